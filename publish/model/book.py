@@ -1,0 +1,97 @@
+"""One work, with everything that its products are made from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publish.model.roles import Matter
+from publish.model.scheme import Numbering
+from publish.model.section import Section, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or body; `role` is a MARC relator code (https://id.loc.gov/vocabulary/relators)."""
+
+    name: str
+    role: str = "aut"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a title page, a shop and a library want to know; `modified` is in UTC."""
+
+    title: str
+    language: str
+    identifier: str
+    modified: datetime.datetime
+    subtitle: str = ""
+    authors: tuple[Contributor, ...] = ()
+    isbn: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: datetime.date | None = None
+    version: str = "1.0"
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    rights: str = ""
+
+    @property
+    def byline(self) -> str:
+        """The names of the authors as a title page lists them."""
+        return ", ".join(author.name for author in self.authors if author.role == "aut")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """An image or font of the book: where it lies in the product and its bytes."""
+
+    href: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name."""
+
+    name: str
+    format: str
+    theme: str = "classic"
+    trim: str = "6x9in"
+    isbn: str = ""
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A whole book; `name` is its folder's, `sections` the spine from front to back matter."""
+
+    name: str
+    folder: Path
+    metadata: Metadata
+    numbering: Numbering
+    sections: tuple[Section, ...]
+    resources: tuple[Resource, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    cover: Resource | None = None
+    open_questions: int = 0
+
+    @property
+    def direction(self) -> str:
+        """Reading direction of the pages: "rtl" for the scripts written so, else "ltr"."""
+        return "rtl" if self.metadata.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+
+    def walk(self) -> Iterator[Section]:
+        """Every section, in reading order."""
+        return walk(self.sections)
+
+    def of(self, matter: Matter) -> tuple[Section, ...]:
+        """The top sections of one matter."""
+        return tuple(section for section in self.sections if section.matter is matter)
+
+
+_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})

@@ -1,0 +1,41 @@
+"""How each rank of the hierarchy is numbered: the settings, not the counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from publish.model.numerals import Numeral
+from publish.model.roles import Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Numbering of one rank.
+
+    `label` is a pattern with `{}` for the number ("Part {}"), "" for a bare number. With `compose`
+    the parent's number stands before the own one ("1.2"). With `restart` the count begins anew
+    under each parent, without it runs on across them. `start` is the first number of a count.
+    """
+
+    numeral: Numeral = Numeral.ARABIC
+    label: str = ""
+    compose: bool = True
+    restart: bool = True
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Numbering of a book: a scheme by rank, and how deep numbers and the printed contents go.
+
+    Depths count levels of nesting from 1 at the top of the spine.
+    """
+
+    schemes: Mapping[Rank, Scheme] = field(default_factory=dict)
+    depth: int = 3
+    contents_depth: int = 2
+
+    def of(self, rank: Rank) -> Scheme:
+        """The scheme of a rank; one that nobody set is composed arabic."""
+        return self.schemes.get(rank, Scheme())

@@ -1,0 +1,66 @@
+"""A node of the hierarchy, and the one function that words its heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from publish.diagnostics import Location
+from publish.model.roles import Matter, Rank, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the author asks of one section's number; None leaves it to the scheme of its rank."""
+
+    numbered: bool | None = None
+    number: str | None = None
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a book with those below it.
+
+    `body` is an XHTML element that holds the section's own text, without its heading and without
+    its children. `title_markup` holds the title as inline XHTML, `title` the same as plain text.
+    `number` is bare ("1.2"), `label` what is printed before the title ("Chapter 3", "1.2"); both
+    are None until `structure.numbering` ran, and stay None where there is no number. `href` names
+    the file that the section opens in a product of several files, empty below such a section.
+    """
+
+    id: str
+    role: Role
+    matter: Matter
+    rank: Rank
+    level: int
+    title: str
+    title_markup: etree._Element
+    body: etree._Element
+    location: Location
+    children: tuple[Section, ...] = ()
+    wish: Wish = field(default_factory=Wish)
+    number: str | None = None
+    label: str | None = None
+    separator: str = ""
+    missing: bool = False
+    href: str = ""
+
+    def walk(self) -> Iterator[Section]:
+        """This section and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def walk(sections: Iterable[Section]) -> Iterator[Section]:
+    """All sections of a forest, in reading order."""
+    for section in sections:
+        yield from section.walk()
+
+
+def heading_text(section: Section) -> str:
+    """How a heading reads wherever it is one line: nav, NCX, PDF outline, contents, references."""
+    return f"{section.label or ''}{section.separator}{section.title}"
