@@ -1,0 +1,47 @@
+# `make help` lists what there is to do. Each target sets up what it needs, once.
+
+PYTHON ?= python3
+PUBLISH = .venv/bin/publish
+BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus/*/book.toml))))
+EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
+
+.DEFAULT_GOAL = help
+.PHONY: help setup epub pdf test lint validate dist lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z ]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@echo "BOOK=path restricts epub, pdf, validate and dist to one book."
+
+setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
+
+epub pdf: .venv/.books ## build and verify every book of corpus/ into build/<book>/
+	@$(EACH_BOOK) $(PUBLISH) build "$$book" --edition $@ --out "$$out"; done
+
+test: .venv/.tests ## run the tests
+	@.venv/bin/python -m pytest -n 2
+
+lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+validate: .venv/.tests epub pdf ## EPUBCheck and veraPDF on what was built
+	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require "$$out"; done
+
+dist: epub pdf ## put the verified books into dist/<book>/<version>/
+	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done
+
+lock: ## write the lock files anew from pyproject.toml (needs uv)
+	@scripts/lock
+
+clean: ## remove build/, dist/ and .venv
+	rm -rf build dist .venv
+
+.venv/.books: requirements.lock pyproject.toml scripts/bootstrap.py
+	@$(PYTHON) scripts/bootstrap.py books
+	@touch $@
+
+.venv/.tests: requirements-dev.lock .venv/.books
+	@$(PYTHON) scripts/bootstrap.py tests
+	@touch $@

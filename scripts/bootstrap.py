@@ -1,0 +1,128 @@
+"""Prepare a checkout: system packages, the virtual environment, the locked Python packages.
+
+    python3 scripts/bootstrap.py books    what `make epub pdf` needs
+    python3 scripts/bootstrap.py tests    and what the tests, checks and validators need
+
+It runs on Debian's bare python3, so it uses the standard library alone. Where it may install system
+packages (as root, or with a sudo that asks nothing) it does; elsewhere it says in one line what to
+install and ends with exit code 5, the one for something missing on the machine.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST_PYTHON = (3, 11)
+
+
+def has_library(name: str) -> bool:
+    """Whether the dynamic linker finds the shared library."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has_java() -> bool:
+    """Whether a Java runtime stands where the validators look for one."""
+    homes = [os.environ.get("JAVA_HOME", ""), *map(str, Path("/usr/lib/jvm").glob("*"))]
+    found = any((Path(home) / "lib/server/libjvm.so").is_file() for home in homes if home)
+    return found or shutil.which("java") is not None
+
+
+Need = tuple[str, Callable[[], bool]]
+
+# Each stage: the Debian package, and how to tell that the machine has what it brings.
+BOOKS: tuple[Need, ...] = (
+    ("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None),
+    ("libpango-1.0-0", lambda: has_library("libpango-1.0.so.0")),
+    ("libpangoft2-1.0-0", lambda: has_library("libpangoft2-1.0.so.0")),
+    # WeasyPrint embeds other bytes without it, so it is no option.
+    ("libharfbuzz-subset0", lambda: has_library("libharfbuzz-subset.so.0")),
+)
+TESTS: tuple[Need, ...] = (
+    *BOOKS,
+    ("default-jre-headless", has_java),
+    ("poppler-utils", lambda: shutil.which("pdftotext") is not None),
+)
+STAGES = {"books": (BOOKS, "requirements.lock"), "tests": (TESTS, "requirements-dev.lock")}
+
+
+def give_up(message: str) -> int:
+    """Say in one line what is missing."""
+    print(f"setup: {message}", file=sys.stderr)
+    return 5
+
+
+def as_root() -> list[str] | None:
+    """The words that make a command run as root without a question, or None where nothing does."""
+    if os.geteuid() == 0:
+        return []
+    sudo = shutil.which("sudo")
+    if sudo and subprocess.run([sudo, "-n", "true"], capture_output=True).returncode == 0:
+        return [sudo, "-n"]
+    return None
+
+
+def install_system_packages(packages: Sequence[str]) -> bool:
+    """Install Debian packages; False where this is not allowed or fails."""
+    prefix = as_root()
+    if prefix is None or shutil.which("apt-get") is None:
+        return False
+    print(f"setup: installing {' '.join(packages)}", flush=True)
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
+    steps = (
+        [*apt, "update"],
+        [*apt, "install", "--yes", "--no-install-recommends", *packages],
+    )
+    return all(subprocess.run(step, stdout=subprocess.DEVNULL).returncode == 0 for step in steps)
+
+
+def make_environment() -> None:
+    """Make the virtual environment, anew where the one there no longer starts."""
+    works = PYTHON.exists() and subprocess.run([PYTHON, "-c", ""]).returncode == 0
+    if not works:
+        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
+
+
+def install_python_packages(lock: str) -> None:
+    """Install what the lock names, each file held against its hash, and the checkout itself."""
+    pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-deps"]
+    wheels = ["--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / lock]
+    subprocess.run([*pip, *wheels], check=True)
+    subprocess.run([*pip, "--no-build-isolation", "--editable", ROOT], check=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prepare the stage named in the arguments; the exit code."""
+    if len(arguments) != 1 or arguments[0] not in STAGES:
+        print(f"usage: bootstrap.py {'|'.join(STAGES)}", file=sys.stderr)
+        return 2
+    if sys.version_info < OLDEST_PYTHON:
+        return give_up("Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 …")
+    needs, lock = STAGES[arguments[0]]
+    missing = [package for package, present in needs if not present()]
+    if missing and not install_system_packages(missing):
+        return give_up(f"please run first: sudo apt-get install {' '.join(missing)}")
+    try:
+        print(f"setup: Python packages of {lock} into .venv", flush=True)
+        make_environment()
+        install_python_packages(lock)
+    except subprocess.CalledProcessError as failure:
+        return give_up(f"this command failed: {' '.join(map(str, failure.cmd))}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
