@@ -1,7 +1,7 @@
 """The one place that starts programs: found, limited in time and memory, ended as a whole group.
 
-A program that the machine lacks is a `MissingTool` whose hint is the line that installs it. One that
-runs too long, or that ends in a way its caller does not expect, is a `ToolFailed`.
+A program that the machine lacks is a `MissingTool` whose hint is the line that installs it. One
+that runs too long is `TimedOut`, one that ends otherwise than its caller expects `ToolFailed`.
 """
 
 from __future__ import annotations
@@ -16,24 +16,17 @@ import sys
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from publish.errors import MissingTool, PublishError
 
 # What installs a program whose package has another name (Debian's names).
 _PACKAGES = {
     "java": "default-jre-headless",
-    "pdftotext": "poppler-utils",
-    "pdftoppm": "poppler-utils",
     "pdfinfo": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "pdftotext": "poppler-utils",
 }
-
-
-class ToolFailed(PublishError):
-    """A program ran too long or ended badly; `completed` is what it left, None when it was ended."""
-
-    def __init__(self, message: str, completed: Completed | None = None) -> None:
-        super().__init__(message, hint=completed.last_words() if completed else None)
-        self.completed = completed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,32 @@ class Completed:
         return lines[-1] if lines else None
 
 
+class ToolFailed(PublishError):
+    """A program ended badly; `completed` is what it left, None where it was ended by us."""
+
+    def __init__(self, message: str, completed: Completed | None = None) -> None:
+        super().__init__(message, hint=completed.last_words() if completed else None)
+        self.completed = completed
+
+
+class TimedOut(ToolFailed):
+    """A program did not end in its time, and was ended."""
+
+
+class Options(TypedDict, total=False):
+    """What a call of `run` may set, beside the program's words and its time.
+
+    `stdin`: what it reads. `folder`: where it runs. `environment`: laid over our own. `memory`: its
+    address space in bytes (Linux). `expect`: the statuses that are fine, None lets every one pass.
+    """
+
+    stdin: bytes
+    folder: Path
+    environment: Mapping[str, str]
+    memory: int
+    expect: Collection[int] | None
+
+
 def install_line(program: str) -> str:
     """The line that installs a program on Debian."""
     return f"sudo apt-get install {_PACKAGES.get(program, program)}"
@@ -65,21 +84,11 @@ def find(program: str) -> Path:
     return Path(found)
 
 
-def run(
-    argv: Sequence[str | Path],
-    *,
-    timeout: float,
-    stdin: bytes = b"",
-    folder: Path | None = None,
-    environment: Mapping[str, str] | None = None,
-    memory: int | None = None,
-    expect: Collection[int] | None = (0,),
-) -> Completed:
-    """Run a program to its end, without a shell, its language set to English.
+def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[Options]) -> Completed:
+    """Run a program to its end, without a shell and in plain English; `timeout` is in seconds.
 
-    `timeout` is in seconds and `memory` in bytes of address space (Linux). `environment` is laid over
-    our own. `expect` names the statuses that are fine, None lets every one pass. Raises `MissingTool`
-    when there is no such program and `ToolFailed` when it runs too long or ends otherwise.
+    Raises `MissingTool` when there is no such program, `TimedOut`, and `ToolFailed` when its status
+    is none of those expected.
     """
     words = (str(find(str(argv[0]))), *map(str, argv[1:]))
     child = subprocess.Popen(
@@ -87,47 +96,38 @@ def run(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        cwd=folder,
-        env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})},
+        cwd=options.get("folder"),
+        env={**os.environ, "LC_ALL": "C.UTF-8", **options.get("environment", {})},
         start_new_session=True,
     )
     with child:
-        _limit_memory(child, memory)
-        stdout, stderr = _converse(child, stdin, timeout)
+        _limit_memory(child.pid, options.get("memory"))
+        stdout, stderr = _converse(child, options.get("stdin", b""), timeout)
     completed = Completed(words, child.returncode, stdout, stderr)
+    expect = options.get("expect", (0,))
     if expect is not None and completed.status not in expect:
         raise ToolFailed(_how_it_ended(completed), completed)
     return completed
 
 
 def run_module(
-    module: str,
-    *arguments: str | Path,
-    timeout: float,
-    stdin: bytes = b"",
-    folder: Path | None = None,
-    environment: Mapping[str, str] | None = None,
-    memory: int | None = None,
-    expect: Collection[int] | None = (0,),
+    module: str, *arguments: str | Path, timeout: float, **options: Unpack[Options]
 ) -> Completed:
-    """Run a Python module in a child process of the same interpreter, with this package importable."""
+    """Run a Python module in a child of the same interpreter that can import this package.
+
+    In all else as `run`.
+    """
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return run(
-        [sys.executable, "-m", module, *arguments],
-        timeout=timeout,
-        stdin=stdin,
-        folder=folder,
-        environment={"PYTHONPATH": os.pathsep.join(paths), **(environment or {})},
-        memory=memory,
-        expect=expect,
-    )
+    ours = {"PYTHONPATH": os.pathsep.join(paths)}
+    options["environment"] = {**ours, **options.get("environment", {})}
+    return run([sys.executable, "-m", module, *arguments], timeout=timeout, **options)
 
 
-def _limit_memory(child: subprocess.Popen[bytes], memory: int | None) -> None:
-    """Cap the child's address space where the system can do so from outside (Linux)."""
+def _limit_memory(process: int, memory: int | None) -> None:
+    """Cap a process's address space where the system can do so from outside (Linux)."""
     if memory is not None and hasattr(resource, "prlimit"):
-        resource.prlimit(child.pid, resource.RLIMIT_AS, (memory, memory))
+        resource.prlimit(process, resource.RLIMIT_AS, (memory, memory))
 
 
 def _converse(child: subprocess.Popen[bytes], stdin: bytes, timeout: float) -> tuple[bytes, bytes]:
@@ -135,7 +135,7 @@ def _converse(child: subprocess.Popen[bytes], stdin: bytes, timeout: float) -> t
     try:
         return child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired:
-        raise ToolFailed(f"{_name(child.args)} did not end within {timeout:g} seconds") from None
+        raise TimedOut(f"{_name(child.args)} did not end within {timeout:g} seconds") from None
     finally:
         _end_group(child.pid)
 
@@ -155,6 +155,6 @@ def _how_it_ended(completed: Completed) -> str:
 
 
 def _name(argv: object) -> str:
-    """The program and its first words, as a shell would show them, without folders of this machine."""
-    words = [Path(str(word)).name for word in argv] if isinstance(argv, Sequence) else [str(argv)]
-    return f"`{shlex.join(words[:3])}`"
+    """The program and its first words as a shell would show them, without folders."""
+    words = argv if isinstance(argv, tuple) else (argv,)
+    return f"`{shlex.join(Path(str(word)).name for word in words[:3])}`"

@@ -1,0 +1,92 @@
+"""Programs that are missing, crash, hang or eat memory: each ends in one clear way."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from publish.errors import ExitCode, MissingTool
+from publish.external import TimedOut, ToolFailed, find, run, run_module
+
+
+def python(program: str) -> list[str]:
+    return [sys.executable, "-c", program]
+
+
+def test_a_missing_program_names_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(MissingTool) as caught:
+        find("pdftotext")
+    assert caught.value.hint == "install it with: sudo apt-get install poppler-utils"
+    assert caught.value.exit_code is ExitCode.MISSING
+
+
+def test_words_are_passed_whole_and_streams_come_back_apart() -> None:
+    program = "import sys; sys.stdout.write(sys.argv[1] + sys.stdin.read()); sys.stderr.write('e')"
+    done = run([*python(program), "a b;$HOME"], timeout=20, stdin=b"|in")
+    assert (done.status, done.stdout, done.stderr) == (0, b"a b;$HOME|in", b"e")
+
+
+def test_an_unexpected_status_carries_the_last_words() -> None:
+    with pytest.raises(ToolFailed, match="ended with status 3") as caught:
+        run(python("import sys; print('why\\nthis', file=sys.stderr); sys.exit(3)"), timeout=20)
+    assert caught.value.hint == "this"
+    assert run(python("raise SystemExit(3)"), timeout=20, expect=(0, 3)).status == 3
+    assert run(python("raise SystemExit(4)"), timeout=20, expect=None).status == 4
+
+
+def test_a_crash_names_the_signal() -> None:
+    with pytest.raises(ToolFailed, match="ended by SIGSEGV"):
+        run(python("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"), timeout=20)
+
+
+def test_a_program_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
+    noted = tmp_path / "grandchild"
+    program = (
+        "import subprocess, sys, time, pathlib\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"pathlib.Path({str(noted)!r}).write_text(str(child.pid))\n"
+        "time.sleep(60)"
+    )
+    began = time.monotonic()
+    with pytest.raises(TimedOut, match="did not end within 2 seconds"):
+        run(python(program), timeout=2)
+    assert time.monotonic() - began < 20
+    assert _gone(int(noted.read_text()))
+
+
+def _gone(process: int) -> bool:
+    """Whether a process ends within a few seconds; one that waits to be reaped counts as gone."""
+    for _ in range(50):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+        except FileNotFoundError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_memory_has_a_limit() -> None:
+    with pytest.raises(ToolFailed) as caught:
+        run(python("import time; time.sleep(.5); b' ' * 2**31"), timeout=20, memory=2**30)
+    assert caught.value.hint == "MemoryError"
+
+
+def test_a_module_runs_in_the_same_interpreter_from_any_folder(tmp_path: Path) -> None:
+    (tmp_path / "probe.py").write_text("import publish, sys; print(sys.prefix, publish.__name__)")
+    environment = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    done = run_module("probe", timeout=20, folder=tmp_path, environment=environment)
+    assert done.stdout.decode().split() == [sys.prefix, "publish"]
+
+
+def test_our_package_can_be_imported_by_a_module_that_runs_elsewhere(tmp_path: Path) -> None:
+    done = run_module("publish.errors", timeout=20, folder=tmp_path)
+    assert done.stdout == b""
