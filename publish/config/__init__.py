@@ -1,0 +1,1 @@
+"""Reads `book.toml`: strictly checked, with a line for every complaint."""

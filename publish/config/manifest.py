@@ -1,0 +1,156 @@
+"""Loads `book.toml` into typed tables, and tells all that is wrong with it at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from publish.config.positions import Path as KeyPath
+from publish.config.positions import Positions
+from publish.config.tables import EditionTable, ManifestTables
+from publish.config.text import decode
+from publish.diagnostics import Location, Report, did_you_mean
+
+NAME = "book.toml"
+LARGEST = 1_000_000  # bytes; the spine of a thousand chapters is a tenth of that
+T = TypeVar("T")
+_PLACE = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The tables of a manifest, and where each of its keys stands."""
+
+    path: str
+    tables: ManifestTables
+    positions: Positions
+    editions: dict[str, EditionTable] = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Location:
+        """The place of a key in the file."""
+        return Location(self.path, *self.positions.find(path))
+
+
+def load(folder: Path, report: Report) -> Manifest | None:
+    """Read and check the manifest of a book folder; None when it cannot be read at all."""
+    file = folder / NAME
+    path = str(file)
+    if not file.is_file():
+        hint = "a book is a folder with a book.toml; `publish new DIR` makes one"
+        report.add("MAN-001", f"no {NAME} here", Location(str(folder)), hint=hint)
+        return None
+    if file.stat().st_size > LARGEST:
+        report.add("MAN-002", f"larger than {LARGEST:,} bytes", Location(path))
+        return None
+    text = decode(file.read_bytes(), path, report, code="MAN-003")
+    raw = None if text is None else _parse(text, path, report)
+    if text is None or raw is None:
+        return None
+    positions = Positions(text)
+    reader = _Reader(path, positions, report)
+    tables = reader.convert(raw, ManifestTables, ())
+    editions = {
+        name: reader.convert(table, EditionTable, ("editions", name))
+        for name, table in tables.editions.items()
+    }
+    return Manifest(path, tables, positions, editions)
+
+
+def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, place = str(error).partition(" (at ")
+        found = re.match(r"line (\d+), column (\d+)", place)
+        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
+        if message == "Cannot overwrite a value":
+            message, column = "this key is given twice", 0
+        report.add("MAN-004", f"not TOML: {message}", Location(path, line, column))
+    except RecursionError:
+        report.add("MAN-004", "not TOML: brackets nested too deep", Location(path))
+    return None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Converts a raw table; each complaint takes the offending key out and tries again."""
+
+    path: str
+    positions: Positions
+    report: Report
+
+    def convert(self, raw: Any, kind: type[T], above: KeyPath) -> T:
+        while True:
+            try:
+                return msgspec.convert(raw, kind, strict=True)
+            except msgspec.ValidationError as error:
+                key = self._complain(str(error), kind, above)
+                if not key or not _remove(raw, key):
+                    return kind()
+
+    def _complain(self, text: str, kind: type[Any], above: KeyPath) -> KeyPath:
+        found = _PLACE.fullmatch(text)
+        message, place = (found[1], found[2] or "") if found else (text, "")
+        key = _key_path(place)
+        hint = None
+        if unknown := re.search(r"unknown field `(.*)`", message):
+            valid = _keys_of(kind, key)
+            key = (*key, unknown[1])
+            message = f"unknown key `{unknown[1]}`"
+            hint = did_you_mean(unknown[1], valid) or f"valid here: {', '.join(sorted(valid))}"
+        where = ".".join(str(part) for part in (*above, *key) if isinstance(part, str))
+        if not hint:
+            message = f"`{where}`: {message[0].lower()}{message[1:]}"
+        line, column = self.positions.find((*above, *key))
+        self.report.add("MAN-005", message, Location(self.path, line, column), hint=hint)
+        return key
+
+
+def _key_path(place: str) -> KeyPath:
+    """`.structure.bodymatter[2].file` as ("structure", "bodymatter", 2, "file")."""
+    parts = re.findall(r"\.([\w-]+)|\[(\d+)\]", place)
+    return tuple(name or int(index) for name, index in parts)
+
+
+def _keys_of(kind: type[Any], key: KeyPath) -> list[str]:
+    """The keys that are valid in the table at that path below `kind`."""
+    names: list[str] = []
+    node: Any = msgspec.inspect.type_info(kind)
+    for part in (*key, None):
+        node = _struct_in(node)
+        if node is None:
+            return names
+        names = [field.encode_name for field in node.fields]
+        if isinstance(part, str):
+            node = next((f.type for f in node.fields if f.encode_name == part), None)
+    return names
+
+
+def _struct_in(node: Any) -> Any:
+    """The struct that a type is, or holds in a list or union."""
+    if isinstance(node, msgspec.inspect.StructType):
+        return node
+    if isinstance(node, msgspec.inspect.ListType):
+        return _struct_in(node.item_type)
+    if isinstance(node, msgspec.inspect.UnionType):
+        return next(filter(None, map(_struct_in, node.types)), None)
+    return None
+
+
+def _remove(raw: Any, key: KeyPath) -> bool:
+    """Take a key out of nested tables; False when it is not there."""
+    try:
+        for part in key[:-1]:
+            raw = raw[part]
+        if isinstance(raw, list):
+            raw[key[-1]] = ""  # keeps the places of its neighbours
+        else:
+            del raw[key[-1]]
+    except (KeyError, IndexError, TypeError):
+        return False
+    return True

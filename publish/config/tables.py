@@ -1,0 +1,122 @@
+"""The tables of `book.toml`, as types: an unknown key or a wrong type is refused by msgspec.
+
+Nothing is required here: what a book cannot do without is checked by value in `manifest`, so that
+one run tells all that is wrong.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from publish.model.numerals import Numeral
+from publish.model.roles import Role
+
+
+class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=True):
+    """A table with keys in kebab case, in which an unknown key is an error."""
+
+
+class AuthorTable(_Table):
+    """`{ name = "…", role = "aut" }`."""
+
+    name: str = ""
+    role: str = "aut"
+
+
+class BookTable(_Table):
+    """`[book]`: the metadata."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: list[str | AuthorTable] = []
+    language: str = ""
+    identifier: str = ""
+    isbn: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: datetime.date | None = None
+    modified: datetime.datetime | None = None
+    version: str = "1.0"
+    description: str = ""
+    subjects: list[str] = []
+    rights: str = ""
+    cover: str = ""
+
+
+class EntryTable(_Table):
+    """One entry of the spine, with those below it."""
+
+    file: str = ""
+    title: str = ""
+    id: str = ""
+    role: Role | None = None
+    sections: list[str | EntryTable] = []
+    numbered: bool | None = None
+    number: str | None = None
+    start: int | None = None
+    status: Literal["missing"] | None = None
+
+
+class StructureTable(_Table):
+    """`[structure]`: the spine by matter."""
+
+    frontmatter: list[str | EntryTable] = []
+    bodymatter: list[str | EntryTable] = []
+    backmatter: list[str | EntryTable] = []
+
+
+class SchemeTable(_Table):
+    """`[numbering.chapter]` and its like."""
+
+    numeral: Numeral | None = None
+    label: bool | str | None = None
+    compose: bool | None = None
+    restart: bool | None = None
+    start: int | None = None
+
+
+class NumberingTable(_Table):
+    """`[numbering]`: depths, and a scheme by rank."""
+
+    depth: int = 3
+    contents_depth: int = 2
+    volume: SchemeTable = SchemeTable()
+    part: SchemeTable = SchemeTable()
+    chapter: SchemeTable = SchemeTable()
+    appendix: SchemeTable = SchemeTable()
+    section: SchemeTable = SchemeTable()
+    subsection: SchemeTable = SchemeTable()
+    subsubsection: SchemeTable = SchemeTable()
+    paragraph: SchemeTable = SchemeTable()
+    subparagraph: SchemeTable = SchemeTable()
+
+
+class EditionTable(_Table):
+    """`[editions.NAME]`: one product."""
+
+    format: Literal["epub", "pdf"] = "pdf"
+    theme: str = "classic"
+    trim: Literal["6x9in", "A5", "A4"] = "6x9in"
+    isbn: str = ""
+    variables: dict[str, str] = {}
+
+
+class ImportTable(_Table):
+    """`[import]`: where an imported book came from, and how many questions are open."""
+
+    source: str = ""
+    sha256: str = ""
+    open_questions: int = 0
+
+
+class ManifestTables(_Table):
+    """The whole file; editions are read one by one, since their names are the author's."""
+
+    book: BookTable = BookTable()
+    structure: StructureTable = StructureTable()
+    numbering: NumberingTable = NumberingTable()
+    editions: dict[str, Any] = {}
+    import_: ImportTable = msgspec.field(name="import", default=ImportTable())

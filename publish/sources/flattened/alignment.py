@@ -1,0 +1,104 @@
+"""Contents entries matched with headings of the body, in order, by how alike their titles are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from publish.sources.flattened.blocks import Block, sort_key
+
+_ALIKE = 0.8  # below it two titles are two titles
+_SAME_MARKER = 0.5  # worth more than any small difference of wording
+_BOTH_MARKED = 0.1
+_EARLY = 0.0005  # of two equal partners the first one
+
+
+class Pair(NamedTuple):
+    """A contents entry, a block of the body, or both where they are the same heading."""
+
+    entry: Block | None
+    block: Block | None
+
+
+def align(listed: Sequence[Block], body: Sequence[Block]) -> list[Pair]:
+    """All entries and blocks in one sequence, matched where they agree; no order is changed."""
+    if not listed:
+        return [Pair(None, block) for block in body]
+    matches = _matches(listed, body)
+    best = _best_totals(len(listed), len(body), matches)
+    return list(_walk(listed, body, matches, best))
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two reduced titles are, 0 to 1; most unlike pairs are told apart cheaply."""
+    if a == b:
+        return 1.0
+    if not a or not b or abs(len(a) - len(b)) > 0.4 * max(len(a), len(b)):
+        return 0.0
+    if a.isascii() and len(a) > 6 and not set(a.split()) & set(b.split()):
+        return 0.0
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= _ALIKE else 0.0
+
+
+def _matches(listed: Sequence[Block], body: Sequence[Block]) -> dict[tuple[int, int], float]:
+    found: dict[tuple[int, int], float] = {}
+    listed_keys = [sort_key(block.title) for block in listed]
+    body_keys = [sort_key(block.title) for block in body]
+    for i, entry in enumerate(listed):
+        for j, block in enumerate(body):
+            score = similarity(listed_keys[i], body_keys[j])
+            if score >= _ALIKE:
+                early = _EARLY * (len(body) - j) / len(body)
+                found[i, j] = score + _marker_bonus(entry, block) + early
+    return found
+
+
+def _marker_bonus(entry: Block, block: Block) -> float:
+    a = {(reading.style, reading.value) for reading in entry.readings}
+    b = {(reading.style, reading.value) for reading in block.readings}
+    if a & b:
+        return _SAME_MARKER
+    return _BOTH_MARKED if bool(a) == bool(b) else 0.0
+
+
+def _best_totals(
+    rows: int, columns: int, matches: dict[tuple[int, int], float]
+) -> list[list[float]]:
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            value = max(best[i + 1][j], best[i][j + 1])
+            if (i, j) in matches:
+                value = max(value, best[i + 1][j + 1] + matches[i, j])
+            best[i][j] = value
+    return best
+
+
+def _walk(
+    listed: Sequence[Block],
+    body: Sequence[Block],
+    matches: dict[tuple[int, int], float],
+    best: list[list[float]],
+) -> Iterator[Pair]:
+    """Matched pairs in order; between two of them the body's blocks first, then the entries whose
+    text is missing."""
+    i = j = 0
+    waiting: list[Pair] = []
+    while i < len(listed) and j < len(body):
+        taken = (i, j) in matches and best[i][j] <= best[i + 1][j + 1] + matches[i, j] + 1e-9
+        if taken:
+            yield from waiting
+            waiting.clear()
+            yield Pair(listed[i], body[j])
+            i, j = i + 1, j + 1
+        elif best[i][j] <= best[i][j + 1] + 1e-9:
+            yield Pair(None, body[j])
+            j += 1
+        else:
+            waiting.append(Pair(listed[i], None))
+            i += 1
+    yield from (Pair(None, block) for block in body[j:])
+    yield from waiting
+    yield from (Pair(entry, None) for entry in listed[i:])

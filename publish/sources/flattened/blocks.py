@@ -1,0 +1,166 @@
+"""Lines of the source, and the blocks that they form.
+
+Wire copy has one line for each paragraph or part of one; a hard-wrapped text has many short lines
+that touch. Whoever reads headings needs blocks: what a reader takes for one heading or paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from publish.sources.flattened.markers import Reading, read_marker
+from publish.sources.flattened.weights import WEIGHTS
+
+# A line ends where Unicode says it must (UAX 14, classes BK, CR, LF, NL).
+_LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|.+$", re.S)
+_PAGE_NUMBER = re.compile(
+    r"[-–—\[(|]*\s*(page\s+|seite\s+|p\.\s*)?[0-9]{1,4}(\s*(of|/|von)\s*[0-9]+)?\s*[-–—\])|]*", re.I
+)
+_HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
+HEADING_MOST_WORDS = 14
+_SHORT_LINE = 0.75  # of the longest usual line: a line this short was not broken by the margin
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A physical line: its number from 1, its place in the text, and its characters with the end."""
+
+    number: int
+    start: int
+    end: int
+    raw: str
+
+    @property
+    def blank(self) -> bool:
+        """Whether it holds nothing but white space."""
+        return not self.raw.strip()
+
+    @property
+    def indent(self) -> int:
+        """How many white-space characters stand before the text."""
+        return len(self.raw) - len(self.raw.lstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that a reader takes as one: `text` is theirs with single spaces between words."""
+
+    index: int
+    lines: tuple[Line, ...]
+    text: str
+    indent: int
+    readings: tuple[Reading, ...]
+
+    @property
+    def number(self) -> int:
+        """The number of its first line, by which the review sheet names it."""
+        return self.lines[0].number
+
+    @property
+    def title(self) -> str:
+        """The text behind the marker, or all of it."""
+        return (self.readings[0].title if self.readings else "") or self.text
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line holds nothing but a page number."""
+    return bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def squeeze(raw: str) -> str:
+    """The text of a line: no white space at its ends, single spaces and tabs inside."""
+    return re.sub(r"[ \t\n\r]+", " ", raw.strip())
+
+
+def sort_key(text: str) -> str:
+    """A title reduced to its words, for comparing two printings of it."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower()))
+
+
+def word_count(text: str) -> float:
+    """Words, an ideograph counting as half of one."""
+    return len(text.split()) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) / 2
+
+
+def split_lines(text: str) -> list[Line]:
+    """The physical lines; joined they are the text again."""
+    return [
+        Line(number, match.start(), match.end(), match[0])
+        for number, match in enumerate(_LINE.finditer(text), 1)
+    ]
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs run over several lines: many full lines touch the one before."""
+    full = sum(not line.blank for line in lines)
+    pairs = zip(lines, lines[1:], strict=False)
+    touching = sum(not a.blank and not b.blank for a, b in pairs)
+    long_lines = sum(len(line.raw) > 140 for line in lines)
+    return touching > WEIGHTS.pages_per_line * max(1, full) and long_lines < 0.15 * max(1, full)
+
+
+def make_blocks(lines: Sequence[Line], *, wrapped: bool) -> list[Block]:
+    """The blocks of a text, in order; blank lines belong to none."""
+    if not wrapped:
+        groups: Iterator[list[Line]] = ([line] for line in lines if not line.blank)
+    else:
+        groups = _wrapped_groups(lines)
+    vocabulary = frozenset(re.findall(r"\w+", " ".join(line.raw for line in lines).lower()))
+    return [make_block(i, group, vocabulary) for i, group in enumerate(groups)]
+
+
+def make_block(index: int, lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Block:
+    """One block of some lines; a word broken by a hyphen is healed if `words` has it whole."""
+    text = ""
+    for line in lines:
+        text = _join(text, squeeze(line.raw), words)
+    return Block(index, tuple(lines), text, lines[0].indent, read_marker(text))
+
+
+def _join(before: str, after: str, words: frozenset[str]) -> str:
+    if not before:
+        return after
+    match = _HYPHENATED.search(before)
+    if match and after[:1].islower():
+        tail = re.match(r"\w+", after)
+        whole = (match[1] + (tail[0] if tail else "")).lower()
+        return (before[:-1] if whole in words else before) + after
+    # Chinese and Japanese set no space between the lines of a paragraph.
+    wide = "\u3000" <= before[-1] <= "\u9fff" or "\uff00" <= before[-1] <= "\uffef"
+    return before + ("" if wide and after[:1] > "\u2fff" else " ") + after
+
+
+def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    full = [line for line in lines if not line.blank]
+    blanks = sum(a.blank for a in lines)
+    by_indent = blanks < 0.02 * max(1, len(full))
+    lengths = sorted(len(line.raw.strip()) for line in full)
+    usual = lengths[int(len(lengths) * 0.9)] if lengths else 0
+    group: list[Line] = []
+    for line in lines:
+        if line.blank or (group and _starts_block(group[-1], line, usual, by_indent=by_indent)):
+            if group:
+                yield group
+            group = []
+        if not line.blank:
+            group.append(line)
+    if group:
+        yield group
+
+
+def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> bool:
+    if by_indent and line.indent > before.indent:
+        return True
+    text, last = squeeze(line.raw), squeeze(before.raw)
+    if is_page_number(text) or is_page_number(last):
+        return True
+    if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
+        return False
+    marked = bool(read_marker(text)) and word_count(text) <= HEADING_MOST_WORDS + 6
+    # Under a short marked line that is no sentence, flush text begins a new block.
+    return marked or (
+        bool(read_marker(last)) and len(last) < _SHORT_LINE * usual and last[-1] not in ".,;-"
+    )

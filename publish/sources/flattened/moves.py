@@ -1,0 +1,208 @@
+"""The ways to read one candidate in one state, each with its gain.
+
+A numbered candidate is a heading on some level or an item of a list; one without a number is a
+heading or running text. The weights say why each sign counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.sources.flattened.candidates import Candidate
+from publish.sources.flattened.markers import RANKS, Reading
+from publish.sources.flattened.numerals import UNIT, follows
+from publish.sources.flattened.states import Level, Move, Open, State
+from publish.sources.flattened.weights import WEIGHTS
+
+DEEPEST = 6
+
+
+def moves(state: State, candidate: Candidate) -> Iterator[Move]:
+    """All readings of a candidate after `state`."""
+    depths = range(1, min(len(state.open) + 1, DEEPEST) + 1)
+    for reading in candidate.readings:
+        for depth in depths:
+            yield _numbered(state, candidate, reading, depth)
+        if not candidate.listed:
+            yield _list_item(state, candidate, reading)
+    if candidate.listed:
+        plain = State(state.open, state.levels, state.last)
+        yield Move(candidate.score + WEIGHTS.drop_listed, plain, 0)
+    elif not candidate.readings:
+        yield Move(0.0, State(state.open, state.levels, state.last), 0)
+    if not candidate.readings:
+        for depth in depths:
+            yield from _unnumbered(state, candidate, depth)
+
+
+def _numbered(state: State, candidate: Candidate, reading: Reading, depth: int) -> Move:
+    gain = candidate.score - WEIGHTS.depth * depth
+    if candidate.adjacent and not candidate.listed:
+        gain -= WEIGHTS.empty
+    level = state.level(depth)
+    runs_on = level.runs_on if level else None
+    if depth > len(state.open):
+        cost, runs_on = _opening_cost(state, reading.value, depth)
+    else:
+        cost = _sibling_cost(state, reading.value, depth, runs_on=runs_on)
+    gain -= cost
+    style_cost, after = _style_cost(state, candidate, reading, depth)
+    gain -= style_cost + _word_cost(state, reading, depth) + _path_cost(state, reading, depth)
+    section = Open(reading.value, reading.style, first=depth > len(state.open))
+    return Move(gain, state.enter(depth, section, after._replace(runs_on=runs_on)), depth)
+
+
+def _gap_cost(distance: float) -> float:
+    return WEIGHTS.skip + min(WEIGHTS.skip_most, WEIGHTS.skip_more * distance)
+
+
+def _opening_cost(state: State, value: int, depth: int) -> tuple[float, bool | None]:
+    """The cost of the first number under a parent, and whether the level runs on from now."""
+    level = state.level(depth)
+    cost = 0.0 if level else WEIGHTS.new_level[depth - 1]
+    runs_on = level.runs_on if level else None
+    last = state.last_of(depth)
+    if last is not None and runs_on:
+        if follows(last, value):
+            return cost, True
+        if value == UNIT:
+            return cost + WEIGHTS.restart, True
+        return cost + _gap_cost(abs(value - last) / UNIT), True
+    if value == UNIT:
+        return cost, False if last is not None else runs_on
+    if last is not None and follows(last, value):
+        return cost + WEIGHTS.runs_on + (WEIGHTS.runs_on_late if runs_on is False else 0.0), True
+    if depth == 1:
+        return cost + WEIGHTS.first_not_one, runs_on
+    return cost + _gap_cost(abs(value - UNIT) / UNIT), runs_on
+
+
+def _sibling_cost(state: State, value: int, depth: int, *, runs_on: bool | None) -> float:
+    cost = _lone_children(state, depth)
+    last = state.open[depth - 1].value
+    if last is None:
+        last = (state.last_of(depth) if runs_on else None) or 0
+    if follows(last, value):
+        return cost
+    if value == last:
+        return cost + WEIGHTS.repeat
+    if value > last:
+        return cost + _gap_cost((value - last) / UNIT - 1)
+    return cost + WEIGHTS.back
+
+
+def _lone_children(state: State, depth: int) -> float:
+    """Sections below `depth` that close now, and that were first and remain alone."""
+    alone = sum(section.first and section.value == UNIT for section in state.open[depth:])
+    return WEIGHTS.only_child * alone
+
+
+def _style_cost(
+    state: State, candidate: Candidate, reading: Reading, depth: int
+) -> tuple[float, Level]:
+    level = state.level(depth)
+    setting = candidate.setting
+    if level is None:
+        cost = 0.0
+        if any(other.style == reading.style for other in state.levels):
+            cost += WEIGHTS.collide
+        if setting is not None and any(other.setting == setting for other in state.levels):
+            cost += WEIGHTS.setting
+        return cost, Level(reading.style, setting=setting)
+    cost, after = _style_in_level(state, level, reading.style, depth)
+    if setting is not None and level.setting is not None and setting != level.setting:
+        cost += WEIGHTS.setting
+    return cost, after._replace(setting=setting if level.setting is None else level.setting)
+
+
+def _style_in_level(
+    state: State, level: Level, style: str, depth: int
+) -> tuple[float, Level]:
+    if level.style is None:
+        return 0.0, level._replace(style=style)
+    if style == level.style:
+        return 0.0, level
+    after = level._replace(second=style)
+    if style == level.second:
+        return WEIGHTS.second_style, after
+    cost = WEIGHTS.style + (WEIGHTS.style_deep if depth > 1 else 0.0)
+    others = (other.style for i, other in enumerate(state.levels) if i != depth - 1)
+    return cost + (WEIGHTS.foreign if style in others else 0.0), after
+
+
+def _word_cost(state: State, reading: Reading, depth: int) -> float:
+    if reading.rank is None:
+        return 0.0
+    outer = (RANKS.get(section.style or "") for section in state.open[: depth - 1])
+    return WEIGHTS.rank * sum(rank is not None and rank >= reading.rank for rank in outer)
+
+
+def _path_cost(state: State, reading: Reading, depth: int) -> float:
+    path = reading.path
+    if not path:
+        return 0.0
+    above = [section.value for section in state.open[: depth - 1]][-(len(path) - 1) :]
+    named = [part * UNIT for part in path[:-1]][len(path) - 1 - len(above) :]
+    wrong = sum(a != b for a, b in zip(above, named, strict=True) if a is not None)
+    short = len(above) < len(path) - 1 and depth != len(path)
+    return WEIGHTS.path * wrong + (WEIGHTS.path_short if short else 0.0)
+
+
+def _list_item(state: State, candidate: Candidate, reading: Reading) -> Move:
+    style, value = reading.style, reading.value
+    item = state.item
+    if item and candidate.adjacent and item[0] == style and follows(item[1], value):
+        gain = WEIGHTS.list_next
+    elif value == UNIT:
+        chain = WEIGHTS.list_chain if candidate.chained else 0.0
+        gain = WEIGHTS.list_colon if candidate.after_colon else WEIGHTS.list_first + chain
+    else:
+        gain = WEIGHTS.list_lone
+    if reading.rank is not None or reading.script == "I":
+        gain += WEIGHTS.list_word
+    if candidate.list_like:
+        gain += WEIGHTS.list_tail
+    return Move(gain, State(state.open, state.levels, state.last, (style, value)), 0)
+
+
+def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move]:
+    opening = depth > len(state.open)
+    level = state.level(depth)
+    gain = candidate.score - WEIGHTS.depth * depth
+    gain -= _bare_cost(candidate, depth, opens=level is None)
+    if not opening:
+        gain -= _lone_children(state, depth)
+    setting_cost, after = _bare_level(state, candidate, depth)
+    gain -= setting_cost
+    among = level is not None and level.style is not None and not candidate.known
+    held = state.open[depth - 1] if not opening else None
+    if held is not None:
+        section = Open(held.value, held.style, first=False)
+        last = held.value
+    else:
+        section = Open(None, None)
+        last = (state.last_of(depth) if level and level.runs_on else None) or 0
+    yield Move(
+        gain - (WEIGHTS.bare_among if among else 0.0), state.enter(depth, section, after), depth
+    )
+    if among and last is not None:
+        placed = section._replace(value=(last // UNIT + 1) * UNIT)
+        yield Move(gain - WEIGHTS.bare_among - WEIGHTS.lost, state.enter(depth, placed, after), depth)
+
+
+def _bare_cost(candidate: Candidate, depth: int, *, opens: bool) -> float:
+    cost = 0.0
+    if opens:
+        cost += WEIGHTS.new_level[depth - 1] + (WEIGHTS.bare_opens if depth > 1 else 0.0)
+    if candidate.known:
+        return cost + (WEIGHTS.known_deep if depth > 1 else 0.0)
+    return cost + (WEIGHTS.bare_top if depth == 1 else WEIGHTS.bare_deep)
+
+
+def _bare_level(state: State, candidate: Candidate, depth: int) -> tuple[float, Level]:
+    level, setting = state.level(depth), candidate.setting
+    if level is None:
+        return 0.0, Level(None, setting=setting)
+    if setting is None or level.setting is None:
+        return 0.0, level._replace(setting=setting if level.setting is None else level.setting)
+    return (WEIGHTS.setting if setting != level.setting else 0.0), level

@@ -1,0 +1,255 @@
+"""Reads a book folder: the manifest's spine and the Markdown files it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from publish.config.manifest import Manifest, load
+from publish.config.tables import EntryTable
+from publish.config.text import decode
+from publish.diagnostics import Location, Report
+from publish.model.book import Book
+from publish.model.language import words
+from publish.model.roles import Matter, Rank, Role
+from publish.model.section import Section, Wish
+from publish.sources.front import editions, metadata, numbering
+from publish.sources.gate import read_inside
+from publish.sources.images import Images
+from publish.sources.markdown.document import Document, Heading, element, read
+from publish.sources.names import Names
+from publish.sources.titles import as_title, plain
+
+_RANKS = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
+
+
+def read_book(folder: Path, report: Report) -> Book | None:
+    """The book in a folder, not yet numbered; None, with diagnostics, when there is none."""
+    manifest = load(folder, report)
+    if manifest is None:
+        return None
+    details = metadata(manifest, report)
+    spine = _Spine(folder, manifest, details.language, report)
+    sections = tuple(spine.sections())
+    if not sections:
+        place = manifest.at("structure")
+        report.add("MAN-010", "the structure names no section", place, hint="add bodymatter")
+    cover = None
+    if name := manifest.tables.book.cover:
+        cover = spine.images.read(name, "", manifest.at("book", "cover"))
+    return Book(
+        name=folder.resolve().name,
+        folder=folder,
+        metadata=details,
+        numbering=numbering(manifest, details.language, report),
+        sections=sections,
+        resources=tuple(r for r in spine.images.resources if r is not cover),
+        editions=editions(manifest, details, report),
+        cover=cover,
+        open_questions=manifest.tables.import_.open_questions,
+    )
+
+
+class _Spine:
+    """Turns the entries of the manifest into sections, in order."""
+
+    def __init__(self, folder: Path, manifest: Manifest, language: str, report: Report) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self.language = language
+        self.report = report
+        self.images = Images(folder, report)
+        self.names = Names(report)
+        self.files: dict[str, Location] = {}
+
+    def sections(self) -> Iterator[Section]:
+        structure = self.manifest.tables.structure
+        for matter in Matter:
+            for index, entry in enumerate(getattr(structure, matter)):
+                if entry:
+                    path = ("structure", str(matter), index)
+                    yield self.entry(entry, matter, path, above=None)
+
+    def entry(
+        self,
+        entry: str | EntryTable,
+        matter: Matter,
+        path: tuple[str | int, ...],
+        above: Section | None,
+    ) -> Section:
+        """One entry with the file it names and the entries below it.
+
+        `above` is a bare section that stands for the parent: its level and rank decide the own.
+        """
+        table = EntryTable(file=entry) if isinstance(entry, str) else entry
+        place = self.manifest.at(*path)
+        role = self.role(table, matter, above, place)
+        document = self.document(table.file, place) if table.file else None
+        title = self.title(table, role, document, place)
+        heading = document.title if document else None
+        location = Location(document.path, heading.line if heading else 1) if document else place
+        wish = Wish(table.numbered, table.number, table.start)
+        name = self.names.claim(_wished_name(table, heading), _stem(table, title), place)
+        bare = Section(
+            id=name,
+            role=role,
+            matter=matter,
+            rank=_rank(role, above),
+            level=above.level + 1 if above else 1,
+            title=plain(title),
+            title_markup=title,
+            body=self.body(document, heading),
+            location=location,
+            wish=_merged(wish, heading),
+            missing=table.status == "missing",
+            href=f"{name}.xhtml",
+        )
+        inside = [self.heading(h, bare, document) for h in document.headings] if document else []
+        below = [
+            self.entry(sub, matter, (*path, "sections", index), bare)
+            for index, sub in enumerate(table.sections)
+            if sub
+        ]
+        self.warn_empty(bare, inside, below)
+        return _with_children(bare, (*inside, *below))
+
+    def warn_empty(self, bare: Section, inside: list[Section], below: list[Section]) -> None:
+        """A chapter with nothing in it is most likely a file that was forgotten."""
+        if bare.role is Role.PART and not below and not bare.missing:
+            hint = "name its chapters under `sections`"
+            self.report.add("STR-005", "a part without chapters", bare.location, hint=hint)
+        elif not (bare.missing or inside or below or len(bare.body)):
+            hint = 'write its text, or set status = "missing"'
+            message = f"the section “{bare.title}” has no text"
+            self.report.add("STR-006", message, bare.location, hint=hint)
+
+    def heading(self, heading: Heading, above: Section, document: Document) -> Section:
+        """A section that a heading inside a file opens."""
+        place = Location(document.path, heading.line)
+        title = as_title(heading.element, place, self.report)
+        bare = Section(
+            id=self.names.claim(heading.element.get("id"), plain(title), place),
+            role=Role.SECTION,
+            matter=above.matter,
+            rank=above.rank.below,
+            level=above.level + 1,
+            title=plain(title),
+            title_markup=title,
+            body=self.body(document, heading),
+            location=place,
+            wish=_merged(Wish(), heading),
+        )
+        return _with_children(bare, tuple(self.heading(h, bare, document) for h in heading.below))
+
+    def role(
+        self, table: EntryTable, matter: Matter, above: Section | None, place: Location
+    ) -> Role:
+        """The role that the entry names, or the one its place in the book implies."""
+        if table.role:
+            return table.role
+        if above:
+            return Role.CHAPTER if above.rank in (Rank.VOLUME, Rank.PART) else Role.SECTION
+        if matter is Matter.BODY:
+            return Role.PART if table.sections else Role.CHAPTER
+        stem = Path(table.file).stem
+        if stem in set(Role):
+            return Role(stem)
+        hint = f"one of {', '.join(sorted(words('en').roles))}"
+        self.report.add("MAN-011", f"an entry in {matter} needs a `role`", place, hint=hint)
+        return Role.SECTION
+
+    def document(self, file: str, place: Location) -> Document | None:
+        """The Markdown file of an entry; one that two entries name is an error."""
+        if first := self.files.get(file):
+            self.report.add("MAN-012", f"`{file}` is listed twice, first at {first}", place)
+            return None
+        self.files[file] = place
+        content = read_inside(self.folder, file, place, self.report)
+        if content is None:
+            return None
+        path = str(self.folder / file)
+        text = decode(content, path, self.report, code="TXT-001")
+        if text is None:
+            return None
+        document = read(text, path, self.language, self.report)
+        for body in _bodies(document):
+            self.images.take(body, path, file)
+        return document
+
+    def title(
+        self, table: EntryTable, role: Role, document: Document | None, place: Location
+    ) -> etree._Element:
+        """The title from the file's first line or the manifest; two that differ are an error."""
+        heading = document.title if document else None
+        if heading is None or document is None:
+            fallback = words(self.language).roles.get(role, "")
+            if not (table.title or fallback):
+                hint = "begin the file with `# Title`, or give `title` here"
+                self.report.add("STR-004", "a section without a title", place, hint=hint)
+            made = element("span")
+            made.text = table.title or fallback
+            return made
+        title = as_title(heading.element, Location(document.path, heading.line), self.report)
+        if table.title and table.title != plain(title):
+            message = f"two titles: “{table.title}” here, “{plain(title)}” in {table.file}"
+            self.report.add("MAN-013", message, place, hint="keep one of them")
+        return title
+
+    def body(self, document: Document | None, heading: Heading | None) -> etree._Element:
+        """A section's own blocks; the notes of its file go with those that call them."""
+        body = element("div")
+        if document is None:
+            return body
+        sources = [heading.body] if heading else []
+        if heading is document.title:
+            sources.insert(0, document.body)
+        for source in sources:
+            body.extend(list(source))
+        called = [a.get("data-note") for a in body.iter("{*}a") if a.get("data-note")]
+        for label in dict.fromkeys(called):
+            if label in document.notes:
+                body.append(document.notes[label])
+        return body
+
+
+def _bodies(document: Document) -> Iterator[etree._Element]:
+    yield document.body
+    yield from document.notes.values()
+    waiting = [*([document.title] if document.title else []), *document.headings]
+    while waiting:
+        heading = waiting.pop()
+        yield heading.body
+        waiting.extend(heading.below)
+
+
+def _rank(role: Role, above: Section | None) -> Rank:
+    if role in _RANKS:
+        return _RANKS[role]
+    return above.rank.below if above else Rank.CHAPTER
+
+
+def _stem(table: EntryTable, title: etree._Element) -> str:
+    return Path(table.file).stem if table.file else plain(title)
+
+
+def _wished_name(table: EntryTable, heading: Heading | None) -> str | None:
+    return table.id or (heading.element.get("id") if heading else None)
+
+
+def _merged(wish: Wish, heading: Heading | None) -> Wish:
+    """The wish of the manifest, completed by the attributes of the heading."""
+    if heading is None:
+        return wish
+    unnumbered = "unnumbered" in heading.element.get("class", "").split()
+    return Wish(
+        numbered=False if unnumbered and wish.numbered is None else wish.numbered,
+        number=wish.number or heading.element.get("number"),
+        start=wish.start,
+    )
+
+
+def _with_children(section: Section, children: tuple[Section, ...]) -> Section:
+    return replace(section, children=children)

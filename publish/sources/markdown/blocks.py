@@ -1,0 +1,44 @@
+"""Tables with captions and images with captions, out of their Markdown shorthand."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.sources.markdown.parser import CAPTION
+
+_X = "{http://www.w3.org/1999/xhtml}"
+
+
+def set_captions(root: etree._Element) -> None:
+    """Make a paragraph `Table: …` after a table that table's caption, with its id."""
+    for table in list(root.iter(f"{_X}table")):
+        paragraph = table.getnext()
+        if paragraph is None or paragraph.tag != f"{_X}p":
+            continue
+        if not (paragraph.text or "").startswith(CAPTION):
+            continue
+        caption = etree.Element(f"{_X}caption")
+        caption.text = (paragraph.text or "")[len(CAPTION) :]
+        caption.extend(list(paragraph))
+        if anchor := paragraph.get("id"):
+            table.set("id", anchor)
+        table.insert(0, caption)
+        parent = paragraph.getparent()
+        if parent is not None:
+            parent.remove(paragraph)
+
+
+def set_figures(root: etree._Element) -> None:
+    """Make an image with a title, alone in its paragraph, a figure; the title is its caption."""
+    for paragraph in list(root.iter(f"{_X}p")):
+        if len(paragraph) != 1 or paragraph[0].tag != f"{_X}img":
+            continue
+        image = paragraph[0]
+        if (paragraph.text or "").strip() or (image.tail or "").strip():
+            continue
+        paragraph.tag = f"{_X}figure"
+        if anchor := image.attrib.pop("id", None):
+            paragraph.set("id", str(anchor))
+        if title := image.attrib.pop("title", None):
+            caption = etree.SubElement(paragraph, f"{_X}figcaption")
+            caption.text = str(title)

@@ -1,0 +1,110 @@
+"""CommonMark with tables, notes, definition lists and attributes, set up for books.
+
+Raw HTML is off: in a manuscript `<b>` is text. Nesting is bounded by our own check (see
+`document`), since markdown-it drops what lies deeper than `maxNesting` without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from publish.model.language import words
+
+CAPTION = "Table: "
+_ATTRIBUTES = ("id", "class", "lang", "number")
+_TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")
+_DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
+
+
+@cache
+def parser(language: str) -> MarkdownIt:
+    """A parser that sets quotation marks as the language does."""
+    quotes = words(language).quotes
+    markdown = MarkdownIt(
+        "commonmark",
+        {
+            "html": False,
+            "xhtmlOut": True,
+            "typographer": True,
+            "quotes": quotes,
+            "maxNesting": 1000,
+        },
+    )
+    markdown.enable(["table", "strikethrough", "smartquotes"])
+    markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    markdown.use(deflist_plugin)
+    markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
+    markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    markdown.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
+    markdown.core.ruler.before("smartquotes", "dashes", _dashes)
+    markdown.core.ruler.push("source_lines", _source_lines)
+    markdown.add_render_rule("footnote_ref", _note_call)
+    markdown.add_render_rule("footnote_reference_open", _note_open)
+    markdown.add_render_rule("footnote_reference_close", _note_close)
+    return markdown
+
+
+def _trailing_attributes(state: StateCore) -> None:
+    """`## Title {#id .class}` and `Table: caption {#id}`: attributes at the end of the line."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        caption = opening.type == "paragraph_open" and inline.content.startswith(CAPTION)
+        if opening.type != "heading_open" and not caption:
+            continue
+        if found := _TRAILING.search(inline.content):
+            try:
+                _, attributes = parse(found[1])
+            except ParseError:
+                continue
+            inline.content = inline.content[: found.start()]
+            for name in _ATTRIBUTES:
+                if name in attributes:
+                    opening.attrSet(name, attributes[name])
+
+
+def _dashes(state: StateCore) -> None:
+    """Two and three hyphens and three full stops as their signs; never in code or a bare link."""
+    for block in state.tokens:
+        bare_link = False
+        for token in block.children or ():
+            if token.type in ("link_open", "link_close"):
+                bare_link = token.type == "link_open" and token.markup == "autolink"
+            elif token.type == "text" and not bare_link:
+                for typed, sign in _DASHES:
+                    token.content = token.content.replace(typed, sign)
+
+
+def _source_lines(state: StateCore) -> None:
+    """Give every block that opens an element the line it begins on."""
+    for token in state.tokens:
+        if token.map and token.nesting >= 0 and token.type != "inline":
+            token.attrSet("data-line", str(token.map[0] + 1))
+
+
+def _note_call(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    return f'<a class="noteref" data-note="{_escaped(tokens[index])}"></a>'
+
+
+def _note_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
+    line = tokens[index].attrGet("data-line") or ""
+    label = _escaped(tokens[index])
+    return f'<aside class="footnote" data-note="{label}" data-line="{line}">\n'
+
+
+def _note_close(*_: Any) -> str:
+    return "</aside>\n"
+
+
+def _escaped(token: Token) -> str:
+    label = str(token.meta["label"])
+    return label.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")

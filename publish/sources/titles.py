@@ -1,0 +1,29 @@
+"""Titles: inline markup for the page, plain text for every surface that is one line."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from publish.diagnostics import Location, Report
+from publish.sources.markdown.document import XHTML, element
+
+
+def as_title(heading: etree._Element, place: Location, report: Report) -> etree._Element:
+    """The inline content of a heading element; notes and images cannot stand in a title."""
+    for tag, what in (("a", "a link or note"), ("img", "an image")):
+        if next(heading.iter(f"{{{XHTML}}}{tag}"), None) is not None:
+            hint = "titles are repeated in contents, outlines and running heads"
+            report.add("STR-007", f"a title cannot hold {what}", place, hint=hint)
+    title = element("span")
+    title.text = heading.text
+    title.extend(deepcopy(list(heading)))
+    if not plain(title):
+        report.add("STR-004", "a section without a title", place)
+    return title
+
+
+def plain(title: etree._Element) -> str:
+    """The words of a title in one line."""
+    return " ".join("".join(title.itertext()).split())

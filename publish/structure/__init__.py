@@ -1,0 +1,36 @@
+"""Passes from Book to Book: each settles one thing that every output must agree on.
+
+A pass owns the book it is given: it may change the text of the bodies in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.structure.captions import number_captions
+from publish.structure.notes import number_notes
+from publish.structure.notices import announce_missing
+from publish.structure.numbering import number_sections
+from publish.structure.places import forget_places
+from publish.structure.references import resolve_references
+
+Pass = Callable[[Book, Report], Book]
+
+# In this order: references word the numbers that the passes before them give.
+PASSES: tuple[Pass, ...] = (
+    number_sections,
+    announce_missing,
+    number_captions,
+    number_notes,
+    resolve_references,
+    forget_places,
+)
+
+
+def settle(book: Book, report: Report) -> Book:
+    """The book with ids, numbers, notes and references settled; problems go to the report."""
+    for run in PASSES:
+        book = run(book, report)
+    return book

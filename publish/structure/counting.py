@@ -1,0 +1,103 @@
+"""Counts the sections: which ordinal each has, and from where.
+
+A section is counted when its matter, its role, its depth and its author want it numbered. Counts
+are kept by rank: under one parent where the scheme restarts, through the book where it runs on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publish.model.book import Book
+from publish.model.roles import Matter, Rank, Role
+from publish.model.scheme import Scheme
+from publish.model.section import Section
+
+# Roles that carry a number unless told otherwise; the others stand apart from the count.
+_NUMBERED = frozenset({Role.VOLUME, Role.PART, Role.CHAPTER, Role.SECTION, Role.APPENDIX})
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Why a section has its number, or none: `reason` tells it in words for `publish explain`."""
+
+    section: Section
+    scheme: Scheme
+    parent: Section | None
+    ordinal: int | None
+    reason: str
+
+
+def count_sections(book: Book) -> Iterator[Count]:
+    """The count of every section, in reading order."""
+    counter = _Counter(book)
+    for section in book.sections:
+        yield from counter.count(section, None, _wanted_by_matter(section))
+
+
+def _wanted_by_matter(section: Section) -> bool:
+    if section.role is Role.APPENDIX:
+        return True
+    return section.matter is Matter.BODY and section.role in _NUMBERED
+
+
+class _Counter:
+    def __init__(self, book: Book) -> None:
+        self._numbering = book.numbering
+        self._last: dict[tuple[Rank, str], int] = {}
+
+    def count(self, section: Section, parent: Section | None, wanted: bool) -> Iterator[Count]:
+        scheme = self._numbering.of(section.rank)
+        wanted = wanted if section.wish.numbered is None else section.wish.numbered
+        if section.wish.number is not None:
+            wanted = True
+        if section.level > self._numbering.depth:
+            depth = self._numbering.depth
+            yield Count(section, scheme, parent, None, f"numbers end at level {depth} (depth)")
+            inner = False
+        elif not wanted:
+            yield Count(section, scheme, parent, None, _why_unnumbered(section))
+            inner = False
+        else:
+            yield self._counted(section, scheme, parent)
+            inner = True
+        for child in section.children:
+            yield from self.count(child, section, inner and child.role in _NUMBERED)
+
+    def _counted(self, section: Section, scheme: Scheme, parent: Section | None) -> Count:
+        key = (section.rank, parent.id if parent and scheme.restart else "")
+        last = self._last.get(key)
+        if section.wish.number is not None:
+            if figures := re.match(r"\d+", section.wish.number):
+                self._last[key] = int(figures[0])
+            return Count(section, scheme, parent, None, "its number is kept as printed")
+        if section.wish.start is not None:
+            ordinal, reason = section.wish.start, "its entry starts the count here"
+        elif last is None:
+            ordinal, reason = scheme.start, _first_reason(section, scheme, parent)
+        else:
+            ordinal, reason = last + 1, _next_reason(section, scheme, parent, last)
+        self._last[key] = ordinal
+        return Count(section, scheme, parent, ordinal, reason)
+
+
+def _why_unnumbered(section: Section) -> str:
+    if section.wish.numbered is False:
+        return "it is marked unnumbered"
+    if section.matter is not Matter.BODY:
+        return f"{section.matter} is unnumbered"
+    if section.role not in _NUMBERED:
+        return f"a section with the role {section.role} is unnumbered"
+    return "the section above it is unnumbered"
+
+
+def _first_reason(section: Section, scheme: Scheme, parent: Section | None) -> str:
+    where = f"under “{parent.title}”" if parent and scheme.restart else "in the book"
+    return f"it is the first {section.rank} counted {where}"
+
+
+def _next_reason(section: Section, scheme: Scheme, parent: Section | None, last: int) -> str:
+    where = f"under “{parent.title}”" if parent and scheme.restart else "through the book"
+    return f"it follows number {last} of the {section.rank}s counted {where}"

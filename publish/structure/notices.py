@@ -1,0 +1,23 @@
+"""Puts a notice where the source names a section and lacks its text."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.model.language import words
+
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def announce_missing(book: Book, _: Report) -> Book:
+    """Every section marked missing says so, in the editor's words or the language's standard."""
+    for section in book.walk():
+        if not section.missing:
+            continue
+        section.body.set("class", "missing")
+        if not len(section.body):
+            notice = etree.SubElement(section.body, f"{{{_XHTML}}}p")
+            notice.text = words(book.metadata.language).missing
+    return book

@@ -1,0 +1,116 @@
+"""Resolves links between sections, and words those whose text the author left to the numbers.
+
+`[](#id)` reads "Chapter 2" where the target's label has a word, "2.1 Food" where it is a bare
+number, and the title where there is none; `[](#table)` reads "Table 3".
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from publish.diagnostics import Location, Report, did_you_mean
+from publish.model.book import Book
+from publish.model.section import Section, heading_text
+
+_X = "{http://www.w3.org/1999/xhtml}"
+_OUTSIDE = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
+
+
+def resolve_references(book: Book, report: Report) -> Book:
+    """Every inner link points to `#id` of something that is there, or is reported."""
+    resolver = _Resolver(book, report)
+    for section in book.walk():
+        for link in section.body.iter(f"{_X}a"):
+            if link.get("class") != "noteref":
+                resolver.resolve(link, section)
+    return book
+
+
+class _Resolver:
+    def __init__(self, book: Book, report: Report) -> None:
+        self._report = report
+        self._folder = book.folder
+        self._wordings: dict[str, str] = {}
+        self._files: dict[str, str] = {}
+        for section in book.walk():
+            self._wordings[section.id] = _wording(section)
+            if section.href:
+                self._files.setdefault(self._name(section.location.path), section.id)
+        for section in book.walk():
+            self._anchors(section)
+
+    def _name(self, path: str) -> str:
+        """A source file's name inside the book's folder."""
+        file = Path(path)
+        inside = file.is_relative_to(self._folder)
+        return file.relative_to(self._folder).as_posix() if inside else path
+
+    def _anchors(self, section: Section) -> None:
+        for node in section.body.iter(etree.Element):
+            anchor = node.get("id")
+            if anchor is None:
+                continue
+            if anchor in self._wordings:
+                place = Location(section.location.path, _line(node))
+                self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
+            self._wordings[anchor] = _caption_label(node)
+
+    def resolve(self, link: etree._Element, section: Section) -> None:
+        target = link.get("href", "")
+        place = Location(section.location.path, _line(link))
+        if _OUTSIDE.match(target):
+            self._require_text(link, place)
+            return
+        anchor = self._anchor(target, section)
+        if anchor not in self._wordings:
+            hint = did_you_mean(anchor, self._wordings)
+            message = f"no section, table or figure `{target}`"
+            self._report.add("REF-001", message, place, hint=hint)
+            return
+        link.set("href", f"#{anchor}")
+        if not _text(link) and not len(link):
+            link.text = self._wordings[anchor]
+            link.set("class", "xref")
+            self._require_text(link, place)
+
+    def _anchor(self, target: str, section: Section) -> str:
+        file, _, anchor = unquote(target).partition("#")
+        if anchor or not file:
+            return anchor
+        here = posixpath.dirname(self._name(section.location.path))
+        return self._files.get(posixpath.normpath(posixpath.join(here, file)), file)
+
+    def _require_text(self, link: etree._Element, place: Location) -> None:
+        if not _text(link) and next(link.iter(f"{_X}img"), None) is None:
+            hint = "write the text between the brackets"
+            self._report.add("REF-005", "a link without text", place, hint=hint)
+
+
+def _wording(section: Section) -> str:
+    worded = section.label and section.label != section.number
+    return section.label if worded and section.label else heading_text(section)
+
+
+def _caption_label(node: etree._Element) -> str:
+    """The label of the table or figure that carries the anchor, else nothing."""
+    for label in node.iterfind(f"*/{_X}span[@class='label']"):
+        return label.text or ""
+    return ""
+
+
+def _text(node: etree._Element) -> str:
+    return "".join(node.itertext()).strip()
+
+
+def _line(node: etree._Element) -> int:
+    at: etree._Element | None = node
+    while at is not None:
+        if line := at.get("data-line"):
+            return int(line)
+        at = at.getparent()
+    return 0
