@@ -1,0 +1,1 @@
+"""From Book to XHTML and CSS: themes, Jinja templates, fonts."""

@@ -1,0 +1,74 @@
+"""The Jinja environment: strict, escaping, and with the few filters that templates of books need."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from publish.errors import LayoutError
+from publish.model.book import Book, Edition
+from publish.model.language import words
+from publish.model.section import heading_text
+from publish.render.markup import aria_role, heading_tag, inner
+from publish.render.places import shipped
+from publish.render.theme import Theme
+
+
+def environment(theme: Theme) -> Environment:
+    """Templates of the theme first, then the shipped ones; an undefined name is an error."""
+    folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
+    made = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=lambda name: bool(name) and not str(name).endswith((".css.j2", ".txt.j2")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["inner"] = inner
+    made.filters["heading_text"] = heading_text
+    made.filters["heading_tag"] = heading_tag
+    made.filters["aria_role"] = aria_role
+    made.filters["long_date"] = long_date
+    return made
+
+
+class Renderer:
+    """Renders the templates of one theme for one edition of a book."""
+
+    def __init__(self, book: Book, edition: Edition, theme: Theme) -> None:
+        self._environment = environment(theme)
+        self._common: dict[str, Any] = {
+            "book": book,
+            "metadata": book.metadata,
+            "edition": edition,
+            "theme": theme,
+            "variables": theme.variables,
+            "words": words(book.metadata.language),
+        }
+        self._theme = theme
+
+    def template(self, name: str, **context: Any) -> str:
+        """The text that a template makes; every template sees book, metadata, edition, words."""
+        try:
+            return self._environment.get_template(name).render(**self._common, **context)
+        except TemplateError as error:
+            raise LayoutError(f"template {name}: {type(error).__name__}: {error}") from error
+
+    def style(self, name: str, **context: Any) -> str:
+        """A style sheet of the theme; it is a template too, so that variables reach it."""
+        source = self._theme.find(name)
+        try:
+            template = self._environment.overlay(autoescape=False).from_string(
+                source.read_text(encoding="utf-8")
+            )
+            return template.render(**self._common, **context)
+        except TemplateError as error:
+            raise LayoutError(f"{source.name}: {type(error).__name__}: {error}") from error
+
+
+def long_date(date: datetime.date) -> str:
+    """A date as ISO 8601 writes it, which every language reads."""
+    return date.isoformat()

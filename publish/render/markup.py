@@ -1,0 +1,35 @@
+"""Writes lxml elements as XHTML text for templates."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+from markupsafe import Markup
+
+from publish.model.roles import ARIA
+from publish.model.section import Section
+
+XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def inner(node: etree._Element) -> Markup:
+    """The content of an element, without its own tags, as well-formed XHTML."""
+    copy = deepcopy(node)
+    copy.tail = None
+    etree.cleanup_namespaces(copy)
+    written = etree.tostring(copy, encoding="unicode")
+    if written.endswith("/>") and not len(copy) and not copy.text:
+        return Markup("")
+    content = written[written.index(">") + 1 : written.rindex("</")]
+    return Markup(content)
+
+
+def heading_tag(section: Section) -> str:
+    """`h1` to `h6` by level; HTML has no deeper heading, so the seventh level repeats the sixth."""
+    return f"h{min(section.level, 6)}"
+
+
+def aria_role(section: Section) -> str | None:
+    """The DPUB-ARIA role of a section, if it has one."""
+    return ARIA.get(section.role)
