@@ -1,0 +1,1 @@
+"""Reads finished files back and holds them against the book; never the writers' objects."""

