@@ -23,7 +23,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a source file; `line` and `column` count from 1, 0 means the whole file or line."""
+    """A place in a source file; line and column count from 1, 0 means all of it."""
 
     path: str
     line: int = 0
@@ -102,7 +102,7 @@ class Report:
         return [d for d in self if d.severity is Severity.WARNING]
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
-        """The code of the worst class found: the manifest before the text, the text before the rest."""
+        """The code of the first class found: manifest, manuscript, then the rest."""
         if self.errors:
             return min(_EXIT_BY_CLASS[d.code[:3]] for d in self.errors)
         return ExitCode.STRICT if strict and self.warnings else ExitCode.OK

@@ -144,13 +144,14 @@ def _struct_in(node: Any) -> Any:
 
 def _remove(raw: Any, key: KeyPath) -> bool:
     """Take a key out of nested tables; False when it is not there."""
+    last = key[-1]
     try:
         for part in key[:-1]:
             raw = raw[part]
-        if isinstance(raw, list):
-            raw[key[-1]] = ""  # keeps the places of its neighbours
+        if isinstance(raw, list) and isinstance(last, int):
+            raw[last] = ""  # keeps the places of its neighbours
         else:
-            del raw[key[-1]]
+            del raw[last]
     except (KeyError, IndexError, TypeError):
         return False
     return True

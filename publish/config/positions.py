@@ -78,7 +78,7 @@ class Positions:
         return path
 
     def _keys(self, end: str) -> list[str]:
-        keys = []
+        keys: list[str] = []
         while True:
             self._skip()
             if self._text[self._at] == end:

@@ -19,14 +19,14 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=
     """A table with keys in kebab case, in which an unknown key is an error."""
 
 
-class AuthorTable(_Table):
+class AuthorTable(_Table, frozen=True):
     """`{ name = "…", role = "aut" }`."""
 
     name: str = ""
     role: str = "aut"
 
 
-class BookTable(_Table):
+class BookTable(_Table, frozen=True):
     """`[book]`: the metadata."""
 
     title: str = ""
@@ -46,7 +46,7 @@ class BookTable(_Table):
     cover: str = ""
 
 
-class EntryTable(_Table):
+class EntryTable(_Table, frozen=True):
     """One entry of the spine, with those below it."""
 
     file: str = ""
@@ -60,7 +60,7 @@ class EntryTable(_Table):
     status: Literal["missing"] | None = None
 
 
-class StructureTable(_Table):
+class StructureTable(_Table, frozen=True):
     """`[structure]`: the spine by matter."""
 
     frontmatter: list[str | EntryTable] = []
@@ -68,7 +68,7 @@ class StructureTable(_Table):
     backmatter: list[str | EntryTable] = []
 
 
-class SchemeTable(_Table):
+class SchemeTable(_Table, frozen=True):
     """`[numbering.chapter]` and its like."""
 
     numeral: Numeral | None = None
@@ -78,7 +78,7 @@ class SchemeTable(_Table):
     start: int | None = None
 
 
-class NumberingTable(_Table):
+class NumberingTable(_Table, frozen=True):
     """`[numbering]`: depths, and a scheme by rank."""
 
     depth: int = 3
@@ -94,7 +94,7 @@ class NumberingTable(_Table):
     subparagraph: SchemeTable = SchemeTable()
 
 
-class EditionTable(_Table):
+class EditionTable(_Table, frozen=True):
     """`[editions.NAME]`: one product."""
 
     format: Literal["epub", "pdf"] = "pdf"
@@ -104,7 +104,7 @@ class EditionTable(_Table):
     variables: dict[str, str] = {}
 
 
-class ImportTable(_Table):
+class ImportTable(_Table, frozen=True):
     """`[import]`: where an imported book came from, and how many questions are open."""
 
     source: str = ""
@@ -112,7 +112,7 @@ class ImportTable(_Table):
     open_questions: int = 0
 
 
-class ManifestTables(_Table):
+class ManifestTables(_Table, frozen=True):
     """The whole file; editions are read one by one, since their names are the author's."""
 
     book: BookTable = BookTable()

@@ -95,3 +95,15 @@ class Book:
 
 
 _RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file that was written; `pages` is None for a product without pages."""
+
+    edition: str
+    path: Path
+    media_type: str
+    sha256: str
+    size: int
+    pages: int | None = None

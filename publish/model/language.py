@@ -14,7 +14,7 @@ from publish.model.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Localised words: patterns with `{}` where a number goes, and the titles of generated pages."""
+    """Localised words: patterns with `{}` for a number, and titles of generated pages."""
 
     part: str
     chapter: str
@@ -31,6 +31,12 @@ class Words:
     note: str
     back: str
     quotes: str
+    download: str
+    pages: str
+    imprint: str
+    publisher: str
+    date: str
+    rights: str
     after_word: str = ". "
     roles: dict[str, str] = field(default_factory=dict)
 
@@ -50,6 +56,7 @@ _WORDS = {
         "The source names this section but does not hold its text.",
         "Cover", "Title Page", "Half Title", "Copyright", "Table {}", "Figure {}", "Note {}",
         "Back to the text", "“”‘’",
+        "Download", "{} pages", "Imprint", "Publisher", "Date", "Rights",
         roles=_roles("Dedication", "Epigraph", "Foreword", "Preface", "Introduction", "Prologue",
                      "Acknowledgments", "Conclusion", "Epilogue", "Afterword", "Glossary",
                      "Bibliography", "Index", "Colophon", "Notes"),
@@ -59,6 +66,7 @@ _WORDS = {
         "Die Quelle nennt diesen Abschnitt, enthält seinen Text aber nicht.",
         "Umschlag", "Titelseite", "Schmutztitel", "Impressum", "Tabelle {}", "Abbildung {}",
         "Anmerkung {}", "Zurück zum Text", "„“‚‘",
+        "Herunterladen", "{} Seiten", "Angaben", "Verlag", "Datum", "Rechte",
         roles=_roles("Widmung", "Motto", "Geleitwort", "Vorwort", "Einleitung", "Prolog", "Dank",
                      "Schluss", "Epilog", "Nachwort", "Glossar", "Literatur", "Register",
                      "Kolophon", "Anmerkungen"),
@@ -68,6 +76,7 @@ _WORDS = {
         "La source annonce cette section, mais n’en contient pas le texte.",
         "Couverture", "Page de titre", "Faux-titre", "Mentions légales", "Tableau {}",
         "Figure {}", "Note {}", "Retour au texte", "«»“”",
+        "Télécharger", "{} pages", "Notice", "Éditeur", "Date", "Droits",
         roles=_roles("Dédicace", "Épigraphe", "Avant-propos", "Préface", "Introduction",
                      "Prologue", "Remerciements", "Conclusion", "Épilogue", "Postface",
                      "Glossaire", "Bibliographie", "Index", "Colophon", "Notes"),
@@ -77,6 +86,7 @@ _WORDS = {
         "La fuente anuncia esta sección, pero no contiene su texto.",
         "Cubierta", "Portada", "Portadilla", "Créditos", "Tabla {}", "Figura {}", "Nota {}",
         "Volver al texto", "«»“”",
+        "Descargar", "{} páginas", "Ficha", "Editorial", "Fecha", "Derechos",
         roles=_roles("Dedicatoria", "Epígrafe", "Prefacio", "Prólogo", "Introducción", "Preludio",
                      "Agradecimientos", "Conclusión", "Epílogo", "Posfacio", "Glosario",
                      "Bibliografía", "Índice analítico", "Colofón", "Notas"),
@@ -86,6 +96,7 @@ _WORDS = {
         "A fonte anuncia esta seção, mas não contém o seu texto.",
         "Capa", "Folha de rosto", "Falso rosto", "Créditos", "Tabela {}", "Figura {}", "Nota {}",
         "Voltar ao texto", "“”‘’",
+        "Baixar", "{} páginas", "Ficha", "Editora", "Data", "Direitos",
         roles=_roles("Dedicatória", "Epígrafe", "Prefácio", "Apresentação", "Introdução",
                      "Prólogo", "Agradecimentos", "Conclusão", "Epílogo", "Posfácio", "Glossário",
                      "Bibliografia", "Índice remissivo", "Colofão", "Notas"),
@@ -95,6 +106,7 @@ _WORDS = {
         "La fonte annuncia questa sezione, ma non ne contiene il testo.",
         "Copertina", "Frontespizio", "Occhiello", "Colophon editoriale", "Tabella {}",
         "Figura {}", "Nota {}", "Torna al testo", "«»“”",
+        "Scarica", "{} pagine", "Scheda", "Editore", "Data", "Diritti",
         roles=_roles("Dedica", "Epigrafe", "Premessa", "Prefazione", "Introduzione", "Prologo",
                      "Ringraziamenti", "Conclusione", "Epilogo", "Postfazione", "Glossario",
                      "Bibliografia", "Indice analitico", "Colophon", "Note"),
@@ -104,6 +116,7 @@ _WORDS = {
         "Источник называет этот раздел, но не содержит его текста.",
         "Обложка", "Титульный лист", "Шмуцтитул", "Выходные данные", "Таблица {}", "Рисунок {}",
         "Примечание {}", "Назад к тексту", "«»„“",
+        "Скачать", "{} с.", "Выходные сведения", "Издательство", "Дата", "Права",
         roles=_roles("Посвящение", "Эпиграф", "Вступительное слово", "Предисловие", "Введение",
                      "Пролог", "Благодарности", "Заключение", "Эпилог", "Послесловие", "Глоссарий",
                      "Литература", "Указатель", "Колофон", "Примечания"),
@@ -112,6 +125,7 @@ _WORDS = {
         "第{}部分", "第{}章", "附录{}", "第{}卷", "目录",
         "原文列出本节，但未收录其正文。",
         "封面", "书名页", "半书名页", "版权页", "表{}", "图{}", "注{}", "返回正文", "“”‘’",
+        "下载", "{}页", "版本信息", "出版者", "日期", "版权",
         after_word="\u3000",
         roles=_roles("献词", "题辞", "前言", "序言", "引言", "序幕", "致谢", "结语", "尾声",
                      "后记", "术语表", "参考文献", "索引", "版记", "注释"),
@@ -120,6 +134,7 @@ _WORDS = {
         "第{}部", "第{}章", "付録{}", "第{}巻", "目次",
         "原資料にはこの節の題名だけがあり、本文がありません。",
         "表紙", "扉", "前扉", "奥付", "表{}", "図{}", "注{}", "本文に戻る", "「」『』",
+        "ダウンロード", "{}ページ", "書誌", "出版者", "日付", "権利",
         after_word="\u3000",
         roles=_roles("献辞", "題辞", "まえがき", "序文", "序論", "序章", "謝辞", "結論", "終章",
                      "あとがき", "用語集", "参考文献", "索引", "奥書", "注"),
@@ -129,8 +144,10 @@ _WORDS = {
         "يذكر المصدر هذا القسم ولا يتضمن نصه.",
         "الغلاف", "صفحة العنوان", "العنوان المختصر", "حقوق النشر", "الجدول {}", "الشكل {}",
         "حاشية {}", "العودة إلى النص", "«»“”",
+        "تنزيل", "{} صفحة", "بيانات النشر", "الناشر", "التاريخ", "الحقوق",
         roles=_roles("إهداء", "تصدير", "تقديم", "توطئة", "مقدمة", "تمهيد", "شكر وتقدير", "خاتمة",
-                     "كلمة ختامية", "تذييل", "مسرد", "المراجع", "الفهرس", "بيانات الطبع", "الحواشي"),
+                     "كلمة ختامية", "تذييل", "مسرد", "المراجع", "الفهرس", "بيانات الطبع",
+                     "الحواشي"),
     ),
 }  # fmt: skip
 

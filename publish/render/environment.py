@@ -1,4 +1,4 @@
-"""The Jinja environment: strict, escaping, and with the few filters that templates of books need."""
+"""The Jinja environment: strict, escaping, with the few filters that templates of books need."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def environment(theme: Theme) -> Environment:
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
     made = Environment(
         loader=FileSystemLoader(folders),
-        autoescape=lambda name: bool(name) and not str(name).endswith((".css.j2", ".txt.j2")),
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -22,7 +22,8 @@ def read_inside(folder: Path, name: str, place: Location, report: Report) -> byt
     if path is None:
         return None
     try:
-        with open(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        # Without O_NONBLOCK the opening of a pipe would wait for a writer for ever.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 report.add("RES-002", f"`{name}` is not a regular file", place)

@@ -12,11 +12,12 @@ from publish.structure.counting import Count, count_sections
 def find_sections(book: Book, name: str) -> list[Section]:
     """The sections that a number ("3.2"), a label ("Part I") or an id names."""
     wanted = name.strip().casefold()
-    return [
-        section
-        for section in book.walk()
-        if wanted in {(text or "").casefold() for text in (section.number, section.label, section.id)}
-    ]  # fmt: skip
+    return [section for section in book.walk() if wanted in _names(section)]
+
+
+def _names(section: Section) -> set[str]:
+    named = (section.number, section.label, section.id)
+    return {text.casefold() for text in named if text}
 
 
 def explain(book: Book, section: Section) -> Iterator[str]:

@@ -98,9 +98,9 @@ def _take_notes(root: etree._Element, path: str, report: Report) -> dict[str, et
         if parent is not None:
             parent.remove(aside)
     calls = [a for tree in (root, *notes.values()) for a in tree.iter(f"{{{XHTML}}}a")]
-    called = {call.get("data-note"): call for call in calls}
+    called = {call.get("data-note", ""): call for call in calls if call.get("class") == "noteref"}
     for label, call in called.items():
-        if label is not None and label not in notes:
+        if label not in notes:
             message = f"no note is defined for [^{label}]"
             hint = f"write `[^{label}]: text` on a line of its own"
             report.add("REF-002", message, Location(path, line_of(call)), hint=hint)
@@ -109,7 +109,7 @@ def _take_notes(root: etree._Element, path: str, report: Report) -> dict[str, et
 
 
 def _warn_unused(
-    notes: dict[str, etree._Element], called: dict[str | None, etree._Element],
+    notes: dict[str, etree._Element], called: dict[str, etree._Element],
     path: str, report: Report,
 ) -> None:  # fmt: skip
     for label, aside in notes.items():

@@ -1,0 +1,27 @@
+"""`publish new`: a small book that builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from publish.cli.speaking import say
+from publish.errors import CannotWrite, UsageError
+from publish.files import write_whole
+from publish.render.places import shipped
+
+
+@click.command("new")
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+def new_command(target: Path) -> None:
+    """Make a small book in DIR, to write on from."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise UsageError(f"{target} is there already", hint="name a folder that is new or empty")
+    if not target.parent.is_dir():
+        raise CannotWrite(f"{target.parent} is no folder")
+    skeleton = shipped("templates") / "new"
+    for source in sorted(skeleton.rglob("*")):
+        if source.is_file():
+            write_whole(target / source.relative_to(skeleton), source.read_bytes())
+    say(f"{target} is a book now; next: publish build {target}")

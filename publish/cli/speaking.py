@@ -1,0 +1,97 @@
+"""How the command speaks: diagnostics and errors on stderr, the exit code by their class."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.status import Status
+
+from publish.diagnostics import ContentError, Report, Severity
+from publish.errors import ExitCode, PublishError
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+
+
+class Progress:
+    """One line that changes while a command works; shown on a terminal, silent elsewhere."""
+
+    def __init__(self) -> None:
+        console = Console(stderr=True)
+        quiet = click.get_current_context().obj["quiet"]
+        self._status = Status("", console=console) if console.is_terminal and not quiet else None
+
+    def __call__(self, stage: str) -> None:
+        """Show the stage that the work has come to."""
+        if self._status:
+            self._status.update(stage)
+            self._status.start()
+
+    def stop(self) -> None:
+        """Take the line away, before anything else is printed."""
+        if self._status:
+            self._status.stop()
+
+
+def say(message: str) -> None:
+    """A word on stderr that `--quiet` silences."""
+    if not click.get_current_context().obj["quiet"]:
+        click.echo(message, err=True)
+
+
+def show(report: Report) -> None:
+    """All diagnostics of a run, in the order of their places, and their count."""
+    coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
+    for diagnostic in report:
+        colour = _COLOURS[diagnostic.severity] if coloured else None
+        click.secho(str(diagnostic), fg=colour, err=True, color=coloured)
+
+
+def conclude(report: Report, *, strict: bool) -> None:
+    """Show what was found and leave with its exit code."""
+    show(report)
+    code = report.exit_code(strict=strict)
+    if code:
+        click.get_current_context().exit(code)
+
+
+def guarded(command: click.Command) -> int:
+    """Run a click command; every way it can end becomes an exit code, and words on stderr."""
+    try:
+        return int(command.main(standalone_mode=False) or 0)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.ClickException as error:
+        error.show()
+        return ExitCode.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("publish: interrupted", err=True)
+        return ExitCode.INTERRUPTED
+    except ContentError as error:
+        show(error.report)
+        return error.report.exit_code()
+    except PublishError as error:
+        hint = f"\n  hint: {error.hint}" if error.hint else ""
+        click.echo(f"publish: error: {error.message}{hint}", err=True)
+        return error.exit_code
+    except Exception:
+        return _own_fault()
+
+
+def _own_fault() -> int:
+    """Save the traceback to a file and tell where, so that a user can report it."""
+    if "--debug" in sys.argv:
+        traceback.print_exc()
+        return ExitCode.FAULT
+    handle, name = tempfile.mkstemp(prefix="publish-fault-", suffix=".txt")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    last = traceback.format_exc().strip().splitlines()[-1]
+    click.echo(f"publish: a fault of its own: {last}", err=True)
+    click.echo(f"  hint: the report to send is {Path(name)}", err=True)
+    return ExitCode.FAULT

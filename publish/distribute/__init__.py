@@ -1,0 +1,5 @@
+"""Releases: the products with their checksums, their record and a catalogue page."""
+
+from publish.distribute.release import Product, write_release
+
+__all__ = ["Product", "write_release"]

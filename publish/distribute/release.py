@@ -1,0 +1,127 @@
+"""Puts a release in place: a folder that appears whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from publish.errors import CannotWrite
+from publish.files import write_whole
+from publish.model.book import Book, Edition, Resource
+from publish.model.outline import outline
+from publish.render.environment import Renderer
+from publish.render.theme import load_theme
+
+MEDIA_TYPES = {"epub": "application/epub+zip", "pdf": "application/pdf"}
+_KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A verified file to release; `pages` is None for a product without pages."""
+
+    edition: Edition
+    path: Path
+    pages: int | None
+
+
+def write_release(book: Book, products: Sequence[Product], cover: Resource, dist: Path) -> Path:
+    """Write `dist/<book>/<version>/` with products, cover, record, checksums and page.
+
+    An earlier release of the same version is replaced; another version is never touched.
+    """
+    target = dist / book.name / book.metadata.version
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=".release-", dir=target.parent))
+        try:
+            _fill(stage, book, products, cover)
+            stage.chmod(0o755)
+            _swap(stage, target)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    except OSError as error:
+        raise CannotWrite(f"{target} cannot be written: {error.strerror}") from error
+    return target
+
+
+def _fill(stage: Path, book: Book, products: Sequence[Product], cover: Resource) -> None:
+    for product in products:
+        write_whole(stage / product.path.name, product.path.read_bytes())
+    cover_name = f"cover.{_KINDS[cover.media_type]}"
+    write_whole(stage / cover_name, cover.content)
+    files = [_file_entry(product) for product in products]
+    record = json.dumps(_record(book, files), ensure_ascii=False, indent=2) + "\n"
+    write_whole(stage / "release.json", record.encode())
+    page = _page(book, products[0].edition, files, cover_name)
+    write_whole(stage / "index.html", page.encode())
+    write_whole(stage / "SHA256SUMS", _checksums(stage).encode())
+
+
+def _file_entry(product: Product) -> dict[str, Any]:
+    content = product.path.read_bytes()
+    return {
+        "name": product.path.name,
+        "edition": product.edition.name,
+        "media_type": MEDIA_TYPES[product.edition.format],
+        "size": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+        "pages": product.pages,
+    }
+
+
+def _record(book: Book, files: list[dict[str, Any]]) -> dict[str, Any]:
+    metadata = book.metadata
+    return {
+        "book": book.name,
+        "version": metadata.version,
+        "title": metadata.title,
+        "subtitle": metadata.subtitle,
+        "authors": [{"name": a.name, "role": a.role} for a in metadata.authors],
+        "language": metadata.language,
+        "identifier": metadata.identifier,
+        "isbn": metadata.isbn,
+        "publisher": metadata.publisher,
+        "date": metadata.date.isoformat() if metadata.date else None,
+        "modified": f"{metadata.modified:%Y-%m-%dT%H:%M:%SZ}",
+        "description": metadata.description,
+        "subjects": list(metadata.subjects),
+        "rights": metadata.rights,
+        "files": files,
+        "sections": outline(book.sections),
+    }
+
+
+def _page(book: Book, edition: Edition, files: list[dict[str, Any]], cover: str) -> str:
+    renderer = Renderer(book, edition, load_theme(edition.theme))
+    return renderer.template("catalogue.html.j2", files=files, cover=cover)
+
+
+def _checksums(stage: Path) -> str:
+    """One line a file as `sha256sum --check` reads them (GNU coreutils)."""
+    lines = []
+    for path in sorted(stage.iterdir()):
+        lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
+    return "".join(lines)
+
+
+def _swap(stage: Path, target: Path) -> None:
+    """Put the new folder where an earlier one may stand, which is kept until the new one is in."""
+    if not target.exists():
+        stage.rename(target)
+        return
+    old = Path(tempfile.mkdtemp(prefix=".old-", dir=target.parent))
+    target.rename(old / "release")
+    try:
+        stage.rename(target)
+    except OSError:
+        (old / "release").rename(target)
+        raise
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

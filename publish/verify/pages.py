@@ -1,0 +1,15 @@
+"""Counts the pages of a finished product."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+
+
+def count_pages(path: Path) -> int | None:
+    """The pages of a PDF; None for a product whose pages its reader makes."""
+    if path.suffix != ".pdf":
+        return None
+    with pikepdf.open(path) as pdf:
+        return len(pdf.pages)
