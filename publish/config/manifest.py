@@ -97,14 +97,15 @@ class _Reader:
         found = _PLACE.fullmatch(text)
         message, place = (found[1], found[2] or "") if found else (text, "")
         key = _key_path(place)
-        hint = None
+        refused = re.search(r"Invalid enum value '?(.*?)'?$", message)
+        hint = _values_hint(kind, key, refused[1]) if refused else None
         if unknown := re.search(r"unknown field `(.*)`", message):
             valid = _keys_of(kind, key)
             key = (*key, unknown[1])
             message = f"unknown key `{unknown[1]}`"
             hint = did_you_mean(unknown[1], valid) or f"valid here: {', '.join(sorted(valid))}"
         where = ".".join(str(part) for part in (*above, *key) if isinstance(part, str))
-        if not hint:
+        if not unknown:
             message = f"`{where}`: {message[0].lower()}{message[1:]}"
         line, column = self.positions.find((*above, *key))
         self.report.add("MAN-005", message, Location(self.path, line, column), hint=hint)
@@ -119,16 +120,30 @@ def _key_path(place: str) -> KeyPath:
 
 def _keys_of(kind: type[Any], key: KeyPath) -> list[str]:
     """The keys that are valid in the table at that path below `kind`."""
-    names: list[str] = []
+    struct = _struct_in(_type_at(kind, key))
+    return [field.encode_name for field in struct.fields] if struct else []
+
+
+def _values_hint(kind: type[Any], key: KeyPath, refused: str) -> str | None:
+    """The nearest of the values that are valid at that path, or all of them."""
+    node = _type_at(kind, key)
+    values: list[str] = []
+    for inner in getattr(node, "types", (node,)):
+        if isinstance(inner, msgspec.inspect.EnumType):
+            values += [str(member.value) for member in inner.cls]
+        if isinstance(inner, msgspec.inspect.LiteralType):
+            values += map(str, inner.values)
+    return did_you_mean(refused, values) or f"valid here: {', '.join(values)}"
+
+
+def _type_at(kind: type[Any], key: KeyPath) -> Any:
+    """The type of the value at that path below `kind`; an index leaves a list's type as it is."""
     node: Any = msgspec.inspect.type_info(kind)
-    for part in (*key, None):
-        node = _struct_in(node)
-        if node is None:
-            return names
-        names = [field.encode_name for field in node.fields]
-        if isinstance(part, str):
-            node = next((f.type for f in node.fields if f.encode_name == part), None)
-    return names
+    for name in (part for part in key if isinstance(part, str)):
+        struct = _struct_in(node)
+        fields = struct.fields if struct else ()
+        node = next((field.type for field in fields if field.encode_name == name), None)
+    return node
 
 
 def _struct_in(node: Any) -> Any:

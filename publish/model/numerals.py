@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -99,3 +100,18 @@ def write_numeral(ordinal: int, style: Numeral) -> str:
             return english_words(ordinal)
         case Numeral.ARABIC | Numeral.NONE:
             return str(ordinal)
+
+
+def read_numeral(text: str, style: Numeral) -> int | None:
+    """The ordinal that `text` begins with in that style: 12 for "12a", 4 for "IVb"; None: none.
+
+    The longest beginning counts, so "XII" is twelve and not ten.
+    """
+    known = _ordinals(style)
+    beginnings = (text[:end] for end in range(len(text), 0, -1))
+    return next((known[part] for part in beginnings if part in known), None)
+
+
+@cache
+def _ordinals(style: Numeral) -> dict[str, int]:
+    return {write_numeral(ordinal, style): ordinal for ordinal in range(LARGEST + 1)}

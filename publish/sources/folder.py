@@ -11,7 +11,7 @@ from lxml import etree
 from publish.config.manifest import Manifest, load
 from publish.config.tables import EntryTable
 from publish.config.text import decode
-from publish.diagnostics import Location, Report
+from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.language import words
 from publish.model.roles import Matter, Rank, Role
@@ -113,18 +113,22 @@ class _Spine:
             for index, sub in enumerate(table.sections)
             if sub
         ]
-        self.warn_empty(bare, inside, below)
+        if document or not table.file:
+            self.warn_empty(bare, inside, below)
         return _with_children(bare, (*inside, *below))
 
     def warn_empty(self, bare: Section, inside: list[Section], below: list[Section]) -> None:
         """A chapter with nothing in it is most likely a file that was forgotten."""
         if bare.role is Role.PART and not below and not bare.missing:
             hint = "name its chapters under `sections`"
-            self.report.add("STR-005", "a part without chapters", bare.location, hint=hint)
+            self._warn("STR-005", "a part without chapters", bare.location, hint)
         elif not (bare.missing or inside or below or len(bare.body)):
             hint = 'write its text, or set status = "missing"'
             message = f"the section “{bare.title}” has no text"
-            self.report.add("STR-006", message, bare.location, hint=hint)
+            self._warn("STR-006", message, bare.location, hint)
+
+    def _warn(self, code: str, message: str, place: Location, hint: str) -> None:
+        self.report.add(code, message, place, hint=hint, severity=Severity.WARNING)
 
     def heading(self, heading: Heading, above: Section, document: Document) -> Section:
         """A section that a heading inside a file opens."""
@@ -186,7 +190,8 @@ class _Spine:
         heading = document.title if document else None
         if heading is None or document is None:
             fallback = words(self.language).roles.get(role, "")
-            if not (table.title or fallback):
+            unread = table.file and document is None  # told already
+            if not (table.title or fallback or unread):
                 hint = "begin the file with `# Title`, or give `title` here"
                 self.report.add("STR-004", "a section without a title", place, hint=hint)
             made = element("span")

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Resource
@@ -81,7 +81,7 @@ class Images:
 def _check_raster(content: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(content)) as image:
+        with _opened(content) as image:
             width, height = image.size
             if width * height > _MOST_PIXELS:
                 raise ValueError(f"{width} × {height} pixels, more than {_MOST_PIXELS:,}")
@@ -90,6 +90,13 @@ def _check_raster(content: bytes) -> str:
     if media_type is None:
         raise ValueError("neither PNG, JPEG, WebP, GIF nor SVG")
     return media_type
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(content))
+    except UnidentifiedImageError:
+        raise ValueError("neither PNG, JPEG, WebP, GIF nor SVG") from None
 
 
 def _check_svg(content: bytes) -> str:

@@ -6,11 +6,11 @@ are kept by rank: under one parent where the scheme restarts, through the book w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from publish.model.book import Book
+from publish.model.numerals import Numeral, read_numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Scheme
 from publish.model.section import Section
@@ -70,8 +70,9 @@ class _Counter:
         key = (section.rank, parent.id if parent and scheme.restart else "")
         last = self._last.get(key)
         if section.wish.number is not None:
-            if figures := re.match(r"\d+", section.wish.number):
-                self._last[key] = int(figures[0])
+            printed = _ordinal_of(section.wish.number, scheme)
+            if printed is not None:
+                self._last[key] = printed
             return Count(section, scheme, parent, None, "its number is kept as printed")
         if section.wish.start is not None:
             ordinal, reason = section.wish.start, "its entry starts the count here"
@@ -81,6 +82,13 @@ class _Counter:
             ordinal, reason = last + 1, _next_reason(section, scheme, parent, last)
         self._last[key] = ordinal
         return Count(section, scheme, parent, ordinal, reason)
+
+
+def _ordinal_of(printed: str, scheme: Scheme) -> int | None:
+    """Where the count stands after a number kept as printed: "3.7" is 7 where numbers compose."""
+    own = printed.rpartition(".")[2] if scheme.compose else printed
+    ordinal = read_numeral(own, scheme.numeral)
+    return read_numeral(own, Numeral.ARABIC) if ordinal is None else ordinal
 
 
 def _why_unnumbered(section: Section) -> str:

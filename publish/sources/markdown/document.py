@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from lxml import etree
+from markdown_it.token import Token
 
-from publish.diagnostics import Location, Report
+from publish.diagnostics import Location, Report, Severity
 from publish.sources.markdown.blocks import set_captions, set_figures
 from publish.sources.markdown.parser import parser
 
@@ -76,12 +77,23 @@ def _parse(text: str, path: str, language: str, report: Report) -> etree._Elemen
     except RecursionError:
         report.add("STR-001", "blocks are nested too deep to be read", Location(path))
         return element("body")
-    if deep := next((token for token in tokens if token.level > 2 * DEEPEST), None):
+    if deep := _too_deep(tokens):
         place = Location(path, deep.map[0] + 1 if deep.map else 0)
         report.add("STR-001", f"blocks are nested more than {DEEPEST} deep", place)
         return element("body")
     rendered = markdown.renderer.render(tokens, markdown.options, {})
     return etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
+
+
+def _too_deep(tokens: list[Token]) -> Token | None:
+    """The first block that lies within too many lists and quotations."""
+    depth = 0
+    for token in tokens:
+        if token.type.startswith(("blockquote_", "list_item_")):
+            depth += token.nesting
+        if depth > DEEPEST:
+            return token
+    return None
 
 
 def _take_notes(root: etree._Element, path: str, report: Report) -> dict[str, etree._Element]:
@@ -115,7 +127,8 @@ def _warn_unused(
     for label, aside in notes.items():
         if label not in called:
             message = f"the note [^{label}] is never called, so its words would be lost"
-            report.add("REF-004", message, Location(path, line_of(aside)))
+            place = Location(path, line_of(aside))
+            report.add("REF-004", message, place, severity=Severity.WARNING)
 
 
 def _outline(

@@ -1,0 +1,91 @@
+"""Every diagnostic code: its bad book says exactly that, and its good twin says nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Report
+from publish.sources.folder import read_book
+from publish.structure import settle
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+_BLOCK = re.compile(r"^~~~ (\S+)\n(.*?)^~~~$", re.M | re.S)
+MINIMAL = b'[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = ["a.md"]\n'
+
+
+@dataclass(frozen=True)
+class Check:
+    """One file of this folder, taken apart."""
+
+    code: str
+    bad: dict[str, bytes]
+    good: dict[str, bytes]
+    expected: str
+
+
+def _files(part: str) -> dict[str, bytes]:
+    found = {name: _bytes(text) for name, text in _BLOCK.findall(part)}
+    files = {"book.toml": MINIMAL, **found}
+    return {name: content for name, content in files.items() if content != b"\\absent\n"}
+
+
+def _bytes(text: str) -> bytes:
+    if repeated := re.fullmatch(r"\\repeat (\d+) (.*)\n", text):
+        return repeated[2].encode() * int(repeated[1])
+    pieces = re.split(r"\\x([0-9a-f]{2})", text)
+    return b"".join(
+        bytes.fromhex(piece) if place % 2 else piece.encode() for place, piece in enumerate(pieces)
+    )
+
+
+def _load(path: Path) -> Check:
+    text = path.read_text(encoding="utf-8")
+    bad, good, expected = re.split(r"^## (?:Bad|Good|Expected)\n", text, flags=re.M)[1:]
+    return Check(path.stem, _files(bad), _files(good), expected.strip())
+
+
+CHECKS = [_load(path) for path in sorted(HERE.glob("???-???.md"))]
+
+
+def _diagnose(folder: Path, files: dict[str, bytes]) -> Report:
+    for name, content in files.items():
+        target = folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    report = Report()
+    book = read_book(folder, report)
+    if book is not None:
+        settle(book, report)
+    return report
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_bad_book_says_exactly_that(check: Check, tmp_path: Path) -> None:
+    folder = tmp_path / "BOOK"
+    said = "\n".join(str(d) for d in _diagnose(folder, check.bad))
+    assert said.replace(str(folder), "BOOK") == check.expected
+    assert check.code in check.expected
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_good_twin_is_silent(check: Check, tmp_path: Path) -> None:
+    assert [str(d) for d in _diagnose(tmp_path / "BOOK", check.good)] == []
+
+
+def test_every_code_of_the_reading_stages_has_its_check() -> None:
+    """Codes are found in the source; those of import and of the outputs have tests of their own."""
+    sources = [
+        *(ROOT / "publish/config").rglob("*.py"),
+        *(ROOT / "publish/structure").rglob("*.py"),
+    ]
+    sources += (ROOT / "publish/sources").glob("*.py")
+    sources += (ROOT / "publish/sources/markdown").rglob("*.py")
+    codes = {
+        code for path in sources for code in re.findall(r'"([A-Z]{3}-\d{3})"', path.read_text())
+    }
+    assert codes - {check.code for check in CHECKS} == set()

@@ -1,0 +1,47 @@
+"""What the tests share: books written from a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.sources.folder import read_book
+from publish.structure import settle
+
+MINIMAL = '[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = ["a.md"]\n'
+
+WriteBook = Callable[[Mapping[str, str]], Path]
+
+
+@pytest.fixture
+def write_book(tmp_path: Path) -> WriteBook:
+    """Writes a book folder from names and texts; a minimal manifest where none is given."""
+
+    def write(files: Mapping[str, str], name: str = "book") -> Path:
+        folder = tmp_path / name
+        for path, text in {"book.toml": MINIMAL, **files}.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(text.encode("utf-8", "surrogateescape"))
+        return folder
+
+    return write
+
+
+@pytest.fixture
+def read_files(write_book: WriteBook) -> Callable[[Mapping[str, str]], Book]:
+    """Reads and settles a book that must be free of errors."""
+
+    def read(files: Mapping[str, str]) -> Book:
+        report = Report()
+        book = read_book(write_book(files), report)
+        assert book is not None, [str(d) for d in report]
+        settled = settle(book, report)
+        assert not report.errors, [str(d) for d in report]
+        return settled
+
+    return read
