@@ -27,7 +27,7 @@ lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/lint-imports
 
 validate: .venv/.tests epub pdf ## EPUBCheck and veraPDF on what was built
-	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require "$$out"; done
+	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require --cache build/.validated "$$out"; done
 
 dist: epub pdf ## put the verified books into dist/<book>/<version>/
 	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done
