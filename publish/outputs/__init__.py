@@ -1,0 +1,1 @@
+"""Writers: from a settled Book to a file, one folder per product."""

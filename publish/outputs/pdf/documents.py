@@ -1,0 +1,61 @@
+"""From Book to the two XHTML documents that are laid out: front matter, and all behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.model.book import Book
+from publish.model.roles import DISPLAYS, Matter, Role
+from publish.model.section import Section, heading_text
+from publish.outputs.pdf.notes import place_notes
+from publish.render.environment import Renderer
+
+_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The two documents as bytes, and how many notes they hold."""
+
+    front: bytes
+    body: bytes
+    notes: int
+
+
+def documents(book: Book, renderer: Renderer) -> Documents:
+    """Both documents of a settled book."""
+    context = {
+        "displays": DISPLAYS,
+        "listed": [section for section in book.sections if section.role not in DISPLAYS],
+        "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
+    }
+    front = etree.fromstring(renderer.template("pdf/front.xhtml.j2", **context).encode(), _SAFE)
+    body = etree.fromstring(renderer.template("pdf/body.xhtml.j2", **context).encode(), _SAFE)
+    heads = running_heads(book)
+    for root in (front, body):
+        _mark(root, heads)
+    notes = place_notes(front) + place_notes(body)
+    return Documents(etree.tostring(front), etree.tostring(body), notes)
+
+
+def running_heads(book: Book) -> dict[str, str]:
+    """What the recto pages of a section say at their head, by section id.
+
+    It is `heading_text` of the section that opened the last chapter-like division: every section
+    with an `href` of its own (front and back matter, parts, chapters). A section inside a chapter
+    has none.
+    """
+    return {section.id: heading_text(section) for section in book.walk() if section.href}
+
+
+def _mark(root: etree._Element, heads: dict[str, str]) -> None:
+    for node in root.iter("{*}section"):
+        if head := heads.get(node.get("id", "")):
+            node.set("data-running", head)
+
+
+def sections_before_body(book: Book) -> tuple[Section, ...]:
+    """The top sections that carry roman folios."""
+    return book.of(Matter.FRONT)

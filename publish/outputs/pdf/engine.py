@@ -1,0 +1,141 @@
+"""The layout child: `python -m publish.outputs.pdf.engine FOLDER` lays a job out.
+
+Front matter and body are two documents, because their folios count apart: the body is laid out
+once, then the front matter until the page numbers in its contents are right. (WeasyPrint's own
+`target-counter` loses notes and prints wrong numbers: the numbers here are text.)
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import cssselect2
+from weasyprint import CSS, HTML, Document
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from publish.outputs.pdf.contents import fill, folio
+from publish.outputs.pdf.fetcher import BookFetcher
+from publish.outputs.pdf.job import (
+    BASE,
+    Complaint,
+    Job,
+    Place,
+    Result,
+    read_job,
+    write_result,
+)
+
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
+_ROUNDS = 6  # the contents' own length settles in two; a book that swings for ever is an error
+
+
+class Layout:
+    """Lays out trees that share one style sheet, one set of fonts and one door to files."""
+
+    def __init__(self, folder: Path, job: Job) -> None:
+        self.fetcher = BookFetcher(job.served)
+        self._fonts = FontConfiguration()
+        self._counters = CounterStyle()
+        self._style = CSS(
+            string=(folder / "style.css").read_text(encoding="utf-8"),
+            base_url=BASE,
+            url_fetcher=self.fetcher,
+            font_config=self._fonts,
+            counter_style=self._counters,
+        )
+
+    def pages(self, root: ElementTree.Element) -> Document:
+        """The pages of one document."""
+        html = HTML(string="<html/>", base_url=BASE, url_fetcher=self.fetcher)
+        # The tree is set as it is: a second parser would close the paragraph around a note.
+        html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, None)
+        html.etree_element = root
+        return html.render(
+            font_config=self._fonts, counter_style=self._counters, stylesheets=[self._style]
+        )
+
+
+class Complaints(logging.Handler):
+    """Keeps what the engine logs as warning or error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record, once."""
+        if (line := record.getMessage()) not in self.lines:
+            self.lines.append(line)
+
+
+def tree(file: Path) -> ElementTree.Element:
+    """An XHTML file as the engine wants it: HTML elements without their namespace."""
+    root = ElementTree.parse(file).getroot()  # noqa: S314 our own templates wrote it
+    for node in root.iter():
+        if isinstance(node.tag, str):
+            node.tag = node.tag.removeprefix(_XHTML)
+    return root
+
+
+def lay_out(folder: Path) -> Result:
+    """Lay the job of a folder out and leave its PDF there."""
+    complaints = Complaints()
+    logging.getLogger("weasyprint").addHandler(complaints)
+    job = read_job(folder)
+    layout = Layout(folder, job)
+    front, body = tree(folder / "front.xhtml"), tree(folder / "body.xhtml")
+    body_pages = layout.pages(body)
+    filler = layout.pages(ElementTree.fromstring('<html lang="en"><body class="blank"/></html>'))  # noqa: S314
+    book = _settle(layout, front, body_pages, filler)
+    places = dict(_places(book.document))
+    book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
+    found = [Complaint("engine", line) for line in complaints.lines]
+    found += [Complaint("refused", name) for name in layout.fetcher.refused]
+    return Result(book.front_pages, len(book.document.pages), places, found)
+
+
+class Bound:
+    """Front and body joined, the body beginning on a recto."""
+
+    def __init__(self, front: Document, filler: Document, body: Document) -> None:
+        blank = filler.pages[:1] if len(front.pages) % 2 else []
+        self.front_pages = len(front.pages) + len(blank)
+        self.document = front.copy([*front.pages, *blank, *body.pages])
+
+    def folios(self) -> dict[str, str]:
+        """The printed folio of every anchor."""
+        return {
+            anchor: folio(index, self.front_pages)
+            for index, page in reversed(list(enumerate(self.document.pages)))
+            for anchor in page.anchors
+        }
+
+
+def _settle(
+    layout: Layout, front: ElementTree.Element, body: Document, filler: Document
+) -> Bound:
+    for _ in range(_ROUNDS):
+        bound = Bound(layout.pages(front), filler, body)
+        if not fill(front, bound.folios()):
+            return bound
+    raise RuntimeError("the page numbers of the contents do not settle")
+
+
+def _places(document: Document) -> Iterator[tuple[str, Place]]:
+    """The first place of every anchor, in points from the foot of its page."""
+    seen: set[str] = set()
+    for index, page in enumerate(document.pages):
+        for anchor, (x, y, *_) in page.anchors.items():
+            if anchor not in seen:
+                seen.add(anchor)
+                yield anchor, Place(index, x * _POINTS, (page.height - y) * _POINTS)
+
+
+if __name__ == "__main__":
+    write_result(Path(sys.argv[1]), lay_out(Path(sys.argv[1])))

@@ -1,0 +1,89 @@
+"""The fonts of a theme as the layout engine finds them, and the signs that they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import TypedDict
+from xml.sax.saxutils import escape
+
+from fontTools.ttLib import TTFont
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.outputs.pdf.job import Served
+from publish.render.theme import Font
+
+# No system font is in it: the same book has the same pages on every machine. The folder of cached
+# scans lies in the job's own folder too, so that nothing is left behind.
+_CONFIGURATION = """\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{folders}
+<cachedir>{cache}</cachedir>
+</fontconfig>
+"""
+
+
+class Face(TypedDict):
+    """What a style sheet says about one font file."""
+
+    family: str
+    url: str
+    style: str
+    weight: str
+
+
+def faces(fonts: Iterable[Font]) -> list[Face]:
+    """The `@font-face` rules of a theme, with URLs below the base of the job."""
+    return [Face(family=f.family, url=_name(f), style=f.style, weight=f.weight) for f in fonts]
+
+
+def served(fonts: Iterable[Font]) -> dict[str, Served]:
+    """The font files by the URLs of their faces."""
+    return {_name(font): Served(str(font.path), "font/ttf") for font in fonts}
+
+
+def _name(font: Font) -> str:
+    safe = "".join(sign if sign.isalnum() else "-" for sign in font.path.stem)
+    return f"fonts/{safe}{font.path.suffix}"
+
+
+def write_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
+    """A fontconfig configuration in `folder` that knows the folders of these fonts alone."""
+    homes = sorted({str(font.path.parent) for font in fonts})
+    file = folder / "fonts.conf"
+    folders = "\n".join(f"<dir>{escape(home)}</dir>" for home in homes)
+    cached = escape(str(folder / "font-cache"))
+    file.write_text(_CONFIGURATION.format(folders=folders, cache=cached), encoding="utf-8")
+    return file
+
+
+def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> None:
+    """LAY-003 for every section with signs that no font of the theme holds."""
+    known = frozenset[int]().union(*(_covered(font.path) for font in fonts))
+    for section in book.walk():
+        lacking = sorted({sign for sign in _signs(section.title, section.body) if sign not in known})
+        if lacking:
+            shown = " ".join(f"{chr(sign)} (U+{sign:04X})" for sign in lacking[:8])
+            more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""
+            message = f"the fonts of the theme lack {shown}{more}"
+            hint = "choose a theme whose fonts hold them, or write them otherwise"
+            report.add("LAY-003", message, section.location, hint=hint)
+
+
+def _signs(title: str, body: Iterable[object]) -> Iterator[int]:
+    texts = getattr(body, "itertext", lambda: ())()
+    for text in (title, *texts):
+        yield from (ord(sign) for sign in text if not sign.isspace() and sign not in _INVISIBLE)
+
+
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+
+@cache
+def _covered(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
