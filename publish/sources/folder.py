@@ -179,7 +179,7 @@ class _Spine:
         if text is None:
             return None
         document = read(text, path, self.language, self.report)
-        for body in _bodies(document):
+        for body in _bodies(document) if document else ():
             self.images.take(body, path, file)
         return document
 

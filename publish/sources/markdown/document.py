@@ -58,9 +58,14 @@ def line_of(node: etree._Element) -> int:
     return 0
 
 
-def read(text: str, path: str, language: str, report: Report) -> Document:
-    """Parse a Markdown text; headings out of order and notes out of place are reported."""
+def read(text: str, path: str, language: str, report: Report) -> Document | None:
+    """Parse a Markdown text; headings out of order and notes out of place are reported.
+
+    None, with a diagnostic, when the text is nested too deep to be read.
+    """
     root = _parse(text, path, language, report)
+    if root is None:
+        return None
     notes = _take_notes(root, path, report)
     set_figures(root)
     set_captions(root)
@@ -70,17 +75,17 @@ def read(text: str, path: str, language: str, report: Report) -> Document:
     return Document(path, body, title, headings, notes)
 
 
-def _parse(text: str, path: str, language: str, report: Report) -> etree._Element:
+def _parse(text: str, path: str, language: str, report: Report) -> etree._Element | None:
     markdown = parser(language)
     try:
         tokens = markdown.parse(text)
     except RecursionError:
         report.add("STR-001", "blocks are nested too deep to be read", Location(path))
-        return element("body")
+        return None
     if deep := _too_deep(tokens):
         place = Location(path, deep.map[0] + 1 if deep.map else 0)
         report.add("STR-001", f"blocks are nested more than {DEEPEST} deep", place)
-        return element("body")
+        return None
     rendered = markdown.renderer.render(tokens, markdown.options, {})
     return etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
 

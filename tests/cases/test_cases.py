@@ -1,0 +1,68 @@
+"""Fixtures of a few lines: a title, an input, what must come of it, parted by lines of one dot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.model.section import heading_text
+from publish.render.markup import inner
+from publish.sources.folder import read_book
+from publish.structure import settle
+
+HERE = Path(__file__).parent
+MANIFEST = '[book]\ntitle = "A Book"\nlanguage = "{language}"\n\n[structure]\nbodymatter = ["a.md"]\n'
+_CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<given>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
+
+Case = tuple[str, str, str]
+
+
+def _cases(kind: str) -> list[tuple[str, str, str]]:
+    found = []
+    for path in sorted((HERE / kind).glob("*.md")):
+        for case in _CASE.finditer(path.read_text(encoding="utf-8")):
+            found.append((f"{path.stem}: {case['title']}", case["given"], case["expected"]))
+    assert found, f"no cases in {kind}"
+    return found
+
+
+def _named(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    cases = _cases(kind)
+    return pytest.mark.parametrize("case", cases, ids=[title for title, *_ in cases])
+
+
+@_named("markdown")
+def test_markdown(case: Case, tmp_path: Path) -> None:
+    """The body of the one chapter, after all passes. A title may end in `(lang xx)`."""
+    title, given, expected = case
+    language = found[1] if (found := re.search(r"\(lang (\S+)\)$", title)) else "en"
+    (tmp_path / "book.toml").write_text(MANIFEST.format(language=language), encoding="utf-8")
+    (tmp_path / "a.md").write_text(f"# A\n\n{given}\n", encoding="utf-8")
+    report = Report()
+    book = read_book(tmp_path, report)
+    assert book is not None
+    book = settle(book, report)
+    assert [str(d) for d in report] == []
+    body = str(inner(book.sections[0].body)).replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
+    assert body.strip() == expected
+    etree.fromstring(f"<div>{body}</div>")
+
+
+@_named("numbering")
+def test_numbering(case: Case, tmp_path: Path) -> None:
+    """The outline of a book whose manifest is given; its files need no text."""
+    _, given, expected = case
+    manifest = f'[book]\ntitle = "A Book"\nlanguage = "en"\n{given}\n'
+    (tmp_path / "book.toml").write_text(manifest, encoding="utf-8")
+    report = Report()
+    book = read_book(tmp_path, report)
+    assert book is not None
+    book = settle(book, report)
+    assert [str(d) for d in report.errors] == []
+    lines = [f"{'  ' * (section.level - 1)}{heading_text(section)}" for section in book.walk()]
+    assert "\n".join(lines) == expected

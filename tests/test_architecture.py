@@ -1,0 +1,38 @@
+"""The architecture page names every room that is on the disk, and none that is not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "publish"
+
+
+def test_rooms_are_those_on_the_disk() -> None:
+    page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rooms = page.partition("## Rooms")[2].partition("Outside the package")[0]
+    named = {
+        name.rstrip("/")
+        for row in rooms.splitlines()
+        if row.startswith("| `")
+        for name in re.findall(r"`([\w./]+)`", row.split("|")[1])
+    }
+    on_disk = {
+        path.name
+        for path in PACKAGE.iterdir()
+        if (path.is_dir() or path.suffix == ".py") and not path.name.startswith("__")
+    }
+    assert named == on_disk
+
+
+def test_dependency_rule_is_the_one_that_is_held() -> None:
+    page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    written = page.partition("## The dependency rule")[2].split("```")[1]
+    configuration = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
+    layers = re.search(r"^layers = \[\n(.*?)^\]", configuration, re.M | re.S)
+    assert layers is not None
+    held = re.findall(r'"(.*)"', layers[1])
+    rooms = [re.findall(r"\w+", line) for line in held]
+    assert [re.findall(r"\w+", line) for line in written.strip().splitlines()] == [
+        [room for room in line if room != "preview"] for line in rooms
+    ]
