@@ -15,8 +15,10 @@ _EARLY = 0.0005  # of two equal partners the first one
 
 
 class Pair(NamedTuple):
-    """A contents entry, a block of the body, or both where they are the same heading."""
+    """A contents entry, a block of the body, or both where they are the same heading; `source` is
+    the block if there is one, else the entry."""
 
+    source: Block
     entry: Block | None
     block: Block | None
 
@@ -24,7 +26,7 @@ class Pair(NamedTuple):
 def align(listed: Sequence[Block], body: Sequence[Block]) -> list[Pair]:
     """All entries and blocks in one sequence, matched where they agree; no order is changed."""
     if not listed:
-        return [Pair(None, block) for block in body]
+        return [Pair(block, None, block) for block in body]
     matches = _matches(listed, body)
     best = _best_totals(len(listed), len(body), matches)
     return list(_walk(listed, body, matches, best))
@@ -91,14 +93,14 @@ def _walk(
         if taken:
             yield from waiting
             waiting.clear()
-            yield Pair(listed[i], body[j])
+            yield Pair(body[j], listed[i], body[j])
             i, j = i + 1, j + 1
         elif best[i][j] <= best[i][j + 1] + 1e-9:
-            yield Pair(None, body[j])
+            yield Pair(body[j], None, body[j])
             j += 1
         else:
-            waiting.append(Pair(listed[i], None))
+            waiting.append(Pair(listed[i], listed[i], None))
             i += 1
-    yield from (Pair(None, block) for block in body[j:])
+    yield from (Pair(block, None, block) for block in body[j:])
     yield from waiting
-    yield from (Pair(entry, None) for entry in listed[i:])
+    yield from (Pair(entry, entry, None) for entry in listed[i:])

@@ -10,9 +10,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from publish.sources.flattened.markers import Reading, read_marker
-from publish.sources.flattened.weights import WEIGHTS
 
 # A line ends where Unicode says it must (UAX 14, classes BK, CR, LF, NL).
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|.+$", re.S)
@@ -21,12 +21,13 @@ _PAGE_NUMBER = re.compile(
 )
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
+_TOUCHING = 0.4  # share of lines touching another: above it the text is hard-wrapped
 _SHORT_LINE = 0.75  # of the longest usual line: a line this short was not broken by the margin
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A physical line: its number from 1, its place in the text, and its characters with the end."""
+    """A physical line: its number from 1, its place in the text, its characters with the end."""
 
     number: int
     start: int
@@ -96,10 +97,9 @@ def split_lines(text: str) -> list[Line]:
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether paragraphs run over several lines: many full lines touch the one before."""
     full = sum(not line.blank for line in lines)
-    pairs = zip(lines, lines[1:], strict=False)
-    touching = sum(not a.blank and not b.blank for a, b in pairs)
+    touching = sum(not a.blank and not b.blank for a, b in pairwise(lines))
     long_lines = sum(len(line.raw) > 140 for line in lines)
-    return touching > WEIGHTS.pages_per_line * max(1, full) and long_lines < 0.15 * max(1, full)
+    return touching > _TOUCHING * max(1, full) and long_lines < 0.15 * max(1, full)
 
 
 def make_blocks(lines: Sequence[Line], *, wrapped: bool) -> list[Block]:

@@ -29,11 +29,13 @@ _DATA_ROW = re.compile(r"[:：]\s*[^\s:：]{0,3}\s*[0-9][0-9.,\s]*\s*(%|\w{0,9})
 class Candidate:
     """One thing that may be a heading.
 
-    `score` is what speaks for a heading whatever its level; `setting` its indent in the contents or
-    its capitals, where they differ from heading to heading; `adjacent` that no text stands between
-    it and the candidate before; `chained` that the next one follows so and counts on.
+    `source` is the block whose words are kept: the body's, else the contents list's. `score` is
+    what speaks for a heading whatever its level; `setting` its indent in the contents or its
+    capitals, where they differ from heading to heading; `adjacent` that no text stands between it
+    and the candidate before; `chained` that the next one follows so and counts on.
     """
 
+    source: Block
     entry: Block | None
     block: Block | None
     readings: tuple[Reading, ...]
@@ -43,13 +45,6 @@ class Candidate:
     adjacent: bool = False
     chained: bool = False
     after_colon: bool = False
-
-    @property
-    def source(self) -> Block:
-        """The block whose words are kept: the body's, else the contents list's."""
-        block = self.block or self.entry
-        assert block is not None  # a candidate is made of at least one
-        return block
 
     @property
     def line(self) -> int:
@@ -86,7 +81,8 @@ def collect(
     """
     short = [b for b in body if word_count(b.text) <= _LONGEST or b.number in forced]
     pairs = align(listed, short)
-    first = min((p.block.index for p in pairs if _opens(p)), default=None)
+    opening = (p.block for p in pairs if p.block and (p.entry or p.block.readings))
+    first = min((block.index for block in opening), default=None)
     made = [
         _candidate(pair, bool(listed), indented=indented)
         for pair in pairs
@@ -94,10 +90,6 @@ def collect(
     ]
     texts = {block.index: block.text for block in body}
     return _with_setting(_with_neighbours(made, texts))
-
-
-def _opens(pair: Pair) -> bool:
-    return pair.block is not None and (pair.entry is not None or bool(pair.block.readings))
 
 
 def _plausible(
@@ -124,8 +116,6 @@ def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
     for block in (pair.block, pair.entry):
         for reading in block.readings if block else ():
             by_reading.setdefault((reading.style, reading.value), reading)
-    source = pair.block or pair.entry
-    assert source is not None
     if pair.block is None:
         score = WEIGHTS.listed + (1.0 if by_reading else 0.0)
     else:
@@ -135,8 +125,8 @@ def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
             have_contents=have_contents,
             indented=indented,
         )
-    title = (pair.block or source).title
-    return Candidate(pair.entry, pair.block, tuple(by_reading.values()), title, score)
+    readings = tuple(by_reading.values())
+    return Candidate(pair.source, pair.entry, pair.block, readings, pair.source.title, score)
 
 
 def line_score(block: Block, *, listed: bool, have_contents: bool, indented: bool) -> float:
@@ -229,5 +219,3 @@ def _with_setting(made: Sequence[Candidate]) -> list[Candidate]:
 
 def _all_capitals(title: str) -> bool:
     return title.isupper() and len(sort_key(title)) > 3
-
-

@@ -58,9 +58,7 @@ def _repeated(blocks: Iterable[Block]) -> dict[str, list[_Sighting]]:
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _running_heads(
-    group: Sequence[_Sighting], blocks: Sequence[Block], *, paged: bool
-) -> set[int]:
+def _running_heads(group: Sequence[_Sighting], blocks: Sequence[Block], *, paged: bool) -> set[int]:
     edged = [s for s in group if s.page is not None]
     plain = [s.block for s in group if s.page is None]
     numbers = [s.page for s in edged if s.page is not None]
@@ -70,9 +68,8 @@ def _running_heads(
     counted = len(numbers) > 2 and not plain and all(b - a == 1 for a, b in pairwise(numbers))
     if len(edged) >= 2 and rising and not counted:
         found |= {s.block.index for s in edged}
-    elif len(edged) == 1 and paged and plain and not edged[0].block.readings:
-        if plain[0].index < edged[0].block.index:
-            found.add(edged[0].block.index)
+    elif len(edged) == 1 and paged and plain and plain[0].index < edged[0].block.index:
+        found |= {s.block.index for s in edged if not s.block.readings}
     if paged or len(edged) >= 2:
         found |= {b.index for b in plain[1:] if not b.readings and _beside_page(b, blocks)}
     if _repeats_through(group, len(blocks)):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from publish.sources.flattened.blocks import Block, Line
 
 
-class Role(StrEnum):
+class SpanRole(StrEnum):
     """What a stretch of the source is."""
 
     TITLE = "title"
@@ -36,22 +36,22 @@ class Span:
 
     start: int
     end: int
-    role: Role
+    role: SpanRole
 
 
 @dataclass(slots=True)
 class Ledger:
     """Collects the roles of lines while they are found; `close` makes the account."""
 
-    roles: dict[int, Role] = field(default_factory=dict)
+    roles: dict[int, SpanRole] = field(default_factory=dict)
     cuts: dict[int, int] = field(default_factory=dict)
 
-    def mark(self, blocks: Iterable[Block], role: Role) -> None:
+    def mark(self, blocks: Iterable[Block], role: SpanRole) -> None:
         """Book all lines of some blocks under a role, in place of what they had."""
         for block in blocks:
             self.mark_lines(block.lines, role)
 
-    def mark_lines(self, lines: Iterable[Line], role: Role) -> None:
+    def mark_lines(self, lines: Iterable[Line], role: SpanRole) -> None:
         """Book lines under a role."""
         self.roles.update((line.number, role) for line in lines)
 
@@ -66,7 +66,7 @@ class Ledger:
             length -= len(solid)
 
     def close(self, lines: Sequence[Line]) -> tuple[Span, ...]:
-        """The spans in the order of the text; lines that nobody booked and that hold text are body."""
+        """The spans in the order of the text; what holds text and nobody booked is body."""
         spans: list[Span] = []
         for line in lines:
             for span in self._of_line(line):
@@ -79,15 +79,15 @@ class Ledger:
 
     def _of_line(self, line: Line) -> tuple[Span, ...]:
         if line.blank:
-            return (Span(line.start, line.end, Role.BLANK),)
-        role = self.roles.get(line.number, Role.BODY)
+            return (Span(line.start, line.end, SpanRole.BLANK),)
+        role = self.roles.get(line.number, SpanRole.BODY)
         cut = line.start + self.cuts.get(line.number, 0)
-        return (Span(line.start, cut, Role.RUN_IN), Span(cut, line.end, role))
+        return (Span(line.start, cut, SpanRole.RUN_IN), Span(cut, line.end, role))
 
 
-def totals(spans: Iterable[Span]) -> dict[Role, int]:
+def totals(spans: Iterable[Span]) -> dict[SpanRole, int]:
     """Characters by role, the roles that occur, in the order of their definition."""
-    sums: Counter[Role] = Counter()
+    sums: Counter[SpanRole] = Counter()
     for span in spans:
         sums[span.role] += span.end - span.start
-    return {role: sums[role] for role in Role if sums[role]}
+    return {role: sums[role] for role in SpanRole if sums[role]}

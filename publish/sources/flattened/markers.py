@@ -14,12 +14,15 @@ from publish.sources.flattened.numerals import CHINESE_SIGNS, UNIT, Numeral, rea
 
 # The order of the words that name a division: a lower one never contains a higher one.
 RANKS = {
-    "book": 0, "volume": 0, "buch": 0, "part": 1, "teil": 1, "title": 1, "编": 1, "部分": 1, "篇": 1,
+    "book": 0, "volume": 0, "buch": 0,
+    "part": 1, "teil": 1, "title": 1, "编": 1, "部分": 1, "篇": 1,
     "chapter": 2, "kapitel": 2, "章": 2, "section": 3, "abschnitt": 3, "节": 3,
     "§": 4, "paragraph": 4, "article": 4, "artikel": 4, "条": 4,
 }  # fmt: skip
 
-_BEFORE = "book|volume|part|title|chapter|section|article|paragraph|buch|teil|kapitel|abschnitt|artikel"
+_BEFORE = (
+    "book|volume|part|title|chapter|section|article|paragraph|buch|teil|kapitel|abschnitt|artikel"
+)
 _AFTER = "teil|kapitel|abschnitt|buch|artikel|part|chapter|book|section"
 _GAP = r"(?:\s*[.:—–-]\s*|\s+|$)"
 _SIGN = rf"[{CHINESE_SIGNS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-Z]"
@@ -28,7 +31,9 @@ _WORD_LAST = re.compile(rf"(\w+?)\s*\.?\s+({_AFTER}){_GAP}(.*)", re.I | re.S)
 _CHINESE = re.compile(rf"第([{CHINESE_SIGNS}]+|[0-9]+)(编|部分|篇|章|节|条)[\s、：:]*(.*)", re.S)
 _PARAGRAPH_SIGN = re.compile(r"§\s*([0-9]{1,3}[a-z]?)\.?\s+(.*)", re.S)
 _DECIMAL = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})\.?\s+(\S.*)", re.S)
-_UNIT_AFTER = re.compile(r"(%|percent|per cent|million|billion|trillion|yuan|kg|km|times)\b|%", re.I)
+_UNIT_AFTER = re.compile(
+    r"(%|percent|per cent|million|billion|trillion|yuan|kg|km|times)\b|%", re.I
+)
 _ROUND = re.compile(rf"[（(]({_SIGN})[)）]\s*(\S.*)", re.S)
 _CHINESE_COMMA = re.compile(rf"([{CHINESE_SIGNS}]+|[0-9]{{1,2}})、\s*(\S.*)", re.S)
 _STOPPED = re.compile(r"([0-9]{1,3}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Za-z])([.)])(\s*)(\S.*)", re.S)
@@ -96,9 +101,7 @@ def _decimal(text: str) -> Iterator[Reading]:
         return
     path = tuple(int(part) for part in match[1].split("."))
     if path[-1]:
-        yield Reading(
-            f"decimal {len(path)}", path[-1] * UNIT, match[2], "1", match[1], path=path
-        )
+        yield Reading(f"decimal {len(path)}", path[-1] * UNIT, match[2], "1", match[1], path=path)
 
 
 def _enclosed(text: str) -> Iterator[Reading]:

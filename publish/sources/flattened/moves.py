@@ -115,9 +115,7 @@ def _style_cost(
     return cost, after._replace(setting=setting if level.setting is None else level.setting)
 
 
-def _style_in_level(
-    state: State, level: Level, style: str, depth: int
-) -> tuple[float, Level]:
+def _style_in_level(state: State, level: Level, style: str, depth: int) -> tuple[float, Level]:
     if level.style is None:
         return 0.0, level._replace(style=style)
     if style == level.style:
@@ -187,7 +185,8 @@ def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move
     )
     if among and last is not None:
         placed = section._replace(value=(last // UNIT + 1) * UNIT)
-        yield Move(gain - WEIGHTS.bare_among - WEIGHTS.lost, state.enter(depth, placed, after), depth)
+        cost = WEIGHTS.bare_among + WEIGHTS.lost
+        yield Move(gain - cost, state.enter(depth, placed, after), depth)
 
 
 def _bare_cost(candidate: Candidate, depth: int, *, opens: bool) -> float:

@@ -9,7 +9,8 @@ from publish.sources.flattened.blocks import sort_key
 _BY_ROLE = {
     "foreword": "foreword|vorwort|geleitwort|序言?|avant propos|prólogo",
     "preface": "preface|前言",
-    "introduction": "introduction|introductory remarks|einleitung|einführung|引言|导言|绪论|introducción",
+    "introduction": "introduction|introductory remarks|einleitung|einführung|引言|导言|绪论|"
+    "introducción",
     "prologue": "prologue|prolog",
     "acknowledgments": "acknowledge?ments?|danksagung|致谢",
     "conclusion": "conclusions?|concluding remarks|closing remarks|in conclusion|schluss|"

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from publish.sources.flattened.candidates import Candidate
 from publish.sources.flattened.moves import moves
-from publish.sources.flattened.states import State
+from publish.sources.flattened.states import Open, State
 from publish.sources.flattened.weights import WEIGHTS
 
 CERTAIN = 99.0  # the margin where no other reading is left
@@ -36,15 +36,18 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The depth of each candidate (0: no heading), its margin, and for each the whole reading that
-    comes next best if this one is read otherwise (None where there is none)."""
+    """The depth of each candidate (0: no heading), its number and style (None for no heading), its
+    margin, and the whole reading that comes next best if this candidate is read otherwise."""
 
     depths: tuple[int, ...]
+    sections: tuple[Open | None, ...]
     margins: tuple[float, ...]
     others: tuple[tuple[int, ...] | None, ...]
 
 
-def solve(candidates: Sequence[Candidate], pins: Mapping[int, int] | None = None) -> Solution | None:
+def solve(
+    candidates: Sequence[Candidate], pins: Mapping[int, int] | None = None
+) -> Solution | None:
     """The best reading of the sequence; None if the pins (index → depth) admit no reading."""
     pins = pins or {}
     layers = [[_Node(State(), 0.0)]]
@@ -62,7 +65,7 @@ def solve(candidates: Sequence[Candidate], pins: Mapping[int, int] | None = None
         total, path = _best_otherwise(layers[i + 1], depth)
         margins.append(CERTAIN if path is None else max(0.0, best.score - total))
         others.append(path)
-    return Solution(depths, tuple(margins), tuple(others))
+    return Solution(depths, _sections(best), tuple(margins), tuple(others))
 
 
 def _advance(layer: Sequence[_Node], candidate: Candidate, pin: int | None) -> list[_Node]:
@@ -101,6 +104,14 @@ def _path_before(node: _Node) -> tuple[int, ...]:
         depths.append(node.depth)
         node = node.before
     return tuple(reversed(depths))
+
+
+def _sections(node: _Node) -> tuple[Open | None, ...]:
+    sections: list[Open | None] = []
+    while node.before is not None:
+        sections.append(node.state.open[-1] if node.depth else None)
+        node = node.before
+    return tuple(reversed(sections))
 
 
 def _path_after(node: _Node) -> tuple[int, ...]:

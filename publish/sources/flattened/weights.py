@@ -78,8 +78,7 @@ class Weights:
     # -- the search -------------------------------------------------------------------------------
     beam: int = 160  # states kept: more changed no reading in the books tried
     window: float = 14.0  # a state this far behind never won
-    doubt: float = 1.0  # a margin below it is asked about; twice as much asked more and found no more
-    pages_per_line: float = 0.4  # share of lines touching another: above it the text is hard-wrapped
+    doubt: float = 1.0  # margins below are asked about; twice as much found no more
 
 
 WEIGHTS = Weights()

@@ -1,0 +1,129 @@
+"""Reads the review sheet back: what the editor changed, as pins for the search."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from publish.diagnostics import Location, Report
+from publish.sources.flattened.recovery import NO_HEADING, RUN_IN
+from publish.sources.flattened.sheet import OUTLINE, PROPOSED
+
+_ROW = re.compile(r"\s*(!?)\s*([0-9]+)\s+(#{1,6}|-|=)(?:\s.*)?")
+_TITLE = re.compile(r"\s*(!?)\s*(title|container [0-9]+) \|(.*)")
+_ANSWER = re.compile(r"Answer ([0-9]+):\s*(.*?)\s*")
+_READING = re.compile(r"answer ([0-9]+) ([AB])((?: [0-9]+=[0-9])+)")
+_SHA = re.compile(r"sha256 ([0-9a-f]{64})")
+_HINT = "a line of the outline is: line number, `#` or `-` or `=`, words"
+
+
+@dataclass(slots=True)
+class Answers:
+    """What a sheet settles: `pins` by source line, `titles` by key; `sha256` names the text.
+
+    `containers` are the titles of all supplied sections that the sheet still lists, from the
+    outside in, changed or not; None where it never had any.
+    """
+
+    sha256: str = ""
+    pins: dict[int, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    places: dict[int, Location] = field(default_factory=dict)
+    containers: list[str] | None = None
+
+
+@dataclass(slots=True)
+class _Proposal:
+    labels: dict[int, int] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    readings: dict[tuple[int, str], dict[int, int]] = field(default_factory=dict)
+
+
+def read_answers(text: str, name: str, report: Report) -> Answers:
+    """The decisions on a sheet; lines that cannot be understood are reported as IMP-001."""
+    rows = list(enumerate(text.splitlines(), 1))
+    outline = next((i for i, (_, row) in enumerate(rows) if row.strip() == OUTLINE), None)
+    proposed = next((i for i, (_, row) in enumerate(rows) if row.strip() == PROPOSED), None)
+    if outline is None or proposed is None or proposed < outline:
+        lacking = OUTLINE if outline is None else PROPOSED
+        message = f"no review sheet: it lacks its part “{lacking}”"
+        hint = "give the import-review.md of an import"
+        report.add("IMP-001", message, Location(name), hint=hint)
+        return Answers()
+    answers = Answers()
+    proposal = _read_proposal(rows[proposed + 1 :], answers)
+    for number, row in rows[outline + 1 : proposed]:
+        if row.strip():
+            _read_row(row, Location(name, number), proposal, answers, report)
+    if any(key.startswith("container") for key in proposal.titles):
+        answers.containers = list(_containers_in(rows[outline:proposed]))
+    for number, row in rows[:outline]:
+        if match := _ANSWER.fullmatch(row):
+            _read_letter(match, Location(name, number), proposal, answers, report)
+    return answers
+
+
+def _containers_in(rows: list[tuple[int, str]]) -> Iterator[str]:
+    matches = (match for _, row in rows if (match := _TITLE.fullmatch(row)))
+    return (m[3].strip() for m in matches if m[2] != "title" and m[3].strip())
+
+
+def _read_proposal(rows: list[tuple[int, str]], answers: Answers) -> _Proposal:
+    proposal = _Proposal()
+    for _, raw in rows:
+        row = raw.strip()
+        if match := _SHA.fullmatch(row):
+            answers.sha256 = match[1]
+        elif match := _TITLE.fullmatch(row):
+            proposal.titles[match[2]] = match[3].strip()
+        elif match := _READING.fullmatch(row):
+            pairs = (pair.split("=") for pair in match[3].split())
+            proposal.readings[int(match[1]), match[2]] = {int(a): int(b) for a, b in pairs}
+        elif match := _ROW.fullmatch(row):
+            proposal.labels[int(match[2])] = _label(match[3])
+    return proposal
+
+
+def _label(sign: str) -> int:
+    return {"-": NO_HEADING, "=": RUN_IN}.get(sign, len(sign))
+
+
+def _read_row(
+    row: str, place: Location, proposal: _Proposal, answers: Answers, report: Report
+) -> None:
+    if match := _TITLE.fullmatch(row):
+        text = match[3].strip()
+        if text and (match[1] or text != proposal.titles.get(match[2])):
+            answers.titles[match[2]] = text
+        return
+    match = _ROW.fullmatch(row)
+    if not match:
+        report.add("IMP-001", f"cannot read `{row.strip()[:60]}`", place, hint=_HINT)
+        return
+    line, label = int(match[2]), _label(match[3])
+    if line in answers.places:
+        message = f"line {line} stands twice, first at {answers.places[line]}"
+        report.add("IMP-001", message, place, hint="keep one of them")
+        return
+    answers.places[line] = place
+    if match[1] or label != proposal.labels.get(line):
+        answers.pins[line] = label
+
+
+def _read_letter(
+    match: re.Match[str], place: Location, proposal: _Proposal, answers: Answers, report: Report
+) -> None:
+    number, letter = int(match[1]), match[2].upper()
+    if letter in ("", "?"):
+        return
+    reading = proposal.readings.get((number, letter))
+    if reading is None:
+        report.add("IMP-001", f"`{match[2]}` is no answer", place, hint="write A or B")
+        return
+    for line, label in reading.items():
+        if answers.pins.get(line, label) != label:
+            message = f"answer {letter} and the outline differ on line {line}"
+            report.add("IMP-001", message, place, hint="take back one of the two")
+            return
+    answers.pins.update(reading)

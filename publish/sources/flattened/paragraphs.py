@@ -1,0 +1,71 @@
+"""Paragraphs of a section: lines joined as the text's own indents say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from publish.sources.flattened.blocks import Block, Line, word_count
+
+_BODY_WORDS = 12  # a line of more is surely running text
+_FEW, _MOST = 0.05, 0.97  # share of indented lines between which an indent tells something
+_UNFINISHED = re.compile(r"[^.!?:;…。！？：；\"”'’»)）\]]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph and the lines that it came from; `run_in` is its run-in heading, whose words
+    stand at the start of `text` as well."""
+
+    text: str
+    lines: tuple[Line, ...]
+    run_in: str | None = None
+
+    @property
+    def line(self) -> int:
+        """The number of its first line."""
+        return self.lines[0].number
+
+
+def uses_indents(blocks: Sequence[Block], *, wrapped: bool) -> bool:
+    """Whether an indent marks the start of a paragraph: some lines have one, but not all."""
+    body = [block for block in blocks if word_count(block.text) > _BODY_WORDS]
+    share = sum(block.indent > 0 for block in body) / max(1, len(body))
+    return not wrapped and _FEW < share < _MOST
+
+
+def join(
+    blocks: Sequence[Block], *, indented: bool, items: Collection[int], breaks: Collection[int]
+) -> list[Paragraph]:
+    """The paragraphs of a section's blocks.
+
+    `indented` says whether indents tell; `items` are blocks that the search read as items of a
+    list, which keep their own line; `breaks` are blocks before which furniture was taken out: there
+    a sentence that was cut in two goes on.
+    """
+    groups: list[list[Block]] = []
+    for block in blocks:
+        starts = not groups or block.index in items
+        if not starts and indented:
+            starts = block.indent > 0
+        elif not starts:
+            starts = not (block.index in breaks and _goes_on(groups[-1][-1], block))
+        if starts:
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    return [_paragraph(group) for group in groups]
+
+
+def _goes_on(before: Block, block: Block) -> bool:
+    return block.text[:1].islower() and bool(_UNFINISHED.search(before.text))
+
+
+def _paragraph(group: Sequence[Block]) -> Paragraph:
+    text = ""
+    for block in group:
+        # Chinese and Japanese set no space between two lines of a paragraph.
+        wide = bool(text) and text[-1] > "\u2fff" and block.text[0] > "\u2fff"
+        text += ("" if wide or not text else " ") + block.text
+    return Paragraph(text, tuple(line for block in group for line in block.lines))

@@ -1,0 +1,124 @@
+"""Puts the book folder in its place: the whole of it or nothing, and never over an editor's work.
+
+The folder is written beside its place and renamed into it. A folder that is there already is only
+replaced if it is empty, or if an import made it and nobody has changed a file since; the checksums
+that an import leaves tell.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from publish.diagnostics import Location, Report
+from publish.errors import CannotWrite
+
+CHECKSUMS = "import-checksums.txt"
+_ROW_LENGTH = 64
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def may_replace(target: Path, sha256: str, answers: Path | None, report: Report) -> bool:
+    """Whether the import of the text with that digest may write `target`; else IMP-004 or IMP-005.
+
+    The sheet that the answers come from is the one file of an earlier import that may differ.
+    """
+    _restore(target)
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return True
+    place = Location(str(target))
+    known = _checksums(target)
+    if known is None or known.get("source") != sha256:
+        hint = "name a folder that does not exist yet"
+        message = "is there already, and is no import of this text"
+        report.add("IMP-004", message, place, hint=hint)
+        return False
+    for name in _changed(target, known, answers):
+        message = f"`{name}` was changed since the import, which would overwrite it"
+        report.add("IMP-005", message, place, hint=_hint(name))
+    return not report.errors
+
+
+def _hint(name: str) -> str:
+    if name.startswith("import-review"):
+        return f"give it as answers: `--answers {name}`"
+    return "import into another folder and compare, or delete this one"
+
+
+def _checksums(target: Path) -> dict[str, str] | None:
+    """Digest by file name, that of the source under `source`; None if this is no import."""
+    try:
+        rows = (target / CHECKSUMS).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return {row[_ROW_LENGTH + 2 :]: row[:_ROW_LENGTH] for row in rows if len(row) > _ROW_LENGTH + 2}
+
+
+def _changed(target: Path, known: Mapping[str, str], answers: Path | None) -> list[str]:
+    found: list[str] = []
+    for path in sorted(target.rglob("*")):
+        name = path.relative_to(target).as_posix()
+        given = answers is not None and path.exists() and path.samefile(answers)
+        if name == CHECKSUMS or given:
+            continue
+        if not path.is_file() or known.get(name) != digest(path.read_bytes()):
+            found.append(name)
+    return found
+
+
+def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
+    """Write the files as the folder `target`, which `may_replace` allowed; raises CannotWrite."""
+    sums = [f"{sha256}  source"]
+    sums += [f"{digest(text.encode())}  {name}" for name, text in sorted(files.items())]
+    everything = {**files, CHECKSUMS: "\n".join(sums) + "\n"}
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.import-", dir=target.parent))
+        try:
+            _fill(fresh, everything)
+            _swap(fresh, target)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        message = f"cannot write the book folder: {error.strerror or error}"
+        raise CannotWrite(f"{target}: {message}", hint="check space and permissions") from error
+
+
+def _fill(folder: Path, files: Mapping[str, str]) -> None:
+    folder.chmod(0o755)
+    for name, text in sorted(files.items()):
+        (folder / name).write_bytes(text.encode("utf-8"))
+
+
+def _previous(target: Path) -> Path:
+    return target.with_name(f".{target.name}.import-previous")
+
+
+def _swap(fresh: Path, target: Path) -> None:
+    """Rename the new folder into place; the old one steps aside until it is there."""
+    if not target.exists() or not any(target.iterdir()):
+        fresh.replace(target)
+        return
+    aside = _previous(target)
+    shutil.rmtree(aside, ignore_errors=True)
+    target.rename(aside)
+    try:
+        fresh.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _restore(target: Path) -> None:
+    """Bring back a folder that a run killed between the two renames had set aside."""
+    aside = _previous(target)
+    if aside.is_dir() and not target.exists():
+        aside.rename(target)
