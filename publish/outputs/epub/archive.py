@@ -1,0 +1,98 @@
+"""The zip container (EPUB OCF 3.3, 4): the same bytes for the same book, and whole.
+
+EbookLib writes the wall clock into every entry and checks no names; so its archive is written anew
+here, and read back before it replaces anything.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from publish.errors import PublishError
+
+MIMETYPE = b"application/epub+zip"
+_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip entry can hold
+_READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_REFERENCES = ("href", "src")
+
+
+class BrokenArchive(PublishError):
+    """The finished container does not hold together: a fault of the toolchain."""
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner."""
+    check_names(files)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        _put(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
+        for name in sorted(set(files) - {"mimetype"}):
+            _put(archive, name, files[name], zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
+def _put(archive: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
+    entry = zipfile.ZipInfo(name, _DATE)
+    entry.create_system = 3
+    entry.external_attr = 0o644 << 16
+    entry.compress_type = method
+    archive.writestr(entry, content, compresslevel=9)
+
+
+def unpack(archive: bytes) -> dict[str, bytes]:
+    """The files of a zip by name; one that is there twice is an error."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        check_names(opened.namelist())
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Refuse names that leave the container, or that some file system would confuse (OCF 4.2.3)."""
+    seen: set[str] = set()
+    for name in names:
+        parts = name.split("/")
+        if not all(parts) or {".", ".."} & set(parts) or set(name) & set('\\:*?"<>|\0'):
+            raise BrokenArchive(f"`{name}` is no name for a file of an EPUB")
+        folded = unicodedata.normalize("NFC", name).casefold()
+        if folded in seen:
+            raise BrokenArchive(f"two files of the EPUB are named `{name}`, but for case")
+        seen.add(folded)
+
+
+def check(archive: bytes) -> None:
+    """Read the container back: every file that is named is there, every `#id` is in its file."""
+    files = unpack(archive)
+    if next(iter(files)) != "mimetype" or files["mimetype"] != MIMETYPE:
+        raise BrokenArchive("the EPUB does not begin with its media type")
+    documents = {
+        name: etree.fromstring(content, _READER)
+        for name, content in files.items()
+        if name.endswith((".xhtml", ".opf", ".ncx", ".xml"))
+    }
+    anchors = {name: set(root.xpath("//@id")) for name, root in documents.items()}
+    for name, root in documents.items():
+        for target, fragment in _references(name, root):
+            if target not in files:
+                raise BrokenArchive(f"{name} names {target}, which is not in the EPUB")
+            if fragment and fragment not in anchors.get(target, set()):
+                raise BrokenArchive(f"{name} points to #{fragment}, which is not in {target}")
+
+
+def _references(name: str, root: etree._Element) -> Iterator[tuple[str, str]]:
+    """The files and fragments inside the package that a document names."""
+    if name == "META-INF/container.xml":
+        return
+    for node in root.iter(etree.Element):
+        for attribute in _REFERENCES:
+            parts = urlsplit(node.get(attribute, ""))
+            if parts.scheme or not (parts.path or parts.fragment):
+                continue
+            path = posixpath.join(posixpath.dirname(name), unquote(parts.path))
+            yield posixpath.normpath(path) if parts.path else name, parts.fragment

@@ -1,0 +1,130 @@
+"""Fonts for the EPUB: cut down to the book's characters, and one file per weight.
+
+Variable fonts are pinned to the weights that the style sheet uses, since older reading systems show
+only a variable font's default. A font cut down is a modified one: under the SIL Open Font License,
+clause 3, it may not carry a reserved name, so its name table gets another; copyright and licence
+stay in it, as clause 2 asks.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from publish.render.theme import Font
+
+# Every book gets these, so that a reader's own words (a note, a search) look like the text.
+_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010…")
+_FEATURES = (
+    "ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "rlig", "init", "medi", "fina",
+    "smcp", "c2sc", "onum", "lnum", "tnum", "pnum", "case", "sups",
+)  # fmt: skip
+_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright, licence and its address
+_OPTICAL_SIZE = 12.0  # points, what a page of an e-book is mostly read at
+_RESERVED = re.compile(r"Reserved Font Names?\s+[‘'\"“]?([^’'\"”.,]+)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file of the product, and how the style sheet declares it."""
+
+    family: str
+    style: str
+    weight: int
+    href: str
+    media_type: str
+    content: bytes
+
+
+def cut_faces(fonts: Iterable[Font], text: str, *, bold_italic: bool) -> Iterator[Face]:
+    """The faces that set `text`; `bold_italic` says whether anything is both."""
+    for font in fonts:
+        used = frozenset(text) & _covered(font.path)
+        if not used:
+            continue
+        for weight in _weights(font, bold_italic=bold_italic):
+            content = _cut(font.path, weight, used | _ALWAYS)
+            yield _face(font, weight, content)
+
+
+def _face(font: Font, weight: int, content: bytes) -> Face:
+    kind = "otf" if content[:4] == b"OTTO" else "ttf"
+    slug = re.sub(r"[^a-z0-9]+", "-", font.family.lower())
+    slope = "" if font.style == "normal" else f"-{font.style}"
+    href = f"fonts/{slug}-{weight}{slope}.{kind}"
+    return Face(font.family, font.style, weight, href, f"font/{kind}", content)
+
+
+def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:
+    """Regular and bold of a variable font, what there is of another."""
+    if " " not in font.weight:
+        return (int(font.weight),)
+    return (400, 700) if font.style == "normal" or bold_italic else (400,)
+
+
+@lru_cache(maxsize=32)
+def _covered(path: Path) -> frozenset[str]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(map(chr, font.getBestCmap()))
+
+
+@lru_cache(maxsize=128)
+def _cut(path: Path, weight: int, characters: frozenset[str]) -> bytes:
+    """The font file with those characters alone, at that weight; the same bytes every time."""
+    font = TTFont(path, recalcTimestamp=False)
+    options = Options(
+        layout_features=list(_FEATURES), name_IDs=_NAMES, hinting=False, notdef_outline=True
+    )
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=sorted(map(ord, characters)))
+    subsetter.subset(font)
+    if "fvar" in font:
+        font = instantiateVariableFont(font, _pins(font, weight))
+    _rename(font, weight)
+    written = io.BytesIO()
+    font.save(written, reorderTables=True)
+    return written.getvalue()
+
+
+def _pins(font: Any, weight: int) -> dict[str, float]:
+    wished = {"wght": float(weight), "opsz": _OPTICAL_SIZE}
+    return {
+        axis.axisTag: min(
+            max(wished.get(axis.axisTag, axis.defaultValue), axis.minValue), axis.maxValue
+        )
+        for axis in font["fvar"].axes
+    }
+
+
+def _rename(font: Any, weight: int) -> None:
+    """Give the name table a family name without the words that the licence reserves."""
+    names = font["name"]
+    family = f"{unreserved(names.getDebugName(1) or '', names.getDebugName(0) or '')} Excerpt"
+    style = f"{weight}{' Italic' if font['head'].macStyle & 2 else ''}"
+    postscript = re.sub(r"[^A-Za-z0-9]", "", family)
+    wording = {
+        1: f"{family} {style}",
+        2: "Regular",
+        3: f"{postscript}-{style}",
+        4: f"{family} {style}",
+        6: f"{postscript}-{style.replace(' ', '')}",
+    }
+    for number, text in wording.items():
+        names.setName(text, number, 3, 1, 0x409)
+
+
+def unreserved(family: str, copyright_notice: str) -> str:
+    """A font's family name without the reserved words that its copyright notice names."""
+    if found := _RESERVED.search(copyright_notice):
+        for word in found[1].split():
+            family = re.sub(re.escape(word), "", family, flags=re.I)
+    return " ".join(family.split()) or "Book"

@@ -1,0 +1,66 @@
+"""Links and images: from the book's own anchors and names to addresses inside the package."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
+
+from publish.model.book import Resource
+from publish.outputs.epub.markup import find_all
+from publish.outputs.epub.pages import Page, relative
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9._/-]+")
+
+
+def link_pages(pages: Sequence[Page]) -> None:
+    """Make `#id` point into the file that holds the id; a link within a file stays as it is."""
+    homes = {anchor: page.href for page in pages if page.section for anchor in _anchors(page.root)}
+    for page in pages:
+        for link in find_all(page.root, "a"):
+            target = link.get("href", "")
+            home = homes.get(target[1:]) if target.startswith("#") else None
+            if home and home != page.href:
+                link.set("href", f"{relative(home, page.href)}{target}")
+
+
+def _anchors(root: etree._Element) -> list[str]:
+    return [anchor for node in root.iter(etree.Element) if (anchor := node.get("id"))]
+
+
+def place_images(pages: Iterable[Page], resources: Iterable[Resource]) -> dict[str, Resource]:
+    """Point every image to its place in the package; the images that are shown, by that place."""
+    known = {resource.href: resource for resource in resources}
+    names = safe_names(known)
+    shown: dict[str, Resource] = {}
+    for page in pages:
+        for image in find_all(page.root, "img"):
+            resource = known.get(image.get("src", ""))
+            if page.section and resource:
+                place = names[resource.href]
+                image.set("src", relative(place, page.href))
+                shown[place] = resource
+    return shown
+
+
+def safe_names(names: Iterable[str]) -> Mapping[str, str]:
+    """A name for each file that every file system and reading system takes, in the same folder.
+
+    EPUBCheck warns of spaces and of names that differ by case alone (OCF 3.3, 4.2.3).
+    """
+    safe: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in sorted(names):
+        ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+        stem, extension = posixpath.splitext(_UNSAFE.sub("-", ascii_name))
+        candidate, count = f"{stem}{extension}", 1
+        while candidate.lower() in taken or stem.endswith("/"):
+            count += 1
+            stem = stem if not stem.endswith("/") else f"{stem}image"
+            candidate = f"{stem}-{count}{extension}"
+        taken.add(candidate.lower())
+        safe[name] = candidate
+    return safe

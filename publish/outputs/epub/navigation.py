@@ -1,0 +1,79 @@
+"""Nav, NCX and landmarks: the same entries, to the full depth of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from publish.model.book import Book
+from publish.model.language import words
+from publish.model.roles import Matter
+from publish.model.section import Section, heading_text
+from publish.outputs.epub.pages import Page, targets
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A section in the nav and NCX; `order` is its place in reading order, from 1."""
+
+    text: str
+    href: str
+    order: int
+    children: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place that reading systems jump to; `type` is a term of EPUB's structural semantics."""
+
+    type: str
+    text: str
+    href: str
+
+
+def entries(book: Book) -> tuple[Entry, ...]:
+    """Every section of the book, nested as it is nested."""
+    return _entries(book.sections, dict(targets(book)), count(1))
+
+
+def _entries(
+    sections: Iterable[Section], addresses: dict[str, str], orders: Iterator[int]
+) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            text=heading_text(section),
+            href=addresses[section.id],
+            order=next(orders),
+            children=_entries(section.children, addresses, orders),
+        )
+        for section in sections
+    )
+
+
+def depth(forest: Iterable[Entry]) -> int:
+    """How many levels deep the entries go; what the NCX calls `dtb:depth`."""
+    return max((1 + depth(entry.children) for entry in forest), default=0)
+
+
+# The roles that EPUB 3.3 (7.4) and reading systems know as places to jump to.
+_LANDMARKS = frozenset(
+    "cover titlepage copyright-page toc dedication epigraph foreword preface introduction prologue "
+    "acknowledgments appendix conclusion epilogue afterword glossary bibliography index colophon "
+    "endnotes".split()
+)
+
+
+def landmarks(book: Book, pages: Iterable[Page]) -> Iterator[Landmark]:
+    """The first page of each kind in spine order, and where the body begins."""
+    localised = words(book.metadata.language)
+    names = {"titlepage": localised.title_page}
+    seen = set()
+    for page in pages:
+        body = page.section is not None and page.section.matter is Matter.BODY
+        kinds = [Matter.BODY.value] if body else []
+        kinds += [page.role] if page.role in _LANDMARKS else []
+        for kind in kinds:
+            if kind not in seen:
+                seen.add(kind)
+                yield Landmark(kind, names.get(kind, page.title), page.href)

@@ -1,0 +1,65 @@
+"""Notes: gathered at the end of their file, where reading systems find them for a pop-up.
+
+EPUB's `noteref` and `footnote` make the pop-up, DPUB-ARIA's roles tell a screen reader the same,
+and a link leads back to the call where nothing pops up.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.language import Words
+from publish.model.roles import Role
+from publish.outputs.epub.markup import EPUB_TYPE, element, find_all
+
+BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
+
+
+def gather_notes(root: etree._Element, localised: Words) -> None:
+    """Move every note of a document into one section at the end of its body."""
+    calls = [a for a in find_all(root, "a") if a.get("class") == "noteref"]
+    for call in calls:
+        call.set(EPUB_TYPE, "noteref")
+        call.set("role", "doc-noteref")
+    asides = [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
+    if not asides:
+        return
+    first_calls = {call.get("href", "").lstrip("#"): call.get("id") for call in reversed(calls)}
+    section = element("section", class_="notes")
+    section.set(EPUB_TYPE, "footnotes")
+    section.set("aria-label", localised.roles[Role.ENDNOTES])
+    for aside in asides:
+        _detach(aside)
+        aside.set(EPUB_TYPE, "footnote")
+        aside.set("role", "doc-footnote")
+        _link_back(aside, first_calls.get(aside.get("id", "")), localised.back)
+        section.append(aside)
+    find_all(root, "body")[0].append(section)
+
+
+def _detach(aside: etree._Element) -> None:
+    """Take a note out of the text; only white space follows a block."""
+    parent = aside.getparent()
+    if parent is not None:
+        aside.tail = "\n"
+        parent.remove(aside)
+
+
+def _link_back(aside: etree._Element, call: str | None, wording: str) -> None:
+    if call is None:
+        return
+    home = aside
+    for last in aside[-1:]:
+        home = last if etree.QName(last).localname == "p" else aside
+    link = element("a", class_="backlink", href=f"#{call}", role="doc-backlink")
+    link.set("aria-label", wording)
+    link.text = BACK
+    _append_after_space(home, link)
+
+
+def _append_after_space(home: etree._Element, link: etree._Element) -> None:
+    if len(home):
+        home[-1].tail = (home[-1].tail or "").rstrip() + "\u00a0"
+    else:
+        home.text = (home.text or "").rstrip() + "\u00a0"
+    home.append(link)

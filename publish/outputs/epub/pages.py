@@ -1,0 +1,149 @@
+"""The content documents of the EPUB in spine order, from the cover to the colophon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import PurePosixPath
+from typing import Any
+
+from lxml import etree
+
+from publish.model.book import Book
+from publish.model.imprint import imprint
+from publish.model.language import words
+from publish.model.roles import DISPLAYS, Role
+from publish.model.section import Section, heading_text
+from publish.render.environment import Renderer
+
+STYLESHEET = "style/book.css"
+_READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One content document: `href` inside the package, the document, the section it opens with.
+
+    `role` is what landmarks call it: a section's own, or that of a generated page.
+    """
+
+    href: str
+    role: str
+    title: str
+    root: etree._Element
+    section: Section | None = None
+
+
+class Pages:
+    """Makes the pages of one book through the templates of its theme."""
+
+    def __init__(self, book: Book, renderer: Renderer, *, cover: str, isbn: str) -> None:
+        self._book = book
+        self._renderer = renderer
+        self._words = words(book.metadata.language)
+        self._cover = cover
+        self._isbn = isbn
+        self._given = {section.role for section in book.walk()}
+
+    def make(self, families: list[str]) -> list[Page]:
+        """All pages; one that the author wrote takes the place of the generated one.
+
+        The contents follow the dedication and epigraph, as in a printed book; `families` are the
+        typefaces that the colophon names.
+        """
+        sections = self._book.sections
+        displays = list(takewhile(lambda section: section.role in DISPLAYS, sections))
+        return [
+            *self._front(),
+            *self._sections(displays),
+            self._contents(),
+            *self._sections(sections[len(displays) :]),
+            *self._colophon(families),
+        ]
+
+    def _front(self) -> Iterator[Page]:
+        cover = self._words.cover
+        if Role.COVER not in self._given:
+            yield self._page("cover.xhtml", "cover", cover, cover_href=self._cover)
+        if Role.TITLEPAGE not in self._given:
+            yield self._page("titlepage.xhtml", "titlepage", self._book.metadata.title)
+        if Role.COPYRIGHT_PAGE not in self._given:
+            name = self._words.copyright_page
+            yield self._page("copyright.xhtml", "copyright-page", name, isbn=self._isbn)
+
+    def _contents(self) -> Page:
+        depth = self._book.numbering.contents_depth
+        context = {
+            "sections": self._book.sections,
+            "targets": dict(targets(self._book)),
+            "depth": max(depth, 1),
+        }
+        return self._page("contents.xhtml", "toc", self._words.contents, **context)
+
+    def _colophon(self, families: list[str]) -> Iterator[Page]:
+        if Role.COLOPHON not in self._given:
+            name = self._words.roles[Role.COLOPHON]
+            yield self._page("colophon.xhtml", "colophon", name, families=families)
+
+    def _sections(self, sections: Iterable[Section]) -> Iterator[Page]:
+        for top in sections:
+            for section in top.walk():
+                if section.href:
+                    yield self._section(section)
+
+    def _section(self, section: Section) -> Page:
+        root = self._render(
+            "epub/section.xhtml.j2",
+            title=heading_text(section),
+            kind=section.role,
+            matter=section.matter,
+            stylesheet=f"../{STYLESHEET}",
+            section=section,
+        )
+        href = section_href(section)
+        return Page(href, section.role, heading_text(section), root, section)
+
+    def _page(self, href: str, role: str, title: str, **context: Any) -> Page:
+        root = self._render(
+            f"epub/{href}.j2",
+            title=title,
+            kind=role,
+            matter="backmatter" if role == "colophon" else "frontmatter",
+            stylesheet=STYLESHEET,
+            imprint=imprint(self._book.metadata.language),
+            **context,
+        )
+        return Page(href, role, title, root)
+
+    def _render(self, template: str, **context: Any) -> etree._Element:
+        return parse(self._renderer.template(template, **context))
+
+
+def parse(text: str) -> etree._Element:
+    """The document that a template made; `huge_tree`, since a chapter may be of any length."""
+    return etree.fromstring(text.encode("utf-8"), _READER)
+
+
+def section_href(section: Section) -> str:
+    """Where the file that a section opens lies; generated pages lie beside the folder `text`."""
+    return f"text/{section.href}"
+
+
+def targets(book: Book) -> Iterator[tuple[str, str]]:
+    """The address of every section, by id: its file, or a place in the file of one above it."""
+    for top in book.sections:
+        yield from _targets(top, "")
+
+
+def _targets(section: Section, file: str) -> Iterator[tuple[str, str]]:
+    home = section_href(section) if section.href else file
+    yield section.id, home if section.href else f"{home}#{section.id}"
+    for child in section.children:
+        yield from _targets(child, home)
+
+
+def relative(target: str, base: str) -> str:
+    """An address inside the package as it is written in the document `base`."""
+    climb = "../" * (len(PurePosixPath(base).parts) - 1)
+    return f"{climb}{target}"

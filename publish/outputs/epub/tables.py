@@ -1,0 +1,45 @@
+"""Tables: scrolled sideways where the screen is narrow, and told as such to a screen reader."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from publish.outputs.epub.markup import element, find_all
+
+_ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
+
+
+def frame_tables(root: etree._Element) -> None:
+    """Put each table into a region of its own; heads get their scope, alignment a class.
+
+    A region that scrolls must be reachable by keyboard (WCAG 2.2, 2.1.1), hence the tabindex.
+    """
+    for table in find_all(root, "table"):
+        for cell in find_all(table, "th", "td"):
+            _align(cell)
+        for head in table.iterfind(".//{*}thead//{*}th"):
+            head.set("scope", "col")
+        _frame(table)
+
+
+def _align(cell: etree._Element) -> None:
+    if found := _ALIGNMENT.fullmatch(cell.get("style", "").rstrip(";")):
+        del cell.attrib["style"]
+        cell.set("class", found[1])
+
+
+def _frame(table: etree._Element) -> None:
+    parent = table.getparent()
+    if parent is None:
+        return
+    frame = element("div", class_="table", tabindex="0", role="region")
+    caption = table.find("{*}caption")
+    if caption is not None:
+        frame.set("aria-label", " ".join("".join(caption.itertext()).split()))
+    else:
+        frame.set("role", "group")
+    frame.tail, table.tail = table.tail, None
+    parent.replace(table, frame)
+    frame.append(table)
