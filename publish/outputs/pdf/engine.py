@@ -32,6 +32,7 @@ from publish.outputs.pdf.job import (
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
+_BLANK = '<html lang="en"><body class="blank"/></html>'
 _ROUNDS = 6  # the contents' own length settles in two; a book that swings for ever is an error
 
 
@@ -89,10 +90,8 @@ def lay_out(folder: Path) -> Result:
     logging.getLogger("weasyprint").addHandler(complaints)
     job = read_job(folder)
     layout = Layout(folder, job)
-    front, body = tree(folder / "front.xhtml"), tree(folder / "body.xhtml")
-    body_pages = layout.pages(body)
-    filler = layout.pages(ElementTree.fromstring('<html lang="en"><body class="blank"/></html>'))  # noqa: S314
-    book = _settle(layout, front, body_pages, filler)
+    *front, body = (tree(folder / name) for name in job.documents)
+    book = _settle(layout, front[0], layout.pages(body)) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
     found = [Complaint("engine", line) for line in complaints.lines]
@@ -100,13 +99,21 @@ def lay_out(folder: Path) -> Result:
     return Result(book.front_pages, len(book.document.pages), places, found)
 
 
-class Bound:
+class Sheet:
+    """Pages of one document, such as a cover."""
+
+    def __init__(self, document: Document) -> None:
+        self.front_pages = 0
+        self.document = document
+
+
+class Bound(Sheet):
     """Front and body joined, the body beginning on a recto."""
 
     def __init__(self, front: Document, filler: Document, body: Document) -> None:
         blank = filler.pages[:1] if len(front.pages) % 2 else []
+        super().__init__(front.copy([*front.pages, *blank, *body.pages]))
         self.front_pages = len(front.pages) + len(blank)
-        self.document = front.copy([*front.pages, *blank, *body.pages])
 
     def folios(self) -> dict[str, str]:
         """The printed folio of every anchor."""
@@ -117,9 +124,8 @@ class Bound:
         }
 
 
-def _settle(
-    layout: Layout, front: ElementTree.Element, body: Document, filler: Document
-) -> Bound:
+def _settle(layout: Layout, front: ElementTree.Element, body: Document) -> Bound:
+    filler = layout.pages(ElementTree.fromstring(_BLANK))  # noqa: S314
     for _ in range(_ROUNDS):
         bound = Bound(layout.pages(front), filler, body)
         if not fill(front, bound.folios()):

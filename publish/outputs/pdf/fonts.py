@@ -65,7 +65,9 @@ def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> N
     """LAY-003 for every section with signs that no font of the theme holds."""
     known = frozenset[int]().union(*(_covered(font.path) for font in fonts))
     for section in book.walk():
-        lacking = sorted({sign for sign in _signs(section.title, section.body) if sign not in known})
+        lacking = sorted(
+            {sign for sign in _signs(section.title, section.body) if sign not in known}
+        )
         if lacking:
             shown = " ".join(f"{chr(sign)} (U+{sign:04X})" for sign in lacking[:8])
             more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""

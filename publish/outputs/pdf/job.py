@@ -1,6 +1,6 @@
 """What the layout child is given and gives back: plain files in one folder that lives for one run.
 
-The child reads `job.json`, the two documents and the style sheet, and leaves `book.pdf` and
+The child reads `job.json`, the documents and `style.css`, and leaves `book.pdf` and
 `result.json`. Its process ends with the layout, so that time and memory have a limit.
 """
 
@@ -21,8 +21,9 @@ class Served(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """All that decides the pages, beside the documents and the style sheet in the same folder."""
+    """The documents by file name, front matter before body, and the files that they may read."""
 
+    documents: list[str]
     served: dict[str, Served]
 
 

@@ -1,0 +1,61 @@
+"""Runs the layout engine in a child process with its own fonts, a time limit and a memory limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from publish import external
+from publish.errors import LayoutError
+from publish.model.book import Resource
+from publish.outputs.pdf import fonts
+from publish.outputs.pdf.job import Job, Result, Served, read_result, write_job
+from publish.render.theme import Theme
+
+_SECONDS = 600.0  # a book of 900 pages takes 90 s on the slowest machine measured
+_MEMORY = 6_000_000_000  # bytes of address space; a book of 900 pages takes under a tenth
+
+
+def lay_out(
+    folder: Path,
+    documents: Iterable[bytes],
+    style: str,
+    theme: Theme,
+    resources: Iterable[Resource],
+) -> Result:
+    """Lay documents out in an empty folder; the pages are `book.pdf` there.
+
+    One document is a sheet by itself, two are front matter and body. Raises `LayoutError` when the
+    engine dies, runs too long or takes too much memory.
+    """
+    names = []
+    for number, content in enumerate(documents):
+        names.append(f"document-{number}.xhtml")
+        (folder / names[-1]).write_bytes(content)
+    (folder / "style.css").write_text(style, encoding="utf-8")
+    served = fonts.served(theme.fonts) | _served(folder, resources)
+    write_job(folder, Job(names, served))
+    _run(folder, fonts.write_configuration(folder, theme.fonts))
+    return read_result(folder)
+
+
+def _served(folder: Path, resources: Iterable[Resource]) -> dict[str, Served]:
+    served = {}
+    for number, resource in enumerate(resources):
+        file = folder / f"resource-{number}"
+        file.write_bytes(resource.content)
+        served[resource.href] = Served(str(file), resource.media_type)
+    return served
+
+
+def _run(folder: Path, configuration: Path) -> None:
+    try:
+        external.run_module(
+            "publish.outputs.pdf.engine",
+            folder,
+            timeout=_SECONDS,
+            memory=_MEMORY,
+            environment={"FONTCONFIG_FILE": str(configuration), "PYTHONHASHSEED": "0"},
+        )
+    except external.ToolFailed as error:
+        raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error
