@@ -41,7 +41,7 @@ def write_epub(
     renderer = Renderer(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
     cover_part = Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",))
-    fonts = _fonts_of(theme)
+    fonts = _fonts_of(theme, book)
     families = list(dict.fromkeys(font.family for font in fonts))
     pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(families)
     images = _finish(pages, book)
@@ -119,18 +119,20 @@ def _navigation(book: Book, renderer: Renderer, pages: Sequence[Page]) -> Iterat
     yield Part("toc.ncx", NCX_TYPE, f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode())
 
 
-def _fonts_of(theme: Theme) -> list[Font]:
-    """The fonts of the theme that its style sheet for EPUB asks for."""
-    style = theme.find("epub.css").read_text(encoding="utf-8")
-    return [font for font in theme.fonts if f'"{font.family}"' in style]
+def _fonts_of(theme: Theme, book: Book) -> list[Font]:
+    """The fonts of the faces that the theme names; that for code only when there is code."""
+    families = [theme.variables.get(voice) for voice in ("serif", "sans")]
+    if any(find_all(section.body, "code", "pre") for section in book.walk()):
+        families.append(theme.variables.get("mono"))
+    return [font for family in families for font in theme.fonts if font.family == family]
 
 
 def _faces(fonts: Iterable[Font], pages: Sequence[Page]) -> list[Face]:
     text = "".join("".join(page.root.itertext()) for page in pages)
     both = any(
-        next(outer.iter("{*}em", "{*}strong"), None) is not None
+        next(outer.iterdescendants(f"{{*}}{inner}"), None) is not None
         for page in pages
-        for outer in find_all(page.root, "em", "strong")
-        if len(outer)
+        for tag, inner in (("em", "strong"), ("strong", "em"))
+        for outer in find_all(page.root, tag)
     )
     return list(cut_faces(fonts, text, bold_italic=both))
