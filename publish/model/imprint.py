@@ -11,10 +11,10 @@ from functools import cache
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """`version` and `typeset` are patterns with `{}` for a number and for names of typefaces."""
+    """`version` and `typefaces` are patterns with `{}` for a number and for names of typefaces."""
 
     version: str
-    typeset: str
+    typefaces: str
     licence: str
     landmarks: str
     navigable: str
@@ -24,7 +24,7 @@ class Imprint:
 _IMPRINTS = {
     "en": Imprint(
         "Version {}",
-        "The text is set in {}.",
+        "Typefaces: {}.",
         "The embedded fonts are licensed under the SIL Open Font License 1.1.",
         "Landmarks",
         "The text can be enlarged, recoloured and read aloud, and every section is reached from "
@@ -33,7 +33,7 @@ _IMPRINTS = {
     ),
     "de": Imprint(
         "Fassung {}",
-        "Gesetzt aus der {}.",
+        "Schriften: {}.",
         "Die eingebetteten Schriften stehen unter der SIL Open Font License 1.1.",
         "Orientierungspunkte",
         "Der Text lässt sich vergrößern, umfärben und vorlesen, und jeder Abschnitt ist vom Inhalt "
@@ -42,7 +42,7 @@ _IMPRINTS = {
     ),
     "fr": Imprint(
         "Version {}",
-        "Composé en {}.",
+        "Caractères : {}.",
         "Les polices incorporées sont distribuées sous la licence SIL Open Font License 1.1.",
         "Repères",
         "Le texte peut être agrandi, recoloré et lu à voix haute, et chaque section est accessible "
@@ -51,7 +51,7 @@ _IMPRINTS = {
     ),
     "es": Imprint(
         "Versión {}",
-        "Compuesto en {}.",
+        "Tipos de letra: {}.",
         "Las fuentes incluidas se distribuyen con la licencia SIL Open Font License 1.1.",
         "Puntos de referencia",
         "El texto puede ampliarse, cambiar de color y leerse en voz alta, y desde el índice se "
@@ -60,7 +60,7 @@ _IMPRINTS = {
     ),
     "pt": Imprint(
         "Versão {}",
-        "Composto em {}.",
+        "Tipos: {}.",
         "As fontes incorporadas são distribuídas sob a licença SIL Open Font License 1.1.",
         "Pontos de referência",
         "O texto pode ser ampliado, recolorido e lido em voz alta, e do sumário se chega a cada "
@@ -69,7 +69,7 @@ _IMPRINTS = {
     ),
     "it": Imprint(
         "Versione {}",
-        "Composto in {}.",
+        "Caratteri: {}.",
         "I caratteri incorporati sono distribuiti con licenza SIL Open Font License 1.1.",
         "Punti di riferimento",
         "Il testo può essere ingrandito, ricolorato e letto ad alta voce, e dall’indice si "
@@ -78,7 +78,7 @@ _IMPRINTS = {
     ),
     "ru": Imprint(
         "Версия {}",
-        "Набрано шрифтом {}.",
+        "Гарнитуры: {}.",
         "Встроенные шрифты распространяются по лицензии SIL Open Font License 1.1.",
         "Ориентиры",
         "Текст можно увеличить, перекрасить и прослушать, и каждый раздел доступен из содержания.",
@@ -86,7 +86,7 @@ _IMPRINTS = {
     ),
     "zh": Imprint(
         "版本 {}",
-        "正文字体：{}。",
+        "字体：{}。",
         "内嵌字体依照 SIL Open Font License 1.1 授权。",
         "导航标记",
         "文字可以放大、变色和朗读，每一节都可以从目录进入。",
@@ -94,7 +94,7 @@ _IMPRINTS = {
     ),
     "ja": Imprint(
         "版 {}",
-        "本文書体：{}。",
+        "書体：{}。",
         "埋め込みフォントは SIL Open Font License 1.1 に従います。",
         "ランドマーク",
         "文字の拡大、配色の変更、読み上げができ、すべての節に目次から移動できます。",
@@ -102,7 +102,7 @@ _IMPRINTS = {
     ),
     "ar": Imprint(
         "الإصدار {}",
-        "صُفّ النص بخط {}.",
+        "الخطوط: {}.",
         "الخطوط المضمنة مرخصة برخصة SIL Open Font License 1.1.",
         "معالم الكتاب",
         "يمكن تكبير النص وتغيير ألوانه وقراءته جهرا، ويمكن الوصول إلى كل قسم من المحتويات.",

@@ -55,6 +55,12 @@ def cut_faces(fonts: Iterable[Font], text: str, *, bold_italic: bool) -> Iterato
             yield _face(font, weight, content)
 
 
+def is_open(font: Font) -> bool:
+    """Whether a font says of itself that the SIL Open Font License covers it."""
+    with TTFont(font.path, lazy=True) as opened:
+        return "Open Font License" in (opened["name"].getDebugName(13) or "")
+
+
 def _face(font: Font, weight: int, content: bytes) -> Face:
     kind = "otf" if content[:4] == b"OTTO" else "ttf"
     slug = re.sub(r"[^a-z0-9]+", "-", font.family.lower())

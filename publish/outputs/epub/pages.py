@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import PurePosixPath
@@ -15,7 +15,9 @@ from publish.model.imprint import imprint
 from publish.model.language import words
 from publish.model.roles import DISPLAYS, Role
 from publish.model.section import Section, heading_text
+from publish.outputs.epub.fonts import is_open
 from publish.render.environment import Renderer
+from publish.render.theme import Font
 
 STYLESHEET = "style/book.css"
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -46,11 +48,11 @@ class Pages:
         self._isbn = isbn
         self._given = {section.role for section in book.walk()}
 
-    def make(self, families: list[str]) -> list[Page]:
+    def make(self, fonts: Sequence[Font]) -> list[Page]:
         """All pages; one that the author wrote takes the place of the generated one.
 
-        The contents follow the dedication and epigraph, as in a printed book; `families` are the
-        typefaces that the colophon names.
+        The contents follow the dedication and epigraph, as in a printed book; `fonts` are those
+        that the colophon names.
         """
         sections = self._book.sections
         displays = list(takewhile(lambda section: section.role in DISPLAYS, sections))
@@ -59,7 +61,7 @@ class Pages:
             *self._sections(displays),
             self._contents(),
             *self._sections(sections[len(displays) :]),
-            *self._colophon(families),
+            *self._colophon(fonts),
         ]
 
     def _front(self) -> Iterator[Page]:
@@ -81,10 +83,14 @@ class Pages:
         }
         return self._page("contents.xhtml", "toc", self._words.contents, **context)
 
-    def _colophon(self, families: list[str]) -> Iterator[Page]:
+    def _colophon(self, fonts: Sequence[Font]) -> Iterator[Page]:
         if Role.COLOPHON not in self._given:
+            context = {
+                "families": list(dict.fromkeys(font.family for font in fonts)),
+                "open_fonts": all(map(is_open, fonts)),
+            }
             name = self._words.roles[Role.COLOPHON]
-            yield self._page("colophon.xhtml", "colophon", name, families=families)
+            yield self._page("colophon.xhtml", "colophon", name, **context)
 
     def _sections(self, sections: Iterable[Section]) -> Iterator[Page]:
         for top in sections:

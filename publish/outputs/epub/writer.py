@@ -42,8 +42,7 @@ def write_epub(
     isbn = edition.isbn or book.metadata.isbn
     cover_part = Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",))
     fonts = _fonts_of(theme, book)
-    families = list(dict.fromkeys(font.family for font in fonts))
-    pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(families)
+    pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(fonts)
     images = _finish(pages, book)
     faces = _faces(fonts, pages)
     parts = [
