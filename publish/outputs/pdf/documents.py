@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
 from publish.model.book import Book
+from publish.model.imprint import imprint
 from publish.model.roles import DISPLAYS, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.outputs.pdf.notes import place_notes
 from publish.render.environment import Renderer
+from publish.render.theme import Font
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
@@ -24,11 +27,13 @@ class Documents:
     notes: int
 
 
-def documents(book: Book, renderer: Renderer) -> Documents:
-    """Both documents of a settled book."""
+def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Documents:
+    """Both documents of a settled book; the colophon names the families of the fonts."""
     context = {
         "displays": DISPLAYS,
         "listed": [section for section in book.sections if section.role not in DISPLAYS],
+        "families": list(dict.fromkeys(font.family for font in fonts)),
+        "imprint": imprint(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
     front = etree.fromstring(renderer.template("pdf/front.xhtml.j2", **context).encode(), _SAFE)

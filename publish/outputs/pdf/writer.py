@@ -30,8 +30,8 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
     theme = load_theme(edition.theme, edition.variables)
     fonts.report_missing_signs(book, theme.fonts, report)
     renderer = Renderer(book, edition, theme)
-    made = documents(book, renderer)
-    style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts))
+    made = documents(book, renderer, theme.fonts)
+    style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=0)
     with tempfile.TemporaryDirectory(prefix="publish-") as name:
         folder = Path(name)
         result = lay_out(folder, (made.front, made.body), style, theme, book.resources)
