@@ -58,6 +58,8 @@ class EntryTable(_Table, frozen=True):
     number: str | None = None
     start: int | None = None
     status: Literal["missing"] | None = None
+    only: str | None = None
+    except_: str | None = msgspec.field(name="except", default=None)
 
 
 class StructureTable(_Table, frozen=True):
@@ -118,5 +120,6 @@ class ManifestTables(_Table, frozen=True):
     book: BookTable = BookTable()
     structure: StructureTable = StructureTable()
     numbering: NumberingTable = NumberingTable()
+    variables: dict[str, str] = {}
     editions: dict[str, Any] = {}
     import_: ImportTable = msgspec.field(name="import", default=ImportTable())

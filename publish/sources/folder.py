@@ -10,29 +10,44 @@ from lxml import etree
 
 from publish.config.manifest import Manifest, load
 from publish.config.tables import EntryTable
-from publish.config.text import decode
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.language import words
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish
+from publish.model.xhtml import element
 from publish.sources.front import editions, metadata, numbering
-from publish.sources.gate import read_inside
 from publish.sources.images import Images
-from publish.sources.markdown.document import Document, Heading, element, read
+from publish.sources.markdown.document import Document, Heading, read
+from publish.sources.markdown.editions import holds
+from publish.sources.markdown.manuscript import Manuscript
+from publish.sources.markdown.page import Page
 from publish.sources.names import Names
 from publish.sources.titles import as_title, plain
 
 _RANKS = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
 
 
-def read_book(folder: Path, report: Report) -> Book | None:
-    """The book in a folder, not yet numbered; None, with diagnostics, when there is none."""
+def read_book(folder: Path, report: Report, edition: str | None = None) -> Book | None:
+    """The book in a folder, not yet numbered; None, with diagnostics, when there is none.
+
+    `edition` is the one whose content is read, where the text differs by edition; the first when
+    left out.
+    """
     manifest = load(folder, report)
     if manifest is None:
         return None
     details = metadata(manifest, report)
-    spine = _Spine(folder, manifest, details.language, report)
+    products = editions(manifest, details, report)
+    read_for = next((each for each in products if each.name == edition), products[0])
+    manuscript = Manuscript(
+        folder=folder,
+        language=details.language,
+        report=report,
+        conditions=frozenset({read_for.name, read_for.format}),
+        variables=manifest.tables.variables,
+    )
+    spine = _Spine(manifest, manuscript)
     sections = tuple(spine.sections())
     if not sections:
         place = manifest.at("structure")
@@ -47,7 +62,7 @@ def read_book(folder: Path, report: Report) -> Book | None:
         numbering=numbering(manifest, details.language, report),
         sections=sections,
         resources=tuple(r for r in spine.images.resources if r is not cover),
-        editions=editions(manifest, details, report),
+        editions=products,
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
     )
@@ -56,22 +71,29 @@ def read_book(folder: Path, report: Report) -> Book | None:
 class _Spine:
     """Turns the entries of the manifest into sections, in order."""
 
-    def __init__(self, folder: Path, manifest: Manifest, language: str, report: Report) -> None:
-        self.folder = folder
+    def __init__(self, manifest: Manifest, manuscript: Manuscript) -> None:
         self.manifest = manifest
-        self.language = language
-        self.report = report
-        self.images = Images(folder, report)
-        self.names = Names(report)
+        self.manuscript = manuscript
+        self.language = manuscript.language
+        self.report = manuscript.report
+        self.images = Images(manuscript.folder, self.report)
+        self.names = Names(self.report)
         self.files: dict[str, Location] = {}
 
     def sections(self) -> Iterator[Section]:
         structure = self.manifest.tables.structure
         for matter in Matter:
             for index, entry in enumerate(getattr(structure, matter)):
-                if entry:
+                if self.belongs(entry):
                     path = ("structure", str(matter), index)
                     yield self.entry(entry, matter, path, above=None)
+
+    def belongs(self, entry: str | EntryTable) -> bool:
+        """Whether an entry is part of the edition that is read; one that was refused is not."""
+        if isinstance(entry, str):
+            return bool(entry)
+        only, exempt = entry.only, entry.except_
+        return holds(only, exempt, self.manuscript.conditions)
 
     def entry(
         self,
@@ -90,7 +112,7 @@ class _Spine:
         document = self.document(table.file, place) if table.file else None
         title = self.title(table, role, document, place)
         heading = document.title if document else None
-        location = Location(document.path, heading.line if heading else 1) if document else place
+        location = _opening(document, heading) if document else place
         wish = Wish(table.numbered, table.number, table.start)
         name = self.names.claim(_wished_name(table, heading), _stem(table, title), place)
         bare = Section(
@@ -111,7 +133,7 @@ class _Spine:
         below = [
             self.entry(sub, matter, (*path, "sections", index), bare)
             for index, sub in enumerate(table.sections)
-            if sub
+            if self.belongs(sub)
         ]
         if document or not table.file:
             self.warn_empty(bare, inside, below)
@@ -132,7 +154,7 @@ class _Spine:
 
     def heading(self, heading: Heading, above: Section, document: Document) -> Section:
         """A section that a heading inside a file opens."""
-        place = Location(document.path, heading.line)
+        place = heading.place
         title = as_title(heading.element, place, self.report)
         bare = Section(
             id=self.names.claim(heading.element.get("id"), plain(title), place),
@@ -171,16 +193,10 @@ class _Spine:
             self.report.add("MAN-012", f"`{file}` is listed twice, first at {first}", place)
             return None
         self.files[file] = place
-        content = read_inside(self.folder, file, place, self.report)
-        if content is None:
-            return None
-        path = str(self.folder / file)
-        text = decode(content, path, self.report, code="TXT-001")
-        if text is None:
-            return None
-        document = read(text, path, self.language, self.report)
+        text = self.manuscript.text(file, place)
+        document = read(text, Page(file, self.manuscript)) if text is not None else None
         for body in _bodies(document) if document else ():
-            self.images.take(body, path, file)
+            self.images.take(body, self.manuscript.path(file), file)
         return document
 
     def title(
@@ -197,7 +213,7 @@ class _Spine:
             made = element("span")
             made.text = table.title or fallback
             return made
-        title = as_title(heading.element, Location(document.path, heading.line), self.report)
+        title = as_title(heading.element, heading.place, self.report)
         if table.title and table.title != plain(title):
             message = f"two titles: “{table.title}” here, “{plain(title)}” in {table.file}"
             self.report.add("MAN-013", message, place, hint="keep one of them")
@@ -218,6 +234,10 @@ class _Spine:
             if label in document.notes:
                 body.append(document.notes[label])
         return body
+
+
+def _opening(document: Document, heading: Heading | None) -> Location:
+    return heading.place if heading else Location(document.path, 1)
 
 
 def _bodies(document: Document) -> Iterator[etree._Element]:

@@ -13,8 +13,8 @@ from PIL import Image, UnidentifiedImageError
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Resource
+from publish.model.xhtml import X, place_of
 from publish.sources.gate import read_inside
-from publish.sources.markdown.document import XHTML, line_of
 
 # EPUB 3.3, 3.2: core media types of images.
 _TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
@@ -34,8 +34,8 @@ class Images:
 
     def take(self, body: etree._Element, path: str, file: str) -> None:
         """Read every image below `body`, a part of the file named `file`, and point to it."""
-        for image in body.iter(f"{{{XHTML}}}img"):
-            place = Location(path, line_of(image))
+        for image in body.iter(f"{X}img"):
+            place = place_of(image, path)
             self._check_alternative(image, place)
             if resource := self.read(image.get("src", ""), file, place):
                 image.set("src", resource.href)

@@ -7,13 +7,13 @@ from copy import deepcopy
 from lxml import etree
 
 from publish.diagnostics import Location, Report
-from publish.sources.markdown.document import XHTML, element
+from publish.model.xhtml import X, element
 
 
 def as_title(heading: etree._Element, place: Location, report: Report) -> etree._Element:
     """The inline content of a heading element; notes and images cannot stand in a title."""
     for tag, what in (("a", "a link or note"), ("img", "an image")):
-        if next(heading.iter(f"{{{XHTML}}}{tag}"), None) is not None:
+        if next(heading.iter(f"{X}{tag}"), None) is not None:
             hint = "titles are repeated in contents, outlines and running heads"
             report.add("STR-007", f"a title cannot hold {what}", place, hint=hint)
     title = element("span")

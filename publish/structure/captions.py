@@ -9,16 +9,15 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.language import words
-
-_X = "{http://www.w3.org/1999/xhtml}"
+from publish.model.xhtml import X
 
 
 def number_captions(book: Book, _: Report) -> Book:
     """Each caption begins with its label ("Table 3"), as text."""
     localised = words(book.metadata.language)
     kinds = {
-        f"{_X}caption": (localised.table, count(1)),
-        f"{_X}figcaption": (localised.figure, count(1)),
+        f"{X}caption": (localised.table, count(1)),
+        f"{X}figcaption": (localised.figure, count(1)),
     }
     for section in book.walk():
         for caption in section.body.iter(*kinds):
@@ -29,9 +28,9 @@ def number_captions(book: Book, _: Report) -> Book:
 
 
 def _label(caption: etree._Element, text: str, separator: str) -> None:
-    label = etree.Element(f"{_X}span", {"class": "label"})
+    label = etree.Element(f"{X}span", {"class": "label"})
     label.text = text
-    between = etree.Element(f"{_X}span", {"class": "separator"})
+    between = etree.Element(f"{X}span", {"class": "separator"})
     between.text = separator
     between.tail = caption.text
     caption.text = None

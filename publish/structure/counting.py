@@ -51,13 +51,12 @@ class _Counter:
     def count(self, section: Section, parent: Section | None, wanted: bool) -> Iterator[Count]:
         scheme = self._numbering.of(section.rank)
         wanted = wanted if section.wish.numbered is None else section.wish.numbered
-        if section.wish.number is not None:
-            wanted = True
-        if section.level > self._numbering.depth:
+        printed = section.wish.number is not None
+        if section.level > self._numbering.depth and not printed:
             depth = self._numbering.depth
             yield Count(section, scheme, parent, None, f"numbers end at level {depth} (depth)")
             inner = False
-        elif not wanted:
+        elif not wanted and not printed:
             yield Count(section, scheme, parent, None, _why_unnumbered(section))
             inner = False
         else:

@@ -13,8 +13,7 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.section import Section
-
-_X = "{http://www.w3.org/1999/xhtml}"
+from publish.model.xhtml import X
 
 
 def number_notes(book: Book, _: Report) -> Book:
@@ -25,7 +24,7 @@ def number_notes(book: Book, _: Report) -> Book:
             for call in _calls(section.body):
                 _number_call(call, opening.id, numbers)
         for section in run:
-            for aside in section.body.iter(f"{_X}aside"):
+            for aside in section.body.iter(f"{X}aside"):
                 label = aside.get("data-note")
                 if label in numbers:
                     _number_note(aside, opening.id, numbers[label])
@@ -56,7 +55,7 @@ def _same_file(section: Section) -> Iterator[Section]:
 
 
 def _calls(body: etree._Element) -> list[etree._Element]:
-    return [a for a in body.iter(f"{_X}a") if a.get("class") == "noteref"]
+    return [a for a in body.iter(f"{X}a") if a.get("class") == "noteref"]
 
 
 def _number_call(call: etree._Element, file: str, numbers: dict[str, int]) -> None:
@@ -71,8 +70,8 @@ def _number_call(call: etree._Element, file: str, numbers: dict[str, int]) -> No
 
 def _number_note(aside: etree._Element, file: str, number: int) -> None:
     aside.set("id", f"note-{file}-{number}")
-    home = aside[0] if len(aside) and aside[0].tag == f"{_X}p" else aside
-    mark = etree.Element(f"{_X}span", {"class": "note-number"})
+    home = aside[0] if len(aside) and aside[0].tag == f"{X}p" else aside
+    mark = etree.Element(f"{X}span", {"class": "note-number"})
     mark.text = str(number)
     mark.tail = " " + (home.text or "")
     home.text = None

@@ -7,8 +7,7 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.language import words
-
-_XHTML = "http://www.w3.org/1999/xhtml"
+from publish.model.xhtml import X
 
 
 def announce_missing(book: Book, _: Report) -> Book:
@@ -18,6 +17,6 @@ def announce_missing(book: Book, _: Report) -> Book:
             continue
         section.body.set("class", "missing")
         if not len(section.body):
-            notice = etree.SubElement(section.body, f"{{{_XHTML}}}p")
+            notice = etree.SubElement(section.body, f"{X}p")
             notice.text = words(book.metadata.language).missing
     return book

@@ -16,8 +16,8 @@ from lxml import etree
 from publish.diagnostics import Location, Report, did_you_mean
 from publish.model.book import Book
 from publish.model.section import Section, heading_text
+from publish.model.xhtml import X, place_of
 
-_X = "{http://www.w3.org/1999/xhtml}"
 _OUTSIDE = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
@@ -25,7 +25,7 @@ def resolve_references(book: Book, report: Report) -> Book:
     """Every inner link points to `#id` of something that is there, or is reported."""
     resolver = _Resolver(book, report)
     for section in book.walk():
-        for link in section.body.iter(f"{_X}a"):
+        for link in section.body.iter(f"{X}a"):
             if link.get("class") != "noteref":
                 resolver.resolve(link, section)
     return book
@@ -56,13 +56,13 @@ class _Resolver:
             if anchor is None:
                 continue
             if anchor in self._wordings:
-                place = Location(section.location.path, _line(node))
+                place = place_of(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
             self._wordings[anchor] = _caption_label(node)
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")
-        place = Location(section.location.path, _line(link))
+        place = place_of(link, section.location.path)
         if _OUTSIDE.match(target):
             self._require_text(link, place)
             return
@@ -86,7 +86,7 @@ class _Resolver:
         return self._files.get(posixpath.normpath(posixpath.join(here, file)), file)
 
     def _require_text(self, link: etree._Element, place: Location) -> None:
-        if not _text(link) and next(link.iter(f"{_X}img"), None) is None:
+        if not _text(link) and next(link.iter(f"{X}img"), None) is None:
             hint = "write the text between the brackets"
             self._report.add("REF-005", "a link without text", place, hint=hint)
 
@@ -98,19 +98,10 @@ def _wording(section: Section) -> str:
 
 def _caption_label(node: etree._Element) -> str:
     """The label of the table or figure that carries the anchor, else nothing."""
-    for label in node.iterfind(f"*/{_X}span[@class='label']"):
+    for label in node.iterfind(f"*/{X}span[@class='label']"):
         return label.text or ""
     return ""
 
 
 def _text(node: etree._Element) -> str:
     return "".join(node.itertext()).strip()
-
-
-def _line(node: etree._Element) -> int:
-    at: etree._Element | None = node
-    while at is not None:
-        if line := at.get("data-line"):
-            return int(line)
-        at = at.getparent()
-    return 0

@@ -21,6 +21,7 @@ from publish.sources.flattened.weights import WEIGHTS
 _LONGEST = 34  # words; longer lines are never tried
 _HOPELESS = -9.0  # a score from which no context rescues a numbered line
 _HOPELESS_BARE = -6.5
+_BARE_OUTLINE = 0.75  # share of candidates that touch the one before
 _TWO_SENTENCES = re.compile(r"\w{3,}[.!?]\s+[A-Z]|。.")
 _DATA_ROW = re.compile(r"[:：]\s*[^\s:：]{0,3}\s*[0-9][0-9.,\s]*\s*(%|\w{0,9})$")
 
@@ -177,8 +178,14 @@ def _ending(text: str) -> float:
 
 
 def _with_neighbours(made: Sequence[Candidate], texts: dict[int, str]) -> list[Candidate]:
-    """Each candidate with what stands directly before and behind it in the body."""
+    """Each candidate with what stands directly before and behind it in the body.
+
+    In a text that is hardly more than a list of headings that no text lies between them says
+    nothing, and is not noted.
+    """
     adjacent = [False, *(_touching(a, b) for a, b in pairwise(made)), False]
+    if sum(adjacent) > _BARE_OUTLINE * len(adjacent):
+        adjacent = [False] * len(adjacent)
     counting = [*(_counts_on(a, b) for a, b in pairwise(made)), False]
     return [
         replace(

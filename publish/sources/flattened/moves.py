@@ -37,8 +37,7 @@ def moves(state: State, candidate: Candidate) -> Iterator[Move]:
 
 def _numbered(state: State, candidate: Candidate, reading: Reading, depth: int) -> Move:
     gain = candidate.score - WEIGHTS.depth * depth
-    if candidate.adjacent and not candidate.listed:
-        gain -= WEIGHTS.empty
+    gain -= barren_cost(state, depth) + _empty_cost(state, candidate, depth)
     level = state.level(depth)
     runs_on = level.runs_on if level else None
     if depth > len(state.open):
@@ -50,6 +49,23 @@ def _numbered(state: State, candidate: Candidate, reading: Reading, depth: int) 
     gain -= style_cost + _word_cost(state, reading, depth) + _path_cost(state, reading, depth)
     section = Open(reading.value, reading.style, first=depth > len(state.open))
     return Move(gain, state.enter(depth, section, after._replace(runs_on=runs_on)), depth)
+
+
+def barren_cost(state: State, depth: int) -> float:
+    """The cost of a section that stays without subsections on a level where others have them."""
+    level = state.barren(depth)
+    if level is None or not level.parents:
+        return 0.0
+    if level.leaves:
+        return WEIGHTS.barren_again
+    return WEIGHTS.barren if len(state.open) == 1 else WEIGHTS.barren_deep
+
+
+def _empty_cost(state: State, candidate: Candidate, depth: int) -> float:
+    """The cost of a heading directly behind one of its own level or deeper, no text between."""
+    if not candidate.adjacent or candidate.listed or state.item or depth > len(state.open):
+        return 0.0
+    return WEIGHTS.empty
 
 
 def _gap_cost(distance: float) -> float:
@@ -152,8 +168,8 @@ def _list_item(state: State, candidate: Candidate, reading: Reading) -> Move:
     if item and candidate.adjacent and item[0] == style and follows(item[1], value):
         gain = WEIGHTS.list_next
     elif value == UNIT:
-        chain = WEIGHTS.list_chain if candidate.chained else 0.0
-        gain = WEIGHTS.list_colon if candidate.after_colon else WEIGHTS.list_first + chain
+        gain = WEIGHTS.list_colon if candidate.after_colon else WEIGHTS.list_first
+        gain += WEIGHTS.list_chain if candidate.chained else 0.0
     else:
         gain = WEIGHTS.list_lone
     if reading.rank is not None or reading.script == "I":
@@ -167,7 +183,7 @@ def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move
     opening = depth > len(state.open)
     level = state.level(depth)
     gain = candidate.score - WEIGHTS.depth * depth
-    gain -= _bare_cost(candidate, depth, opens=level is None)
+    gain -= _bare_cost(candidate, depth, opens=level is None) + barren_cost(state, depth)
     if not opening:
         gain -= _lone_children(state, depth)
     setting_cost, after = _bare_level(state, candidate, depth)
@@ -175,18 +191,17 @@ def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move
     among = level is not None and level.style is not None and not candidate.known
     held = state.open[depth - 1] if not opening else None
     if held is not None:
-        section = Open(held.value, held.style, first=False)
+        section = Open(held.value, held.style, first=False, bare=True)
         last = held.value
     else:
-        section = Open(None, None)
+        section = Open(None, None, bare=True)
         last = (state.last_of(depth) if level and level.runs_on else None) or 0
     yield Move(
         gain - (WEIGHTS.bare_among if among else 0.0), state.enter(depth, section, after), depth
     )
     if among and last is not None:
         placed = section._replace(value=(last // UNIT + 1) * UNIT)
-        cost = WEIGHTS.bare_among + WEIGHTS.lost
-        yield Move(gain - cost, state.enter(depth, placed, after), depth)
+        yield Move(gain - WEIGHTS.lost, state.enter(depth, placed, after), depth)
 
 
 def _bare_cost(candidate: Candidate, depth: int, *, opens: bool) -> float:

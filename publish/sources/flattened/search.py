@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from publish.sources.flattened.candidates import Candidate
-from publish.sources.flattened.moves import moves
+from publish.sources.flattened.moves import barren_cost, moves
 from publish.sources.flattened.states import Open, State
 from publish.sources.flattened.weights import WEIGHTS
 
@@ -57,13 +57,14 @@ def solve(
             return None
         layers.append(layer)
     _mark_rest(layers)
-    best = max(layers[-1], key=attrgetter("score"))
+    best = max(layers[-1], key=lambda node: node.score + node.rest)
+    top = best.score + best.rest
     depths = _path_before(best)
     margins: list[float] = []
     others: list[tuple[int, ...] | None] = []
     for i, depth in enumerate(depths):
         total, path = _best_otherwise(layers[i + 1], depth)
-        margins.append(CERTAIN if path is None else max(0.0, best.score - total))
+        margins.append(CERTAIN if path is None else max(0.0, top - total))
         others.append(path)
     return Solution(depths, _sections(best), tuple(margins), tuple(others))
 
@@ -90,7 +91,7 @@ def _advance(layer: Sequence[_Node], candidate: Candidate, pin: int | None) -> l
 def _mark_rest(layers: Sequence[Sequence[_Node]]) -> None:
     """Give every node the best gain from it to the end; dead ends keep minus infinity."""
     for node in layers[-1]:
-        node.rest = 0.0
+        node.rest = -barren_cost(node.state, 0)
     for layer in reversed(layers[1:]):
         for node in layer:
             for before, depth, gain in node.edges:

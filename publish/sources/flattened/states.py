@@ -6,22 +6,26 @@ from typing import NamedTuple
 
 
 class Open(NamedTuple):
-    """An open section: its ordinal and style (None where it has no number), and whether it is the
-    first of its parent."""
+    """An open section: its ordinal and style (None where it has no number), whether it is the first
+    of its parent, and whether it is bare, without a number of its own."""
 
     value: int | None
     style: str | None
     first: bool = True
+    bare: bool = False
 
 
 class Level(NamedTuple):
     """What is known of a level: its usual style, a second style seen once, the setting of its
-    lines, and whether its numbers run on across parents (None while that is open)."""
+    lines, whether its numbers run on across parents (None while that is open), and whether sections
+    of it with subsections and without any have been seen."""
 
     style: str | None
     second: str | None = None
     setting: int | None = None
     runs_on: bool | None = None
+    parents: bool = False
+    leaves: bool = False
 
 
 class State(NamedTuple):
@@ -41,9 +45,29 @@ class State(NamedTuple):
         """The last ordinal given on that level, under whatever parent."""
         return self.last[depth - 1] if depth <= len(self.last) else None
 
+    def barren(self, depth: int) -> Level | None:
+        """The level of the last section, if it has no subsection and a heading of `depth` (0 for
+        the end of the text) would leave it without one; None otherwise."""
+        last = len(self.open)
+        if not last or depth > last or self.open[-1].bare:
+            return None
+        return self.levels[last - 1]
+
+    def _settled(self, depth: int) -> tuple[Level, ...]:
+        """The levels, with what a heading of `depth` tells of the last section."""
+        last = len(self.open)
+        if not last or self.open[-1].bare:
+            return self.levels
+        level = self.levels[last - 1]
+        known = level._replace(parents=True) if depth > last else level._replace(leaves=True)
+        return (*self.levels[: last - 1], known, *self.levels[last:])
+
     def enter(self, depth: int, section: Open, level: Level) -> State:
         """The state after a heading of that depth was read."""
-        levels = (*self.levels[: depth - 1], level, *self.levels[depth:])
+        levels = (*self._settled(depth), *(Level(None),) * (depth - len(self.levels)))
+        above, known = levels[: depth - 1], levels[depth - 1]
+        level = level._replace(parents=known.parents, leaves=known.leaves)
+        levels = (*above, level, *levels[depth:])
         padded = (*self.last, *(None,) * (depth - len(self.last)))
         value = padded[depth - 1] if section.value is None else section.value
         last = (*padded[: depth - 1], value, *padded[depth:])

@@ -53,23 +53,26 @@ class Weights:
     foreign: float = 1.5  # the stray style is the usual one of another level
     collide: float = 0.7  # a new level in a style that another level has already
     only_child: float = 0.8  # a lone subsection: style guides forbid it
-    empty: float = 0.5  # no text under a numbered neighbour: lists look so
+    empty: float = 2.5  # no text under the heading directly before: lists look so
+    barren: float = 0.9  # the only section of the first level without subsections; below a doubt,
+    barren_deep: float = 0.6  # since many books have some, deeper down most of them
+    barren_again: float = 0.2  # and once one was seen, more will be
     setting: float = 3.0  # indent or capitals differ from the level's
     bare_top: float = 0.5  # an unnumbered heading on the first level
     bare_deep: float = 0.8  # or deeper
     bare_opens: float = 1.0  # which opens a level of its own
     bare_among: float = 1.0  # among numbered siblings
     known_deep: float = 2.5  # a foreword inside a chapter
-    lost: float = 0.8  # it lost its number but holds a place in the count
+    lost: float = 0.1  # it lost its number but holds a place in the count: little less than a gap
     rank: float = 5.0  # "Part" below "Chapter": the words carry their order
     path: float = 4.0  # 2.3 under 1: each part of the path that contradicts
     path_short: float = 2.0  # 2.3 where no 2 is open at all
 
     # -- or an item of a list ---------------------------------------------------------------------
     list_first: float = -2.5  # begins a list
-    list_colon: float = -0.3  # behind a colon, as lists do
-    list_chain: float = 1.0  # its next item follows directly
-    list_next: float = 0.0  # goes on directly below the last item
+    list_colon: float = 0.3  # behind a colon, as lists do
+    list_chain: float = 1.5  # its next item follows directly
+    list_next: float = 2.0  # goes on directly below the last item: as good as a heading's number
     list_lone: float = -3.0  # a number that belongs to nothing
     list_word: float = -1.5  # "Chapter 3" or a roman capital: lists rarely use them
     list_tail: float = 1.0  # ends in `.` or `;`, or begins in lower case, as items do

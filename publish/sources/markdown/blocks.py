@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.xhtml import X
 from publish.sources.markdown.parser import CAPTION
-
-_X = "{http://www.w3.org/1999/xhtml}"
 
 
 def set_captions(root: etree._Element) -> None:
     """Make a paragraph `Table: …` after a table that table's caption, with its id."""
-    for table in list(root.iter(f"{_X}table")):
+    for table in list(root.iter(f"{X}table")):
         paragraph = table.getnext()
-        if paragraph is None or paragraph.tag != f"{_X}p":
+        if paragraph is None or paragraph.tag != f"{X}p":
             continue
         if not (paragraph.text or "").startswith(CAPTION):
             continue
-        caption = etree.Element(f"{_X}caption")
+        caption = etree.Element(f"{X}caption")
         caption.text = (paragraph.text or "")[len(CAPTION) :]
         caption.extend(list(paragraph))
         if anchor := paragraph.get("id"):
@@ -30,15 +29,15 @@ def set_captions(root: etree._Element) -> None:
 
 def set_figures(root: etree._Element) -> None:
     """Make an image with a title, alone in its paragraph, a figure; the title is its caption."""
-    for paragraph in list(root.iter(f"{_X}p")):
-        if len(paragraph) != 1 or paragraph[0].tag != f"{_X}img":
+    for paragraph in list(root.iter(f"{X}p")):
+        if len(paragraph) != 1 or paragraph[0].tag != f"{X}img":
             continue
         image = paragraph[0]
         if (paragraph.text or "").strip() or (image.tail or "").strip():
             continue
-        paragraph.tag = f"{_X}figure"
+        paragraph.tag = f"{X}figure"
         if anchor := image.attrib.pop("id", None):
             paragraph.set("id", str(anchor))
         if title := image.attrib.pop("title", None):
-            caption = etree.SubElement(paragraph, f"{_X}figcaption")
+            caption = etree.SubElement(paragraph, f"{X}figcaption")
             caption.text = str(title)

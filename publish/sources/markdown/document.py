@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 from markdown_it.token import Token
 
-from publish.diagnostics import Location, Report, Severity
+from publish.diagnostics import Location, did_you_mean
+from publish.model.xhtml import XHTML, X, element, place_of, replace_with
+from publish.sources.markdown import variables
 from publish.sources.markdown.blocks import set_captions, set_figures
+from publish.sources.markdown.constructs import shape_blocks
+from publish.sources.markdown.editions import keep_edition
+from publish.sources.markdown.notes import take_notes
+from publish.sources.markdown.page import Page
 from publish.sources.markdown.parser import parser
 
-XHTML = "http://www.w3.org/1999/xhtml"
 DEEPEST = 50  # levels of lists and quotations; WeasyPrint gives up at about ninety
-_HEADING = re.compile(rf"\{{{XHTML}\}}h([1-6])")
+_HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -24,7 +30,7 @@ class Heading:
 
     level: int
     element: etree._Element
-    line: int
+    place: Location
     body: etree._Element
     below: list[Heading] = field(default_factory=list)
 
@@ -40,104 +46,85 @@ class Document:
     notes: dict[str, etree._Element]
 
 
-def element(tag: str, **attributes: str) -> etree._Element:
-    """An XHTML element; `class_` gives the attribute `class`."""
-    made = etree.Element(f"{{{XHTML}}}{tag}", nsmap={None: XHTML})
-    for name, value in attributes.items():
-        made.set(name.rstrip("_"), value)
-    return made
-
-
-def line_of(node: etree._Element) -> int:
-    """The source line of an element, or of the nearest block around it."""
-    at: etree._Element | None = node
-    while at is not None:
-        if line := at.get("data-line"):
-            return int(line)
-        at = at.getparent()
-    return 0
-
-
-def read(text: str, path: str, language: str, report: Report) -> Document | None:
+def read(text: str, page: Page) -> Document | None:
     """Parse a Markdown text; headings out of order and notes out of place are reported.
 
     None, with a diagnostic, when the text is nested too deep to be read.
     """
-    root = _parse(text, path, language, report)
+    root = _parse(text, page)
     if root is None:
         return None
-    notes = _take_notes(root, path, report)
-    set_figures(root)
-    set_captions(root)
-    body = element("div")
-    body.text = root.text
-    title, headings = _outline(root, body, path, report)
-    return Document(path, body, title, headings, notes)
+    keep_edition(root, page)
+    _include(root, page, (page.file,))
+    notes = take_notes(root, page)
+    for tree in (root, *notes.values()):
+        shape_blocks(tree, page)
+        set_figures(tree)
+        set_captions(tree)
+    body = element("div", root.text)
+    title, headings = _outline(root, body, page)
+    return Document(page.path, body, title, headings, notes)
 
 
-def _parse(text: str, path: str, language: str, report: Report) -> etree._Element | None:
-    markdown = parser(language)
+def _parse(text: str, page: Page) -> etree._Element | None:
+    markdown = parser(page.manuscript.language)
+    environment: dict[str, Any] = {variables.NAMES: page.manuscript.variables}
     try:
-        tokens = markdown.parse(text)
+        tokens = markdown.parse(text, environment)
     except RecursionError:
-        report.add("STR-001", "blocks are nested too deep to be read", Location(path))
+        page.report.add("STR-001", "blocks are nested too deep to be read", Location(page.path))
         return None
+    for name, line in environment.get(variables.UNKNOWN, ()):
+        hint = did_you_mean(name, page.manuscript.variables) or "set it under [variables]"
+        message = f"no variable is called `{name}`"
+        page.report.add("REF-006", message, Location(page.path, line), hint=hint)
     if deep := _too_deep(tokens):
-        place = Location(path, deep.map[0] + 1 if deep.map else 0)
-        report.add("STR-001", f"blocks are nested more than {DEEPEST} deep", place)
+        place = Location(page.path, deep.map[0] + 1 if deep.map else 0)
+        page.report.add("STR-001", f"blocks are nested more than {DEEPEST} deep", place)
         return None
-    rendered = markdown.renderer.render(tokens, markdown.options, {})
+    rendered = markdown.renderer.render(tokens, markdown.options, environment)
     return etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
 
 
 def _too_deep(tokens: list[Token]) -> Token | None:
-    """The first block that lies within too many lists and quotations."""
+    """The first block that lies within too many lists, quotations and fenced blocks."""
     depth = 0
     for token in tokens:
-        if token.type.startswith(("blockquote_", "list_item_")):
+        if token.type.startswith(("blockquote_", "list_item_", "container_")):
             depth += token.nesting
         if depth > DEEPEST:
             return token
     return None
 
 
-def _take_notes(root: etree._Element, path: str, report: Report) -> dict[str, etree._Element]:
-    """Take the notes out of the text, by label; complain of doubles, orphans and dead calls."""
-    notes: dict[str, etree._Element] = {}
-    for aside in list(root.iter(f"{{{XHTML}}}aside")):
-        label = aside.attrib["data-note"]
-        if label in notes:
-            first = line_of(notes[label])
-            message = f"the note [^{label}] is defined twice, first on line {first}"
-            report.add("REF-003", message, Location(path, line_of(aside)))
-        notes.setdefault(label, aside)
-        parent = aside.getparent()
-        if parent is not None:
-            parent.remove(aside)
-    calls = [a for tree in (root, *notes.values()) for a in tree.iter(f"{{{XHTML}}}a")]
-    called = {call.get("data-note", ""): call for call in calls if call.get("class") == "noteref"}
-    for label, call in called.items():
-        if label not in notes:
-            message = f"no note is defined for [^{label}]"
-            hint = f"write `[^{label}]: text` on a line of its own"
-            report.add("REF-002", message, Location(path, line_of(call)), hint=hint)
-    _warn_unused(notes, called, path, report)
-    return notes
-
-
-def _warn_unused(
-    notes: dict[str, etree._Element], called: dict[str, etree._Element],
-    path: str, report: Report,
-) -> None:  # fmt: skip
-    for label, aside in notes.items():
-        if label not in called:
-            message = f"the note [^{label}] is never called, so its words would be lost"
-            place = Location(path, line_of(aside))
-            report.add("REF-004", message, place, severity=Severity.WARNING)
+def _include(root: etree._Element, page: Page, chain: tuple[str, ...]) -> None:
+    """Put files in the place of `::: include {file="…"}`; one that includes itself is an error."""
+    for block in list(root.iter(f"{X}div")):
+        if block.get("data-container") != "include":
+            continue
+        place = place_of(block, page.path)
+        name = page.manuscript.name(block.get("data-file", ""), page.file)
+        if name in chain:
+            message = f"`{name}` includes itself: {' → '.join((*chain, name))}"
+            page.report.add("STR-012", message, place)
+            replace_with(block, [])
+            continue
+        text = page.manuscript.text(name, place)
+        inner = Page(name, page.manuscript)
+        included = _parse(text, inner) if text is not None else None
+        if included is None:
+            replace_with(block, [])
+            continue
+        keep_edition(included, inner)
+        _include(included, inner, (*chain, name))
+        for node in included.iter(etree.Element):
+            if node.get("data-line") and not node.get("data-file"):
+                node.set("data-file", inner.path)
+        replace_with(block, list(included))
 
 
 def _outline(
-    root: etree._Element, body: etree._Element, path: str, report: Report
+    root: etree._Element, body: etree._Element, page: Page
 ) -> tuple[Heading | None, list[Heading]]:
     """Deal the blocks out to their headings; a first `# Title` is the file's own."""
     title: Heading | None = None
@@ -148,12 +135,11 @@ def _outline(
         if found is None:
             (open_[-1].body if open_ else body).append(block)
             continue
-        heading = Heading(int(found[1]), block, line_of(block), element("div"))
-        place = Location(path, heading.line)
+        heading = Heading(int(found[1]), block, place_of(block, page.path), element("div"))
         if heading.level == 1:
             if title or tops or len(body):
                 hint = "a file is one section: write `##` for what lies below it"
-                report.add("STR-002", "a second title in one file", place, hint=hint)
+                page.report.add("STR-002", "a second title in one file", heading.place, hint=hint)
             title = title or heading
             continue
         while open_ and open_[-1].level >= heading.level:
@@ -161,7 +147,7 @@ def _outline(
         above = open_[-1].level if open_ else 1
         if heading.level > above + 1:
             message = f"a heading of level {heading.level} stands under one of level {above}"
-            report.add("STR-003", message, place, hint=f"write {'#' * (above + 1)}")
+            page.report.add("STR-003", message, heading.place, hint=f"write {'#' * (above + 1)}")
         (open_[-1].below if open_ else tops).append(heading)
         open_.append(heading)
     return title, tops

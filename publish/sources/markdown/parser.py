@@ -20,9 +20,11 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.model.language import words
+from publish.sources.markdown.containers import use_containers
+from publish.sources.markdown.variables import substitute
 
 CAPTION = "Table: "
-_ATTRIBUTES = ("id", "class", "lang", "number")
+_ATTRIBUTES = ("id", "class", "lang", "dir", "number", "only", "except")
 _TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 
@@ -46,7 +48,9 @@ def parser(language: str) -> MarkdownIt:
     markdown.use(deflist_plugin)
     markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    use_containers(markdown)
     markdown.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
+    markdown.core.ruler.before("smartquotes", "variables", substitute)
     markdown.core.ruler.before("smartquotes", "dashes", _dashes)
     markdown.core.ruler.push("source_lines", _source_lines)
     markdown.add_render_rule("footnote_ref", _note_call)

@@ -1,0 +1,53 @@
+"""Fenced blocks by name: each construct turns its `div` into what the name means.
+
+A construct is a function `(block, page)`: `block` is the div, with its attributes as `data-…` and
+its title as a first paragraph of the class `container-title`; `page` tells file and manuscript.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from publish.diagnostics import did_you_mean
+from publish.model.xhtml import X, place_of
+from publish.sources.markdown.constructs import boxes
+from publish.sources.markdown.page import Page
+
+Construct = Callable[[etree._Element, Page], None]
+
+CONSTRUCTS: dict[str, Construct] = {
+    **dict.fromkeys(boxes.KINDS, boxes.shape),
+}
+
+
+def shape_blocks(root: etree._Element, page: Page) -> None:
+    """Shape every fenced block; an unknown name and a fence that opens none are errors."""
+    for block in list(root.iter(f"{X}div")):
+        name = block.get("data-container")
+        if name is None:
+            continue
+        construct = CONSTRUCTS.get(name)
+        if construct is None:
+            hint = did_you_mean(name, CONSTRUCTS) or f"there are: {', '.join(sorted(CONSTRUCTS))}"
+            place = place_of(block, page.path)
+            page.report.add("STR-011", f"no block is called `{name}`", place, hint=hint)
+        else:
+            construct(block, page)
+            forget(block)
+    for paragraph in root.iter(f"{X}p"):
+        if (paragraph.text or "").startswith(":::"):
+            hint = "write `::: name`, text, and `:::` on lines of their own"
+            place = place_of(paragraph, page.path)
+            page.report.add("STR-010", "colons that open no block", place, hint=hint)
+
+
+def forget(block: etree._Element) -> None:
+    """Take away the attributes that were meant for the construct alone."""
+    for name in [name for name in block.attrib if name.startswith("data-") and name not in _KEPT]:
+        del block.attrib[name]
+
+
+# What later passes still read: places, and what they are told by a construct.
+_KEPT = frozenset({"data-line", "data-file", "data-note", "data-number"})

@@ -1,0 +1,68 @@
+"""Fenced blocks: `::: name {attributes} Title` … `:::`, nested by longer fences.
+
+Parsing makes each a `div` with its name and attributes as `data-…`, its title as a first paragraph;
+`constructs` turns the div into what the name means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.container import container_plugin
+
+_OPENING = re.compile(
+    r"\s*(?P<name>[a-z][a-z-]*)\s*(?P<attributes>\{[^{}]*\})?\s*(?P<title>.*?)\s*"
+)
+_PLAIN = ("id", "class", "lang", "dir", "only", "except")
+
+
+def use_containers(markdown: MarkdownIt) -> None:
+    """Teach a parser the fenced blocks."""
+    container_plugin(markdown, "block", validate=_is_named, render=_render)
+    markdown.core.ruler.after("block", "container_titles", _containers)
+
+
+def _is_named(parameters: str, *_: Any) -> bool:
+    return _OPENING.fullmatch(parameters) is not None
+
+
+def _containers(state: StateCore) -> None:
+    """Give each opening its attributes, and make its title a paragraph of its own."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "container_block_open":
+            opening = _OPENING.fullmatch(token.info)
+            if opening is not None:
+                _set_attributes(token, opening["name"], opening["attributes"] or "{}")
+                tokens += _title(token, opening["title"])
+    state.tokens = tokens
+
+
+def _set_attributes(token: Token, name: str, written: str) -> None:
+    token.attrSet("data-container", name)
+    try:
+        _, attributes = parse(written)
+    except ParseError:
+        attributes = {"unreadable": written}
+    for key, value in attributes.items():
+        token.attrSet(key if key in _PLAIN else f"data-{key}", value)
+
+
+def _title(opening: Token, title: str) -> list[Token]:
+    if not title:
+        return []
+    start = Token("paragraph_open", "p", 1, map=opening.map, block=True)
+    start.attrSet("class", "container-title")
+    inline = Token("inline", "", 0, content=title, map=opening.map, children=[], block=True)
+    return [start, inline, Token("paragraph_close", "p", -1, block=True)]
+
+
+def _render(renderer: Any, tokens: Sequence[Token], index: int, *rest: Any) -> str:
+    return str(renderer.renderToken(tokens, index, *rest))

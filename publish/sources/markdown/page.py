@@ -1,0 +1,26 @@
+"""One text on its way to XHTML: which file it is, and the manuscript that it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.diagnostics import Report
+from publish.sources.markdown.manuscript import Manuscript
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file of the manuscript: `file` as the book names it, `path` as messages do."""
+
+    file: str
+    manuscript: Manuscript
+
+    @property
+    def path(self) -> str:
+        """The file as messages name it."""
+        return self.manuscript.path(self.file)
+
+    @property
+    def report(self) -> Report:
+        """Where problems are told."""
+        return self.manuscript.report
