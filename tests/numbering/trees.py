@@ -1,0 +1,205 @@
+"""Random books: trees up to six levels deep with every setting of the numbering.
+
+The book is made as a reader would make it, out of sections that are not numbered yet; `settled`
+numbers it. Bodies are a few words, with notes and cross-references among them.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from hypothesis import strategies as st
+from lxml import etree
+
+from publish.diagnostics import Location, Report
+from publish.model.book import Book, Contributor, Metadata
+from publish.model.numerals import Numeral
+from publish.model.roles import Matter, Rank, Role
+from publish.model.scheme import Numbering, Scheme
+from publish.model.section import Section, Wish, walk
+from publish.structure import settle
+
+XHTML = "http://www.w3.org/1999/xhtml"
+DEEPEST = 6
+
+# Few, so that they collide; some look like numbers, labels or markup.
+TITLES = (
+    "Bread", "Bread", "Salt & Water", "Chapter 1", "1.2", "Part I", "I", "The <b> of Things",
+    "2. Wine", "On “Quiet” Streets", "麦と水", "Fläche und Raum", "a", "Notes",
+)  # fmt: skip
+WORDS = "loam reed ember tallow 7 thatch quern osier “hearth” byre, fallow; x<y R&D rökt".split()
+LABELS = ("", "Part {}", "Chapter {}", "§ {}", "第{}章", "{}、", "No. {}:")
+PRINTED = ("12a", "7", "IV", "3.2", "C", "99", "B-2", "十二")
+LANGUAGES = ("en", "de", "zh", "fr")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How large the trees may grow."""
+
+    tops: int = 4
+    children: int = 3
+    sections: int = 40
+    paragraphs: int = 2
+
+
+def schemes() -> st.SearchStrategy[Scheme]:
+    return st.builds(
+        Scheme,
+        numeral=st.sampled_from(Numeral),
+        label=st.sampled_from(LABELS),
+        compose=st.booleans(),
+        restart=st.booleans(),
+        start=st.sampled_from((1, 1, 1, 0, 3, 12)),
+    )
+
+
+def numberings() -> st.SearchStrategy[Numbering]:
+    return st.builds(
+        Numbering,
+        schemes=st.fixed_dictionaries({rank: schemes() for rank in Rank}),
+        depth=st.integers(1, DEEPEST),
+        contents_depth=st.integers(1, DEEPEST),
+    )
+
+
+def wishes() -> st.SearchStrategy[Wish]:
+    """Most sections wish for nothing."""
+    plain = st.just(Wish())
+    return st.one_of(
+        plain, plain, plain, plain,
+        st.builds(Wish, numbered=st.booleans()),
+        st.builds(Wish, number=st.sampled_from(PRINTED)),
+        st.builds(Wish, start=st.integers(0, 30)),
+    )  # fmt: skip
+
+
+@st.composite
+def books(draw: st.DrawFn, shape: Shape = Shape(), language: str | None = None) -> Book:
+    """A book that is not numbered yet."""
+    grower = _Grower(draw, shape)
+    sections = (
+        *grower.tops(Matter.FRONT, (Role.FOREWORD, Role.PREFACE, Role.DEDICATION), 0, 2),
+        *grower.tops(Matter.BODY, (Role.VOLUME, Role.PART, Role.CHAPTER), 1, shape.tops),
+        *grower.tops(Matter.BACK, (Role.APPENDIX, Role.CONCLUSION, Role.GLOSSARY), 0, 2),
+    )
+    _refer(draw, list(walk(sections)))
+    return Book(
+        name="tree",
+        folder=Path("tree"),
+        metadata=Metadata(
+            title="A Book of Trees",
+            language=language or draw(st.sampled_from(LANGUAGES)),
+            identifier="urn:uuid:00000000-0000-5000-8000-000000000001",
+            modified=datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
+            authors=(Contributor("The Editors"),),
+        ),
+        numbering=draw(numberings()),
+        sections=sections,
+    )
+
+
+def settled(book: Book) -> Book:
+    """The book numbered; that numbers collide is a diagnostic, and no reason to stop."""
+    report = Report()
+    done = settle(book, report)
+    assert {d.code for d in report} <= {"NUM-001"}
+    return done
+
+
+class _Grower:
+    """Grows sections, and keeps count of them."""
+
+    def __init__(self, draw: st.DrawFn, shape: Shape) -> None:
+        self.draw = draw
+        self.shape = shape
+        self.grown = 0
+
+    def tops(
+        self, matter: Matter, roles: tuple[Role, ...], least: int, most: int
+    ) -> tuple[Section, ...]:
+        drawn = self.draw(st.lists(st.sampled_from(roles), min_size=least, max_size=most))
+        return tuple(self.grow(matter, role, None) for role in drawn)
+
+    def grow(self, matter: Matter, role: Role, above: Section | None) -> Section:
+        self.grown += 1
+        ranks = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
+        below = above.rank.below if above else Rank.CHAPTER
+        name = f"s{self.grown}"
+        opens = above is None or (bool(above.href) and self.draw(st.booleans()))
+        title = self.draw(st.sampled_from(TITLES))
+        bare = Section(
+            id=name,
+            role=role,
+            matter=matter,
+            rank=ranks.get(role, below),
+            level=above.level + 1 if above else 1,
+            title=title,
+            title_markup=marked_up(title),
+            body=self.body(),
+            location=Location("tree.md", self.grown),
+            wish=self.draw(wishes()),
+            href=f"{name}.xhtml" if opens else "",
+        )
+        return replace(bare, children=self.children(bare))
+
+    def children(self, above: Section) -> tuple[Section, ...]:
+        roles = {Role.VOLUME: Role.PART, Role.PART: Role.CHAPTER}
+        role = roles.get(above.role, Role.SECTION)
+        if above.level == DEEPEST or above.role is Role.DEDICATION:
+            return ()
+        wanted = self.draw(st.integers(0, self.shape.children))
+        room = range(min(wanted, self.shape.sections - self.grown))
+        grown = [self.grow(above.matter, role, above) for _ in room if self.has_room()]
+        # Sections of the file stand before the files that are entered below it.
+        return tuple(sorted(grown, key=lambda child: bool(child.href)))
+
+    def has_room(self) -> bool:
+        return self.grown < self.shape.sections
+
+    def body(self) -> etree._Element:
+        """Paragraphs; every other one calls a note that stands in the same body."""
+        body = _element("div")
+        for index in range(self.draw(st.integers(1, self.shape.paragraphs))):
+            paragraph = etree.SubElement(body, f"{{{XHTML}}}p")
+            paragraph.text = self.phrase() + " "
+            if self.draw(st.booleans()):
+                self.note(body, paragraph, f"n{self.grown}-{index}")
+        return body
+
+    def note(self, body: etree._Element, paragraph: etree._Element, label: str) -> None:
+        call = etree.SubElement(paragraph, f"{{{XHTML}}}a", {"class": "noteref"})
+        call.set("data-note", label)
+        call.tail = " " + self.phrase()
+        aside = etree.SubElement(body, f"{{{XHTML}}}aside", {"class": "footnote"})
+        aside.set("data-note", label)
+        etree.SubElement(aside, f"{{{XHTML}}}p").text = self.phrase()
+
+    def phrase(self) -> str:
+        words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)
+        return " ".join(self.draw(words))
+
+
+def marked_up(title: str) -> etree._Element:
+    """A title as inline XHTML, its last word emphasised."""
+    markup = _element("span")
+    ahead, _, last = title.rpartition(" ")
+    markup.text = f"{ahead} " if ahead else None
+    etree.SubElement(markup, f"{{{XHTML}}}em").text = last
+    return markup
+
+
+def _refer(draw: st.DrawFn, sections: list[Section]) -> None:
+    """Let some sections refer to others, in words that the numbers will give."""
+    for section in sections:
+        if draw(st.integers(0, 3)) == 0:
+            target = draw(st.sampled_from(sections))
+            paragraph = etree.SubElement(section.body, f"{{{XHTML}}}p")
+            paragraph.text = "See "
+            etree.SubElement(paragraph, f"{{{XHTML}}}a", {"href": f"#{target.id}"}).tail = "."
+
+
+def _element(tag: str) -> etree._Element:
+    return etree.Element(f"{{{XHTML}}}{tag}", nsmap={None: XHTML})
