@@ -29,7 +29,7 @@ def place_of(node: etree._Element, path: str) -> Location:
     while at is not None:
         if not line and (found := at.get("data-line")):
             line = int(found)
-        if line and (file := at.get("data-file")):
+        if line and (file := at.get("data-origin")):
             return Location(file, line)
         at = at.getparent()
     return Location(path, line)

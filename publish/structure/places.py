@@ -12,6 +12,6 @@ def forget_places(book: Book, _: Report) -> Book:
     """Remove what reading left in the markup for diagnostics alone."""
     for section in book.walk():
         for node in section.body.iter(etree.Element):
-            for name in ("data-line", "data-file", "data-note"):
+            for name in ("data-line", "data-origin", "data-note"):
                 node.attrib.pop(name, None)
     return book

@@ -118,8 +118,8 @@ def _include(root: etree._Element, page: Page, chain: tuple[str, ...]) -> None:
         keep_edition(included, inner)
         _include(included, inner, (*chain, name))
         for node in included.iter(etree.Element):
-            if node.get("data-line") and not node.get("data-file"):
-                node.set("data-file", inner.path)
+            if node.get("data-line") and not node.get("data-origin"):
+                node.set("data-origin", inner.path)
         replace_with(block, list(included))
 
 

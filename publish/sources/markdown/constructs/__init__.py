@@ -50,4 +50,4 @@ def forget(block: etree._Element) -> None:
 
 
 # What later passes still read: places, and what they are told by a construct.
-_KEPT = frozenset({"data-line", "data-file", "data-note", "data-number"})
+_KEPT = frozenset({"data-line", "data-origin", "data-note", "data-number"})
