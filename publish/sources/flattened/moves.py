@@ -17,12 +17,17 @@ from publish.sources.flattened.weights import WEIGHTS
 DEEPEST = 6
 
 
-def moves(state: State, candidate: Candidate) -> Iterator[Move]:
-    """All readings of a candidate after `state`."""
+def moves(state: State, candidate: Candidate, least: float) -> Iterator[Move]:
+    """The readings of a candidate after `state` that gain at least `least`."""
+    return (move for move in _moves(state, candidate, least) if move.gain >= least)
+
+
+def _moves(state: State, candidate: Candidate, least: float) -> Iterator[Move]:
     depths = range(1, min(len(state.open) + 1, DEEPEST) + 1)
     for reading in candidate.readings:
         for depth in depths:
-            yield _numbered(state, candidate, reading, depth)
+            if move := _numbered(state, candidate, reading, depth, least):
+                yield move
         if not candidate.listed:
             yield _list_item(state, candidate, reading)
     if candidate.listed:
@@ -35,7 +40,9 @@ def moves(state: State, candidate: Candidate) -> Iterator[Move]:
             yield from _unnumbered(state, candidate, depth)
 
 
-def _numbered(state: State, candidate: Candidate, reading: Reading, depth: int) -> Move:
+def _numbered(
+    state: State, candidate: Candidate, reading: Reading, depth: int, least: float
+) -> Move | None:
     gain = candidate.score - WEIGHTS.depth * depth
     gain -= barren_cost(state, depth) + _empty_cost(state, candidate, depth)
     level = state.level(depth)
@@ -44,9 +51,14 @@ def _numbered(state: State, candidate: Candidate, reading: Reading, depth: int) 
         cost, runs_on = _opening_cost(state, reading.value, depth)
     else:
         cost = _sibling_cost(state, reading.value, depth, runs_on=runs_on)
-    gain -= cost
+    gain -= cost + _word_cost(state, reading, depth) + _path_cost(state, reading, depth)
+    # Making states is what costs time: leave it as soon as the reading is out of the race.
+    if gain < least:
+        return None
     style_cost, after = _style_cost(state, candidate, reading, depth)
-    gain -= style_cost + _word_cost(state, reading, depth) + _path_cost(state, reading, depth)
+    gain -= style_cost
+    if gain < least:
+        return None
     section = Open(reading.value, reading.style, first=depth > len(state.open))
     return Move(gain, state.enter(depth, section, after._replace(runs_on=runs_on)), depth)
 

@@ -71,11 +71,14 @@ def solve(
 
 def _advance(layer: Sequence[_Node], candidate: Candidate, pin: int | None) -> list[_Node]:
     reached: dict[State, _Node] = {}
+    best = float("-inf")
     for node in layer:
-        for gain, state, depth in moves(node.state, candidate):
+        least = best - WEIGHTS.window - node.score
+        for gain, state, depth in moves(node.state, candidate, least):
             if pin is not None and depth != pin:
                 continue
             score = node.score + gain
+            best = max(best, score)
             found = reached.get(state)
             if found is None:
                 reached[state] = found = _Node(state, score, node, depth)

@@ -28,6 +28,9 @@ class Level(NamedTuple):
     leaves: bool = False
 
 
+_UNSEEN = Level(None)
+
+
 class State(NamedTuple):
     """The open sections from the outermost in, the levels, the last ordinal of each level, and the
     style and ordinal of the list item just read."""
@@ -59,16 +62,19 @@ class State(NamedTuple):
         if not last or self.open[-1].bare:
             return self.levels
         level = self.levels[last - 1]
+        if level.parents if depth > last else level.leaves:
+            return self.levels
         known = level._replace(parents=True) if depth > last else level._replace(leaves=True)
         return (*self.levels[: last - 1], known, *self.levels[last:])
 
     def enter(self, depth: int, section: Open, level: Level) -> State:
         """The state after a heading of that depth was read."""
-        levels = (*self._settled(depth), *(Level(None),) * (depth - len(self.levels)))
+        settled = self._settled(depth)
+        levels = settled if depth <= len(settled) else (*settled, _UNSEEN)
         above, known = levels[: depth - 1], levels[depth - 1]
-        level = level._replace(parents=known.parents, leaves=known.leaves)
+        level = Level(*level[:4], known.parents, known.leaves)
         levels = (*above, level, *levels[depth:])
-        padded = (*self.last, *(None,) * (depth - len(self.last)))
+        padded = self.last if depth <= len(self.last) else (*self.last, None)
         value = padded[depth - 1] if section.value is None else section.value
         last = (*padded[: depth - 1], value, *padded[depth:])
         return State((*self.open[: depth - 1], section), levels, last)

@@ -1,0 +1,67 @@
+"""Escaped words, parsed back, are the same words and nothing but words."""
+
+from __future__ import annotations
+
+import tomllib
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.sources.flattened.blocks import squeeze
+from publish.sources.flattened.escaping import markdown, toml
+from publish.sources.markdown.parser import parser
+
+_SIGNS = st.sampled_from(list("*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—") + ["1. ", "Table: ", "]("])
+_LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).filter(bool)
+
+
+def _elements(text: str) -> list[tuple[str, str]]:
+    rendered = parser("en").render(text)
+    root = ElementTree.fromstring(f"<body>{rendered}</body>")
+    return [(child.tag, "".join(child.itertext())) for child in root]
+
+
+def _typed(words: str) -> str:
+    """The typographer's signs as they were typed, so that words can be compared."""
+    for sign, typed in {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "---", "–": "--", "…": "..."}.items():
+        words = words.replace(sign, typed)
+    return " ".join(words.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Open the sluice", "12) Close it", "# no heading", "- no item", "+ none", "> no quote",
+        "* * *", "---", "===", "_x_ and *y* and `z`", "<b>bold</b> &amp; more", "[a](b) ![c](d)",
+        "| a | b |", "{.source}", "text {#id}", ": term", "~~struck~~", "Table: the ledger",
+        "[^1] and [^1]: note", "a\\b", "http://example.org/a_b", "<http://example.org>", "%%",
+    ],
+)  # fmt: skip
+def test_a_paragraph_stays_one(text: str) -> None:
+    ((tag, words),) = _elements(markdown(text))
+    assert tag == "p"
+    assert _typed(words) == _typed(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_LINES)
+def test_any_line_stays_one_paragraph(text: str) -> None:
+    ((tag, words),) = _elements(markdown(text))
+    assert tag == "p"
+    assert _typed(words) == _typed(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_LINES)
+def test_any_line_stays_a_heading(text: str) -> None:
+    ((tag, words),) = _elements(f"## {markdown(text)}")
+    assert tag == "h2"
+    assert _typed(words) == _typed(text)
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
+def test_any_string_is_toml(text: str) -> None:
+    assert tomllib.loads(f"x = {toml(text)}")["x"] == text

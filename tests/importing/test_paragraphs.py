@@ -1,0 +1,103 @@
+"""Lines become paragraphs as the text's own layout says."""
+
+from __future__ import annotations
+
+from publish.sources.flattened.recovery import Recovery, recover
+
+_LONG = "The lower tenants kept the copper sluice until the water rose again that year"
+
+
+def _paragraphs(recovery: Recovery) -> list[str]:
+    return [p.text for found in recovery.headings for p in found.paragraphs]
+
+
+def test_an_indent_starts_a_paragraph_and_flush_lines_join() -> None:
+    text = f"""\
+  1. The mill
+
+  {_LONG}, one.
+
+{_LONG}, two.
+
+  {_LONG}, three.
+
+  2. The weir
+
+  {_LONG}, four.
+
+{_LONG}, five.
+"""
+    recovery = recover(text)
+    assert recovery.indented
+    assert _paragraphs(recovery) == [
+        f"{_LONG}, one. {_LONG}, two.",
+        f"{_LONG}, three.",
+        f"{_LONG}, four. {_LONG}, five.",
+    ]
+
+
+def test_without_indents_each_line_is_a_paragraph() -> None:
+    recovery = recover(f"1. The mill\n\n{_LONG}.\n\n{_LONG}.\n\n2. The weir\n\n{_LONG}.\n")
+    assert not recovery.indented
+    assert _paragraphs(recovery) == [f"{_LONG}."] * 3
+
+
+def test_hard_wrapped_lines_join_and_a_broken_word_heals() -> None:
+    text = """\
+1. The mill
+
+The lower tenants kept the copper sluice until the wa-
+ter rose again that year, and nobody wrote down how the
+water was led off when the well-
+kept ledgers of the ferry came to their end.
+
+A second paragraph follows the first one here, and it is
+as long as the one before, so that lines touch each other.
+
+2. The weir
+
+A third paragraph stands under another heading, and here
+too the lines touch each other as they do everywhere.
+"""
+    recovery = recover(text)
+    assert recovery.wrapped
+    first, second, third = _paragraphs(recovery)
+    assert "the water rose again" in first
+    assert "the well-kept ledgers" in first
+    assert second.endswith("lines touch each other.")
+    assert third.startswith("A third paragraph")
+
+
+def test_a_sentence_cut_by_a_page_goes_on() -> None:
+    lines = []
+    for page in range(1, 6):
+        lines += [f"and so the tenants of the mill went on to the next weir {page} where", ""]
+        lines += [str(page), "", "The Mill", ""]
+    text = "The Mill\n\n1. The mill\n\nThere was a beginning of it,\n\n" + "\n".join(lines)
+    recovery = recover(text + "\n2. The weir\n\nThere was an end of it.\n")
+    assert [f.title for f in recovery.headings] == ["The mill", "The weir"]
+    assert len(recovery.headings[0].paragraphs) <= 2
+    assert len(recovery.furniture) >= 9
+
+
+def test_the_items_of_a_list_keep_their_lines() -> None:
+    text = f"""\
+  1. The mill
+
+  {_LONG}, and these steps follow:
+
+1. Open the sluice
+
+2. Fill the cistern
+
+3. Close the sluice
+
+{_LONG}.
+
+  2. The weir
+
+  {_LONG}.
+"""
+    recovery = recover(text)
+    assert [f.title for f in recovery.headings] == ["The mill", "The weir"]
+    assert "2. Fill the cistern" in _paragraphs(recovery)
