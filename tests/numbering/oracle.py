@@ -31,10 +31,10 @@ def _trace(sections, above, trail):
 
 def is_numbered(book: Book, path: tuple[Section, ...]) -> bool:
     section = path[-1]
-    if section.level > book.numbering.depth:
-        return False
     if section.wish.number is not None:
         return True
+    if section.level > book.numbering.depth:
+        return False
     if section.wish.numbered is not None:
         return section.wish.numbered
     if len(path) > 1:
@@ -94,14 +94,14 @@ def _read(printed: str, scheme: Scheme) -> int | None:
     own = printed.split(".")[-1] if scheme.compose else printed
     styles = [str(scheme.numeral), "1"]
     for style, length in itertools.product(styles, range(len(own), 0, -1)):
-        for ordinal in range(200):
+        for ordinal in range(300):
             if write(ordinal, style) == own[:length]:
                 return ordinal
     return None
 
 
 def write(ordinal: int, style: str) -> str:
-    """A numeral for 0 to 199, looked up or counted out."""
+    """A numeral for 0 to 299, looked up or counted out."""
     if ordinal == 0 or style in {"1", "none"}:
         return f"{ordinal}"
     match style:
@@ -121,7 +121,7 @@ def write(ordinal: int, style: str) -> str:
 
 
 def _roman(ordinal: int) -> str:
-    hundreds = ["", "C"]
+    hundreds = ["", "C", "CC"]
     tens = ["", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC"]
     ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
     return hundreds[ordinal // 100] + tens[ordinal // 10 % 10] + ones[ordinal % 10]
@@ -140,8 +140,8 @@ def _han(ordinal: int) -> str:
     if not hundred:
         return (("" if ten == 1 else signs[ten]) + "十" if ten else "") + signs[one].strip()
     if ten:
-        return "一百" + signs[ten] + "十" + signs[one].strip()
-    return "一百" + ("零" + signs[one] if one else "")
+        return signs[hundred] + "百" + signs[ten] + "十" + signs[one].strip()
+    return signs[hundred] + "百" + ("零" + signs[one] if one else "")
 
 
 def _words(ordinal: int) -> str:

@@ -41,7 +41,7 @@ class Shape:
 
     tops: int = 4
     children: int = 3
-    sections: int = 40
+    sections: int = 24
     paragraphs: int = 2
 
 
@@ -162,7 +162,7 @@ class _Grower:
     def body(self) -> etree._Element:
         """Paragraphs; every other one calls a note that stands in the same body."""
         body = _element("div")
-        for index in range(self.draw(st.integers(1, self.shape.paragraphs))):
+        for index in range(self.draw(st.integers(0, self.shape.paragraphs))):
             paragraph = etree.SubElement(body, f"{{{XHTML}}}p")
             paragraph.text = self.phrase() + " "
             if self.draw(st.booleans()):
