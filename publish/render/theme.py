@@ -29,12 +29,16 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a theme brings, with what it extends already merged in; `folders` nearest first."""
+    """What a theme brings, with what it extends already merged in; `folders` nearest first.
+
+    `screen_fonts` are for outputs that are read on screens, beside `fonts`.
+    """
 
     name: str
     folders: tuple[Path, ...]
     variables: Mapping[str, Any] = field(default_factory=dict)
     fonts: tuple[Font, ...] = ()
+    screen_fonts: tuple[Font, ...] = ()
 
     def find(self, name: str) -> Path:
         """A file of the theme, such as `epub.css`, from the nearest folder that has it."""
@@ -57,11 +61,13 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         hint = f"it has: {', '.join(sorted(variables))}"
         raise LayoutError(f"the theme `{name}` has no variable `{unknown[0]}`", hint=hint)
     fonts = tuple(_font(entry) for entry in table.get("fonts", ()))
+    screen_fonts = tuple(_font(entry) for entry in table.get("screen-fonts", ()))
     return Theme(
         name=name,
         folders=(folder, *(base.folders if base else ())),
         variables={**variables, **(overrides or {})},
         fonts=fonts or (base.fonts if base else ()),
+        screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
     )
 
 

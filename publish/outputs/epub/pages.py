@@ -75,9 +75,10 @@ class Pages:
             yield self._page("copyright.xhtml", "copyright-page", name, isbn=self._isbn)
 
     def _contents(self) -> Page:
+        """The visible contents, without the pages that show no heading and come before it."""
         depth = self._book.numbering.contents_depth
         context = {
-            "sections": self._book.sections,
+            "sections": [s for s in self._book.sections if s.role not in DISPLAYS],
             "targets": dict(targets(self._book)),
             "depth": max(depth, 1),
         }

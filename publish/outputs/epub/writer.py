@@ -120,10 +120,11 @@ def _navigation(book: Book, renderer: Renderer, pages: Sequence[Page]) -> Iterat
 
 def _fonts_of(theme: Theme, book: Book) -> list[Font]:
     """The fonts of the faces that the theme names; that for code only when there is code."""
-    families = [theme.variables.get(voice) for voice in ("serif", "sans")]
+    families = [theme.variables.get(voice) for voice in ("screen-serif", "sans")]
     if any(find_all(section.body, "code", "pre") for section in book.walk()):
         families.append(theme.variables.get("mono"))
-    return [font for family in families for font in theme.fonts if font.family == family]
+    known = theme.fonts + theme.screen_fonts
+    return [font for family in families for font in known if font.family == family]
 
 
 def _faces(fonts: Iterable[Font], pages: Sequence[Page]) -> list[Face]:
