@@ -63,7 +63,7 @@ def conclude(report: Report, *, strict: bool) -> None:
 def guarded(command: click.Command) -> int:
     """Run a click command; every way it can end becomes an exit code, and words on stderr."""
     try:
-        return int(command.main(standalone_mode=False) or 0)
+        return int(command.main(standalone_mode=False, prog_name="publish") or 0)
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.ClickException as error:

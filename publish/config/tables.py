@@ -85,6 +85,7 @@ class NumberingTable(_Table, frozen=True):
 
     depth: int = 3
     contents_depth: int = 2
+    captions: Literal["book", "chapter"] = "book"
     volume: SchemeTable = SchemeTable()
     part: SchemeTable = SchemeTable()
     chapter: SchemeTable = SchemeTable()

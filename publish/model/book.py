@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publish.model.caption import Caption
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
 from publish.model.section import Section, walk
@@ -77,6 +78,7 @@ class Book:
     sections: tuple[Section, ...]
     resources: tuple[Resource, ...] = ()
     editions: tuple[Edition, ...] = ()
+    captions: tuple[Caption, ...] = ()
     cover: Resource | None = None
     open_questions: int = 0
 

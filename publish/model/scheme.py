@@ -29,12 +29,14 @@ class Scheme:
 class Numbering:
     """Numbering of a book: a scheme by rank, and how deep numbers and the printed contents go.
 
-    Depths count levels of nesting from 1 at the top of the spine.
+    Depths count levels of nesting from 1 at the top of the spine. `captions` says whether figures,
+    tables and their like count through the "book" or by "chapter".
     """
 
     schemes: Mapping[Rank, Scheme] = field(default_factory=dict)
     depth: int = 3
     contents_depth: int = 2
+    captions: str = "book"
 
     def of(self, rank: Rank) -> Scheme:
         """The scheme of a rank; one that nobody set is composed arabic."""

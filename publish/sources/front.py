@@ -122,7 +122,7 @@ def numbering(manifest: Manifest, language: str, report: Report) -> Numbering:
             restart=default.restart if given.restart is None else given.restart,
             start=default.start if given.start is None else given.start,
         )
-    return Numbering(schemes, table.depth, table.contents_depth)
+    return Numbering(schemes, table.depth, table.contents_depth, table.captions)
 
 
 # A house's habit: parts in roman, chapters through the book, sections composed with their chapter.

@@ -1,38 +1,105 @@
-"""Numbers tables and figures that have a caption, through the book."""
+"""Numbers figures, tables, listings and equations: through the book, or by chapter."""
 
 from __future__ import annotations
 
-from itertools import count
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.model.caption import Caption, Kind
 from publish.model.language import words
-from publish.model.xhtml import X
+from publish.model.roles import Rank
+from publish.model.section import Section
+from publish.model.xhtml import X, element
+
+_CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
 def number_captions(book: Book, _: Report) -> Book:
-    """Each caption begins with its label ("Table 3"), as text."""
-    localised = words(book.metadata.language)
-    kinds = {
-        f"{X}caption": (localised.table, count(1)),
-        f"{X}figcaption": (localised.figure, count(1)),
-    }
-    for section in book.walk():
-        for caption in section.body.iter(*kinds):
-            pattern, numbers = kinds[str(caption.tag)]
-            number = str(next(numbers))
-            _label(caption, pattern.replace("{}", number), localised.after_word)
-    return book
+    """Each caption begins with its label ("Table 3"), as text; the book knows them all."""
+    captions = tuple(_Numberer(book).number())
+    return replace(book, captions=captions)
 
 
-def _label(caption: etree._Element, text: str, separator: str) -> None:
-    label = etree.Element(f"{X}span", {"class": "label"})
-    label.text = text
-    between = etree.Element(f"{X}span", {"class": "separator"})
-    between.text = separator
+class _Numberer:
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._words = words(book.metadata.language)
+        self._counts: Counter[tuple[Kind, str]] = Counter()
+        self._ids = {section.id for section in book.walk()}
+        for section in book.walk():
+            self._ids |= {node.get("id", "") for node in section.body.iter(etree.Element)}
+
+    def number(self) -> Iterator[Caption]:
+        for section, chapter in _with_chapters(self._book.sections, None):
+            for caption in section.body.iter(f"{X}caption", f"{X}figcaption"):
+                yield self._settle(caption, section, chapter)
+
+    def _settle(self, caption: etree._Element, section: Section, chapter: str) -> Caption:
+        holder = caption.getparent()
+        if holder is None:
+            raise ValueError("a caption stands in what it belongs to")
+        kind = _kind(holder)
+        prefix = chapter if self._book.numbering.captions == "chapter" else ""
+        self._counts[kind, prefix] += 1
+        count = self._counts[kind, prefix]
+        number = f"{prefix}.{count}" if prefix else str(count)
+        settled = Caption(
+            id=self._identify(holder, f"{kind}-{number.replace('.', '-')}"),
+            kind=kind,
+            number=number,
+            label=self._pattern(kind).replace("{}", number),
+            separator=self._words.after_word,
+            title=" ".join("".join(caption.itertext()).split()),
+            section=section.id,
+        )
+        _write_label(caption, settled)
+        return settled
+
+    def _pattern(self, kind: Kind) -> str:
+        return {
+            Kind.FIGURE: self._words.figure,
+            Kind.TABLE: self._words.table,
+            Kind.LISTING: self._words.listing,
+            Kind.EQUATION: "({})",
+        }[kind]
+
+    def _identify(self, holder: etree._Element, wished: str) -> str:
+        """The id of what is captioned; one that has none gets one that no other has."""
+        if given := holder.get("id"):
+            return given
+        name = wished
+        while name in self._ids:
+            name = f"{name}x"
+        self._ids.add(name)
+        holder.set("id", name)
+        return name
+
+
+def _with_chapters(
+    sections: tuple[Section, ...], chapter: str | None
+) -> Iterator[tuple[Section, str]]:
+    """Every section with the number of the chapter that it belongs to, "" where there is none."""
+    for section in sections:
+        own = section.number if section.rank in _CHAPTERS else chapter
+        yield section, own or ""
+        yield from _with_chapters(section.children, own)
+
+
+def _kind(holder: etree._Element) -> Kind:
+    if holder.tag == f"{X}table":
+        return Kind.TABLE
+    classes = set(holder.get("class", "").split())
+    return next((kind for kind in Kind if kind in classes), Kind.FIGURE)
+
+
+def _write_label(caption: etree._Element, settled: Caption) -> None:
+    between = element("span", settled.separator, class_="separator")
     between.tail = caption.text
     caption.text = None
-    caption.insert(0, label)
+    caption.insert(0, element("span", settled.label, class_="label"))
     caption.insert(1, between)

@@ -1,13 +1,16 @@
 """Resolves links between sections, and words those whose text the author left to the numbers.
 
 `[](#id)` reads "Chapter 2" where the target's label has a word, "2.1 Food" where it is a bare
-number, and the title where there is none; `[](#table)` reads "Table 3".
+number, and the title where there is none; `[](#table)` reads "Table 3". A class asks for another
+form: `[](#id){.number}`, `{.title}`, `{.full}`, and `{.page}`, which print makes "page 14".
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,6 +18,7 @@ from lxml import etree
 
 from publish.diagnostics import Location, Report, did_you_mean
 from publish.model.book import Book
+from publish.model.caption import Caption
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import X, place_of
 
@@ -31,18 +35,36 @@ def resolve_references(book: Book, report: Report) -> Book:
     return book
 
 
+FORMS = ("number", "title", "full", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a target can be named; a bare anchor has no wording of its own."""
+
+    usual: str = ""
+    number: str = ""
+    title: str = ""
+    full: str = ""
+
+    def worded(self, form: str) -> str:
+        """The text of a reference in that form; where a target lacks it, the usual one."""
+        return (getattr(self, form, "") if form else "") or self.usual
+
+
 class _Resolver:
     def __init__(self, book: Book, report: Report) -> None:
         self._report = report
         self._folder = book.folder
-        self._wordings: dict[str, str] = {}
+        self._wordings: dict[str, Wording] = {}
         self._files: dict[str, str] = {}
         for section in book.walk():
-            self._wordings[section.id] = _wording(section)
+            self._wordings[section.id] = _of_section(section)
             if section.href:
                 self._files.setdefault(self._name(section.location.path), section.id)
+        captions = {caption.id: _of_caption(caption) for caption in book.captions}
         for section in book.walk():
-            self._anchors(section)
+            self._anchors(section, captions)
 
     def _name(self, path: str) -> str:
         """A source file's name inside the book's folder."""
@@ -50,7 +72,7 @@ class _Resolver:
         inside = file.is_relative_to(self._folder)
         return file.relative_to(self._folder).as_posix() if inside else path
 
-    def _anchors(self, section: Section) -> None:
+    def _anchors(self, section: Section, captions: Mapping[str, Wording]) -> None:
         for node in section.body.iter(etree.Element):
             anchor = node.get("id")
             if anchor is None:
@@ -58,7 +80,7 @@ class _Resolver:
             if anchor in self._wordings:
                 place = place_of(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
-            self._wordings[anchor] = _caption_label(node)
+            self._wordings[anchor] = captions.get(anchor, Wording())
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")
@@ -74,8 +96,9 @@ class _Resolver:
             return
         link.set("href", f"#{anchor}")
         if not _text(link) and not len(link):
-            link.text = self._wordings[anchor]
-            link.set("class", "xref")
+            form = next((name for name in link.get("class", "").split() if name in FORMS), "")
+            link.text = self._wordings[anchor].worded(form)
+            link.set("class", f"xref {form}".strip())
             self._require_text(link, place)
 
     def _anchor(self, target: str, section: Section) -> str:
@@ -91,16 +114,20 @@ class _Resolver:
             self._report.add("REF-005", "a link without text", place, hint=hint)
 
 
-def _wording(section: Section) -> str:
+def _of_section(section: Section) -> Wording:
     worded = section.label and section.label != section.number
-    return section.label if worded and section.label else heading_text(section)
+    whole = heading_text(section)
+    return Wording(
+        usual=(section.label if worded else whole) or "",
+        number=section.number or "",
+        title=section.title,
+        full=whole,
+    )
 
 
-def _caption_label(node: etree._Element) -> str:
-    """The label of the table or figure that carries the anchor, else nothing."""
-    for label in node.iterfind(f"*/{X}span[@class='label']"):
-        return label.text or ""
-    return ""
+def _of_caption(caption: Caption) -> Wording:
+    full = f"{caption.label}{caption.separator}{caption.title}"
+    return Wording(caption.label, caption.number, caption.title, full)
 
 
 def _text(node: etree._Element) -> str:

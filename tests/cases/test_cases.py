@@ -16,8 +16,12 @@ from publish.sources.folder import read_book
 from publish.structure import settle
 
 HERE = Path(__file__).parent
-MANIFEST = '[book]\ntitle = "A Book"\nlanguage = "{language}"\n\n[structure]\nbodymatter = ["a.md"]\n'
-_CASE = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<given>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S)
+MANIFEST = (
+    '[book]\ntitle = "A Book"\nlanguage = "{language}"\n\n[structure]\nbodymatter = ["a.md"]\n'
+)
+_CASE = re.compile(
+    r"^(?P<title>[^\n]+)\n\.\n(?P<given>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S
+)
 
 Case = tuple[str, str, str]
 

@@ -16,7 +16,7 @@ from publish.sources.flattened.paragraphs import Paragraph
 _FIRST_SENTENCE = re.compile(r"(.{3,160}?[^.\s])(\.)(?=\s+[A-Z\"“‘(])|(.{3,160}?\S)([:—])\s", re.S)
 _FINITE = re.compile(
     r"\b(is|are|was|were|am|has|have|had|will|would|can|could|may|might|must|shall|should|does|do|"
-    r"did|isn't|aren't|don't|it|they|he|she|we|you|I|there|who|which|let|see|"
+    r"did|isn't|aren't|don't|it(?= \w)|they|he|she|we|you|I|there|who|which|let|see|"
     r"became|becomes?|began|begins?|broke|brings?|brought|built|buys?|calls?|came|comes?|continues?|"
     r"costs?|covers?|cut|depends?|dropped|ended|ends?|exists?|falls?|fell|felt|finds?|follows?|"
     r"found|gave|gets?|gives?|goes|got|grew|grows?|happens?|happened|held|helps?|includes?|keeps?|"
@@ -28,6 +28,7 @@ _FINITE = re.compile(
     r"wrote|yields?)\b",
 )
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|No|vs|St|cf|p|pp|vol|[A-Z])$")
+_RELATIVE = re.compile(r",? (who|which|that)\b.*")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{1,14}ing\b(?! (?:to|for) .*, )")
 _PARTICIPLE_MOST = 20  # words
 _NOMINAL_MOST = 10

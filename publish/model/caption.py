@@ -1,0 +1,31 @@
+"""A numbered thing with a caption: a figure, a table, a listing, an equation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a caption belongs to; each kind has a count of its own."""
+
+    FIGURE = "figure"
+    TABLE = "table"
+    LISTING = "listing"
+    EQUATION = "equation"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One numbered thing: `number` is bare ("2.3"), `label` what stands before the title.
+
+    `id` is its element's, `section` that of the section it stands in.
+    """
+
+    id: str
+    kind: Kind
+    number: str
+    label: str
+    separator: str
+    title: str
+    section: str
