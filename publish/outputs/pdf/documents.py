@@ -56,9 +56,15 @@ def running_heads(book: Book) -> dict[str, str]:
 
 
 def _mark(root: etree._Element, heads: dict[str, str]) -> None:
+    """Give each heading that changes the running head its words.
+
+    On the heading and not its section: a section that goes over a page would set them again.
+    """
     for node in root.iter("{*}section"):
-        if head := heads.get(node.get("id", "")):
-            node.set("data-running", head)
+        head = heads.get(node.get("id", ""))
+        heading = node.find("{*}header/*")
+        if head and heading is not None:
+            heading.set("data-running", head)
 
 
 def sections_before_body(book: Book) -> tuple[Section, ...]:

@@ -18,6 +18,8 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from publish.outputs.pdf import artifacts, tags
+from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.contents import fill, folio
 from publish.outputs.pdf.fetcher import BookFetcher
 from publish.outputs.pdf.job import (
@@ -31,7 +33,6 @@ from publish.outputs.pdf.job import (
 )
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
-_POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
 _BLANK = '<html lang="en"><body class="blank"/></html>'
 _ROUNDS = 6  # the contents' own length settles in two; a book that swings for ever is an error
 
@@ -86,6 +87,7 @@ def tree(file: Path) -> ElementTree.Element:
 
 def lay_out(folder: Path) -> Result:
     """Lay the job of a folder out and leave its PDF there."""
+    tags.install()
     complaints = Complaints()
     logging.getLogger("weasyprint").addHandler(complaints)
     job = read_job(folder)
@@ -93,6 +95,7 @@ def lay_out(folder: Path) -> Result:
     *front, body = (tree(folder / name) for name in job.documents)
     book = _settle(layout, front[0], layout.pages(body)) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
+    artifacts.plan(book.document)
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
     found = [Complaint("engine", line) for line in complaints.lines]
     found += [Complaint("refused", name) for name in layout.fetcher.refused]
@@ -140,7 +143,7 @@ def _places(document: Document) -> Iterator[tuple[str, Place]]:
         for anchor, (x, y, *_) in page.anchors.items():
             if anchor not in seen:
                 seen.add(anchor)
-                yield anchor, Place(index, x * _POINTS, (page.height - y) * _POINTS)
+                yield anchor, Place(index, x * POINTS, (page.height - y) * POINTS)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,107 @@
+"""What stands on a page and is no part of the text: running heads, folios, leaders, repeats.
+
+ISO 14289-1, 7.1: such content is marked as an artifact. WeasyPrint 70 tags it as text that no
+element owns, so its stream is replaced by one that asks a plan, drawn up before painting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+import weasyprint.pdf
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.pdf.stream import Stream
+
+from publish.outputs.pdf.roles import alternative
+
+POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
+
+_HEADER = {"Type": "/Pagination", "Subtype": "/Header"}
+_FOOTER = {"Type": "/Pagination", "Subtype": "/Footer"}
+_REPEAT = {"Type": "/Pagination"}
+_LAYOUT = {"Type": "/Layout"}
+
+_planned: dict[Any, dict[str, str]] = {}
+
+
+def real(box: Any) -> Any:
+    """The box itself where the layout left a placeholder for it."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def plan(document: Document) -> None:
+    """Note the artifacts of a document, and keep one link annotation for each piece of a link."""
+    _planned.clear()
+    headed: dict[Element, int] = {}
+    for number, page in enumerate(document.pages):
+        nested: set[int] = set()
+        _walk(page._page_box, number, None, False, headed, nested)
+        page.links[:] = [link for link in page.links if id(link[3]) not in nested]
+
+
+def _walk(
+    box: Any,
+    page: int,
+    kind: dict[str, str] | None,
+    in_link: bool,
+    headed: dict[Element, int],
+    nested: set[int],
+) -> None:
+    box = real(box)
+    kind = kind or _kind(box, page, headed)
+    leaf = isinstance(box, boxes.TextBox | boxes.ReplacedBox)
+    if leaf and kind:
+        _planned[box] = kind
+    if not isinstance(box, boxes.TextBox | boxes.LineBox) and (in_link or box.link):
+        if in_link:
+            nested.add(id(box))
+        in_link = True
+    for child in getattr(box, "children", ()):
+        _walk(child, page, kind, in_link, headed, nested)
+
+
+def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | None:
+    if isinstance(box, boxes.MarginBox):
+        return _HEADER if box.at_keyword.startswith("@top") else _FOOTER
+    if box.is_leader or str(box.element_tag).startswith("hr"):
+        return _LAYOUT
+    if isinstance(box, boxes.TableRowGroupBox) and box.is_header and box.element is not None:
+        return _REPEAT if headed.setdefault(box.element, page) != page else None
+    if isinstance(box, boxes.ReplacedBox) and not alternative(box.element).strip():
+        return _LAYOUT
+    return None
+
+
+def is_artifact(box: Any) -> bool:
+    """Whether the plan holds a box."""
+    return box in _planned
+
+
+class _Stream(Stream):  # type: ignore[misc]
+    """Marks planned boxes as artifacts, and leaves the rest to WeasyPrint."""
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        kind = _planned.get(box)
+        if kind is None or self._tags is None:
+            with super().marked(box, tag):
+                yield
+            return
+        self.begin_marked_content("Artifact", pydyf.Dictionary(kind))
+        try:
+            yield
+        finally:
+            self.end_marked_content()
+
+
+def install() -> None:
+    """Let WeasyPrint paint pages through the stream above; a name that moved is an error here."""
+    if weasyprint.pdf.Stream not in (Stream, _Stream):
+        raise ImportError("weasyprint.pdf.Stream is not what it was in WeasyPrint 70")
+    weasyprint.pdf.Stream = _Stream

@@ -1,0 +1,73 @@
+"""Which structure type of PDF 1.7 an XHTML element becomes (ISO 32000-1, 14.8.4)."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+SVG = "{http://www.w3.org/2000/svg}svg"
+
+_ROLES = {
+    "section": "Sect", "figure": "Div", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
+    "dt": "Lbl", "dd": "LBody", "table": "Table", "thead": "THead", "tbody": "TBody",
+    "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
+    "figcaption": "Caption", "blockquote": "BlockQuote", "q": "Quote", "pre": "P", "code": "Code",
+    "kbd": "Code", "samp": "Code", "img": "Figure", SVG: "Figure",
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+}  # fmt: skip
+
+# Types that hold other elements: text directly in one of them needs a paragraph around it.
+GROUPING = frozenset(
+    "Document Sect Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
+)
+# Elements that stay although they hold nothing: a row without its empty cells would shift.
+KEPT_EMPTY = frozenset({"TD", "TH"})
+
+
+def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
+    """The structure type, or None for an element whose content belongs to the one around it.
+
+    `in_contents`: the element stands in a table of contents. `linked`: it is an `a` that carries an
+    annotation.
+    """
+    tag = str(element.tag)
+    if tag == "a":
+        return "Link" if linked else None
+    if tag == "aside":
+        return "Note" if element.get("class") == "footnote" else "Div"
+    if in_contents:
+        return {"ol": "TOC", "ul": "TOC", "li": "TOCI", "p": None}.get(tag, _ROLES.get(tag))
+    if tag == "span" and element.get("lang"):
+        return "Span"
+    if tag == "span" and element.get("class") == "note-number":
+        return "Lbl"
+    return _ROLES.get(tag)
+
+
+def attributes_of(element: Element, role: str) -> dict[str, object]:
+    """The entries of the attribute dictionary that the element itself decides (14.8.5)."""
+    if role in ("TH", "TD"):
+        found: dict[str, object] = {"O": "/Table"}
+        if role == "TH":
+            found["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+        for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
+            if (count := int(element.get(name, "1"))) > 1:
+                found[key] = count
+        return found if len(found) > 1 else {}
+    if role == "L":
+        numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(str(element.tag), "/None")
+        return {"O": "/List", "ListNumbering": numbering}
+    return {}
+
+
+def alternative(element: Element) -> str:
+    """What stands for an image: `alt`, or the title of an SVG."""
+    if element.tag == SVG:
+        title = element.find("{http://www.w3.org/2000/svg}title")
+        return (title.text or "") if title is not None else element.get("aria-label", "")
+    return element.get("alt", "")
+
+
+def text_of(element: Element) -> str:
+    """The words of an element in one line, or the alternative of the image in it."""
+    words = " ".join("".join(element.itertext()).split())
+    return words or next((alternative(image) for image in element.iter("img")), "")
