@@ -38,6 +38,7 @@ def build(
     with _staging(out) as stage:
         made = []
         for edition in editions:
+            book = read(folder, report, edition.name)
             progress(f"writing {product_name(book, edition)}")
             artifact = _write(book, edition, stage / product_name(book, edition), report)
             _stop_on_errors(report)
@@ -48,9 +49,12 @@ def build(
         return [_move(artifact, out) for artifact in made]
 
 
-def read(folder: Path, report: Report) -> Book:
-    """The book in a folder with all its numbers settled; raises `ContentError` on any error."""
-    book = read_book(folder, report)
+def read(folder: Path, report: Report, edition: str | None = None) -> Book:
+    """The book in a folder with all its numbers settled; raises `ContentError` on any error.
+
+    `edition` names the one whose content is read; the first when left out.
+    """
+    book = read_book(folder, report, edition)
     if book is not None:
         book = settle(book, report)
     _stop_on_errors(report)
@@ -151,7 +155,7 @@ def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     book = read(folder, report)
     products = []
     for edition in book.editions:
-        report.extend(verify(book, edition, out))
+        report.extend(verify(read(folder, report, edition.name), edition, out))
         path = out / product_name(book, edition)
         products.append(Product(edition, path, count_pages(path)))
     _stop_on_errors(report)

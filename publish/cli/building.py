@@ -53,6 +53,7 @@ def verify_command(book: Path, editions: tuple[str, ...], out: Path | None, stri
     report = Report()
     read = pipeline.read(book, report)
     for edition in pipeline.choose(read, editions):
+        read = pipeline.read(book, report, edition.name)
         report.extend(pipeline.verify(read, edition, products_folder(book, out)))
         say(f"{pipeline.product_name(read, edition)}: read back")
     conclude(report, strict=strict)

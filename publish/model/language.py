@@ -1,6 +1,6 @@
 """Words that the toolchain itself puts into a book, by the book's language (`languages.toml`).
 
-An unknown language falls back to English, and `known` says so, so that the manifest reader can warn.
+An unknown language falls back to English; `known` tells, so that the manifest reader can warn.
 """
 
 from __future__ import annotations
