@@ -1,0 +1,90 @@
+"""The examples of the handbook and the README are done again, and come out as printed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from publish.config.manifest import load
+from publish.diagnostics import Report
+from publish.sources.folder import read_book
+from publish.structure import settle
+from tests.docs.manual import PAGES, Block, Desk, agrees, blocks, exchanges
+
+WORKED = [page for page in PAGES if any(b.file or b.language == "console" for b in blocks(page))]
+FRAGMENTS = [b for page in PAGES for b in blocks(page) if b.language == "toml" and b.plain]
+KNOWN = frozenset({"console", "markdown", "sh", "text", "toml", "css", "jinja", "json"})
+
+
+def test_there_are_examples() -> None:
+    consoles = [b for page in WORKED for b in blocks(page) if b.language == "console"]
+    assert sum(len(exchanges(block)) for block in consoles) >= 30
+
+
+@pytest.mark.parametrize("page", WORKED, ids=lambda page: page.stem)
+def test_page(page: Path, tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    for block in blocks(page):
+        if block.file:
+            desk.write(block)
+        elif block.like:
+            path = tmp_path / block.like
+            assert path.read_text(encoding="utf-8") == block.text, block.place
+        elif block.language == "console":
+            run(block, desk)
+    for book in desk.books:
+        assert is_broken(book) == (book in desk.broken), book.name
+
+
+def run(block: Block, desk: Desk) -> None:
+    """Give the commands of a block, and hold the answers against those shown."""
+    for exchange in exchanges(block):
+        real = desk.answer(exchange.command)
+        shown = "\n".join(exchange.answer)
+        assert agrees(exchange.answer, real), (
+            f"{block.place}: $ {exchange.command}\n--- shown\n{shown}\n--- now\n" + "\n".join(real)
+        )
+
+
+def is_broken(folder: Path) -> bool:
+    """Whether a book has errors."""
+    report = Report()
+    book = read_book(folder, report)
+    if book is not None:
+        settle(book, report)
+    return bool(report.errors)
+
+
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=lambda block: block.place)
+def test_fragment_of_a_manifest(fragment: Block, tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(fragment.text, encoding="utf-8")
+    report = Report()
+    assert load(tmp_path, report) is not None
+    assert not list(report), [str(diagnostic) for diagnostic in report]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_block_says_what_it_is(page: Path) -> None:
+    for block in blocks(page):
+        assert block.language in KNOWN, block.place
+        if block.language == "toml" and "broken" not in block.words:
+            tomllib.loads(block.text)
+
+
+@pytest.mark.parametrize(
+    ("shown", "real", "agreed"),
+    [
+        (("a (… bytes)",), ["a (12 bytes)"], True),
+        (("a", "…", "z"), ["a", "b", "c", "z"], True),
+        (("a", "…", "z"), ["a", "b", "c"], False),
+        (("a (… bytes)",), ["b (12 bytes)"], False),
+        (("a",), ["a", "b"], False),
+        (("a",), [], False),
+    ],
+)
+def test_an_ellipsis_stands_for_no_more_than_it_says(
+    shown: tuple[str, ...], real: list[str], agreed: bool
+) -> None:
+    assert agrees(shown, real) is agreed

@@ -1,0 +1,236 @@
+"""The handbook's tables and lists name what there is in the code, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+import pytest
+
+from publish.cli import publish
+from publish.config import tables
+from publish.diagnostics import Location, Report
+from publish.errors import ExitCode
+from publish.model.language import words
+from publish.model.numerals import Numeral, write_numeral
+from publish.model.roles import Rank, Role
+from publish.render.theme import load_theme
+from publish.sources.folder import read_book
+from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
+
+CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|LAY|OUT|VER)-\d{3})"')
+
+# Where the reference explains each table of the manifest.
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "manifest-book": tables.BookTable,
+    "manifest-author": tables.AuthorTable,
+    "manifest-structure": tables.StructureTable,
+    "manifest-entry": tables.EntryTable,
+    "manifest-numbering": tables.NumberingTable,
+    "manifest-scheme": tables.SchemeTable,
+    "manifest-edition": tables.EditionTable,
+    "manifest-import": tables.ImportTable,
+}
+
+
+def first_codes(name: str) -> list[str]:
+    """What stands in code in the first column of a table."""
+    return [codes(row[0])[0] for row in rows(name)]
+
+
+class TestDiagnostics:
+    def raised(self) -> set[str]:
+        sources = sorted((ROOT / "publish").rglob("*.py"))
+        return {code for path in sources for code in CODE.findall(path.read_text("utf-8"))}
+
+    def test_each_code_has_its_entry(self) -> None:
+        explained = [term.split()[0] for term in terms("diagnostics")]
+        assert sorted(explained) == sorted(self.raised())
+
+    def test_entries_can_be_linked_to_and_tell_cause_example_and_cure(self) -> None:
+        for inside in section("diagnostics").walk():
+            for term in inside.body.iter("{*}dt"):
+                code = text(term).split()[0]
+                assert term.find("{*}span").get("id") == code.lower()
+                told = text(term.getnext())
+                assert re.fullmatch(r".+ Example: .+\. Cure: .+", told), code
+
+    def test_families_and_their_exit_codes(self) -> None:
+        told = {codes(row[0])[0]: int(text(row[2])) for row in rows("tbl-families")}
+        report = {letters: Report() for letters in told}
+        for letters, each in report.items():
+            each.add(f"{letters}-001", "x", Location("x"))
+        assert told == {letters: each.exit_code() for letters, each in report.items()}
+        assert set(told) == {code[:3] for code in self.raised()}
+
+
+class TestManifest:
+    def test_every_table_is_explained(self) -> None:
+        defined = {
+            each
+            for each in vars(tables).values()
+            if isinstance(each, type)
+            and issubclass(each, msgspec.Struct)
+            and each.__struct_fields__
+        }
+        assert defined - {tables.ManifestTables} == set(TABLES.values())
+
+    def test_the_tables_of_a_manifest_are_listed(self) -> None:
+        told = {term.strip("[]").partition(".")[0] for term in terms("the-manifest")}
+        assert told == {
+            field.encode_name for field in msgspec.structs.fields(tables.ManifestTables)
+        }
+
+    @pytest.mark.parametrize("name", TABLES)
+    def test_keys(self, name: str) -> None:
+        assert first_codes(name) == [f.encode_name for f in msgspec.structs.fields(TABLES[name])]
+
+    @pytest.mark.parametrize("name", TABLES)
+    def test_defaults(self, name: str) -> None:
+        shown = {codes(row[0])[0]: codes(row[2]) for row in rows(name)}
+        for field in msgspec.structs.fields(TABLES[name]):
+            if isinstance(field.default, str | int) and field.default not in ("", False):
+                assert shown[field.encode_name] == [str(field.default)], field.encode_name
+
+    @pytest.mark.parametrize("name", TABLES)
+    def test_choices(self, name: str) -> None:
+        shown = {codes(row[0])[0]: codes(row[1]) + codes(row[3]) for row in rows(name)}
+        for field in msgspec.structs.fields(TABLES[name]):
+            choices = set(choices_of(field.type)) - set(Role)
+            assert choices <= set(shown[field.encode_name]), field.encode_name
+
+    def test_keys_of_an_entry_in_the_chapter_on_them(self) -> None:
+        assert first_codes("tbl-entry") == first_codes("manifest-entry")
+
+
+def choices_of(kind: Any) -> list[str]:
+    """The words that a type of a manifest's key allows, if it is a choice."""
+    found = msgspec.inspect.type_info(kind)
+    parts = found.types if isinstance(found, msgspec.inspect.UnionType) else (found,)
+    chosen: list[str] = []
+    for part in parts:
+        if isinstance(part, msgspec.inspect.LiteralType):
+            chosen += map(str, part.values)
+        elif isinstance(part, msgspec.inspect.EnumType):
+            chosen += [str(member.value) for member in part.cls]
+    return chosen
+
+
+class TestStructure:
+    def test_roles(self) -> None:
+        made_by_the_theme = {"cover", "halftitlepage", "titlepage", "copyright-page"}
+        assert set(first_codes("tbl-roles")) == set(Role) - made_by_the_theme
+        listed = {
+            code for paragraph in (section("manifest-entry").body,) for code in codes(paragraph)
+        }
+        assert set(Role) <= listed
+
+    def test_titles_of_roles(self) -> None:
+        told = {codes(row[0])[0]: text(row[2]) for row in rows("tbl-roles")}
+        assert {name: title for name, title in told.items() if title} == words("en").roles
+
+    def test_numerals(self) -> None:
+        told = {codes(row[0])[0].strip('"'): text(row[1]) for row in rows("tbl-numerals")}
+        assert list(told) == list(Numeral)
+        for style in set(Numeral) - {Numeral.NONE}:
+            written = told[style].split(", ")
+            assert written == [write_numeral(n + 1, style) for n in range(len(written))], style
+
+    def test_default_schemes(self, tmp_path: Path) -> None:
+        (tmp_path / "book.toml").write_text(
+            '[book]\ntitle = "A"\nlanguage = "en"\n[structure]\nbodymatter = ["a.md"]\n', "utf-8"
+        )
+        (tmp_path / "a.md").write_text("# A\n\nText.\n", "utf-8")
+        book = read_book(tmp_path, Report())
+        assert book is not None
+        told = {text(row[0]): [text(cell) for cell in row[1:]] for row in rows("tbl-defaults")}
+        for rank in Rank:
+            scheme = book.numbering.of(rank)
+            told_of = told.get(str(rank), told["section and below"])
+            label = scheme.label.partition(" ")[0] or "none"
+            flags = [("no", "yes")[flag] for flag in (scheme.compose, scheme.restart)]
+            assert told_of == [str(scheme.numeral), label, *flags], rank
+
+
+class TestCommands:
+    def told(self) -> dict[str, list[str]]:
+        """The options that the appendix lists, by command."""
+        found = {}
+        for inside in section("commands").children:
+            if inside.id.startswith("command-"):
+                names = [text(term) for term in inside.body.iter("{*}dt")]
+                found[inside.title.removeprefix("publish ")] = [name.split()[0] for name in names]
+        return found
+
+    def test_commands_their_arguments_and_options(self) -> None:
+        real = {}
+        for name, command in publish.commands.items():
+            shown = [p.make_metavar(click.Context(command)) for p in arguments(command)]
+            usage = " ".join([name, *shown])
+            real[usage] = [p.opts[0] for p in command.params if isinstance(p, click.Option)]
+        assert self.told() == real
+
+    def test_options_of_all_commands(self) -> None:
+        told = {word for term in terms("options-of-publish") for word in term.split(", ")}
+        context = publish.make_context("publish", ["build"])
+        assert told == {opt for p in publish.get_params(context) for opt in p.opts}
+
+    def test_exit_codes(self) -> None:
+        assert [int(text(row[0])) for row in rows("tbl-exit")] == list(ExitCode)
+
+    def test_keys_of_the_json_outline(self) -> None:
+        shown = next(b for b in blocks(HANDBOOK / "seeing.md") if "--json" in b.text)
+        keys = re.findall(r'"(\w+)":', shown.text.partition('"sections"')[2])
+        told = codes(section("command-outline").body)
+        assert told == ["--json", "title", "sections", *keys]
+
+
+def arguments(command: click.Command) -> list[click.Argument]:
+    return [p for p in command.params if isinstance(p, click.Argument)]
+
+
+class TestMake:
+    def targets(self) -> set[str]:
+        makefile = (ROOT / "Makefile").read_text("utf-8")
+        told = re.findall(r"^([a-z ]+):.*## ", makefile, re.M)
+        return {word for line in told for word in line.split()}
+
+    def test_the_appendix_lists_the_targets(self) -> None:
+        told = re.findall(r"make ([a-z]+)", " ".join(terms("make-targets")))
+        assert sorted(told) == sorted(self.targets())
+
+    @pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda p: p.stem)
+    def test_targets_that_are_mentioned_exist(self, page: Path) -> None:
+        named = re.findall(r"(?:^|`)make ((?:[a-z]+ ?)+)", page.read_text("utf-8"), re.M)
+        assert {word for words in named for word in words.split()} <= self.targets()
+
+
+class TestThemes:
+    def test_variables_of_the_classic_theme(self) -> None:
+        told = {codes(row[0])[0]: codes(row[1])[0].strip('"') for row in rows("tbl-variables")}
+        assert told == load_theme("classic").variables
+
+    def test_families_that_may_be_named(self) -> None:
+        paragraphs = " ".join(codes(section("variables").body))
+        for family in {font.family for font in load_theme("classic").fonts}:
+            assert f'"{family}"' in paragraphs, family
+
+    @pytest.mark.parametrize(
+        "block",
+        [b for page in PAGES for b in blocks(page) if "theme" in b.words],
+        ids=lambda block: block.place,
+    )
+    def test_a_theme_that_is_shown_can_be_loaded(
+        self, block: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        styles = tmp_path / "styles"
+        (styles / "shown").mkdir(parents=True)
+        (styles / "shown" / "theme.toml").write_text(block.text, "utf-8")
+        (styles / "classic").symlink_to(ROOT / "styles" / "classic")
+        monkeypatch.setattr("publish.render.theme.shipped", lambda _: styles)
+        theme = load_theme("shown")
+        assert theme.find("pdf.css").parent.name == "classic"
+        assert theme.fonts
