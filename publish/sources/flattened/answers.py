@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Location, Report
@@ -56,17 +55,26 @@ def read_answers(text: str, name: str, report: Report) -> Answers:
     for number, row in rows[outline + 1 : proposed]:
         if row.strip():
             _read_row(row, Location(name, number), proposal, answers, report)
-    if any(key.startswith("container") for key in proposal.titles):
-        answers.containers = list(_containers_in(rows[outline:proposed]))
+    _read_containers(rows[outline:proposed], proposal, answers)
     for number, row in rows[:outline]:
         if match := _ANSWER.fullmatch(row):
             _read_letter(match, Location(name, number), proposal, answers, report)
     return answers
 
 
-def _containers_in(rows: list[tuple[int, str]]) -> Iterator[str]:
-    matches = (match for _, row in rows if (match := _TITLE.fullmatch(row)))
-    return (m[3].strip() for m in matches if m[2] != "title" and m[3].strip())
+def _read_containers(
+    rows: list[tuple[int, str]], proposal: _Proposal, answers: Answers
+) -> None:
+    """The supplied sections that are left, counted anew: a deleted one moves the others up."""
+    if not any(key.startswith("container") for key in proposal.titles):
+        return
+    answers.containers = []
+    for _, row in rows:
+        match = _TITLE.fullmatch(row)
+        if match and match[2] != "title" and (text := match[3].strip()):
+            answers.containers.append(text)
+            if match[1] or text != proposal.titles.get(match[2]):
+                answers.titles[f"container {len(answers.containers)}"] = text
 
 
 def _read_proposal(rows: list[tuple[int, str]], answers: Answers) -> _Proposal:
@@ -94,8 +102,8 @@ def _read_row(
 ) -> None:
     if match := _TITLE.fullmatch(row):
         text = match[3].strip()
-        if text and (match[1] or text != proposal.titles.get(match[2])):
-            answers.titles[match[2]] = text
+        if match[2] == "title" and text and (match[1] or text != proposal.titles.get("title")):
+            answers.titles["title"] = text
         return
     match = _ROW.fullmatch(row)
     if not match:

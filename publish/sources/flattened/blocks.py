@@ -16,6 +16,7 @@ from publish.sources.flattened.markers import Reading, read_marker
 
 # A line ends where Unicode says it must (UAX 14, classes BK, CR, LF, NL).
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|.+$", re.S)
+_BOM = "\ufeff"
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(|]*\s*(page\s+|seite\s+|p\.\s*)?[0-9]{1,4}(\s*(of|/|von)\s*[0-9]+)?\s*[-–—\])|]*", re.I
 )
@@ -37,12 +38,13 @@ class Line:
     @property
     def blank(self) -> bool:
         """Whether it holds nothing but white space."""
-        return not self.raw.strip()
+        return not self.raw.removeprefix(_BOM).strip()
 
     @property
     def indent(self) -> int:
         """How many white-space characters stand before the text."""
-        return len(self.raw) - len(self.raw.lstrip())
+        text = self.raw.removeprefix(_BOM)
+        return len(text) - len(text.lstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def is_page_number(text: str) -> bool:
 
 def squeeze(raw: str) -> str:
     """The text of a line: no white space at its ends, single spaces and tabs inside."""
-    return re.sub(r"[ \t\n\r]+", " ", raw.strip())
+    return re.sub(r"[ \t\n\r]+", " ", raw.removeprefix(_BOM).strip())
 
 
 def sort_key(text: str) -> str:

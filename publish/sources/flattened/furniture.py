@@ -18,6 +18,9 @@ from publish.sources.flattened.names import is_contents_heading, role_of_name
 _EDGE = re.compile(r"^([0-9]{1,4})\s+(?=\D)|(?<=\D)\s+\|?\s*([0-9]{1,4})$")
 _LONGEST = 15  # words; a running head fits on one line
 _ASCENDING = 0.8  # share of page numbers that rise: footnote marks and years among them do not
+_OFTEN = 4  # times
+_TITLE_PAGE = 8  # blocks at the start of a text, among which its title stands
+_SENTENCE = ".!?:;,。！？：；，\"”"
 _SPREAD = 0.3  # of the text, over which an unnumbered running head repeats
 
 
@@ -71,8 +74,9 @@ def _running_heads(group: Sequence[_Sighting], blocks: Sequence[Block], *, paged
     elif len(edged) == 1 and paged and plain and plain[0].index < edged[0].block.index:
         found |= {s.block.index for s in edged if not s.block.readings}
     if paged or len(edged) >= 2:
-        found |= {b.index for b in plain[1:] if not b.readings and _beside_page(b, blocks)}
-    if _repeats_through(group, len(blocks)):
+        heads = (b for b in plain[1:] if not b.readings and b.text[-1] not in _SENTENCE)
+        found |= {b.index for b in heads if _beside_page(b, blocks)}
+    if _repeats_through(group, blocks):
         found |= {b.index for b in plain[1:]}
     return found
 
@@ -82,8 +86,21 @@ def _beside_page(block: Block, blocks: Sequence[Block]) -> bool:
     return any(0 <= i < len(blocks) and is_page_number(blocks[i].text) for i in near)
 
 
-def _repeats_through(group: Sequence[_Sighting], size: int) -> bool:
-    if len(group) < 4 or any(s.block.readings for s in group):
+def _repeats_through(group: Sequence[_Sighting], blocks: Sequence[Block]) -> bool:
+    """Whether a line repeats as only a running head does, where no page numbers tell.
+
+    "Exercises" in every chapter and "No." in a dialogue repeat as well. A running head is the title
+    from the start of the text, or it cuts sentences in two.
+    """
+    first = group[0].block
+    sentence = first.text[-1] in _SENTENCE or role_of_name(first.text) is not None
+    if len(group) < _OFTEN or sentence or any(s.block.readings for s in group):
         return False
-    spread = group[-1].block.index - group[0].block.index
-    return spread > _SPREAD * size and role_of_name(group[0].block.text) is None
+    cut = sum(_cuts_sentence(s.block, blocks) for s in group)
+    spread = group[-1].block.index - first.index
+    return spread > _SPREAD * len(blocks) and (first.index < _TITLE_PAGE or 2 * cut >= len(group))
+
+
+def _cuts_sentence(block: Block, blocks: Sequence[Block]) -> bool:
+    around = [blocks[i].text for i in (block.index - 1, block.index + 1) if 0 <= i < len(blocks)]
+    return len(around) == 2 and around[0][-1] not in _SENTENCE and around[1][0].islower()

@@ -28,6 +28,8 @@ _FINITE = re.compile(
     r"wrote|yields?)\b",
 )
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|No|vs|St|cf|p|pp|vol|[A-Z])$")
+_SPOKEN = re.compile(r"[;:?!…\"“”]|[.?!]\s|n't\b|['’](re|ve|ll|m|d)\b")
+_PAST = re.compile(r"\b[a-z]+ed\b(?! [a-z])|, [a-z]+ed\b")
 _RELATIVE = re.compile(r",? (who|which|that)\b.*")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{1,14}ing\b(?! (?:to|for) .*, )")
 _PARTICIPLE_MOST = 20  # words
@@ -62,16 +64,13 @@ def run_in_of(text: str) -> str | None:
 
 
 def _looks_so(sentence: str) -> bool:
+    if not sentence[0].isupper() or _ABBREVIATION.search(sentence) or _SPOKEN.search(sentence):
+        return False
     words = len(sentence.split())
-    if not sentence[0].isupper() or _ABBREVIATION.search(sentence) or _FINITE.search(sentence):
-        return False
-    if re.search(r"[;:?!…\"“”]|[.?!]\s|n't\b|['’](re|ve|ll|m|d)\b", sentence):
-        return False
     if _PARTICIPLE.match(sentence):
-        return words <= _PARTICIPLE_MOST
-    return words <= _NOMINAL_MOST and not re.search(
-        r"\b[a-z]+ed\b(?! [a-z])|, [a-z]+ed\b", sentence
-    )
+        # The verb of a relative clause is not the sentence's own.
+        return words <= _PARTICIPLE_MOST and not _FINITE.search(_RELATIVE.sub("", sentence))
+    return words <= _NOMINAL_MOST and not (_FINITE.search(sentence) or _PAST.search(sentence))
 
 
 def _pinned(text: str) -> str:
