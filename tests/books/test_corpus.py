@@ -1,0 +1,101 @@
+"""The books of the corpus, through the command line as a reader of the README would make them.
+
+Each is built twice, in two folders under another clock, zone, locale, umask, home and hash seed: the
+products must be the same bytes, pass the reference validators, and make a release that holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import stat
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publish.external import run, run_module
+from publish.verify.validators import validate
+
+pytestmark = pytest.mark.xdist_group("corpus")
+
+ROOT = Path(__file__).parents[2]
+BOOKS = sorted(path.parent for path in (ROOT / "corpus").glob("*/book.toml"))
+ELSEWHERE = {
+    "TZ": "Asia/Kathmandu",
+    "LC_ALL": "C",
+    "LANG": "de_DE.UTF-8",
+    "PYTHONHASHSEED": "4711",
+    "SOURCE_DATE_EPOCH": "1",
+}
+
+
+@dataclass(frozen=True)
+class Made:
+    """A book's folder and where its products are."""
+
+    book: Path
+    out: Path
+
+    @property
+    def products(self) -> list[Path]:
+        return sorted(self.out.iterdir())
+
+
+@pytest.fixture(scope="module", params=BOOKS, ids=lambda path: path.name)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    book: Path = request.param
+    out = tmp_path_factory.mktemp("here") / book.name
+    run_module("publish", "build", book, "--out", out, timeout=300, folder=ROOT)
+    return Made(book, out)
+
+
+def test_there_are_books() -> None:
+    assert {"handbook", "moderate-prosperity"} <= {book.name for book in BOOKS}
+
+
+def test_products_are_the_same_bytes_elsewhere(made: Made, tmp_path: Path) -> None:
+    book = tmp_path / "far" / "away" / made.book.name
+    shutil.copytree(made.book, book)
+    environment = {**ELSEWHERE, "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    command = 'umask 077; exec "$0" -m publish build "$1"'
+    shell = ["sh", "-c", command, sys.executable, book.name]
+    run(shell, timeout=300, folder=book.parent, environment=environment)
+    for product in made.products:
+        again = book.parent / "build" / book.name / product.name
+        assert product.read_bytes() == again.read_bytes(), product.name
+        assert stat.S_IMODE(again.stat().st_mode) == 0o644
+
+
+def test_validators_find_nothing(made: Made) -> None:
+    verdicts = validate(made.products)
+    assert len(verdicts) == len(made.products)
+    assert [str(d) for verdict in verdicts for d in verdict.diagnostics()] == []
+
+
+def test_no_path_of_this_machine_is_in_a_product(made: Made) -> None:
+    for product in made.products:
+        assert os.fsencode(ROOT) not in product.read_bytes()
+        assert os.fsencode(made.out) not in product.read_bytes()
+
+
+def test_release_holds(made: Made, tmp_path: Path) -> None:
+    words = ("release", made.book, "--out", made.out, "--dist", tmp_path)
+    for _ in range(2):  # the second replaces the first
+        run_module("publish", *words, timeout=300, folder=ROOT)
+    (release,) = (tmp_path / made.book.name).iterdir()
+    run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=60, folder=release)
+    listed = {line.split("  ")[1] for line in (release / "SHA256SUMS").read_text().splitlines()}
+    assert listed | {"SHA256SUMS"} == {path.name for path in release.iterdir()}
+    record = json.loads((release / "release.json").read_text(encoding="utf-8"))
+    for entry in record["files"]:
+        content = (release / entry["name"]).read_bytes()
+        assert entry["size"] == len(content)
+        assert entry["sha256"] == hashlib.sha256(content).hexdigest()
+    outline = run_module("publish", "outline", made.book, "--json", timeout=60, folder=ROOT)
+    assert record["sections"] == json.loads(outline.stdout)["sections"]
+    page = (release / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{entry["name"]}"' in page for entry in record["files"])
