@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -100,10 +101,15 @@ class TestManifest:
         shown = {codes(row[0])[0]: codes(row[1]) + codes(row[3]) for row in rows(name)}
         for field in msgspec.structs.fields(TABLES[name]):
             choices = set(choices_of(field.type)) - set(Role)
-            assert choices <= set(shown[field.encode_name]), field.encode_name
+            assert choices <= set(map(value, shown[field.encode_name])), field.encode_name
 
     def test_keys_of_an_entry_in_the_chapter_on_them(self) -> None:
         assert first_codes("tbl-entry") == first_codes("manifest-entry")
+
+
+def value(code: str) -> str:
+    """What a value says in a manifest, where quotation marks and escapes are TOML's."""
+    return str(tomllib.loads(f"x = {code}")["x"]) if code.startswith('"') else code
 
 
 def choices_of(kind: Any) -> list[str]:
@@ -133,9 +139,10 @@ class TestStructure:
         assert {name: title for name, title in told.items() if title} == words("en").roles
 
     def test_numerals(self) -> None:
-        told = {codes(row[0])[0].strip('"'): text(row[1]) for row in rows("tbl-numerals")}
+        told = {value(codes(row[0])[0]): text(row[1]) for row in rows("tbl-numerals")}
         assert list(told) == list(Numeral)
-        for style in set(Numeral) - {Numeral.NONE}:
+        drawn = {Numeral.HAN, Numeral.HAN_PARENTHESES, Numeral.NONE}
+        for style in set(Numeral) - drawn:
             written = told[style].split(", ")
             assert written == [write_numeral(n + 1, style) for n in range(len(written))], style
 
