@@ -20,6 +20,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.model.language import words
+from publish.sources.markdown.constructs.verse import mark_indents
 from publish.sources.markdown.containers import use_containers
 from publish.sources.markdown.variables import substitute
 
@@ -49,6 +50,7 @@ def parser(language: str) -> MarkdownIt:
     markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
     use_containers(markdown)
+    markdown.core.ruler.after("normalize", "verse_indents", mark_indents)
     markdown.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
     markdown.core.ruler.before("smartquotes", "variables", substitute)
     markdown.core.ruler.before("smartquotes", "dashes", _dashes)
