@@ -9,13 +9,15 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.model.imprint import imprint
-from publish.model.roles import DISPLAYS, Matter, Role
-from publish.model.section import Section, heading_text
-from publish.outputs.pdf.notes import place_notes
+from publish.model.roles import DISPLAYS, Role
+from publish.model.section import heading_text
+from publish.outputs.pdf.notes import hold_calls, place_notes
 from publish.render.environment import Renderer
 from publish.render.theme import Font
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+
+_SHORT_TABLE = 12  # rows; about half a page when each turns over once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,10 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     heads = running_heads(book)
     for root in (front, body):
         _mark(root, heads)
+        _keep_short_tables(root)
     notes = place_notes(front) + place_notes(body)
+    for root in (front, body):
+        hold_calls(root)
     return Documents(etree.tostring(front), etree.tostring(body), notes)
 
 
@@ -67,6 +72,8 @@ def _mark(root: etree._Element, heads: dict[str, str]) -> None:
             heading.set("data-running", head)
 
 
-def sections_before_body(book: Book) -> tuple[Section, ...]:
-    """The top sections that carry roman folios."""
-    return book.of(Matter.FRONT)
+def _keep_short_tables(root: etree._Element) -> None:
+    """Mark the tables that must not break over a page."""
+    for node in root.iter("{*}table"):
+        if len(node.findall("{*}tbody/{*}tr")) <= _SHORT_TABLE:
+            node.set("class", f"{node.get('class', '')} whole".strip())

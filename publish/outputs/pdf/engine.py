@@ -22,6 +22,7 @@ from publish.outputs.pdf import artifacts, tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.contents import fill, folio
 from publish.outputs.pdf.fetcher import BookFetcher
+from publish.outputs.pdf.mending import lay_out_with_notes
 from publish.outputs.pdf.job import (
     BASE,
     Complaint,
@@ -42,6 +43,7 @@ class Layout:
 
     def __init__(self, folder: Path, job: Job) -> None:
         self.fetcher = BookFetcher(job.served)
+        self.astray: dict[str, None] = {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._style = CSS(
@@ -53,7 +55,12 @@ class Layout:
         )
 
     def pages(self, root: ElementTree.Element) -> Document:
-        """The pages of one document."""
+        """The pages of one document, with each note on the page of its call."""
+        document, astray = lay_out_with_notes(self._render, root)
+        self.astray |= dict.fromkeys(astray)
+        return document
+
+    def _render(self, root: ElementTree.Element) -> Document:
         html = HTML(string="<html/>", base_url=BASE, url_fetcher=self.fetcher)
         # The tree is set as it is: a second parser would close the paragraph around a note.
         html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, None)
@@ -99,6 +106,7 @@ def lay_out(folder: Path) -> Result:
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
     found = [Complaint("engine", line) for line in complaints.lines]
     found += [Complaint("refused", name) for name in layout.fetcher.refused]
+    found += [Complaint("note", note) for note in layout.astray]
     return Result(book.front_pages, len(book.document.pages), places, found)
 
 

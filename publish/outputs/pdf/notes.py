@@ -22,6 +22,40 @@ def place_notes(root: etree._Element) -> int:
     return len(notes) - len(waiting)
 
 
+def hold_calls(root: etree._Element) -> None:
+    """Keep each call of a note on one line with the word before it."""
+    for call in list(root.iter(f"{_X}a")):
+        if call.get("class") == "noteref":
+            _hold(call)
+
+
+def _hold(call: etree._Element) -> None:
+    text = _text_before(call)
+    if not text or text[-1].isspace():
+        return
+    held = etree.Element(f"{_X}span", {"class": "held"})
+    held.text = text.split()[-1]
+    _set_text_before(call, text[: -len(held.text)])
+    call.addprevious(held)
+    held.tail, call.tail = call.tail, None
+    held.append(call)
+
+
+def _text_before(node: etree._Element) -> str:
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        return before.tail or ""
+    return (parent.text or "") if parent is not None else ""
+
+
+def _set_text_before(node: etree._Element, text: str) -> None:
+    before, parent = node.getprevious(), node.getparent()
+    if before is not None:
+        before.tail = text
+    elif parent is not None:
+        parent.text = text
+
+
 def _is_note(aside: etree._Element) -> bool:
     return aside.get("class") == "footnote"
 
@@ -37,10 +71,6 @@ def _take_out(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is None:
         return
-    before = node.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + (node.tail or "")
-    else:
-        parent.text = (parent.text or "") + (node.tail or "")
+    _set_text_before(node, _text_before(node) + (node.tail or ""))
     parent.remove(node)
     node.tail = None

@@ -44,11 +44,15 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
 
 
 def complain(complaints: list[Complaint], book: Book, report: Report) -> None:
-    """Make diagnostics of what the engine refused (LAY-001) or said (LAY-002)."""
+    """Make diagnostics of what the engine refused (LAY-001) or said (LAY-002), or lost (LAY-004)."""
     place = Location(str(book.folder))
     for complaint in complaints:
         if complaint.kind == "refused":
             message = f"the layout asked for `{complaint.text}`, which is no file of the book"
             report.add("LAY-001", message, place)
+        elif complaint.kind == "note":
+            message = f"the note `{complaint.text}` does not stand on the page of its call"
+            hint = "move its call to another sentence, or make the note shorter"
+            report.add("LAY-004", message, place, hint=hint)
         else:
             report.add("LAY-002", f"the layout engine says: {complaint.text}", place)

@@ -1,0 +1,91 @@
+"""Keeps notes on the pages of their calls, which the engine does not always do.
+
+To fit a second line on a page, WeasyPrint 70 moves the note of a line above to the next page, and
+in rare cases loses a note. Both are seen by comparing calls with notes after the layout; the first
+is mended by a page break before the block that pushed the note away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import Document
+
+from publish.outputs.pdf.artifacts import real
+
+_ROUNDS = 8
+_BLOCKS = frozenset("p li pre table blockquote dl figure h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_CALL = "aside::footnote-call"
+
+
+def lay_out_with_notes(
+    lay_out: Callable[[Element], Document], root: Element
+) -> tuple[Document, list[str]]:
+    """The pages of a tree with each note where its call is, and the ids of notes that are not.
+
+    Adds page breaks to the tree, as styles on its elements.
+    """
+    parents = {child: node for node in root.iter() for child in node}
+    document = lay_out(root)
+    for _ in range(_ROUNDS):
+        astray = list(_astray(document))
+        breaks = {before for page, call in astray if (before := _culprit(page, call, parents)) is not None}
+        fresh = [element for element in breaks if "break-before" not in element.get("style", "")]
+        if not fresh:
+            return document, [call.get("id", "") for _, call in astray]
+        for element in fresh:
+            element.set("style", "break-before: page")
+        document = lay_out(root)
+    return document, [call.get("id", "") for _, call in _astray(document)]
+
+
+def _astray(document: Document) -> Iterator[tuple[Any, Element]]:
+    """The page of each call whose note begins elsewhere or nowhere, with the note's element."""
+    notes: dict[Element, int] = {}
+    calls: dict[Element, int] = {}
+    for number, page in enumerate(document.pages):
+        for box in _boxes(page._page_box):
+            if box.element_tag == _CALL:
+                calls.setdefault(box.element, number)
+            elif box.element_tag == "aside":
+                notes.setdefault(box.element, number)
+    for note, number in calls.items():
+        if notes.get(note) != number:
+            yield document.pages[number]._page_box, note
+
+
+def _culprit(page: Any, note: Element, parents: dict[Element, Element]) -> Element | None:
+    """The last block that begins on the page behind the call, from its heading on."""
+    begun: list[Element] = []
+    called = False
+    for box in _boxes(page):
+        if box.element_tag == "aside":
+            break
+        if box.element is note:
+            called = True
+        elif called and box.element_tag in _BLOCKS and box.element not in begun:
+            begun.append(box.element)
+    return _with_heading(begun[-1], parents) if begun else None
+
+
+def _with_heading(element: Element, parents: dict[Element, Element]) -> Element:
+    """The heading that keeps with a block, or the block; from the outermost that it is first in."""
+    while (parent := parents.get(element)) is not None:
+        place = list(parent).index(element)
+        if place and parent[place - 1].tag in _HEADINGS:
+            element = parent[place - 1]
+        elif place or parent.tag == "body":
+            break
+        else:
+            element = parent
+    return element
+
+
+def _boxes(box: Any) -> Iterator[Any]:
+    box = real(box)
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _boxes(child)
