@@ -23,6 +23,10 @@ from publish.render.theme import Font
 
 # Every book gets these, so that a reader's own words (a note, a search) look like the text.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010…")
+# Signs that Latin and Han writing share and set differently: in a Chinese or Japanese book they are
+# left to its own fonts, which give them the width of a character.
+_SHARED = frozenset(map(chr, (0xB7, *range(0x2010, 0x2028))))
+_HAN = frozenset({"ja", "ko", "zh"})
 _FEATURES = (
     "ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "rlig", "init", "medi", "fina",
     "smcp", "c2sc", "onum", "lnum", "tnum", "pnum", "case", "sups",
@@ -44,15 +48,21 @@ class Face:
     content: bytes
 
 
-def cut_faces(fonts: Iterable[Font], text: str, *, bold_italic: bool) -> Iterator[Face]:
-    """The faces that set `text`; `bold_italic` says whether anything is both."""
+def cut_faces(
+    fonts: Iterable[Font], text: str, language: str, *, bold_italic: bool
+) -> Iterator[Face]:
+    """The faces that set `text`; `bold_italic` says whether anything is both.
+
+    A font that has none of the book's letters is left out.
+    """
+    han = language.split("-")[0] in _HAN
+    wanted = (frozenset(text) | _ALWAYS) - (_SHARED if han else frozenset())
+    letters = frozenset(filter(str.isalpha, text))
     for font in fonts:
-        used = frozenset(text) & _covered(font.path)
-        if not used:
-            continue
-        for weight in _weights(font, bold_italic=bold_italic):
-            content = _cut(font.path, weight, used | _ALWAYS)
-            yield _face(font, weight, content)
+        covered = _covered(font.path)
+        if letters & covered:
+            for weight in _weights(font, bold_italic=bold_italic):
+                yield _face(font, weight, _cut(font.path, weight, wanted & covered))
 
 
 def is_open(font: Font) -> bool:

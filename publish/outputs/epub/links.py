@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, count
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from publish.model.book import Resource
 from publish.outputs.epub.markup import find_all
 from publish.outputs.epub.pages import Page, relative
 
-_UNSAFE = re.compile(r"[^A-Za-z0-9._/-]+")
+_UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
 def link_pages(pages: Sequence[Page]) -> None:
@@ -46,21 +47,23 @@ def place_images(pages: Iterable[Page], resources: Iterable[Resource]) -> dict[s
     return shown
 
 
-def safe_names(names: Iterable[str]) -> Mapping[str, str]:
+def safe_names(names: Iterable[str]) -> dict[str, str]:
     """A name for each file that every file system and reading system takes, in the same folder.
 
-    EPUBCheck warns of spaces and of names that differ by case alone (OCF 3.3, 4.2.3).
+    EPUBCheck warns of spaces, and names may not differ by case alone (OCF 3.3, 4.2.3).
     """
     safe: dict[str, str] = {}
-    taken: set[str] = set()
     for name in sorted(names):
-        ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-        stem, extension = posixpath.splitext(_UNSAFE.sub("-", ascii_name))
-        candidate, count = f"{stem}{extension}", 1
-        while candidate.lower() in taken or stem.endswith("/"):
-            count += 1
-            stem = stem if not stem.endswith("/") else f"{stem}image"
-            candidate = f"{stem}-{count}{extension}"
-        taken.add(candidate.lower())
-        safe[name] = candidate
+        stem, extension = posixpath.splitext("/".join(map(_safe, name.split("/"))))
+        tries = (
+            f"{stem}{ending}{extension}" for ending in chain([""], map("-{}".format, count(2)))
+        )
+        safe[name] = next(new for new in tries if new.lower() not in map(str.lower, safe.values()))
     return safe
+
+
+def _safe(part: str) -> str:
+    """One part of a path in plain ASCII; a part that has none in it is called `image`."""
+    stem, extension = posixpath.splitext(part)
+    ascii_stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    return f"{_UNSAFE.sub('-', ascii_stem).strip('-') or 'image'}{extension}"

@@ -1,4 +1,4 @@
-"""XHTML as the pages of an EPUB need it: elements by name, languages, bytes."""
+"""XHTML as the pages of an EPUB need it: elements by name, languages, properties, bytes."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-XHTML = "http://www.w3.org/1999/xhtml"
+from publish.model.xhtml import X
+
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def element(tag: str, **attributes: str) -> etree._Element:
-    """An XHTML element; `class_` gives the attribute `class`."""
-    made = etree.Element(f"{{{XHTML}}}{tag}")
-    for name, value in attributes.items():
-        made.set(name.rstrip("_"), value)
-    return made
-
-
 def find_all(root: etree._Element, *tags: str) -> list[etree._Element]:
     """The XHTML elements of those names in document order; the tree may be changed meanwhile."""
-    return list(root.iter(*(f"{{{XHTML}}}{tag}" for tag in tags)))
+    return list(root.iter(*(f"{X}{tag}" for tag in tags)))
 
 
 def mirror_languages(root: etree._Element) -> None:

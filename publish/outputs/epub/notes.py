@@ -10,7 +10,8 @@ from lxml import etree
 
 from publish.model.language import Words
 from publish.model.roles import Role
-from publish.outputs.epub.markup import EPUB_TYPE, element, find_all
+from publish.model.xhtml import element
+from publish.outputs.epub.markup import EPUB_TYPE, find_all
 
 BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
 
@@ -25,9 +26,8 @@ def gather_notes(root: etree._Element, localised: Words) -> None:
     if not asides:
         return
     first_calls = {call.get("href", "").lstrip("#"): call.get("id") for call in reversed(calls)}
-    section = element("section", class_="notes")
+    section = element("section", class_="notes", aria_label=localised.roles[Role.ENDNOTES])
     section.set(EPUB_TYPE, "footnotes")
-    section.set("aria-label", localised.roles[Role.ENDNOTES])
     for aside in asides:
         _detach(aside)
         aside.set(EPUB_TYPE, "footnote")
@@ -48,12 +48,11 @@ def _detach(aside: etree._Element) -> None:
 def _link_back(aside: etree._Element, call: str | None, wording: str) -> None:
     if call is None:
         return
-    home = aside
-    for last in aside[-1:]:
-        home = last if etree.QName(last).localname == "p" else aside
-    link = element("a", class_="backlink", href=f"#{call}", role="doc-backlink")
+    last = aside[-1] if len(aside) else aside
+    home = last if etree.QName(last).localname == "p" else aside
+    address = f"#{call}"
+    link = element("a", BACK, class_="backlink", href=address, role="doc-backlink")
     link.set("aria-label", wording)
-    link.text = BACK
     _append_after_space(home, link)
 
 

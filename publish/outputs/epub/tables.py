@@ -6,7 +6,8 @@ import re
 
 from lxml import etree
 
-from publish.outputs.epub.markup import element, find_all
+from publish.model.xhtml import element
+from publish.outputs.epub.markup import find_all
 
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 

@@ -44,7 +44,7 @@ def write_epub(
     fonts = _fonts_of(theme, book)
     pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(fonts)
     images = _finish(pages, book)
-    faces = _faces(fonts, pages)
+    faces = _faces(fonts, pages, book.metadata.language)
     parts = [
         *_page_parts(pages),
         *_navigation(book, renderer, pages),
@@ -127,7 +127,7 @@ def _fonts_of(theme: Theme, book: Book) -> list[Font]:
     return [font for family in families for font in known if font.family == family]
 
 
-def _faces(fonts: Iterable[Font], pages: Sequence[Page]) -> list[Face]:
+def _faces(fonts: Iterable[Font], pages: Sequence[Page], language: str) -> list[Face]:
     text = "".join("".join(page.root.itertext()) for page in pages)
     both = any(
         next(outer.iterdescendants(f"{{*}}{inner}"), None) is not None
@@ -135,4 +135,4 @@ def _faces(fonts: Iterable[Font], pages: Sequence[Page]) -> list[Face]:
         for tag, inner in (("em", "strong"), ("strong", "em"))
         for outer in find_all(page.root, tag)
     )
-    return list(cut_faces(fonts, text, bold_italic=both))
+    return list(cut_faces(fonts, text, language, bold_italic=both))
