@@ -19,6 +19,7 @@ from publish.render.theme import Theme
 def environment(theme: Theme) -> Environment:
     """Templates of the theme first, then the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
+    folders += theme.folders  # for the parts of a style sheet that it includes
     made = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,

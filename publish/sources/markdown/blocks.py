@@ -1,10 +1,10 @@
-"""Tables with captions and images with captions, out of their Markdown shorthand."""
+"""Captioned tables, captioned images and tasks, out of their Markdown shorthand."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import X
+from publish.model.xhtml import X, element
 from publish.sources.markdown.parser import CAPTION
 
 
@@ -41,3 +41,24 @@ def set_figures(root: etree._Element) -> None:
         if title := image.attrib.pop("title", None):
             caption = etree.SubElement(paragraph, f"{X}figcaption")
             caption.text = str(title)
+
+
+def set_tasks(root: etree._Element) -> None:
+    """Make `[ ]` and `[x]` at the start of a list entry a box that is open or ticked."""
+    for entry in root.iter(f"{X}li"):
+        home = entry[0] if len(entry) and entry[0].tag == f"{X}p" else entry
+        for typed, box in _BOXES.items():
+            if (home.text or "").lstrip().startswith(typed):
+                _tick(entry, home, box, (home.text or "").lstrip()[len(typed) :])
+                break
+
+
+_BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
+
+
+def _tick(entry: etree._Element, home: etree._Element, box: str, rest: str) -> None:
+    mark = element("span", box, class_="task-box")
+    mark.tail = f" {rest}"
+    home.text = None
+    home.insert(0, mark)
+    entry.set("class", "task")
