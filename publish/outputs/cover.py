@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import math
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from publish.render.theme import load_theme
 # Shops ask for at least 1600 pixels across and a height of 1.6 times the width.
 WIDTH, HEIGHT = 1600, 2560
 _MARGIN = 160  # a tenth of the width, so that a thumbnail of 160 pixels keeps 16 around the title
-_TALLEST = 880  # a third of the height: the title keeps the upper half
+_TALLEST = 600  # under a quarter of the height: title and subtitle keep the upper three fifths
 _GAP = 0.22  # of a bar's step; parts stand a whole step apart
 _FIELDS = ("#16324f", "#5b1a1f", "#1f4037", "#3a2a56", "#5a3a12", "#173f4d")
 
@@ -46,7 +45,7 @@ class Bar:
 
 def draw_cover(book: Book, edition: Edition) -> Resource:
     """The theme's cover as a PNG of 1600 by 2560 pixels; raises `LayoutError`."""
-    theme = load_theme(edition.theme, _known(edition))
+    theme = load_theme(edition.theme, edition.variables)
     renderer = Renderer(book, edition, theme)
     measures = {"width": WIDTH, "height": HEIGHT, "margin": _MARGIN}
     pattern = renderer.template("cover.svg.j2", bars=list(bars(book)), **measures)
@@ -56,6 +55,7 @@ def draw_cover(book: Book, edition: Edition) -> Resource:
         faces=fonts.faces(theme.fonts),
         field=field_colour(book.metadata.identifier),
         title_size=title_size(book.metadata.title),
+        subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,
         **measures,
     )
     with tempfile.TemporaryDirectory(prefix="publish-") as name:
@@ -67,10 +67,6 @@ def draw_cover(book: Book, edition: Edition) -> Resource:
     return Resource("images/cover.png", "image/png", content)
 
 
-def _known(edition: Edition) -> dict[str, str]:
-    return dict(edition.variables)
-
-
 def _raster(content: bytes) -> bytes:
     """The one page of a PDF as a PNG; a CSS pixel of the page is a pixel of the image."""
     document = pypdfium2.PdfDocument(content)
@@ -79,7 +75,7 @@ def _raster(content: bytes) -> bytes:
     finally:
         document.close()
     out = io.BytesIO()
-    image.resize((WIDTH, HEIGHT)).quantize(256).save(out, "PNG", optimize=True)
+    image.crop((0, 0, WIDTH, HEIGHT)).quantize(256).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -89,14 +85,14 @@ def field_colour(identifier: str) -> str:
 
 
 def title_size(title: str) -> int:
-    """The size of the title in pixels: the largest that fits its words into five lines.
+    """The size of the title in pixels: the largest that sets it in about four lines.
 
     A sign is taken as 0.52 em wide (the mean of the text faces), a sign of Chinese as one em.
     """
     across = WIDTH - 2 * _MARGIN
     longest = max(_ems(word) for word in title.split())
     for size in range(230, 90, -5):
-        if longest * size <= across and _ems(title) * size <= 4.4 * across:
+        if longest * size <= across and _ems(title) * size <= 3.4 * across:
             return size
     return 90
 
@@ -112,13 +108,14 @@ def bars(book: Book) -> Iterator[Bar]:
     steps = sum(map(len, runs)) + len(runs) - 1
     step = (WIDTH - 2 * _MARGIN) / max(steps, 12)
     longest = max(map(_words, (section for run in runs for section in run)), default=1)
+    gap = step * _GAP
     at = float(_MARGIN)
     for index, run in enumerate(runs):
         for section in run:
             height = _TALLEST * _share(section, longest)
             kind = "missing" if section.missing else ("even", "odd")[index % 2]
             top = HEIGHT - 2 * _MARGIN - height
-            yield Bar(round(at, 1), round(top, 1), round(step * (1 - _GAP), 1), round(height, 1), kind)
+            yield Bar(round(at, 1), round(top, 1), round(step - gap, 1), round(height, 1), kind)
             at += step
         at += step
 
@@ -130,7 +127,7 @@ def _openers(section: Section) -> Iterator[Section]:
 
 
 def _joined(groups: Iterable[list[Section]]) -> Iterator[list[Section]]:
-    """Groups of one section in the same matter stand together: front matter, a book without parts."""
+    """Groups of one section in the same matter stand together, as front matter does."""
     before: list[Section] = []
     for group in groups:
         if before and (len(group) > 1 or group[0].matter is not before[0].matter):
@@ -145,15 +142,13 @@ def _joined(groups: Iterable[list[Section]]) -> Iterator[list[Section]]:
 
 
 def _share(section: Section, longest: int) -> float:
-    """The height of a bar from 0.12 to 1; the square root keeps short chapters visible."""
+    """The height of a bar from 0.12 to 1; the root keeps short chapters visible."""
     if section.missing:
         return 0.12
-    return 0.12 + 0.88 * math.sqrt(_words(section) / max(longest, 1))
+    return 0.12 + 0.88 * (_words(section) / max(longest, 1)) ** 0.7
 
 
 def _words(section: Section) -> int:
-    inside = [child for child in section.walk() if not child.href]
-    own = [section, *(child for child in inside if child is not section)]
+    inside = (child for child in section.walk() if child is not section and not child.href)
+    own = (section, *inside)
     return sum(len("".join(part.body.itertext()).split()) for part in own)
-
-

@@ -22,7 +22,6 @@ from publish.outputs.pdf import artifacts, tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.contents import fill, folio
 from publish.outputs.pdf.fetcher import BookFetcher
-from publish.outputs.pdf.mending import lay_out_with_notes
 from publish.outputs.pdf.job import (
     BASE,
     Complaint,
@@ -32,6 +31,7 @@ from publish.outputs.pdf.job import (
     read_job,
     write_result,
 )
+from publish.outputs.pdf.mending import lay_out_with_notes
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BLANK = '<html lang="en"><body class="blank"/></html>'

@@ -28,7 +28,7 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Place(msgspec.Struct, frozen=True):
-    """Where an anchor came to stand: page index from 0, and points from the page's left and foot."""
+    """Where an anchor stands: page index from 0, and points from the page's left and foot."""
 
     page: int
     x: float

@@ -32,8 +32,8 @@ def lay_out_with_notes(
     document = lay_out(root)
     for _ in range(_ROUNDS):
         astray = list(_astray(document))
-        breaks = {before for page, call in astray if (before := _culprit(page, call, parents)) is not None}
-        fresh = [element for element in breaks if "break-before" not in element.get("style", "")]
+        pushing = (_culprit(page, call, parents) for page, call in astray)
+        fresh = [block for block in pushing if block is not None and not block.get("style")]
         if not fresh:
             return document, [call.get("id", "") for _, call in astray]
         for element in fresh:

@@ -14,7 +14,6 @@ from publish.outputs.pdf.roles import alternative, text_of
 from publish.outputs.pdf.tree import Link, Mark, Node, build
 
 
-
 def install() -> None:
     """Put our stream and our tree in the place of the engine's."""
     artifacts.install()
@@ -59,9 +58,8 @@ class _Writer:
         return made
 
     def _write(self, node: Node, parent: pydyf.Dictionary) -> pydyf.Dictionary:
-        made = self._object(
-            {"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference, **self._about(node)}
-        )
+        kind = {"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference}
+        made = self._object(kind | self._about(node))
         if node.role == "Note":
             self._notes.append((made["ID"].string, made.reference))
         kids = pydyf.Array(self._kid(kid, node, made) for kid in node.kids)

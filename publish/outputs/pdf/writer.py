@@ -44,7 +44,7 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
 
 
 def complain(complaints: list[Complaint], book: Book, report: Report) -> None:
-    """Make diagnostics of what the engine refused (LAY-001) or said (LAY-002), or lost (LAY-004)."""
+    """Say what was refused (LAY-001), what the engine said (LAY-002), what went astray (LAY-004)."""
     place = Location(str(book.folder))
     for complaint in complaints:
         if complaint.kind == "refused":
