@@ -31,6 +31,7 @@ class Words:
     table: str
     figure: str
     listing: str
+    equation: str
     page: str
     note: str
     back: str
