@@ -164,6 +164,12 @@ def _draw(rng: Random, words: Wordsmith, style: str, depth: int, dirt: Dirt) -> 
         return section
 
     tops = [grow((i + 1,)) for i in range(rng.randint(3, 6))]
+    _soil(rng, tops, dirt)
+    return tops
+
+
+def _soil(rng: Random, tops: list[Section], dirt: Dirt) -> None:
+    """What goes wrong with headings themselves."""
     if dirt.stray:
         at = rng.randrange(1, len(tops))
         tops[at].marker = f"{_ROMAN[at]}."
@@ -178,7 +184,6 @@ def _draw(rng: Random, words: Wordsmith, style: str, depth: int, dirt: Dirt) -> 
     if dirt.stops:
         for section in (s for top in tops for s in top.walk()):
             section.title += "."
-    return tops
 
 
 @dataclass
@@ -216,7 +221,9 @@ class _Flattener:
 
     def _front(self) -> None:
         if self.dirt.dateline:
-            wire = f'Valley Press Agency, Marston, June 4. The office released "{self.title}" today.'
+            wire = (
+                f'Valley Press Agency, Marston, June 4. The office released "{self.title}" today.'
+            )
             self._line(wire)
             self._line("The full text is as follows:")
         self._line(self.title)

@@ -13,7 +13,7 @@ from publish.sources.flattened.blocks import squeeze
 from publish.sources.flattened.escaping import markdown, toml
 from publish.sources.markdown.parser import parser
 
-_SIGNS = st.sampled_from(list("*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—") + ["1. ", "Table: ", "]("])
+_SIGNS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
 _LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).filter(bool)
 
 
@@ -25,7 +25,15 @@ def _elements(text: str) -> list[tuple[str, str]]:
 
 def _typed(words: str) -> str:
     """The typographer's signs as they were typed, so that words can be compared."""
-    for sign, typed in {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "---", "–": "--", "…": "..."}.items():
+    for sign, typed in {
+        "“": '"',
+        "”": '"',
+        "‘": "'",
+        "’": "'",
+        "—": "---",
+        "–": "--",
+        "…": "...",
+    }.items():
         words = words.replace(sign, typed)
     return " ".join(words.split())
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from publish.sources.flattened.runins import run_in_of
-
 from publish.sources.flattened.recovery import recover
+from publish.sources.flattened.runins import run_in_of
 
 _REST = "The lower tenants kept the copper sluice until the water rose again that year."
 
@@ -45,7 +44,9 @@ def test_refused(sentence: str) -> None:
 
 
 def test_one_alone_is_no_heading() -> None:
-    one = recover(f"1. The mill\n\nMending the common weir. {_REST}\n\n{_REST}\n\n2. B\n\n{_REST}\n")
+    one = recover(
+        f"1. The mill\n\nMending the common weir. {_REST}\n\n{_REST}\n\n2. B\n\n{_REST}\n"
+    )
     assert not any(p.run_in for f in one.headings for p in f.paragraphs)
     two = recover(
         f"1. The mill\n\nMending the common weir. {_REST}\n\nSharing the tolls. {_REST}\n\n2. B\n"

@@ -113,9 +113,7 @@ def test_a_heading_can_be_refused_and_a_run_in_named(text: Path, tmp_path: Path)
         ("      5 #", "     xx #", "IMP-001"),
     ],
 )
-def test_a_bad_sheet_is_refused(
-    text: Path, tmp_path: Path, old: str, new: str, code: str
-) -> None:
+def test_a_bad_sheet_is_refused(text: Path, tmp_path: Path, old: str, new: str, code: str) -> None:
     outcome = import_text(text, tmp_path / "book")
     sheet = tmp_path / "sheet.md"
     words = outcome.review.read_text("utf-8")

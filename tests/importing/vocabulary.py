@@ -97,8 +97,10 @@ class Wordsmith:
             lambda: f"{pick(_GERUNDS)} the {pick(_ADJECTIVES)} {pick(_NOUNS)}",
             lambda: f"The {pick(_NOUNS)} and its {pick(_PLURALS)}",
             lambda: f"{pick(_ADJECTIVES).title()} {pick(_PLURALS)}",
-            lambda: f"{pick(_PLURALS).title()} of the {pick(_ADJECTIVES)} {pick(_NOUNS)}, and who "
-            f"{pick(_VERBS)} them",
+            lambda: (
+                f"{pick(_PLURALS).title()} of the {pick(_ADJECTIVES)} {pick(_NOUNS)}, and who "
+                f"{pick(_VERBS)} them"
+            ),
             lambda: f"A {pick(_NOUNS)} is {pick(_VERBS)} by {pick(_ADJECTIVES)} {pick(_PLURALS)}",
             lambda: f"How {pick(_PLURALS)} became {pick(_PLURALS)}",
             lambda: pick(_NOUNS).title(),

@@ -62,9 +62,7 @@ def read_answers(text: str, name: str, report: Report) -> Answers:
     return answers
 
 
-def _read_containers(
-    rows: list[tuple[int, str]], proposal: _Proposal, answers: Answers
-) -> None:
+def _read_containers(rows: list[tuple[int, str]], proposal: _Proposal, answers: Answers) -> None:
     """The supplied sections that are left, counted anew: a deleted one moves the others up."""
     if not any(key.startswith("container") for key in proposal.titles):
         return

@@ -20,6 +20,7 @@ _BOM = "\ufeff"
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(|]*\s*(page\s+|seite\s+|p\.\s*)?[0-9]{1,4}(\s*(of|/|von)\s*[0-9]+)?\s*[-–—\])|]*", re.I
 )
+_RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
 _TOUCHING = 0.4  # share of lines touching another: above it the text is hard-wrapped
@@ -71,6 +72,11 @@ class Block:
 def is_page_number(text: str) -> bool:
     """Whether a line holds nothing but a page number."""
     return bool(_PAGE_NUMBER.fullmatch(text))
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a rule drawn with signs; asterisks are none, they part scenes."""
+    return bool(_RULE.fullmatch(text))
 
 
 def squeeze(raw: str) -> str:
@@ -157,7 +163,7 @@ def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> b
     if by_indent and line.indent > before.indent:
         return True
     text, last = squeeze(line.raw), squeeze(before.raw)
-    if is_page_number(text) or is_page_number(last):
+    if any(is_page_number(words) or is_rule(words) for words in (text, last)):
         return True
     if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
         return False

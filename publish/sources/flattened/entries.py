@@ -236,7 +236,9 @@ class _Numbers:
         printed, letter = divmod(_value(entry), UNIT)
         # If the next sibling goes on as if nothing were left out, the number is a misprint.
         misprint = following is not None and _value(following) // UNIT == expected + 1
-        if printed != expected and not letter and (printed < expected or misprint):
+        opens_at_zero = printed == 0 and key not in self.last
+        wrong = (printed < expected and not opens_at_zero) or misprint
+        if printed != expected and not letter and wrong:
             entry.miscounted, printed = True, expected
         own = write_numeral(printed, scheme.numeral) + (chr(96 + letter) if letter else "")
         above = parent.number if parent and scheme.compose else None
@@ -249,4 +251,5 @@ class _Numbers:
 
 
 def _value(entry: Entry) -> int:
-    return (entry.found.value if entry.found else None) or UNIT
+    value = entry.found.value if entry.found else None
+    return UNIT if value is None else value

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from publish.sources.flattened.blocks import Block, is_page_number, sort_key, word_count
+from publish.sources.flattened.blocks import Block, is_page_number, is_rule, sort_key, word_count
 from publish.sources.flattened.markers import read_marker
 from publish.sources.flattened.names import is_contents_heading, role_of_name
 
@@ -20,7 +20,7 @@ _LONGEST = 15  # words; a running head fits on one line
 _ASCENDING = 0.8  # share of page numbers that rise: footnote marks and years among them do not
 _OFTEN = 4  # times
 _TITLE_PAGE = 8  # blocks at the start of a text, among which its title stands
-_SENTENCE = ".!?:;,。！？：；，\"”"
+_SENTENCE = '.!?:;,。！？：；，"”'
 _SPREAD = 0.3  # of the text, over which an unnumbered running head repeats
 
 
@@ -32,11 +32,13 @@ class _Sighting(NamedTuple):
 
 
 def find_furniture(blocks: Sequence[Block]) -> set[int]:
-    """The indexes of the blocks that are page numbers or running heads."""
+    """The indexes of the blocks that are page numbers, running heads or rules."""
     pages = [b for b in blocks if is_page_number(b.text)]
     numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
     paged = len(numbers) >= 2 and _rising(numbers) >= _ASCENDING
-    found = {b.index for b in pages} if paged or len(pages) == 1 else set()
+    found = {b.index for b in blocks if is_rule(b.text)}
+    if paged or len(pages) == 1:
+        found |= {b.index for b in pages}
     for sightings in _repeated(blocks).values():
         found |= _running_heads(sightings, blocks, paged=paged)
     return found

@@ -101,7 +101,7 @@ def _opening_cost(state: State, value: int, depth: int) -> tuple[float, bool | N
     if last is not None and follows(last, value):
         return cost + WEIGHTS.runs_on + (WEIGHTS.runs_on_late if runs_on is False else 0.0), True
     if depth == 1:
-        return cost + WEIGHTS.first_not_one, runs_on
+        return cost + (WEIGHTS.from_zero if value == 0 else WEIGHTS.first_not_one), runs_on
     return cost + _gap_cost(abs(value - UNIT) / UNIT), runs_on
 
 
@@ -175,10 +175,11 @@ def _path_cost(state: State, reading: Reading, depth: int) -> float:
 
 
 def _list_item(state: State, candidate: Candidate, reading: Reading) -> Move:
-    style, value = reading.style, reading.value
-    item = state.item
-    if item and candidate.adjacent and item[0] == style and follows(item[1], value):
-        gain = WEIGHTS.list_next
+    style, value, item = reading.style, reading.value, state.item
+    goes_on = item and candidate.adjacent and item[0] == style and follows(item[1], value)
+    proper = value == UNIT or bool(goes_on and item and item[2])
+    if goes_on:
+        gain = WEIGHTS.list_next if proper else WEIGHTS.list_stray
     elif value == UNIT:
         gain = WEIGHTS.list_colon if candidate.after_colon else WEIGHTS.list_first
         gain += WEIGHTS.list_chain if candidate.chained else 0.0
@@ -188,7 +189,8 @@ def _list_item(state: State, candidate: Candidate, reading: Reading) -> Move:
         gain += WEIGHTS.list_word
     if candidate.list_like:
         gain += WEIGHTS.list_tail
-    return Move(gain, State(state.open, state.levels, state.last, (style, value)), 0)
+    after = State(state.open, state.levels, state.last, (style, value, proper))
+    return Move(gain, after, 0)
 
 
 def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move]:

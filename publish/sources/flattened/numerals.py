@@ -86,7 +86,7 @@ def readings(sign: str) -> list[Numeral]:
     """All readings of a numeral; none for what is not one, or has more than three digits."""
     if match := re.fullmatch(r"([0-9]{1,3})([a-z]?)", sign):
         letter = ord(match[2]) - 96 if match[2] else 0
-        return [Numeral("1", int(match[1]) * UNIT + letter)] if int(match[1]) else []
+        return [Numeral("1", int(match[1]) * UNIT + letter)]
     found: list[Numeral] = []
     if value := roman(sign):
         found.append(Numeral("I" if sign.isupper() else "i", value * UNIT))

@@ -33,12 +33,12 @@ _UNSEEN = Level(None)
 
 class State(NamedTuple):
     """The open sections from the outermost in, the levels, the last ordinal of each level, and the
-    style and ordinal of the list item just read."""
+    style and ordinal of the list item just read, with whether its list began at 1."""
 
     open: tuple[Open, ...] = ()
     levels: tuple[Level, ...] = ()
     last: tuple[int | None, ...] = ()
-    item: tuple[str, int] | None = None
+    item: tuple[str, int, bool] | None = None
 
     def level(self, depth: int) -> Level | None:
         """The level of that depth (from 1), or None if none was opened yet."""

@@ -44,6 +44,7 @@ class Weights:
     repeat: float = 4.0  # the same number twice running
     back: float = 5.5  # a number that goes backwards among siblings
     first_not_one: float = 2.0  # a copy may begin in the middle
+    from_zero: float = 0.5  # or at a section 0, as licences and manuals do
     runs_on: float = 1.5  # the first time that chapters are seen to count on across parts
     runs_on_late: float = 2.0  # or are seen to after they had restarted
     restart: float = 3.0  # restarts although the level counts on
@@ -73,6 +74,7 @@ class Weights:
     list_colon: float = 0.3  # behind a colon, as lists do
     list_chain: float = 1.5  # its next item follows directly
     list_next: float = 2.0  # goes on directly below the last item: as good as a heading's number
+    list_stray: float = 0.0  # the same in a list that did not begin at 1: hardly a list
     list_lone: float = -3.0  # a number that belongs to nothing
     list_word: float = -1.5  # "Chapter 3" or a roman capital: lists rarely use them
     list_tail: float = 1.0  # ends in `.` or `;`, or begins in lower case, as items do
@@ -81,7 +83,7 @@ class Weights:
     # -- the search -------------------------------------------------------------------------------
     beam: int = 160  # states kept: more changed no reading in the books tried
     window: float = 14.0  # a state this far behind never won
-    doubt: float = 1.0  # margins below are asked about; twice as much found no more
+    doubt: float = 1.25  # margins below are asked about; twice as much found no more
 
 
 WEIGHTS = Weights()
