@@ -97,7 +97,7 @@ class Exchange:
 def exchanges(block: Block) -> list[Exchange]:
     """The commands of a console block."""
     found: list[Exchange] = []
-    for line in block.text.splitlines():
+    for line in block.text.replace("\\\n", "").splitlines():
         if line.startswith("$ "):
             found.append(Exchange(line[2:], ()))
         else:
