@@ -1,23 +1,28 @@
-"""Reads finished files back and holds them against the book; never the writers' objects."""
+"""Reads finished files back and holds them against the book; never the writers' objects.
+
+Each surface of a product (nav, outline, headings …) is one function from the opened file to the
+differences it shows; `epub.SURFACES` and `pdf.SURFACES` list them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
+from publish.verify.difference import Difference
+from publish.verify.epub import verify_epub
 
-Check = Callable[[Path, Book, Edition], list[Diagnostic]]
+Check = Callable[[Path, Book, Edition], Iterator[Difference]]
 
-# By the format of the edition: what is read back from its file, one function for each surface.
-CHECKS: dict[str, tuple[Check, ...]] = {}
+# By the format of the edition.
+CHECKS: dict[str, Check] = {"epub": verify_epub}
 
 
 def verify_product(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
-    """Every difference between the finished file at `path` and the book."""
-    return [
-        diagnostic
-        for check in CHECKS.get(edition.format, ())
-        for diagnostic in check(path, book, edition)
-    ]
+    """Every difference between the finished file at `path` and the settled book, as VER-0xx.
+
+    Each names the surface, the section and both values; its location is the file.
+    """
+    return [found.diagnostic(str(path)) for found in CHECKS[edition.format](path, book, edition)]

@@ -7,14 +7,14 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from numbering import oracle
-from numbering.trees import Shape, books, settled
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.numerals import LARGEST, Numeral, read_numeral, write_numeral
 from publish.model.section import heading_text
 from publish.structure import settle
 from publish.structure.explaining import explain, find_sections
+from tests.numbering import oracle
+from tests.numbering.trees import Shape, books, settled
 
 many = settings(
     max_examples=150,

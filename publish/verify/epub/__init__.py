@@ -1,0 +1,50 @@
+"""Reads a finished EPUB back, surface by surface, and holds it against the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from publish.model.book import Book, Edition
+from publish.verify.difference import Difference, unreadable
+from publish.verify.epub.container import Unreadable
+from publish.verify.epub.finished import Finished
+from publish.verify.epub.headings import document_titles, headings, spine
+from publish.verify.epub.metadata import metadata
+from publish.verify.epub.navigation import contents, landmarks, nav, ncx
+from publish.verify.epub.notes import notes
+from publish.verify.epub.references import references
+from publish.verify.epub.text import text
+
+Surface = Callable[[Finished], Iterator[Difference]]
+
+SURFACES: dict[str, Surface] = {
+    "metadata": metadata,
+    "spine": spine,
+    "document titles": document_titles,
+    "headings": headings,
+    "nav": nav,
+    "NCX": ncx,
+    "contents page": contents,
+    "landmarks": landmarks,
+    "references": references,
+    "notes": notes,
+    "text": text,
+}
+
+
+def verify_epub(path: Path, book: Book, edition: Edition) -> Iterator[Difference]:
+    """Every difference between the EPUB at `path` and the settled book."""
+    try:
+        finished = Finished.open(path, book, edition)
+    except Unreadable as error:
+        yield unreadable("container", str(error))
+        return
+    for name, surface in SURFACES.items():
+        try:
+            yield from surface(finished)
+        except Unreadable as error:
+            yield unreadable(name, str(error))
+
+
+__all__ = ["SURFACES", "verify_epub"]

@@ -1,0 +1,59 @@
+"""A finished EPUB beside the book it was made from: what every surface is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from publish.model.book import Book, Edition
+from publish.model.roles import DISPLAYS
+from publish.model.section import Section
+from publish.verify.entries import Expected, expect
+from publish.verify.epub.container import Container, Places
+
+
+@dataclass
+class Finished:
+    """One EPUB opened for reading; raises `Unreadable` when it cannot be."""
+
+    container: Container
+    book: Book
+    edition: Edition
+
+    @classmethod
+    def open(cls, path: Path, book: Book, edition: Edition) -> Finished:
+        """The file at `path`, held against `book`."""
+        return cls(Container(path), book, edition)
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """The sections of the book by id, in reading order."""
+        return {section.id: section for section in self.book.walk()}
+
+    @cached_property
+    def places(self) -> Places:
+        """Where the sections stand in the file."""
+        return Places(self.container, self.sections)
+
+    def expected(self, deepest: int | None = None) -> list[Expected]:
+        """What a list of the sections should show, each leading to its section's element."""
+        return expect(self.book.sections, lambda section: f"#{section.id}", deepest)
+
+    def listed(self) -> list[Expected]:
+        """What the contents page should show: dedication and epigraph stand before it."""
+        deepest = max(self.book.numbering.contents_depth, 1)
+        return [each for each in self.expected(deepest) if each.section.role not in DISPLAYS]
+
+    def openings(self) -> Iterator[Section]:
+        """The sections that open a file, in reading order."""
+        return (section for section in self.book.walk() if section.href)
+
+
+def in_file(opening: Section) -> Iterator[Section]:
+    """The sections that share the file that `opening` opens, itself first."""
+    yield opening
+    for child in opening.children:
+        if not child.href:
+            yield from in_file(child)

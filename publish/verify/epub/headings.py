@@ -1,0 +1,119 @@
+"""Headings in the content documents, and the order of the documents themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.model.roles import DISPLAYS
+from publish.model.section import Section, heading_text
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.entries import Entry, Expected, compare, one_line, text_difference
+from publish.verify.epub.container import Document, X
+from publish.verify.epub.finished import Finished, in_file
+
+_HEADING = re.compile(r"h([1-6])")
+_DEEPEST_TAG = 6  # HTML has no heading below h6
+
+
+def headings(finished: Finished) -> Iterator[Difference]:
+    """Label, title, rank and order of the headings in each document; where they are nested."""
+    for opening in finished.openings():
+        document = finished.places.home.get(opening.id)
+        if document is None:
+            continue  # told by `spine`
+        wanted = [_expected(section) for section in in_file(opening) if _shows(section)]
+        found = list(_headings(finished, document))
+        yield from compare("headings", wanted, [entry for _, entry in found])
+        for heading, entry in found:
+            yield from _spans(finished, heading, entry)
+    yield from _nesting(finished)
+
+
+def _shows(section: Section) -> bool:
+    return section.role not in DISPLAYS
+
+
+def _expected(section: Section) -> Expected:
+    text = one_line(heading_text(section))
+    return Expected(section, Entry(text, section.level, f"#{section.id}"))
+
+
+def _headings(finished: Finished, document: Document) -> Iterator[tuple[etree._Element, Entry]]:
+    for node in document.root.iter(etree.Element):
+        found = _HEADING.fullmatch(etree.QName(node).localname)
+        around = finished.places.around(node) if found else None
+        if found and around and "heading" in node.get("class", "").split():
+            text = one_line(_text(node))
+            yield node, Entry(text, _depth(finished, node, int(found[1])), f"#{around}")
+
+
+def _text(heading: etree._Element) -> str:
+    """Its words; white space in a title counts as a space, as in every one-line surface."""
+    parts = [(child.get("class"), "".join(child.itertext())) for child in heading]
+    return (heading.text or "") + "".join(
+        " ".join(text.split()) if kind == "title" else text for kind, text in parts
+    )
+
+
+def _depth(finished: Finished, heading: etree._Element, rank: int) -> int:
+    """The level that its tag or `aria-level` says; h6 stands for all deeper ones that say so."""
+    said = heading.get("aria-level", "")
+    return int(said) if said.isdigit() and rank == _DEEPEST_TAG else rank
+
+
+def _spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterator[Difference]:
+    """A heading whose words are right has its number in the label and its words in the title."""
+    section = finished.sections[(entry.target or "#")[1:]]
+    if entry.text != one_line(heading_text(section)):
+        return
+    for kind, right in (("label", section.label), ("title", " ".join(section.title.split()))):
+        spans = [child for child in heading if child.get("class") == kind]
+        shown = one_line(" ".join("".join(spans[0].itertext()).split())) if spans else None
+        if shown != (None if right is None else " ".join(right.split())):
+            code = Code.NUMBER if kind == "label" else Code.TITLE
+            values = quoted(right), quoted(shown)
+            yield Difference(code, "headings", name(section), f"the span {kind}", *values)
+
+
+def _nesting(finished: Finished) -> Iterator[Difference]:
+    """A section's element stands in that of the section above it, when both share a file."""
+    for section in finished.book.walk():
+        for child in section.children:
+            element = finished.places.elements.get(child.id)
+            if element is None or child.href:
+                continue
+            above = element.getparent()
+            around = None if above is None else finished.places.around(above)
+            if around != section.id:
+                values = quoted(f"inside #{section.id}"), quoted(f"inside #{around}")
+                yield Difference(Code.DEPTH, "headings", name(child), "nesting", *values)
+
+
+def spine(finished: Finished) -> Iterator[Difference]:
+    """The documents stand in the order of the sections that open them (EPUB 3.3, 5.6)."""
+    wanted = [Expected(each, _document(each)) for each in finished.openings()]
+    opening = finished.places.opening
+    found = [
+        _document(finished.sections[opening[document.href]])
+        for document in finished.container.spine
+        if document.href in opening
+    ]
+    yield from compare("spine", wanted, found)
+
+
+def _document(section: Section) -> Entry:
+    return Entry(one_line(heading_text(section)), target=f"#{section.id}")
+
+
+def document_titles(finished: Finished) -> Iterator[Difference]:
+    """The `title` of a document is the heading of the section that opens it."""
+    for opening in finished.openings():
+        document = finished.places.home.get(opening.id)
+        if document is None:
+            continue
+        text = one_line(document.root.findtext(f"{X}head/{X}title", ""))
+        if text != one_line(heading_text(opening)):
+            yield text_difference("document titles", opening, text)

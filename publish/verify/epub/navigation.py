@@ -1,0 +1,106 @@
+"""The lists that lead into an EPUB: nav, NCX, the visible contents page, landmarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.model.roles import Matter
+from publish.model.section import heading_text
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.entries import Entry, compare, one_line, text_difference
+from publish.verify.epub.container import EPUB_TYPE, Document, Unreadable, X
+from publish.verify.epub.finished import Finished
+
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+
+
+def nav(finished: Finished) -> Iterator[Difference]:
+    """The toc nav (EPUB 3.3, 7.4.2): every section, nested as in the book."""
+    document = finished.container.nav
+    found = list(_listed(finished, document, _navs(document.root, "toc")))
+    yield from compare("nav", finished.expected(), found)
+
+
+def contents(finished: Finished) -> Iterator[Difference]:
+    """The contents page in the spine, down to the depth that the book asks for."""
+    for document in finished.container.documents():
+        if listing := _navs(document.root, "toc"):
+            found = list(_listed(finished, document, listing))
+            yield from compare("contents page", finished.listed(), found)
+            return
+    raise Unreadable("the spine has no contents page")
+
+
+def _navs(root: etree._Element, kind: str) -> list[etree._Element]:
+    return [nav for nav in root.iter(f"{X}nav") if kind in nav.get(EPUB_TYPE, "").split()]
+
+
+def _listed(
+    finished: Finished, document: Document, navs: list[etree._Element]
+) -> Iterator[Entry]:  # fmt: skip
+    for nav in navs:
+        for link in nav.iter(f"{X}a", f"{X}span"):
+            parent = link.getparent()
+            if parent is not None and parent.tag == f"{X}li":
+                depth = sum(1 for _ in link.iterancestors(f"{X}ol"))
+                target = finished.places.target(link.get("href"), document.href)
+                yield Entry(one_line("".join(link.itertext())), depth, target)
+
+
+def ncx(finished: Finished) -> Iterator[Difference]:
+    """The navMap of the NCX (OPF 2.0.1, 2.4.1); `playOrder` counts in document order."""
+    document = finished.container.ncx
+    points = list(document.root.iter(f"{_NCX}navPoint"))
+    found = [_point(finished, document, point) for point in points]
+    yield from compare("NCX", finished.expected(), found)
+    for order, (point, entry) in enumerate(zip(points, found, strict=True), start=1):
+        if (given := point.get("playOrder")) not in (None, str(order)):
+            values = quoted(str(order)), quoted(given)
+            subject = f"entry {quoted(entry.text)}"
+            yield Difference(Code.ORDER, "NCX", subject, "playOrder", *values)
+
+
+def _point(finished: Finished, document: Document, point: etree._Element) -> Entry:
+    text = point.findtext(f"{_NCX}navLabel/{_NCX}text", "")
+    content = point.find(f"{_NCX}content")
+    link = None if content is None else content.get("src")
+    depth = 1 + sum(1 for _ in point.iterancestors(f"{_NCX}navPoint"))
+    return Entry(one_line(text), depth, finished.places.target(link, document.href))
+
+
+def landmarks(finished: Finished) -> Iterator[Difference]:
+    """Each landmark (EPUB 3.3, 7.4.4) leads to the first of its kind, in that section's words."""
+    document = finished.container.nav
+    firsts = _firsts(finished)
+    for nav in _navs(document.root, "landmarks"):
+        for link in nav.iter(f"{X}a"):
+            kind = link.get(EPUB_TYPE, "")
+            target = finished.places.target(link.get("href"), document.href) or "nothing"
+            text = one_line("".join(link.itertext()))
+            yield from _landmark(finished, kind, text, target, firsts.get(kind))
+
+
+def _firsts(finished: Finished) -> dict[str, str]:
+    """The first section of each role and of the body, among those that open a file."""
+    firsts: dict[str, str] = {}
+    for section in finished.openings():
+        if section.matter is Matter.BODY:
+            firsts.setdefault("bodymatter", section.id)
+        firsts.setdefault(section.role, section.id)
+    return firsts
+
+
+def _landmark(
+    finished: Finished, kind: str, text: str, target: str, first: str | None
+) -> Iterator[Difference]:
+    subject = f"landmark {quoted(kind)}"
+    if target.endswith("(dead)"):
+        yield Difference(Code.TARGET, "landmarks", subject, "target", "a page", quoted(target))
+    elif first and target != f"#{first}":
+        about = f"{subject} of {name(finished.sections[first])}"
+        values = quoted(f"#{first}"), quoted(target)
+        yield Difference(Code.TARGET, "landmarks", about, "target", *values)
+    elif first and text != one_line(heading_text(finished.sections[first])):
+        yield text_difference("landmarks", finished.sections[first], text)

@@ -1,0 +1,63 @@
+"""Every word of the book is in the file, in order, section by section and note by note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.epub.container import X
+from publish.verify.epub.finished import Finished
+from publish.verify.epub.notes import notes_in
+from publish.verify.words import losses, words_of
+
+
+def text(finished: Finished) -> Iterator[Difference]:
+    """The words of each section's own text, then those of its notes."""
+    notes = {
+        note.get("id"): note
+        for document in finished.container.documents()
+        for note in notes_in(document.root)
+    }
+    for section in finished.book.walk():
+        element = finished.places.elements.get(section.id)
+        if element is None:
+            subject, place = name(section), quoted(f"#{section.id}")
+            yield Difference(Code.MISSING, "text", subject, "element", place, "nothing")
+            continue
+        yield from _differ(name(section), words_of(section.body, _apart), _own(finished, element))
+        for note in notes_in(section.body):
+            shown = notes.get(note.get("id"))
+            subject = f"note #{note.get('id')} of {name(section)}"
+            found = [] if shown is None else words_of(shown, _told_elsewhere)
+            yield from _differ(subject, words_of(note, _told_elsewhere), found)
+
+
+def _own(finished: Finished, element: etree._Element) -> list[str]:
+    """The words of a section's element without its heading, its notes and the sections below."""
+
+    def skip(node: etree._Element) -> bool:
+        below = node.tag == f"{X}section" and node.get("id") in finished.sections
+        heading = "heading" in node.get("class", "").split()
+        return below or heading or _apart(node)
+
+    return words_of(element, skip)
+
+
+def _apart(node: etree._Element) -> bool:
+    """A note, which stands at the end of the file, or what another surface looks at."""
+    note = node.tag == f"{X}aside" and "footnote" in node.get("class", "").split()
+    return note or _told_elsewhere(node)
+
+
+def _told_elsewhere(node: etree._Element) -> bool:
+    """The words of links are held by `references`, the numbers of notes by `notes`."""
+    return node.tag == f"{X}a" or "note-number" in node.get("class", "").split()
+
+
+def _differ(subject: str, expected: list[str], found: list[str]) -> Iterator[Difference]:
+    for loss in losses(expected, found):
+        place = f"words after {quoted(loss.before)}" if loss.before else "first words"
+        values = (quoted(words or None) for words in (loss.expected, loss.found))
+        yield Difference(Code.WORDS, "text", subject, place, *values)

@@ -1,0 +1,50 @@
+"""How a cross-reference reads that took its words from what it leads to.
+
+Told here once more, and not taken from `structure`, so that a mistake there is seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from publish.model.caption import Caption
+from publish.model.section import Section, heading_text
+
+
+def is_worded(link: etree._Element) -> bool:
+    """Whether a link took its words from its target."""
+    return "xref" in link.get("class", "").split()
+
+
+class Wordings:
+    """The words that references to sections and captions should have."""
+
+    def __init__(self, sections: Mapping[str, Section], captions: tuple[Caption, ...]) -> None:
+        self._forms: dict[str, dict[str, str]] = {c.id: _of_caption(c) for c in captions}
+        self._forms |= {section.id: _of_section(section) for section in sections.values()}
+
+    def of(self, link: etree._Element) -> str | None:
+        """The words of a reference in the form that its class asks for.
+
+        None when it has words of its own, or leads to something that has no name.
+        """
+        forms = self._forms.get(link.get("href", "").removeprefix("#"))
+        if forms is None or not is_worded(link):
+            return None
+        asked = [forms[name] for name in link.get("class", "").split() if forms.get(name)]
+        return asked[0] if asked else forms["usual"]
+
+
+def _of_section(section: Section) -> dict[str, str]:
+    has_word = section.label is not None and section.label != section.number
+    full = heading_text(section)
+    usual = section.label if has_word and section.label else full
+    return {"usual": usual, "number": section.number or "", "title": section.title, "full": full}
+
+
+def _of_caption(caption: Caption) -> dict[str, str]:
+    full = f"{caption.label}{caption.separator}{caption.title}"
+    usual, title = caption.label, caption.title
+    return {"usual": usual, "number": caption.number, "title": title, "full": full}

@@ -1,0 +1,46 @@
+"""Finished products of random and of corpus books, for verification to read."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from publish.diagnostics import Report
+from publish.model.book import Book, Edition, Resource
+from publish.outputs.epub import write_epub
+from publish.sources.folder import read_book
+from publish.structure import settle
+
+ROOT = Path(__file__).parents[2]
+CORPUS = sorted(path.parent for path in ROOT.glob("corpus/*/book.toml"))
+EPUB = Edition("epub", "epub")
+PDF = Edition("pdf", "pdf")
+_COVER = Resource(
+    "cover.svg",
+    "image/svg+xml",
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 25"><rect width="16"/></svg>',
+)
+
+
+def made_epub(book: Book, folder: Path) -> Path:
+    """The EPUB of a settled book, written into a folder."""
+    report = Report()
+    target = folder / f"{book.name}.epub"
+    write_epub(book, EPUB, target, report, cover=_COVER)
+    assert not report.errors
+    return target
+
+
+@cache
+def corpus_book(folder: Path) -> Book:
+    """A book of the corpus, settled; it has no errors."""
+    return settled_folder(folder)
+
+
+def settled_folder(folder: Path) -> Book:
+    report = Report()
+    book = read_book(folder, report)
+    assert book is not None, list(map(str, report))
+    book = settle(book, report)
+    assert not report.errors, list(map(str, report))
+    return book
