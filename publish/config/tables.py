@@ -122,5 +122,6 @@ class ManifestTables(_Table, frozen=True):
     structure: StructureTable = StructureTable()
     numbering: NumberingTable = NumberingTable()
     variables: dict[str, str] = {}
+    abbreviations: dict[str, str] = {}
     editions: dict[str, Any] = {}
     import_: ImportTable = msgspec.field(name="import", default=ImportTable())

@@ -79,6 +79,7 @@ class Book:
     resources: tuple[Resource, ...] = ()
     editions: tuple[Edition, ...] = ()
     captions: tuple[Caption, ...] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     cover: Resource | None = None
     open_questions: int = 0
 

@@ -35,6 +35,8 @@ class Words:
     page: str
     note: str
     back: str
+    see: str
+    see_also: str
     quotes: str
     download: str
     pages: str

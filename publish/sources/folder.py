@@ -26,6 +26,8 @@ from publish.sources.names import Names
 from publish.sources.titles import as_title, plain
 
 _RANKS = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
+# Their text is generated, from marks and citations in the others.
+_FILLED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
 
 
 def read_book(folder: Path, report: Report, edition: str | None = None) -> Book | None:
@@ -63,6 +65,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         sections=sections,
         resources=tuple(r for r in spine.images.resources if r is not cover),
         editions=products,
+        abbreviations=manifest.tables.abbreviations,
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
     )
@@ -144,7 +147,7 @@ class _Spine:
         if bare.role is Role.PART and not below and not bare.missing:
             hint = "name its chapters under `sections`"
             self._warn("STR-005", "a part without chapters", bare.location, hint)
-        elif not (bare.missing or inside or below or len(bare.body)):
+        elif not (bare.missing or bare.role in _FILLED or inside or below or len(bare.body)):
             hint = 'write its text, or set status = "missing"'
             message = f"the section “{bare.title}” has no text"
             self._warn("STR-006", message, bare.location, hint)

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.structure.captions import number_captions
+from publish.structure.glossary import link_terms, spell_out
+from publish.structure.index import build_index
 from publish.structure.notes import number_notes
 from publish.structure.notices import announce_missing
 from publish.structure.numbering import number_sections
@@ -24,6 +26,9 @@ PASSES: tuple[Pass, ...] = (
     announce_missing,
     number_captions,
     number_notes,
+    link_terms,
+    spell_out,
+    build_index,
     resolve_references,
     forget_places,
 )

@@ -25,7 +25,10 @@ from publish.sources.markdown.containers import use_containers
 from publish.sources.markdown.variables import substitute
 
 CAPTION = "Table: "
-_ATTRIBUTES = ("id", "class", "lang", "dir", "number", "only", "except")
+_ATTRIBUTES = (
+    "id", "class", "lang", "dir", "number", "only", "except",
+    "index", "see", "see-also", "range", "term",
+)  # fmt: skip
 _TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 

@@ -1,0 +1,77 @@
+"""Sorts marks into entries: nested terms, places, ranges, and pointers to other entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from publish.diagnostics import Report, did_you_mean
+from publish.model.section import Section
+from publish.structure.index.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """One place that an entry points to; `end` is the anchor where a range ends."""
+
+    anchor: str
+    section: Section
+    end: str = ""
+    end_section: Section | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """A term with its places and the entries below it."""
+
+    term: str
+    locators: list[Locator] = field(default_factory=list)
+    see: list[str] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    below: dict[str, Entry] = field(default_factory=dict)
+
+
+def sort_in(marks: list[Mark], report: Report) -> dict[str, Entry]:
+    """The main entries by term; a pointer to an entry that is not there is reported."""
+    entries: dict[str, Entry] = {}
+    open_ranges: dict[tuple[str, ...], Mark] = {}
+    for mark in marks:
+        entry = _entry(entries, mark.terms)
+        if mark.see or mark.also:
+            entry.see += [mark.see] if mark.see and mark.see not in entry.see else []
+            entry.also += [mark.also] if mark.also and mark.also not in entry.also else []
+        elif mark.range == "start":
+            open_ranges[mark.terms] = mark
+        elif mark.range == "end":
+            _close(entry, open_ranges.pop(mark.terms, None), mark, report)
+        else:
+            entry.locators.append(Locator(mark.anchor, mark.section))
+    for mark in open_ranges.values():
+        _complain(mark, "begins and does not end", report)
+    _check_pointers(marks, entries, report)
+    return entries
+
+
+def _entry(entries: dict[str, Entry], terms: tuple[str, ...]) -> Entry:
+    first, *rest = terms
+    entry = entries.setdefault(first, Entry(first))
+    return _entry(entry.below, tuple(rest)) if rest else entry
+
+
+def _close(entry: Entry, start: Mark | None, end: Mark, report: Report) -> None:
+    if start is None:
+        _complain(end, "ends and did not begin", report)
+    else:
+        entry.locators.append(Locator(start.anchor, start.section, end.anchor, end.section))
+
+
+def _complain(mark: Mark, what: str, report: Report) -> None:
+    report.add("REF-010", f"the range of “{'; '.join(mark.terms)}” {what}", mark.place)
+
+
+def _check_pointers(marks: list[Mark], entries: dict[str, Entry], report: Report) -> None:
+    for mark in marks:
+        for target in filter(None, (mark.see, mark.also)):
+            if target not in entries:
+                hint = did_you_mean(target, entries)
+                message = f"the index has no entry “{target}”"
+                report.add("REF-008", message, mark.place, hint=hint)

@@ -1,0 +1,69 @@
+"""Collects the marks of the text, and gives each place an anchor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+
+from lxml import etree
+
+from publish.diagnostics import Location, Report
+from publish.model.book import Book
+from publish.model.section import Section
+from publish.model.xhtml import X, place_of
+
+_ATTRIBUTES = ("index", "see", "see-also", "range")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One entry marked at one place: `terms` from the main entry down to the last sub-entry.
+
+    `see` and `also` name main entries, "" where the mark is a plain one; `range` is "start", "end"
+    or "".
+    """
+
+    terms: tuple[str, ...]
+    anchor: str
+    section: Section
+    place: Location
+    see: str = ""
+    also: str = ""
+    range: str = ""
+
+
+def collect_marks(book: Book, report: Report) -> list[Mark]:
+    """Every mark in reading order; the marked spans keep an anchor and lose their notation."""
+    numbers = count(1)
+    return [
+        mark
+        for section in book.walk()
+        for node in section.body.iter(f"{X}span")
+        if _is_mark(node)
+        for mark in _marks(node, f"index-{next(numbers)}", section, report)
+    ]
+
+
+def _is_mark(node: etree._Element) -> bool:
+    return node.get("index") is not None or "index" in node.get("class", "").split()
+
+
+def _marks(node: etree._Element, anchor: str, section: Section, report: Report) -> Iterator[Mark]:
+    place = place_of(node, section.location.path)
+    written = node.get("index") or " ".join("".join(node.itertext()).split())
+    see, also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
+    for name in _ATTRIBUTES:
+        node.attrib.pop(name, None)
+    node.set("class", "index-mark")
+    if node.get("id") is None:
+        node.set("id", anchor)
+    for entry in written.split("|"):
+        terms = tuple(" ".join(term.split()) for term in entry.split(";"))
+        if not all(terms):
+            report.add("REF-009", "an index mark without a term", place)
+        elif scope not in ("", "start", "end"):
+            hint = "write start or end"
+            report.add("REF-009", f"`range={scope}` is no end of a range", place, hint=hint)
+        else:
+            yield Mark(terms, node.get("id", ""), section, place, see, also, scope)

@@ -1,0 +1,96 @@
+"""The index: marks of every notation become entries in the order of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from publish.model.book import Book
+from publish.model.roles import Role
+
+ReadFiles = Callable[[Mapping[str, str]], Book]
+
+MANIFEST = """
+[book]
+title = "A Book"
+language = "{language}"
+
+[structure]
+bodymatter = ["a.md", "b.md"]
+backmatter = [{{ role = "index" }}]
+"""
+
+
+def _lines(book: Book) -> list[str]:
+    """The index as text: a line an entry, indented by its depth."""
+    (section,) = (section for section in book.walk() if section.role is Role.INDEX)
+    lines = []
+    for node in section.body.iter("{*}p", "{*}li"):
+        own = "".join(
+            text
+            for text in node.xpath(".//text()[not(ancestor::*[local-name()='ul'][ancestor::li])]")
+        )
+        depth = len(list(node.iterancestors("{*}li")))
+        text = _own_text(node) if node.tag.endswith("li") else own
+        lines.append("  " * depth + text)
+    return lines
+
+
+def _own_text(entry: etree._Element) -> str:
+    parts = [entry.text or ""]
+    for child in entry:
+        if not str(child.tag).endswith("ul"):
+            parts += [*child.itertext(), child.tail or ""]
+    return "".join(map(str, parts))
+
+
+def test_entries_of_every_notation(read_files: ReadFiles) -> None:
+    book = read_files(
+        {
+            "book.toml": MANIFEST.format(language="en"),
+            "a.md": "# A\n\n[Tide]{.index} and [mills]{index=\"power; tidal; mills | mill\"}.\n\n"
+            "[]{index=quay range=start}\n\n## Walls\n\nText.[]{index=Tide}\n",
+            "b.md": "# B\n\n[]{index=quay range=end}[]{index=wharf see=quay}"
+            "[]{index=quay see-also=Tide}\n",
+        }
+    )
+    assert _lines(book) == [
+        "M",
+        "mill, 1",
+        "P",
+        "power",
+        "  tidal",
+        "    mills, 1",
+        "Q",
+        "quay, 1–2. see also Tide",
+        "T",
+        "Tide, 1, 1.1",
+        "W",
+        "wharf. see quay",
+    ]
+
+
+def test_entries_are_sorted_as_the_language_sorts(read_files: ReadFiles) -> None:
+    words = ["Zebra", "Öl", "Ofen", "Äpfel", "Apfel", "Band 10", "Band 9"]
+    marks = " ".join(f"[{word}]{{.index}}" for word in words)
+    files = {"a.md": f"# A\n\n{marks}\n", "b.md": "# B\n\nText.\n"}
+    german = _lines(read_files({"book.toml": MANIFEST.format(language="de"), **files}))
+    assert [line.split(",")[0] for line in german] == [
+        "A", "Apfel", "Äpfel", "B", "Band 9", "Band 10", "O", "Ofen", "Öl", "Z", "Zebra",
+    ]  # fmt: skip
+
+
+def test_every_locator_points_to_its_place(read_files: ReadFiles) -> None:
+    book = read_files(
+        {
+            "book.toml": MANIFEST.format(language="en"),
+            "a.md": "# A\n\nThe [tide]{.index}.\n",
+            "b.md": "# B\n\nThe [tide]{.index #mine} again.\n",
+        }
+    )
+    (section,) = (section for section in book.walk() if section.role is Role.INDEX)
+    targets = [a.get("href") for a in section.body.iter("{*}a")]
+    anchors = {node.get("id") for s in book.walk() for node in s.body.iter("{*}span")}
+    assert targets == ["#index-1", "#mine"]
+    assert {target[1:] for target in targets if target} <= anchors
