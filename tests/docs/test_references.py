@@ -20,6 +20,8 @@ from publish.model.numerals import Numeral, write_numeral
 from publish.model.roles import Rank, Role
 from publish.render.theme import load_theme
 from publish.sources.folder import read_book
+from publish.sources.markdown.constructs import CONSTRUCTS
+from publish.sources.markdown.parser import _ATTRIBUTES
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 
 CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|LAY|OUT|VER)-\d{3})"')
@@ -241,3 +243,13 @@ class TestThemes:
         theme = load_theme("shown")
         assert theme.find("pdf.css").parent.name == "classic"
         assert theme.fonts
+
+
+class TestText:
+    def test_names_of_fenced_blocks(self) -> None:
+        told = first_codes("tbl-boxes") + first_codes("tbl-literature")
+        assert sorted(told) == sorted(CONSTRUCTS)
+
+    def test_attributes(self) -> None:
+        told = set(codes(section("attributes").body))
+        assert {name for name in _ATTRIBUTES if name not in ("id", "class")} <= told
