@@ -17,7 +17,7 @@ from publish.render.theme import Font
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
-_SHORT_TABLE = 12  # rows; about half a page when each turns over once
+_SHORT = 12  # rows or lines; about half a page when each turns over once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     heads = running_heads(book)
     for root in (front, body):
         _mark(root, heads)
-        _keep_short_tables(root)
+        _keep_whole(root)
     notes = place_notes(front) + place_notes(body)
     for root in (front, body):
         hold_calls(root)
@@ -72,8 +72,9 @@ def _mark(root: etree._Element, heads: dict[str, str]) -> None:
             heading.set("data-running", head)
 
 
-def _keep_short_tables(root: etree._Element) -> None:
-    """Mark the tables that must not break over a page."""
-    for node in root.iter("{*}table"):
-        if len(node.findall("{*}tbody/{*}tr")) <= _SHORT_TABLE:
+def _keep_whole(root: etree._Element) -> None:
+    """Mark the tables and listings that must not break over a page."""
+    for node in root.iter("{*}table", "{*}pre"):
+        rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
+        if rows <= _SHORT:
             node.set("class", f"{node.get('class', '')} whole".strip())
