@@ -13,6 +13,7 @@ from publish.diagnostics import Location, did_you_mean
 from publish.model.xhtml import XHTML, X, element, place_of, replace_with
 from publish.sources.markdown import variables
 from publish.sources.markdown.blocks import set_captions, set_figures, set_tasks
+from publish.sources.markdown.cells import set_cells
 from publish.sources.markdown.constructs import shape_blocks
 from publish.sources.markdown.editions import keep_edition
 from publish.sources.markdown.notes import take_notes
@@ -61,6 +62,7 @@ def read(text: str, page: Page) -> Document | None:
         shape_blocks(tree, page)
         set_figures(tree)
         set_captions(tree)
+        set_cells(tree, page)
         set_tasks(tree)
     body = element("div", root.text)
     title, headings = _outline(root, body, page)

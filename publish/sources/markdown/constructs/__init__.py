@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.diagnostics import did_you_mean
 from publish.model.xhtml import X, place_of
-from publish.sources.markdown.constructs import boxes, drama, quotations, verse
+from publish.sources.markdown.constructs import boxes, drama, quotations, tables, verse
 from publish.sources.markdown.page import Page
 
 Construct = Callable[[etree._Element, Page], None]
@@ -23,6 +23,7 @@ CONSTRUCTS: dict[str, Construct] = {
     "epigraph": quotations.shape_epigraph,
     "letter": quotations.shape_letter,
     "quotation": quotations.shape_quotation,
+    "table": tables.shape,
     "verse": verse.shape,
 }
 

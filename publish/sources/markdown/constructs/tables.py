@@ -1,0 +1,80 @@
+"""Tables from data beside the text: `::: table {src="beds.csv" align="lrr"} Caption`.
+
+The file is CSV (RFC 4180) in UTF-8 with a head line. Cells are plain text.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from lxml import etree
+
+from publish.model.xhtml import X, element, place_of
+from publish.sources.markdown.constructs.titles import take_title
+from publish.sources.markdown.page import Page
+
+_ALIGNMENT = {"l": "left", "r": "right", "c": "center"}
+
+
+def shape(block: etree._Element, page: Page) -> None:
+    """A table with its caption, in the place of the block; what the block holds stays behind it."""
+    place = place_of(block, page.path)
+    source = block.get("data-src")
+    if not source:
+        hint = 'write `::: table {src="file.csv"}`'
+        page.report.add("RES-008", "a table block that names no data", place, hint=hint)
+        return
+    text = page.manuscript.text(page.manuscript.name(source, page.file), place)
+    rows = read_rows(text) if text is not None else []
+    if text is not None and (uneven := _uneven(rows)):
+        page.report.add("RES-009", f"`{source}` line {uneven}: not as many cells as heads", place)
+    elif rows:
+        _build(block, rows, _alignments(block.get("data-align", ""), len(rows[0])))
+
+
+def read_rows(text: str) -> list[list[str]]:
+    """The lines of a CSV file that hold anything."""
+    return [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+
+
+def _uneven(rows: list[list[str]]) -> int:
+    """The line that has too few or too many cells, 0 where all are alike; 1 where there is none."""
+    if len(rows) < 2:
+        return 1
+    return next((line for line, row in enumerate(rows, 1) if len(row) != len(rows[0])), 0)
+
+
+def _alignments(written: str, columns: int) -> list[str]:
+    signs = written.ljust(columns, "l")[:columns]
+    return [_ALIGNMENT.get(sign, "left") for sign in signs]
+
+
+def _build(block: etree._Element, rows: list[list[str]], alignments: list[str]) -> None:
+    title = take_title(block)
+    block.tag = f"{X}div"
+    block.set("class", "data")
+    table = element("table")
+    if anchor := block.get("id"):
+        table.set("id", anchor)
+        del block.attrib["id"]
+    if title is not None:
+        title.tag = f"{X}caption"
+        del title.attrib["class"]
+        table.append(title)
+    table.append(_group("thead", "th", rows[:1], alignments))
+    table.append(_group("tbody", "td", rows[1:], alignments))
+    block.insert(0, table)
+
+
+def _group(tag: str, cell: str, rows: list[list[str]], alignments: list[str]) -> etree._Element:
+    group = element(tag)
+    for row in rows:
+        line = element("tr")
+        for text, alignment in zip(row, alignments, strict=True):
+            made = element(cell, text.strip())
+            if alignment != "left":
+                made.set("style", f"text-align:{alignment}")
+            line.append(made)
+        group.append(line)
+    return group
