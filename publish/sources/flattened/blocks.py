@@ -24,6 +24,7 @@ _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
 _TOUCHING = 0.4  # share of lines touching another: above it the text is hard-wrapped
+_MARGIN = 90  # characters; no house sets its hard-wrapped lines longer
 _SHORT_LINE = 0.75  # of the longest usual line: a line this short was not broken by the margin
 
 
@@ -103,11 +104,14 @@ def split_lines(text: str) -> list[Line]:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs run over several lines: many full lines touch the one before."""
-    full = sum(not line.blank for line in lines)
+    """Whether paragraphs run over several lines: many full lines touch the one before, or some do
+    and no line is longer than a margin allows."""
+    lengths = [len(line.raw.strip()) for line in lines if not line.blank]
     touching = sum(not a.blank and not b.blank for a, b in pairwise(lines))
-    long_lines = sum(len(line.raw) > 140 for line in lines)
-    return touching > _TOUCHING * max(1, full) and long_lines < 0.15 * max(1, full)
+    long_lines = sum(length > 140 for length in lengths)
+    if not touching or long_lines >= 0.15 * len(lengths):
+        return False
+    return touching > _TOUCHING * len(lengths) or max(lengths) <= _MARGIN
 
 
 def make_blocks(lines: Sequence[Line], *, wrapped: bool) -> list[Block]:
@@ -168,7 +172,6 @@ def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> b
     if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
         return False
     marked = bool(read_marker(text)) and word_count(text) <= HEADING_MOST_WORDS + 6
-    # Under a short marked line that is no sentence, flush text begins a new block.
-    return marked or (
-        bool(read_marker(last)) and len(last) < _SHORT_LINE * usual and last[-1] not in ".,;-"
-    )
+    # What stands below a short line that ends no sentence and carries none on is another thing.
+    unfinished = last[-1] not in ".,;-!?:。，：" and len(last) < _SHORT_LINE * usual
+    return marked or (unfinished and (bool(read_marker(last)) or text[0].isupper()))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from publish.sources.flattened.alignment import similarity
 from publish.sources.flattened.blocks import Block, sort_key, word_count
 from publish.sources.flattened.markers import read_marker
 from publish.sources.flattened.names import is_contents_heading
 
 _LEADER = re.compile(r"[\s.·…]{2,}[0-9]{1,4}$|\s[0-9]{1,4}$")
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
+_ALIKE = 0.8  # two printings of one title
 _LONGEST_ENTRY = 32  # words
 _FAR = 0.6  # of the text: a contents list begins before
 _TEXT_BEFORE = 8  # paragraphs: a list after more running text is a list of steps that repeats
@@ -103,10 +105,18 @@ def _cut(
     keys: Sequence[str], places: dict[str, list[int]], top: int, stop: int
 ) -> tuple[int, list[int]]:
     """Where the list ends: a run that goes straight on into the body's first headings is cut where
-    its first title comes again, at the place that leaves most repeats behind it."""
-    cuts = [place for place in places[keys[top]] if top < place < stop] + [stop]
-    tried = [(end, [i for i in range(top, end) if places[keys[i]][-1] >= end]) for end in cuts]
+    its first title comes again, if need be in other words, at the place that leaves most repeats
+    behind it."""
+    cuts = [i for i in range(top + 1, stop) if similarity(keys[top], keys[i]) >= _ALIKE]
+    tried = [(stop, _repeats(keys, places, top, stop))]
+    # At a cut the first title does come again, whatever its words.
+    tried += [(cut, [top, *_repeats(keys, places, top + 1, cut)]) for cut in cuts]
     return max(tried, key=lambda each: (len(each[1]), each[0]))
+
+
+def _repeats(keys: Sequence[str], places: dict[str, list[int]], start: int, end: int) -> list[int]:
+    """The entries from `start` to `end` whose titles come again at `end` or later."""
+    return [i for i in range(start, end) if places[keys[i]][-1] >= end]
 
 
 def _broken_off(

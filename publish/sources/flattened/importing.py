@@ -25,8 +25,8 @@ LARGEST = 64_000_000  # bytes of one text
 class ImportOutcome:
     """What an import made: counts, warnings, and where report and review sheet are.
 
-    `sections` counts all sections of the book, `missing` those whose text the source lacks,
-    `open_questions` what waits for an editor on the sheet `review`.
+    `sections` counts all sections of the book with its run-in headings, `missing` those whose text
+    the source lacks, `open_questions` what waits for an editor on the sheet `review`.
     """
 
     target: Path
@@ -61,9 +61,10 @@ def import_text(source: Path, target: Path, *, answers: Path | None = None) -> I
         at = Location(str(review))
         report.add("IMP-007", message, at, hint=hint, severity=Severity.WARNING)
     entries = list(made.plan.walk())
+    run_ins = sum(p.run_in is not None for entry in entries for p in entry.paragraphs)
     return ImportOutcome(
         target=target,
-        sections=len(entries),
+        sections=len(entries) + run_ins,
         missing=sum(entry.missing for entry in entries),
         open_questions=made.open,
         diagnostics=tuple(report),

@@ -41,7 +41,9 @@ def _summary(sheet: Sheet) -> Iterator[str]:
     yield f"# Import of {sheet.source}"
     yield ""
     yield f"- SHA-256 of the source: `{sheet.sha256}`"
-    yield f"- {len(entries)} sections, {sum(e.missing for e in entries)} without their text"
+    run_ins = sum(p.run_in is not None for e in entries for p in e.paragraphs)
+    missing = sum(e.missing for e in entries)
+    yield f"- {len(entries) + run_ins} sections, {missing} without their text"
     yield f"- {sheet.open} open questions, {len(sheet.pins)} lines settled by the editor"
     yield f"- contents list: {f'{recovery.listed} lines' if recovery.listed else 'none'}"
     yield f"- lines: {'hard-wrapped' if recovery.wrapped else 'one for each paragraph or heading'}"
