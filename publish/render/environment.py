@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from copy import deepcopy
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from lxml import etree
 
 from publish.errors import LayoutError
 from publish.model.book import Book, Edition
 from publish.model.language import words
 from publish.model.section import heading_text
+from publish.model.xhtml import X
+from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner
 from publish.render.places import shipped
 from publish.render.theme import Theme
@@ -28,12 +32,21 @@ def environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["inner"] = inner
+    made.filters["inner"] = lambda node: inner(_drawn(node, theme))
     made.filters["heading_text"] = heading_text
     made.filters["heading_tag"] = heading_tag
     made.filters["aria_role"] = aria_role
     made.filters["long_date"] = long_date
     return made
+
+
+def _drawn(node: etree._Element, theme: Theme) -> etree._Element:
+    """The element, or where it holds charts a copy with their drawings."""
+    if next(node.iterfind(f".//{X}table[@class='chart-data']"), None) is None:
+        return node
+    copy = deepcopy(node)
+    draw_charts(copy, theme)
+    return copy
 
 
 class Renderer:

@@ -12,13 +12,14 @@ from lxml import etree
 
 from publish.diagnostics import did_you_mean
 from publish.model.xhtml import X, place_of
-from publish.sources.markdown.constructs import boxes, drama, quotations, tables, verse
+from publish.sources.markdown.constructs import boxes, charts, drama, quotations, tables, verse
 from publish.sources.markdown.page import Page
 
 Construct = Callable[[etree._Element, Page], None]
 
 CONSTRUCTS: dict[str, Construct] = {
     **dict.fromkeys(boxes.KINDS, boxes.shape),
+    "chart": charts.shape,
     "drama": drama.shape,
     "epigraph": quotations.shape_epigraph,
     "letter": quotations.shape_letter,

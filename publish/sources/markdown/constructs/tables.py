@@ -19,23 +19,27 @@ _ALIGNMENT = {"l": "left", "r": "right", "c": "center"}
 
 def shape(block: etree._Element, page: Page) -> None:
     """A table with its caption, in the place of the block; what the block holds stays behind it."""
-    place = place_of(block, page.path)
-    source = block.get("data-src")
-    if not source:
-        hint = 'write `::: table {src="file.csv"}`'
-        page.report.add("RES-008", "a table block that names no data", place, hint=hint)
-        return
-    text = page.manuscript.text(page.manuscript.name(source, page.file), place)
-    rows = read_rows(text) if text is not None else []
-    if text is not None and (uneven := _uneven(rows)):
-        page.report.add("RES-009", f"`{source}` line {uneven}: not as many cells as heads", place)
-    elif rows:
+    rows = read_source(block, page)
+    if rows:
         _build(block, rows, _alignments(block.get("data-align", ""), len(rows[0])))
 
 
-def read_rows(text: str) -> list[list[str]]:
-    """The lines of a CSV file that hold anything."""
-    return [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+def read_source(block: etree._Element, page: Page) -> list[list[str]]:
+    """The lines of the file that a block names in `src`; none, with a diagnostic, if it is unfit."""
+    place = place_of(block, page.path)
+    source = block.get("data-src")
+    if not source:
+        hint = 'name a file of the book: src="file.csv"'
+        page.report.add("RES-008", "a block that names no data", place, hint=hint)
+        return []
+    text = page.manuscript.text(page.manuscript.name(source, page.file), place)
+    if text is None:
+        return []
+    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    if uneven := _uneven(rows):
+        page.report.add("RES-009", f"`{source}` line {uneven}: not as many cells as heads", place)
+        return []
+    return rows
 
 
 def _uneven(rows: list[list[str]]) -> int:
@@ -62,19 +66,19 @@ def _build(block: etree._Element, rows: list[list[str]], alignments: list[str]) 
         title.tag = f"{X}caption"
         del title.attrib["class"]
         table.append(title)
-    table.append(_group("thead", "th", rows[:1], alignments))
-    table.append(_group("tbody", "td", rows[1:], alignments))
+    table.append(group("thead", "th", rows[:1], alignments))
+    table.append(group("tbody", "td", rows[1:], alignments))
     block.insert(0, table)
 
 
-def _group(tag: str, cell: str, rows: list[list[str]], alignments: list[str]) -> etree._Element:
-    group = element(tag)
+def group(tag: str, cell: str, rows: list[list[str]], alignments: list[str]) -> etree._Element:
+    """Head or body of a table: lines of cells, each column aligned as told."""
+    made = element(tag)
     for row in rows:
         line = element("tr")
         for text, alignment in zip(row, alignments, strict=True):
-            made = element(cell, text.strip())
+            line.append(element(cell, text.strip()))
             if alignment != "left":
-                made.set("style", f"text-align:{alignment}")
-            line.append(made)
-        group.append(line)
-    return group
+                line[-1].set("style", f"text-align:{alignment}")
+        made.append(line)
+    return made

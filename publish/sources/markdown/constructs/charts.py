@@ -1,0 +1,60 @@
+"""Charts from data beside the text: `::: chart {src="beds.csv" kind="bar" alt="…"} Caption`.
+
+The first column of the CSV file names the places on the axis, each other column is a series. Here
+the chart is a figure that holds its data as a table; the theme draws it (see `render.charts`).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.xhtml import X, element, place_of
+from publish.sources.markdown.constructs import tables
+from publish.sources.markdown.constructs.titles import take_title
+from publish.sources.markdown.page import Page
+
+KINDS = ("bar", "line")
+
+
+def shape(block: etree._Element, page: Page) -> None:
+    """A figure of the class `chart` with a table of the class `chart-data` and its caption."""
+    place = place_of(block, page.path)
+    kind, alternative = block.get("data-kind", "bar"), block.get("data-alt", "")
+    if kind not in KINDS:
+        hint = f"there are: {', '.join(KINDS)}"
+        page.report.add("RES-010", f"no chart is of the kind `{kind}`", place, hint=hint)
+    if not alternative.strip():
+        hint = 'say in alt="…" what the chart shows'
+        page.report.add("RES-005", "a chart without alternative text", place, hint=hint)
+    rows = tables.read_source(block, page)
+    if bad := _not_a_number(rows):
+        page.report.add("RES-010", f"`{bad}` is no number to draw", place)
+    elif rows:
+        _build(block, rows, kind, alternative)
+
+
+def _not_a_number(rows: list[list[str]]) -> str:
+    for row in rows[1:]:
+        for cell in row[1:]:
+            try:
+                float(cell)
+            except ValueError:
+                return cell or "an empty cell"
+    return ""
+
+
+def _build(block: etree._Element, rows: list[list[str]], kind: str, alternative: str) -> None:
+    title = take_title(block)
+    block.tag = f"{X}figure"
+    block.set("class", " ".join(["chart", *block.get("class", "").split()]))
+    data = element("table", class_="chart-data", summary=alternative)
+    data.set("data-kind", kind)
+    if unit := block.get("data-unit"):
+        data.set("data-unit", unit)
+    data.append(tables.group("thead", "th", rows[:1], ["left"] * len(rows[0])))
+    data.append(tables.group("tbody", "td", rows[1:], ["left"] * len(rows[0])))
+    block.insert(0, data)
+    if title is not None:
+        title.tag = f"{X}figcaption"
+        del title.attrib["class"]
+        block.append(title)
