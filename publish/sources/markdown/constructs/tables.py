@@ -25,7 +25,7 @@ def shape(block: etree._Element, page: Page) -> None:
 
 
 def read_source(block: etree._Element, page: Page) -> list[list[str]]:
-    """The lines of the file that a block names in `src`; none, with a diagnostic, if it is unfit."""
+    """The lines of the file that a block names in `src`; none, with a diagnostic, if unfit."""
     place = place_of(block, page.path)
     source = block.get("data-src")
     if not source:
