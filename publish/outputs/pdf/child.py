@@ -15,6 +15,9 @@ from publish.render.theme import Theme
 _SECONDS = 600.0  # a book of 900 pages takes 90 s on the slowest machine measured
 _MEMORY = 6_000_000_000  # bytes of address space; a book of 900 pages takes under a tenth
 
+# fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
+_ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
+
 
 def lay_out(
     folder: Path,
@@ -55,7 +58,7 @@ def _run(folder: Path, configuration: Path) -> None:
             folder,
             timeout=_SECONDS,
             memory=_MEMORY,
-            environment={"FONTCONFIG_FILE": str(configuration), "PYTHONHASHSEED": "0"},
+            environment=_ENVIRONMENT | {"FONTCONFIG_FILE": str(configuration)},
         )
     except external.ToolFailed as error:
         raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error

@@ -1,0 +1,113 @@
+"""What the layout may read, and what it must complain of."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Report
+from publish.errors import LayoutError
+from publish.model.book import Resource
+from publish.outputs.pdf import fonts
+from publish.outputs.pdf.child import lay_out
+from publish.outputs.pdf.job import Complaint
+from publish.outputs.pdf.writer import complain
+from publish.render.theme import load_theme
+from tests.pdf.conftest import Pages
+
+SetBook = Callable[[Mapping[str, str]], Pages]
+SHEET = '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>{}</body></html>'
+
+
+def complaints(body: str, style: str = "", resources: tuple[Resource, ...] = ()) -> list[Complaint]:
+    theme = load_theme("classic")
+    with tempfile.TemporaryDirectory() as folder:
+        return lay_out(
+            Path(folder), (SHEET.format(body).encode(),), style, theme, resources
+        ).complaints
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "file:///etc/hostname",
+        "http://example.org/a.png",
+        "https://example.org/a.png",
+        "ftp://example.org/a.png",
+        "//example.org/a.png",
+        "/etc/hostname",
+        "../../etc/hostname",
+        "http://book.invalid/%2e%2e/%2e%2e/etc/hostname",
+        "http://book.invalid@example.org/a.png",
+        "data:text/html,hello",
+        "nothing.png",
+    ],
+)
+def test_nothing_but_the_books_files_is_read(address: str) -> None:
+    found = complaints(f'<p><img alt="a" src="{address}"/></p>')
+    assert [c for c in found if c.kind == "refused"], found
+
+
+def test_a_style_sheet_cannot_reach_out_either() -> None:
+    style = '@import "file:///etc/hostname"; p { background: url(http://example.org/b.png) }'
+    refused = [c.text for c in complaints("<p>a</p>", style) if c.kind == "refused"]
+    assert refused == ["file:///etc/hostname", "http://example.org/b.png"]
+
+
+def test_what_an_svg_asks_for_is_refused_and_remembered() -> None:
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        b'viewBox="0 0 9 9"><image xlink:href="file:///etc/hostname" width="9" height="9"/></svg>'
+    )
+    resource = Resource("a.svg", "image/svg+xml", drawing)
+    found = complaints('<p><img alt="a" src="a.svg"/></p>', resources=(resource,))
+    assert [c.text for c in found if c.kind == "refused"] == ["file:///etc/hostname"]
+
+
+def test_a_dead_anchor_is_an_error() -> None:
+    (said,) = complaints('<p><a href="#nowhere">there</a></p>')
+    assert said.kind == "engine"
+    assert "nowhere" in said.text
+
+
+def test_a_rule_that_the_engine_ignores_is_an_error() -> None:
+    (said,) = complaints("<p>a</p>", "p { text-wrap: balance }")
+    assert "text-wrap" in said.text
+
+
+def test_complaints_become_diagnostics(rich: Pages) -> None:
+    report = Report()
+    found = [
+        Complaint("refused", "x.png"),
+        Complaint("engine", "Ignored"),
+        Complaint("note", "n-1"),
+    ]
+    complain(found, rich.book, report)
+    assert [d.code for d in report] == ["LAY-001", "LAY-002", "LAY-004"]
+
+
+def test_a_book_without_faults_has_no_complaint(rich: Pages) -> None:
+    assert [str(d) for d in rich.report] == []
+
+
+def test_signs_without_a_font_are_named_with_their_section(set_book: SetBook) -> None:
+    pages = set_book({"a.md": "# A\n\nWater is 水 here.\n"})
+    (found,) = [d for d in pages.report if d.code == "LAY-003"]
+    assert "水 (U+6C34)" in found.message
+    assert found.location.path.endswith("a.md")
+
+
+def test_a_layout_that_dies_is_told_as_such() -> None:
+    theme = load_theme("classic")
+    with tempfile.TemporaryDirectory() as folder, pytest.raises(LayoutError, match="layout failed"):
+        lay_out(Path(folder), (b"<html",), "", theme, ())
+
+
+def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:
+    theme = load_theme("classic")
+    text = fonts.write_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
+    assert text.count("<dir>") == len({font.path.parent for font in theme.fonts})
+    assert "/usr" not in text.replace(str(theme.fonts[0].path.parent.parent.parent), "")

@@ -1,0 +1,131 @@
+"""What a reader of the pages sees: order, folios, running heads, contents, notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from publish.model.book import Edition
+from publish.render.environment import Renderer
+from publish.render.theme import load_theme
+from tests.pdf.conftest import RICH, Pages, make
+
+SetBook = Callable[[Mapping[str, str]], Pages]
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def test_front_matter_stands_in_the_order_of_the_trade(rich: Pages) -> None:
+    pages = [lines(text) for text in rich.texts[:11]]
+    assert pages[0] == ["Tides & Shores"]
+    assert pages[1] == []
+    assert pages[2][:3] == ["Tides & Shores", "A Pilot", "A Harbour Office"]
+    assert "Version 1.0, 2026-03-01" in pages[3]
+    assert pages[4] == ["To those who wait."]
+    assert pages[5] == []
+    assert pages[6][0] == "Contents"
+    assert pages[8][0] == "Preface"
+
+
+def test_parts_and_chapters_open_on_rectos(rich: Pages) -> None:
+    for opening in (
+        "Part I\r\nWater",
+        "Chapter 1\r\nEbb",
+        "Part II\r\nSand",
+        "Appendix A\r\nTables",
+    ):
+        assert rich.page_of(opening) % 2 == 0, opening
+
+
+def test_the_verso_of_a_part_is_blank(rich: Pages) -> None:
+    assert rich.texts[rich.page_of("Part II\r\nSand") + 1].strip() == ""
+
+
+def test_arabic_folios_begin_with_the_body(rich: Pages) -> None:
+    first = rich.page_of("Part I\r\nWater")
+    assert rich.labels[first] == "1"
+    assert rich.labels[first - 1] == "x"
+    assert rich.labels[0] == "i"
+
+
+def margins(text: str) -> str:
+    """The words of head and foot, which the engine paints last, in one line."""
+    return (lines(text) or [""])[-1]
+
+
+def test_printed_folios_are_the_page_labels(rich: Pages) -> None:
+    printed = 0
+    for index, (text, label) in enumerate(zip(rich.texts, rich.labels, strict=True)):
+        found = re.match(r"([ivxlc]+|\d{1,3})\b", margins(text))
+        if index % 2 == 0:
+            found = re.search(r"(?<![\d.])\b([ivxlc]+|\d{1,3})$", margins(text))
+        if found:
+            printed += 1
+            assert label == found[1]
+    assert printed > 10
+
+
+def test_running_heads_name_the_book_left_and_the_chapter_right(rich: Pages) -> None:
+    start = rich.page_of("Chapter 1\r\nEbb")
+    assert margins(rich.texts[start]) == "3"
+    assert margins(rich.texts[start + 1]) == "4 Tides & Shores"
+    assert margins(rich.texts[start + 2]) == "Chapter 1. Ebb 5"
+
+
+def test_contents_give_the_folios_of_their_sections(rich: Pages) -> None:
+    found = {}
+    for line in lines(rich.texts[6]):
+        if entry := re.fullmatch(r"(.*?)[ .]+([ivx]+|\d+)", line):
+            found[entry[1]] = entry[2]
+    expected = {
+        "Preface": rich.labels[rich.page_of("Begin at the ebb")],
+        "Part I. Water": "1",
+        "Chapter 1. Ebb": "3",
+        "Chapter 2. Flood": rich.labels[rich.page_of("Chapter 2\r\nFlood")],
+        "Chapter 4. Dune": rich.labels[rich.page_of("Sand, and")],
+        "Appendix A. Tables": rich.labels[rich.page_of("Appendix A\r\nTables")],
+    }
+    assert {entry: found.get(entry) for entry in expected} == expected
+
+
+def test_no_note_is_lost_or_strays_from_its_call(rich: Pages) -> None:
+    for note in range(24):
+        text = rich.texts[rich.page_of(f"sign{note}.")]
+        before_the_notes = text[: text.index("Remark number")]
+        assert re.search(rf"another\s*\.\s*{note + 1}\b", before_the_notes), note
+    assert not [d for d in rich.report if d.code == "LAY-004"]
+
+
+def test_chapters_without_text_share_a_page(rich: Pages) -> None:
+    flood, slack = rich.page_of("Flood\r\nThe source"), rich.page_of("Slack\r\nThe source")
+    assert flood == slack
+
+
+def test_chapters_without_text_open_on_rectos_where_the_theme_is_told_so(tmp_path: Path) -> None:
+    edition = Edition("pdf", "pdf", variables={"missing-chapters": "open"})
+    pages = make(RICH, tmp_path / "book", edition)
+    assert pages.page_of("Flood\r\nThe source") % 2 == 0
+    assert pages.page_of("Slack\r\nThe source") % 2 == 0
+
+
+def test_the_head_of_a_table_is_repeated(rich: Pages) -> None:
+    heads = [text for text in rich.texts if "Day Height" in text or "Day\r\nHeight" in text]
+    assert len(heads) >= 2
+
+
+def test_math_that_the_engine_would_flatten_is_no_markup_here(set_book: SetBook) -> None:
+    pages = set_book({"a.md": "# A\n\n<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>\n"})
+    assert any("<mfrac>" in text for text in pages.texts)
+
+
+def test_no_style_sheet_sets_a_height_on_the_page(rich: Pages) -> None:
+    edition = Edition("pdf", "pdf")
+    style = Renderer(rich.book, edition, load_theme("classic")).style("pdf.css", faces=[], gutter=0)
+    rules = re.findall(r"^(html|body) \{([^{}]*)\}", style, re.M)
+    roots = [body for _, body in rules]
+    assert [name for name, _ in rules] == ["html", "body"]
+    assert not any(re.search(r"(?<![-\w])(min-|max-)?height\s*:", body) for body in roots)
+    assert not re.search(r"display\s*:\s*(inline-)?(flex|grid)", style)
