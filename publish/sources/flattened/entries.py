@@ -232,22 +232,30 @@ class _Numbers:
         depth: int,
     ) -> None:
         key = (depth, id(parent) if scheme.restart else 0)
-        expected = self.last.get(key, 0) + 1
-        printed, letter = divmod(_value(entry), UNIT)
-        # If the next sibling goes on as if nothing were left out, the number is a misprint.
-        misprint = following is not None and _value(following) // UNIT == expected + 1
-        opens_at_zero = printed == 0 and key not in self.last
-        wrong = (printed < expected and not opens_at_zero) or misprint
-        if printed != expected and not letter and wrong:
-            entry.miscounted, printed = True, expected
+        last = self.last.get(key)
+        ordinal = _value(entry)
+        expected = UNIT if last is None else (last // UNIT + 1) * UNIT
+        if ordinal != expected and _is_wrong(ordinal, last, expected, following):
+            entry.miscounted, ordinal = True, expected
+        printed, letter = divmod(ordinal, UNIT)
         own = write_numeral(printed, scheme.numeral) + (chr(96 + letter) if letter else "")
         above = parent.number if parent and scheme.compose else None
         entry.number = f"{above}.{own}" if above else own
         if letter:
             entry.kept = entry.number
-        elif printed != expected:
+        elif ordinal != expected:
             entry.start = printed
-        self.last[key] = printed
+        self.last[key] = ordinal
+
+
+def _is_wrong(ordinal: int, last: int | None, expected: int, following: Entry | None) -> bool:
+    """Whether a number that is not the expected one is a mistake, and not a gap or a letter."""
+    if last is not None and ordinal <= last:
+        return True
+    if ordinal % UNIT or (last is None and ordinal < expected):
+        return False
+    # If the next sibling goes on as if nothing were left out, the number is a misprint.
+    return following is not None and _value(following) == expected + UNIT
 
 
 def _value(entry: Entry) -> int:

@@ -123,7 +123,7 @@ class _Writer:
         else:
             keys.append(f"title = {toml(typographic(entry.title or ''))}")
             keys.append(f"id = {toml(stem)}")
-        if _role_is_told(entry, parent, stem):
+        if _role_is_told(entry, parent, stem if f"{stem}.md" in self.files else None):
             keys.append(f"role = {toml(entry.role)}")
         if entry.wholly_missing:
             keys.append('status = "missing"')
@@ -143,14 +143,15 @@ class _Writer:
         return stem
 
 
-def _role_is_told(entry: Entry, parent: Entry | None, stem: str) -> bool:
-    """Whether the manifest must name the role, because the entry's place would give another."""
+def _role_is_told(entry: Entry, parent: Entry | None, stem: str | None) -> bool:
+    """Whether the manifest must name the role, because neither the entry's place nor the stem of
+    its file (None where it has none) would give it."""
     if parent is not None:
         above = parent.role in (Role.PART, Role.VOLUME)
         return entry.role is not (Role.CHAPTER if above else Role.SECTION)
     if entry.matter is Matter.BODY:
         return True
-    return stem != entry.role or entry.missing
+    return stem != entry.role
 
 
 def _number_keys(entry: Entry, parent: Entry | None) -> Iterator[str]:
