@@ -28,7 +28,7 @@ def set_captions(root: etree._Element) -> None:
 
 
 def set_figures(root: etree._Element) -> None:
-    """Make an image with a title, alone in its paragraph, a figure; the title is its caption."""
+    """Make an image alone in its paragraph a figure: its title the caption, then its credit."""
     for paragraph in list(root.iter(f"{X}p")):
         if len(paragraph) != 1 or paragraph[0].tag != f"{X}img":
             continue
@@ -39,8 +39,16 @@ def set_figures(root: etree._Element) -> None:
         if anchor := image.attrib.pop("id", None):
             paragraph.set("id", str(anchor))
         if title := image.attrib.pop("title", None):
-            caption = etree.SubElement(paragraph, f"{X}figcaption")
-            caption.text = str(title)
+            paragraph.append(element("figcaption", str(title)))
+        _set_credit(paragraph, image)
+
+
+def _set_credit(figure: etree._Element, image: etree._Element) -> None:
+    """Who made the image and under what licence, as a line below the caption."""
+    given = [image.attrib.pop(name, None) for name in ("credit", "licence")]
+    words = ". ".join(str(text).rstrip(".") for text in given if text)
+    if words:
+        figure.append(element("p", f"{words}.", class_="credit"))
 
 
 def set_tasks(root: etree._Element) -> None:

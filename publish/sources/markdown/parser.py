@@ -22,12 +22,14 @@ from mdit_py_plugins.footnote import footnote_plugin
 from publish.model.language import words
 from publish.sources.markdown.constructs.verse import mark_indents
 from publish.sources.markdown.containers import use_containers
+from publish.sources.markdown.fences import use_fences
+from publish.sources.markdown.mathematics import use_mathematics
 from publish.sources.markdown.variables import substitute
 
 CAPTION = "Table: "
 _ATTRIBUTES = (
     "id", "class", "lang", "dir", "number", "only", "except",
-    "index", "see", "see-also", "range", "term",
+    "index", "see", "see-also", "range", "term", "credit", "licence",
 )  # fmt: skip
 _TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
@@ -53,6 +55,8 @@ def parser(language: str) -> MarkdownIt:
     markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
     use_containers(markdown)
+    use_fences(markdown)
+    use_mathematics(markdown)
     markdown.core.ruler.after("normalize", "verse_indents", mark_indents)
     markdown.core.ruler.after("block", "trailing_attributes", _trailing_attributes)
     markdown.core.ruler.before("smartquotes", "variables", substitute)

@@ -1,0 +1,29 @@
+"""Figures: caption, credit, licence, and images that only decorate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from publish.model.book import Book
+from publish.render.markup import inner
+
+ReadFiles = Callable[[Mapping[str, str]], Book]
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+
+
+def _body(read_files: ReadFiles, text: str) -> str:
+    book = read_files({"a.md": f"# A\n\n{text}\n", "x.svg": SQUARE})
+    return str(inner(book.sections[0].body)).strip()
+
+
+def test_figure_with_caption_credit_and_licence(read_files: ReadFiles) -> None:
+    image = '![A square](x.svg "Fields"){#sq credit="The survey" licence="CC BY 4.0"}'
+    assert _body(read_files, image) == (
+        '<figure id="sq"><img src="images/x.svg" alt="A square"/>'
+        '<figcaption><span class="label">Figure 1</span><span class="separator">. </span>'
+        'Fields</figcaption><p class="credit">The survey. CC BY 4.0.</p></figure>'
+    )
+
+
+def test_image_that_only_decorates_has_an_empty_alternative(read_files: ReadFiles) -> None:
+    assert 'alt=""' in _body(read_files, "Text ![](x.svg){.decorative} and more.")
