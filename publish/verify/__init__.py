@@ -13,11 +13,12 @@ from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference
 from publish.verify.epub import verify_epub
+from publish.verify.pdf import verify_pdf
 
 Check = Callable[[Path, Book, Edition], Iterator[Difference]]
 
 # By the format of the edition.
-CHECKS: dict[str, Check] = {"epub": verify_epub}
+CHECKS: dict[str, Check] = {"epub": verify_epub, "pdf": verify_pdf}
 
 
 def verify_product(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:

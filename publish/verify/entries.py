@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
@@ -58,7 +58,7 @@ def compare(
     surface: str, expected: Sequence[Expected], found: Sequence[Entry]
 ) -> Iterator[Difference]:
     """The differences between what a surface should show and what it shows."""
-    pairs, lost, extra = _match(expected, found)
+    pairs, lost, extra = match(expected, found)
     for index in lost:
         wanted = expected[index]
         entry = quoted(wanted.entry.text)
@@ -72,7 +72,7 @@ def compare(
     yield from _order(surface, expected, pairs)
 
 
-def _match(
+def match(
     expected: Sequence[Expected], found: Sequence[Entry]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
     """Pairs of indices in the order found, then the indices left over on each side.
@@ -149,13 +149,14 @@ def text_difference(surface: str, section: Section, found: str) -> Difference:
     subject = name(section)
     ahead = one_line(f"{section.label or ''}{section.separator}")
     title = one_line(section.title)
-    if ahead and found.startswith(ahead):
-        values = quoted(title), quoted(found.removeprefix(ahead).strip())
-        return Difference(Code.TITLE, surface, subject, "title", *values)
+    kept = found.startswith(section.label or "")
+    if ahead and (found.startswith(ahead) or (kept and not found.endswith(title))):
+        shown = found.removeprefix(section.label or "").removeprefix(section.separator).strip()
+        return Difference(Code.TITLE, surface, subject, "title", quoted(title), quoted(shown))
     if found.endswith(title):
         ahead_found = found.removesuffix(title).strip()
-        shown = ahead_found.removesuffix(section.separator.strip()) or None
-        values = quoted(section.label), quoted(shown)
+        number = ahead_found.removesuffix(section.separator.strip()) or None
+        values = quoted(section.label), quoted(number)
         return Difference(Code.NUMBER, surface, subject, "number", *values)
     values = quoted(one_line(heading_text(section))), quoted(found)
     return Difference(Code.TITLE, surface, subject, "heading", *values)
@@ -194,8 +195,3 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
         kept.add(last)
         last = before[last]
     return kept
-
-
-def without_target(expected: Sequence[Expected]) -> list[Expected]:
-    """The same entries for a surface that leads nowhere."""
-    return [replace(each, entry=replace(each.entry, target=None)) for each in expected]

@@ -45,6 +45,6 @@ def _of_section(section: Section) -> dict[str, str]:
 
 
 def _of_caption(caption: Caption) -> dict[str, str]:
-    full = f"{caption.label}{caption.separator}{caption.title}"
-    usual, title = caption.label, caption.title
+    full = f"{caption.name}{caption.separator}{caption.title}"
+    usual, title = caption.name, caption.title
     return {"usual": usual, "number": caption.number, "title": title, "full": full}

@@ -1,0 +1,48 @@
+"""Reads a finished PDF back, surface by surface, and holds it against the book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pikepdf
+
+from publish.model.book import Book, Edition
+from publish.verify.difference import Difference, unreadable
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.folios import folios, page_labels
+from publish.verify.pdf.heads import running_heads
+from publish.verify.pdf.metadata import metadata
+from publish.verify.pdf.navigation import contents, headings, outline
+from publish.verify.pdf.references import references
+from publish.verify.pdf.text import notes, text
+
+Surface = Callable[[Finished], Iterator[Difference]]
+
+SURFACES: dict[str, Surface] = {
+    "metadata": metadata,
+    "headings": headings,
+    "outline": outline,
+    "printed contents": contents,
+    "page labels": page_labels,
+    "folios": folios,
+    "running heads": running_heads,
+    "references": references,
+    "notes": notes,
+    "text": text,
+}
+
+
+def verify_pdf(path: Path, book: Book, edition: Edition) -> Iterator[Difference]:
+    """Every difference between the PDF at `path` and the settled book."""
+    try:
+        finished = Finished.open(path, book, edition)
+    except (pikepdf.PdfError, OSError) as error:
+        yield unreadable("file", str(error))
+        return
+    with finished.pdf:
+        for surface in SURFACES.values():
+            yield from surface(finished)
+
+
+__all__ = ["SURFACES", "verify_pdf"]

@@ -1,0 +1,122 @@
+"""Running heads: the book on versos, the chapter on rectos, none where a page opens something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from publish.model.language import words
+from publish.model.roles import DISPLAYS, Role
+from publish.model.section import heading_text
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.entries import one_line
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.folios import folio_of, is_recto
+from publish.verify.pdf.tree import Node
+from publish.verify.words import bare
+
+# Sections whose own pages carry no head: a part's leaf, and what stands alone.
+_BARE = frozenset({Role.PART, Role.VOLUME}) | DISPLAYS
+_CONTENTS = "contents"
+
+
+def running_heads(finished: Finished) -> Iterator[Difference]:
+    """What is printed at the head of each page beside the folio."""
+    owners, openings, gathered = _owners(finished), _openings(finished), _gathered(finished)
+    for page in range(len(finished.pages)):
+        owner = owners.get(page)
+        right = None if page in openings else _right(finished, owners, page)
+        shown = _shown(finished, page)
+        if shown is None and page in gathered:
+            continue
+        if bare(right or "") != bare(shown or ""):
+            section = finished.sections.get(owner or "")
+            about = f", {name(section)}" if section else ""
+            subject = f"page {page + 1} of the file{about}"
+            values = quoted(right), quoted(shown)
+            yield Difference(Code.RUNNING_HEAD, "running heads", subject, "words", *values)
+
+
+def _shown(finished: Finished, page: int) -> str | None:
+    printed = finished.pages[page]
+    folio = folio_of(printed, recto=is_recto(page))
+    texts = [run.text for run in printed.head if run is not folio]
+    return one_line(" ".join(texts)) or None
+
+
+def _right(finished: Finished, owners: dict[int, str], page: int) -> str | None:
+    """The head that a page should have, unless it opens something.
+
+    A page has one when its text goes on from the page before, both under a section that has heads.
+    """
+    if not (_has_heads(finished, owners.get(page)) and _has_heads(finished, owners.get(page - 1))):
+        return None
+    if not is_recto(page):
+        return finished.book.metadata.title
+    return _in_force(finished, page)
+
+
+def _has_heads(finished: Finished, owner: str | None) -> bool:
+    section = finished.sections.get(owner or "")
+    return owner == _CONTENTS or (section is not None and section.role not in _BARE)
+
+
+def _owners(finished: Finished) -> dict[int, str]:
+    """To which section, or to the contents, the first text of each page belongs directly."""
+    names = {id(node): section for section, node in finished.elements.items()}
+    if finished.contents is not None:
+        names[id(finished.contents)] = _CONTENTS
+    owners: dict[int, str] = {}
+
+    def take(node: Node, owner: str | None) -> None:
+        owner = names.get(id(node), owner)
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                take(kid, owner)
+            elif owner is not None and kid.runs:
+                owners.setdefault(kid.page, owner)
+
+    take(finished.tree, None)
+    return owners
+
+
+def _openings(finished: Finished) -> set[int]:
+    """The pages on which a section that opens a file, or the contents, begins at the top."""
+    openers = [section for section in finished.book.walk() if section.href]
+    elements = [finished.elements.get(section.id) for section in openers]
+    return _begun_by([finished.contents, *elements], finished) - _gathered(finished)
+
+
+def _gathered(finished: Finished) -> set[int]:
+    """The pages that begin with one missing chapter after another.
+
+    A theme may set those one below the other, and then such a page is none that opens something.
+    """
+    openers = [section for section in finished.book.walk() if section.href]
+    later = [after for before, after in pairwise(openers) if before.missing and after.missing]
+    return _begun_by([finished.elements.get(section.id) for section in later], finished)
+
+
+def _begun_by(elements: list[Node | None], finished: Finished) -> set[int]:
+    """The pages whose first text is the first of one of the elements."""
+    begins = [node.first for node in elements if node is not None]
+    return {m.page for m in begins if m is not None and finished.first_marks[m.page] is m}
+
+
+def _in_force(finished: Finished, page: int) -> str | None:
+    """The first division that begins on a page, else the last one that began before it."""
+    begun = sorted(_divisions(finished))
+    here = [text for at, _, text in begun if at == page]
+    before = [text for at, _, text in begun if at < page]
+    return here[0] if here else before[-1] if before else None
+
+
+def _divisions(finished: Finished) -> Iterator[tuple[int, float, str]]:
+    """Page, order on the page, and words of everything that changes the head."""
+    for section in finished.book.walk():
+        place = finished.places.get(section.id)
+        if section.href and place and section.role not in DISPLAYS:
+            yield place.page, -place.top, one_line(heading_text(section))
+    first = finished.contents.first if finished.contents else None
+    if first is not None:
+        yield first.page, -first.runs[0].top, words(finished.book.metadata.language).contents

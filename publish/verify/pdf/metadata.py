@@ -1,0 +1,41 @@
+"""What the file says of itself: title, language, authors, tags (ISO 32000-1, 14.3; ISO 14289-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from publish.verify.difference import Code, Difference, quoted
+from publish.verify.pdf.finished import Finished
+
+
+def metadata(finished: Finished) -> Iterator[Difference]:
+    """Information dictionary, XMP, language and the viewer's title bar."""
+    for aspect, right, shown in _pairs(finished):
+        if right != shown:
+            values = quoted(right), quoted(shown)
+            yield Difference(Code.METADATA, "metadata", "the book", aspect, *values)
+
+
+def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
+    """What is said, what is right, what the file has."""
+    pdf, details = finished.pdf, finished.book.metadata
+    yield "title", details.title, _text(pdf.docinfo.get("/Title"))
+    yield "author", details.byline, _text(pdf.docinfo.get("/Author")) or ""
+    yield "language", details.language, _text(pdf.Root.get("/Lang"))
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        yield "title in XMP", details.title, xmp.get("dc:title")
+        yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
+    preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    yield "title bar", "the title", _said(preferences.get("/DisplayDocTitle"), "the title")
+    marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked")
+    yield "tags", "tagged", _said(marked, "tagged")
+
+
+def _text(found: pikepdf.Object | None) -> str | None:
+    return None if found is None else str(found)
+
+
+def _said(found: object, meaning: str) -> str | None:
+    return meaning if found is True else None

@@ -1,0 +1,99 @@
+"""Headings on the pages, bookmarks, and the printed contents with their page numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from publish.model.roles import DISPLAYS
+from publish.model.section import Section
+from publish.verify.difference import Code, Difference, name, quoted, unreadable
+from publish.verify.entries import Entry, Expected, compare, expect, match, one_line
+from publish.verify.pdf.destinations import DEAD, Destinations
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.folios import right_folio
+from publish.verify.pdf.tree import Mark, Node, joined
+
+
+def headings(finished: Finished) -> Iterator[Difference]:
+    """Number, title, rank and order of the headings as they are printed and tagged."""
+    found = finished.shown_headings
+    yield from compare("headings", finished.expected_headings(), found)
+
+
+def outline(finished: Finished) -> Iterator[Difference]:
+    """The bookmarks: every section, nested, leading to where its heading is printed."""
+    destinations = Destinations(finished)
+    first = finished.pdf.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")
+    found = list(_bookmarks(first, destinations, 1))
+    yield from compare("outline", _expected(finished, None), found)
+
+
+def _bookmarks(
+    bookmark: pikepdf.Object | None, destinations: Destinations, depth: int
+) -> Iterator[Entry]:
+    while bookmark is not None:
+        text = one_line(str(bookmark.get("/Title", "")))
+        yield Entry(text, depth, destinations.target(bookmark))
+        yield from _bookmarks(bookmark.get("/First"), destinations, depth + 1)
+        bookmark = bookmark.get("/Next")
+
+
+def _expected(finished: Finished, deepest: int | None) -> list[Expected]:
+    """Sections with the place that their heading was found at; one without is told elsewhere."""
+
+    def target(section: Section) -> str | None:
+        return f"#{section.id}" if section.id in finished.places else None
+
+    return expect(finished.book.sections, target, deepest)
+
+
+def contents(finished: Finished) -> Iterator[Difference]:
+    """Each line of the printed contents: number, title, depth, order, link and page number."""
+    if finished.contents is None:
+        yield unreadable("printed contents", "no element TOC in the structure tree")
+        return
+    deepest = max(finished.book.numbering.contents_depth, 1)
+    listed = [e for e in _expected(finished, deepest) if e.section.role not in DISPLAYS]
+    lines = list(_lines(finished, finished.contents, Destinations(finished), 0))
+    found = [entry for entry, _ in lines]
+    yield from compare("printed contents", listed, found)
+    pairs, _, _ = match(listed, found)
+    for wanted, shown in pairs:
+        yield from _folio(finished, listed[wanted].section, lines[shown][1])
+
+
+def _lines(
+    finished: Finished, node: Node, destinations: Destinations, depth: int
+) -> Iterator[tuple[Entry, str]]:
+    """The entries below an element, each with the page number that ends it."""
+    for kid in node.nodes():
+        if kid.role == "TOCI":
+            marks = [mark for part in kid.nodes() if part.role != "TOC" for mark in part.marks()]
+            yield _line(finished, kid, marks, destinations, depth)
+        yield from _lines(finished, kid, destinations, depth + (kid.role == "TOC"))
+
+
+def _line(
+    finished: Finished, entry: Node, marks: list[Mark], destinations: Destinations, depth: int
+) -> tuple[Entry, str]:
+    links = [link for part in entry.nodes() if part.role != "TOC" for link in _links(part)]
+    target = destinations.target(links[0]) if links else DEAD
+    text = finished.worded(joined(marks[:-1]))
+    return Entry(text, depth, target), joined(marks[-1:])
+
+
+def _links(node: Node) -> Iterator[pikepdf.Object]:
+    for each in node.walk():
+        yield from each.links
+
+
+def _folio(finished: Finished, section: Section, printed: str) -> Iterator[Difference]:
+    place = finished.places.get(section.id)
+    if place is None:
+        return
+    right = right_folio(finished, place.page)
+    if printed != right:
+        values = quoted(right), quoted(printed)
+        yield Difference(Code.FOLIO, "printed contents", name(section), "page number", *values)

@@ -1,0 +1,132 @@
+"""Every word of the book is on its pages, in reading order, section by section and note by note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
+
+from publish.model.section import Section
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.tree import Mark, Node, is_heading, joined
+from publish.verify.words import bare, losses, words_of
+
+_X = "{http://www.w3.org/1999/xhtml}"
+_MOST = 5  # losses that are told of one section
+
+
+def text(finished: Finished) -> Iterator[Difference]:
+    """The words of each section's own text; links and notes are surfaces of their own."""
+    others = {id(node) for node in finished.elements.values()}
+    for section in finished.book.walk():
+        element = finished.elements.get(section.id)
+        if element is not None:
+            expected = words_of(section.body, _apart)
+            found = joined(own_marks(element, others - {id(element)})).split()
+            yield from differ("text", name(section), expected, found)
+
+
+def _apart(node: etree._Element) -> bool:
+    return node.tag == f"{_X}a" or is_note(node)
+
+
+def is_note(node: etree._Element) -> bool:
+    """Whether an element of the book is a note."""
+    return node.tag == f"{_X}aside" and "footnote" in node.get("class", "").split()
+
+
+def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
+    """The content of a section without heading, sections below, links, notes and list numbers."""
+    for kid in element.kids:
+        if isinstance(kid, Mark):
+            yield kid
+        elif not (id(kid) in others or is_heading(kid) or kid.role in ("Note", "Link")):
+            yield from _without_labels(kid, others)
+
+
+def _without_labels(node: Node, others: set[int]) -> Iterator[Mark]:
+    """A list's numbers and bullets are made by the layout; a defined term is a label too."""
+    if node.role == "L" and node.numbering != "None":
+        for entry in node.nodes():
+            for part in entry.nodes():
+                if part.role != "Lbl":
+                    yield from own_marks(part, others)
+    else:
+        yield from own_marks(node, others)
+
+
+def differ(
+    surface: str, subject: str, expected: Sequence[str], found: Sequence[str]
+) -> Iterator[Difference]:
+    """The words that differ, where the signs without spaces and hyphens do."""
+    if bare("".join(expected)) == bare("".join(found)):
+        return
+    right, shown = ([word for word in map(bare, words) if word] for words in (expected, found))
+    real = (loss for loss in losses(right, shown) if not same(loss.expected, loss.found))
+    for loss in islice(real, _MOST):
+        place = f"words after {quoted(loss.before)}" if loss.before else "first words"
+        values = (quoted(words or None) for words in (loss.expected, loss.found))
+        yield Difference(Code.WORDS, surface, subject, place, *values)
+
+
+def same(expected: str, found: str) -> bool:
+    """Whether two texts have the same signs."""
+    return bare(expected) == bare(found)
+
+
+def notes(finished: Finished) -> Iterator[Difference]:
+    """The number of each call and note, and the words of each note."""
+    others = {id(node) for node in finished.elements.values()}
+    for section in finished.book.walk():
+        element = finished.elements.get(section.id)
+        if element is not None:
+            within = list(_within(element, others - {id(element)}))
+            yield from _calls(section, within)
+            yield from _notes(section, {node.id: node for node in within if node.role == "Note"})
+
+
+def _within(node: Node, others: set[int]) -> Iterator[Node]:
+    for kid in node.nodes():
+        if id(kid) not in others:
+            yield kid
+            yield from _within(kid, others)
+
+
+def _calls(section: Section, within: Sequence[Node]) -> Iterator[Difference]:
+    right = [a for a in section.body.iter(f"{_X}a") if a.get("class") == "noteref"]
+    expected = ["".join(call.itertext()).strip() for call in right]
+    found = [joined(node.marks()) for node in within if node.role == "Reference"]
+    if expected != found:
+        values = quoted(" ".join(expected)), quoted(" ".join(found))
+        yield Difference(Code.NOTE, "notes", name(section), "numbers of the calls", *values)
+
+
+def _notes(section: Section, shown: dict[str, Node]) -> Iterator[Difference]:
+    for note in filter(is_note, section.body.iter(f"{_X}aside")):
+        subject = f"note #{note.get('id')} of {name(section)}"
+        node = shown.get(note.get("id", ""))
+        expected = words_of(note, _is_number)
+        number = "".join(t for n in note.iter() if _is_number(n) for t in n.itertext()).strip()
+        printed = _number(node) if node else None
+        if printed != number:
+            values = quoted(number), quoted(printed)
+            yield Difference(Code.NOTE, "notes", subject, "number", *values)
+        found = joined(_body(node)).split() if node else []
+        yield from differ("notes", subject, expected, found)
+
+
+def _is_number(node: etree._Element) -> bool:
+    return "note-number" in node.get("class", "").split()
+
+
+def _number(note: Node) -> str | None:
+    label = next((node for node in note.walk() if node.role == "Lbl"), None)
+    return joined(label.marks()) if label else None
+
+
+def _body(note: Node) -> Iterator[Mark]:
+    label = next((node for node in note.walk() if node.role == "Lbl"), None)
+    numbered = [id(mark) for mark in label.marks()] if label else []
+    return (mark for mark in note.marks() if id(mark) not in numbered)
