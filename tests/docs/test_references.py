@@ -22,6 +22,7 @@ from publish.render.theme import load_theme
 from publish.sources.folder import read_book
 from publish.sources.markdown.constructs import CONSTRUCTS
 from publish.sources.markdown.parser import _ATTRIBUTES
+from publish.verify import epub, pdf
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 
 CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|LAY|OUT|VER)-\d{3})"')
@@ -219,8 +220,13 @@ class TestMake:
 
 class TestThemes:
     def test_variables_of_the_classic_theme(self) -> None:
-        told = {codes(row[0])[0]: codes(row[1])[0].strip('"') for row in rows("tbl-variables")}
-        assert told == load_theme("classic").variables
+        told = {
+            codes(row[0])[0]: [c.strip('"') for c in codes(row[1])] for row in rows("tbl-variables")
+        }
+        real = load_theme("classic").variables
+        words = {name: [value] for name, value in real.items() if isinstance(value, str)}
+        assert {name: value for name, value in told.items() if value} == words
+        assert set(told) == set(real)
 
     def test_families_that_may_be_named(self) -> None:
         paragraphs = " ".join(codes(section("variables").body))
@@ -253,3 +259,13 @@ class TestText:
     def test_attributes(self) -> None:
         told = set(codes(section("attributes").body))
         assert {name for name in _ATTRIBUTES if name not in ("id", "class")} <= told
+
+
+class TestVerification:
+    def test_surfaces(self) -> None:
+        told: dict[str, list[str]] = {}
+        product = ""
+        for first, surface, *_ in rows("tbl-surfaces"):
+            product = text(first) or product
+            told.setdefault(product, []).append(text(surface))
+        assert told == {"EPUB": list(epub.SURFACES), "PDF": list(pdf.SURFACES)}
