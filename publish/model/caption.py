@@ -19,13 +19,15 @@ class Kind(StrEnum):
 class Caption:
     """One numbered thing: `number` is bare ("2.3"), `label` what stands before the title.
 
-    `id` is its element's, `section` that of the section it stands in.
+    `id` is its element's, `section` that of the section it stands in. `name` is how a reference
+    calls it: the label, but "Equation (3)" where the label is "(3)".
     """
 
     id: str
     kind: Kind
     number: str
     label: str
+    name: str
     separator: str
     title: str
     section: str

@@ -53,7 +53,8 @@ class _Numberer:
             kind=kind,
             number=number,
             label=self._pattern(kind).replace("{}", number),
-            separator=self._words.after_word,
+            name=self._name(kind).replace("{}", number),
+            separator="" if kind is Kind.EQUATION else self._words.after_word,
             title=" ".join("".join(caption.itertext()).split()),
             section=section.id,
         )
@@ -67,6 +68,9 @@ class _Numberer:
             Kind.LISTING: self._words.listing,
             Kind.EQUATION: "({})",
         }[kind]
+
+    def _name(self, kind: Kind) -> str:
+        return self._words.equation if kind is Kind.EQUATION else self._pattern(kind)
 
     def _identify(self, holder: etree._Element, wished: str) -> str:
         """The id of what is captioned; one that has none gets one that no other has."""
@@ -98,8 +102,8 @@ def _kind(holder: etree._Element) -> Kind:
 
 
 def _write_label(caption: etree._Element, settled: Caption) -> None:
-    between = element("span", settled.separator, class_="separator")
-    between.tail = caption.text
-    caption.text = None
-    caption.insert(0, element("span", settled.label, class_="label"))
-    caption.insert(1, between)
+    before = [element("span", settled.label, class_="label")]
+    if settled.separator:
+        before.append(element("span", settled.separator, class_="separator"))
+    before[-1].tail, caption.text = caption.text, None
+    caption[:0] = before

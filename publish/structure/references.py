@@ -126,8 +126,8 @@ def _of_section(section: Section) -> Wording:
 
 
 def _of_caption(caption: Caption) -> Wording:
-    full = f"{caption.label}{caption.separator}{caption.title}"
-    return Wording(caption.label, caption.number, caption.title, full)
+    full = f"{caption.name}{caption.separator}{caption.title}"
+    return Wording(caption.name, caption.number, caption.title, full)
 
 
 def _text(node: etree._Element) -> str:

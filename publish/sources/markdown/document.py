@@ -16,6 +16,8 @@ from publish.sources.markdown.blocks import set_captions, set_figures, set_tasks
 from publish.sources.markdown.cells import set_cells
 from publish.sources.markdown.constructs import shape_blocks
 from publish.sources.markdown.editions import keep_edition
+from publish.sources.markdown.formulas import set_formulas
+from publish.sources.markdown.listings import set_code
 from publish.sources.markdown.notes import take_notes
 from publish.sources.markdown.page import Page
 from publish.sources.markdown.parser import parser
@@ -55,7 +57,6 @@ def read(text: str, page: Page) -> Document | None:
     root = _parse(text, page)
     if root is None:
         return None
-    keep_edition(root, page)
     _include(root, page, (page.file,))
     notes = take_notes(root, page)
     for tree in (root, *notes.values()):
@@ -86,7 +87,11 @@ def _parse(text: str, page: Page) -> etree._Element | None:
         page.report.add("STR-001", f"blocks are nested more than {DEEPEST} deep", place)
         return None
     rendered = markdown.renderer.render(tokens, markdown.options, environment)
-    return etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
+    root = etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
+    keep_edition(root, page)
+    set_formulas(root, page)
+    set_code(root, page)
+    return root
 
 
 def _too_deep(tokens: list[Token]) -> Token | None:
@@ -118,7 +123,6 @@ def _include(root: etree._Element, page: Page, chain: tuple[str, ...]) -> None:
         if included is None:
             replace_with(block, [])
             continue
-        keep_edition(included, inner)
         _include(included, inner, (*chain, name))
         for node in included.iter(etree.Element):
             if node.get("data-line") and not node.get("data-origin"):

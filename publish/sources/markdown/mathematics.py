@@ -1,8 +1,8 @@
 """`$…$` in a line and `$$ … $$ {#name}` on lines of their own: the signs of formulas.
 
 A price is no formula: the first sign follows no letter or digit and has no space behind it, the
-second has no space before it and no digit behind it. `\\$` is always a dollar. (The rule of the plugin
-dollarmath looks at the last sign of a paragraph when a formula begins it, so it is not used.)
+second has no space before it and no digit behind it. `\\$` is always a dollar. (The rule of the
+plugin dollarmath looks at a paragraph's last sign when a formula begins it, so it is not used.)
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
@@ -20,7 +21,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _ATTRIBUTES = ("id", "class", "only", "except")
-_INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+_INTERRUPTS = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
 
 
 def use_mathematics(markdown: MarkdownIt) -> None:
