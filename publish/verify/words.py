@@ -19,6 +19,9 @@ _INLINE = frozenset(
     "sub sup time u var wbr".split()
 )
 
+# A chart is drawn from its data, and what is drawn is told by its alternative text.
+_DRAWN = frozenset({"svg", "chart-data"})
+
 Skip = Callable[[etree._Element], bool]
 
 
@@ -43,10 +46,16 @@ def _pieces(node: etree._Element, skip: Skip | None) -> Iterator[str]:
     yield node.text or ""
     for child in node:
         if isinstance(child.tag, str):
-            yield from [" "] if skip and skip(child) else _pieces(child, skip)
+            apart = is_drawn(child) or (skip is not None and skip(child))
+            yield from [" "] if apart else _pieces(child, skip)
         yield child.tail or ""
     if not inline:
         yield " "
+
+
+def is_drawn(node: etree._Element) -> bool:
+    """Whether an element is a drawing, or the data that one is made from."""
+    return not _DRAWN.isdisjoint({etree.QName(node).localname, node.get("class", "")})
 
 
 def losses(expected: Sequence[str], found: Sequence[str]) -> Iterator[Loss]:

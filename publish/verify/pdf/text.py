@@ -14,6 +14,7 @@ from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.words import bare, losses, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
+_APART = frozenset({"Figure", "Link", "Note"})  # drawings have an alternative text instead
 _MOST = 5  # losses that are told of one section
 
 
@@ -42,7 +43,7 @@ def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
     for kid in element.kids:
         if isinstance(kid, Mark):
             yield kid
-        elif not (id(kid) in others or is_heading(kid) or kid.role in ("Note", "Link")):
+        elif not (id(kid) in others or is_heading(kid) or kid.role in _APART):
             yield from _without_labels(kid, others)
 
 
