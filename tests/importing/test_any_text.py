@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,7 +21,8 @@ _MARKS = st.sampled_from(
 _WORDS = st.sampled_from(
     ["The mill", "was kept by the lower tenants", "Mending the weir. ", "Sharing the tolls. ",
      "June 2019", " : ", ".", "水井的管理", "# ", "* * *", "{.x}", "<b>", "![a](b)", "`", "\\",
-     "[^1]", "| a | b |", "---", "\u00a0", "Table: ", "=====", '"""', "…", "{{ x }}", "$x$", "++", "[x]{.y}"]
+     "[^1]", "| a | b |", "---", "\u00a0", "Table: ", "=====", '"""', "…", "{{ x }}", "$x$", "++",
+     "[x]{.y}"]
 )  # fmt: skip
 _ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\f", " ", "\n  "])
 _TEXT_LIKE = st.lists(st.one_of(_MARKS, _WORDS, _ENDS), min_size=1, max_size=50).map("".join)
@@ -32,11 +34,11 @@ def test_the_book_is_read_without_an_error(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:
         source = Path(name) / "source.txt"
         source.write_bytes(text.encode("utf-8"))
-        try:
-            outcome = import_text(source, Path(name) / "book")
-        except ContentError as error:
-            assert {d.code for d in error.report} == {"IMP-006"}
+        if not text.strip():
+            with pytest.raises(ContentError, match="IMP-006"):
+                import_text(source, Path(name) / "book")
             return
+        outcome = import_text(source, Path(name) / "book")
         report = Report()
         book = read_book(outcome.target, report)
         assert book is not None, text

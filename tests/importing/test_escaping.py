@@ -44,7 +44,8 @@ def _typed(words: str) -> str:
         "1. Open the sluice", "12) Close it", "# no heading", "- no item", "+ none", "> no quote",
         "* * *", "---", "===", "_x_ and *y* and `z`", "<b>bold</b> &amp; more", "[a](b) ![c](d)",
         "| a | b |", "{.source}", "text {#id}", ": term", "~~struck~~", "Table: the ledger",
-        "[^1] and [^1]: note", "a\\b", "http://example.org/a_b", "<http://example.org>", "%%", "$x$ and $$y$$", "{{ name }}", "[a]{.b}", ":::: verse",
+        "[^1] and [^1]: note", "a\\b", "http://example.org/a_b", "<http://example.org>", "%%",
+        "$x$ and $$y$$", "{{ name }}", "[a]{.b}", ":::: verse",
     ],
 )  # fmt: skip
 def test_a_paragraph_stays_one(text: str) -> None:

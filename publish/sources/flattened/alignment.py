@@ -45,15 +45,22 @@ def similarity(a: str, b: str) -> float:
 
 
 def _matches(listed: Sequence[Block], body: Sequence[Block]) -> dict[tuple[int, int], float]:
-    found: dict[tuple[int, int], float] = {}
+    """How well each entry fits each block; what has a twin word for word is not compared further,
+    since comparing all with all takes minutes for a long book."""
     listed_keys = [sort_key(block.title) for block in listed]
     body_keys = [sort_key(block.title) for block in body]
+    twins: dict[str, list[int]] = {}
+    for j, key in enumerate(body_keys):
+        twins.setdefault(key, []).append(j)
+    known = set(listed_keys)
+    loose = [j for j, key in enumerate(body_keys) if key not in known]
+    found: dict[tuple[int, int], float] = {}
     for i, entry in enumerate(listed):
-        for j, block in enumerate(body):
+        for j in twins.get(listed_keys[i], loose):
             score = similarity(listed_keys[i], body_keys[j])
             if score >= _ALIKE:
                 early = _EARLY * (len(body) - j) / len(body)
-                found[i, j] = score + _marker_bonus(entry, block) + early
+                found[i, j] = score + _marker_bonus(entry, body[j]) + early
     return found
 
 
