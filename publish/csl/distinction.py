@@ -1,0 +1,144 @@
+"""Sets references apart that would be cited by the same words (CSL 1.0.2, “Disambiguation”).
+
+The means are taken in the order of the specification: more names, given names, the `disambiguate`
+condition, and letters behind the year. A means is used only where it parts what was alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from publish.csl.persons import initials
+from publish.csl.scope import FULL, INITIALS, Distinction
+from publish.csl.style import Style
+from publish.model.numerals import letters
+from publish.model.reference import Name, Reference
+
+Write = Callable[[str], str]  # how a key is cited, with the distinctions made so far
+Group = list[str]
+
+
+class Distinguisher:
+    """Fills in the distinctions of the references that a book cites."""
+
+    def __init__(
+        self,
+        style: Style,
+        references: Mapping[str, Reference],
+        distinctions: Mapping[str, Distinction],
+        write: Write,
+    ) -> None:
+        self._style = style
+        self._references = references
+        self._distinctions = distinctions
+        self._write = write
+
+    def run(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
+        """Distinguish the cited `keys`; letters go in the order of the bibliography."""
+        option = self._style.citation.get
+        rule = option("givenname-disambiguation-rule", "by-cite")
+        if option("disambiguate-add-givenname") == "true" and rule != "by-cite":
+            self._expand_names(keys, rule)
+        for group in self._alike(keys):
+            if option("disambiguate-add-names") == "true":
+                self._add_names(group, 1)
+        for group in self._alike(keys):
+            if option("disambiguate-add-givenname") == "true" and rule == "by-cite":
+                self._expand_cites(group)
+        for group in self._alike(keys):
+            self._set_condition(group)
+        if option("disambiguate-add-year-suffix") == "true":
+            for group in self._alike(keys):
+                for count, key in enumerate((k for k in ordered if k in group), start=1):
+                    self._distinctions[key].year_suffix = letters(count)
+
+    def _alike(self, keys: Iterable[str]) -> list[Group]:
+        """The groups of two and more that read the same."""
+        groups: dict[str, Group] = defaultdict(list)
+        for key in keys:
+            if written := self._write(key):
+                groups[written].append(key)
+        return [group for group in groups.values() if len(group) > 1]
+
+    def _parts(self, group: Group) -> list[Group]:
+        """The group by what its members read now."""
+        parts: dict[str, Group] = defaultdict(list)
+        for key in group:
+            parts[self._write(key)].append(key)
+        return list(parts.values())
+
+    def _add_names(self, group: Group, least: int) -> None:
+        """Show as many names as part the group, and no more."""
+        before = {key: self._distinctions[key].shown for key in group}
+        most = max((len(n) for k in group for n in self._references[k].names.values()), default=0)
+        for shown in range(least + 1, most + 1):
+            for key in group:
+                self._distinctions[key].shown = shown
+            parts = self._parts(group)
+            if len(parts) > 1:
+                for part in parts:
+                    if len(part) > 1:
+                        self._add_names(part, shown)
+                return
+        for key in group:
+            self._distinctions[key].shown = before[key]
+
+    def _expand_names(self, keys: Sequence[str], rule: str) -> None:
+        """Show given names wherever two persons have the same family name."""
+        cited = [names for key in keys for names in self._references[key].names.values()]
+        primary = rule.startswith("primary")
+        shown = {name for names in cited for name in (names[:1] if primary else names)}
+        families: dict[tuple[str, str], set[Name]] = defaultdict(set)
+        for name in shown:
+            families[name.non_dropping, name.family].add(name)
+        for namesakes in families.values():
+            if len(namesakes) > 1:
+                self._set_levels(namesakes, keys, only_initials=rule.endswith("initials"))
+
+    def _set_levels(self, names: set[Name], keys: Sequence[str], *, only_initials: bool) -> None:
+        abridged: dict[str, set[Name]] = defaultdict(set)
+        for name in names:
+            abridged[initials(name.given, ".")].add(name)
+        for name in names:
+            unique = len(abridged[initials(name.given, ".")]) == 1
+            level = INITIALS if unique or only_initials else FULL
+            for key in keys:
+                self._distinctions[key].levels[name] = level
+
+    def _expand_cites(self, group: Group) -> None:
+        """Show given names, from the first on, until the group is parted."""
+        most = max((len(n) for k in group for n in self._references[k].names.values()), default=0)
+        before = {key: self._state(key) for key in group}
+        for level in (INITIALS, FULL):
+            for place in range(most):
+                for key in group:
+                    self._expand_name(key, place, level)
+                parts = self._parts(group)
+                if len(parts) > 1:
+                    for part in parts:
+                        if len(part) > 1:
+                            self._expand_cites(part)
+                    return
+                for key in group:
+                    distinction = self._distinctions[key]
+                    distinction.shown, distinction.levels = before[key][0], dict(before[key][1])
+
+    def _expand_name(self, key: str, place: int, level: int) -> None:
+        """Show one name of a work, and of that its given name."""
+        distinction = self._distinctions[key]
+        if self._style.citation.get("disambiguate-add-names") == "true":
+            distinction.shown = max(distinction.shown, place + 1)
+        for names in self._references[key].names.values():
+            if place < len(names):
+                distinction.levels[names[place]] = level
+
+    def _state(self, key: str) -> tuple[int, dict[Name, int]]:
+        return self._distinctions[key].shown, dict(self._distinctions[key].levels)
+
+    def _set_condition(self, group: Group) -> None:
+        for key in group:
+            self._distinctions[key].condition = True
+        if len(self._parts(group)) == 1:
+            for key in group:
+                self._distinctions[key].condition = False

@@ -1,0 +1,143 @@
+"""Terms, dates and options of a language, from the style itself and from the CSL locales."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from publish.csl.style import Node, Style, parse
+
+_FALLBACK = "en-US"
+# The locale of a language without its region, or with one that has none of its own.
+_PRIMARY = {
+    "ar": "ar",
+    "de": "de-DE",
+    "en": "en-US",
+    "es": "es-ES",
+    "fr": "fr-FR",
+    "it": "it-IT",
+    "ja": "ja-JP",
+    "pt": "pt-BR",
+    "ru": "ru-RU",
+    "zh": "zh-CN",
+}
+# Where a term lacks a form, the next one that stands for it (CSL 1.0.2, “Terms”).
+_FORMS = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term in the singular and in the plural."""
+
+    single: str
+    multiple: str
+
+
+class Locale:
+    """The words of a language for one style: its own first, then the locale's, then English."""
+
+    def __init__(self, style: Style, language: str) -> None:
+        self.tag = locale_tag(language)
+        self._sources = tuple(self._in_order(style, language))
+
+    def _in_order(self, style: Style, language: str) -> Iterator[Node]:
+        primary = self.tag.split("-")[0]
+        for wanted in dict.fromkeys((language, self.tag, primary, "")):
+            yield from (node for node in style.locales if node.get("lang") == wanted)
+        for tag in dict.fromkeys((self.tag, _PRIMARY[primary], _FALLBACK)):
+            yield _shipped(tag)
+
+    @property
+    def english(self) -> bool:
+        """Whether titles are capitalised as English capitalises them."""
+        return self.tag.startswith("en")
+
+    def term(self, name: str, form: str = "long") -> Term | None:
+        """A term in that form, or in the nearest that there is; None when it is unknown."""
+        wanted: str | None = form
+        while wanted:
+            for source in self._sources:
+                if found := _terms(source).get((name, wanted)):
+                    return found
+            wanted = _FORMS.get(wanted)
+        return None
+
+    def word(self, name: str, form: str = "long", *, plural: bool = False) -> str:
+        """The text of a term, empty when it is unknown."""
+        found = self.term(name, form)
+        if found is None:
+            return ""
+        return found.multiple if plural else found.single
+
+    def date(self, form: str) -> Node | None:
+        """The format of a date, "text" or "numeric"."""
+        for source in self._sources:
+            for date in source.all("date"):
+                if date.get("form") == form:
+                    return date
+        return None
+
+    def option(self, name: str) -> bool:
+        """A yes-or-no option of the language."""
+        for source in self._sources:
+            options = source.first("style-options")
+            if options is not None and options.get(name):
+                return options.get(name) == "true"
+        return False
+
+    @property
+    def quotes(self) -> tuple[str, str]:
+        """The outer quotation marks."""
+        return self.word("open-quote"), self.word("close-quote")
+
+    @property
+    def inner_quotes(self) -> tuple[str, str]:
+        """The marks of a quotation inside a quotation."""
+        return self.word("open-inner-quote"), self.word("close-inner-quote")
+
+
+def locale_tag(language: str) -> str:
+    """The shipped locale for a BCP 47 tag; English where there is none."""
+    parts = language.split("-")
+    regional = f"{parts[0].lower()}-{parts[-1].upper()}"
+    if regional in _tags():
+        return regional
+    return _PRIMARY.get(parts[0].lower(), _FALLBACK)
+
+
+@cache
+def _tags() -> frozenset[str]:
+    folder = files("publish.csl").joinpath("locales")
+    names = (file.name for file in folder.iterdir())
+    return frozenset(n[8:-4] for n in names if n.startswith("locales-") and n.endswith(".xml"))
+
+
+@cache
+def _shipped(tag: str) -> Node:
+    file = files("publish.csl").joinpath("locales", f"locales-{tag}.xml")
+    return parse(file.read_text(encoding="utf-8"))
+
+
+_KNOWN: dict[int, tuple[Node, dict[tuple[str, str], Term]]] = {}
+
+
+def _terms(source: Node) -> dict[tuple[str, str], Term]:
+    """The terms of a locale by name and form; read once for each locale."""
+    known = _KNOWN.get(id(source))
+    if known is None or known[0] is not source:
+        terms: dict[tuple[str, str], Term] = {}
+        for group in source.all("terms"):
+            for node in group.all("term"):
+                key = (node.get("name"), node.get("form", "long"))
+                terms.setdefault(key, _term(node))
+        known = _KNOWN[id(source)] = (source, terms)
+    return known[1]
+
+
+def _term(node: Node) -> Term:
+    single, multiple = node.first("single"), node.first("multiple")
+    if single is None or multiple is None:
+        return Term(node.text, node.text)
+    return Term(single.text, multiple.text)

@@ -1,0 +1,143 @@
+"""Formatted text as runs: strings with marks, joined and punctuated as CSL asks.
+
+A value never becomes markup by being pasted into markup: its characters stay characters in a run
+until an element is made of them. Of the markup that CSL-JSON allows inside a value (`<i>`, `<b>`,
+`<sup>`, `<sub>`, small capitals and `nocase`) the runs keep the meaning; any other sign is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+ITALIC, BOLD, SMALL, SUP, SUB, UNDERLINE = "italic", "bold", "small-caps", "sup", "sub", "underline"
+NOCASE, UPRIGHT, OPENING, CLOSING = "nocase", "upright", "opening-quote", "closing-quote"
+# Inside itself such a mark takes itself back: an italic title in an italic title is upright.
+_TOGGLES = frozenset({ITALIC, BOLD, SMALL, UNDERLINE})
+_TAG = re.compile(
+    r"<(?P<end>/)?(?P<name>i|b|sup|sub|sc|span)"
+    r'(?P<attributes> (?:class="nocase"|style="font-variant: ?small-caps;?"))?>'
+)
+_MARK_OF = {"i": ITALIC, "b": BOLD, "sup": SUP, "sub": SUB, "sc": SMALL}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some characters with the same marks; `link` is an address, `key` the entry that is cited."""
+
+    text: str
+    marks: frozenset[str] = field(default_factory=frozenset)
+    link: str = ""
+    key: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+def text_of(runs: Iterable[Run]) -> str:
+    """The characters alone."""
+    return "".join(run.text for run in runs)
+
+
+def as_runs(text: str) -> Runs:
+    """A value of a reference, with the markup that CSL-JSON allows in it."""
+    text = re.sub(r"(?<=\w)'|'(?=\d\ds?\b)", "’", text)
+    runs: list[Run] = []
+    open_: list[tuple[str, str]] = []
+    at = 0
+    for tag in _TAG.finditer(text):
+        if not _belongs(tag, text, open_):
+            continue
+        runs.append(_run(text[at : tag.start()], open_))
+        at = tag.end()
+        if tag["end"]:
+            open_.pop()
+        else:
+            open_.append((tag["name"], _mark(tag)))
+    runs.append(_run(text[at:], open_))
+    return tuple(run for run in runs if run.text)
+
+
+def _belongs(tag: re.Match[str], text: str, open_: list[tuple[str, str]]) -> bool:
+    """Whether a tag opens what is closed later or closes what is open; else it is text."""
+    if tag["end"]:
+        return bool(open_) and open_[-1][0] == tag["name"]
+    known = tag["name"] != "span" or tag["attributes"]
+    return bool(known) and f"</{tag['name']}>" in text[tag.end() :]
+
+
+def _mark(tag: re.Match[str]) -> str:
+    if tag["name"] == "span":
+        return NOCASE if "nocase" in (tag["attributes"] or "") else SMALL
+    return _MARK_OF[tag["name"]]
+
+
+def _run(text: str, open_: list[tuple[str, str]]) -> Run:
+    return Run(text, frozenset(mark for _, mark in open_))
+
+
+def marked(runs: Runs, mark: str) -> Runs:
+    """The runs with one more mark; one that they have is taken back where it toggles."""
+    if mark in _TOGGLES:
+        return tuple(replace(run, marks=run.marks ^ {mark}) for run in runs)
+    return tuple(replace(run, marks=run.marks | {mark}) for run in runs)
+
+
+def keyed(runs: Runs, key: str) -> Runs:
+    """The runs as the citation of an entry."""
+    return tuple(replace(run, key=run.key or key) for run in runs)
+
+
+def linked(runs: Runs, address: str) -> Runs:
+    """The runs as a link to an address."""
+    return tuple(replace(run, link=address) for run in runs)
+
+
+def affixed(runs: Runs, prefix: str, suffix: str) -> Runs:
+    """The runs between two texts; nothing stays nothing."""
+    if not runs:
+        return ()
+    before = (Run(prefix),) if prefix else ()
+    after = (Run(suffix),) if suffix else ()
+    return (*before, *runs, *after)
+
+
+def joined(pieces: Iterable[Runs], delimiter: str) -> Runs:
+    """The pieces that hold anything, with a delimiter between them."""
+    result: list[Run] = []
+    for piece in pieces:
+        if piece and result and delimiter:
+            result.append(Run(delimiter))
+        result.extend(piece)
+    return tuple(result)
+
+
+def quoted(runs: Runs, outer: tuple[str, str], inner: tuple[str, str]) -> Runs:
+    """The runs in quotation marks; quotation marks inside become the inner ones."""
+    inside = []
+    for run in runs:
+        text = run.text
+        for written, sign in zip(outer, inner, strict=True):
+            text = text.replace(written, sign)
+        inside.append(replace(run, text=text, marks=run.marks - {OPENING, CLOSING}))
+    opening = Run(outer[0], frozenset({OPENING}))
+    return (opening, *inside, Run(outer[1], frozenset({CLOSING})))
+
+
+# Letters that Unicode has raised, which few text faces draw, and what they are.
+_RAISED = str.maketrans("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz")
+_RAISED_RUN = re.compile("([ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+)")
+
+
+def raised(runs: Runs) -> Runs:
+    """The runs with raised letters ("nᵒ") as letters that are set raised."""
+    result: list[Run] = []
+    for run in runs:
+        for index, part in enumerate(_RAISED_RUN.split(run.text)):
+            if part and index % 2:
+                marks = run.marks | {SUP}
+                result.append(replace(run, text=part.translate(_RAISED), marks=marks))
+            elif part:
+                result.append(replace(run, text=part))
+    return tuple(result)

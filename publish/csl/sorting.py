@@ -1,0 +1,74 @@
+"""The order of cites and entries, by the keys of a style."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from functools import cmp_to_key
+
+from publish.csl.dates import sort_key
+from publish.csl.elements import render_all
+from publish.csl.runs import text_of
+from publish.csl.scope import Scope
+from publish.csl.style import Node
+
+_IGNORED = re.compile(r"[^\w\s/]", re.U)
+# The names of a sorting key's own options, and of the options that names inherit.
+_OVERRIDES = {
+    "names-min": "et-al-min",
+    "names-use-first": "et-al-use-first",
+    "names-use-last": "et-al-use-last",
+}
+
+MakeScope = Callable[[str], Scope]
+
+
+def in_order(keys: Sequence[str], part: Node, scope_of: MakeScope) -> list[str]:
+    """The keys of references in the order that a part of a style asks for; stable."""
+    sort = part.first("sort")
+    if sort is None:
+        return list(keys)
+    criteria = list(sort.all("key"))
+    values = {key: [_value(node, scope_of(key)) for node in criteria] for key in keys}
+    falling = [node.get("sort") == "descending" for node in criteria]
+
+    def compare(one: str, other: str) -> int:
+        for a, b, falls in zip(values[one], values[other], falling, strict=True):
+            if a != b:
+                if not a or not b:  # what has no value comes last, whichever the direction
+                    return 1 if not a else -1
+                return (1 if a > b else -1) * (-1 if falls else 1)
+        return 0
+
+    return sorted(keys, key=cmp_to_key(compare))
+
+
+def _value(node: Node, scope: Scope) -> str:
+    scope.sorting = True
+    scope.overrides = {
+        own: node.get(name) for name, own in _OVERRIDES.items() if name in node.attributes
+    }
+    if variable := node.get("variable"):
+        return _of_variable(variable, scope)
+    output = render_all(scope.style.macros[node.get("macro")].children, scope, "")
+    return collated(text_of(output.runs))
+
+
+def _of_variable(variable: str, scope: Scope) -> str:
+    if variable == "citation-number":
+        return f"{scope.number:06d}"
+    if date := scope.date(variable):
+        return sort_key(date)
+    if names := scope.names(variable):
+        written = (" ".join((n.family or n.literal, n.given)) for n in names)
+        return collated(", ".join(written))
+    value = scope.text(variable)
+    return value.rjust(8, "0") if value.isdigit() else collated(value)
+
+
+def collated(text: str) -> str:
+    """A text as it sorts: letters without their marks, in one case, signs left out."""
+    bare = unicodedata.normalize("NFKD", _IGNORED.sub("", text))
+    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return " ".join(letters.casefold().split())
