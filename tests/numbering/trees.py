@@ -7,6 +7,7 @@ numbers it. Bodies are a few words, with notes and cross-references among them.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -37,47 +38,53 @@ LANGUAGES = ("en", "de", "zh", "fr")
 
 @dataclass(frozen=True)
 class Shape:
-    """How large the trees may grow."""
+    """How large the trees may grow; `latin` keeps to signs that the fonts of a theme have."""
 
     tops: int = 4
     children: int = 3
     sections: int = 24
     paragraphs: int = 2
+    latin: bool = False
 
 
-def schemes() -> st.SearchStrategy[Scheme]:
+def _signs(shape: Shape, choices: Iterable[str]) -> list[str]:
+    """The choices, or those of them in Latin letters."""
+    return [text for text in choices if not shape.latin or max(text, default="a") < "\u2e80"]
+
+
+def schemes(shape: Shape) -> st.SearchStrategy[Scheme]:
     return st.builds(
         Scheme,
-        numeral=st.sampled_from(Numeral),
-        label=st.sampled_from(LABELS),
+        numeral=st.sampled_from([Numeral(style) for style in _signs(shape, Numeral)]),
+        label=st.sampled_from(_signs(shape, LABELS)),
         compose=st.booleans(),
         restart=st.booleans(),
         start=st.sampled_from((1, 1, 1, 0, 3, 12)),
     )
 
 
-def numberings() -> st.SearchStrategy[Numbering]:
+def numberings(shape: Shape) -> st.SearchStrategy[Numbering]:
     return st.builds(
         Numbering,
-        schemes=st.fixed_dictionaries({rank: schemes() for rank in Rank}),
+        schemes=st.fixed_dictionaries({rank: schemes(shape) for rank in Rank}),
         depth=st.integers(1, DEEPEST),
         contents_depth=st.integers(1, DEEPEST),
     )
 
 
-def wishes() -> st.SearchStrategy[Wish]:
+def wishes(shape: Shape) -> st.SearchStrategy[Wish]:
     """Most sections wish for nothing."""
     plain = st.just(Wish())
     return st.one_of(
         plain, plain, plain, plain,
         st.builds(Wish, numbered=st.booleans()),
-        st.builds(Wish, number=st.sampled_from(PRINTED)),
+        st.builds(Wish, number=st.sampled_from(_signs(shape, PRINTED))),
         st.builds(Wish, start=st.integers(0, 30)),
     )  # fmt: skip
 
 
 @st.composite
-def books(draw: st.DrawFn, shape: Shape = Shape(), language: str | None = None) -> Book:
+def books(draw: st.DrawFn, shape: Shape = Shape()) -> Book:
     """A book that is not numbered yet."""
     grower = _Grower(draw, shape)
     sections = (
@@ -91,12 +98,14 @@ def books(draw: st.DrawFn, shape: Shape = Shape(), language: str | None = None) 
         folder=Path("tree"),
         metadata=Metadata(
             title="A Book of Trees",
-            language=language or draw(st.sampled_from(LANGUAGES)),
+            language=draw(
+                st.sampled_from([tag for tag in LANGUAGES if tag != "zh" or not shape.latin])
+            ),
             identifier="urn:uuid:00000000-0000-5000-8000-000000000001",
             modified=datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC),
             authors=(Contributor("The Editors"),),
         ),
-        numbering=draw(numberings()),
+        numbering=draw(numberings(shape)),
         sections=sections,
     )
 
@@ -129,7 +138,7 @@ class _Grower:
         below = above.rank.below if above else Rank.CHAPTER
         name = f"s{self.grown}"
         opens = above is None or (bool(above.href) and self.draw(st.booleans()))
-        title = self.draw(st.sampled_from(TITLES))
+        title = self.draw(st.sampled_from(_signs(self.shape, TITLES)))
         bare = Section(
             id=name,
             role=role,
@@ -140,7 +149,7 @@ class _Grower:
             title_markup=marked_up(title),
             body=self.body(),
             location=Location("tree.md", self.grown),
-            wish=self.draw(wishes()),
+            wish=self.draw(wishes(self.shape)),
             href=f"{name}.xhtml" if opens else "",
         )
         return replace(bare, children=self.children(bare))

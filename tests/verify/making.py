@@ -8,6 +8,7 @@ from pathlib import Path
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Resource
 from publish.outputs.epub import write_epub
+from publish.outputs.pdf import write_pdf
 from publish.sources.folder import read_book
 from publish.structure import settle
 
@@ -28,6 +29,15 @@ def made_epub(book: Book, folder: Path) -> Path:
     target = folder / f"{book.name}.epub"
     write_epub(book, EPUB, target, report, cover=_COVER)
     assert not report.errors
+    return target
+
+
+def made_pdf(book: Book, folder: Path) -> Path:
+    """The PDF of a settled book, written into a folder."""
+    report = Report()
+    target = folder / f"{book.name}.pdf"
+    write_pdf(book, PDF, target, report)
+    assert not report.errors, list(map(str, report))
     return target
 
 

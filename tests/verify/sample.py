@@ -22,7 +22,10 @@ contents-depth = 2
 
 [structure]
 frontmatter = ["foreword.md"]
-backmatter = [{ file = "flows.md", role = "appendix" }, { file = "remarks.md", role = "conclusion" }]
+backmatter = [
+  { file = "flows.md", role = "appendix" },
+  { file = "remarks.md", role = "conclusion" },
+]
 
 [[structure.bodymatter]]
 title = "Water"
@@ -36,7 +39,10 @@ id = "grain"
 role = "part"
 sections = ["wheat.md", "stones.md"]
 """,
-    "foreword.md": "# Before the Mill\n\nThis account follows the water from its source to the wheel.\n",
+    "foreword.md": """# Before the Mill
+
+This account follows the water from its source to the wheel.
+""",
     "stream.md": """# The Stream
 
 Snow feeds it in April.[^snow] It is described further in [](#stones), and measured in [](#gauge).
@@ -78,16 +84,39 @@ Each was driven by a falling weight.
 
 Two boards, lifted with an iron bar.
 """,
-    "wheat.md": "# Wheat\n\nGrown on the terrace, and sown as [](#sources) allow.\n\n## Sowing\n\nBy hand.\n",
-    "stones.md": "# The Stones\n\nA pair of burrs, dressed twice in a year.\n\n## Sowing\n\nNothing is sown here.\n",
+    "wheat.md": """# Wheat
+
+Grown on the terrace, and sown as [](#sources) allow.
+
+## Sowing
+
+By hand.
+""",
+    "stones.md": """# The Stones
+
+A pair of burrs, dressed twice in a year.
+
+## Sowing
+
+Nothing is sown here.
+
+## Readings
+
+The spindle was measured every week.
+
+""",
     "flows.md": "# Flows\n\nLitres in a second, as they were counted at noon.\n",
     "remarks.md": "# At the End\n\nThe wheel stands still, the water does not.\n",
 }  # fmt: skip
 
 
+# Enough for a chapter to have a verso and a recto with running heads.
+_READINGS = "\n\n".join(f"In week {week} it had lost {week} hairs." for week in range(1, 53))
+
+
 def sample_book(folder: Path) -> Book:
     """The book, written into a folder and settled."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in _FILES.items():
+    for name, text in {**_FILES, "stones.md": _FILES["stones.md"] + _READINGS}.items():
         (folder / name).write_text(text, encoding="utf-8")
     return settled_folder(folder)

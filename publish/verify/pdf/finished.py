@@ -118,7 +118,7 @@ class Finished:
         displays = [s for s in self.book.walk() if s.role in DISPLAYS]
         for section in displays:
             right = bare("".join(words_of(section.body)))
-            for node in self.tree.walk():
+            for node in self.tree.walk() if right else ():
                 if node.role == "Sect" and bare(joined(node.marks())) == right:
                     found.setdefault(section.id, node)
         return found

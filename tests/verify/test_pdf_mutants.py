@@ -1,0 +1,265 @@
+"""One thing changed in one surface of a finished PDF: verification says which, where and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, String
+
+from publish.model.book import Book
+from publish.verify import verify_product
+from publish.verify.pdf import SURFACES
+from tests.verify.making import PDF, made_pdf
+from tests.verify.retyping import retype
+from tests.verify.sample import sample_book
+
+Change = Callable[[pikepdf.Pdf], None]
+
+# Pages of the sample, from 0; the contents stand on the fifth, the body begins on the ninth.
+CONTENTS, STREAM, SPRINGS, WEIR, WHEAT, STONES = 4, 10, 11, 12, 16, 18
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A change of the file, and what must be said of it."""
+
+    title: str
+    change: Change
+    surface: str
+    subject: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.surface}: {self.title}"
+
+
+def typed(page: int, old: str, new: str) -> Change:
+    return lambda pdf: retype(pdf, page, old, new)
+
+
+def bookmark(pdf: pikepdf.Pdf, title: str) -> pikepdf.Object:
+    waiting = [pdf.Root.Outlines.First]
+    while waiting:
+        at = waiting.pop()
+        if str(at.Title) == title:
+            return at
+        waiting += [at[key] for key in ("/First", "/Next") if key in at]
+    raise AssertionError(title)
+
+
+def named(old: str, new: str) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        bookmark(pdf, old).Title = String(new)
+
+    return change
+
+
+def led(title: str, other: str) -> Change:
+    def change(pdf: pikepdf.Pdf) -> None:
+        bookmark(pdf, title).Dest = bookmark(pdf, other).Dest
+
+    return change
+
+
+def swap_bookmarks(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        weir = outline.root[1].children[1]
+        weir.children.reverse()
+
+
+def raise_bookmark(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        weir = outline.root[1].children[1]
+        outline.root[1].children.append(weir.children.pop())
+
+
+def lose_bookmark(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[1].children[1].children.pop()
+
+
+def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
+    found: list[pikepdf.Object] = []
+
+    def walk(at: object) -> None:
+        if isinstance(at, pikepdf.Array):
+            for each in at:
+                walk(each)
+        elif isinstance(at, pikepdf.Dictionary) and "/S" in at:
+            if str(at.S) == f"/{role}":
+                found.append(at)
+            walk(at.get("/K"))
+
+    walk(pdf.Root.StructTreeRoot.K)
+    return found
+
+
+def swap_lines(pdf: pikepdf.Pdf) -> None:
+    listed = elements(pdf, "TOC")[1].K
+    listed[0], listed[1] = listed[1], listed[0]
+
+
+def raise_line(pdf: pikepdf.Pdf) -> None:
+    outer, inner, *_ = elements(pdf, "TOC")
+    weir = inner.K[1]
+    del inner.K[1]
+    outer.K.insert(2, weir)
+
+
+def mislead_line(pdf: pikepdf.Pdf) -> None:
+    links = [link for link in elements(pdf, "Link") if link.Pg.objgen == page_of(pdf, CONTENTS)]
+    first, second = (annotation(link) for link in links[2:4])
+    for key in ("/Dest", "/A"):
+        if key in second:
+            first[key] = second[key]
+
+
+def page_of(pdf: pikepdf.Pdf, index: int) -> tuple[int, int]:
+    return pdf.pages[index].obj.objgen
+
+
+def annotation(link: pikepdf.Object) -> pikepdf.Object:
+    return next(k.Obj for k in link.K if isinstance(k, pikepdf.Dictionary) and "/Obj" in k)
+
+
+def swap_sections(pdf: pikepdf.Pdf) -> None:
+    """The two last sections of chapter 2 change places in the reading order."""
+    chapter = next(s for s in elements(pdf, "Sect") if roles(s) == ["H2", "P", "Sect", "Sect"]
+                   and s.K[0].Pg.objgen == page_of(pdf, WEIR))  # fmt: skip
+    chapter.K[2], chapter.K[3] = chapter.K[3], chapter.K[2]
+
+
+def roles(element: pikepdf.Object) -> list[str]:
+    return [str(kid.S)[1:] for kid in element.K if isinstance(kid, pikepdf.Dictionary)]
+
+
+def lower_heading(pdf: pikepdf.Pdf) -> None:
+    heading = next(h for h in elements(pdf, "H3") if h.Pg.objgen == page_of(pdf, SPRINGS))
+    heading.S = Name.H4
+
+
+def mislead_reference(pdf: pikepdf.Pdf) -> None:
+    link = next(link for link in elements(pdf, "Link") if link.Pg.objgen == page_of(pdf, WEIR))
+    annotation(link).Dest = bookmark(pdf, "Part II. Grain").Dest
+
+
+def roman_labels(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.PageLabels = Dictionary(Nums=pikepdf.Array([0, Dictionary(S=Name.r)]))
+
+
+def shifted_labels(pdf: pikepdf.Pdf) -> None:
+    ranges = [0, Dictionary(S=Name.r), 9, Dictionary(S=Name.D)]
+    pdf.Root.PageLabels = Dictionary(Nums=pikepdf.Array(ranges))
+
+
+def retitle(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Title"] = String("The Mill")
+
+
+def translate(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Lang = String("de")
+
+
+MUTANTS = [
+    Mutant("number", named("2.2 Sluice", "2.3 Sluice"), "outline", "(#sluice)", "“2.2”", "“2.3”"),
+    Mutant("title", named("2.2 Sluice", "2.2 Sluices"), "outline", "(#sluice)",
+           "“Sluice”", "“Sluices”"),
+    Mutant("target on another page", led("2.2 Sluice", "3.1 Sowing"), "outline", "(#sluice)",
+           "“#sluice”", "“#sowing”"),
+    Mutant("target on the same page", led("2.2 Sluice", "2.1 Piles"), "outline", "(#sluice)",
+           "“#sluice”", "“#piles”"),
+    Mutant("order", swap_bookmarks, "outline", "(#sluice)", "after “2.1 Piles”",
+           "after “Chapter 2. The Weir”"),
+    Mutant("depth", raise_bookmark, "outline", "(#sluice)", "level 3", "level 2"),
+    Mutant("lost entry", lose_bookmark, "outline", "(#sluice)", "“2.2 Sluice”", "nothing"),
+    Mutant("page number", typed(CONTENTS, "11", "13"), "printed contents", "(#stones)",
+           "“11”", "“13”"),
+    Mutant("number", typed(CONTENTS, "Chapter 2", "Chapter 3"), "printed contents", "(#weir)",
+           "“Chapter 2”", "“Chapter 3”"),
+    Mutant("title", typed(CONTENTS, "Weir", "Water"), "printed contents", "(#weir)",
+           "“The Weir”", "“The Water”"),
+    Mutant("order", swap_lines, "printed contents", "(#weir)", "after “Chapter 1. The Stream”",
+           "after “Part I. Water”"),
+    Mutant("depth", raise_line, "printed contents", "(#weir)", "level 2", "level 1"),
+    Mutant("target", mislead_line, "printed contents", "(#stream)", "“#stream”", "“#weir”"),
+    Mutant("number", typed(SPRINGS, "1.2", "1.1"), "headings", "(#gauges)", "“1.2”", "“1.1”"),
+    Mutant("title", typed(SPRINGS, "Gauges", "Gages"), "headings", "(#gauges)",
+           "“Gauges”", "“Gages”"),
+    Mutant("number of an opening", typed(WEIR, "Chapter 2", "Chapter 1"), "headings", "(#weir)",
+           "“Chapter 2”", "“Chapter 1”"),
+    Mutant("rank", lower_heading, "headings", "(#gauges)", "level 3", "level 4"),
+    Mutant("order", swap_sections, "headings", "(#sluice)", "after “2.1 Piles”",
+           "after “Chapter 2. The Weir”"),
+    Mutant("style", roman_labels, "page labels", "page 9 of the file and 18 more", "“1”", "“ix”"),
+    Mutant("start", shifted_labels, "page labels", "(#water)", "“1”", "“ix”"),
+    Mutant("number at the foot", typed(WEIR, "5", "6"), "folios", "(#weir)", "“5”", "“6”"),
+    Mutant("number at the head", typed(STONES + 1, "12", "13"), "folios", "(#readings)",
+           "“12”", "“13”"),
+    Mutant("the book's", typed(STONES + 1, "and the Weir", "and the Wire"), "running heads",
+           "(#readings)", "“The Mill and the Weir”", "“The Mill and the Wire”"),
+    Mutant("the chapter's number", typed(STONES + 2, "Chapter 4", "Chapter"), "running heads",
+           "(#readings)", "“Chapter 4. The Stones”", "“Chapter. The Stones”"),
+    Mutant("the chapter's title", typed(STONES + 2, "The Stones", "The Stone"), "running heads",
+           "(#readings)", "“Chapter 4. The Stones”", "“Chapter 4. The Stone”"),
+    Mutant("lost", typed(STONES + 1, "The Mill and the Weir", ""), "running heads",
+           "(#readings)", "“The Mill and the Weir”", "nothing"),
+    Mutant("words", typed(WHEAT, "1.1", "1.2"), "references",
+           "link 1 of section “Chapter 3. Wheat”", "“1.1 Sources”", "“1.2 Sources”"),
+    Mutant("target", mislead_reference, "references", "link 1 of section “Chapter 2. The Weir”",
+           "“#flows”", "“#grain”"),
+    Mutant("number of a call", typed(SPRINGS - 1, "2", "1"), "notes", "(#sources)", "“2”", "“1”"),
+    Mutant("lost word of a note", typed(STREAM, "by hand ", ""), "notes", "note #note-stream-1",
+           "“by hand”", "nothing"),
+    Mutant("lost word", typed(WEIR, "carry it", "carry"), "text", "(#weir)",
+           "“carry it,”", "“carry,”"),
+    Mutant("changed word", typed(STREAM, "summer", "summers"), "text", "(#the-upper-spring)",
+           "“summer.”", "“summers.”"),
+    Mutant("lost paragraph", typed(STONES, "Nothing is sown here.", ""), "text", "(#sowing-2)",
+           "“nothing is sown here.”", "nothing"),
+    Mutant("number of a table", typed(SPRINGS, "Table 1", "Table "), "text", "(#gauges)",
+           "“1.”", "“.”"),
+    Mutant("title", retitle, "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
+    Mutant("language", translate, "metadata", "language", "“en”", "“de”"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def mill(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
+    folder = tmp_path_factory.mktemp("mill")
+    book = sample_book(folder / "mill")
+    return book, made_pdf(book, folder)
+
+
+def test_the_file_itself_raises_no_alarm(mill: tuple[Book, Path]) -> None:
+    book, path = mill
+    assert list(map(str, verify_product(path, book, PDF))) == []
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=str)
+def test_a_mutant_is_told(mutant: Mutant, mill: tuple[Book, Path], tmp_path: Path) -> None:
+    book, path = mill
+    changed = tmp_path / "mutant.pdf"
+    with pikepdf.open(path) as pdf:
+        mutant.change(pdf)
+        pdf.save(changed)
+    messages = [d.message for d in verify_product(changed, book, PDF)]
+    told = [m for m in messages if m.startswith(f"{mutant.surface}: ") and mutant.subject in m]
+    values = f"expected {mutant.expected}, found {mutant.found}"
+    assert any(values in message for message in told), messages
+    assert {m.split(": ")[0] for m in messages} == {mutant.surface}, messages
+
+
+def test_every_surface_has_a_mutant() -> None:
+    assert {mutant.surface for mutant in MUTANTS} == set(SURFACES)
+
+
+def test_a_file_that_is_no_pdf_is_told(mill: tuple[Book, Path], tmp_path: Path) -> None:
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\n")
+    (only,) = verify_product(broken, mill[0], PDF)
+    assert only.code == "VER-014"

@@ -1,0 +1,48 @@
+"""Words of a text, and what is said of those that differ."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from publish.verify.words import Loss, bare, losses, words_of
+
+WORDS = st.lists(st.sampled_from("loam reed ember tallow thatch quern".split()), max_size=12)
+
+
+def parse(text: str) -> etree._Element:
+    return etree.fromstring(f'<div xmlns="http://www.w3.org/1999/xhtml">{text}</div>')
+
+
+def test_inline_elements_do_not_part_words_and_blocks_do() -> None:
+    found = words_of(parse("<p>up<em>on</em> it</p><ul><li>one</li><li>two</li></ul>"))
+    assert found == ["upon", "it", "one", "two"]
+
+
+def test_what_is_skipped_stands_for_a_space() -> None:
+    node = parse("<p>oak<a>1</a> and<a>2</a>elm</p>")
+    assert words_of(node, lambda n: n.tag.endswith("}a")) == ["oak", "and", "elm"]
+
+
+def test_comments_are_no_words() -> None:
+    assert words_of(parse("<p>oak<!-- ash --> elm</p>")) == ["oak", "elm"]
+
+
+def test_bare_text_is_the_same_broken_in_lines_and_set_in_ligatures_and_capitals() -> None:
+    assert bare("well-off o\ufb03ce, Äpfel") == bare("WELL\u2010\nOFF OF\u00ad\nFICE, ÄPFEL")
+    assert bare("a b") != bare("a c")
+
+
+def test_a_loss_names_the_word_before_it() -> None:
+    right, shown = "the mill and the weir".split(), "the mill the wire".split()
+    assert list(losses(right, shown)) == [Loss("mill", "and", ""), Loss("the", "weir", "wire")]
+
+
+@given(WORDS, WORDS)
+@settings(deadline=None, derandomize=True, database=None)
+def test_losses_make_one_text_of_the_other(right: list[str], shown: list[str]) -> None:
+    found = list(losses(right, shown))
+    assert (found == []) == (right == shown)
+    gone = sum(len(loss.expected.split()) - len(loss.found.split()) for loss in found)
+    assert len(right) - gone == len(shown)
