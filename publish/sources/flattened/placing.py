@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -68,9 +67,17 @@ def _changed(target: Path, known: Mapping[str, str], answers: Path | None) -> li
         given = answers is not None and path.exists() and path.samefile(answers)
         if name == CHECKSUMS or given:
             continue
-        if not path.is_file() or known.get(name) != digest(path.read_bytes()):
+        if known.get(name) != _digest_of(path):
             found.append(name)
     return found
+
+
+def _digest_of(path: Path) -> str:
+    """The digest of a file; empty for what is none or cannot be read."""
+    try:
+        return digest(path.read_bytes()) if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
@@ -80,8 +87,11 @@ def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
     everything = {**files, CHECKSUMS: "\n".join(sums) + "\n"}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{target.name}.import-", dir=target.parent))
+        fresh = _beside(target, "new")
+        # A run that was killed may have left one.
+        shutil.rmtree(fresh, ignore_errors=True)
         try:
+            fresh.mkdir()
             _fill(fresh, everything)
             _swap(fresh, target)
         finally:
@@ -92,13 +102,12 @@ def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
 
 
 def _fill(folder: Path, files: Mapping[str, str]) -> None:
-    folder.chmod(0o755)
     for name, text in sorted(files.items()):
         (folder / name).write_bytes(text.encode("utf-8"))
 
 
-def _previous(target: Path) -> Path:
-    return target.with_name(f".{target.name}.import-previous")
+def _beside(target: Path, word: str) -> Path:
+    return target.with_name(f".{target.name}.import-{word}")
 
 
 def _swap(fresh: Path, target: Path) -> None:
@@ -106,7 +115,7 @@ def _swap(fresh: Path, target: Path) -> None:
     if not target.exists() or not any(target.iterdir()):
         fresh.replace(target)
         return
-    aside = _previous(target)
+    aside = _beside(target, "previous")
     shutil.rmtree(aside, ignore_errors=True)
     target.rename(aside)
     try:
@@ -119,6 +128,6 @@ def _swap(fresh: Path, target: Path) -> None:
 
 def _restore(target: Path) -> None:
     """Bring back a folder that a run killed between the two renames had set aside."""
-    aside = _previous(target)
+    aside = _beside(target, "previous")
     if aside.is_dir() and not target.exists():
         aside.rename(target)
