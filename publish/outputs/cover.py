@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from publish.model.roles import DISPLAYS
 from publish.model.section import Section
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.child import lay_out
+from publish.outputs.pdf.documents import opens_page
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 
@@ -122,7 +124,7 @@ def bars(book: Book) -> Iterator[Bar]:
 
 def _openers(section: Section) -> Iterator[Section]:
     """The sections of a group that hold text: chapters, or the section itself when it has none."""
-    chapters = [child for child in section.walk() if child.href and child is not section]
+    chapters = [child for child in section.walk() if opens_page(child) and child is not section]
     yield from chapters or [section]
 
 
@@ -145,10 +147,10 @@ def _share(section: Section, longest: int) -> float:
     """The height of a bar from 0.12 to 1; the root keeps short chapters visible."""
     if section.missing:
         return 0.12
-    return 0.12 + 0.88 * (_words(section) / max(longest, 1)) ** 0.7
+    return 0.12 + 0.88 * math.pow(_words(section) / max(longest, 1), 0.7)
 
 
 def _words(section: Section) -> int:
-    inside = (child for child in section.walk() if child is not section and not child.href)
+    inside = (child for child in section.walk() if child is not section and not opens_page(child))
     own = (section, *inside)
     return sum(len("".join(part.body.itertext()).split()) for part in own)

@@ -50,7 +50,7 @@ sections = [
 title = "Sand"
 role = "part"
 id = "sand"
-sections = ["dune.md"]
+sections = [{ file = "dune.md", sections = ["grass.md"] }]
 """,
     "to.md": "To those who wait.\n",
     "preface.md": "# Preface\n\nBegin at [the ebb](#ebb).\n",
@@ -62,6 +62,7 @@ sections = ["dune.md"]
     + "- one\n\n  with a second paragraph\n\n- two\n",
     "dune.md": "# Dune {#dune}\n\nSand, and [a *slanted* link](https://example.org/a).\n\n"
     "![A mark on the shore](mark.svg){#fig}\n",
+    "grass.md": "# Grass {#grass}\n\nIt holds the sand.\n",
     "tables.md": "# Tables\n\n| Day | Height |\n|:----|-------:|\n"
     + "".join(f"| {day} | {day}.5 |\n" for day in range(1, 61))
     + "\nTable: Heights {#tbl}\n",

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 
-from publish.model.book import Edition
+from publish.model.book import Edition, Resource
 from publish.outputs.cover import bars, draw_cover, field_colour, title_size
 from tests.pdf.conftest import Pages
 
 
-def test_a_cover_is_large_enough_and_always_the_same(rich: Pages) -> None:
-    first = draw_cover(rich.book, Edition("epub", "epub"))
-    image = Image.open(io.BytesIO(first.content))
+@pytest.fixture(scope="module")
+def cover(rich: Pages) -> Resource:
+    return draw_cover(rich.book, Edition("epub", "epub"))
+
+
+def test_a_cover_is_large_enough_and_always_the_same(rich: Pages, cover: Resource) -> None:
+    image = Image.open(io.BytesIO(cover.content))
     assert image.size == (1600, 2560)
-    assert first.media_type == "image/png"
-    assert draw_cover(rich.book, Edition("epub", "epub")).content == first.content
+    assert cover.media_type == "image/png"
+    assert draw_cover(rich.book, Edition("epub", "epub")).content == cover.content
 
 
-def test_the_title_is_legible_in_a_thumbnail(rich: Pages) -> None:
-    cover = Image.open(io.BytesIO(draw_cover(rich.book, Edition("epub", "epub")).content))
-    small = cover.convert("L").resize((160, 256))
+def test_the_title_is_legible_in_a_thumbnail(cover: Resource) -> None:
+    small = Image.open(io.BytesIO(cover.content)).convert("L").resize((160, 256))
     title = small.crop((16, 20, 144, 110))
     dark, light = title.getextrema()
     assert light - dark > 150

@@ -30,25 +30,26 @@ def complaints(body: str, style: str = "", resources: tuple[Resource, ...] = ())
         ).complaints
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "file:///etc/hostname",
-        "http://example.org/a.png",
-        "https://example.org/a.png",
-        "ftp://example.org/a.png",
-        "//example.org/a.png",
-        "/etc/hostname",
-        "../../etc/hostname",
-        "http://book.invalid/%2e%2e/%2e%2e/etc/hostname",
-        "http://book.invalid@example.org/a.png",
-        "data:text/html,hello",
-        "nothing.png",
-    ],
+ADDRESSES = (
+    "file:///etc/hostname",
+    "http://example.org/a.png",
+    "https://example.org/b.png",
+    "ftp://example.org/c.png",
+    "//example.org/d.png",
+    "/etc/hostname",
+    "../../etc/passwd",
+    "http://book.invalid/%2e%2e/%2e%2e/etc/group",
+    "http://book.invalid@example.org/e.png",
+    "data:text/html,hello",
+    "nothing.png",
 )
-def test_nothing_but_the_books_files_is_read(address: str) -> None:
-    found = complaints(f'<p><img alt="a" src="{address}"/></p>')
-    assert [c for c in found if c.kind == "refused"], found
+
+
+def test_nothing_but_the_books_files_is_read() -> None:
+    images = "".join(f'<p><img alt="a" src="{address}"/></p>' for address in ADDRESSES)
+    found = complaints(images)
+    assert len([c for c in found if c.kind == "refused"]) == len(ADDRESSES), found
+    assert len([c for c in found if c.kind == "engine"]) == len(ADDRESSES), found
 
 
 def test_a_style_sheet_cannot_reach_out_either() -> None:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from lxml import etree
+
 from publish.model.book import Edition
+from publish.outputs.pdf.lines import hold_last_words
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from tests.pdf.conftest import RICH, Pages, make
@@ -38,6 +41,20 @@ def test_parts_and_chapters_open_on_rectos(rich: Pages) -> None:
         "Appendix A\r\nTables",
     ):
         assert rich.page_of(opening) % 2 == 0, opening
+
+
+def test_a_section_in_a_file_of_its_own_runs_on(rich: Pages) -> None:
+    assert rich.page_of("It holds the sand.") == rich.page_of("Sand, and")
+
+
+def test_a_short_last_word_is_tied_to_the_one_before() -> None:
+    root = etree.fromstring(
+        '<body xmlns="http://www.w3.org/1999/xhtml"><p>It holds the sand.</p><p>One <em>a</em>'
+        " two of it. </p><p>Two words.</p><p>It is an extraordinary undertaking.</p></body>"
+    )
+    hold_last_words(root)
+    assert [span.text for span in root.iter("{*}span")] == ["the sand.", "of it."]
+    assert "".join(root.itertext()).startswith("It holds the sand.One a two of it.")
 
 
 def test_the_verso_of_a_part_is_blank(rich: Pages) -> None:

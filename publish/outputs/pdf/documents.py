@@ -10,7 +10,8 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.imprint import imprint
 from publish.model.roles import DISPLAYS, Role
-from publish.model.section import heading_text
+from publish.model.section import Section, heading_text
+from publish.outputs.pdf.lines import hold_last_words
 from publish.outputs.pdf.notes import hold_calls, place_notes
 from publish.render.environment import Renderer
 from publish.render.theme import Font
@@ -47,21 +48,31 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     notes = place_notes(front) + place_notes(body)
     for root in (front, body):
         hold_calls(root)
+        hold_last_words(root)
     return Documents(etree.tostring(front), etree.tostring(body), notes)
 
 
-def running_heads(book: Book) -> dict[str, str]:
-    """What the recto pages of a section say at their head, by section id.
+def opens_page(section: Section) -> bool:
+    """Whether a section begins a page of its own, on a recto: all that opens a file but sections.
 
-    It is `heading_text` of the section that opened the last chapter-like division: every section
-    with an `href` of its own (front and back matter, parts, chapters). A section inside a chapter
-    has none.
+    A section in a file of its own, below a chapter, runs on in the chapter's pages.
     """
-    return {section.id: heading_text(section) for section in book.walk() if section.href}
+    return bool(section.href) and section.role is not Role.SECTION
+
+
+def running_heads(book: Book) -> dict[str, str]:
+    """What stands at the head of recto pages, by the id of the section that brings it.
+
+    It is `heading_text` of the last section begun before the page that `opens_page`; on the
+    further pages of the contents it is their title. Verso pages carry the title of the book.
+    None stands on the page on which such a section begins, on blank pages, on the pages of parts
+    and on displays: half title, title page, copyright page, dedication, epigraph, our colophon.
+    """
+    return {section.id: heading_text(section) for section in book.walk() if opens_page(section)}
 
 
 def _mark(root: etree._Element, heads: dict[str, str]) -> None:
-    """Give each heading that changes the running head its words.
+    """Give each heading that changes the running head its words, and other sections no opening.
 
     On the heading and not its section: a section that goes over a page would set them again.
     """
@@ -70,6 +81,9 @@ def _mark(root: etree._Element, heads: dict[str, str]) -> None:
         heading = node.find("{*}header/*")
         if head and heading is not None:
             heading.set("data-running", head)
+        elif head is None and node.get("id"):
+            kinds = node.get("class", "").split()
+            node.set("class", " ".join(kind for kind in kinds if kind != "opens-file"))
 
 
 def _keep_whole(root: etree._Element) -> None:

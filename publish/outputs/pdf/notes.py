@@ -5,6 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 _X = "{http://www.w3.org/1999/xhtml}"
+_BLOCKS = frozenset(
+    f"{_X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
+)
 
 
 def place_notes(root: etree._Element) -> int:
@@ -62,8 +65,19 @@ def _is_note(aside: etree._Element) -> bool:
 
 def _move_behind(note: etree._Element, call: etree._Element) -> None:
     _take_out(note)
+    _close_up(note)
     note.tail, call.tail = call.tail, None
     call.addnext(note)
+
+
+def _close_up(note: etree._Element) -> None:
+    """Drop the white space between blocks, which in the midst of a line is no longer ignored."""
+    for node in note.iter("{*}aside", "{*}ul", "{*}ol", "{*}dl", "{*}li", "{*}dd", "{*}blockquote"):
+        if len(node) and not (node.text or "").strip():
+            node.text = None
+        for block in node:
+            if not (block.tail or "").strip() and block.tag in _BLOCKS:
+                block.tail = None
 
 
 def _take_out(node: etree._Element) -> None:

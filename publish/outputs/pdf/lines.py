@@ -1,0 +1,28 @@
+"""Keeps what belongs together on one line, which the engine's line breaking does not know."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+_X = "{http://www.w3.org/1999/xhtml}"
+# A last line should be longer than the indent of the next: a word of six signs with its stop is.
+_SHORT = 6
+# Two long words tied together would cost the line before more than a short last line does.
+_LONG = 18
+
+
+def hold_last_words(root: etree._Element) -> None:
+    """Tie a short last word of each paragraph to the word before it."""
+    for paragraph in root.iter(f"{_X}p"):
+        last = paragraph[-1] if len(paragraph) else None
+        text = ((paragraph.text if last is None else last.tail) or "").rstrip()
+        words = text.split(" ")
+        if len(words) < 3 or len(words[-1]) > _SHORT or len(words[-2]) > _LONG:
+            continue
+        tied = " ".join(words[-2:])
+        held = etree.SubElement(paragraph, f"{_X}span", {"class": "held"})
+        held.text = tied
+        if last is None:
+            paragraph.text = text[: -len(tied)]
+        else:
+            last.tail = text[: -len(tied)]
