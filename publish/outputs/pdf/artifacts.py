@@ -71,6 +71,8 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
         return _HEADER if box.at_keyword.startswith("@top") else _FOOTER
     if box.is_leader or str(box.element_tag).startswith("hr"):
         return _LAYOUT
+    if str(box.element_tag) == "span::before" and box.element.get("data-number"):
+        return _LAYOUT  # the number of a line of code, which is no part of the code
     if isinstance(box, boxes.TableRowGroupBox) and box.is_header and box.element is not None:
         return _REPEAT if headed.setdefault(box.element, page) != page else None
     if isinstance(box, boxes.ReplacedBox) and not alternative(box.element).strip():

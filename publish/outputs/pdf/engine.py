@@ -31,6 +31,7 @@ from publish.outputs.pdf.job import (
     read_job,
     write_result,
 )
+from publish.outputs.pdf.math import draw_formulas
 from publish.outputs.pdf.mending import lay_out_with_notes
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -89,6 +90,7 @@ def tree(file: Path) -> ElementTree.Element:
     for node in root.iter():
         if isinstance(node.tag, str):
             node.tag = node.tag.removeprefix(_XHTML)
+    draw_formulas(root)
     return root
 
 

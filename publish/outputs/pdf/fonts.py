@@ -9,9 +9,11 @@ from typing import TypedDict
 from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
+from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.outputs.pdf import math
 from publish.outputs.pdf.job import Served
 from publish.render.theme import Font
 
@@ -64,10 +66,11 @@ def write_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
 def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> None:
     """LAY-003 for every section with signs that no font of the theme holds."""
     known = frozenset[int]().union(*(_covered(font.path) for font in fonts))
+    drawn = _covered(math.font())
     for section in book.walk():
-        lacking = sorted(
-            {sign for sign in _signs(section.title, section.body) if sign not in known}
-        )
+        signs = _signs((section.title, *_words(section.body)))
+        formulas = (text for node in section.body.iter(math.MATH) for text in node.itertext())
+        lacking = sorted({*signs - known, *_signs(formulas) - drawn})
         if lacking:
             shown = " ".join(f"{chr(sign)} (U+{sign:04X})" for sign in lacking[:8])
             more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""
@@ -76,10 +79,18 @@ def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> N
             report.add("LAY-003", message, section.location, hint=hint)
 
 
-def _signs(title: str, body: Iterable[object]) -> Iterator[int]:
-    texts = getattr(body, "itertext", lambda: ())()
-    for text in (title, *texts):
-        yield from (ord(sign) for sign in text if not sign.isspace() and sign not in _INVISIBLE)
+def _words(node: etree._Element) -> Iterator[str]:
+    """The text of an element without its formulas, which have a font of their own."""
+    yield node.text or ""
+    for child in node:
+        if child.tag != math.MATH:
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _signs(texts: Iterable[str]) -> set[int]:
+    signs = set("".join(texts))
+    return {ord(sign) for sign in signs if not sign.isspace() and sign not in _INVISIBLE}
 
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"

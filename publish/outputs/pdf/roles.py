@@ -15,6 +15,8 @@ _ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
 
+# Types of what is drawn, which want words that stand for it.
+DRAWN = frozenset({"Figure", "Formula"})
 # Types that hold other elements: text directly in one of them needs a paragraph around it.
 GROUPING = frozenset(
     "Document Sect Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
@@ -40,6 +42,8 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
         return "Span"
     if tag == "span" and element.get("class") == "note-number":
         return "Lbl"
+    if tag == "img" and "formula" in element.get("class", "").split():
+        return "Formula"  # ISO 14289-1, 7.7
     return _ROLES.get(tag)
 
 

@@ -10,7 +10,7 @@ import weasyprint.pdf
 from weasyprint import Document
 
 from publish.outputs.pdf import artifacts
-from publish.outputs.pdf.roles import alternative, text_of
+from publish.outputs.pdf.roles import DRAWN, alternative, text_of
 from publish.outputs.pdf.tree import Link, Mark, Node, build
 
 
@@ -73,7 +73,7 @@ class _Writer:
             about["A"] = pydyf.Dictionary(node.attributes)
         if node.element is None:
             return about
-        if node.role == "Figure":
+        if node.role in DRAWN:
             about["Alt"] = _string(alternative(node.element))
         if node.role == "Note":
             about["ID"] = _string(node.element.get("id", f"note-{len(self._notes) + 1}"))

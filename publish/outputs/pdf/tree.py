@@ -17,7 +17,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from publish.outputs.pdf.artifacts import POINTS, is_artifact, real
-from publish.outputs.pdf.roles import GROUPING, KEPT_EMPTY, attributes_of, role_of
+from publish.outputs.pdf.roles import DRAWN, GROUPING, KEPT_EMPTY, attributes_of, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class _Builder:
             node = _label(node.item)
         elif node.role in GROUPING:
             node = _paragraph(node)
-        elif node.role == "Figure":
+        elif node.role in DRAWN:
             node.attributes = self._placed(box, page)
         node.kids.append(mark)
 

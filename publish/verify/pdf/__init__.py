@@ -11,6 +11,7 @@ from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
+from publish.verify.pdf.formulas import formulas
 from publish.verify.pdf.heads import running_heads
 from publish.verify.pdf.metadata import metadata
 from publish.verify.pdf.navigation import contents, headings, outline
@@ -30,6 +31,7 @@ SURFACES: dict[str, Surface] = {
     "references": references,
     "notes": notes,
     "text": text,
+    "formulas": formulas,
 }
 
 

@@ -10,11 +10,12 @@ from lxml import etree
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.formulas import MATH
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.words import bare, losses, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
-_APART = frozenset({"Figure", "Link", "Note"})  # drawings have an alternative text instead
+_APART = frozenset({"Figure", "Formula", "Link", "Note"})  # of drawings the alternatives
 _MOST = 5  # losses that are told of one section
 
 
@@ -30,7 +31,7 @@ def text(finished: Finished) -> Iterator[Difference]:
 
 
 def _apart(node: etree._Element) -> bool:
-    return node.tag == f"{_X}a" or is_note(node)
+    return node.tag in (f"{_X}a", MATH) or is_note(node)
 
 
 def is_note(node: etree._Element) -> bool:
@@ -108,7 +109,7 @@ def _notes(section: Section, shown: dict[str, Node]) -> Iterator[Difference]:
     for note in filter(is_note, section.body.iter(f"{_X}aside")):
         subject = f"note #{note.get('id')} of {name(section)}"
         node = shown.get(note.get("id", ""))
-        expected = words_of(note, _is_number)
+        expected = words_of(note, lambda node: node.tag == MATH or _is_number(node))
         number = "".join(t for n in note.iter() if _is_number(n) for t in n.itertext()).strip()
         printed = _number(node) if node else None
         if printed != number:

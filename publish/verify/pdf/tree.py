@@ -21,11 +21,15 @@ class Mark:
 
 @dataclass
 class Node:
-    """A structure element: its type, its kids in reading order, and the links that it owns."""
+    """A structure element: its type, its kids in reading order, and the links that it owns.
+
+    `alternative` is the text that stands for what is drawn.
+    """
 
     role: str
     id: str = ""
     numbering: str = ""
+    alternative: str = ""
     kids: list[Node | Mark] = field(default_factory=list)
     links: list[pikepdf.Object] = field(default_factory=list)
 
@@ -115,7 +119,8 @@ class _Reader:
         elif kind == pikepdf.Name.MCR:
             self._mark(int(kid.MCID), into, own)
         elif "/S" in kid:
-            node = Node(str(kid.S)[1:], str(kid.get("/ID", "")), _numbering(kid))
+            alternative = str(kid.get("/Alt", ""))
+            node = Node(str(kid.S)[1:], str(kid.get("/ID", "")), _numbering(kid), alternative)
             into.kids.append(node)
             self.read(kid.get("/K"), node, own)
 

@@ -1,0 +1,66 @@
+"""Formulas as drawings, since the layout engine flattens MathML (one half would print as "12").
+
+ziamath draws each as SVG, its signs as paths from STIX Two Math; every length is in em, so that a
+formula follows the size of the text around it and stands on its baseline.
+"""
+
+from __future__ import annotations
+
+import base64
+import warnings
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+_UNITS = 100.0  # of the drawing to one em
+# Slanted signs reach out of the box that they are given: a drawing without a rim would cut them.
+_RIM = 0.1  # em
+
+
+def font() -> Path:
+    """The font that formulas are drawn with."""
+    spec = find_spec("ziamath")
+    if spec is None or not spec.submodule_search_locations:
+        raise ImportError("ziamath is not installed")
+    return Path(spec.submodule_search_locations[0]) / "fonts" / "STIXTwoMath-Regular.ttf"
+
+
+def draw_formulas(root: Element) -> None:
+    """Put an image in the place of each `math` below an element, its `alttext` as the `alt`."""
+    for parent in list(root.iter()):
+        for place, child in enumerate(parent):
+            if child.tag == MATH:
+                parent[place] = _image(child)
+
+
+def _image(math: Element) -> Element:
+    kind = "display" if math.get("display") == "block" else "inline"
+    made = Element("img", {"class": f"formula {kind}", "alt": math.get("alttext", "")})
+    made.tail, math.tail = math.tail, None
+    drawing = _library().Math(math, size=_UNITS, margin=_RIM * _UNITS)
+    box = drawing.node.bbox
+    width, height = box.xmax - box.xmin, box.ymax - box.ymin
+    svg = ElementTree.tostring(drawing.svgxml())
+    made.set("src", f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}")
+    lengths = {
+        "width": width / _UNITS + 2 * _RIM,
+        "height": height / _UNITS + 2 * _RIM,
+        "margin": -_RIM,
+        "vertical-align": box.ymin / _UNITS,
+    }
+    made.set("style", "; ".join(f"{name}: {size:.3f}em" for name, size in lengths.items()))
+    return made
+
+
+def _library() -> Any:
+    """Import late: it loads its font, and what it says while doing so is not ours to show."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import ziamath
+
+    ziamath.config.svg2 = False  # paths in place, no references that two drawings could share
+    ziamath.config.precision = 2
+    return ziamath
