@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
+_MI, _MO = (MATH.removesuffix("math") + name for name in ("mi", "mo"))
+_BARS = frozenset({"\u203e", "_"})
 _UNITS = 100.0  # of the drawing to one em
 # Slanted signs reach out of the box that they are given: a drawing without a rim would cut them.
 _RIM = 0.1  # em
@@ -40,6 +42,12 @@ def _image(math: Element) -> Element:
     kind = "display" if math.get("display") == "block" else "inline"
     made = Element("img", {"class": f"formula {kind}", "alt": math.get("alttext", "")})
     made.tail, math.tail = math.tail, None
+    for mark in math.iter(_MO):
+        if mark.text in _BARS:
+            mark.text = "\u2015"  # which it draws as a rule of the width that is wanted
+    for name in math.iter(_MI):
+        # Of names it makes operators, with their space; the formula has that space already.
+        name.attrib |= {"lspace": "0em", "rspace": "0em"}
     drawing = _library().Math(math, size=_UNITS, margin=_RIM * _UNITS)
     box = drawing.node.bbox
     width, height = box.xmax - box.xmin, box.ymax - box.ymin

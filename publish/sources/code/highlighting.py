@@ -27,8 +27,6 @@ _KINDS = {
     Token.Name.Tag: "name",
     Token.Name.Attribute: "name",
     Token.Generic.Prompt: "prompt",
-    Token.Generic.Deleted: "deleted",
-    Token.Generic.Inserted: "inserted",
     Token.Generic.Heading: "keyword",
 }
 KINDS = tuple(dict.fromkeys(_KINDS.values()))

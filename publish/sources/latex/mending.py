@@ -28,7 +28,8 @@ _LETTERS = frozenset("∞∅⊤")
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _SCRIPTED = frozenset([*_UNDER, *_UNDER.values()])
 # The accents by the signs that fonts have at their place, and whether those grow with the letters.
-_ACCENTS = {"^": ("\u02c6", "false"), "\u2015": ("\u00af", "true")}
+_ACCENTS = {"^": ("\u02c6", "false"), "\u00af": ("\u00af", "false"), "\u2015": ("\u203e", "true")}
+_UNDERLINE = ("\u2015", "_")
 _WIDE = {"^": "\u0302", "~": "\u0303"}
 
 
@@ -40,6 +41,8 @@ def mend(math: etree._Element) -> None:
             _restyle(node, variant)
         if (width := node.get("width")) in _SPACES:
             node.set("width", _SPACES[width])
+        if node.get("rowspacing") == "3pt":
+            node.set("rowspacing", "0.3em")  # as much at ten points, and it grows with the text
         if node.text in _LETTERS:
             _rename(node, "mi")
     _join_words(math)
@@ -63,6 +66,10 @@ def _settle(node: etree._Element, *, display: bool) -> None:
         _rename(node, _UNDER[name])
     elif name == "mover":
         _mend_accent(node)
+    elif name == "munder" and node[1].text == _UNDERLINE[0]:
+        node[1].text = _UNDERLINE[1]
+        node[1].attrib.pop("accent", None)
+        node.set("accentunder", "true")
     for place, child in enumerate(node):
         small = name == "mfrac" or (name in (*_SCRIPTED, "mroot") and place > 0)
         _settle(child, display=display and not small)
