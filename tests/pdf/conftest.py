@@ -16,6 +16,7 @@ from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import write_pdf
 from publish.sources.folder import read_book
 from publish.structure import settle
+from tests.conftest import MINIMAL
 
 SENTENCE = "The harbour keeps its own time, and the water that comes and goes keeps another. "
 
@@ -114,10 +115,9 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 @pytest.fixture
 def set_book(tmp_path: Path) -> Callable[[Mapping[str, str]], Pages]:
     """Sets a small book with one chapter file `a.md`."""
-    manifest = '[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = ["a.md"]\n'
 
     def run(files: Mapping[str, str]) -> Pages:
-        return make({"book.toml": manifest, **files}, tmp_path)
+        return make({"book.toml": MINIMAL, **files}, tmp_path)
 
     return run
 

@@ -112,3 +112,9 @@ def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:
     text = fonts.write_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
     assert text.count("<dir>") == len({font.path.parent for font in theme.fonts})
     assert "/usr" not in text.replace(str(theme.fonts[0].path.parent.parent.parent), "")
+
+
+def test_notes_that_no_page_can_hold_are_errors(set_book: SetBook) -> None:
+    words = " ".join(f"word{number}" for number in range(1200))
+    pages = set_book({"a.md": f"# A\n\nOne.[^a] Two.[^b]\n\n[^a]: {words}\n\n[^b]: {words}\n"})
+    assert {d.code for d in pages.report} == {"LAY-004"}

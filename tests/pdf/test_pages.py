@@ -12,6 +12,7 @@ from publish.model.book import Edition
 from publish.outputs.pdf.lines import hold_last_words
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
+from tests.conftest import MINIMAL
 from tests.pdf.conftest import RICH, Pages, make
 
 SetBook = Callable[[Mapping[str, str]], Pages]
@@ -146,3 +147,10 @@ def test_no_style_sheet_sets_a_height_on_the_page(rich: Pages) -> None:
     assert [name for name, _ in rules] == ["html", "body"]
     assert not any(re.search(r"(?<![-\w])(min-|max-)?height\s*:", body) for body in roots)
     assert not re.search(r"display\s*:\s*(inline-)?(flex|grid)", style)
+
+
+def test_the_trim_decides_the_page(tmp_path: Path) -> None:
+    edition = Edition("small", "pdf", trim="A5")
+    pages = make({"book.toml": MINIMAL, "a.md": "# A\n\nText.\n"}, tmp_path, edition)
+    width, height = (float(edge) for edge in pages.pdf.pages[0].MediaBox[2:])
+    assert (round(width), round(height)) == (420, 595)

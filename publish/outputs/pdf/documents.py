@@ -23,11 +23,10 @@ _SHORT = 12  # rows or lines; about half a page when each turns over once
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The two documents as bytes, and how many notes they hold."""
+    """The two documents as bytes."""
 
     front: bytes
     body: bytes
-    notes: int
 
 
 def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Documents:
@@ -45,11 +44,10 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     for root in (front, body):
         _mark(root, heads)
         _keep_whole(root)
-    notes = place_notes(front) + place_notes(body)
-    for root in (front, body):
+        place_notes(root)
         hold_calls(root)
         hold_last_words(root)
-    return Documents(etree.tostring(front), etree.tostring(body), notes)
+    return Documents(etree.tostring(front), etree.tostring(body))
 
 
 def opens_page(section: Section) -> bool:

@@ -7,7 +7,7 @@ is mended by a page break before the block that pushed the note away.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -29,21 +29,22 @@ def lay_out_with_notes(
     Adds page breaks to the tree, as styles on its elements.
     """
     parents = {child: node for node in root.iter() for child in node}
+    wanted = [aside for aside in root.iter("aside") if _is_note(aside)]
     document = lay_out(root)
     for _ in range(_ROUNDS):
-        astray = list(_astray(document))
-        pushing = (_culprit(page, call, parents) for page, call in astray)
+        astray = _astray(document, wanted)
+        pushing = (_culprit(document, note, page, parents) for note, page in astray.items())
         fresh = [block for block in pushing if block is not None and not block.get("style")]
         if not fresh:
-            return document, [call.get("id", "") for _, call in astray]
+            break
         for element in fresh:
             element.set("style", "break-before: page")
         document = lay_out(root)
-    return document, [call.get("id", "") for _, call in _astray(document)]
+    return document, [note.get("id", "") for note in _astray(document, wanted)]
 
 
-def _astray(document: Document) -> Iterator[tuple[Any, Element]]:
-    """The page of each call whose note begins elsewhere or nowhere, with the note's element."""
+def _astray(document: Document, wanted: Iterable[Element]) -> dict[Element, int | None]:
+    """The notes that begin nowhere or not on the page of their call, with that page's index."""
     notes: dict[Element, int] = {}
     calls: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
@@ -52,17 +53,27 @@ def _astray(document: Document) -> Iterator[tuple[Any, Element]]:
                 calls.setdefault(box.element, number)
             elif box.element_tag == "aside":
                 notes.setdefault(box.element, number)
-    for note, number in calls.items():
-        if notes.get(note) != number:
-            yield document.pages[number]._page_box, note
+    return {
+        note: calls.get(note)
+        for note in wanted
+        if note not in notes or notes[note] != calls.get(note)
+    }
 
 
-def _culprit(page: Any, note: Element, parents: dict[Element, Element]) -> Element | None:
+def _is_note(element: Element) -> bool:
+    return element.tag == "aside" and element.get("class") == "footnote"
+
+
+def _culprit(
+    document: Document, note: Element, page: int | None, parents: dict[Element, Element]
+) -> Element | None:
     """The last block that begins on the page behind the call, from its heading on."""
+    if page is None:
+        return None
     begun: list[Element] = []
     called = False
-    for box in _boxes(page):
-        if box.element_tag == "aside":
+    for box in _boxes(document.pages[page]._page_box):
+        if box.element_tag == "aside" and _is_note(box.element):
             break
         if box.element is note:
             called = True

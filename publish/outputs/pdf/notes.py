@@ -10,19 +10,17 @@ _BLOCKS = frozenset(
 )
 
 
-def place_notes(root: etree._Element) -> int:
-    """Put every `aside.footnote` behind the first call that names it; returns how many there are.
+def place_notes(root: etree._Element) -> None:
+    """Put every `aside.footnote` behind the first call that names it.
 
     The aside keeps its id, its number and its blocks; a later call of the same note stays a link.
     """
     notes = {aside.get("id"): aside for aside in root.iter(f"{_X}aside") if _is_note(aside)}
-    waiting = dict(notes)
     for call in list(root.iter(f"{_X}a")):
         if call.get("class") == "noteref":
-            note = waiting.pop(call.get("href", "").removeprefix("#"), None)
+            note = notes.pop(call.get("href", "").removeprefix("#"), None)
             if note is not None:
                 _move_behind(note, call)
-    return len(notes) - len(waiting)
 
 
 def hold_calls(root: etree._Element) -> None:
