@@ -11,6 +11,7 @@ from publish.model.book import Book
 from publish.model.imprint import imprint
 from publish.model.roles import DISPLAYS, Role
 from publish.model.section import Section, heading_text
+from publish.outputs.pdf.code import mark_turns
 from publish.outputs.pdf.lines import hold_last_words
 from publish.outputs.pdf.notes import hold_calls, place_notes
 from publish.render.environment import Renderer
@@ -46,6 +47,7 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
         _keep_whole(root)
         place_notes(root)
         hold_calls(root)
+        mark_turns(root)
         hold_last_words(root)
     return Documents(etree.tostring(front), etree.tostring(body))
 
