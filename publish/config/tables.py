@@ -57,6 +57,7 @@ class EntryTable(_Table, frozen=True):
     numbered: bool | None = None
     number: str | None = None
     start: int | None = None
+    language: str = ""
     status: Literal["missing"] | None = None
     only: str | None = None
     except_: str | None = msgspec.field(name="except", default=None)
@@ -107,6 +108,15 @@ class EditionTable(_Table, frozen=True):
     variables: dict[str, str] = {}
 
 
+class BibliographyTable(_Table, frozen=True):
+    """`[bibliography]`: files of references, and the style in which they are cited."""
+
+    files: list[str] = []
+    style: str = "chicago-author-date"
+    nocite: list[str] = []
+    report_unused: bool = False
+
+
 class ImportTable(_Table, frozen=True):
     """`[import]`: where an imported book came from, and how many questions are open."""
 
@@ -123,5 +133,6 @@ class ManifestTables(_Table, frozen=True):
     numbering: NumberingTable = NumberingTable()
     variables: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
+    bibliography: BibliographyTable = BibliographyTable()
     editions: dict[str, Any] = {}
     import_: ImportTable = msgspec.field(name="import", default=ImportTable())

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.model.caption import Caption
+from publish.model.reference import Apparatus
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
+from publish.model.script import direction
 from publish.model.section import Section, walk
 
 
@@ -80,13 +82,14 @@ class Book:
     editions: tuple[Edition, ...] = ()
     captions: tuple[Caption, ...] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    apparatus: Apparatus | None = None
     cover: Resource | None = None
     open_questions: int = 0
 
     @property
     def direction(self) -> str:
         """Reading direction of the pages: "rtl" for the scripts written so, else "ltr"."""
-        return "rtl" if self.metadata.language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"
+        return direction(self.metadata.language)
 
     def walk(self) -> Iterator[Section]:
         """Every section, in reading order."""
@@ -95,9 +98,6 @@ class Book:
     def of(self, matter: Matter) -> tuple[Section, ...]:
         """The top sections of one matter."""
         return tuple(section for section in self.sections if section.matter is matter)
-
-
-_RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 @dataclass(frozen=True, slots=True)

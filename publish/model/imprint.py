@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from publish.model.language import lineage
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -42,7 +44,7 @@ _IMPRINTS = {
     ),
     "fr": Imprint(
         "Version {}",
-        "Caractères : {}.",
+        "Caractères\u202f: {}.",
         "Les polices incorporées sont distribuées sous la licence SIL Open Font License 1.1.",
         "Repères",
         "Le texte peut être agrandi, recoloré et lu à voix haute, et chaque section est accessible "
@@ -65,6 +67,15 @@ _IMPRINTS = {
         "Pontos de referência",
         "O texto pode ser ampliado, recolorido e lido em voz alta, e do sumário se chega a cada "
         "seção.",
+        "Cada imagem tem uma descrição.",
+    ),
+    "pt-PT": Imprint(
+        "Versão {}",
+        "Tipos de letra: {}.",
+        "Os tipos de letra incorporados são distribuídos sob a licença SIL Open Font License 1.1.",
+        "Pontos de referência",
+        "O texto pode ser ampliado, mudar de cor e ser lido em voz alta, e do índice chega-se a "
+        "cada secção.",
         "Cada imagem tem uma descrição.",
     ),
     "it": Imprint(
@@ -92,6 +103,14 @@ _IMPRINTS = {
         "文字可以放大、变色和朗读，每一节都可以从目录进入。",
         "每幅图像都有说明。",
     ),
+    "zh-Hant": Imprint(
+        "版本 {}",
+        "字體：{}。",
+        "內嵌字體依照 SIL Open Font License 1.1 授權。",
+        "導覽標記",
+        "文字可以放大、變色和朗讀，每一節都可以從目錄進入。",
+        "每幅圖像都有說明。",
+    ),
     "ja": Imprint(
         "版 {}",
         "書体：{}。",
@@ -114,4 +133,5 @@ _IMPRINTS = {
 @cache
 def imprint(language: str) -> Imprint:
     """The phrases for a BCP 47 tag."""
-    return _IMPRINTS.get(language.split("-")[0].lower(), _IMPRINTS["en"])
+    found = (_IMPRINTS[tag] for tag in lineage(language) if tag in _IMPRINTS)
+    return next(found, _IMPRINTS["en"])

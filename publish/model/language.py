@@ -1,15 +1,19 @@
 """Words that the toolchain itself puts into a book, by the book's language (`languages.toml`).
 
-An unknown language falls back to English; `known` tells, so that the manifest reader can warn.
+A region or script may have words of its own over its language's ("pt-PT"). An unknown language
+falls back to English; `known` tells, so that the manifest reader can warn.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from publish.model.script import script_of
 
 _FALLBACK = "en"
 
@@ -37,7 +41,6 @@ class Words:
     back: str
     see: str
     see_also: str
-    quotes: str
     download: str
     pages: str
     imprint: str
@@ -49,23 +52,43 @@ class Words:
 
 
 @cache
-def _languages() -> dict[str, Words]:
+def _languages() -> dict[str, Mapping[str, Any]]:
     source = files("publish.model").joinpath("languages.toml").read_text(encoding="utf-8")
-    return {
-        tag: Words(**{key.replace("-", "_"): value for key, value in table.items()})
-        for tag, table in tomllib.loads(source).items()
-    }
+    return tomllib.loads(source)
 
 
+@cache
 def words(language: str) -> Words:
-    """The words for a BCP 47 tag."""
-    return _languages().get(_primary(language)) or _languages()[_FALLBACK]
+    """The words for a BCP 47 tag: those of its region or script over those of its language."""
+    tables = [table for tag in lineage(language) if (table := _languages().get(tag))]
+    merged = merge(tables or [_languages()[_FALLBACK]])
+    return Words(**{key.replace("-", "_"): value for key, value in merged.items()})
+
+
+def merge(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """One table of several, the most special first; tables inside them are merged too."""
+    merged: dict[str, Any] = {}
+    for table in reversed(tables):
+        for key, value in table.items():
+            inner = isinstance(value, Mapping)
+            merged[key] = {**merged.get(key, {}), **value} if inner else value
+    return merged
 
 
 def known(language: str) -> bool:
     """Whether the tables hold that language."""
-    return _primary(language) in _languages()
+    return lineage(language)[-1] in _languages()
 
 
-def _primary(language: str) -> str:
-    return language.split("-")[0].lower()
+def lineage(language: str) -> list[str]:
+    """The tags under which a language's table may stand, from the most special to its first part.
+
+    "zh-TW" is also looked for as "zh-Hant", since regions that write traditional Chinese share it.
+    """
+    primary, *rest = language.split("-")
+    primary = primary.lower()
+    found = [f"{primary}-{part.upper()}" for part in rest if len(part) == 2]
+    script = script_of(language)
+    if script != script_of(primary):
+        found.append(f"{primary}-{script}")
+    return [*found, primary]

@@ -29,6 +29,7 @@ class Section:
     `number` is bare ("1.2"), `label` what is printed before the title ("Chapter 3", "1.2"); both
     are None until `structure.numbering` ran, and stay None where there is no number. `href` names
     the file that the section opens in a product of several files, empty below such a section.
+    `language` is a BCP 47 tag where the manuscript gives one for it or for a section above.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Section:
     separator: str = ""
     missing: bool = False
     href: str = ""
+    language: str = ""
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in reading order."""

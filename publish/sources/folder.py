@@ -10,6 +10,7 @@ from lxml import etree
 
 from publish.config.manifest import Manifest, load
 from publish.config.tables import EntryTable
+from publish.config.values import is_language
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.language import words
@@ -22,8 +23,10 @@ from publish.sources.markdown.document import Document, Heading, read
 from publish.sources.markdown.editions import holds
 from publish.sources.markdown.manuscript import Manuscript
 from publish.sources.markdown.page import Page
+from publish.sources.markdown.typography import typeset
 from publish.sources.names import Names
-from publish.sources.titles import as_title, plain
+from publish.sources.references.reading import read_apparatus
+from publish.sources.titles import as_title, plain, same
 
 _RANKS = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
 # Their text is generated, from marks and citations in the others.
@@ -48,6 +51,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         report=report,
         conditions=frozenset({read_for.name, read_for.format}),
         variables=manifest.tables.variables,
+        cites=bool(manifest.tables.bibliography.files),
     )
     spine = _Spine(manifest, manuscript)
     sections = tuple(spine.sections())
@@ -66,6 +70,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         resources=tuple(r for r in spine.images.resources if r is not cover),
         editions=products,
         abbreviations=manifest.tables.abbreviations,
+        apparatus=read_apparatus(manifest, manuscript),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
     )
@@ -112,8 +117,9 @@ class _Spine:
         table = EntryTable(file=entry) if isinstance(entry, str) else entry
         place = self.manifest.at(*path)
         role = self.role(table, matter, above, place)
-        document = self.document(table.file, place) if table.file else None
-        title = self.title(table, role, document, place)
+        language = self.language_of(table, place) or (above.language if above else "")
+        document = self.document(table.file, language, place) if table.file else None
+        title = self.title(table, role, document, language, place)
         heading = document.title if document else None
         location = _opening(document, heading) if document else place
         wish = Wish(table.numbered, table.number, table.start)
@@ -131,6 +137,7 @@ class _Spine:
             wish=_merged(wish, heading),
             missing=table.status == "missing",
             href=f"{name}.xhtml",
+            language=(heading.element.get("lang") if heading else None) or language,
         )
         inside = [self.heading(h, bare, document) for h in document.headings] if document else []
         below = [
@@ -170,6 +177,7 @@ class _Spine:
             body=self.body(document, heading),
             location=place,
             wish=_merged(Wish(), heading),
+            language=heading.element.get("lang") or above.language,
         )
         return _with_children(bare, tuple(self.heading(h, bare, document) for h in heading.below))
 
@@ -190,34 +198,49 @@ class _Spine:
         self.report.add("MAN-011", f"an entry in {matter} needs a `role`", place, hint=hint)
         return Role.SECTION
 
-    def document(self, file: str, place: Location) -> Document | None:
+    def language_of(self, table: EntryTable, place: Location) -> str:
+        """The language that an entry gives to its file; a tag that is none is an error."""
+        if table.language and not is_language(table.language):
+            hint = 'write "en", "de-CH", "zh-Hant" …'
+            message = f"`{table.language}` is no BCP 47 language tag"
+            self.report.add("MAN-007", message, place, hint=hint)
+            return ""
+        return table.language
+
+    def document(self, file: str, language: str, place: Location) -> Document | None:
         """The Markdown file of an entry; one that two entries name is an error."""
         if first := self.files.get(file):
             self.report.add("MAN-012", f"`{file}` is listed twice, first at {first}", place)
             return None
         self.files[file] = place
         text = self.manuscript.text(file, place)
-        document = read(text, Page(file, self.manuscript)) if text is not None else None
+        document = read(text, Page(file, self.manuscript, language)) if text is not None else None
         for body in _bodies(document) if document else ():
             self.images.take(body, self.manuscript.path(file), file)
         return document
 
     def title(
-        self, table: EntryTable, role: Role, document: Document | None, place: Location
+        self,
+        table: EntryTable,
+        role: Role,
+        document: Document | None,
+        language: str,
+        place: Location,
     ) -> etree._Element:
         """The title from the file's first line or the manifest; two that differ are an error."""
         heading = document.title if document else None
         if heading is None or document is None:
-            fallback = words(self.language).roles.get(role, "")
+            language = language or self.language
+            fallback = words(language).roles.get(role, "")
             unread = table.file and document is None  # told already
             if not (table.title or fallback or unread):
                 hint = "begin the file with `# Title`, or give `title` here"
                 self.report.add("STR-004", "a section without a title", place, hint=hint)
             made = element("span")
-            made.text = table.title or fallback
+            made.text = typeset(table.title, language) or fallback
             return made
         title = as_title(heading.element, heading.place, self.report)
-        if table.title and table.title != plain(title):
+        if table.title and not same(table.title, plain(title)):
             message = f"two titles: “{table.title}” here, “{plain(title)}” in {table.file}"
             self.report.add("MAN-013", message, place, hint="keep one of them")
         return title

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from lxml import etree
 
 from publish.diagnostics import Location, Report
 from publish.model.xhtml import X, element
+
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_MARKS = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("“”„«»", '"'))
 
 
 def as_title(heading: etree._Element, place: Location, report: Report) -> etree._Element:
@@ -16,6 +20,9 @@ def as_title(heading: etree._Element, place: Location, report: Report) -> etree.
         if next(heading.iter(f"{X}{tag}"), None) is not None:
             hint = "titles are repeated in contents, outlines and running heads"
             report.add("STR-007", f"a title cannot hold {what}", place, hint=hint)
+    if any(span.get("data-cites") for span in heading.iter(f"{X}span")):
+        hint = "write it in the text below"
+        report.add("STR-007", "a title cannot hold a citation", place, hint=hint)
     title = element("span")
     title.text = heading.text
     title.extend(deepcopy(list(heading)))
@@ -25,5 +32,15 @@ def as_title(heading: etree._Element, place: Location, report: Report) -> etree.
 
 
 def plain(title: etree._Element) -> str:
-    """The words of a title in one line."""
-    return " ".join("".join(title.itertext()).split())
+    """The words of a title in one line; unbreakable spaces stay what they are."""
+    return _SPACES.sub(" ", "".join(title.itertext())).strip(" ")
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two titles are written alike, whatever marks and spaces their language gives them."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(title: str) -> str:
+    dashed = title.replace("---", "—").replace("--", "–").replace("...", "…")
+    return "".join(dashed.translate(_MARKS).split())

@@ -18,5 +18,5 @@ def announce_missing(book: Book, _: Report) -> Book:
         section.body.set("class", "missing")
         if not len(section.body):
             notice = etree.SubElement(section.body, f"{X}p")
-            notice.text = words(book.metadata.language).missing
+            notice.text = words(section.language or book.metadata.language).missing
     return book

@@ -11,12 +11,13 @@ from markdown_it.token import Token
 
 from publish.diagnostics import Location, did_you_mean
 from publish.model.xhtml import XHTML, X, element, place_of, replace_with
-from publish.sources.markdown import variables
+from publish.sources.markdown import citations, variables
 from publish.sources.markdown.blocks import set_captions, set_figures, set_tasks
 from publish.sources.markdown.cells import set_cells
 from publish.sources.markdown.constructs import shape_blocks
 from publish.sources.markdown.editions import keep_edition
 from publish.sources.markdown.formulas import set_formulas
+from publish.sources.markdown.languages import settle_languages, settle_spaces
 from publish.sources.markdown.listings import set_code
 from publish.sources.markdown.notes import take_notes
 from publish.sources.markdown.page import Page
@@ -58,6 +59,7 @@ def read(text: str, page: Page) -> Document | None:
     if root is None:
         return None
     _include(root, page, (page.file,))
+    settle_languages(root, page)
     notes = take_notes(root, page)
     for tree in (root, *notes.values()):
         shape_blocks(tree, page)
@@ -65,14 +67,19 @@ def read(text: str, page: Page) -> Document | None:
         set_captions(tree)
         set_cells(tree, page)
         set_tasks(tree)
+        settle_spaces(tree, page)
     body = element("div", root.text)
     title, headings = _outline(root, body, page)
     return Document(page.path, body, title, headings, notes)
 
 
 def _parse(text: str, page: Page) -> etree._Element | None:
-    markdown = parser(page.manuscript.language)
-    environment: dict[str, Any] = {variables.NAMES: page.manuscript.variables}
+    markdown = parser()
+    environment: dict[str, Any] = {
+        variables.NAMES: page.manuscript.variables,
+        citations.ENABLED: page.manuscript.cites,
+        citations.LANGUAGE: page.manuscript.language,
+    }
     try:
         tokens = markdown.parse(text, environment)
     except RecursionError:

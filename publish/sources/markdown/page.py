@@ -10,10 +10,19 @@ from publish.sources.markdown.manuscript import Manuscript
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the manuscript: `file` as the book names it, `path` as messages do."""
+    """A file of the manuscript: `file` as the book names it, `path` as messages do.
+
+    `own_language` is that of its text, where the manifest gives one.
+    """
 
     file: str
     manuscript: Manuscript
+    own_language: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of the text as a BCP 47 tag: its own, or the book's."""
+        return self.own_language or self.manuscript.language
 
     @property
     def path(self) -> str:

@@ -19,11 +19,12 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from publish.model.language import words
 from publish.sources.markdown.constructs.verse import mark_indents
+from publish.sources.markdown.citations import use_citations
 from publish.sources.markdown.containers import use_containers
 from publish.sources.markdown.fences import use_fences
 from publish.sources.markdown.mathematics import use_mathematics
+from publish.sources.markdown.typography.signs import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.variables import substitute
 
 CAPTION = "Table: "
@@ -32,20 +33,19 @@ _ATTRIBUTES = (
     "index", "see", "see-also", "range", "term", "credit", "licence",
 )  # fmt: skip
 _TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")
-_DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
+_DASHES = (("---", EM), ("--", EN), ("...", ELLIPSIS))
 
 
 @cache
-def parser(language: str) -> MarkdownIt:
-    """A parser that sets quotation marks as the language does."""
-    quotes = words(language).quotes
+def parser() -> MarkdownIt:
+    """The parser; quotation marks, dashes and ellipses are left as marks for `typography`."""
     markdown = MarkdownIt(
         "commonmark",
         {
             "html": False,
             "xhtmlOut": True,
             "typographer": True,
-            "quotes": quotes,
+            "quotes": QUOTES,
             "maxNesting": 1000,
         },
     )
@@ -55,6 +55,7 @@ def parser(language: str) -> MarkdownIt:
     markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
     use_containers(markdown)
+    use_citations(markdown)
     use_fences(markdown)
     use_mathematics(markdown)
     markdown.core.ruler.after("normalize", "verse_indents", mark_indents)
@@ -86,7 +87,7 @@ def _trailing_attributes(state: StateCore) -> None:
 
 
 def _dashes(state: StateCore) -> None:
-    """Two and three hyphens and three full stops as their signs; never in code or a bare link."""
+    """Mark two and three hyphens and three full stops; never in code or a bare link."""
     for block in state.tokens:
         bare_link = False
         for token in block.children or ():

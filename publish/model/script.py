@@ -1,0 +1,85 @@
+"""Scripts: which one a language is written in, which way it runs, and which a sign belongs to.
+
+Scripts are named by ISO 15924. Han characters are shared by four of them and drawn differently in
+each, so that a language decides: `Hans` for simplified and `Hant` for traditional Chinese, `Jpan`
+for Japanese, `Kore` for Korean.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa"})
+HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
+
+_LANGUAGES = {
+    "Arab": "ar ckb fa ks ps sd ug ur",
+    "Cyrl": "be bg kk ky mk mn ru sr tg uk",
+    "Deva": "bho hi mai mr ne sa",
+    "Grek": "el grc",
+    "Hans": "zh cmn",
+    "Hant": "yue lzh",
+    "Hebr": "he yi",
+    "Jpan": "ja",
+    "Kore": "ko",
+    "Thaa": "dv",
+}
+_SCRIPTS = {language: script for script, many in _LANGUAGES.items() for language in many.split()}
+_TRADITIONAL = frozenset({"HK", "MO", "TW"})
+
+# First and last sign of the blocks that need a font of their own, in order; "Han" is shared.
+_BLOCKS = (
+    (0x0590, 0x05FF, "Hebr"), (0x0600, 0x06FF, "Arab"), (0x0750, 0x077F, "Arab"),
+    (0x0870, 0x08FF, "Arab"), (0x0900, 0x097F, "Deva"), (0x1100, 0x11FF, "Kore"),
+    (0x2E80, 0x303F, "Han"), (0x3040, 0x30FF, "Jpan"), (0x3100, 0x312F, "Han"),
+    (0x3130, 0x318F, "Kore"), (0x31A0, 0x31EF, "Han"), (0x31F0, 0x31FF, "Jpan"),
+    (0x3200, 0x9FFF, "Han"), (0xA8E0, 0xA8FF, "Deva"), (0xA960, 0xA97F, "Kore"),
+    (0xAC00, 0xD7FF, "Kore"), (0xF900, 0xFAFF, "Han"), (0xFB1D, 0xFB4F, "Hebr"),
+    (0xFB50, 0xFDCF, "Arab"), (0xFDF0, 0xFDFF, "Arab"), (0xFE30, 0xFE4F, "Han"),
+    (0xFE70, 0xFEFC, "Arab"), (0xFF00, 0xFFEF, "Han"), (0x1EE00, 0x1EEFF, "Arab"),
+    (0x20000, 0x323AF, "Han"),
+)  # fmt: skip
+_STARTS = [first for first, _, _ in _BLOCKS]
+
+
+def script_of(language: str) -> str:
+    """The script of a BCP 47 tag: the one it names, or the usual one of its language."""
+    primary, *rest = language.split("-")
+    for part in rest:
+        if len(part) == 4 and part.isalpha():
+            named = part.title()
+            return {"Hani": "Hans", "Aran": "Arab"}.get(named, named)
+    script = _SCRIPTS.get(primary.lower(), "Latn")
+    if script == "Hans" and any(part.upper() in _TRADITIONAL for part in rest):
+        return "Hant"
+    return script
+
+
+def direction(language: str) -> str:
+    """Which way a language is written: "rtl" or "ltr"."""
+    return "rtl" if script_of(language) in RIGHT_TO_LEFT else "ltr"
+
+
+def scripts_in(text: Iterable[str], language: str) -> set[str]:
+    """The scripts of the signs of a text that need fonts of their own.
+
+    Han characters count for the language's script where it has them, else for simplified Chinese.
+    """
+    own = script_of(language)
+    han = own if own in HAN else "Hans"
+    found = {_block(ord(sign)) for sign in set(text)} - {""}
+    return {han if script == "Han" else script for script in found}
+
+
+def is_wide(sign: str) -> bool:
+    """Whether a sign is Chinese or Japanese, so that no space stands between it and the next."""
+    return _block(ord(sign)) in ("Han", "Jpan")
+
+
+def _block(code: int) -> str:
+    place = bisect_right(_STARTS, code) - 1
+    if place < 0:
+        return ""
+    _, last, script = _BLOCKS[place]
+    return script if code <= last else ""
