@@ -18,7 +18,7 @@ _SMALL = frozenset(
     " toward towards under underneath until unto up upon v. versus via vis-à-vis vs. with within"
     " without yet d’ d' de du des la le les van von".split()
 )
-_WORD = re.compile(r"[^\s\-–—/]+")
+_WORD = re.compile(r"[^\s\-–—]+")
 
 
 def cased(runs: Runs, case: str, *, english: bool) -> Runs:
@@ -37,7 +37,7 @@ def cased(runs: Runs, case: str, *, english: bool) -> Runs:
 
 def _capitalized(word: str) -> str:
     """A word with its first letter large; one with a capital somewhere has its own spelling."""
-    if word != word.lower():
+    if word != word.lower() or word.startswith("<"):
         return word
     return _upper_first(word)
 

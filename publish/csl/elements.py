@@ -64,7 +64,10 @@ def _text(node: Node, scope: Scope) -> Output:
         runs = _variable(variable, node.get("form"), scope)
         # The letter belongs to what it stands behind, “n.d.” too: no variable to wait for.
         asked = variable != "year-suffix"
-        return Output(formatted(node, runs, scope), asked, given=bool(runs))
+        written = formatted(node, runs, scope)
+        if runs and runs[0].link and node.get("prefix").startswith("http"):
+            written = (*linked(written[:1], runs[0].link), *written[1:])
+        return Output(written, asked, given=bool(runs))
     if term := node.get("term"):
         plural = node.get("plural") == "true"
         text = scope.locale.word(term, node.get("form", "long"), plural=plural)
@@ -91,7 +94,7 @@ def _variable(variable: str, form: str, scope: Scope) -> Runs:
 def _address(variable: str, value: str) -> str:
     known = value.lower().startswith(("http://", "https://"))
     address = value if known else _ADDRESSES[variable] + value
-    return address if address.lower().startswith(("http://", "https://", "ftp://")) else ""
+    return address if address.lower().startswith(("http://", "https://")) else ""
 
 
 def _number(node: Node, scope: Scope) -> Output:

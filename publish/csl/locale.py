@@ -107,6 +107,32 @@ def locale_tag(language: str) -> str:
     return _PRIMARY.get(parts[0].lower(), _FALLBACK)
 
 
+# What CSL lets a locator count (1.0.2, “Locators”).
+_COUNTED = (
+    "act appendix article-locator book canon chapter column elocation equation figure folio issue"
+    " line note opus page paragraph part rule scene section sub-verbo supplement surah table"
+    " timestamp title-locator verse volume"
+).split()
+
+
+@cache
+def locator_labels(language: str) -> dict[str, str]:
+    """The words and abbreviations before a locator ("pp.", "Kap.") and what each counts.
+
+    Those of the language come before the English ones, which every book may use.
+    """
+    labels: dict[str, str] = {}
+    for tag in dict.fromkeys((locale_tag(language), _FALLBACK)):
+        terms = _terms(_shipped(tag))
+        for name in _COUNTED:
+            for form in ("long", "short", "symbol"):
+                term = terms.get((name, form))
+                for word in (term.single, term.multiple) if term else ():
+                    labels.setdefault(word.strip(), name)
+    labels.pop("", None)
+    return labels
+
+
 @cache
 def _tags() -> frozenset[str]:
     folder = files("publish.csl").joinpath("locales")

@@ -11,7 +11,7 @@ from publish.csl.persons import Person, is_east_asian
 from publish.csl.runs import Run, Runs, affixed, as_runs, joined, text_of
 from publish.csl.scope import Output, Scope
 from publish.csl.style import Node
-from publish.model.reference import Name
+from publish.model.reference import OTHERS, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,11 @@ class _List:
 
     def shown(self, names: Sequence[Name]) -> int:
         """How many names stand before “et al.”; all where it is not said."""
+        if names and names[-1] == OTHERS:
+            return min(self._allowed(names), len(names) - 1)
+        return self._allowed(names)
+
+    def _allowed(self, names: Sequence[Name]) -> int:
         least, use = self._read("et-al-min"), self._read("et-al-use-first")
         if self._scope.cite.position != "first" and not self._scope.in_bibliography:
             least = self._read("et-al-subsequent-min") or least
@@ -164,7 +169,8 @@ class _List:
         written = [self._one(name, index) for index, name in enumerate(names[:shown])]
         if shown == len(names):
             return self._all(written)
-        if self._read("et-al-use-last") == "true" and len(names) > shown + 1:
+        last_too = self._read("et-al-use-last") == "true" and names[-1] != OTHERS
+        if last_too and len(names) > shown + 1:
             last = self._one(names[-1], len(names) - 1)
             return (*joined(written, self._delimiter), Run(f"{self._delimiter}… "), *last)
         if not written:

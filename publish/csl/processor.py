@@ -30,7 +30,7 @@ from publish.csl.positions import placed
 from publish.csl.punctuation import settled
 from publish.csl.runs import ITALIC, UPRIGHT, Run, Runs, affixed, as_runs, keyed, raised, text_of
 from publish.csl.scope import Cite, Distinction, Scope
-from publish.csl.sorting import in_order
+from publish.csl.sorting import Collate, in_order, plain_collation
 from publish.csl.style import Node, Style
 from publish.model.reference import Reference
 
@@ -48,7 +48,7 @@ class Processor:
     """Writes with one style in one language; `citations` are all of the book's, in order.
 
     `listed` are keys that the bibliography holds besides those that are cited; every key must be
-    one of `references`.
+    one of `references`. `collate` gives the key by which texts sort.
     """
 
     def __init__(
@@ -58,10 +58,12 @@ class Processor:
         references: Mapping[str, Reference],
         citations: Sequence[Sequence[Cite]],
         listed: Sequence[str] = (),
+        collate: Collate = plain_collation,
     ) -> None:
         self._style = style
         self._locale = Locale(style, language)
         self._references = references
+        self._collate = collate
         self._citations = placed(citations, style)
         cited = [cite.key for citation in citations for cite in citation]
         self._keys = list(dict.fromkeys([*cited, *listed]))
@@ -75,7 +77,7 @@ class Processor:
         part = self._style.bibliography
         if part is None:
             return self._keys
-        order = in_order(self._keys, part, lambda key: self._scope(Cite(key), part))
+        order = in_order(self._keys, part, lambda key: self._scope(Cite(key), part), self._collate)
         self._numbers = {key: number for number, key in enumerate(order, start=1)}
         return order
 
@@ -126,7 +128,9 @@ class Processor:
         if len(by_key) < len(citation):
             return list(citation)
         part = self._style.citation
-        ordered = in_order(list(by_key), part, lambda key: self._scope(by_key[key], part))
+        ordered = in_order(
+            list(by_key), part, lambda key: self._scope(by_key[key], part), self._collate
+        )
         return [by_key[key] for key in ordered]
 
     def _written(self, cite: Cite) -> Written:

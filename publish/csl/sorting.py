@@ -22,15 +22,21 @@ _OVERRIDES = {
 }
 
 MakeScope = Callable[[str], Scope]
+Collate = Callable[[str], bytes]  # a key that sorts texts as the language does
 
 
-def in_order(keys: Sequence[str], part: Node, scope_of: MakeScope) -> list[str]:
+def in_order(keys: Sequence[str], part: Node, scope_of: MakeScope, collate: Collate) -> list[str]:
     """The keys of references in the order that a part of a style asks for; stable."""
     sort = part.first("sort")
     if sort is None:
         return list(keys)
     criteria = list(sort.all("key"))
-    values = {key: [_value(node, scope_of(key)) for node in criteria] for key in keys}
+    values = {
+        key: [
+            collate(value) if (value := _value(node, scope_of(key))) else b"" for node in criteria
+        ]
+        for key in keys
+    }
     falling = [node.get("sort") == "descending" for node in criteria]
 
     def compare(one: str, other: str) -> int:
@@ -52,7 +58,7 @@ def _value(node: Node, scope: Scope) -> str:
     if variable := node.get("variable"):
         return _of_variable(variable, scope)
     output = render_all(scope.style.macros[node.get("macro")].children, scope, "")
-    return collated(text_of(output.runs))
+    return bare(text_of(output.runs))
 
 
 def _of_variable(variable: str, scope: Scope) -> str:
@@ -62,13 +68,18 @@ def _of_variable(variable: str, scope: Scope) -> str:
         return sort_key(date)
     if names := scope.names(variable):
         written = (" ".join((n.family or n.literal, n.given)) for n in names)
-        return collated(", ".join(written))
+        return bare(", ".join(written))
     value = scope.text(variable)
-    return value.rjust(8, "0") if value.isdigit() else collated(value)
+    return value.rjust(8, "0") if value.isdigit() else bare(value)
 
 
-def collated(text: str) -> str:
-    """A text as it sorts: letters without their marks, in one case, signs left out."""
-    bare = unicodedata.normalize("NFKD", _IGNORED.sub("", text))
-    letters = "".join(sign for sign in bare if not unicodedata.combining(sign))
-    return " ".join(letters.casefold().split())
+def bare(text: str) -> str:
+    """A text without the signs that do not count in sorting."""
+    return " ".join(_IGNORED.sub("", text).split())
+
+
+def plain_collation(text: str) -> bytes:
+    """Letters without their marks, in one case: for where no language's rules are at hand."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return letters.casefold().encode()

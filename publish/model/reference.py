@@ -24,6 +24,10 @@ class Name:
     literal: str = ""
 
 
+# The last of several names, where more are meant than are written: “et al.” in every style.
+OTHERS = Name(literal="others")
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
     """A day, month or year, or a range of two: `parts` holds (year, month, day) as far as known.

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.structure.captions import number_captions
+from publish.structure.citations import cite_works
 from publish.structure.glossary import link_terms, spell_out
 from publish.structure.index import build_index
 from publish.structure.notes import number_notes
@@ -24,6 +25,7 @@ Pass = Callable[[Book, Report], Book]
 PASSES: tuple[Pass, ...] = (
     number_sections,
     announce_missing,
+    cite_works,
     number_captions,
     number_notes,
     link_terms,

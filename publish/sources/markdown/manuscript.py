@@ -17,7 +17,8 @@ class Manuscript:
     """The book that a text belongs to, and the edition that it is read for.
 
     `conditions` are the words that `only` and `except` are held against: the edition's name and
-    format. `variables` are the values that `{{name}}` stands for.
+    format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book has
+    a bibliography, so that `@key` is a citation.
     """
 
     folder: Path
@@ -25,6 +26,7 @@ class Manuscript:
     report: Report
     conditions: frozenset[str] = frozenset()
     variables: Mapping[str, str] = field(default_factory=dict)
+    cites: bool = False
 
     def name(self, written: str, file: str) -> str:
         """A name as the manuscript's `file` writes it, from the book's folder."""

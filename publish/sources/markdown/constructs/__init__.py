@@ -12,13 +12,22 @@ from lxml import etree
 
 from publish.diagnostics import did_you_mean
 from publish.model.xhtml import X, place_of
-from publish.sources.markdown.constructs import boxes, charts, drama, quotations, tables, verse
+from publish.sources.markdown.constructs import (
+    bibliography,
+    boxes,
+    charts,
+    drama,
+    quotations,
+    tables,
+    verse,
+)
 from publish.sources.markdown.page import Page
 
 Construct = Callable[[etree._Element, Page], None]
 
 CONSTRUCTS: dict[str, Construct] = {
     **dict.fromkeys(boxes.KINDS, boxes.shape),
+    "bibliography": bibliography.shape,
     "chart": charts.shape,
     "drama": drama.shape,
     "epigraph": quotations.shape_epigraph,
@@ -44,7 +53,7 @@ def shape_blocks(root: etree._Element, page: Page) -> None:
             construct(block, page)
             forget(block)
     for paragraph in root.iter(f"{X}p"):
-        if (paragraph.text or "").startswith(":::"):
+        if paragraph.attrib.pop("data-colons", None) is not None:
             hint = "write `::: name`, text, and `:::` on lines of their own"
             place = place_of(paragraph, page.path)
             page.report.add("STR-010", "colons that open no block", place, hint=hint)

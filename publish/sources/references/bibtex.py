@@ -1,0 +1,125 @@
+"""BibTeX and BibLaTeX as references: the entries, their names and dates.
+
+The fields are mapped as biblatex's manual (https://ctan.org/pkg/biblatex, 2.2) and CSL's
+appendices describe them. bibtexparser 2 was taken since it tells the line of each entry, goes on
+after one that is broken and finds doubles; pybtex stops at the first error.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.library import Library
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+
+from publish.diagnostics import Location
+from publish.model.reference import OTHERS, Name, Reference
+from publish.sources.markdown.manuscript import Manuscript
+from publish.sources.references.bibtexdates import read_dates
+from publish.sources.references.bibtexfields import (
+    CHAPTERS,
+    INHERITED_TITLES,
+    NAMES,
+    kind_of,
+    texts_of,
+)
+from publish.sources.references.latex import bare_text
+
+# The parser tells of broken blocks in its log; they are told as diagnostics here.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+logging.getLogger("bibtexparser").propagate = False
+
+Fields = Mapping[str, str]
+
+
+def read_bibtex(text: str, name: str, manuscript: Manuscript) -> Iterator[Reference]:
+    """The references of a file; each block that cannot be read is reported with its line."""
+    path = manuscript.path(name)
+    try:
+        library = parse_string(text)
+    except RecursionError:
+        message = "not BibTeX: braces nested too deep"
+        manuscript.report.add("RES-021", message, Location(path))
+        return
+    _report_failures(library, path, manuscript)
+    entries = {entry.key: entry for entry in library.entries}
+    for entry in library.entries:
+        fields = _inherited(entry, entries, ())
+        place = Location(path, (entry.start_line or 0) + 1)
+        yield _reference(entry, fields, place, manuscript.language)
+
+
+def _report_failures(library: Library, path: str, manuscript: Manuscript) -> None:
+    for block in library.failed_blocks:
+        place = Location(path, (block.start_line or 0) + 1)
+        if isinstance(block, DuplicateBlockKeyBlock):
+            first = Location(path, (block.previous_block.start_line or 0) + 1)
+            message = f"the key `{block.key}` is given twice, first at {first}"
+            manuscript.report.add("REF-021", message, place)
+        elif isinstance(block, ParsingFailedBlock):
+            opening = (block.raw or "").strip().splitlines()[:1]
+            message = f"not BibTeX: the entry `{opening[0] if opening else ''}` cannot be read"
+            hint = "look for a brace, comma or quotation mark that is missing in it"
+            manuscript.report.add("RES-021", message, place, hint=hint)
+
+
+def _fields(entry: Entry) -> dict[str, str]:
+    return {field.key.lower(): str(field.value) for field in entry.fields}
+
+
+def _inherited(entry: Entry, entries: Mapping[str, Entry], chain: tuple[str, ...]) -> Fields:
+    """The fields of an entry with those of the one it refers to by `crossref` or `xdata`."""
+    own = _fields(entry)
+    name = own.get("crossref") or own.get("xdata") or ""
+    parent = entries.get(name)
+    if parent is None or name in chain:
+        return own
+    above = dict(_inherited(parent, entries, (*chain, entry.key)))
+    if entry.entry_type.lower() in CHAPTERS:
+        for inner, outer in INHERITED_TITLES.items():
+            if inner in above:
+                above.setdefault(outer, above.pop(inner))
+    return {**above, **own}
+
+
+def _reference(entry: Entry, fields: Fields, place: Location, language: str) -> Reference:
+    kind = entry.entry_type.lower()
+    names = {NAMES[field]: _names(fields[field]) for field in NAMES if fields.get(field)}
+    return Reference(
+        key=entry.key,
+        type=kind_of(kind, fields),
+        location=place,
+        texts=texts_of(kind, fields, language),
+        names=names,
+        dates=dict(read_dates(fields)),
+    )
+
+
+def _names(value: str) -> tuple[Name, ...]:
+    flat = " ".join(value.split())
+    return tuple(_name(each) for each in split_multiple_persons_names(flat))
+
+
+def _name(written: str) -> Name:
+    """One name; braces around the whole make it that of a body."""
+    if written.lower() == "others":
+        return OTHERS
+    if written.startswith("{") and written.endswith("}") and "}" not in written[1:-1]:
+        return Name(literal=bare_text(written[1:-1]))
+    try:
+        parts = parse_single_name_into_parts(written, strict=False)
+    except InvalidNameError:
+        return Name(literal=bare_text(written))
+    first, particle, last, suffix = (
+        bare_text(" ".join(words)) for words in (parts.first, parts.von, parts.last, parts.jr)
+    )
+    if not (first or particle):
+        return Name(literal=last)
+    return Name(family=last, given=first, non_dropping=particle, suffix=suffix)

@@ -1,0 +1,103 @@
+"""CSL-JSON (https://github.com/citation-style-language/schema, csl-data.json) as references."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from publish.diagnostics import Location
+from publish.model.reference import Date, Name, Reference
+from publish.sources.markdown.manuscript import Manuscript
+
+_NAME_PARTS = {
+    "family": "family",
+    "given": "given",
+    "dropping-particle": "dropping",
+    "non-dropping-particle": "non_dropping",
+    "suffix": "suffix",
+    "literal": "literal",
+}
+
+
+def read_csl_json(text: str, name: str, manuscript: Manuscript) -> Iterator[Reference]:
+    """The references of a file; one that cannot be read is reported with its line."""
+    path = manuscript.path(name)
+    try:
+        entries = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
+        message = f"not JSON: {getattr(error, 'msg', 'nested too deep')}"
+        manuscript.report.add("RES-021", message, Location(path, line, column))
+        return
+    if not isinstance(entries, list):
+        message = "not CSL-JSON: it must be a list of objects"
+        manuscript.report.add("RES-021", message, Location(path, 1))
+        return
+    lines = _lines(text)
+    for index, entry in enumerate(entries):
+        if not isinstance(entry, dict) or not str(entry.get("id", "")).strip():
+            message = f"entry {index + 1} has no `id`"
+            manuscript.report.add("RES-021", message, Location(path, 1))
+            continue
+        key = str(entry["id"])
+        places = lines.get(key)
+        yield _reference(key, entry, Location(path, places.pop(0) if places else 0))
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """The lines on which each `id` stands."""
+    found: dict[str, list[int]] = {}
+    for match in re.finditer(r'"id"\s*:\s*("(?:\\.|[^"\\])*"|-?\d+)', text):
+        key = str(json.loads(match[1]))
+        found.setdefault(key, []).append(text.count("\n", 0, match.start()) + 1)
+    return found
+
+
+def _reference(key: str, entry: Mapping[str, Any], place: Location) -> Reference:
+    texts: dict[str, str] = {}
+    names: dict[str, tuple[Name, ...]] = {}
+    dates: dict[str, Date] = {}
+    for variable, value in entry.items():
+        if variable in ("id", "type") or value is None:
+            continue
+        if isinstance(value, (str, int, float)):
+            texts[variable] = " ".join(str(value).split())
+        elif isinstance(value, dict):
+            dates[variable] = _date(value)
+        elif isinstance(value, list) and all(isinstance(each, dict) for each in value):
+            names[variable] = tuple(_name(each) for each in value)
+    kind = str(entry.get("type", "document"))
+    return Reference(key, kind, place, _without_empty(texts), names, dates)
+
+
+def _without_empty(texts: dict[str, str]) -> dict[str, str]:
+    return {variable: value for variable, value in texts.items() if value}
+
+
+def _name(value: Mapping[str, Any]) -> Name:
+    parts = {own: str(value.get(part, "") or "") for part, own in _NAME_PARTS.items()}
+    return Name(**parts)
+
+
+def _date(value: Mapping[str, Any]) -> Date:
+    written = value.get("date-parts")
+    parts = [_day(each) for each in written or () if isinstance(each, list)]
+    season = value.get("season", 0)
+    return Date(
+        parts=tuple(day for day in parts if day),
+        season=int(season) if str(season).isdigit() else 0,
+        circa=bool(value.get("circa")),
+        literal="" if parts and parts[0] else str(value.get("literal") or value.get("raw") or ""),
+    )
+
+
+def _day(values: list[Any]) -> tuple[int, ...]:
+    """Year, month and day as far as they are numbers."""
+    numbers: list[int] = []
+    for value in values[:3]:
+        if not re.fullmatch(r"-?\d+", str(value)) or (numbers and int(value) < 1):
+            break
+        numbers.append(int(value))
+    return tuple(numbers) if numbers and numbers[0] else ()

@@ -1,0 +1,66 @@
+"""The LaTeX that stands in BibTeX fields as text, with the markup that CSL-JSON knows.
+
+Braces keep the case of what they hold; `{\\"o}` and its like are single letters and keep nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
+
+_MARKUP = {
+    "textit": "i",
+    "emph": "i",
+    "textsl": "i",
+    "textbf": "b",
+    "textsuperscript": "sup",
+    "textsubscript": "sub",
+    "textsc": "sc",
+}
+_PLAIN = LatexNodes2Text(math_mode="text")
+
+
+def plain_text(value: str) -> str:
+    """A field's value as text; what is no LaTeX is taken as it stands."""
+    try:
+        nodes, _, _ = LatexWalker(value, tolerant_parsing=True).get_latex_nodes()
+    except LatexWalkerParseError:
+        return " ".join(value.split())
+    return " ".join("".join(map(_text, nodes)).split(" ")).strip()
+
+
+def _text(node: Any) -> str:
+    if node is None:
+        return ""
+    kind = type(node).__name__
+    if kind == "LatexCharsNode":
+        return " ".join(node.chars.split("\n"))
+    if kind == "LatexGroupNode":
+        return _group(node.nodelist)
+    if kind == "LatexMacroNode" and node.macroname in _MARKUP:
+        tag = _MARKUP[node.macroname]
+        inside = "".join(_inside(argument) for argument in node.nodeargd.argnlist)
+        return f"<{tag}>{inside}</{tag}>"
+    return str(_PLAIN.node_to_text(node))
+
+
+def _inside(argument: Any) -> str:
+    if type(argument).__name__ == "LatexGroupNode":
+        return "".join(map(_text, argument.nodelist))
+    return _text(argument)
+
+
+def _group(nodes: list[Any]) -> str:
+    inside = "".join(map(_text, nodes))
+    first = type(nodes[0]).__name__ if nodes else ""
+    if first == "LatexMacroNode" or not any(sign.isalpha() for sign in inside):
+        return inside
+    return f'<span class="nocase">{inside}</span>'
+
+
+def bare_text(value: str) -> str:
+    """A value that is no title: a name, a place, a number; braces keep nothing there."""
+    text = plain_text(value)
+    return text.replace('<span class="nocase">', "").replace("</span>", "")

@@ -1,0 +1,51 @@
+"""The anchors between citations and entries, which no anchor of the author may meet."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from lxml import etree
+
+from publish.model.book import Book
+
+
+class Anchors:
+    """Hands out the ids of citations and entries; without `linked` nothing leads anywhere."""
+
+    def __init__(self, book: Book, *, linked: bool) -> None:
+        self._linked = linked
+        self._taken = {section.id for section in book.walk()}
+        for section in book.walk():
+            self._taken |= {node.get("id", "") for node in section.body.iter(etree.Element)}
+        self._entries: dict[str, str] = {}
+        self._citations: dict[str, list[str]] = defaultdict(list)
+        self._count = 0
+
+    def of_citation(self, keys: Iterable[str]) -> str:
+        """The id of the next citation, which cites those keys."""
+        self._count += 1
+        anchor = self._claim(f"citation-{self._count}")
+        for key in dict.fromkeys(keys):
+            self._citations[key].append(anchor)
+        return anchor
+
+    def of_entry(self, key: str) -> str:
+        """The address of an entry, empty where there is none."""
+        if not (self._linked and key):
+            return ""
+        if key not in self._entries:
+            self._entries[key] = self._claim("ref-" + re.sub(r"[^A-Za-z0-9._-]+", "-", key))
+        return f"#{self._entries[key]}"
+
+    def citations_of(self, key: str) -> list[str]:
+        """The ids of the citations of an entry, in order."""
+        return self._citations[key]
+
+    def _claim(self, wished: str) -> str:
+        name = wished
+        while name in self._taken:
+            name = f"{name}x"
+        self._taken.add(name)
+        return name

@@ -1,0 +1,76 @@
+"""The bibliography: where it stands, its entries, and their links back to the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from publish.csl.processor import Entry
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.model.language import words
+from publish.model.numerals import letters
+from publish.model.roles import Role
+from publish.model.xhtml import X, element, place_of
+from publish.structure.citations.anchors import Anchors
+from publish.structure.citations.writing import append_runs
+
+_BACK = "↑"  # as behind the notes of an EPUB
+
+
+def find_home(book: Book, report: Report) -> etree._Element | None:
+    """The block that asks for the bibliography, or the body of the section with that role."""
+    homes = [
+        (block, section)
+        for section in book.walk()
+        for block in section.body.iter(f"{X}div")
+        if "references" in block.get("class", "").split()
+    ]
+    for block, section in homes[1:]:
+        place = place_of(block, section.location.path)
+        report.add("REF-025", "the bibliography is asked for a second time", place)
+    if homes:
+        block, section = homes[0]
+        if book.apparatus is None:
+            hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
+            message = "a bibliography is asked for, and the book names no references"
+            place = place_of(block, section.location.path)
+            report.add("REF-023", message, place, hint=hint)
+        return block
+    held = (section for section in book.walk() if section.role is Role.BIBLIOGRAPHY)
+    return next((section.body for section in held), None)
+
+
+def write_entries(
+    home: etree._Element, entries: Sequence[Entry], anchors: Anchors, language: str
+) -> None:
+    """Add the entries to where the bibliography stands, as a list."""
+    if not entries:
+        return
+    back = words(language).back
+    made = element("ul", class_="references")
+    for entry in entries:
+        line = element("li", id=anchors.of_entry(entry.key).removeprefix("#"))
+        if entry.label:
+            label = element("span", class_="reference-label")
+            append_runs(label, entry.label, anchors)
+            label.tail = " "
+            line.append(label)
+        text = element("span", class_="reference")
+        append_runs(text, entry.runs, anchors)
+        line.append(text)
+        _link_back(line, anchors.citations_of(entry.key), back)
+        made.append(line)
+    home.append(made)
+
+
+def _link_back(line: etree._Element, citations: Sequence[str], back: str) -> None:
+    """An arrow to each citation; where there are several, with a letter."""
+    for count, citation in enumerate(citations, start=1):
+        line[-1].tail = "\N{NO-BREAK SPACE}" if count == 1 else " "
+        letter = letters(count) if len(citations) > 1 else ""
+        link = element("a", _BACK + letter, class_="backlink", href=f"#{citation}")
+        link.set("role", "doc-backlink")
+        link.set("aria-label", f"{back} {letter}".strip())
+        line.append(link)

@@ -1,0 +1,163 @@
+"""Writes the citations and the bibliography, with links both ways.
+
+Runs before the notes are numbered: a style that cites in notes adds notes to the text. The works
+are counted in reading order, in which a note stands where it is called.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+
+from lxml import etree
+
+from publish.csl.processor import Processor
+from publish.csl.scope import Cite
+from publish.csl.style import parse_style
+from publish.diagnostics import Report, Severity, did_you_mean
+from publish.model.book import Book
+from publish.model.reference import Apparatus
+from publish.model.section import Section
+from publish.model.xhtml import X, place_of
+from publish.structure.citations.anchors import Anchors
+from publish.structure.citations.entries import find_home, write_entries
+from publish.structure.citations.writing import Text, sort_notes, write_in_note, write_in_text
+from publish.structure.index.collation import sort_key
+
+_FIELDS = {field.name for field in fields(Cite)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A citation in the text: its element, the section it stands in, whether it gets a note."""
+
+    node: etree._Element
+    section: Section
+    becomes_note: bool
+
+    @property
+    def cites(self) -> list[Cite]:
+        written = json.loads(self.node.get("data-cites", "[]"))
+        cites = [Cite(**{name: cite[name] for name in cite if name in _FIELDS}) for cite in written]
+        # A note tells the author again: it is read by itself.
+        without = self.narrative and not self.becomes_note
+        return [replace(cite, without_author=True) for cite in cites] if without else cites
+
+    @property
+    def narrative(self) -> bool:
+        return self.node.get("data-narrative") is not None
+
+
+def cite_works(book: Book, report: Report) -> Book:
+    """Every citation has its text, and the bibliography its entries."""
+    home = find_home(book, report)
+    apparatus = book.apparatus
+    if apparatus is None:
+        return book
+    style = parse_style(apparatus.style)
+    places = [
+        place
+        for place in _in_order(book, in_notes=style.in_notes)
+        if _known(place, apparatus, report)
+    ]
+    listed = _listed(apparatus, report)
+    _report_unused(apparatus, places, listed, report)
+    if home is None and (listed or (places and not style.in_notes)):
+        hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
+        report.add("REF-024", "no section holds the bibliography", apparatus.place, hint=hint)
+        return book
+    _write(book, places, listed, home)
+    return book
+
+
+def _write(
+    book: Book, places: Sequence[_Place], listed: Sequence[str], home: etree._Element | None
+) -> None:
+    assert book.apparatus is not None, "cite_works looked"
+    style = parse_style(book.apparatus.style)
+    citations = [place.cites for place in places]
+    language = book.metadata.language
+    processor = Processor(
+        style, language, book.apparatus.references, citations, listed, sort_key(language)
+    )
+    anchors = Anchors(book, linked=home is not None)
+    for index, place in enumerate(places):
+        author = processor.author(citations[index][0].key) if place.narrative else ()
+        text = Text(
+            runs=processor.citation(index),
+            author=author,
+            anchor=anchors.of_citation(cite.key for cite in citations[index]),
+        )
+        for attribute in ("data-cites", "data-narrative"):
+            place.node.attrib.pop(attribute, None)
+        if place.becomes_note:
+            write_in_note(place.node, place.section.body, text, anchors, language)
+        else:
+            write_in_text(place.node, text, anchors, stops=style.in_notes)
+    for section in book.walk() if style.in_notes else ():
+        sort_notes(section.body)
+    if home is not None:
+        write_entries(home, processor.bibliography(), anchors, language)
+
+
+def _in_order(book: Book, *, in_notes: bool) -> Iterator[_Place]:
+    """The citations in reading order, those of a note where it is called first."""
+    for section in book.walk():
+        notes = {
+            aside.get("data-note"): aside
+            for aside in section.body.iter(f"{X}aside")
+            if aside.get("class") == "footnote"
+        }
+        inside = {node for aside in notes.values() for node in aside.iter(etree.Element)}
+        for node in section.body.iter(f"{X}span", f"{X}a"):
+            if node in inside:
+                continue
+            if node.get("data-cites"):
+                yield _Place(node, section, becomes_note=in_notes)
+            elif (label := node.get("data-note")) in notes:
+                for cited in notes.pop(label).iter(f"{X}span"):
+                    if cited.get("data-cites"):
+                        yield _Place(cited, section, becomes_note=False)
+
+
+def _known(place: _Place, apparatus: Apparatus, report: Report) -> bool:
+    """Whether all works of a citation are there; each that is not is reported."""
+    missing = [cite.key for cite in place.cites if cite.key not in apparatus.references]
+    where = place_of(place.node, place.section.location.path)
+    for key in missing:
+        hint = did_you_mean(key, apparatus.references)
+        hint = hint or "write `\\@` where the sign itself is meant"
+        report.add("REF-020", f"no reference has the key `{key}`", where, hint=hint)
+    if missing:
+        place.node.text = "".join(f"@{cite.key}" for cite in place.cites)
+        place.node.attrib.pop("data-cites")
+    return not missing
+
+
+def _listed(apparatus: Apparatus, report: Report) -> list[str]:
+    """The keys that the bibliography holds uncited."""
+    listed: list[str] = []
+    for key in apparatus.listed:
+        if key == "*":
+            listed += list(apparatus.references)
+        elif key in apparatus.references:
+            listed.append(key)
+        else:
+            hint = did_you_mean(key, apparatus.references)
+            message = f"no reference has the key `{key}`"
+            report.add("REF-020", message, apparatus.place, hint=hint)
+    return list(dict.fromkeys(listed))
+
+
+def _report_unused(
+    apparatus: Apparatus, places: Sequence[_Place], listed: Sequence[str], report: Report
+) -> None:
+    if not apparatus.report_unused:
+        return
+    used = {cite.key for place in places for cite in place.cites} | set(listed)
+    unused = [key for key in apparatus.references if key not in used]
+    if unused:
+        named = ", ".join(f"`{key}`" for key in unused)
+        message = f"{len(unused)} of {len(apparatus.references)} references are not cited: {named}"
+        report.add("REF-022", message, apparatus.place, severity=Severity.WARNING)
