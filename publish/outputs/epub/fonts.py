@@ -30,6 +30,7 @@ _HAN = frozenset({"ja", "ko", "zh"})
 _FEATURES = (
     "ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "rlig", "init", "medi", "fina",
     "smcp", "c2sc", "onum", "lnum", "tnum", "pnum", "case", "sups",
+    "ssty", "dtls", "flac",  # scripts and accents of formulas
 )  # fmt: skip
 _NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # with copyright, licence and its address
 _OPTICAL_SIZE = 12.0  # points, what a page of an e-book is mostly read at

@@ -17,12 +17,15 @@ from publish.outputs.epub.archive import MIMETYPE, check
 from publish.outputs.epub.fonts import Face, cut_faces
 from publish.outputs.epub.links import link_pages, place_images
 from publish.outputs.epub.markup import as_bytes, find_all, mirror_languages, properties
+from publish.outputs.epub.mathematics import give_room, math_faces
 from publish.outputs.epub.navigation import depth, entries, landmarks
 from publish.outputs.epub.notes import gather_notes
 from publish.outputs.epub.package import NCX_TYPE, XHTML_TYPE, Part, assemble
 from publish.outputs.epub.pages import STYLESHEET, Page, Pages, parse
 from publish.outputs.epub.tables import frame_tables
 from publish.render.environment import Renderer
+from publish.render.mathfont import has_formulas, math_font
+from publish.render.scripts import with_scripts
 from publish.render.theme import Font, Theme, load_theme
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
@@ -37,14 +40,15 @@ def write_epub(
     be put in place; in both cases what stood at `target` stays.
     """
     _check_metadata(book, report)
-    theme = load_theme(edition.theme, edition.variables)
+    theme = with_scripts(load_theme(edition.theme, edition.variables), book)
     renderer = Renderer(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
     cover_part = Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",))
     fonts = _fonts_of(theme, book)
-    pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(fonts)
+    named = [*fonts, *([math_font()] if has_formulas(book) else [])]
+    pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(named)
     images = _finish(pages, book)
-    faces = _faces(fonts, pages, book.metadata.language)
+    faces = [*_faces(fonts, pages, book.metadata.language), *math_faces(pages)]
     parts = [
         *_page_parts(pages),
         *_navigation(book, renderer, pages),
@@ -93,6 +97,7 @@ def _finish(pages: Sequence[Page], book: Book) -> dict[str, Resource]:
     for page in pages:
         gather_notes(page.root, localised)
         frame_tables(page.root)
+        give_room(page.root)
         mirror_languages(page.root)
     link_pages(pages)
     return place_images(pages, book.resources)

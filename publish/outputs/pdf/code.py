@@ -12,9 +12,9 @@ ROWS = (3, 6, 60)  # for which the style sheet has drawings; the last holds the 
 def mark_turns(root: etree._Element) -> None:
     """Give lines of code that may need more than one row the class `turned-N`, N rows at most."""
     for line in root.iter(f"{_X}span"):
-        if line.get("class") != "line":
+        if line.get("class") != "code-line":
             continue
         rows = -(-len("".join(line.itertext()).rstrip("\n")) // _NARROWEST)
         if rows > 1:
             most = next((most for most in ROWS if rows <= most), ROWS[-1])
-            line.set("class", f"line turned-{most}")
+            line.set("class", f"code-line turned-{most}")

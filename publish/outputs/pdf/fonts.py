@@ -13,8 +13,8 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.outputs.pdf import math
 from publish.outputs.pdf.job import Served
+from publish.render.mathfont import MATH, math_font
 from publish.render.theme import Font
 
 # No system font is in it: the same book has the same pages on every machine. The folder of cached
@@ -66,10 +66,10 @@ def write_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
 def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> None:
     """LAY-003 for every section with signs that no font of the theme holds."""
     known = frozenset[int]().union(*(_covered(font.path) for font in fonts))
-    drawn = _covered(math.font())
+    drawn = _covered(math_font().path)
     for section in book.walk():
         signs = _signs((section.title, *_words(section.body)))
-        formulas = (text for node in section.body.iter(math.MATH) for text in node.itertext())
+        formulas = (text for node in section.body.iter(MATH) for text in node.itertext())
         lacking = sorted({*signs - known, *_signs(formulas) - drawn})
         if lacking:
             shown = " ".join(f"{chr(sign)} (U+{sign:04X})" for sign in lacking[:8])
@@ -83,7 +83,7 @@ def _words(node: etree._Element) -> Iterator[str]:
     """The text of an element without its formulas, which have a font of their own."""
     yield node.text or ""
     for child in node:
-        if child.tag != math.MATH:
+        if child.tag != MATH:
             yield from _words(child)
         yield child.tail or ""
 

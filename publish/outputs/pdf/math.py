@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import base64
 import warnings
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-MATH = "{http://www.w3.org/1998/Math/MathML}math"
+from publish.render.mathfont import MATH, math_font
+
 _MI, _MO = (MATH.removesuffix("math") + name for name in ("mi", "mo"))
 _BARS = frozenset({"\u203e", "_"})
 _UNITS = 100.0  # of the drawing to one em
 # Slanted signs reach out of the box that they are given: a drawing without a rim would cut them.
 _RIM = 0.1  # em
-
-
-def font() -> Path:
-    """The font that formulas are drawn with."""
-    spec = find_spec("ziamath")
-    if spec is None or not spec.submodule_search_locations:
-        raise ImportError("ziamath is not installed")
-    return Path(spec.submodule_search_locations[0]) / "fonts" / "STIXTwoMath-Regular.ttf"
 
 
 def draw_formulas(root: Element) -> None:
@@ -48,7 +39,7 @@ def _image(math: Element) -> Element:
     for name in math.iter(_MI):
         # Of names it makes operators, with their space; the formula has that space already.
         name.attrib |= {"lspace": "0em", "rspace": "0em"}
-    drawing = _library().Math(math, size=_UNITS, margin=_RIM * _UNITS)
+    drawing = _library().Math(math, size=_UNITS, margin=_RIM * _UNITS, font=str(math_font().path))
     box = drawing.node.bbox
     width, height = box.xmax - box.xmin, box.ymax - box.ymin
     svg = ElementTree.tostring(drawing.svgxml())
@@ -68,7 +59,8 @@ def _library() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         import ziamath
+        from ziamath.config import config
 
-    ziamath.config.svg2 = False  # paths in place, no references that two drawings could share
-    ziamath.config.precision = 2
+    config.svg2 = False  # paths in place, no references that two drawings could share
+    config.precision = 2
     return ziamath

@@ -15,6 +15,8 @@ from publish.outputs.pdf.documents import documents
 from publish.outputs.pdf.finish import finish
 from publish.outputs.pdf.job import Complaint
 from publish.render.environment import Renderer
+from publish.render.mathfont import has_formulas, math_font
+from publish.render.scripts import with_scripts
 from publish.render.theme import load_theme
 
 MEDIA_TYPE = "application/pdf"
@@ -27,10 +29,11 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
     be looked at. Raises `LayoutError` for a template or layout that fails as a whole, `CannotWrite`
     for the file.
     """
-    theme = load_theme(edition.theme, edition.variables)
+    theme = with_scripts(load_theme(edition.theme, edition.variables), book)
     fonts.report_missing_signs(book, theme.fonts, report)
     renderer = Renderer(book, edition, theme)
-    made = documents(book, renderer, theme.fonts)
+    named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
+    made = documents(book, renderer, named)
     style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
     with tempfile.TemporaryDirectory(prefix="publish-") as name:
         folder = Path(name)

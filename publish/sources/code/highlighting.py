@@ -62,7 +62,16 @@ def _pieces(text: str, language: str) -> list[Piece]:
     found = [(_kind(token), piece) for token, piece in lexer.get_tokens(text)]
     # Some lexers take signs away or put line ends in: then the text is worth more than its colours.
     kept = "".join(piece for _, piece in found) == text
-    return found if kept else [("", text)]
+    return _without_spaces(found) if kept else [("", text)]
+
+
+def _without_spaces(pieces: list[Piece]) -> list[Piece]:
+    """Spaces behind a piece belong to nothing; a layout breaks lines at them more readily there."""
+    parted: list[Piece] = []
+    for kind, text in pieces:
+        shown = text.rstrip(" ")
+        parted += [(kind, shown), ("", text[len(shown) :])]
+    return [piece for piece in parted if piece[1]]
 
 
 @cache

@@ -25,6 +25,8 @@ _LARGE = frozenset("∑∏∐⋂⋃⋀⋁⨀⨁⨂⨄⨆")
 _WITH_LIMITS = frozenset("lim sup inf max min det gcd Pr".split())
 # Signs that latex2mathml takes for operators, which would stand in the space of one.
 _LETTERS = frozenset("∞∅⊤")
+# Bars around a value stand close to it; the bar of a condition is another sign, `\mid`.
+_BARS = frozenset("|‖")
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _SCRIPTED = frozenset([*_UNDER, *_UNDER.values()])
 # The accents by the signs that fonts have at their place, and whether those grow with the letters.
@@ -43,6 +45,8 @@ def mend(math: etree._Element) -> None:
             node.set("width", _SPACES[width])
         if node.get("rowspacing") == "3pt":
             node.set("rowspacing", "0.3em")  # as much at ten points, and it grows with the text
+        if node.text in _BARS and not node.get("form"):
+            node.attrib.update({"lspace": "0em", "rspace": "0em"})
         if node.text in _LETTERS:
             _rename(node, "mi")
     _join_words(math)

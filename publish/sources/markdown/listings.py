@@ -1,7 +1,7 @@
 """Code as a reader sees it: lines, their numbers, colours, a caption, text from files of the book.
 
-`pre.code > code.language-x > span.line`, with the kinds of `highlighting` as classes inside. The
-number of a line is its attribute `data-number`: it is no part of the text, nor copied with it.
+`pre.code > code.language-x > span.code-line`, with the kinds of `highlighting` as classes inside.
+The number of a line is its attribute `data-number`: no part of the text, nor copied with it.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class _Listing:
 
 
 def _line(pieces: list[highlighting.Piece], number: int | None) -> etree._Element:
-    line = element("span", class_="line")
+    line = element("span", class_="code-line")
     if number is not None:
         line.set("data-number", str(number))
     for kind, text in pieces:

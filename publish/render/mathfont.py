@@ -1,0 +1,30 @@
+"""The font of formulas, which comes with the library that draws them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from publish.errors import MissingTool
+from publish.model.book import Book
+from publish.render.theme import Font
+
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+
+
+@cache
+def math_font() -> Font:
+    """STIX Two Math, with the tables that formulas are laid out by (OpenType 1.9, MATH)."""
+    spec = find_spec("ziamath")  # not imported: it loads the font when it is
+    folders = (spec.submodule_search_locations if spec else None) or []
+    for folder in folders:
+        path = Path(folder) / "fonts" / "STIXTwoMath-Regular.ttf"
+        if path.is_file():
+            return Font("STIX Two Math", path, "normal", "400")
+    raise MissingTool("the font STIX Two Math is not installed", hint="pip install ziamath")
+
+
+def has_formulas(book: Book) -> bool:
+    """Whether any section shows a formula."""
+    return any(next(section.body.iter(MATH), None) is not None for section in book.walk())
