@@ -105,7 +105,7 @@ Nothing is sown here.
 The spindle was measured every week.
 
 """,
-    "flows.md": "# Flows\n\nLitres in a second, as they were counted at noon.\n",
+    "flows.md": "# Flows\n\nLitres in a second, $q = v a$, as counted at noon.\n",
     "remarks.md": "# At the End\n\nThe wheel stands still, the water does not.\n",
 }  # fmt: skip
 

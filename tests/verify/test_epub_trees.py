@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -13,29 +12,30 @@ from publish.verify import verify_product
 from tests.numbering.trees import DEEPEST, books, settled
 from tests.verify.making import CORPUS, EPUB, corpus_book, made_epub
 
-_SEEN: list[int] = []
-
-
-@settings(
+MANY = settings(
     max_examples=200,
     deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],  # a failing tree is small enough to read
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=list(HealthCheck),
 )
-@given(books())
-def test_every_surface_of_the_epub_agrees_with_the_book(book: Book) -> None:
-    done = settled(book)
-    with tempfile.TemporaryDirectory() as folder:
-        path = made_epub(done, Path(folder))
+
+
+def test_every_surface_of_many_deep_trees_agrees_with_the_book(tmp_path: Path) -> None:
+    levels: list[int] = []
+
+    @MANY
+    @given(books())
+    def agrees(book: Book) -> None:
+        done = settled(book)
+        path = made_epub(done, tmp_path)
         assert list(map(str, verify_product(path, done, EPUB))) == []
-    _SEEN.append(max(section.level for section in done.walk()))
+        levels.append(max(section.level for section in done.walk()))
 
-
-def test_the_trees_were_many_and_deep() -> None:
-    assert len(_SEEN) >= 200
-    assert max(_SEEN) == DEEPEST
+    agrees()
+    assert len(levels) >= 200
+    assert max(levels) == DEEPEST
 
 
 @pytest.mark.parametrize("folder", CORPUS, ids=lambda folder: folder.name)

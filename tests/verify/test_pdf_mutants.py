@@ -148,6 +148,10 @@ def mislead_reference(pdf: pikepdf.Pdf) -> None:
     annotation(link).Dest = bookmark(pdf, "Part II. Grain").Dest
 
 
+def reword_formula(pdf: pikepdf.Pdf) -> None:
+    elements(pdf, "Formula")[0].Alt = String("q = v b")
+
+
 def roman_labels(pdf: pikepdf.Pdf) -> None:
     pdf.Root.PageLabels = Dictionary(Nums=pikepdf.Array([0, Dictionary(S=Name.r)]))
 
@@ -219,10 +223,11 @@ MUTANTS = [
            "“carry it,”", "“carry,”"),
     Mutant("changed word", typed(STREAM, "summer", "summers"), "text", "(#the-upper-spring)",
            "“summer.”", "“summers.”"),
-    Mutant("lost paragraph", typed(STONES, "Nothing is sown here.", ""), "text", "(#sowing-2)",
-           "“nothing is sown here.”", "nothing"),
+    Mutant("lost words", typed(STONES, "Nothing is ", ""), "text", "(#sowing-2)",
+           "“nothing is”", "nothing"),
     Mutant("number of a table", typed(SPRINGS, "Table 1", "Table "), "text", "(#gauges)",
            "“1.”", "“.”"),
+    Mutant("notation", reword_formula, "formulas", "(#flows)", "“q = v a”", "nothing"),
     Mutant("title", retitle, "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
     Mutant("language", translate, "metadata", "language", "“en”", "“de”"),
 ]  # fmt: skip

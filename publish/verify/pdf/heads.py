@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from publish.model.language import words
 from publish.model.roles import DISPLAYS, Role
-from publish.model.section import heading_text
+from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
 from publish.verify.pdf.finished import Finished
@@ -80,9 +80,14 @@ def _owners(finished: Finished) -> dict[int, str]:
     return owners
 
 
+def _opens_page(section: Section) -> bool:
+    """Whether a section begins a page: sections below a chapter run on, in whatever file."""
+    return bool(section.href) and section.role is not Role.SECTION
+
+
 def _openings(finished: Finished) -> set[int]:
-    """The pages on which a section that opens a file, or the contents, begins at the top."""
-    openers = [section for section in finished.book.walk() if section.href]
+    """The pages on which a section that opens a page, or the contents, begins at the top."""
+    openers = [section for section in finished.book.walk() if _opens_page(section)]
     elements = [finished.elements.get(section.id) for section in openers]
     return _begun_by([finished.contents, *elements], finished) - _gathered(finished)
 
@@ -92,7 +97,7 @@ def _gathered(finished: Finished) -> set[int]:
 
     A theme may set those one below the other, and then such a page is none that opens something.
     """
-    openers = [section for section in finished.book.walk() if section.href]
+    openers = [section for section in finished.book.walk() if _opens_page(section)]
     later = [after for before, after in pairwise(openers) if before.missing and after.missing]
     return _begun_by([finished.elements.get(section.id) for section in later], finished)
 
@@ -115,7 +120,7 @@ def _divisions(finished: Finished) -> Iterator[tuple[int, float, str]]:
     """Page, order on the page, and words of everything that changes the head."""
     for section in finished.book.walk():
         place = finished.places.get(section.id)
-        if section.href and place and section.role not in DISPLAYS:
+        if _opens_page(section) and place and section.role not in DISPLAYS:
             yield place.page, -place.top, one_line(heading_text(section))
     first = finished.contents.first if finished.contents else None
     if first is not None:
