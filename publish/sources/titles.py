@@ -23,6 +23,9 @@ def as_title(heading: etree._Element, place: Location, report: Report) -> etree.
     if any(span.get("data-cites") for span in heading.iter(f"{X}span")):
         hint = "write it in the text below"
         report.add("STR-007", "a title cannot hold a citation", place, hint=hint)
+    if next(heading.iter("{http://www.w3.org/1998/Math/MathML}math"), None) is not None:
+        hint = "write it with plain signs: ℝ, x², α"
+        report.add("STR-007", "a title cannot hold a formula", place, hint=hint)
     title = element("span")
     title.text = heading.text
     title.extend(deepcopy(list(heading)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.diagnostics import did_you_mean
-from publish.sources.latex.vocabulary import ENVIRONMENTS, MACROS, TEXT
+from publish.sources.latex.vocabulary import COMMON, ENVIRONMENTS, MACROS, TEXT
 
 LONGEST = 4_000  # signs of one formula; the widest page holds a few hundred
 DEEPEST = 24  # braces, fences and environments inside each other
@@ -107,7 +107,7 @@ class _Scan:
             raise UnknownMacro(f"no macro `{macro}`", "give the block a name: `$$ … $$ {#eq-name}`")
         if macro == "\\":
             raise FormulaError("a formula ends in a backslash")
-        raise UnknownMacro(f"no macro `{macro}`", did_you_mean(macro, MACROS))
+        raise UnknownMacro(f"no macro `{macro}`", _nearest(macro))
 
     def _sign(self, sign: str) -> None:
         if sign == "{":
@@ -130,6 +130,10 @@ class _Scan:
         if not any(opening.startswith(("\\begin", lines)) for opening in self._open):
             hint = "put the lines between `\\begin{aligned}` and `\\end{aligned}`"
             raise FormulaError(f"`{sign}` outside an environment", hint)
+
+
+def _nearest(macro: str) -> str | None:
+    return did_you_mean(macro, COMMON) or did_you_mean(macro, MACROS)
 
 
 def _check_words(words: str) -> None:

@@ -40,4 +40,6 @@ _SYMBOLS = frozenset(name for name in SYMBOLS if re.fullmatch(r"\\[A-Za-z]+", na
 # Spaces and the signs that would otherwise mean something.
 SIGNS = frozenset(r"\\ \{ \} \| \, \: \; \! \> \% \# \& \_ \$".split()) | {"\\ "}
 
-MACROS = frozenset((_STRUCTURE + _ACCENTS + _ALPHABETS + _NAMES).split()) | TEXT | _SYMBOLS | SIGNS
+# Those that an author is likely to have meant.
+COMMON = frozenset((_STRUCTURE + _ACCENTS + _ALPHABETS + _NAMES).split()) | TEXT
+MACROS = COMMON | _SYMBOLS | SIGNS
