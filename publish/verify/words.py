@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ _INLINE = frozenset(
 
 # A chart is drawn from its data, and what is drawn is told by its alternative text.
 _DRAWN = frozenset({"svg", "chart-data"})
+
+_HYPHENS = frozenset("-\u2010\u2011\u00ad")
 
 Skip = Callable[[etree._Element], bool]
 
@@ -81,4 +84,20 @@ def bare(text: str) -> str:
 
 
 def _falls_away(sign: str) -> bool:
-    return sign in "-\u2010\u2011" or unicodedata.category(sign) in {"Zs", "Cc", "Cf", "Zl", "Zp"}
+    return sign in _HYPHENS or unicodedata.category(sign) in {"Zs", "Cc", "Cf", "Zl", "Zp"}
+
+
+def run_together(expected: Sequence[str], found: Sequence[str]) -> Iterator[str]:
+    """The words found that lost the space between them, where the signs are the same.
+
+    A word found may be a part of one expected, where a line ends; with a hyphen in it nobody can
+    say whether a line ended there.
+    """
+    ends = set(accumulate(len(bare(word)) for word in expected))
+    at = 0
+    for word in found:
+        length = len(bare(word))
+        inside = any(end in ends for end in range(at + 1, at + length))
+        if inside and not _HYPHENS.intersection(word):
+            yield word
+        at += length

@@ -221,6 +221,8 @@ MUTANTS = [
            "“by hand”", "nothing"),
     Mutant("lost word", typed(WEIR, "carry it", "carry"), "text", "(#weir)",
            "“carry it,”", "“carry,”"),
+    Mutant("lost space", typed(WEIR, "Each was", "Eachwas"), "text", "(#piles)",
+           "a space between words", "“Eachwas”"),
     Mutant("changed word", typed(STREAM, "summer", "summers"), "text", "(#the-upper-spring)",
            "“summer.”", "“summers.”"),
     Mutant("lost words", typed(STONES, "Nothing is ", ""), "text", "(#sowing-2)",

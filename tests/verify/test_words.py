@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.verify.words import Loss, bare, losses, words_of
+from publish.verify.words import Loss, bare, losses, run_together, words_of
 
 WORDS = st.lists(st.sampled_from("loam reed ember tallow thatch quern".split()), max_size=12)
 
@@ -37,6 +37,12 @@ def test_bare_text_is_the_same_broken_in_lines_and_set_in_ligatures_and_capitals
 def test_a_loss_names_the_word_before_it() -> None:
     right, shown = "the mill and the weir".split(), "the mill the wire".split()
     assert list(losses(right, shown)) == [Loss("mill", "and", ""), Loss("the", "weir", "wire")]
+
+
+def test_words_that_lost_their_space_are_told_from_words_broken_over_a_line() -> None:
+    right = "the mill—and weir, nineteen- and".split()
+    assert list(run_together(right, "the mill— and weir, nineteen-and".split())) == []
+    assert list(run_together(right, "themill—and weir, nineteen- and".split())) == ["themill—and"]
 
 
 @given(WORDS, WORDS)

@@ -12,7 +12,7 @@ from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.formulas import MATH
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
-from publish.verify.words import bare, losses, words_of
+from publish.verify.words import bare, losses, run_together, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _APART = frozenset({"Figure", "Formula", "Link", "Note"})  # of drawings the alternatives
@@ -64,6 +64,9 @@ def differ(
 ) -> Iterator[Difference]:
     """The words that differ, where the signs without spaces and hyphens do."""
     if bare("".join(expected)) == bare("".join(found)):
+        for word in islice(run_together(expected, found), _MOST):
+            together = "a space between words", quoted(word)
+            yield Difference(Code.WORDS, surface, subject, "words run together", *together)
         return
     right, shown = ([word for word in map(bare, words) if word] for words in (expected, found))
     real = (loss for loss in losses(right, shown) if not same(loss.expected, loss.found))

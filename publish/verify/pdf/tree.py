@@ -67,6 +67,9 @@ def is_heading(node: Node) -> bool:
     return len(node.role) == 2 and node.role[0] == "H" and node.role[1].isdigit()
 
 
+_GAP = 2.0  # points between runs that go on in one line, at the most
+
+
 def joined(marks: Iterable[Mark]) -> str:
     """The words of some marks: lines stand apart, one that ends in a hyphen runs on."""
     text = ""
@@ -74,14 +77,15 @@ def joined(marks: Iterable[Mark]) -> str:
     for mark in marks:
         for run in mark.runs:
             broken = text.endswith(("\u2010", "-", "\u00ad"))
-            text += f" {run.text}" if before and not broken and _below(before, run) else run.text
+            text += f" {run.text}" if before and not broken and _apart(before, run) else run.text
             before = run
     return " ".join(text.split())
 
 
-def _below(before: Run, run: Run) -> bool:
-    """Whether a run does not stand in the line of the one before it."""
-    return run.top < before.bottom or run.bottom > before.top or run.left < before.left
+def _apart(before: Run, run: Run) -> bool:
+    """Whether a run does not go on from the one before it: another line, or another column."""
+    other_line = run.top < before.bottom or run.bottom > before.top
+    return other_line or run.left < before.left or run.left > before.right + _GAP
 
 
 def read_tree(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> Node:
