@@ -61,7 +61,7 @@ def read(folder: Path, report: Report, edition: str | None = None) -> Book:
     if book is None:
         raise ContentError(report)
     if book.open_questions:
-        message = f"{book.open_questions} questions of the import are open"
+        message = f"open questions of the import: {book.open_questions}"
         hint = "answer them in import-review.md and import again with --answers"
         place = Location(str(folder / "book.toml"))
         report.add("IMP-010", message, place, hint=hint, severity=Severity.WARNING)

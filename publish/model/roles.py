@@ -86,6 +86,11 @@ class Rank(StrEnum):
     SUBPARAGRAPH = "subparagraph"
 
     @property
+    def plural(self) -> str:
+        """Several of that rank, for messages."""
+        return "appendices" if self is Rank.APPENDIX else f"{self}s"
+
+    @property
     def below(self) -> Rank:
         """The rank of a child; an appendix has sections as a chapter has."""
         if self is Rank.CHAPTER:

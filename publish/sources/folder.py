@@ -28,7 +28,12 @@ from publish.sources.names import Names
 from publish.sources.references.reading import read_apparatus
 from publish.sources.titles import as_title, plain, same
 
-_RANKS = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
+_RANKS = {
+    Role.VOLUME: Rank.VOLUME,
+    Role.PART: Rank.PART,
+    Role.CHAPTER: Rank.CHAPTER,
+    Role.APPENDIX: Rank.APPENDIX,
+}
 # Their text is generated, from marks and citations in the others.
 _FILLED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
 

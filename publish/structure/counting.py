@@ -107,4 +107,4 @@ def _first_reason(section: Section, scheme: Scheme, parent: Section | None) -> s
 
 def _next_reason(section: Section, scheme: Scheme, parent: Section | None, last: int) -> str:
     where = f"under “{parent.title}”" if parent and scheme.restart else "through the book"
-    return f"it follows number {last} of the {section.rank}s counted {where}"
+    return f"it follows number {last} of the {section.rank.plural} counted {where}"

@@ -39,7 +39,7 @@ def _reasons(count: Count, section: Section) -> Iterator[str]:
         return
     scheme = count.scheme
     habit = "restarts under each parent" if scheme.restart else "runs on across parents"
-    yield f"    {section.rank}s are written as {scheme.numeral} and the count {habit}"
+    yield f"    {section.rank.plural} are written as {scheme.numeral} and the count {habit}"
     if scheme.compose and count.parent and settled_number(section):
         yield f"    it stands behind the number of “{count.parent.title}” (compose)"
     if scheme.label:

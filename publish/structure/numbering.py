@@ -11,6 +11,9 @@ from publish.model.numerals import Numeral, write_numeral
 from publish.model.section import Section
 from publish.structure.counting import Count, count_sections
 
+# Signs that hold their own white (CLREQ, 3.1.6), so that no space stands behind them.
+_FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
+
 
 def number_sections(book: Book, report: Report) -> Book:
     """The book with `number`, `label` and `separator` set; a number given twice is reported."""
@@ -31,7 +34,7 @@ def _write(count: Count, parent: Section | None, language: str) -> Section:
         count.section,
         number=number,
         label=pattern.replace("{}", number),
-        separator=_separator(pattern, language),
+        separator=_separator(pattern, number, language),
     )
 
 
@@ -46,12 +49,13 @@ def _number(count: Count, parent: Section | None) -> str | None:
     return f"{above}.{own}" if above else own
 
 
-def _separator(pattern: str, language: str) -> str:
+def _separator(pattern: str, number: str, language: str) -> str:
     """What stands between label and title where both are on one line."""
     around = pattern.replace("{}", "")
     if any(sign.isalpha() for sign in around):
         return words(language).after_word
-    return "" if around.endswith(("、", "，", "：")) else " "
+    closes = pattern.replace("{}", number).endswith(_FULL_WIDTH)
+    return "" if closes else " "
 
 
 def _rebuilt(section: Section, written: dict[str, Section]) -> Section:

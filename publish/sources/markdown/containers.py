@@ -42,6 +42,8 @@ def _containers(state: StateCore) -> None:
             if opening is not None:
                 _set_attributes(token, opening["name"], opening["attributes"] or "{}")
                 tokens += _title(token, opening["title"])
+        elif token.type == "inline" and token.content.startswith(":::"):
+            tokens[-2].attrSet("data-colons", "")  # an escaped one begins with a backslash here
     state.tokens = tokens
 
 

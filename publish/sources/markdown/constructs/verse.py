@@ -18,6 +18,7 @@ from publish.sources.markdown.page import Page
 
 _MARK = "\ue000"
 _OPENING = re.compile(r" {0,3}(:{3,})\s*verse\b")
+_CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEEPEST = 6
 
 
@@ -26,9 +27,13 @@ def mark_indents(state: StateCore) -> None:
     if "verse" not in state.src:
         return
     lines = state.src.split("\n")
-    fence = ""
+    fence = code = ""
     for number, line in enumerate(lines):
-        if fence and line.strip().startswith(fence) and not line.strip().strip(":"):
+        if code:
+            code = "" if line.strip().startswith(code) else code
+        elif not fence and (listing := _CODE.match(line)):
+            code = listing[1]  # a poem shown as code is no poem
+        elif fence and line.strip().startswith(fence) and not line.strip().strip(":"):
             fence = ""
         elif fence and line.strip():
             spaces = len(line) - len(line.lstrip(" "))
