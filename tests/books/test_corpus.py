@@ -1,6 +1,6 @@
 """The books of the corpus, through the command line as a reader of the README would make them.
 
-Each is built twice, in two folders under another clock, zone, locale, umask, home and hash seed: the
+Each is built twice, in two folders under another zone, locale, umask, home and hash seed: the
 products must be the same bytes, pass the reference validators, and make a release that holds.
 """
 

@@ -49,7 +49,7 @@ def test_entries_of_every_notation(read_files: ReadFiles) -> None:
     book = read_files(
         {
             "book.toml": MANIFEST.format(language="en"),
-            "a.md": "# A\n\n[Tide]{.index} and [mills]{index=\"power; tidal; mills | mill\"}.\n\n"
+            "a.md": '# A\n\n[Tide]{.index} and [mills]{index="power; tidal; mills | mill"}.\n\n'
             "[]{index=quay range=start}\n\n## Walls\n\nText.[]{index=Tide}\n",
             "b.md": "# B\n\n[]{index=quay range=end}[]{index=wharf see=quay}"
             "[]{index=quay see-also=Tide}\n",
