@@ -51,10 +51,10 @@ def _headings(finished: Finished, document: Document) -> Iterator[tuple[etree._E
 
 
 def _text(heading: etree._Element) -> str:
-    """Its words; white space in a title counts as a space, as in every one-line surface."""
+    """Its words; a line's end in a title counts as a space, an unbreakable space as itself."""
     parts = [(child.get("class"), "".join(child.itertext())) for child in heading]
     return (heading.text or "") + "".join(
-        " ".join(text.split()) if kind == "title" else text for kind, text in parts
+        one_line(text) if kind == "title" else text for kind, text in parts
     )
 
 
@@ -69,10 +69,10 @@ def _spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterato
     section = finished.sections[(entry.target or "#")[1:]]
     if entry.text != one_line(heading_text(section)):
         return
-    for kind, right in (("label", section.label), ("title", " ".join(section.title.split()))):
+    for kind, right in (("label", section.label), ("title", section.title)):
         spans = [child for child in heading if child.get("class") == kind]
-        shown = one_line(" ".join("".join(spans[0].itertext()).split())) if spans else None
-        if shown != (None if right is None else " ".join(right.split())):
+        shown = one_line("".join(spans[0].itertext())) if spans else None
+        if shown != (None if right is None else one_line(right)):
             code = Code.NUMBER if kind == "label" else Code.TITLE
             values = quoted(right), quoted(shown)
             yield Difference(code, "headings", name(section), f"the span {kind}", *values)
