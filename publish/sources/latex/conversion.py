@@ -77,7 +77,14 @@ def _check_children(math: etree._Element) -> None:
     for node in math.iter():
         name = etree.QName(node).localname
         wanted = _CHILDREN.get(name, len(node))
-        if len(node) != wanted or (name == "mtable" and not len(node)):
+        empty = name == "mtable" and not len(node)
+        # A change of style is no argument, though it takes the place of one.
+        restyled = name in _CHILDREN and any(_is_bare_style(child) for child in node)
+        if len(node) != wanted or empty or restyled:
             raise FormulaError("a macro lacks an argument")
         if (node.text or "").startswith("\\"):
             raise FormulaError(f"`{node.text}` does not fit where it stands")
+
+
+def _is_bare_style(node: etree._Element) -> bool:
+    return etree.QName(node).localname == "mstyle" and len(node) != 1

@@ -135,6 +135,9 @@ def _space_functions(math: etree._Element) -> None:
         if _name(node) == "mo":
             node.set("lspace", "0em")
             node.set("rspace", "0em")
+        row = whole.getparent()
+        if row is None or _name(row) in (*_SCRIPTED, "mfrac", "mroot"):
+            continue  # an exponent or a numerator by itself: nothing stands beside it
         if _wants_space(whole.getprevious(), before=True):
             whole.addprevious(_thin_space(math))
         if _wants_space(whole.getnext(), before=False):

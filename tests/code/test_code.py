@@ -1,0 +1,152 @@
+"""Code: its text is never altered, its colours can be read, its excerpts are what was asked for."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from publish.model.book import Book
+from publish.render.theme import load_theme
+from publish.sources.code import excerpts, highlighting
+from publish.sources.code.excerpts import ExcerptError
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = "python toml html css javascript console diff json c rust bash text nothing".split()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="ab \t\n#\"'<>/={}0$-\u2028\x85é", max_size=80), st.sampled_from(LANGUAGES))
+def test_no_sign_is_lost_or_changed(text: str, language: str) -> None:
+    lines = highlighting.lines(text, language)
+    assert "".join(piece for line in lines for _, piece in line) == text
+    for line in lines[:-1]:
+        assert "".join(piece for _, piece in line).count("\n") == 1
+
+
+def test_pieces_are_told_apart() -> None:
+    (line,) = highlighting.lines('if x == "a":  # why', "python")
+    assert line == [
+        ("keyword", "if"),
+        ("", " x == "),
+        ("string", '"a"'),
+        ("", ":  "),
+        ("comment", "# why"),
+    ]
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2, 1.4.3)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_measured_rightly() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def _rules(css: str) -> list[tuple[str, str]]:
+    return re.findall(r"([^{}]+)\{([^{}]*)\}", css)
+
+
+@pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
+def test_every_colour_of_code_stands_out_in_the_e_book(
+    night: bool, read_files: Callable[[Mapping[str, str]], Book], tmp_path: Path
+) -> None:
+    from publish.model.book import Edition
+    from publish.render.environment import Renderer
+
+    book = read_files({"a.md": "# A\n\n```python\nx = 1\n```\n"})
+    css = Renderer(book, Edition("epub", "epub"), load_theme("classic")).style("epub.css", faces=[])
+    found = re.search(
+        r"(pre\.code \{ background:.*?)@media \(prefers-color-scheme: dark\) \{(.*?\n\})", css, re.S
+    )
+    assert found is not None
+    part = _rules(found[2 if night else 1])
+    ground = next(
+        re.findall(r"background: (#\w+)", body)[0] for _, body in part if "background" in body
+    )
+    colours = [
+        (name, c) for name, body in part for c in re.findall(r"(?<![-\w])color: (#\w+)", body)
+    ]
+    assert {kind for name, _ in colours for kind in re.findall(r"\.code \.(\w+)", name)} == set(
+        highlighting.KINDS
+    )
+    for name, colour in colours:
+        assert contrast(colour, ground) >= 4.5, (name, colour, ground)
+
+
+def test_every_colour_of_code_stands_out_in_print() -> None:
+    colours = dict(load_theme("classic").variables["code-print"])
+    ground = colours.pop("paper")
+    for name, colour in colours.items():
+        assert contrast(colour, ground) >= 4.5, name
+
+
+SOURCE = """\
+import sys
+
+// region outer
+one
+/* region inner */
+two
+/* endregion */
+three
+// endregion
+
+<!-- #region html -->
+<p/>
+<!-- #endregion -->
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "start"),
+    [("outer", "one\ntwo\nthree\n", 4), ("inner", "two\n", 6), ("html", "<p/>\n", 12)],
+)
+def test_a_region_is_what_stands_between_its_marks(name: str, text: str, start: int) -> None:
+    assert excerpts.region(SOURCE, name) == excerpts.Excerpt(text, start)
+
+
+def test_a_run_of_lines() -> None:
+    assert excerpts.run(SOURCE, "4").text == "one\n"
+    assert excerpts.run(SOURCE, "4-6").text == "one\n/* region inner */\ntwo\n"
+    for wrong in ("0", "6-4", "1-99", "x", "-1", "1-", ""):
+        with pytest.raises(ExcerptError):
+            excerpts.run(SOURCE, wrong)
+
+
+def test_a_hostile_file_is_searched_soon() -> None:
+    start = time.monotonic()
+    for line in (" " * 200_000, "/" * 200_000, "/ " * 100_000, "region" * 30_000):
+        with pytest.raises(ExcerptError):
+            excerpts.region(f"{line}\n", "name")
+    assert time.monotonic() - start < 5
+
+
+def test_an_included_file_is_shown_unaltered_and_numbered_as_in_the_file(
+    read_files: Callable[[Mapping[str, str]], Book],
+) -> None:
+    book = read_files(
+        {
+            "text/a.md": '# A\n\n```python {file="../src/x.py" region="f" .numbered}\n```\n',
+            "src/x.py": "a\n# region f\ndef f():\n\treturn '--'  # \"…\"\n# endregion\n",
+            "book.toml": '[book]\ntitle = "A"\nlanguage = "en"\n[structure]\nbodymatter = ["text/a.md"]\n',
+        }
+    )
+    (code,) = book.sections[0].body.iter("{*}code")
+    assert "".join(code.itertext()) == "def f():\n\treturn '--'  # \"…\"\n"
+    assert code[0].get("data-number") == "3"

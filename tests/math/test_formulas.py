@@ -1,0 +1,113 @@
+"""LaTeX → MathML: golden formulas, what is refused, and that nothing hostile takes long."""
+
+from __future__ import annotations
+
+import re
+import time
+import warnings
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from publish.sources.latex import FormulaError, TooLarge, formula
+from publish.sources.latex.alphabets import restyled
+from publish.sources.latex.grammar import LONGEST
+from publish.sources.latex.vocabulary import COMMON
+
+NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
+GOLDEN = re.findall(
+    r"^(.+)\n\.\n(.+)\n\.\n(.+)\n\.\n",
+    (Path(__file__).parent / "formulas.md").read_text(encoding="utf-8"),
+    re.M,
+)
+
+
+@pytest.mark.parametrize(("title", "latex", "expected"), GOLDEN, ids=[case[0] for case in GOLDEN])
+def test_golden(title: str, latex: str, expected: str) -> None:
+    math = formula(latex, display=True)
+    assert etree.tostring(math[0], encoding="unicode").replace(NAMESPACE, "") == expected
+    assert math.get("alttext") == " ".join(latex.split())
+
+
+def test_there_are_enough_golden_formulas() -> None:
+    assert len(GOLDEN) >= 12
+
+
+def test_in_a_line_limits_stand_beside_the_sum() -> None:
+    assert next(formula(r"\sum_i^n x", display=False).iter("{*}msubsup"), None) is not None
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "{" * 2_000 + "}" * 2_000,
+        "\\left(" * 500 + "x" + "\\right)" * 500,
+        "\\sqrt" * 700 + "x",
+        "\\frac" * 700,
+        "x^" * 1_500 + "x",
+        "\\begin{matrix}" * 200 + "\\end{matrix}" * 200,
+        "x" * 10_000_000,
+        "\\hat" * 900 + "x",
+        "'" * 3_000,
+        "\\" * 3_999,
+        "\\text{" * 500,
+    ],
+    ids=lambda latex: latex[:8],
+)
+def test_hostile_notation_ends_soon(latex: str) -> None:
+    start = time.monotonic()
+    try:
+        math = formula(latex, display=True)
+    except FormulaError:
+        math = None
+    assert time.monotonic() - start < 5
+    if math is not None:
+        etree.fromstring(etree.tostring(math))
+
+
+def test_too_long() -> None:
+    formula("x" * LONGEST, display=True)
+    with pytest.raises(TooLarge):
+        formula("x" * (LONGEST + 1), display=True)
+
+
+@pytest.mark.parametrize(
+    "macro", r"\newcommand \def \href \class \style \color \unicode \verb \require".split()
+)
+def test_what_could_define_load_or_link_is_unknown(macro: str) -> None:
+    with pytest.raises(FormulaError):
+        formula(f"{macro}{{x}}{{y}}", display=True)
+
+
+def test_every_alphabet_has_all_its_letters() -> None:
+    letters = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
+    for variant in ("bold", "italic", "double-struck", "script", "fraktur", "monospace"):
+        made = restyled(letters, variant)
+        assert len(set(made)) == 52, variant
+        assert not set(made) & set(letters), variant
+    assert restyled("x", "nothing of the kind") == "x"
+
+
+PARTS = st.sampled_from([*sorted(COMMON), "{", "}", "^", "_", "&", "x", "1", "(", " ", "\\\\"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PARTS, max_size=12).map(" ".join), st.booleans())
+def test_whatever_is_accepted_is_well_formed_and_can_be_drawn(latex: str, display: bool) -> None:
+    from xml.etree import ElementTree
+
+    from publish.outputs.pdf.math import draw_formulas
+
+    try:
+        math = formula(latex, display=display)
+    except FormulaError:
+        return
+    body = ElementTree.fromstring(f"<p>{etree.tostring(math).decode()}</p>")
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        draw_formulas(body)
+    assert body[0].get("alt") == math.get("alttext")
+    assert "em" in body[0].get("style", "")

@@ -1,0 +1,176 @@
+"""Formulas and code in finished products: what validators say, and what stands on the page."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.pipeline import build
+from publish.verify.validators import validate
+
+TEXT = r"""# Formulas
+
+The root $\sqrt{2}$ is a number.[^n]
+
+[^n]: And $\pi$ is one.
+
+$$ \int_0^1 x\,\mathrm{d}x = \frac{1}{2} $$ {#eq-half}
+
+$$ \sum_{i=1}^n \left( a_i + \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \right) $$
+
+See [](#eq-half) and [](#lst-count).
+
+```python {#lst-count caption="Counting" .numbered start=7}
+def count(words):
+    return sum(1 for word in words if word)  # LONG
+```
+""".replace("LONG", "long " * 40)
+MANIFEST = """
+[book]
+title = "Signs"
+language = "en"
+date = 2026-01-01
+
+[structure]
+bodymatter = ["a.md"]
+"""
+ALTERNATIVES = {
+    r"\sqrt{2}",
+    r"\pi",
+    r"\int_0^1 x\,\mathrm{d}x = \frac{1}{2}",
+    r"\sum_{i=1}^n \left( a_i + \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \right)",
+}
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "signs"
+    _build(folder)
+    return folder / "out"
+
+
+def _build(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "book.toml").write_text(MANIFEST, encoding="utf-8")
+    (folder / "a.md").write_text(TEXT, encoding="utf-8")
+    report = Report()
+    build(folder, [], folder / "out", report, lambda _: None)
+    assert [str(d) for d in report] == []
+
+
+def test_validators_find_nothing(out: Path) -> None:
+    for verdict in validate(sorted(out.iterdir())):
+        assert verdict.diagnostics() == []
+
+
+def test_the_same_bytes_from_another_folder(out: Path, tmp_path: Path) -> None:
+    _build(tmp_path / "elsewhere" / "signs")
+    for made in sorted(out.iterdir()):
+        again = tmp_path / "elsewhere" / "signs" / "out" / made.name
+        assert again.read_bytes() == made.read_bytes(), made.name
+
+
+def _page(out: Path) -> tuple[etree._Element, zipfile.ZipFile]:
+    book = zipfile.ZipFile(out / "signs.epub")
+    return etree.fromstring(book.read("EPUB/text/a.xhtml")), book
+
+
+def test_the_epub_holds_mathml_its_font_and_says_so(out: Path) -> None:
+    page, book = _page(out)
+    assert {math.get("alttext") for math in page.iter("{*}math")} == ALTERNATIVES
+    package = etree.fromstring(book.read("EPUB/content.opf"))
+    (entry,) = [e for e in package.iter("{*}item") if e.get("href") == "text/a.xhtml"]
+    assert "mathml" in entry.get("properties", "").split()
+    assert [name for name in book.namelist() if "stix" in name]
+    wide = [n for n in page.iter("{*}div", "{*}figure") if "wide" in n.get("class", "").split()]
+    assert [node.get("tabindex") for node in wide] == ["0"]
+
+
+def test_numbers_are_those_of_the_model_in_both(out: Path) -> None:
+    page, _ = _page(out)
+    figure = page.find(".//{*}figure[@id='eq-half']")
+    assert figure is not None
+    assert "".join(figure.find("{*}figcaption").itertext()) == "(1)"
+    text = _text(out)
+    for words in ("(1)", "See Equation (1) and Listing 1.", "Listing 1. Counting"):
+        assert words in text, words
+
+
+def _text(out: Path) -> str:
+    document = pypdfium2.PdfDocument(out / "signs.pdf")
+    pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).split())
+
+
+def test_every_formula_is_drawn_and_has_its_notation_as_alternative(out: Path) -> None:
+    with pikepdf.open(out / "signs.pdf") as pdf:
+        found = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
+        assert {str(node.Alt) for node in found} == ALTERNATIVES
+        for node in found:
+            left, foot, right, head = map(float, node.A.BBox)
+            assert right > left
+            assert head > foot
+            mark = node.K[0] if isinstance(node.K, pikepdf.Array) else node.K
+            assert _paths(node.Pg, int(mark))
+
+
+def _elements(node: pikepdf.Object) -> list[pikepdf.Object]:
+    if isinstance(node, pikepdf.Array):
+        return [found for kid in node for found in _elements(kid)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    own = [node] if "/S" in node else []
+    return own + (_elements(node.K) if "/K" in node else [])
+
+
+def _paths(page: pikepdf.Object, mark: int) -> int:
+    """How many curves or lines a piece of marked content draws, in forms that it calls too."""
+    depth, count = 0, 0
+    for step in pikepdf.parse_content_stream(pikepdf.Page(page)):
+        operator = str(step.operator)
+        if operator == "BDC" and len(step.operands) > 1:
+            properties = step.operands[1]
+            if isinstance(properties, pikepdf.Dictionary) and properties.get("/MCID") == mark:
+                depth = 1
+                continue
+        if depth and operator in ("BDC", "BMC"):
+            depth += 1
+        elif depth and operator == "EMC":
+            depth -= 1
+        elif depth and operator in ("c", "l", "re"):
+            count += 1
+        elif depth and operator == "Do":
+            form = page.Resources.XObject[str(step.operands[0])]
+            count += len(form.read_bytes()) > 50
+    return count
+
+
+def test_numbers_of_lines_are_no_part_of_the_code(out: Path) -> None:
+    page, _ = _page(out)
+    code = page.find(".//{*}pre/{*}code")
+    written = TEXT.partition("start=7}\n")[2].partition("```")[0]
+    assert "".join(code.itertext()) == written
+    lines = [line for line in code.iter("{*}span") if line.get("class") == "code-line"]
+    assert [line.get("data-number") for line in lines] == ["7", "8"]
+
+
+def test_a_long_line_of_code_is_turned_over_and_loses_nothing(out: Path) -> None:
+    assert _text(out).count("long") == 40
+
+
+def test_the_pdf_knows_no_fonts_of_the_machine(out: Path) -> None:
+    with pikepdf.open(io.BytesIO((out / "signs.pdf").read_bytes())) as pdf:
+        names = {
+            str(font.BaseFont)
+            for page in pdf.pages
+            for font in (page.resources.get("/Font") or {}).values()
+        }
+    assert names
+    assert all("Garamond" in n or "Source" in n for n in (n.replace("-", "") for n in names)), names
