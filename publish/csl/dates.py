@@ -132,7 +132,7 @@ class _Writer:
             return f"{day:02d}"
         only_first = self._scope.locale.option("limit-day-ordinals-to-day-1")
         if form == "ordinal" and not (only_first and day > 1):
-            return ordinal(day, self._scope.locale)
+            return ordinal(day, self._scope.locale, f"month-{month:02d}")
         return str(day)
 
 

@@ -103,7 +103,7 @@ def _number(node: Node, scope: Scope) -> Output:
     if scope.sorting and value.isdigit():
         value = value.rjust(8, "0")
     else:
-        value = numbered(value, node.get("form", "numeric"), scope.locale)
+        value = numbered(value, node.get("form", "numeric"), scope.locale, variable)
     return Output(formatted(node, as_runs(value), scope), asked=True, given=bool(value))
 
 

@@ -29,10 +29,15 @@ _FORMS = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "lon
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in the singular and in the plural."""
+    """A term in the singular and in the plural; `gender` is what an ordinal before it takes.
+
+    `match` tells which numbers an ordinal's ending is for.
+    """
 
     single: str
     multiple: str
+    gender: str = ""
+    match: str = ""
 
 
 class Locale:
@@ -71,6 +76,22 @@ class Locale:
             return ""
         return found.multiple if plural else found.single
 
+    def ordinal_ending(self, number: int, counted: str) -> str:
+        """What makes a number an ordinal before that which it counts: "nd", ".", "e".
+
+        CSL 1.0.2, “Ordinal Suffixes”; the endings of two languages are never mixed.
+        """
+        noun = self.term(counted)
+        forms = (noun.gender, "long") if noun and noun.gender else ("long",)
+        source = next(s for s in self._sources if any(name == "ordinal" for name, _ in _terms(s)))
+        terms = _terms(source)
+        for name in (f"ordinal-{number % 100:02d}", f"ordinal-{number % 10:02d}", "ordinal"):
+            for form in forms:
+                term = terms.get((name, form))
+                if term and _covers(term, name, number):
+                    return term.single
+        return ""
+
     def date(self, form: str) -> Node | None:
         """The format of a date, "text" or "numeric"."""
         for source in self._sources:
@@ -105,6 +126,16 @@ def locale_tag(language: str) -> str:
     if regional in _tags():
         return regional
     return _PRIMARY.get(parts[0].lower(), _FALLBACK)
+
+
+def _covers(term: Term, name: str, number: int) -> bool:
+    """Whether an ending of that name is for a number."""
+    digits = name.removeprefix("ordinal-")
+    if digits == "ordinal":
+        return True
+    usual = "last-digit" if int(digits) < 10 else "last-two-digits"
+    last = {"last-digit": number % 10, "last-two-digits": number % 100, "whole-number": number}
+    return last.get(term.match or usual) == int(digits)
 
 
 # What CSL lets a locator count (1.0.2, “Locators”).
@@ -156,7 +187,7 @@ def _terms(source: Node) -> dict[tuple[str, str], Term]:
         terms: dict[tuple[str, str], Term] = {}
         for group in source.all("terms"):
             for node in group.all("term"):
-                key = (node.get("name"), node.get("form", "long"))
+                key = (node.get("name"), node.get("gender-form") or node.get("form", "long"))
                 terms.setdefault(key, _term(node))
         known = _KNOWN[id(source)] = (source, terms)
     return known[1]
@@ -164,6 +195,7 @@ def _terms(source: Node) -> dict[tuple[str, str], Term]:
 
 def _term(node: Node) -> Term:
     single, multiple = node.first("single"), node.first("multiple")
+    gender, match = node.get("gender"), node.get("match")
     if single is None or multiple is None:
-        return Term(node.text, node.text)
-    return Term(single.text, multiple.text)
+        return Term(node.text, node.text, gender, match)
+    return Term(single.text, multiple.text, gender, match)

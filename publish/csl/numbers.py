@@ -24,28 +24,25 @@ def is_several(value: str) -> bool:
     return re.search(r"\w\s*(?:[-–—,&;]|\band\b)\s*\w", value) is not None
 
 
-def ordinal(number: int, locale: Locale) -> str:
-    """A number with its ending: 3rd, 3., 3e."""
-    two = f"ordinal-{number % 100:02d}"
-    one = f"ordinal-{number % 10:02d}"
-    ending = locale.word(two) or (locale.word(one) if not 10 < number % 100 < 20 else "")
-    return f"{number}{ending or locale.word('ordinal')}"
+def ordinal(number: int, locale: Locale, counted: str) -> str:
+    """A number with its ending before what it counts: 3rd, 3., 3e."""
+    return f"{number}{locale.ordinal_ending(number, counted)}"
 
 
-def long_ordinal(number: int, locale: Locale) -> str:
+def long_ordinal(number: int, locale: Locale, counted: str) -> str:
     """The first ten in words, the others as `ordinal`."""
-    return locale.word(f"long-ordinal-{number:02d}") or ordinal(number, locale)
+    return locale.word(f"long-ordinal-{number:02d}") or ordinal(number, locale, counted)
 
 
-def numbered(value: str, form: str, locale: Locale) -> str:
-    """A value that is numeric in the form that a style asks for."""
+def numbered(value: str, form: str, locale: Locale, counted: str) -> str:
+    """A value that is numeric in the form that a style asks for; `counted` is its variable."""
     if not is_numeric(value):
         return value
     spaced = re.sub(r"\s*[-–]\s*", "–", value.strip())
     spaced = re.sub(r"\s*,\s*", ", ", re.sub(r"\s*&\s*", " & ", spaced))
     writers: dict[str, Callable[[int], str]] = {
-        "ordinal": lambda n: ordinal(n, locale),
-        "long-ordinal": lambda n: long_ordinal(n, locale),
+        "ordinal": lambda n: ordinal(n, locale, counted),
+        "long-ordinal": lambda n: long_ordinal(n, locale, counted),
         "roman": lambda n: roman(n) if 0 < n < 4000 else str(n),
     }
     write = writers.get(form)

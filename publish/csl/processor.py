@@ -1,18 +1,17 @@
 """Writes the citations of a book, in reading order, and its bibliography, by a CSL style.
 
-Tried in November 2026 on eleven works cited fifteen times in the six shipped styles, with
-citeproc-js 2.4.63 as the measure. citeproc-py 0.11.1 wrote 74 of 156 lines as it does: no letters
+Tried in November 2026 on seventeen works in twenty-three citations in the six shipped styles, with
+citeproc-js 2.4.63 as the measure. citeproc-py 0.11.1 wrote 104 of 240 lines as it does: no letters
 behind equal years, no given names to tell authors apart, no dash for a repeated author, no cites
 without author, no cites of one author held together; initials where the style forbids them,
 editors twice, the stop outside of the quotation marks, Chinese names parted, “ibid.” small at the
 start of a note, `<` and `&` bare. What lacks is the greater part of the specification, so that a
-thin layer would not do. This package writes 148 as citeproc-js does; the other eight differ by
-intent (a title word behind a bracket is capitalised, a note begins with a capital, Han is never
-slanted). Of the 802 fixtures of the CSL test suite that need no interactive editing it passes 638.
+thin layer would not do. This package writes 238 as citeproc-js does; the other two differ by
+intent (a note begins with a capital, Han is never slanted), and so it is in German, French and
+Spanish. Of the 802 fixtures of the CSL test suite that need no interactive editing it passes 638.
 
 Not implemented: `first-reference-note-number` (notes are numbered later), `citation-label`,
-gendered ordinals, `collapse="year-suffix"` (years are held together, their letters not),
-`cs:intext`.
+`collapse="year-suffix"` (years are held together, their letters not), `cs:intext`.
 """
 
 from __future__ import annotations
@@ -27,8 +26,19 @@ from publish.csl.elements import chosen, render, render_all
 from publish.csl.locale import Locale
 from publish.csl.persons import is_east_asian
 from publish.csl.positions import placed
-from publish.csl.punctuation import settled
-from publish.csl.runs import ITALIC, UPRIGHT, Run, Runs, affixed, as_runs, keyed, raised, text_of
+from publish.csl.punctuation import merged, settled
+from publish.csl.runs import (
+    FONTS,
+    ITALIC,
+    UPRIGHT,
+    Run,
+    Runs,
+    affixed,
+    as_runs,
+    keyed,
+    raised,
+    text_of,
+)
 from publish.csl.scope import Cite, Distinction, Scope
 from publish.csl.sorting import Collate, in_order, plain_collation
 from publish.csl.style import Node, Style
@@ -197,7 +207,7 @@ class Processor:
 
     def _settled(self, runs: Runs) -> Runs:
         inside = self._locale.option("punctuation-in-quote")
-        return tuple(_stood(run) for run in raised(settled(runs, inside_quotes=inside)))
+        return merged([_stood(run) for run in raised(settled(runs, inside_quotes=inside))])
 
 
 def _layout(part: Node) -> Node:
@@ -216,12 +226,13 @@ _AUTHOR = Node(
 
 
 def _stood(run: Run) -> Run:
-    """A run as it is printed: upright where a style insists, and in scripts that do not slant."""
+    """A run as it is printed: upright where a style insists, and in scripts that do not slant.
+
+    The marks that only steered its making are taken off.
+    """
     letters = [sign for sign in run.text if sign.isalpha()]
-    slanted = ITALIC in run.marks and UPRIGHT not in run.marks
-    if slanted and not (letters and all(map(is_east_asian, letters))):
-        return run
-    return replace(run, marks=run.marks - {ITALIC, UPRIGHT})
+    upright = UPRIGHT in run.marks or (letters and all(map(is_east_asian, letters)))
+    return replace(run, marks=run.marks & (FONTS - {ITALIC} if upright else FONTS))
 
 
 def _replaced(runs: Runs, names: str, substitute: str) -> Runs:

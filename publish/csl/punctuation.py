@@ -37,7 +37,7 @@ def settled(runs: Runs, *, inside_quotes: bool) -> Runs:
     if inside_quotes:
         _move_inside(pieces)
     _meet(pieces)
-    return _merged(pieces)
+    return merged(pieces)
 
 
 def _move_inside(pieces: list[Run]) -> None:
@@ -102,7 +102,8 @@ def _ended(pieces: Sequence[Run], last: int) -> str:
     return sign if sign in ".!?" else ""
 
 
-def _merged(pieces: Sequence[Run]) -> Runs:
+def merged(pieces: Sequence[Run]) -> Runs:
+    """Neighbours that look the same as one run."""
     result: list[Run] = []
     for run in pieces:
         if not run.text:

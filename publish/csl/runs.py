@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 ITALIC, BOLD, SMALL, SUP, SUB, UNDERLINE = "italic", "bold", "small-caps", "sup", "sub", "underline"
+FONTS = frozenset({ITALIC, BOLD, SMALL, SUP, SUB, UNDERLINE})
+# What steers the making of a text and is not seen.
 NOCASE, UPRIGHT, OPENING, CLOSING = "nocase", "upright", "opening-quote", "closing-quote"
 # Inside itself such a mark takes itself back: an italic title in an italic title is upright.
 _TOGGLES = frozenset({ITALIC, BOLD, SMALL, UNDERLINE})

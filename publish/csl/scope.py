@@ -118,10 +118,8 @@ class Scope:
         return found
 
     def has(self, variable: str) -> bool:
-        """Whether a variable has a value."""
+        """Whether a variable has a value, be it used up by a substitution or not."""
         held = self.reference.names.get(variable) or self.reference.dates.get(variable)
-        if variable in self.silenced:
-            return False
         return bool(held or self._own(variable) or self.reference.texts.get(variable))
 
     @property

@@ -17,8 +17,8 @@ class Manuscript:
     """The book that a text belongs to, and the edition that it is read for.
 
     `conditions` are the words that `only` and `except` are held against: the edition's name and
-    format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book has
-    a bibliography, so that `@key` is a citation.
+    format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book
+    has a bibliography, so that `@key` is a citation.
     """
 
     folder: Path

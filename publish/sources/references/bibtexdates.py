@@ -21,7 +21,7 @@ _FIELDS = {
 def read_dates(fields: Mapping[str, str]) -> Iterator[tuple[str, Date]]:
     """The dates of an entry by the names of CSL."""
     for field, variable in _FIELDS.items():
-        if value := bare_text(fields.get(field, "")):
+        if value := fields.get(field, "").strip("{} "):
             yield variable, _date(value)
     if "date" not in fields and (year := bare_text(fields.get("year", ""))):
         yield "issued", _year_and_month(year, bare_text(fields.get("month", "")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from publish.sources.references.latex import bare_text, plain_text
+from publish.sources.references.latex import bare_text, plain_text, verbatim_text
 
 _KINDS = {
     "article": "article-journal",
@@ -74,10 +74,6 @@ _TEXTS = {
     "pagetotal": "number-of-pages",
     "chapter": "chapter-number",
     "edition": "edition",
-    "url": "URL",
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "issn": "ISSN",
     "note": "note",
     "version": "version",
     "eventtitle": "event-title",
@@ -86,6 +82,7 @@ _TEXTS = {
     "pubstate": "status",
     "library": "archive",
 }
+_VERBATIM = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}
 _PUBLISHERS = ("publisher", "institution", "school", "organization", "howpublished")
 _PLACES = ("location", "address")
 # BibLaTeX writes languages by the names of babel; tags are taken as they are.
@@ -128,6 +125,7 @@ def kind_of(kind: str, fields: Mapping[str, str]) -> str:
 def texts_of(kind: str, fields: Mapping[str, str], language: str) -> dict[str, str]:
     """The variables of CSL that are text."""
     found = {variable: bare_text(fields.get(field, "")) for field, variable in _TEXTS.items()}
+    found |= {own: verbatim_text(fields.get(field, "")) for field, own in _VERBATIM.items()}
     found["title"] = _title(fields, "title", "subtitle")
     found["container-title"] = (
         _title(fields, "booktitle", "booksubtitle")

@@ -5,10 +5,16 @@ Braces keep the case of what they hold; `{\\"o}` and its like are single letters
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import LatexWalker, LatexWalkerParseError
+from pylatexenc.latexwalker import (
+    LatexWalker,
+    LatexWalkerParseError,
+    get_default_latex_context_db,
+)
+from pylatexenc.macrospec import std_macro
 
 _MARKUP = {
     "textit": "i",
@@ -19,13 +25,17 @@ _MARKUP = {
     "textsubscript": "sub",
     "textsc": "sc",
 }
+_CONTEXT = get_default_latex_context_db()
+_CONTEXT.add_context_category(
+    "markup", prepend=True, macros=[std_macro(name, "{") for name in _MARKUP]
+)
 _PLAIN = LatexNodes2Text(math_mode="text")
 
 
 def plain_text(value: str) -> str:
     """A field's value as text; what is no LaTeX is taken as it stands."""
     try:
-        nodes, _, _ = LatexWalker(value, tolerant_parsing=True).get_latex_nodes()
+        nodes, _, _ = LatexWalker(value, _CONTEXT, tolerant_parsing=True).get_latex_nodes()
     except LatexWalkerParseError:
         return " ".join(value.split())
     return " ".join("".join(map(_text, nodes)).split(" ")).strip()
@@ -43,6 +53,8 @@ def _text(node: Any) -> str:
         tag = _MARKUP[node.macroname]
         inside = "".join(_inside(argument) for argument in node.nodeargd.argnlist)
         return f"<{tag}>{inside}</{tag}>"
+    if kind == "LatexSpecialsNode" and node.specials_chars == "&":
+        return "&"  # a column of a table to LaTeX, and an ampersand in what people write
     return str(_PLAIN.node_to_text(node))
 
 
@@ -64,3 +76,9 @@ def bare_text(value: str) -> str:
     """A value that is no title: a name, a place, a number; braces keep nothing there."""
     text = plain_text(value)
     return text.replace('<span class="nocase">', "").replace("</span>", "")
+
+
+def verbatim_text(value: str) -> str:
+    """An address or identifier, in which only the signs that LaTeX needs escaped are unescaped."""
+    bare = re.sub(r"\\url\s*\{(.*)\}", r"\1", "".join(value.split()))
+    return re.sub(r"\\([%#&_~$])|[{}]", r"\1", bare)

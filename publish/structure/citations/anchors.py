@@ -12,10 +12,10 @@ from publish.model.book import Book
 
 
 class Anchors:
-    """Hands out the ids of citations and entries; without `linked` nothing leads anywhere."""
+    """Hands out the ids of citations and entries; `entries` are the keys that have an entry."""
 
-    def __init__(self, book: Book, *, linked: bool) -> None:
-        self._linked = linked
+    def __init__(self, book: Book, entries: Iterable[str]) -> None:
+        self._listed = frozenset(entries)
         self._taken = {section.id for section in book.walk()}
         for section in book.walk():
             self._taken |= {node.get("id", "") for node in section.body.iter(etree.Element)}
@@ -33,7 +33,7 @@ class Anchors:
 
     def of_entry(self, key: str) -> str:
         """The address of an entry, empty where there is none."""
-        if not (self._linked and key):
+        if key not in self._listed:
             return ""
         if key not in self._entries:
             self._entries[key] = self._claim("ref-" + re.sub(r"[^A-Za-z0-9._-]+", "-", key))

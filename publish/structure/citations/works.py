@@ -63,7 +63,8 @@ def cite_works(book: Book, report: Report) -> Book:
     ]
     listed = _listed(apparatus, report)
     _report_unused(apparatus, places, listed, report)
-    if home is None and (listed or (places and not style.in_notes)):
+    lists = style.bibliography is not None and bool(listed or (places and not style.in_notes))
+    if home is None and lists:
         hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
         report.add("REF-024", "no section holds the bibliography", apparatus.place, hint=hint)
         return book
@@ -81,7 +82,8 @@ def _write(
     processor = Processor(
         style, language, book.apparatus.references, citations, listed, sort_key(language)
     )
-    anchors = Anchors(book, linked=home is not None)
+    entries = processor.bibliography() if home is not None else []
+    anchors = Anchors(book, (entry.key for entry in entries))
     for index, place in enumerate(places):
         author = processor.author(citations[index][0].key) if place.narrative else ()
         text = Text(
@@ -98,7 +100,7 @@ def _write(
     for section in book.walk() if style.in_notes else ():
         sort_notes(section.body)
     if home is not None:
-        write_entries(home, processor.bibliography(), anchors, language)
+        write_entries(home, entries, anchors, language)
 
 
 def _in_order(book: Book, *, in_notes: bool) -> Iterator[_Place]:

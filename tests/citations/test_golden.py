@@ -1,0 +1,99 @@
+"""The shipped styles, line by line, as the reference processor writes them.
+
+`golden/STYLE.LANGUAGE.txt` holds the citations of `citations.json`, then the bibliography, of the
+works in `works.json`. The lines are those of citeproc-js 2.4.63, but for a capital where a note
+begins, upright Han, º and ª left as they are, and no fixed space behind a particle in French.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish.csl.processor import Processor
+from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, Runs
+from publish.csl.scope import Cite
+from publish.csl.style import parse_style, shipped_style, shipped_styles
+from publish.diagnostics import Report
+from publish.model.reference import Reference
+from publish.sources.markdown.manuscript import Manuscript
+from publish.sources.references.csljson import read_csl_json
+from publish.structure.index.collation import sort_key
+
+HERE = Path(__file__).parent
+GOLDEN = sorted((HERE / "golden").glob("*.txt"))
+_TAGS = {ITALIC: "i", BOLD: "b", SMALL: "sc", SUP: "sup", SUB: "sub"}
+
+
+def works() -> dict[str, Reference]:
+    manuscript = Manuscript(HERE, "en", Report())
+    text = (HERE / "works.json").read_text(encoding="utf-8")
+    found = {each.key: each for each in read_csl_json(text, "works.json", manuscript)}
+    assert not list(manuscript.report)
+    return found
+
+
+def citations() -> list[list[Cite]]:
+    written = json.loads((HERE / "citations.json").read_text(encoding="utf-8"))
+    return [[_cite(cite) for cite in citation] for citation in written]
+
+
+def _cite(written: dict[str, Any]) -> Cite:
+    return Cite(
+        key=written["id"],
+        locator=written.get("locator", ""),
+        label=written.get("label", ""),
+        prefix=written.get("prefix", ""),
+        suffix=written.get("suffix", ""),
+        without_author=written.get("suppress-author", False),
+    )
+
+
+def shown(runs: Runs) -> str:
+    """Runs as a line: marks as short tags, all else escaped."""
+    line = ""
+    for run in runs:
+        text = escape(run.text, quote=False)
+        for mark, tag in _TAGS.items():
+            if mark in run.marks:
+                text = f"<{tag}>{text}</{tag}>"
+        line += text
+    for tag in _TAGS.values():
+        line = line.replace(f"</{tag}><{tag}>", "")
+    return line
+
+
+def lines(style: str, language: str, cited: Sequence[Sequence[Cite]]) -> list[str]:
+    made = Processor(
+        parse_style(shipped_style(style)), language, works(), cited, (), sort_key(language)
+    )
+    written = [shown(made.citation(index)) for index in range(len(cited))]
+    entries = ["\t".join(filter(None, map(shown, (e.label, e.runs)))) for e in made.bibliography()]
+    return [*written, "", *entries]
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
+def test_lines_are_those_of_the_reference_processor(path: Path) -> None:
+    style, language = path.stem.split(".")
+    expected = path.read_text(encoding="utf-8").splitlines()
+    assert lines(style, language, citations()) == expected
+
+
+def test_every_shipped_style_has_its_golden_file() -> None:
+    assert {path.stem.split(".")[0] for path in GOLDEN} == set(shipped_styles())
+
+
+def test_the_order_of_the_files_of_references_does_not_count() -> None:
+    """Citations and language decide, so that a sorted file gives the same book."""
+    turned = dict(reversed(works().items()))
+    style = parse_style(shipped_style("chicago-author-date"))
+    made = [
+        Processor(style, "en", held, citations(), (), sort_key("en")).bibliography()
+        for held in (works(), turned)
+    ]
+    assert made[0] == made[1]
