@@ -24,6 +24,7 @@ from publish.outputs.pdf import fonts
 from publish.outputs.pdf.child import lay_out
 from publish.outputs.pdf.documents import opens_page
 from publish.render.environment import Renderer
+from publish.render.scripts import with_scripts
 from publish.render.theme import load_theme
 
 # Shops ask for at least 1600 pixels across and a height of 1.6 times the width.
@@ -47,7 +48,7 @@ class Bar:
 
 def draw_cover(book: Book, edition: Edition) -> Resource:
     """The theme's cover as a PNG of 1600 by 2560 pixels; raises `LayoutError`."""
-    theme = load_theme(edition.theme, edition.variables)
+    theme = with_scripts(load_theme(edition.theme, edition.variables), book)
     renderer = Renderer(book, edition, theme)
     measures = {"width": WIDTH, "height": HEIGHT, "margin": _MARGIN}
     pattern = renderer.template("cover.svg.j2", bars=list(bars(book)), **measures)

@@ -12,6 +12,7 @@ from lxml import etree
 from publish.errors import LayoutError
 from publish.model.book import Book, Edition
 from publish.model.language import words
+from publish.model.script import direction
 from publish.model.section import heading_text
 from publish.model.xhtml import X
 from publish.render.charts import draw_charts
@@ -36,6 +37,8 @@ def environment(theme: Theme) -> Environment:
     made.filters["heading_text"] = heading_text
     made.filters["heading_tag"] = heading_tag
     made.filters["aria_role"] = aria_role
+    made.filters["direction"] = direction
+    made.filters["left_to_right"] = left_to_right
     made.filters["long_date"] = long_date
     return made
 
@@ -78,9 +81,20 @@ class Renderer:
             template = self._environment.overlay(autoescape=False).from_string(
                 source.read_text(encoding="utf-8")
             )
-            return template.render(**self._common, **context)
+            return template.render(**self._common, **_stacks(self._theme), **context)
         except TemplateError as error:
             raise LayoutError(f"{source.name}: {type(error).__name__}: {error}") from error
+
+
+def left_to_right(text: str, around: str) -> str:
+    """A Latin list inside a line of the direction `around`, held together by Unicode's isolates."""
+    return f"\u2066{text}\u2069" if around == "rtl" else text
+
+
+def _stacks(theme: Theme) -> dict[str, str]:
+    """The families of each voice, as style sheets name them: `serif`, `screen_serif` …"""
+    voices = ("serif", "screen-serif", "sans", "mono")
+    return {voice.replace("-", "_"): theme.stack(voice) for voice in voices}
 
 
 def long_date(date: datetime.date) -> str:

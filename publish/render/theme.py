@@ -14,24 +14,35 @@ from pathlib import Path
 from typing import Any
 
 from publish.errors import LayoutError, MissingTool
+from publish.model.script import script_of
 from publish.render.places import shipped
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """One font file of a theme; `weight` is a CSS weight or range ("200 900")."""
+    """One font file of a theme; `weight` is a CSS weight or range ("200 900").
+
+    A font for one script names it (ISO 15924), and the voice that it stands in for.
+    """
 
     family: str
     path: Path
     style: str
     weight: str
+    script: str = ""
+    voice: str = ""
+
+
+_SLANTED = frozenset({"Latn", "Cyrl", "Grek"})
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """What a theme brings, with what it extends already merged in; `folders` nearest first.
 
-    `screen_fonts` are for outputs that are read on screens, beside `fonts`.
+    `screen_fonts` are for outputs that are read on screens, beside `fonts`. `script_fonts` are the
+    entries of fonts for single scripts, not yet looked for; `with_scripts` adds those of a book to
+    `fonts`, with the book's language and those of passages in another script.
     """
 
     name: str
@@ -39,6 +50,44 @@ class Theme:
     variables: Mapping[str, Any] = field(default_factory=dict)
     fonts: tuple[Font, ...] = ()
     screen_fonts: tuple[Font, ...] = ()
+    script_fonts: tuple[Mapping[str, str], ...] = ()
+    language: str = ""
+    inner_languages: tuple[str, ...] = ()
+
+    @property
+    def script(self) -> str:
+        """The script of the book's language."""
+        return script_of(self.language or "en")
+
+    @property
+    def upright(self) -> bool:
+        """Whether that script has no italic."""
+        return self.script not in _SLANTED
+
+    @property
+    def inner_unslanted(self) -> str:
+        """Selectors of the passages in scripts that have no italic."""
+        upright = (tag for tag in self.inner_languages if script_of(tag) not in _SLANTED)
+        return ", ".join(f'[lang="{tag}"]' for tag in upright)
+
+    def stack(self, voice: str, language: str = "") -> str:
+        """The families of a voice ("serif", "sans" …) for text in a language, as CSS lists them.
+
+        The fonts of the language's own script come first, since they set its punctuation and
+        figures; those of other scripts last, for single signs.
+        """
+        script = script_of(language or self.language or "en")
+        scripts = dict.fromkeys(font.script for font in self.fonts if font.script)
+        plain = "serif" if voice.endswith("serif") else voice
+        first = self._families(script, plain) if voice != "mono" and script in scripts else []
+        others = [family for each in scripts for family in self._families(each, plain)]
+        families = dict.fromkeys([*first, str(self.variables[voice]), *others])
+        return ", ".join(f'"{family}"' for family in families)
+
+    def _families(self, script: str, voice: str) -> list[str]:
+        """The families of a script in a voice, or where there are none in any."""
+        fonts = [font for font in self.fonts if font.script == script]
+        return [font.family for font in fonts if font.voice == voice] or [f.family for f in fonts]
 
     def find(self, name: str) -> Path:
         """A file of the theme, such as `epub.css`, from the nearest folder that has it."""
@@ -60,24 +109,28 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     if unknown := sorted(set(overrides or {}) - set(variables)):
         hint = f"it has: {', '.join(sorted(variables))}"
         raise LayoutError(f"the theme `{name}` has no variable `{unknown[0]}`", hint=hint)
-    fonts = tuple(_font(entry) for entry in table.get("fonts", ()))
-    screen_fonts = tuple(_font(entry) for entry in table.get("screen-fonts", ()))
+    fonts = tuple(load_font(entry) for entry in table.get("fonts", ()))
+    screen_fonts = tuple(load_font(entry) for entry in table.get("screen-fonts", ()))
     return Theme(
         name=name,
         folders=(folder, *(base.folders if base else ())),
         variables={**variables, **(overrides or {})},
         fonts=fonts or (base.fonts if base else ()),
         screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
+        script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
     )
 
 
-def _font(entry: Mapping[str, str]) -> Font:
+def load_font(entry: Mapping[str, str]) -> Font:
+    """The font that an entry of `theme.toml` names; raises `MissingTool` where it is not there."""
     package = entry["package"]
     try:
-        path = Path(str(files(package))) / "files" / entry["file"]
+        home = Path(str(files(package)))
     except ModuleNotFoundError:
-        path = Path(package)
-    if not path.is_file():
+        home = Path(package)
+    places = (home / "files" / entry["file"], home / entry["file"])
+    path = next((place for place in places if place.is_file()), None)
+    if path is None:
         hint = f"pip install {package.replace('_', '-')}"
         raise MissingTool(f"the font {entry['family']} is not installed", hint=hint)
     return Font(
@@ -85,4 +138,6 @@ def _font(entry: Mapping[str, str]) -> Font:
         path=path,
         style=entry.get("style", "normal"),
         weight=entry.get("weight", "400"),
+        script=entry.get("script", ""),
+        voice=entry.get("voice", ""),
     )

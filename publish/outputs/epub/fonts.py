@@ -19,6 +19,7 @@ from typing import Any
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
+from publish.model.script import HAN, script_of, scripts_in
 from publish.render.theme import Font
 
 # Every book gets these, so that a reader's own words (a note, a search) look like the text.
@@ -26,7 +27,6 @@ _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010
 # Signs that Latin and Han writing share and set differently: in a Chinese or Japanese book they are
 # left to its own fonts, which give them the width of a character.
 _SHARED = frozenset(map(chr, (0xB7, *range(0x2010, 0x2028))))
-_HAN = frozenset({"ja", "ko", "zh"})
 _FEATURES = (
     "ccmp", "locl", "mark", "mkmk", "kern", "liga", "calt", "rlig", "init", "medi", "fina",
     "smcp", "c2sc", "onum", "lnum", "tnum", "pnum", "case", "sups",
@@ -56,14 +56,20 @@ def cut_faces(
 
     A font that has none of the book's letters is left out.
     """
-    han = language.split("-")[0] in _HAN
-    wanted = (frozenset(text) | _ALWAYS) - (_SHARED if han else frozenset())
-    letters = frozenset(filter(str.isalpha, text))
+    home = script_of(language)
+    signs = (frozenset(text) | _ALWAYS) - (_SHARED if home in HAN else frozenset())
     for font in fonts:
         covered = _covered(font.path)
-        if letters & covered:
+        wanted = signs if font.script in ("", home) else _of_script(signs, font.script)
+        if any(map(str.isalpha, wanted & covered & frozenset(text))):
             for weight in _weights(font, bold_italic=bold_italic):
-                yield _face(font, weight, _cut(font.path, weight, wanted & covered))
+                content = _cut(font.path, weight, wanted & covered, all_features=bool(font.script))
+                yield _face(font, weight, content)
+
+
+def _of_script(signs: Iterable[str], script: str) -> frozenset[str]:
+    """The signs that a font for a single script is there for."""
+    return frozenset(sign for sign in signs if script in scripts_in(sign, f"und-{script}"))
 
 
 def is_open(font: Font) -> bool:
@@ -94,13 +100,18 @@ def _covered(path: Path) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _cut(path: Path, weight: int, characters: frozenset[str]) -> bytes:
-    """The font file with those characters alone, at that weight; the same bytes every time."""
+def _cut(path: Path, weight: int, characters: frozenset[str], *, all_features: bool) -> bytes:
+    """The font file with those characters alone, at that weight; the same bytes every time.
+
+    A script that joins or stacks its letters needs whatever features its font has.
+    """
     face = hb.Face(hb.Blob.from_file_path(str(path)))
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     wanted.unicode_set.update(map(ord, characters))
-    _exactly(wanted.layout_feature_tag_set, (int.from_bytes(tag.encode()) for tag in _FEATURES))
+    if not all_features:
+        kept = (int.from_bytes(tag.encode()) for tag in _FEATURES)
+        _exactly(wanted.layout_feature_tag_set, kept)
     _exactly(wanted.name_id_set, _NAMES)
     for axis in face.axis_infos:
         _pin(wanted, face, axis, weight)

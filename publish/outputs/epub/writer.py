@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report
@@ -12,6 +13,7 @@ from publish.files import write_whole
 from publish.model.book import Artifact, Book, Edition, Resource
 from publish.model.imprint import imprint
 from publish.model.language import words
+from publish.model.script import HAN
 from publish.outputs.epub.accessibility import statements
 from publish.outputs.epub.archive import MIMETYPE, check
 from publish.outputs.epub.fonts import Face, cut_faces
@@ -40,7 +42,7 @@ def write_epub(
     be put in place; in both cases what stood at `target` stays.
     """
     _check_metadata(book, report)
-    theme = with_scripts(load_theme(edition.theme, edition.variables), book)
+    theme = _for_readers(with_scripts(load_theme(edition.theme, edition.variables), book))
     renderer = Renderer(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
     cover_part = Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",))
@@ -129,7 +131,18 @@ def _fonts_of(theme: Theme, book: Book) -> list[Font]:
     if any(find_all(section.body, "code", "pre") for section in book.walk()):
         families.append(theme.variables.get("mono"))
     known = theme.fonts + theme.screen_fonts
-    return [font for family in families for font in known if font.family == family]
+    chosen = [font for family in families for font in known if font.family == family]
+    return chosen + [font for font in theme.fonts if font.script]
+
+
+def _for_readers(theme: Theme) -> Theme:
+    """The theme without the Chinese, Japanese or Korean fonts of a book in that script.
+
+    Whoever reads it has such fonts, and they weigh more than the book; a passage in another book
+    brings the few signs that it needs.
+    """
+    kept = (f for f in theme.fonts if f.script not in HAN or f.script != theme.script)
+    return replace(theme, fonts=tuple(kept))
 
 
 def _faces(fonts: Iterable[Font], pages: Sequence[Page], language: str) -> list[Face]:

@@ -6,6 +6,7 @@ element owns, so its stream is replaced by one that asks a plan, drawn up before
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,6 +29,7 @@ _REPEAT = {"Type": "/Pagination"}
 _LAYOUT = {"Type": "/Layout"}
 
 _planned: dict[Any, dict[str, str]] = {}
+_spoken: dict[Any, str] = {}
 
 
 def real(box: Any) -> Any:
@@ -36,13 +38,35 @@ def real(box: Any) -> Any:
 
 
 def plan(document: Document) -> None:
-    """Note the artifacts of a document, and keep one link annotation for each piece of a link."""
+    """Note the artifacts of a document, and keep one link annotation for each piece of a link.
+
+    On a page with words that run from right to left each piece of text tells what it reads as: its
+    glyphs stand in the order of the page, joined and mirrored, so that programs that copy or read
+    the text need the signs in the order of reading (ISO 32000-1, 14.9.4).
+    """
     _planned.clear()
+    _spoken.clear()
     headed: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
         nested: set[int] = set()
         _walk(page._page_box, number, None, False, headed, nested)
+        texts = dict(_texts(page._page_box))
+        if any(map(_turned, texts.values())):
+            _spoken.update(texts)
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
+
+
+def _texts(box: Any) -> Iterator[tuple[Any, str]]:
+    box = real(box)
+    if isinstance(box, boxes.TextBox):
+        yield box, str(box.text)
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
+
+
+def _turned(text: str) -> bool:
+    """Whether a text holds signs that run from right to left."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def _walk(
@@ -91,11 +115,17 @@ class _Stream(Stream):  # type: ignore[misc]
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
         kind = _planned.get(box)
-        if kind is None or self._tags is None:
+        text = _spoken.get(box, "")
+        if self._tags is None or (kind is None and not text):
             with super().marked(box, tag):
                 yield
             return
-        self.begin_marked_content("Artifact", pydyf.Dictionary(kind))
+        about: dict[str, object] = {**kind} if kind else {"MCID": len(self._tags)}
+        if text:
+            about["ActualText"] = pydyf.String(text)
+        if kind is None:
+            self._tags[box] = {"tag": tag, "mcid": len(self._tags)}
+        self.begin_marked_content("Artifact" if kind else tag, pydyf.Dictionary(about))
         try:
             yield
         finally:

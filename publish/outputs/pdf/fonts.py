@@ -11,8 +11,10 @@ from xml.sax.saxutils import escape
 from fontTools.ttLib import TTFont
 from lxml import etree
 
-from publish.diagnostics import Report
+from publish.diagnostics import Location, Report
 from publish.model.book import Book
+from publish.model.section import Section
+from publish.model.xhtml import place_of
 from publish.outputs.pdf.job import Served
 from publish.render.mathfont import MATH, math_font
 from publish.render.theme import Font
@@ -64,36 +66,44 @@ def write_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
 
 
 def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> None:
-    """LAY-003 for every section with signs that no font of the theme holds."""
+    """LAY-003 for every section with signs that no font of the theme holds, each with its line."""
     known = frozenset[int]().union(*(_covered(font.path) for font in fonts))
     drawn = _covered(math_font().path)
     for section in book.walk():
-        signs = _signs((section.title, *_words(section.body)))
-        formulas = (text for node in section.body.iter(MATH) for text in node.itertext())
-        lacking = sorted({*signs - known, *_signs(formulas) - drawn})
+        lacking: dict[int, Location] = {}
+        for text, fonts_of_it, place in _texts(section, known, drawn):
+            for sign in sorted(_signs(text) - fonts_of_it):
+                lacking.setdefault(sign, place)
         if lacking:
-            shown = " ".join(f"{chr(sign)} (U+{sign:04X})" for sign in lacking[:8])
+            shown = ", ".join(_shown(*each) for each in list(lacking.items())[:8])
             more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""
             message = f"the fonts of the theme lack {shown}{more}"
             hint = "choose a theme whose fonts hold them, or write them otherwise"
-            report.add("LAY-003", message, section.location, hint=hint)
+            report.add("LAY-003", message, next(iter(lacking.values())), hint=hint)
 
 
-def _words(node: etree._Element) -> Iterator[str]:
-    """The text of an element without its formulas, which have a font of their own."""
-    yield node.text or ""
-    for child in node:
-        if child.tag != MATH:
-            yield from _words(child)
-        yield child.tail or ""
+def _shown(sign: int, place: Location) -> str:
+    line = f", line {place.line}" if place.line else ""
+    return f"{chr(sign)} (U+{sign:04X}{line})"
 
 
-def _signs(texts: Iterable[str]) -> set[int]:
-    signs = set("".join(texts))
-    return {ord(sign) for sign in signs if not sign.isspace() and sign not in _INVISIBLE}
+def _texts(
+    section: Section, known: frozenset[int], drawn: frozenset[int]
+) -> Iterator[tuple[str, frozenset[int], Location]]:
+    """The texts of a section with the signs that can be set there, and their places."""
+    yield section.title, known, section.location
+    for node in section.body.iter(etree.Element):
+        place = place_of(node, section.location.path)
+        inside = node.tag == MATH or next(node.iterancestors(MATH), None) is not None
+        yield node.text or "", drawn if inside else known, place
+        yield node.tail or "", drawn if inside and node.tag != MATH else known, place
 
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+def _signs(text: str) -> set[int]:
+    return {ord(sign) for sign in set(text) if not sign.isspace() and sign not in _INVISIBLE}
+
+
+_INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 
 
 @cache

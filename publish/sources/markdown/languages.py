@@ -1,7 +1,7 @@
 """Which language each passage of a text is in: `{lang=de}` on spans, blocks and headings.
 
 A heading's language holds for its section. A passage that runs the other way than the text around
-it gets its direction, so that numbers and signs at its ends stay on their side.
+it gets its direction, so that numbers and signs at its ends stay on their side; code always does.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from publish.sources.markdown.typography import set_signs, set_spaces
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 _DIRECTIONS = ("ltr", "rtl")
+_CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 
 
 def settle_languages(root: etree._Element, page: Page) -> None:
@@ -69,6 +70,8 @@ def _turn(node: etree._Element, around: str) -> None:
     """Give `dir` to what is written the other way than the text around it."""
     language = node.get("lang")
     own = node.get("dir") or (direction(language) if language else around)
+    if node.tag in _CODE:
+        own = "ltr"
     if own != around and not node.get("dir"):
         node.set("dir", own)
     for child in node.iterchildren(etree.Element):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -85,7 +86,14 @@ def joined(marks: Iterable[Mark]) -> str:
 def _apart(before: Run, run: Run) -> bool:
     """Whether a run does not go on from the one before it: another line, or another column."""
     other_line = run.top < before.bottom or run.bottom > before.top
+    if runs_back(before.text) or runs_back(run.text):
+        return not before.left - _GAP <= run.right <= before.left + _GAP
     return other_line or run.left < before.left or run.left > before.right + _GAP
+
+
+def runs_back(text: str) -> bool:
+    """Whether a text is written from right to left."""
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
 
 
 def read_tree(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> Node:

@@ -61,7 +61,7 @@ def _punctuation(language: Conventions) -> Iterator[tuple[str, str]]:
         high = f"[{re.escape(language.high)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
         yield f"(?<=\\S){_SPACE}(?={high}{cluster})", NARROW
-        yield rf"(?<=[\w)\]”’»…%°\ufffc])()(?={high}{cluster})", NARROW
+        yield rf"(?<=[\w)\]”’»…%°€$£\ufffc])()(?={high}{cluster})", NARROW
     if language.inside:
         yield r"«([ \n]?)(?=\S)", language.inside
         yield r"(?<=[^\s«])([ \n]?)(?=»)", language.inside
