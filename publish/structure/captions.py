@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 
 from lxml import etree
@@ -16,6 +18,7 @@ from publish.model.roles import Rank
 from publish.model.section import Section
 from publish.model.xhtml import X, element
 
+_SPACES = re.compile(r"[ \t\n]+")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
@@ -55,7 +58,7 @@ class _Numberer:
             label=self._pattern(kind).replace("{}", number),
             name=self._name(kind).replace("{}", number),
             separator="" if kind is Kind.EQUATION else self._words.after_word,
-            title=" ".join("".join(caption.itertext()).split()),
+            title=_title(caption),
             section=section.id,
         )
         _write_label(caption, settled)
@@ -92,6 +95,14 @@ def _with_chapters(
         own = section.number if section.rank in _CHAPTERS else chapter
         yield section, own or ""
         yield from _with_chapters(section.children, own)
+
+
+def _title(caption: etree._Element) -> str:
+    """A caption's words without the credit below them; unbreakable spaces stay what they are."""
+    bare = deepcopy(caption)
+    for credit in bare.findall(f"{X}p"):
+        bare.remove(credit)
+    return _SPACES.sub(" ", "".join(bare.itertext())).strip(" ")
 
 
 def _kind(holder: etree._Element) -> Kind:

@@ -21,7 +21,18 @@ def test_figure_with_caption_credit_and_licence(read_files: ReadFiles) -> None:
     assert _body(read_files, image) == (
         '<figure id="sq"><img src="images/x.svg" alt="A square"/>'
         '<figcaption><span class="label">Figure 1</span><span class="separator">. </span>'
-        'Fields</figcaption><p class="credit">The survey. CC BY 4.0.</p></figure>'
+        'Fields<p class="credit">The survey. CC BY 4.0.</p></figcaption></figure>'
+    )
+
+
+def test_credit_is_no_part_of_the_caption_in_references(read_files: ReadFiles) -> None:
+    image = '![A square](x.svg "Fields"){#sq credit="The survey"}'
+    assert "Figure 1. Fields</a>" in _body(read_files, f"{image}\n\n[](#sq){{.full}}")
+
+
+def test_credit_without_a_caption_makes_no_caption(read_files: ReadFiles) -> None:
+    assert _body(read_files, '![A square](x.svg){credit="The survey"}') == (
+        '<figure><img src="images/x.svg" alt="A square"/><p class="credit">The survey.</p></figure>'
     )
 
 

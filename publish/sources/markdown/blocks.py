@@ -44,11 +44,16 @@ def set_figures(root: etree._Element) -> None:
 
 
 def _set_credit(figure: etree._Element, image: etree._Element) -> None:
-    """Who made the image and under what licence, as a line below the caption."""
+    """Who made the image and under what licence, as a line below the caption.
+
+    It stands in the caption where there is one, since HTML lets nothing follow a `figcaption`.
+    """
     given = [image.attrib.pop(name, None) for name in ("credit", "licence")]
     words = ". ".join(str(text).rstrip(".") for text in given if text)
     if words:
-        figure.append(element("p", f"{words}.", class_="credit"))
+        caption = figure.find(f"{X}figcaption")
+        home = figure if caption is None else caption
+        home.append(element("p", f"{words}.", class_="credit"))
 
 
 def set_tasks(root: etree._Element) -> None:
