@@ -13,6 +13,7 @@ import pytest
 
 from publish.cli import publish
 from publish.config import tables
+from publish.csl.style import shipped_styles
 from publish.diagnostics import Location, Report
 from publish.errors import ExitCode
 from publish.model.language import words
@@ -35,6 +36,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-entry": tables.EntryTable,
     "manifest-numbering": tables.NumberingTable,
     "manifest-scheme": tables.SchemeTable,
+    "manifest-bibliography": tables.BibliographyTable,
     "manifest-edition": tables.EditionTable,
     "manifest-import": tables.ImportTable,
 }
@@ -254,6 +256,9 @@ class TestText:
     def test_names_of_fenced_blocks(self) -> None:
         told = first_codes("tbl-boxes") + first_codes("tbl-literature")
         assert sorted(told) == sorted(CONSTRUCTS)
+
+    def test_styles_of_citation(self) -> None:
+        assert first_codes("tbl-styles") == shipped_styles()
 
     def test_attributes(self) -> None:
         told = set(codes(section("attributes").body))
