@@ -15,6 +15,7 @@ from publish.model.book import Book
 from publish.render.theme import load_theme
 from publish.sources.code import excerpts, highlighting
 from publish.sources.code.excerpts import ExcerptError
+from tests.conftest import MINIMAL
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = "python toml html css javascript console diff json c rust bash text nothing".split()
@@ -58,6 +59,9 @@ def test_contrast_is_measured_rightly() -> None:
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
 
+DARK = "@media (prefers-color-scheme: dark) {"
+
+
 def _rules(css: str) -> list[tuple[str, str]]:
     return re.findall(r"([^{}]+)\{([^{}]*)\}", css)
 
@@ -71,16 +75,13 @@ def test_every_colour_of_code_stands_out_in_the_e_book(
 
     book = read_files({"a.md": "# A\n\n```python\nx = 1\n```\n"})
     css = Renderer(book, Edition("epub", "epub"), load_theme("classic")).style("epub.css", faces=[])
-    found = re.search(
-        r"(pre\.code \{ background:.*?)@media \(prefers-color-scheme: dark\) \{(.*?\n\})", css, re.S
-    )
-    assert found is not None
-    part = _rules(found[2 if night else 1])
-    ground = next(
-        re.findall(r"background: (#\w+)", body)[0] for _, body in part if "background" in body
-    )
+    day, dark = css[css.index("pre.code { background:") :].split(DARK, 1)
+    part = _rules(dark.partition("\n}")[0] if night else day)
+    (ground,) = [c for _, body in part for c in re.findall(r"background: (#\w+)", body)]
     colours = [
-        (name, c) for name, body in part for c in re.findall(r"(?<![-\w])color: (#\w+)", body)
+        (name, colour)
+        for name, body in part
+        for colour in re.findall(r"(?<![-\w])color: (#\w+)", body)
     ]
     assert {kind for name, _ in colours for kind in re.findall(r"\.code \.(\w+)", name)} == set(
         highlighting.KINDS
@@ -144,7 +145,7 @@ def test_an_included_file_is_shown_unaltered_and_numbered_as_in_the_file(
         {
             "text/a.md": '# A\n\n```python {file="../src/x.py" region="f" .numbered}\n```\n',
             "src/x.py": "a\n# region f\ndef f():\n\treturn '--'  # \"…\"\n# endregion\n",
-            "book.toml": '[book]\ntitle = "A"\nlanguage = "en"\n[structure]\nbodymatter = ["text/a.md"]\n',
+            "book.toml": MINIMAL.replace("a.md", "text/a.md"),
         }
     )
     (code,) = book.sections[0].body.iter("{*}code")

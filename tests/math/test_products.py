@@ -12,7 +12,8 @@ import pytest
 from lxml import etree
 
 from publish.diagnostics import Report
-from publish.pipeline import build
+from publish.pipeline import build, read
+from publish.verify.pdf import verify_pdf
 from publish.verify.validators import validate
 
 TEXT = r"""# Formulas
@@ -119,6 +120,18 @@ def test_every_formula_is_drawn_and_has_its_notation_as_alternative(out: Path) -
             assert head > foot
             mark = node.K[0] if isinstance(node.K, pikepdf.Array) else node.K
             assert _paths(node.Pg, int(mark))
+
+
+def test_verify_sees_a_formula_whose_words_were_changed(out: Path, tmp_path: Path) -> None:
+    book = read(out.parent, Report(), "pdf")
+    assert list(verify_pdf(out / "signs.pdf", book, book.editions[1])) == []
+    with pikepdf.open(out / "signs.pdf") as pdf:
+        found = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
+        found[0].Alt = pikepdf.String("x")
+        pdf.save(tmp_path / "signs.pdf")
+    differences = list(verify_pdf(tmp_path / "signs.pdf", book, book.editions[1]))
+    assert {difference.surface for difference in differences} == {"formulas"}
+    assert len(differences) == 2
 
 
 def _elements(node: pikepdf.Object) -> list[pikepdf.Object]:
