@@ -11,7 +11,10 @@ from lxml import etree
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_READER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+# The text is decoded already, whatever its declaration says of the encoding.
+_READER = etree.XMLParser(
+    encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+)
 
 
 class StyleError(Exception):

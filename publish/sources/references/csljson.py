@@ -11,6 +11,8 @@ from publish.diagnostics import Location
 from publish.model.reference import Date, Name, Reference
 from publish.sources.markdown.manuscript import Manuscript
 
+# What JSON can escape and XML cannot hold (XML 1.0, 2.2).
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _NAME_PARTS = {
     "family": "family",
     "given": "given",
@@ -43,7 +45,25 @@ def read_csl_json(text: str, name: str, manuscript: Manuscript) -> Iterator[Refe
             continue
         key = str(entry["id"])
         places = lines.get(key)
-        yield _reference(key, entry, Location(path, places.pop(0) if places else 0))
+        place = Location(path, places.pop(0) if places else 0)
+        if found := _FORBIDDEN.search("".join(_strings(entry))):
+            message = f"the control character U+{ord(found[0]):04X} cannot stand in a book"
+            manuscript.report.add("RES-021", message, place, hint="delete it")
+            continue
+        yield _reference(key, entry, place)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every text in an entry."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def _lines(text: str) -> dict[str, list[int]]:
