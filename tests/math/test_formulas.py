@@ -82,6 +82,12 @@ def test_what_could_define_load_or_link_is_unknown(macro: str) -> None:
         formula(f"{macro}{{x}}{{y}}", display=True)
 
 
+def test_lines_in_an_array_are_refused_since_browsers_do_not_show_them() -> None:
+    formula(r"\begin{array}{cc} a & b \end{array}", display=True)
+    with pytest.raises(FormulaError, match="lines between the columns"):
+        formula(r"\begin{array}{c|c} a & b \end{array}", display=True)
+
+
 def test_every_alphabet_has_all_its_letters() -> None:
     letters = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
     for variant in ("bold", "italic", "double-struck", "script", "fraktur", "monospace"):

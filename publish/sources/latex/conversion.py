@@ -46,7 +46,7 @@ def formula(latex: str, *, display: bool) -> etree._Element:
         message = _FAULTS.get(type(error), "a macro or sign lacks what should follow it")
         raise FormulaError(message) from None
     math = _copied(converted, 0)
-    _check_children(math)
+    _check_parts(math)
     mend(math)
     math.set("alttext", " ".join(latex.split()))
     return math
@@ -73,7 +73,7 @@ def _copied(source: Element, depth: int) -> etree._Element:
     return made
 
 
-def _check_children(math: etree._Element) -> None:
+def _check_parts(math: etree._Element) -> None:
     for node in math.iter():
         name = etree.QName(node).localname
         wanted = _CHILDREN.get(name, len(node))
@@ -82,6 +82,9 @@ def _check_children(math: etree._Element) -> None:
         restyled = name in _CHILDREN and any(_is_bare_style(child) for child in node)
         if len(node) != wanted or empty or restyled:
             raise FormulaError("a macro lacks an argument")
+        if node.get("columnlines"):
+            hint = "write `{lcr}` without bars"  # MathML Core has no lines in tables
+            raise FormulaError("lines between the columns of an `array` cannot be shown", hint)
         if (node.text or "").startswith("\\"):
             raise FormulaError(f"`{node.text}` does not fit where it stands")
 
