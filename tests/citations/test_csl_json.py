@@ -26,15 +26,15 @@ def read(text: str) -> tuple[list[Reference], list[str]]:
         (
             '[\n{"id": "a",\n"title": "\\u0000"}]',
             (
-                "book/works.json:2: error RES-021: the control character U+0000 cannot stand in a book"
-                "\n  hint: delete it"
+                "book/works.json:2: error RES-021: the control character U+0000 cannot stand"
+                " in a book\n  hint: delete it"
             ),
         ),
         (
             '[{"id": "a", "author": [{"family": "\\ud800"}]}]',
             (
-                "book/works.json:1: error RES-021: the control character U+D800 cannot stand in a book"
-                "\n  hint: delete it"
+                "book/works.json:1: error RES-021: the control character U+D800 cannot stand"
+                " in a book\n  hint: delete it"
             ),
         ),
     ],
