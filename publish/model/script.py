@@ -7,9 +7,11 @@ for Japanese, `Kore` for Korean.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 
+_STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # UAX 9, 3.2
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa"})
 HAN = frozenset({"Hans", "Hant", "Jpan", "Kore"})
 
@@ -59,6 +61,12 @@ def script_of(language: str) -> str:
 def direction(language: str) -> str:
     """Which way a language is written: "rtl" or "ltr"."""
     return "rtl" if script_of(language) in RIGHT_TO_LEFT else "ltr"
+
+
+def strong(text: str) -> list[str]:
+    """The directions of those signs of a text that have one, in order."""
+    found = (_STRONG.get(unicodedata.bidirectional(sign)) for sign in text)
+    return [way for way in found if way is not None]
 
 
 def scripts_in(text: Iterable[str], language: str) -> set[str]:

@@ -11,6 +11,7 @@ from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
+from publish.structure.crossings import refuse_crossings
 from publish.structure.glossary import link_terms, spell_out
 from publish.structure.index import build_index
 from publish.structure.notes import number_notes
@@ -32,6 +33,7 @@ PASSES: tuple[Pass, ...] = (
     spell_out,
     build_index,
     resolve_references,
+    refuse_crossings,
     forget_places,
 )
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TypedDict
+from unicodedata import category
 from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
@@ -13,8 +15,6 @@ from lxml import etree
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
-from publish.model.section import Section
-from publish.model.xhtml import place_of
 from publish.outputs.pdf.job import Served
 from publish.render.mathfont import MATH, math_font
 from publish.render.theme import Font
@@ -70,40 +70,47 @@ def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> N
     known = frozenset[int]().union(*(_covered(font.path) for font in fonts))
     drawn = _covered(math_font().path)
     for section in book.walk():
-        lacking: dict[int, Location] = {}
-        for text, fonts_of_it, place in _texts(section, known, drawn):
-            for sign in sorted(_signs(text) - fonts_of_it):
-                lacking.setdefault(sign, place)
+        signs = _signs((section.title, *_words(section.body)))
+        formulas = (text for node in section.body.iter(MATH) for text in node.itertext())
+        lacking = sorted({*signs - known, *_signs(formulas) - drawn})
         if lacking:
-            shown = ", ".join(_shown(*each) for each in list(lacking.items())[:8])
+            lines = [_line_of(chr(sign), section.location) for sign in lacking]
+            shown = ", ".join(map(_shown, lacking[:8], lines))
             more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""
             message = f"the fonts of the theme lack {shown}{more}"
             hint = "choose a theme whose fonts hold them, or write them otherwise"
-            report.add("LAY-003", message, next(iter(lacking.values())), hint=hint)
+            place = replace(section.location, line=min(filter(None, lines), default=0))
+            report.add("LAY-003", message, place if place.line else section.location, hint=hint)
 
 
-def _shown(sign: int, place: Location) -> str:
-    line = f", line {place.line}" if place.line else ""
-    return f"{chr(sign)} (U+{sign:04X}{line})"
+def _shown(sign: int, line: int) -> str:
+    return f"{chr(sign)} (U+{sign:04X}{f', line {line}' if line else ''})"
 
 
-def _texts(
-    section: Section, known: frozenset[int], drawn: frozenset[int]
-) -> Iterator[tuple[str, frozenset[int], Location]]:
-    """The texts of a section with the signs that can be set there, and their places."""
-    yield section.title, known, section.location
-    for node in section.body.iter(etree.Element):
-        place = place_of(node, section.location.path)
-        inside = node.tag == MATH or next(node.iterancestors(MATH), None) is not None
-        yield node.text or "", drawn if inside else known, place
-        yield node.tail or "", drawn if inside and node.tag != MATH else known, place
+def _line_of(sign: str, opening: Location) -> int:
+    """The line of the manuscript that a sign stands in, from that on which its section opens.
+
+    0 where it is not found so, as when another file was included.
+    """
+    file = Path(opening.path)
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+    found = (n for n, line in enumerate(lines, 1) if n >= opening.line and sign in line)
+    return next(found, 0)
 
 
-def _signs(text: str) -> set[int]:
-    return {ord(sign) for sign in set(text) if not sign.isspace() and sign not in _INVISIBLE}
+def _words(node: etree._Element) -> Iterator[str]:
+    """The text of an element without its formulas, which have a font of their own."""
+    yield node.text or ""
+    for child in node:
+        if child.tag != MATH:
+            yield from _words(child)
+        yield child.tail or ""
 
 
-_INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+def _signs(texts: Iterable[str]) -> set[int]:
+    """The signs that print: no spaces, and none that only say how others behave (Cf)."""
+    shown = (sign for sign in set("".join(texts)) if not sign.isspace() and category(sign) != "Cf")
+    return set(map(ord, shown))
 
 
 @cache

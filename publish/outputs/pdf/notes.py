@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.script import strong
+
 _X = "{http://www.w3.org/1999/xhtml}"
 _BLOCKS = frozenset(
     f"{_X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
@@ -34,12 +36,21 @@ def _hold(call: etree._Element) -> None:
     text = _text_before(call)
     if not text or text[-1].isspace():
         return
+    word = text.split()[-1]
+    if _turned(word, call):
+        return
     held = etree.Element(f"{_X}span", {"class": "held"})
-    held.text = text.split()[-1]
+    held.text = word
     _set_text_before(call, text[: -len(held.text)])
     call.addprevious(held)
     held.tail, call.tail = call.tail, None
     held.append(call)
+
+
+def _turned(word: str, call: etree._Element) -> bool:
+    """Whether a word runs against its line: set apart it would leave the words that it follows."""
+    around = next((a.get("dir") for a in call.iterancestors() if a.get("dir")), "ltr")
+    return any(way != around for way in strong(word))
 
 
 def _text_before(node: etree._Element) -> str:

@@ -49,11 +49,11 @@ def _patterns(language: Conventions) -> Iterator[tuple[str, str]]:
     yield f"(?<={_WIDE})(\n)(?=[{_WIDE[1:-1]}“‘—…])", ""
     yield f"(?<=[”’—…])(\n)(?={_WIDE})", ""
     yield f"^[—–]{_SPACE}(?=\\S)", NO_BREAK  # a speech that a dash opens
-    if language.dash:
-        yield f"(?<=\\S){_SPACE}(?=[—–](?:\\s|$))", NO_BREAK
     yield from _punctuation(language)
     yield from _numbers(language)
     yield from _names(language)
+    if language.dash:  # the last, since the spaces behind a dash tell that it parts words
+        yield f"(?<=\\S){_SPACE}(?=[—–](?:\\s|$))", NO_BREAK
 
 
 def _punctuation(language: Conventions) -> Iterator[tuple[str, str]]:

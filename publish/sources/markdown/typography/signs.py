@@ -22,7 +22,11 @@ def set_marks(run: Run) -> None:
     for piece in run:
         if piece.language is None:
             continue
-        text = piece.text.translate(_signs(piece.language))
+        signs = _signs(piece.language)
+        text = piece.text
+        if len(signs[ord(ELLIPSIS)]) > 1:  # six points are one ellipsis there
+            text = text.replace(2 * ELLIPSIS, ELLIPSIS)
+        text = text.translate(signs)
         if script_of(piece.language) in HAN and '"' in text:
             text, opened = _alternating(text, opened, piece.language)
         piece.put(text)

@@ -1,0 +1,137 @@
+"""Languages inside a book: sections, blocks and spans, in both products; fonts of their scripts."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from importlib.resources import files
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publish.diagnostics import Report
+from publish.errors import MissingTool
+from publish.model.book import Book
+from publish.model.conventions import conventions
+from publish.model.language import words
+from publish.model.script import direction, script_of
+from publish.render.scripts import with_scripts
+from publish.render.theme import load_theme
+from publish.sources.folder import read_book
+from publish.sources.markdown.typography import typeset
+from publish.verify import verify_product
+from tests.conftest import WriteBook
+from tests.languages.books import SAMPLES
+from tests.languages.conftest import Made, Make
+
+MANIFEST = """
+[book]
+title = "Many Tongues"
+language = "en"
+[structure]
+bodymatter = ["a.md", { file = "d.md", language = "de" }, { file = "r.md", language = "ar" }]
+"""
+FILES = {
+    "book.toml": MANIFEST,
+    "a.md": (
+        "# One\n\nShe said [Das ist ein Donaudampfschiff]{lang=de} and [纸是白的]{lang=zh} and "
+        "[直す紙]{lang=ja} and [ورق أبيض]{lang=ar}.\n\n"
+        '## Deux {lang=fr}\n\nLe "papier"!\n\n### Trois\n\nEncore "un"!\n\n'
+        '## Four\n\nEnglish "again"!\n'
+    ),
+    "d.md": '# Drei\n\nEr sagte "ja".\n',
+    "r.md": "# الورق\n\nورق أبيض وحبر أسود.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def mixed(make: Make) -> Made:
+    return make(FILES)
+
+
+def test_it_reads_back_right(mixed: Made) -> None:
+    assert [str(d) for d in mixed.report] == []
+    for path, format_ in ((mixed.epub, "epub"), (mixed.pdf, "pdf")):
+        assert [str(d) for d in verify_product(path, mixed.book, mixed.edition(format_))] == []
+
+
+def test_languages_in_the_epub(mixed: Made) -> None:
+    with zipfile.ZipFile(mixed.epub) as epub:
+        one = epub.read("EPUB/text/a.xhtml").decode()
+        three = epub.read("EPUB/text/d.xhtml").decode()
+        right = epub.read("EPUB/text/r.xhtml").decode()
+    assert '<span lang="de" xml:lang="de">Das' in one
+    assert 'class="section level-2" lang="fr" dir="ltr" xml:lang="fr"' in one
+    assert "«\u202fpapier\u202f»\u202f!" in one
+    assert "«\u202fun\u202f»\u202f!" in one
+    assert "“again”!" in one
+    assert '<span class="label" lang="en" xml:lang="en">Chapter 2</span>' in three
+    assert "„ja“" in three
+    assert 'lang="ar" dir="rtl" xml:lang="ar"' in right
+
+
+def test_languages_in_the_structure_tree(mixed: Made) -> None:
+    with pikepdf.open(mixed.pdf) as pdf:
+        said = {
+            str(entry.Lang)
+            for entry in pdf.objects
+            if isinstance(entry, pikepdf.Dictionary) and "/Lang" in entry and "/S" in entry
+        }
+    assert {"de", "fr", "zh", "ja", "ar"} <= said
+
+
+def test_each_script_has_its_own_font(mixed: Made) -> None:
+    names = " ".join(sorted(mixed.fonts()))
+    for family in ("Noto-Serif-SC", "Noto-Serif-JP", "Amiri", "EB-Garamond"):
+        assert family in names
+    with zipfile.ZipFile(mixed.epub) as epub:
+        sizes = {i.filename: i.file_size for i in epub.infolist() if "noto" in i.filename}
+    assert sizes
+    assert max(sizes.values()) < 20_000  # only the signs that the passages need
+
+
+def test_a_font_that_is_not_installed_names_its_package(
+    read_files: Callable[[Mapping[str, str]], Book], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def absent(package: str) -> object:
+        if package == "pylopdf_fonts_ko":
+            raise ModuleNotFoundError(package)
+        return files(package)
+
+    monkeypatch.setattr("publish.render.theme.files", absent)
+    book = read_files({"a.md": "# A\n\n[책은 하얗다]{lang=ko}\n"})
+    with pytest.raises(MissingTool) as error:
+        with_scripts(load_theme("classic"), book)
+    assert error.value.hint == "pip install pylopdf-fonts-ko"
+
+
+def test_the_language_of_a_file_must_be_one(write_book: WriteBook) -> None:
+    report = Report()
+    folder = write_book(FILES | {"book.toml": MANIFEST.replace('"de"', '"german"')})
+    read_book(folder, report)
+    assert [(d.code, d.location.line) for d in report.errors] == [("MAN-007", 6)]
+
+
+def test_regions_and_scripts() -> None:
+    assert words("zh-TW").contents == words("zh-Hant").contents != words("zh").contents
+    assert words("pt-PT").contents != words("pt-BR").contents
+    assert conventions("de-CH").quotes[0] == "«"
+    assert conventions("en-GB").quotes[0] == "‘"
+    assert script_of("zh-HK") == "Hant"
+    assert script_of("sr-Latn") == "Latn"
+    assert direction("az-Arab") == "rtl"
+    assert direction("ar-Latn") == "ltr"
+
+
+def alphabet() -> Iterator[str]:
+    yield from "abN.SzBp5 1234\n\u00a0\u202f—–«»:;!?%кгМ纸“”"
+
+
+@given(text=st.text(alphabet=list(alphabet()), max_size=60))
+@pytest.mark.parametrize("language", [*SAMPLES, "de-CH", "fr-CA", "en-GB"])
+def test_spaces_are_set_once_and_words_stay(language: str, text: str) -> None:
+    once = typeset(text, language)
+    assert typeset(once, language) == once
+    assert "".join(once.split()) == "".join(text.split())
