@@ -1,4 +1,4 @@
-"""What the layout engine leaves out, written into its file: outline, page labels, metadata."""
+"""What the layout engine leaves out, written into its file: outline, labels, metadata, CIDs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import io
 import pikepdf
 
 from publish.model.book import Book, Edition
+from publish.outputs.pdf.cidfonts import number_glyphs
 from publish.outputs.pdf.job import Result
 from publish.outputs.pdf.labels import set_page_labels
 from publish.outputs.pdf.metadata import set_metadata
@@ -19,6 +20,7 @@ def finish(content: bytes, book: Book, edition: Edition, result: Result) -> byte
         set_outline(pdf, book, result.places)
         set_page_labels(pdf, result.front_pages)
         set_metadata(pdf, book, edition)
+        number_glyphs(pdf)
         out = io.BytesIO()
         pdf.save(
             out,
