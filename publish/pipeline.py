@@ -1,4 +1,8 @@
-"""The whole flow of a book, from its folder to products that were read back and found right."""
+"""The whole flow of a book, from its folder to products that were read back and found right.
+
+The stages behind reading are imported where they are used: whoever asks for the outline does not
+wait for the libraries that make and take apart EPUB and PDF.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
-from publish.distribute import Product, write_release
 from publish.errors import CannotWrite, UsageError
 from publish.model.book import Artifact, Book, Edition, Resource
-from publish.outputs.cover import draw_cover
-from publish.outputs.epub import write_epub
-from publish.outputs.pdf import write_pdf
 from publish.sources.folder import read_book
 from publish.structure import settle
-from publish.verify import verify_product
-from publish.verify.pages import count_pages
 
 Progress = Callable[[str], None]
 
@@ -32,6 +30,8 @@ def build(
     Nothing appears in `out` unless every edition was made and every check passed; raises
     `ContentError` when the report holds errors, `PublishError` when the machine fails.
     """
+    from publish.verify import verify_product
+
     progress("reading")
     book = read(folder, report)
     editions = choose(book, names)
@@ -90,6 +90,8 @@ def product_name(book: Book, edition: Edition) -> str:
 
 def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     """Read a finished product back and hold it against the book."""
+    from publish.verify import verify_product
+
     path = out / product_name(book, edition)
     if not path.is_file():
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
@@ -99,12 +101,18 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
 
 def _write(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:
     if edition.format == "epub":
+        from publish.outputs.epub import write_epub
+
         return write_epub(book, edition, target, report, cover=cover_of(book, edition))
+    from publish.outputs.pdf import write_pdf
+
     return write_pdf(book, edition, target, report)
 
 
 def cover_of(book: Book, edition: Edition) -> Resource:
     """The author's cover, or the one that the theme draws."""
+    from publish.outputs.cover import draw_cover
+
     return book.cover or draw_cover(book, edition)
 
 
@@ -152,6 +160,9 @@ def _move(artifact: Artifact, out: Path) -> Artifact:
 
 def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     """Verify the finished products of a book once more and release them; the release's folder."""
+    from publish.distribute import Product, write_release
+    from publish.verify.pages import count_pages
+
     book = read(folder, report)
     products = []
     for edition in book.editions:

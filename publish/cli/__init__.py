@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import sys
+from collections import UserDict
+from importlib import import_module
+from typing import Any
 
 import click
 
 from publish import __version__
-from publish.cli.building import build_command, verify_command
-from publish.cli.importing import import_command
-from publish.cli.looking import explain_command, outline_command
-from publish.cli.making import new_command
-from publish.cli.releasing import release_command
 from publish.cli.speaking import guarded
 
+# Where each command stands. A command is imported when it is called, so that `publish --version`
+# and `publish outline` do not wait for what makes a PDF.
+_PLACES = {
+    "new": "making:new_command",
+    "build": "building:build_command",
+    "verify": "building:verify_command",
+    "outline": "looking:outline_command",
+    "explain": "looking:explain_command",
+    "import": "importing:import_command",
+    "release": "releasing:release_command",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class Commands(UserDict[str, Any]):
+    """The commands by name; one is imported when it is taken."""
+
+    def __getitem__(self, key: str) -> click.Command:
+        module, _, name = str(super().__getitem__(key)).partition(":")
+        command: click.Command = getattr(import_module(f"publish.cli.{module}"), name)
+        return command
+
+
+@click.group(commands=Commands(_PLACES), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="publish")
 @click.option("--quiet", is_flag=True, help="Say nothing but errors and warnings.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault of our own.")
@@ -23,18 +42,6 @@ from publish.cli.speaking import guarded
 def publish(context: click.Context, quiet: bool, debug: bool) -> None:
     """Make books: an EPUB and a styled PDF from one manuscript, numbered once."""
     context.obj = {"quiet": quiet, "debug": debug}
-
-
-for _command in (
-    new_command,
-    build_command,
-    verify_command,
-    outline_command,
-    explain_command,
-    import_command,
-    release_command,
-):
-    publish.add_command(_command)
 
 
 def main() -> None:

@@ -7,13 +7,15 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.status import Status
 
 from publish.diagnostics import ContentError, Report, Severity
 from publish.errors import ExitCode, PublishError
+
+if TYPE_CHECKING:
+    from rich.status import Status
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
@@ -22,9 +24,8 @@ class Progress:
     """One line that changes while a command works; shown on a terminal, silent elsewhere."""
 
     def __init__(self) -> None:
-        console = Console(stderr=True)
         quiet = click.get_current_context().obj["quiet"]
-        self._status = Status("", console=console) if console.is_terminal and not quiet else None
+        self._status = _status_line() if sys.stderr.isatty() and not quiet else None
 
     def __call__(self, stage: str) -> None:
         """Show the stage that the work has come to."""
@@ -36,6 +37,13 @@ class Progress:
         """Take the line away, before anything else is printed."""
         if self._status:
             self._status.stop()
+
+
+def _status_line() -> Status:
+    from rich.console import Console
+    from rich.status import Status
+
+    return Status("", console=Console(stderr=True))
 
 
 def say(message: str) -> None:

@@ -10,7 +10,6 @@ from publish.csl.style import StyleError, parse_style, shipped_style, shipped_st
 from publish.diagnostics import Location, did_you_mean
 from publish.model.reference import Apparatus, Reference
 from publish.sources.markdown.manuscript import Manuscript
-from publish.sources.references.bibtex import read_bibtex
 from publish.sources.references.csljson import read_csl_json
 
 
@@ -40,6 +39,8 @@ def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> Apparatus | No
 
 
 def _references(name: str, place: Location, manuscript: Manuscript) -> Iterable[Reference]:
+    from publish.sources.references.bibtex import read_bibtex
+
     readers = {".bib": read_bibtex, ".json": read_csl_json}
     read = readers.get(PurePosixPath(name).suffix.lower())
     if read is None:
