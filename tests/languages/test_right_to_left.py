@@ -145,3 +145,11 @@ def test_a_phrase_in_a_span_is_printed_in_order(make: Make) -> None:
     page = first_body_page(made)
     places = [edges(made, page, word)[0] for word in ("See", "first", "book")]
     assert places == sorted(places)
+
+
+def test_latin_words_at_the_end_of_a_paragraph_or_before_a_note_stay_in_order(make: Make) -> None:
+    text = "# أ\n\nكلمة SIL Open Font License 1.1.\n\nكلمة one two three[^1] كلمة\n\n[^1]: ورق\n"
+    made = make({"book.toml": MANIFEST.format("ar"), "a.md": text})
+    page = first_body_page(made)
+    for phrase in ("SIL Open Font License 1.1.", "one two three"):
+        edges(made, page, phrase)  # in one run, which the engine sets as Unicode asks

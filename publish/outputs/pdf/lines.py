@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
+
+from publish.model.script import strong
 
 _X = "{http://www.w3.org/1999/xhtml}"
 # A last line should be longer than the indent of the next: a word of six signs with its stop is.
@@ -20,9 +24,26 @@ def hold_last_words(root: etree._Element) -> None:
         if len(words) < 3 or len(words[-1]) > _SHORT or len(words[-2]) > _LONG:
             continue
         tied = " ".join(words[-2:])
+        if runs_against(tied, paragraph):
+            continue
         held = etree.SubElement(paragraph, f"{_X}span", {"class": "held"})
         held.text = tied
         if last is None:
             paragraph.text = text[: -len(tied)]
         else:
             last.tail = text[: -len(tied)]
+
+
+def runs_against(text: str, node: etree._Element) -> bool:
+    """Whether words in an element run against its line.
+
+    The engine sets the elements of a line in the line's direction: words put into one of their own
+    would change places with those before them.
+    """
+    around = next((at.get("dir") for at in _upwards(node) if at.get("dir")), "ltr")
+    return any(way != around for way in strong(text))
+
+
+def _upwards(node: etree._Element) -> Iterator[etree._Element]:
+    yield node
+    yield from node.iterancestors()

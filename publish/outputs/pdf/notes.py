@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.script import strong
+from publish.outputs.pdf.lines import runs_against
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _BLOCKS = frozenset(
@@ -37,7 +37,7 @@ def _hold(call: etree._Element) -> None:
     if not text or text[-1].isspace():
         return
     word = text.split()[-1]
-    if _turned(word, call):
+    if runs_against(word, call):
         return
     held = etree.Element(f"{_X}span", {"class": "held"})
     held.text = word
@@ -45,12 +45,6 @@ def _hold(call: etree._Element) -> None:
     call.addprevious(held)
     held.tail, call.tail = call.tail, None
     held.append(call)
-
-
-def _turned(word: str, call: etree._Element) -> bool:
-    """Whether a word runs against its line: set apart it would leave the words that it follows."""
-    around = next((a.get("dir") for a in call.iterancestors() if a.get("dir")), "ltr")
-    return any(way != around for way in strong(word))
 
 
 def _text_before(node: etree._Element) -> str:
