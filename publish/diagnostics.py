@@ -6,6 +6,7 @@ can jump to the place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -45,8 +46,16 @@ class Diagnostic:
     hint: str | None = None
 
     def __str__(self) -> str:
-        line = f"{self.location}: {self.severity} {self.code}: {self.message}"
-        return f"{line}\n  hint: {self.hint}" if self.hint else line
+        line = _visible(f"{self.location}: {self.severity} {self.code}: {self.message}")
+        return f"{line}\n  hint: {_visible(self.hint)}" if self.hint else line
+
+
+# What a manuscript names must not move the cursor, colour a terminal, or turn a line around.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _visible(text: str) -> str:
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 # The first letters of a code name its class, and the class decides the exit code.

@@ -10,15 +10,17 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from publish.config import limits
 from publish.config.positions import Path as KeyPath
 from publish.config.positions import Positions
+from publish.config.signs import check_signs
 from publish.config.tables import EditionTable, ManifestTables
 from publish.config.text import decode
 from publish.diagnostics import Location, Report, did_you_mean
 
 NAME = "book.toml"
-LARGEST = 1_000_000  # bytes; the spine of a thousand chapters is a tenth of that
 T = TypeVar("T")
+_DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
 _PLACE = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
 
 
@@ -40,18 +42,20 @@ def load(folder: Path, report: Report) -> Manifest | None:
     """Read and check the manifest of a book folder; None when it cannot be read at all."""
     file = folder / NAME
     path = str(file)
-    if not file.is_file():
+    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
         hint = "a book is a folder with a book.toml; `publish new DIR` makes one"
         report.add("MAN-001", f"no {NAME} here", Location(str(folder)), hint=hint)
         return None
-    if file.stat().st_size > LARGEST:
-        report.add("MAN-002", f"larger than {LARGEST:,} bytes", Location(path))
+    if file.stat().st_size > limits.MANIFEST:
+        report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
         return None
     text = decode(file.read_bytes(), path, report, code="MAN-003")
     raw = None if text is None else _parse(text, path, report)
     if text is None or raw is None:
         return None
     positions = Positions(text)
+    if not check_signs(raw, path, positions, report):
+        return None
     reader = _Reader(path, positions, report)
     tables = reader.convert(raw, ManifestTables, ())
     editions = {
@@ -62,6 +66,11 @@ def load(folder: Path, report: Report) -> Manifest | None:
 
 
 def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:
+    if deep := _DOTTED.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        message = f"a key of more than {limits.KEY_PARTS} parts"
+        report.add("MAN-004", message, Location(path, line))
+        return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -73,6 +82,8 @@ def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:
         report.add("MAN-004", f"not TOML: {message}", Location(path, line, column))
     except RecursionError:
         report.add("MAN-004", "not TOML: brackets nested too deep", Location(path))
+    except ValueError as error:  # a number of thousands of digits
+        report.add("MAN-004", f"not TOML: {error}", Location(path))
     return None
 
 

@@ -7,6 +7,7 @@ accepted, so it need not judge the grammar (https://toml.io/en/v1.0.0), only fol
 from __future__ import annotations
 
 import re
+import tomllib
 from bisect import bisect_right
 
 Path = tuple[str | int, ...]
@@ -17,6 +18,11 @@ _STRING = re.compile(
 )
 _BARE = re.compile(r"[^\s=.\[\]{},#\"']+")
 _SCALAR = re.compile(r"[^,\]}#\n]*")
+
+
+def _bare(key: str) -> str:
+    """A key without its quotation marks and escapes."""
+    return str(tomllib.loads(f"x = {key}")["x"]) if key[0] in "\"'" else key
 
 
 class Positions:
@@ -90,7 +96,7 @@ class Positions:
             if found is None:
                 return keys
             self._at = found.end()
-            keys.append(found[0].strip("\"'"))
+            keys.append(_bare(found[0]))
 
     def _pair(self, table: Path) -> None:
         start = self._at

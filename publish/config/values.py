@@ -9,7 +9,7 @@ import uuid
 _LANGUAGE = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(-([a-z\d]{5,8}|\d[a-z\d]{3}))*"
     r"(-[a-wyz\d](-[a-z\d]{2,8})+)*(-x(-[a-z\d]{1,8})+)?",
-    re.I,
+    re.I | re.A,
 )
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # RFC 9562, 6.6: URL
 
@@ -22,7 +22,7 @@ def is_language(tag: str) -> bool:
 def isbn_check_digit(isbn: str) -> str | None:
     """The digit that an ISBN-13 must end in (ISO 2108), or None when it is not thirteen digits."""
     digits = re.sub(r"[ -]", "", isbn)
-    if not re.fullmatch(r"97[89]\d{10}", digits):
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
         return None
     weighed = sum(int(d) * (3 if place % 2 else 1) for place, d in enumerate(digits[:12]))
     return str(-weighed % 10)

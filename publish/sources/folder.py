@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
+from publish.config import limits
 from publish.config.manifest import Manifest, load
 from publish.config.tables import EntryTable
 from publish.config.values import is_language
@@ -124,6 +126,10 @@ class _Spine:
         role = self.role(table, matter, above, place)
         language = self.language_of(table, place) or (above.language if above else "")
         document = self.document(table.file, language, place) if table.file else None
+        if above and above.level == limits.SECTION_DEPTH and table.sections:
+            message = f"entries nested more than {limits.SECTION_DEPTH} deep"
+            self.report.add("STR-016", message, place)
+            table = EntryTable(title=table.title or "…", status="missing")
         title = self.title(table, role, document, language, place)
         heading = document.title if document else None
         location = _opening(document, heading) if document else place
@@ -222,6 +228,7 @@ class _Spine:
         document = read(text, Page(file, self.manuscript, language)) if text is not None else None
         for body in _bodies(document) if document else ():
             self.images.take(body, self.manuscript.path(file), file)
+        file = posixpath.normpath(file)
         return document
 
     def title(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
+from publish.config import limits
 from publish.config.manifest import Manifest
 from publish.config.tables import BookTable, SchemeTable
 from publish.config.text import is_blank
@@ -19,6 +21,7 @@ from publish.model.scheme import Numbering, Scheme
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
 _TWO_LETTERS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
 
+_EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME - 1}}}")
 
 def metadata(manifest: Manifest, report: Report) -> Metadata:
     """The `[book]` table, checked value by value."""
@@ -166,3 +169,7 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
         )
         for name, table in manifest.editions.items()
     )
+        if not _EDITION.fullmatch(name):
+            message = f"`{name[:80]}` cannot be the name of an edition"
+            hint = "letters, figures, `-` and `_`, since it becomes part of a file's name"
+            report.add("MAN-016", message, manifest.at("editions", name), hint=hint)

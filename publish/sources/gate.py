@@ -7,13 +7,13 @@ device, a folder or a way out is refused before a byte is read.
 from __future__ import annotations
 
 import os
+import posixpath
 import stat
 from difflib import get_close_matches
 from pathlib import Path
 
+from publish.config import limits
 from publish.diagnostics import Location, Report
-
-LARGEST = 64_000_000  # bytes of one file
 
 
 def read_inside(folder: Path, name: str, place: Location, report: Report) -> bytes | None:
@@ -23,13 +23,13 @@ def read_inside(folder: Path, name: str, place: Location, report: Report) -> byt
         return None
     try:
         # Without O_NONBLOCK the opening of a pipe would wait for a writer for ever.
-        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 report.add("RES-002", f"`{name}` is not a regular file", place)
                 return None
-            if status.st_size > LARGEST:
-                report.add("RES-003", f"`{name}` is larger than {LARGEST:,} bytes", place)
+            if status.st_size > limits.FILE:
+                report.add("RES-003", f"`{name}` is larger than {limits.FILE:,} bytes", place)
                 return None
             return file.read()
     except FileNotFoundError:
@@ -48,7 +48,8 @@ def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path |
     except (OSError, RuntimeError):
         report.add("RES-002", f"`{name}` is a loop of links", place)
         return None
-    if Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
+    upwards = posixpath.normpath(name).split("/")[0] == ".."
+    if upwards or Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
         hint = "a book reads only files of its own folder"
         report.add("RES-004", f"`{name}` leads out of the book's folder", place, hint=hint)
         return None
@@ -56,6 +57,8 @@ def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path |
 
 
 def _nearest(folder: Path, name: str) -> str | None:
+    if len(name) > 255:  # no name is; the comparison would take its square in time
+        return None
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     near = get_close_matches(name, sorted(names), n=1)
     return f"did you mean `{near[0]}`?" if near else None

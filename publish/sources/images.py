@@ -6,7 +6,7 @@ import io
 import posixpath
 import warnings
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
 from PIL import Image, UnidentifiedImageError
@@ -49,8 +49,8 @@ class Images:
 
     def read(self, source: str, file: str, place: Location) -> Resource | None:
         """The image that `source` in the manuscript's `file` names."""
-        parts = urlsplit(source)
-        if parts.scheme or parts.netloc:
+        parts = _split(source)
+        if parts is None or parts.scheme or parts.netloc:
             hint = "put the image into the book's folder"
             self._report.add("RES-006", f"`{source}` lies outside the book", place, hint=hint)
             return None
@@ -76,6 +76,14 @@ class Images:
         """All that was read, by name."""
         found = {resource.href: resource for resource in self._read.values() if resource}
         return tuple(found[href] for href in sorted(found))
+
+
+def _split(source: str) -> SplitResult | None:
+    """The parts of an address; None when it is none."""
+    try:
+        return urlsplit(source)
+    except ValueError:
+        return None
 
 
 def _check_raster(content: bytes) -> str:

@@ -30,6 +30,9 @@ class Names:
         base = slug(text) or "section"
         if not base[0].isalpha():
             base = f"s-{base}"
+        return self._free(base, place)
+
+    def _free(self, base: str, place: Location) -> str:
         name, count = base, 1
         while name in self._places:
             count += 1
@@ -44,5 +47,6 @@ class Names:
         if first := self._places.get(wished):
             message = f"the identifier `{wished}` is given twice, first at {first}"
             self._report.add("STR-009", message, place)
-        self._places.setdefault(wished, place)
+            return self._free(wished, place)
+        self._places[wished] = place
         return wished
