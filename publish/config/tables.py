@@ -7,12 +7,17 @@ one run tells all that is wrong.
 from __future__ import annotations
 
 import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
+from publish.config import limits
+from publish.model.book import NotesPlace
 from publish.model.numerals import Numeral
 from publish.model.roles import Role
+
+_Ordinal = Annotated[int, msgspec.Meta(ge=0, le=limits.ORDINAL)]
+_Depth = Annotated[int, msgspec.Meta(ge=0, le=99)]
 
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=True):
@@ -56,7 +61,7 @@ class EntryTable(_Table, frozen=True):
     sections: list[str | EntryTable] = []
     numbered: bool | None = None
     number: str | None = None
-    start: int | None = None
+    start: _Ordinal | None = None
     language: str = ""
     status: Literal["missing"] | None = None
     only: str | None = None
@@ -69,6 +74,7 @@ class StructureTable(_Table, frozen=True):
     frontmatter: list[str | EntryTable] = []
     bodymatter: list[str | EntryTable] = []
     backmatter: list[str | EntryTable] = []
+    lists: list[Literal["figures", "tables", "listings", "equations"]] = []
 
 
 class SchemeTable(_Table, frozen=True):
@@ -78,14 +84,14 @@ class SchemeTable(_Table, frozen=True):
     label: bool | str | None = None
     compose: bool | None = None
     restart: bool | None = None
-    start: int | None = None
+    start: _Ordinal | None = None
 
 
 class NumberingTable(_Table, frozen=True):
     """`[numbering]`: depths, and a scheme by rank."""
 
-    depth: int = 3
-    contents_depth: int = 2
+    depth: _Depth = 3
+    contents_depth: _Depth = 2
     captions: Literal["book", "chapter"] = "book"
     volume: SchemeTable = SchemeTable()
     part: SchemeTable = SchemeTable()
@@ -96,6 +102,12 @@ class NumberingTable(_Table, frozen=True):
     subsubsection: SchemeTable = SchemeTable()
     paragraph: SchemeTable = SchemeTable()
     subparagraph: SchemeTable = SchemeTable()
+
+
+class NotesTable(_Table, frozen=True):
+    """`[notes]`: where print sets them."""
+
+    place: NotesPlace = NotesPlace.FOOT
 
 
 class EditionTable(_Table, frozen=True):
@@ -131,6 +143,7 @@ class ManifestTables(_Table, frozen=True):
     book: BookTable = BookTable()
     structure: StructureTable = StructureTable()
     numbering: NumberingTable = NumberingTable()
+    notes: NotesTable = NotesTable()
     variables: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
     bibliography: BibliographyTable = BibliographyTable()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
-from publish.model.caption import Caption
+from publish.model.caption import Caption, Kind
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
@@ -57,6 +58,14 @@ class Resource:
     content: bytes
 
 
+class NotesPlace(StrEnum):
+    """Where print sets the notes; the EPUB has them at the end of their file, or of the book."""
+
+    FOOT = "foot"
+    CHAPTER = "chapter"
+    BOOK = "book"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name."""
@@ -71,7 +80,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A whole book; `name` is its folder's, `sections` the spine from front to back matter."""
+    """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
+
+    `lists` are the kinds of captioned things that are listed behind the contents.
+    """
 
     name: str
     folder: Path
@@ -81,6 +93,8 @@ class Book:
     resources: tuple[Resource, ...] = ()
     editions: tuple[Edition, ...] = ()
     captions: tuple[Caption, ...] = ()
+    lists: tuple[Kind, ...] = ()
+    notes_place: NotesPlace = NotesPlace.FOOT
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     apparatus: Apparatus | None = None
     cover: Resource | None = None
@@ -94,6 +108,12 @@ class Book:
     def walk(self) -> Iterator[Section]:
         """Every section, in reading order."""
         return walk(self.sections)
+
+    def listings(self) -> Iterator[tuple[Kind, tuple[Caption, ...]]]:
+        """The lists behind the contents with what they list; one of nothing is left out."""
+        for kind in self.lists:
+            if captions := tuple(caption for caption in self.captions if caption.kind is kind):
+                yield kind, captions
 
     def of(self, matter: Matter) -> tuple[Section, ...]:
         """The top sections of one matter."""

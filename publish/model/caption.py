@@ -14,6 +14,11 @@ class Kind(StrEnum):
     LISTING = "listing"
     EQUATION = "equation"
 
+    @property
+    def plural(self) -> str:
+        """Several of that kind, as the manifest names their list."""
+        return f"{self}s"
+
 
 @dataclass(frozen=True, slots=True)
 class Caption:
@@ -31,3 +36,8 @@ class Caption:
     separator: str
     title: str
     section: str
+
+    @property
+    def full(self) -> str:
+        """How a list or a full reference calls it: "Table 3. Depths"."""
+        return f"{self.name}{self.separator if self.title else ''}{self.title}"

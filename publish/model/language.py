@@ -48,6 +48,7 @@ class Words:
     date: str
     rights: str
     after_word: str
+    lists: Mapping[str, str]
     roles: Mapping[str, str]
 
 

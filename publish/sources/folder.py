@@ -14,12 +14,12 @@ from publish.config.manifest import Manifest, load
 from publish.config.tables import EntryTable
 from publish.config.values import is_language
 from publish.diagnostics import Location, Report, Severity
-from publish.model.book import Book
+from publish.model.book import Book, NotesPlace
 from publish.model.language import words
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish
 from publish.model.xhtml import element
-from publish.sources.front import editions, metadata, numbering
+from publish.sources.front import check_notes_place, editions, lists, metadata, numbering
 from publish.sources.images import Images
 from publish.sources.markdown.document import Document, Heading, read
 from publish.sources.markdown.editions import holds
@@ -65,6 +65,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
     if not sections:
         place = manifest.at("structure")
         report.add("MAN-010", "the structure names no section", place, hint="add bodymatter")
+    check_notes_place(sections, manifest, report)
     cover = None
     if name := manifest.tables.book.cover:
         cover = spine.images.read(name, "", manifest.at("book", "cover"))
@@ -74,6 +75,8 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         metadata=details,
         numbering=numbering(manifest, details.language, report),
         sections=sections,
+        lists=lists(manifest),
+        notes_place=manifest.tables.notes.place,
         resources=tuple(r for r in spine.images.resources if r is not cover),
         editions=products,
         abbreviations=manifest.tables.abbreviations,
@@ -123,13 +126,13 @@ class _Spine:
         """
         table = EntryTable(file=entry) if isinstance(entry, str) else entry
         place = self.manifest.at(*path)
-        role = self.role(table, matter, above, place)
-        language = self.language_of(table, place) or (above.language if above else "")
-        document = self.document(table.file, language, place) if table.file else None
         if above and above.level == limits.SECTION_DEPTH and table.sections:
             message = f"entries nested more than {limits.SECTION_DEPTH} deep"
             self.report.add("STR-016", message, place)
             table = EntryTable(title=table.title or "…", status="missing")
+        role = self.role(table, matter, above, place)
+        language = self.language_of(table, place) or (above.language if above else "")
+        document = self.document(table.file, language, place) if table.file else None
         title = self.title(table, role, document, language, place)
         heading = document.title if document else None
         location = _opening(document, heading) if document else place
@@ -165,10 +168,15 @@ class _Spine:
         if bare.role is Role.PART and not below and not bare.missing:
             hint = "name its chapters under `sections`"
             self._warn("STR-005", "a part without chapters", bare.location, hint)
-        elif not (bare.missing or bare.role in _FILLED or inside or below or len(bare.body)):
+        elif not (bare.missing or self.is_filled(bare.role) or inside or below or len(bare.body)):
             hint = 'write its text, or set status = "missing"'
             message = f"the section “{bare.title}” has no text"
             self._warn("STR-006", message, bare.location, hint)
+
+    def is_filled(self, role: Role) -> bool:
+        """Whether the text of a section with that role is generated."""
+        gathers = self.manifest.tables.notes.place is NotesPlace.BOOK
+        return role in _FILLED or (gathers and role is Role.ENDNOTES)
 
     def _warn(self, code: str, message: str, place: Location, hint: str) -> None:
         self.report.add(code, message, place, hint=hint, severity=Severity.WARNING)
@@ -220,6 +228,7 @@ class _Spine:
 
     def document(self, file: str, language: str, place: Location) -> Document | None:
         """The Markdown file of an entry; one that two entries name is an error."""
+        file = posixpath.normpath(file)
         if first := self.files.get(file):
             self.report.add("MAN-012", f"`{file}` is listed twice, first at {first}", place)
             return None
@@ -228,7 +237,6 @@ class _Spine:
         document = read(text, Page(file, self.manuscript, language)) if text is not None else None
         for body in _bodies(document) if document else ():
             self.images.take(body, self.manuscript.path(file), file)
-        file = posixpath.normpath(file)
         return document
 
     def title(

@@ -12,16 +12,18 @@ from publish.config.tables import BookTable, SchemeTable
 from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language, isbn_check_digit
 from publish.diagnostics import Report, Severity
-from publish.model.book import Contributor, Edition, Metadata
+from publish.model.book import Contributor, Edition, Metadata, NotesPlace
+from publish.model.caption import Kind
 from publish.model.language import known, words
 from publish.model.numerals import Numeral
-from publish.model.roles import Rank
+from publish.model.roles import Rank, Role
 from publish.model.scheme import Numbering, Scheme
+from publish.model.section import Section, walk
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
+_EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME - 1}}}")
 _TWO_LETTERS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
 
-_EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME - 1}}}")
 
 def metadata(manifest: Manifest, report: Report) -> Metadata:
     """The `[book]` table, checked value by value."""
@@ -152,11 +154,31 @@ def _label(
     return given.label
 
 
+def lists(manifest: Manifest) -> tuple[Kind, ...]:
+    """The kinds of captioned things that are listed behind the contents, each once."""
+    kinds = {kind.plural: kind for kind in Kind}
+    return tuple(kinds[name] for name in dict.fromkeys(manifest.tables.structure.lists))
+
+
+def check_notes_place(sections: Iterable[Section], manifest: Manifest, report: Report) -> None:
+    """Notes at the end of the book need a section to stand in."""
+    roles = {section.role for section in walk(sections)}
+    at_end = manifest.tables.notes.place is NotesPlace.BOOK
+    if at_end and Role.ENDNOTES not in roles:
+        hint = 'add { role = "endnotes" } to backmatter'
+        message = "the notes go to the end of the book, which has no section for them"
+        report.add("MAN-030", message, manifest.at("notes", "place"), hint=hint)
+
+
 def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edition, ...]:
     """The products of the book: those of the manifest, else one EPUB and one PDF."""
     if not manifest.editions:
         return (Edition("epub", "epub"), Edition("pdf", "pdf"))
     for name, table in manifest.editions.items():
+        if not _EDITION.fullmatch(name):
+            message = f"`{name[:80]}` cannot be the name of an edition"
+            hint = "letters, figures, `-` and `_`, since it becomes part of a file's name"
+            report.add("MAN-016", message, manifest.at("editions", name), hint=hint)
         _check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
     return tuple(
         Edition(
@@ -169,7 +191,3 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
         )
         for name, table in manifest.editions.items()
     )
-        if not _EDITION.fullmatch(name):
-            message = f"`{name[:80]}` cannot be the name of an edition"
-            hint = "letters, figures, `-` and `_`, since it becomes part of a file's name"
-            report.add("MAN-016", message, manifest.at("editions", name), hint=hint)

@@ -12,6 +12,7 @@ from publish.model.book import Book
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
 from publish.structure.crossings import refuse_crossings
+from publish.structure.endnotes import gather_endnotes
 from publish.structure.glossary import link_terms, spell_out
 from publish.structure.index import build_index
 from publish.structure.notes import number_notes
@@ -33,6 +34,7 @@ PASSES: tuple[Pass, ...] = (
     spell_out,
     build_index,
     resolve_references,
+    gather_endnotes,
     refuse_crossings,
     forget_places,
 )

@@ -10,21 +10,31 @@ from dataclasses import replace
 
 from lxml import etree
 
-from publish.diagnostics import Report
+from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, Kind
 from publish.model.language import words
 from publish.model.roles import Rank
 from publish.model.section import Section
-from publish.model.xhtml import X, element
+from publish.model.xhtml import X, element, replace_with
 
 _SPACES = re.compile(r"[ \t\n]+")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
-def number_captions(book: Book, _: Report) -> Book:
-    """Each caption begins with its label ("Table 3"), as text; the book knows them all."""
+def number_captions(book: Book, report: Report) -> Book:
+    """Each caption begins with its label ("Table 3"), as text; the book knows them all.
+
+    A list that the book asks for and that would be empty is a warning.
+    """
     captions = tuple(_Numberer(book).number())
+    kinds = {caption.kind for caption in captions}
+    for kind in book.lists:
+        if kind not in kinds:
+            message = f"a list of {kind.plural} is asked for, and none has a caption"
+            place = Location(str(book.folder / "book.toml"))
+            hint = f'take "{kind.plural}" out of `lists`, or give captions'
+            report.add("STR-030", message, place, hint=hint, severity=Severity.WARNING)
     return replace(book, captions=captions)
 
 
@@ -102,6 +112,8 @@ def _title(caption: etree._Element) -> str:
     bare = deepcopy(caption)
     for credit in bare.findall(f"{X}p"):
         bare.remove(credit)
+    for math in list(bare.iterfind(".//*[@alttext]")):
+        replace_with(math, [element("span", math.get("alttext"))])
     return _SPACES.sub(" ", "".join(bare.itertext())).strip(" ")
 
 

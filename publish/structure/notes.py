@@ -18,7 +18,7 @@ from publish.model.xhtml import X
 
 def number_notes(book: Book, _: Report) -> Book:
     """Notes count from 1 in each file of the book, in the order of their first calls."""
-    for opening, run in _by_file(book.sections):
+    for opening, run in by_file(book.sections):
         numbers: dict[str, int] = {}
         for section in run:
             for call in _calls(section.body):
@@ -31,11 +31,14 @@ def number_notes(book: Book, _: Report) -> Book:
     return book
 
 
-def _by_file(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
-    """Each section that opens a file, with all that share the file, itself first."""
+def by_file(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
+    """Each section that opens a file, with all that share the file, itself first.
+
+    Notes are counted anew in each of these runs.
+    """
     for section in sections:
         yield section, list(_same_file(section))
-        yield from _by_file(tuple(s for s in _inside(section) if s.href))
+        yield from by_file(tuple(s for s in _inside(section) if s.href))
 
 
 def _inside(section: Section) -> Iterator[Section]:

@@ -40,12 +40,16 @@ FORMS = ("number", "title", "full", "page")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a target can be named; a bare anchor has no wording of its own."""
+    """How a target can be named; a bare anchor has no wording of its own.
+
+    `page` is what stands for its page where there are no pages: the section that it is in.
+    """
 
     usual: str = ""
     number: str = ""
     title: str = ""
     full: str = ""
+    page: str = ""
 
     def worded(self, form: str) -> str:
         """The text of a reference in that form; where a target lacks it, the usual one."""
@@ -80,7 +84,8 @@ class _Resolver:
             if anchor in self._wordings:
                 place = place_of(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
-            self._wordings[anchor] = captions.get(anchor, Wording())
+            home = Wording(page=self._wordings[section.id].usual)
+            self._wordings[anchor] = captions.get(anchor, home)
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")

@@ -18,19 +18,42 @@ def is_worded(link: etree._Element) -> bool:
     return "xref" in link.get("class", "").split()
 
 
+def is_page_reference(link: etree._Element) -> bool:
+    """Whether a link asks for the page of its target."""
+    return is_worded(link) and "page" in link.get("class", "").split()
+
+
+def is_locator(link: etree._Element) -> bool:
+    """Whether a link is a place that an entry of the index leads to."""
+    return "locator" in link.get("class", "").split()
+
+
+def without_commas(words: list[str]) -> list[str]:
+    """The words of an index without what parts its locators, whose number print decides."""
+    return [bare for word in words if (bare := word.rstrip(","))]
+
+
 class Wordings:
     """The words that references to sections and captions should have."""
 
     def __init__(self, sections: Mapping[str, Section], captions: tuple[Caption, ...]) -> None:
         self._forms: dict[str, dict[str, str]] = {c.id: _of_caption(c) for c in captions}
         self._forms |= {section.id: _of_section(section) for section in sections.values()}
+        self._homes = {
+            node.get("id", ""): section.id
+            for section in sections.values()
+            for node in section.body.iterfind(".//*[@id]")
+        }
 
     def of(self, link: etree._Element) -> str | None:
         """The words of a reference in the form that its class asks for.
 
         None when it has words of its own, or leads to something that has no name.
         """
-        forms = self._forms.get(link.get("href", "").removeprefix("#"))
+        target = link.get("href", "").removeprefix("#")
+        if is_page_reference(link) and target not in self._forms:
+            target = self._homes.get(target, "")
+        forms = self._forms.get(target)
         if forms is None or not is_worded(link):
             return None
         asked = [forms[name] for name in link.get("class", "").split() if forms.get(name)]

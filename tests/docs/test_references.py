@@ -35,6 +35,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-structure": tables.StructureTable,
     "manifest-entry": tables.EntryTable,
     "manifest-numbering": tables.NumberingTable,
+    "manifest-notes": tables.NotesTable,
     "manifest-scheme": tables.SchemeTable,
     "manifest-bibliography": tables.BibliographyTable,
     "manifest-edition": tables.EditionTable,

@@ -19,13 +19,18 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 def link_pages(pages: Sequence[Page]) -> None:
     """Make `#id` point into the file that holds the id; a link within a file stays as it is."""
-    homes = {anchor: page.href for page in pages if page.section for anchor in _anchors(page.root)}
+    homes = anchors(pages)
     for page in pages:
         for link in find_all(page.root, "a"):
             target = link.get("href", "")
             home = homes.get(target[1:]) if target.startswith("#") else None
             if home and home != page.href:
                 link.set("href", f"{relative(home, page.href)}{target}")
+
+
+def anchors(pages: Iterable[Page]) -> dict[str, str]:
+    """The address of the file that holds each anchor of the book."""
+    return {anchor: page.href for page in pages if page.section for anchor in _anchors(page.root)}
 
 
 def _anchors(root: etree._Element) -> list[str]:

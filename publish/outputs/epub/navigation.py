@@ -1,4 +1,4 @@
-"""Nav, NCX and landmarks: the same entries, to the full depth of the book."""
+"""Nav, NCX, landmarks and lists: the same entries, to the full depth of the book."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from publish.model.book import Book
 from publish.model.language import words
 from publish.model.roles import Matter
 from publish.model.section import Section, heading_text
-from publish.outputs.epub.pages import Page, targets
+from publish.outputs.epub.links import anchors
+from publish.outputs.epub.pages import LIST_ROLES, Page, targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,30 @@ class Landmark:
     type: str
     text: str
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of figures or tables in the nav (EPUB 3.3, 7.4.6); `type` is "loi" or "lot"."""
+
+    name: str
+    type: str
+    title: str
+    entries: tuple[Entry, ...]
+
+
+def lists(book: Book, pages: Iterable[Page]) -> Iterator[Listing]:
+    """The lists that the book asks for and EPUB has a name for, each caption with its address."""
+    homes = anchors(pages)
+    localised = words(book.metadata.language)
+    for kind, captions in book.listings():
+        if kind in LIST_ROLES:
+            listed = tuple(
+                Entry(caption.full, f"{homes[caption.id]}#{caption.id}", order, ())
+                for order, caption in enumerate(captions, start=1)
+            )
+            name, title = f"list-of-{kind.plural}", localised.lists[kind]
+            yield Listing(name, LIST_ROLES[kind], title, listed)
 
 
 def entries(book: Book) -> tuple[Entry, ...]:
@@ -58,9 +83,9 @@ def depth(forest: Iterable[Entry]) -> int:
 
 # The roles that EPUB 3.3 (7.4) and reading systems know as places to jump to.
 _LANDMARKS = frozenset(
-    "cover titlepage copyright-page toc dedication epigraph foreword preface introduction prologue "
-    "acknowledgments appendix conclusion epilogue afterword glossary bibliography index colophon "
-    "endnotes".split()
+    "cover titlepage copyright-page toc loi lot dedication epigraph foreword preface introduction "
+    "prologue acknowledgments appendix conclusion epilogue afterword glossary bibliography index "
+    "colophon endnotes".split()
 )
 
 
@@ -76,4 +101,6 @@ def landmarks(book: Book, pages: Iterable[Page]) -> Iterator[Landmark]:
         for kind in kinds:
             if kind not in seen:
                 seen.add(kind)
-                yield Landmark(kind, names.get(kind, page.title), page.href)
+                made = page.section is None
+                title = names.get(kind, page.title) if made else page.title
+                yield Landmark(kind, title, page.href)

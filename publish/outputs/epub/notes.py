@@ -6,6 +6,8 @@ and a link leads back to the call where nothing pops up.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from lxml import etree
 
 from publish.model.language import Words
@@ -16,25 +18,52 @@ from publish.outputs.epub.markup import EPUB_TYPE, find_all
 BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
 
 
-def gather_notes(root: etree._Element, localised: Words) -> None:
-    """Move every note of a document into one section at the end of its body."""
-    calls = [a for a in find_all(root, "a") if a.get("class") == "noteref"]
-    for call in calls:
+def first_calls(roots: Iterable[etree._Element]) -> dict[str, str]:
+    """The id of the first call of each note, by the note's id, in order; further ones have none."""
+    return {
+        call.get("href", "").lstrip("#"): call.get("id", "")
+        for root in roots
+        for call in _calls(root)
+        if call.get("id")
+    }
+
+
+def gather_notes(root: etree._Element, localised: Words, calls: Mapping[str, str]) -> None:
+    """Move every note of a document into one section at the end of its body.
+
+    Notes that the book gathers at its end stay in their section, which is such a one already.
+    """
+    for call in _calls(root):
         call.set(EPUB_TYPE, "noteref")
         call.set("role", "doc-noteref")
     asides = [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
-    if not asides:
-        return
-    first_calls = {call.get("href", "").lstrip("#"): call.get("id") for call in reversed(calls)}
+    for aside in asides:
+        kind = "endnote" if _is_gathered(aside) else "footnote"
+        aside.set(EPUB_TYPE, kind)
+        aside.set("role", "doc-footnote")
+        _link_back(aside, calls.get(aside.get("id", "")), localised.back)
+    order = {name: place for place, name in enumerate(calls)}
+    asides.sort(key=lambda aside: order.get(aside.get("id", ""), len(order)))
+    if moved := [aside for aside in asides if not _is_gathered(aside)]:
+        find_all(root, "body")[0].append(_section(moved, localised))
+
+
+def _calls(root: etree._Element) -> list[etree._Element]:
+    return [a for a in find_all(root, "a") if a.get("class") == "noteref"]
+
+
+def _is_gathered(aside: etree._Element) -> bool:
+    above = (node.get("class", "").split() for node in aside.iterancestors("{*}section"))
+    return any(Role.ENDNOTES in kinds for kinds in above)
+
+
+def _section(asides: Iterable[etree._Element], localised: Words) -> etree._Element:
     section = element("section", class_="notes", aria_label=localised.roles[Role.ENDNOTES])
     section.set(EPUB_TYPE, "footnotes")
     for aside in asides:
         _detach(aside)
-        aside.set(EPUB_TYPE, "footnote")
-        aside.set("role", "doc-footnote")
-        _link_back(aside, first_calls.get(aside.get("id", "")), localised.back)
         section.append(aside)
-    find_all(root, "body")[0].append(section)
+    return section
 
 
 def _detach(aside: etree._Element) -> None:

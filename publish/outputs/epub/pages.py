@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
 from lxml import etree
 
 from publish.model.book import Book
+from publish.model.caption import Kind
 from publish.model.imprint import imprint
 from publish.model.language import words
-from publish.model.roles import DISPLAYS, Role
+from publish.model.opening import opening_pages, opening_sections
+from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.outputs.epub.fonts import is_open
 from publish.render.environment import Renderer
 from publish.render.theme import Font
 
 STYLESHEET = "style/book.css"
+# What EPUB 3 Structural Semantics (4.3) calls the lists that it knows.
+LIST_ROLES = {Kind.FIGURE: "loi", Kind.TABLE: "lot"}
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -51,42 +54,50 @@ class Pages:
     def make(self, fonts: Sequence[Font]) -> list[Page]:
         """All pages; one that the author wrote takes the place of the generated one.
 
-        The contents follow the dedication and epigraph, as in a printed book; `fonts` are those
-        that the colophon names.
+        The contents follow the dedication and epigraph, as in a printed book, and the lists follow
+        the contents; `fonts` are those that the colophon names.
         """
-        sections = self._book.sections
-        displays = list(takewhile(lambda section: section.role in DISPLAYS, sections))
         return [
             *self._front(),
-            *self._sections(displays),
             self._contents(),
-            *self._sections(sections[len(displays) :]),
+            *self._lists(),
+            *self._sections(self._book.sections[len(opening_sections(self._book)) :]),
             *self._colophon(fonts),
         ]
 
     def _front(self) -> Iterator[Page]:
-        cover = self._words.cover
-        if Role.COVER not in self._given:
-            yield self._page("cover.xhtml", "cover", cover, cover_href=self._cover)
-        if Role.TITLEPAGE not in self._given:
-            yield self._page("titlepage.xhtml", "titlepage", self._book.metadata.title)
-        if Role.COPYRIGHT_PAGE not in self._given:
-            name = self._words.copyright_page
-            yield self._page("copyright.xhtml", "copyright-page", name, isbn=self._isbn)
+        for page in opening_pages(self._book, (Role.COVER, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)):
+            if isinstance(page, Section):
+                yield from self._sections([page])
+            elif page is Role.COVER:
+                yield self._page("cover.xhtml", page, self._words.cover, cover_href=self._cover)
+            elif page is Role.TITLEPAGE:
+                yield self._page("titlepage.xhtml", page, self._book.metadata.title)
+            else:
+                name = self._words.copyright_page
+                yield self._page("copyright.xhtml", page, name, isbn=self._isbn)
 
     def _contents(self) -> Page:
         """The visible contents, without the pages that show no heading and come before it."""
         depth = self._book.numbering.contents_depth
-        context = {
-            "sections": [s for s in self._book.sections if s.role not in DISPLAYS],
+        context: dict[str, Any] = {
+            "sections": [s for s in self._book.sections if s.role not in BEFORE_CONTENTS],
             "targets": dict(targets(self._book)),
             "depth": max(depth, 1),
         }
         return self._page("contents.xhtml", "toc", self._words.contents, **context)
 
+    def _lists(self) -> Iterator[Page]:
+        """The lists of figures, tables and the like that the book asks for."""
+        for kind, captions in self._book.listings():
+            title = self._words.lists[kind]
+            href = f"list-of-{kind.plural}.xhtml"
+            role = LIST_ROLES.get(kind, "list")
+            yield self._page(href, role, title, template="list.xhtml", captions=captions)
+
     def _colophon(self, fonts: Sequence[Font]) -> Iterator[Page]:
         if Role.COLOPHON not in self._given:
-            context = {
+            context: dict[str, Any] = {
                 "families": list(dict.fromkeys(font.family for font in fonts)),
                 "open_fonts": all(map(is_open, fonts)),
             }
@@ -111,9 +122,11 @@ class Pages:
         href = section_href(section)
         return Page(href, section.role, heading_text(section), root, section)
 
-    def _page(self, href: str, role: str, title: str, **context: Any) -> Page:
+    def _page(
+        self, href: str, role: str, title: str, *, template: str = "", **context: Any
+    ) -> Page:
         root = self._render(
-            f"epub/{href}.j2",
+            f"epub/{template or href}.j2",
             title=title,
             kind=role,
             matter="backmatter" if role == "colophon" else "frontmatter",

@@ -17,11 +17,12 @@ from publish.model.script import HAN
 from publish.outputs.epub.accessibility import statements
 from publish.outputs.epub.archive import MIMETYPE, check
 from publish.outputs.epub.fonts import Face, cut_faces
+from publish.outputs.epub.index import merge_locators
 from publish.outputs.epub.links import link_pages, place_images
 from publish.outputs.epub.markup import as_bytes, find_all, mirror_languages, properties
 from publish.outputs.epub.mathematics import give_room, math_faces
-from publish.outputs.epub.navigation import depth, entries, landmarks
-from publish.outputs.epub.notes import gather_notes
+from publish.outputs.epub.navigation import depth, entries, landmarks, lists
+from publish.outputs.epub.notes import first_calls, gather_notes
 from publish.outputs.epub.package import NCX_TYPE, XHTML_TYPE, Part, assemble
 from publish.outputs.epub.pages import STYLESHEET, Page, Pages, parse
 from publish.outputs.epub.tables import frame_tables
@@ -96,8 +97,10 @@ def _cover_name(cover: Resource) -> str:
 def _finish(pages: Sequence[Page], book: Book) -> dict[str, Resource]:
     """Settle what differs between a text and a package of files; the images that are shown."""
     localised = words(book.metadata.language)
+    backs = first_calls(page.root for page in pages)
     for page in pages:
-        gather_notes(page.root, localised)
+        gather_notes(page.root, localised, backs)
+        merge_locators(page.root)
         frame_tables(page.root)
         give_room(page.root)
         mirror_languages(page.root)
@@ -117,6 +120,7 @@ def _navigation(book: Book, renderer: Renderer, pages: Sequence[Page]) -> Iterat
         "epub/nav.xhtml.j2",
         entries=forest,
         landmarks=list(landmarks(book, pages)),
+        lists=list(lists(book, pages)),
         stylesheet=STYLESHEET,
         imprint=imprint(book.metadata.language),
     )

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
-from publish.model.book import Book
+from publish.model.book import Book, NotesPlace
 from publish.model.imprint import imprint
-from publish.model.roles import DISPLAYS, Role
+from publish.model.opening import opening_pages
+from publish.model.roles import BEFORE_CONTENTS, DISPLAYS, TITLE_PAGES, Role
 from publish.model.section import Section, heading_text
 from publish.outputs.pdf.code import mark_turns
+from publish.outputs.pdf.endnotes import set_endnotes
 from publish.outputs.pdf.lines import hold_last_words
 from publish.outputs.pdf.notes import hold_calls, place_notes
+from publish.outputs.pdf.pagenumbers import await_pages
 from publish.render.environment import Renderer
 from publish.render.theme import Font
 
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
+_MADE = (Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
 _SHORT = 12  # rows or lines; about half a page when each turns over once
 
 
@@ -34,7 +39,8 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     """Both documents of a settled book; the colophon names the families of the fonts."""
     context = {
         "displays": DISPLAYS,
-        "listed": [section for section in book.sections if section.role not in DISPLAYS],
+        "opening": list(opening_pages(book, _MADE)),
+        "listed": [section for section in book.sections if section.role not in BEFORE_CONTENTS],
         "families": list(dict.fromkeys(font.family for font in fonts)),
         "imprint": imprint(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
@@ -42,13 +48,15 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     front = etree.fromstring(renderer.template("pdf/front.xhtml.j2", **context).encode(), _SAFE)
     body = etree.fromstring(renderer.template("pdf/body.xhtml.j2", **context).encode(), _SAFE)
     heads = running_heads(book)
+    place = place_notes if book.notes_place is NotesPlace.FOOT else partial(set_endnotes, book)
     for root in (front, body):
         _mark(root, heads)
         _keep_whole(root)
-        place_notes(root)
+        place(root)
         hold_calls(root)
         mark_turns(root)
         hold_last_words(root)
+        await_pages(root, book.metadata.language)
     return Documents(etree.tostring(front), etree.tostring(body))
 
 
@@ -67,8 +75,13 @@ def running_heads(book: Book) -> dict[str, str]:
     further pages of the contents it is their title. Verso pages carry the title of the book.
     None stands on the page on which such a section begins, on blank pages, on the pages of parts
     and on displays: half title, title page, copyright page, dedication, epigraph, our colophon.
+    A title page of the author's has "", since it changes nothing.
     """
-    return {section.id: heading_text(section) for section in book.walk() if opens_page(section)}
+    return {
+        section.id: "" if section.role in TITLE_PAGES else heading_text(section)
+        for section in book.walk()
+        if opens_page(section)
+    }
 
 
 def _mark(root: etree._Element, heads: dict[str, str]) -> None:

@@ -1,7 +1,7 @@
 """The layout child: `python -m publish.outputs.pdf.engine FOLDER` lays a job out.
 
-Front matter and body are two documents, because their folios count apart: the body is laid out
-once, then the front matter until the page numbers in its contents are right. (WeasyPrint's own
+Front matter and body are two documents, because their folios count apart. Each is laid out until
+the page numbers in it are right: mostly the body once, the front matter twice. (WeasyPrint's own
 `target-counter` loses notes and prints wrong numbers: the numbers here are text.)
 """
 
@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.outputs.pdf import artifacts, tags
 from publish.outputs.pdf.artifacts import POINTS
-from publish.outputs.pdf.contents import fill, folio
+from publish.outputs.pdf.contents import Pages, Waiting
 from publish.outputs.pdf.fetcher import BookFetcher
 from publish.outputs.pdf.job import (
     BASE,
@@ -36,7 +36,7 @@ from publish.outputs.pdf.mending import lay_out_with_notes
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BLANK = '<html lang="en"><body class="blank"/></html>'
-_ROUNDS = 6  # the contents' own length settles in two; a book that swings for ever is an error
+_ROUNDS = 8  # page numbers settle in two or three; a book that swings for ever is an error
 
 
 class Layout:
@@ -44,7 +44,7 @@ class Layout:
 
     def __init__(self, folder: Path, job: Job) -> None:
         self.fetcher = BookFetcher(job.served)
-        self.astray: dict[str, None] = {}
+        self._astray: dict[ElementTree.Element, list[str]] = {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
         self._style = CSS(
@@ -57,9 +57,13 @@ class Layout:
 
     def pages(self, root: ElementTree.Element) -> Document:
         """The pages of one document, with each note on the page of its call."""
-        document, astray = lay_out_with_notes(self._render, root)
-        self.astray |= dict.fromkeys(astray)
+        document, self._astray[root] = lay_out_with_notes(self._render, root)
         return document
+
+    @property
+    def astray(self) -> list[str]:
+        """The notes that are not on the pages of their calls, in the last layout of each tree."""
+        return list(dict.fromkeys(note for notes in self._astray.values() for note in notes))
 
     def _render(self, root: ElementTree.Element) -> Document:
         html = HTML(string="<html/>", base_url=BASE, url_fetcher=self.fetcher)
@@ -102,13 +106,14 @@ def lay_out(folder: Path) -> Result:
     job = read_job(folder)
     layout = Layout(folder, job)
     *front, body = (tree(folder / name) for name in job.documents)
-    book = _settle(layout, front[0], layout.pages(body)) if front else Sheet(layout.pages(body))
+    book = _settle(layout, [*front, body]) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
     artifacts.plan(book.document)
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
     found = [Complaint("engine", line) for line in complaints.lines]
     found += [Complaint("refused", name) for name in layout.fetcher.refused]
     found += [Complaint("note", note) for note in layout.astray]
+    found += [Complaint("lost", anchor) for anchor in book.lost]
     return Result(book.front_pages, len(book.document.pages), places, found)
 
 
@@ -118,6 +123,7 @@ class Sheet:
     def __init__(self, document: Document) -> None:
         self.front_pages = 0
         self.document = document
+        self.lost: dict[str, None] = {}
 
 
 class Bound(Sheet):
@@ -128,22 +134,31 @@ class Bound(Sheet):
         super().__init__(front.copy([*front.pages, *blank, *body.pages]))
         self.front_pages = len(front.pages) + len(blank)
 
-    def folios(self) -> dict[str, str]:
-        """The printed folio of every anchor."""
-        return {
-            anchor: folio(index, self.front_pages)
+    def pages(self) -> Pages:
+        """On which page every anchor stands."""
+        places = {
+            anchor: index
             for index, page in reversed(list(enumerate(self.document.pages)))
             for anchor in page.anchors
         }
+        return Pages(places, self.front_pages)
 
 
-def _settle(layout: Layout, front: ElementTree.Element, body: Document) -> Bound:
+def _settle(layout: Layout, trees: list[ElementTree.Element]) -> Bound:
+    """Front and body, laid out until every page number that they print is right."""
     filler = layout.pages(ElementTree.fromstring(_BLANK))  # noqa: S314
+    waiting = [Waiting(root) for root in trees]
+    documents = [layout.pages(root) for root in trees]
     for _ in range(_ROUNDS):
-        bound = Bound(layout.pages(front), filler, body)
-        if not fill(front, bound.folios()):
+        bound = Bound(documents[0], filler, documents[1])
+        pages = bound.pages()
+        stale = [number for number, each in enumerate(waiting) if each.fill(pages)]
+        if not stale:
+            bound.lost = {anchor: None for each in waiting for anchor in each.lost}
             return bound
-    raise RuntimeError("the page numbers of the contents do not settle")
+        for number in stale:
+            documents[number] = layout.pages(trees[number])
+    raise RuntimeError("the page numbers of the book do not settle")
 
 
 def _places(document: Document) -> Iterator[tuple[str, Place]]:

@@ -36,7 +36,7 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Complaint(msgspec.Struct, frozen=True):
-    """What the engine said, or what was refused: `kind` is "engine", "refused" or "note"."""
+    """What the engine said, or was refused: `kind` is "engine", "refused", "note" or "lost"."""
 
     kind: str
     text: str

@@ -35,7 +35,7 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
     if tag == "a":
         return "Link" if linked else None
     if tag == "aside":
-        return "Note" if element.get("class") == "footnote" else "Div"
+        return "Note" if element.get("class") in ("footnote", "endnote") else "Div"
     if in_contents:
         return {"ol": "TOC", "ul": "TOC", "li": "TOCI", "p": None}.get(tag, _ROLES.get(tag))
     if tag == "span" and element.get("lang"):

@@ -57,7 +57,7 @@ def gutter(book: Book) -> float:
 
 
 def complain(complaints: list[Complaint], book: Book, report: Report) -> None:
-    """Report what was refused (LAY-001), said by the engine (LAY-002), or astray (LAY-004)."""
+    """Report what was refused (LAY-001), said by the engine (LAY-002), astray (LAY-004) or lost."""
     place = Location(str(book.folder))
     for complaint in complaints:
         if complaint.kind == "refused":
@@ -67,5 +67,8 @@ def complain(complaints: list[Complaint], book: Book, report: Report) -> None:
             message = f"the note `{complaint.text}` does not stand on the page of its call"
             hint = "move its call to another sentence, or make the note shorter"
             report.add("LAY-004", message, place, hint=hint)
+        elif complaint.kind == "lost":
+            message = f"no page holds `{complaint.text}`, whose page number is asked for"
+            report.add("LAY-005", message, place, hint="let the reference lead to its section")
         else:
             report.add("LAY-002", f"the layout engine says: {complaint.text}", place)

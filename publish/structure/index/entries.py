@@ -33,19 +33,21 @@ class Entry:
 def sort_in(marks: list[Mark], report: Report) -> dict[str, Entry]:
     """The main entries by term; a pointer to an entry that is not there is reported."""
     entries: dict[str, Entry] = {}
-    open_ranges: dict[tuple[str, ...], Mark] = {}
+    open_ranges: dict[tuple[str, ...], tuple[Mark, int]] = {}
     for mark in marks:
         entry = _entry(entries, mark.terms)
         if mark.see or mark.also:
             entry.see += [mark.see] if mark.see and mark.see not in entry.see else []
             entry.also += [mark.also] if mark.also and mark.also not in entry.also else []
         elif mark.range == "start":
-            open_ranges[mark.terms] = mark
+            if mark.terms in open_ranges:
+                _complain(mark, "begins twice before it ends", report)
+            open_ranges[mark.terms] = mark, len(entry.locators)
         elif mark.range == "end":
             _close(entry, open_ranges.pop(mark.terms, None), mark, report)
         else:
             entry.locators.append(Locator(mark.anchor, mark.section))
-    for mark in open_ranges.values():
+    for mark, _ in open_ranges.values():
         _complain(mark, "begins and does not end", report)
     _check_pointers(marks, entries, report)
     return entries
@@ -57,11 +59,14 @@ def _entry(entries: dict[str, Entry], terms: tuple[str, ...]) -> Entry:
     return _entry(entry.below, tuple(rest)) if rest else entry
 
 
-def _close(entry: Entry, start: Mark | None, end: Mark, report: Report) -> None:
-    if start is None:
+def _close(entry: Entry, begun: tuple[Mark, int] | None, end: Mark, report: Report) -> None:
+    """A range stands where it began, before the places inside it."""
+    if begun is None:
         _complain(end, "ends and did not begin", report)
     else:
-        entry.locators.append(Locator(start.anchor, start.section, end.anchor, end.section))
+        start, place = begun
+        locator = Locator(start.anchor, start.section, end.anchor, end.section)
+        entry.locators.insert(place, locator)
 
 
 def _complain(mark: Mark, what: str, report: Report) -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
+from publish.verify.epub.apparatus import index, lists
 from publish.verify.epub.container import Unreadable
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.headings import document_titles, headings, spine
 from publish.verify.epub.metadata import metadata
 from publish.verify.epub.navigation import contents, landmarks, nav, ncx
 from publish.verify.epub.notes import notes
-from publish.verify.epub.references import references
+from publish.verify.epub.references import page_references, references
 from publish.verify.epub.text import text
 
 Surface = Callable[[Finished], Iterator[Difference]]
@@ -28,6 +29,9 @@ SURFACES: dict[str, Surface] = {
     "contents page": contents,
     "landmarks": landmarks,
     "references": references,
+    "page references": page_references,
+    "index": index,
+    "lists": lists,
     "notes": notes,
     "text": text,
 }

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from publish.model.book import Book, Edition
-from publish.model.roles import DISPLAYS
+from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.entries import Expected, expect
 from publish.verify.epub.container import Container, Places
@@ -42,9 +42,9 @@ class Finished:
         return expect(self.book.sections, lambda section: f"#{section.id}", deepest)
 
     def listed(self) -> list[Expected]:
-        """What the contents page should show: dedication and epigraph stand before it."""
+        """What the contents page should show: title pages, dedication, epigraph stand before it."""
         deepest = max(self.book.numbering.contents_depth, 1)
-        return [each for each in self.expected(deepest) if each.section.role not in DISPLAYS]
+        return [each for each in self.expected(deepest) if each.section.role not in BEFORE_CONTENTS]
 
     def openings(self) -> Iterator[Section]:
         """The sections that open a file, in reading order."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.epub.container import Document, X
@@ -33,7 +34,11 @@ def _amount(opening: Section, document: Document) -> Iterator[Difference]:
 
 
 def _calls(finished: Finished, document: Document) -> Iterator[Difference]:
-    listed = {note.get("id", ""): note for note in notes_in(document.root)}
+    listed = {
+        note.get("id", ""): note
+        for holder in _holders(finished, document)
+        for note in notes_in(holder.root)
+    }
     numbers: dict[str, int] = {}
     for call in calls_in(document.root):
         target = (finished.places.target(call.get("href"), document.href) or "")[1:]
@@ -42,6 +47,12 @@ def _calls(finished: Finished, document: Document) -> Iterator[Difference]:
         where = name(finished.sections[around]) if around else document.href
         subject = f"note {number} called in {where}"
         yield from _differ(subject, number, call, listed.get(target))
+
+
+def _holders(finished: Finished, document: Document) -> Iterator[Document]:
+    """Where the notes of a document are: in itself, unless the book gathers them at its end."""
+    gathered = finished.book.notes_place is NotesPlace.BOOK
+    return finished.container.documents() if gathered else iter([document])
 
 
 def _differ(

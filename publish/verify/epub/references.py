@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -14,9 +14,11 @@ from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
 from publish.verify.epub.container import Document, X
 from publish.verify.epub.finished import Finished
-from publish.verify.wording import Wordings
+from publish.verify.wording import Wordings, is_locator, is_page_reference
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
+Belongs = Callable[[etree._Element], bool]
+
 _OF_NOTES = frozenset({"noteref", "backlink"})
 
 
@@ -30,23 +32,32 @@ class Link:
 
 def references(finished: Finished) -> Iterator[Difference]:
     """The links of each section, in order, against those of the book."""
-    found = _found(finished)
+    yield from _compare(finished, "references", lambda link: not is_page_reference(link))
+
+
+def page_references(finished: Finished) -> Iterator[Difference]:
+    """References to pages: without pages, they name the section or thing that they lead to."""
+    yield from _compare(finished, "page references", is_page_reference)
+
+
+def _compare(finished: Finished, surface: str, belongs: Belongs) -> Iterator[Difference]:
+    found = _found(finished, belongs)
     wordings = Wordings(finished.sections, finished.book.captions)
     for section in finished.book.walk():
-        pairs = zip_longest(_wanted(wordings, section), found[section.id])
+        pairs = zip_longest(_wanted(wordings, section, belongs), found[section.id])
         for index, (wanted, shown) in enumerate(pairs, start=1):
             subject = f"link {index} of {name(section)}"
-            yield from _differ(subject, wanted, shown)
+            yield from differ(surface, subject, wanted, shown)
 
 
-def _wanted(wordings: Wordings, section: Section) -> Iterator[Link]:
+def _wanted(wordings: Wordings, section: Section, belongs: Belongs) -> Iterator[Link]:
     for link in section.body.iter(f"{X}a"):
-        if not _of_notes(link):
+        if belongs(link) and not _elsewhere(link):
             own = "".join(link.itertext())
             yield Link(one_line(wordings.of(link) or own), link.get("href", ""))
 
 
-def _found(finished: Finished) -> dict[str, list[Link]]:
+def _found(finished: Finished, belongs: Belongs) -> dict[str, list[Link]]:
     """The links of the file by section; those in a note follow in the section that keeps it."""
     keepers = _keepers(finished)
     text: dict[str, list[Link]] = {}
@@ -55,13 +66,14 @@ def _found(finished: Finished) -> dict[str, list[Link]]:
         for node in document.root.iter(f"{X}a"):
             note = _note_around(node)
             around = keepers.get(note) if note else finished.places.around(node)
-            if around and not _of_notes(node):
+            if around and belongs(node) and not _elsewhere(node):
                 found = below if note else text
-                found.setdefault(around, []).append(_link(finished, document, node))
+                found.setdefault(around, []).append(read_link(finished, document, node))
     return {each: text.get(each, []) + below.get(each, []) for each in finished.sections}
 
 
-def _link(finished: Finished, document: Document, node: etree._Element) -> Link:
+def read_link(finished: Finished, document: Document, node: etree._Element) -> Link:
+    """A link of a document as the reader has it."""
     written = node.get("href", "")
     inside = finished.places.target(written, document.href) or ""
     target = written if _OUTSIDE.match(written) else inside
@@ -81,18 +93,22 @@ def _note_around(node: etree._Element) -> str | None:
     return next((aside.get("id") for aside in node.iterancestors(f"{X}aside")), None)
 
 
-def _of_notes(link: etree._Element) -> bool:
-    return not _OF_NOTES.isdisjoint(link.get("class", "").split())
+def _elsewhere(link: etree._Element) -> bool:
+    """Whether a link is that of a note or of an index, which are surfaces of their own."""
+    return is_locator(link) or not _OF_NOTES.isdisjoint(link.get("class", "").split())
 
 
-def _differ(subject: str, wanted: Link | None, shown: Link | None) -> Iterator[Difference]:
+def differ(
+    surface: str, subject: str, wanted: Link | None, shown: Link | None
+) -> Iterator[Difference]:
+    """What of one link differs from what the book has."""
     if wanted is None or shown is None:
         values = (quoted(link.text if link else None) for link in (wanted, shown))
-        yield Difference(Code.REFERENCE, "references", subject, "link", *values)
+        yield Difference(Code.REFERENCE, surface, subject, "link", *values)
         return
     if wanted.target != shown.target:
         values = (quoted(link.target) for link in (wanted, shown))
-        yield Difference(Code.REFERENCE, "references", subject, "target", *values)
+        yield Difference(Code.REFERENCE, surface, subject, "target", *values)
     if wanted.text != shown.text:
         values = (quoted(link.text) for link in (wanted, shown))
-        yield Difference(Code.REFERENCE, "references", subject, "words", *values)
+        yield Difference(Code.REFERENCE, surface, subject, "words", *values)

@@ -13,9 +13,10 @@ from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
 from publish.verify.pdf.formulas import formulas
 from publish.verify.pdf.heads import running_heads
+from publish.verify.pdf.lists import lists
 from publish.verify.pdf.metadata import metadata
 from publish.verify.pdf.navigation import contents, headings, outline
-from publish.verify.pdf.references import references
+from publish.verify.pdf.references import index, page_references, references
 from publish.verify.pdf.text import notes, text
 
 Surface = Callable[[Finished], Iterator[Difference]]
@@ -29,6 +30,9 @@ SURFACES: dict[str, Surface] = {
     "folios": folios,
     "running heads": running_heads,
     "references": references,
+    "page references": page_references,
+    "index": index,
+    "lists": lists,
     "notes": notes,
     "text": text,
     "formulas": formulas,

@@ -34,6 +34,10 @@ class Destinations:
         section = self._finished.begins_at(place.page, place.top)
         return f"#{section}" if section else f"page {place.page + 1}"
 
+    def named(self, anchor: str) -> Place | None:
+        """The place that the file gives to an anchor."""
+        return self.place(self._named.get(anchor))
+
     def place(self, holder: pikepdf.Object | None) -> Place | None:
         """The page and height that a link, bookmark or destination names."""
         found = _unwrapped(holder)

@@ -66,7 +66,16 @@ class Finished:
     @cached_property
     def contents(self) -> Node | None:
         """The element of the printed contents."""
-        return next((node for node in self.tree.walk() if _holds(node, "TOC")), None)
+        return next(iter(self._listings), None)
+
+    @property
+    def lists(self) -> list[Node]:
+        """The elements of the lists of figures, tables and the like."""
+        return self._listings[1:]
+
+    @cached_property
+    def _listings(self) -> list[Node]:
+        return [n for n in self.tree.walk() if n.role not in ("TOC", "TOCI") and _holds(n, "TOC")]
 
     @cached_property
     def headings(self) -> list[tuple[Node, Node]]:
@@ -74,7 +83,7 @@ class Finished:
         return [
             (node, kid)
             for node in self.tree.walk()
-            if node is not self.contents
+            if node not in self._listings
             for kid in node.nodes()
             if is_heading(kid)
         ]

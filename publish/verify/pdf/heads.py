@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from publish.model.language import words
-from publish.model.roles import DISPLAYS, Role
+from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
@@ -16,8 +16,8 @@ from publish.verify.pdf.tree import Node
 from publish.verify.words import bare
 
 # Sections whose own pages carry no head: a part's leaf, and what stands alone.
-_BARE = frozenset({Role.PART, Role.VOLUME}) | DISPLAYS
-_CONTENTS = "contents"
+_BARE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
+_CONTENTS = "contents "  # and a number; no section has a space in its name
 
 
 def running_heads(finished: Finished) -> Iterator[Difference]:
@@ -58,14 +58,16 @@ def _right(finished: Finished, owners: dict[int, str], page: int) -> str | None:
 
 def _has_heads(finished: Finished, owner: str | None) -> bool:
     section = finished.sections.get(owner or "")
-    return owner == _CONTENTS or (section is not None and section.role not in _BARE)
+    if owner is not None and owner.startswith(_CONTENTS):
+        return True
+    return section is not None and section.role not in _BARE
 
 
 def _owners(finished: Finished) -> dict[int, str]:
     """To which section, or to the contents, the first text of each page belongs directly."""
     names = {id(node): section for section, node in finished.elements.items()}
-    if finished.contents is not None:
-        names[id(finished.contents)] = _CONTENTS
+    for number, (listing, _) in enumerate(_listings(finished)):
+        names[id(listing)] = f"{_CONTENTS}{number}"
     owners: dict[int, str] = {}
 
     def take(node: Node, owner: str | None) -> None:
@@ -89,7 +91,8 @@ def _openings(finished: Finished) -> set[int]:
     """The pages on which a section that opens a page, or the contents, begins at the top."""
     openers = [section for section in finished.book.walk() if _opens_page(section)]
     elements = [finished.elements.get(section.id) for section in openers]
-    return _begun_by([finished.contents, *elements], finished) - _gathered(finished)
+    lists = [listing for listing, _ in _listings(finished)]
+    return _begun_by([*lists, *elements], finished) - _gathered(finished)
 
 
 def _gathered(finished: Finished) -> set[int]:
@@ -120,8 +123,17 @@ def _divisions(finished: Finished) -> Iterator[tuple[int, float, str]]:
     """Page, order on the page, and words of everything that changes the head."""
     for section in finished.book.walk():
         place = finished.places.get(section.id)
-        if _opens_page(section) and place and section.role not in DISPLAYS:
+        if _opens_page(section) and place and section.role not in BEFORE_CONTENTS:
             yield place.page, -place.top, one_line(heading_text(section))
-    first = finished.contents.first if finished.contents else None
-    if first is not None:
-        yield first.page, -first.runs[0].top, words(finished.book.metadata.language).contents
+    for listing, title in _listings(finished):
+        if (first := listing.first) is not None:
+            yield first.page, -first.runs[0].top, title
+
+
+def _listings(finished: Finished) -> Iterator[tuple[Node, str]]:
+    """The contents and the lists behind them, each with its title."""
+    localised = words(finished.book.metadata.language)
+    if finished.contents is not None:
+        yield finished.contents, localised.contents
+    kinds = (kind for kind, _ in finished.book.listings())
+    yield from zip(finished.lists, (localised.lists[kind] for kind in kinds), strict=False)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from publish.model.roles import DISPLAYS
+from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted, unreadable
 from publish.verify.entries import Entry, Expected, compare, expect, match, one_line
@@ -55,16 +55,16 @@ def contents(finished: Finished) -> Iterator[Difference]:
         yield unreadable("printed contents", "no element TOC in the structure tree")
         return
     deepest = max(finished.book.numbering.contents_depth, 1)
-    listed = [e for e in _expected(finished, deepest) if e.section.role not in DISPLAYS]
-    lines = list(_lines(finished, finished.contents, Destinations(finished), 0))
-    found = [entry for entry, _ in lines]
+    listed = [e for e in _expected(finished, deepest) if e.section.role not in BEFORE_CONTENTS]
+    shown = list(lines(finished, finished.contents, Destinations(finished), 0))
+    found = [entry for entry, _ in shown]
     yield from compare("printed contents", listed, found)
     pairs, _, _ = match(listed, found)
-    for wanted, shown in pairs:
-        yield from _folio(finished, listed[wanted].section, lines[shown][1])
+    for wanted, line in pairs:
+        yield from _folio(finished, listed[wanted].section, shown[line][1])
 
 
-def _lines(
+def lines(
     finished: Finished, node: Node, destinations: Destinations, depth: int
 ) -> Iterator[tuple[Entry, str]]:
     """The entries below an element, each with the page number that ends it."""
@@ -72,7 +72,7 @@ def _lines(
         if kid.role == "TOCI":
             marks = [mark for part in kid.nodes() if part.role != "TOC" for mark in part.marks()]
             yield _line(finished, kid, marks, destinations, depth)
-        yield from _lines(finished, kid, destinations, depth + (kid.role == "TOC"))
+        yield from lines(finished, kid, destinations, depth + (kid.role == "TOC"))
 
 
 def _line(

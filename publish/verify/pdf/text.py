@@ -7,11 +7,13 @@ from itertools import islice
 
 from lxml import etree
 
+from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.formulas import MATH
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
+from publish.verify.wording import without_commas
 from publish.verify.words import bare, losses, run_together, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
@@ -27,6 +29,8 @@ def text(finished: Finished) -> Iterator[Difference]:
         if element is not None:
             expected = words_of(section.body, _apart)
             found = joined(own_marks(element, others - {id(element)})).split()
+            if section.role is Role.INDEX:
+                expected, found = without_commas(expected), without_commas(found)
             yield from differ("text", name(section), expected, found)
 
 
@@ -44,7 +48,7 @@ def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
     for kid in element.kids:
         if isinstance(kid, Mark):
             yield kid
-        elif not (id(kid) in others or is_heading(kid) or kid.role in _APART):
+        elif not (id(kid) in others or is_heading(kid) or _is_apart(kid)):
             yield from _without_labels(kid, others)
 
 
@@ -57,6 +61,13 @@ def _without_labels(node: Node, others: set[int]) -> Iterator[Mark]:
                     yield from own_marks(part, others)
     else:
         yield from own_marks(node, others)
+
+
+def _is_apart(node: Node) -> bool:
+    """Whether an element is told of elsewhere, or holds notes behind a chapter and our heading."""
+    if node.role in _APART:
+        return True
+    return node.role == "Sect" and any(kid.role == "Note" for kid in node.nodes())
 
 
 def differ(
@@ -82,14 +93,15 @@ def same(expected: str, found: str) -> bool:
 
 
 def notes(finished: Finished) -> Iterator[Difference]:
-    """The number of each call and note, and the words of each note."""
+    """The number of each call and note, and the words of each note, wherever it stands."""
+    shown = {node.id: node for node in finished.tree.walk() if node.role == "Note"}
     others = {id(node) for node in finished.elements.values()}
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is not None:
             within = list(_within(element, others - {id(element)}))
             yield from _calls(section, within)
-            yield from _notes(section, {node.id: node for node in within if node.role == "Note"})
+            yield from _notes(section, shown)
 
 
 def _within(node: Node, others: set[int]) -> Iterator[Node]:
@@ -112,7 +124,7 @@ def _notes(section: Section, shown: dict[str, Node]) -> Iterator[Difference]:
     for note in filter(is_note, section.body.iter(f"{_X}aside")):
         subject = f"note #{note.get('id')} of {name(section)}"
         node = shown.get(note.get("id", ""))
-        expected = words_of(note, lambda node: node.tag == MATH or _is_number(node))
+        expected = words_of(note, lambda node: _apart(node) or _is_number(node))
         number = "".join(t for n in note.iter() if _is_number(n) for t in n.itertext()).strip()
         printed = _number(node) if node else None
         if printed != number:
@@ -132,6 +144,8 @@ def _number(note: Node) -> str | None:
 
 
 def _body(note: Node) -> Iterator[Mark]:
+    """The text of a note without its number and its links, which are surfaces of their own."""
     label = next((node for node in note.walk() if node.role == "Lbl"), None)
-    numbered = [id(mark) for mark in label.marks()] if label else []
-    return (mark for mark in note.marks() if id(mark) not in numbered)
+    links = [node for node in note.walk() if node.role == "Link"]
+    apart = {id(mark) for node in (label, *links) if node for mark in node.marks()}
+    return (mark for mark in note.marks() if id(mark) not in apart)

@@ -1,0 +1,23 @@
+"""The index: without pages, neighbouring places of one section are one."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.xhtml import remove
+from publish.outputs.epub.markup import find_all
+
+
+def merge_locators(root: etree._Element) -> None:
+    """Keep the first of neighbours that read the same, and nothing that only print needs."""
+    for link in find_all(root, "a"):
+        if link.get("class") == "locator":
+            link.attrib.pop("data-end", None)
+            before = link.getprevious()
+            if before is not None and before.get("class") == "locator" and _same(before, link):
+                before.tail = None
+                remove(link)
+
+
+def _same(one: etree._Element, other: etree._Element) -> bool:
+    return "".join(one.itertext()) == "".join(other.itertext())

@@ -1,0 +1,57 @@
+"""Marks what is to read as a page number in print: references to pages, locators of the index.
+
+The layout fills the numbers in when it knows the pages (`contents.Waiting`).
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.language import words
+
+_X = "{http://www.w3.org/1999/xhtml}"
+_UNKNOWN = "000"  # as wide as most folios, so that the first layout is nearly the last
+
+
+def await_pages(root: etree._Element, language: str) -> None:
+    """Prepare a document in which `a.xref.page` and `a.locator` name places by their anchors."""
+    pattern = words(language).page
+    for link in list(root.iter(f"{_X}a")):
+        kinds = link.get("class", "").split()
+        if "xref" in kinds and "page" in kinds:
+            link.set("data-page", link.get("href", "").removeprefix("#"))
+            link.set("data-pattern", pattern)
+            link.text = pattern.replace("{}", _UNKNOWN)
+        elif "locator" in kinds and not _is_gathered(link):
+            _gather(link)
+    for section in root.iter(f"{_X}section"):
+        if "index" in section.get("class", "").split():
+            _set_apart(section)
+
+
+def _is_gathered(link: etree._Element) -> bool:
+    parent = link.getparent()
+    return parent is not None and parent.get("class") == "locators"
+
+
+def _gather(first: etree._Element) -> None:
+    """Put a locator and those that follow it into one element, whose content print decides."""
+    holder = etree.Element(f"{_X}span", {"class": "locators"})
+    first.addprevious(holder)
+    link: etree._Element | None = first
+    while link is not None and link.get("class") == "locator":
+        after = link.getnext()
+        holder.tail, link.tail = link.tail, None
+        link.text = _UNKNOWN
+        holder.append(link)
+        link = after
+
+
+def _set_apart(section: etree._Element) -> None:
+    """Put the entries of an index into an element of their own, which is set in columns."""
+    entries = [node for node in section if node.get("class", "").startswith("index-")]
+    if entries:
+        columns = etree.Element(f"{_X}div", {"class": "index-columns"})
+        entries[0].addprevious(columns)
+        for node in entries:
+            columns.append(node)

@@ -1,0 +1,88 @@
+"""The index and the lists of figures and tables: each line, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, zip_longest
+
+from lxml import etree
+
+from publish.model.caption import Caption, Kind
+from publish.model.language import words
+from publish.model.roles import Role
+from publish.verify.difference import Code, Difference, quoted
+from publish.verify.entries import one_line
+from publish.verify.epub.container import EPUB_TYPE, Document, X
+from publish.verify.epub.finished import Finished
+from publish.verify.epub.references import Link, differ, read_link
+from publish.verify.wording import is_locator
+
+# The lists that EPUB 3 Structural Semantics names, which the nav holds too.
+_NAMED = {Kind.FIGURE: "loi", Kind.TABLE: "lot"}
+
+
+def index(finished: Finished) -> Iterator[Difference]:
+    """The places of each entry; neighbours that read the same are one."""
+    home = next((s for s in finished.book.walk() if s.role is Role.INDEX), None)
+    element = finished.places.elements.get(home.id) if home else None
+    document = finished.places.home.get(home.id) if home else None
+    if home is None or element is None or document is None:
+        return
+    found = [
+        (term, [read_link(finished, document, link) for link in links])
+        for term, links in _entries(element)
+    ]
+    for right, shown in zip_longest(_entries(home.body), found):
+        subject = f"the entry {quoted((right or shown)[0])}"
+        wanted = _merged(right[1]) if right else []
+        for pair in zip_longest(wanted, shown[1] if shown else []):
+            yield from differ("index", subject, *pair)
+
+
+def _entries(root: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
+    """The term of each entry with its own locators, in the order of the lines."""
+    for line in root.iter(f"{X}li"):
+        term = next((one_line("".join(child.itertext())) for child in line), "")
+        yield term, [link for link in line if link.tag == f"{X}a" and is_locator(link)]
+
+
+def _merged(links: Sequence[etree._Element]) -> list[Link]:
+    alike = groupby(links, key=lambda link: one_line("".join(link.itertext())))
+    return [Link(text, next(group).get("href", "")) for text, group in alike]
+
+
+def lists(finished: Finished) -> Iterator[Difference]:
+    """The list of each kind that the book asks for, on its page and in the nav."""
+    titles = words(finished.book.metadata.language).lists
+    for kind, captions in finished.book.listings():
+        pages = [*finished.container.documents()]
+        yield from _list(finished, pages, titles[kind], captions)
+        if kind in _NAMED:
+            yield from _list(finished, [finished.container.nav], titles[kind], captions)
+
+
+def _list(
+    finished: Finished, documents: Sequence[Document], title: str, captions: Sequence[Caption]
+) -> Iterator[Difference]:
+    found = [
+        (document, nav)
+        for document in documents
+        for nav in document.root.iter(f"{X}nav")
+        if nav.get(EPUB_TYPE) not in ("toc", "landmarks") and _title(nav) == title
+    ]
+    links = [
+        read_link(finished, document, link)
+        for document, nav in found[:1]
+        for link in nav.iter(f"{X}a")
+    ]
+    wanted = [Link(one_line(caption.full), f"#{caption.id}") for caption in captions]
+    if not found:
+        yield Difference(Code.MISSING, "lists", quoted(title), "list", "a list", "nothing")
+        return
+    for line, pair in enumerate(zip_longest(wanted, links), start=1):
+        yield from differ("lists", f"line {line} of {quoted(title)}", *pair)
+
+
+def _title(nav: etree._Element) -> str:
+    heading = next(nav.iter(f"{X}h1", f"{X}h2"), None)
+    return "" if heading is None else one_line("".join(heading.itertext()))
