@@ -97,7 +97,7 @@ def test_a_book_without_faults_has_no_complaint(rich: Pages) -> None:
 def test_signs_without_a_font_are_named_with_their_section(set_book: SetBook) -> None:
     pages = set_book({"a.md": "# A\n\nA man is 𓀀 here.\n"})
     (found,) = [d for d in pages.report if d.code == "LAY-003"]
-    assert "𓀀 (U+13000)" in found.message
+    assert "𓀀 (U+13000, line 3)" in found.message
     assert found.location.path.endswith("a.md")
 
 
