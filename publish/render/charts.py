@@ -18,6 +18,7 @@ from publish.render.theme import Theme
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _WIDTH, _HEIGHT = 420, 200  # of the plot, in CSS pixels; the drawing scales with the measure
+_LETTERS = 13  # height of a line of words beside a chart, in the same pixels
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -55,6 +56,7 @@ def _specification(data: etree._Element, theme: Theme) -> dict[str, Any]:
         for row in rows
         for name, cell in zip(heads[1:], row[1:], strict=True)
     ]
+    _set_names(values, rows[-1][0])
     draw = _bars if data.get("data-kind") == "bar" else _lines
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
@@ -97,10 +99,10 @@ def _colour(series: list[str]) -> dict[str, Any]:
 
 def _bars(series: list[str], places: list[str], unit: str | None) -> dict[str, Any]:
     """Bars side by side, each with its value as the data writes it; names over the first group."""
-    offset = {"field": "series", "type": "nominal", "sort": series}
+    offset = {"field": "series", "type": "nominal", "sort": series, "scale": {"paddingInner": 0.3}}
     label = {"mark": {"type": "text", "dy": -7}, "encoding": {"text": {"field": "written"}}}
     layers: list[dict[str, Any]] = [
-        {"mark": {"type": "bar", "width": {"band": 0.6}}, "encoding": {"color": _colour(series)}},
+        {"mark": {"type": "bar"}, "encoding": {"color": _colour(series)}},
         label,
     ]
     if len(series) > 1:
@@ -114,16 +116,50 @@ def _bars(series: list[str], places: list[str], unit: str | None) -> dict[str, A
 
 def _lines(series: list[str], places: list[str], unit: str | None) -> dict[str, Any]:
     """Lines with points; each series is named at its last point."""
-    last = {"filter": f"datum.place === {json.dumps(places[-1])}"}
-    mark = {"type": "text", "align": "left", "dx": 8}
-    colour = {"color": _colour(series)}
+    axes, colour = _axes(places, unit), {"color": _colour(series)}
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "line", "point": True, "strokeWidth": 2}, "encoding": colour}
     ]
     if len(series) > 1:
-        named = {"text": {"field": "series"}}
+        last = {"filter": f"datum.place === {json.dumps(places[-1])}"}
+        mark = {"type": "text", "align": "left", "dx": 8}
+        named = {"text": {"field": "series"}, "y": {**axes["y"], "field": "beside"}}
         layers.append({"transform": [last], "mark": mark, "encoding": named})
-    return {"encoding": _axes(places, unit), "layer": layers}
+    return {"encoding": axes, "layer": layers}
+
+
+def _set_names(values: list[dict[str, Any]], last: str) -> None:
+    """Tell the values at the last place how high to write the name of their series."""
+    heights = [value["value"] for value in values]
+    gap = _LETTERS / _HEIGHT * (max(heights) - min(0, *heights))
+    ends = [value for value in values if value["place"] == last]
+    for value, height in zip(ends, apart([value["value"] for value in ends], gap), strict=True):
+        value["beside"] = height
+
+
+def apart(wished: list[float], gap: float) -> list[float]:
+    """Heights at least `gap` from each other, as near to the wished ones as can be."""
+    groups: list[list[int]] = []
+    for index in sorted(range(len(wished)), key=wished.__getitem__):
+        group = [index]
+        while groups and _foot(group, wished, gap) < _head(groups[-1], wished, gap) + gap:
+            group = groups.pop() + group
+        groups.append(group)
+    heights = {
+        index: _foot(group, wished, gap) + gap * place
+        for group in groups
+        for place, index in enumerate(group)
+    }
+    return [heights[index] for index in range(len(wished))]
+
+
+def _head(group: list[int], wished: list[float], gap: float) -> float:
+    return _foot(group, wished, gap) + gap * (len(group) - 1)
+
+
+def _foot(group: list[int], wished: list[float], gap: float) -> float:
+    """Where the lowest of a group stands that is centred on what its members wish."""
+    return sum(wished[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
 
 
 def _make_plain(drawing: etree._Element) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from publish.model.book import Book
-from publish.render.charts import draw_charts
+from publish.render.charts import apart, draw_charts
 from publish.render.theme import load_theme
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 SVG = "{http://www.w3.org/2000/svg}"
+_BAR = re.compile(r"M([\d.]+),[\d.]+h([\d.]+)v[\d.]+h-")
 DATA = "Year,Beds,Doctors\n2013,10,4\n2020,21.5,9\n"
 
 
@@ -49,3 +54,46 @@ def test_drawing_is_plain_and_in_the_faces_of_the_theme(read_files: ReadFiles) -
     assert not {name for name in names if name.startswith(("aria-", "on"))} - {"aria-label"}
     first = etree.tostring(drawing)
     assert etree.tostring(_figure(read_files, "line")[0]) == first
+
+
+@given(st.lists(st.floats(-1000, 1000), max_size=8), st.floats(0.1, 100))
+def test_names_beside_lines_stand_apart_in_the_order_of_the_lines(
+    ends: list[float], gap: float
+) -> None:
+    heights = apart(ends, gap)
+    by_line = [height for _, height in sorted(zip(ends, heights, strict=True))]
+    assert all(b - a > gap * 0.999 for a, b in pairwise(by_line))
+    assert sum(heights) == pytest.approx(sum(ends), abs=1e-6)
+
+
+def test_names_that_have_room_stay_at_their_lines() -> None:
+    assert apart([5.0, 1.0], 2) == [5.0, 1.0]
+
+
+def test_series_that_end_at_one_height_are_named_one_above_the_other(
+    read_files: ReadFiles,
+) -> None:
+    block = '::: chart {src="t.csv" kind="line" alt="They meet."} Tides\n:::\n'
+    data = "Hour,Springs,Neaps\n0,9,1\n1,4,4\n"
+    body = read_files({"a.md": f"# A\n\n{block}", "t.csv": data}).sections[0].body
+    draw_charts(body, load_theme("classic"))
+    places = {
+        text.text: float(text.get("transform", "").partition(",")[2].rstrip(")"))
+        for text in body.iter(f"{SVG}text")
+        if text.text in ("Springs", "Neaps")
+    }
+    assert abs(places["Springs"] - places["Neaps"]) > 11
+
+
+def test_bars_stand_under_their_values(read_files: ReadFiles) -> None:
+    drawing = _figure(read_files, "bar")[0]
+    filled = (path for path in drawing.iter(f"{SVG}path") if path.get("fill", "none") != "none")
+    shapes = (_BAR.match(path.get("d", "")) for path in filled)
+    middles = [float(bar[1]) + float(bar[2]) / 2 for bar in shapes if bar]
+    values = [
+        float(text.get("transform", "").partition("(")[2].partition(",")[0])
+        for text in drawing.iter(f"{SVG}text")
+        if text.text in ("10", "4", "21.5", "9") and text.get("text-anchor") == "middle"
+    ]
+    assert len(middles) == 4
+    assert sorted(middles) == pytest.approx(sorted(values))
