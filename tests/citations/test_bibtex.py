@@ -81,6 +81,7 @@ def test_a_chapter_takes_what_it_lacks_from_its_book() -> None:
         (r"Jos{\'e} \& S{\o}n", "José & Søn"),
         ("The {Slow} city", f"The {NOCASE.format('Slow')} city"),
         (r"On \emph{x} and \textsuperscript{2}", "On <i>x</i> and <sup>2</sup>"),
+        (r"The {\TeX}book, \LaTeX{} and \TeX\ too", "The TeXbook, LaTeX and TeX too"),
         ("Salt & water", "Salt & water"),
         ("``Quoted'' -- so", "“Quoted” – so"),
         ("a <script> & b", "a <script> & b"),

@@ -29,6 +29,8 @@ _CONTEXT = get_default_latex_context_db()
 _CONTEXT.add_context_category(
     "markup", prepend=True, macros=[std_macro(name, "{") for name in _MARKUP]
 )
+# Names that typesetting has macros for; to the library they are macros that print nothing.
+_NAMES = frozenset({"TeX", "LaTeX", "BibTeX", "AMS", "METAFONT", "XeTeX", "LuaTeX"})
 _PLAIN = LatexNodes2Text(math_mode="text")
 
 
@@ -53,6 +55,8 @@ def _text(node: Any) -> str:
         tag = _MARKUP[node.macroname]
         inside = "".join(_inside(argument) for argument in node.nodeargd.argnlist)
         return f"<{tag}>{inside}</{tag}>"
+    if kind == "LatexMacroNode" and node.macroname in _NAMES:
+        return str(node.macroname)  # the space behind a macro ends its name
     if kind == "LatexSpecialsNode" and node.specials_chars == "&":
         return "&"  # a column of a table to LaTeX, and an ampersand in what people write
     return str(_PLAIN.node_to_text(node))
