@@ -69,6 +69,8 @@ def _set_spans(group: etree._Element, page: Page) -> None:
             else:
                 line.append(cell)
         grid.append(line)
+        if len(row) and row[-1] is not line[-1]:
+            row[-1].set("class", "inner")  # the last of its row, and not at the table's edge
 
 
 def _widen(
