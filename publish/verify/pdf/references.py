@@ -76,14 +76,17 @@ def _differences(finished: Finished) -> Iterator[Difference]:
     wordings = Wordings(finished.sections, finished.book.captions)
     whereabouts = Whereabouts(finished)
     others = {id(node) for node in finished.elements.values()}
-    notes = list(_in_notes(finished))
+    noted: dict[str, list[Node]] = {}
+    for note, node in _in_notes(finished):
+        noted.setdefault(note, []).append(node)
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is None:
             continue
         wanted = list(_all_wanted(whereabouts, finished, wordings, section))
-        own = {note.get("id") for note in section.body.iter(f"{_X}aside")}
-        nodes = [*_found(element, others - {id(element)}), *(n for k, n in notes if k in own)]
+        own = (note.get("id", "") for note in section.body.iter(f"{_X}aside"))
+        below = (node for note in own for node in noted.get(note, []))
+        nodes = [*_found(element, others - {id(element)}), *below]
         found = [_shown(whereabouts.destinations, node) for node in nodes]
         for number, pair in enumerate(zip_longest(wanted, found), start=1):
             yield from _differ(f"link {number} of {name(section)}", *pair)

@@ -1,0 +1,149 @@
+"""One thing changed in what names pages, or lists things: verification says which and how."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from publish.model.book import Book
+from publish.verify import verify_product
+from tests.apparatus.books import weir
+from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
+from tests.verify.mutants import Mutant, assert_told
+from tests.verify.retyping import retype
+
+INDEX, NAV = "text/index.xhtml", "nav.xhtml"
+
+EPUB_MUTANTS = [
+    Mutant("words", "text/preface.xhtml", ((">Chapter 2</a>", ">Chapter 3</a>"),),
+           "page references", "link 1 of section “Preface”", "“Chapter 2”", "“Chapter 3”"),
+    Mutant("target", "text/sand.xhtml", (('href="#stone"', 'href="#sand"'),),
+           "page references", "link 1 of section “Chapter 2. Sand”", "“#stone”", "“#sand”"),
+    Mutant("words", INDEX, ((">1–2</a>", ">1</a>"),),
+           "index", "the entry “piles”", "“1–2”", "“1”"),
+    Mutant("target", INDEX, (("#index-5", "#index-2"),),
+           "index", "the entry “sluice”", "“#index-5”", "“#index-2”"),
+    Mutant("lost", INDEX, ((
+        ', <a class="locator" href="../text/water.xhtml#index-5">1.1</a>', ""),),
+           "index", "the entry “sluice”", "“1.1”", "nothing"),
+    Mutant("number", "list-of-tables.xhtml", ((">Table 1<", ">Table 2<"),),
+           "lists", "line 1 of “Tables”", "“Table 1. Depths by the month”",
+           "“Table 2. Depths by the month”"),
+    Mutant("target", "list-of-figures.xhtml", (("#boards", "#depths"),),
+           "lists", "line 1 of “Figures”", "“#boards”", "“#depths”"),
+    Mutant("lost from the nav", NAV, ((
+        '<li><a href="text/water.xhtml#boards">Figure 1. The two boards</a></li>', ""),),
+           "lists", "line 1 of “Figures”", "“Figure 1. The two boards”", "nothing"),
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Typed:
+    """Words that are changed on the page that holds others, and what must be said of it."""
+
+    surface: str
+    page: str
+    change: Callable[[pikepdf.Pdf, int], None]
+    subject: str
+    expected: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.surface}: {self.found}"
+
+
+def typed(old: str, new: str) -> Callable[[pikepdf.Pdf, int], None]:
+    return lambda pdf, page: retype(pdf, page, old, new)
+
+
+def led(number: int, name: str) -> Callable[[pikepdf.Pdf, int], None]:
+    """Lead a link of the page to another named place."""
+
+    def change(pdf: pikepdf.Pdf, page: int) -> None:
+        links = [each for each in pdf.pages[page].Annots if each.Subtype == "/Link"]
+        links[number].Dest = pikepdf.String(name)
+
+    return change
+
+
+PDF_MUTANTS = [
+    Typed("page references", "told of on", typed("page 9", "page 3"),
+          "link 1 of section “Preface”", "“page 9”", "“page 3”"),
+    Typed("page references", "told of on", led(0, "boards"),
+          "link 1 of section “Preface”", "“#sand”", "“page 15”"),
+    Typed("page references", "Felled", typed("page 4", "page 9"),
+          "link 1 of section “1.1 Banks”", "“page 4”", "“page 9”"),
+    Typed("index", "piles,", typed("3–9", "3–7"), "section “Index”", "“3–9”", "“3–7”"),
+    Typed("index", "piles,", typed("xi", "xii"), "section “Index”", "“xi”", "“xii”"),
+    Typed("index", "piles,", led(3, "index-1"),
+          "section “Index”", "page 19 of the file", "page 11 of the file"),
+    Typed("lists", "The two boards", typed("4", "5"), "line 1 of “Tables”", "“4”", "“5”"),
+    Typed("lists", "The two boards", typed("boards", "board"), "line 1 of “Figures”",
+          "“Figure 1. The two boards”", "“Figure 1. The two board”"),
+    Typed("lists", "The two boards", led(1, "depths"), "line 1 of “Figures”",
+          "page 15 of the file", "page 16 of the file"),
+]  # fmt: skip
+
+# What the mutants of this file show of each product.
+TOLD = {
+    "epub": {mutant.surface for mutant in EPUB_MUTANTS},
+    "pdf": {mutant.surface for mutant in PDF_MUTANTS},
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
+    folder = tmp_path_factory.mktemp("apparatus")
+    (folder / "weir").mkdir()
+    for name, text in weir().items():
+        (folder / "weir" / name).write_text(text, encoding="utf-8")
+    book = settled_folder(folder / "weir")
+    return book, made_epub(book, folder), made_pdf(book, folder)
+
+
+def test_the_files_themselves_raise_no_alarm(made: tuple[Book, Path, Path]) -> None:
+    book, epub, pdf = made
+    found = [*verify_product(epub, book, EPUB), *verify_product(pdf, book, PDF)]
+    assert list(map(str, found)) == []
+
+
+@pytest.mark.parametrize("mutant", EPUB_MUTANTS, ids=str)
+def test_a_mutant_of_the_epub_is_told(
+    mutant: Mutant, made: tuple[Book, Path, Path], tmp_path: Path
+) -> None:
+    book, path, _ = made
+    changed = tmp_path / "mutant.epub"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(changed, "w") as copy:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == f"EPUB/{mutant.member}":
+                content = mutant.apply(content.decode()).encode()
+            copy.writestr(entry, content)
+    found = verify_product(changed, book, EPUB)
+    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+
+
+@pytest.mark.parametrize("mutant", PDF_MUTANTS, ids=str)
+def test_a_mutant_of_the_pdf_is_told(
+    mutant: Typed, made: tuple[Book, Path, Path], tmp_path: Path
+) -> None:
+    book, _, path = made
+    changed = tmp_path / "mutant.pdf"
+    with pikepdf.open(path) as pdf:
+        mutant.change(pdf, page_with(path, mutant.page))
+        pdf.save(changed)
+    found = verify_product(changed, book, PDF)
+    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+
+
+def page_with(path: Path, words: str) -> int:
+    """The first page (from 0) that holds some words behind the contents."""
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    return next(number for number, text in enumerate(texts) if words in text)
