@@ -18,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict, Unpack
 
-from publish.errors import MissingTool, PublishError
+from publish.errors import ExitCode, MissingTool, PublishError
+
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 # What installs a program whose package has another name (Debian's names).
 _PACKAGES = {
@@ -122,6 +124,18 @@ def run_module(
     ours = {"PYTHONPATH": os.pathsep.join(paths)}
     options["environment"] = {**ours, **options.get("environment", {})}
     return run([sys.executable, "-m", module, *arguments], timeout=timeout, **options)
+
+
+def end_with_parent() -> None:
+    """Have the kernel end this process when the one that started it is killed (Linux, prctl(2))."""
+    import ctypes
+
+    parent = os.getppid()
+    library = ctypes.CDLL(None)
+    if hasattr(library, "prctl"):
+        library.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        sys.exit(ExitCode.FAULT)
 
 
 def _limit_memory(process: int, memory: int | None) -> None:

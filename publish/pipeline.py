@@ -6,15 +6,13 @@ wait for the libraries that make and take apart EPUB and PDF.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
-from publish.errors import CannotWrite, UsageError
+from publish.errors import UsageError
+from publish.files import move_all, staging, writing
 from publish.model.book import Artifact, Book, Edition, Resource
 from publish.sources.folder import read_book
 from publish.structure import settle
@@ -35,18 +33,21 @@ def build(
     progress("reading")
     book = read(folder, report)
     editions = choose(book, names)
-    with _staging(out) as stage:
+    with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
         made = []
         for edition in editions:
             book = read(folder, report, edition.name)
             progress(f"writing {product_name(book, edition)}")
-            artifact = _write(book, edition, stage / product_name(book, edition), report)
+            with writing(out / product_name(book, edition)):
+                artifact = _write(book, edition, stage / product_name(book, edition), report)
             _stop_on_errors(report)
             progress(f"verifying {artifact.path.name}")
             report.extend(_at(out, verify_product(artifact.path, book, edition)))
             made.append(artifact)
         _stop_on_errors(report)
-        return [_move(artifact, out) for artifact in made]
+        placed = [replace(artifact, path=out / artifact.path.name) for artifact in made]
+        move_all({a.path: b.path for a, b in zip(made, placed, strict=True)}, stage)
+        return placed
 
 
 def read(folder: Path, report: Report, edition: str | None = None) -> Book:
@@ -126,36 +127,6 @@ def _at(out: Path, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     for diagnostic in found:
         path = str(out / Path(diagnostic.location.path).name)
         yield replace(diagnostic, location=replace(diagnostic.location, path=path))
-
-
-@contextmanager
-def _staging(out: Path) -> Iterator[Path]:
-    """A hidden folder beside the products, gone afterwards, in which they are made."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".making-", dir=out))
-    except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error.strerror}") from error
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-        _remove_if_empty(out)
-
-
-def _remove_if_empty(out: Path) -> None:
-    """A failed build leaves no trace, not even the folder that it made."""
-    if out.is_dir() and not any(out.iterdir()):
-        out.rmdir()
-
-
-def _move(artifact: Artifact, out: Path) -> Artifact:
-    target = out / artifact.path.name
-    try:
-        artifact.path.replace(target)
-    except OSError as error:
-        raise CannotWrite(f"{target} cannot be written: {error.strerror}") from error
-    return replace(artifact, path=target)
 
 
 def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:

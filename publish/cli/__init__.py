@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from publish import __version__
-from publish.cli.speaking import guarded
+from publish.cli.speaking import guarded, heed_termination
 
 # Where each command stands. A command is imported when it is called, so that `publish --version`
 # and `publish outline` do not wait for what makes a PDF.
@@ -46,4 +46,5 @@ def publish(context: click.Context, quiet: bool, debug: bool) -> None:
 
 def main() -> None:
     """Run the command and leave with the exit code of what happened (see `ExitCode`)."""
+    heed_termination()
     sys.exit(guarded(publish))

@@ -8,7 +8,7 @@ import click
 
 from publish.cli.speaking import say
 from publish.errors import CannotWrite, UsageError
-from publish.files import write_whole
+from publish.files import new_folder, write_whole
 from publish.render.places import shipped
 
 
@@ -21,7 +21,8 @@ def new_command(target: Path) -> None:
     if not target.parent.is_dir():
         raise CannotWrite(f"{target.parent} is no folder")
     skeleton = shipped("templates") / "new"
-    for source in sorted(skeleton.rglob("*")):
-        if source.is_file():
-            write_whole(target / source.relative_to(skeleton), source.read_bytes())
+    with new_folder(target) as folder:
+        for source in sorted(skeleton.rglob("*")):
+            if source.is_file():
+                write_whole(folder / source.relative_to(skeleton), source.read_bytes())
     say(f"{target} is a book now; next: publish build {target}")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -68,6 +68,17 @@ def conclude(report: Report, *, strict: bool) -> None:
         click.get_current_context().exit(code)
 
 
+def heed_termination() -> None:
+    """Let SIGTERM end the run as an exception does: children ended, nothing left half written."""
+    signal.signal(signal.SIGTERM, _terminate)
+
+
+def _terminate(number: int, _: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    click.echo("publish: terminated", err=True)
+    sys.exit(128 + number)
+
+
 def guarded(command: click.Command) -> int:
     """Run a click command; every way it can end becomes an exit code, and words on stderr."""
     try:
@@ -96,10 +107,13 @@ def _own_fault() -> int:
     if "--debug" in sys.argv:
         traceback.print_exc()
         return ExitCode.FAULT
-    handle, name = tempfile.mkstemp(prefix="publish-fault-", suffix=".txt")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        traceback.print_exc(file=file)
-    last = traceback.format_exc().strip().splitlines()[-1]
-    click.echo(f"publish: a fault of its own: {last}", err=True)
-    click.echo(f"  hint: the report to send is {Path(name)}", err=True)
+    report = traceback.format_exc()
+    click.echo(f"publish: a fault of its own: {report.strip().splitlines()[-1]}", err=True)
+    try:
+        handle, name = tempfile.mkstemp(prefix="publish-fault-", suffix=".txt")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(report)
+        click.echo(f"  hint: the report to send is {name}", err=True)
+    except OSError:
+        click.echo("  hint: run it again with --debug and send what it says", err=True)
     return ExitCode.FAULT

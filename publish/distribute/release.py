@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.errors import CannotWrite
-from publish.files import write_whole
+from publish.files import new_folder, write_whole
 from publish.model.book import Book, Edition, Resource
 from publish.model.outline import outline
 from publish.render.environment import Renderer
@@ -37,17 +34,8 @@ def write_release(book: Book, products: Sequence[Product], cover: Resource, dist
     An earlier release of the same version is replaced; another version is never touched.
     """
     target = dist / book.name / book.metadata.version
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=".release-", dir=target.parent))
-        try:
-            _fill(stage, book, products, cover)
-            stage.chmod(0o755)
-            _swap(stage, target)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    except OSError as error:
-        raise CannotWrite(f"{target} cannot be written: {error.strerror}") from error
+    with new_folder(target) as stage:
+        _fill(stage, book, products, cover)
     return target
 
 
@@ -109,19 +97,3 @@ def _checksums(stage: Path) -> str:
     for path in sorted(stage.iterdir()):
         lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
     return "".join(lines)
-
-
-def _swap(stage: Path, target: Path) -> None:
-    """Put the new folder where an earlier one may stand, which is kept until the new one is in."""
-    if not target.exists():
-        stage.rename(target)
-        return
-    old = Path(tempfile.mkdtemp(prefix=".old-", dir=target.parent))
-    target.rename(old / "release")
-    try:
-        stage.rename(target)
-    except OSError:
-        (old / "release").rename(target)
-        raise
-    finally:
-        shutil.rmtree(old, ignore_errors=True)

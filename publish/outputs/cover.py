@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 
 from publish.errors import LayoutError
+from publish.files import scratch
 from publish.model.book import Book, Edition, Resource
 from publish.model.roles import DISPLAYS
 from publish.model.section import Section
@@ -61,12 +60,12 @@ def draw_cover(book: Book, edition: Edition) -> Resource:
         subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,
         **measures,
     )
-    with tempfile.TemporaryDirectory(prefix="publish-") as name:
-        result = lay_out(Path(name), (sheet.encode(),), style, theme, ())
+    with scratch() as folder:
+        result = lay_out(folder, (sheet.encode(),), style, theme, ())
         if result.complaints or result.pages != 1:
             said = "; ".join(complaint.text for complaint in result.complaints)
             raise LayoutError(f"the cover: {said or f'{result.pages} pages'}")
-        content = _raster((Path(name) / "book.pdf").read_bytes())
+        content = _raster((folder / "book.pdf").read_bytes())
     return Resource("images/cover.png", "image/png", content)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publish import external
-from publish.errors import LayoutError
+from publish.errors import CannotWrite, ExitCode, LayoutError
 from publish.model.book import Resource
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.job import Job, Result, Served, read_result, write_job
@@ -29,7 +29,7 @@ def lay_out(
     """Lay documents out in an empty folder; the pages are `book.pdf` there.
 
     One document is a sheet by itself, two are front matter and body. Raises `LayoutError` when the
-    engine dies, runs too long or takes too much memory.
+    engine dies, runs too long or takes too much memory, `CannotWrite` when the disk is full.
     """
     names = []
     for number, content in enumerate(documents):
@@ -61,4 +61,9 @@ def _run(folder: Path, configuration: Path) -> None:
             environment=_ENVIRONMENT | {"FONTCONFIG_FILE": str(configuration)},
         )
     except external.ToolFailed as error:
+        if error.completed and error.completed.status == ExitCode.UNWRITABLE:
+            message = f"the layout cannot be written: {error.hint}"
+            raise CannotWrite(
+                message, hint="free space, or set TMPDIR to another folder"
+            ) from error
         raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error

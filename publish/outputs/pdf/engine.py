@@ -18,6 +18,8 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from publish.errors import ExitCode
+from publish.external import end_with_parent
 from publish.outputs.pdf import artifacts, tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.contents import Pages, Waiting
@@ -171,5 +173,16 @@ def _places(document: Document) -> Iterator[tuple[str, Place]]:
                 yield anchor, Place(index, x * POINTS, (page.height - y) * POINTS)
 
 
+def main(folder: Path) -> int:
+    """Do the job of a folder, and end with the parent; a full disk has its own exit code."""
+    end_with_parent()
+    try:
+        write_result(folder, lay_out(folder))
+    except OSError as error:
+        print(error.strerror or error, file=sys.stderr)
+        return ExitCode.UNWRITABLE
+    return ExitCode.OK
+
+
 if __name__ == "__main__":
-    write_result(Path(sys.argv[1]), lay_out(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1])))

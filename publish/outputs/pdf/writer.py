@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from pathlib import Path
 
 from publish.diagnostics import Location, Report
-from publish.files import write_whole
+from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.child import lay_out
@@ -35,8 +34,7 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
     named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
     made = documents(book, renderer, named)
     style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
-    with tempfile.TemporaryDirectory(prefix="publish-") as name:
-        folder = Path(name)
+    with scratch() as folder:
         result = lay_out(folder, (made.front, made.body), style, theme, book.resources)
         raw = (folder / "book.pdf").read_bytes()
     complain(result.complaints, book, report)

@@ -1,6 +1,6 @@
 """Puts the book folder in its place: the whole of it or nothing, and never over an editor's work.
 
-The folder is written beside its place and renamed into it. A folder that is there already is only
+A folder that is there already is only
 replaced if it is empty, or if an import made it and nobody has changed a file since; the checksums
 that an import leaves tell.
 """
@@ -8,12 +8,11 @@ that an import leaves tell.
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 from publish.diagnostics import Location, Report
-from publish.errors import CannotWrite
+from publish.files import new_folder, restore, write_whole, writing
 
 CHECKSUMS = "import-checksums.txt"
 _ROW_LENGTH = 64
@@ -29,7 +28,8 @@ def may_replace(target: Path, sha256: str, answers: Path | None, report: Report)
 
     The sheet that the answers come from is the one file of an earlier import that may differ.
     """
-    _restore(target)
+    with writing(target):
+        restore(target)
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return True
     place = Location(str(target))
@@ -85,49 +85,6 @@ def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
     sums = [f"{sha256}  source"]
     sums += [f"{digest(text.encode())}  {name}" for name, text in sorted(files.items())]
     everything = {**files, CHECKSUMS: "\n".join(sums) + "\n"}
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = _beside(target, "new")
-        # A run that was killed may have left one.
-        shutil.rmtree(fresh, ignore_errors=True)
-        try:
-            fresh.mkdir()
-            _fill(fresh, everything)
-            _swap(fresh, target)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-    except OSError as error:
-        message = f"cannot write the book folder: {error.strerror or error}"
-        raise CannotWrite(f"{target}: {message}", hint="check space and permissions") from error
-
-
-def _fill(folder: Path, files: Mapping[str, str]) -> None:
-    for name, text in sorted(files.items()):
-        (folder / name).write_bytes(text.encode("utf-8"))
-
-
-def _beside(target: Path, word: str) -> Path:
-    return target.with_name(f".{target.name}.import-{word}")
-
-
-def _swap(fresh: Path, target: Path) -> None:
-    """Rename the new folder into place; the old one steps aside until it is there."""
-    if not target.exists() or not any(target.iterdir()):
-        fresh.replace(target)
-        return
-    aside = _beside(target, "previous")
-    shutil.rmtree(aside, ignore_errors=True)
-    target.rename(aside)
-    try:
-        fresh.rename(target)
-    except OSError:
-        aside.rename(target)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _restore(target: Path) -> None:
-    """Bring back a folder that a run killed between the two renames had set aside."""
-    aside = _beside(target, "previous")
-    if aside.is_dir() and not target.exists():
-        aside.rename(target)
+    with new_folder(target) as fresh:
+        for name, text in sorted(everything.items()):
+            write_whole(fresh / name, text.encode("utf-8"))

@@ -1,0 +1,30 @@
+"""What the system refuses becomes the one error for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from publish.errors import CannotWrite
+
+_HINT = "check space and permissions"
+
+
+@contextmanager
+def writing(target: object, *, hint: str = _HINT) -> Iterator[None]:
+    """Turn what the system refuses in the block into `CannotWrite` that names `target`.
+
+    Around each other, the outermost gives the name, since it knows what a user asked for.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(_message(target, error), hint=hint) from error
+    except CannotWrite as error:
+        if isinstance(error.__cause__, OSError):
+            error.message = _message(target, error.__cause__)
+        raise
+
+
+def _message(target: object, error: OSError) -> str:
+    return f"{target} cannot be written: {error.strerror or error}"
