@@ -91,7 +91,7 @@ def _openings(finished: Finished) -> set[int]:
     """The pages on which a section that opens a page, or the contents, begins at the top."""
     openers = [section for section in finished.book.walk() if _opens_page(section)]
     elements = [finished.elements.get(section.id) for section in openers]
-    lists = [listing for listing, _ in _listings(finished)]
+    lists = [finished.contents, *finished.lists[:1]]  # further lists run on below the first
     return _begun_by([*lists, *elements], finished) - _gathered(finished)
 
 
