@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from lxml import etree
+
 from publish.model.section import heading_text
 from publish.outputs.epub.links import safe_names
+from publish.outputs.epub.tables import frame_tables
 from publish.verify.validators import validate_epub
 from tests.epub.conftest import RICH, MakeEpub, ReadFiles
 from tests.epub.opened import NS, Opened
@@ -94,6 +97,14 @@ def test_tables_scroll_and_say_what_they_are(rich: Opened) -> None:
     assert rich.texts(EBB, "//h:thead//h:th/@scope") == ["col", "col"]
     assert rich.texts(EBB, "//h:td/@class") == ["left", "right"]
     assert rich.find(EBB, "//@style") == []
+
+
+def test_alignment_leaves_a_cell_its_class() -> None:
+    cell = '<td class="inner" style="text-align:right"/>'
+    table = f'<table xmlns="{NS["h"]}"><tr>{cell}</tr></table>'
+    root = etree.fromstring(f"<body>{table}</body>")
+    frame_tables(root)
+    assert [cell.get("class") for cell in root.iter("{*}td")] == ["right inner"]
 
 
 def test_languages_are_said_twice(rich: Opened) -> None:

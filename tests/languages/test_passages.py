@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
@@ -42,7 +43,7 @@ FILES = {
         '## Four\n\nEnglish "again"!\n'
     ),
     "d.md": '# Drei\n\nEr sagte "ja".\n',
-    "r.md": "# الورق\n\nورق أبيض وحبر أسود.\n",
+    "r.md": "# الورق\n\nورق أبيض وحبر أسود.[^a]\n\n[^a]: حبر.\n",
 }
 
 
@@ -70,6 +71,9 @@ def test_languages_in_the_epub(mixed: Made) -> None:
     assert '<span class="label" lang="en" xml:lang="en">Chapter 2</span>' in three
     assert "„ja“" in three
     assert 'lang="ar" dir="rtl" xml:lang="ar"' in right
+    note = re.search("<aside[^>]*>", right)
+    assert note is not None
+    assert 'lang="ar" dir="rtl"' in note[0]
 
 
 def test_languages_in_the_structure_tree(mixed: Made) -> None:

@@ -67,7 +67,12 @@ def _section(asides: Iterable[etree._Element], localised: Words) -> etree._Eleme
 
 
 def _detach(aside: etree._Element) -> None:
-    """Take a note out of the text; only white space follows a block."""
+    """Take a note out of the text with its language; only white space follows a block."""
+    root = aside.getroottree().getroot()
+    for name in ("lang", "dir"):
+        around = next((a.get(name) for a in aside.iterancestors() if a.get(name)), None)
+        if around and around != root.get(name) and aside.get(name) is None:
+            aside.set(name, around)
     parent = aside.getparent()
     if parent is not None:
         aside.tail = "\n"

@@ -28,7 +28,7 @@ def frame_tables(root: etree._Element) -> None:
 def _align(cell: etree._Element) -> None:
     if found := _ALIGNMENT.fullmatch(cell.get("style", "").rstrip(";")):
         del cell.attrib["style"]
-        cell.set("class", found[1])
+        cell.set("class", " ".join([found[1], *cell.get("class", "").split()]))
 
 
 def _frame(table: etree._Element) -> None:
