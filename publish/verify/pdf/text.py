@@ -144,8 +144,12 @@ def _number(note: Node) -> str | None:
 
 
 def _body(note: Node) -> Iterator[Mark]:
-    """The text of a note without its number and its links, which are surfaces of their own."""
+    """The text of a note without its number, the numbers and bullets of its lists, and its links,
+    which are surfaces of their own."""
     label = next((node for node in note.walk() if node.role == "Lbl"), None)
     links = [node for node in note.walk() if node.role == "Link"]
-    apart = {id(mark) for node in (label, *links) if node for mark in node.marks()}
+    lists = [node for node in note.walk() if node.role == "L" and node.numbering != "None"]
+    made = [part for each in lists for entry in each.nodes() for part in entry.nodes()]
+    labels = [part for part in made if part.role == "Lbl"]
+    apart = {id(mark) for node in (label, *links, *labels) if node for mark in node.marks()}
     return (mark for mark in note.marks() if id(mark) not in apart)
