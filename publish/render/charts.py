@@ -168,6 +168,8 @@ def _make_plain(drawing: etree._Element) -> None:
         for name in list(node.attrib):
             if name in ("role", "class", "pointer-events") or name.startswith("aria-"):
                 del node.attrib[name]
+        if face := node.get("font-family"):  # a name with a figure in it must be quoted (CSS)
+            node.set("font-family", f"'{face}', sans-serif")
         if node.tag == f"{_SVG}path" and node.get("d") in ("", "M0,0h0v0h0Z"):
             parent = node.getparent()
             if parent is not None:

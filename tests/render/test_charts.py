@@ -49,7 +49,7 @@ def test_bars_carry_their_values_as_the_data_writes_them(read_files: ReadFiles) 
 def test_drawing_is_plain_and_in_the_faces_of_the_theme(read_files: ReadFiles) -> None:
     drawing = _figure(read_files, "line")[0]
     faces = {text.get("font-family") for text in drawing.iter(f"{SVG}text")}
-    assert faces == {"Source Sans 3"}
+    assert faces == {"'Source Sans 3', sans-serif"}
     names = {name for node in drawing.iter() for name in node.attrib}
     assert not {name for name in names if name.startswith(("aria-", "on"))} - {"aria-label"}
     first = etree.tostring(drawing)
