@@ -146,7 +146,7 @@ MUTANTS = [
            "text", "note #note-stream-1", "“by hand”", "nothing"),
     Mutant("number of a table", STREAM, (('<span class="label">Table 1<',
                                           '<span class="label">Table 2<'),),
-           "text", "(#gauges)", "“1.”", "“2.”"),
+           "captions", "table #gauge", "“Table 1”", "“Table 2”"),
     Mutant("title", OPF, ((">The Mill and the Weir</dc:title>", ">The Mill</dc:title>"),),
            "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
     Mutant("language", OPF, ((">en</dc:language>", ">de</dc:language>"),),

@@ -8,6 +8,7 @@ from pathlib import Path
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
 from publish.verify.epub.apparatus import index, lists
+from publish.verify.epub.captions import captions
 from publish.verify.epub.container import Unreadable
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.headings import document_titles, headings, spine
@@ -32,6 +33,7 @@ SURFACES: dict[str, Surface] = {
     "page references": page_references,
     "index": index,
     "lists": lists,
+    "captions": captions,
     "notes": notes,
     "text": text,
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.model.roles import Role
+from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.epub.container import X
 from publish.verify.epub.finished import Finished
@@ -53,7 +54,7 @@ def _own(finished: Finished, element: etree._Element) -> list[str]:
 def _apart(node: etree._Element) -> bool:
     """A note, which stands at the end of the file, or what another surface looks at."""
     note = node.tag == f"{X}aside" and "footnote" in node.get("class", "").split()
-    return note or _told_elsewhere(node)
+    return note or is_caption(node) or _told_elsewhere(node)
 
 
 def _told_elsewhere(node: etree._Element) -> bool:

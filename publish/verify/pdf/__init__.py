@@ -9,6 +9,7 @@ import pikepdf
 
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
+from publish.verify.pdf.captions import captions
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
 from publish.verify.pdf.formulas import formulas
@@ -33,6 +34,7 @@ SURFACES: dict[str, Surface] = {
     "page references": page_references,
     "index": index,
     "lists": lists,
+    "captions": captions,
     "notes": notes,
     "text": text,
     "formulas": formulas,

@@ -9,6 +9,7 @@ from lxml import etree
 
 from publish.model.roles import Role
 from publish.model.section import Section
+from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.formulas import MATH
@@ -17,7 +18,7 @@ from publish.verify.wording import without_commas
 from publish.verify.words import bare, losses, run_together, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
-_APART = frozenset({"Figure", "Formula", "Link", "Note"})  # of drawings the alternatives
+_APART = frozenset({"Caption", "Figure", "Formula", "Link", "Note"})  # of drawings the alternatives
 _MOST = 5  # losses that are told of one section
 
 
@@ -35,7 +36,7 @@ def text(finished: Finished) -> Iterator[Difference]:
 
 
 def _apart(node: etree._Element) -> bool:
-    return node.tag in (f"{_X}a", MATH) or is_note(node)
+    return node.tag in (f"{_X}a", MATH) or is_caption(node) or is_note(node)
 
 
 def is_note(node: etree._Element) -> bool:

@@ -1,0 +1,66 @@
+"""The captions that a book should show, and how one that is shown differs from its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.model.book import Book
+from publish.model.caption import Caption
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.words import words_of
+
+X = "{http://www.w3.org/1999/xhtml}"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+SURFACE = "captions"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A caption of the book, its words behind the label, and how messages name it."""
+
+    caption: Caption
+    words: str
+    subject: str
+
+
+def wanted_captions(book: Book) -> Iterator[Wanted]:
+    """Every caption in reading order."""
+    captions = {caption.id: caption for caption in book.captions}
+    for section in book.walk():
+        for node in section.body.iter(f"{X}caption", f"{X}figcaption"):
+            holder = node.getparent()
+            caption = captions.get(holder.get("id", "")) if holder is not None else None
+            if caption is not None:
+                subject = f"{caption.kind} #{caption.id} of {name(section)}"
+                yield Wanted(caption, behind_label(node), subject)
+
+
+def behind_label(caption: etree._Element) -> str:
+    """The words of a caption; links, notes and formulas in it are surfaces of their own."""
+    return " ".join(words_of(caption, _apart))
+
+
+def _apart(node: etree._Element) -> bool:
+    return node.tag in (f"{X}a", MATH) or node.get("class") in ("label", "separator")
+
+
+def is_caption(node: etree._Element) -> bool:
+    """Whether an element is a caption."""
+    return node.tag in (f"{X}caption", f"{X}figcaption")
+
+
+def differ(wanted: Wanted, label: str | None, words: str | None) -> Iterator[Difference]:
+    """What of one caption differs; None stands for a caption that is not there."""
+    if label is None or words is None:
+        values = quoted(wanted.caption.full), quoted(None)
+        yield Difference(Code.MISSING, SURFACE, wanted.subject, "caption", *values)
+        return
+    if label != wanted.caption.label:
+        values = quoted(wanted.caption.label), quoted(label)
+        yield Difference(Code.NUMBER, SURFACE, wanted.subject, "number", *values)
+    if words != wanted.words:
+        values = quoted(wanted.words), quoted(words)
+        yield Difference(Code.WORDS, SURFACE, wanted.subject, "words", *values)

@@ -1,0 +1,150 @@
+"""The numbers of figures, tables, listings, equations and citations, changed one by one."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.model.book import Book
+from publish.verify import verify_product
+from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
+from tests.verify.mutants import Mutant, assert_told
+from tests.verify.retyping import retype
+
+_FILES = {
+    "book.toml": """
+[book]
+title = "Locks"
+language = "en"
+
+[structure]
+bodymatter = ["gate.md", "basin.md"]
+backmatter = [{ role = "bibliography" }]
+
+[numbering]
+captions = "chapter"
+
+[bibliography]
+files = ["works.bib"]
+style = "ieee"
+""",
+    "gate.md": "# The Gate\n\nTwo leaves meet in a mitre.\n",
+    "basin.md": """# The Basin
+
+It was measured twice [@plane; @level].
+
+![A square basin](basin.svg "The basin from above"){#plan}
+
+| Month | Depth |
+|---|---|
+| May | 2 m |
+
+Table: Depth of water {#depth}
+
+```python {#count caption="Counting boats"}
+boats = 3
+```
+
+$$ v = a h $$ {#volume}
+""",
+    "basin.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
+    '<path d="M4 4h32v32h-32z"/></svg>',
+    "works.bib": """@book{plane, title = {On Plane Figures}, author = {{Survey Office}}, year = 1901}
+@book{level, title = {On Levels}, author = {{Survey Office}}, year = 1902}
+""",
+}
+_PAGE = "text/basin.xhtml"
+_LABEL = '<span class="label">{}</span>'
+
+
+def _changed(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    return ((_LABEL.format(old), _LABEL.format(new)),)
+
+
+IN_EPUB = [
+    Mutant("figure", _PAGE, _changed("Figure 2.1", "Figure 1.1"),
+           "captions", "figure #plan", "“Figure 2.1”", "“Figure 1.1”"),
+    Mutant("table", _PAGE, _changed("Table 2.1", "Table 2.2"),
+           "captions", "table #depth", "“Table 2.1”", "“Table 2.2”"),
+    Mutant("listing", _PAGE, _changed("Listing 2.1", "Listing 2"),
+           "captions", "listing #count", "“Listing 2.1”", "“Listing 2”"),
+    Mutant("equation", _PAGE, _changed("(2.1)", "(2.7)"),
+           "captions", "equation #volume", "“(2.1)”", "“(2.7)”"),
+    Mutant("words", _PAGE, (("</span>Depth of water", "</span>Depth of mud"),),
+           "captions", "table #depth", "“Depth of water”", "“Depth of mud”"),
+    Mutant("lost caption", _PAGE, (("<figcaption>" + _LABEL.format("Figure 2.1"),
+                                    "<figcaption hidden=\"hidden\">"),),
+           "captions", "figure #plan", "“Figure 2.1”", "“”"),
+]  # fmt: skip
+
+# What is printed on the page of the chapter, what stands there instead, and what is told.
+IN_PDF = [
+    ("Figure 2.1", "Figure 1.1", "captions", "figure #plan"),
+    ("Table 2.1", "Table 2.2", "captions", "table #depth"),
+    ("Listing 2.1", "Listing 1.1", "captions", "listing #count"),
+    ("(2.1)", "(2.2)", "captions", "equation #volume"),
+    ("[1]", "[2]", "references", "link 1 of section “Chapter 2. The Basin”"),
+]
+
+
+@pytest.fixture(scope="module")
+def locks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
+    folder = tmp_path_factory.mktemp("made") / "locks"
+    folder.mkdir()
+    for name, text in _FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    book = settled_folder(folder)
+    return book, made_epub(book, folder.parent), made_pdf(book, folder.parent)
+
+
+def test_the_files_themselves_raise_no_alarm(locks: tuple[Book, Path, Path]) -> None:
+    book, epub, pdf = locks
+    assert [d.message for d in verify_product(epub, book, EPUB)] == []
+    assert [d.message for d in verify_product(pdf, book, PDF)] == []
+
+
+@pytest.mark.parametrize("mutant", IN_EPUB, ids=str)
+def test_an_epub_is_told(mutant: Mutant, locks: tuple[Book, Path, Path], tmp_path: Path) -> None:
+    book, epub, _ = locks
+    target = tmp_path / "mutant.epub"
+    with zipfile.ZipFile(epub) as source, zipfile.ZipFile(target, "w") as copy:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == f"EPUB/{mutant.member}":
+                content = mutant.apply(content.decode()).encode()
+            copy.writestr(entry, content)
+    found = verify_product(target, book, EPUB)
+    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+
+
+@pytest.mark.parametrize(("old", "new", "surface", "subject"), IN_PDF)
+def test_a_pdf_is_told(
+    old: str, new: str, surface: str, subject: str,
+    locks: tuple[Book, Path, Path], tmp_path: Path,
+) -> None:  # fmt: skip
+    book, _, path = locks
+    target = tmp_path / "mutant.pdf"
+    with pikepdf.open(path) as pdf:
+        retype(pdf, _basin(pdf), old, new)
+        pdf.save(target)
+    assert_told(verify_product(target, book, PDF), surface, subject, f"“{old}”", f"“{new}”")
+
+
+def _basin(pdf: pikepdf.Pdf) -> int:
+    """The page of the second chapter, from 0: that of its bookmark."""
+    with pdf.open_outline() as outline:
+        (entry,) = (e for e in outline.root if e.title.startswith("Chapter 2"))
+        destination = entry.destination
+        name = destination if not isinstance(destination, pikepdf.Array) else None
+    pages = [page.obj.objgen for page in pdf.pages]
+    if name is None:
+        return pages.index(destination[0].objgen)
+    found = next(v for k, v in _names(pdf) if k == str(name))
+    return pages.index((found.D if "/D" in found else found)[0].objgen)
+
+
+def _names(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:
+    return [(str(key), value) for key, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()]
