@@ -52,7 +52,7 @@ $$ v = a h $$ {#volume}
 """,
     "basin.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40">'
     '<path d="M4 4h32v32h-32z"/></svg>',
-    "works.bib": """@book{plane, title = {On Plane Figures}, author = {{Survey Office}}, year = 1901}
+    "works.bib": """@book{plane, title = {On Figures}, author = {{Survey Office}}, year = 1901}
 @book{level, title = {On Levels}, author = {{Survey Office}}, year = 1902}
 """,
 }
