@@ -21,6 +21,7 @@ INLINE_NESTING = 50  # levels of emphasis and links inside one paragraph
 PARAGRAPH = 200_000  # signs; the layout of one of ten million does not end
 WORD = 5_000  # signs without a place to break, in scripts that part words by spaces
 MARKS = 32  # combining marks on one letter; Hebrew and Vietnamese need four
+COLUMNS = 200  # of a table; a page of figures has thirty
 CELLS = 200_000  # of one table, or of one file of data
 INCLUDES = 1_000  # files put into one text, one file twice counted twice
 INCLUDE_DEPTH = 16  # of files that include files

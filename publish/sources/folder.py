@@ -20,7 +20,7 @@ from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish
 from publish.model.xhtml import element
 from publish.sources.front import check_notes_place, editions, lists, metadata, numbering
-from publish.sources.images import Images
+from publish.sources.images import Images, check_cover
 from publish.sources.markdown.document import Document, Heading, read
 from publish.sources.markdown.editions import holds
 from publish.sources.markdown.manuscript import Manuscript
@@ -69,6 +69,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
     cover = None
     if name := manifest.tables.book.cover:
         cover = spine.images.read(name, "", manifest.at("book", "cover"))
+        check_cover(cover, manifest.at("book", "cover"), report)
     return Book(
         name=folder.resolve().name,
         folder=folder,

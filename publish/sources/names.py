@@ -16,6 +16,13 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60].rstrip("-")
 
 
+def check_name(name: str, place: Location, report: Report) -> None:
+    """Report an identifier that XML or a URL could not hold as it is."""
+    if not _VALID.fullmatch(name):
+        hint = "begin with a letter; letters, digits, `-`, `_` and `.` may follow"
+        report.add("STR-008", f"`{name[:80]}` is no identifier", place, hint=hint)
+
+
 class Names:
     """Hands out identifiers: a wished one is kept or refused, a derived one steps aside."""
 
@@ -41,9 +48,7 @@ class Names:
         return name
 
     def _keep(self, wished: str, place: Location) -> str:
-        if not _VALID.fullmatch(wished):
-            hint = "begin with a letter; letters, digits, `-`, `_` and `.` may follow"
-            self._report.add("STR-008", f"`{wished}` is no identifier", place, hint=hint)
+        check_name(wished, place, self._report)
         if first := self._places.get(wished):
             message = f"the identifier `{wished}` is given twice, first at {first}"
             self._report.add("STR-009", message, place)

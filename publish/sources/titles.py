@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from publish.config.text import is_blank
 from publish.diagnostics import Location, Report
 from publish.model.xhtml import X, element
 
@@ -29,7 +30,7 @@ def as_title(heading: etree._Element, place: Location, report: Report) -> etree.
     title = element("span")
     title.text = heading.text
     title.extend(deepcopy(list(heading)))
-    if not plain(title):
+    if is_blank(plain(title)):
         report.add("STR-004", "a section without a title", place)
     return title
 

@@ -9,10 +9,13 @@ from typing import Any
 from lxml import etree
 from markdown_it.token import Token
 
+from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
 from publish.model.xhtml import XHTML, X, element, place_of, replace_with
 from publish.sources.markdown import citations, variables
+from publish.sources.markdown.addresses import check_addresses
 from publish.sources.markdown.blocks import set_captions, set_figures, set_tasks
+from publish.sources.markdown.bounds import report_faults
 from publish.sources.markdown.cells import set_cells
 from publish.sources.markdown.constructs import shape_blocks
 from publish.sources.markdown.editions import keep_edition
@@ -23,7 +26,6 @@ from publish.sources.markdown.notes import take_notes
 from publish.sources.markdown.page import Page
 from publish.sources.markdown.parser import parser
 
-DEEPEST = 50  # levels of lists and quotations; WeasyPrint gives up at about ninety
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
@@ -58,7 +60,7 @@ def read(text: str, page: Page) -> Document | None:
     root = _parse(text, page)
     if root is None:
         return None
-    _include(root, page, (page.file,))
+    _include(root, page, (page.file,), [])
     settle_languages(root, page)
     notes = take_notes(root, page)
     for tree in (root, *notes.values()):
@@ -74,6 +76,10 @@ def read(text: str, page: Page) -> Document | None:
 
 
 def _parse(text: str, page: Page) -> etree._Element | None:
+    if len(text) > limits.TEXT:
+        message = f"{len(text):,} signs, more than {limits.TEXT:,}"
+        page.report.add("TXT-003", message, Location(page.path), hint="make several files of it")
+        return None
     markdown = parser()
     environment: dict[str, Any] = {
         variables.NAMES: page.manuscript.variables,
@@ -85,16 +91,24 @@ def _parse(text: str, page: Page) -> etree._Element | None:
     except RecursionError:
         page.report.add("STR-001", "blocks are nested too deep to be read", Location(page.path))
         return None
+    if not report_faults(environment, page):
+        return None
     for name, line in environment.get(variables.UNKNOWN, ()):
         hint = did_you_mean(name, page.manuscript.variables) or "set it under [variables]"
         message = f"no variable is called `{name}`"
         page.report.add("REF-006", message, Location(page.path, line), hint=hint)
     if deep := _too_deep(tokens):
         place = Location(page.path, deep.map[0] + 1 if deep.map else 0)
-        page.report.add("STR-001", f"blocks are nested more than {DEEPEST} deep", place)
+        page.report.add("STR-001", f"blocks are nested more than {limits.NESTING} deep", place)
+        return None
+    if deep := _too_marked(tokens):
+        place = Location(page.path, deep.map[0] + 1 if deep.map else 0)
+        message = f"emphasis and links are nested more than {limits.INLINE_NESTING} deep"
+        page.report.add("STR-001", message, place)
         return None
     rendered = markdown.renderer.render(tokens, markdown.options, environment)
     root = etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
+    check_addresses(root, page)
     keep_edition(root, page)
     set_formulas(root, page)
     set_code(root, page)
@@ -107,13 +121,27 @@ def _too_deep(tokens: list[Token]) -> Token | None:
     for token in tokens:
         if token.type.startswith(("blockquote_", "list_item_", "container_")):
             depth += token.nesting
-        if depth > DEEPEST:
+        if depth > limits.NESTING:
             return token
     return None
 
 
-def _include(root: etree._Element, page: Page, chain: tuple[str, ...]) -> None:
-    """Put files in the place of `::: include {file="…"}`; one that includes itself is an error."""
+def _too_marked(tokens: list[Token]) -> Token | None:
+    """The first block with too many pairs of marks in each other."""
+    for block in tokens:
+        depth = 0
+        for token in block.children or ():
+            depth += token.nesting
+            if depth > limits.INLINE_NESTING:
+                return block
+    return None
+
+
+def _include(root: etree._Element, page: Page, chain: tuple[str, ...], taken: list[str]) -> None:
+    """Put files in the place of `::: include {file="…"}`; one that includes itself is an error.
+
+    `chain` are the files that lead here, `taken` all that were put in so far.
+    """
     for block in list(root.iter(f"{X}div")):
         if block.get("data-container") != "include":
             continue
@@ -124,13 +152,24 @@ def _include(root: etree._Element, page: Page, chain: tuple[str, ...]) -> None:
             page.report.add("STR-012", message, place)
             replace_with(block, [])
             continue
+        if len(taken) >= limits.INCLUDES or len(chain) > limits.INCLUDE_DEPTH:
+            message = (
+                f"more than {limits.INCLUDES:,} files put into one text, "
+                f"or {limits.INCLUDE_DEPTH} in each other"
+            )
+            if len(taken) <= limits.INCLUDES:
+                page.report.add("STR-016", message, place)
+            taken += [name] * limits.INCLUDES  # told once
+            replace_with(block, [])
+            continue
+        taken.append(name)
         text = page.manuscript.text(name, place)
         inner = Page(name, page.manuscript)
         included = _parse(text, inner) if text is not None else None
         if included is None:
             replace_with(block, [])
             continue
-        _include(included, inner, (*chain, name))
+        _include(included, inner, (*chain, name), taken)
         for node in included.iter(etree.Element):
             if node.get("data-line") and not node.get("data-origin"):
                 node.set("data-origin", inner.path)

@@ -19,8 +19,9 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from publish.sources.markdown.constructs.verse import mark_indents
+from publish.sources.markdown.bounds import use_bounds
 from publish.sources.markdown.citations import use_citations
+from publish.sources.markdown.constructs.verse import mark_indents
 from publish.sources.markdown.containers import use_containers
 from publish.sources.markdown.fences import use_fences
 from publish.sources.markdown.mathematics import use_mathematics
@@ -54,6 +55,7 @@ def parser() -> MarkdownIt:
     markdown.use(deflist_plugin)
     markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    use_bounds(markdown)
     use_containers(markdown)
     use_citations(markdown)
     use_fences(markdown)

@@ -36,6 +36,7 @@ from publish.sources.references.latex import bare_text
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
+_LONGEST_CHAIN = 16  # of entries that refer to each other
 Fields = Mapping[str, str]
 
 
@@ -51,9 +52,13 @@ def read_bibtex(text: str, name: str, manuscript: Manuscript) -> Iterator[Refere
     _report_failures(library, path, manuscript)
     entries = {entry.key: entry for entry in library.entries}
     for entry in library.entries:
-        fields = _inherited(entry, entries, ())
         place = Location(path, (entry.start_line or 0) + 1)
-        yield _reference(entry, fields, place, manuscript.language)
+        try:
+            fields = _inherited(entry, entries, ())
+            yield _reference(entry, fields, place, manuscript.language)
+        except RecursionError:
+            message = f"not BibTeX: the entry `{entry.key}` is nested too deep"
+            manuscript.report.add("RES-021", message, place)
 
 
 def _report_failures(library: Library, path: str, manuscript: Manuscript) -> None:
@@ -81,6 +86,8 @@ def _inherited(entry: Entry, entries: Mapping[str, Entry], chain: tuple[str, ...
     parent = entries.get(name)
     if parent is None or name in chain:
         return own
+    if len(chain) > _LONGEST_CHAIN:
+        raise RecursionError
     above = dict(_inherited(parent, entries, (*chain, entry.key)))
     if entry.entry_type.lower() in CHAPTERS:
         for inner, outer in INHERITED_TITLES.items():

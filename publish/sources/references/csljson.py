@@ -28,9 +28,11 @@ def read_csl_json(text: str, name: str, manuscript: Manuscript) -> Iterator[Refe
     path = manuscript.path(name)
     try:
         entries = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
-        message = f"not JSON: {getattr(error, 'msg', 'nested too deep')}"
+        deep = isinstance(error, RecursionError)
+        why = "nested too deep" if deep else "a number of too many figures"
+        message = f"not JSON: {getattr(error, 'msg', why)}"
         manuscript.report.add("RES-021", message, Location(path, line, column))
         return
     if not isinstance(entries, list):
@@ -46,6 +48,10 @@ def read_csl_json(text: str, name: str, manuscript: Manuscript) -> Iterator[Refe
         key = str(entry["id"])
         places = lines.get(key)
         place = Location(path, places.pop(0) if places else 0)
+        if not _is_flat(entry, 4):
+            message = f"the entry `{key}` is nested too deep"
+            manuscript.report.add("RES-021", message, place)
+            continue
         if found := _FORBIDDEN.search("".join(_strings(entry))):
             message = f"the control character U+{ord(found[0]):04X} cannot stand in a book"
             manuscript.report.add("RES-021", message, place, hint="delete it")
@@ -64,6 +70,14 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from _strings(inner)
+
+
+def _is_flat(value: Any, depth: int) -> bool:
+    """Whether nothing in an entry lies deeper; a date is three lists in an object."""
+    if not isinstance(value, (dict, list)):
+        return True
+    inner = value.values() if isinstance(value, dict) else value
+    return depth > 0 and all(_is_flat(each, depth - 1) for each in inner)
 
 
 def _lines(text: str) -> dict[str, list[int]]:
@@ -103,11 +117,12 @@ def _name(value: Mapping[str, Any]) -> Name:
 
 def _date(value: Mapping[str, Any]) -> Date:
     written = value.get("date-parts")
-    parts = [_day(each) for each in written or () if isinstance(each, list)]
+    listed = written if isinstance(written, list) else []
+    parts = [_day(each) for each in listed if isinstance(each, list)]
     season = value.get("season", 0)
     return Date(
         parts=tuple(day for day in parts if day),
-        season=int(season) if str(season).isdigit() else 0,
+        season=int(season) if str(season) in ("1", "2", "3", "4") else 0,
         circa=bool(value.get("circa")),
         literal="" if parts and parts[0] else str(value.get("literal") or value.get("raw") or ""),
     )
@@ -117,7 +132,7 @@ def _day(values: list[Any]) -> tuple[int, ...]:
     """Year, month and day as far as they are numbers."""
     numbers: list[int] = []
     for value in values[:3]:
-        if not re.fullmatch(r"-?\d+", str(value)) or (numbers and int(value) < 1):
+        if not re.fullmatch(r"-?[0-9]{1,6}", str(value)) or (numbers and int(value) < 1):
             break
         numbers.append(int(value))
     return tuple(numbers) if numbers and numbers[0] else ()

@@ -44,6 +44,10 @@ def shape_blocks(root: etree._Element, page: Page) -> None:
         name = block.get("data-container")
         if name is None:
             continue
+        if block.get("data-unreadable"):
+            hint = 'write `{#id .class key="value"}`'
+            message = "the attributes of the block cannot be read"
+            page.report.add("STR-010", message, place_of(block, page.path), hint=hint)
         construct = CONSTRUCTS.get(name)
         if construct is None:
             hint = did_you_mean(name, CONSTRUCTS) or f"there are: {', '.join(sorted(CONSTRUCTS))}"

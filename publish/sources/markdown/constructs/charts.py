@@ -6,6 +6,9 @@ the chart is a figure that holds its data as a table; the theme draws it (see `r
 
 from __future__ import annotations
 
+import math
+import re
+
 from lxml import etree
 
 from publish.model.xhtml import X, element, place_of
@@ -13,6 +16,7 @@ from publish.sources.markdown.constructs import tables
 from publish.sources.markdown.constructs.titles import take_title
 from publish.sources.markdown.page import Page
 
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 KINDS = ("bar", "line")
 
 
@@ -36,10 +40,8 @@ def shape(block: etree._Element, page: Page) -> None:
 def _not_a_number(rows: list[list[str]]) -> str:
     for row in rows[1:]:
         for cell in row[1:]:
-            try:
-                float(cell)
-            except ValueError:
-                return cell or "an empty cell"
+            if not (_NUMBER.fullmatch(cell.strip()) and math.isfinite(float(cell))):
+                return cell[:80] or "an empty cell"
     return ""
 
 

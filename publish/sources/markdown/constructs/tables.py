@@ -10,6 +10,7 @@ import io
 
 from lxml import etree
 
+from publish.config import limits
 from publish.model.xhtml import X, element, place_of
 from publish.sources.markdown.constructs.titles import take_title
 from publish.sources.markdown.page import Page
@@ -35,7 +36,17 @@ def read_source(block: etree._Element, page: Page) -> list[list[str]]:
     text = page.manuscript.text(page.manuscript.name(source, page.file), place)
     if text is None:
         return []
-    rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
+    except csv.Error as error:
+        page.report.add("RES-009", f"`{source}` is not CSV: {error}", place)
+        return []
+    if sum(map(len, rows)) > limits.CELLS or any(len(row) > limits.COLUMNS for row in rows):
+        message = (
+            f"`{source}` has more than {limits.CELLS:,} cells, or {limits.COLUMNS} in one line"
+        )
+        page.report.add("RES-003", message, place, hint="show a part of the data")
+        return []
     if uneven := _uneven(rows):
         page.report.add("RES-009", f"`{source}` line {uneven}: not as many cells as heads", place)
         return []

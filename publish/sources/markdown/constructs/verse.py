@@ -1,7 +1,8 @@
 """Poems: `::: verse {numbered=5}`. A line of the manuscript is a line of the poem.
 
 Two spaces at the start of a line indent it by one step. Markdown drops them, so they are marked
-with a sign of the private use area before parsing, and the marks are turned into classes here.
+with a noncharacter of Unicode, which no text holds, before parsing, and the marks are turned into
+classes here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from publish.model.xhtml import X, element, place_of
 from publish.sources.markdown.constructs.titles import take_title
 from publish.sources.markdown.page import Page
 
-_MARK = "\ue000"
+_MARK = "\ufdd7"
 _OPENING = re.compile(r" {0,3}(:{3,})\s*verse\b")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEEPEST = 6
@@ -46,7 +47,7 @@ def mark_indents(state: StateCore) -> None:
 def shape(block: etree._Element, page: Page) -> None:
     """Stanzas as paragraphs, lines as spans; every nth line numbered where that is asked."""
     every = block.get("data-numbered")
-    if every is not None and not (every.isdigit() and int(every)):
+    if every is not None and not re.fullmatch("[1-9][0-9]{0,3}", every):
         place = place_of(block, page.path)
         page.report.add("STR-013", f"`numbered={every}` is no count of lines", place)
         every = None
