@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from publish import pipeline
-from publish.cli.speaking import Progress, conclude, say
+from publish.cli.speaking import Progress, answer, conclude, say
 from publish.diagnostics import Report
+from publish.model.book import Artifact
 
 BOOK = click.argument("book", type=click.Path(path_type=Path))
 OUT = click.option(
@@ -17,6 +18,11 @@ OUT = click.option(
     help="Folder of the products; build/<book> when left out.",
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors (exit code 9).")
+
+
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print what was found as one JSON object."
+)
 
 
 def products_folder(book: Path, out: Path | None) -> Path:
@@ -29,18 +35,35 @@ def products_folder(book: Path, out: Path | None) -> Path:
 @click.option("--edition", "editions", multiple=True, help="An edition by name; all when left out.")
 @OUT
 @STRICT
-def build_command(book: Path, editions: tuple[str, ...], out: Path | None, strict: bool) -> None:
+@JSON
+def build_command(
+    book: Path, editions: tuple[str, ...], out: Path | None, strict: bool, as_json: bool
+) -> None:
     """Make the products of BOOK, a folder with a book.toml, and verify them."""
     report = Report()
     progress = Progress()
+    artifacts: list[Artifact] = []
     try:
         artifacts = pipeline.build(book, editions, products_folder(book, out), report, progress)
     finally:
         progress.stop()
+        if as_json:
+            answer(report, products=list(map(_product, artifacts)))
     for artifact in artifacts:
         pages = f", {artifact.pages} pages" if artifact.pages else ""
         say(f"{artifact.path} ({artifact.size:,} bytes{pages}), verified")
     conclude(report, strict=strict)
+
+
+def _product(artifact: Artifact) -> dict[str, object]:
+    return {
+        "edition": artifact.edition,
+        "path": str(artifact.path),
+        "media_type": artifact.media_type,
+        "sha256": artifact.sha256,
+        "size": artifact.size,
+        "pages": artifact.pages,
+    }
 
 
 @click.command("verify")
@@ -48,12 +71,22 @@ def build_command(book: Path, editions: tuple[str, ...], out: Path | None, stric
 @click.option("--edition", "editions", multiple=True, help="An edition by name; all when left out.")
 @OUT
 @STRICT
-def verify_command(book: Path, editions: tuple[str, ...], out: Path | None, strict: bool) -> None:
+@JSON
+def verify_command(
+    book: Path, editions: tuple[str, ...], out: Path | None, strict: bool, as_json: bool
+) -> None:
     """Read the finished products of BOOK back and hold them against the manuscript."""
     report = Report()
-    read = pipeline.read(book, report)
-    for edition in pipeline.choose(read, editions):
-        read = pipeline.read(book, report, edition.name)
-        report.extend(pipeline.verify(read, edition, products_folder(book, out)))
-        say(f"{pipeline.product_name(read, edition)}: read back")
+    folder = products_folder(book, out)
+    verified: list[str] = []
+    try:
+        read = pipeline.read(book, report)
+        for edition in pipeline.choose(read, editions):
+            read = pipeline.read(book, report, edition.name)
+            report.extend(pipeline.verify(read, edition, folder))
+            verified.append(str(folder / pipeline.product_name(read, edition)))
+            say(f"{pipeline.product_name(read, edition)}: read back")
+    finally:
+        if as_json:
+            answer(report, products=verified)
     conclude(report, strict=strict)

@@ -48,13 +48,28 @@ def _mark(section: Section) -> str:
 @click.command("explain")
 @BOOK
 @click.argument("name")
-def explain_command(book: Path, name: str) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print the reasons as one JSON object.")
+def explain_command(book: Path, name: str, as_json: bool) -> None:
     """Tell why the section of BOOK with the number, label or id NAME has its number."""
     read = _read(book)
     found = find_sections(read, name)
     if not found:
         known = [text for s in read.walk() for text in (s.number, s.id) if text]
         raise UsageError(f"no section `{name}`", hint=did_you_mean(name, known))
+    if as_json:
+        told = [_explained(read, section) for section in found]
+        click.echo(json.dumps({"sections": told}, ensure_ascii=False, indent=2))
+        return
     for section in found:
         for line in explain(read, section):
             click.echo(line)
+
+
+def _explained(book: Book, section: Section) -> dict[str, object]:
+    return {
+        "id": section.id,
+        "number": section.number,
+        "label": section.label,
+        "title": section.title,
+        "reasons": list(explain(book, section)),
+    }

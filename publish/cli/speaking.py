@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sys
@@ -58,6 +59,23 @@ def show(report: Report) -> None:
     for diagnostic in report:
         colour = _COLOURS[diagnostic.severity] if coloured else None
         click.secho(str(diagnostic), fg=colour, err=True, color=coloured)
+
+
+def answer(report: Report, **found: object) -> None:
+    """Print one JSON object on stdout: what a command found, and its diagnostics."""
+    told = [
+        {
+            "code": diagnostic.code,
+            "severity": str(diagnostic.severity),
+            "message": diagnostic.message,
+            "path": diagnostic.location.path,
+            "line": diagnostic.location.line or None,
+            "column": diagnostic.location.column or None,
+            "hint": diagnostic.hint,
+        }
+        for diagnostic in report
+    ]
+    click.echo(json.dumps({**found, "diagnostics": told}, ensure_ascii=False, indent=2))
 
 
 def conclude(report: Report, *, strict: bool) -> None:

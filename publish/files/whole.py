@@ -97,7 +97,7 @@ def _bring_back(kept: Mapping[Path, Path | None]) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Have the names in a folder on the disk, not only what is in its files (fsync(2))."""
-    handle = os.open(folder, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)
     finally:

@@ -1,0 +1,73 @@
+"""`publish doctor`: what is there, what is not, and the line that cures it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from publish.cli import doctor, publish
+from publish.errors import ExitCode, MissingTool
+
+
+def ask() -> Result:
+    return CliRunner().invoke(publish, ["doctor"])
+
+
+def test_a_machine_on_which_the_tests_run_has_everything() -> None:
+    done = ask()
+    assert done.exit_code == ExitCode.OK
+    lines = done.stdout.splitlines()
+    assert len(lines) == 9
+    assert all(line.endswith(": ok") for line in lines)
+
+
+def lacking_library(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(doctor, "_LIBRARIES", {"libnowhere.so.9": ("Nowhere", "libnowhere9")})
+
+
+def lacking_font(patch: pytest.MonkeyPatch) -> None:
+    def load(_: str) -> None:
+        raise MissingTool("no font", hint="pip install some-font")
+
+    patch.setattr(doctor, "load_theme", load)
+
+
+def lacking_space(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 9, 0))
+
+
+def lacking_java(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(shutil, "which", lambda _: None)
+    patch.setattr(Path, "glob", nothing)
+
+
+def nothing(*_: object) -> Iterator[Path]:
+    return iter(())
+
+
+def lacking_validators(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(doctor, "_VALIDATORS", {"EPUBCheck": "nowhere_at_all"})
+
+
+@pytest.mark.parametrize(
+    ("lack", "told", "code"),
+    [
+        (lacking_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
+        (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
+        (lacking_space, "disk space here, 0 bytes: missing\n  make room on this disk\n", 5),
+        (lacking_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
+        (lacking_validators, 'missing, but optional\n  pip install "publish[validate]"\n', 0),
+    ],
+)
+def test_what_is_lacking(
+    lack: object, told: str, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert callable(lack)
+    lack(monkeypatch)
+    done = ask()
+    assert told in done.stdout
+    assert done.exit_code == code
