@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import tomllib
-from xml.etree import ElementTree
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
+from publish.diagnostics import Report
+from publish.model.xhtml import XHTML
 from publish.sources.flattened.blocks import squeeze
 from publish.sources.flattened.escaping import markdown, toml
+from publish.sources.markdown.languages import settle_languages
+from publish.sources.markdown.manuscript import Manuscript
+from publish.sources.markdown.page import Page
 from publish.sources.markdown.parser import parser
 
 _SIGNS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
@@ -18,9 +24,10 @@ _LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).fil
 
 
 def _elements(text: str) -> list[tuple[str, str]]:
-    rendered = parser("en").render(text)
-    root = ElementTree.fromstring(f"<body>{rendered}</body>")
-    return [(child.tag, "".join(child.itertext())) for child in root]
+    rendered = parser().render(text)
+    root = etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>')
+    settle_languages(root, Page("a.md", Manuscript(Path("book"), "en", Report())))
+    return [(etree.QName(child).localname, "".join(child.itertext())) for child in root]
 
 
 def _typed(words: str) -> str:

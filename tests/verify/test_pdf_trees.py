@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.numbering.trees import DEEPEST, Shape, books, settled
-from tests.verify.making import CORPUS, PDF, corpus_book, made_pdf
+from tests.verify.making import PDF, made_pdf
 
 # A page costs far more than in an EPUB, so the trees are small and their sections short.
 SMALL = Shape(tops=3, sections=14, paragraphs=1, latin=True)
@@ -38,9 +37,3 @@ def test_every_surface_of_some_deep_trees_agrees_with_the_book(tmp_path: Path) -
     agrees()
     assert len(levels) >= 20
     assert max(levels) == DEEPEST
-
-
-@pytest.mark.parametrize("folder", CORPUS, ids=lambda folder: folder.name)
-def test_a_corpus_book_raises_no_false_alarm(folder: Path, tmp_path: Path) -> None:
-    book = corpus_book(folder)
-    assert list(map(str, verify_product(made_pdf(book, tmp_path), book, PDF))) == []
