@@ -78,6 +78,10 @@ class Report:
     """Collects the diagnostics of one run, so that all are shown and not only the first."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    _known: set[Diagnostic] = field(default_factory=set, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._known.update(self.diagnostics)
 
     def add(
         self,
@@ -90,12 +94,14 @@ class Report:
     ) -> None:
         """Note one diagnostic; the same one twice is kept once."""
         diagnostic = Diagnostic(code, message, location, severity, hint)
-        if diagnostic not in self.diagnostics:
-            self.diagnostics.append(diagnostic)
+        self.extend([diagnostic])
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Take over diagnostics found elsewhere."""
-        self.diagnostics.extend(d for d in diagnostics if d not in self.diagnostics)
+        for each in diagnostics:
+            if each not in self._known:  # a list would make a file of faults take its square
+                self._known.add(each)
+                self.diagnostics.append(each)
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(sorted(self.diagnostics, key=lambda d: (d.location, d.code, d.message)))

@@ -1,0 +1,73 @@
+"""Texts that make a careless parser take the square of their length, or worse."""
+
+from __future__ import annotations
+
+MANY = 20_000
+
+
+def _deep(opening: str, inner: str, closing: str) -> str:
+    return opening * MANY + inner + closing * MANY
+
+
+PATTERNS = {
+    "emphasis-open": "*a " * MANY,
+    "emphasis-mixed": "*a _b " * MANY,
+    "strong-open": "**a " * MANY,
+    "strong-nested": _deep("*a **b ", "c", "** d*"),
+    "stars": "*" * MANY,
+    "underscores": "_a" * MANY,
+    "strike": "~~a " * MANY,
+    "brackets": "[" * MANY,
+    "brackets-pairs": _deep("[", "a", "]"),
+    "links-open": "[a](" * MANY,
+    "links-nested": _deep("[a ", "b", "](c)"),
+    "links-empty": "[]() " * MANY,
+    "images-nested": _deep("![", "a", "](b)"),
+    "link-titles": '[a](b "' * MANY,
+    "angle-brackets": "<" * MANY,
+    "autolinks": "<http:" * MANY,
+    "entities": "&" * MANY,
+    "entities-open": "&#x" * MANY,
+    "backquotes": "".join("a" + "`" * n for n in range(200)),
+    "backquotes-open": "`a " * MANY,
+    "backslashes": "\\" * MANY,
+    "definitions": "".join(f"[a{n}]: b\n" for n in range(MANY)),
+    "definitions-same": "[a]: b\n" * MANY,
+    "notes-called": "[^a]" * MANY,
+    "notes-open": "[^" * MANY,
+    "notes-inline": "^[" * MANY,
+    "quotations": "> " * MANY,
+    "quotations-lines": "> a\n" * MANY,
+    "lists": "- " * MANY,
+    "lists-lines": "- a\n" * MANY,
+    "lists-numbered": "1. a\n" * MANY,
+    "rules": "---\n\n" * 2_000,
+    "setext": "a\n" * MANY + "===",
+    "tables-heads": "|" * MANY + "\n" + "|-" * MANY,
+    "tables-rows": "|a|b|\n|-|-|\n" + "|c|d|\n" * MANY,
+    "table-lines": "a|b\n" * MANY,
+    "attributes": "{" * MANY,
+    "attributes-open": "[a]{.b " * MANY,
+    "attributes-classes": "[a]{" + ".b " * 1_000 + "}",
+    "colons": ":::\n" * MANY,
+    "containers": "::: note\n" * 2_000,
+    "definition-lists": "a\n: b\n\n" * 2_000,
+    "formulas": "$a$ " * 1_000,
+    "formulas-open": "$a " * MANY,
+    "formula-blocks": "$$\n" * MANY,
+    "braces": "{{a" * MANY,
+    "quotation-marks": '"a ' * MANY,
+    "quotation-marks-pairs": '"a" ' * MANY,
+    "apostrophes": "'a" * MANY,
+    "dashes": "--" * MANY,
+    "dots": "..." * MANY,
+    "spaces": "a" + " " * MANY + "b",
+    "hard-breaks": "a  \n" * MANY,
+    "tabs": "\t" * MANY + "a",
+    "code-fences": "```\n" * MANY,
+    "zero-width": "a\u200b" * MANY,
+    "initials": "A. " * MANY,
+    "figures": "1 " * MANY,
+    "figures-together": "1" * 4_000 + " " + "2" * 4_000,
+    "citations": "[@a; " * MANY,
+}
