@@ -139,9 +139,14 @@ def end_with_parent() -> None:
 
 
 def _limit_memory(process: int, memory: int | None) -> None:
-    """Cap a process's address space where the system can do so from outside (Linux)."""
+    """Cap a process's address space where the system can do so from outside (Linux).
+
+    A limit that we run under ourselves is never raised, which the system would refuse.
+    """
     if memory is not None and hasattr(resource, "prlimit"):
-        resource.prlimit(process, resource.RLIMIT_AS, (memory, memory))
+        _, ours = resource.getrlimit(resource.RLIMIT_AS)
+        most = memory if ours == resource.RLIM_INFINITY else min(memory, ours)
+        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
 
 
 def _converse(child: subprocess.Popen[bytes], stdin: bytes, timeout: float) -> tuple[bytes, bytes]:
