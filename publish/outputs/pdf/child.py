@@ -58,7 +58,11 @@ def _run(folder: Path, configuration: Path) -> None:
             folder,
             timeout=_SECONDS,
             memory=_MEMORY,
-            environment=_ENVIRONMENT | {"FONTCONFIG_FILE": str(configuration)},
+            environment={
+                **_ENVIRONMENT,
+                "FONTCONFIG_FILE": str(configuration),
+                "TMPDIR": str(folder),  # the engine's own files in passing go with the folder
+            },
         )
     except external.ToolFailed as error:
         if error.completed and error.completed.status == ExitCode.UNWRITABLE:

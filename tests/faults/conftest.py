@@ -1,0 +1,55 @@
+"""The desk at which every step can fail."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import pytest
+from PIL import Image
+
+from tests.faults.desk import FLATTENED, Desk, Recorder, write_book
+from tests.faults.injection import Disk
+
+
+@pytest.fixture(scope="module")
+def patch() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as context:
+        yield context
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a book and a text to import."""
+    folder = tmp_path_factory.mktemp("faults")
+    cover = io.BytesIO()
+    Image.new("RGB", (1600, 2560), "navy").save(cover, "PNG")
+    write_book(folder / "book", cover.getvalue())
+    (folder / "copy.txt").write_text(FLATTENED, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
+    """The steps of this process, with each layout made once and each template compiled once."""
+    disk = Disk(home / "area", patch)
+    patch.setattr("publish.external.run_module", Recorder(disk))
+    patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))
+    return disk
+
+
+@pytest.fixture
+def desk(
+    home: Path, disk: Disk, patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Desk:
+    patch.chdir(home)
+    patch.setattr(tempfile, "tempdir", str(home / "area" / "tmp"))
+    desk = Desk(home, disk, patch, capsys)
+    desk.reset({})
+    if not (home / "built").exists():
+        assert desk.run(["build", "book", "--out", "built"]) == (0, "")
+    return desk

@@ -1,0 +1,105 @@
+"""A folder with a tiny book and earlier products, and the commands that write there."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from publish import external
+from publish.cli import publish
+from publish.cli.speaking import guarded
+from publish.external import Completed
+from tests.faults.injection import Disk
+
+MANIFEST = """\
+[book]
+title = "Tides"
+language = "en"
+cover = "cover.png"
+
+[structure]
+bodymatter = ["ebb.md"]
+"""
+CHAPTER = "# Ebb\n\nThe sea goes out.\n"
+FLATTENED = "Tides\n\nContents\n\n  1. Ebb\n\n  1. Ebb\n\n  The sea goes out twice a day here.\n"
+
+Tree = dict[str, bytes]
+
+
+def tree(folder: Path) -> Tree:
+    """Everything in a folder, hidden or not: names, and for files their bytes."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else b"/"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def write_book(folder: Path, cover: bytes) -> None:
+    """A book of one sentence."""
+    folder.mkdir()
+    (folder / "book.toml").write_text(MANIFEST, encoding="utf-8")
+    (folder / "ebb.md").write_text(CHAPTER, encoding="utf-8")
+    (folder / "cover.png").write_bytes(cover)
+
+
+@dataclass
+class Recorder:
+    """Answers for the layout child with what it once made of the same job, to save its time."""
+
+    disk: Disk
+    made: dict[bytes, Tree] = field(default_factory=dict)
+    real: Callable[..., Completed] = external.run_module
+
+    def __call__(self, module: str, folder: Path, **options: Any) -> Completed:
+        with self.disk.resting():
+            job = hashlib.sha256()
+            for path in (*sorted(folder.glob("document-*")), folder / "style.css"):
+                job.update(path.read_bytes())
+            if job.digest() not in self.made:
+                self.real(module, folder, **options)
+                names = ("book.pdf", "result.json")
+                self.made[job.digest()] = {name: (folder / name).read_bytes() for name in names}
+            for name, content in self.made[job.digest()].items():
+                (folder / name).write_bytes(content)
+            return Completed((module,), 0, b"", b"")
+
+
+@dataclass
+class Desk:
+    """Runs a command in this process, with its working folder watched."""
+
+    home: Path
+    disk: Disk
+    patch: pytest.MonkeyPatch
+    capture: pytest.CaptureFixture[str]
+
+    @property
+    def area(self) -> Path:
+        """What is watched: the products, and the files in passing."""
+        return self.home / "area"
+
+    def run(self, words: Iterable[str]) -> tuple[int, str]:
+        """The exit code of a command, and what it said on stderr."""
+        self.patch.setattr(sys, "argv", ["publish", "--quiet", *words])
+        self.capture.readouterr()
+        code = guarded(publish)
+        return code, self.capture.readouterr().err
+
+    def reset(self, before: Tree) -> None:
+        """Put the watched folder back to what it held."""
+        shutil.rmtree(self.area, ignore_errors=True)
+        (self.area / "tmp").mkdir(parents=True)
+        for name, content in before.items():
+            path = self.area / name
+            if content == b"/":
+                path.mkdir(parents=True, exist_ok=True)
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)

@@ -1,0 +1,162 @@
+"""A build that is stopped from outside leaves the old file or the new one, and nothing behind.
+
+`KILLS` in the environment asks for more kills than the few of every run (`make faults N=200`).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MINIMAL
+from tests.faults.desk import tree
+
+ROOT = Path(__file__).resolve().parents[2]
+KILLS = int(os.environ.get("KILLS", "6"))
+OLD = b"an older book"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    for name, text in {"book.toml": MINIMAL, "a.md": "# A\n\nText.\n"}.items():
+        path = tmp_path / "book" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "out").mkdir()
+    return tmp_path
+
+
+def start(home: Path, edition: str = "pdf") -> subprocess.Popen[bytes]:
+    words = ["--quiet", "build", "book", "--out", "out", "--edition", edition]
+    return subprocess.Popen(
+        [sys.executable, "-m", "publish", *words],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(home / "tmp")},
+        stderr=subprocess.PIPE,
+    )
+
+
+def await_file(home: Path, pattern: str) -> None:
+    """Wait until the build has come so far that such a file is there."""
+    for _ in range(2000):
+        if any(home.glob(pattern)):
+            return
+        time.sleep(0.02)
+    raise AssertionError(f"no {pattern}")
+
+
+def build(home: Path, edition: str) -> bytes:
+    with start(home, edition) as run:
+        _, said = run.communicate(timeout=120)
+    assert (run.returncode, said) == (0, b"")
+    assert list(tree(home / "out")) == [f"book.{edition}"]
+    assert not tree(home / "tmp")
+    return (home / "out" / f"book.{edition}").read_bytes()
+
+
+def layouts(home: Path) -> list[str]:
+    """The layout processes at work for this test."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = path.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        found += [path.parent.name for word in words if str(home).encode() in word]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "word"),
+    [(signal.SIGINT, 130, b"interrupted"), (signal.SIGTERM, 143, b"terminated")],
+)
+def test_a_signal_ends_the_run_and_its_children(
+    number: signal.Signals, code: int, word: bytes, home: Path
+) -> None:
+    (home / "out" / "book.pdf").write_bytes(OLD)
+    with start(home) as run:
+        await_file(home, "tmp/publish-scratch-*/fonts.conf")
+        run.send_signal(number)
+        _, said = run.communicate(timeout=60)
+    assert (run.returncode, said.strip()) == (code, b"publish: " + word)
+    assert tree(home / "out") == {"book.pdf": OLD}
+    assert not tree(home / "tmp")
+    assert not layouts(home)
+
+
+def test_a_kill_ends_the_layout_too(home: Path) -> None:
+    with start(home) as run:
+        await_file(home, "tmp/publish-scratch-*/fonts.conf")
+        run.kill()
+    time.sleep(0.5)
+    assert not layouts(home)
+    build(home, "pdf")
+
+
+@pytest.mark.parametrize("edition", ["epub", "pdf"])
+def test_kills_at_random_moments(edition: str, home: Path) -> None:
+    began = time.monotonic()
+    right = build(home, edition)
+    duration = time.monotonic() - began
+    product = home / "out" / f"book.{edition}"
+    moments = random.Random(f"{edition} {KILLS}")
+    for _ in range(KILLS):
+        product.write_bytes(OLD)
+        with start(home, edition) as run:
+            time.sleep(moments.uniform(0.2, 1) * duration)
+            run.kill()
+        assert product.read_bytes() in (OLD, right)
+    assert build(home, edition) == right
+
+
+def test_a_second_build_waits_for_the_first(home: Path) -> None:
+    handle = os.open(home / "out", os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    with start(home, "epub") as run:
+        with pytest.raises(subprocess.TimeoutExpired):
+            run.wait(timeout=4)
+        assert tree(home / "out") == {}
+        os.close(handle)
+        assert run.wait(timeout=60) == 0
+    assert list(tree(home / "out")) == ["book.epub"]
+
+
+def test_a_file_size_limit(home: Path) -> None:
+    """No file may be larger than 20,000 bytes, which neither product is."""
+    for edition in ("epub", "pdf"):
+        (home / "out" / f"book.{edition}").write_bytes(OLD)
+    command = f"ulimit -f 20; exec {sys.executable} -m publish --quiet build book --out out"
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(home / "tmp")},
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 7, done.stderr.decode()
+    assert b" cannot be written: File too large\n" in done.stderr
+    assert tree(home / "out") == {"book.epub": OLD, "book.pdf": OLD}
+    assert not tree(home / "tmp")
+
+
+@pytest.mark.parametrize("words", [("build", "book", "--out"), ("new",), ("import", "book/a.md")])
+def test_a_file_where_a_folder_should_be(words: tuple[str, ...], home: Path) -> None:
+    (home / "file").write_bytes(OLD)
+    done = subprocess.run(
+        [sys.executable, "-m", "publish", *words, "file/below"],
+        cwd=home,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=120,
+    )
+    assert done.returncode == 7, done.stderr.decode()
+    assert (home / "file").read_bytes() == OLD
