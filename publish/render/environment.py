@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -66,6 +67,11 @@ class Renderer:
             "words": words(book.metadata.language),
         }
         self._theme = theme
+
+    @property
+    def variables(self) -> Mapping[str, Any]:
+        """The theme's variables with the edition's own values."""
+        return self._theme.variables
 
     def template(self, name: str, **context: Any) -> str:
         """The text that a template makes; every template sees book, metadata, edition, words."""

@@ -26,6 +26,7 @@ from publish.outputs.epub.notes import first_calls, gather_notes
 from publish.outputs.epub.package import NCX_TYPE, XHTML_TYPE, Part, assemble
 from publish.outputs.epub.pages import STYLESHEET, Page, Pages, parse
 from publish.outputs.epub.tables import frame_tables
+from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_scripts
@@ -50,6 +51,8 @@ def write_epub(
     fonts = _fonts_of(theme, book)
     named = [*fonts, *([math_font()] if has_formulas(book) else [])]
     pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(named)
+    for page in pages:
+        set_drop_caps(page.root, theme.variables)
     images = _finish(pages, book)
     faces = [*_faces(fonts, pages, book.metadata.language), *math_faces(pages)]
     parts = [

@@ -18,6 +18,7 @@ from publish.outputs.pdf.endnotes import set_endnotes
 from publish.outputs.pdf.lines import hold_last_words
 from publish.outputs.pdf.notes import hold_calls, place_notes
 from publish.outputs.pdf.pagenumbers import await_pages
+from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.theme import Font
 
@@ -56,6 +57,7 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
         hold_calls(root)
         mark_turns(root)
         hold_last_words(root)
+        set_drop_caps(root, renderer.variables)
         await_pages(root, book.metadata.language)
     return Documents(etree.tostring(front), etree.tostring(body))
 
