@@ -21,6 +21,7 @@ from typing import TypedDict, Unpack
 from publish.errors import ExitCode, MissingTool, PublishError
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
+_PARENT = "PUBLISH_PARENT"  # tells a child the process that started it
 
 # What installs a program whose package has another name (Debian's names).
 _PACKAGES = {
@@ -99,7 +100,12 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[Options
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=options.get("folder"),
-        env={**os.environ, "LC_ALL": "C.UTF-8", **options.get("environment", {})},
+        env={
+            **os.environ,
+            "LC_ALL": "C.UTF-8",
+            _PARENT: str(os.getpid()),
+            **options.get("environment", {}),
+        },
         start_new_session=True,
     )
     with child:
@@ -130,11 +136,11 @@ def end_with_parent() -> None:
     """Have the kernel end this process when the one that started it is killed (Linux, prctl(2))."""
     import ctypes
 
-    parent = os.getppid()
     library = ctypes.CDLL(None)
     if hasattr(library, "prctl"):
         library.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
+    # It may have been killed before.
+    if os.environ.get(_PARENT) not in (None, str(os.getppid())):
         sys.exit(ExitCode.FAULT)
 
 
