@@ -17,6 +17,10 @@ _READER = etree.XMLParser(
 )
 
 
+_LONGEST_CHAIN = 24  # of macros that call each other; far more than the usual styles have
+_MOST_NODES = 20_000_000  # with each macro wherever it is called; the usual styles have 1.4 million
+
+
 class StyleError(Exception):
     """A style that cannot be used; `line` is where, 0 when it is all of it."""
 
@@ -95,23 +99,25 @@ def parse_style(text: str) -> Style:
 
 def _check_macros(style: Style) -> None:
     """Every macro that is called is there, and none calls itself."""
-    done: set[str] = set()
+    done: dict[str, int] = {}
 
-    def visit(node: Node, above: tuple[str, ...]) -> None:
+    def visit(node: Node, above: tuple[str, ...]) -> int:
+        count = 1
         name = node.get("macro")
         if name and node.tag in ("text", "key"):
             if name in above or name not in style.macros:
                 what = "calls itself" if name in above else "is not defined"
                 raise StyleError(f"the macro `{name}` {what}", node.line)
+            if len(above) > _LONGEST_CHAIN:
+                raise StyleError("its macros call each other too deep", node.line)
             if name not in done:
-                visit(style.macros[name], (*above, name))
-                done.add(name)
-        for child in node.children:
-            visit(child, above)
+                done[name] = visit(style.macros[name], (*above, name))
+            count += done[name]
+        return count + sum(visit(child, above) for child in node.children)
 
     for part in (style.citation, style.bibliography):
-        if part is not None:
-            visit(part, ())
+        if part is not None and visit(part, ()) > _MOST_NODES:
+            raise StyleError("its macros call each other too often", part.line)
 
 
 def walk(node: Node) -> Iterator[Node]:

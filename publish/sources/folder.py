@@ -17,7 +17,7 @@ from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, NotesPlace
 from publish.model.language import words
 from publish.model.roles import Matter, Rank, Role
-from publish.model.section import Section, Wish
+from publish.model.section import Section, Wish, walk
 from publish.model.xhtml import element
 from publish.sources.front import check_notes_place, editions, lists, metadata, numbering
 from publish.sources.images import Images, check_cover
@@ -66,6 +66,10 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         place = manifest.at("structure")
         report.add("MAN-010", "the structure names no section", place, hint="add bodymatter")
     check_notes_place(sections, manifest, report)
+    if (count := sum(1 for _ in walk(sections))) > limits.SECTIONS:
+        message = f"{count:,} sections, more than {limits.SECTIONS:,}"
+        report.add("STR-016", message, manifest.at("structure"))
+        return None
     cover = None
     if name := manifest.tables.book.cover:
         cover = spine.images.read(name, "", manifest.at("book", "cover"))

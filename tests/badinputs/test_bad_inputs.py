@@ -11,8 +11,9 @@ import pytest
 
 from publish.cli import publish
 from publish.cli.speaking import guarded
+from publish.config import limits
 from tests.badinputs import manifests, texts
-from tests.badinputs.case import Case, diagnose, told, write
+from tests.badinputs.case import Case, diagnose, manifest, told, write
 
 CASES = [*manifests.CASES, *texts.CASES]
 _ERROR = re.compile(r".+?(?::\d+){0,2}: (?:error|warning) [A-Z]{3}-\d{3}: .+|  hint: .+")
@@ -54,6 +55,17 @@ def test_bad_book(
 def test_good_twin(case: Case, tmp_path: Path) -> None:
     home = write(tmp_path / "book", case.good)
     assert [str(each) for each in diagnose(home)] == []
+
+
+def test_sections_of_all_files_count_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SECTIONS", 3)
+    home = write(tmp_path / "book", {"a.md": "# A\n\n## B\n\nc\n\n## D\n\ne\n"})
+    assert told(diagnose(home), home) == ()
+    (home / "b.md").write_text("# B\n\nText.\n", "utf-8")
+    (home / "book.toml").write_text(manifest(spine='bodymatter = ["a.md", "b.md"]'), "utf-8")
+    assert told(diagnose(home), home) == ("STR-016 book.toml:5",)
 
 
 def _state(home: Path) -> dict[str, bytes | None]:

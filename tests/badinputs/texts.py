@@ -215,4 +215,46 @@ DATA = (
            "TXT-001 w.bib:1"),
 )  # fmt: skip
 
-CASES = (*CHARACTERS, *STRUCTURE, *NAMES, *DATA)
+STYLE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">{}'
+    '<citation><layout><text variable="title"/>{}</layout></citation></style>'
+)
+CALL = '<text macro="m{}"/>'
+
+
+def styled(name: str, bad: str, *said: str) -> Case:
+    """A style of citation, which a bibliography names."""
+    tables = WORKS.format("json") + 'style = "x.csl"\n'
+    files = {"book.toml": manifest(tables=tables), "w.json": "[]"}
+    return Case(name, {**files, "x.csl": bad}, said, {**files, "x.csl": STYLE.format("", "")})
+
+
+def macros(count: int, calls: int) -> str:
+    """Macros that each call the next as often as told."""
+    made = "".join(f'<macro name="m{n}">{CALL.format(n + 1) * calls}</macro>' for n in range(count))
+    return made + f'<macro name="m{count}"><text value="x"/></macro>'
+
+
+STYLES = (
+    styled("style-no-xml", "<style", "RES-022 x.csl:1"),
+    styled("style-other-root", "<html/>", "RES-022 x.csl:1"),
+    styled("style-entity", '<!DOCTYPE style [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n'
+           + STYLE.format("", "&a;"), "RES-022 x.csl:1"),
+    styled("style-macro-missing", STYLE.format("", CALL.format(1)), "RES-022 x.csl:1"),
+    styled("style-macro-circle",
+           STYLE.format(f'<macro name="m1">{CALL.format(1)}</macro>', CALL.format(1)),
+           "RES-022 x.csl:1"),
+    styled("style-macros-doubling", STYLE.format(macros(20, 4), CALL.format(0)), "RES-022 x.csl:1"),
+    styled("style-macros-in-a-row", STYLE.format(macros(2_000, 1), CALL.format(0)),
+           "RES-022 x.csl:1"),
+)  # fmt: skip
+
+MULTIPLIED = (
+    Case("variable-multiplied",
+         {"book.toml": manifest(tables=f'[variables]\nx = "{"a b " * 20_000}"\n'),
+          "a.md": "# A\n\n" + "{{x}} " * 10_000},
+         ("TXT-003 a.md:3",),
+         {"book.toml": manifest(tables='[variables]\nx = "a b"\n'), "a.md": "# A\n\n{{x}}\n"}),
+)  # fmt: skip
+
+CASES = (*STYLES, *MULTIPLIED, *CHARACTERS, *STRUCTURE, *NAMES, *DATA)

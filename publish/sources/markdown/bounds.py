@@ -63,7 +63,8 @@ def report_faults(environment: dict[str, Any], page: Page) -> bool:
     return all(fault.code != "STR-016" for fault in environment.get(FOUND, ()))
 
 
-def _note(environment: Any, fault: Fault) -> None:
+def note(environment: Any, fault: Fault) -> None:
+    """Put a fault where `report_faults` finds it."""
     environment.setdefault(FOUND, []).append(fault)
 
 
@@ -71,13 +72,13 @@ def _blocks(state: StateCore) -> None:
     headings = [token for token in state.tokens if token.type == "heading_open"]
     if len(headings) > limits.SECTIONS:
         message = f"{len(headings):,} headings in one file, more than {limits.SECTIONS:,}"
-        _note(state.env, Fault("STR-016", _line(headings[limits.SECTIONS]), message))
+        note(state.env, Fault("STR-016", _line(headings[limits.SECTIONS]), message))
         state.tokens = []
     for token in state.tokens:
         if token.type not in ("inline", "fence", "code_block"):
             continue
         for fault in _faults(token):
-            _note(state.env, fault)
+            note(state.env, fault)
             if fault.severity is Severity.ERROR:
                 token.content = ""
 
@@ -141,10 +142,10 @@ def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
             if (cells := len(_cells(state, number))) != heads:
                 message = f"a row of {cells} cells in a table of {heads} columns"
                 hint = "a cell may be empty: `| |`; an upright stroke in a cell is `\\|`"
-                _note(state.env, Fault("STR-017", number + 1, message, hint=hint))
+                note(state.env, Fault("STR-017", number + 1, message, hint=hint))
         if heads * len(rows) > limits.CELLS:
             message = f"a table of {heads * len(rows):,} cells, more than {limits.CELLS:,}"
-            _note(state.env, Fault("STR-016", first + 1, message))
+            note(state.env, Fault("STR-016", first + 1, message))
             del state.tokens[before:]
     return True
 
@@ -153,7 +154,7 @@ def _refuse_columns(state: StateBlock, first: int, silent: bool) -> bool:
     """Take a line of too many upright strokes for a row of a table, and take it out."""
     if not silent:
         message = f"a row of more than {limits.COLUMNS} columns"
-        _note(state.env, Fault("STR-016", first + 1, message))
+        note(state.env, Fault("STR-016", first + 1, message))
         state.line = first + 1
     return not silent
 

@@ -6,6 +6,9 @@ import re
 
 from markdown_it.rules_core import StateCore
 
+from publish.config import limits
+from publish.sources.markdown.bounds import Fault, note
+
 _VARIABLE = re.compile(r"\{\{\s*([\w-]+)\s*\}\}")
 NAMES, UNKNOWN = "variables", "unknown_variables"
 
@@ -21,6 +24,12 @@ def substitute(state: StateCore) -> None:
                 if found[1] not in values:
                     line = block.map[0] + 1 if block.map else 0
                     state.env.setdefault(UNKNOWN, []).append((found[1], line))
+            longest = max(map(len, values.values()), default=0)
+            if len(_VARIABLE.findall(token.content)) * longest > limits.PARAGRAPH:
+                line = block.map[0] + 1 if block.map else 0
+                message = f"variables make a paragraph of more than {limits.PARAGRAPH:,} signs"
+                note(state.env, Fault("TXT-003", line, message))
+                continue
             token.content = _VARIABLE.sub(
                 lambda found: str(values.get(found[1], found[0])), token.content
             )
