@@ -23,6 +23,8 @@ def height(hours: float) -> float:
         for speed, amplitude, phase in TIDES.values()
     )
     return MEAN + sum(waves)
+
+
 # endregion
 
 
