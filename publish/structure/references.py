@@ -19,6 +19,7 @@ from lxml import etree
 from publish.diagnostics import Location, Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
+from publish.model.language import words
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import X, place_of
 
@@ -67,6 +68,8 @@ class _Resolver:
             if section.href:
                 self._files.setdefault(self._name(section.location.path), section.id)
         captions = {caption.id: _of_caption(caption) for caption in book.captions}
+        self._notes: dict[tuple[str, str], str] = {}
+        self._note = words(book.metadata.language).note
         for section in book.walk():
             self._anchors(section, captions)
 
@@ -86,6 +89,14 @@ class _Resolver:
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
             home = Wording(page=self._wordings[section.id].usual)
             self._wordings[anchor] = captions.get(anchor, home)
+            if label := node.get("data-note"):
+                self._notes[section.location.path, label] = anchor
+                self._wordings[anchor] = self._of_note(node)
+
+    def _of_note(self, note: etree._Element) -> Wording:
+        marks = (s for s in note.iter(f"{X}span") if s.get("class") == "note-number")
+        number = next(map(_text, marks), "")
+        return Wording(usual=self._note.replace("{}", number), number=number)
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")
@@ -108,6 +119,8 @@ class _Resolver:
 
     def _anchor(self, target: str, section: Section) -> str:
         file, _, anchor = unquote(target).partition("#")
+        if anchor.startswith("^"):  # a note, by the label that its file gives it
+            return self._notes.get((section.location.path, anchor[1:]), anchor)
         if anchor or not file:
             return anchor
         here = posixpath.dirname(self._name(section.location.path))

@@ -73,6 +73,8 @@ IN_EPUB = [
            "captions", "listing #count", "“Listing 2.1”", "“Listing 2”"),
     Mutant("equation", _PAGE, _changed("(2.1)", "(2.7)"),
            "captions", "equation #volume", "“(2.1)”", "“(2.7)”"),
+    Mutant("citation", _PAGE, ((">[1]</a>", ">[2]</a>"),),
+           "references", "link 1 of section “Chapter 2. The Basin”", "“[1]”", "“[2]”"),
     Mutant("words", _PAGE, (("</span>Depth of water", "</span>Depth of mud"),),
            "captions", "table #depth", "“Depth of water”", "“Depth of mud”"),
     Mutant("lost caption", _PAGE, (("<figcaption>" + _LABEL.format("Figure 2.1"),

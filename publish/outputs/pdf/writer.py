@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Container
 from pathlib import Path
 
-from publish.diagnostics import Location, Report
+from publish.diagnostics import ContentError, Location, Report
 from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
@@ -38,10 +39,21 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
         result = lay_out(folder, (made.front, made.body), style, theme, book.resources)
         raw = (folder / "book.pdf").read_bytes()
     complain(result.complaints, book, report)
+    _refuse_loss(book, result.places, report)
     content = finish(raw, book, edition, result)
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
     return Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), result.pages)
+
+
+def _refuse_loss(book: Book, places: Container[str], report: Report) -> None:
+    """Stop where the engine dropped a whole section without a word (Kozea/WeasyPrint#2798)."""
+    for section in book.walk():
+        if section.id not in places:
+            message = f"the layout lost “{section.title}” and what follows"
+            hint = "a style sheet that sets a height on html or body does this"
+            report.add("LAY-007", message, section.location, hint=hint)
+            raise ContentError(report)
 
 
 def gutter(book: Book) -> float:

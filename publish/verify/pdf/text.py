@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from publish.model.section import Section
 from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.folios import right_folio
 from publish.verify.pdf.formulas import MATH
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.wording import without_commas
@@ -29,10 +30,23 @@ def text(finished: Finished) -> Iterator[Difference]:
         element = finished.elements.get(section.id)
         if element is not None:
             expected = words_of(section.body, _apart)
-            found = joined(own_marks(element, others - {id(element)})).split()
+            marks = list(own_marks(element, others - {id(element)}))
+            found = joined(marks).split()
             if section.role is Role.INDEX:
                 expected, found = without_commas(expected), without_commas(found)
-            yield from differ("text", name(section), expected, found)
+            subject = f"{name(section)}{_where(finished, expected, marks)}"
+            yield from differ("text", subject, expected, found)
+
+
+def _where(finished: Finished, expected: Sequence[str], marks: Sequence[Mark]) -> str:
+    """The page on which the first word differs, as messages name it; nothing when none does."""
+    right, at = bare("".join(expected)), 0
+    for page, group in groupby(marks, key=lambda mark: mark.page):
+        shown = bare(joined(group))
+        if right[at : at + len(shown)] != shown:
+            return f" on page {right_folio(finished, page)}"
+        at += len(shown)
+    return f" on page {right_folio(finished, marks[-1].page)}" if marks and at < len(right) else ""
 
 
 def _apart(node: etree._Element) -> bool:

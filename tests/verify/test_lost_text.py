@@ -1,0 +1,45 @@
+"""Text that the layout engine loses without a word is missed, and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import ContentError, Report
+from publish.outputs.pdf import write_pdf
+from publish.render.environment import Renderer
+from tests.verify.making import PDF, settled_folder
+
+_MANIFEST = """
+[book]
+title = "Long"
+language = "en"
+
+[structure]
+bodymatter = ["a.md", "b.md"]
+"""
+
+
+def test_a_height_on_the_page_loses_the_rest_of_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The smallest style that makes WeasyPrint 70 drop text: a height and padding on the body."""
+    folder = tmp_path / "long"
+    folder.mkdir()
+    (folder / "book.toml").write_text(_MANIFEST, encoding="utf-8")
+    lines = "\n\n".join(f"Line {number} of a text over several pages." for number in range(200))
+    (folder / "a.md").write_text(f"# First\n\n{lines}\n", encoding="utf-8")
+    (folder / "b.md").write_text("# Second\n\nThe end.\n", encoding="utf-8")
+    whole = Renderer.style
+
+    def with_height(self: Renderer, name: str, **context: object) -> str:
+        style = whole(self, name, **context)
+        return f"{style}\nhtml, body {{ height: 100% }} body {{ padding: 20pt }}"
+
+    monkeypatch.setattr(Renderer, "style", with_height)
+    with pytest.raises(ContentError) as stopped:
+        write_pdf(settled_folder(folder), PDF, tmp_path / "long.pdf", Report())
+    (lost,) = (error for error in stopped.value.report.errors if error.code == "LAY-007")
+    assert lost.location.path == str(folder / "b.md")
+    assert not (tmp_path / "long.pdf").exists()
