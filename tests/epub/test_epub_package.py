@@ -119,7 +119,7 @@ def test_a_write_that_fails_leaves_the_earlier_file_and_nothing_else(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("publish.files.os.fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(CannotWrite, match="No space left"):
         write_epub(plain_book, Edition("epub", "epub"), target, Report(), cover=cover())
     assert target.read_bytes() == b"the earlier one"
