@@ -63,11 +63,11 @@ def test_entries_of_every_notation(read_files: ReadFiles) -> None:
         "  tidal",
         "    mills, 1",
         "Q",
-        "quay, 1–2. see also Tide",
+        "quay, 1–2. See also Tide",
         "T",
         "Tide, 1, 1.1",
         "W",
-        "wharf. see quay",
+        "wharf. See quay",
     ]
 
 

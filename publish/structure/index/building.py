@@ -79,7 +79,7 @@ class _Writer:
 
     def _pointer(self, word: str, target: str) -> etree._Element:
         pointer = element("span", class_="index-see")
-        pointer.append(element("em", word))
+        pointer.append(element("em", word[:1].upper() + word[1:]))  # it begins a sentence
         pointer[0].tail = " "
         pointer.append(element("a", target, href=f"#{self._anchors[target]}"))
         return pointer
