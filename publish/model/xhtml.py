@@ -49,18 +49,9 @@ def replace_with(node: etree._Element, others: list[etree._Element]) -> None:
         _keep_text(parent, at, tail)
 
 
-def remove(node: etree._Element, *, keep_content: bool = False) -> None:
-    """Take an inline element away, with or without its content; what follows it stays."""
-    parent = node.getparent()
-    if parent is None:
-        raise ValueError("the root cannot be taken away")
-    at = parent.index(node)
-    children = list(node) if keep_content else []
-    tail, node.tail = node.tail, None
-    parent[at : at + 1] = children
-    if keep_content:
-        _keep_text(parent, at, node.text)
-    _keep_text(parent, at + len(children), tail)
+def remove(node: etree._Element) -> None:
+    """Take an element away with its content; the text that follows it stays."""
+    replace_with(node, [])
 
 
 def _keep_text(parent: etree._Element, at: int, text: str | None) -> None:
