@@ -1,0 +1,17 @@
+"""What was made once and need not be made again: bytes by kind and key, in a folder of the user.
+
+An entry is never trusted: what does not hold its own hash is removed and made again. Trouble with
+the disk costs time, never a book.
+
+entries.py     load and store
+bound.py       what is there, and the least recently used out first
+toolchain.py   keys, and the part of them that stands for this copy of the toolchain
+"""
+
+from __future__ import annotations
+
+from publish.cache.bound import Holdings, clear, holdings, trim
+from publish.cache.entries import Cache
+from publish.cache.toolchain import digest, toolchain
+
+__all__ = ["Cache", "Holdings", "clear", "digest", "holdings", "toolchain", "trim"]

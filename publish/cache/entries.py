@@ -1,0 +1,158 @@
+"""Entries of the cache: one file each, in folders by kind and the first two signs of the key."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from publish.errors import UsageError
+
+KIND = re.compile(r"[a-z][a-z-]{0,31}")
+KEY = re.compile(r"[0-9a-f]{64}")
+FRESH = "."  # how the name of an entry begins that is being written
+STORED = "stored"  # a file with one sign for each block that was stored since the last survey
+BLOCK = 4096  # bytes
+
+_MAGIC = b"publish cache 1\n"
+_HEADER = len(_MAGIC) + hashlib.sha256().digest_size
+_HOUR = 3600.0  # seconds; a use within the same hour is not noted again
+_LIMIT = 2048  # MB
+# https://bford.info/cachedir/: programs that make backups leave such a folder out.
+_TAG = "CACHEDIR.TAG"
+_SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Bytes by kind and key; without a `folder` it holds nothing. `limit` is in bytes.
+
+    Several processes may use one folder at once, and each may be killed at any moment.
+    """
+
+    folder: Path | None
+    limit: int = _LIMIT * 1_000_000
+
+    @classmethod
+    def of_user(cls) -> Self:
+        """The user's cache, or the folder that PUBLISH_CACHE names; it holds nothing for "off".
+
+        PUBLISH_CACHE_LIMIT sets the limit in MB. Raises `UsageError` for one that is no number.
+        """
+        limit = os.environ.get("PUBLISH_CACHE_LIMIT", "")
+        if limit and not re.fullmatch(r"[0-9]{1,9}", limit):
+            hint = "give a whole number of megabytes"
+            raise UsageError(f"PUBLISH_CACHE_LIMIT is `{limit}`", hint=hint)
+        return cls(_folder_of_user(), int(limit or _LIMIT) * 1_000_000)
+
+    @property
+    def refused(self) -> str | None:
+        """Why the folder is not used although it is there: what it holds could be another's."""
+        if self.folder is None:
+            return None
+        try:
+            status = self.folder.stat()
+        except OSError:
+            return None
+        if not stat.S_ISDIR(status.st_mode):
+            return "it is no folder"
+        if status.st_uid != os.geteuid():
+            return "it belongs to another user"
+        return "others may write into it" if status.st_mode & 0o022 else None
+
+    def load(self, kind: str, key: str) -> bytes | None:
+        """The content that was stored, or None; an entry that is not whole is removed."""
+        path = self._place(kind, key)
+        if path is None or self.refused:
+            return None
+        with suppress(OSError):
+            entry = _read(path)
+            content = entry[_HEADER:]
+            if entry[:_HEADER] == _header(kind, key, content):
+                return content
+            path.unlink()
+        return None
+
+    def store(self, kind: str, key: str, content: bytes) -> None:
+        """Keep `content`, over what was kept by that name; where the disk will not, nothing is."""
+        path = self._place(kind, key)
+        if path is None or self.folder is None or self.refused:
+            return
+        with suppress(OSError):
+            _begin(self.folder)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            write(path, [_header(kind, key, content), content])
+            blocks = -(-(_HEADER + len(content)) // BLOCK)
+            _append(self.folder / STORED, b"." * blocks)
+
+    def _place(self, kind: str, key: str) -> Path | None:
+        if not KIND.fullmatch(kind) or not KEY.fullmatch(key):
+            raise ValueError(f"no entry can be called {kind}/{key}")
+        return self.folder and self.folder / kind / key[:2] / key
+
+
+def _folder_of_user() -> Path | None:
+    chosen = os.environ.get("PUBLISH_CACHE", "")
+    if chosen:
+        return None if chosen == "off" else Path(chosen).absolute()
+    from platformdirs import user_cache_path  # it takes longer to import than an entry to load
+
+    folder = user_cache_path("publish", appauthor=False)
+    return folder if folder.is_absolute() else None
+
+
+def _header(kind: str, key: str, content: bytes) -> bytes:
+    """The magic, and a hash that holds for this content under this name only."""
+    seal = hashlib.sha256(f"{kind}/{key}\n".encode())
+    seal.update(content)
+    return _MAGIC + seal.digest()
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of an entry, which is marked as used now; of what is no file, none."""
+    handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            return b""
+        if abs(time.time() - status.st_mtime) > _HOUR:
+            os.utime(handle)
+        return file.read()
+
+
+def _begin(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write(folder / _TAG, [_SIGNATURE])
+
+
+def write(path: Path, parts: list[bytes]) -> None:
+    """Write beside the place and rename: a reader sees all of it or nothing.
+
+    Nothing is synced: what a power cut spoils does not hold its hash.
+    """
+    fresh = path.with_name(f"{FRESH}{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        fresh.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+
+
+def _append(path: Path, signs: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    try:
+        os.write(handle, signs)
+    finally:
+        os.close(handle)
