@@ -6,10 +6,10 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf test faults lint validate dist lock clean
+.PHONY: help setup epub pdf test bad-inputs faults lint validate dist lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z ]*\):.*## /  make \1	/p' Makefile | expand -t 18
+	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
 	@echo "BOOK=path restricts epub, pdf, validate and dist to one book."
 
 setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
@@ -19,6 +19,9 @@ epub pdf: .venv/.books ## build and verify every book of corpus/ into build/<boo
 
 test: .venv/.tests ## run the tests
 	@.venv/bin/python -m pytest -n 2
+
+bad-inputs: .venv/.tests ## count what becomes of every bad input and of its good twin
+	@.venv/bin/python -m tests.badinputs
 
 faults: .venv/.tests ## kill N builds (200) of each format at random moments
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random

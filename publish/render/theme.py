@@ -97,12 +97,16 @@ class Theme:
         raise LayoutError(f"the theme `{self.name}` has no {name}")
 
 
+def themes() -> list[str]:
+    """The names of the themes that are installed."""
+    return sorted(path.parent.name for path in shipped("styles").glob("*/theme.toml"))
+
+
 def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     """The theme of that name; `overrides` are an edition's own values for its variables."""
+    if name not in themes():  # not asked of the disk, where a name could lead anywhere
+        raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
     folder = shipped("styles") / name
-    if not (folder / "theme.toml").is_file():
-        known = sorted(path.parent.name for path in shipped("styles").glob("*/theme.toml"))
-        raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(known)}")
     table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
     base = load_theme(table["extends"]) if table.get("extends") else None
     variables = {**(base.variables if base else {}), **table.get("variables", {})}

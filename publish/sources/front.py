@@ -19,6 +19,7 @@ from publish.model.numerals import Numeral
 from publish.model.roles import Rank, Role
 from publish.model.scheme import Numbering, Scheme
 from publish.model.section import Section, walk
+from publish.sources.appearance import check_appearance
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
 _EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME - 1}}}")
@@ -180,6 +181,7 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             hint = "letters, figures, `-` and `_`, since it becomes part of a file's name"
             report.add("MAN-016", message, manifest.at("editions", name), hint=hint)
         _check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
+    check_appearance(manifest, report)
     return tuple(
         Edition(
             name=name,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,12 +22,16 @@ TEXT = "# A\n\nText.\n"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`said` are the diagnostics in order, as "CODE file:line", warnings with a `~` before them."""
+    """`said` are the diagnostics in order, as "CODE file:line", warnings with a `~` before them.
+
+    `words` is the command, `build book --out out` when left out.
+    """
 
     name: str
     bad: Files
     said: tuple[str, ...]
     good: Files = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
 
 def manifest(*meta: str, spine: str = SPINE, tables: str = "") -> str:
@@ -67,6 +72,19 @@ def prose(name: str, bad: str, good: str, *said: str, **files: Content) -> Case:
 def link(target: str) -> Callable[[Path], None]:
     """A symbolic link."""
     return lambda path: path.symlink_to(target)
+
+
+def absent(path: Path) -> None:
+    """No file, where a book has one."""
+
+
+def listening(path: Path) -> None:
+    """A socket."""
+    # Its name may have no more than 107 bytes (unix(7)), whatever the folder is called.
+    handle = os.open(path.parent, os.O_RDONLY)
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(f"/proc/self/fd/{handle}/{path.name}")
+    os.close(handle)
 
 
 def pipe(path: Path) -> None:

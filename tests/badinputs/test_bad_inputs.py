@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import sys
-import tempfile
 from pathlib import Path
 
 import pytest
 
-from publish.cli import publish
-from publish.cli.speaking import guarded
 from publish.config import limits
-from tests.badinputs import manifests, texts
 from tests.badinputs.case import Case, diagnose, manifest, told, write
-
-CASES = [*manifests.CASES, *texts.CASES]
-_ERROR = re.compile(r".+?(?::\d+){0,2}: (?:error|warning) [A-Z]{3}-\d{3}: .+|  hint: .+")
-_CLASSES = {"MAN": 3, "TXT": 4, "STR": 4, "NUM": 4, "REF": 4, "RES": 4}
+from tests.badinputs.collection import CASES, CHECKED, Tally, corpus_alarms, table
+from tests.badinputs.judging import COLUMNS, judge
+from tests.badinputs.manifests import meta, title
 
 
 def test_the_cases_have_names_of_their_own() -> None:
@@ -26,35 +19,43 @@ def test_the_cases_have_names_of_their_own() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_bad_book(
-    case: Case,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+@pytest.mark.parametrize("case", [*CASES, *CHECKED], ids=lambda case: case.name)
+def test_bad_book_and_its_good_twin(case: Case, tmp_path: Path) -> None:
+    assert judge(case, tmp_path).faults == {}
+
+
+def test_no_book_of_the_corpus_gives_an_alarm() -> None:
+    assert corpus_alarms() == {"handbook": [], "moderate-prosperity": [], "specimen": []}
+
+
+FALSE = (
+    meta("line", 'titel = "A"', 'rights = "A"', "MAN-005 book.toml:5"),
+    meta("code", 'titel = "A"', 'rights = "A"', "MAN-004 book.toml:4"),
+    meta("class", 'titel = "A"', 'rights = "A"', "RES-001 book.toml:4"),
+    meta("good", 'rights = "A"', 'rights = "A"', "MAN-005 book.toml:4"),
+    meta("alarm", 'titel = "A"', 'title_ = "A"', "MAN-005 book.toml:4"),
+    title("warned", 'title = "A"', "~MAN-014 book.toml:3"),
+)
+
+
+@pytest.mark.parametrize("case", FALSE, ids=lambda case: case.name)
+def test_the_judge_sees_what_is_not_as_a_case_says(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    home, out = write(tmp_path / "book", case.bad), tmp_path / "out"
-    assert told(diagnose(home), home) == case.said
-    errors = [said[:3] for said in case.said if not said.startswith("~")]
-    if not errors:
-        return
-    out.mkdir()
-    (out / "book.epub").write_bytes(b"an earlier product")
-    before = _state(tmp_path)
-    monkeypatch.setattr(sys, "argv", ["publish", "build", str(home), "--out", str(out)])
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    status = guarded(publish)
-    said = capsys.readouterr()
-    assert status == min(_CLASSES[each] for each in errors)
-    assert said.out == ""
-    assert all(_ERROR.fullmatch(line) for line in said.err.splitlines()), said.err
-    assert _state(tmp_path) == before
+    monkeypatch.setattr("publish.cli.building.pipeline._write", lambda *_: 1 / 0)
+    assert judge(case, tmp_path).faults != {}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_good_twin(case: Case, tmp_path: Path) -> None:
-    home = write(tmp_path / "book", case.good)
-    assert [str(each) for each in diagnose(home)] == []
+def test_the_table_counts_each_column(tmp_path: Path) -> None:
+    tally = Tally()
+    for number, case in enumerate([*CASES[:3], *FALSE[:2]]):
+        tally.add(judge(case, tmp_path / str(number)))
+    head, row, total = table(tally).splitlines()
+    assert head.split("  ")[0] == "class"
+    assert row.split() == ["MAN", "3", "5", "3", "5", "5", "5", "5"]
+    assert total.split() == ["all", "5", "3", "5", "5", "5", "5"]
+    assert not tally.is_right
+    assert list(COLUMNS) == ["told", "one line", "exit code", "untouched", "twin"]
 
 
 def test_sections_of_all_files_count_together(
@@ -66,9 +67,3 @@ def test_sections_of_all_files_count_together(
     (home / "b.md").write_text("# B\n\nText.\n", "utf-8")
     (home / "book.toml").write_text(manifest(spine='bodymatter = ["a.md", "b.md"]'), "utf-8")
     assert told(diagnose(home), home) == ("STR-016 book.toml:5",)
-
-
-def _state(home: Path) -> dict[str, bytes | None]:
-    """Every file below a folder with its bytes."""
-    found = sorted(home.rglob("*"))
-    return {str(path): path.read_bytes() if path.is_file() else None for path in found}

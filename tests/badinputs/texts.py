@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tests.badinputs.case import SPINE, TEXT, Case, folder, link, manifest, pipe, prose, text
+from tests.badinputs.case import (
+    SPINE,
+    TEXT,
+    Case,
+    folder,
+    link,
+    listening,
+    manifest,
+    pipe,
+    prose,
+    text,
+)
 
 IMAGE = "![A line](x.svg)"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -82,10 +93,12 @@ CHARACTERS = (
           "REF-012 a.md:3"),
     prose("bidi-id", "## B {#b\u202e}\n\nText.", "## B {#b}\n\nText.", "STR-008 a.md:3"),
     prose("marks", "a" + "\u0301" * 5000, "a" + "\u0301" * 20, "TXT-003 a.md:3"),
-    prose("marks-hebrew", "א" + "\u05b0" * 33, "שָׁלוֹם \u200dمی\u200cخواهم 👩\u200d👩\u200d👧",
+    prose("marks-hebrew", "א" + "\u05b0" * 33,
+          "[שָׁלוֹם]{lang=he} [می\u200cخواهم]{lang=fa} 👩\u200d👩\u200d👧",
           "TXT-003 a.md:3"),
     prose("word", "a" * 5001, "a" * 5000, "TXT-003 a.md:3"),
-    prose("word-chinese", "x\n" + "-" * 1 + "a" * 6000, "字" * 6000, "TXT-003 a.md:4"),
+    prose("word-chinese", "x\n" + "-" * 1 + "a" * 6000, "[" + "字" * 6000 + "]{lang=zh}",
+          "TXT-003 a.md:4"),
     prose("paragraph", "a b " * 50_001, "a b " * 40_000, "TXT-003 a.md:3"),
     text("text-huge", b"a\n\n" * 3_000_000, TEXT, "TXT-003 a.md:0"),
     text("file-huge", b"a" * 64_000_001, TEXT, "RES-003 book.toml:6"),
@@ -102,6 +115,12 @@ STRUCTURE = (
     prose("heading-empty", "##\n\nText.", "## B\n\nText.", "STR-004 a.md:3"),
     prose("same-slugs", "## B\n\nc\n\n## B {#a}\n\nd", "## B\n\nc\n\n## B\n\nd", "STR-009 a.md:7"),
     prose("anchor-twice", "[a]{#x} [b]{#x}", "[a]{#x} [b]{#y}", "STR-009 a.md:3"),
+    Case("anchor-in-two-files",
+         {"book.toml": manifest(spine='bodymatter = ["a.md", "b.md"]'), "a.md": "# A\n\n[a]{#x}\n",
+          "b.md": "# B\n\nText.\n\n[b]{#x}\n"},
+         ("STR-009 b.md:5",),
+         {"book.toml": manifest(spine='bodymatter = ["a.md", "b.md"]'), "a.md": "# A\n\n[a]{#x}\n",
+          "b.md": "# B\n\nText.\n\n[b]{#y}\n"}),
     prose("anchor-space", '[a]{id="x y"}', '[a]{id="xy"}', "STR-008 a.md:3"),
     prose("id-signs", '[a]{id="x<y"}', '[a]{id="x"}', "STR-008 a.md:3"),
     prose("id-figure", "[a]{#1}", "[a]{#one}", "STR-008 a.md:3"),
@@ -164,6 +183,7 @@ NAMES = (
     prose("percent-slash", "![A](..%2fx.svg)", IMAGE, "RES-004 a.md:3", x_svg=SVG),
     prose("image-folder", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=folder),
     prose("image-pipe", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=pipe),
+    prose("image-socket", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=listening),
     prose("image-link-outside", "![A](y.svg)", IMAGE, "RES-004 a.md:3", x_svg=SVG,
           y_svg=link("../canary.svg")),
     prose("image-link-loop", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG,

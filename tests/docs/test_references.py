@@ -208,16 +208,16 @@ def arguments(command: click.Command) -> list[click.Argument]:
 class TestMake:
     def targets(self) -> set[str]:
         makefile = (ROOT / "Makefile").read_text("utf-8")
-        told = re.findall(r"^([a-z ]+):.*## ", makefile, re.M)
+        told = re.findall(r"^([a-z -]+):.*## ", makefile, re.M)
         return {word for line in told for word in line.split()}
 
     def test_the_appendix_lists_the_targets(self) -> None:
-        told = re.findall(r"make ([a-z]+)", " ".join(terms("make-targets")))
+        told = re.findall(r"make ([a-z-]+)", " ".join(terms("make-targets")))
         assert sorted(told) == sorted(self.targets())
 
     @pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda p: p.stem)
     def test_targets_that_are_mentioned_exist(self, page: Path) -> None:
-        named = re.findall(r"(?:^|`)make ((?:[a-z]+ ?)+)", page.read_text("utf-8"), re.M)
+        named = re.findall(r"(?:^|`)make ((?:[a-z-]+ ?)+)", page.read_text("utf-8"), re.M)
         assert {word for words in named for word in words.split()} <= self.targets()
 
 

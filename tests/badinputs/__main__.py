@@ -1,0 +1,31 @@
+"""Judges every case and prints the table of counts: `make bad-inputs`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.badinputs.collection import CASES, CHECKED, Tally, corpus_alarms, table
+from tests.badinputs.judging import COLUMNS, judge
+
+
+def main() -> int:
+    """The exit code: 0 when every case is as it must be."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        for number, case in enumerate([*CASES, *CHECKED]):
+            verdict = judge(case, Path(folder) / str(number))
+            tally.add(verdict)
+            for column, fault in verdict.faults.items():
+                print(f"{case.name}: not {COLUMNS[column]}: {fault}", file=sys.stderr)
+    print(table(tally))
+    alarms = corpus_alarms()
+    false = sum(map(len, alarms.values()))
+    print(f"{len(alarms)} books of the corpus: {false} false alarms")
+    print("\n".join(f"{name}: {meaning}" for name, meaning in COLUMNS.items()))
+    return 0 if tally.is_right and not false else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
