@@ -7,9 +7,9 @@ for Japanese, `Kore` for Korean.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # UAX 9, 3.2
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa"})
@@ -43,6 +43,10 @@ _BLOCKS = (
     (0x20000, 0x323AF, "Han"),
 )  # fmt: skip
 _STARTS = [first for first, _, _ in _BLOCKS]
+# Blocks that hold every sign that runs from right to left, beside others.
+_TURNED = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def script_of(language: str) -> str:
@@ -69,11 +73,18 @@ def strong(text: str) -> list[str]:
     return [way for way in found if way is not None]
 
 
-def scripts_in(text: Iterable[str], language: str) -> set[str]:
+def may_turn(text: str) -> bool:
+    """Whether a text may hold signs that run from right to left; False is sure."""
+    return not text.isascii() and _TURNED.search(text) is not None
+
+
+def scripts_in(text: str, language: str) -> set[str]:
     """The scripts of the signs of a text that need fonts of their own.
 
     Han characters count for the language's script where it has them, else for simplified Chinese.
     """
+    if text.isascii():
+        return set()
     own = script_of(language)
     han = own if own in HAN else "Hans"
     found = {_block(ord(sign)) for sign in set(text)} - {""}

@@ -36,6 +36,9 @@ def _ordered(fonts: Iterable[Font], home: str) -> list[Font]:
     return sorted(fonts, key=lambda font: font.script != home)
 
 
+_NAMES_LANGUAGES = etree.XPath("boolean(descendant-or-self::*/@lang)")
+
+
 def _passages(book: Book) -> Iterator[tuple[str, str]]:
     """Every text of the book with its language."""
     details, language = book.metadata, book.metadata.language
@@ -50,9 +53,17 @@ def _passages(book: Book) -> Iterator[tuple[str, str]]:
 
 
 def _inside(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
+    """The passages of an element; most name no language, and are one."""
+    if _NAMES_LANGUAGES(node):
+        yield from _parts(node, language)
+    else:
+        yield "".join(map(str, node.itertext())), language
+
+
+def _parts(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
     own = node.get("lang") or language
     yield node.text or "", own
     for child in node:
         if isinstance(child.tag, str):
-            yield from _inside(child, own)
+            yield from _parts(child, own)
         yield child.tail or "", own

@@ -13,7 +13,8 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.script import direction, strong
+from publish.model.script import direction, may_turn, strong
+from publish.model.section import Section
 from publish.model.xhtml import X, place_of
 
 _INLINE = frozenset(
@@ -30,13 +31,24 @@ def refuse_crossings(book: Book, report: Report) -> Book:
     printed = any(edition.format == "pdf" for edition in book.editions)
     for section in book.walk() if printed else ():
         around = direction(section.language) if section.language else book.direction
-        for root in (section.title_markup, section.body):
+        for root in filter(lambda root: _may_cross(root, around), _roots(section)):
             for node, before, after in _crossings(root, around):
                 message = f"`{before}` and `{after}` would change places in a line"
                 place = place_of(node, section.location.path)
                 hint = "put the whole phrase into one span: `[…]{lang=en}`, with its language"
                 report.add("LAY-006", message, place if place.line else section.location, hint=hint)
     return book
+
+
+def _roots(section: Section) -> tuple[etree._Element, etree._Element]:
+    return section.title_markup, section.body
+
+
+def _may_cross(root: etree._Element, around: str) -> bool:
+    """Whether anything could run against its line; most books hold nothing that does."""
+    if around == "rtl" or may_turn("".join(map(str, root.itertext()))):
+        return True
+    return next(root.iterfind(".//*[@dir='rtl']"), None) is not None
 
 
 def _crossings(node: etree._Element, around: str) -> Iterator[tuple[etree._Element, str, str]]:

@@ -16,9 +16,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from publish.errors import PublishError
+from publish.outputs.epub.zipping import Pressed, press, zipped
 
 MIMETYPE = b"application/epub+zip"
-_DATE = (1980, 1, 1, 0, 0, 0)  # the first that a zip entry can hold
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _REFERENCES = ("href", "src")
 
@@ -27,23 +27,15 @@ class BrokenArchive(PublishError):
     """The finished container does not hold together: a fault of the toolchain."""
 
 
-def pack(files: Mapping[str, bytes]) -> bytes:
-    """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner."""
+def pack(files: Mapping[str, bytes], pressed: Mapping[str, Pressed] | None = None) -> bytes:
+    """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner.
+
+    `pressed` are those that were compressed before, by name.
+    """
     check_names(files)
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w") as archive:
-        _put(archive, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
-        for name in sorted(set(files) - {"mimetype"}):
-            _put(archive, name, files[name], zipfile.ZIP_DEFLATED)
-    return written.getvalue()
-
-
-def _put(archive: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
-    entry = zipfile.ZipInfo(name, _DATE)
-    entry.create_system = 3
-    entry.external_attr = 0o644 << 16
-    entry.compress_type = method
-    archive.writestr(entry, content, compresslevel=9)
+    known = pressed or {}
+    names = [*(["mimetype"] if "mimetype" in files else []), *sorted(set(files) - {"mimetype"})]
+    return zipped((name, known.get(name) or press(name, files[name])) for name in names)
 
 
 def unpack(archive: bytes) -> dict[str, bytes]:

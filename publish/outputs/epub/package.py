@@ -1,7 +1,8 @@
 """The package: metadata, manifest and spine, through EbookLib; the one file that imports it.
 
-EbookLib is given finished bytes as plain items: its own page classes drop what they do not know
-(the head's links, the body's class and `epub:type`) and lose text past their parser's limits.
+EbookLib is told of the files as plain items, without their bytes: its own page classes drop what
+they do not know (the head's links, the body's class and `epub:type`) and lose text past their
+parser's limits, and it would compress every file before it is known where it stands.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from lxml import etree
 from publish import __version__
 from publish.model.book import Book, Contributor
 from publish.outputs.epub.archive import pack, unpack
+from publish.outputs.epub.zipping import Pressed
 
 FOLDER = "EPUB"
 XHTML_TYPE = "application/xhtml+xml"
@@ -28,13 +30,17 @@ _CREATORS = frozenset({"aut", "com", "edt"})  # who made the work; others helped
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of the package; `spine` says whether it is a page to be read."""
+    """A file of the package; `spine` says whether it is a page to be read.
+
+    `pressed` is the content as it stands in the container, where it is known already.
+    """
 
     href: str
     media_type: str
     content: bytes
     properties: tuple[str, ...] = ()
     spine: bool = False
+    pressed: Pressed | None = None
 
 
 def assemble(
@@ -57,11 +63,16 @@ def assemble(
     epub.write_epub(written, made, options)
     files = unpack(written.getvalue())
     files[_OPF] = _completed(files[_OPF], book)
-    return pack(files)
+    files |= {_path(part): part.content for part in parts}
+    return pack(files, {_path(part): part.pressed for part in parts if part.pressed})
+
+
+def _path(part: Part) -> str:
+    return f"{FOLDER}/{part.href}"
 
 
 def _add(made: epub.EpubBook, part: Part) -> None:
-    entry = epub.EpubItem(_id(part), part.href, part.media_type, part.content)
+    entry = epub.EpubItem(_id(part), part.href, part.media_type, b"")
     entry.properties = list(part.properties)
     made.add_item(entry)
     if part.spine:
