@@ -67,6 +67,7 @@ _EXIT_BY_CLASS = {
     "REF": ExitCode.MANUSCRIPT,
     "RES": ExitCode.MANUSCRIPT,
     "IMP": ExitCode.MANUSCRIPT,
+    "ACC": ExitCode.MANUSCRIPT,
     "LAY": ExitCode.LAYOUT,
     "OUT": ExitCode.UNWRITABLE,
     "VER": ExitCode.VERIFICATION,

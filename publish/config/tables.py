@@ -120,6 +120,21 @@ class EditionTable(_Table, frozen=True):
     variables: dict[str, str] = {}
 
 
+_Hazard = Literal[
+    "flashing", "noFlashingHazard", "motionSimulation", "noMotionSimulationHazard", "none",
+]  # fmt: skip
+
+
+class AccessibilityTable(_Table, frozen=True):
+    """`[accessibility]`: who certifies that the book conforms, and what only a person can see."""
+
+    certifier: str = ""
+    credential: str = ""
+    report: str = ""
+    hazards: list[_Hazard] = []
+    undescribed_images: Literal["refuse", "allow"] = "refuse"
+
+
 class BibliographyTable(_Table, frozen=True):
     """`[bibliography]`: files of references, and the style in which they are cited."""
 
@@ -144,6 +159,7 @@ class ManifestTables(_Table, frozen=True):
     structure: StructureTable = StructureTable()
     numbering: NumberingTable = NumberingTable()
     notes: NotesTable = NotesTable()
+    accessibility: AccessibilityTable = AccessibilityTable()
     variables: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
     bibliography: BibliographyTable = BibliographyTable()

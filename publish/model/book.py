@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, Kind
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter
@@ -97,6 +98,7 @@ class Book:
     notes_place: NotesPlace = NotesPlace.FOOT
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     apparatus: Apparatus | None = None
+    accessibility: Accessibility = field(default_factory=Accessibility)
     cover: Resource | None = None
     open_questions: int = 0
 
@@ -120,6 +122,14 @@ class Book:
         return tuple(section for section in self.sections if section.matter is matter)
 
 
+class Origin(StrEnum):
+    """How a product came to stand in its place: made, there already, or put back as it was."""
+
+    MADE = "made"
+    UNCHANGED = "unchanged"
+    RESTORED = "restored"
+
+
 @dataclass(frozen=True, slots=True)
 class Artifact:
     """A file that was written; `pages` is None for a product without pages."""
@@ -130,3 +140,4 @@ class Artifact:
     sha256: str
     size: int
     pages: int | None = None
+    origin: Origin = Origin.MADE

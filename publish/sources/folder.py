@@ -19,7 +19,14 @@ from publish.model.language import words
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish, walk
 from publish.model.xhtml import element
-from publish.sources.front import check_notes_place, editions, lists, metadata, numbering
+from publish.sources.front import (
+    accessibility,
+    check_notes_place,
+    editions,
+    lists,
+    metadata,
+    numbering,
+)
 from publish.sources.images import Images, check_cover
 from publish.sources.markdown.document import Document, Heading, read
 from publish.sources.markdown.editions import holds
@@ -60,7 +67,9 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         variables=manifest.tables.variables,
         cites=bool(manifest.tables.bibliography.files),
     )
-    spine = _Spine(manifest, manuscript)
+    wish = manifest.tables.accessibility.undescribed_images
+    lenient = wish == "allow" and read_for.format == "epub"
+    spine = _Spine(manifest, manuscript, lenient=lenient)
     sections = tuple(spine.sections())
     if not sections:
         place = manifest.at("structure")
@@ -86,6 +95,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         editions=products,
         abbreviations=manifest.tables.abbreviations,
         apparatus=read_apparatus(manifest, manuscript),
+        accessibility=accessibility(manifest, report),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
     )
@@ -94,12 +104,12 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
 class _Spine:
     """Turns the entries of the manifest into sections, in order."""
 
-    def __init__(self, manifest: Manifest, manuscript: Manuscript) -> None:
+    def __init__(self, manifest: Manifest, manuscript: Manuscript, *, lenient: bool) -> None:
         self.manifest = manifest
         self.manuscript = manuscript
         self.language = manuscript.language
         self.report = manuscript.report
-        self.images = Images(manuscript.folder, self.report)
+        self.images = Images(manuscript.folder, self.report, lenient=lenient)
         self.names = Names(self.report)
         self.files: dict[str, Location] = {}
 

@@ -12,6 +12,7 @@ from publish.config.tables import BookTable, SchemeTable
 from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language, isbn_check_digit
 from publish.diagnostics import Report, Severity
+from publish.model.accessibility import Accessibility
 from publish.model.book import Contributor, Edition, Metadata, NotesPlace
 from publish.model.caption import Kind
 from publish.model.language import known, words
@@ -22,6 +23,7 @@ from publish.model.section import Section, walk
 from publish.sources.appearance import check_appearance
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME - 1}}}")
 _TWO_LETTERS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
 
@@ -169,6 +171,21 @@ def check_notes_place(sections: Iterable[Section], manifest: Manifest, report: R
         hint = 'add { role = "endnotes" } to backmatter'
         message = "the notes go to the end of the book, which has no section for them"
         report.add("MAN-030", message, manifest.at("notes", "place"), hint=hint)
+
+
+def accessibility(manifest: Manifest, report: Report) -> Accessibility:
+    """The `[accessibility]` table: a claim has somebody who makes it."""
+    table = manifest.tables.accessibility
+    for name in ("credential", "report"):
+        if getattr(table, name) and not table.certifier:
+            hint = 'add certifier = "…" under [accessibility], or delete the line'
+            message = f"a {name} without a certifier"
+            report.add("MAN-031", message, manifest.at("accessibility", name), hint=hint)
+    if table.report and not _ADDRESS.fullmatch(table.report):
+        message = f"`{table.report}` is no address on the web"
+        place = manifest.at("accessibility", "report")
+        report.add("MAN-031", message, place, hint="https://…")
+    return Accessibility(table.certifier, table.credential, table.report, tuple(table.hazards))
 
 
 def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edition, ...]:

@@ -15,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 
 from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
+from publish.model.alternatives import fault_of
 from publish.model.book import Resource
 from publish.model.xhtml import X, place_of
 from publish.sources.drawings import check_svg
@@ -30,9 +31,13 @@ _DAMAGED = (
 
 
 class Images:
-    """The images of one book, read once each."""
+    """The images of one book, read once each.
 
-    def __init__(self, folder: Path, report: Report) -> None:
+    `lenient` lets one pass that nobody described: a warning then, and a PDF is none of it.
+    """
+
+    def __init__(self, folder: Path, report: Report, *, lenient: bool = False) -> None:
+        self._severity = Severity.WARNING if lenient else Severity.ERROR
         self._folder = folder
         self._report = report
         self._read: dict[str, Resource | None] = {}
@@ -46,11 +51,11 @@ class Images:
                 image.set("src", resource.href)
 
     def _check_alternative(self, image: etree._Element, place: Location) -> None:
-        classes = image.get("class", "").split()
-        if image.get("alt", "").strip() or "decorative" in classes:
+        if fault_of(image) != "missing":
             return
         hint = "write it between the brackets, or mark the image `{.decorative}`"
-        self._report.add("RES-005", "an image without alternative text", place, hint=hint)
+        message = "an image without alternative text"
+        self._report.add("RES-005", message, place, hint=hint, severity=self._severity)
 
     def read(self, source: str, file: str, place: Location) -> Resource | None:
         """The image that `source` in the manuscript's `file` names."""

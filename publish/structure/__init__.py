@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.structure.accessible import prove_accessible
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
 from publish.structure.crossings import refuse_crossings
@@ -36,6 +37,7 @@ PASSES: tuple[Pass, ...] = (
     resolve_references,
     gather_endnotes,
     refuse_crossings,
+    prove_accessible,
     forget_places,
 )
 

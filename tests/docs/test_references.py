@@ -26,7 +26,7 @@ from publish.sources.markdown.parser import _ATTRIBUTES
 from publish.verify import epub, pdf
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 
-CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|LAY|OUT|VER)-\d{3})"')
+CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER)-\d{3})"')
 
 # Where the reference explains each table of the manifest.
 TABLES: dict[str, type[msgspec.Struct]] = {
@@ -36,6 +36,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-entry": tables.EntryTable,
     "manifest-numbering": tables.NumberingTable,
     "manifest-notes": tables.NotesTable,
+    "manifest-accessibility": tables.AccessibilityTable,
     "manifest-scheme": tables.SchemeTable,
     "manifest-bibliography": tables.BibliographyTable,
     "manifest-edition": tables.EditionTable,

@@ -16,6 +16,7 @@ from lxml import etree
 
 from publish import __version__
 from publish.model.book import Book, Contributor
+from publish.outputs.epub.accessibility import Statement
 from publish.outputs.epub.archive import pack, unpack
 from publish.outputs.epub.zipping import Pressed
 
@@ -24,6 +25,7 @@ XHTML_TYPE = "application/xhtml+xml"
 NCX_TYPE = "application/x-dtbncx+xml"
 _OPF = f"{FOLDER}/content.opf"
 _COVER_ID = "cover-image"
+_OPF_NAME = "{http://www.idpf.org/2007/opf}"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CREATORS = frozenset({"aut", "com", "edt"})  # who made the work; others helped (EPUB 3.3, 5.5.3)
 
@@ -44,13 +46,15 @@ class Part:
 
 
 def assemble(
-    book: Book, parts: Sequence[Part], statements: Iterable[tuple[str, str]], isbn: str
+    book: Book, parts: Sequence[Part], statements: Iterable[Statement], isbn: str
 ) -> bytes:
     """The finished container; `parts` in spine order, `statements` of accessibility as they are."""
+    said = list(statements)
     made = epub.EpubBook()
     _describe(made, book, isbn)
-    for name, value in statements:
-        made.add_metadata(None, "meta", value, {"property": name})
+    for statement in said:
+        if not statement.link:
+            made.add_metadata(None, "meta", statement.value, _attributes(statement))
     for part in parts:
         _add(made, part)
     options = {
@@ -62,13 +66,20 @@ def assemble(
     written = io.BytesIO()
     epub.write_epub(written, made, options)
     files = unpack(written.getvalue())
-    files[_OPF] = _completed(files[_OPF], book)
+    links = [statement for statement in said if statement.link]
+    files[_OPF] = _completed(files[_OPF], book, links)
     files |= {_path(part): part.content for part in parts}
     return pack(files, {_path(part): part.pressed for part in parts if part.pressed})
 
 
 def _path(part: Part) -> str:
     return f"{FOLDER}/{part.href}"
+
+
+def _attributes(statement: Statement) -> dict[str, str]:
+    named = {"id": statement.name} if statement.name else {}
+    refined = {"refines": f"#{statement.about}"} if statement.about else {}
+    return {"property": statement.property, **named, **refined}
 
 
 def _add(made: epub.EpubBook, part: Part) -> None:
@@ -148,11 +159,16 @@ def _digits(isbn: str) -> str:
     return "".join(sign for sign in isbn if sign.isdigit())
 
 
-def _completed(package: bytes, book: Book) -> bytes:
-    """The package document with the language and direction of its own words (EPUB 3.3, 5.3)."""
+def _completed(package: bytes, book: Book, links: Iterable[Statement]) -> bytes:
+    """The package document with what EbookLib cannot say: its links (EPUB 3.3, 5.5.7), and the
+    language and direction of its own words (5.3)."""
     root = etree.fromstring(package)
     root.set(_XML_LANG, book.metadata.language)
     if book.direction == "rtl":
         root.set("dir", "rtl")
+    metadata = root.find(f"{_OPF_NAME}metadata")
+    for link in links if metadata is not None else ():
+        told = {"rel": link.property, "refines": f"#{link.about}", "href": link.value}
+        etree.SubElement(metadata, f"{_OPF_NAME}link", told)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"

@@ -16,6 +16,7 @@ from publish.model.language import words
 from publish.model.script import HAN
 from publish.outputs.epub.accessibility import statements
 from publish.outputs.epub.archive import MIMETYPE, check
+from publish.outputs.epub.evidence import gather
 from publish.outputs.epub.fonts import Face, cut_faces
 from publish.outputs.epub.index import merge_locators
 from publish.outputs.epub.links import link_pages, place_images
@@ -55,15 +56,18 @@ def write_epub(
         set_drop_caps(page.root, theme.variables)
     images = _finish(pages, book)
     faces = [*_faces(fonts, pages, book.metadata.language), *math_faces(pages)]
+    style = renderer.style("epub.css", faces=faces)
     parts = [
         *_page_parts(pages),
         *_navigation(book, renderer, pages),
-        Part(STYLESHEET, "text/css", renderer.style("epub.css", faces=faces).encode("utf-8")),
+        Part(STYLESHEET, "text/css", style.encode("utf-8")),
         *(Part(face.href, face.media_type, face.content) for face in faces),
         cover_part,
         *(Part(href, image.media_type, image.content) for href, image in sorted(images.items())),
     ]
-    content = assemble(book, parts, statements(pages, book.metadata.language), isbn)
+    evidence = gather(pages, style, contents=len(list(book.walk())))
+    said = statements(evidence, book.accessibility, book.metadata.language)
+    content = assemble(book, parts, said, isbn)
     check(content)
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()

@@ -1,0 +1,66 @@
+"""What a book claims of its accessibility, what was found, and the phrases that tell it.
+
+Vocabulary: https://www.w3.org/TR/epub-a11y-11/ and https://www.w3.org/community/reports/a11y-discov-vocab/.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from publish.model.language import lineage, merge
+
+# Exactly so (EPUB Accessibility 1.1, 2.3.1), since programs compare it.
+CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+
+
+@dataclass(frozen=True, slots=True)
+class Accessibility:
+    """`[accessibility]`: who certifies the book, by what right and where one can read of it.
+
+    A `certifier` is the claim of conformance; `proved` says that the checks found nothing against
+    it. `hazards` are those that the author names, and once settled those that the book has.
+    """
+
+    certifier: str = ""
+    credential: str = ""
+    report: str = ""
+    hazards: tuple[str, ...] = ()
+    proved: bool = False
+
+    @property
+    def claimed(self) -> bool:
+        """Whether the book says that it conforms."""
+        return bool(self.certifier)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The sentences of the summary; `conforms` is a pattern with `{}` for the certifier."""
+
+    navigable: str
+    described: str
+    undescribed: str
+    formulas: str
+    tables: str
+    pages: str
+    index: str
+    moving: str
+    conforms: str
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    source = files("publish.model").joinpath("accessibility.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    """The sentences for a BCP 47 tag; English where its language has none."""
+    tables = [table for tag in lineage(language) if (table := _tables().get(tag))]
+    return Phrases(**merge(tables or [_tables()["en"]]))

@@ -1,0 +1,51 @@
+"""What a check of accessibility finds, and the blocks that it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from publish.diagnostics import Location
+from publish.model.book import Book
+from publish.model.roles import Role
+from publish.model.section import Section
+from publish.model.xhtml import place_of
+
+# Their text is generated: links there are places and works, told by what stands before them.
+_GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that a check found; `code` names the check."""
+
+    code: str
+    message: str
+    place: Location
+    hint: str
+
+
+def written(book: Book) -> Iterator[tuple[Section, etree._Element]]:
+    """The titles and bodies that the author wrote, each with its section."""
+    for section in book.walk():
+        yield section, section.title_markup
+        if section.role not in _GENERATED:
+            yield section, section.body
+
+
+def place_in(section: Section, node: etree._Element) -> Location:
+    """Where an element stands in the manuscript; its section’s place where no line is known."""
+    place = place_of(node, section.location.path)
+    return place if place.line else section.location
+
+
+def language_at(node: etree._Element, section: Section, book: Book) -> str:
+    """The language that is said to hold for an element."""
+    at: etree._Element | None = node
+    while at is not None:
+        if language := at.get("lang"):
+            return language
+        at = at.getparent()
+    return section.language or book.metadata.language

@@ -1,0 +1,55 @@
+"""Images that move: whether they flash is for a person to see (WCAG 2.2, 2.3.1)."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from PIL import Image
+
+from publish.diagnostics import Location
+from publish.model.book import Book
+from publish.model.xhtml import X
+from publish.structure.accessible.faults import Fault, place_in
+
+_MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}
+_HARMFUL = frozenset({"flashing", "motionSimulation"})
+
+
+def moving(book: Book) -> frozenset[str]:
+    """The names of the images that have more than one frame."""
+    return frozenset(
+        resource.href
+        for resource in book.resources
+        if (kind := _MOVING.get(resource.media_type)) and _frames(resource.content, kind) > 1
+    )
+
+
+def _frames(content: bytes, kind: str) -> int:
+    with Image.open(io.BytesIO(content), formats=[kind]) as image:
+        return int(getattr(image, "n_frames", 1))
+
+
+def hazards_of(book: Book, moved: frozenset[str]) -> tuple[str, ...]:
+    """The hazards that the book has: what its author saw where images move, else none."""
+    if not moved:
+        return ("none",)
+    return book.accessibility.hazards or ("unknown",)
+
+
+def hazards(book: Book, moved: frozenset[str]) -> Iterator[Fault]:
+    """ACC-003 for a moving image that nobody judged, ACC-002 for a claim that nothing bears out."""
+    said = frozenset(book.accessibility.hazards)
+    place = Location(str(book.folder / "book.toml"))
+    if (harmful := sorted(said & _HARMFUL)) and not moved:
+        message = f"`hazards` names `{harmful[0]}`, and no image of the book moves"
+        yield Fault("ACC-002", message, place, "delete the line")
+    if "none" in said and len(said) > 1:
+        message = "`hazards` says `none`, and names others beside it"
+        yield Fault("ACC-002", message, place, 'write ["none"], or take it out')
+    for section in book.walk() if moved and not said else ():
+        for image in section.body.iter(f"{X}img"):
+            if image.get("src") in moved:
+                hint = 'look at it, and write hazards = ["none"] or ["flashing"]'
+                message = "an image that moves, and nothing says whether it flashes"
+                yield Fault("ACC-003", message, place_in(section, image), hint)

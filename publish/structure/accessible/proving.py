@@ -1,0 +1,46 @@
+"""The pass that looks for what speaks against a book's accessibility, and settles its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from publish.diagnostics import Location, Report, Severity
+from publish.model.accessibility import CONFORMANCE
+from publish.model.book import Book
+from publish.structure.accessible.alternatives import alternatives, undescribed
+from publish.structure.accessible.faults import Fault
+from publish.structure.accessible.hazards import hazards, hazards_of, moving
+from publish.structure.accessible.links import links
+from publish.structure.accessible.tables import tables
+from publish.structure.accessible.tongues import tongues
+
+CHECKS: tuple[Callable[[Book], Iterator[Fault]], ...] = (alternatives, links, tables, tongues)
+
+# What is wrong whether or not conformance is claimed: the manifest says what the book belies.
+_CLAIMS = frozenset({"ACC-002"})
+
+
+def prove_accessible(book: Book, report: Report) -> Book:
+    """The book with its hazards, and with `proved` where nothing speaks against conformance.
+
+    A fault is a warning, and an error in a book that claims to conform; ACC-001 is told at the
+    claim itself.
+    """
+    moved = moving(book)
+    faults = [*hazards(book, moved), *(fault for check in CHECKS for fault in check(book))]
+    claimed = book.accessibility.claimed
+    for fault in faults:
+        grave = claimed or fault.code in _CLAIMS
+        severity = Severity.ERROR if grave else Severity.WARNING
+        report.add(fault.code, fault.message, fault.place, hint=fault.hint, severity=severity)
+    against = sorted(
+        {fault.code for fault in faults} | ({"RES-005"} if undescribed(book) else set())
+    )
+    if claimed and against:
+        place = Location(str(book.folder / "book.toml"))
+        message = f"`{CONFORMANCE}` is claimed, and these checks speak against it: "
+        hint = "mend what they name, or take `certifier` out of [accessibility]"
+        report.add("ACC-001", message + ", ".join(against), place, hint=hint)
+    settled = replace(book.accessibility, hazards=hazards_of(book, moved), proved=not against)
+    return replace(book, accessibility=settled)
