@@ -6,17 +6,20 @@ that runs too long is `TimedOut`, one that ends otherwise than its caller expect
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
+import select
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Self, TypedDict, Unpack
 
 from publish.errors import ExitCode, MissingTool, PublishError
 
@@ -26,6 +29,7 @@ _PARENT = "PUBLISH_PARENT"  # tells a child the process that started it
 # What installs a program whose package has another name (Debian's names).
 _PACKAGES = {
     "java": "default-jre-headless",
+    "node": "nodejs",
     "pdfinfo": "poppler-utils",
     "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
@@ -100,12 +104,7 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[Options
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=options.get("folder"),
-        env={
-            **os.environ,
-            "LC_ALL": "C.UTF-8",
-            _PARENT: str(os.getpid()),
-            **options.get("environment", {}),
-        },
+        env=_environment(options.get("environment", {})),
         start_new_session=True,
     )
     with child:
@@ -125,11 +124,75 @@ def run_module(
 
     In all else as `run`.
     """
-    root = str(Path(__file__).resolve().parent.parent)
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-    ours = {"PYTHONPATH": os.pathsep.join(paths)}
-    options["environment"] = {**ours, **options.get("environment", {})}
+    options["environment"] = {**_package_path(), **options.get("environment", {})}
     return run([sys.executable, "-m", module, *arguments], timeout=timeout, **options)
+
+
+class Conversation:
+    """A Python module of this package that runs beside us and is talked to line by line.
+
+    A context: when it is left the process is ended with all that it started. `errors` is the file
+    that receives what it writes to its error stream; the options are those of `run`.
+    """
+
+    def __init__(
+        self, module: str, *arguments: str | Path, errors: Path, **options: Unpack[Options]
+    ) -> None:
+        self._errors = errors
+        with errors.open("wb") as stream:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", module, *map(str, arguments)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=stream,
+                cwd=options.get("folder"),
+                env=_environment({**_package_path(), **options.get("environment", {})}),
+                start_new_session=True,
+            )
+        _limit_memory(self._child.pid, options.get("memory"))
+        self._heard = b""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _end_group(self._child.pid)
+        with self._child:
+            pass
+
+    def say(self, line: str) -> None:
+        """Send a line; that the other side has ended is told when it is listened to."""
+        assert self._child.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self._child.stdin.write(line.encode() + b"\n")
+            self._child.stdin.flush()
+
+    def hear(self, timeout: float) -> str:
+        """The next line; raises `TimedOut` after so many seconds, `ToolFailed` at the end."""
+        assert self._child.stdout is not None
+        deadline = time.monotonic() + timeout
+        while b"\n" not in self._heard:
+            left = deadline - time.monotonic()
+            ready, _, _ = select.select([self._child.stdout], [], [], max(left, 0))
+            if not ready:
+                raise TimedOut(f"{_name(self._child.args)} did not answer within {timeout:g} s")
+            content = os.read(self._child.stdout.fileno(), 65536)
+            if not content:
+                raise self._ended()
+            self._heard += content
+        line, _, self._heard = self._heard.partition(b"\n")
+        return line.decode("utf-8", "replace")
+
+    def _ended(self) -> ToolFailed:
+        status = self._child.wait()
+        words = tuple(map(str, self._child.args))  # type: ignore[arg-type]
+        completed = Completed(words, status, b"", self._errors.read_bytes())
+        return ToolFailed(_how_it_ended(completed), completed)
+
+
+def adopt_children() -> None:
+    """Let processes that this one forks end with it, where they call `end_with_parent`."""
+    os.environ[_PARENT] = str(os.getpid())
 
 
 def end_with_parent() -> None:
@@ -142,6 +205,18 @@ def end_with_parent() -> None:
     # It may have been killed before.
     if os.environ.get(_PARENT) not in (None, str(os.getppid())):
         sys.exit(ExitCode.FAULT)
+
+
+def _environment(more: Mapping[str, str]) -> dict[str, str]:
+    """Our own environment in plain English, by which a child knows its parent."""
+    return {**os.environ, "LC_ALL": "C.UTF-8", _PARENT: str(os.getpid()), **more}
+
+
+def _package_path() -> dict[str, str]:
+    """Where a child of the same interpreter finds this package."""
+    root = str(Path(__file__).resolve().parent.parent)
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _limit_memory(process: int, memory: int | None) -> None:

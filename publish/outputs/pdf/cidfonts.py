@@ -23,11 +23,21 @@ def number_glyphs(pdf: pikepdf.Pdf) -> None:
             continue
         program = entry.get("/FontFile3")
         if program is not None and program.get("/Subtype") == "/OpenType":
-            font = TTFont(io.BytesIO(program.read_bytes()), recalcTimestamp=False)
-            if _number(font):
-                out = io.BytesIO()
-                font.save(out)
-                program.write(out.getvalue())
+            content = program.read_bytes()
+            if (numbered := renumbered(content)) is not content:
+                program.write(numbered)
+
+
+def renumbered(content: bytes) -> bytes:
+    """A font file whose glyphs have their own indices for CIDs; the same where they had."""
+    if content[:4] != b"OTTO":
+        return content
+    font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    if not _number(font):
+        return content
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
 
 
 def _number(font: TTFont) -> bool:

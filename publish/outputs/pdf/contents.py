@@ -36,13 +36,13 @@ class _Span:
 class Waiting:
     """The places of one document that wait for page numbers.
 
-    Those are elements with `data-page`, the name of an anchor, whose text becomes its folio in the
-    words of `data-pattern`; and in a `span.locators` the locators of an entry of the index.
+    Those are elements with `data-page`, the name of an anchor, whose text becomes its folio; and in
+    a `span.locators` the locators of an entry of the index. The tree is one of `xml.etree` or lxml.
     """
 
     def __init__(self, root: Element) -> None:
         self._single = [node for node in root.iter() if node.get("data-page")]
-        spans = (span for span in root.iter("span") if span.get("class") == "locators")
+        spans = (node for node in root.iter() if node.get("class") == "locators")
         self._runs = [(span, list(span)) for span in spans]
         self.lost: dict[str, None] = {}
 
@@ -62,8 +62,7 @@ class Waiting:
     def _write(self, node: Element, pages: Pages) -> bool:
         page = self._page(node.get("data-page", ""), pages)
         folio = "" if page is None else pages.folio(page)
-        text = node.get("data-pattern", "{}").replace("{}", folio)
-        changed, node.text = node.text != text, text
+        changed, node.text = node.text != folio, folio
         return changed
 
     def _list(self, holder: Element, links: list[Element], pages: Pages) -> bool:

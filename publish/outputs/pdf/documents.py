@@ -1,4 +1,4 @@
-"""From Book to the two XHTML documents that are laid out: front matter, and all behind it."""
+"""From Book to the two XHTML documents of which all that is laid out is made: front matter, and all behind it."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ _SHORT = 12  # rows or lines; about half a page when each turns over once
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The two documents as bytes."""
+    """The two documents, front matter and body."""
 
-    front: bytes
-    body: bytes
+    front: etree._Element
+    body: etree._Element
 
 
 def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Documents:
@@ -59,7 +59,7 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
         hold_last_words(root)
         set_drop_caps(root, renderer.variables)
         await_pages(root, book.metadata.language)
-    return Documents(etree.tostring(front), etree.tostring(body))
+    return Documents(front, body)
 
 
 def opens_page(section: Section) -> bool:

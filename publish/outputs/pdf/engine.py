@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,15 +26,15 @@ from publish.outputs.pdf.contents import Pages, Waiting
 from publish.outputs.pdf.fetcher import BookFetcher
 from publish.outputs.pdf.job import (
     BASE,
-    Complaint,
-    Job,
     Place,
     Result,
+    Served,
     read_job,
     write_result,
 )
 from publish.outputs.pdf.math import draw_formulas
 from publish.outputs.pdf.mending import lay_out_with_notes
+from publish.outputs.pdf.objectfile import Complaint
 
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _BLANK = '<html lang="en"><body class="blank"/></html>'
@@ -44,8 +44,8 @@ _ROUNDS = 8  # page numbers settle in two or three; a book that swings for ever 
 class Layout:
     """Lays out trees that share one style sheet, one set of fonts and one door to files."""
 
-    def __init__(self, folder: Path, job: Job) -> None:
-        self.fetcher = BookFetcher(job.served)
+    def __init__(self, folder: Path, served: Mapping[str, Served]) -> None:
+        self.fetcher = BookFetcher(served)
         self._astray: dict[ElementTree.Element, list[str]] = {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
@@ -90,14 +90,17 @@ class Complaints(logging.Handler):
             self.lines.append(line)
 
 
-def tree(file: Path) -> ElementTree.Element:
-    """An XHTML file as the engine wants it: HTML elements without their namespace."""
-    root = ElementTree.parse(file).getroot()  # noqa: S314 our own templates wrote it
+def set_tree(root: ElementTree.Element) -> ElementTree.Element:
+    """An XHTML tree as the engine wants it: HTML elements without their namespace, math drawn."""
     for node in root.iter():
         if isinstance(node.tag, str):
             node.tag = node.tag.removeprefix(_XHTML)
     draw_formulas(root)
     return root
+
+
+def _tree(file: Path) -> ElementTree.Element:
+    return set_tree(ElementTree.parse(file).getroot())  # noqa: S314 our own templates wrote it
 
 
 def lay_out(folder: Path) -> Result:
@@ -106,8 +109,8 @@ def lay_out(folder: Path) -> Result:
     complaints = Complaints()
     logging.getLogger("weasyprint").addHandler(complaints)
     job = read_job(folder)
-    layout = Layout(folder, job)
-    *front, body = (tree(folder / name) for name in job.documents)
+    layout = Layout(folder, job.served)
+    *front, body = (_tree(folder / name) for name in job.documents)
     book = _settle(layout, [*front, body]) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
     artifacts.plan(book.document)

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import msgspec
 
+from publish.outputs.pdf.objectfile import Complaint, FontUse
+
 BASE = "http://book.invalid/"  # every URL of a book begins so; RFC 6761, 6.4 keeps it from existing
 
 
@@ -27,19 +29,42 @@ class Job(msgspec.Struct, frozen=True):
     served: dict[str, Served]
 
 
+class Setup(msgspec.Struct, frozen=True):
+    """What all jobs of a layout server share; the style sheet lies beside it as `style.css`.
+
+    `fonts`: the configuration of fontconfig. `workers`: how many jobs are done at a time.
+    `seconds`: how long one may take.
+    """
+
+    served: dict[str, Served]
+    fonts: str
+    languages: list[str]
+    workers: int
+    seconds: float
+
+
+class PieceJob(msgspec.Struct, frozen=True, tag="piece"):
+    """Lay out a piece: its XHTML, and the sections in it that go on in other pieces."""
+
+    title: str  # for messages
+    document: bytes
+    open: list[str]
+
+
+class FaceJob(msgspec.Struct, frozen=True, tag="face"):
+    """Embed a font with the glyphs of the whole book; `program` is the path of its file."""
+
+    title: str
+    use: FontUse
+    program: str
+
+
 class Place(msgspec.Struct, frozen=True):
     """Where an anchor stands: page index from 0, and points from the page's left and foot."""
 
     page: int
     x: float
     y: float
-
-
-class Complaint(msgspec.Struct, frozen=True):
-    """What the engine said, or was refused: `kind` is "engine", "refused", "note" or "lost"."""
-
-    kind: str
-    text: str
 
 
 class Result(msgspec.Struct):
@@ -69,3 +94,18 @@ def write_result(folder: Path, result: Result) -> None:
 def read_result(folder: Path) -> Result:
     """The result of a folder."""
     return msgspec.json.decode((folder / "result.json").read_bytes(), type=Result)
+
+
+def write_setup(folder: Path, setup: Setup) -> None:
+    """Put a setup where the server finds it."""
+    (folder / "setup.json").write_bytes(msgspec.json.encode(setup))
+
+
+def read_setup(folder: Path) -> Setup:
+    """The setup of a folder."""
+    return msgspec.json.decode((folder / "setup.json").read_bytes(), type=Setup)
+
+
+def encode_job(job: PieceJob | FaceJob) -> bytes:
+    """The bytes in which a job travels to the server."""
+    return msgspec.msgpack.encode(job)

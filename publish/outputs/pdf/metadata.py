@@ -7,6 +7,7 @@ from pikepdf import Dictionary, Name, String
 
 from publish import __version__
 from publish.model.book import Book, Edition
+from publish.outputs.pdf.link.linker import Linker
 
 PRODUCER = f"publish {__version__}"
 
@@ -36,10 +37,28 @@ def set_metadata(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
     )
 
 
+def details(linker: Linker, book: Book, edition: Edition) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The same for a linked file: what its catalog and its information dictionary hold.
+
+    They are taken from an empty file that pikepdf writes them into.
+    """
+    with pikepdf.new() as pdf:
+        set_metadata(pdf, book, edition)
+        packet = pdf.Root.Metadata.read_bytes()
+        about = {"Type": b"/Metadata", "Subtype": b"/XML"}
+        catalog = {
+            "Metadata": b"%d 0 R" % linker.add_stream(about, packet),
+            **{name: pdf.Root[f"/{name}"].unparse() for name in ("Lang", "ViewerPreferences")},
+        }
+        info = {name[1:]: value.unparse() for name, value in pdf.docinfo.items()}
+    return catalog, info
+
+
 def _set_xmp(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
     details = book.metadata
     moment = f"{details.modified:%Y-%m-%dT%H:%M:%SZ}"
-    del pdf.Root.Metadata
+    if "/Metadata" in pdf.Root:
+        del pdf.Root.Metadata
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp["pdfuaid:part"] = "1"
         xmp["dc:title"] = details.title

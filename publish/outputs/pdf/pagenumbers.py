@@ -19,14 +19,20 @@ def await_pages(root: etree._Element, language: str) -> None:
     for link in list(root.iter(f"{_X}a")):
         kinds = link.get("class", "").split()
         if "xref" in kinds and "page" in kinds:
-            link.set("data-page", link.get("href", "").removeprefix("#"))
-            link.set("data-pattern", pattern)
-            link.text = pattern.replace("{}", _UNKNOWN)
+            _await_page(link, pattern)
         elif "locator" in kinds and not _is_gathered(link):
             _gather(link)
     for section in root.iter(f"{_X}section"):
         if "index" in section.get("class", "").split():
             _set_apart(section)
+
+
+def _await_page(link: etree._Element, pattern: str) -> None:
+    """Put the number of a reference to a page into an element of its own, in the words around."""
+    before, _, after = pattern.partition("{}")
+    about = {"class": "page-number", "data-page": link.get("href", "").removeprefix("#")}
+    number = etree.SubElement(link, f"{_X}span", about, **{"data-words": pattern})
+    link.text, number.text, number.tail = before, _UNKNOWN, after
 
 
 def _is_gathered(link: etree._Element) -> bool:

@@ -32,6 +32,8 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
     annotation.
     """
     tag = str(element.tag)
+    if element.get("data-shell") is not None:
+        return None  # what another piece of the book began
     if tag == "a":
         return "Link" if linked else None
     if tag == "aside":

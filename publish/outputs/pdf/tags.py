@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
 import weasyprint.pdf
@@ -22,46 +23,74 @@ def install() -> None:
 
 def add_tags(pdf: Any, document: Document, _version: str, page_streams: Sequence[Any]) -> None:
     """Add the tree, the parent tree and the marks of a tagged file (ISO 32000-1, 14.7, 14.8.1)."""
-    tree = build(document, [stream._tags for stream in page_streams])
-    tree.lives()
-    _Writer(pdf, len(page_streams)).finish(tree)
+    tree = living(document, page_streams)
+    parents = add(pdf, {})
+    root = add(pdf, {"Type": "/StructTreeRoot", "ParentTree": parents.reference})
+    elements = Elements(pdf, len(page_streams), lambda index: len(page_streams) + index, words_of)
+    root["K"] = pydyf.Array([elements.write(tree, root.reference).reference])
+    numbers = pydyf.Array()
+    for page in range(len(page_streams)):
+        numbers.extend((page, elements.row(page)))
+    for key, owner in enumerate(elements.annotations, start=len(page_streams)):
+        numbers.extend((key, owner))
+    parents["Nums"] = numbers
+    root["ParentTreeNextKey"] = len(page_streams) + len(elements.annotations)
+    if elements.notes:
+        names = [part for name, note in sorted(elements.notes) for part in (_string(name), note)]
+        root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-class _Writer:
-    def __init__(self, pdf: Any, pages: int) -> None:
+def living(document: Document, page_streams: Sequence[Any]) -> Node:
+    """The tree of a painted document, without what nothing on its pages belongs to."""
+    tree = build(document, [stream._tags for stream in page_streams])
+    tree.lives()
+    return tree
+
+
+def add(pdf: Any, entries: dict[str, object]) -> pydyf.Dictionary:
+    """A dictionary as a new object of a file."""
+    made = pydyf.Dictionary(entries)
+    pdf.add_object(made)
+    return made
+
+
+class Elements:
+    """Writes structure elements, and notes what the parent tree and the tree of IDs need.
+
+    `key` gives the key in the parent tree of an annotation by its index, `words` the object for the
+    text of a link. `written` tells the object of each element of the source.
+    """
+
+    def __init__(
+        self,
+        pdf: Any,
+        pages: int,
+        key: Callable[[int], object],
+        words: Callable[[Element], object],
+    ) -> None:
         self._pdf = pdf
+        self._key, self._words = key, words
         self._owners: list[dict[int, bytes]] = [{} for _ in range(pages)]
-        self._annotations: list[bytes] = []
-        self._notes: list[tuple[str, bytes]] = []
+        self._pages = pdf.page_references
+        self.annotations: list[bytes] = []
+        self.notes: list[tuple[str, bytes]] = []
+        self.written: dict[Element, pydyf.Dictionary] = {}
 
-    def finish(self, tree: Node) -> None:
-        parents = self._object({})
-        root = self._object({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
-        document = self._write(tree, root)
-        root["K"] = pydyf.Array([document.reference])
-        numbers = pydyf.Array()
-        for page, owners in enumerate(self._owners):
-            numbers.extend((page, pydyf.Array(owners[mark] for mark in sorted(owners))))
-        for key, owner in enumerate(self._annotations, start=len(self._owners)):
-            numbers.extend((key, owner))
-        parents["Nums"] = numbers
-        root["ParentTreeNextKey"] = len(self._owners) + len(self._annotations)
-        if self._notes:
-            names = [part for name, note in sorted(self._notes) for part in (_string(name), note)]
-            root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
-        self._pdf.catalog["StructTreeRoot"] = root.reference
+    def row(self, page: int) -> pydyf.Array:
+        """The owners of the marked content of a page, in its order."""
+        owners = self._owners[page]
+        return pydyf.Array(owners[mark] for mark in sorted(owners))
 
-    def _object(self, entries: dict[str, object]) -> pydyf.Dictionary:
-        made = pydyf.Dictionary(entries)
-        self._pdf.add_object(made)
-        return made
-
-    def _write(self, node: Node, parent: pydyf.Dictionary) -> pydyf.Dictionary:
-        kind = {"Type": "/StructElem", "S": f"/{node.role}", "P": parent.reference}
-        made = self._object(kind | self._about(node))
+    def write(self, node: Node, parent: object) -> pydyf.Dictionary:
+        """Write a node and all below it; `parent` refers to what is above."""
+        kind = {"Type": "/StructElem", "S": f"/{node.role}", "P": parent}
+        made = add(self._pdf, kind | self._about(node))
+        if node.element is not None:
+            self.written.setdefault(node.element, made)
         if node.role == "Note":
-            self._notes.append((made["ID"].string, made.reference))
+            self.notes.append((made["ID"].string, made.reference))
         kids = pydyf.Array(self._kid(kid, node, made) for kid in node.kids)
         if kids:
             made["K"] = kids
@@ -76,15 +105,15 @@ class _Writer:
         if node.role in DRAWN:
             about["Alt"] = _string(alternative(node.element))
         if node.role == "Note":
-            about["ID"] = _string(node.element.get("id", f"note-{len(self._notes) + 1}"))
+            about["ID"] = _string(node.element.get("id", f"note-{len(self.notes) + 1}"))
         if language := node.element.get("lang"):
             about["Lang"] = _string(language)
         return about
 
     def _kid(self, kid: Node | Mark | Link, node: Node, owner: pydyf.Dictionary) -> object:
         if isinstance(kid, Node):
-            return self._write(kid, owner).reference
-        page = self._pdf.page_references[kid.page]
+            return self.write(kid, owner.reference).reference
+        page = self._pages[kid.page]
         if isinstance(kid, Link):
             return self._link(kid, node, owner, page)
         self._owners[kid.page][kid.number] = owner.reference
@@ -96,13 +125,17 @@ class _Writer:
         self, link: Link, node: Node, owner: pydyf.Dictionary, page: bytes
     ) -> pydyf.Dictionary:
         """Say what the annotation is and where it stands (ISO 14289-1, 7.18.5)."""
-        link.annotation["StructParent"] = len(self._owners) + len(self._annotations)
+        link.annotation["StructParent"] = self._key(len(self.annotations))
         link.annotation["F"] = 4  # printed with the page: ISO 32000-1, 12.5.3
         if node.element is not None:
-            words = text_of(node.element) or node.element.get("href", "")
-            link.annotation["Contents"] = _string(words)
-        self._annotations.append(owner.reference)
+            link.annotation["Contents"] = self._words(node.element)
+        self.annotations.append(owner.reference)
         return pydyf.Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": page})
+
+
+def words_of(link: Element) -> pydyf.String:
+    """What a link says, or where it leads if it says nothing."""
+    return _string(text_of(link) or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:

@@ -10,10 +10,11 @@ from publish.diagnostics import ContentError, Location, Report
 from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
-from publish.outputs.pdf.child import lay_out
 from publish.outputs.pdf.documents import documents
-from publish.outputs.pdf.finish import finish
-from publish.outputs.pdf.job import Complaint
+from publish.outputs.pdf.link.store import Progress
+from publish.outputs.pdf.linked import link
+from publish.outputs.pdf.objectfile import Complaint
+from publish.outputs.pdf.plain import plain
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_scripts
@@ -22,8 +23,18 @@ from publish.render.theme import load_theme
 MEDIA_TYPE = "application/pdf"
 
 
-def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:
+def write_pdf(
+    book: Book,
+    edition: Edition,
+    target: Path,
+    report: Report,
+    *,
+    linked: bool = True,
+    progress: Progress = lambda *_: None,
+) -> Artifact:
     """Lay a settled book out and write it to `target`.
+
+    `linked`: piece by piece, with what the cache holds of them; else as two whole documents.
 
     Problems of the pages (LAY-…) go to the report; the file is written all the same, so that it can
     be looked at. Raises `LayoutError` for a template or layout that fails as a whole, `CannotWrite`
@@ -36,14 +47,16 @@ def write_pdf(book: Book, edition: Edition, target: Path, report: Report) -> Art
     made = documents(book, renderer, named)
     style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
     with scratch() as folder:
-        result = lay_out(folder, (made.front, made.body), style, theme, book.resources)
-        raw = (folder / "book.pdf").read_bytes()
-    complain(result.complaints, book, report)
-    _refuse_loss(book, result.places, report)
-    content = finish(raw, book, edition, result)
+        if linked:
+            whole = link(book, edition, made, style, theme, folder, progress)
+        else:
+            whole = plain(book, edition, made, style, theme, folder)
+    complain(whole.complaints, book, report)
+    _refuse_loss(book, whole.places, report)
+    content = whole.content
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
-    return Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), result.pages)
+    return Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
 
 
 def _refuse_loss(book: Book, places: Container[str], report: Report) -> None:

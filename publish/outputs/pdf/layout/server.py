@@ -1,0 +1,145 @@
+"""The layout server: `python -m publish.outputs.pdf.layout.server FOLDER`, a warm process that forks.
+
+It reads names of jobs, one a line, from its standard input, and does each in a child of its own:
+`NAME.job` in the folder becomes `NAME.object`. When a job ends, a line tells `done NAME` or
+`failed NAME why`. A child has everything read and imported that all jobs need, so that it begins at
+once; what it takes of memory goes with it, and a crash or a job without end costs that job alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import NoReturn
+
+from publish import external
+from publish.errors import ExitCode, PublishError
+from publish.outputs.pdf.job import Setup, read_setup
+from publish.outputs.pdf.layout import internals
+from publish.outputs.pdf.layout.worker import Worker
+
+
+class Child:
+    """A process that does one job; its pipe closes when it ends."""
+
+    def __init__(self, name: str, process: int, pipe: int, seconds: float) -> None:
+        self.name, self.process, self.pipe = name, process, pipe
+        self.deadline = time.monotonic() + seconds
+
+
+class Server:
+    """Takes jobs from a pipe and keeps as many children busy as the setup allows."""
+
+    def __init__(self, folder: Path, setup: Setup, worker: Worker, answers: int) -> None:
+        self._folder, self._setup, self._worker = folder, setup, worker
+        self._answers = answers
+        self._waiting: list[str] = []
+        self._children: dict[int, Child] = {}
+        self._selector = selectors.DefaultSelector()
+
+    def serve(self, jobs: int) -> None:
+        """Do jobs until the pipe closes and all are done."""
+        self._selector.register(jobs, selectors.EVENT_READ)
+        reading, rest = True, b""
+        while reading or self._waiting or self._children:
+            for key, _ in self._selector.select(timeout=1):
+                if key.fd != jobs:
+                    self._reap(key.fd)
+                elif content := os.read(jobs, 65536):
+                    *lines, rest = (rest + content).split(b"\n")
+                    self._waiting += [line.decode() for line in lines]
+                else:
+                    self._selector.unregister(jobs)
+                    reading = False
+            self._end_late()
+            self._start()
+
+    def _start(self) -> None:
+        while self._waiting and len(self._children) < self._setup.workers:
+            name = self._waiting.pop(0)
+            mine, theirs = os.pipe()
+            process = os.fork()
+            if not process:
+                os.close(mine)
+                self._be_child(name, theirs)
+            os.close(theirs)
+            self._children[mine] = Child(name, process, mine, self._setup.seconds)
+            self._selector.register(mine, selectors.EVENT_READ)
+
+    def _be_child(self, name: str, pipe: int) -> NoReturn:
+        """Do one job and end, without cleaning up what belongs to the server."""
+        status = ExitCode.FAULT
+        try:
+            external.end_with_parent()
+            made = self._worker.do((self._folder / f"{name}.job").read_bytes())
+            unfinished = self._folder / f"{name}.unfinished"
+            unfinished.write_bytes(made)
+            unfinished.rename(self._folder / f"{name}.object")
+            status = ExitCode.OK
+        except OSError as error:
+            status = ExitCode.UNWRITABLE
+            os.write(pipe, (error.strerror or str(error)).encode())
+        except PublishError as error:
+            os.write(pipe, f"{error.message}\x1f{error.hint or ''}".encode())
+        except BaseException as error:
+            traceback.print_exc()
+            os.write(pipe, f"{type(error).__name__}: {error}"[:2000].encode())
+        finally:
+            sys.stderr.flush()
+            os._exit(status)
+
+    def _reap(self, pipe: int) -> None:
+        """A child that wrote or closed its pipe has ended, or is about to."""
+        child = self._children.pop(pipe)
+        self._selector.unregister(pipe)
+        said = b""
+        while content := os.read(pipe, 65536):
+            said += content
+        os.close(pipe)
+        _, status = os.waitpid(child.process, 0)
+        code = os.waitstatus_to_exitcode(status)
+        if code == ExitCode.OK:
+            self._answer("done", child.name)
+        elif code < 0:
+            self._answer("failed", child.name, f"it was ended by {signal.Signals(-code).name}")
+        else:
+            kind = "full" if code == ExitCode.UNWRITABLE else "failed"
+            self._answer(kind, child.name, said.decode("utf-8", "replace"))
+
+    def _end_late(self) -> None:
+        for child in self._children.values():
+            if time.monotonic() > child.deadline:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(child.process, signal.SIGKILL)
+
+    def _answer(self, *words: str) -> None:
+        line = " ".join(words).replace("\n", " ")
+        os.write(self._answers, line.encode() + b"\n")
+
+
+def main(folder: Path) -> int:
+    """Serve the jobs of a folder, and end with the parent; a full disk has its own exit code."""
+    external.end_with_parent()
+    external.adopt_children()
+    answers = os.dup(1)
+    os.dup2(2, 1)  # what a library prints is no answer
+    try:
+        setup = read_setup(folder)
+        internals.install()
+        worker = Worker(folder, setup)
+        internals.warm(setup.languages)
+        Server(folder, setup, worker, answers).serve(0)
+    except OSError as error:
+        print(error.strerror or error, file=sys.stderr)
+        return ExitCode.UNWRITABLE
+    return ExitCode.OK
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

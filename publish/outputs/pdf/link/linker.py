@@ -1,0 +1,197 @@
+"""Joins the pieces of a book: every object gets its number, every hole what belongs in it.
+
+What a hole names is told in `objectfile`. Page numbers become small streams between the parts of a
+page's content, so that the parts stay compressed as they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from publish.outputs.pdf.link import navigation, structure
+from publish.outputs.pdf.link.file import Bundle, File
+from publish.outputs.pdf.link.pagination import Pagination
+from publish.outputs.pdf.link.syntax import dictionary, number, reference, references, text
+from publish.outputs.pdf.objectfile import GROUP, Face, Group, Piece, Spot, Stream
+from publish.outputs.pdf.pieces import Copy
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A piece with its first page in the book and the numbers of its objects in the file."""
+
+    copy: Copy
+    piece: Piece
+    start: int
+    base: int
+
+    def object(self, local: int) -> int:
+        """The number in the file of an object of the piece."""
+        return self.base + local
+
+
+class Linker:
+    """The objects of one file in the making. Its own small objects are collected in bundles."""
+
+    def __init__(self, pagination: Pagination, faces: Mapping[str, Face], version: str) -> None:
+        self.pagination = pagination
+        self.file = File(version.encode())
+        self._count = 0
+        self._own: list[tuple[int, bytes]] = []
+        self.catalog, self.pages, self._fonts = self.new(), self.new(), self.new()
+        self._shared: dict[str, int] = {}
+        self.structure = structure.Structure(self)
+        self._link_fonts(faces)
+        self.placed = [self._place(copy) for copy in pagination.copies]
+        self.anchors = self._anchors()
+        for placed in self.placed:
+            self._link(placed)
+        self.page_objects = self._page_tree()
+
+    def new(self, count: int = 1) -> int:
+        """The first of so many new numbers."""
+        self._count += count
+        return self._count - count + 1
+
+    def write(self, number: int, content: bytes) -> None:
+        """Give a number its object."""
+        self._own.append((number, content))
+
+    def add(self, content: bytes) -> int:
+        """A new object."""
+        number = self.new()
+        self.write(number, content)
+        return number
+
+    def add_stream(self, entries: Mapping[str, bytes], content: bytes) -> int:
+        """A new stream, as it is."""
+        number = self.new()
+        about = dictionary({**entries, "Length": b"%d" % len(content)})
+        self.file.add_stream(number, about, content)
+        return number
+
+    def finish(self, entries: Mapping[str, bytes], info: Mapping[str, bytes]) -> bytes:
+        """The file; `entries` are what the catalog has beside what the linker knows."""
+        known = {
+            "Type": b"/Catalog",
+            "Pages": reference(self.pages),
+            **self.structure.entries(),
+            **navigation.entries(self),
+        }
+        self.write(self.catalog, dictionary({**known, **entries}))
+        trailer = {"Root": reference(self.catalog)}
+        if info:
+            trailer["Info"] = reference(self.add(dictionary(info)))
+        self._bundle_own()
+        return self.file.write(self._count, dictionary(trailer)[2:-2])
+
+    def _bundle_own(self) -> None:
+        for start in range(0, len(self._own), GROUP):
+            numbers, contents = zip(*self._own[start : start + GROUP], strict=True)
+            offsets = accumulate((len(content) + 1 for content in contents[:-1]), initial=0)
+            self.file.add_bundle(Bundle(numbers, b"\n".join(contents), list(offsets)))
+
+    # What pieces and fonts bring
+
+    def _link_fonts(self, faces: Mapping[str, Face]) -> None:
+        entries = {}
+        for name, face in sorted(faces.items()):
+            base = self.new(face.defined)
+            self._fill(face.groups, face.streams, base, range(base, base + face.defined))
+            entries[name] = reference(base + face.font)
+        self.write(self._fonts, dictionary(entries))
+
+    def _place(self, copy: Copy) -> Placed:
+        piece = self.pagination.pieces[copy]
+        start = self.pagination.starts[copy]
+        placed = Placed(copy, piece, start, self.new(piece.defined))
+        self.structure.place(placed)
+        return placed
+
+    def _anchors(self) -> dict[str, tuple[Placed, int]]:
+        """Each anchor of the book with the piece that holds it and its page; the first counts."""
+        found: dict[str, tuple[Placed, int]] = {}
+        for placed in self.placed:
+            for name, anchor in placed.piece.anchors.items():
+                found.setdefault(name, (placed, placed.start + anchor.page))
+        return found
+
+    def _link(self, placed: Placed) -> None:
+        piece, base = placed.piece, placed.base
+        own = range(base, base + piece.defined)
+        numbers = [*own, *(self._provide(name, placed) for name in piece.imports)]
+        self._fill(piece.groups, piece.streams, base, numbers)
+
+    def _fill(
+        self,
+        groups: Sequence[Group],
+        streams: Sequence[Stream],
+        base: int,
+        numbers: Sequence[int],
+    ) -> None:
+        for group in groups:
+            filled = group.text % tuple(map(numbers.__getitem__, group.holes))
+            first = base + group.first
+            members = range(first, first + len(group.offsets))
+            self.file.add_bundle(Bundle(members, filled, group.offsets))
+        for stream in streams:
+            about = stream.text % tuple(map(numbers.__getitem__, stream.holes))
+            self.file.add_stream(base + stream.number, about, stream.content)
+
+    def _provide(self, symbol: str, placed: Placed) -> int:
+        """The number that a hole asks for."""
+        kind, _, name = symbol.partition(":")
+        if kind == "spot":
+            return self._show(placed.piece.spots[int(name)], placed)
+        if kind == "words":
+            spot = placed.piece.spots[int(name)]
+            return self.add(text(spot.words.replace("{}", self._folio(spot, placed))))
+        if kind == "shared":
+            return self._share(name, placed.piece)
+        if kind in ("pages", "fonts"):
+            return self.pages if kind == "pages" else self._fonts
+        return self.structure.provide(kind, name, placed)
+
+    def _share(self, name: str, piece: Piece) -> int:
+        if name not in self._shared:
+            shared = piece.shared[name]
+            self._shared[name] = self.new()
+            self.file.add_stream(self._shared[name], shared.text % (), shared.content)
+        return self._shared[name]
+
+    # Page numbers
+
+    def _folio(self, spot: Spot, placed: Placed) -> str:
+        if spot.target:
+            page = self.anchors[spot.target][1] if spot.target in self.anchors else -1
+        else:
+            page = placed.start + spot.page
+        return self.pagination.pages.folio(page) if page >= 0 else ""
+
+    def _show(self, spot: Spot, placed: Placed) -> int:
+        """A stream that shows a page number in the place that the layout has kept for it."""
+        signs = [spot.signs[sign] for sign in self._folio(spot, placed)]
+        free = spot.width - sum(sign.advance for sign in signs)
+        shift = free * spot.lean * -1000  # of an em; what TJ subtracts (9.4.3)
+        before = number(shift) if abs(shift) >= 1 else b""
+        shown = "".join(sign.shown for sign in signs).replace("><", "")
+        return self.add_stream({}, b"[%s%s] TJ" % (before, shown.encode()) if shown else b" ")
+
+    # Pages
+
+    def _page_tree(self) -> list[int]:
+        """The pages in order, blanks filled in where a piece must begin on a recto."""
+        found: dict[int, int] = {}
+        for placed in self.placed:
+            for place, local in enumerate(placed.piece.pages):
+                found[placed.start + place] = placed.object(local)
+        width, height = self.placed[0].piece.size
+        box = b"[0 0 %s %s]" % (number(width), number(height))
+        entries = {"Type": b"/Page", "Parent": reference(self.pages), "Resources": b"<<>>"}
+        blank = dictionary({**entries, **dict.fromkeys(("MediaBox", "BleedBox", "TrimBox"), box)})
+        kids = [found.get(page) or self.add(blank) for page in range(self.pagination.count)]
+        about = {"Type": b"/Pages", "Count": b"%d" % len(kids), "Kids": references(kids)}
+        self.write(self.pages, dictionary(about))
+        return kids

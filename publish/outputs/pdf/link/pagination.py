@@ -1,0 +1,110 @@
+"""Where each piece of a book begins: on the page that the pieces before it leave, always a recto.
+
+A piece that is not laid out yet is reckoned from its signs. What is reckoned is never printed; it
+only tells with how many figures a page number will be written, and how sure that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+
+from publish.outputs.pdf.contents import Pages
+from publish.outputs.pdf.objectfile import Piece
+from publish.outputs.pdf.pieces import Copy
+
+_SIGNS = 1900  # on a page with headings and tables, until the first pieces tell better
+_DOUBT = 0.2  # how far off the reckoning of a page count may be
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """The pieces in the order of the book, with those that are laid out."""
+
+    copies: Sequence[Copy]
+    pieces: Mapping[Copy, Piece]
+
+    @cached_property
+    def _signs(self) -> float:
+        """Signs on a page of this book."""
+        known = [copy for copy in self.pieces if not copy.front]
+        pages = sum(len(self.pieces[copy].pages) for copy in known)
+        return max(sum(copy.length for copy in known) / pages, 200.0) if pages else _SIGNS
+
+    def pages_of(self, copy: Copy) -> int:
+        """How many pages a piece has, or may have."""
+        piece = self.pieces.get(copy)
+        return len(piece.pages) if piece else max(1, ceil(copy.length / self._signs))
+
+    @cached_property
+    def starts(self) -> dict[Copy, int]:
+        """The index of the first page of each piece; rectos have even ones."""
+        starts: dict[Copy, int] = {}
+        at = 0
+        for copy in self.copies:
+            starts[copy] = at
+            at += self.pages_of(copy)
+            at += at % 2
+        return starts
+
+    @property
+    def count(self) -> int:
+        """How many pages the book has; no blank stands behind the last."""
+        last = self.copies[-1]
+        return self.starts[last] + self.pages_of(last)
+
+    @cached_property
+    def front(self) -> int:
+        """How many pages bear roman folios, the blank before the body included."""
+        body = (self.starts[copy] for copy in self.copies if not copy.front)
+        return next(body, self.count)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """On which page each anchor stands, or may stand."""
+        places: dict[str, int] = {}
+        for copy, start in self.starts.items():
+            piece = self.pieces.get(copy)
+            if piece is None:
+                for name, signs in copy.offsets.items():
+                    places.setdefault(name, start + int(signs / self._signs))
+            else:
+                for name, anchor in piece.anchors.items():
+                    places.setdefault(name, start + anchor.page)
+        return Pages(places, self.front)
+
+    @cached_property
+    def _doubts(self) -> dict[Copy, float]:
+        """How many pages each piece may begin or end away from where it is reckoned."""
+        doubts: dict[Copy, float] = {}
+        doubt = 0.0
+        for copy in self.copies:
+            if not copy.front:
+                doubt += 0 if copy in self.pieces else 1 + _DOUBT * self.pages_of(copy)
+                doubts[copy] = doubt
+        return doubts
+
+    @cached_property
+    def _homes(self) -> dict[str, Copy]:
+        return {name: copy for copy in reversed(self.copies) for name in copy.offsets}
+
+    def is_sure(self, target: str) -> bool:
+        """Whether the page of an anchor has as many figures as is reckoned, whatever comes."""
+        home = self._homes.get(target)
+        page = self.pages.places.get(target)
+        if home is None or page is None or home.front:
+            return home is None or all(copy in self.pieces for copy in self.copies if copy.front)
+        doubt = ceil(self._doubts[home])
+        folio = page - self.front + 1
+        return len(str(max(folio - doubt, 1))) == len(str(folio + doubt))
+
+    def digits(self, targets: Sequence[str], least: Mapping[str, int]) -> dict[str, int]:
+        """With how many figures the pages of anchors of the body are written."""
+        found = {}
+        for target in targets:
+            page = self.pages.places.get(target, self.front)
+            figures = len(self.pages.folio(page)) if page >= self.front else 1
+            found[target] = max(figures, least.get(target, 1))
+        return found

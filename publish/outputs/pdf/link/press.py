@@ -1,0 +1,123 @@
+"""Who lays pieces out: one small protocol, so that a farm of machines can take its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol, Self
+
+from publish import external
+from publish.errors import CannotWrite, LayoutError
+from publish.outputs.pdf.job import FaceJob, PieceJob, Setup, encode_job, write_setup
+
+_MEMORY = 6_000_000_000  # bytes of address space of each process; a chapter takes a twentieth
+_SECONDS = 600.0
+
+# fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
+_ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
+
+
+class Press(AbstractContextManager["Press"], Protocol):
+    """Does jobs of the layout. What a job makes depends on the job and the setup alone."""
+
+    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
+        """What each job makes, by its name, in the order in which they end.
+
+        Raises `LayoutError` for a job that fails, `CannotWrite` when the disk is full.
+        """
+        ...
+
+
+class Pool:
+    """A server in a process of its own that forks a child for each job; it starts when needed."""
+
+    def __init__(self, folder: Path, prepare: Callable[[], Setup]) -> None:
+        self._folder, self._prepare = folder, prepare
+        self._server: external.Conversation | None = None
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        if self._server is not None:
+            self._server.__exit__(*reason)
+
+    def start(self) -> external.Conversation:
+        """The server; called early, it warms up while we do something else."""
+        if self._server is None:
+            setup = self._prepare()
+            write_setup(self._folder, setup)
+            self._server = external.Conversation(
+                "publish.outputs.pdf.layout.server",
+                self._folder,
+                errors=self._folder / "errors",
+                memory=_MEMORY,
+                environment={
+                    **_ENVIRONMENT,
+                    "FONTCONFIG_FILE": setup.fonts,
+                    "TMPDIR": str(self._folder),  # the engine's own files go with the folder
+                },
+            )
+        return self._server
+
+    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
+        """As the protocol says."""
+        server = self.start()
+        waiting: dict[str, str] = {}
+        for name, job in jobs.items():
+            self._count += 1
+            number = str(self._count)
+            waiting[number] = name
+            (self._folder / f"{number}.job").write_bytes(encode_job(job))
+            server.say(number)
+        while waiting:
+            status, number, why = (*_hear(server).split(" ", 2), "")[:3]
+            name = waiting.pop(number)
+            if status != "done":
+                _refuse(status, jobs[name].title, why)
+            made = self._folder / f"{number}.object"
+            yield name, made.read_bytes()
+            made.unlink()
+
+
+class Here:
+    """Does jobs in this process, one after the other: for tests, and to look into the engine."""
+
+    def __init__(self, folder: Path, prepare: Callable[[], Setup]) -> None:
+        from publish.outputs.pdf.layout.worker import Worker
+
+        self._worker = Worker(folder, prepare())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return None
+
+    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
+        """As the protocol says."""
+        for name, job in jobs.items():
+            yield name, self._worker.do(encode_job(job))
+
+
+def _hear(server: external.Conversation) -> str:
+    try:
+        return server.hear(_SECONDS)
+    except external.ToolFailed as error:
+        if error.completed and error.completed.status == CannotWrite.exit_code:
+            raise _no_room(error.hint or "") from error
+        raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error
+
+
+def _refuse(status: str, name: str, why: str) -> None:
+    if status == "full":
+        raise _no_room(why)
+    message, _, hint = why.partition("\x1f")
+    raise LayoutError(f"the layout of “{name}” failed: {message}", hint=hint or None)
+
+
+def _no_room(why: str) -> CannotWrite:
+    message = f"the layout cannot be written: {why}"
+    return CannotWrite(message, hint="free space, or set TMPDIR to another folder")

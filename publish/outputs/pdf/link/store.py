@@ -1,0 +1,144 @@
+"""Objects of the layout, from the cache or the press."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from publish.cache import Cache, digest, toolchain
+from publish.errors import LayoutError
+from publish.model.book import Resource
+from publish.outputs.pdf.job import FaceJob, PieceJob
+from publish.outputs.pdf.link.press import Press
+from publish.outputs.pdf.objectfile import Face, FontUse, Piece, decode_face, decode_piece
+from publish.outputs.pdf.pieces import Copy
+from publish.render.theme import Font
+
+_PIECES, _FACES = "pdf-piece", "pdf-face"
+# What shapes and paints text, with the function that tells its version.
+_LIBRARIES = (
+    ("libpango-1.0.so.0", "pango_version_string"),
+    ("libharfbuzz.so.0", "hb_version_string"),
+)
+
+# Told of each piece that is there: the piece, and whether it was laid out just now.
+Progress = Callable[[Copy, Piece, bool], None]
+
+
+class Store:
+    """Fetches pieces and fonts by what they are made from, and has made what is not there."""
+
+    def __init__(
+        self,
+        cache: Cache,
+        press: Press,
+        style: str,
+        resources: Sequence[Resource],
+        progress: Progress,
+    ) -> None:
+        self._cache, self._press, self._progress = cache, press, progress
+        self._setup = digest(toolchain(), engine(), style)
+        self._resources = {
+            each.href.encode(): digest(each.href, each.media_type, each.content)
+            for each in sorted(resources, key=lambda each: each.href)
+        }
+
+    def lay_out(self, documents: Mapping[Copy, bytes]) -> Iterator[tuple[Copy, Piece]]:
+        """Pieces by their documents, in whatever order they come; the longest are begun first."""
+        jobs: dict[str, PieceJob] = {}
+        waiting: dict[str, Copy] = {}
+        for copy, document in sorted(documents.items(), key=lambda each: -each[0].length):
+            key = self._key(copy, document)
+            known = self._load(key)
+            if known is not None:
+                self._progress(copy, known, False)
+                yield copy, known
+            else:
+                waiting[key] = copy
+                jobs[key] = PieceJob(copy.title, document, copy.open)
+        for key, content in self._press.do(jobs) if jobs else ():
+            copy = waiting[key]
+            self._cache.store(_PIECES, key, content)
+            piece = decode_piece(content)
+            self._progress(copy, piece, True)
+            yield copy, piece
+
+    def _key(self, copy: Copy, document: bytes) -> str:
+        used = [known for name, known in self._resources.items() if name in document]
+        return digest(self._setup, document, *copy.open, *used)
+
+    def _load(self, key: str) -> Piece | None:
+        content = self._cache.load(_PIECES, key)
+        if content is None:
+            return None
+        try:
+            return decode_piece(content)
+        except msgspec.DecodeError:
+            return None
+
+    def embed(self, pieces: Iterable[Piece], fonts: Iterable[Font]) -> dict[str, Face]:
+        """The fonts of all pieces, each once, with the glyphs of all."""
+        faces: dict[str, Face] = {}
+        jobs: dict[str, FaceJob] = {}
+        keys: dict[str, str] = {}
+        paths: dict[str, str] = {}
+        for use in union(pieces):
+            key = digest(toolchain(), msgspec.msgpack.encode(use))
+            if content := self._cache.load(_FACES, key):
+                faces[use.name] = decode_face(content)
+                continue
+            paths = paths or _programs(fonts)
+            if use.program not in paths:
+                message = f"the layout took the font “{use.attributes['family']}” from elsewhere"
+                raise LayoutError(message, hint="name only families of the theme in its style sheet")
+            keys[use.name] = key
+            jobs[use.name] = FaceJob(str(use.attributes["family"]), use, paths[use.program])
+        for name, content in self._press.do(jobs) if jobs else ():
+            self._cache.store(_FACES, keys[name], content)
+            faces[name] = decode_face(content)
+        return faces
+
+
+def union(pieces: Iterable[Piece]) -> list[FontUse]:
+    """What all pieces show of each font; where two read a glyph otherwise, the first is right."""
+    fonts: dict[str, FontUse] = {}
+    for piece in pieces:
+        for use in piece.fonts:
+            if use.name not in fonts:
+                fonts[use.name] = FontUse(use.name, use.program, use.attributes, {}, {})
+            whole = fonts[use.name]
+            for glyph, words in use.to_unicode.items():
+                whole.to_unicode.setdefault(glyph, words)
+            for glyph, width in use.widths.items():
+                whole.widths.setdefault(glyph, width)
+    return [
+        msgspec.structs.replace(
+            use, to_unicode=dict(sorted(use.to_unicode.items())), widths=dict(sorted(use.widths.items()))
+        )
+        for _, use in sorted(fonts.items())
+    ]
+
+
+def _programs(fonts: Iterable[Font]) -> dict[str, str]:
+    """The font files of a theme by their hash."""
+    paths = sorted({font.path for font in fonts})
+    return {hashlib.sha256(path.read_bytes()).hexdigest(): str(path) for path in paths}
+
+
+@cache
+def engine() -> str:
+    """The libraries of the system that shape text, by their versions."""
+    found = []
+    for library, function in _LIBRARIES:
+        try:
+            tell = getattr(ctypes.CDLL(library), function)
+        except (OSError, AttributeError):
+            found.append(f"{library} unknown")
+            continue
+        tell.restype = ctypes.c_char_p
+        found.append(f"{library} {tell().decode()}")
+    return ", ".join(found)

@@ -1,0 +1,82 @@
+"""Makes a PDF of pieces that are laid out apart and linked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from publish.cache import Cache
+from publish.model.book import Book, Edition, Resource
+from publish.outputs.pdf import fonts
+from publish.outputs.pdf.documents import Documents
+from publish.outputs.pdf.job import Served, Setup
+from publish.outputs.pdf.link.linker import Linker
+from publish.outputs.pdf.link.navigation import outline
+from publish.outputs.pdf.link.pagination import Pagination
+from publish.outputs.pdf.link.press import Pool
+from publish.outputs.pdf.link.settling import settle
+from publish.outputs.pdf.link.store import Progress, Store
+from publish.outputs.pdf.metadata import details
+from publish.outputs.pdf.objectfile import Complaint
+from publish.outputs.pdf.pieces import cut
+from publish.outputs.pdf.plain import Whole
+from publish.render.theme import Theme
+
+_SECONDS = 600.0  # for one piece; a chapter of 20 pages takes two
+
+
+def link(
+    book: Book,
+    edition: Edition,
+    made: Documents,
+    style: str,
+    theme: Theme,
+    folder: Path,
+    progress: Progress,
+) -> Whole:
+    """Lay out what the cache does not hold, in the scratch `folder`, and link the book."""
+
+    def prepare() -> Setup:
+        """Lay out in the folder what the layout reads."""
+        (folder / "style.css").write_text(style, encoding="utf-8")
+        served = fonts.served(theme.fonts) | _served(folder, book.resources)
+        languages = sorted({book.metadata.language, *theme.inner_languages})
+        configuration = fonts.write_configuration(folder, theme.fonts)
+        return Setup(served, str(configuration), languages, os.cpu_count() or 1, _SECONDS)
+
+    with Pool(folder, prepare) as press:
+        store = Store(Cache.of_user(), press, style, book.resources, progress)
+        pagination = settle(cut(made.front, made.body), store.lay_out)
+        pieces = [pagination.pieces[copy] for copy in pagination.copies]
+        faces = store.embed(pieces, theme.fonts)
+    linker = Linker(pagination, faces, "1.7")
+    catalog, info = details(linker, book, edition)
+    content = linker.finish(catalog | outline(linker, book.sections), info)
+    places = set(pagination.pages.places)
+    return Whole(content, pagination.count, places, complaints(pagination))
+
+
+def complaints(pagination: Pagination) -> list[Complaint]:
+    """What the layout of all pieces has to say, and what leads nowhere."""
+    found: dict[Complaint, None] = {}
+    places = pagination.pages.places
+    for copy in pagination.copies:
+        piece = pagination.pieces[copy]
+        found |= dict.fromkeys(piece.complaints)
+        dead = (name for name in piece.targets if name not in places)
+        found |= {Complaint("engine", f"no anchor #{name} for a reference"): None for name in dead}
+        told = [spot.target for spot in piece.spots if spot.target] + list(
+            copy.waiting.lost if copy.literal else ()
+        )
+        found |= {Complaint("lost", name): None for name in told if name not in places}
+    return list(found)
+
+
+def _served(folder: Path, resources: Sequence[Resource]) -> Mapping[str, Served]:
+    served = {}
+    for number, resource in enumerate(resources):
+        file = folder / f"resource-{number}"
+        file.write_bytes(resource.content)
+        served[resource.href] = Served(str(file), resource.media_type)
+    return served
