@@ -32,8 +32,8 @@ lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
-validate: .venv/.tests epub pdf ## EPUBCheck and veraPDF on what was built
-	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require --cache build/.validated "$$out"; done
+validate: .venv/.tests epub pdf ## EPUBCheck, Ace and veraPDF on what was built
+	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require all --cache build/.validated "$$out"; done
 
 dist: epub pdf ## put the verified books into dist/<book>/<version>/
 	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done
@@ -48,6 +48,6 @@ clean: ## remove build/, dist/ and .venv
 	@$(PYTHON) scripts/bootstrap.py books
 	@touch $@
 
-.venv/.tests: requirements-dev.lock .venv/.books
+.venv/.tests: requirements-dev.lock scripts/ace/package-lock.json .venv/.books
 	@$(PYTHON) scripts/bootstrap.py tests
 	@touch $@

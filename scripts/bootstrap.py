@@ -41,6 +41,13 @@ def has_java() -> bool:
     return found or shutil.which("java") is not None
 
 
+def has_browser() -> bool:
+    """Whether a browser stands where the validators look for one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    given = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
+    return bool(given) or any(shutil.which(name) for name in names)
+
+
 Need = tuple[str, Callable[[], bool]]
 
 # Each stage: the Debian package, and how to tell that the machine has what it brings.
@@ -55,6 +62,10 @@ TESTS: tuple[Need, ...] = (
     *BOOKS,
     ("default-jre-headless", has_java),
     ("poppler-utils", lambda: shutil.which("pdftotext") is not None),
+    # Ace by DAISY, which looks at the EPUBs as a browser shows them.
+    ("nodejs", lambda: shutil.which("node") is not None),
+    ("npm", lambda: shutil.which("npm") is not None),
+    ("chromium", has_browser),
 )
 STAGES = {"books": (BOOKS, "requirements.lock"), "tests": (TESTS, "requirements-dev.lock")}
 
@@ -104,6 +115,18 @@ def install_python_packages(lock: str) -> None:
     subprocess.run([*pip, "--no-build-isolation", "--editable", ROOT], check=True)
 
 
+def install_ace() -> None:
+    """Install Ace into .venv as its lock file says, each file held against its hash."""
+    home = VENV / "ace"
+    home.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(ROOT / "scripts" / "ace" / name, home / name)
+    # Scripts of packages stay unrun, and Debian's browser serves.
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
+    environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
+    subprocess.run(["npm", "ci", *quiet], cwd=home, env=environment, check=True)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Prepare the stage named in the arguments; the exit code."""
     if len(arguments) != 1 or arguments[0] not in STAGES:
@@ -119,6 +142,9 @@ def main(arguments: Sequence[str]) -> int:
         print(f"setup: Python packages of {lock} into .venv", flush=True)
         make_environment()
         install_python_packages(lock)
+        if arguments[0] == "tests":
+            print("setup: Ace into .venv/ace", flush=True)
+            install_ace()
     except subprocess.CalledProcessError as failure:
         return give_up(f"this command failed: {' '.join(map(str, failure.cmd))}")
     return 0

@@ -13,17 +13,24 @@ _CONTAINER = (
     "</rootfiles></container>"
 )
 _PACKAGE = (
-    '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id">'
+    '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id"'
+    ' xml:lang="en">'
     '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
     '<dc:identifier id="id">urn:uuid:8d2b9a4e-58f5-4a43-9a0c-6f6a3f1c2b77</dc:identifier>'
     "<dc:title>Tide Tables</dc:title><dc:language>en</dc:language>"
-    '<meta property="dcterms:modified">2026-01-01T00:00:00Z</meta></metadata>'
+    '<meta property="dcterms:modified">2026-01-01T00:00:00Z</meta>'
+    '<meta property="schema:accessMode">textual</meta>'
+    '<meta property="schema:accessModeSufficient">textual</meta>'
+    '<meta property="schema:accessibilityFeature">tableOfContents</meta>'
+    '<meta property="schema:accessibilityHazard">none</meta>'
+    '<meta property="schema:accessibilitySummary">A page of text.</meta></metadata>'
     '<manifest><item id="nav" href="nav.xhtml" media-type="application/xhtml+xml"'
     ' properties="nav"/></manifest><spine><itemref idref="nav"/></spine></package>'
 )
 _NAV = (
-    '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
-    '<head><title>Tide Tables</title></head><body><nav epub:type="toc"><ol><li>'
+    '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{language}>'
+    '<head><title>Tide Tables</title></head><body><nav epub:type="toc" role="doc-toc"'
+    ' aria-labelledby="top"><h1 id="top">Contents</h1><ol><li>'
     '<a href="nav.xhtml#{target}">Contents</a></li></ol></nav>'
     '<p id="here">High water.</p></body></html>'
 )
@@ -37,12 +44,19 @@ _XMP = (
 )
 
 
-def write_epub(path: Path, *, dead_link: bool = False) -> Path:
-    """A book of one page; with a dead link EPUBCheck must say RSC-012."""
+def write_epub(path: Path, *, dead_link: bool = False, language: bool = True) -> Path:
+    """A book of one page; with a dead link EPUBCheck must say RSC-012.
+
+    Where the page names no language Ace must say html-has-lang.
+    """
+    page = {
+        "target": "nowhere" if dead_link else "here",
+        "language": ' lang="en" xml:lang="en"' if language else "",
+    }
     entries = {
         "META-INF/container.xml": _CONTAINER,
         "package.opf": _PACKAGE,
-        "nav.xhtml": _NAV.format(target="nowhere" if dead_link else "here"),
+        "nav.xhtml": _NAV.format(**page),
     }
     with zipfile.ZipFile(path, "w") as book:
         for name, text in {"mimetype": "application/epub+zip", **entries}.items():

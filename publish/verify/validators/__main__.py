@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from publish.errors import ExitCode, MissingTool, PublishError
-from publish.verify.validators import FLAVOURS, validate
+from publish.verify.validators.gates import GATES, pass_gates
 from publish.verify.validators.verdict import Verdict
 
 
@@ -19,30 +19,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not products:
         print("validate: no EPUB and no PDF there", file=sys.stderr)
         return ExitCode.USAGE
+    lacking: list[str] = []
+
+    def missing(name: str, error: MissingTool) -> None:
+        print(f"validate: {name}: {error.message}; {error.hint}", file=sys.stderr)
+        lacking.append(name.lower())
+
     try:
-        passed = [_tell(verdict) for verdict in validate(products, wish.flavour, wish.cache)]
-    except MissingTool as missing:
-        print(f"validate: {missing.message}; {missing.hint}", file=sys.stderr)
-        return ExitCode.MISSING if wish.require else ExitCode.OK
+        passed = [_tell(verdict) for verdict in pass_gates(products, GATES, wish.cache, missing)]
     except PublishError as failure:
         print(f"validate: {failure.message}", file=sys.stderr)
         return failure.exit_code
-    return ExitCode.OK if all(passed) else ExitCode.VERIFICATION
+    if not all(passed):
+        return ExitCode.VERIFICATION
+    required = GATES if "all" in wish.require else wish.require
+    return ExitCode.MISSING if set(lacking) & set(required) else ExitCode.OK
 
 
 def _wish(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="validate", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, help="products, or folders of products")
-    parser.add_argument("--flavour", action="append", choices=sorted(FLAVOURS))
     parser.add_argument("--cache", type=Path, help="folder that remembers verdicts by content")
     parser.add_argument(
-        "--require", action="store_true", help="a validator that is missing is an error"
+        "--require",
+        action="append",
+        default=[],
+        metavar="TOOL",
+        choices=[*GATES, "all"],
+        help=f"what is an error when it is missing: {', '.join(GATES)} or all",
     )
     wish = parser.parse_args(arguments)
     for path in wish.paths:
         if not path.exists():
             parser.error(f"no such file or folder: {path}")
-    wish.flavour = wish.flavour or ["ua1"]
     return wish
 
 

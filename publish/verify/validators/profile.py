@@ -41,6 +41,7 @@ FLAVOURS = {
     "4e": Flavour("PDF/A-4e", "PDFA-4E.xml"),
     "4f": Flavour("PDF/A-4f", "PDFA-4F.xml"),
     "wtpdf": Flavour("Well-Tagged PDF 1.0", "WTPDF-1-0-Accessibility.xml"),
+    "wtpdf-reuse": Flavour("Well-Tagged PDF 1.0 for reuse", "WTPDF-1-0-Reuse.xml"),
 }
 
 
