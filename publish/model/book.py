@@ -83,7 +83,8 @@ class Edition:
 class Book:
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
-    `lists` are the kinds of captioned things that are listed behind the contents.
+    `lists` are the kinds of captioned things that are listed behind the contents. `varies` tells
+    whether another edition of it has another text.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Book:
     accessibility: Accessibility = field(default_factory=Accessibility)
     cover: Resource | None = None
     open_questions: int = 0
+    varies: bool = False
 
     @property
     def direction(self) -> str:

@@ -14,6 +14,7 @@ from lxml import etree
 
 from publish.config import limits
 
+SVG = "image/svg+xml"
 _SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = frozenset(
     "script foreignObject iframe audio video handler listener embed object link meta".split()
@@ -41,7 +42,7 @@ def check_svg(content: bytes) -> str:
         _check_element(node)
     _check_size(root)
     _check_copies(root)
-    return "image/svg+xml"
+    return SVG
 
 
 def _check_element(node: etree._Element) -> None:

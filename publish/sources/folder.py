@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from publish.cache import Cache
 from publish.config import limits
 from publish.config.manifest import Manifest, load
 from publish.config.tables import EntryTable
@@ -28,9 +29,8 @@ from publish.sources.front import (
     numbering,
 )
 from publish.sources.images import Images, check_cover
-from publish.sources.markdown.document import Document, Heading, read
-from publish.sources.markdown.editions import holds
 from publish.sources.markdown.manuscript import Manuscript
+from publish.sources.markdown.outline import Document, Heading, read
 from publish.sources.markdown.page import Page
 from publish.sources.markdown.typography import typeset
 from publish.sources.names import Names
@@ -66,6 +66,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         conditions=frozenset({read_for.name, read_for.format}),
         variables=manifest.tables.variables,
         cites=bool(manifest.tables.bibliography.files),
+        cache=Cache.of_user(),
     )
     wish = manifest.tables.accessibility.undescribed_images
     lenient = wish == "allow" and read_for.format == "epub"
@@ -98,6 +99,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         accessibility=accessibility(manifest, report),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
+        varies=manuscript.asked.edition or wish == "allow",
     )
 
 
@@ -109,7 +111,9 @@ class _Spine:
         self.manuscript = manuscript
         self.language = manuscript.language
         self.report = manuscript.report
-        self.images = Images(manuscript.folder, self.report, lenient=lenient)
+        self.images = Images(
+            manuscript.folder, self.report, cache=manuscript.cache, lenient=lenient
+        )
         self.names = Names(self.report)
         self.files: dict[str, Location] = {}
 
@@ -126,7 +130,7 @@ class _Spine:
         if isinstance(entry, str):
             return bool(entry)
         only, exempt = entry.only, entry.except_
-        return holds(only, exempt, self.manuscript.conditions)
+        return self.manuscript.belongs(only, exempt)
 
     def entry(
         self,

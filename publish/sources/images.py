@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import struct
-import warnings
 import zlib
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from lxml import etree
-from PIL import Image, UnidentifiedImageError
 
+from publish.cache import Cache, digest, toolchain
 from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
 from publish.model.alternatives import fault_of
 from publish.model.book import Resource
 from publish.model.xhtml import X, place_of
-from publish.sources.drawings import check_svg
+from publish.sources.drawings import SVG, check_svg
 from publish.sources.gate import read_inside
 
 # EPUB 3.3, 3.2: core media types of images.
-_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+_TYPES = frozenset({SVG, "image/png", "image/jpeg", "image/webp", "image/gif"})
 # What a damaged image makes its decoder raise, beside the errors of its own.
 _DAMAGED = (
     ValueError, OSError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError,
-    struct.error, zlib.error, Image.DecompressionBombError, Image.DecompressionBombWarning,
+    struct.error, zlib.error,
 )  # fmt: skip
 
 
@@ -36,8 +34,11 @@ class Images:
     `lenient` lets one pass that nobody described: a warning then, and a PDF is none of it.
     """
 
-    def __init__(self, folder: Path, report: Report, *, lenient: bool = False) -> None:
+    def __init__(
+        self, folder: Path, report: Report, *, cache: Cache, lenient: bool = False
+    ) -> None:
         self._severity = Severity.WARNING if lenient else Severity.ERROR
+        self._cache = cache
         self._folder = folder
         self._report = report
         self._read: dict[str, Resource | None] = {}
@@ -72,14 +73,27 @@ class Images:
 
     def _checked(self, name: str, content: bytes, place: Location) -> Resource | None:
         try:
-            if name.lower().endswith(".svg"):
-                media_type = check_svg(content)
-            else:
-                media_type = _check_raster(content)
+            media_type = self._media_type(name, content)
         except _DAMAGED as error:
             self._report.add("RES-007", f"`{name}` is not a usable image: {error}", place)
             return None
         return Resource(f"images/{name.removeprefix('images/')}", media_type, content)
+
+    def _media_type(self, name: str, content: bytes) -> str:
+        """What an image is that can be trusted; the same bytes are looked through once."""
+        drawing = name.lower().endswith(".svg")
+        key = digest(toolchain(), "drawing" if drawing else "picture", content)
+        known = (self._cache.load("image", key) or b"").decode("ascii", "replace")
+        if known in _TYPES:
+            return known
+        if drawing:
+            found = check_svg(content)
+        else:
+            from publish.sources.pictures import check_raster  # Pillow, for new pictures alone
+
+            found = check_raster(content)
+        self._cache.store("image", key, found.encode())
+        return found
 
     @property
     def resources(self) -> tuple[Resource, ...]:
@@ -98,34 +112,13 @@ def _split(source: str) -> SplitResult | None:
 
 def check_cover(cover: Resource | None, place: Location, report: Report) -> None:
     """Warn of a cover that shops will refuse; a drawing has no pixels."""
-    if cover is None or cover.media_type not in _TYPES.values():
+    if cover is None or cover.media_type == SVG:
         return
-    with _opened(cover.content) as image:
-        width, height = image.size
+    from publish.sources.pictures import size_of
+
+    width, height = size_of(cover.content)
     if width < limits.COVER[0] or height < limits.COVER[1]:
         asked = " × ".join(map(str, limits.COVER))
         message = f"the cover has {width} × {height} pixels, fewer than {asked}"
         hint = "shops ask for 1600 × 2560"
         report.add("RES-011", message, place, hint=hint, severity=Severity.WARNING)
-
-
-def _check_raster(content: bytes) -> str:
-    """The media type of an image that can be decoded to its last line."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with _opened(content) as image:
-            width, height = image.size
-            if width * height > limits.PIXELS:
-                raise ValueError(f"{width} × {height} pixels, more than {limits.PIXELS:,}")
-            media_type = _TYPES[image.format or ""]
-            image.verify()
-        with _opened(content) as image:
-            image.load()
-    return media_type
-
-
-def _opened(content: bytes) -> Image.Image:
-    try:  # only these: some of Pillow's other readers start programs
-        return Image.open(io.BytesIO(content), formats=list(_TYPES))
-    except UnidentifiedImageError:
-        raise ValueError("neither PNG, JPEG, WebP, GIF nor SVG") from None

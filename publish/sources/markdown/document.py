@@ -1,9 +1,7 @@
-"""One Markdown file: its title, its text, and the tree of headings below."""
+"""From the text of one file to XHTML: parsed, with what it includes, and every construct shaped."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -11,7 +9,7 @@ from markdown_it.token import Token
 
 from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
-from publish.model.xhtml import XHTML, X, element, place_of, replace_with
+from publish.model.xhtml import XHTML, X, place_of, replace_with
 from publish.sources.markdown import citations, variables
 from publish.sources.markdown.addresses import check_addresses
 from publish.sources.markdown.blocks import set_captions, set_figures, set_tasks
@@ -25,38 +23,13 @@ from publish.sources.markdown.listings import set_code
 from publish.sources.markdown.notes import take_notes
 from publish.sources.markdown.page import Page
 from publish.sources.markdown.parser import parser
+from publish.sources.markdown.shape import Shape
 
-_HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
-@dataclass(slots=True)
-class Heading:
-    """A heading and the text below it, until the next heading of its level or above."""
-
-    level: int
-    element: etree._Element
-    place: Location
-    body: etree._Element
-    below: list[Heading] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Document:
-    """A file: text before the first heading, its headings as a tree, and its notes by label."""
-
-    path: str
-    body: etree._Element
-    title: Heading | None
-    headings: list[Heading]
-    notes: dict[str, etree._Element]
-
-
-def read(text: str, page: Page) -> Document | None:
-    """Parse a Markdown text; headings out of order and notes out of place are reported.
-
-    None, with a diagnostic, when the text is nested too deep to be read.
-    """
+def shape(text: str, page: Page) -> Shape | None:
+    """Parse a Markdown text and shape what is in it; None, with a diagnostic, if it cannot be."""
     root = _parse(text, page)
     if root is None:
         return None
@@ -70,9 +43,7 @@ def read(text: str, page: Page) -> Document | None:
         set_cells(tree, page)
         set_tasks(tree)
         settle_spaces(tree, page)
-    body = element("div", root.text)
-    title, headings = _outline(root, body, page)
-    return Document(page.path, body, title, headings, notes)
+    return Shape(root, notes)
 
 
 def _parse(text: str, page: Page) -> etree._Element | None:
@@ -174,33 +145,3 @@ def _include(root: etree._Element, page: Page, chain: tuple[str, ...], taken: li
             if node.get("data-line") and not node.get("data-origin"):
                 node.set("data-origin", inner.path)
         replace_with(block, list(included))
-
-
-def _outline(
-    root: etree._Element, body: etree._Element, page: Page
-) -> tuple[Heading | None, list[Heading]]:
-    """Deal the blocks out to their headings; a first `# Title` is the file's own."""
-    title: Heading | None = None
-    tops: list[Heading] = []
-    open_: list[Heading] = []
-    for block in list(root):
-        found = _HEADING.fullmatch(str(block.tag))
-        if found is None:
-            (open_[-1].body if open_ else body).append(block)
-            continue
-        heading = Heading(int(found[1]), block, place_of(block, page.path), element("div"))
-        if heading.level == 1:
-            if title or tops or len(body):
-                hint = "a file is one section: write `##` for what lies below it"
-                page.report.add("STR-002", "a second title in one file", heading.place, hint=hint)
-            title = title or heading
-            continue
-        while open_ and open_[-1].level >= heading.level:
-            open_.pop()
-        above = open_[-1].level if open_ else 1
-        if heading.level > above + 1:
-            message = f"a heading of level {heading.level} stands under one of level {above}"
-            page.report.add("STR-003", message, heading.place, hint=f"write {'#' * (above + 1)}")
-        (open_[-1].below if open_ else tops).append(heading)
-        open_.append(heading)
-    return title, tops

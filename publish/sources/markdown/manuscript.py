@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publish.cache import Cache
 from publish.config.text import decode
 from publish.diagnostics import Location, Report
 from publish.sources.gate import read_inside
+
+_NONE = Cache(None)
+
+
+@dataclass(slots=True)
+class Asked:
+    """What the reading of texts asked: which files, by name, with the hash of their bytes ("" for
+    one that could not be opened), and whether anything was for some editions alone."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    edition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +31,7 @@ class Manuscript:
 
     `conditions` are the words that `only` and `except` are held against: the edition's name and
     format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book
-    has a bibliography, so that `@key` is a citation.
+    has a bibliography, so that `@key` is a citation. What was read before is in `cache`.
     """
 
     folder: Path
@@ -27,6 +40,8 @@ class Manuscript:
     conditions: frozenset[str] = frozenset()
     variables: Mapping[str, str] = field(default_factory=dict)
     cites: bool = False
+    cache: Cache = _NONE
+    asked: Asked = field(default_factory=Asked)
 
     def name(self, written: str, file: str) -> str:
         """A name as the manuscript's `file` writes it, from the book's folder."""
@@ -36,9 +51,28 @@ class Manuscript:
         """A file of the book as messages name it."""
         return str(self.folder / file)
 
+    def belongs(self, only: str | None, exempt: str | None) -> bool:
+        """Whether something so marked is part of the edition that is read for.
+
+        The words are names or formats of editions; several are parted by spaces, one is enough.
+        """
+        self.asked.edition |= only is not None or exempt is not None
+        if only is not None and not self.conditions & set(only.split()):
+            return False
+        return exempt is None or not self.conditions & set(exempt.split())
+
     def text(self, name: str, place: Location) -> str | None:
         """The text of a file of the book, or None with a diagnostic at `place`."""
         content = read_inside(self.folder, name, place, self.report)
+        self.asked.files[name] = _mark(content)
         if content is None:
             return None
         return decode(content, self.path(name), self.report, code="TXT-001")
+
+    def fingerprint(self, name: str) -> str:
+        """What `asked` says of a file that is opened now."""
+        return _mark(read_inside(self.folder, name, Location(""), Report()))
+
+
+def _mark(content: bytes | None) -> str:
+    return "" if content is None else hashlib.sha256(content).hexdigest()

@@ -1,0 +1,110 @@
+"""What reading made of a text, kept by its content and all that it asked of the book around it.
+
+A text that is made anew goes through the same writing and parsing as one that was kept, so that
+both lead to the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import msgspec
+
+from publish.cache import digest, toolchain
+from publish.diagnostics import Diagnostic, Location, Report, Severity
+from publish.sources.markdown.manuscript import Asked, Manuscript
+from publish.sources.markdown.page import Page
+from publish.sources.markdown.shape import Shape, restored, written
+
+_KIND = "text"
+
+
+class _Told(msgspec.Struct, frozen=True, array_like=True):
+    """A diagnostic as it is kept."""
+
+    code: str
+    message: str
+    path: str
+    line: int
+    column: int
+    severity: Severity
+    hint: str | None
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """A text that was shaped: `files` are those that it opened, with the hash of their bytes."""
+
+    content: bytes
+    told: list[_Told]
+    files: dict[str, str]
+    edition: bool
+
+
+_DECODER = msgspec.msgpack.Decoder(_Kept)
+
+
+def shaped(text: str, page: Page) -> Shape | None:
+    """A text as XHTML; None, with a diagnostic, if it cannot be read."""
+    cache = page.manuscript.cache
+    key = _key(text, page)
+    kept = _decoded(cache.load(_KIND, key))
+    if kept is None or not _holds(kept, page.manuscript):
+        kept = _made(text, page)
+        if kept is None:
+            return None
+        if "" not in kept.files.values():
+            cache.store(_KIND, key, msgspec.msgpack.encode(kept))
+    page.manuscript.asked.files.update(kept.files)
+    page.manuscript.asked.edition |= kept.edition
+    page.report.extend(map(_diagnostic, kept.told))
+    return restored(kept.content)
+
+
+def _key(text: str, page: Page) -> str:
+    """All that a text is read by, beside the files that it opens."""
+    around = page.manuscript
+    settings = (
+        str(around.folder),
+        page.file,
+        page.own_language,
+        around.language,
+        sorted(around.conditions),
+        sorted(around.variables.items()),
+        around.cites,
+    )
+    return digest(toolchain(), repr(settings), text)
+
+
+def _decoded(content: bytes | None) -> _Kept | None:
+    try:
+        return None if content is None else _DECODER.decode(content)
+    except msgspec.DecodeError:
+        return None
+
+
+def _holds(kept: _Kept, manuscript: Manuscript) -> bool:
+    """Whether the files that the text opened are what they were."""
+    return all(manuscript.fingerprint(name) == mark for name, mark in kept.files.items())
+
+
+def _made(text: str, page: Page) -> _Kept | None:
+    from publish.sources.markdown.document import shape  # with the parser, for changed texts alone
+
+    own, asked = Report(), Asked()
+    inner = replace(page.manuscript, report=own, asked=asked)
+    made = shape(text, replace(page, manuscript=inner))
+    if made is None:
+        page.report.extend(own.diagnostics)
+        return None
+    return _Kept(written(made), list(map(_told, own.diagnostics)), asked.files, asked.edition)
+
+
+def _told(diagnostic: Diagnostic) -> _Told:
+    place = diagnostic.location
+    found = (diagnostic.code, diagnostic.message, place.path, place.line, place.column)
+    return _Told(*found, diagnostic.severity, diagnostic.hint)
+
+
+def _diagnostic(told: _Told) -> Diagnostic:
+    place = Location(told.path, told.line, told.column)
+    return Diagnostic(told.code, told.message, place, told.severity, told.hint)

@@ -1,0 +1,48 @@
+"""Pictures made of pixels: what they are, and whether they can be decoded to their last line."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, UnidentifiedImageError
+
+from publish.config import limits
+
+_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+
+
+def check_raster(content: bytes) -> str:
+    """The media type of a picture that can be trusted; a damaged one raises what Pillow raises,
+    one that is too large `ValueError`."""
+    try:
+        return _decoded(content)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ValueError(str(error)) from None
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    """Width and height in pixels."""
+    with _opened(content) as image:
+        return image.size
+
+
+def _decoded(content: bytes) -> str:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with _opened(content) as image:
+            width, height = image.size
+            if width * height > limits.PIXELS:
+                raise ValueError(f"{width} × {height} pixels, more than {limits.PIXELS:,}")
+            media_type = _TYPES[image.format or ""]
+            image.verify()
+        with _opened(content) as image:
+            image.load()
+    return media_type
+
+
+def _opened(content: bytes) -> Image.Image:
+    try:  # only these: some of Pillow's other readers start programs
+        return Image.open(io.BytesIO(content), formats=list(_TYPES))
+    except UnidentifiedImageError:
+        raise ValueError("neither PNG, JPEG, WebP, GIF nor SVG") from None
