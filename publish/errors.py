@@ -42,6 +42,12 @@ class UsageError(PublishError):
     exit_code = ExitCode.USAGE
 
 
+class ChangedMidway(PublishError):
+    """The manuscript was changed while the book was made; what stood in its place is untouched."""
+
+    exit_code = ExitCode.MANUSCRIPT
+
+
 class MissingTool(PublishError):
     """A program, library or font that the machine lacks; the hint is the line that installs it."""
 

