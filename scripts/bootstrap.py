@@ -2,6 +2,7 @@
 
     python3 scripts/bootstrap.py books    what `make epub pdf` needs
     python3 scripts/bootstrap.py tests    and what the tests, checks and validators need
+    python3 scripts/bootstrap.py bench    or the peers that the bench measures beside it
 
 It runs on Debian's bare python3, so it uses the standard library alone. Where it may install system
 packages (as root, or with a sudo that asks nothing) it does; elsewhere it says in one line what to
@@ -67,7 +68,11 @@ TESTS: tuple[Need, ...] = (
     ("npm", lambda: shutil.which("npm") is not None),
     ("chromium", has_browser),
 )
-STAGES = {"books": (BOOKS, "requirements.lock"), "tests": (TESTS, "requirements-dev.lock")}
+STAGES = {
+    "books": (BOOKS, "requirements.lock"),
+    "tests": (TESTS, "requirements-dev.lock"),
+    "bench": (BOOKS, "requirements-bench.lock"),
+}
 
 
 def give_up(message: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"]
 
 
 def pins(lock: str) -> set[tuple[str, str]]:
@@ -28,9 +28,9 @@ def test_every_locked_package_has_hashes_and_no_place_to_come_from(lock: str) ->
     assert not re.search(r"https?://|file:|find-links|index-url", text)
 
 
-def test_both_locks_agree() -> None:
-    runtime, development = map(pins, LOCKS)
-    assert runtime <= development
+def test_all_locks_agree() -> None:
+    runtime, *others = map(pins, LOCKS)
+    assert all(runtime <= other for other in others)
 
 
 def test_direct_dependencies_are_locked() -> None:

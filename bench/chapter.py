@@ -1,0 +1,153 @@
+"""One chapter of a bench book: its outline, and what stands in it where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bench.paragraphs import paragraph
+from bench.pieces import (
+    Block,
+    Chapter,
+    Display,
+    Figure,
+    Formula,
+    Heading,
+    Inline,
+    Items,
+    Listing,
+    Mark,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    Table,
+)
+from bench.prose import Prose
+
+_SECTIONS, _SUBSECTIONS, _PARAGRAPHS = 4, 2, 5  # in a chapter, in a section, below a heading
+_NOTES, _REFERENCES, _MARKS, _FORMULAS = 18, 7, 8, 2  # in a chapter
+_PHOTOGRAPHS = 12  # in a book; they come back
+
+_FORMULA = Formula(r"v = \sqrt{2 g h}", "v = sqrt(2 g h)")
+_DISPLAY = Formula(r"Q = \sum_{i=1}^{n} \frac{a_i}{1 + b_i^2}", "Q = sum_(i=1)^n a_i / (1 + b_i^2)")
+_CODE = (
+    "level = {0}.{1}",
+    "for gate in range({0}):",
+    "    level = level * 0.{1} + gate",
+    "{2} = level",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What a reference may lead to, in a book of so many chapters."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, chapters: int) -> Targets:
+        """The chapters and sections, and the tables and figures that every chapter has."""
+        return cls(tuple(name for n in range(1, chapters + 1) for name in _targets(_name(n))))
+
+
+def _name(number: int) -> str:
+    return f"chapter-{number:02}"
+
+
+def _targets(name: str) -> Iterator[str]:
+    yield name
+    for section in range(1, _SECTIONS + 1):
+        yield f"{name}-{section}"
+        yield from (f"{name}-{section}-{number}" for number in range(1, _SUBSECTIONS + 1))
+    yield from (f"tbl-{name}-1", f"fig-{name}-1")
+
+
+def chapter(number: int, part: int, targets: Targets, seed: str) -> Chapter:
+    """The chapter of that number."""
+    return Chapter(_name(number), part, tuple(_Writing(number, targets, Prose(seed)).blocks()))
+
+
+class _Writing:
+    def __init__(self, number: int, targets: Targets, prose: Prose) -> None:
+        self._number = number
+        self._name = _name(number)
+        self._prose = prose
+        self._written = 0  # paragraphs
+        self._tables = 0
+        total = _SECTIONS * (_SUBSECTIONS + 1) * _PARAGRAPHS
+        self._extras: list[list[Inline]] = [[] for _ in range(total)]
+        self._scatter([Note(prose.sentence()) for _ in range(_NOTES)])
+        self._scatter([Reference(prose.chance.choice(targets.names)) for _ in range(_REFERENCES)])
+        self._scatter([Mark("") for _ in range(_MARKS)])
+        self._scatter([_FORMULA] * _FORMULAS)
+        first = prose.chance.randrange(total // 2)
+        passage = prose.word("nouns")
+        self._extras[first].append(Mark(passage, "start"))
+        self._extras[first + 6].append(Mark(passage, "end"))
+
+    def _scatter(self, inlines: list[Inline]) -> None:
+        """Put each into a paragraph of its own."""
+        for at, inline in zip(
+            self._prose.chance.sample(range(len(self._extras)), len(inlines)), inlines, strict=True
+        ):
+            self._extras[at].append(inline)
+
+    def blocks(self) -> Iterator[Block]:
+        """All blocks of the chapter, in reading order."""
+        yield Heading(1, self._name, self._prose.title())
+        for section in range(1, _SECTIONS + 1):
+            name = f"{self._name}-{section}"
+            yield Heading(2, name, self._prose.title())
+            yield from self._paragraphs()
+            yield from self._shown(section)
+            for number in range(1, _SUBSECTIONS + 1):
+                yield Heading(3, f"{name}-{number}", self._prose.title())
+                yield from self._paragraphs()
+                yield from self._told(section, number)
+
+    def _paragraphs(self) -> Iterator[Paragraph]:
+        for _ in range(_PARAGRAPHS):
+            yield paragraph(self._prose, self._extras[self._written])
+            self._written += 1
+
+    def _shown(self, section: int) -> Iterator[Block]:
+        """What stands behind the opening of a section."""
+        title = self._prose.title()
+        if section == 1:
+            said = f"Twelve bars and a line that crosses them: {title.lower()}."
+            file = f"{self._name}.svg"
+            yield Figure(f"fig-{self._name}-1", file, said, self._prose.title())
+        elif section == 3:
+            said = f"Bands of light and dark around one bright place: {title.lower()}."
+            file = f"photograph-{(self._number - 1) % _PHOTOGRAPHS + 1:02}.png"
+            yield Figure(f"fig-{self._name}-2", file, said, self._prose.title())
+        elif section == 4:
+            yield Quotation(" ".join(self._prose.sentences(2, 3)))
+
+    def _told(self, section: int, number: int) -> Iterator[Block]:
+        """What stands at the end of a subsection."""
+        match section, number:
+            case (1 | 3, 1) | (2, 2):
+                yield self._table()
+            case (2 | 4, 1):
+                yield Items(tuple(self._prose.sentence() for _ in range(4)), section == 4)
+            case (1, 2):
+                yield Display(f"eq-{self._name}", _DISPLAY)
+            case (3, 2):
+                yield self._listing()
+
+    def _table(self) -> Table:
+        self._tables += 1
+        prose, chance = self._prose, self._prose.chance
+        head = tuple(prose.word("nouns").capitalize() for _ in range(4))
+        rows = [
+            (prose.word("plurals").capitalize(), *(str(chance.randint(1, 9999)) for _ in range(3)))
+            for _ in range(chance.randint(5, 12))
+        ]
+        return Table(f"tbl-{self._name}-{self._tables}", prose.title(), (head, *rows))
+
+    def _listing(self) -> Listing:
+        chance = self._prose.chance
+        figures = (chance.randint(2, 9), chance.randint(10, 99), self._prose.word("nouns"))
+        return Listing(tuple(line.format(*figures) for line in _CODE * 2))

@@ -1,0 +1,56 @@
+"""How the peers are called, as their own manuals say; each on the same text as ours."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+Call = tuple[list[str | Path], Path, Mapping[str, str]]
+"""The words of a command, the file that it makes, and what it wants in its environment."""
+
+_TYPST = (
+    "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=sys.argv[3:])"
+)
+
+
+def weasyprint(folder: Path) -> Call:
+    """Plain WeasyPrint on what `bench.plain` made ready, with tags for PDF/UA-1."""
+    plain = folder / "plain"
+    program = Path(sys.executable).parent / "weasyprint"
+    argv: list[str | Path] = [program, "--quiet", "--pdf-variant", "pdf/ua-1"]
+    # Fonts of the book alone, as for our own layout, and none scanned that the machine may hold.
+    environment = {"FONTCONFIG_FILE": str(plain / "fonts.conf")}
+    return [*argv, "book.html", "book.pdf"], plain / "book.pdf", environment
+
+
+def pandoc(folder: Path) -> Call:
+    """pandoc's EPUB: a file for each chapter, contents on three levels, numbers, MathML."""
+    out = folder / "pandoc" / "book.epub"
+    argv: list[str | Path] = [_pandoc(), "book.md", "--output", out, "--toc", "--toc-depth=3"]
+    return [*argv, "--split-level=2", "--number-sections", "--mathml"], out, {}
+
+
+def _pandoc() -> Path:
+    """The program in the wheel, or another on the path."""
+    spec = find_spec("pypandoc")
+    folders = (spec.submodule_search_locations if spec else None) or []
+    for folder in folders:
+        program = Path(folder) / "files" / "pandoc"
+        if program.is_file():
+            return program
+    found = shutil.which("pandoc")
+    if found is None:
+        raise LookupError("it is not installed (PyPI: pypandoc-binary)")
+    return Path(found)
+
+
+def typst(folder: Path) -> Call:
+    """Typst's PDF, tagged as is its default, with the fonts of the theme."""
+    if find_spec("typst") is None:
+        raise LookupError("it is not installed (PyPI: typst)")
+    out = folder / "typst" / "book.pdf"
+    argv: list[str | Path] = [sys.executable, "-c", _TYPST, "book.typ", out]
+    return [*argv, folder / "plain" / "fonts"], out, {}

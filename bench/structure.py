@@ -1,0 +1,89 @@
+"""Counts the structure elements of a tagged PDF, and tells how many a bench book asks for.
+
+The reader is the bench's own, and shares no mistake with the writer or with `publish verify`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+
+from bench.book import counts
+from bench.pieces import Composition, Mark, Paragraph
+
+TYPES = ("H1", "H2", "H3", "H4", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Formula",
+         "Note", "BlockQuote", "TOCI")  # fmt: skip
+
+
+def expected(book: Composition) -> dict[str, int]:
+    """The elements of each type that the text calls for (ISO 32000-1, 14.8.4).
+
+    Headings are those of parts, preface, index and contents, then of chapters and what is below
+    them. The index has a paragraph and a list for each letter, and an item for each term. The
+    contents list what has a heading, but themselves and the fourth level.
+    """
+    has = Counter(counts(book))
+    terms = set(_terms(book))
+    letters = {term[0] for term in terms}
+    paragraphs = ("paragraphs", "quotations", "notes", "listings")
+    return {
+        "H1": has["parts"] + 3,
+        "H2": has["chapters"],
+        "H3": has["sections"],
+        "H4": has["subsections"],
+        "P": sum(has[kind] for kind in paragraphs) + len(letters),
+        "L": has["lists"] + len(letters),
+        "LI": has["items"] + len(terms),
+        "Table": has["tables"],
+        "TR": has["rows"],
+        "TH": has["heads"],
+        "TD": has["cells"],
+        "Figure": has["figures"],
+        "Formula": has["formulas"] + has["displays"],
+        "Note": has["notes"],
+        "BlockQuote": has["quotations"],
+        "TOCI": has["parts"] + has["chapters"] + has["sections"] + 2,
+    }
+
+
+def _terms(book: Composition) -> Iterator[str]:
+    for chapter in book.chapters:
+        for block in chapter.blocks:
+            if isinstance(block, Paragraph):
+                yield from (inline.term for inline in block.inlines if isinstance(inline, Mark))
+
+
+def found(path: Path) -> dict[str, int]:
+    """The elements of each type in a file, but for what stands outside all headed sections.
+
+    Title page, copyright page and colophon are the theme's, not the book's: they have no heading.
+    """
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root.StructTreeRoot
+        roles = root.get("/RoleMap", pikepdf.Dictionary())
+        sections = (kid for document in _kids(root) for kid in _kids(document))
+        totals = Counter[str]()
+        for section in sections:
+            inside = Counter(_types(section, roles))
+            if any(inside[f"H{level}"] for level in range(1, 7)):
+                totals += inside
+    return {name: totals[name] for name in TYPES}
+
+
+def _types(element: pikepdf.Object, roles: pikepdf.Object) -> Iterator[str]:
+    name = str(element.S)
+    while name in roles:  # 14.7.3
+        name = str(roles[name])
+    yield name[1:]
+    for kid in _kids(element):
+        yield from _types(kid, roles)
+
+
+def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid

@@ -1,0 +1,101 @@
+"""A composition as one Typst document, with page references, notes and running heads.
+
+Typst has no index of its own: a mark is text.
+"""
+
+from __future__ import annotations
+
+from bench.pieces import (
+    Block,
+    Composition,
+    Display,
+    Figure,
+    Formula,
+    Heading,
+    Inline,
+    Items,
+    Listing,
+    Mark,
+    Note,
+    Paragraph,
+    Quotation,
+    Reference,
+    Table,
+    Words,
+)
+from bench.writers import line
+
+_VOICES = {"": "", "emphasis": "_", "strong": "*"}
+
+# Trim, measure and body as in the classic theme.
+_SETTINGS = """\
+#set document(title: "{title}", author: "The River Survey")
+#set page(width: 6in, height: 9in, margin: (inside: 47pt, outside: 70pt, top: 52pt, bottom: 71pt),
+  numbering: "1", header: context {{
+    let past = query(selector(heading.where(level: 2)).before(here()))
+    if past.len() > 0 {{ emph(past.last().body) }}
+  }})
+#set text(font: "EB Garamond", size: 11pt, lang: "en", hyphenate: true)
+#set par(justify: true, leading: 4pt, spacing: 4pt, first-line-indent: 1em)
+#set heading(numbering: "1.1")
+#set math.equation(numbering: "(1)")
+#show heading.where(level: 1): it => {{ pagebreak(to: "odd"); it }}
+#show heading.where(level: 2): it => {{ pagebreak(to: "odd"); it }}
+#align(center, text(24pt)[{title}])
+#outline(depth: 3)
+"""
+
+
+def text(book: Composition) -> str:
+    """The whole book."""
+    blocks = [_SETTINGS.format(title=book.title), "#heading(numbering: none)[Preface]"]
+    blocks += [_block(paragraph) for paragraph in book.preface]
+    part = 0
+    for chapter in book.chapters:
+        if chapter.part != part:
+            part = chapter.part
+            blocks.append(f"= {book.parts[part - 1]} <part-{part}>")
+        blocks += [_block(block) for block in chapter.blocks]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Heading(level, name, title):
+            return f"{'=' * (level + 1)} {title} <{name}>"
+        case Paragraph(inlines):
+            return line(inlines, _inline)
+        case Table(name, caption, rows):
+            return f"#figure(\n  caption: [{caption}],\n{_table(rows)},\n) <{name}>"
+        case Figure(name, file, alternative, caption):
+            image = f'image("images/{file}", alt: "{alternative}", width: 80%)'
+            return f"#figure(caption: [{caption}], {image}) <{name}>"
+        case Items(texts, numbered):
+            return "\n".join(f"{'+' if numbered else '-'} {item}" for item in texts)
+        case Quotation(said):
+            return f"#quote(block: true)[{said}]"
+        case Listing(lines):
+            return "\n".join(["```python", *lines, "```"])
+        case Display(name, formula):
+            return f"$ {formula.typst} $ <{name}>"
+
+
+def _table(rows: tuple[tuple[str, ...], ...]) -> str:
+    head, *body = [", ".join(f"[{cell}]" for cell in row) for row in rows]
+    lines = ["  table(", f"    columns: {len(rows[0])},", f"    table.header({head}),"]
+    return "\n".join([*lines, *(f"    {row}," for row in body), "  )"])
+
+
+def _inline(inline: Inline) -> str:
+    match inline:
+        case Words(text, voice):
+            return f"{_VOICES[voice]}{text}{_VOICES[voice]}"
+        case Note(text):
+            return f"#footnote[{text}]"
+        case Reference(target):
+            return f'See @{target}, #ref(<{target}>, form: "page").'
+        case Mark(term, ""):
+            return term
+        case Formula(typst=typst):
+            return f"${typst}$"
+    return ""

@@ -1,0 +1,52 @@
+"""The checks of the bench: silent about a right book, and loud about another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bench.book import compose, edit, make
+from bench.checks import check, products, tags
+from bench.pieces import Note, Paragraph
+from publish import pipeline
+from publish.diagnostics import Report
+from publish.external import run_module
+
+PAGES = 50
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `manuscript/` and what was built of it in `out/`."""
+    folder = tmp_path_factory.mktemp("bench")
+    make(folder, PAGES)
+    run_module("publish", "build", folder / "manuscript", "--out", folder / "out", timeout=300)
+    return folder
+
+
+def test_nothing_is_wrong_in_a_bench_book(built: Path) -> None:
+    checked = list(check(compose(PAGES), built / "manuscript", built / "out"))
+    assert [each.wrong for each in checked] == [(), (), ()]
+    assert "36 notes" in checked[1].compared
+
+
+def test_a_note_more_in_the_source_is_missed_in_the_tree(built: Path) -> None:
+    book = compose(PAGES)
+    chapter = book.chapters[0]
+    blocks = (*chapter.blocks, Paragraph((Note("A note that nobody set."),)))
+    more = replace(book, chapters=(replace(chapter, blocks=blocks), *book.chapters[1:]))
+    wrong = tags(more, built / "out" / "manuscript.pdf").wrong
+    assert wrong == ("178 P, but 176 found", "37 Note, but 36 found")
+
+
+def test_a_sentence_that_was_not_built_is_missed_in_both_products(
+    built: Path, tmp_path: Path
+) -> None:
+    make(tmp_path, PAGES)
+    edit(tmp_path / "manuscript", 1)
+    book = pipeline.read(tmp_path / "manuscript", Report())
+    wrong = products(book, built / "out").wrong
+    assert len(wrong) == len(book.editions)
+    assert all(line.startswith("VER-") for line in wrong)
