@@ -6,11 +6,12 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf test bad-inputs faults lint validate dist lock clean
+.PHONY: help setup epub pdf test bad-inputs faults bench lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
-	@echo "BOOK=path restricts epub, pdf, validate and dist to one book."
+	@echo "BOOK=path restricts epub, pdf, validate and dist to one book,"
+	@echo "PAGES, CASES and ROUNDS choose what bench measures, as in: make bench PAGES='50 200' ROUNDS=1"
 
 setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
 
@@ -25,6 +26,9 @@ bad-inputs: .venv/.tests ## count what becomes of every bad input and of its goo
 
 faults: .venv/.tests ## kill N builds (200) of each format at random moments
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random
+
+bench: .venv/.bench ## time cold and warm builds beside WeasyPrint, pandoc and Typst
+	@.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(CASES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/ruff check
@@ -50,4 +54,8 @@ clean: ## remove build/, dist/ and .venv
 
 .venv/.tests: requirements-dev.lock scripts/ace/package-lock.json .venv/.books
 	@$(PYTHON) scripts/bootstrap.py tests
+	@touch $@
+
+.venv/.bench: requirements-bench.lock .venv/.books
+	@$(PYTHON) scripts/bootstrap.py bench
 	@touch $@
