@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf test bad-inputs faults bench lint validate dist lock clean
+.PHONY: help setup epub pdf test bad-inputs fuzz faults bench lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -23,6 +23,9 @@ test: .venv/.tests ## run the tests
 
 bad-inputs: .venv/.tests ## count what becomes of every bad input and of its good twin
 	@.venv/bin/python -m tests.badinputs
+
+fuzz: .venv/.tests ## build N books (20,000) with mutations in them
+	@.venv/bin/python -m tests.fuzz --count $(or $(N),20000)
 
 faults: .venv/.tests ## kill N builds (200) of each format at random moments
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random

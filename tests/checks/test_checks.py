@@ -28,7 +28,8 @@ class Check:
     expected: str
 
 
-def _files(part: str) -> dict[str, bytes]:
+def files_in(part: str) -> dict[str, bytes]:
+    """The files that the blocks of a text show, and a minimal manifest where they have none."""
     found = {name: _bytes(text) for name, text in _BLOCK.findall(part)}
     files = {"book.toml": MINIMAL, **found}
     return {name: content for name, content in files.items() if content != b"\\absent\n"}
@@ -46,7 +47,7 @@ def _bytes(text: str) -> bytes:
 def _load(path: Path) -> Check:
     text = path.read_text(encoding="utf-8")
     bad, good, expected = re.split(r"^## (?:Bad|Good|Expected)\n", text, flags=re.M)[1:]
-    return Check(path.stem, _files(bad), _files(good), expected.strip())
+    return Check(path.stem, files_in(bad), files_in(good), expected.strip())
 
 
 CHECKS = [_load(path) for path in sorted(HERE.glob("???-???.md"))]

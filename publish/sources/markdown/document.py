@@ -117,6 +117,9 @@ def _include(root: etree._Element, page: Page, chain: tuple[str, ...], taken: li
         if block.get("data-container") != "include":
             continue
         place = place_of(block, page.path)
+        if len(block):
+            message = "the block `include` holds text, which no file could stand beside"
+            page.report.add("STR-018", message, place, hint="close it at once, by a line of `:::`")
         name = page.manuscript.name(block.get("data-file", ""), page.file)
         if name in chain:
             message = f"`{name}` includes itself: {' → '.join((*chain, name))}"

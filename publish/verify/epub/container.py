@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +23,13 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 NCX_TYPE = "application/x-dtbncx+xml"
 _CONTAINER = "META-INF/container.xml"
 _OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
-_LARGEST = 1 << 28  # bytes of one unpacked document; what a reading system could not open either
+# Bytes of the whole, unpacked, and files; what no reading system could open either.
+_LARGEST, _MOST = 1 << 29, 50_000
+# What a damaged archive makes its reader raise, beside its own error.
+_DAMAGED = (
+    zipfile.BadZipFile, OSError, ValueError, zlib.error, lzma.LZMAError, EOFError, struct.error,
+    NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -41,9 +50,11 @@ class Container:
     def __init__(self, path: Path) -> None:
         try:
             with zipfile.ZipFile(path) as archive:
-                entries = [entry for entry in archive.infolist() if entry.file_size <= _LARGEST]
+                entries = archive.infolist()
+                if len(entries) > _MOST or sum(entry.file_size for entry in entries) > _LARGEST:
+                    raise Unreadable(f"more than {_LARGEST:,} bytes or {_MOST:,} files in it")
                 self._files = {entry.filename: archive.read(entry) for entry in entries}
-        except (zipfile.BadZipFile, OSError) as error:
+        except _DAMAGED as error:
             raise Unreadable(f"no zip archive: {error}") from error
         rootfile = self._parse(_CONTAINER).find(f"{_OCF}rootfiles/{_OCF}rootfile")
         if rootfile is None:

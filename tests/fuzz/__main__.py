@@ -1,0 +1,148 @@
+"""Runs many trials: `make fuzz N=20000`, or `python -m tests.fuzz --from 0 --count 500`.
+
+Each batch of trials runs in a process of its own, which is ended when one of them hangs or takes
+too much memory; the next batch goes on behind it. The seed of every find is printed, and
+`--keep SEED FOLDER` writes its book.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import json
+import os
+import resource
+import selectors
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BATCH = 250
+WAIT = 180  # seconds of the clock for one trial, on a machine that may be busy
+MEMORY = 4_000_000_000
+PDF_EACH = 100  # of so many trials one makes a PDF
+
+
+def main() -> int:
+    """The exit code: 0 when no trial found anything."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--work", metavar="PRODUCTS", help=argparse.SUPPRESS)
+    parser.add_argument("--keep", nargs=2, metavar=("SEED", "FOLDER"))
+    asked = parser.parse_args()
+    if asked.keep:
+        return _keep(int(asked.keep[0]), Path(asked.keep[1]))
+    if asked.work:
+        return _work(asked.first, asked.count, Path(asked.work))
+    return _report(asked.first, asked.count)
+
+
+def _report(first: int, count: int) -> int:
+    outcomes: Counter[str] = Counter()
+    finds = 0
+    for outcome in trials(first, count):
+        outcomes["fault" if outcome["fault"] else f"exit {outcome['status']}"] += 1
+        if outcome["fault"]:
+            finds += 1
+            print(f"seed {outcome['seed']}, {outcome['target']}: {outcome['fault']}", flush=True)
+        if outcomes.total() % 1000 == 0:
+            print(f"{outcomes.total()}: {dict(sorted(outcomes.items()))}", flush=True)
+    print(f"{outcomes.total()} trials: {dict(sorted(outcomes.items()))}; {finds} finds")
+    return 1 if finds else 0
+
+
+def trials(first: int, count: int) -> Iterator[dict[str, object]]:
+    """The outcome of each seed, whatever becomes of the processes that try them."""
+    from tests.fuzz.trial import make_products
+
+    with tempfile.TemporaryDirectory() as folder:
+        products = make_products(Path(folder))
+        at, end = first, first + count
+        while at < end:
+            for outcome in _batch(at, min(BATCH, end - at), products):
+                yield outcome
+                at += 1
+
+
+def _batch(first: int, count: int, products: Path) -> Iterator[dict[str, object]]:
+    """Outcomes from one process; where it stops answering, the seed it stands at is a find."""
+    words = ["--from", str(first), "--count", str(count), "--work", str(products)]
+    worker = subprocess.Popen(
+        [sys.executable, "-B", "-m", "tests.fuzz", *words],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PUBLISH_CACHE": "off"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert worker.stdout
+    assert worker.stderr
+    seed = first
+    try:
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(worker.stdout, selectors.EVENT_READ)
+            while seed < first + count:
+                line = worker.stdout.readline() if waiting.select(WAIT) else "hang"
+                if not line.startswith("{"):
+                    break
+                yield json.loads(line)
+                seed += 1
+        if seed < first + count:
+            worker.kill()
+            last = worker.stderr.read().strip().splitlines()[-1:]
+            fault = f"no answer: {line.strip() or 'the process ended'} {last}"
+            yield {"seed": seed, "target": "?", "status": -1, "seconds": 0.0, "fault": fault}
+    finally:
+        worker.kill()
+        worker.communicate()
+
+
+def _work(first: int, count: int, products: Path) -> int:
+    """One process: a line of JSON for each trial."""
+    import jinja2
+
+    from tests.fuzz.trial import run
+    from tests.fuzz.watched import Watch
+
+    # Not its address space, of which the program that draws charts reserves more than it uses.
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    # Templates are compiled once, which is most of the time of a small book.
+    jinja2.Environment.compile = functools.cache(jinja2.Environment.compile)  # type: ignore[method-assign]
+    watch = Watch()
+    with tempfile.TemporaryDirectory() as folder:
+        watch.place = Path(folder)
+        watch.taken()
+        for seed in range(first, first + count):
+            place = Path(folder) / str(seed)
+            place.mkdir()
+            os.chdir(place)
+            outcome = asdict(run(seed, place, products, "epub" if seed % PDF_EACH else "pdf"))
+            if seen := watch.taken():
+                outcome["fault"] = f"{outcome['fault']}; {seen[:3]}".strip("; ")
+            os.chdir(folder)
+            shutil.rmtree(place)
+            watch.taken()
+            print(json.dumps(outcome), flush=True)
+    return 0
+
+
+def _keep(seed: int, place: Path) -> int:
+    from tests.fuzz.trial import make_products, prepare, words_of
+
+    place.mkdir(parents=True)
+    with tempfile.TemporaryDirectory() as folder:
+        target = prepare(seed, place, make_products(Path(folder)))
+    print("publish", *words_of(target, "epub"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

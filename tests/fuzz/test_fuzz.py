@@ -1,0 +1,106 @@
+"""Five hundred trials of every run, and each find of earlier ones again."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from publish.cli import publish
+from publish.cli.speaking import guarded
+from tests.badinputs.judging import speaking
+from tests.checks.test_checks import files_in
+from tests.fuzz.__main__ import ROOT, trials
+from tests.fuzz.mutations import WORDS, mutate
+from tests.fuzz.trial import RICH, make_products, prepare, product_text
+from tests.fuzz.watched import Watch
+
+HERE = Path(__file__).parent
+FOUND = sorted((HERE / "found").glob("*.md"))
+BATCHES = [(first, 125) for first in range(0, 500, 125)]
+
+
+@pytest.mark.parametrize(("first", "count"), BATCHES)
+def test_each_trial_ends_in_a_whole_product_or_a_clear_line(first: int, count: int) -> None:
+    outcomes = list(trials(first, count))
+    assert [outcome for outcome in outcomes if outcome["fault"]] == []
+    assert len(outcomes) == count
+    ends = Counter(outcome["status"] for outcome in outcomes)
+    assert ends[0] > count // 5  # changes that break every book try nothing behind the reading
+    assert ends[3] + ends[4] > count // 5
+
+
+def test_a_seed_gives_the_same_book_again(tmp_path: Path) -> None:
+    products = tmp_path / "products"
+    (products / "book").mkdir(parents=True)
+    for name in ("book.epub", "book.pdf"):
+        (products / name).write_bytes(name.encode() * 99)
+    states = []
+    for turn in ("one", "two"):
+        for seed in range(40):
+            prepare(seed, tmp_path / turn / str(seed), products)
+        files = sorted(path for path in (tmp_path / turn).rglob("*") if path.is_file())
+        states.append({path.relative_to(tmp_path / turn): path.read_bytes() for path in files})
+    assert states[0] == states[1]
+    changed = {path.name for path, content in states[0].items() if _differs(path.name, content)}
+    assert len(changed) > 10
+
+
+def _differs(name: str, content: bytes) -> bool:
+    return (RICH / name).is_file() and (RICH / name).read_bytes() != content
+
+
+@pytest.mark.parametrize("kind", [*WORDS, "png"])
+def test_changes_of_nothing_and_of_little(kind: str) -> None:
+    from random import Random
+
+    for seed in range(200):
+        for content in (b"", b"a", b"\xff", "é".encode()):
+            assert isinstance(mutate(content, kind, Random(seed)), bytes)
+
+
+def test_the_watch_sees_a_write_outside_and_a_call(tmp_path: Path) -> None:
+    """In a process of its own, since an audit hook stays."""
+    program = (
+        "import sys, socket, pathlib; from tests.fuzz.watched import Watch; w = Watch();"
+        "w.place = pathlib.Path(sys.argv[1]);"
+        "(w.place / 'in').write_text('a');"
+        "pathlib.Path(sys.argv[1] + '/../out').write_text('a');"
+        "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9));"
+        "print([each.split()[0] for each in w.taken()])"
+    )
+    assert Watch.__doc__
+    inside = tmp_path / "place"
+    inside.mkdir()
+    words = [sys.executable, "-B", "-c", program, str(inside)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['open', 'socket.connect']"
+
+
+def test_the_unchanged_products_are_good(tmp_path: Path) -> None:
+    for product in sorted(make_products(tmp_path).glob("book.*")):
+        assert "A note." in product_text(product)
+    assert product.name == "book.pdf"
+
+
+@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
+def test_found_before(path: Path, tmp_path: Path) -> None:
+    """The book of a find, as small as it could be made; how it ends now, and what it holds."""
+    written, ends = re.split(r"^## Ends\n", path.read_text("utf-8"), flags=re.M)
+    ends, _, holds = ends.partition("## Holds\n")
+    home = tmp_path / "BOOK"
+    for name, content in files_in(written).items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(content)
+    words = ["build", str(home), "--out", str(tmp_path / "out"), "--edition", "epub"]
+    with speaking(["publish", "--quiet", *words], tmp_path) as (spoken, _):
+        status = guarded(publish)
+    said = spoken.getvalue().replace(str(home), "BOOK")
+    assert f"{status}\n{said}".strip() == ends.strip()
+    if status == 0:
+        text = product_text(tmp_path / "out" / "BOOK.epub")
+        assert [word for word in holds.split() if word not in text] == []
