@@ -14,8 +14,8 @@ from publish.model.accessibility import CONFORMANCE, Accessibility, phrases
 from publish.model.book import Edition
 from publish.outputs.epub import write_epub
 from publish.outputs.epub.accessibility import statements
-from publish.outputs.epub.evidence import Evidence, gather
-from publish.outputs.epub.pages import Page, parse
+from publish.outputs.epub.evidence import Evidence, count, gather
+from publish.outputs.epub.pages import parse
 from publish.pipeline import read
 from publish.verify.validators import validate_epub
 from tests.conftest import WriteBook
@@ -217,8 +217,7 @@ def test_a_book_with_described_images(rich: Opened) -> None:
 
 def evidence(body: str, style: str = "") -> Evidence:
     root = parse(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>')
-    page = Page("a.xhtml", "chapter", "A", root, section=object())  # type: ignore[arg-type]
-    return gather([page], style, contents=1)
+    return gather([count(root)], style, index=False, contents=1)
 
 
 @pytest.mark.parametrize(

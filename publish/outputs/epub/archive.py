@@ -13,14 +13,17 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
+import msgspec
 from lxml import etree
 
 from publish.errors import PublishError
 from publish.outputs.epub.zipping import Pressed, press, zipped
 
+FOLDER = "EPUB"
 MIMETYPE = b"application/epub+zip"
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-_REFERENCES = ("href", "src")
+_ADDRESSES = etree.XPath("//@href | //@src", smart_strings=False)
+_ANCHORS = etree.XPath("//@id", smart_strings=False)
 
 
 class BrokenArchive(PublishError):
@@ -58,33 +61,53 @@ def check_names(names: Iterable[str]) -> None:
         seen.add(folded)
 
 
-def check(archive: bytes) -> None:
-    """Read the container back: every file that is named is there, every `#id` is in its file."""
+class Names(msgspec.Struct, frozen=True):
+    """What a document names: its own anchors, and files with anchors in them, "" for none."""
+
+    anchors: list[str]
+    references: list[tuple[str, str]]
+
+
+def names_in(name: str, content: bytes) -> Names:
+    """Read a document of the container back."""
+    root = etree.fromstring(content, _READER)
+    return Names(_ANCHORS(root), list(_references(name, root)))
+
+
+def check(archive: bytes, known: Mapping[str, tuple[bytes, Names]] | None = None) -> None:
+    """Read the container back: every file that is named is there, every `#id` is in its file.
+
+    `known` are documents by name that were read back before: they must have these bytes still.
+    """
     files = unpack(archive)
     if next(iter(files)) != "mimetype" or files["mimetype"] != MIMETYPE:
         raise BrokenArchive("the EPUB does not begin with its media type")
     documents = {
-        name: etree.fromstring(content, _READER)
+        name: _known(name, content, known or {})
         for name, content in files.items()
         if name.endswith((".xhtml", ".opf", ".ncx", ".xml"))
     }
-    anchors = {name: set(root.xpath("//@id")) for name, root in documents.items()}
-    for name, root in documents.items():
-        for target, fragment in _references(name, root):
+    anchors = {name: set(found.anchors) for name, found in documents.items()}
+    for name, found in documents.items():
+        for target, fragment in found.references:
             if target not in files:
                 raise BrokenArchive(f"{name} names {target}, which is not in the EPUB")
             if fragment and fragment not in anchors.get(target, set()):
                 raise BrokenArchive(f"{name} points to #{fragment}, which is not in {target}")
 
 
+def _known(name: str, content: bytes, known: Mapping[str, tuple[bytes, Names]]) -> Names:
+    before = known.get(name)
+    return before[1] if before and before[0] == content else names_in(name, content)
+
+
 def _references(name: str, root: etree._Element) -> Iterator[tuple[str, str]]:
     """The files and fragments inside the package that a document names."""
     if name == "META-INF/container.xml":
         return
-    for node in root.iter(etree.Element):
-        for attribute in _REFERENCES:
-            parts = urlsplit(node.get(attribute, ""))
-            if parts.scheme or not (parts.path or parts.fragment):
-                continue
-            path = posixpath.join(posixpath.dirname(name), unquote(parts.path))
-            yield posixpath.normpath(path) if parts.path else name, parts.fragment
+    for written in dict.fromkeys(_ADDRESSES(root)):
+        parts = urlsplit(written)
+        if parts.scheme or not (parts.path or parts.fragment):
+            continue
+        path = posixpath.join(posixpath.dirname(name), unquote(parts.path))
+        yield posixpath.normpath(path) if parts.path else name, parts.fragment

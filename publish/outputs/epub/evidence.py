@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 from lxml import etree
 
 from publish.model.alternatives import fault_of, is_decorative
-from publish.model.roles import Role
 from publish.outputs.epub.markup import find_all, properties
-from publish.outputs.epub.pages import Page
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -21,6 +20,23 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 _FIXED = re.compile(r"font(?:-size)?\s*:[^;}]*?\b[\d.]+(?:px|pt|pc|mm|cm|in|q)\b", re.I)
 # What shows the text in another order than that of the file.
 _SHUFFLED = re.compile(r"(?:[\s;{]order\s*:|-reverse\b|position\s*:\s*(?:absolute|fixed))", re.I)
+
+_ROLES = etree.XPath("boolean(.//@role[starts-with(., 'doc-')])")
+_TURNS = etree.XPath("descendant-or-self::*/@tabindex", smart_strings=False)
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """What one page of the text holds; `forced` where an element takes the focus out of turn."""
+
+    images: int
+    undescribed: int
+    formulas: bool
+    tables: int
+    headless: int
+    headings: int
+    skipped: int
+    roles: int
+    forced: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +62,43 @@ class Evidence:
     shuffled: bool
 
 
-def gather(pages: Sequence[Page], style: str, *, contents: int, breaks: int = 0) -> Evidence:
-    """What the pages and the style sheet of a book hold."""
-    texts = [page.root for page in pages if page.section]
-    pictures = [image for root in texts for image in _pictures(root)]
-    tables = [table for root in texts for table in find_all(root, "table")]
-    rules = _COMMENT.sub("", style)
-    ranks = [[int(str(h.tag)[-1]) for h in find_all(root, *_HEADINGS)] for root in texts]
-    return Evidence(
+def count(root: etree._Element) -> Counts:
+    """What a finished page holds."""
+    pictures = list(_pictures(root))
+    tables = find_all(root, "table")
+    ranks = [int(str(heading.tag)[-1]) for heading in find_all(root, *_HEADINGS)]
+    return Counts(
         images=len(pictures),
         undescribed=sum(not described for described in pictures),
-        formulas=any("mathml" in properties(root) for root in texts),
+        formulas="mathml" in properties(root),
         tables=len(tables),
         headless=sum(not any(map(_says_something, find_all(table, "th"))) for table in tables),
-        headings=sum(map(len, ranks)),
-        skipped=sum(after > before + 1 for page in ranks for before, after in _pairs(page)),
-        roles=sum(bool(root.xpath(".//@role[starts-with(., 'doc-')]")) for root in texts),
-        index=any(page.role == Role.INDEX for page in pages),
+        headings=len(ranks),
+        skipped=sum(after > before + 1 for before, after in pairwise(ranks)),
+        roles=int(_ROLES(root)),
+        forced=any(turn not in ("0", "-1") for turn in _TURNS(root)),
+    )
+
+
+def gather(
+    pages: Sequence[Counts], style: str, *, index: bool, contents: int, breaks: int = 0
+) -> Evidence:
+    """What the pages of the text and the style sheet of a book hold."""
+    rules = _COMMENT.sub("", style)
+    return Evidence(
+        images=sum(page.images for page in pages),
+        undescribed=sum(page.undescribed for page in pages),
+        formulas=any(page.formulas for page in pages),
+        tables=sum(page.tables for page in pages),
+        headless=sum(page.headless for page in pages),
+        headings=sum(page.headings for page in pages),
+        skipped=sum(page.skipped for page in pages),
+        roles=sum(page.roles for page in pages),
+        index=index,
         contents=contents,
         breaks=breaks,
         fixed=_FIXED.search(rules) is not None,
-        shuffled=_SHUFFLED.search(rules) is not None or any(map(_forced_focus, texts)),
+        shuffled=_SHUFFLED.search(rules) is not None or any(page.forced for page in pages),
     )
 
 
@@ -81,13 +113,3 @@ def _pictures(root: etree._Element) -> Iterator[bool]:
 
 def _says_something(head: etree._Element) -> bool:
     return bool("".join(map(str, head.itertext())).strip())
-
-
-def _pairs(ranks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return pairwise(ranks)
-
-
-def _forced_focus(root: etree._Element) -> bool:
-    """Whether an element takes the keyboard's focus out of turn."""
-    turns = (node.get("tabindex", "0") for node in root.iter(etree.Element))
-    return any(turn not in ("0", "-1") for turn in turns)

@@ -5,51 +5,29 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import chain, count
 
 from lxml import etree
 
-from publish.model.book import Resource
 from publish.outputs.epub.markup import find_all
-from publish.outputs.epub.pages import Page, relative
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-def link_pages(pages: Sequence[Page]) -> None:
-    """Make `#id` point into the file that holds the id; a link within a file stays as it is."""
-    homes = anchors(pages)
-    for page in pages:
-        for link in find_all(page.root, "a"):
-            target = link.get("href", "")
-            home = homes.get(target[1:]) if target.startswith("#") else None
-            if home and home != page.href:
-                link.set("href", f"{relative(home, page.href)}{target}")
+def link(root: etree._Element, homes: Mapping[str, str]) -> None:
+    """Make `#id` point into the file that holds the id, where that is another."""
+    for node in find_all(root, "a"):
+        target = node.get("href", "")
+        if target.startswith("#") and (home := homes.get(target[1:])):
+            node.set("href", f"{home}{target}")
 
 
-def anchors(pages: Iterable[Page]) -> dict[str, str]:
-    """The address of the file that holds each anchor of the book."""
-    return {anchor: page.href for page in pages if page.section for anchor in _anchors(page.root)}
-
-
-def _anchors(root: etree._Element) -> list[str]:
-    return [anchor for node in root.iter(etree.Element) if (anchor := node.get("id"))]
-
-
-def place_images(pages: Iterable[Page], resources: Iterable[Resource]) -> dict[str, Resource]:
-    """Point every image to its place in the package; the images that are shown, by that place."""
-    known = {resource.href: resource for resource in resources}
-    names = safe_names(known)
-    shown: dict[str, Resource] = {}
-    for page in pages:
-        for image in find_all(page.root, "img"):
-            resource = known.get(image.get("src", ""))
-            if page.section and resource:
-                place = names[resource.href]
-                image.set("src", relative(place, page.href))
-                shown[place] = resource
-    return shown
+def place_images(root: etree._Element, places: Mapping[str, str]) -> None:
+    """Point every image to its place in the package."""
+    for image in find_all(root, "img"):
+        if place := places.get(image.get("src", "")):
+            image.set("src", place)
 
 
 def safe_names(names: Iterable[str]) -> dict[str, str]:

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from publish.outputs.epub.fonts import Face, cut_faces
 from publish.outputs.epub.markup import find_all
-from publish.outputs.epub.pages import Page
 from publish.render.mathfont import MATH, math_font
 
 _MI, *_ROOTS = (MATH.removesuffix("math") + name for name in ("mi", "msqrt", "mroot"))
 _WIDE = 45  # signs of notation; a telephone shows about as many
 
 
-def math_faces(pages: Sequence[Page]) -> list[Face]:
-    """The font with the signs of the formulas, if there are any."""
-    found = [math for page in pages for math in page.root.iter(MATH)]
-    text = "".join(sign for math in found for sign in _signs(math))
+def math_faces(signs: str) -> list[Face]:
+    """The font with the signs of the formulas."""
     # What is always in a font includes letters, so that a formula of figures has them too.
-    return list(cut_faces([math_font()], f"{text}x", "en", bold_italic=False)) if found else []
+    return list(cut_faces([math_font()], f"{signs}x", "en", bold_italic=False))
+
+
+def formula_signs(root: etree._Element) -> set[str]:
+    """The signs that the formulas of a page are drawn with."""
+    return {sign for math in root.iter(MATH) for text in _signs(math) for sign in text}
 
 
 def _signs(math: etree._Element) -> Iterator[str]:

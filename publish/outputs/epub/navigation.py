@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -10,8 +10,7 @@ from publish.model.book import Book
 from publish.model.language import words
 from publish.model.roles import Matter
 from publish.model.section import Section, heading_text
-from publish.outputs.epub.links import anchors
-from publish.outputs.epub.pages import LIST_ROLES, Page, targets
+from publish.outputs.epub.pages import LIST_ROLES, Draft, targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +42,11 @@ class Listing:
     entries: tuple[Entry, ...]
 
 
-def lists(book: Book, pages: Iterable[Page]) -> Iterator[Listing]:
-    """The lists that the book asks for and EPUB has a name for, each caption with its address."""
-    homes = anchors(pages)
+def lists(book: Book, homes: Mapping[str, str]) -> Iterator[Listing]:
+    """The lists that the book asks for and EPUB has a name for, each caption with its address.
+
+    `homes` are the files that hold the anchors of the book.
+    """
     localised = words(book.metadata.language)
     for kind, captions in book.listings():
         if kind in LIST_ROLES:
@@ -89,7 +90,7 @@ _LANDMARKS = frozenset(
 )
 
 
-def landmarks(book: Book, pages: Iterable[Page]) -> Iterator[Landmark]:
+def landmarks(book: Book, pages: Iterable[Draft]) -> Iterator[Landmark]:
     """The first page of each kind in spine order, and where the body begins."""
     localised = words(book.metadata.language)
     names = {"titlepage": localised.title_page}

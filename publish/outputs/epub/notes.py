@@ -18,25 +18,30 @@ from publish.outputs.epub.markup import EPUB_TYPE, find_all
 BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
 
 
-def first_calls(roots: Iterable[etree._Element]) -> dict[str, str]:
-    """The id of the first call of each note, by the note's id, in order; further ones have none."""
-    return {
-        call.get("href", "").lstrip("#"): call.get("id", "")
-        for root in roots
+def first_calls(root: etree._Element) -> list[tuple[str, str]]:
+    """The ids of each note and of its first call, in order; further calls have no id."""
+    return [
+        (call.get("href", "").lstrip("#"), call.get("id", ""))
         for call in _calls(root)
         if call.get("id")
-    }
+    ]
+
+
+def notes_of(root: etree._Element) -> list[etree._Element]:
+    """The notes of a document, where they were written."""
+    return [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
 
 
 def gather_notes(root: etree._Element, localised: Words, calls: Mapping[str, str]) -> None:
     """Move every note of a document into one section at the end of its body.
 
-    Notes that the book gathers at its end stay in their section, which is such a one already.
+    `calls` are the first calls of its notes, in order. Notes that the book gathers at its end stay
+    in their section, which is such a one already.
     """
     for call in _calls(root):
         call.set(EPUB_TYPE, "noteref")
         call.set("role", "doc-noteref")
-    asides = [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
+    asides = notes_of(root)
     for aside in asides:
         kind = "endnote" if _is_gathered(aside) else "footnote"
         aside.set(EPUB_TYPE, kind)

@@ -2,14 +2,13 @@
 
 EbookLib is told of the files as plain items, without their bytes: its own page classes drop what
 they do not know (the head's links, the body's class and `epub:type`) and lose text past their
-parser's limits, and it would compress every file before it is known where it stands.
+parser's limits.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 from ebooklib import epub
 from lxml import etree
@@ -17,12 +16,9 @@ from lxml import etree
 from publish import __version__
 from publish.model.book import Book, Contributor
 from publish.outputs.epub.accessibility import Statement
-from publish.outputs.epub.archive import pack, unpack
-from publish.outputs.epub.zipping import Pressed
+from publish.outputs.epub.archive import FOLDER, unpack
+from publish.outputs.epub.parts import NCX_TYPE, Part
 
-FOLDER = "EPUB"
-XHTML_TYPE = "application/xhtml+xml"
-NCX_TYPE = "application/x-dtbncx+xml"
 _OPF = f"{FOLDER}/content.opf"
 _COVER_ID = "cover-image"
 _OPF_NAME = "{http://www.idpf.org/2007/opf}"
@@ -30,25 +26,10 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CREATORS = frozenset({"aut", "com", "edt"})  # who made the work; others helped (EPUB 3.3, 5.5.3)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A file of the package; `spine` says whether it is a page to be read.
-
-    `pressed` is the content as it stands in the container, where it is known already.
-    """
-
-    href: str
-    media_type: str
-    content: bytes
-    properties: tuple[str, ...] = ()
-    spine: bool = False
-    pressed: Pressed | None = None
-
-
-def assemble(
-    book: Book, parts: Sequence[Part], statements: Iterable[Statement], isbn: str
-) -> bytes:
-    """The finished container; `parts` in spine order, `statements` of accessibility as they are."""
+def describe(
+    book: Book, parts: Iterable[Part], statements: Iterable[Statement], isbn: str
+) -> dict[str, bytes]:
+    """The package document, and the container's that leads to it, by their places."""
     said = list(statements)
     made = epub.EpubBook()
     _describe(made, book, isbn)
@@ -65,15 +46,10 @@ def assemble(
     }
     written = io.BytesIO()
     epub.write_epub(written, made, options)
-    files = unpack(written.getvalue())
     links = [statement for statement in said if statement.link]
+    files = unpack(written.getvalue())
     files[_OPF] = _completed(files[_OPF], book, links)
-    files |= {_path(part): part.content for part in parts}
-    return pack(files, {_path(part): part.pressed for part in parts if part.pressed})
-
-
-def _path(part: Part) -> str:
-    return f"{FOLDER}/{part.href}"
+    return {name: content for name, content in files.items() if content}
 
 
 def _attributes(statement: Statement) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -27,31 +27,34 @@ _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One content document: `href` inside the package, the document, the section it opens with.
+class Draft:
+    """One content document before it is rendered: `href` inside the package, what its template is
+    given, and the section that it opens with.
 
-    `role` is what landmarks call it: a section's own, or that of a generated page.
+    `role` is what landmarks call it: a section's own, or that of a generated page. `key` holds all
+    that the template sees of the book beside what every template sees.
     """
 
     href: str
     role: str
     title: str
-    root: etree._Element
+    template: str
+    context: Mapping[str, Any]
+    key: tuple[bytes | str, ...]
     section: Section | None = None
 
 
 class Pages:
-    """Makes the pages of one book through the templates of its theme."""
+    """Lists the pages of one book."""
 
-    def __init__(self, book: Book, renderer: Renderer, *, cover: str, isbn: str) -> None:
+    def __init__(self, book: Book, *, cover: str, isbn: str) -> None:
         self._book = book
-        self._renderer = renderer
         self._words = words(book.metadata.language)
         self._cover = cover
         self._isbn = isbn
         self._given = {section.role for section in book.walk()}
 
-    def make(self, fonts: Sequence[Font]) -> list[Page]:
+    def drafts(self, fonts: Sequence[Font]) -> list[Draft]:
         """All pages; one that the author wrote takes the place of the generated one.
 
         The contents follow the dedication and epigraph, as in a printed book, and the lists follow
@@ -65,7 +68,7 @@ class Pages:
             *self._colophon(fonts),
         ]
 
-    def _front(self) -> Iterator[Page]:
+    def _front(self) -> Iterator[Draft]:
         for page in opening_pages(self._book, (Role.COVER, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)):
             if isinstance(page, Section):
                 yield from self._sections([page])
@@ -77,7 +80,7 @@ class Pages:
                 name = self._words.copyright_page
                 yield self._page("copyright.xhtml", page, name, isbn=self._isbn)
 
-    def _contents(self) -> Page:
+    def _contents(self) -> Draft:
         """The visible contents, without the pages that show no heading and come before it."""
         depth = self._book.numbering.contents_depth
         context: dict[str, Any] = {
@@ -85,9 +88,10 @@ class Pages:
             "targets": dict(targets(self._book)),
             "depth": max(depth, 1),
         }
-        return self._page("contents.xhtml", "toc", self._words.contents, **context)
+        key = repr((context["depth"], context["targets"], [*map(_listed, context["sections"])]))
+        return self._page("contents.xhtml", "toc", self._words.contents, key=key, **context)
 
-    def _lists(self) -> Iterator[Page]:
+    def _lists(self) -> Iterator[Draft]:
         """The lists of figures, tables and the like that the book asks for."""
         for kind, captions in self._book.listings():
             title = self._words.lists[kind]
@@ -95,7 +99,7 @@ class Pages:
             role = LIST_ROLES.get(kind, "list")
             yield self._page(href, role, title, template="list.xhtml", captions=captions)
 
-    def _colophon(self, fonts: Sequence[Font]) -> Iterator[Page]:
+    def _colophon(self, fonts: Sequence[Font]) -> Iterator[Draft]:
         if Role.COLOPHON not in self._given:
             context: dict[str, Any] = {
                 "families": list(dict.fromkeys(font.family for font in fonts)),
@@ -104,40 +108,69 @@ class Pages:
             name = self._words.roles[Role.COLOPHON]
             yield self._page("colophon.xhtml", "colophon", name, **context)
 
-    def _sections(self, sections: Iterable[Section]) -> Iterator[Page]:
+    def _sections(self, sections: Iterable[Section]) -> Iterator[Draft]:
         for top in sections:
             for section in top.walk():
                 if section.href:
                     yield self._section(section)
 
-    def _section(self, section: Section) -> Page:
-        root = self._render(
-            "epub/section.xhtml.j2",
-            title=heading_text(section),
-            kind=section.role,
-            matter=section.matter,
-            stylesheet=f"../{STYLESHEET}",
-            section=section,
-        )
-        href = section_href(section)
-        return Page(href, section.role, heading_text(section), root, section)
+    def _section(self, section: Section) -> Draft:
+        title = heading_text(section)
+        context = {
+            "title": title,
+            "kind": section.role,
+            "matter": section.matter,
+            "stylesheet": f"../{STYLESHEET}",
+            "section": section,
+        }
+        href, template = section_href(section), "epub/section.xhtml.j2"
+        key = tuple(_told(section))
+        return Draft(href, section.role, title, template, context, key, section)
 
     def _page(
-        self, href: str, role: str, title: str, *, template: str = "", **context: Any
-    ) -> Page:
-        root = self._render(
-            f"epub/{template or href}.j2",
-            title=title,
-            kind=role,
-            matter="backmatter" if role == "colophon" else "frontmatter",
-            stylesheet=STYLESHEET,
-            imprint=imprint(self._book.metadata.language),
+        self,
+        href: str,
+        role: str,
+        title: str,
+        *,
+        template: str = "",
+        key: str = "",
+        **context: Any,
+    ) -> Draft:
+        whole = {
+            "title": title,
+            "kind": role,
+            "matter": "backmatter" if role == "colophon" else "frontmatter",
+            "stylesheet": STYLESHEET,
+            "imprint": imprint(self._book.metadata.language),
             **context,
-        )
-        return Page(href, role, title, root)
+        }
+        told = (title, role, key or repr(sorted(context.items())))
+        return Draft(href, role, title, f"epub/{template or href}.j2", whole, told)
 
-    def _render(self, template: str, **context: Any) -> etree._Element:
-        return parse(self._renderer.template(template, **context))
+
+def _told(section: Section) -> Iterator[bytes | str]:
+    """All of a section that its page shows, with the sections below it in the same file."""
+    marks = (section.id, section.role, section.matter, section.rank, section.level, section.href)
+    texts = (section.title, section.number, section.label, section.separator, section.language)
+    yield repr((*marks, *texts, section.missing))
+    yield etree.tostring(section.title_markup)
+    yield etree.tostring(section.body)
+    for child in section.children:
+        if not child.href:
+            yield from _told(child)
+
+
+def _listed(section: Section) -> tuple[object, ...]:
+    """All of a section that the contents show, with all below it."""
+    marks = (section.id, section.role, section.level, section.missing, section.language)
+    texts = (section.title, section.number, section.label, section.separator)
+    return (*marks, *texts, *map(_listed, section.children))
+
+
+def render(draft: Draft, renderer: Renderer) -> etree._Element:
+    """The document that its template makes of a draft."""
+    return parse(renderer.template(draft.template, **draft.context))
 
 
 def parse(text: str) -> etree._Element:

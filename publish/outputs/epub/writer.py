@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from publish.cache import digest, toolchain
 from publish.diagnostics import ContentError, Location, Report
 from publish.files import write_whole
 from publish.model.book import Artifact, Book, Edition, Resource
 from publish.model.imprint import imprint
-from publish.model.language import words
+from publish.model.roles import Role
 from publish.model.script import HAN
-from publish.outputs.epub.accessibility import statements
-from publish.outputs.epub.archive import MIMETYPE, check
+from publish.model.xhtml import X
+from publish.outputs.epub.accessibility import Statement, statements
+from publish.outputs.epub.archive import MIMETYPE, Names, check
+from publish.outputs.epub.binding import bind
 from publish.outputs.epub.evidence import gather
+from publish.outputs.epub.finishing import Leaf
 from publish.outputs.epub.fonts import Face, cut_faces
-from publish.outputs.epub.index import merge_locators
-from publish.outputs.epub.links import link_pages, place_images
-from publish.outputs.epub.markup import as_bytes, find_all, mirror_languages, properties
-from publish.outputs.epub.mathematics import give_room, math_faces
+from publish.outputs.epub.keeping import kept
+from publish.outputs.epub.markup import as_bytes
+from publish.outputs.epub.mathematics import math_faces
 from publish.outputs.epub.navigation import depth, entries, landmarks, lists
-from publish.outputs.epub.notes import first_calls, gather_notes
-from publish.outputs.epub.package import NCX_TYPE, XHTML_TYPE, Part, assemble
-from publish.outputs.epub.pages import STYLESHEET, Page, Pages, parse
-from publish.outputs.epub.tables import frame_tables
-from publish.render.dropcaps import set_drop_caps
+from publish.outputs.epub.pages import STYLESHEET, Draft, Pages, parse
+from publish.outputs.epub.parts import NCX_TYPE, XHTML_TYPE, Part, assemble, path_of
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_scripts
 from publish.render.theme import Font, Theme, load_theme
 
+_CODE = (f"{X}code", f"{X}pre")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 
 
@@ -47,31 +48,59 @@ def write_epub(
     _check_metadata(book, report)
     theme = _for_readers(with_scripts(load_theme(edition.theme, edition.variables), book))
     renderer = Renderer(book, edition, theme)
+    common = _common(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
-    cover_part = Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",))
     fonts = _fonts_of(theme, book)
     named = [*fonts, *([math_font()] if has_formulas(book) else [])]
-    pages = Pages(book, renderer, cover=cover_part.href, isbn=isbn).make(named)
-    for page in pages:
-        set_drop_caps(page.root, theme.variables)
-    images = _finish(pages, book)
-    faces = [*_faces(fonts, pages, book.metadata.language), *math_faces(pages)]
-    style = renderer.style("epub.css", faces=faces)
+    drafts = Pages(book, cover=_cover_name(cover), isbn=isbn).drafts(named)
+    bound = bind(book, drafts, renderer, common)
+    faces = list(_faces(fonts, bound.leaves, book.metadata.language))
+    style = _style(renderer, faces, common)
+    resources = {resource.href: resource for resource in book.resources}
+    images = sorted((place, resources[name]) for name, place in bound.shown.items())
     parts = [
-        *_page_parts(pages),
-        *_navigation(book, renderer, pages),
-        Part(STYLESHEET, "text/css", style.encode("utf-8")),
-        *(Part(face.href, face.media_type, face.content) for face in faces),
-        cover_part,
-        *(Part(href, image.media_type, image.content) for href, image in sorted(images.items())),
+        *map(_page_part, drafts, bound.leaves),
+        *_navigation(book, renderer, drafts, bound.homes, common),
+        Part(STYLESHEET, "text/css", style),
+        *(Part(face.href, face.media_type, face.content, pressed=face.pressed) for face in faces),
+        Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
+        *(Part(place, image.media_type, image.content) for place, image in images),
     ]
-    evidence = gather(pages, style, contents=len(list(book.walk())))
-    said = statements(evidence, book.accessibility, book.metadata.language)
-    content = assemble(book, parts, said, isbn)
-    check(content)
+    content = assemble(book, parts, _said(book, drafts, bound.leaves, style.decode()), isbn)
+    check(content, _read_back(drafts, bound.leaves))
     write_whole(target, content)
-    digest = hashlib.sha256(content).hexdigest()
-    return Artifact(edition.name, target, MIMETYPE.decode(), digest, len(content))
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
+
+
+def _common(book: Book, edition: Edition, theme: Theme) -> str:
+    """A key for all that every template sees; of the book, no text but the metadata."""
+    fonts = [(f.family, f.path.name, f.style, f.weight, f.script, f.voice) for f in theme.fonts]
+    brought = (theme.name, dict(theme.variables), fonts, theme.language, theme.inner_languages)
+    return digest(toolchain(), repr(book.metadata), book.direction, repr(edition), repr(brought))
+
+
+def _page_part(draft: Draft, leaf: Leaf) -> Part:
+    found = tuple(leaf.properties)
+    return Part(draft.href, XHTML_TYPE, leaf.content, found, spine=True, pressed=leaf.pressed)
+
+
+def _read_back(drafts: Sequence[Draft], leaves: Sequence[Leaf]) -> dict[str, tuple[bytes, Names]]:
+    """What each page was found to name when it was finished."""
+    pairs = zip(drafts, leaves, strict=True)
+    return {path_of(draft.href): (leaf.content, leaf.names) for draft, leaf in pairs}
+
+
+def _said(
+    book: Book, drafts: Sequence[Draft], leaves: Sequence[Leaf], style: str
+) -> list[Statement]:
+    """What the package says of the book's accessibility."""
+    texts = [
+        leaf.counts for draft, leaf in zip(drafts, leaves, strict=True) if draft.section is not None
+    ]
+    index = any(draft.role == Role.INDEX for draft in drafts)
+    evidence = gather(texts, style, index=index, contents=len(list(book.walk())))
+    return list(statements(evidence, book.accessibility, book.metadata.language))
 
 
 def _check_metadata(book: Book, report: Report) -> None:
@@ -101,45 +130,43 @@ def _cover_name(cover: Resource) -> str:
     return f"cover{Path(cover.href).suffix.lower()}"
 
 
-def _finish(pages: Sequence[Page], book: Book) -> dict[str, Resource]:
-    """Settle what differs between a text and a package of files; the images that are shown."""
-    localised = words(book.metadata.language)
-    backs = first_calls(page.root for page in pages)
-    for page in pages:
-        gather_notes(page.root, localised, backs)
-        merge_locators(page.root)
-        frame_tables(page.root)
-        give_room(page.root)
-        mirror_languages(page.root)
-    link_pages(pages)
-    return place_images(pages, book.resources)
-
-
-def _page_parts(pages: Iterable[Page]) -> Iterator[Part]:
-    for page in pages:
-        found = tuple(properties(page.root))
-        yield Part(page.href, XHTML_TYPE, as_bytes(page.root), found, spine=True)
-
-
-def _navigation(book: Book, renderer: Renderer, pages: Sequence[Page]) -> Iterator[Part]:
+def _navigation(
+    book: Book, renderer: Renderer, drafts: Sequence[Draft], homes: Mapping[str, str], common: str
+) -> Iterator[Part]:
     forest = entries(book)
-    nav = renderer.template(
-        "epub/nav.xhtml.j2",
-        entries=forest,
-        landmarks=list(landmarks(book, pages)),
-        lists=list(lists(book, pages)),
-        stylesheet=STYLESHEET,
-        imprint=imprint(book.metadata.language),
-    )
-    yield Part("nav.xhtml", XHTML_TYPE, as_bytes(parse(nav)), ("nav",))
-    ncx = renderer.template("epub/toc.ncx.j2", entries=forest, depth=depth(forest))
-    yield Part("toc.ncx", NCX_TYPE, f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode())
+    context = {
+        "entries": forest,
+        "landmarks": list(landmarks(book, drafts)),
+        "lists": list(lists(book, homes)),
+        "stylesheet": STYLESHEET,
+        "imprint": imprint(book.metadata.language),
+    }
+
+    def make_nav() -> bytes:
+        return as_bytes(parse(renderer.template("epub/nav.xhtml.j2", **context)))
+
+    def make_ncx() -> bytes:
+        ncx = renderer.template("epub/toc.ncx.j2", entries=forest, depth=depth(forest))
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode()
+
+    nav = kept("part", (common, "nav", repr(context)), make_nav)
+    yield Part("nav.xhtml", XHTML_TYPE, nav, ("nav",))
+    yield Part("toc.ncx", NCX_TYPE, kept("part", (common, "ncx", repr(forest)), make_ncx))
+
+
+def _style(renderer: Renderer, faces: Sequence[Face], common: str) -> bytes:
+    listed = [(f.family, f.style, f.weight, f.href, f.media_type) for f in faces]
+
+    def make() -> bytes:
+        return renderer.style("epub.css", faces=faces).encode("utf-8")
+
+    return kept("part", (common, "style", repr(listed)), make)
 
 
 def _fonts_of(theme: Theme, book: Book) -> list[Font]:
     """The fonts of the faces that the theme names; that for code only when there is code."""
     families = [theme.variables.get(voice) for voice in ("screen-serif", "sans")]
-    if any(find_all(section.body, "code", "pre") for section in book.walk()):
+    if any(next(each.body.iter(*_CODE), None) is not None for each in book.walk()):
         families.append(theme.variables.get("mono"))
     known = theme.fonts + theme.screen_fonts
     chosen = [font for family in families for font in known if font.family == family]
@@ -156,12 +183,9 @@ def _for_readers(theme: Theme) -> Theme:
     return replace(theme, fonts=tuple(kept))
 
 
-def _faces(fonts: Iterable[Font], pages: Sequence[Page], language: str) -> list[Face]:
-    text = "".join("".join(page.root.itertext()) for page in pages)
-    both = any(
-        next(outer.iterdescendants(f"{{*}}{inner}"), None) is not None
-        for page in pages
-        for tag, inner in (("em", "strong"), ("strong", "em"))
-        for outer in find_all(page.root, tag)
-    )
-    return list(cut_faces(fonts, text, language, bold_italic=both))
+def _faces(fonts: Iterable[Font], leaves: Sequence[Leaf], language: str) -> Iterator[Face]:
+    signs = set().union(*(leaf.signs for leaf in leaves))
+    both = any(leaf.bold_italic for leaf in leaves)
+    yield from cut_faces(fonts, signs, language, bold_italic=both)
+    if any("mathml" in leaf.properties for leaf in leaves):
+        yield from math_faces("".join(leaf.formulas for leaf in leaves))
