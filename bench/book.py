@@ -38,8 +38,8 @@ from bench.prose import Prose
 from bench.writers import manuscript, pandoc, typst
 
 SIZES = (50, 200, 450, 900)
-_FRONT_AND_BACK = 10  # pages of title, contents, preface and index, at the least
-_CHAPTER = 19.1  # pages, a blank one before the next among them
+_FRONT_AND_BACK = 12  # pages of title, contents, preface and index
+_CHAPTER = 19.4  # pages, with a share in those of its part and in the blank ones before rectos
 _PART = 6  # chapters
 
 edit, grow = changes.edit, changes.grow

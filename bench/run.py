@@ -62,8 +62,14 @@ def _measure(bench: Bench, pages: int, chosen: argparse.Namespace) -> bool:
     went = [_run(bench, pages, case, desk) for _ in range(chosen.rounds) for case in cases]
     if not desk.built.exists():
         return False
-    words = (pages, desk.manuscript, desk.built / "out", "--seed", chosen.seed)
-    checked = _module("bench.checks", *words)
+    words = (
+        pages,
+        desk.manuscript,
+        desk.built / "out",
+        "--plain",
+        desk.folder / "plain" / "book.pdf",
+    )
+    checked = _module("bench.checks", *words, "--seed", chosen.seed)
     bench.checks[pages] = checked.stdout
     return all(went) and checked.returncode == 0
 

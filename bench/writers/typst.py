@@ -35,7 +35,8 @@ _SETTINGS = """\
     let past = query(selector(heading.where(level: 2)).before(here()))
     if past.len() > 0 {{ emph(past.last().body) }}
   }})
-#set text(font: "EB Garamond", size: 11pt, lang: "en", hyphenate: true)
+#set text(font: "EB Garamond", size: 11pt, lang: "en", hyphenate: true,
+  top-edge: .8em, bottom-edge: -.2em) // with the leading, lines stand 15 points apart
 #set par(justify: true, leading: 4pt, spacing: 4pt, first-line-indent: 1em)
 #set heading(numbering: "1.1")
 #set math.equation(numbering: "(1)")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bench.book import compose, edit, make
-from bench.checks import check, products, tags
+from bench.checks import check, lost_notes, products, tags
 from bench.pieces import Note, Paragraph
 from publish import pipeline
 from publish.diagnostics import Report
@@ -50,3 +51,13 @@ def test_a_sentence_that_was_not_built_is_missed_in_both_products(
     wrong = products(book, built / "out").wrong
     assert len(wrong) == len(book.editions)
     assert all(line.startswith("VER-") for line in wrong)
+
+
+def test_the_notes_that_plain_weasyprint_lost_are_counted(tmp_path: Path) -> None:
+    with pikepdf.new() as pdf:
+        places = pikepdf.NameTree.new(pdf)
+        for number in range(30):
+            places[f"note-{number}"] = places[f"call-{number}"] = pikepdf.Array()
+        pdf.Root.Names = pikepdf.Dictionary(Dests=places.obj)
+        pdf.save(tmp_path / "plain.pdf")
+    assert lost_notes(compose(PAGES), tmp_path / "plain.pdf") == 6
