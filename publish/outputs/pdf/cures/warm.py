@@ -1,0 +1,48 @@
+"""What a first layout in a process costs beside the layout, done once before workers are forked.
+
+The first use of each C function and type is parsed by cffi, dictionaries of hyphenation are read,
+the engine's own style sheet is parsed, and fontconfig is set up: about a third of a chapter's
+layout. A parent that calls `warm` before it forks does this once for all its children. What the
+parent holds by then is frozen, so that collections in a child neither walk it nor, by marking it,
+copy the pages that child and parent share.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+
+from weasyprint import HTML
+from weasyprint.text.line_break import pyphen
+
+_ALLOCATIONS = 50_000  # between collections; Python's 700 walks young boxes that all live on
+
+# A hyphenated word in a narrow measure, a justified line, a table, a note, a list and a heading:
+# whatever is used here is parsed before the fork.
+_PAGE = """\
+<html lang="{language}"><head><title>-</title><style>
+@page {{ size: 60mm 60mm; @bottom-center {{ content: counter(page) }} @footnote {{ margin: 1mm }} }}
+p {{ hyphens: auto; text-align: justify; width: 20mm; font-variant-numeric: oldstyle-nums }}
+b {{ letter-spacing: 1px; text-decoration: underline }}
+span {{ float: footnote }}
+</style></head><body>
+<h1 id="a">One</h1><p>international <a href="#a">correspondence</a> <b>two</b><span>three</span></p>
+<table><caption>-</caption><tr><th>1</th><td>2</td></tr></table><ul><li>-</li></ul>
+</body></html>
+"""
+
+
+def warm(languages: Iterable[str] = ("en",)) -> None:
+    """Do once what a first layout and a first file cost, and freeze what is there.
+
+    `languages` are those of the book (BCP 47), whose dictionaries of hyphenation are read; one that
+    has none is passed over. Call it after `apply` and after the fonts of the job are named in
+    FONTCONFIG_FILE, and fork afterwards. Collections are rarer in this process from now on.
+    """
+    for language in languages:
+        if known := pyphen.language_fallback(language):
+            pyphen.Pyphen(lang=known)
+    HTML(string=_PAGE.format(language="en")).write_pdf(pdf_variant="pdf/ua-1")
+    gc.set_threshold(_ALLOCATIONS)
+    gc.collect()
+    gc.freeze()
