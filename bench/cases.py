@@ -116,6 +116,10 @@ _OURS = {
 }
 
 
+# Those that begin with what the cold build of their round left.
+WARM = frozenset(name for name, build in _OURS.items() if build.warm)
+
+
 def run(case: str, desk: Desk) -> Measured:
     """Run one case once; raises `Failed`, and `LookupError` where the peer is not installed."""
     if case in _OURS:

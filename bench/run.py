@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.book import SIZES
-from bench.cases import NAMES, Desk, run
+from bench.cases import NAMES, WARM, Desk, run
 from bench.measure import Failed
 from bench.results import Bench, render
 
@@ -57,11 +57,12 @@ def _measure(bench: Bench, pages: int, chosen: argparse.Namespace) -> bool:
     desk = Desk((chosen.work / str(pages)).resolve())
     _module("bench.book", pages, desk.folder, "--seed", chosen.seed)
     _module("bench.plain", desk.manuscript, desk.folder / "plain")
-    cases = [case for case in NAMES if case in chosen.cases or case == "cold"]
+    wanted = {*chosen.cases, *(["cold"] if WARM & set(chosen.cases) else [])}
+    cases = [case for case in NAMES if case in wanted]
     bench.runs[pages] = {case: [] for case in cases}
     went = [_run(bench, pages, case, desk) for _ in range(chosen.rounds) for case in cases]
     if not desk.built.exists():
-        return False
+        return all(went)
     words = (
         pages,
         desk.manuscript,
