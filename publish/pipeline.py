@@ -16,7 +16,7 @@ from publish.cache.builds import Builds
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
 from publish.errors import ChangedMidway, UsageError
 from publish.files import move_all, staging, writing
-from publish.model.book import Artifact, Book, Edition, Resource
+from publish.model.book import Artifact, Book, Edition
 from publish.sources.snapshot import Readings, noted, take
 
 Progress = Callable[[str], None]
@@ -57,7 +57,7 @@ class _Making:
         self._progress = progress
         self._told: dict[str, Report] = {}
         self._chosen: Report | None = None
-        self._books: dict[str, Book] = {}
+        self._book: Book | None = None
 
     def choose(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only where this is not known."""
@@ -70,8 +70,8 @@ class _Making:
         with _joining(self._report, self._chosen):
             book = read(self._builds.folder, self._chosen)
         chosen = [edition.name for edition in choose(book, names)]
-        if (first := book.editions[0].name) in chosen:
-            self._books[first] = book
+        if not book.varies or book.editions[0].name in chosen:
+            self._book = book
         return chosen
 
     def product(self, edition: str, stage: Path) -> Artifact:
@@ -102,8 +102,8 @@ class _Making:
 
     def _read(self, edition: str, told: Report) -> Book:
         """The book as that edition reads it: the one that was read to choose, if that is it."""
-        book = self._books.pop(edition, None)
-        if book is None or self._chosen is None:
+        book = self._book
+        if book is None or self._chosen is None or _reads_another(book, edition):
             return read(self._builds.folder, told, edition)
         told.extend(self._chosen.diagnostics)
         return book
@@ -116,6 +116,11 @@ class _Making:
         for artifact in placed:
             if artifact.edition in self._told:
                 self._builds.keep_product(artifact, self._told[artifact.edition].diagnostics)
+
+
+def _reads_another(book: Book, edition: str) -> bool:
+    """Whether the text of that edition is another than that of the first, which was read."""
+    return book.varies and edition != book.editions[0].name
 
 
 @contextmanager
@@ -202,19 +207,14 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
 
 def _write(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:
     if edition.format == "epub":
+        from publish.outputs.cover import cover_of
         from publish.outputs.epub import write_epub
 
-        return write_epub(book, edition, target, report, cover=cover_of(book, edition))
+        with cover_of(book, edition) as cover:
+            return write_epub(book, edition, target, report, cover=cover)
     from publish.outputs.pdf import write_pdf
 
     return write_pdf(book, edition, target, report)
-
-
-def cover_of(book: Book, edition: Edition) -> Resource:
-    """The author's cover, or the one that the theme draws."""
-    from publish.outputs.cover import draw_cover
-
-    return book.cover or draw_cover(book, edition)
 
 
 def _stop_on_errors(report: Report) -> None:
@@ -232,13 +232,16 @@ def _at(out: Path, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     """Verify the finished products of a book once more and release them; the release's folder."""
     from publish.distribute import Product, write_release
+    from publish.outputs.cover import draw_cover
     from publish.verify.pages import count_pages
 
     book = read(folder, report)
     products = []
     for edition in book.editions:
-        report.extend(verify(read(folder, report, edition.name), edition, out))
+        text = read(folder, report, edition.name) if book.varies else book
+        report.extend(verify(text, edition, out))
         path = out / product_name(book, edition)
         products.append(Product(edition, path, count_pages(path)))
     _stop_on_errors(report)
-    return write_release(book, products, cover_of(book, book.editions[0]), dist)
+    cover = book.cover or draw_cover(book, book.editions[0])
+    return write_release(book, products, cover, dist)

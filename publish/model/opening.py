@@ -1,4 +1,4 @@
-"""The pages before the contents, in the order of a printed book."""
+"""The pages before the contents, in the order of a printed book, and what begins a page."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ def opening_pages(book: Book, made: Iterable[Role]) -> Iterator[Role | Section]:
                 if section.role is role:
                     break
     yield from waiting
+
+
+def opens_page(section: Section) -> bool:
+    """Whether a section begins a page of its own, on a recto: all that opens a file but sections.
+
+    A section in a file of its own, below a chapter, runs on in the chapter's pages.
+    """
+    return bool(section.href) and section.role is not Role.SECTION

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PIL import Image
 
+from publish.errors import LayoutError
 from publish.model.book import Edition, Resource
-from publish.outputs.cover import bars, draw_cover, field_colour, title_size
+from publish.outputs import painting
+from publish.outputs.cover import cover_of, draw_cover
+from publish.outputs.painting import field_colour, title_size
+from publish.outputs.pattern import bars
 from tests.pdf.conftest import Pages
 
 
@@ -46,3 +53,67 @@ def test_a_long_title_is_set_smaller_and_a_long_word_fits() -> None:
 def test_the_field_is_the_books_own(rich: Pages) -> None:
     assert field_colour("urn:uuid:a") == field_colour("urn:uuid:a")
     assert len({field_colour(f"urn:uuid:{number}") for number in range(40)}) > 3
+
+
+def test_a_word_more_gives_no_other_cover_but_another_chapter_does(rich: Pages) -> None:
+    book = rich.book
+    before = list(bars(book))
+    longest = max(book.walk(), key=lambda section: len("".join(section.body.itertext())))
+    last = longest.body[-1]
+    tail, last.tail = last.tail, " And a word more. "
+    try:
+        assert list(bars(book)) == before
+        last.tail = "word " * 2000
+        assert list(bars(book)) != before
+    finally:
+        last.tail = tail
+    assert list(bars(replace(book, sections=book.sections[:-1]))) != before
+
+
+def test_a_cover_is_drawn_once_and_beside_other_work(
+    rich: Pages, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cover: Resource
+) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    begun, go_on = Event(), Event()
+
+    def slow(*_: object) -> bytes:
+        begun.set()
+        assert go_on.wait(20)
+        return cover.content
+
+    monkeypatch.setattr(painting, "paint", slow)
+    edition = Edition("epub", "epub")
+    with cover_of(rich.book, edition) as drawn:
+        assert begun.wait(20)
+        assert (drawn.href, drawn.media_type) == (cover.href, cover.media_type)
+        go_on.set()
+        assert drawn.content == cover.content
+    go_on.clear()
+    with cover_of(rich.book, edition) as known:
+        assert known.content == cover.content
+    other = replace(rich.book, metadata=replace(rich.book.metadata, title="Another"))
+    begun.clear()
+    go_on.set()
+    with cover_of(other, edition) as again:
+        assert again.content == cover.content
+    assert begun.is_set()
+
+
+def test_a_cover_that_cannot_be_drawn_ends_the_work_that_asks_for_it(
+    rich: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> bytes:
+        raise LayoutError("no pages")
+
+    monkeypatch.setattr(painting, "paint", fails)
+    with (
+        pytest.raises(LayoutError, match="no pages"),
+        cover_of(rich.book, Edition("epub", "epub")) as drawn,
+    ):
+        assert drawn.content
+
+
+def test_the_authors_cover_is_taken_as_it_is(rich: Pages) -> None:
+    own = Resource("images/own.png", "image/png", b"x")
+    with cover_of(replace(rich.book, cover=own), Edition("epub", "epub")) as cover:
+        assert cover is own

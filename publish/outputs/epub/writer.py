@@ -11,11 +11,12 @@ from pathlib import Path
 from publish.cache import digest, toolchain
 from publish.diagnostics import ContentError, Location, Report
 from publish.files import write_whole
-from publish.model.book import Artifact, Book, Edition, Resource
+from publish.model.book import Artifact, Book, Edition
 from publish.model.imprint import imprint
 from publish.model.roles import Role
 from publish.model.script import HAN
 from publish.model.xhtml import X
+from publish.outputs.cover import Cover
 from publish.outputs.epub.accessibility import Statement, statements
 from publish.outputs.epub.archive import MIMETYPE, Names, check
 from publish.outputs.epub.binding import bind
@@ -38,7 +39,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 
 def write_epub(
-    book: Book, edition: Edition, target: Path, report: Report, *, cover: Resource
+    book: Book, edition: Edition, target: Path, report: Report, *, cover: Cover
 ) -> Artifact:
     """Write the EPUB of a settled book to `target`, whole or not at all.
 
@@ -126,7 +127,7 @@ def _check_metadata(book: Book, report: Report) -> None:
         raise ContentError(report)
 
 
-def _cover_name(cover: Resource) -> str:
+def _cover_name(cover: Cover) -> str:
     return f"cover{Path(cover.href).suffix.lower()}"
 
 

@@ -10,9 +10,9 @@ from lxml import etree
 
 from publish.model.book import Book, NotesPlace
 from publish.model.imprint import imprint
-from publish.model.opening import opening_pages
+from publish.model.opening import opening_pages, opens_page
 from publish.model.roles import BEFORE_CONTENTS, DISPLAYS, TITLE_PAGES, Role
-from publish.model.section import Section, heading_text
+from publish.model.section import heading_text
 from publish.outputs.pdf.code import mark_turns
 from publish.outputs.pdf.endnotes import set_endnotes
 from publish.outputs.pdf.lines import hold_last_words
@@ -60,14 +60,6 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
         set_drop_caps(root, renderer.variables)
         await_pages(root, book.metadata.language)
     return Documents(front, body)
-
-
-def opens_page(section: Section) -> bool:
-    """Whether a section begins a page of its own, on a recto: all that opens a file but sections.
-
-    A section in a file of its own, below a chapter, runs on in the chapter's pages.
-    """
-    return bool(section.href) and section.role is not Role.SECTION
 
 
 def running_heads(book: Book) -> dict[str, str]:

@@ -1,0 +1,90 @@
+"""The pattern of a drawn cover: a bar for each section that opens a file.
+
+Its height tells how long the text is, its group the part it belongs to, and one whose text is
+missing stands as an empty frame. Lengths are taken in steps of a tenth, so that another word in a
+chapter does not give the book another cover.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from publish.model.book import Book
+from publish.model.opening import opens_page
+from publish.model.roles import DISPLAYS
+from publish.model.section import Section
+
+# Shops ask for at least 1600 pixels across and a height of 1.6 times the width.
+WIDTH, HEIGHT = 1600, 2560
+MARGIN = 160  # a tenth of the width, so that a thumbnail of 160 pixels keeps 16 around the title
+_TALLEST = 600  # under a quarter of the height: title and subtitle keep the upper three fifths
+_GAP = 0.22  # of a bar's step; parts stand a whole step apart
+_STEP = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A rectangle of the pattern, in pixels from the upper left; `kind` is its class."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+
+
+def bars(book: Book) -> Iterator[Bar]:
+    """The pattern: a group for each top section, a bar for each section in it that opens a file."""
+    groups = [list(_openers(section)) for section in book.sections if section.role not in DISPLAYS]
+    runs = list(_joined(groups))
+    steps = sum(map(len, runs)) + len(runs) - 1
+    step = (WIDTH - 2 * MARGIN) / max(steps, 12)
+    longest = max(map(_length, (section for run in runs for section in run)), default=1.0)
+    gap = step * _GAP
+    at = float(MARGIN)
+    for index, run in enumerate(runs):
+        for section in run:
+            height = _TALLEST * _share(section, longest)
+            kind = "missing" if section.missing else ("even", "odd")[index % 2]
+            top = HEIGHT - 2 * MARGIN - height
+            yield Bar(round(at, 1), round(top, 1), round(step - gap, 1), round(height, 1), kind)
+            at += step
+        at += step
+
+
+def _openers(section: Section) -> Iterator[Section]:
+    """The sections of a group that hold text: chapters, or the section itself when it has none."""
+    chapters = [child for child in section.walk() if opens_page(child) and child is not section]
+    yield from chapters or [section]
+
+
+def _joined(groups: Iterable[list[Section]]) -> Iterator[list[Section]]:
+    """Groups of one section in the same matter stand together, as front matter does."""
+    before: list[Section] = []
+    for group in groups:
+        if before and (len(group) > 1 or group[0].matter is not before[0].matter):
+            yield before
+            before = []
+        if len(group) > 1:
+            yield group
+        else:
+            before += group
+    if before:
+        yield before
+
+
+def _share(section: Section, longest: float) -> float:
+    """The height of a bar from 0.12 to 1; the root keeps short chapters visible."""
+    if section.missing:
+        return 0.12
+    return 0.12 + 0.88 * math.pow(_length(section) / max(longest, 1.0), 0.7)
+
+
+def _length(section: Section) -> float:
+    """The words of a section's own text, in steps."""
+    inside = (child for child in section.walk() if child is not section and not opens_page(child))
+    own = (section, *inside)
+    words = sum(len("".join(map(str, part.body.itertext())).split()) for part in own)
+    return _STEP ** round(math.log(words, _STEP)) if words else 0.0

@@ -1,0 +1,58 @@
+"""One reading serves all editions, unless the text is another for one of them."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.diagnostics import Report
+from publish.sources import folder as folders
+from tests.conftest import WriteBook
+
+FILES = {
+    "book.toml": """
+[book]
+title = "A Book"
+language = "en"
+cover = "cover.svg"
+[structure]
+bodymatter = ["a.md"]
+[editions.one]
+format = "epub"
+[editions.two]
+format = "epub"
+""",
+    "a.md": "# One\n\nThe same. {}\n",
+    "cover.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "readings", "words"),
+    [("For all.", 1, ("For all.", "For all.")), ("[Two.]{only=two}", 2, ("", "Two."))],
+)
+def test_a_book_is_read_as_often_as_it_differs(
+    write_book: WriteBook,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text: str,
+    readings: int,
+    words: tuple[str, str],
+) -> None:
+    read: list[str | None] = []
+    read_book = folders.read_book
+
+    def noted(folder: Path, report: Report, edition: str | None = None) -> object:
+        read.append(edition)
+        return read_book(folder, report, edition)
+
+    monkeypatch.setattr(folders, "read_book", noted)
+    book = write_book({**FILES, "a.md": FILES["a.md"].format(text)})
+    made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
+    assert len(read) == readings
+    for artifact, shown in zip(made, words, strict=True):
+        page = zipfile.ZipFile(artifact.path).read("EPUB/text/a.xhtml").decode()
+        assert ("Two." in page, "For all." in page) == ("Two." in shown, "For all." in shown)
