@@ -86,7 +86,8 @@ class Cache:
             return
         with suppress(OSError):
             _begin(self.folder)
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (path.parent.parent, path.parent):
+                folder.mkdir(mode=0o700, exist_ok=True)
             write(path, [_header(kind, key, content), content])
             blocks = -(-(_HEADER + len(content)) // BLOCK)
             _append(self.folder / STORED, b"." * blocks)

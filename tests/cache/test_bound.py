@@ -1,0 +1,163 @@
+"""The cache stays below its limit, gives up what was not used for longest, and clears its own."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from publish.cache import Cache, bound, clear, digest, holdings, trim
+
+BLOCK = 4096
+HOUR = 3600
+
+
+def key(number: int) -> str:
+    return digest(f"entry {number}")
+
+
+def fill(cache: Cache, count: int, size: int = BLOCK - 48) -> None:
+    """Entries of one block each, the first used longest ago."""
+    for number in range(count):
+        cache.store("page", key(number), bytes(size))
+        use(cache, number, ago=(count - number) * HOUR)
+
+
+def path(cache: Cache, number: int) -> Path:
+    assert cache.folder is not None
+    return cache.folder / "page" / key(number)[:2] / key(number)
+
+
+def use(cache: Cache, number: int, *, ago: float) -> None:
+    then = time.time() - ago
+    os.utime(path(cache, number), (then, then))
+
+
+def kept(cache: Cache, count: int) -> list[int]:
+    return [number for number in range(count) if path(cache, number).exists()]
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Cache:
+    """One that may hold ten entries of a block."""
+    return Cache(tmp_path / "cache", 10 * BLOCK)
+
+
+def test_the_least_recently_used_goes_first(cache: Cache) -> None:
+    fill(cache, 12)
+    assert cache.load("page", key(1)) is not None
+    trim(cache)
+    assert kept(cache, 12) == [1, 5, 6, 7, 8, 9, 10, 11]
+    assert holdings(cache).size == 8 * BLOCK
+
+
+def test_a_use_is_noted_once_an_hour(cache: Cache) -> None:
+    fill(cache, 1)
+    use(cache, 0, ago=HOUR / 2)
+    before = path(cache, 0).stat().st_mtime_ns
+    assert cache.load("page", key(0)) is not None
+    assert path(cache, 0).stat().st_mtime_ns == before
+    use(cache, 0, ago=HOUR * 2)
+    assert cache.load("page", key(0)) is not None
+    assert time.time() - path(cache, 0).stat().st_mtime < HOUR / 2
+    use(cache, 0, ago=-HOUR * 48)  # a clock that was wrong
+    assert cache.load("page", key(0)) is not None
+    assert path(cache, 0).stat().st_mtime - time.time() < HOUR / 2
+
+
+def test_within_the_limit_nothing_goes(cache: Cache) -> None:
+    fill(cache, 10)
+    trim(cache)
+    assert kept(cache, 10) == list(range(10))
+
+
+def test_large_and_small_entries_count_by_what_they_take(cache: Cache) -> None:
+    fill(cache, 6, size=1)
+    cache.store("page", key(6), bytes(5 * BLOCK - 48))
+    trim(cache)
+    assert kept(cache, 7) == [3, 4, 5, 6]
+
+
+def test_it_looks_only_when_enough_was_stored(
+    cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    surveys = []
+    survey = bound._survey
+
+    def counted(looked_at: Cache) -> object:
+        surveys.append(looked_at)
+        return survey(looked_at)
+
+    monkeypatch.setattr(bound, "_survey", counted)
+    fill(cache, 10)
+    trim(cache)
+    assert not surveys
+    fill(cache, 10)  # the same again: on the disk there are ten
+    trim(cache)
+    trim(cache)
+    assert len(surveys) == 1
+    assert kept(cache, 10) == list(range(10))
+    cache.store("page", key(10), b"")
+    trim(cache)
+    assert len(surveys) == 2
+    assert len(kept(cache, 11)) == 8
+
+
+def test_a_lower_limit_holds_at_once(cache: Cache) -> None:
+    fill(cache, 10)
+    trim(Cache(cache.folder, 5 * BLOCK))
+    assert kept(cache, 10) == [6, 7, 8, 9]
+
+
+def test_the_count_may_be_lost(cache: Cache) -> None:
+    fill(cache, 12)
+    assert cache.folder is not None
+    (cache.folder / "stored").unlink()
+    trim(cache)
+    assert len(kept(cache, 12)) == 8
+
+
+def test_what_a_killed_writer_left_goes_after_an_hour(cache: Cache) -> None:
+    fill(cache, 12)
+    fresh = path(cache, 11).with_name(f".{key(11)}.123.abcd")
+    left = path(cache, 11).with_name(f".{key(11)}.124.abcd")
+    for each in (fresh, left):
+        each.write_bytes(b"half")
+    os.utime(left, (time.time() - 2 * HOUR,) * 2)
+    trim(cache)
+    assert fresh.exists()
+    assert not left.exists()
+
+
+def test_clearing_takes_our_own_and_nothing_else(cache: Cache) -> None:
+    fill(cache, 12)
+    assert cache.folder is not None
+    strange = [
+        cache.folder / "notes.txt",
+        cache.folder / "page" / "notes.txt",
+        cache.folder / "page" / "zz" / key(0),
+        path(cache, 0).with_name("notes.txt"),
+        cache.folder / "Pictures" / "aa" / key(0),
+    ]
+    for each in strange:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_bytes(b"mine")
+    removed = clear(cache)
+    assert (removed.entries, removed.sizes) == ({"page": 12}, {"page": 12 * BLOCK})
+    assert holdings(cache).entries == {}
+    files = {each for each in cache.folder.rglob("*") if each.is_file()}
+    assert files == {*strange, cache.folder / "CACHEDIR.TAG"}
+
+
+def test_an_empty_or_refused_cache_is_counted_and_cleared_too(tmp_path: Path) -> None:
+    for cache in (Cache(None), Cache(tmp_path / "nowhere")):
+        trim(cache)
+        assert clear(cache).entries == {}
+    shared = Cache(tmp_path / "shared")
+    fill(shared, 1)
+    (tmp_path / "shared").chmod(0o777)
+    trim(Cache(shared.folder, 0))
+    assert clear(shared).entries == {}
+    assert kept(shared, 1) == [0]

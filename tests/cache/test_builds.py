@@ -1,0 +1,351 @@
+"""A build with the cache gives the bytes and the words of a build without, whatever was changed."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from publish import pipeline
+from publish.cache import Cache, clear, holdings
+from publish.diagnostics import ContentError, Report
+from publish.errors import ChangedMidway
+from publish.model.book import Artifact, Book, Edition, Origin
+
+Tree = dict[str, bytes]
+
+MANIFEST = """\
+[book]
+title = "Low Water"
+language = "en"
+authors = ["A. Keeper"]
+
+[structure]
+bodymatter = ["mud.md", "sand.md"]
+backmatter = [{ file = "works.md", role = "bibliography" }]
+
+[bibliography]
+files = ["works.bib"]
+
+[variables]
+place = "the bay"
+
+[editions.epub]
+format = "epub"
+[editions.epub.variables]
+paragraphs = "indent"
+
+[editions.plain]
+format = "epub"
+"""
+FILES = {
+    "mud.md": """\
+# Mud
+
+At {{place}} [@reed].
+
+![A shore](shore.png)
+
+::: include {file="song.md"}
+:::
+""",
+    "sand.md": "# Sand\n",
+    "song.md": "A song of the reeds.\n",
+    "works.md": "# Works\n",
+    "works.bib": "@book{reed,\n  author = {Reed, Ann},\n  title = {Tides},\n  date = {1999},\n}\n",
+}
+
+
+def drawn(colour: str) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(held, "PNG")
+    return held.getvalue()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a book and a cache."""
+    (tmp_path / "shore").mkdir()
+    for name, text in {"book.toml": MANIFEST, **FILES}.items():
+        (tmp_path / "shore" / name).write_text(text, "utf-8")
+    (tmp_path / "shore" / "shore.png").write_bytes(drawn("navy"))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    return tmp_path
+
+
+def build(
+    out: str = "out", names: tuple[str, ...] = ("epub",), folder: str = "shore"
+) -> tuple[list[Artifact], list[str]]:
+    """What a build made, and what it told."""
+    report = Report()
+    made = pipeline.build(Path(folder), names, Path(out), report, lambda _: None)
+    return made, [str(each) for each in report]
+
+
+def origins(made: list[Artifact]) -> list[Origin]:
+    return [each.origin for each in made]
+
+
+def without_cache(monkeypatch: pytest.MonkeyPatch, folder: str = "shore") -> tuple[Tree, list[str]]:
+    """The products and the words of a clean build."""
+    with monkeypatch.context() as patch:
+        patch.setenv("PUBLISH_CACHE", "off")
+        _, told = build("clean", folder=folder)
+    return tree("clean"), told
+
+
+def tree(folder: str) -> Tree:
+    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+
+
+def test_the_same_with_the_cache_unchanged_and_restored(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clean, told = without_cache(monkeypatch)
+    assert any("STR-006" in line for line in told)
+    first, second = build(), build()
+    assert origins(first[0]) == [Origin.MADE]
+    assert origins(second[0]) == [Origin.UNCHANGED]
+    assert tree("out") == clean
+    assert first[1] == second[1] == told
+    (home / "out" / "shore.epub").unlink()
+    third = build()
+    (home / "out" / "shore.epub").write_bytes(clean["shore.epub"][:-1])
+    assert origins(third[0]) == origins(build()[0]) == [Origin.RESTORED]
+    assert tree("out") == clean
+    assert third[1] == told
+    for one, other in zip(first[0], third[0], strict=True):
+        same = ("edition", "path", "media_type", "sha256", "size", "pages")
+        assert [getattr(one, name) for name in same] == [getattr(other, name) for name in same]
+        assert other.path.stat().st_mode == (home / "clean" / other.path.name).stat().st_mode
+
+
+def replaced(name: str, old: str, new: str) -> Callable[[Path], object]:
+    def change(book: Path) -> None:
+        text = (book / name).read_text("utf-8")
+        assert old in text
+        (book / name).write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "text": replaced("mud.md", "At ", "Behind "),
+    "image": lambda book: (book / "shore.png").write_bytes(drawn("teal")),
+    "included file": replaced("song.md", "song", "lament"),
+    "bibliography": replaced("works.bib", "1999", "2001"),
+    "title": replaced("book.toml", "Low Water", "High Water"),
+    "variable": replaced("book.toml", "the bay", "the sound"),
+    "variable of the theme": replaced("book.toml", '"indent"', '"space"'),
+    "order": replaced("book.toml", '"mud.md", "sand.md"', '"sand.md", "mud.md"'),
+}
+
+
+def test_a_changed_file_of_each_kind(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build()
+    for kind, change in CHANGES.items():
+        before = tree("out")
+        change(home / "shore")
+        made, told = build()
+        assert origins(made) == [Origin.MADE], kind
+        assert tree("out") != before, kind
+        assert (tree("out"), told) == without_cache(monkeypatch), kind
+        assert origins(build()[0]) == [Origin.UNCHANGED], kind
+
+
+def test_an_edit_and_its_revert(home: Path) -> None:
+    build()
+    before = tree("out")
+    CHANGES["text"](home / "shore")
+    build()
+    replaced("mud.md", "Behind ", "At ")(home / "shore")
+    made, _ = build()
+    assert origins(made) == [Origin.RESTORED]
+    assert tree("out") == before
+
+
+def test_what_is_no_content_changes_nothing(home: Path) -> None:
+    build()
+    for path in (home / "shore").iterdir():
+        os.utime(path, (1, 1))
+    (home / "shore" / ".mud.md.swp").write_text("an editor's")
+    (home / "shore" / ".git").mkdir()
+    (home / "shore" / ".git" / "index").write_text("a repository's")
+    (home / "shore").rename(home / "kept")
+    (home / "kept").rename(home / "shore")
+    assert origins(build()[0]) == [Origin.UNCHANGED]
+
+
+def test_a_book_that_holds_its_own_products(home: Path) -> None:
+    build("shore/build")
+    assert origins(build("shore/build")[0]) == [Origin.UNCHANGED]
+
+
+def test_editions_are_known_each_by_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert origins(build(names=("plain",))[0]) == [Origin.MADE]
+    made, told = build(names=())
+    assert {each.edition: each.origin for each in made} == {
+        "epub": Origin.MADE,
+        "plain": Origin.UNCHANGED,
+    }
+    clean, clean_told = without_cache(monkeypatch)
+    assert tree("out")["shore.epub"] == clean["shore.epub"]
+    assert told == clean_told
+    assert [each.edition for each in build(names=("plain",))[0]] == ["plain"]
+    (home / "out" / "shore-plain.epub").unlink()
+    assert origins(build(names=())[0]) == [Origin.UNCHANGED, Origin.RESTORED]
+
+
+def test_another_name_is_another_book(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build()
+    (home / "shore").rename(home / "coast")
+    made, _ = build(folder="coast")
+    assert origins(made) == [Origin.MADE]
+    assert (
+        tree("clean" if without_cache(monkeypatch, "coast") else "")["coast.epub"]
+        == (home / "out" / "coast.epub").read_bytes()
+    )
+
+
+def test_a_warning_names_the_files_as_they_are_called_now(home: Path) -> None:
+    _, told = build()
+    _, elsewhere = build(folder=str(home / "shore"))
+    assert elsewhere == [line.replace("shore/", f"{home}/shore/", 1) for line in told]
+
+
+def spoil(cache: Path) -> None:
+    for path in cache.rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:-3] + b"...")
+
+
+def lose(kind: str) -> Callable[[Path], None]:
+    def remove(cache: Path) -> None:
+        for path in (cache / kind).rglob("*"):
+            if path.is_file():
+                path.unlink()
+
+    return remove
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [spoil, lose("build"), lose("product"), lambda cache: cache.chmod(0o777)],
+    ids=["spoilt", "records lost", "products lost", "open to others"],
+)
+def test_without_its_entries_all_is_made_anew(
+    harm: Callable[[Path], None], home: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    _, told = build()
+    before = tree("out")
+    harm(home / "cache")
+    for name in before:
+        (home / "out" / name).unlink()
+    made, again = build()
+    assert origins(made) == [Origin.MADE]
+    assert tree("out") == before
+    assert again == told
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_book_with_an_error_is_not_remembered(home: Path) -> None:
+    (home / "shore" / "sand.md").write_text("# Sand\n\n[@nobody]\n", "utf-8")
+    told = []
+    for _ in range(2):
+        with pytest.raises(ContentError) as failed:
+            build()
+        told.append(str(failed.value))
+    assert told[0] == told[1]
+    assert "nobody" in told[0]
+    assert "build" not in holdings(Cache.of_user()).entries
+
+
+def test_what_is_read_beside_the_visible_files_is_not_remembered(home: Path) -> None:
+    (home / "shore" / ".hidden.md").write_text("A hidden song.\n", "utf-8")
+    replaced("mud.md", "song.md", ".hidden.md")(home / "shore")
+    build()
+    before = tree("out")
+    (home / "shore" / ".hidden.md").write_text("Another song.\n", "utf-8")
+    made, _ = build()
+    assert origins(made) == [Origin.MADE]
+    assert tree("out") != before
+
+
+def test_a_link_counts_by_what_it_leads_to(home: Path) -> None:
+    shore = home / "shore"
+    (shore / ".store").mkdir()
+    (shore / "shore.png").rename(shore / ".store" / "one")
+    (shore / ".store" / "two").write_bytes(drawn("teal"))
+    (shore / "shore.png").symlink_to(".store/one")
+    build()
+    assert origins(build()[0]) == [Origin.UNCHANGED]
+    (shore / "shore.png").unlink()
+    (shore / "shore.png").symlink_to(".store/two")
+    assert origins(build()[0]) == [Origin.MADE]
+
+
+def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """A writer, and a verification, that take no time; something happens while it writes."""
+
+    def write(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:
+        target.write_bytes(b"a book")
+        happens()
+        return Artifact(
+            edition.name, target, "text/plain", hashlib.sha256(b"a book").hexdigest(), 6
+        )
+
+    patch.setattr(pipeline, "_write", write)
+    patch.setattr("publish.verify.verify_product", lambda *_: [])
+
+
+MIDWAY: Mapping[str, Callable[[Path], object]] = {
+    "other words": replaced("mud.md", "At ", "By "),
+    "the manifest": replaced("book.toml", "Low", "Mid"),
+    "an image": lambda book: (book / "shore.png").write_bytes(drawn("teal")),
+    "an included file": replaced("song.md", "song", "sigh"),
+    "replaced by the same": lambda book: (
+        (book / "new").write_text(FILES["mud.md"], "utf-8"),
+        (book / "new").rename(book / "mud.md"),
+    ),
+    "gone": lambda book: (book / "sand.md").unlink(),
+}
+
+
+@pytest.mark.parametrize("change", MIDWAY.values(), ids=list(MIDWAY))
+def test_a_file_that_changes_midway_ends_the_build(
+    change: Callable[[Path], object], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "out").mkdir()
+    (home / "out" / "shore.epub").write_bytes(b"an older book")
+    write_what(monkeypatch, lambda: change(home / "shore"))
+    with pytest.raises(ChangedMidway, match="changed while the book was made"):
+        build()
+    assert tree("out") == {"shore.epub": b"an older book"}
+    assert "build" not in holdings(Cache.of_user()).entries
+
+
+def test_a_file_that_is_not_read_may_change_midway(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_what(monkeypatch, lambda: (home / "shore" / "notes.txt").write_text("a thought"))
+    assert origins(build()[0]) == [Origin.MADE]
+    assert tree("out") == {"shore.epub": b"a book"}
+
+
+def test_the_limit_holds_at_the_end_of_a_build(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "0")
+    build()
+    assert holdings(Cache.of_user()).size == 0
+    monkeypatch.delenv("PUBLISH_CACHE_LIMIT")
+    build()
+    held = holdings(Cache.of_user())
+    assert held.entries["build"] == 2
+    assert held.entries["product"] == 1
+    clear(Cache.of_user())
+    assert origins(build()[0]) == [Origin.MADE]

@@ -1,0 +1,77 @@
+"""Keys tell apart what differs, and every one changes with the toolchain."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from publish.cache import digest, toolchain
+from publish.cache import toolchain as function
+from publish.render.places import shipped
+
+module = sys.modules["publish.cache.toolchain"]
+
+
+def test_a_key_is_the_hash_of_its_parts_with_their_lengths() -> None:
+    assert digest("ab", b"c") == hashlib.sha256(b"2:ab1:c").hexdigest()
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("ab", "c", "")}) == 4
+    assert digest("ä\ud800") != digest("ä")
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A toolchain of few files, which is the one that is asked for."""
+    for name in ("package", "templates", "styles/classic", "site/one-1.0.dist-info"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "package" / "code.py").write_text("one")
+    shutil.copy(shipped("styles") / "classic" / "theme.toml", tmp_path / "styles" / "classic")
+    monkeypatch.setattr(module, "_PACKAGE", tmp_path / "package")
+    monkeypatch.setattr(module, "shipped", lambda name: tmp_path / name)
+    monkeypatch.setattr(sys, "path", [str(tmp_path / "site"), "", "/nowhere"])
+    return tmp_path
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "code": lambda home: (home / "package" / "code.py").write_text("two"),
+    "new code": lambda home: (home / "package" / "more.py").touch(),
+    "renamed code": lambda home: (home / "package" / "code.py").rename(home / "package" / "c.py"),
+    "template": lambda home: (home / "templates" / "page.xhtml").touch(),
+    "style": lambda home: (home / "styles" / "classic" / "theme.toml").write_text(""),
+    "version": lambda home: (home / "site" / "one-1.0.dist-info").rename(
+        home / "site" / "one-1.1.dist-info"
+    ),
+    "package": lambda home: (home / "site" / "two-1.0.dist-info").mkdir(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_it_changes_with(change: Callable[[Path], object], copy: Path) -> None:
+    before = function.__wrapped__()
+    change(copy)
+    assert function.__wrapped__() != before
+
+
+@pytest.mark.parametrize("name", ["package/__pycache__/code.pyc", "site/readme", "notes"])
+def test_it_does_not_change_with(name: str, copy: Path) -> None:
+    before = function.__wrapped__()
+    (copy / name).parent.mkdir(exist_ok=True)
+    (copy / name).write_text("new")
+    assert function.__wrapped__() == before
+
+
+def test_it_changes_with_the_libraries_of_the_system(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = function.__wrapped__()
+    monkeypatch.setattr(module, "_LIBRARIES", {"libnowhere.so.9": "version"})
+    assert function.__wrapped__() != before
+
+
+def test_it_is_reckoned_once() -> None:
+    assert toolchain() is toolchain()
+    assert len(toolchain()) == 64
