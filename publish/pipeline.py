@@ -196,13 +196,13 @@ def product_name(book: Book, edition: Edition) -> str:
 
 def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     """Read a finished product back and hold it against the book."""
-    from publish.verify import verify_product
+    from publish.verify import verify_finished
 
     path = out / product_name(book, edition)
     if not path.is_file():
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
         raise UsageError(f"{path} is not there", hint=hint)
-    return verify_product(path, book, edition)
+    return verify_finished(path, book, edition)
 
 
 def _write(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
-from publish.verify.difference import Difference
+from publish.verify.difference import Difference, unreadable
 from publish.verify.epub import verify_epub
 from publish.verify.pdf import verify_pdf
 
@@ -27,3 +27,16 @@ def verify_product(path: Path, book: Book, edition: Edition) -> list[Diagnostic]
     Each names the surface, the section and both values; its location is the file.
     """
     return [found.diagnostic(str(path)) for found in CHECKS[edition.format](path, book, edition)]
+
+
+def verify_finished(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
+    """As `verify_product`, of a file that may have been anywhere since it was made.
+
+    A damaged file breaks the libraries that read it in ways without number: whatever they raise is
+    told as VER-014, that the file cannot be read, and is no fault of ours.
+    """
+    try:
+        return verify_product(path, book, edition)
+    except Exception as error:
+        why = f"{type(error).__name__}: {error}"
+        return [unreadable("file", why).diagnostic(str(path))]

@@ -8,7 +8,6 @@ too much memory; the next batch goes on behind it. The seed of every find is pri
 from __future__ import annotations
 
 import argparse
-import functools
 import json
 import os
 import resource
@@ -21,11 +20,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-BATCH = 250
+BATCH = 125
 WAIT = 180  # seconds of the clock for one trial, on a machine that may be busy
 MEMORY = 4_000_000_000
+CACHED_EACH = 125  # of so many trials every other batch is built with a cache
 PDF_EACH = 100  # of so many trials one makes a PDF
 
 
@@ -107,18 +108,17 @@ def _batch(first: int, count: int, products: Path) -> Iterator[dict[str, object]
 
 def _work(first: int, count: int, products: Path) -> int:
     """One process: a line of JSON for each trial."""
-    import jinja2
-
     from tests.fuzz.trial import run
     from tests.fuzz.watched import Watch
 
     # Not its address space, of which the program that draws charts reserves more than it uses.
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-    # Templates are compiled once, which is most of the time of a small book.
-    jinja2.Environment.compile = functools.cache(jinja2.Environment.compile)  # type: ignore[method-assign]
+    _compile_once()
     watch = Watch()
     with tempfile.TemporaryDirectory() as folder:
         watch.place = Path(folder)
+        if first // CACHED_EACH % 2:
+            os.environ["PUBLISH_CACHE"] = str(Path(folder) / "cache")
         watch.taken()
         for seed in range(first, first + count):
             place = Path(folder) / str(seed)
@@ -132,6 +132,22 @@ def _work(first: int, count: int, products: Path) -> int:
             watch.taken()
             print(json.dumps(outcome), flush=True)
     return 0
+
+
+def _compile_once() -> None:
+    """Keep compiled templates, which take most of the time of a small book."""
+    import jinja2
+
+    known: dict[object, object] = {}
+    real = jinja2.Environment.compile
+
+    def compile_(environment: Any, source: Any, *rest: Any) -> Any:
+        key = (source, *rest)
+        if key not in known:
+            known[key] = real(environment, source, *rest)
+        return known[key]
+
+    jinja2.Environment.compile = compile_  # type: ignore[method-assign,assignment]
 
 
 def _keep(seed: int, place: Path) -> int:
