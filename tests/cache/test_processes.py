@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from publish.cache import Cache, clear, digest, holdings, trim
+from tests.conftest import MINIMAL, WriteBook
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("KILLS", "12"))
@@ -84,3 +85,41 @@ def test_clearing_while_others_write(tmp_path: Path) -> None:
     assert holdings(cache).entries == {}
     cache.store("page", digest("again"), b"again")
     assert cache.load("page", digest("again")) == b"again"
+
+
+BOOK = {"book.toml": MINIMAL, "a.md": "# A\n\nThe *sea* goes out.\n"}
+
+
+def builder(book: Path, out: str, cache: str) -> subprocess.Popen[bytes]:
+    words = ["--quiet", "build", "book", "--edition", "epub", "--out", out]
+    return subprocess.Popen(
+        [sys.executable, "-m", "publish", *words],
+        cwd=book.parent,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PUBLISH_CACHE": cache},
+        stderr=subprocess.PIPE,
+    )
+
+
+def ended(build: subprocess.Popen[bytes]) -> tuple[int, bytes]:
+    _, said = build.communicate(timeout=120)
+    return build.returncode, said
+
+
+def test_builds_killed_at_random_moments_and_two_at_once(write_book: WriteBook) -> None:
+    book = write_book(BOOK)
+    home = book.parent
+    began = time.monotonic()
+    assert ended(builder(book, "clean", "off")) == (0, b"")
+    length = time.monotonic() - began
+    clean = (home / "clean" / "book.epub").read_bytes()
+    chance = random.Random(5)
+    for _ in range(KILLS // 3):
+        each = builder(book, "out", "kept")
+        time.sleep(chance.random() * length)
+        each.send_signal(signal.SIGKILL)
+        each.communicate()
+    both = [builder(book, out, "kept") for out in ("out", "other")]
+    assert [ended(each) for each in both] == [(0, b"")] * 2
+    for out in ("out", "other"):
+        assert [path.name for path in (home / out).iterdir()] == ["book.epub"]
+        assert (home / out / "book.epub").read_bytes() == clean

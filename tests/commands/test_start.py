@@ -39,12 +39,25 @@ ROOT = Path(__file__).resolve().parents[2]
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )
 def test_imports(words: list[str], unwanted: frozenset[str], tmp_path: Path) -> None:
-    (tmp_path / "book").mkdir()
-    (tmp_path / "book" / "book.toml").write_text(MINIMAL, "utf-8")
-    (tmp_path / "book" / "a.md").write_text("# A\n\nText.\n", "utf-8")
+    assert not imported(words, tmp_path) & unwanted
+
+
+def test_imports_of_a_build_that_finds_nothing_changed(tmp_path: Path) -> None:
+    words = ["build", "book", "--edition", "epub", "--out", "out"]
+    cache = str(tmp_path / "cache")
+    assert imported(words, tmp_path, PUBLISH_CACHE=cache) & FOR_PRODUCTS
+    unwanted = FOR_PRODUCTS | FOR_READING - {"lxml"}
+    assert not imported(words, tmp_path, PUBLISH_CACHE=cache) & unwanted
+
+
+def imported(words: list[str], home: Path, **environment: str) -> set[str]:
+    """The packages that a command imports, called in a folder with a book."""
+    (home / "book").mkdir(exist_ok=True)
+    (home / "book" / "book.toml").write_text(MINIMAL, "utf-8")
+    (home / "book" / "a.md").write_text("# A\n\nText.\n", "utf-8")
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     argv = [sys.executable, "-c", _REPORT, *words]
-    done = run(argv, timeout=60, folder=tmp_path, environment={"PYTHONPATH": paths})
+    done = run(argv, timeout=60, folder=home, environment={**environment, "PYTHONPATH": paths})
     loaded = set(done.stdout.decode().splitlines())
     assert "publish" in loaded
-    assert not loaded & unwanted
+    return loaded
