@@ -19,6 +19,7 @@ _INVISIBLE = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
+_PLAIN = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _TOLD = 20  # of the forbidden signs of one file; a file of nothing else is no text
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -43,7 +44,10 @@ def decode(content: bytes, path: str, report: Report, *, code: str) -> str | Non
         )
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if _clean(text, path, report, code) else None
+    # Most of a text is plain ASCII, which is passed over at once.
+    suspect = content.translate(None, _PLAIN).decode("utf-8")
+    clean = _FORBIDDEN.search(suspect) is None or _clean(text, path, report, code)
+    return text if clean else None
 
 
 def _encoding_hint(content: bytes) -> str:

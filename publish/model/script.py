@@ -43,6 +43,7 @@ _BLOCKS = (
     (0x20000, 0x323AF, "Han"),
 )  # fmt: skip
 _STARTS = [first for first, _, _ in _BLOCKS]
+_ASCII = bytes(range(0x80))
 # Blocks that hold every sign that runs from right to left, beside others.
 _TURNED = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -73,9 +74,20 @@ def strong(text: str) -> list[str]:
     return [way for way in found if way is not None]
 
 
+def beyond_ascii(text: str) -> str:
+    """The signs of a text beyond ASCII, in order; most texts hold few."""
+    if text.isascii():
+        return ""
+    return (
+        text.encode("utf-8", "surrogatepass")
+        .translate(None, _ASCII)
+        .decode("utf-8", "surrogatepass")
+    )
+
+
 def may_turn(text: str) -> bool:
     """Whether a text may hold signs that run from right to left; False is sure."""
-    return not text.isascii() and _TURNED.search(text) is not None
+    return _TURNED.search(beyond_ascii(text)) is not None
 
 
 def scripts_in(text: str, language: str) -> set[str]:
@@ -83,11 +95,12 @@ def scripts_in(text: str, language: str) -> set[str]:
 
     Han characters count for the language's script where it has them, else for simplified Chinese.
     """
-    if text.isascii():
+    signs = set(beyond_ascii(text))
+    if not signs:
         return set()
     own = script_of(language)
     han = own if own in HAN else "Hans"
-    found = {_block(ord(sign)) for sign in set(text)} - {""}
+    found = {_block(ord(sign)) for sign in signs} - {""}
     return {han if script == "Han" else script for script in found}
 
 

@@ -11,6 +11,8 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from lxml import etree
+
 from publish.model.book import Book
 from publish.model.opening import opens_page
 from publish.model.roles import DISPLAYS
@@ -22,6 +24,7 @@ MARGIN = 160  # a tenth of the width, so that a thumbnail of 160 pixels keeps 16
 _TALLEST = 600  # under a quarter of the height: title and subtitle keep the upper three fifths
 _GAP = 0.22  # of a bar's step; parts stand a whole step apart
 _STEP = 1.1
+_signs = etree.XPath("string-length()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,8 @@ def _share(section: Section, longest: float) -> float:
 
 
 def _length(section: Section) -> float:
-    """The words of a section's own text, in steps."""
+    """How long a section's own text is, in signs, in steps."""
     inside = (child for child in section.walk() if child is not section and not opens_page(child))
     own = (section, *inside)
-    words = sum(len("".join(map(str, part.body.itertext())).split()) for part in own)
-    return _STEP ** round(math.log(words, _STEP)) if words else 0.0
+    signs = sum(_signs(part.body) for part in own)
+    return _STEP ** round(math.log(signs, _STEP)) if signs else 0.0

@@ -17,6 +17,7 @@ from publish.config.values import is_language
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, NotesPlace
 from publish.model.language import words
+from publish.model.reference import Apparatus
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish, walk
 from publish.model.xhtml import element
@@ -34,7 +35,6 @@ from publish.sources.markdown.outline import Document, Heading, read
 from publish.sources.markdown.page import Page
 from publish.sources.markdown.typography import typeset
 from publish.sources.names import Names
-from publish.sources.references.reading import read_apparatus
 from publish.sources.titles import as_title, plain, same
 
 _RANKS = {
@@ -95,12 +95,21 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         resources=tuple(r for r in spine.images.resources if r is not cover),
         editions=products,
         abbreviations=manifest.tables.abbreviations,
-        apparatus=read_apparatus(manifest, manuscript),
+        apparatus=_apparatus(manifest, manuscript),
         accessibility=accessibility(manifest, report),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
         varies=manuscript.asked.edition or wish == "allow",
     )
+
+
+def _apparatus(manifest: Manifest, manuscript: Manuscript) -> Apparatus | None:
+    """The references of a book; one that has none loads no reader of them."""
+    if not manifest.tables.bibliography.files:
+        return None
+    from publish.sources.references.reading import read_apparatus
+
+    return read_apparatus(manifest, manuscript)
 
 
 class _Spine:

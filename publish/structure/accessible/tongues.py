@@ -10,11 +10,13 @@ from functools import cache
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.script import script_of
+from publish.model.script import beyond_ascii, script_of
+from publish.model.section import Section
 from publish.model.xhtml import X
 from publish.structure.accessible.faults import Fault, language_at, place_in, written
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
+_NAMES_LANGUAGES = etree.XPath("boolean(descendant-or-self::*/@lang)")
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 # The signs of a script, and how many in a row make a passage: a letter or two are a symbol or an
@@ -42,13 +44,20 @@ _EXAMPLES = {
 def tongues(book: Book) -> Iterator[Fault]:
     """ACC-007 for the first passage of each run of text in a script that its language lacks."""
     for section, text in written(book):
-        for node, passage in _texts(text):
+        for node, passage in _texts(text) if _may_hold(section, text, book) else ():
             language = language_at(node, section, book)
             if found := _foreign(script_of(language)).search(passage):
                 tag = _EXAMPLES[found.lastgroup or "Latn"]
                 message = f"`{found[0].strip()}` stands in a text in the language `{language}`"
                 hint = f"say its language: [{found[0].strip()}]{{lang={tag}}}"
                 yield Fault("ACC-007", message, place_in(section, node), hint)
+
+
+def _may_hold(section: Section, text: etree._Element, book: Book) -> bool:
+    """Whether a text may hold such a passage; most are in one language of Latin letters."""
+    if _NAMES_LANGUAGES(text) or script_of(section.language or book.metadata.language) != "Latn":
+        return True
+    return _foreign("Latn").search(beyond_ascii("".join(map(str, text.itertext())))) is not None
 
 
 def _texts(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:

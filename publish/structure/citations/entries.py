@@ -1,4 +1,4 @@
-"""The bibliography: where it stands, its entries, and their links back to the text."""
+"""The entries of the bibliography, and their links back to the text."""
 
 from __future__ import annotations
 
@@ -7,39 +7,13 @@ from collections.abc import Sequence
 from lxml import etree
 
 from publish.csl.processor import Entry
-from publish.diagnostics import Report
-from publish.model.book import Book
 from publish.model.language import words
 from publish.model.numerals import letters
-from publish.model.roles import Role
-from publish.model.xhtml import X, element, place_of
+from publish.model.xhtml import element
 from publish.structure.citations.anchors import Anchors
 from publish.structure.citations.writing import append_runs
 
 _BACK = "↑"  # as behind the notes of an EPUB
-
-
-def find_home(book: Book, report: Report) -> etree._Element | None:
-    """The block that asks for the bibliography, or the body of the section with that role."""
-    homes = [
-        (block, section)
-        for section in book.walk()
-        for block in section.body.iter(f"{X}div")
-        if "references" in block.get("class", "").split()
-    ]
-    for block, section in homes[1:]:
-        place = place_of(block, section.location.path)
-        report.add("REF-025", "the bibliography is asked for a second time", place)
-    if homes:
-        block, section = homes[0]
-        if book.apparatus is None:
-            hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
-            message = "a bibliography is asked for, and the book names no references"
-            place = place_of(block, section.location.path)
-            report.add("REF-023", message, place, hint=hint)
-        return block
-    held = (section for section in book.walk() if section.role is Role.BIBLIOGRAPHY)
-    return next((section.body for section in held), None)
 
 
 def write_entries(

@@ -21,7 +21,7 @@ from publish.model.reference import Apparatus
 from publish.model.section import Section
 from publish.model.xhtml import X, place_of
 from publish.structure.citations.anchors import Anchors
-from publish.structure.citations.entries import find_home, write_entries
+from publish.structure.citations.entries import write_entries
 from publish.structure.citations.writing import Text, sort_notes, write_in_note, write_in_text
 from publish.structure.index.collation import sort_key
 
@@ -49,12 +49,10 @@ class _Place:
         return self.node.get("data-narrative") is not None
 
 
-def cite_works(book: Book, report: Report) -> Book:
-    """Every citation has its text, and the bibliography its entries."""
-    home = find_home(book, report)
-    apparatus = book.apparatus
-    if apparatus is None:
-        return book
+def write_works(
+    book: Book, apparatus: Apparatus, home: etree._Element | None, report: Report
+) -> None:
+    """Write all citations of a book, and its bibliography where `home` is."""
     style = parse_style(apparatus.style)
     places = [
         place
@@ -67,9 +65,8 @@ def cite_works(book: Book, report: Report) -> Book:
     if home is None and lists:
         hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
         report.add("REF-024", "no section holds the bibliography", apparatus.place, hint=hint)
-        return book
+        return
     _write(book, places, listed, home)
-    return book
 
 
 def _write(

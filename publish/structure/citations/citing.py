@@ -1,0 +1,44 @@
+"""The pass that cites: a book without references loads no processor of citations."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.model.roles import Role
+from publish.model.xhtml import X, place_of
+
+
+def cite_works(book: Book, report: Report) -> Book:
+    """Every citation has its text, and the bibliography its entries."""
+    home = _find_home(book, report)
+    if book.apparatus is None:
+        return book
+    from publish.structure.citations.works import write_works
+
+    write_works(book, book.apparatus, home, report)
+    return book
+
+
+def _find_home(book: Book, report: Report) -> etree._Element | None:
+    """The block that asks for the bibliography, or the body of the section with that role."""
+    homes = [
+        (block, section)
+        for section in book.walk()
+        for block in section.body.iter(f"{X}div")
+        if "references" in block.get("class", "").split()
+    ]
+    for block, section in homes[1:]:
+        place = place_of(block, section.location.path)
+        report.add("REF-025", "the bibliography is asked for a second time", place)
+    if homes:
+        block, section = homes[0]
+        if book.apparatus is None:
+            hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
+            message = "a bibliography is asked for, and the book names no references"
+            place = place_of(block, section.location.path)
+            report.add("REF-023", message, place, hint=hint)
+        return block
+    held = (section for section in book.walk() if section.role is Role.BIBLIOGRAPHY)
+    return next((section.body for section in held), None)
