@@ -155,7 +155,7 @@ def text_difference(surface: str, section: Section, found: str) -> Difference:
         return Difference(Code.TITLE, surface, subject, "title", quoted(title), quoted(shown))
     if found.endswith(title):
         ahead_found = found.removesuffix(title).strip()
-        number = ahead_found.removesuffix(section.separator.strip()) or None
+        number = ahead_found.removesuffix(section.separator.strip()).strip() or None
         values = quoted(section.label), quoted(number)
         return Difference(Code.NUMBER, surface, subject, "number", *values)
     values = quoted(one_line(heading_text(section))), quoted(found)

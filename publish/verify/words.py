@@ -39,26 +39,31 @@ class Loss:
 
 def words_of(node: etree._Element, skip: Skip | None = None) -> list[str]:
     """The words of an element in reading order; what `skip` names stands for a space."""
-    return "".join(_pieces(node, skip)).split()
+    pieces: list[str] = []
+    _gather(node, skip, pieces)
+    return "".join(pieces).split()
 
 
-def _pieces(node: etree._Element, skip: Skip | None) -> Iterator[str]:
-    inline = etree.QName(node).localname in _INLINE
-    if not inline:
-        yield " "
-    yield node.text or ""
+def _gather(node: etree._Element, skip: Skip | None, into: list[str]) -> None:
+    apart = "" if _local(node) in _INLINE else " "
+    into += apart, node.text or ""
     for child in node:
         if isinstance(child.tag, str):
-            apart = is_drawn(child) or (skip is not None and skip(child))
-            yield from [" "] if apart else _pieces(child, skip)
-        yield child.tail or ""
-    if not inline:
-        yield " "
+            if is_drawn(child) or (skip is not None and skip(child)):
+                into.append(" ")
+            else:
+                _gather(child, skip, into)
+        into.append(child.tail or "")
+    into.append(apart)
 
 
 def is_drawn(node: etree._Element) -> bool:
     """Whether an element is a drawing, or the data that one is made from."""
-    return not _DRAWN.isdisjoint({etree.QName(node).localname, node.get("class", "")})
+    return _local(node) in _DRAWN or node.get("class") in _DRAWN
+
+
+def _local(node: etree._Element) -> str:
+    return str(node.tag).rpartition("}")[2]
 
 
 def losses(expected: Sequence[str], found: Sequence[str]) -> Iterator[Loss]:
@@ -79,12 +84,53 @@ def bare(text: str) -> str:
     White space, hyphens and soft hyphens fall away (a line may end in one), ligatures and other
     presentation forms become their letters (NFKC), case is folded (a theme may set capitals).
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in folded if not _falls_away(sign))
+    return unicodedata.normalize("NFKC", text).casefold().translate(_PRINTED)
 
 
-def _falls_away(sign: str) -> bool:
-    return sign in _HYPHENS or unicodedata.category(sign) in {"Zs", "Cc", "Cf", "Zl", "Zp"}
+class _Printed(dict[int, int | None]):
+    """What becomes of each sign by its number: itself, or nothing; asked for once of each."""
+
+    def __missing__(self, number: int) -> int | None:
+        sign = chr(number)
+        falls = sign in _HYPHENS or unicodedata.category(sign) in {"Zs", "Cc", "Cf", "Zl", "Zp"}
+        self[number] = None if falls else number
+        return self[number]
+
+
+_PRINTED = _Printed()
+
+
+def agree(expected: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether two runs have the same bare signs, and no words found lost the space between them.
+
+    Most words are simply equal; those that a line's end parts are gathered until both sides meet.
+    """
+    at = shown = 0
+    while at < len(expected) and shown < len(found):
+        if expected[at] == found[shown]:
+            at, shown = at + 1, shown + 1
+            continue
+        met = _meeting(expected, at, found, shown)
+        if met is None or any(run_together(expected[at : met[0]], found[shown : met[1]])):
+            return False
+        at, shown = met
+    return at == len(expected) and shown == len(found)
+
+
+def _meeting(
+    expected: Sequence[str], at: int, found: Sequence[str], shown: int
+) -> tuple[int, int] | None:
+    """Behind which words on both sides the bare signs from two places on are the same."""
+    right, seen = bare(expected[at]), bare(found[shown])
+    at, shown = at + 1, shown + 1
+    while right != seen:
+        if len(right) < len(seen) and at < len(expected) and seen.startswith(right):
+            right, at = right + bare(expected[at]), at + 1
+        elif len(seen) < len(right) and shown < len(found) and right.startswith(seen):
+            seen, shown = seen + bare(found[shown]), shown + 1
+        else:
+            return None
+    return at, shown
 
 
 def run_together(expected: Sequence[str], found: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
@@ -132,7 +133,11 @@ def test_a_pdf_is_told(
     with pikepdf.open(path) as pdf:
         retype(pdf, _basin(pdf), old, new)
         pdf.save(target)
-    assert_told(verify_product(target, book, PDF), surface, subject, f"“{old}”", f"“{new}”")
+    cache = Cache(tmp_path / "cache")
+    assert verify_product(path, book, PDF, cache) == []
+    found = verify_product(target, book, PDF)
+    assert verify_product(target, book, PDF, cache) == found
+    assert_told(found, surface, subject, f"“{old}”", f"“{new}”")
 
 
 def _basin(pdf: pikepdf.Pdf) -> int:

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
+from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from publish.verify.pdf import SURFACES
@@ -248,14 +249,26 @@ def test_the_file_itself_raises_no_alarm(mill: tuple[Book, Path]) -> None:
     assert list(map(str, verify_product(path, book, PDF))) == []
 
 
+@pytest.fixture(scope="module")
+def warm(mill: tuple[Book, Path], tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """A cache that knows every page of the right file."""
+    book, path = mill
+    cache = Cache(tmp_path_factory.mktemp("cache"))
+    assert verify_product(path, book, PDF, cache) == []
+    return cache
+
+
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
-def test_a_mutant_is_told(mutant: Mutant, mill: tuple[Book, Path], tmp_path: Path) -> None:
+def test_a_mutant_is_told(
+    mutant: Mutant, mill: tuple[Book, Path], warm: Cache, tmp_path: Path
+) -> None:
     book, path = mill
     changed = tmp_path / "mutant.pdf"
     with pikepdf.open(path) as pdf:
         mutant.change(pdf)
         pdf.save(changed)
     messages = [d.message for d in verify_product(changed, book, PDF)]
+    assert [d.message for d in verify_product(changed, book, PDF, warm)] == messages
     told = [m for m in messages if m.startswith(f"{mutant.surface}: ") and mutant.subject in m]
     values = f"expected {mutant.expected}, found {mutant.found}"
     assert any(values in message for message in told), messages

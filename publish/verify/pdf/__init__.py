@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 
+from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
 from publish.verify.pdf.captions import captions
@@ -41,11 +43,16 @@ SURFACES: dict[str, Surface] = {
 }
 
 
-def verify_pdf(path: Path, book: Book, edition: Edition) -> Iterator[Difference]:
-    """Every difference between the PDF at `path` and the settled book."""
+def verify_pdf(
+    path: Path, book: Book, edition: Edition, cache: Cache | None = None
+) -> Iterator[Difference]:
+    """Every difference between the PDF at `path` and the settled book.
+
+    Pages that were read before, from the same bytes, are taken from `cache`.
+    """
     try:
-        finished = Finished.open(path, book, edition)
-    except (pikepdf.PdfError, OSError) as error:
+        finished = Finished.open(path, book, edition, cache)
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return
     with finished.pdf:

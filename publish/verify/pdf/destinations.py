@@ -2,65 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-import pikepdf
-
-from publish.verify.pdf.finished import Finished, Place
+from publish.verify.pdf.objects import Objects, Value, is_name, is_string, words
 
 DEAD = "nowhere"
+_NESTED = 32  # actions, names and trees inside one another that are still followed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something begins: the page (index from 0) and its upper edge in points."""
+
+    page: int
+    top: float
 
 
 class Destinations:
-    """Resolves destinations of one file to sections of its book."""
+    """Resolves the links, bookmarks and destinations of one file."""
 
-    def __init__(self, finished: Finished) -> None:
-        self._finished = finished
-        pages = finished.pdf.pages
-        self._numbers = {page.obj.objgen: index for index, page in enumerate(pages)}
-        self._named = _named(finished.pdf)
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
 
-    def target(self, holder: pikepdf.Object | None) -> str:
-        """`#id` of the section that begins where a link, bookmark or destination leads.
-
-        The address of a link that leads out of the file; "page 3" where no section begins; else
-        "nowhere".
-        """
-        if isinstance(holder, pikepdf.Dictionary) and "/A" in holder and "/URI" in holder.A:
-            return str(holder.A.URI)
-        place = self.place(holder)
-        if place is None:
-            return DEAD
-        section = self._finished.begins_at(place.page, place.top)
-        return f"#{section}" if section else f"page {place.page + 1}"
+    def address(self, holder: Value) -> str | None:
+        """The address of a link or bookmark that leads out of the file."""
+        held = self._objects.value(holder)
+        action = self._objects.value(held.get("/A")) if isinstance(held, dict) else None
+        if not isinstance(action, dict) or "/URI" not in action:
+            return None
+        return words(self._objects.value(action["/URI"]))
 
     def named(self, anchor: str) -> Place | None:
         """The place that the file gives to an anchor."""
         return self.place(self._named.get(anchor))
 
-    def place(self, holder: pikepdf.Object | None) -> Place | None:
+    def place(self, holder: Value) -> Place | None:
         """The page and height that a link, bookmark or destination names."""
-        found = _unwrapped(holder)
-        if isinstance(found, pikepdf.String | pikepdf.Name):
-            found = _unwrapped(self._named.get(str(found)))
-        if not isinstance(found, pikepdf.Array) or len(found) == 0:
+        found = self._unwrapped(holder)
+        if is_string(found) or is_name(found):
+            found = self._unwrapped(self._named.get(words(found)))
+        if not isinstance(found, list) or not found:
             return None
-        page = self._numbers.get(found[0].objgen) if found[0].is_indirect else None
+        page = self._objects.pages.get(found[0]) if isinstance(found[0], str) else None
         if page is None:
             return None
-        exact = len(found) > 3 and str(found[1]) == "/XYZ" and found[3] is not None
+        exact = len(found) > 3 and found[1] == "/XYZ" and isinstance(found[3], int | float)
         return Place(page, float(found[3]) if exact else float("inf"))
 
+    def _unwrapped(self, holder: Value) -> Value:
+        """The destination in an annotation, bookmark, action or entry of the name tree."""
+        found = self._objects.value(holder)
+        for _ in range(_NESTED):
+            if not isinstance(found, dict):
+                return found
+            found = self._objects.value(found.get("/Dest") or found.get("/A") or found.get("/D"))
+        return None
 
-def _unwrapped(found: pikepdf.Object | None) -> pikepdf.Object | None:
-    """The destination in an annotation, bookmark, action or entry of the name tree."""
-    while isinstance(found, pikepdf.Dictionary):
-        found = found.get("/Dest") or found.get("/A") or found.get("/D")
-    return found
+    @cached_property
+    def _named(self) -> dict[str, Value]:
+        names = self._objects.value(self._objects.root.get("/Names")) or {}
+        return dict(self._leaves(names.get("/Dests"), 0))
 
-
-def _named(pdf: pikepdf.Pdf) -> Mapping[str, pikepdf.Object]:
-    names = pdf.Root.get("/Names")
-    if names is None or "/Dests" not in names:
-        return {}
-    return {str(key): value for key, value in pikepdf.NameTree(names.Dests).items()}
+    def _leaves(self, node: Value, depth: int) -> Iterator[tuple[str, Value]]:
+        """The entries of a name tree (7.9.6)."""
+        held = self._objects.value(node)
+        if not isinstance(held, dict) or depth > _NESTED:
+            return
+        listed = self._objects.value(held.get("/Names")) or []
+        yield from zip(map(words, listed[::2]), listed[1::2], strict=False)
+        for kid in self._objects.value(held.get("/Kids")) or []:
+            yield from self._leaves(kid, depth + 1)

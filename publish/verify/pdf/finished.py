@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pikepdf
 
+from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.model.roles import DISPLAYS, Matter
 from publish.model.section import Section, heading_text
 from publish.verify.entries import Entry, Expected, match, one_line
-from publish.verify.pdf.pages import Page, read_pages
+from publish.verify.pdf.destinations import DEAD, Destinations, Place
+from publish.verify.pdf.objects import Objects, Value
+from publish.verify.pdf.pages import read_pages
+from publish.verify.pdf.runs import Page
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined, read_tree
 from publish.verify.words import bare, words_of
 
@@ -21,15 +27,10 @@ _DEEPEST_HEADING = 6  # there is no structure type H7
 _NEAR = 3.0  # points that a destination may stand below the top of its heading
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something begins: the page (index from 0) and its upper edge in points."""
-
-    page: int
-    top: float
+_Read = TypeVar("_Read")
 
 
-@dataclass
+@dataclass(eq=False)
 class Finished:
     """One PDF opened for reading."""
 
@@ -37,12 +38,37 @@ class Finished:
     pages: list[Page]
     book: Book
     edition: Edition
+    _read: dict[Callable[[Finished], Any], Any] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, path: Path, book: Book, edition: Edition) -> Finished:
-        """The file at `path`, held against `book`; raises `pikepdf.PdfError` for what is none."""
+    def open(cls, path: Path, book: Book, edition: Edition, cache: Cache | None) -> Finished:
+        """The file at `path`, held against `book`; what pages were read before is in `cache`.
+
+        Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for what is no PDF.
+        """
         pdf = pikepdf.open(path)
-        return cls(pdf, read_pages(path, pdf), book, edition)
+        try:
+            return cls(pdf, read_pages(path, pdf, cache), book, edition)
+        except BaseException:
+            pdf.close()
+            raise
+
+    def once(self, read: Callable[[Finished], _Read]) -> _Read:
+        """What a function reads of this file, which several surfaces ask for."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: _Read = self._read[read]
+        return found
+
+    @cached_property
+    def objects(self) -> Objects:
+        """The objects of the file."""
+        return Objects(self.pdf)
+
+    @cached_property
+    def destinations(self) -> Destinations:
+        """Where its links and bookmarks lead."""
+        return Destinations(self.objects)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -52,7 +78,12 @@ class Finished:
     @cached_property
     def tree(self) -> Node:
         """The structure tree with its text."""
-        return read_tree(self.pdf, self.pages)
+        return read_tree(self.objects, self.pages)
+
+    @cached_property
+    def nodes(self) -> list[Node]:
+        """The elements of the tree in reading order, the root first."""
+        return list(self.tree.walk())
 
     @cached_property
     def first_marks(self) -> dict[int, Mark]:
@@ -75,17 +106,16 @@ class Finished:
 
     @cached_property
     def _listings(self) -> list[Node]:
-        return [n for n in self.tree.walk() if n.role not in ("TOC", "TOCI") and _holds(n, "TOC")]
+        return [n for n in self.nodes if n.role not in ("TOC", "TOCI") and _holds(n, "TOC")]
 
     @cached_property
     def headings(self) -> list[tuple[Node, Node]]:
         """Each heading of the text with the section element it stands in, in reading order."""
         return [
             (node, kid)
-            for node in self.tree.walk()
-            if node not in self._listings
+            for node in self.nodes
             for kid in node.nodes()
-            if is_heading(kid)
+            if is_heading(kid) and node not in self._listings
         ]
 
     def expected_headings(self) -> list[Expected]:
@@ -127,8 +157,8 @@ class Finished:
         displays = [s for s in self.book.walk() if s.role in DISPLAYS]
         for section in displays:
             right = bare("".join(words_of(section.body)))
-            for node in self.tree.walk() if right else ():
-                if node.role == "Sect" and bare(joined(node.marks())) == right:
+            for node in self.nodes if right else ():
+                if node.role == "Sect" and _reads(node, right):
                     found.setdefault(section.id, node)
         return found
 
@@ -145,13 +175,33 @@ class Finished:
 
     def begins_at(self, page: int, top: float | None) -> str | None:
         """The section that begins first at or below a height on a page."""
-        limit = float("inf") if top is None else top + _NEAR
-        below = [
-            (place.top, name)
-            for name, place in self.places.items()
-            if place.page == page and place.top <= limit
-        ]
-        return max(below)[1] if below else None
+        begun = self._begun.get(page, [])
+        if top is None:
+            return begun[-1][1] if begun else None
+        below = bisect_right(begun, top + _NEAR, key=lambda each: each[0])
+        return begun[below - 1][1] if below else None
+
+    @cached_property
+    def _begun(self) -> dict[int, list[tuple[float, str]]]:
+        """The sections that begin on each page with their heights, from the foot up."""
+        begun: dict[int, list[tuple[float, str]]] = {}
+        for name, place in self.places.items():
+            begun.setdefault(place.page, []).append((place.top, name))
+        return {page: sorted(sections) for page, sections in begun.items()}
+
+    def target(self, holder: Value) -> str:
+        """`#id` of the section that begins where a link, bookmark or destination leads.
+
+        The address of a link that leads out of the file; "page 3" where no section begins; else
+        "nowhere".
+        """
+        if (address := self.destinations.address(holder)) is not None:
+            return address
+        place = self.destinations.place(holder)
+        if place is None:
+            return DEAD
+        section = self.begins_at(place.page, place.top)
+        return f"#{section}" if section else f"page {place.page + 1}"
 
     @cached_property
     def first_body_page(self) -> int:
@@ -170,3 +220,13 @@ def _rank(section: Section) -> int:
 
 def _holds(node: Node, role: str) -> bool:
     return any(kid.role == role for kid in node.nodes())
+
+
+def _reads(node: Node, right: str) -> bool:
+    """Whether the bare signs of an element are some; one that begins otherwise is left early."""
+    shown = ""
+    for mark in node.marks():
+        shown += "".join(bare(run.text) for run in mark.runs)
+        if not right.startswith(shown):
+            return False
+    return shown == right

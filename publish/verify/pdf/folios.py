@@ -9,7 +9,7 @@ import pikepdf
 from publish.model.numerals import letters, roman
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.pages import Page, Run
+from publish.verify.pdf.runs import Page, Run
 
 
 def right_folio(finished: Finished, page: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -113,14 +114,19 @@ def _begun_by(elements: list[Node | None], finished: Finished) -> set[int]:
 
 def _in_force(finished: Finished, page: int) -> str | None:
     """The first division that begins on a page, else the last one that began before it."""
-    begun = sorted(_divisions(finished))
-    here = [text for at, _, text in begun if at == page]
-    before = [text for at, _, text in begun if at < page]
-    return here[0] if here else before[-1] if before else None
+    begun = finished.once(_divisions)
+    first = bisect_left(begun, page, key=lambda division: division[0])
+    if first < len(begun) and begun[first][0] == page:
+        return begun[first][2]
+    return begun[first - 1][2] if first else None
 
 
-def _divisions(finished: Finished) -> Iterator[tuple[int, float, str]]:
-    """Page, order on the page, and words of everything that changes the head."""
+def _divisions(finished: Finished) -> list[tuple[int, float, str]]:
+    """Page, order on the page, and words of everything that changes the head, in order."""
+    return sorted(_changes(finished))
+
+
+def _changes(finished: Finished) -> Iterator[tuple[int, float, str]]:
     for section in finished.book.walk():
         place = finished.places.get(section.id)
         if _opens_page(section) and place and section.role not in BEFORE_CONTENTS:

@@ -19,7 +19,7 @@ def lists(finished: Finished) -> Iterator[Difference]:
     """The list of each kind that the book asks for, in its order."""
     titles = words(finished.book.metadata.language).lists
     wanted = [(titles[kind], captions) for kind, captions in finished.book.listings()]
-    whereabouts = Whereabouts(finished)
+    whereabouts = finished.once(Whereabouts)
     for right, shown in zip_longest(wanted, finished.lists):
         title = joined(shown.heading.marks()) if shown and shown.heading else None
         if right is None or title is None or not same(right[0], title):
@@ -59,7 +59,7 @@ def _line(
         yield Difference(Code.REFERENCE, "lists", subject, "words", *values)
     page = whereabouts.page(caption.id)
     links = [link for node in line.walk() for link in node.links]
-    led = whereabouts.destinations.place(links[0]) if links else None
+    led = finished.destinations.place(links[0]) if links else None
     if page is None or led is None or led.page != page:
         values = _page(page), _page(led.page if led else None)
         yield Difference(Code.TARGET, "lists", subject, "target", *values)

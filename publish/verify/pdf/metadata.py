@@ -24,9 +24,10 @@ def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
     yield "title", details.title, _text(pdf.docinfo.get("/Title"))
     yield "author", details.byline, _text(pdf.docinfo.get("/Author")) or ""
     yield "language", details.language, _text(pdf.Root.get("/Lang"))
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        yield "title in XMP", details.title, xmp.get("dc:title")
-        yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
+    # Left open for reading only: at the end of a `with` it would be written anew.
+    xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+    yield "title in XMP", details.title, xmp.get("dc:title")
+    yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     yield "title bar", "the title", _said(preferences.get("/DisplayDocTitle"), "the title")
     marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked")

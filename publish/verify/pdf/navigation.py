@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import pikepdf
-
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted, unreadable
 from publish.verify.entries import Entry, Expected, compare, expect, match, one_line
-from publish.verify.pdf.destinations import DEAD, Destinations
+from publish.verify.pdf.destinations import DEAD
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import right_folio
+from publish.verify.pdf.objects import Value, words
 from publish.verify.pdf.tree import Mark, Node, joined
 
 
@@ -24,20 +23,18 @@ def headings(finished: Finished) -> Iterator[Difference]:
 
 def outline(finished: Finished) -> Iterator[Difference]:
     """The bookmarks: every section, nested, leading to where its heading is printed."""
-    destinations = Destinations(finished)
-    first = finished.pdf.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")
-    found = list(_bookmarks(first, destinations, 1))
+    top = finished.objects.value(finished.objects.root.get("/Outlines")) or {}
+    found = list(_bookmarks(finished, top.get("/First"), 1))
     yield from compare("outline", _expected(finished, None), found)
 
 
-def _bookmarks(
-    bookmark: pikepdf.Object | None, destinations: Destinations, depth: int
-) -> Iterator[Entry]:
-    while bookmark is not None:
-        text = one_line(str(bookmark.get("/Title", "")))
-        yield Entry(text, depth, destinations.target(bookmark))
-        yield from _bookmarks(bookmark.get("/First"), destinations, depth + 1)
-        bookmark = bookmark.get("/Next")
+def _bookmarks(finished: Finished, first: Value, depth: int) -> Iterator[Entry]:
+    objects = finished.objects
+    while (bookmark := objects.value(first)) is not None:
+        text = one_line(words(objects.value(bookmark.get("/Title"))))
+        yield Entry(text, depth, finished.target(bookmark))
+        yield from _bookmarks(finished, bookmark.get("/First"), depth + 1)
+        first = bookmark.get("/Next")
 
 
 def _expected(finished: Finished, deepest: int | None) -> list[Expected]:
@@ -56,7 +53,7 @@ def contents(finished: Finished) -> Iterator[Difference]:
         return
     deepest = max(finished.book.numbering.contents_depth, 1)
     listed = [e for e in _expected(finished, deepest) if e.section.role not in BEFORE_CONTENTS]
-    shown = list(lines(finished, finished.contents, Destinations(finished), 0))
+    shown = list(lines(finished, finished.contents, 0))
     found = [entry for entry, _ in shown]
     yield from compare("printed contents", listed, found)
     pairs, _, _ = match(listed, found)
@@ -64,27 +61,23 @@ def contents(finished: Finished) -> Iterator[Difference]:
         yield from _folio(finished, listed[wanted].section, shown[line][1])
 
 
-def lines(
-    finished: Finished, node: Node, destinations: Destinations, depth: int
-) -> Iterator[tuple[Entry, str]]:
+def lines(finished: Finished, node: Node, depth: int) -> Iterator[tuple[Entry, str]]:
     """The entries below an element, each with the page number that ends it."""
     for kid in node.nodes():
         if kid.role == "TOCI":
             marks = [mark for part in kid.nodes() if part.role != "TOC" for mark in part.marks()]
-            yield _line(finished, kid, marks, destinations, depth)
-        yield from lines(finished, kid, destinations, depth + (kid.role == "TOC"))
+            yield _line(finished, kid, marks, depth)
+        yield from lines(finished, kid, depth + (kid.role == "TOC"))
 
 
-def _line(
-    finished: Finished, entry: Node, marks: list[Mark], destinations: Destinations, depth: int
-) -> tuple[Entry, str]:
+def _line(finished: Finished, entry: Node, marks: list[Mark], depth: int) -> tuple[Entry, str]:
     links = [link for part in entry.nodes() if part.role != "TOC" for link in _links(part)]
-    target = destinations.target(links[0]) if links else DEAD
+    target = finished.target(links[0]) if links else DEAD
     text = finished.worded(joined(marks[:-1]))
     return Entry(text, depth, target), joined(marks[-1:])
 
 
-def _links(node: Node) -> Iterator[pikepdf.Object]:
+def _links(node: Node) -> Iterator[Value]:
     for each in node.walk():
         yield from each.links
 

@@ -13,7 +13,7 @@ from publish.model.language import words
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
-from publish.verify.pdf.destinations import DEAD, Destinations
+from publish.verify.pdf.destinations import DEAD
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import right_folio
 from publish.verify.pdf.formulas import MATH
@@ -42,18 +42,18 @@ class Link:
 
 def references(finished: Finished) -> Iterator[Difference]:
     """The links of each section, in order, against those of the book."""
-    return (found for found in _differences(finished) if found.surface == "references")
+    return (found for found in finished.once(_differences) if found.surface == "references")
 
 
 def page_references(finished: Finished) -> Iterator[Difference]:
     """References to pages: the number of the page on which the thing is that they lead to."""
-    return (found for found in _differences(finished) if found.surface == "page references")
+    return (found for found in finished.once(_differences) if found.surface == "page references")
 
 
 def index(finished: Finished) -> Iterator[Difference]:
     """The pages of each entry of the index, and on each of them the words that are marked."""
-    yield from (found for found in _differences(finished) if found.surface == "index")
-    whereabouts = Whereabouts(finished)
+    yield from (found for found in finished.once(_differences) if found.surface == "index")
+    whereabouts = finished.once(Whereabouts)
     for section in finished.book.walk():
         for mark in section.body.iter(f"{_X}span"):
             if mark.get("class") == "index-mark":
@@ -72,9 +72,13 @@ def _marked(
         yield Difference(Code.REFERENCE, "index", subject, where, *values)
 
 
-def _differences(finished: Finished) -> Iterator[Difference]:
+def _differences(finished: Finished) -> list[Difference]:
+    return list(_compare(finished))
+
+
+def _compare(finished: Finished) -> Iterator[Difference]:
     wordings = Wordings(finished.sections, finished.book.captions)
-    whereabouts = Whereabouts(finished)
+    whereabouts = finished.once(Whereabouts)
     others = {id(node) for node in finished.elements.values()}
     noted: dict[str, list[Node]] = {}
     for note, node in _in_notes(finished):
@@ -87,7 +91,7 @@ def _differences(finished: Finished) -> Iterator[Difference]:
         own = (note.get("id", "") for note in section.body.iter(f"{_X}aside"))
         below = (node for note in own for node in noted.get(note, []))
         nodes = [*_found(element, others - {id(element)}), *below]
-        found = [_shown(whereabouts.destinations, node) for node in nodes]
+        found = [_shown(finished, node) for node in nodes]
         for number, pair in enumerate(zip_longest(wanted, found), start=1):
             yield from _differ(f"link {number} of {name(section)}", *pair)
 
@@ -152,19 +156,19 @@ def _found(element: Node, others: set[int]) -> Iterator[Node]:
 
 def _in_notes(finished: Finished) -> Iterator[tuple[str, Node]]:
     """The links in notes with the note's id; the number of a note may lead back to its call."""
-    for note in finished.tree.walk():
+    for note in finished.nodes:
         if note.role == "Note":
             numbers = {id(n) for label in note.walk() if label.role == "Lbl" for n in label.nodes()}
             for node in _found(note, numbers):
                 yield note.id, node
 
 
-def _shown(destinations: Destinations, node: Node) -> Link:
+def _shown(finished: Finished, node: Node) -> Link:
     text = joined(node.marks())
     if not node.links:
         return Link(text, DEAD)
-    place = destinations.place(node.links[0])
-    return Link(text, destinations.target(node.links[0]), place.page if place else None)
+    place = finished.destinations.place(node.links[0])
+    return Link(text, finished.target(node.links[0]), place.page if place else None)
 
 
 def _differ(subject: str, wanted: Link | None, shown: Link | None) -> Iterator[Difference]:

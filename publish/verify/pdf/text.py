@@ -16,7 +16,7 @@ from publish.verify.pdf.folios import right_folio
 from publish.verify.pdf.formulas import MATH
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.wording import without_commas
-from publish.verify.words import bare, losses, run_together, words_of
+from publish.verify.words import agree, bare, losses, run_together, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _APART = frozenset({"Caption", "Figure", "Formula", "Link", "Note"})  # of drawings the alternatives
@@ -34,8 +34,9 @@ def text(finished: Finished) -> Iterator[Difference]:
             found = joined(marks).split()
             if section.role is Role.INDEX:
                 expected, found = without_commas(expected), without_commas(found)
-            subject = f"{name(section)}{_where(finished, expected, marks)}"
-            yield from differ("text", subject, expected, found)
+            if not agree(expected, found):
+                subject = f"{name(section)}{_where(finished, expected, marks)}"
+                yield from differ("text", subject, expected, found)
 
 
 def _where(finished: Finished, expected: Sequence[str], marks: Sequence[Mark]) -> str:
@@ -89,6 +90,8 @@ def differ(
     surface: str, subject: str, expected: Sequence[str], found: Sequence[str]
 ) -> Iterator[Difference]:
     """The words that differ, where the signs without spaces and hyphens do."""
+    if agree(expected, found):
+        return
     if bare("".join(expected)) == bare("".join(found)):
         for word in islice(run_together(expected, found), _MOST):
             together = "a space between words", quoted(word)
@@ -109,7 +112,7 @@ def same(expected: str, found: str) -> bool:
 
 def notes(finished: Finished) -> Iterator[Difference]:
     """The number of each call and note, and the words of each note, wherever it stands."""
-    shown = {node.id: node for node in finished.tree.walk() if node.role == "Note"}
+    shown = {node.id: node for node in finished.nodes if node.role == "Note"}
     others = {id(node) for node in finished.elements.values()}
     for section in finished.book.walk():
         element = finished.elements.get(section.id)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
-import pikepdf
-
-from publish.verify.pdf.pages import Page, Run
+from publish.verify.pdf.objects import Objects, Value, words
+from publish.verify.pdf.runs import Page, Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """One marked content: the page it stands on (index from 0) and its runs of text."""
 
     page: int
-    runs: tuple[Run, ...]
+    runs: Sequence[Run]
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class Node:
     """A structure element: its type, its kids in reading order, and the links that it owns.
 
-    `alternative` is the text that stands for what is drawn.
+    `alternative` is the text that stands for what is drawn; a link is a reference to one.
     """
 
     role: str
@@ -32,7 +31,7 @@ class Node:
     numbering: str = ""
     alternative: str = ""
     kids: list[Node | Mark] = field(default_factory=list)
-    links: list[pikepdf.Object] = field(default_factory=list)
+    links: list[Value] = field(default_factory=list)
 
     def nodes(self) -> Iterator[Node]:
         """The elements directly below."""
@@ -52,7 +51,7 @@ class Node:
             else:
                 yield from kid.marks()
 
-    @cached_property
+    @property
     def first(self) -> Mark | None:
         """Where it begins."""
         return next((mark for mark in self.marks() if mark.runs), None)
@@ -69,84 +68,100 @@ def is_heading(node: Node) -> bool:
 
 
 _GAP = 2.0  # points between runs that go on in one line, at the most
+_HYPHENS = ("\u2010", "-", "\u00ad")
 
 
 def joined(marks: Iterable[Mark]) -> str:
     """The words of some marks: lines stand apart, one that ends in a hyphen runs on."""
-    text = ""
+    parts: list[str] = []
     before: Run | None = None
-    for mark in marks:
-        for run in mark.runs:
-            broken = text.endswith(("\u2010", "-", "\u00ad"))
-            text += f" {run.text}" if before and not broken and _apart(before, run) else run.text
-            before = run
-    return " ".join(text.split())
+    ended = ""
+    for run in (run for mark in marks for run in mark.runs):
+        if before is not None and not ended.endswith(_HYPHENS) and _apart(before, run):
+            parts.append(" ")
+            ended = " "
+        if run.text:
+            parts.append(run.text)
+            ended = run.text
+        before = run
+    return " ".join("".join(parts).split())
 
 
 def _apart(before: Run, run: Run) -> bool:
     """Whether a run does not go on from the one before it: another line, or another column."""
-    other_line = run.top < before.bottom or run.bottom > before.top
     if runs_back(before.text) or runs_back(run.text):
         return not before.left - _GAP <= run.right <= before.left + _GAP
+    other_line = run.top < before.bottom or run.bottom > before.top
     return other_line or run.left < before.left or run.left > before.right + _GAP
+
+
+# Where Unicode has, or keeps room for, scripts that are written from right to left.
+_BACK = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
+                   "\U0001e800-\U0001efff]")  # fmt: skip
 
 
 def runs_back(text: str) -> bool:
     """Whether a text is written from right to left."""
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    if text.isascii():
+        return False
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in _BACK.findall(text))
 
 
-def read_tree(pdf: pikepdf.Pdf, pages: Sequence[Page]) -> Node:
+def read_tree(objects: Objects, pages: Sequence[Page]) -> Node:
     """The whole tree below one root; a file without tags has an empty one."""
-    numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
     root = Node("Root")
-    tree = pdf.Root.get("/StructTreeRoot")
+    tree = objects.value(objects.root.get("/StructTreeRoot"))
     if tree is not None:
-        _Reader(pages, numbers).read(tree.get("/K"), root, None)
+        _Reader(objects, pages).read(tree.get("/K"), root, None)
     return root
 
 
 class _Reader:
-    def __init__(self, pages: Sequence[Page], numbers: dict[tuple[int, int], int]) -> None:
+    def __init__(self, objects: Objects, pages: Sequence[Page]) -> None:
+        self._objects = objects
         self._pages = pages
-        self._numbers = numbers
 
-    def read(self, kid: pikepdf.Object | None, into: Node, page: int | None) -> None:
+    def read(self, kid: Value, into: Node, page: int | None) -> None:
         """Take one kid, of any of the four kinds (14.7.2, table 323), or a list of them."""
-        if kid is None:
-            return
-        if isinstance(kid, pikepdf.Array):
-            for each in kid:
+        held = self._objects.value(kid)
+        if isinstance(held, list):
+            for each in held:
                 self.read(each, into, page)
-        elif isinstance(kid, pikepdf.Dictionary):
-            self._dictionary(kid, into, page)
-        else:
-            self._mark(int(kid), into, page)
+        elif isinstance(held, dict):
+            self._dictionary(held, into, page)
+        elif held is not None:
+            self._mark(int(held), into, page)
 
-    def _dictionary(self, kid: pikepdf.Object, into: Node, page: int | None) -> None:
-        own = self._numbers.get(kid.Pg.objgen) if "/Pg" in kid else page
+    def _dictionary(self, kid: dict[str, Value], into: Node, page: int | None) -> None:
+        own = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
         kind = kid.get("/Type")
-        if kind == pikepdf.Name.OBJR:
-            into.links.append(kid.Obj)
-        elif kind == pikepdf.Name.MCR:
-            self._mark(int(kid.MCID), into, own)
+        if kind == "/OBJR":
+            into.links.append(kid["/Obj"])
+        elif kind == "/MCR":
+            self._mark(int(self._value(kid, "/MCID")), into, own)
         elif "/S" in kid:
-            alternative = str(kid.get("/Alt", ""))
-            node = Node(str(kid.S)[1:], str(kid.get("/ID", "")), _numbering(kid), alternative)
-            into.kids.append(node)
+            into.kids.append(node := self._node(kid))
             self.read(kid.get("/K"), node, own)
+
+    def _node(self, kid: dict[str, Value]) -> Node:
+        role, name = words(self._value(kid, "/S")), words(self._value(kid, "/ID"))
+        return Node(role, name, self._numbering(kid), words(self._value(kid, "/Alt")))
+
+    def _value(self, kid: dict[str, Value], name: str) -> Value:
+        found = kid.get(name)
+        return None if found is None else self._objects.value(found)
 
     def _mark(self, number: int, into: Node, page: int | None) -> None:
         if page is not None:
-            runs = self._pages[page].marked.get(number, [])
-            into.kids.append(Mark(page, tuple(runs)))
+            into.kids.append(Mark(page, self._pages[page].marked.get(number, ())))
 
-
-def _numbering(element: pikepdf.Object) -> str:
-    """How a list is labelled (14.8.5.5): "Decimal", "Disc", "None"."""
-    found = element.get("/A")
-    listed = list(found) if isinstance(found, pikepdf.Array) else [found]
-    for attributes in listed:
-        if isinstance(attributes, pikepdf.Dictionary) and "/ListNumbering" in attributes:
-            return str(attributes.ListNumbering)[1:]
-    return ""
+    def _numbering(self, element: dict[str, Value]) -> str:
+        """How a list is labelled (14.8.5.5): "Decimal", "Disc", "None"."""
+        found = self._value(element, "/A")
+        if found is None:
+            return ""
+        for each in found if isinstance(found, list) else [found]:
+            attributes = self._objects.value(each)
+            if isinstance(attributes, dict) and "/ListNumbering" in attributes:
+                return words(attributes["/ListNumbering"])
+        return ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from publish.verify.pdf.destinations import Destinations
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.tree import joined
 from publish.verify.words import bare
@@ -16,7 +15,6 @@ class Whereabouts:
 
     def __init__(self, finished: Finished) -> None:
         self._finished = finished
-        self.destinations = Destinations(finished)
 
     def page(self, anchor: str) -> int | None:
         """The page (index from 0) on which something begins; None where it is not found."""
@@ -25,7 +23,7 @@ class Whereabouts:
             return place.page if place else None
         if anchor in self._captioned:
             return self._captioned[anchor]
-        named = self.destinations.named(anchor)
+        named = self._finished.destinations.named(anchor)
         return named.page if named else None
 
     @cached_property
@@ -41,7 +39,7 @@ class Whereabouts:
         return found
 
     def _captions(self) -> Iterator[tuple[str, int]]:
-        for node in self._finished.tree.walk():
+        for node in self._finished.nodes:
             for kid in node.nodes():
                 first = next(node.marks(), None)
                 if kid.role == "Caption" and first is not None:
