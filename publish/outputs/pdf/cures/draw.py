@@ -1,17 +1,17 @@
 """Cure `draw`: the glyphs of a line, as they are written into the page.
 
 The original read five fields of each glyph through cffi, formed its hexadecimal number and its
-kerning, and joined the line sign by sign. Here the fields of a run are read in one go, and what a
-glyph of a font writes is remembered by its number, width and offset, from which alone it follows
-once the font knows the glyph's own width. A glyph that is not remembered is treated by the same
-steps as before, in the same order, so that fonts learn the same widths and the same letters.
-Whatever else may occur goes the old way with the whole line: an ellipsis, raised glyphs, glyphs
-that no font has, and fonts of bitmaps or colours.
+kerning, and joined the line sign by sign; a justified line has a run for each word and each space.
+Here the fields of a run are read in one go, and what a run writes is remembered by these bytes, in
+its font and size, from which alone it follows once the font knows the glyphs' own widths. A run
+that is not remembered is treated glyph by glyph by the same steps as before, in the same order, so
+that fonts learn the same widths and the same letters. A line with anything else goes the old way:
+an ellipsis, raised glyphs, glyphs that no font has, and fonts of bitmaps or colours.
 """
 
 from __future__ import annotations
 
-from struct import Struct, calcsize
+from struct import Struct
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -25,21 +25,23 @@ _slow = draw_text.draw_first_line
 
 _INVISIBLE_SIZE = 1e-6  # of a font, pydyf's precision
 _RIGHT_SIZES = 14802  # the version of Pango since which fonts know their sizes
-_FIELDS = 5  # of a PangoGlyphInfo, each of four bytes: glyph, width, two offsets, flags
-_field = Struct("=i")
+_glyph = Struct("=5i")  # a PangoGlyphInfo: glyph, width, two offsets, flags
+_GLYPH = _glyph.size
+_EMPTY = pango.PANGO_GLYPH_EMPTY
 
-# What glyphs write, by font and then by size: {(glyph, width, offset): piece}.
-_pieces: WeakKeyDictionary[Any, dict[float, dict[tuple[int, int, int], str]]] = WeakKeyDictionary()
+_MOST = 32768  # runs remembered of one font and size
+
+# What runs write, by font and then by size.
+_pieces: WeakKeyDictionary[Any, dict[float, dict[bytes, str]]] = WeakKeyDictionary()
 
 
-class _Run(NamedTuple):
-    """A run of glyphs of one font, with the Pango object that it comes from."""
+class _Face(NamedTuple):
+    """A font at a size, as Pango and as the file know it, and what its runs write."""
 
-    origin: Any
     pango_font: Any
     font: Any
-    font_size: float
-    keys: list[tuple[int, int, int]]
+    size: float
+    known: dict[bytes, str]
 
 
 def draw_first_line(
@@ -53,87 +55,91 @@ def draw_first_line(
     layout = textbox.pango_layout
     pango.pango_layout_set_single_paragraph_mode(layout.layout, True)
     first_line, _ = layout.get_first_line()
-    runs = _runs(stream, first_line)
+    runs = _runs(stream, layout, first_line)
     if runs is None:
         return _slow(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     string = ""
     previous = None
-    for run in runs:
-        if run.pango_font != previous:
-            previous = run.pango_font
+    for face, piece in runs:
+        if face is not previous:
+            previous = face
             if string:
                 stream.show_text(string)
             string = ""
-            stream.set_font_size(run.font.hash, run.font_size)
-        string += f"<{_written(stream, layout, run)}"
+            stream.set_font_size(face.font.hash, face.size)
+        string = f"{string}<{piece}"
         string = string[:-1] if string[-1] == "<" else f"{string}>"
     stream.show_text(string)
     return []
 
 
-def _runs(stream: Any, line: Any) -> list[_Run] | None:
-    """The runs of a line; None where one of them is to be drawn the old way."""
+def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_Face, str]] | None:
+    """The runs of a line with what they write; None where one is to be drawn the old way."""
     runs = []
     found = line.runs[0]
-    previous = font = None
-    font_size = 0.0
+    face = None
     while found != ffi.NULL:
-        item = found.data
+        run = found.data
         found = found.next
-        pango_font = item.item.analysis.font
-        if pango_font != previous:
-            previous = pango_font
-            font, font_size = stream.add_font(pango_font)
-            if font.bitmap or font.png or font.svg or font.colr:
+        pango_font = run.item.analysis.font
+        if face is None or pango_font != face.pango_font:
+            face = _face(stream, pango_font)
+            if face is None:
                 return None
-        keys = _keys(item.glyphs)
-        if keys is None:
-            return None
-        runs.append(_Run(item, pango_font, font, font_size, keys))
+        glyphs = run.glyphs
+        fields = bytes(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH))
+        piece = face.known.get(fields)
+        if piece is None:
+            piece = _piece(stream, layout, face, run, fields)
+            if piece is None:
+                return None
+            if len(face.known) >= _MOST:
+                face.known.clear()
+            face.known[fields] = piece
+        runs.append((face, piece))
     return runs
 
 
-def _keys(glyphs: Any) -> list[tuple[int, int, int]] | None:
-    """Number, width and horizontal offset of each glyph; None where a line has odd ones."""
-    count = glyphs.num_glyphs
-    if not count:
-        return []
-    fields = memoryview(ffi.buffer(glyphs.glyphs, count * _FIELDS * _field.size)).cast("i").tolist()
-    numbers = fields[0::_FIELDS]
-    if any(fields[3::_FIELDS]) or min(numbers) <= 0 or max(numbers) > pango.PANGO_GLYPH_EMPTY:
+def _face(stream: Any, pango_font: Any) -> _Face | None:
+    """The face of a Pango font; None where its glyphs are pictures."""
+    font, size = stream.add_font(pango_font)
+    if font.bitmap or font.png or font.svg or font.colr:
         return None
-    return list(zip(numbers, fields[1::_FIELDS], fields[2::_FIELDS], strict=True))
+    known = _pieces.setdefault(font, {}).setdefault(size, {})
+    return _Face(pango_font, font, size, known)
 
 
-def _written(stream: Any, layout: Any, run: _Run) -> str:
-    """What the glyphs of a run write between the brackets."""
-    known = _pieces.setdefault(run.font, {}).setdefault(run.font_size, {})
-    pieces = list(map(known.get, run.keys))
-    if None in pieces:
-        for index, key in enumerate(run.keys):
-            if pieces[index] is None:
-                pieces[index] = known[key] = _piece(stream, layout, run, index)
-    return "".join(pieces)  # type: ignore[arg-type]
+def _piece(stream: Any, layout: Any, face: _Face, run: Any, fields: bytes) -> str | None:
+    """What a run writes between the brackets; None where it has odd glyphs."""
+    written = ""
+    for index, (glyph, width, offset, rise, _) in enumerate(_glyph.iter_unpack(fields)):
+        if rise or not 0 < glyph <= _EMPTY:
+            return None
+        if glyph == _EMPTY:
+            written += f">{-width / face.size}<"
+            continue
+        if glyph not in face.font.to_unicode:
+            face.font.to_unicode[glyph] = _letters(layout, run, index)
+        shift = offset / face.size
+        if shift:
+            written += f">{-shift}<"
+        written += f"{glyph:04x}"
+        kerning = _width(stream, face, glyph) + shift - width * 1000 * FROM_UNITS / face.size
+        if kerning:
+            written += f">{int(kerning)}<"
+    return written
 
 
-def _piece(stream: Any, layout: Any, run: _Run, index: int) -> str:
-    """What one glyph writes; its font learns what it stands for, and how wide it is."""
-    glyph, width, offset_units = run.keys[index]
-    font, font_size = run.font, run.font_size
-    if glyph == pango.PANGO_GLYPH_EMPTY:
-        return f">{-width / font_size}<"
-    if glyph not in font.to_unicode:
-        font.to_unicode[glyph] = _letters(layout, run.origin, index)
-    offset = offset_units / font_size
-    if glyph not in font.widths:
+def _width(stream: Any, face: _Face, glyph: int) -> Any:
+    """The width of a glyph in thousandths of its size; its font learns it."""
+    widths = face.font.widths
+    if glyph not in widths:
         pango.pango_font_get_glyph_extents(
-            run.pango_font, glyph, stream.ink_rect, stream.logical_rect
+            face.pango_font, glyph, stream.ink_rect, stream.logical_rect
         )
-        font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / font_size)
-    kerning = font.widths[glyph] + offset - width * 1000 * FROM_UNITS / font_size
-    shift = f">{-offset}<" if offset else ""
-    return f"{shift}{glyph:04x}" + (f">{int(kerning)}<" if kerning else "")
+        widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / face.size)
+    return widths[glyph]
 
 
 def _letters(layout: Any, item: Any, index: int) -> str:
@@ -151,11 +157,9 @@ def _letters(layout: Any, item: Any, index: int) -> str:
 
 def _knows_glyphs() -> bool:
     """Whether glyphs lie in memory as they are read here, in fonts that know their sizes."""
-    return (
-        ffi.sizeof("PangoGlyphInfo") == _FIELDS * _field.size
-        and calcsize("i") == _field.size
-        and pango.pango_version() >= _RIGHT_SIZES
-    )
+    lies_so = ffi.offsetof("PangoGlyphInfo", "attr") == _GLYPH - ffi.sizeof("int")
+    is_so_long = ffi.sizeof("PangoGlyphInfo") == _GLYPH
+    return bool(lies_so and is_so_long and pango.pango_version() >= _RIGHT_SIZES)
 
 
 CURE = Cure(
