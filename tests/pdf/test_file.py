@@ -128,10 +128,10 @@ def test_an_image_has_its_words_and_its_place(rich: Pages) -> None:
 
 def test_heads_and_folios_are_no_part_of_the_text(rich: Pages) -> None:
     page = rich.pdf.pages[rich.page_of("Chapter 1\r\nEbb") + 1]
-    content = page.Contents.read_bytes()
+    content = b"\n".join(part.read_bytes() for part in page.Contents)
     assert content.count(b"/Header") == 2
-    owners = rich.pdf.Root.StructTreeRoot.ParentTree.Nums
-    marks = owners[2 * int(page.StructParents) + 1]
+    owners = list(rich.pdf.Root.StructTreeRoot.ParentTree.Nums)
+    marks = dict(zip(owners[::2], owners[1::2], strict=True))[page.StructParents]
     assert content.count(b"/MCID") == len(marks)
 
 

@@ -7,7 +7,7 @@ element owns, so its stream is replaced by one that asks a plan, drawn up before
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -37,12 +37,13 @@ def real(box: Any) -> Any:
     return box._box if isinstance(box, AbsolutePlaceholder) else box
 
 
-def plan(document: Document) -> None:
+def plan(document: Document, numbers: Container[Any] = ()) -> None:
     """Note the artifacts of a document, and keep one link annotation for each piece of a link.
 
     On a page with words that run from right to left each piece of text tells what it reads as: its
     glyphs stand in the order of the page, joined and mirrored, so that programs that copy or read
-    the text need the signs in the order of reading (ISO 32000-1, 14.9.4).
+    the text need the signs in the order of reading (ISO 32000-1, 14.9.4). The boxes of `numbers`
+    do not, since what they show is not decided yet.
     """
     _planned.clear()
     _spoken.clear()
@@ -52,7 +53,7 @@ def plan(document: Document) -> None:
         _walk(page._page_box, number, None, False, headed, nested)
         texts = dict(_texts(page._page_box))
         if any(map(_turned, texts.values())):
-            _spoken.update(texts)
+            _spoken.update({box: text for box, text in texts.items() if box not in numbers})
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 

@@ -1,4 +1,4 @@
-"""From Book to the two XHTML documents of which all that is laid out is made: front matter, and all behind it."""
+"""From Book to two XHTML documents: the front matter, and all behind it."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def link(
     def prepare() -> Setup:
         """Lay out in the folder what the layout reads."""
         (folder / "style.css").write_text(style, encoding="utf-8")
-        served = fonts.served(theme.fonts) | _served(folder, book.resources)
+        served = {**fonts.served(theme.fonts), **_served(folder, book.resources)}
         languages = sorted({book.metadata.language, *theme.inner_languages})
         configuration = fonts.write_configuration(folder, theme.fonts)
         return Setup(served, str(configuration), languages, os.cpu_count() or 1, _SECONDS)

@@ -37,7 +37,9 @@ def set_metadata(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
     )
 
 
-def details(linker: Linker, book: Book, edition: Edition) -> tuple[dict[str, bytes], dict[str, bytes]]:
+def details(
+    linker: Linker, book: Book, edition: Edition
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The same for a linked file: what its catalog and its information dictionary hold.
 
     They are taken from an empty file that pikepdf writes them into.

@@ -5,7 +5,7 @@ wherever a number stands that only the whole book knows, there is a hole that na
 symbol below `defined` is an object of the piece itself, the others are those of `imports`:
 
     pages, fonts, parent    the page tree, the font dictionary, the structure element around
-    row:N, annotation:N     the keys of page and annotation N in the parent tree (ISO 32000-1, 14.7.4.4)
+    row:N, annotation:N     the keys of page and annotation N in the parent tree
     kids:ID                 the kids of a section's element, to which other pieces add theirs
     shared:HASH             a stream that several pieces hold alike, such as an image
     spot:N                  the stream of page number N, written by the linker
@@ -102,11 +102,12 @@ class Complaint(msgspec.Struct, frozen=True):
 class Piece(msgspec.Struct, frozen=True):
     """A piece of the book, laid out.
 
-    `pages`: the numbers of its page objects. `targets`: the anchors that its links lead to. `size`: width and height of its first page in points.
-    `roots`: its structure elements without a parent in it. `rows`: for each page the number of the
-    array of the elements that own its marked content. `annotations`: the owners of its annotations.
-    `open`: the sections whose kids go on in other pieces, with the kids that stand here. `notes`:
-    the names and elements of its notes, for the tree of IDs.
+    `pages`: the numbers of its page objects. `size`: width and height of its first page in points.
+    `targets`: the anchors that its links lead to. `roots`: its structure elements without a parent
+    in it. `rows`: for each page the number of the array of the elements that own its marked content
+    (ISO 32000-1, 14.7.4.4). `annotations`: the owners of its annotations. `open`: the sections
+    whose kids go on in other pieces, with the kids that stand here. `notes`: the names and elements
+    of its notes, for the tree of IDs.
     """
 
     pages: list[int]

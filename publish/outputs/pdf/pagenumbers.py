@@ -30,8 +30,9 @@ def await_pages(root: etree._Element, language: str) -> None:
 def _await_page(link: etree._Element, pattern: str) -> None:
     """Put the number of a reference to a page into an element of its own, in the words around."""
     before, _, after = pattern.partition("{}")
-    about = {"class": "page-number", "data-page": link.get("href", "").removeprefix("#")}
-    number = etree.SubElement(link, f"{_X}span", about, **{"data-words": pattern})
+    target = link.get("href", "").removeprefix("#")
+    about = {"class": "page-number", "data-page": target, "data-words": pattern}
+    number = etree.SubElement(link, f"{_X}span", about)
     link.text, number.text, number.tail = before, _UNKNOWN, after
 
 

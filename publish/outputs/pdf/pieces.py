@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
+from xml.etree.ElementTree import Element
 
 from lxml import etree
 
@@ -82,7 +84,7 @@ class Copy:
     @cached_property
     def waiting(self) -> Waiting:
         """What a literal piece fills in."""
-        return Waiting(self.root)
+        return Waiting(cast(Element, self.root))
 
     def filled(self, pages: Pages, digits: Mapping[str, int]) -> bytes:
         """The document, with numbers where it is literal and zeros where the linker writes them.

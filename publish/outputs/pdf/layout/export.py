@@ -21,14 +21,12 @@ from publish.outputs.pdf.tree import Node
 _PAGES, _CATALOG = 1, 2  # as pydyf numbers them
 
 
-def export(
-    document: Document, open_sections: Sequence[str]
-) -> Piece:
+def export(document: Document, open_sections: Sequence[str]) -> Piece:
     """A laid out document as an object; the complaints are still to be told.
 
-    `open_sections` are the ids of the sections that go on in other pieces.
+    `open_sections` are the ids of the sections that go on in other pieces. Artifacts and spots are
+    planned already.
     """
-    spots.plan(document)
     painted = _Painted(document, open_sections)
     return _Exporter(document, painted, spots.spots()).piece()
 
@@ -58,7 +56,8 @@ class _Painted:
             pdf.add_object(row)
             self.rows.append(row.reference)
         for source, element in self.elements.written.items():
-            if (name := source.get("id")) in self._sections:
+            name = source.get("id", "")
+            if name in self._sections:
                 # What the linker adds to, it writes: the kids become an object of its own.
                 self.open[name] = list(element.get("K", ()))
                 element["K"] = Hole(f"kids:{name}")

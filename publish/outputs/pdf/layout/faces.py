@@ -76,14 +76,15 @@ class _Shared(Font):  # type: ignore[misc]
             setattr(self, name, value)
         self.name = str(use.attributes["name"]).encode()
         self.file_content = program
+        self._index = int(str(use.attributes["index"]))
         self.to_unicode = dict(sorted(use.to_unicode.items()))
         self.widths = use.widths
         self.bitmap = self.png = self.svg = self.colr = self.used_in_forms = False
         self.missing: dict[int, int] = {}
 
-    def subset(self, to_unicode: dict[int, str], hinting: bool) -> None:  # noqa: ARG002
-        """Keep the outlines of these glyphs at their numbers, and drop what lies behind the last."""
-        face = uharfbuzz.Face(self.file_content, self.index)
+    def subset(self, to_unicode: dict[int, str], hinting: bool) -> None:
+        """Keep the outlines of these glyphs at their numbers, and nothing behind the last."""
+        face = uharfbuzz.Face(self.file_content, self._index)
         face = _cut(face, to_unicode, retain=True)
         face = _cut(face, range(max(to_unicode) + 1), retain=False)
         self.file_content = renumbered(bytes(face.blob.data))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import weasyprint
 import weasyprint.pdf
-from weasyprint import DEFAULT_OPTIONS, Document
+from weasyprint import Document
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import fonts, stream
@@ -19,11 +19,13 @@ from weasyprint.text import line_break
 
 from publish.errors import LayoutError
 from publish.outputs.pdf import cures
+from publish.outputs.pdf.cures.warm import warm
 
 VERSION = "70.0"
 
 _NAMES = (
-    (weasyprint.pdf, ("Stream", "add_tags", "build_fonts_dictionary", "generate_pdf", "resolve_links")),
+    (weasyprint.pdf, ("Stream", "add_tags", "build_fonts_dictionary")),
+    (weasyprint.pdf, ("generate_pdf", "resolve_links")),
     (draw_text, ("draw_first_line",)),
     (fonts.Font, ("clean", "subset")),
     (stream.Stream, ("add_font", "artifact", "marked", "show_text", "set_font_size")),
@@ -35,7 +37,12 @@ _NAMES = (
 
 def check() -> None:
     """Raise `LayoutError` unless the engine is the one that this package knows."""
-    moved = [f"{_name(home)}.{name}" for home, names in _NAMES for name in names if not hasattr(home, name)]
+    moved = [
+        f"{_name(home)}.{name}"
+        for home, names in _NAMES
+        for name in names
+        if not hasattr(home, name)
+    ]
     if weasyprint.__version__ != VERSION or moved:
         message = f"the layout engine is WeasyPrint {weasyprint.__version__}, not {VERSION}"
         lost = f"; it lacks {', '.join(moved)}" if moved else ""
@@ -46,13 +53,14 @@ def _name(home: object) -> str:
     return str(getattr(home, "__name__", home))
 
 
-def install() -> None:
-    """Check the engine and make it fast; `spots` and `tags` install what they replace."""
+def install(languages: Sequence[str]) -> None:
+    """Check the engine, make it fast and warm; `spots` and `tags` install what they replace."""
     check()
     cures.apply()
+    warm(languages)
 
 
-def warm(languages: Sequence[str]) -> None:
-    """Do once what a first layout costs, so that the children of this process need not."""
+def freeze() -> None:
+    """Let what is there be shared with the children of this process, uncopied."""
     gc.collect()
     gc.freeze()

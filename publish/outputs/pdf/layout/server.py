@@ -1,4 +1,4 @@
-"""The layout server: `python -m publish.outputs.pdf.layout.server FOLDER`, a warm process that forks.
+"""`python -m publish.outputs.pdf.layout.server FOLDER`: a warm process that forks for each job.
 
 It reads names of jobs, one a line, from its standard input, and does each in a child of its own:
 `NAME.job` in the folder becomes `NAME.object`. When a job ends, a line tells `done NAME` or
@@ -131,9 +131,9 @@ def main(folder: Path) -> int:
     os.dup2(2, 1)  # what a library prints is no answer
     try:
         setup = read_setup(folder)
-        internals.install()
+        internals.install(setup.languages)
         worker = Worker(folder, setup)
-        internals.warm(setup.languages)
+        internals.freeze()
         Server(folder, setup, worker, answers).serve(0)
     except OSError as error:
         print(error.strerror or error, file=sys.stderr)

@@ -6,7 +6,7 @@ the page's stream, and how the same type shows every sign of a number is kept in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 from weasyprint import Document
@@ -37,7 +37,7 @@ class Gap:
         self.index = index
 
 
-def plan(document: Document) -> None:
+def plan(document: Document) -> Container[Any]:
     """Find the boxes whose numbers are to be left open, before the pages are painted."""
     _open.clear()
     _found.clear()
@@ -51,6 +51,7 @@ def plan(document: Document) -> None:
             if isinstance(margin, boxes.MarginBox) and (numerals := _numerals(margin)):
                 for box in _leaves(margin):
                     _open[box] = ("", number, numerals, _LEANS[margin.style["text_align_all"]])
+    return _open.keys()
 
 
 def spots() -> list[Spot]:

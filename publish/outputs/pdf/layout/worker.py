@@ -38,11 +38,9 @@ class Worker:
     def _lay_out(self, job: PieceJob) -> bytes:
         root = ElementTree.fromstring(job.document)  # noqa: S314 our own templates wrote it
         document = self._layout.pages(set_tree(root))
-        artifacts.plan(document)
+        artifacts.plan(document, spots.plan(document))
         piece = export(document, job.open)
         complaints = [Complaint("engine", line) for line in self._complaints.lines]
         complaints += [Complaint("refused", name) for name in self._layout.fetcher.refused]
         complaints += [Complaint("note", note) for note in self._layout.astray]
         return encode(msgspec.structs.replace(piece, complaints=complaints))
-
-

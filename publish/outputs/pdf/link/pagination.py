@@ -15,7 +15,8 @@ from publish.outputs.pdf.contents import Pages
 from publish.outputs.pdf.objectfile import Piece
 from publish.outputs.pdf.pieces import Copy
 
-_SIGNS = 1900  # on a page with headings and tables, until the first pieces tell better
+_SIGNS = 1700  # on a page with headings and tables, until the first long pieces tell better
+_MANY = 5  # pages
 _DOUBT = 0.2  # how far off the reckoning of a page count may be
 
 
@@ -28,10 +29,10 @@ class Pagination:
 
     @cached_property
     def _signs(self) -> float:
-        """Signs on a page of this book."""
-        known = [copy for copy in self.pieces if not copy.front]
+        """Signs on a page of this book; what has few pages has many that are not full."""
+        known = [copy for copy, piece in self.pieces.items() if len(piece.pages) >= _MANY]
         pages = sum(len(self.pieces[copy].pages) for copy in known)
-        return max(sum(copy.length for copy in known) / pages, 200.0) if pages else _SIGNS
+        return sum(copy.length for copy in known) / pages if pages else _SIGNS
 
     def pages_of(self, copy: Copy) -> int:
         """How many pages a piece has, or may have."""

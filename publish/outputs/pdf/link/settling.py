@@ -17,8 +17,8 @@ from publish.outputs.pdf.pieces import Copy
 # Lays out documents: each comes back with its piece as soon as it is there.
 LayOut = Callable[[Mapping[Copy, bytes]], Iterable[tuple[Copy, Piece]]]
 
-_ROUNDS = 16
-_PATIENCE = 6  # rounds after which a page number keeps the room that it once needed
+_ROUNDS = 40
+_PATIENCE = 20  # rounds after which a page number keeps the room that it once needed
 
 
 def settle(copies: Sequence[Copy], lay_out: LayOut) -> Pagination:
@@ -52,10 +52,14 @@ def _text(copy: Copy, pagination: Pagination, widest: Mapping[str, int]) -> byte
 
 
 def _ready(stale: Sequence[Copy], pagination: Pagination) -> list[Copy]:
-    """Which of the pieces to lay out next: those that are sure, else all, those of numbers last."""
+    """Which of the pieces to lay out next: those that are sure, those of numbers last.
+
+    Where none is sure, the first two of the book, which make the others surer; not one, since most
+    machines can do two at a time.
+    """
     plain = [copy for copy in stale if not copy.literal]
     sure = [copy for copy in plain if _is_sure(copy, pagination)]
-    return sure or plain or list(stale)
+    return sure or plain[:2] or list(stale)
 
 
 def _is_sure(copy: Copy, pagination: Pagination) -> bool:

@@ -94,7 +94,9 @@ class Store:
             paths = paths or _programs(fonts)
             if use.program not in paths:
                 message = f"the layout took the font “{use.attributes['family']}” from elsewhere"
-                raise LayoutError(message, hint="name only families of the theme in its style sheet")
+                raise LayoutError(
+                    message, hint="name only families of the theme in its style sheet"
+                )
             keys[use.name] = key
             jobs[use.name] = FaceJob(str(use.attributes["family"]), use, paths[use.program])
         for name, content in self._press.do(jobs) if jobs else ():
@@ -117,15 +119,18 @@ def union(pieces: Iterable[Piece]) -> list[FontUse]:
                 whole.widths.setdefault(glyph, width)
     return [
         msgspec.structs.replace(
-            use, to_unicode=dict(sorted(use.to_unicode.items())), widths=dict(sorted(use.widths.items()))
+            use,
+            to_unicode=dict(sorted(use.to_unicode.items())),
+            widths=dict(sorted(use.widths.items())),
         )
         for _, use in sorted(fonts.items())
     ]
 
 
 def _programs(fonts: Iterable[Font]) -> dict[str, str]:
-    """The font files of a theme by their hash."""
-    paths = sorted({font.path for font in fonts})
+    """The font files in the folders of a theme's fonts, which the layout knows, by their hash."""
+    folders = sorted({font.path.parent for font in fonts})
+    paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
     return {hashlib.sha256(path.read_bytes()).hexdigest(): str(path) for path in paths}
 
 

@@ -91,7 +91,9 @@ class Structure:
     def _names(self) -> bytes:
         """The tree of IDs, or nothing where no element has one."""
         notes = [
-            (name, placed.object(note)) for placed in self._placed for name, note in placed.piece.notes
+            (name, placed.object(note))
+            for placed in self._placed
+            for name, note in placed.piece.notes
         ]
         notes.sort(key=lambda note: order(note[0]))
         pairs = b" ".join(text(name) + b" " + reference(note) for name, note in notes)

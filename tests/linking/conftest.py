@@ -1,0 +1,93 @@
+"""A book with whatever crosses its pieces, settled and ready to be made in several ways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Report
+from publish.model.book import Book, Edition
+from publish.outputs.pdf import write_pdf
+from publish.sources.folder import read_book
+from publish.structure import settle
+
+SENTENCE = (
+    "The ferry leaves when the bell has rung twice, and whoever is late walks round the bay. "
+)
+
+BOOK = {
+    "book.toml": """
+[book]
+title = "The Ferry"
+language = "en"
+date = 2026-03-01
+
+[structure]
+frontmatter = ["preface.md"]
+bodymatter = [
+  { title = "Water", id = "water", role = "part", sections = ["bell.md", "bay.md"] },
+  { title = "Land", id = "land", role = "part", sections = ["road.md"] },
+]
+backmatter = [{ file = "timetable.md", role = "appendix" }, { role = "index" }]
+""",
+    "preface.md": "# Preface\n\nThe [bell]{.index} is told of on [](#bell){.page}.\n",
+    "bell.md": "# Bell {#bell}\n\nSee [](#bay), [](#bay){.page}, and [](#preface){.page}.\n\n"
+    + f"{SENTENCE * 5}[^a] {SENTENCE}\n\n" * 1
+    + f"{SENTENCE * 6}\n\n" * 9
+    + "[^a]: It is cast from three others.\n",
+    "bay.md": "# Bay {#bay}\n\nIts [bell]{.index} answers, see [](#bell){.page}; [](#road){.page}.\n\n"
+    + f"{SENTENCE * 6}\n\n" * 9
+    + "| Hour | Depth |\n|--|--|\n| 6 | 2 m |\n\nTable: Depths {#depths}\n\n![Mark](mark.svg)\n",
+    "road.md": "# Road {#road}\n\nNow [](#depths), [](#depths){.page}.[^r]\n\n[^r]: Gravel.\n\n"
+    + "![Mark](mark.svg)\n",
+    "timetable.md": "# Timetable\n\nThe [ferry]{.index} goes at six.\n",
+    "mark.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="90" height="90">'
+    '<rect width="9" height="9"/></svg>',
+}
+
+
+class Maker:
+    """Writes the book's folder, changes it, and makes its PDF."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.laid: list[str] = []
+        for name, text in BOOK.items():
+            (folder / name).write_text(text.replace("\\\n", "\n"), encoding="utf-8")
+
+    def book(self) -> Book:
+        report = Report()
+        book = read_book(self.folder, report)
+        assert book is not None, [str(d) for d in report]
+        return settle(book, report)
+
+    def pdf(self, *, linked: bool = True) -> bytes:
+        """The file; `laid` tells which pieces were laid out for it."""
+        report = Report()
+        target = self.folder / "out.pdf"
+        self.laid = []
+        write_pdf(
+            self.book(),
+            Edition("pdf", "pdf"),
+            target,
+            report,
+            linked=linked,
+            progress=lambda copy, _, fresh: self.laid.append(copy.title) if fresh else None,
+        )
+        assert [str(d) for d in report] == []
+        return target.read_bytes()
+
+    def append(self, name: str, text: str) -> None:
+        """Add text at the end of a chapter."""
+        path = self.folder / name
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+@pytest.fixture
+def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Maker:
+    """The book, with a cache of its own."""
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "book"
+    folder.mkdir()
+    return Maker(folder)

@@ -1,0 +1,70 @@
+"""A change costs what changed, and the file is the same whatever was there before."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.linking.conftest import SENTENCE, Maker
+
+PIECES = [
+    *("opening", "opening"),  # half title to copyright page, and the colophon
+    *("Contents", "Preface", "Appendix A. Timetable", "Index", "Part I. Water", "Part II. Land"),
+    *("Chapter 1. Bell", "Chapter 2. Bay", "Chapter 3. Road"),
+]
+
+
+def test_each_piece_is_laid_out_once_and_then_never(maker: Maker) -> None:
+    first = maker.pdf()
+    assert sorted(maker.laid) == sorted(PIECES)
+    assert maker.pdf() == first
+    assert maker.laid == []
+
+
+def test_an_edit_lays_out_the_chapter_alone_and_reverting_it_nothing(maker: Maker) -> None:
+    first = maker.pdf()
+    before = (maker.folder / "bay.md").read_text(encoding="utf-8")
+    maker.append("bay.md", "\nIt is calm.\n")
+    edited = maker.pdf()
+    assert maker.laid == ["Chapter 2. Bay"]
+    assert edited != first
+    (maker.folder / "bay.md").write_text(before, encoding="utf-8")
+    assert maker.pdf() == first
+    assert maker.laid == []
+
+
+def test_growth_moves_the_others_without_laying_them_out(maker: Maker) -> None:
+    maker.pdf()
+    maker.append("bell.md", f"\n{SENTENCE * 60}\n")
+    grown = maker.pdf()
+    # The index and the contents tell page numbers; those of the road take two figures now.
+    assert set(maker.laid) <= {"Chapter 1. Bell", "Chapter 2. Bay", "Index", "Contents", "Preface"}
+    shutil.rmtree(maker.folder.parent / "cache")
+    assert maker.pdf() == grown
+
+
+@pytest.mark.parametrize("cache", ["off", "elsewhere"])
+def test_the_cache_changes_nothing(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch, cache: str
+) -> None:
+    first = maker.pdf()
+    monkeypatch.setenv("PUBLISH_CACHE", cache if cache == "off" else str(maker.folder / cache))
+    assert maker.pdf() == first
+
+
+def test_one_process_makes_what_two_make(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("publish.outputs.pdf.linked.os.cpu_count", lambda: 1)
+    monkeypatch.setenv("PUBLISH_CACHE", "off")
+    alone = maker.pdf()
+    monkeypatch.setattr("publish.outputs.pdf.linked.os.cpu_count", lambda: 2)
+    assert maker.pdf() == alone
+
+
+def test_spoilt_objects_are_made_again(maker: Maker) -> None:
+    first = maker.pdf()
+    for entry in (maker.folder.parent / "cache").rglob("*"):
+        if entry.is_file():
+            entry.write_bytes(entry.read_bytes()[:-9] + b"rubbish!!")
+    assert maker.pdf() == first
+    assert sorted(maker.laid) == sorted(PIECES)
