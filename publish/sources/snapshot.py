@@ -9,7 +9,7 @@ import hashlib
 import os
 import posixpath
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -78,15 +78,15 @@ class Snapshot:
         return all({self.stamps.get(name)} == stamps for name, stamps in readings.stamps.items())
 
 
-def take(folder: Path, apart: Path) -> Snapshot | None:
-    """The state of a folder, without what is hidden and without the folder `apart`.
+def take(folder: Path, *apart: Path) -> Snapshot | None:
+    """The state of a folder, without what is hidden and without the folders `apart`.
 
     None where there is no such folder, or where it holds more than a book.
     """
     state = hashlib.sha256()
     stamps: dict[str, Stamp] = {}
     total = 0
-    for name, path in _files(folder, apart.resolve()):
+    for name, path in _files(folder, {os.path.realpath(each) for each in apart}):
         content, status = _read(folder, path)
         total += len(content)
         if len(stamps) >= _MOST or total > _LARGEST:
@@ -98,14 +98,14 @@ def take(folder: Path, apart: Path) -> Snapshot | None:
     return Snapshot(state.hexdigest(), stamps) if stamps else None
 
 
-def _files(folder: Path, apart: Path) -> Iterator[tuple[str, Path]]:
+def _files(folder: Path, apart: Collection[str]) -> Iterator[tuple[str, Path]]:
     """Visible names in a folder and its folders, in order; a link to a folder is not followed."""
     for place, folders, names in os.walk(folder):
         here = Path(place)
         folders[:] = sorted(
             each
             for each in folders
-            if not each.startswith(".") and (here / each).resolve() != apart
+            if not each.startswith(".") and os.path.realpath(here / each) not in apart
         )
         for name in sorted(names):
             if not name.startswith("."):
@@ -116,6 +116,8 @@ def _read(folder: Path, path: Path) -> tuple[bytes, os.stat_result | None]:
     """The content of a file that a book may read, and its status; of another nothing, and None."""
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+            return b"", None
+        if not path.is_file():  # to open a device may be to do something
             return b"", None
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             status = os.fstat(file.fileno())

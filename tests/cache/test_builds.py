@@ -293,7 +293,7 @@ def test_a_link_counts_by_what_it_leads_to(home: Path) -> None:
 def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
     """A writer, and a verification, that take no time; something happens while it writes."""
 
-    def write(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:
+    def write(book: Book, edition: Edition, target: Path, *_: object) -> Artifact:
         target.write_bytes(b"a book")
         happens()
         return Artifact(

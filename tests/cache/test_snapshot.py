@@ -1,0 +1,124 @@
+"""The state of a folder is what a book can read there, and nothing else is even opened."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Location, Report
+from publish.sources import snapshot
+from publish.sources.gate import read_inside
+from publish.sources.snapshot import noted, take
+
+HERE = Location("book.toml", 1)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    (tmp_path / "book" / "images").mkdir(parents=True)
+    (tmp_path / "book" / "a.md").write_text("# A\n")
+    (tmp_path / "book" / "images" / "b.svg").write_text("<svg/>")
+    return tmp_path / "book"
+
+
+def state(book: Path, *apart: Path) -> str:
+    found = take(book, *apart)
+    assert found is not None
+    return found.state
+
+
+def test_names_and_contents_count(book: Path) -> None:
+    before = state(book)
+    (book / "a.md").rename(book / "b.md")
+    renamed = state(book)
+    (book / "b.md").rename(book / "a.md")
+    assert state(book) == before != renamed
+    (book / "images").rename(book / "pictures")
+    assert state(book) != before
+
+
+def test_what_is_hidden_or_apart_does_not_count(book: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(book / "out")
+    before = state(book)
+    for folder in (".git", "out", "kept"):
+        (book / folder).mkdir()
+        (book / folder / "new").write_text("new")
+    assert state(book, book / "kept", tmp_path / "link") == before
+    assert state(book, book / "kept") != before
+
+
+def test_what_is_no_file_of_the_book_is_not_opened(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text("a secret")
+    (book / "secret").symlink_to(tmp_path / "secret")
+    (book / "loop").symlink_to("loop")
+    (book / "zero").symlink_to("/dev/zero")
+    (book / "beyond").symlink_to(tmp_path)
+    os.mkfifo(book / "pipe")
+    opened: list[str] = []
+    real = os.open
+
+    def watch(path: Path, flags: int) -> int:
+        opened.append(path.name)
+        return real(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", watch)
+        before = state(book)
+    assert opened == ["a.md", "b.svg"]
+    (tmp_path / "secret").write_text("another secret")
+    assert state(book) == before
+
+
+@pytest.mark.parametrize(("bound", "value"), [("_MOST", 1), ("_LARGEST", 5)])
+def test_a_folder_that_holds_more_than_a_book_has_no_state(
+    book: Path, bound: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshot, bound, value)
+    assert take(book) is None
+    assert take(book / "nowhere") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "covered"),
+    [
+        ("a.md", True),
+        ("./images//b.svg", True),
+        ("images/../a.md", False),
+        (".hidden", False),
+        ("out/c.md", False),
+        ("linked/b.svg", False),
+    ],
+)
+def test_what_is_read_by_its_plain_name_is_covered(book: Path, name: str, covered: bool) -> None:
+    (book / ".hidden").write_text("hidden")
+    (book / "out").mkdir()
+    (book / "out" / "c.md").write_text("# C\n")
+    (book / "linked").symlink_to("images")
+    before = take(book, book / "out")
+    assert before is not None
+    with noted(book) as readings:
+        assert read_inside(book, name, HERE, Report()) is not None
+    assert before.covers(readings) is covered
+    assert readings.changed() == []
+
+
+def test_a_file_that_was_two_while_it_was_read_has_changed(book: Path) -> None:
+    kept = book / "kept"
+    with noted(book) as readings:
+        read_inside(book, "a.md", HERE, Report())
+        (book / "a.md").rename(kept)
+        (book / "a.md").write_text("# B\n")
+        read_inside(book, "a.md", HERE, Report())
+        kept.replace(book / "a.md")
+    assert readings.changed() == ["a.md"]
+
+
+def test_reading_outside_the_block_or_another_book_is_not_noted(book: Path, tmp_path: Path) -> None:
+    with noted(tmp_path) as readings:
+        read_inside(book, "a.md", HERE, Report())
+    read_inside(tmp_path, "book/a.md", HERE, Report())
+    assert readings.stamps == {}
