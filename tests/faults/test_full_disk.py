@@ -1,0 +1,103 @@
+"""A disk that is full in earnest: a small tmpfs in a mount namespace of the test's own."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from publish.errors import ExitCode
+from tests.conftest import MINIMAL
+from tests.hostile.drawings import PLAIN
+
+ROOT = Path(__file__).resolve().parents[2]
+OLD = {"book.epub": b"an older book", "book.pdf": b"its pages"}
+TEXT = "# A\n\n" + "The sea goes out, and comes in again.\n\n" * 400
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command on a small disk ended, and what is on the disk."""
+
+    status: int
+    said: str
+    left: dict[str, bytes]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A book that makes products of a hundred kilobytes, and older ones."""
+    manifest = MINIMAL.replace("\n\n", '\ncover = "cover.svg"\n\n', 1)
+    for name, text in {"book.toml": manifest, "a.md": TEXT, "cover.svg": PLAIN}.items():
+        (tmp_path / "book").mkdir(exist_ok=True)
+        (tmp_path / "book" / name).write_text(text, encoding="utf-8")
+    for folder in ("out", "tmp"):
+        (tmp_path / folder).mkdir()
+    for name, content in OLD.items():
+        (tmp_path / "out" / name).write_bytes(content)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def apart() -> list[str]:
+    """The words that give a program mounts of its own: as root, or as root of a namespace."""
+    for words in (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"]):
+        mount = [*words, "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", "/mnt"]
+        if subprocess.run(mount, capture_output=True).returncode == 0:
+            return words
+    pytest.fail("no full disk was made: this machine allows no mounts, not even in a namespace")
+
+
+def build(home: Path, apart: list[str], disk: str, size: str, edition: str) -> Ended:
+    """Build with the folder `disk` on a disk of that size."""
+    command = ["-m", "publish", "--quiet", "build", "book", "--out", "out", "--edition", edition]
+    inside = [sys.executable, "-m", "tests.faults.small_disk", home / disk, size, sys.executable]
+    environment: Mapping[str, str] = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PUBLISH_CACHE": "off",
+        "TMPDIR": str(home / "tmp"),
+    }
+    done = subprocess.run(
+        [*apart, *inside, *command], cwd=home, env=environment, capture_output=True, timeout=300
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    told = json.loads(done.stdout)
+    left = {name: base64.b64decode(content) for name, content in told["left"].items()}
+    return Ended(told["status"], told["said"], left)
+
+
+@pytest.mark.parametrize(
+    ("edition", "size"), [("epub", "16k"), ("epub", "64k"), ("pdf", "16k"), ("pdf", "40k")]
+)
+def test_no_room_for_the_products(home: Path, apart: list[str], edition: str, size: str) -> None:
+    ended = build(home, apart, "out", size, edition)
+    assert ended.status == ExitCode.UNWRITABLE, ended.said
+    first, *rest = ended.said.splitlines()
+    assert first == f"publish: error: out/book.{edition} cannot be written: No space left on device"
+    assert all(line.startswith("  hint: ") for line in rest)
+    assert ended.left == OLD
+
+
+def test_no_room_for_files_in_passing(home: Path, apart: list[str]) -> None:
+    ended = build(home, apart, "tmp", "16k", "pdf")
+    assert ended.status == ExitCode.UNWRITABLE, ended.said
+    assert "cannot be written: No space left on device" in ended.said
+    assert ended.left == {}
+    for name, content in OLD.items():
+        assert (home / "out" / name).read_bytes() == content
+
+
+@pytest.mark.parametrize("edition", ["epub", "pdf"])
+def test_room_enough(home: Path, apart: list[str], edition: str) -> None:
+    ended = build(home, apart, "out", "20m", edition)
+    assert (ended.status, ended.said) == (ExitCode.OK, "")
+    assert sorted(ended.left) == ["book.epub", "book.pdf"]
+    assert ended.left[f"book.{edition}"] != OLD[f"book.{edition}"]
