@@ -65,7 +65,9 @@ def html(book: Book) -> str:
     environment.filters["inner"] = inner
     template = environment.get_template("plain.html.j2")
     root = ElementTree.fromstring(template.render(book=book, opens=_opens))  # noqa: S314
-    _set(root, words(book.metadata.language).page)
+    draw_formulas(root)
+    _place_notes(root)
+    _mark_up(root, words(book.metadata.language).page)
     return "<!DOCTYPE html>\n" + ElementTree.tostring(root, encoding="unicode", method="html")
 
 
@@ -74,21 +76,27 @@ def _opens(section: Section) -> bool:
     return bool(section.href) and section.role is not Role.SECTION
 
 
-def _set(root: Element, page: str) -> None:
-    """Make of the text of an e-book that of a printed one."""
-    draw_formulas(root)
+def _place_notes(root: Element) -> None:
+    """Put each note behind its call, and the last page of a passage behind its first."""
     notes = {node.get("id", ""): node for node in root.iter(f"{_HTML}aside")}
     for parent in list(root.iter()):
         for at, node in reversed(list(enumerate(parent))):
             if node.tag == f"{_HTML}aside":
                 parent.remove(node)
             elif node.get("class") == "noteref":
-                parent.insert(at + 1, _span(notes[node.get("href", "").removeprefix("#")]))
-                parent[at + 1].tail, node.tail = node.tail, None
+                _follow(parent, at, _span(notes[node.get("href", "").removeprefix("#")]))
             elif node.get("class") == "locator" and (end := node.get("data-end")):
-                until = Element("a", {"class": "locator", "href": f"#{end}"})
-                parent.insert(at + 1, until)
-                until.tail, node.tail = node.tail, "–"
+                _follow(parent, at, Element("a", {"class": "locator", "href": f"#{end}"}), "–")
+
+
+def _follow(parent: Element, at: int, new: Element, between: str = "") -> None:
+    """Put an element directly behind the one at a place."""
+    new.tail, parent[at].tail = parent[at].tail, between
+    parent.insert(at + 1, new)
+
+
+def _mark_up(root: Element, page: str) -> None:
+    """Make plain HTML of it, whose references and locators await their pages."""
     for node in root.iter():
         node.tag = str(node.tag).removeprefix(_HTML)
         kinds = node.get("class", "").split()
