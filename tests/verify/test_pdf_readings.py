@@ -12,11 +12,12 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from publish import pipeline
 from publish.cache import Cache
 from publish.verify.pdf.drawn import Drawing
 from publish.verify.pdf.pages import read_pages
 from publish.verify.pdf.runs import Page
-from tests.verify.making import made_pdf
+from tests.verify.making import PDF, made_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
 
@@ -187,3 +188,14 @@ def test_an_entry_that_is_not_whole_is_read_anew(
     spoilt[0].write_bytes(spoilt[0].read_bytes()[:-9])
     assert pages(mill, cache) == right
     assert len(read) >= 1
+
+
+def test_who_asks_to_verify_has_every_page_read(
+    mill: Path, read: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    book = sample_book(tmp_path / "mill")
+    for _ in range(2):
+        assert pipeline.verify(book, PDF, mill.parent) == []
+    assert read == [*range(len(read) // 2)] * 2
+    assert len(read) > WEIR

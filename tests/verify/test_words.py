@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.verify.words import Loss, bare, losses, run_together, words_of
+from publish.verify.words import Loss, agree, bare, losses, run_together, words_of
 
 WORDS = st.lists(st.sampled_from("loam reed ember tallow thatch quern".split()), max_size=12)
 
@@ -52,3 +52,31 @@ def test_losses_make_one_text_of_the_other(right: list[str], shown: list[str]) -
     assert (found == []) == (right == shown)
     gone = sum(len(loss.expected.split()) - len(loss.found.split()) for loss in found)
     assert len(right) - gone == len(shown)
+
+
+PIECES = st.lists(
+    st.sampled_from(["oak", "elm", "oakelm", "o", "ak", "El-", "m", "-", "\ufb03"]), max_size=6
+)
+
+
+def test_words_agree_that_a_line_parts_or_a_theme_sets_otherwise() -> None:
+    right = "the mill\u2014and weir, nineteen-hundred office".split()
+    assert agree(right, "the mill\u2014 and weir, nine- teen- hundred of\ufb01ce".split())
+    assert agree(right, "THE MILL\u2014AND WEIR, NINETEEN-HUNDRED OFFICE".split())
+    assert not agree(right, "themill\u2014and weir, nineteen-hundred office".split())
+    assert not agree(right, "the mill\u2014and weir, nineteen-hundred".split())
+    assert not agree(right, [*right, "more"])
+
+
+@given(PIECES, PIECES)
+@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+def test_what_agrees_has_the_same_signs_and_lost_no_space(
+    right: list[str], shown: list[str]
+) -> None:
+    same = bare("".join(right)) == bare("".join(shown))
+    if agree(right, shown):
+        assert same
+        assert not any(run_together(right, shown))
+    elif same and not any(run_together(right, shown)):
+        # Left over are only words without a sign that prints.
+        assert "-" in (*right, *shown)

@@ -34,6 +34,8 @@ class Objects:
 
     def value(self, held: Value) -> Value:
         """A value, or the object that it refers to; references inside that stay such."""
+        if not isinstance(held, str):
+            return held
         number = reference(held)
         return held if number is None else plain(self._get(number))
 

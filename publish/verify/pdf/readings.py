@@ -12,6 +12,7 @@ import pikepdf
 from publish.cache import Cache, digest, toolchain
 from publish.verify.pdf.content import Uses
 from publish.verify.pdf.fingerprints import Fingerprints
+from publish.verify.pdf.objects import Number
 from publish.verify.pdf.runs import Page
 
 _KIND = "pdf-page"
@@ -35,6 +36,7 @@ class Readings:
     def __init__(self, cache: Cache | None) -> None:
         self._cache = cache if cache is not None and cache.folder is not None else None
         self._fingerprints = Fingerprints()
+        self._keys: dict[Number, str] = {}
 
     def load(self, page: pikepdf.Page) -> Page | None:
         """A page as it was read before, if all that it was read from is the same."""
@@ -54,4 +56,7 @@ class Readings:
             self._cache.store(_KIND, self._key(page), _encoder.encode(_Reading(uses, used, read)))
 
     def _key(self, page: pikepdf.Page) -> str:
-        return digest(toolchain(), self._fingerprints.content(page))
+        place = page.obj.objgen
+        if place not in self._keys:
+            self._keys[place] = digest(toolchain(), self._fingerprints.content(page))
+        return self._keys[place]

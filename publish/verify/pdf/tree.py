@@ -124,13 +124,13 @@ class _Reader:
     def read(self, kid: Value, into: Node, page: int | None) -> None:
         """Take one kid, of any of the four kinds (14.7.2, table 323), or a list of them."""
         held = self._objects.value(kid)
-        if isinstance(held, list):
+        if isinstance(held, int):
+            self._mark(held, into, page)
+        elif isinstance(held, list):
             for each in held:
                 self.read(each, into, page)
         elif isinstance(held, dict):
             self._dictionary(held, into, page)
-        elif held is not None:
-            self._mark(int(held), into, page)
 
     def _dictionary(self, kid: dict[str, Value], into: Node, page: int | None) -> None:
         own = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
