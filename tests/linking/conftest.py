@@ -33,14 +33,15 @@ backmatter = [{ file = "timetable.md", role = "appendix" }, { role = "index" }]
 """,
     "preface.md": "# Preface\n\nThe [bell]{.index} is told of on [](#bell){.page}.\n",
     "bell.md": "# Bell {#bell}\n\nSee [](#bay), [](#bay){.page}, and [](#preface){.page}.\n\n"
-    + f"{SENTENCE * 5}[^a] {SENTENCE}\n\n" * 1
+    f"{SENTENCE * 5}[^a] {SENTENCE}\n\n"
     + f"{SENTENCE * 6}\n\n" * 9
     + "[^a]: It is cast from three others.\n",
-    "bay.md": "# Bay {#bay}\n\nIts [bell]{.index} answers, see [](#bell){.page}; [](#road){.page}.\n\n"
+    "bay.md": "# Bay {#bay}\n\nIts [bell]{.index} answers, see [](#bell){.page}; "
+    "[](#road){.page}.\n\n"
     + f"{SENTENCE * 6}\n\n" * 9
     + "| Hour | Depth |\n|--|--|\n| 6 | 2 m |\n\nTable: Depths {#depths}\n\n![Mark](mark.svg)\n",
     "road.md": "# Road {#road}\n\nNow [](#depths), [](#depths){.page}.[^r]\n\n[^r]: Gravel.\n\n"
-    + "![Mark](mark.svg)\n",
+    "![Mark](mark.svg)\n",
     "timetable.md": "# Timetable\n\nThe [ferry]{.index} goes at six.\n",
     "mark.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="90" height="90">'
     '<rect width="9" height="9"/></svg>',

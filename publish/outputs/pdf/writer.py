@@ -74,8 +74,8 @@ def gutter(book: Book) -> float:
     """What the back of a book swallows, in points: the more, the thicker it is.
 
     Reckoned from the words, at 300 on a page, before there are pages: nothing below 320 pages,
-    there 4 points and 4 more for each 160 pages, at most 14 (5 mm), after which a book needs another
-    trim. In few steps, since with another gutter every page is another.
+    there 4 points and 4 more for each 160 pages, at most 14 (5 mm), after which a book wants
+    another trim. In few steps, since with another gutter every page is another.
     """
     words = sum(len("".join(section.body.itertext()).split()) for section in book.walk())
     return min(max(words // _STEP - 1, 0) * 4, 14)

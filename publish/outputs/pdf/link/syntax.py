@@ -32,7 +32,7 @@ def references(numbers: Iterable[int]) -> bytes:
 
 def number(value: float) -> bytes:
     """A number with two places at most: a hundredth of a point is below what any device shows."""
-    return (f"{value:.2f}".rstrip("0").rstrip(".") or "0").encode()
+    return f"{round(value, 2) or 0:.2f}".rstrip("0").rstrip(".").encode()
 
 
 def dictionary(entries: Mapping[str, bytes]) -> bytes:
