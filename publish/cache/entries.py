@@ -85,10 +85,12 @@ class Cache:
         if path is None or self.folder is None or self.refused:
             return
         with suppress(OSError):
-            _begin(self.folder)
-            for folder in (path.parent.parent, path.parent):
-                folder.mkdir(mode=0o700, exist_ok=True)
-            write(path, [_header(kind, key, content), content])
+            parts = [_header(kind, key, content), content]
+            try:
+                write(path, parts)
+            except FileNotFoundError:
+                _make_folders(self.folder, path)
+                write(path, parts)
             blocks = -(-(_HEADER + len(content)) // BLOCK)
             _append(self.folder / STORED, b"." * blocks)
 
@@ -127,11 +129,13 @@ def _read(path: Path) -> bytes:
         return file.read()
 
 
-def _begin(folder: Path) -> None:
-    if folder.is_dir():
-        return
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write(folder / _TAG, [_SIGNATURE])
+def _make_folders(top: Path, entry: Path) -> None:
+    """The folders that an entry stands in, each closed to others."""
+    if not top.is_dir():
+        top.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write(top / _TAG, [_SIGNATURE])
+    for folder in (entry.parent.parent, entry.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
 
 
 def write(path: Path, parts: list[bytes]) -> None:
