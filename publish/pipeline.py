@@ -17,6 +17,7 @@ from publish.diagnostics import ContentError, Diagnostic, Location, Report, Seve
 from publish.errors import ChangedMidway, UsageError
 from publish.files import move_all, staging, writing
 from publish.model.book import Artifact, Book, Edition
+from publish.model.pagebreak import PrintEdition
 from publish.sources.snapshot import Readings, noted, take
 
 Progress = Callable[[str], None]
@@ -58,6 +59,7 @@ class _Making:
         self._told: dict[str, Report] = {}
         self._chosen: Report | None = None
         self._book: Book | None = None
+        self._products: dict[str, Artifact] = {}
 
     def choose(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only where this is not known."""
@@ -75,7 +77,12 @@ class _Making:
         return chosen
 
     def product(self, edition: str, stage: Path) -> Artifact:
-        """An edition, in its place as it should be, or restored or made in `stage`."""
+        """An edition, in its place as it should be, or restored or made in `stage`, once."""
+        if edition not in self._products:
+            self._products[edition] = self._settled(edition, stage)
+        return self._products[edition]
+
+    def _settled(self, edition: str, stage: Path) -> Artifact:
         known = self._builds.product(edition)
         artifact = known and self._builds.put(known[0], stage)
         if known and artifact:
@@ -92,14 +99,27 @@ class _Making:
         book = self._read(name, told)
         edition = next(each for each in book.editions if each.name == name)
         target = product_name(book, edition)
+        printed = self._printed(book, edition, stage) if edition.page_list else None
         self._progress(f"writing {target}")
         with writing(out / target):
-            artifact = _write(book, edition, stage / target, told)
+            artifact = _write(book, edition, stage / target, told, printed)
         _stop_on_errors(told)
         self._progress(f"verifying {target}")
         found = verify_product(artifact.path, book, edition, self._builds.cache)
         told.extend(_at(out, found))
         return artifact
+
+    def _printed(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
+        """The pages of the edition whose numbers an EPUB carries; it is made, wanted or not, so
+        that the EPUB is the same in any company."""
+        from publish.outputs.pagelist import read_breaks
+
+        other = next(each for each in book.editions if each.name == edition.page_list)
+        artifact = self.product(other.name, stage)
+        text = self._read(other.name, Report())
+        isbn = "".join(filter(str.isdigit, other.isbn))
+        name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
+        return PrintEdition(name, read_breaks(artifact.path, text))
 
     def _read(self, edition: str, told: Report) -> Book:
         """The book as that edition reads it: the one that was read to choose, if that is it."""
@@ -191,8 +211,7 @@ def choose(book: Book, names: Sequence[str]) -> list[Edition]:
 
 def product_name(book: Book, edition: Edition) -> str:
     """The file of an edition: `<book>.<ext>`, or `<book>-<edition>.<ext>` by another name."""
-    suffix = "" if edition.name == edition.format else f"-{edition.name}"
-    return f"{book.name}{suffix}.{edition.format}"
+    return book.product(edition)
 
 
 def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
@@ -206,13 +225,15 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     return verify_finished(path, book, edition)
 
 
-def _write(book: Book, edition: Edition, target: Path, report: Report) -> Artifact:
+def _write(
+    book: Book, edition: Edition, target: Path, report: Report, printed: PrintEdition | None
+) -> Artifact:
     if edition.format == "epub":
         from publish.outputs.cover import cover_of
         from publish.outputs.epub import write_epub
 
         with cover_of(book, edition) as cover:
-            return write_epub(book, edition, target, report, cover=cover)
+            return write_epub(book, edition, target, report, cover=cover, printed=printed)
     from publish.outputs.pdf import write_pdf
 
     return write_pdf(book, edition, target, report)

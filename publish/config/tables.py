@@ -117,6 +117,7 @@ class EditionTable(_Table, frozen=True):
     theme: str = "classic"
     trim: Literal["6x9in", "A5", "A4"] = "6x9in"
     isbn: str = ""
+    page_list: str = ""
     variables: dict[str, str] = {}
 
 

@@ -40,7 +40,10 @@ class Accessibility:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """The sentences of the summary; `conforms` is a pattern with `{}` for the certifier."""
+    """The sentences of the summary, and the heading of the page list.
+
+    `conforms` is a pattern with `{}` for the certifier.
+    """
 
     navigable: str
     described: str
@@ -51,6 +54,7 @@ class Phrases:
     index: str
     moving: str
     conforms: str
+    page_list: str
 
 
 @cache

@@ -69,7 +69,10 @@ class NotesPlace(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name."""
+    """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name.
+
+    `page_list` names the edition whose page numbers an EPUB carries.
+    """
 
     name: str
     format: str
@@ -77,6 +80,7 @@ class Edition:
     trim: str = "6x9in"
     isbn: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
+    page_list: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class Book:
     def direction(self) -> str:
         """Reading direction of the pages: "rtl" for the scripts written so, else "ltr"."""
         return direction(self.metadata.language)
+
+    def product(self, edition: Edition) -> str:
+        """The file of an edition: `<book>.<ext>`, or `<book>-<edition>.<ext>` by another name."""
+        suffix = "" if edition.name == edition.format else f"-{edition.name}"
+        return f"{self.name}{suffix}.{edition.format}"
 
     def walk(self) -> Iterator[Section]:
         """Every section, in reading order."""

@@ -198,6 +198,7 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             hint = "letters, figures, `-` and `_`, since it becomes part of a file's name"
             report.add("MAN-016", message, manifest.at("editions", name), hint=hint)
         _check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
+        _check_page_list(name, manifest, report)
     check_appearance(manifest, report)
     return tuple(
         Edition(
@@ -207,6 +208,21 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             trim=table.trim,
             isbn=table.isbn or details.isbn,
             variables=table.variables,
+            page_list=table.page_list,
         )
         for name, table in manifest.editions.items()
     )
+
+
+def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
+    """An EPUB carries the page numbers of a PDF, and nothing else carries any."""
+    table = manifest.editions[name]
+    printed = [other for other, each in manifest.editions.items() if each.format == "pdf"]
+    place = manifest.at("editions", name, "page-list")
+    if table.page_list and table.format != "epub":
+        message = "only an EPUB has a list of the pages of another edition"
+        report.add("MAN-032", message, place, hint="delete the line")
+    elif table.page_list and table.page_list not in printed:
+        hint = f"there are: {', '.join(printed)}" if printed else "add [editions.pdf]"
+        message = f"no PDF edition is called `{table.page_list}`"
+        report.add("MAN-032", message, place, hint=hint)

@@ -11,8 +11,11 @@ from pathlib import Path
 from publish.cache import digest, toolchain
 from publish.diagnostics import ContentError, Location, Report
 from publish.files import write_whole
+from publish.model.accessibility import phrases
 from publish.model.book import Artifact, Book, Edition
 from publish.model.imprint import imprint
+from publish.model.language import words
+from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role
 from publish.model.script import HAN
 from publish.model.xhtml import X
@@ -27,6 +30,7 @@ from publish.outputs.epub.keeping import kept
 from publish.outputs.epub.markup import as_bytes
 from publish.outputs.epub.mathematics import math_faces
 from publish.outputs.epub.navigation import depth, entries, landmarks, lists
+from publish.outputs.epub.pagebreaks import PrintPage, paginated
 from publish.outputs.epub.pages import STYLESHEET, Draft, Pages, parse
 from publish.outputs.epub.parts import NCX_TYPE, XHTML_TYPE, Part, assemble, path_of
 from publish.render.environment import Renderer
@@ -39,9 +43,17 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 
 
 def write_epub(
-    book: Book, edition: Edition, target: Path, report: Report, *, cover: Cover
+    book: Book,
+    edition: Edition,
+    target: Path,
+    report: Report,
+    *,
+    cover: Cover,
+    printed: PrintEdition | None = None,
 ) -> Artifact:
     """Write the EPUB of a settled book to `target`, whole or not at all.
+
+    It carries the page numbers of the edition `printed`, where there is one.
 
     Raises `ContentError` when the metadata cannot stand in XML, `CannotWrite` when the file cannot
     be put in place; in both cases what stood at `target` stays.
@@ -55,20 +67,28 @@ def write_epub(
     named = [*fonts, *([math_font()] if has_formulas(book) else [])]
     drafts = Pages(book, cover=_cover_name(cover), isbn=isbn).drafts(named)
     bound = bind(book, drafts, renderer, common)
-    faces = list(_faces(fonts, bound.leaves, book.metadata.language))
+    leaves: Sequence[Leaf] = bound.leaves
+    marks: Sequence[PrintPage] = ()
+    if printed is not None:
+        label = words(book.metadata.language).page
+        leaves, marks = paginated(drafts, leaves, printed.pages, label)
+    faces = list(_faces(fonts, leaves, book.metadata.language))
     style = _style(renderer, faces, common)
     resources = {resource.href: resource for resource in book.resources}
     images = sorted((place, resources[name]) for name, place in bound.shown.items())
     parts = [
-        *map(_page_part, drafts, bound.leaves),
-        *_navigation(book, renderer, drafts, bound.homes, common),
+        *map(_page_part, drafts, leaves),
+        *_navigation(book, renderer, drafts, bound.homes, common, marks),
         Part(STYLESHEET, "text/css", style),
         *(Part(face.href, face.media_type, face.content, pressed=face.pressed) for face in faces),
         Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
         *(Part(place, image.media_type, image.content) for place, image in images),
     ]
-    content = assemble(book, parts, _said(book, drafts, bound.leaves, style.decode()), isbn)
-    check(content, _read_back(drafts, bound.leaves))
+    said = _said(book, drafts, leaves, style.decode(), breaks=len(marks))
+    if printed and marks:
+        said.append(Statement("pageBreakSource", printed.identifier))
+    content = assemble(book, parts, said, isbn)
+    check(content, _read_back(drafts, leaves))
     write_whole(target, content)
     sha256 = hashlib.sha256(content).hexdigest()
     return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
@@ -93,14 +113,14 @@ def _read_back(drafts: Sequence[Draft], leaves: Sequence[Leaf]) -> dict[str, tup
 
 
 def _said(
-    book: Book, drafts: Sequence[Draft], leaves: Sequence[Leaf], style: str
+    book: Book, drafts: Sequence[Draft], leaves: Sequence[Leaf], style: str, *, breaks: int
 ) -> list[Statement]:
     """What the package says of the book's accessibility."""
     texts = [
         leaf.counts for draft, leaf in zip(drafts, leaves, strict=True) if draft.section is not None
     ]
     index = any(draft.role == Role.INDEX for draft in drafts)
-    evidence = gather(texts, style, index=index, contents=len(list(book.walk())))
+    evidence = gather(texts, style, index=index, contents=len(list(book.walk())), breaks=breaks)
     return list(statements(evidence, book.accessibility, book.metadata.language))
 
 
@@ -132,27 +152,35 @@ def _cover_name(cover: Cover) -> str:
 
 
 def _navigation(
-    book: Book, renderer: Renderer, drafts: Sequence[Draft], homes: Mapping[str, str], common: str
+    book: Book,
+    renderer: Renderer,
+    drafts: Sequence[Draft],
+    homes: Mapping[str, str],
+    common: str,
+    marks: Sequence[PrintPage],
 ) -> Iterator[Part]:
     forest = entries(book)
     context = {
         "entries": forest,
         "landmarks": list(landmarks(book, drafts)),
         "lists": list(lists(book, homes)),
+        "pages": marks,
         "stylesheet": STYLESHEET,
         "imprint": imprint(book.metadata.language),
+        "phrases": phrases(book.metadata.language),
     }
 
     def make_nav() -> bytes:
         return as_bytes(parse(renderer.template("epub/nav.xhtml.j2", **context)))
 
     def make_ncx() -> bytes:
-        ncx = renderer.template("epub/toc.ncx.j2", entries=forest, depth=depth(forest))
+        told = {"entries": forest, "depth": depth(forest), "pages": marks}
+        ncx = renderer.template("epub/toc.ncx.j2", **told)
         return f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode()
 
     nav = kept("part", (common, "nav", repr(context)), make_nav)
     yield Part("nav.xhtml", XHTML_TYPE, nav, ("nav",))
-    yield Part("toc.ncx", NCX_TYPE, kept("part", (common, "ncx", repr(forest)), make_ncx))
+    yield Part("toc.ncx", NCX_TYPE, kept("part", (common, "ncx", repr((forest, marks))), make_ncx))
 
 
 def _style(renderer: Renderer, faces: Sequence[Face], common: str) -> bytes:

@@ -15,6 +15,7 @@ from publish.verify.epub.headings import document_titles, headings, spine
 from publish.verify.epub.metadata import metadata
 from publish.verify.epub.navigation import contents, landmarks, nav, ncx
 from publish.verify.epub.notes import notes
+from publish.verify.epub.pagelist import page_list
 from publish.verify.epub.references import page_references, references
 from publish.verify.epub.text import text
 
@@ -29,6 +30,7 @@ SURFACES: dict[str, Surface] = {
     "NCX": ncx,
     "contents page": contents,
     "landmarks": landmarks,
+    "page list": page_list,
     "references": references,
     "page references": page_references,
     "index": index,

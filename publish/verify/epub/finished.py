@@ -16,16 +16,22 @@ from publish.verify.epub.container import Container, Places
 
 @dataclass
 class Finished:
-    """One EPUB opened for reading; raises `Unreadable` when it cannot be."""
+    """One EPUB opened for reading; raises `Unreadable` when it cannot be.
+
+    `printed` is where the print edition stands, if anywhere, whose pages it lists.
+    """
 
     container: Container
     book: Book
     edition: Edition
+    printed: Path | None = None
 
     @classmethod
     def open(cls, path: Path, book: Book, edition: Edition) -> Finished:
         """The file at `path`, held against `book`."""
-        return cls(Container(path), book, edition)
+        named = (each for each in book.editions if each.name == edition.page_list)
+        printed = next((path.with_name(book.product(each)) for each in named), None)
+        return cls(Container(path), book, edition, printed)
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -1,0 +1,271 @@
+"""The page numbers of the print edition in the EPUB: where markers may stand, and that they are
+where the pages turn."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.model.book import Edition
+from publish.model.pagebreak import PageBreak
+from publish.outputs.epub.pagebreaks import Page, mark_pages
+from publish.outputs.epub.pages import parse
+from publish.outputs.pagelist import read_breaks
+from publish.pipeline import build, read
+from publish.verify import verify_product
+from publish.verify.validators import validate_epub
+from tests.conftest import WriteBook
+from tests.epub.opened import Opened, opened
+
+MARK = (
+    '<span class="page" role="doc-pagebreak" id="page-7" epub:type="pagebreak"'
+    ' aria-label="page 7"/>'
+)
+
+
+def marked(body: str, words: int | None, passed: int = 0) -> str:
+    """A section with a page that begins after so many words, as `|` shows it."""
+    root = parse(
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+        f'<body><section id="s"><header class="opening"><h1>A B</h1></header>{body}</section>'
+        "</body></html>"
+    )
+    (page,) = mark_pages([Page("s.xhtml", root)], [PageBreak("7", "s", words, passed)], "page {}")
+    assert (page.folio, page.href, page.number) == ("7", "s.xhtml#page-7", 7)
+    text = etree.tostring(root, encoding="unicode")
+    assert text.count(MARK) == 1
+    _, _, shown = text.replace(MARK, "|").partition('<section id="s">')
+    return shown.removesuffix("</section></body></html>").partition("</header>")[2] or shown
+
+
+@pytest.mark.parametrize(
+    ("body", "words", "shown"),
+    [
+        ("<p>One two three.</p>", 0, "<p>|One two three.</p>"),
+        ("<p>One two three.</p>", 2, "<p>One two |three.</p>"),
+        ("<p>One</p>\n<p>two</p>", 1, "<p>One</p>\n<p>|two</p>"),
+        ("<p>One <em>two three</em> four</p>", 1, "<p>One <em>|two three</em> four</p>"),
+        ("<p>One <em>two three</em> four</p>", 3, "<p>One <em>two three</em> |four</p>"),
+        ("<p>One t<em>w</em>o three</p>", 1, "<p>One |t<em>w</em>o three</p>"),
+        ("<p>One – two</p>", 1, "<p>One – |two</p>"),
+        ('<p>One <a href="#x">of it</a> two</p>', 1, '<p>One <a href="#x">of it</a> |two</p>'),
+        ("<p>One <math>x</math> two</p>", 1, "<p>One <math>x</math> |two</p>"),
+        (
+            "<ul><li>One</li><li><p>Two</p></li></ul>",
+            1,
+            "<ul><li>One</li><li><p>|Two</p></li></ul>",
+        ),
+        ("<pre><code>a b\n  c d\n</code></pre>", 2, "<pre><code>a b\n|  c d\n</code></pre>"),
+        ("<p>A</p><p><ruby>B<rt>C</rt></ruby></p>", 1, "<p>A</p><p>|<ruby>B<rt>C</rt></ruby></p>"),
+        (
+            "<p>A</p><figure><img/><figcaption>B</figcaption></figure>",
+            1,
+            "<p>A</p>|<figure><img/><figcaption>B</figcaption></figure>",
+        ),
+        (
+            "<table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table>",
+            3,
+            "<table><tr><td>A</td><td>B</td></tr><tr><td>|C</td><td>D</td></tr></table>",
+        ),
+        (
+            '<div class="table"><table><caption>A</caption><tr><td>B</td></tr></table></div>',
+            0,
+            '|<div class="table"><table><caption>A</caption><tr><td>B</td></tr></table></div>',
+        ),
+        (
+            '<p>A<a class="noteref">1</a> b</p><aside class="footnote"><p>No</p></aside><p>C</p>',
+            2,
+            '<p>A<a class="noteref">1</a> b</p><aside class="footnote"><p>No</p></aside><p>|C</p>',
+        ),
+        (
+            '<p>A</p><section id="t"><p>Below</p></section>',
+            0,
+            '<p>|A</p><section id="t"><p>Below</p></section>',
+        ),
+    ],
+)
+def test_where_a_marker_stands(body: str, words: int, shown: str) -> None:
+    assert marked(body, words).replace(' xmlns="http://www.w3.org/1999/xhtml"', "") == shown
+
+
+def test_a_page_that_begins_with_the_section_or_with_a_link() -> None:
+    assert marked("<p>A</p>", None).startswith("<p>A</p>")  # before the heading, not behind it
+    links = '<p>One <a href="#x">of</a> <a href="#y">it</a> two</p>'
+    assert '|<a href="#y">' in marked(links, 1, passed=1)
+    assert '|<a href="#x">' in marked(links, 1, passed=2)
+
+
+def test_an_id_that_is_taken_is_left_alone() -> None:
+    root = parse(
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><section id="s"><p id="page-7">A</p>'
+        "</section></body></html>"
+    )
+    (page,) = mark_pages([Page("s.xhtml", root)], [PageBreak("7", "s", 0)], "{}")
+    assert page.href == "s.xhtml#page-7x"
+
+
+# Long enough for several pages, and with something on each boundary now and then.
+_SENTENCES = [
+    f"Sentence {number} tells of the tides in harbour {number * 7}, and how the water of "
+    f"wharf {number * 3} rose by {number % 9} feet."
+    for number in range(160)
+]
+PROSE = "\n\n".join(" ".join(_SENTENCES[at : at + 5]) for at in range(0, 160, 5))
+ROWS = "\n".join(f"| Pier {n} | Ship {n * 3} of line {n} |" for n in range(60))
+MANIFEST = """[book]
+title = "A Tide Book"
+language = "en"
+
+[structure]
+frontmatter = ["preface.md"]
+bodymatter = ["a.md", "b.md"]
+
+[editions.epub]
+format = "epub"
+page-list = "print"
+
+[editions.print]
+format = "pdf"
+trim = "A5"
+isbn = "978-3-16-148410-0"
+"""
+FILES = {
+    "book.toml": MANIFEST,
+    "preface.md": f"# Preface\n\n{PROSE[:6000]}\n",
+    "a.md": f"# Ebb\n\n{PROSE}\n\n## Springs\n\n{PROSE[:4000]}[^n]\n\n[^n]: A note of its own.\n",
+    "b.md": f"# Flood\n\n| Place | Vessel |\n|---|---|\n{ROWS}\n\nTable: Ships\n\n{PROSE[-999:]}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A book, and both its editions in `out` beside it."""
+    home = tmp_path_factory.mktemp("printed") / "tides"
+    home.mkdir()
+    for name, text in FILES.items():
+        (home / name).write_text(text, encoding="utf-8")
+    build(home, [], home.parent / "out", Report(), lambda _: None)
+    return home
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> Opened:
+    return opened(folder.parent / "out" / "tides.epub")
+
+
+def test_folios_run_from_roman_to_arabic_in_one_order(made: Opened) -> None:
+    query = "//h:nav[@epub:type='page-list']//h:a"
+    folios = made.texts("nav.xhtml", query)
+    roman = [folio for folio in folios if not folio.isdecimal()]
+    arabic = [int(folio) for folio in folios if folio.isdecimal()]
+    assert folios == [*roman, *map(str, arabic)]
+    assert roman[:2] == ["vii", "viii"]
+    assert arabic[:3] == [1, 2, 3]
+    assert arabic == sorted(arabic)
+    assert len(arabic) > 10
+    targets = made.find("toc.ncx", "//ncx:pageTarget")
+    assert [target.get("type") for target in targets] == ["front"] * len(roman) + ["normal"] * len(
+        arabic
+    )
+    assert made.texts("toc.ncx", "//ncx:pageTarget/ncx:navLabel") == folios
+    links = [link.get("href") for link in made.find("nav.xhtml", query)]
+    for link in links:
+        page, _, name = link.partition("#")
+        (marker,) = made.find(page, f"//h:span[@id='{name}']")
+        assert marker.get("role") == "doc-pagebreak"
+        assert marker.get("aria-label") == f"page {name.removeprefix('page-')}"
+
+
+def test_the_package_tells_of_it(made: Opened) -> None:
+    assert made.meta("pageBreakSource") == ["urn:isbn:9783161484100"]
+    features = made.meta("schema:accessibilityFeature")
+    assert {"pageBreakMarkers", "pageNavigation"} <= set(features)
+    assert "page numbers of the print edition" in made.meta("schema:accessibilitySummary")[0]
+    (verdict,) = validate_epub([made.path])
+    assert verdict.diagnostics() == []
+
+
+def test_alone_it_is_the_same_file(folder: Path, tmp_path: Path) -> None:
+    (alone,) = build(folder, ["epub"], tmp_path / "alone", Report(), lambda _: None)
+    assert [path.name for path in (tmp_path / "alone").glob("[a-z]*")] == ["tides.epub"]
+    assert alone.path.read_bytes() == (folder.parent / "out" / "tides.epub").read_bytes()
+
+
+def test_without_being_asked_there_are_no_pages(write_book: WriteBook, tmp_path: Path) -> None:
+    book = write_book({"a.md": "# A\n\nText.\n"})
+    (alone,) = build(book, ["epub"], tmp_path / "out", Report(), lambda _: None)
+    assert opened(alone.path).find("nav.xhtml", "//h:nav[@epub:type='page-list']") == []
+    assert opened(alone.path).meta("pageBreakSource") == []
+
+
+def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
+    book = read(folder, Report(), "print")
+    breaks = read_breaks(folder.parent / "out" / "tides-print.pdf", book)
+    firsts = {each.folio: (each.section, each.words) for each in breaks}
+    assert firsts["vii"] == ("preface", None)
+    assert firsts["1"] == ("a", None)
+    assert [words for section, words in firsts.values() if section == "preface"][1] > 100
+
+
+Change = Callable[[bytes], bytes]
+
+
+def moved(text: bytes) -> bytes:
+    """The marker of page 3 stands one word later."""
+    start = text.index(b'<span class="page" role="doc-pagebreak" id="page-3"')
+    end = text.index(b"/>", start) + 2
+    word = text.index(b" ", end) + 1
+    return text[:start] + text[end:word] + text[start:end] + text[word:]
+
+
+def swapped(text: bytes) -> bytes:
+    return (
+        text.replace(b'id="page-3"', b'id="p"')
+        .replace(b'id="page-4"', b'id="page-3"')
+        .replace(b'id="p"', b'id="page-4"')
+    )
+
+
+def lost(text: bytes) -> bytes:
+    start = text.index(b'<span class="page" role="doc-pagebreak" id="page-3"')
+    return text[:start] + text[text.index(b"/>", start) + 2 :]
+
+
+@pytest.mark.parametrize(
+    ("member", "change", "told"),
+    [
+        ("EPUB/text/a.xhtml", moved, "page 3: first words"),
+        ("EPUB/text/a.xhtml", swapped, "the nav: line"),
+        ("EPUB/text/a.xhtml", lost, "page 3: marker"),
+        ("EPUB/nav.xhtml", lambda text: text.replace(b">3<", b">iii<"), "the nav: line"),
+        ("EPUB/toc.ncx", lambda text: text.replace(b"<text>3<", b"<text>4<"), "the NCX: line"),
+    ],
+)
+def test_verification_sees_a_page_that_is_wrong(
+    folder: Path, tmp_path: Path, member: str, change: Change, told: str
+) -> None:
+    out = folder.parent / "out"
+    shutil.copy(out / "tides-print.pdf", tmp_path)
+    with zipfile.ZipFile(out / "tides.epub") as right:
+        contents = {entry: right.read(entry) for entry in right.namelist()}
+    assert change(contents[member]) != contents[member]
+    with zipfile.ZipFile(tmp_path / "tides.epub", "w") as wrong:
+        for name, content in contents.items():
+            wrong.writestr(name, change(content) if name == member else content)
+    book = read(folder, Report(), "epub")
+    edition = next(each for each in book.editions if each.name == "epub")
+    found = [
+        d for d in verify_product(tmp_path / "tides.epub", book, edition) if d.code == "VER-011"
+    ]
+    assert any(told in diagnostic.message for diagnostic in found), list(map(str, found))
+    unlisted: Edition = replace(edition, page_list="")
+    assert any(
+        "pages" in d.message for d in verify_product(tmp_path / "tides.epub", book, unlisted)
+    )
