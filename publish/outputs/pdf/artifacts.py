@@ -1,23 +1,19 @@
 """What stands on a page and is no part of the text: running heads, folios, leaders, repeats.
 
 ISO 14289-1, 7.1: such content is marked as an artifact. WeasyPrint 70 tags it as text that no
-element owns, so its stream is replaced by one that asks a plan, drawn up before painting.
+element owns; here it is found before the pages are painted, and `layout.marking` asks for it.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container, Iterator
-from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import pydyf
-import weasyprint.pdf
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.pdf.stream import Stream
 
 from publish.outputs.pdf.roles import alternative
 
@@ -98,7 +94,8 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
         return _LAYOUT
     if str(box.element_tag) == "span::before" and box.element.get("data-number"):
         return _LAYOUT  # the number of a line of code, which is no part of the code
-    if isinstance(box, boxes.TableRowGroupBox) and box.is_header and box.element is not None:
+    repeats = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
+    if repeats and box.element is not None:
         return _REPEAT if headed.setdefault(box.element, page) != page else None
     if isinstance(box, boxes.ReplacedBox) and not alternative(box.element).strip():
         return _LAYOUT
@@ -110,31 +107,11 @@ def is_artifact(box: Any) -> bool:
     return box in _planned
 
 
-class _Stream(Stream):  # type: ignore[misc]
-    """Marks planned boxes as artifacts, and leaves the rest to WeasyPrint."""
-
-    @contextmanager
-    def marked(self, box: Any, tag: str) -> Iterator[None]:
-        kind = _planned.get(box)
-        text = _spoken.get(box, "")
-        if self._tags is None or (kind is None and not text):
-            with super().marked(box, tag):
-                yield
-            return
-        about: dict[str, object] = {**kind} if kind else {"MCID": len(self._tags)}
-        if text:
-            about["ActualText"] = pydyf.String(text)
-        if kind is None:
-            self._tags[box] = {"tag": tag, "mcid": len(self._tags)}
-        self.begin_marked_content("Artifact" if kind else tag, pydyf.Dictionary(about))
-        try:
-            yield
-        finally:
-            self.end_marked_content()
+def kind_of(box: Any) -> dict[str, str] | None:
+    """The kind of artifact that a box with content is; None for content of the text."""
+    return _planned.get(box)
 
 
-def install() -> None:
-    """Let WeasyPrint paint pages through the stream above; a name that moved is an error here."""
-    if weasyprint.pdf.Stream not in (Stream, _Stream):
-        raise ImportError("weasyprint.pdf.Stream is not what it was in WeasyPrint 70")
-    weasyprint.pdf.Stream = _Stream
+def spoken(box: Any) -> str:
+    """What a box of text reads as, where its glyphs do not tell."""
+    return _spoken.get(box, "")

@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import ExitCode
 from publish.external import end_with_parent
-from publish.outputs.pdf import artifacts, tags
+from publish.outputs.pdf import tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.contents import Pages, Waiting
 from publish.outputs.pdf.fetcher import BookFetcher
@@ -113,7 +113,7 @@ def lay_out(folder: Path) -> Result:
     *front, body = (_tree(folder / name) for name in job.documents)
     book = _settle(layout, [*front, body]) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
-    artifacts.plan(book.document)
+    tags.plan(book.document)
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
     found = [Complaint("engine", line) for line in complaints.lines]
     found += [Complaint("refused", name) for name in layout.fetcher.refused]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,23 +11,35 @@ import weasyprint.pdf
 from weasyprint import Document
 
 from publish.outputs.pdf import artifacts
+from publish.outputs.pdf.layout import linebreaks, marking
 from publish.outputs.pdf.roles import DRAWN, alternative, text_of
-from publish.outputs.pdf.tree import Link, Mark, Node, build
+from publish.outputs.pdf.tree import Link, Node, Plan, Run
 
 
 def install() -> None:
-    """Put our stream and our tree in the place of the engine's."""
-    artifacts.install()
+    """Put our stream and our tree in the place of the engine's; cures come before."""
+    linebreaks.install()
+    marking.install()
     weasyprint.pdf.add_tags = add_tags
 
 
-def add_tags(pdf: Any, document: Document, _version: str, page_streams: Sequence[Any]) -> None:
+def plan(document: Document, numbers: Container[Any] = ()) -> None:
+    """Plan the tree and the artifacts of a document that is to be painted next.
+
+    `numbers` are the boxes whose text is not decided yet.
+    """
+    artifacts.plan(document, numbers)
+    marking.follow(Plan(document))
+
+
+def add_tags(pdf: Any, _document: Document, _version: str, page_streams: Sequence[Any]) -> None:
     """Add the tree, the parent tree and the marks of a tagged file (ISO 32000-1, 14.7, 14.8.1)."""
-    tree = living(document, page_streams)
+    tree = living()
     parents = add(pdf, {})
     root = add(pdf, {"Type": "/StructTreeRoot", "ParentTree": parents.reference})
-    elements = Elements(pdf, len(page_streams), lambda index: len(page_streams) + index, words_of)
+    elements = Elements(pdf, page_streams, lambda index: len(page_streams) + index, words_of)
     root["K"] = pydyf.Array([elements.write(tree, root.reference).reference])
+    elements.close()
     numbers = pydyf.Array()
     for page in range(len(page_streams)):
         numbers.extend((page, elements.row(page)))
@@ -42,9 +54,9 @@ def add_tags(pdf: Any, document: Document, _version: str, page_streams: Sequence
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def living(document: Document, page_streams: Sequence[Any]) -> Node:
-    """The tree of a painted document, without what nothing on its pages belongs to."""
-    tree = build(document, [stream._tags for stream in page_streams])
+def living() -> Node:
+    """The tree of the document just painted, without what nothing on its pages belongs to."""
+    tree = marking.planned().root
     tree.lives()
     return tree
 
@@ -60,19 +72,21 @@ class Elements:
     """Writes structure elements, and notes what the parent tree and the tree of IDs need.
 
     `key` gives the key in the parent tree of an annotation by its index, `words` the object for the
-    text of a link. `written` tells the object of each element of the source.
+    text of a link. `written` tells the object of each element of the source. Groups that hold marks
+    of their own, such as what shines through, follow among the annotations.
     """
 
     def __init__(
         self,
         pdf: Any,
-        pages: int,
+        streams: Sequence[Any],
         key: Callable[[int], object],
         words: Callable[[Element], object],
     ) -> None:
         self._pdf = pdf
         self._key, self._words = key, words
-        self._owners: list[dict[int, bytes]] = [{} for _ in range(pages)]
+        self._streams = streams
+        self._owners: dict[Any, dict[int, bytes]] = {stream: {} for stream in streams}
         self._pages = pdf.page_references
         self.annotations: list[bytes] = []
         self.notes: list[tuple[str, bytes]] = []
@@ -80,8 +94,16 @@ class Elements:
 
     def row(self, page: int) -> pydyf.Array:
         """The owners of the marked content of a page, in its order."""
-        owners = self._owners[page]
-        return pydyf.Array(owners[mark] for mark in sorted(owners))
+        return _row(self._owners[self._streams[page]])
+
+    def close(self) -> None:
+        """Note the owners of what groups hold, when all is written."""
+        pages = set(self._streams)
+        for group in [stream for stream in self._owners if stream not in pages]:
+            row = _row(self._owners[group])
+            self._pdf.add_object(row)
+            group.extra["StructParents"] = self._key(len(self.annotations))
+            self.annotations.append(row.reference)
 
     def write(self, node: Node, parent: object) -> pydyf.Dictionary:
         """Write a node and all below it; `parent` refers to what is above."""
@@ -91,7 +113,13 @@ class Elements:
             self.written.setdefault(node.element, made)
         if node.role == "Note":
             self.notes.append((made["ID"].string, made.reference))
-        kids = pydyf.Array(self._kid(kid, node, made) for kid in node.kids)
+        kids = pydyf.Array()
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                kids.append(self.write(kid, made.reference).reference)
+            else:
+                kids.extend(self._marks(kid, made))
+        kids.extend(self._link(link, node, made) for link in node.links)
         if kids:
             made["K"] = kids
         return made
@@ -110,27 +138,31 @@ class Elements:
             about["Lang"] = _string(language)
         return about
 
-    def _kid(self, kid: Node | Mark | Link, node: Node, owner: pydyf.Dictionary) -> object:
-        if isinstance(kid, Node):
-            return self.write(kid, owner.reference).reference
-        page = self._pages[kid.page]
-        if isinstance(kid, Link):
-            return self._link(kid, node, owner, page)
-        self._owners[kid.page][kid.number] = owner.reference
-        if owner.setdefault("Pg", page) == page:
-            return kid.number
-        return pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": kid.number})
+    def _marks(self, run: Run, owner: pydyf.Dictionary) -> Iterator[object]:
+        """The sequences of a run, in the order of the text."""
+        page = self._pages[run.page]
+        for mark in sorted(run.marks, key=lambda mark: mark.order):
+            self._owners.setdefault(mark.stream, {})[mark.number] = owner.reference
+            on_page = mark.stream is self._streams[run.page]
+            if on_page and owner.setdefault("Pg", page) == page:
+                yield mark.number
+                continue
+            about = {"Type": "/MCR", "Pg": page, "MCID": mark.number}
+            yield pydyf.Dictionary(about if on_page else {**about, "Stm": mark.stream.reference})
 
-    def _link(
-        self, link: Link, node: Node, owner: pydyf.Dictionary, page: bytes
-    ) -> pydyf.Dictionary:
+    def _link(self, link: Link, node: Node, owner: pydyf.Dictionary) -> pydyf.Dictionary:
         """Say what the annotation is and where it stands (ISO 14289-1, 7.18.5)."""
-        link.annotation["StructParent"] = self._key(len(self.annotations))
-        link.annotation["F"] = 4  # printed with the page: ISO 32000-1, 12.5.3
+        annotation, page = link.box.link_annotation, self._pages[link.page]
+        annotation["StructParent"] = self._key(len(self.annotations))
+        annotation["F"] = 4  # printed with the page: ISO 32000-1, 12.5.3
         if node.element is not None:
-            link.annotation["Contents"] = self._words(node.element)
+            annotation["Contents"] = self._words(node.element)
         self.annotations.append(owner.reference)
-        return pydyf.Dictionary({"Type": "/OBJR", "Obj": link.annotation.reference, "Pg": page})
+        return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": page})
+
+
+def _row(owners: dict[int, bytes]) -> pydyf.Array:
+    return pydyf.Array(owners[mark] for mark in sorted(owners))
 
 
 def words_of(link: Element) -> pydyf.String:

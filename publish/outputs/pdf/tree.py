@@ -2,12 +2,13 @@
 
 WeasyPrint 70 makes one structure element for each box, so that a paragraph over two pages is two,
 a note stands far from its call, and the contents are a plain list. Here every source element is one
-structure element, with the marked content of all its boxes (ISO 32000-1, 14.7 and 14.8).
+structure element, with the marked content of all its boxes (ISO 32000-1, 14.7 and 14.8). The tree
+is planned before the pages are painted, so that neighbouring pieces of text become one sequence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,76 +18,123 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from publish.outputs.pdf.artifacts import POINTS, is_artifact, real
+from publish.outputs.pdf.layout.linebreaks import Words, place
 from publish.outputs.pdf.roles import DRAWN, GROUPING, KEPT_EMPTY, attributes_of, role_of
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked-content sequence: page index and its number on that page."""
+    """A marked-content sequence: its place in the text, its number, and the stream it stands in."""
+
+    order: int
+    number: int
+    stream: Any
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Neighbouring content of one element on a page: one sequence, where it is painted in a row."""
 
     page: int
-    number: int
+    role: str
+    marks: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link annotation on a page."""
+    """A box that is a link on a page; its annotation is made when the page is painted."""
 
     page: int
-    annotation: pydyf.Dictionary
+    box: Any
 
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A structure element in the making; `item` is the list item that a label or body stands in."""
+    """A structure element in the making; `item` is the list item that a label or body stands in.
+
+    `note` is the note that it stands in, whose text is no part of what is around it.
+    """
 
     role: str
     element: Element | None = None
-    kids: list[Node | Mark | Link] = field(default_factory=list)
+    kids: list[Node | Run] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     attributes: dict[str, object] = field(default_factory=dict)
     item: Node | None = None
+    note: Node | None = None
 
     def add(self, role: str, element: Element | None = None) -> Node:
         """A new last kid."""
         attributes = attributes_of(element, role) if element is not None else {}
         kid = Node(role, element, attributes=attributes)
+        kid.note = kid if role == "Note" else self.note
         self.kids.append(kid)
         return kid
 
+    def run(self, page: int) -> Run:
+        """The run to which content on a page is added at the end."""
+        last = self.kids[-1] if self.kids else None
+        if not isinstance(last, Run) or last.page != page:
+            last = Run(page, self.role)
+            self.kids.append(last)
+        return last
+
     def lives(self) -> bool:
-        """Whether anything on a page belongs to it; kids of which that is not true are dropped."""
-        self.kids = [kid for kid in self.kids if not isinstance(kid, Node) or kid.lives()]
-        return bool(self.kids) or self.role in KEPT_EMPTY
+        """Whether anything on a page belongs to it; kids of which that is not true are dropped.
+
+        Of a link that leads nowhere, which has no annotation, the kids alone are left.
+        """
+        kids: list[Node | Run] = []
+        for kid in self.kids:
+            if isinstance(kid, Run):
+                kids += [kid] if kid.marks else []
+            elif kid.lives():
+                kids += kid.kids if kid.role == "Link" and not kid.links else [kid]
+        self.kids = kids
+        self.links = [link for link in self.links if link.box.link_annotation]
+        return bool(self.kids or self.links) or self.role in KEPT_EMPTY
 
 
-def build(document: Document, tags: Sequence[dict[Any, Any]]) -> Node:
-    """The tree of a painted document; `tags` holds the marks that each page's boxes were given."""
-    return _Builder(document, tags).root
+class Plan:
+    """The tree of a document that is still to be painted.
 
+    `leaves` holds for every box with content of the text its run, and its place in the text.
+    """
 
-class _Builder:
-    def __init__(self, document: Document, tags: Sequence[dict[Any, Any]]) -> None:
+    def __init__(self, document: Document) -> None:
         self.root = Node("Document")
-        self._tags = tags
+        self.leaves: dict[Any, tuple[Run, int]] = {}
+        self._words = Words()
         self._heights = [page.height for page in document.pages]
         self._parents: dict[Element, Element] = {}
         self._nodes: dict[Element, Node] = {}
-        self._linked: set[Element] = set()
         papers = [page._page_box for page in document.pages]
-        for html in {paper.children[0].element: None for paper in papers}:
+        roots = list({paper.children[0].element: None for paper in papers})
+        for html in roots:
             self._parents |= {child: node for node in html.iter() for child in node}
-        for paper in papers:
-            self._note_links(paper)
+        links = [link[3] for page in document.pages for link in page.links]
+        self._links = {id(box) for box in links}
+        self._linked = {self._anchor(box.element) for box in links}
+        number_of = {html: number for number, html in enumerate(roots)}
+        seen: list[list[tuple[Any, int, Any]]] = [[] for _ in roots]
         for number, paper in enumerate(papers):
-            self._take(paper, number)
+            seen[number_of[paper.children[0].element]] += _seen(paper, number, None)
+        for found in seen:
+            self._take_all(found)
 
-    def _note_links(self, box: Any) -> None:
-        box = real(box)
-        anchor = self._anchor(box.element) if box.link_annotation else None
-        if anchor is not None:
-            self._linked.add(anchor)
-        for child in getattr(box, "children", ()):
-            self._note_links(child)
+    def _take_all(self, found: list[tuple[Any, int, Any]]) -> None:
+        """Take the boxes of a source tree in its order; the layout may have set them in another."""
+        first: dict[Any, float] = {}
+        for box, _, _ in found:
+            first[box.element] = min(place(box), first.get(box.element, place(box)))
+
+        def order(seen: tuple[Any, int, Any]) -> float:
+            box = seen[0]
+            # The layout makes the box of an initial late: it stands where its element begins.
+            return first[box.element] + 0.5 if _is_initial(box) else place(box)
+
+        for box, page, block in sorted(found, key=order):
+            self._take(box, page, block)
 
     def _anchor(self, element: Element | None) -> Element | None:
         """The `a` that an element is or stands in."""
@@ -94,24 +142,17 @@ class _Builder:
             element = self._parents.get(element)
         return element
 
-    def _take(self, box: Any, page: int) -> None:
-        """Take a box and all in it, in the order of the layout."""
-        box = real(box)
-        if isinstance(box, boxes.MarginBox) or is_artifact(box):
-            return
+    def _take(self, box: Any, page: int, block: Any) -> None:
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
-            self._take_leaf(box, page)
+            self._take_leaf(box, page, block)
+        elif box.is_leader:
+            self._words.part(self._node(box.element).note)
         elif box.element is not None:
             self._node(box.element)
-        if box.link_annotation:
-            anchor = self._anchor(box.element)
-            if anchor is not None:
-                self._node(anchor).kids.append(Link(page, box.link_annotation))
-        for child in getattr(box, "children", ()):
-            self._take(child, page)
+        if id(box) in self._links and (anchor := self._anchor(box.element)) is not None:
+            self._node(anchor).links.append(Link(page, box))
 
-    def _take_leaf(self, box: Any, page: int) -> None:
-        mark = Mark(page, self._tags[page].pop(box)["mcid"])
+    def _take_leaf(self, box: Any, page: int, block: Any) -> None:
         node = self._node(box.element)
         if str(box.element_tag).endswith("::marker") and node.item is not None:
             node = _label(node.item)
@@ -119,7 +160,9 @@ class _Builder:
             node = _paragraph(node)
         elif node.role in DRAWN:
             node.attributes = self._placed(box, page)
-        node.kids.append(mark)
+        if isinstance(box, boxes.TextBox):
+            self._words.add(node.note, box, node, block)
+        self.leaves[box] = node.run(page), len(self.leaves)
 
     def _placed(self, box: Any, page: int) -> dict[str, object]:
         """The place of an image in points from the page's left and foot (14.8.5.4.3)."""
@@ -150,12 +193,29 @@ class _Builder:
         return parent.add(role, element)
 
 
+def _seen(box: Any, page: int, block: Any) -> Iterator[tuple[Any, int, Any]]:
+    """A box and all in it, without artifacts, each with its page and the block that it is in."""
+    box = real(box)
+    if isinstance(box, boxes.MarginBox) or is_artifact(box):
+        return
+    if isinstance(box, boxes.BlockLevelBox) and not _is_initial(box):
+        block = place(box)
+    yield box, page, block
+    for child in getattr(box, "children", ()):
+        yield from _seen(child, page, block)
+
+
+def _is_initial(box: Any) -> bool:
+    """Whether a box holds the first letter of a text, set apart by the style sheet."""
+    return str(box.element_tag).endswith("::first-letter")
+
+
 def _label(item: Node) -> Node:
     """The label of a list item, before its body."""
     first = item.kids[0]
     if isinstance(first, Node) and first.role == "Lbl":
         return first
-    label = Node("Lbl")
+    label = Node("Lbl", note=item.note)
     item.kids.insert(0, label)
     return label
 

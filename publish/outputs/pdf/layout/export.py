@@ -46,11 +46,12 @@ class _Painted:
         options = {**DEFAULT_OPTIONS, "pdf_tags": True}
         self.pdf: Any = weasyprint.pdf.generate_pdf(document, None, 1, **options)
 
-    def _add_tags(self, pdf: Any, document: Document, _: object, streams: Sequence[Any]) -> None:
-        tree = tags.living(document, streams)
-        self.elements = tags.Elements(pdf, len(streams), _annotation_key, _link_words)
+    def _add_tags(self, pdf: Any, _document: Document, _: object, streams: Sequence[Any]) -> None:
+        tree = tags.living()
+        self.elements = tags.Elements(pdf, streams, _annotation_key, _link_words)
         roots = (kid for kid in tree.kids if isinstance(kid, Node))
         self.roots = [self.elements.write(kid, Hole("parent")).reference for kid in roots]
+        self.elements.close()
         for number in range(len(streams)):
             row = self.elements.row(number)
             pdf.add_object(row)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from publish.outputs.pdf import artifacts, tags
+from publish.outputs.pdf import tags
 from publish.outputs.pdf.engine import Complaints, Layout, set_tree
 from publish.outputs.pdf.job import FaceJob, PieceJob, Setup
 from publish.outputs.pdf.layout import faces, spots
@@ -22,8 +22,8 @@ class Worker:
     """Does the jobs of one setup: its style sheet and fonts are read once."""
 
     def __init__(self, folder: Path, setup: Setup) -> None:
-        tags.install()
         spots.install()
+        tags.install()  # what it adds at a line's end is no part of an open number
         self._complaints = Complaints()
         logging.getLogger("weasyprint").addHandler(self._complaints)
         self._layout = Layout(folder, setup.served)
@@ -38,7 +38,7 @@ class Worker:
     def _lay_out(self, job: PieceJob) -> bytes:
         root = ElementTree.fromstring(job.document)  # noqa: S314 our own templates wrote it
         document = self._layout.pages(set_tree(root))
-        artifacts.plan(document, spots.plan(document))
+        tags.plan(document, spots.plan(document))
         piece = export(document, job.open)
         complaints = [Complaint("engine", line) for line in self._complaints.lines]
         complaints += [Complaint("refused", name) for name in self._layout.fetcher.refused]
