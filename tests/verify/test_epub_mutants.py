@@ -34,6 +34,7 @@ _LINE += '<span class="separator">. </span><span class="title">{2}</span></a></l
 _STREAM_LINE = _LINE.format("stream", "Chapter 1", "The Stream")
 _WEIR_LINE = _LINE.format("weir", "Chapter 2", "The Weir")
 _ITEMREF = '<itemref idref="file-text-{}.xhtml"/>'
+_PAGES = '<nav epub:type="page-list"><ol><li><a href="text/stream.xhtml">1</a></li></ol></nav>'
 _HEADING = '<span class="label">1.2</span><span class="separator"> </span>'
 
 MUTANTS = [
@@ -57,6 +58,9 @@ MUTANTS = [
            "nav", "(#sluice)", "“2.2 Sluice”", "nothing"),
     Mutant("entry too many", NAV, ((_SLUICE_NAV, _SLUICE_NAV + _SLUICE_NAV.replace("2.2", "2.3")),),
            "nav", "entry 11", "nothing", "“2.3 Sluice”"),
+    Mutant("pages of no print edition", NAV,
+           (('<nav id="landmarks"', _PAGES + '<nav id="landmarks"'),),
+           "page list", "the nav", "“none”", "“1”"),
     Mutant("number", NCX, ((">Part II. Grain<", ">Part III. Grain<"),),
            "NCX", "(#grain)", "“Part II”", "“Part III”"),
     Mutant("title", NCX, ((">Part II. Grain<", ">Part II. Rye<"),),
