@@ -31,16 +31,14 @@ def verify_product(
     return [found.diagnostic(str(path)) for found in differences]
 
 
-def verify_finished(
-    path: Path, book: Book, edition: Edition, cache: Cache | None = None
-) -> list[Diagnostic]:
-    """As `verify_product`, of a file that may have been anywhere since it was made.
+def verify_finished(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
+    """As `verify_product`, of a file that may have been anywhere since it was made: all is read.
 
     A damaged file breaks the libraries that read it in ways without number: whatever they raise is
     told as VER-014, that the file cannot be read, and is no fault of ours.
     """
     try:
-        return verify_product(path, book, edition, cache)
+        return verify_product(path, book, edition)
     except Exception as error:
         why = f"{type(error).__name__}: {error}"
         return [unreadable("file", why).diagnostic(str(path))]

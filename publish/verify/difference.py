@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from publish.diagnostics import Diagnostic, Location
 from publish.model.section import Section, heading_text
@@ -65,3 +67,19 @@ def quoted(text: str | None) -> str:
 def unreadable(surface: str, why: str) -> Difference:
     """A surface that cannot be read at all."""
     return Difference(Code.UNREADABLE, surface, "the file", "reading", "this surface", quoted(why))
+
+
+_Finished = TypeVar("_Finished")
+
+
+def every_surface(
+    surfaces: Mapping[str, Callable[[_Finished], Iterator[Difference]]],
+    finished: _Finished,
+    broken: type[Exception],
+) -> Iterator[Difference]:
+    """What the surfaces of a finished file show; one that raises `broken` cannot be read."""
+    for surface, read in surfaces.items():
+        try:
+            yield from read(finished)
+        except broken as error:
+            yield unreadable(surface, str(error))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publish.model.book import Book, Edition
-from publish.verify.difference import Difference, unreadable
+from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.epub.apparatus import index, lists
 from publish.verify.epub.captions import captions
 from publish.verify.epub.container import Unreadable
@@ -48,11 +48,7 @@ def verify_epub(path: Path, book: Book, edition: Edition) -> Iterator[Difference
     except Unreadable as error:
         yield unreadable("container", str(error))
         return
-    for name, surface in SURFACES.items():
-        try:
-            yield from surface(finished)
-        except Unreadable as error:
-            yield unreadable(name, str(error))
+    yield from every_surface(SURFACES, finished, Unreadable)
 
 
 __all__ = ["SURFACES", "verify_epub"]
