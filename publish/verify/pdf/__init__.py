@@ -10,7 +10,7 @@ import pypdfium2
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.verify.difference import Difference, unreadable
+from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.pdf.captions import captions
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
@@ -56,8 +56,7 @@ def verify_pdf(
         yield unreadable("file", str(error))
         return
     with finished.pdf:
-        for surface in SURFACES.values():
-            yield from surface(finished)
+        yield from every_surface(SURFACES, finished, pikepdf.PdfError)
 
 
 __all__ = ["SURFACES", "verify_pdf"]
