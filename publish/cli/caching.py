@@ -30,7 +30,7 @@ def cache_command(context: click.Context, as_json: bool) -> None:
         click.echo(f"not used: {cache.refused}")
     click.echo(f"size: {held.size:,} bytes of at most {cache.limit:,}")
     for kind, entries in held.entries.items():
-        click.echo(f"  {kind}: {entries:,} entries, {held.sizes[kind]:,} bytes")
+        click.echo(f"  {kind}: {_number(entries)}, {held.sizes[kind]:,} bytes")
 
 
 @cache_command.command("clear")
@@ -45,11 +45,15 @@ def clear_command(as_json: bool) -> None:
     if as_json:
         _print_json(cache, removed=_counted(held))
     else:
-        say(f"{sum(held.entries.values()):,} entries removed, {held.size:,} bytes")
+        say(f"{_number(sum(held.entries.values()))} removed, {held.size:,} bytes")
 
 
 def _folder(cache: Cache) -> str | None:
     return None if cache.folder is None else str(cache.folder)
+
+
+def _number(entries: int) -> str:
+    return f"{entries:,} {'entry' if entries == 1 else 'entries'}"
 
 
 def _counted(held: Holdings) -> dict[str, object]:
