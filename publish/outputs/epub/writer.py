@@ -23,13 +23,14 @@ from publish.outputs.cover import Cover
 from publish.outputs.epub.accessibility import Statement, statements
 from publish.outputs.epub.archive import MIMETYPE, Names, check
 from publish.outputs.epub.binding import bind
-from publish.outputs.epub.evidence import gather
+from publish.outputs.epub.evidence import Evidence, gather
 from publish.outputs.epub.finishing import Leaf
 from publish.outputs.epub.fonts import Face, cut_faces
 from publish.outputs.epub.keeping import kept
 from publish.outputs.epub.markup import as_bytes
 from publish.outputs.epub.mathematics import math_faces
 from publish.outputs.epub.navigation import depth, entries, landmarks, lists
+from publish.outputs.epub.objections import object_to
 from publish.outputs.epub.pagebreaks import PrintPage, paginated
 from publish.outputs.epub.pages import STYLESHEET, Draft, Pages, parse
 from publish.outputs.epub.parts import NCX_TYPE, XHTML_TYPE, Part, assemble, path_of
@@ -84,7 +85,9 @@ def write_epub(
         Part(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
         *(Part(place, image.media_type, image.content) for place, image in images),
     ]
-    said = _said(book, drafts, leaves, style.decode(), breaks=len(marks))
+    evidence = _evidence(book, drafts, leaves, style.decode(), breaks=len(marks))
+    object_to(evidence, style.decode(), theme.find("epub.css"), book.accessibility, report)
+    said = list(statements(evidence, book.accessibility, book.metadata.language))
     if printed and marks:
         said.append(Statement("pageBreakSource", printed.identifier))
     content = assemble(book, parts, said, isbn)
@@ -112,16 +115,15 @@ def _read_back(drafts: Sequence[Draft], leaves: Sequence[Leaf]) -> dict[str, tup
     return {path_of(draft.href): (leaf.content, leaf.names) for draft, leaf in pairs}
 
 
-def _said(
+def _evidence(
     book: Book, drafts: Sequence[Draft], leaves: Sequence[Leaf], style: str, *, breaks: int
-) -> list[Statement]:
-    """What the package says of the book's accessibility."""
+) -> Evidence:
+    """What the pages hold for and against the book's accessibility."""
     texts = [
         leaf.counts for draft, leaf in zip(drafts, leaves, strict=True) if draft.section is not None
     ]
     index = any(draft.role == Role.INDEX for draft in drafts)
-    evidence = gather(texts, style, index=index, contents=len(list(book.walk())), breaks=breaks)
-    return list(statements(evidence, book.accessibility, book.metadata.language))
+    return gather(texts, style, index=index, contents=len(list(book.walk())), breaks=breaks)
 
 
 def _check_metadata(book: Book, report: Report) -> None:
