@@ -33,7 +33,7 @@ def build(
     errors, `ChangedMidway` when the book is another by then, `PublishError` when the machine fails.
     """
     cache = Cache.of_user()
-    snapshot = take(folder, out) if cache.folder else None
+    snapshot = take(folder, out, cache.folder) if cache.folder else None
     builds = Builds(cache, snapshot.state if snapshot else None, folder, out)
     with noted(folder) as readings:
         making = _Making(builds, report, progress)
