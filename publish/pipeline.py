@@ -6,7 +6,7 @@ wait for the libraries that make and take apart EPUB and PDF.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 from publish.cache import Cache, trim
 from publish.cache.builds import Builds
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
-from publish.errors import ChangedMidway, UsageError
+from publish.errors import ChangedMidway, MissingTool, UsageError
 from publish.files import move_all, staging, writing
 from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
@@ -223,6 +223,29 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
         raise UsageError(f"{path} is not there", hint=hint)
     return verify_finished(path, book, edition)
+
+
+def validate(
+    paths: Sequence[Path], asked: Collection[str], required: Collection[str], progress: Progress
+) -> list[Diagnostic]:
+    """What the validators named say of finished products.
+
+    One that is missing is told in a line; raises `MissingTool` where it is required.
+    """
+    if not asked:
+        return []
+    from publish.verify.validators import pass_gates
+
+    def missing(name: str, lacking: MissingTool) -> None:
+        if name.lower() in required:
+            raise lacking
+        progress(f"{name} is not asked: {lacking.message}; {lacking.hint}")
+
+    found: list[Diagnostic] = []
+    for verdict in pass_gates(paths, asked, None, missing):
+        progress(str(verdict))
+        found += verdict.diagnostics()
+    return found
 
 
 def _write(

@@ -31,6 +31,8 @@ _STATES = {
     Origin.RESTORED: "verified, from the cache",
 }
 
+VALIDATORS = ("epubcheck", "ace", "verapdf")
+
 
 def products_folder(book: Path, out: Path | None) -> Path:
     """Where the products of a book go: the folder asked for, or `build/<book>`."""
@@ -88,8 +90,21 @@ def _product(artifact: Artifact) -> dict[str, object]:
 @OUT
 @STRICT
 @JSON
+@click.option("--validate", is_flag=True, help="Ask EPUBCheck, Ace and veraPDF too.")
+@click.option(
+    "--require",
+    multiple=True,
+    type=click.Choice(VALIDATORS),
+    help="Ask this validator, and end with an error when it is missing.",
+)
 def verify_command(
-    book: Path, editions: tuple[str, ...], out: Path | None, strict: bool, as_json: bool
+    book: Path,
+    editions: tuple[str, ...],
+    out: Path | None,
+    strict: bool,
+    as_json: bool,
+    validate: bool,
+    require: tuple[str, ...],
 ) -> None:
     """Read the finished products of BOOK back and hold them against the manuscript."""
     report = Report()
@@ -102,6 +117,8 @@ def verify_command(
             report.extend(pipeline.verify(read, edition, folder))
             verified.append(str(folder / pipeline.product_name(read, edition)))
             say(f"{pipeline.product_name(read, edition)}: read back")
+        asked = VALIDATORS if validate else require
+        report.extend(pipeline.validate(list(map(Path, verified)), asked, require, say))
     finally:
         if as_json:
             answer(report, products=verified)

@@ -9,11 +9,13 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from publish import pipeline
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
 from publish.verify.validators import (
     GATES,
+    Finding,
     Verdict,
     ace,
     java,
@@ -227,3 +229,26 @@ def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
         pdf.save(both)
     assert claimed(both) == ("ua1", "2a")
     assert claimed(write_epub(tmp_path / "c.pdf")) == ()
+
+
+def test_verify_says_in_a_line_what_is_missing_and_fails_where_it_is_required(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def lacking(_paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
+        raise MissingTool("Ace is missing", hint="install it")
+
+    def faulty(paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
+        return [Verdict(path, "EPUBCheck", "VER-801", (Finding("X", "wrong"),)) for path in paths]
+
+    monkeypatch.setitem(GATES, "ace", replace(GATES["ace"], ask=lacking))
+    monkeypatch.setitem(GATES, "epubcheck", replace(GATES["epubcheck"], ask=faulty))
+    book = [write_epub(tmp_path / "a.epub")]
+    said: list[str] = []
+    found = pipeline.validate(book, ["epubcheck", "ace"], ["epubcheck"], said.append)
+    assert [(diagnostic.code, diagnostic.message) for diagnostic in found] == [
+        ("VER-801", "X: wrong")
+    ]
+    assert said[1:] == ["Ace is not asked: Ace is missing; install it"]
+    with pytest.raises(MissingTool):
+        pipeline.validate(book, ["ace"], ["ace"], said.append)
+    assert pipeline.validate(book, [], [], said.append) == []
