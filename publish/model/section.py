@@ -52,9 +52,11 @@ class Section:
 
     def walk(self) -> Iterator[Section]:
         """This section and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            section = waiting.pop()
+            yield section
+            waiting.extend(section.children[::-1])
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:

@@ -12,8 +12,6 @@ from publish.cache import Cache
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
 from publish.verify.difference import unreadable
-from publish.verify.epub import verify_epub
-from publish.verify.pdf import verify_pdf
 
 
 def verify_product(
@@ -25,8 +23,12 @@ def verify_product(
     out of the same bytes before is taken from `cache`; without one, all is read.
     """
     if edition.format == "epub":
-        differences = verify_epub(path, book, edition)
+        from publish.verify.epub import verify_epub
+
+        differences = verify_epub(path, book, edition, cache)
     else:
+        from publish.verify.pdf import verify_pdf
+
         differences = verify_pdf(path, book, edition, cache)
     return [found.diagnostic(str(path)) for found in differences]
 

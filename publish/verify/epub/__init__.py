@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
+from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.apparatus import index, lists
 from publish.verify.epub.captions import captions
 from publish.verify.epub.container import Unreadable
@@ -41,14 +43,21 @@ SURFACES: dict[str, Surface] = {
 }
 
 
-def verify_epub(path: Path, book: Book, edition: Edition) -> Iterator[Difference]:
-    """Every difference between the EPUB at `path` and the settled book."""
+def verify_epub(
+    path: Path, book: Book, edition: Edition, cache: Cache | None = None
+) -> Iterator[Difference]:
+    """Every difference between the EPUB at `path` and the settled book.
+
+    Documents that agreed with the same sections before, as `cache` knows, are not compared again.
+    """
     try:
         finished = Finished.open(path, book, edition)
     except Unreadable as error:
         yield unreadable("container", str(error))
         return
+    finished.agreed = Agreed(cache)
     yield from every_surface(SURFACES, finished, Unreadable)
+    finished.agreed.keep()
 
 
 __all__ = ["SURFACES", "verify_epub"]

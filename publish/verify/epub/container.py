@@ -102,6 +102,10 @@ class Container:
         href = resolve(entry.get("href", ""), self._opf)
         return Document(href, self._parse(href))
 
+    def content(self, href: str) -> bytes:
+        """The bytes of a file in the container."""
+        return self._files[href]
+
     def documents(self) -> Iterator[Document]:
         """The documents of the spine, each once."""
         seen: set[str] = set()

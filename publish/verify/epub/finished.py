@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from publish.model.book import Book, Edition
+from lxml import etree
+
+from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.entries import Expected, expect
+from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Places
 
 
@@ -33,6 +36,8 @@ class Finished:
         printed = next((path.with_name(book.product(each)) for each in named), None)
         return cls(Container(path), book, edition, printed)
 
+    agreed: Agreed = field(default_factory=Agreed)
+
     @cached_property
     def sections(self) -> dict[str, Section]:
         """The sections of the book by id, in reading order."""
@@ -52,6 +57,30 @@ class Finished:
         deepest = max(self.book.numbering.contents_depth, 1)
         return [each for each in self.expected(deepest) if each.section.role not in BEFORE_CONTENTS]
 
+    def matched(self, opening: Section) -> tuple[bytes | str, ...]:
+        """All that the text of a document is held against, with the document itself.
+
+        Nothing where it cannot be said from one document: a section is elsewhere, or its notes are.
+        """
+        return self._matched.get(opening.id, ())
+
+    @cached_property
+    def _matched(self) -> dict[str, tuple[bytes | str, ...]]:
+        if self.book.notes_place is NotesPlace.BOOK:
+            return {}
+        held: dict[str, list[str]] = {}
+        for name, document in self.places.home.items():
+            held.setdefault(document.href, []).append(name)
+        matched = {}
+        for opening in self.openings():
+            home = self.places.home.get(opening.id)
+            inside = list(in_file(opening))
+            if home is not None and {each.id for each in inside} == set(held[home.href]):
+                told = (part for section in inside for part in _told(section))
+                content = self.container.content(home.href)
+                matched[opening.id] = (home.href, content, *told)
+        return matched
+
     def openings(self) -> Iterator[Section]:
         """The sections that open a file, in reading order."""
         return (section for section in self.book.walk() if section.href)
@@ -63,3 +92,10 @@ def in_file(opening: Section) -> Iterator[Section]:
     for child in opening.children:
         if not child.href:
             yield from in_file(child)
+
+
+def _told(section: Section) -> Iterator[bytes | str]:
+    """What a section should show."""
+    marks = (section.id, section.role, section.level, section.href, section.title)
+    yield repr((*marks, section.number, section.label, section.separator))
+    yield etree.tostring(section.body)

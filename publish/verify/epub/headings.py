@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -22,14 +23,18 @@ def headings(finished: Finished) -> Iterator[Difference]:
     """Label, title, rank and order of the headings in each document; where they are nested."""
     for opening in finished.openings():
         document = finished.places.home.get(opening.id)
-        if document is None:
-            continue  # told by `spine`
-        wanted = [_expected(section) for section in in_file(opening) if _shows(section)]
-        found = list(_headings(finished, document))
-        yield from compare("headings", wanted, [entry for _, entry in found])
-        for heading, entry in found:
-            yield from _spans(finished, heading, entry)
+        if document is not None:  # else told by `spine`
+            look = partial(_in_document, finished, opening, document)
+            yield from finished.agreed.check("headings", finished.matched(opening), look)
     yield from _nesting(finished)
+
+
+def _in_document(finished: Finished, opening: Section, document: Document) -> Iterator[Difference]:
+    wanted = [_expected(section) for section in in_file(opening) if _shows(section)]
+    found = list(_headings(finished, document))
+    yield from compare("headings", wanted, [entry for _, entry in found])
+    for heading, entry in found:
+        yield from _spans(finished, heading, entry)
 
 
 def _shows(section: Section) -> bool:

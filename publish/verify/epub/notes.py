@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -18,8 +19,13 @@ def notes(finished: Finished) -> Iterator[Difference]:
     for opening in finished.openings():
         document = finished.places.home.get(opening.id)
         if document is not None:
-            yield from _amount(opening, document)
-            yield from _calls(finished, document)
+            look = partial(_in_document, finished, opening, document)
+            yield from finished.agreed.check("notes", finished.matched(opening), look)
+
+
+def _in_document(finished: Finished, opening: Section, document: Document) -> Iterator[Difference]:
+    yield from _amount(opening, document)
+    yield from _calls(finished, document)
 
 
 def _amount(opening: Section, document: Document) -> Iterator[Difference]:
