@@ -194,12 +194,12 @@ class Plan:
 
 
 def _seen(box: Any, page: int, block: Any) -> Iterator[tuple[Any, int, Any]]:
-    """A box and all in it, without artifacts, each with its page and the block that it is in."""
+    """A box and all in it but artifacts, each with its page and the element that it runs in."""
     box = real(box)
     if isinstance(box, boxes.MarginBox) or is_artifact(box):
         return
-    if isinstance(box, boxes.BlockLevelBox) and not _is_initial(box):
-        block = place(box)
+    if isinstance(box, boxes.BlockLevelBox) and box.is_in_normal_flow():
+        block = box.element
     yield box, page, block
     for child in getattr(box, "children", ()):
         yield from _seen(child, page, block)

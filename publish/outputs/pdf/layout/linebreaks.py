@@ -92,8 +92,10 @@ def _remove_last_whitespace(context: Any, line: Any) -> None:
 
 def _skip_first_whitespace(box: Any, skip_stack: Any) -> Any:
     found = _engine["skip_first_whitespace"](box, skip_stack)
-    if isinstance(box, boxes.TextBox) and found != skip_stack:
-        _dropped.add(box.place)
+    if isinstance(box, boxes.TextBox) and isinstance(found, dict):
+        (behind,) = found
+        if behind and not any(skip_stack or ()):
+            _dropped.add(box.place)
     return found
 
 
@@ -112,7 +114,7 @@ class Words:
         """The next box of text, the structure element that it belongs to, and its block."""
         if note in self._last:
             before, owner, around = self._last[note]
-            if self._lost(before, box) or (owner is node and around != block):
+            if self._lost(before, box) or (owner is node and around is not block):
                 before.line_end = SPACE
         self._last[note] = box, node, block
 
@@ -128,4 +130,4 @@ class Words:
         if apart and box.began_blank and not box.text.startswith(" "):
             return True
         low, high = (bisect_right(self._dropped, each.place) for each in (before, box))
-        return low != high
+        return low < high

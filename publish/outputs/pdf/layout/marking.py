@@ -26,6 +26,7 @@ from publish.outputs.pdf.layout.linebreaks import HYPHEN, SPACE, line_end
 from publish.outputs.pdf.tree import Mark, Plan, Run
 
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
+_SPACES = " \u200b"  # the engine adds one without width to a space that it widens
 _SOFT = "\u00ad"
 _OPENING = 3  # operations that begin a sequence: tag, properties, BDC
 _NO_TEXT = [b"BT", b"ET"]
@@ -135,10 +136,10 @@ class Marked(Stream):  # type: ignore[misc]
             self._begin(*inside)
 
     def _go_on(self, run: Run, order: int, about: dict[str, object]) -> None:
-        """Go on with the run that has just ended, if it is the same, or begin a sequence."""
+        """Go on with the run that has just ended, if this comes next in it, or begin a sequence."""
         if self._ended is not None and not about:
             before, last, end = self._ended
-            if before is run and last < order and end == len(self.stream):
+            if before is run and last + 1 == order and end == len(self.stream):
                 self.stream.pop()
                 return
         self._begin(run, order, about)
@@ -191,7 +192,7 @@ def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     if not isinstance(stream, Marked) or not isinstance(box, boxes.TextBox):
         return _engine["line"](stream, box, *rest)
     text, shown = box.text, box.pango_layout.text
-    if not text.strip() and shown and not shown.strip(" "):
+    if not text.strip() and shown and not shown.strip(_SPACES):
         box.text = "x"  # text of spaces alone is skipped by the engine
     try:
         emojis = _engine["line"](stream, box, *rest)
@@ -200,7 +201,7 @@ def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     if stream.in_text:
         if line_end(box) == HYPHEN:
             _soften(stream)
-        elif line_end(box) == SPACE and not shown.endswith(" "):
+        elif line_end(box) == SPACE and not shown.rstrip("\u200b").endswith(" "):
             _show_space(stream)
     return emojis
 
