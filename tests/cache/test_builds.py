@@ -349,3 +349,10 @@ def test_the_limit_holds_at_the_end_of_a_build(home: Path, monkeypatch: pytest.M
     assert held.entries["product"] == 1
     clear(Cache.of_user())
     assert origins(build()[0]) == [Origin.MADE]
+
+
+def test_a_cache_inside_the_book_is_none_of_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", "shore/kept")
+    write_what(monkeypatch, lambda: None)
+    assert origins(build()[0]) == [Origin.MADE]
+    assert origins(build()[0]) == [Origin.UNCHANGED]
