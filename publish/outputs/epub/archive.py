@@ -17,6 +17,7 @@ import msgspec
 from lxml import etree
 
 from publish.errors import PublishError
+from publish.outputs.epub.keeping import kept
 from publish.outputs.epub.zipping import Pressed, press, zipped
 
 FOLDER = "EPUB"
@@ -98,7 +99,10 @@ def check(archive: bytes, known: Mapping[str, tuple[bytes, Names]] | None = None
 
 def _known(name: str, content: bytes, known: Mapping[str, tuple[bytes, Names]]) -> Names:
     before = known.get(name)
-    return before[1] if before and before[0] == content else names_in(name, content)
+    if before and before[0] == content:
+        return before[1]
+    found = kept("names", (name, content), lambda: msgspec.msgpack.encode(names_in(name, content)))
+    return msgspec.msgpack.decode(found, type=Names)
 
 
 def _references(name: str, root: etree._Element) -> Iterator[tuple[str, str]]:

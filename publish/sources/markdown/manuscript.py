@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from publish.cache import Cache
@@ -49,7 +50,7 @@ class Manuscript:
 
     def path(self, file: str) -> str:
         """A file of the book as messages name it."""
-        return str(self.folder / file)
+        return _joined(self.folder, file)
 
     def belongs(self, only: str | None, exempt: str | None) -> bool:
         """Whether something so marked is part of the edition that is read for.
@@ -72,6 +73,11 @@ class Manuscript:
     def fingerprint(self, name: str) -> str:
         """What `asked` says of a file that is opened now."""
         return _mark(read_inside(self.folder, name, Location(""), Report()))
+
+
+@lru_cache(maxsize=256)
+def _joined(folder: Path, file: str) -> str:
+    return str(folder / file)
 
 
 def _mark(content: bytes | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from publish.model.conventions import conventions
 from publish.sources.markdown.typography.rules import Rule, rules
@@ -11,9 +11,10 @@ from publish.sources.markdown.typography.runs import Run
 
 def typeset_run(run: Run) -> None:
     """Change the spaces of each piece by the rules of its language; rules see the whole run."""
-    for rule in _rules_of(run):
-        text = "".join(piece.text for piece in run)
-        changes = list(rule.places(text))
+    languages = dict.fromkeys(piece.language for piece in run if piece.language is not None)
+    text = "".join([piece.text for piece in run])
+    for rule in _rules_of(tuple(languages)):
+        changes = rule.places(text)
         if not changes:
             continue
         end = len(text)
@@ -23,14 +24,14 @@ def typeset_run(run: Run) -> None:
                 inside = [place for place in changes if start <= place[0] < end]
                 piece.put(_changed(piece.text, inside, start, rule.space))
             end = start
+        text = "".join([piece.text for piece in run])
 
 
-def _rules_of(run: Run) -> Iterator[Rule]:
-    languages = dict.fromkeys(piece.language for piece in run if piece.language is not None)
-    seen: dict[Rule, None] = {}
-    for language in languages:
-        seen |= dict.fromkeys(rules(conventions(language)))
-    yield from seen
+@cache
+def _rules_of(languages: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules of some languages, each once."""
+    every = (rule for language in languages for rule in rules(conventions(language)))
+    return tuple(dict.fromkeys(every))
 
 
 def _changed(text: str, places: list[tuple[int, int]], start: int, space: str) -> str:
@@ -42,5 +43,5 @@ def _changed(text: str, places: list[tuple[int, int]], start: int, space: str) -
 def typeset(text: str, language: str) -> str:
     """A plain text with the spaces of its language."""
     for rule in rules(conventions(language)):
-        text = _changed(text, list(rule.places(text)), 0, rule.space)
+        text = _changed(text, rule.places(text), 0, rule.space)
     return text
