@@ -7,10 +7,13 @@ wait for the libraries that make and take apart EPUB and PDF.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypedDict
 
+from publish.aside import Aside
 from publish.cache import Cache, trim
 from publish.cache.builds import Builds
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
@@ -23,10 +26,25 @@ from publish.sources.snapshot import Readings, noted, take
 Progress = Callable[[str], None]
 
 
+class PdfOptions(TypedDict):
+    """How PDFs are made, which is no matter of the book."""
+
+    linked: bool
+    say: Progress
+
+
 def build(
-    folder: Path, names: Sequence[str], out: Path, report: Report, progress: Progress
+    folder: Path,
+    names: Sequence[str],
+    out: Path,
+    report: Report,
+    progress: Progress,
+    *,
+    linked: bool = True,
 ) -> list[Artifact]:
     """Make, verify and put in place the chosen editions of a book.
+
+    A PDF is laid out piece by piece and `linked`, or else as a whole: for who doubts the linker.
 
     What was made before from the same files is not made again. Nothing appears in `out` unless
     every edition was made and every check passed; raises `ContentError` when the report holds
@@ -34,16 +52,17 @@ def build(
     """
     cache = Cache.of_user()
     snapshot = take(folder, out, cache.folder) if cache.folder else None
-    builds = Builds(cache, snapshot.state if snapshot else None, folder, out)
+    state = snapshot.state if snapshot and linked else None
+    builds = Builds(cache, state, folder, out)
     with noted(folder) as readings:
-        making = _Making(builds, report, progress)
+        making = _Making(builds, report, progress, linked=linked)
         editions = making.choose(names)
         with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
-            products = [making.product(edition, stage) for edition in editions]
+            products = making.products(editions, stage)
             _stop_on_errors(report)
             _stop_on_changes(readings)
             placed = _place(products, stage, out)
-    if snapshot is not None and snapshot.covers(readings):
+    if state is not None and snapshot is not None and snapshot.covers(readings):
         making.keep(names, placed)
     trim(cache)
     return placed
@@ -52,8 +71,9 @@ def build(
 class _Making:
     """One run of a build: what it knows from others before it, and what each of its parts told."""
 
-    def __init__(self, builds: Builds, report: Report, progress: Progress) -> None:
+    def __init__(self, builds: Builds, report: Report, progress: Progress, *, linked: bool) -> None:
         self._builds = builds
+        self._pdf = PdfOptions(linked=linked, say=progress)
         self._report = report
         self._progress = progress
         self._told: dict[str, Report] = {}
@@ -75,6 +95,45 @@ class _Making:
         if not book.varies or book.editions[0].name in chosen:
             self._book = book
         return chosen
+
+    def products(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
+        """All editions, in their places as they should be, or in `stage`; EPUBs beside the rest."""
+        with ExitStack() as stack:
+            beside = {
+                edition: stack.enter_context(Aside(partial(self._apart, edition, stage)))
+                for edition in self._separable(editions)
+            }
+            for edition in editions:
+                if edition not in beside:
+                    self.product(edition, stage)
+            for edition, work in beside.items():
+                self._take(edition, work)
+        return [self._products[edition] for edition in editions]
+
+    def _separable(self, editions: Sequence[str]) -> list[str]:
+        """The EPUBs that are to be made and need no other edition, where others are made too."""
+        book = self._book
+        if book is None or book.varies:
+            return []
+        fresh = [name for name in editions if self._builds.product(name) is None]
+        kinds = {edition.name: edition for edition in book.editions}
+        alone = [
+            name for name in fresh if kinds[name].format == "epub" and not kinds[name].page_list
+        ]
+        return alone if len(alone) < len(fresh) else alone[:-1]
+
+    def _apart(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
+        """An edition and what is told of it, made in a copy of this process."""
+        self._progress = lambda _: None  # two would write over each other's lines
+        return self.product(edition, stage), self._told[edition]
+
+    def _take(self, edition: str, work: Aside[tuple[Artifact, Report]]) -> None:
+        try:
+            self._products[edition], self._told[edition] = work.result()
+        except ContentError as error:
+            self._report.extend(error.report.diagnostics)
+            raise ContentError(self._report) from None
+        self._report.extend(self._told[edition].diagnostics)
 
     def product(self, edition: str, stage: Path) -> Artifact:
         """An edition, in its place as it should be, or restored or made in `stage`, once."""
@@ -102,7 +161,7 @@ class _Making:
         printed = self._printed(book, edition, stage) if edition.page_list else None
         self._progress(f"writing {target}")
         with writing(out / target):
-            artifact = _write(book, edition, stage / target, told, printed)
+            artifact = _write(book, edition, stage / target, told, printed, self._pdf)
         _stop_on_errors(told)
         self._progress(f"verifying {target}")
         found = verify_product(artifact.path, book, edition, self._builds.cache)
@@ -249,7 +308,12 @@ def validate(
 
 
 def _write(
-    book: Book, edition: Edition, target: Path, report: Report, printed: PrintEdition | None
+    book: Book,
+    edition: Edition,
+    target: Path,
+    report: Report,
+    printed: PrintEdition | None,
+    options: PdfOptions,
 ) -> Artifact:
     if edition.format == "epub":
         from publish.outputs.cover import cover_of
@@ -259,7 +323,7 @@ def _write(
             return write_epub(book, edition, target, report, cover=cover, printed=printed)
     from publish.outputs.pdf import write_pdf
 
-    return write_pdf(book, edition, target, report)
+    return write_pdf(book, edition, target, report, **options)
 
 
 def _stop_on_errors(report: Report) -> None:

@@ -46,6 +46,7 @@ def products_folder(book: Path, out: Path | None) -> Path:
 @STRICT
 @JSON
 @click.option("--no-cache", is_flag=True, help="Make all anew, and keep nothing for next time.")
+@click.option("--no-link", is_flag=True, help="Lay PDFs out as a whole: slower, nothing is kept.")
 def build_command(
     book: Path,
     editions: tuple[str, ...],
@@ -53,6 +54,7 @@ def build_command(
     strict: bool,
     as_json: bool,
     no_cache: bool,
+    no_link: bool,
 ) -> None:
     """Make the products of BOOK, a folder with a book.toml, and verify them."""
     if no_cache:
@@ -61,7 +63,8 @@ def build_command(
     progress = Progress()
     artifacts: list[Artifact] = []
     try:
-        artifacts = pipeline.build(book, editions, products_folder(book, out), report, progress)
+        out = products_folder(book, out)
+        artifacts = pipeline.build(book, editions, out, report, progress, linked=not no_link)
     finally:
         progress.stop()
         if as_json:
@@ -69,6 +72,7 @@ def build_command(
     for artifact in artifacts:
         pages = f", {artifact.pages} pages" if artifact.pages else ""
         say(f"{artifact.path} ({artifact.size:,} bytes{pages}), {_STATES[artifact.origin]}")
+    progress.sum_up(artifacts)
     conclude(report, strict=strict)
 
 

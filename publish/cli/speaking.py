@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
 import tempfile
+import time
 import traceback
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from publish.diagnostics import ContentError, Report, Severity
 from publish.errors import ExitCode, PublishError
+from publish.model.book import Artifact
 
 if TYPE_CHECKING:
     from rich.status import Status
@@ -27,12 +31,22 @@ class Progress:
     def __init__(self) -> None:
         quiet = click.get_current_context().obj["quiet"]
         self._status = _status_line() if sys.stderr.isatty() and not quiet else None
+        self._begun = time.monotonic()
 
     def __call__(self, stage: str) -> None:
         """Show the stage that the work has come to."""
         if self._status:
             self._status.update(stage)
             self._status.start()
+
+    def sum_up(self, artifacts: Sequence[Artifact]) -> None:
+        """A last line for whoever waited: how long it took, and what the cache has saved."""
+        if not self._status:
+            return
+        laid = sum(artifact.laid for artifact in artifacts)
+        reused = sum(artifact.reused for artifact in artifacts)
+        pieces = f", {laid} of {laid + reused} pieces laid out" if laid + reused else ""
+        say(f"{time.monotonic() - self._begun:.1f} s{pieces}")
 
     def stop(self) -> None:
         """Take the line away, before anything else is printed."""
@@ -99,6 +113,8 @@ def _terminate(number: int, _: object) -> None:
 
 def guarded(command: click.Command) -> int:
     """Run a click command; every way it can end becomes an exit code, and words on stderr."""
+    # What libraries log is said to nobody; what a user must know is a diagnostic.
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         return int(command.main(standalone_mode=False, prog_name="publish") or 0)
     except click.exceptions.Exit as end:

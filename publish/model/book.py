@@ -143,7 +143,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file that was written; `pages` is None for a product without pages."""
+    """A file that was written; `pages` is None for a product without pages.
+
+    `laid` and `reused` count the pieces that were laid out for it and that came from the cache.
+    """
 
     edition: str
     path: Path
@@ -152,3 +155,5 @@ class Artifact:
     size: int
     pages: int | None = None
     origin: Origin = Origin.MADE
+    laid: int = 0
+    reused: int = 0

@@ -74,10 +74,14 @@ class Maker:
             target,
             report,
             linked=linked,
-            progress=lambda copy, _, fresh: self.laid.append(copy.title) if fresh else None,
+            say=self._note,
         )
         assert [str(d) for d in report] == []
         return target.read_bytes()
+
+    def _note(self, line: str) -> None:
+        """Take the title of a piece out of the line that tells of it."""
+        self.laid.append(line.removeprefix("laid out: ").partition(" · ")[0])
 
     def append(self, name: str, text: str) -> None:
         """Add text at the end of a chapter."""

@@ -16,9 +16,10 @@ from publish.outputs.pdf.link.navigation import outline
 from publish.outputs.pdf.link.pagination import Pagination
 from publish.outputs.pdf.link.press import Pool
 from publish.outputs.pdf.link.settling import settle
-from publish.outputs.pdf.link.store import Progress, Store
+from publish.outputs.pdf.link.store import Store
 from publish.outputs.pdf.metadata import details
 from publish.outputs.pdf.objectfile import Complaint
+from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.pieces import cut
 from publish.outputs.pdf.plain import Whole
 from publish.render.theme import Theme
@@ -33,7 +34,7 @@ def link(
     style: str,
     theme: Theme,
     folder: Path,
-    progress: Progress,
+    pace: Pace,
 ) -> Whole:
     """Lay out what the cache does not hold, in the scratch `folder`, and link the book."""
 
@@ -46,8 +47,10 @@ def link(
         return Setup(served, str(configuration), languages, os.cpu_count() or 1, _SECONDS)
 
     with Pool(folder, prepare) as press:
-        store = Store(Cache.of_user(), press, style, book.resources, progress)
-        pagination = settle(cut(made.front, made.body), store.lay_out)
+        store = Store(Cache.of_user(), press, style, book.resources, pace)
+        copies = cut(made.front, made.body)
+        pace.begin(sum(copy.length for copy in copies))
+        pagination = settle(copies, store.lay_out)
         pieces = [pagination.pieces[copy] for copy in pagination.copies]
         faces = store.embed(pieces, theme.fonts)
     linker = Linker(pagination, faces, "1.7")

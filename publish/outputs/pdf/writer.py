@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container
+from collections.abc import Callable, Container
+from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report
@@ -11,9 +12,9 @@ from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.documents import documents
-from publish.outputs.pdf.link.store import Progress
 from publish.outputs.pdf.linked import link
 from publish.outputs.pdf.objectfile import Complaint
+from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.plain import plain
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
@@ -31,16 +32,16 @@ def write_pdf(
     report: Report,
     *,
     linked: bool = True,
-    progress: Progress = lambda *_: None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> Artifact:
     """Lay a settled book out and write it to `target`.
 
-    `linked`: piece by piece, with what the cache holds of them; else as two whole documents.
-
-    Problems of the pages (LAY-…) go to the report; the file is written all the same, so that it can
-    be looked at. Raises `LayoutError` for a template or layout that fails as a whole, `CannotWrite`
-    for the file.
+    `linked`: piece by piece, with what the cache holds of them; else as two whole documents. `say`
+    is told how far the layout has come. Problems of the pages (LAY-…) go to the report; the file is
+    written all the same, so that it can be looked at. Raises `LayoutError` for a template or layout
+    that fails as a whole, `CannotWrite` for the file.
     """
+    pace = Pace(say)
     theme = with_scripts(load_theme(edition.theme, edition.variables), book)
     fonts.report_missing_signs(book, theme.fonts, report)
     renderer = Renderer(book, edition, theme)
@@ -49,7 +50,7 @@ def write_pdf(
     style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
     with scratch() as folder:
         if linked:
-            whole = link(book, edition, made, style, theme, folder, progress)
+            whole = link(book, edition, made, style, theme, folder, pace)
         else:
             whole = plain(book, edition, made, style, theme, folder)
     complain(whole.complaints, book, report)
@@ -57,7 +58,8 @@ def write_pdf(
     content = whole.content
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
-    return Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
+    artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
+    return replace(artifact, laid=pace.laid, reused=pace.reused)
 
 
 def _refuse_loss(book: Book, places: Container[str], report: Report) -> None:
