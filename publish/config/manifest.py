@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -96,18 +97,24 @@ class _Reader:
     report: Report
 
     def convert(self, raw: Any, kind: type[T], above: KeyPath) -> T:
+        told: set[KeyPath] = set()
         while True:
             try:
                 return msgspec.convert(raw, kind, strict=True)
             except msgspec.ValidationError as error:
-                key = self._complain(str(error), kind, above)
+                key = self._complain(str(error), kind, above, told)
+                told.add(key)
                 if not key or not _remove(raw, key):
                     return kind()
 
-    def _complain(self, text: str, kind: type[Any], above: KeyPath) -> KeyPath:
+    def _complain(
+        self, text: str, kind: type[Any], above: KeyPath, told: Container[KeyPath]
+    ) -> KeyPath:
         found = _PLACE.fullmatch(text)
         message, place = (found[1], found[2] or "") if found else (text, "")
         key = _key_path(place)
+        if key in told:  # not even the empty value that was put there can stand
+            return key[:-1]
         refused = re.search(r"Invalid enum value '?(.*?)'?$", message)
         hint = _values_hint(kind, key, refused[1]) if refused else None
         if unknown := re.search(r"unknown field `(.*)`", message):
@@ -138,6 +145,7 @@ def _keys_of(kind: type[Any], key: KeyPath) -> list[str]:
 def _values_hint(kind: type[Any], key: KeyPath, refused: str) -> str | None:
     """The nearest of the values that are valid at that path, or all of them."""
     node = _type_at(kind, key)
+    node = getattr(node, "item_type", node)
     values: list[str] = []
     for inner in getattr(node, "types", (node,)):
         if isinstance(inner, msgspec.inspect.EnumType):

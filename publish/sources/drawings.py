@@ -6,6 +6,7 @@ is not shapes and text of its own is refused (EPUB 3.3, 6.2 leaves scripts to th
 
 from __future__ import annotations
 
+import base64
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -22,6 +23,8 @@ _ACTIVE = frozenset(
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.A)
 _URL = re.compile(r"url\(\s*(?![\"']?#)|@import|image-set\(|\\|-moz-binding|expression\(", re.I)
+# Variables that each call the next one twice say a thousand words with ten.
+_CHAIN = re.compile(r"--[\w-]+\s*:[^;{}]*\bvar\(", re.I)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.I | re.A)
 _GRADIENTS = ("linearGradient", "radialGradient")
 
@@ -42,6 +45,7 @@ def check_svg(content: bytes) -> str:
         _check_element(node)
     _check_size(root)
     _check_copies(root)
+    _check_pictures(root)
     return SVG
 
 
@@ -49,12 +53,19 @@ def _check_element(node: etree._Element) -> None:
     tag = etree.QName(node).localname
     if tag in _ACTIVE:
         raise ValueError(f"its <{tag}> is active content")
-    if tag == "style" and (found := _URL.search("".join(map(str, node.itertext())))):
-        raise ValueError(f"its style sheet reaches out: `{found[0]}`")
+    if tag == "style":
+        _check_style("".join(map(str, node.itertext())))
     if tag in _GRADIENTS:
         _check_gradient(node)
     for name, value in node.attrib.items():
         _check_attribute(etree.QName(name).localname, str(value))
+
+
+def _check_style(rules: str) -> None:
+    if found := _URL.search(rules):
+        raise ValueError(f"its style sheet reaches out: `{found[0]}`")
+    if found := _CHAIN.search(rules):
+        raise ValueError(f"a variable of its style sheet calls others: `{found[0][:80]}`")
 
 
 def _check_attribute(name: str, value: str) -> None:
@@ -68,6 +79,8 @@ def _check_attribute(name: str, value: str) -> None:
         raise ValueError("an animation changes an address")
     if name not in ("href", "src") and (found := _URL.search(value)):
         raise ValueError(f"its `{name}` reaches out: `{found[0]}`")
+    if name == "style":
+        _check_style(value)
 
 
 def _check_size(root: etree._Element) -> None:
@@ -113,6 +126,18 @@ def _check_copies(root: etree._Element) -> None:
     sizes: dict[etree._Element, int] = {}
     if _drawn(root, named, sizes, Counter()) > limits.SVG_NODES:
         raise ValueError(f"it draws more than {limits.SVG_NODES:,} elements")
+
+
+def _check_pictures(root: etree._Element) -> None:
+    """Look at the pictures that a drawing brings with it as at any others; one place costs once."""
+    brought = {value for node in root.iter(etree.Element) for value in node.attrib.values()}
+    for value in sorted(str(each) for each in brought if str(each).startswith("data:")):
+        from publish.sources.pictures import check_raster
+
+        try:
+            check_raster(base64.b64decode(value.partition(",")[2]))
+        except ValueError as error:
+            raise ValueError(f"a picture in it: {error}") from None
 
 
 def _drawn(

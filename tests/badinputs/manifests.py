@@ -144,6 +144,8 @@ CASES = (
     whole("manifest-outside", link("../outside.toml"), "MAN-001 .:0"),
     whole("manifest-device", link("/dev/zero"), "MAN-001 .:0"),
     spine("no-section", "bodymatter = []", 'bodymatter = ["a.md"]', "MAN-010 book.toml:5"),
+    spine("lists-unknown", 'bodymatter = ["a.md"]\nlists = ["figure", "x"]',
+          'bodymatter = ["a.md"]\nlists = []', "MAN-005 book.toml:7"),
     spine("id-twice", 'bodymatter = [{file="a.md", id="x"}, {file="b.md", id="x"}]',
           'bodymatter = [{file="a.md", id="x"}, {file="b.md", id="y"}]', "STR-009 book.toml:6",
           b_md="# B\n\nText.\n"),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import struct
+import zlib
+
 HEAD = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
     'viewBox="0 0 9 9">'
@@ -12,6 +16,25 @@ PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK"
     "+kcQAAAABJRU5ErkJggg=="
 )
+
+
+def chunk(kind: bytes, content: bytes) -> bytes:
+    """A part of a PNG."""
+    check = struct.pack(">I", zlib.crc32(kind + content))
+    return struct.pack(">I", len(content)) + kind + content + check
+
+
+def png(width: int, height: int, rows: bytes | None = None, extra: bytes = b"") -> bytes:
+    """A black picture of one bit a pixel; its lines pack to almost nothing."""
+    lines = zlib.compress(b"\0" * ((width + 7) // 8 + 1) * height, 9) if rows is None else rows
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = chunk(b"IHDR", head) + extra + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + parts
+
+
+def packed(content: bytes) -> str:
+    """A PNG as an address."""
+    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
 
 
 def around(inner: str) -> str:
@@ -32,6 +55,7 @@ COPIES = "".join(
     f'<g id="c{n}">{f"<use href={chr(34)}#c{n - 1}{chr(34)}/>" * 10 if n else SHAPE[:5] + "/>"}</g>'
     for n in range(12)
 )
+CHAIN = "--v0: red;" + "".join(f"--v{n}: var(--v{n - 1}) var(--v{n - 1});" for n in range(1, 20))
 STYLES = (
     "@import url({u});",
     "@import '{u}';",
@@ -110,6 +134,11 @@ BOMBS = {
     "script-address": around('<a href="&#106;avascript:a()"><text>a</text></a>'),
     "nested-picture": around('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'),
     "nested-page": around('<image href="data:text/html,a"/>'),
+    "variables-doubling": around(f'<g style="{CHAIN}"><text style="fill: var(--v19)">a</text></g>'),
+    "variables-in-rules": around(f"<style>g {{ {CHAIN} }} text {{ fill: var(--v19) }}</style>"),
+    "picture-bomb": around(f'<image href="{packed(png(20_000, 20_000))}"/>'),
+    "picture-broken": around(f'<image href="{PIXEL[:60]}"/>'),
+    "picture-noise": around('<image href="data:image/png;base64,AAAA"/>'),
     "no-drawing": "<html/>",
     "no-xml": "<svg",
     "empty": "",
@@ -121,6 +150,7 @@ GOOD = {
     "gradient": gradient("linearGradient", 'x2="0.5"'),
     "gradient-repeats": gradient("linearGradient", 'spreadMethod="repeat" x2="0.1"'),
     "picture": around(f'<image href="{PIXEL}" width="9" height="9"/>'),
+    "variable": around('<g style="--a: red; fill: var(--a)"><text>a</text></g>'),
     "clip": around('<clipPath id="c"><rect/></clipPath><rect clip-path="url(#c)"/>'),
     "clip-quoted": around('<clipPath id="c"><rect/></clipPath><rect clip-path="url(\'#c\')"/>'),
 }

@@ -19,6 +19,7 @@ from mdit_py_plugins.container import container_plugin
 _OPENING = re.compile(
     r"\s*(?P<name>[a-z][a-z-]*)\s*(?P<attributes>\{[^{}]*\})?\s*(?P<title>.*?)\s*"
 )
+_NAME = re.compile(r"[A-Za-z][\w.-]*")  # such as can stand behind `data-`
 _PLAIN = ("id", "class", "lang", "dir", "only", "except")
 
 
@@ -52,6 +53,8 @@ def _set_attributes(token: Token, name: str, written: str) -> None:
     try:
         _, attributes = parse(written)
     except ParseError:
+        attributes = {"unreadable": written}
+    if not all(map(_NAME.fullmatch, attributes)):
         attributes = {"unreadable": written}
     for key, value in attributes.items():
         token.attrSet(key if key in _PLAIN else f"data-{key}", value)

@@ -30,8 +30,14 @@ def shape(block: etree._Element, page: Page) -> None:
     if not alternative.strip():
         hint = 'say in alt="…" what the chart shows'
         page.report.add("RES-005", "a chart without alternative text", place, hint=hint)
+    if any(node.get("class") != "container-title" for node in block):
+        message = "the block `chart` holds text, which no drawing could show"
+        page.report.add("STR-018", message, place, hint="close it at once, by a line of `:::`")
     rows = tables.read_source(block, page)
-    if bad := _not_a_number(rows):
+    if rows and len(rows[0]) < 2:
+        hint = "the first column names the places, each other one is a series"
+        page.report.add("RES-009", "a chart of one column", place, hint=hint)
+    elif bad := _not_a_number(rows):
         page.report.add("RES-010", f"`{bad}` is no number to draw", place)
     elif rows:
         _build(block, rows, kind, alternative)

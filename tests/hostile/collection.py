@@ -1,0 +1,182 @@
+"""All hostile forms together, and what became of each: refused, or harmless in a product."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import resource
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.badinputs.case import Case, Files, manifest, write
+from tests.badinputs.judging import EXITS, run
+from tests.hostile.addresses import FORMS, SCRIPTS
+from tests.hostile.archives import archives
+from tests.hostile.conftest import CANARY, Listener
+from tests.hostile.drawings import BOMBS, reaching
+from tests.hostile.patterns import PATTERNS
+from tests.hostile.pictures import KINDS, PICTURES, picture
+
+SECONDS, MEMORY = 120.0, 4_000_000_000
+_SHOWN = "# A\n\n![A line](x.{})\n"
+_BUILD = ("build", "book", "--out", "out", "--edition", "epub")
+_VERIFY = ("verify", "book", "--out", "out", "--edition", "epub")
+_READ = ("outline", "book")
+_COVER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+_MANIFEST = manifest('cover = "cover.svg"')
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A hostile book, or a hostile product in the folder of the products of a good one."""
+
+    group: str
+    name: str
+    files: Files
+    words: tuple[str, ...] = _BUILD
+    product: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a form: its exit code, and what should not have been."""
+
+    group: str
+    status: int
+    canaries: int
+    calls: int
+    faults: tuple[str, ...]
+
+
+def forms(canary: Path, server: str) -> Iterator[Form]:
+    """Every form, aimed at that file and that address."""
+    for name, drawing in reaching(str(canary), server).items():
+        yield Form(
+            "drawings that reach out", name, {"a.md": _SHOWN.format("svg"), "x.svg": drawing}
+        )
+    for name, drawing in BOMBS.items():
+        yield Form(
+            "drawings that act or draw on", name, {"a.md": _SHOWN.format("svg"), "x.svg": drawing}
+        )
+    for name, content in PICTURES.items():
+        yield Form("pictures", name, {"a.md": _SHOWN.format("png"), "x.png": content})
+    for kind, ending in KINDS.items():
+        whole = picture(kind)
+        for tenth in range(10):
+            cut = whole[: len(whole) * tenth // 10]
+            files = {"a.md": _SHOWN.format(ending), f"x.{ending}": cut}
+            yield Form("pictures", f"{kind} {tenth}", files)
+    for number, form in enumerate(FORMS):
+        for address in SCRIPTS:
+            files = {"a.md": f"# A\n\n{form.format(address)}\n"}
+            yield Form("links", f"{number} {address}", files)
+    for name, text in PATTERNS.items():
+        yield Form("patterns", name, {"a.md": f"# A\n\n{text}\n"}, _READ)
+    for name, content in archives(str(canary), server).items():
+        yield Form("archives", name, {}, _VERIFY, content)
+
+
+def try_form(form: Form, place: Path, listener: Listener) -> Outcome:
+    """Run a form in the empty folder `place`; the canary lies beside it and is not read."""
+    home = write(place / "book", {"book.toml": _MANIFEST, "cover.svg": _COVER, **form.files})
+    (place / "out").mkdir()
+    if form.product:
+        (place / "out" / "book.epub").write_bytes(form.product)
+    before = _state(place)
+    began = time.monotonic()
+    status, said, _ = run(Case(form.name, {}, (), {}, form.words), place)
+    seconds = time.monotonic() - began
+    canaries = sum(CANARY in line for line in said)
+    made = {path: digest for path, digest in _state(place).items() if before.get(path) != digest}
+    for path in made:
+        canaries += sum(CANARY.encode() in part for part in _inflated(path))
+    faults = tuple(_faults(status, said, seconds, set(made), home.parent / "out"))
+    return Outcome(form.group, status, canaries, listener.calls(), faults)
+
+
+def _faults(
+    status: int, said: list[str], seconds: float, made: set[Path], out: Path
+) -> Iterator[str]:
+    if status not in (0, EXITS["MAN"], EXITS["RES"], EXITS["VER"]):
+        yield f"exit code {status}: {said[:2]}"
+    if made - ({out / "book.epub"} if status == 0 else set()):
+        yield f"changed {sorted(map(str, made))[:3]}"
+    if seconds > SECONDS:
+        yield f"{seconds:.0f} seconds"
+    if (peak := resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024) > MEMORY:
+        yield f"{peak:,} bytes of memory"
+
+
+def _inflated(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, and of each member of an archive."""
+    content = path.read_bytes()
+    yield content
+    if zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            yield from map(archive.read, archive.namelist())
+
+
+def _state(place: Path) -> dict[Path, str]:
+    """Each file below a folder with the digest of its bytes."""
+    files = (path for path in sorted(place.rglob("*")) if path.is_file())
+    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+@dataclass(slots=True)
+class Tally:
+    """Outcomes counted by group."""
+
+    rows: dict[str, Counter[str]] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, form: Form, outcome: Outcome) -> None:
+        """Count one outcome."""
+        row = self.rows.setdefault(form.group, Counter())
+        row["forms"] += 1
+        row["refused" if outcome.status else "harmless"] += 1
+        row["canaries"] += outcome.canaries
+        row["calls"] += outcome.calls
+        self.faults += [f"{form.group}, {form.name}: {fault}" for fault in outcome.faults]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing was read, called, changed or too much."""
+        return not self.faults and not any(
+            row["canaries"] + row["calls"] for row in self.rows.values()
+        )
+
+
+def table(tally: Tally) -> str:
+    """The counts by group in lines of text."""
+    names = ("forms", "refused", "harmless", "canaries", "calls")
+    rows = [["hostile", *names]]
+    rows += [[group, *(str(row[name]) for name in names)] for group, row in tally.rows.items()]
+    rows.append(["all", *(str(sum(row[name] for row in tally.rows.values())) for name in names)])
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "\n".join(
+        "  ".join(
+            [
+                row[0].ljust(widths[0]),
+                *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
+            ]
+        )
+        for row in rows
+    )
+
+
+def try_all(listener: Listener) -> Tally:
+    """Every form in a folder of its own, below one where the canary lies."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        canary = Path(folder) / "canary.txt"
+        canary.write_text(CANARY, "utf-8")
+        for number, form in enumerate(forms(canary, listener.address)):
+            place = Path(folder) / str(number)
+            place.mkdir()
+            tally.add(form, try_form(form, place, listener))
+    return tally
