@@ -37,14 +37,10 @@ from publish.outputs.pdf.cures import (
     style,
     text,
 )
-from publish.outputs.pdf.cures import (
-    bytes as bytes_,
-)
 from publish.outputs.pdf.cures.cure import Cure
 
 ENVIRONMENT = "PUBLISH_CURES"
 VERSION = "70.0"
-
 
 CURES: tuple[Cure, ...] = (
     refs.CURE,
@@ -62,7 +58,6 @@ CURES: tuple[Cure, ...] = (
     background.CURE,
     strut.CURE,
     collide.CURE,
-    bytes_.CURE,
 )
 
 _log = logging.getLogger(__name__)
