@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from PIL import Image
-
 from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.xhtml import X
 from publish.structure.accessible.faults import Fault, place_in
 
 _MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}
+_ANIMATED = b"acTL"  # the chunk that every PNG of several frames has (PNG 3, 11.3.6.1)
 _HARMFUL = frozenset({"flashing", "motionSimulation"})
 
 
@@ -26,6 +25,10 @@ def moving(book: Book) -> frozenset[str]:
 
 
 def _frames(content: bytes, kind: str) -> int:
+    if kind == "PNG" and _ANIMATED not in content:
+        return 1
+    from PIL import Image
+
     with Image.open(io.BytesIO(content), formats=[kind]) as image:
         return int(getattr(image, "n_frames", 1))
 
