@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,6 +172,42 @@ def translate(pdf: pikepdf.Pdf) -> None:
     pdf.Root.Lang = String("de")
 
 
+def rewrite(pdf: pikepdf.Pdf, page: int, old: bytes, new: bytes) -> None:
+    """Change the bytes of a page's content, wherever a pattern fits."""
+    changed = pdf.pages[page]
+    changed.contents_coalesce()
+    content, count = re.subn(old, new, changed.Contents.read_bytes())
+    assert count
+    changed.Contents = pdf.make_stream(content)
+
+
+def lose_spaces(pdf: pikepdf.Pdf) -> None:
+    """The spaces that stand at the ends of lines, where no eye sees them, are lost."""
+    rewrite(pdf, STREAM, rb"(?<=TJ)\n\[<[0-9a-f]{4}>\] TJ", b"")
+
+
+def orphan(pdf: pikepdf.Pdf) -> None:
+    """The first words of a page are set once more, in a sequence that no element holds."""
+    again = rb"\1\2\nEMC\n/Span <</MCID 99>> BDC\n\2"
+    rewrite(pdf, WEIR, rb"(?s)\A(.*?)(BT.*?ET)", again)
+
+
+def swap_text(pdf: pikepdf.Pdf) -> None:
+    """What stands before the call of a note and what stands behind the note change places."""
+    paragraph = next(p for p in elements(pdf, "P") if roles_within(p) == ["Reference", "Note"])
+    kids = list(paragraph.K)
+    kids[0], kids[-1] = kids[-1], kids[0]
+    paragraph.K = pikepdf.Array(kids)
+
+
+def roles_within(element: pikepdf.Object) -> list[str]:
+    """The elements in one that begins and ends with text of its own."""
+    kids = list(element.K) if isinstance(element.get("/K"), pikepdf.Array) else [element.K]
+    if not (isinstance(kids[0], int) and isinstance(kids[-1], int)):
+        return []
+    return [str(kid.S)[1:] for kid in kids if isinstance(kid, pikepdf.Dictionary) and "/S" in kid]
+
+
 MUTANTS = [
     Mutant("number", named("2.2 Sluice", "2.3 Sluice"), "outline", "(#sluice)", "“2.2”", "“2.3”"),
     Mutant("title", named("2.2 Sluice", "2.2 Sluices"), "outline", "(#sluice)",
@@ -229,6 +266,12 @@ MUTANTS = [
            "“summer.”", "“summers.”"),
     Mutant("lost words", typed(STONES, "Nothing is ", ""), "text", "(#sowing-2)",
            "“nothing is”", "nothing"),
+    Mutant("swapped pair", swap_text, "text", "(#sources)",
+           "“three springs rise under the beech wood.”", "nothing"),
+    Mutant("lost space at a line's end", lose_spaces, "reading order", "(#sources)",
+           "“on the older map.”", "“on theolder map.”"),
+    Mutant("orphaned sequence", orphan, "reading order", "sequence 99 of page 13",
+           "an element that holds it", "“Chapter 2 The”"),
     Mutant("number of a table", typed(SPRINGS, "Table 1", "Table "), "captions", "table #gauge",
            "“Table 1”", "“Table”"),
     Mutant("notation", reword_formula, "formulas", "(#flows)", "“q = v a”", "nothing"),

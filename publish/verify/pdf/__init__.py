@@ -19,6 +19,7 @@ from publish.verify.pdf.heads import running_heads
 from publish.verify.pdf.lists import lists
 from publish.verify.pdf.metadata import metadata
 from publish.verify.pdf.navigation import contents, headings, outline
+from publish.verify.pdf.reading import reading_order
 from publish.verify.pdf.references import index, page_references, references
 from publish.verify.pdf.text import notes, text
 
@@ -39,6 +40,7 @@ SURFACES: dict[str, Surface] = {
     "captions": captions,
     "notes": notes,
     "text": text,
+    "reading order": reading_order,
     "formulas": formulas,
 }
 

@@ -15,6 +15,7 @@ import msgspec
 import pikepdf
 
 from publish.verify.pdf.objects import Value, words
+from publish.verify.pdf.spelling import Shown
 
 _STRING = rb"\((?:[^()\\]|\\[\s\S])*\)"
 _CODES = rb"<[0-9A-Fa-f\s]*>"
@@ -55,11 +56,13 @@ class Content:
 
     `around` has, for each piece of text without a number, in order, the subtype of the artifact it
     is in and what that reads as, if it says so: all at its first piece, "" at others. `spoken` is
-    what numbered sequences read as.
+    what numbered sequences read as, `shown` what they show: operands with their fonts, and in the
+    place of pieces that say what they read as these words, under no font.
     """
 
     around: list[tuple[str, str | None]] = field(default_factory=list)
     spoken: dict[int, str] = field(default_factory=dict)
+    shown: dict[int, list[Shown]] = field(default_factory=dict)
     fonts: dict[str, list[bytes]] = field(default_factory=dict)  # what is shown in each
     drawings: set[str] = field(default_factory=set)
     settings: set[str] = field(default_factory=set)
@@ -118,7 +121,8 @@ class _Reader:
     def __init__(self, properties: Properties) -> None:
         self._properties = properties
         self._found = Content()
-        # The sequences that are open: the kind of an artifact and what it reads as, or "marked".
+        # The sequences that are open: the kind of an artifact and what it reads as; "marked" and a
+        # number; "words" and what a piece of one reads as.
         self._within: list[tuple[str, str | None] | None] = []
         self._font = ""
         self._fonts: list[str] = []
@@ -153,25 +157,41 @@ class _Reader:
         self._found.fonts.setdefault(self._font, []).extend(operands)
         at = next((n for n in reversed(range(len(self._within))) if self._within[n]), None)
         kind, spoken = (at is not None and self._within[at]) or ("", None)
-        if kind != "marked":
+        if kind in ("marked", "words"):
+            self._spell(operands)
+        else:
             self._found.around.append((kind, spoken))
             if at is not None and spoken:
                 self._within[at] = kind, ""
 
+    def _spell(self, operands: list[bytes]) -> None:
+        """Note what a numbered sequence shows, or once what a piece of it reads as."""
+        open_ = [each for each in self._within if each]
+        number = next((said for kind, said in reversed(open_) if kind == "marked"), None)
+        if number is None:
+            return
+        shown = self._found.shown.setdefault(int(number), [])
+        if open_[-1][0] == "marked":
+            shown.extend((self._font, operand) for operand in operands)
+        elif words_ := open_[-1][1]:
+            shown.append(("", words_))
+            self._within[self._within.index(open_[-1])] = "words", ""
+
     def _begin(self, operands: list[bytes]) -> tuple[str, str | None] | None:
-        """ "marked" where the sequence has a number, the subtype of an artifact, else None."""
+        """ "marked" and the number that a sequence has, the subtype of an artifact, else None."""
         if len(operands) < 2:
             return ("", None) if operands == [b"/Artifact"] else None
-        if _ONLY_MARKED.fullmatch(operands[1]):
-            return "marked", None
+        if found := _ONLY_MARKED.fullmatch(operands[1]):
+            return "marked", found[1].decode()
         held = self._listed(operands[1])
         spoken = words(held["/ActualText"]) if "/ActualText" in held else None
         if "/MCID" in held:
             if spoken is not None and not operands[1].startswith(b"/"):
                 self._found.spoken[int(held["/MCID"])] = spoken
-            return "marked", None
+            return "marked", str(held["/MCID"])
         if operands[0] != b"/Artifact":
-            return None
+            within = any(each and each[0] == "marked" for each in self._within)
+            return ("words", spoken) if within and spoken is not None else None
         return words(held.get("/Subtype")), spoken
 
     def _listed(self, operand: bytes) -> dict[str, Value]:

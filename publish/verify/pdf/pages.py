@@ -17,6 +17,7 @@ from publish.verify.pdf.drawn import Drawing, Piece
 from publish.verify.pdf.fingerprints import page_content
 from publish.verify.pdf.readings import Readings
 from publish.verify.pdf.runs import Page, Run
+from publish.verify.pdf.spelling import Spellings
 
 
 def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list[Page]:
@@ -24,7 +25,7 @@ def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list
 
     Raises `pypdfium2.PdfiumError` for a page that cannot be read.
     """
-    readings = Readings(cache)
+    readings, spellings = Readings(cache), Spellings()
     pages = [readings.load(page) for page in pdf.pages]
     missing = [number for number, page in enumerate(pages) if page is None]
     if missing:
@@ -32,6 +33,7 @@ def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list
             for number in missing:
                 content = page_content(pdf.pages[number])
                 page = pages[number] = _page(content, drawing.pieces(number))
+                page.spelled = spellings.of(pdf.pages[number], content.shown) | content.spoken
                 readings.store(pdf.pages[number], content.uses, page)
     return [page for page in pages if page is not None]
 

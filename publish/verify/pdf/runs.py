@@ -16,11 +16,15 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Page(msgspec.Struct, array_like=True):
-    """One page: its text by number of marked content, its head line and foot line."""
+    """One page: its text by number of marked content, its head line and foot line.
+
+    `spelled` is the text by number again, as a program reads it that sees no places.
+    """
 
     marked: dict[int, list[Run]] = msgspec.field(default_factory=dict)
     head: list[Run] = msgspec.field(default_factory=list)
     foot: list[Run] = msgspec.field(default_factory=list)
+    spelled: dict[int, str] = msgspec.field(default_factory=dict)
 
     @property
     def blank(self) -> bool:

@@ -29,7 +29,7 @@ def text(finished: Finished) -> Iterator[Difference]:
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is not None:
-            expected = words_of(section.body, _apart)
+            expected = words_of(section.body, stands_apart)
             marks = list(own_marks(element, others - {id(element)}))
             found = joined(marks).split()
             if section.role is Role.INDEX:
@@ -50,7 +50,8 @@ def _where(finished: Finished, expected: Sequence[str], marks: Sequence[Mark]) -
     return f" on page {right_folio(finished, marks[-1].page)}" if marks and at < len(right) else ""
 
 
-def _apart(node: etree._Element) -> bool:
+def stands_apart(node: etree._Element) -> bool:
+    """Whether an element of the book is held against the file by another surface."""
     return node.tag in (f"{_X}a", MATH) or is_caption(node) or is_note(node)
 
 
@@ -64,7 +65,7 @@ def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
     for kid in element.kids:
         if isinstance(kid, Mark):
             yield kid
-        elif not (id(kid) in others or is_heading(kid) or _is_apart(kid)):
+        elif not (id(kid) in others or is_heading(kid) or is_told_apart(kid)):
             yield from _without_labels(kid, others)
 
 
@@ -79,7 +80,7 @@ def _without_labels(node: Node, others: set[int]) -> Iterator[Mark]:
         yield from own_marks(node, others)
 
 
-def _is_apart(node: Node) -> bool:
+def is_told_apart(node: Node) -> bool:
     """Whether an element is told of elsewhere, or holds notes behind a chapter and our heading."""
     if node.role in _APART:
         return True
@@ -142,17 +143,18 @@ def _notes(section: Section, shown: dict[str, Node]) -> Iterator[Difference]:
     for note in filter(is_note, section.body.iter(f"{_X}aside")):
         subject = f"note #{note.get('id')} of {name(section)}"
         node = shown.get(note.get("id", ""))
-        expected = words_of(note, lambda node: _apart(node) or _is_number(node))
-        number = "".join(t for n in note.iter() if _is_number(n) for t in n.itertext()).strip()
+        expected = words_of(note, lambda node: stands_apart(node) or is_number(node))
+        number = "".join(t for n in note.iter() if is_number(n) for t in n.itertext()).strip()
         printed = _number(node) if node else None
         if printed != number:
             values = quoted(number), quoted(printed)
             yield Difference(Code.NOTE, "notes", subject, "number", *values)
-        found = joined(_body(node)).split() if node else []
+        found = joined(note_marks(node)).split() if node else []
         yield from differ("notes", subject, expected, found)
 
 
-def _is_number(node: etree._Element) -> bool:
+def is_number(node: etree._Element) -> bool:
+    """Whether an element of the book is the number of a note."""
     return "note-number" in node.get("class", "").split()
 
 
@@ -161,7 +163,7 @@ def _number(note: Node) -> str | None:
     return joined(label.marks()) if label else None
 
 
-def _body(note: Node) -> Iterator[Mark]:
+def note_marks(note: Node) -> Iterator[Mark]:
     """The text of a note without its number, the numbers and bullets of its lists, and its links,
     which are surfaces of their own."""
     label = next((node for node in note.walk() if node.role == "Lbl"), None)

@@ -13,10 +13,15 @@ from publish.verify.pdf.runs import Page, Run
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
-    """One marked content: the page it stands on (index from 0) and its runs of text."""
+    """One marked content: the page it stands on (index from 0) and its runs of text.
+
+    `number` tells it on that page, `text` is what it reads as where no places are seen.
+    """
 
     page: int
     runs: Sequence[Run]
+    number: int = -1
+    text: str = ""
 
 
 @dataclass(slots=True, eq=False)
@@ -153,7 +158,9 @@ class _Reader:
 
     def _mark(self, number: int, into: Node, page: int | None) -> None:
         if page is not None:
-            into.kids.append(Mark(page, self._pages[page].marked.get(number, ())))
+            shown = self._pages[page]
+            runs, text = shown.marked.get(number, ()), shown.spelled.get(number, "")
+            into.kids.append(Mark(page, runs, number, text))
 
     def _numbering(self, element: dict[str, Value]) -> str:
         """How a list is labelled (14.8.5.5): "Decimal", "Disc", "None"."""

@@ -69,6 +69,8 @@ def _split_text_box(
             new.line_end = _ended(new, taken, preserved)
         elif not skip:
             _dropped.add(box.place)
+    elif new is not None and box.text.endswith(" ") and not new.text.endswith(" "):
+        new.line_end = SPACE
     return found
 
 
