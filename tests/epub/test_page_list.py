@@ -20,7 +20,7 @@ from publish.outputs.epub.pages import parse
 from publish.outputs.pagelist import read_breaks
 from publish.pipeline import build, read
 from publish.verify import verify_product
-from publish.verify.validators import validate_epub
+from publish.verify.validators import validate_accessibility, validate_epub
 from tests.conftest import WriteBook
 from tests.epub.opened import Opened, opened
 
@@ -188,8 +188,8 @@ def test_the_package_tells_of_it(made: Opened) -> None:
     features = made.meta("schema:accessibilityFeature")
     assert {"pageBreakMarkers", "pageNavigation"} <= set(features)
     assert "page numbers of the print edition" in made.meta("schema:accessibilitySummary")[0]
-    (verdict,) = validate_epub([made.path])
-    assert verdict.diagnostics() == []
+    verdicts = [*validate_epub([made.path]), *validate_accessibility([made.path])]
+    assert [d for verdict in verdicts for d in verdict.diagnostics()] == []
 
 
 def test_alone_it_is_the_same_file(folder: Path, tmp_path: Path) -> None:
