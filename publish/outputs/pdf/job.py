@@ -33,7 +33,7 @@ class Setup(msgspec.Struct, frozen=True):
     """What all jobs of a layout server share; the style sheet lies beside it as `style.css`.
 
     `fonts`: the configuration of fontconfig. `workers`: how many jobs are done at a time.
-    `seconds`: how long one may take.
+    `seconds`: how long one may take. `warm`: whether there will be many.
     """
 
     served: dict[str, Served]
@@ -41,6 +41,7 @@ class Setup(msgspec.Struct, frozen=True):
     languages: list[str]
     workers: int
     seconds: float
+    warm: bool = True
 
 
 class PieceJob(msgspec.Struct, frozen=True, tag="piece"):

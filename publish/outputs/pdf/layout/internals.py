@@ -54,10 +54,14 @@ def _name(home: object) -> str:
 
 
 def install(languages: Sequence[str]) -> None:
-    """Check the engine, make it fast and warm; `spots` and `tags` install what they replace."""
+    """Check the engine and make it fast, and warm for these languages, if there are any.
+
+    `spots` and `tags` install what they replace themselves, behind this.
+    """
     check()
     cures.apply()
-    warm(languages)
+    if languages:
+        warm(languages)
 
 
 def freeze() -> None:

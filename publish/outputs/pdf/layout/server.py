@@ -131,7 +131,7 @@ def main(folder: Path) -> int:
     os.dup2(2, 1)  # what a library prints is no answer
     try:
         setup = read_setup(folder)
-        internals.install(setup.languages)
+        internals.install(setup.languages if setup.warm else ())
         worker = Worker(folder, setup)
         internals.freeze()
         Server(folder, setup, worker, answers).serve(0)

@@ -7,12 +7,15 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, Self
 
+import msgspec
+
 from publish import external
 from publish.errors import CannotWrite, LayoutError
 from publish.outputs.pdf.job import FaceJob, PieceJob, Setup, encode_job, write_setup
 
 _MEMORY = 6_000_000_000  # bytes of address space of each process; a chapter takes a twentieth
 _SECONDS = 600.0
+_MANY = 4  # jobs; to warm up takes as long as it saves in so many
 
 # fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
 _ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
@@ -44,10 +47,10 @@ class Pool:
         if self._server is not None:
             self._server.__exit__(*reason)
 
-    def start(self) -> external.Conversation:
-        """The server; called early, it warms up while we do something else."""
+    def _start(self, jobs: int) -> external.Conversation:
+        """The server, which warms up where there are enough jobs to gain by it."""
         if self._server is None:
-            setup = self._prepare()
+            setup = msgspec.structs.replace(self._prepare(), warm=jobs >= _MANY)
             write_setup(self._folder, setup)
             self._server = external.Conversation(
                 "publish.outputs.pdf.layout.server",
@@ -64,7 +67,7 @@ class Pool:
 
     def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
         """As the protocol says."""
-        server = self.start()
+        server = self._start(len(jobs))
         waiting: dict[str, str] = {}
         for name, job in jobs.items():
             self._count += 1
