@@ -26,7 +26,8 @@ _CASE = re.compile(
 Case = tuple[str, str, str]
 
 
-def _cases(kind: str) -> list[tuple[str, str, str]]:
+def cases(kind: str) -> list[Case]:
+    """The cases of a folder: title, input, expected."""
     found = []
     for path in sorted((HERE / kind).glob("*.md")):
         for case in _CASE.finditer(path.read_text(encoding="utf-8")):
@@ -36,8 +37,8 @@ def _cases(kind: str) -> list[tuple[str, str, str]]:
 
 
 def _named(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    cases = _cases(kind)
-    return pytest.mark.parametrize("case", cases, ids=[title for title, *_ in cases])
+    found = cases(kind)
+    return pytest.mark.parametrize("case", found, ids=[title for title, *_ in found])
 
 
 @_named("markdown")

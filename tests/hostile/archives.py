@@ -9,7 +9,7 @@ import io
 import stat
 import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 _CONTAINER = (
     '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>'
@@ -54,29 +54,36 @@ def link(name: str, target: str) -> tuple[zipfile.ZipInfo, bytes]:
     return info, target.encode()
 
 
-def archives(canary: str, server: str) -> dict[str, bytes]:
-    """The archives by name; `canary` is a file that must stay unread, `server` one not to call."""
+def archives(canary: str, server: str) -> dict[str, Callable[[], bytes]]:
+    """How to make each archive, since some take a while.
+
+    `canary` is a file that must stay unread, `server` an address not to call.
+    """
     entity = f'<!DOCTYPE a [<!ENTITY a SYSTEM "file://{canary}">]>'
     called = f'<!DOCTYPE a SYSTEM "{server}/a.dtd">'
     laughs = f"<!DOCTYPE a [{_LAUGHS}]>"
     whole = with_parts()
     return {
-        "small": whole,
-        "large-member": with_parts(("z", bytes(600_000_000))),
-        "members-many": with_parts(*((f"{n}.txt", b"") for n in range(100_000))),
-        "upwards": with_parts(("../../out.txt", b"a")),
-        "absolute": with_parts(("/tmp/publish-out.txt", b"a")),
-        "link": with_parts(link("n2.xhtml", canary)),
-        "page-upwards": with_parts(p_opf=_PACKAGE.format(href="../../canary.txt")),
-        "page-absolute": with_parts(p_opf=_PACKAGE.format(href=f"file://{canary}")),
-        "entity-of-a-file": with_parts(n_xhtml=entity + _PAGE.format(title="", body="&a;")),
-        "entity-of-a-server": with_parts(n_xhtml=called + _PAGE.format(title="", body="a")),
-        "entity-in-the-package": with_parts(p_opf=entity + _PACKAGE.format(href="&a;")),
-        "laughs": with_parts(n_xhtml=laughs + _PAGE.format(title="", body="&b11;")),
-        "laughs-in-a-title": with_parts(n_xhtml=laughs + _PAGE.format(title="&b11;", body="a")),
-        "nested": with_parts(n_xhtml=_PAGE.format(title="", body="<b>" * 90_000 + "</b>" * 90_000)),
-        "name-twice": with_parts(("p.opf", b"<package/>")),
-        "broken-off": whole[: len(whole) // 2],
-        "no-archive": b"PK\3\4" + bytes(99),
-        "wrong-length": whole.replace(b"n.xhtml", b"m.xhtml", 1),
+        "small": lambda: whole,
+        "large-member": lambda: with_parts(("z", bytes(600_000_000))),
+        "members-many": lambda: with_parts(*((f"{n}.txt", b"") for n in range(100_000))),
+        "upwards": lambda: with_parts(("../../out.txt", b"a")),
+        "absolute": lambda: with_parts(("/tmp/publish-out.txt", b"a")),
+        "link": lambda: with_parts(link("n2.xhtml", canary)),
+        "page-upwards": lambda: with_parts(p_opf=_PACKAGE.format(href="../../canary.txt")),
+        "page-absolute": lambda: with_parts(p_opf=_PACKAGE.format(href=f"file://{canary}")),
+        "entity-of-a-file": lambda: with_parts(n_xhtml=entity + _PAGE.format(title="", body="&a;")),
+        "entity-of-a-server": lambda: with_parts(n_xhtml=called + _PAGE.format(title="", body="a")),
+        "entity-in-the-package": lambda: with_parts(p_opf=entity + _PACKAGE.format(href="&a;")),
+        "laughs": lambda: with_parts(n_xhtml=laughs + _PAGE.format(title="", body="&b11;")),
+        "laughs-in-a-title": lambda: with_parts(
+            n_xhtml=laughs + _PAGE.format(title="&b11;", body="a")
+        ),
+        "nested": lambda: with_parts(
+            n_xhtml=_PAGE.format(title="", body="<b>" * 90_000 + "</b>" * 90_000)
+        ),
+        "name-twice": lambda: with_parts(("p.opf", b"<package/>")),
+        "broken-off": lambda: whole[: len(whole) // 2],
+        "no-archive": lambda: b"PK\3\4" + bytes(99),
+        "wrong-length": lambda: whole.replace(b"n.xhtml", b"m.xhtml", 1),
     }

@@ -9,7 +9,7 @@ import tempfile
 import time
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class Form:
     name: str
     files: Files
     words: tuple[str, ...] = _BUILD
-    product: bytes = b""
+    product: Callable[[], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ def forms(canary: Path, server: str) -> Iterator[Form]:
             yield Form("links", f"{number} {address}", files)
     for name, text in PATTERNS.items():
         yield Form("patterns", name, {"a.md": f"# A\n\n{text}\n"}, _READ)
-    for name, content in archives(str(canary), server).items():
-        yield Form("archives", name, {}, _VERIFY, content)
+    for name, make in archives(str(canary), server).items():
+        yield Form("archives", name, {}, _VERIFY, make)
 
 
 def try_form(form: Form, place: Path, listener: Listener) -> Outcome:
@@ -86,7 +86,7 @@ def try_form(form: Form, place: Path, listener: Listener) -> Outcome:
     home = write(place / "book", {"book.toml": _MANIFEST, "cover.svg": _COVER, **form.files})
     (place / "out").mkdir()
     if form.product:
-        (place / "out" / "book.epub").write_bytes(form.product)
+        (place / "out" / "book.epub").write_bytes(form.product())
     before = _state(place)
     began = time.monotonic()
     status, said, _ = run(Case(form.name, {}, (), {}, form.words), place)

@@ -1,0 +1,99 @@
+"""Reads the words of a manuscript as nobody else does here: without a parser, sign by sign.
+
+What the signs of Markdown part are pieces; each must stand whole in a product, where only letters
+and figures are looked at. So nothing that the toolchain does with a text is done here again.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_NOTE = re.compile(r"\[\^[^\]]*\]:?")
+_CITATION = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|@[\w:.-]*\w")
+_FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*$", re.M)
+_BLOCK = re.compile(r"^:{3,}[ \t]*[\w-]*", re.M)
+_MARK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t](?:\[[ xX]\][ \t])?", re.M)
+_FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
+_ADDRESS = re.compile(r"\]\([^()\s\"]*(?:\([^()]*\))?[^()\s\"]*(\s+\"[^\"]*\")?\s*\)")
+_AUTOLINK = re.compile(r"<[a-z]+:[^>\s]*>")
+_OTHER = re.compile(r"^\{[^{}\n]*(?:only=\"?(?!epub\b)|except=\"?epub)[^{}\n]*\}\n(?:.+\n?)*", re.M)
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
+_SHOWN = re.compile(r"\b(?:caption|alt|credit|licence|title)=\"([^\"]*)\"")
+_VARIABLE = re.compile(r"(\\?)\{\{([\w-]+)\}\}")
+_DEFINED = re.compile(r"^\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
+_TABLE = re.compile(r"^Table:", re.M)
+_LEFT_OUT = re.compile(r"\[[^\]]*\]\{[^{}\n]*only=\"?(?!epub\b)[^{}\n]*\}")
+_NO_WORDS = (
+    _LEFT_OUT, _FENCE, _CITATION, _NOTE, _DEFINED, _AUTOLINK, _ATTRIBUTES, _BLOCK, _MARK, _TABLE,
+)  # fmt: skip
+# Told of a picture, which a page does not print; and writing that a page is drawn against.
+_ALTERNATIVE = re.compile(r"!\[[^\]]*\]|\balt=\"[^\"]*\"")
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_SIGNS = re.compile(r"[\[\]{}|*_~`<>#$\\^\n]+")
+
+
+def pieces(folder: Path, *, drawn: bool = False) -> Iterator[str]:
+    """The pieces of a book's texts, and what its manifest says on the title page.
+
+    With `drawn` only those that a page shows from left to right.
+    """
+    manifest = tomllib.loads((folder / "book.toml").read_text("utf-8-sig"))
+    book = manifest["book"]
+    yield from filter(None, (book["title"], book.get("subtitle")))
+    for author in book.get("authors", ()):
+        if isinstance(author, str) or author.get("role", "aut") == "aut":
+            yield author if isinstance(author, str) else author["name"]
+    files = sorted(folder.rglob("*.md"))
+    texts = {path: path.read_text("utf-8-sig") for path in files if path.is_file()}
+    named = "\n".join([(folder / "book.toml").read_text("utf-8-sig"), *texts.values()])
+    for path, text in texts.items():
+        if f'"{path.relative_to(folder).as_posix()}"' in named:
+            if drawn:
+                text = _RIGHT_TO_LEFT.sub("\n", _ALTERNATIVE.sub(" []", text))
+            yield from pieces_of(text, manifest.get("variables", {}))
+
+
+def pieces_of(text: str, variables: Mapping[str, str]) -> Iterator[str]:
+    """The pieces of one text."""
+    text = _OTHER.sub("\n", text.replace("\r\n", "\n"))
+    yield from (found[1] for found in _SHOWN.finditer(text))
+    text = _FORMULA.sub("\n", text)
+    text = _VARIABLE.sub(lambda found: variables.get(found[2], "\n"), text)
+    for pattern in (
+        _FENCE,
+        _CITATION,
+        _NOTE,
+        _DEFINED,
+        _AUTOLINK,
+        _ATTRIBUTES,
+        _BLOCK,
+        _MARK,
+        _TABLE,
+    ):
+        text = pattern.sub("\n", text)
+    text = _ADDRESS.sub(lambda found: f"\n{found[1] or ''}\n", text)
+    for piece in _SIGNS.split(html.unescape(text)):
+        if bare(piece):
+            yield piece
+
+
+def bare(text: str) -> str:
+    """The letters and figures of a text, as they can be compared however it was set."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in folded if sign.isalnum())
+
+
+def missing(piece: str, product: str) -> list[str]:
+    """The words of a piece that a product, given bare, has not; a page may end in the middle."""
+    if bare(piece) in product:
+        return []
+    words = piece.split()
+    if len(words) < 2:
+        return [piece.strip()]
+    half = len(words) // 2
+    return [*missing(" ".join(words[:half]), product), *missing(" ".join(words[half:]), product)]

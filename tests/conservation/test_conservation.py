@@ -1,0 +1,54 @@
+"""The words of a manuscript are the words of its products, for every book that there is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.badinputs.case import write
+from tests.conservation.books import small_books
+from tests.conservation.products import epub_text, pdf_text
+from tests.conservation.source import bare, missing, pieces, pieces_of
+from tests.fuzz.trial import RICH
+from tests.verify.making import CORPUS, made_epub, made_pdf, settled_folder
+
+PARTS = 4
+
+
+def lost(home: Path, text: str, *, drawn: bool = False) -> list[str]:
+    """The words of a book that a product lacks."""
+    return [word for piece in pieces(home, drawn=drawn) for word in missing(piece, text)]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_small_books(part: int, tmp_path: Path) -> None:
+    names = list(small_books())[part::PARTS]
+    assert len(names) > 20
+    told = {}
+    for number, name in enumerate(names):
+        home = write(tmp_path / str(number) / "book", small_books()[name])
+        told[name] = lost(home, epub_text(made_epub(settled_folder(home), tmp_path)))
+    assert {name: words for name, words in told.items() if words} == {}
+
+
+@pytest.mark.parametrize("home", [*CORPUS, RICH], ids=lambda home: home.name)
+def test_books_in_the_epub(home: Path, tmp_path: Path) -> None:
+    assert lost(home, epub_text(made_epub(settled_folder(home), tmp_path))) == []
+
+
+def test_a_book_in_the_pdf(tmp_path: Path) -> None:
+    assert lost(RICH, pdf_text(made_pdf(settled_folder(RICH), tmp_path)), drawn=True) == []
+
+
+def test_pieces_of_a_text() -> None:
+    text = (
+        '# One {#a}\n\nSee [two](#b "Tip") and *th*ree[^1] {{x}} $y$ [@key, p. 3].\n\n- for | fiv'
+    )
+    found = [bare(piece) for piece in pieces_of(text, {"x": "six"})]
+    assert found == ["one", "see", "two", "tip", "and", "th", "ree", "six", "for", "fiv"]
+
+
+def test_what_is_missing_is_named() -> None:
+    assert missing("the mill and the weir", bare("THE MILL\nAND- THE WEIR")) == []
+    assert missing("the mill and the weir", bare("the mill the weir")) == ["and"]
