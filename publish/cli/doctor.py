@@ -77,6 +77,17 @@ def examine(folder: Path) -> Iterator[Finding]:
     for name, module in _VALIDATORS.items():
         there = find_spec(module) is not None
         yield Finding(name, there, 'pip install "publish[validate]"', optional=True)
+    yield _ace()
+
+
+def _ace() -> Finding:
+    from publish.verify.validators.ace import locate
+
+    try:
+        _, release = locate()
+    except MissingTool as missing:
+        return Finding("Ace", False, missing.hint or missing.message, optional=True)
+    return Finding(f"Ace {release}", True, "", optional=True)
 
 
 def _loads(library: str) -> bool:

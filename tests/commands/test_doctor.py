@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from publish.cli import doctor, publish
 from publish.errors import ExitCode, MissingTool
+from publish.verify.validators import ace
 
 
 def ask() -> Result:
@@ -20,7 +21,7 @@ def test_a_machine_on_which_the_tests_run_has_everything() -> None:
     done = ask()
     assert done.exit_code == ExitCode.OK
     lines = done.stdout.splitlines()
-    assert len(lines) == 10
+    assert len(lines) == 11
     assert all(line.endswith(": ok") for line in lines)
 
 
@@ -52,9 +53,14 @@ def lacking_validators(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(doctor, "_VALIDATORS", {"EPUBCheck": "nowhere_at_all"})
 
 
+def lacking_ace(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(ace, "HOME", Path("/nowhere"))
+
+
 @pytest.mark.parametrize(
     ("lack", "told", "code"),
     [
+        (lacking_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (lacking_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
         (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
         (lacking_space, "disk space here, 0 bytes: missing\n  make room on this disk\n", 5),

@@ -48,7 +48,7 @@ def validate_accessibility(paths: Sequence[Path], *, cache: Path | None = None) 
 
 def locate() -> tuple[Path, str]:
     """Ace's program and its version; raises `MissingTool` without it, Node.js or a browser."""
-    hint = "in a checkout: make setup validate; elsewhere: npm install -g @daisy/ace-cli@1.4.6"
+    hint = "in a checkout: make validate; elsewhere: npm install -g @daisy/ace-cli@1.4.6"
     beside = HOME / _PACKAGE / "bin/ace.js"
     named = shutil.which("ace-cli")
     if not beside.is_file() and named is None:
