@@ -15,11 +15,23 @@ _ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
 
+# Sections that are more than that (14.8.4.2).
+_SECTIONS = {"doc-part": "Part", "doc-index": "Index"}
+
+# How a list is labelled, by the type that an `ol` asks for (14.8.5.5).
+_NUMBERINGS = {
+    "a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman",
+}  # fmt: skip
+
+_INLINE = frozenset(
+    "abbr b bdi bdo cite dfn em i ins mark s small span strong sub sup u var".split()
+)
+
 # Types of what is drawn, which want words that stand for it.
 DRAWN = frozenset({"Figure", "Formula"})
 # Types that hold other elements: text directly in one of them needs a paragraph around it.
 GROUPING = frozenset(
-    "Document Sect Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
+    "Document Part Sect Index Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
 )
 # Elements that stay although they hold nothing: a row without its empty cells would shift.
 KEPT_EMPTY = frozenset({"TD", "TH"})
@@ -40,13 +52,23 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
         return "Note" if element.get("class") in ("footnote", "endnote") else "Div"
     if in_contents:
         return {"ol": "TOC", "ul": "TOC", "li": "TOCI", "p": None}.get(tag, _ROLES.get(tag))
-    if tag == "span" and element.get("lang"):
-        return "Span"
+    if tag == "section":
+        return _SECTIONS.get(element.get("role", ""), "Sect")
     if tag == "span" and element.get("class") == "note-number":
         return "Lbl"
     if tag == "img" and "formula" in element.get("class", "").split():
         return "Formula"  # ISO 14289-1, 7.7
-    return _ROLES.get(tag)
+    return _ROLES.get(tag, "Span" if _tells(element) else None)
+
+
+def _tells(element: Element) -> bool:
+    """Whether an element that runs on in the line has a language of its own, or is told in full."""
+    return str(element.tag) in _INLINE and bool(element.get("lang") or expansion(element))
+
+
+def expansion(element: Element) -> str:
+    """What an abbreviation stands for (14.9.5)."""
+    return element.get("title", "") if element.tag == "abbr" else ""
 
 
 def attributes_of(element: Element, role: str) -> dict[str, object]:
@@ -54,13 +76,14 @@ def attributes_of(element: Element, role: str) -> dict[str, object]:
     if role in ("TH", "TD"):
         found: dict[str, object] = {"O": "/Table"}
         if role == "TH":
-            found["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
+            found["Scope"] = "/Row" if element.get("scope", "").startswith("row") else "/Column"
         for name, key in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
             if (count := int(element.get(name, "1"))) > 1:
                 found[key] = count
         return found if len(found) > 1 else {}
     if role == "L":
         numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(str(element.tag), "/None")
+        numbering = _NUMBERINGS.get(element.get("type", ""), numbering)
         return {"O": "/List", "ListNumbering": numbering}
     return {}
 

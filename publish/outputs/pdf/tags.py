@@ -12,7 +12,7 @@ from weasyprint import Document
 
 from publish.outputs.pdf import artifacts
 from publish.outputs.pdf.layout import linebreaks, marking
-from publish.outputs.pdf.roles import DRAWN, alternative, text_of
+from publish.outputs.pdf.roles import DRAWN, alternative, expansion, text_of
 from publish.outputs.pdf.tree import Link, Node, Plan, Run
 
 
@@ -134,6 +134,8 @@ class Elements:
             about["Alt"] = _string(alternative(node.element))
         if node.role == "Note":
             about["ID"] = _string(node.element.get("id", f"note-{len(self.notes) + 1}"))
+        if full := expansion(node.element):
+            about["E"] = _string(full)
         if language := node.element.get("lang"):
             about["Lang"] = _string(language)
         return about

@@ -229,9 +229,15 @@ def _paragraph(parent: Node) -> Node:
 
 
 def _list_part(role: str, element: Element, parent: Node) -> Node:
-    """A list item as label and body; a term and its definitions are one item (14.8.4.3.3)."""
+    """A list item as label and body; terms with their definitions are one item (14.8.4.3.3)."""
     last = parent.kids[-1] if parent.kids else None
-    item = last if role == "LBody" and isinstance(last, Node) else parent.add("LI")
+    goes_on = isinstance(last, Node) and (role == "LBody" or (role == "Lbl" and _is_open(last)))
+    item = last if isinstance(last, Node) and goes_on else parent.add("LI")
     part = item.add("LBody" if role == "LI" else role, element)
     part.item = item
     return part
+
+
+def _is_open(item: Node) -> bool:
+    """Whether an item has terms so far, and no definition."""
+    return all(isinstance(kid, Node) and kid.role == "Lbl" for kid in item.kids)
