@@ -63,6 +63,7 @@ class Marked(Stream):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.in_page = True  # and not in a group or a pattern
         self.face: tuple[Any, Any, float] | None = None  # of the last text
         self._count = self._start = 0
         self._inside: tuple[Run, int, dict[str, object]] | None = None
@@ -81,7 +82,9 @@ class Marked(Stream):  # type: ignore[misc]
             "output_intent": self._output_intent,
             "compress": self.compress,
         }
-        return Marked(**{**own, **options})
+        made = Marked(**{**own, **options})
+        made.in_page = False
+        return made
 
     def add_font(self, pango_font: Any) -> Any:
         """Note the font, in which a space may be wanted at the end of the line."""

@@ -100,6 +100,9 @@ def _leave_open(stream: Any, before: int, box: Any, spot: tuple[str, int, str, f
     shown = [n for n in range(before, len(stream.stream)) if _shows(stream.stream[n])]
     if len(shown) != 1:
         raise LayoutError(f"page number {box.text!r} is not set in one font")
+    if not stream.in_page:
+        message = f"page number {box.text!r} stands in a box that the page shines through"
+        raise LayoutError(message, hint="give it no opacity in the style sheet")
     target, page, numerals, lean = spot
     stream.stream[shown[0]] = Gap(len(_found))
     width = box.width / stream._current_font[1]

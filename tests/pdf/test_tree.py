@@ -1,0 +1,130 @@
+"""The structure tree reads as the source does, wherever the layout sets things."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.verify.pdf.objects import Objects
+from publish.verify.pdf.pages import read_pages
+from publish.verify.pdf.tree import Node, read_tree
+from publish.verify.validators import validate_pdf
+
+_PAGE = """<html lang="en"><head><title>Sand</title><style>
+@page {{ size: 300pt 200pt; margin: 20pt }} {style}
+</style></head><body><section><h1>Sand</h1>{body}</section></body></html>"""
+
+Read = Callable[..., Node]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """The tree of an HTML body, which passes PDF/UA-1."""
+
+    def run(body: str, style: str = "") -> Node:
+        source, target = tmp_path / "sand.html", tmp_path / "sand.pdf"
+        source.write_text(_PAGE.format(style=style, body=body), encoding="utf-8")
+        subprocess.run([sys.executable, "-m", "tests.pdf.painted", source, target], check=True)
+        (verdict,) = validate_pdf([target])
+        assert verdict.findings == ()
+        with pikepdf.open(target) as pdf:
+            pages = read_pages(target, pdf)
+            tree = read_tree(Objects(pdf), pages)
+            owned = {(mark.page, mark.number) for mark in tree.marks()}
+            held = {(n, mark) for n, page in enumerate(pages) for mark in page.spelled}
+            assert held <= owned
+            return tree
+
+    return run
+
+
+def text(node: Node) -> str:
+    return "".join(mark.text for mark in node.marks())
+
+
+def the(tree: Node, role: str) -> Node:
+    (only,) = (node for node in tree.walk() if node.role == role)
+    return only
+
+
+def roles(tree: Node) -> list[str]:
+    return [node.role for node in tree.walk()]
+
+
+LONG = "The harbour keeps its own time, and the water that comes and goes keeps another. " * 20
+
+
+def test_a_paragraph_is_one_sequence_on_each_page(read: Read) -> None:
+    paragraph = the(read(f"<p>{LONG}And <em>so</em> <b>it</b> <i>goes</i>.</p>"), "P")
+    assert text(paragraph).split() == f"{LONG}And so it goes.".split()
+    pages = [mark.page for mark in paragraph.marks()]
+    assert len(pages) > 1
+    assert pages == sorted(set(pages))
+
+
+def test_a_hyphen_of_a_line_is_a_soft_one(read: Read) -> None:
+    body = f'<p style="hyphens: auto; width: 60pt">{LONG}</p>'
+    shown = text(the(read(body), "P"))
+    assert "\u00ad" in shown
+    assert shown.replace("\u00ad", "").split() == LONG.split()
+
+
+def test_what_floats_is_read_where_it_stands(read: Read) -> None:
+    style = ".apart { float: right } .first::first-letter { float: left; font-size: 3em }"
+    body = '<p class="first">One <span class="apart">two</span> three <u>four</u> five.</p>'
+    assert text(the(read(body, style), "P")).split() == "One two three four five.".split()
+
+
+def test_a_foot_and_an_order_of_the_layout_keep_their_place(read: Read) -> None:
+    style = ".row { display: flex } .row p:first-child { order: 2 }"
+    tree = read('<div class="row"><p>one</p><p>two</p></div><p>three</p>', style)
+    assert [text(node).strip() for node in tree.walk() if node.role == "P"] == [
+        "one", "two", "three",
+    ]  # fmt: skip
+
+
+def test_a_group_has_sequences_of_its_own(read: Read) -> None:
+    tree = read('<p>one</p><p style="opacity: .5">two <u>three</u></p><p>four</p>')
+    assert roles(tree).count("P") == 3
+
+
+def test_a_list_of_terms_gathers_terms_and_meanings(read: Read) -> None:
+    tree = read(
+        "<dl><dt>ebb</dt><dt>fall</dt><dd>down</dd><dd>out</dd><dt>flow</dt><dd>in</dd></dl>"
+    )
+    items = [node for node in tree.walk() if node.role == "LI"]
+    assert [[kid.role for kid in item.nodes()] for item in items] == [
+        ["Lbl", "Lbl", "LBody", "LBody"], ["Lbl", "LBody"],
+    ]  # fmt: skip
+
+
+def test_loose_items_hold_paragraphs(read: Read) -> None:
+    body = the(read("<ul><li><p>one</p><p>two</p></li></ul>"), "LBody")
+    assert [kid.role for kid in body.nodes()] == ["P", "P"]
+
+
+def test_a_linked_image_is_a_figure_in_a_link(read: Read) -> None:
+    drawing = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
+    linked = f'<a href="https://example.org/"><img alt="A mark" src="{drawing}"/></a>'
+    tree = read(f'<p>{linked} and <img alt="" src="{drawing}"/> end.</p>')
+    assert [node.alternative for node in the(tree, "Link").nodes()] == ["A mark"]
+    assert roles(tree).count("Figure") == 1
+
+
+def test_empty_cells_keep_their_place(read: Read) -> None:
+    body = "<table><tr><td>1</td><td></td><td>3</td></tr></table>"
+    assert [text(cell).strip() for cell in the(read(body), "TR").nodes()] == ["1", "", "3"]
+
+
+def test_inner_languages_are_told(read: Read) -> None:
+    tree = read('<p>the <em lang="la">mare</em> and the <abbr title="low water">LW</abbr></p>')
+    assert [text(node) for node in tree.walk() if node.role == "Span"] == ["mare", "LW"]
+
+
+def test_lines_of_code_are_apart(read: Read) -> None:
+    assert text(the(read("<pre>one\n  two\n\nthree</pre>"), "P")).split() == ["one", "two", "three"]
