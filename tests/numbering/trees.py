@@ -111,10 +111,10 @@ def books(draw: st.DrawFn, shape: Shape = Shape()) -> Book:
 
 
 def settled(book: Book) -> Book:
-    """The book numbered; that numbers collide is a diagnostic, and no reason to stop."""
+    """The book numbered; that numbers collide, or a title helps nobody, is no reason to stop."""
     report = Report()
     done = settle(book, report)
-    assert {d.code for d in report} <= {"NUM-001"}
+    assert {d.code for d in report if not d.code.startswith("ACC-")} <= {"NUM-001"}
     return done
 
 

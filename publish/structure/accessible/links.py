@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from lxml import etree
+
 from publish.model.book import Book
 from publish.model.language import lineage
 from publish.model.xhtml import X
@@ -18,17 +20,24 @@ _AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。�
 
 
 def links(book: Book) -> Iterator[Fault]:
-    """ACC-005 for every link that is read as "here", or letter by letter as an address."""
+    """ACC-005 for every link that is read as "here", or letter by letter as an address.
+
+    A list of references tells addresses as its style asks for, and they are what is looked up.
+    """
     for section, text in written(book):
         for link in text.iter(f"{X}a"):
             shown = " ".join("".join(map(str, link.itertext())).split())
             place = place_in(section, link)
-            if _ADDRESS.fullmatch(shown):
+            if _ADDRESS.fullmatch(shown) and not _is_reference(link):
                 hint = f"name what is there: [the name]({link.get('href', '')})"
                 yield Fault("ACC-005", f"a link that reads `{shown}`", place, hint)
             elif _says_nothing(shown, language_at(link, section, book)):
                 hint = "let the link’s words name where it leads"
                 yield Fault("ACC-005", f"a link that says only `{shown}`", place, hint)
+
+
+def _is_reference(link: etree._Element) -> bool:
+    return any("references" in node.get("class", "").split() for node in link.iterancestors())
 
 
 def _says_nothing(shown: str, language: str) -> bool:
