@@ -21,15 +21,17 @@ bodymatter = ["a.md", "b.md"]
 """
 
 
-def test_a_height_on_the_page_loses_the_rest_of_the_book(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("linked", [True, False])
+def test_a_height_on_the_page_loses_the_rest_of_what_is_laid_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
 ) -> None:
     """The smallest style that makes WeasyPrint 70 drop text: a height and padding on the body."""
     folder = tmp_path / "long"
     folder.mkdir()
     (folder / "book.toml").write_text(_MANIFEST, encoding="utf-8")
     lines = "\n\n".join(f"Line {number} of a text over several pages." for number in range(200))
-    (folder / "a.md").write_text(f"# First\n\n{lines}\n", encoding="utf-8")
+    first = f"# First\n\n{lines}\n\n## Later {{#later}}\n\nIt goes on.\n"
+    (folder / "a.md").write_text(first, encoding="utf-8")
     (folder / "b.md").write_text("# Second\n\nThe end.\n", encoding="utf-8")
     whole = Renderer.style
 
@@ -39,7 +41,8 @@ def test_a_height_on_the_page_loses_the_rest_of_the_book(
 
     monkeypatch.setattr(Renderer, "style", with_height)
     with pytest.raises(ContentError) as stopped:
-        write_pdf(settled_folder(folder), PDF, tmp_path / "long.pdf", Report())
+        write_pdf(settled_folder(folder), PDF, tmp_path / "long.pdf", Report(), linked=linked)
     (lost,) = (error for error in stopped.value.report.errors if error.code == "LAY-007")
-    assert lost.location.path == str(folder / "b.md")
+    assert "“Later”" in lost.message
+    assert lost.location.path == str(folder / "a.md")
     assert not (tmp_path / "long.pdf").exists()

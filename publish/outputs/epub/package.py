@@ -143,8 +143,9 @@ def _completed(package: bytes, book: Book, links: Iterable[Statement]) -> bytes:
     if book.direction == "rtl":
         root.set("dir", "rtl")
     metadata = root.find(f"{_OPF_NAME}metadata")
-    for link in links if metadata is not None else ():
-        told = {"rel": link.property, "refines": f"#{link.about}", "href": link.value}
-        etree.SubElement(metadata, f"{_OPF_NAME}link", told)
+    if metadata is not None:
+        for link in links:
+            told = {"rel": link.property, "refines": f"#{link.about}", "href": link.value}
+            etree.SubElement(metadata, f"{_OPF_NAME}link", told)
     written: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"

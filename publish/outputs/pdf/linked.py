@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from publish.cache import Cache
+from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Resource
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.documents import Documents
@@ -17,6 +18,7 @@ from publish.outputs.pdf.link.pagination import Pagination
 from publish.outputs.pdf.link.press import Pool
 from publish.outputs.pdf.link.settling import settle
 from publish.outputs.pdf.link.store import Store
+from publish.outputs.pdf.losses import refuse_loss
 from publish.outputs.pdf.metadata import details
 from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.pace import Pace
@@ -34,6 +36,7 @@ def link(
     style: str,
     theme: Theme,
     folder: Path,
+    report: Report,
     pace: Pace,
 ) -> Whole:
     """Lay out what the cache does not hold, in the scratch `folder`, and link the book."""
@@ -53,11 +56,11 @@ def link(
         pagination = settle(copies, store.lay_out)
         pieces = [pagination.pieces[copy] for copy in pagination.copies]
         faces = store.embed(pieces, theme.fonts)
+    refuse_loss(book, pagination.pages.places, report)
     linker = Linker(pagination, faces, "1.7")
     catalog, info = details(linker, book, edition)
     content = linker.finish(catalog | outline(linker, book.sections), info)
-    places = set(pagination.pages.places)
-    return Whole(content, pagination.count, places, complaints(pagination))
+    return Whole(content, pagination.count, complaints(pagination))
 
 
 def complaints(pagination: Pagination) -> list[Complaint]:

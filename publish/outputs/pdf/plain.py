@@ -7,10 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.outputs.pdf.child import lay_out
 from publish.outputs.pdf.documents import Documents
 from publish.outputs.pdf.finish import finish
+from publish.outputs.pdf.losses import refuse_loss
 from publish.outputs.pdf.objectfile import Complaint
 from publish.render.theme import Theme
 
@@ -21,15 +23,21 @@ class Whole:
 
     content: bytes
     count: int
-    places: set[str]
     complaints: list[Complaint]
 
 
 def plain(
-    book: Book, edition: Edition, made: Documents, style: str, theme: Theme, folder: Path
+    book: Book,
+    edition: Edition,
+    made: Documents,
+    style: str,
+    theme: Theme,
+    folder: Path,
+    report: Report,
 ) -> Whole:
     """Lay the book out in the scratch `folder`, in a process of its own, and finish the file."""
     documents = (etree.tostring(made.front), etree.tostring(made.body))
     result = lay_out(folder, documents, style, theme, book.resources)
+    refuse_loss(book, result.places, report)
     content = finish((folder / "book.pdf").read_bytes(), book, edition, result)
-    return Whole(content, result.pages, set(result.places), result.complaints)
+    return Whole(content, result.pages, result.complaints)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from publish.diagnostics import ContentError, Location, Report
+from publish.diagnostics import Location, Report
 from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
@@ -50,26 +50,15 @@ def write_pdf(
     style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
     with scratch() as folder:
         if linked:
-            whole = link(book, edition, made, style, theme, folder, pace)
+            whole = link(book, edition, made, style, theme, folder, report, pace)
         else:
-            whole = plain(book, edition, made, style, theme, folder)
+            whole = plain(book, edition, made, style, theme, folder, report)
     complain(whole.complaints, book, report)
-    _refuse_loss(book, whole.places, report)
     content = whole.content
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
     artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
     return replace(artifact, laid=pace.laid, reused=pace.reused)
-
-
-def _refuse_loss(book: Book, places: Container[str], report: Report) -> None:
-    """Stop where the engine dropped a whole section without a word (Kozea/WeasyPrint#2798)."""
-    for section in book.walk():
-        if section.id not in places:
-            message = f"the layout lost “{section.title}” and what follows"
-            hint = "a style sheet that sets a height on html or body does this"
-            report.add("LAY-007", message, section.location, hint=hint)
-            raise ContentError(report)
 
 
 def gutter(book: Book) -> float:
