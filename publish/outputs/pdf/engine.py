@@ -20,7 +20,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import ExitCode
 from publish.external import end_with_parent
-from publish.outputs.pdf import tags
+from publish.outputs.pdf import mending, tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.contents import Pages, Waiting
 from publish.outputs.pdf.fetcher import BookFetcher
@@ -106,6 +106,7 @@ def _tree(file: Path) -> ElementTree.Element:
 def lay_out(folder: Path) -> Result:
     """Lay the job of a folder out and leave its PDF there."""
     tags.install()
+    mending.install()
     complaints = Complaints()
     logging.getLogger("weasyprint").addHandler(complaints)
     job = read_job(folder)

@@ -33,7 +33,8 @@ class Setup(msgspec.Struct, frozen=True):
     """What all jobs of a layout server share; the style sheet lies beside it as `style.css`.
 
     `fonts`: the configuration of fontconfig. `workers`: how many jobs are done at a time.
-    `seconds`: how long one may take. `warm`: whether there will be many.
+    `seconds`: how long one may take. `formulas`: whether there are any in the book. `warm`: whether
+    there will be many jobs.
     """
 
     served: dict[str, Served]
@@ -41,6 +42,7 @@ class Setup(msgspec.Struct, frozen=True):
     languages: list[str]
     workers: int
     seconds: float
+    formulas: bool
     warm: bool = True
 
 

@@ -24,6 +24,7 @@ from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.pieces import cut
 from publish.outputs.pdf.plain import Whole
+from publish.render.mathfont import has_formulas
 from publish.render.theme import Theme
 
 _SECONDS = 600.0  # for one piece; a chapter of 20 pages takes two
@@ -47,7 +48,9 @@ def link(
         served = {**fonts.served(theme.fonts), **_served(folder, book.resources)}
         languages = sorted({book.metadata.language, *theme.inner_languages})
         configuration = fonts.write_configuration(folder, theme.fonts)
-        return Setup(served, str(configuration), languages, os.cpu_count() or 1, _SECONDS)
+        return Setup(
+            served, str(configuration), languages, os.cpu_count() or 1, _SECONDS, has_formulas(book)
+        )
 
     with Pool(folder, prepare) as press:
         store = Store(Cache.of_user(), press, style, book.resources, pace)

@@ -54,6 +54,11 @@ def _image(math: Element) -> Element:
     return made
 
 
+def prepare() -> None:
+    """Load what draws formulas, so that processes forked from this one need not."""
+    _library()
+
+
 def _library() -> Any:
     """Import late: it loads its font, and what it says while doing so is not ours to show."""
     with warnings.catch_warnings():

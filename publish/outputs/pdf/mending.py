@@ -1,24 +1,47 @@
 """Keeps notes on the pages of their calls, which the engine does not always do.
 
-To fit a second line on a page, WeasyPrint 70 moves the note of a line above to the next page, and
-in rare cases loses a note. Both are seen by comparing calls with notes after the layout; the first
-is mended by a page break before the block that pushed the note away.
+To fit a second line on a page, WeasyPrint 70 moves the note of a line above to the next page:
+`install` has it move the lines instead. What goes astray all the same, or is lost, is seen by
+comparing calls with notes after the layout, and mended by a page break before the block that pushed
+the note away.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
+from weasyprint.layout import block
 
+from publish.errors import LayoutError
 from publish.outputs.pdf.artifacts import real
 
 _ROUNDS = 8
 _BLOCKS = frozenset("p li pre table blockquote dl figure h1 h2 h3 h4 h5 h6".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CALL = "aside::footnote-call"
+_DONE = "keeps_notes"
+_MOVES_NOTES = "report = not context.in_column and can_break_now and not could_break_before"
+
+
+def install() -> None:
+    """Change the one line of the engine that gives up notes for lines; raises `LayoutError`.
+
+    The engine has no setting for it, and the function around that line is long: so its own source
+    is compiled again with that line changed. Another version of the engine is refused before.
+    """
+    if getattr(block._linebox_layout, _DONE, False):
+        return
+    source = inspect.getsource(block._linebox_layout)
+    if source.count(_MOVES_NOTES) != 1:
+        message = "the layout engine is not the one whose notes are known"
+        raise LayoutError(message, hint="install the WeasyPrint that this package asks for")
+    changed = source.replace(_MOVES_NOTES, "report = False")
+    exec(compile(changed, block.__file__, "exec"), vars(block))  # noqa: S102 the engine's own
+    setattr(block._linebox_layout, _DONE, True)
 
 
 def lay_out_with_notes(

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import msgspec
 
-from publish.outputs.pdf import tags
+from publish.outputs.pdf import math, mending, tags
 from publish.outputs.pdf.engine import Complaints, Layout, set_tree
 from publish.outputs.pdf.job import FaceJob, PieceJob, Setup
 from publish.outputs.pdf.layout import faces, spots
@@ -23,10 +23,13 @@ class Worker:
 
     def __init__(self, folder: Path, setup: Setup) -> None:
         spots.install()
+        mending.install()
         tags.install()  # what it adds at a line's end is no part of an open number
         self._complaints = Complaints()
         logging.getLogger("weasyprint").addHandler(self._complaints)
         self._layout = Layout(folder, setup.served)
+        if setup.formulas:
+            math.prepare()
 
     def do(self, content: bytes) -> bytes:
         """The object that a job asks for; raises whatever the engine raises."""
