@@ -32,13 +32,11 @@ class Job(msgspec.Struct, frozen=True):
 class Setup(msgspec.Struct, frozen=True):
     """What all jobs of a layout server share; the style sheet lies beside it as `style.css`.
 
-    `fonts`: the configuration of fontconfig. `workers`: how many jobs are done at a time.
-    `seconds`: how long one may take. `formulas`: whether there are any in the book. `warm`: whether
-    there will be many jobs.
+    `workers`: how many jobs are done at a time. `seconds`: how long one may take. `formulas`:
+    whether there are any in the book. `warm`: whether there will be many jobs.
     """
 
     served: dict[str, Served]
-    fonts: str
     languages: list[str]
     workers: int
     seconds: float

@@ -15,7 +15,7 @@ from publish.outputs.pdf.job import Served, Setup
 from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.navigation import outline
 from publish.outputs.pdf.link.pagination import Pagination
-from publish.outputs.pdf.link.press import Pool
+from publish.outputs.pdf.link.press import Press
 from publish.outputs.pdf.link.settling import settle
 from publish.outputs.pdf.link.store import Store
 from publish.outputs.pdf.losses import refuse_loss
@@ -37,28 +37,27 @@ def link(
     style: str,
     theme: Theme,
     folder: Path,
+    press: Press,
     report: Report,
     pace: Pace,
 ) -> Whole:
-    """Lay out what the cache does not hold, in the scratch `folder`, and link the book."""
+    """Lay out by a press what the cache does not hold, and link the book; `folder` is scratch."""
 
     def prepare() -> Setup:
         """Lay out in the folder what the layout reads."""
         (folder / "style.css").write_text(style, encoding="utf-8")
         served = {**fonts.served(theme.fonts), **_served(folder, book.resources)}
         languages = sorted({book.metadata.language, *theme.inner_languages})
-        configuration = fonts.write_configuration(folder, theme.fonts)
-        return Setup(
-            served, str(configuration), languages, os.cpu_count() or 1, _SECONDS, has_formulas(book)
-        )
+        fonts.write_configuration(folder, theme.fonts)
+        return Setup(served, languages, os.cpu_count() or 1, _SECONDS, has_formulas(book))
 
-    with Pool(folder, prepare) as press:
-        store = Store(Cache.of_user(), press, style, book.resources, pace)
-        copies = cut(made.front, made.body)
-        pace.begin(sum(copy.length for copy in copies))
-        pagination = settle(copies, store.lay_out)
-        pieces = [pagination.pieces[copy] for copy in pagination.copies]
-        faces = store.embed(pieces, theme.fonts)
+    press.set_up(prepare)
+    store = Store(Cache.of_user(), press, style, book.resources, pace)
+    copies = cut(made.front, made.body)
+    pace.begin(sum(copy.length for copy in copies))
+    pagination = settle(copies, store.lay_out)
+    pieces = [pagination.pieces[copy] for copy in pagination.copies]
+    faces = store.embed(pieces, theme.fonts)
     refuse_loss(book, pagination.pages.places, report)
     linker = Linker(pagination, faces, "1.7")
     catalog, info = details(linker, book, edition)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.documents import documents
+from publish.outputs.pdf.link.press import Pool
 from publish.outputs.pdf.linked import link
 from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.pace import Pace
@@ -42,15 +44,17 @@ def write_pdf(
     that fails as a whole, `CannotWrite` for the file.
     """
     pace = Pace(say)
-    theme = with_scripts(load_theme(edition.theme, edition.variables), book)
-    fonts.report_missing_signs(book, theme.fonts, report)
-    renderer = Renderer(book, edition, theme)
-    named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
-    made = documents(book, renderer, named)
-    style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
-    with scratch() as folder:
-        if linked:
-            whole = link(book, edition, made, style, theme, folder, report, pace)
+    with ExitStack() as stack:
+        folder = stack.enter_context(scratch())
+        press = stack.enter_context(Pool(folder)) if linked else None
+        theme = with_scripts(load_theme(edition.theme, edition.variables), book)
+        fonts.report_missing_signs(book, theme.fonts, report)
+        renderer = Renderer(book, edition, theme)
+        named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
+        made = documents(book, renderer, named)
+        style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
+        if press is not None:
+            whole = link(book, edition, made, style, theme, folder, press, report, pace)
         else:
             whole = plain(book, edition, made, style, theme, folder, report)
     complain(whole.complaints, book, report)

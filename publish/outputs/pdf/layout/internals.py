@@ -7,7 +7,6 @@ names used here are private: `check` tells at once when another version moves on
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
 
 import weasyprint
 import weasyprint.pdf
@@ -53,18 +52,16 @@ def _name(home: object) -> str:
     return str(getattr(home, "__name__", home))
 
 
-def install(languages: Sequence[str]) -> None:
-    """Check the engine and make it fast, and warm for these languages, if there are any.
-
-    `spots` and `tags` install what they replace themselves, behind this.
-    """
+def install() -> None:
+    """Check the engine and make it fast; `spots` and `tags` install what they replace behind it."""
     check()
     cures.apply()
-    if languages:
-        warm(languages)
 
 
 def freeze() -> None:
     """Let what is there be shared with the children of this process, uncopied."""
     gc.collect()
     gc.freeze()
+
+
+__all__ = ["VERSION", "check", "freeze", "install", "warm"]

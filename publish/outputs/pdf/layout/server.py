@@ -123,6 +123,15 @@ class Server:
         os.write(self._answers, line.encode() + b"\n")
 
 
+def _await_setup(pipe: int) -> bool:
+    """Wait for the line that says that the setup is there; False where none will come."""
+    sign = b""
+    while sign != b"\n":
+        if not (sign := os.read(pipe, 1)):
+            return False
+    return True
+
+
 def main(folder: Path) -> int:
     """Serve the jobs of a folder, and end with the parent; a full disk has its own exit code."""
     external.end_with_parent()
@@ -130,8 +139,12 @@ def main(folder: Path) -> int:
     answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     try:
+        internals.install()
+        if not _await_setup(0):
+            return ExitCode.OK
         setup = read_setup(folder)
-        internals.install(setup.languages if setup.warm else ())
+        if setup.warm:
+            internals.warm(setup.languages)
         worker = Worker(folder, setup)
         internals.freeze()
         Server(folder, setup, worker, answers).serve(0)

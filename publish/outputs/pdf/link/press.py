@@ -13,6 +13,7 @@ from publish import external
 from publish.errors import CannotWrite, LayoutError
 from publish.outputs.pdf.job import FaceJob, PieceJob, Setup, encode_job, write_setup
 
+FONTS = "fonts.conf"
 _MEMORY = 6_000_000_000  # bytes of address space of each process; a chapter takes a twentieth
 _SECONDS = 600.0
 _MANY = 4  # jobs; to warm up takes as long as it saves in so many
@@ -24,6 +25,10 @@ _ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
 class Press(AbstractContextManager["Press"], Protocol):
     """Does jobs of the layout. What a job makes depends on the job and the setup alone."""
 
+    def set_up(self, prepare: Callable[[], Setup]) -> None:
+        """Take how to get what all jobs share; it is called when there are any."""
+        ...
+
     def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
         """What each job makes, by its name, in the order in which they end.
 
@@ -33,41 +38,49 @@ class Press(AbstractContextManager["Press"], Protocol):
 
 
 class Pool:
-    """A server in a process of its own that forks a child for each job; it starts when needed."""
+    """A server in a process of its own that forks a child for each job.
 
-    def __init__(self, folder: Path, prepare: Callable[[], Setup]) -> None:
-        self._folder, self._prepare = folder, prepare
-        self._server: external.Conversation | None = None
+    `folder` is where they exchange files; the configuration of the fonts belongs there as
+    `FONTS`. It starts with the context, so that it imports the engine while we do something else.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._set_up = False
         self._count = 0
 
     def __enter__(self) -> Self:
+        self._server = external.Conversation(
+            "publish.outputs.pdf.layout.server",
+            self._folder,
+            errors=self._folder / "errors",
+            memory=_MEMORY,
+            environment={
+                **_ENVIRONMENT,
+                "FONTCONFIG_FILE": str(self._folder / FONTS),
+                "TMPDIR": str(self._folder),  # the engine's own files go with the folder
+            },
+        )
         return self
 
     def __exit__(self, *reason: object) -> None:
-        if self._server is not None:
-            self._server.__exit__(*reason)
+        self._server.__exit__(*reason)
 
-    def _start(self, jobs: int) -> external.Conversation:
+    def set_up(self, prepare: Callable[[], Setup]) -> None:
+        """How to get what all jobs share, once there are any."""
+        self._prepare = prepare
+
+    def _await(self, jobs: int) -> external.Conversation:
         """The server, which warms up where there are enough jobs to gain by it."""
-        if self._server is None:
-            setup = msgspec.structs.replace(self._prepare(), warm=jobs >= _MANY)
-            write_setup(self._folder, setup)
-            self._server = external.Conversation(
-                "publish.outputs.pdf.layout.server",
-                self._folder,
-                errors=self._folder / "errors",
-                memory=_MEMORY,
-                environment={
-                    **_ENVIRONMENT,
-                    "FONTCONFIG_FILE": setup.fonts,
-                    "TMPDIR": str(self._folder),  # the engine's own files go with the folder
-                },
-            )
+        if not self._set_up:
+            write_setup(self._folder, msgspec.structs.replace(self._prepare(), warm=jobs >= _MANY))
+            self._server.say("ready")
+            self._set_up = True
         return self._server
 
     def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
         """As the protocol says."""
-        server = self._start(len(jobs))
+        server = self._await(len(jobs))
         waiting: dict[str, str] = {}
         for name, job in jobs.items():
             self._count += 1
@@ -88,10 +101,14 @@ class Pool:
 class Here:
     """Does jobs in this process, one after the other: for tests, and to look into the engine."""
 
-    def __init__(self, folder: Path, prepare: Callable[[], Setup]) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def set_up(self, prepare: Callable[[], Setup]) -> None:
+        """How to get what all jobs share."""
         from publish.outputs.pdf.layout.worker import Worker
 
-        self._worker = Worker(folder, prepare())
+        self._worker = Worker(self._folder, prepare())
 
     def __enter__(self) -> Self:
         return self
