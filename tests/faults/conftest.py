@@ -12,7 +12,7 @@ import jinja2
 import pytest
 from PIL import Image
 
-from tests.faults.desk import FLATTENED, Desk, Recorder, write_book
+from tests.faults.desk import FLATTENED, Desk, Recorder, Replaying, write_book
 from tests.faults.injection import Disk
 
 
@@ -38,6 +38,10 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     """The steps of this process, with each layout made once and each template compiled once."""
     disk = Disk(home / "area", patch)
     patch.setattr("publish.external.run_module", Recorder(disk))
+    patch.setattr(Replaying, "disk", disk, raising=False)
+    patch.setattr("publish.outputs.pdf.writer.Pool", Replaying)
+    # All editions are made in this process, whose steps are watched.
+    patch.setattr("publish.pipeline._Making._separable", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))
     return disk
 

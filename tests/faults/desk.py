@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Self
 
 import pytest
 
@@ -16,6 +16,8 @@ from publish import external
 from publish.cli import publish
 from publish.cli.speaking import guarded
 from publish.external import Completed
+from publish.outputs.pdf.job import FaceJob, PieceJob, encode_job
+from publish.outputs.pdf.link.press import Pool
 from tests.faults.injection import Disk
 
 MANIFEST = """\
@@ -69,6 +71,36 @@ class Recorder:
             for name, content in self.made[job.digest()].items():
                 (folder / name).write_bytes(content)
             return Completed((module,), 0, b"", b"")
+
+
+class Replaying(Pool):
+    """A press that lays each piece out once, and answers with what that came to ever after."""
+
+    made: ClassVar[dict[bytes, bytes]] = {}
+    disk: ClassVar[Disk]
+
+    def __enter__(self) -> Self:
+        self.started = False
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        if self.started:
+            super().__exit__(*reason)
+
+    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
+        for number, (name, job) in enumerate(jobs.items()):
+            with (self._folder / f"replayed-{number}.job").open("wb") as stream:
+                stream.write(encode_job(job))
+            with self.disk.resting():
+                if (key := encode_job(job)) not in self.made:
+                    self._start_once()
+                    self.made[key] = dict(super().do({name: job}))[name]
+            yield name, self.made[key]
+
+    def _start_once(self) -> None:
+        if not self.started:
+            super().__enter__()
+            self.started = True
 
 
 @dataclass
