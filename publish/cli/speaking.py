@@ -17,10 +17,11 @@ import click
 
 from publish.diagnostics import ContentError, Report, Severity
 from publish.errors import ExitCode, PublishError
-from publish.model.book import Artifact
 
 if TYPE_CHECKING:
     from rich.status import Status
+
+    from publish.model.book import Artifact
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 

@@ -22,7 +22,7 @@ _AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。�
 def links(book: Book) -> Iterator[Fault]:
     """ACC-005 for every link that is read as "here", or letter by letter as an address.
 
-    A list of references tells addresses as its style asks for, and they are what is looked up.
+    References tell addresses as their style asks for, and they are what is looked up.
     """
     for section, text in written(book):
         for link in text.iter(f"{X}a"):
@@ -37,7 +37,9 @@ def links(book: Book) -> Iterator[Fault]:
 
 
 def _is_reference(link: etree._Element) -> bool:
-    return any("references" in node.get("class", "").split() for node in link.iterancestors())
+    """Whether a link stands in a list of references, or in what a citation says."""
+    around = (node.get("class", "").split() for node in link.iterancestors())
+    return any("references" in kinds or "citation" in kinds for kinds in around)
 
 
 def _says_nothing(shown: str, language: str) -> bool:
