@@ -142,6 +142,7 @@ class Conversation:
         with errors.open("wb") as stream:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", module, *map(str, arguments)],
+                bufsize=0,  # so that nothing is left to be written when the other side has ended
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stream,
@@ -165,7 +166,6 @@ class Conversation:
         assert self._child.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._child.stdin.write(line.encode() + b"\n")
-            self._child.stdin.flush()
 
     def hear(self, timeout: float) -> str:
         """The next line; raises `TimedOut` after so many seconds, `ToolFailed` at the end."""
