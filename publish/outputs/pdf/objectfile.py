@@ -10,7 +10,6 @@ symbol below `defined` is an object of the piece itself, the others are those of
     shared:HASH             a stream that several pieces hold alike, such as an image
     spot:N                  the stream of page number N, written by the linker
     words:N                 the text string of a link that tells page number N
-    element:ID              the structure element of an anchor, in whichever piece it is
 
 Objects without streams are kept as text in groups, each of which becomes an object stream. A hole
 is as wide as the widest number, so that the places of the objects in a group are known beforehand.

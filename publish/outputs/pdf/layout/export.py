@@ -14,7 +14,7 @@ from weasyprint import DEFAULT_OPTIONS, Document
 from publish.outputs.pdf import tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.layout import faces, spots
-from publish.outputs.pdf.layout.holes import Hole, Local, Symbols, Text, groups, parts
+from publish.outputs.pdf.layout.holes import Hole, Local, Symbols, Text, groups, parts, stream
 from publish.outputs.pdf.objectfile import Anchor, Piece, Shared, Spot, Stream
 from publish.outputs.pdf.tree import Node
 
@@ -121,10 +121,7 @@ class _Exporter:
             self._set_contents(number, self._pdf.objects[page])
         texts = [Text(self._symbols, made) for made in self._plain]
         for made in self._streams:
-            about, content = parts(made)
-            text = Text(self._symbols, about)
-            local = self._symbols.own[made.number]
-            self._written.append(Stream(local, text.text, text.holes, content))
+            self._written.append(stream(self._symbols.own[made.number], made, self._symbols))
         first = self._document.pages[0]
         return Piece(
             pages=[self._symbols.own[page] for page in self._pages],
@@ -163,10 +160,8 @@ class _Exporter:
         page["StructParents"] = Hole(f"row:{number}", number=True)
 
     def _add_stream(self, made: pydyf.Stream) -> Local:
-        about, content = parts(made)
-        text = Text(self._symbols, about)
         local = self._symbols.defined
-        self._written.append(Stream(local, text.text, text.holes, content))
+        self._written.append(stream(local, made, self._symbols))
         self._symbols.defined += 1
         return Local(local)
 

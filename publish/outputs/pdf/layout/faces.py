@@ -18,8 +18,8 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 
 from publish.errors import LayoutError
 from publish.outputs.pdf.cidfonts import renumbered
-from publish.outputs.pdf.layout.holes import Symbols, Text, groups, parts
-from publish.outputs.pdf.objectfile import Face, FontUse, Stream
+from publish.outputs.pdf.layout.holes import Symbols, Text, groups, stream
+from publish.outputs.pdf.objectfile import Face, FontUse
 
 _ATTRIBUTES = (
     "hash", "family", "style", "variations", "weight", "name", "ascent", "descent", "tables",
@@ -58,11 +58,7 @@ def make(use: FontUse, program: bytes) -> Face:
     streams = [made for made in ours if isinstance(made, pydyf.Stream)]
     own = {made.number: local for local, made in enumerate([*plain, *streams])}
     symbols = Symbols(own, {}, len(own))
-    written = []
-    for made in streams:
-        about, content = parts(made)
-        text = Text(symbols, about)
-        written.append(Stream(own[made.number], text.text, text.holes, content))
+    written = [stream(own[made.number], made, symbols) for made in streams]
     texts = [Text(symbols, made) for made in plain]
     reference = dictionary[use.name]
     return Face(len(own), list(groups(0, texts)), written, own[int(reference.split()[0])])

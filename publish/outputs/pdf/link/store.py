@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 import msgspec
 
@@ -19,11 +17,6 @@ from publish.outputs.pdf.pieces import Copy
 from publish.render.theme import Font
 
 _PIECES, _FACES = "pdf-piece", "pdf-face"
-# What shapes and paints text, with the function that tells its version.
-_LIBRARIES = (
-    ("libpango-1.0.so.0", "pango_version_string"),
-    ("libharfbuzz.so.0", "hb_version_string"),
-)
 
 # Told of each piece that is there: the piece, and whether it was laid out just now.
 Progress = Callable[[Copy, Piece, bool], None]
@@ -41,7 +34,7 @@ class Store:
         progress: Progress,
     ) -> None:
         self._cache, self._press, self._progress = cache, press, progress
-        self._setup = digest(toolchain(), engine(), style)
+        self._setup = digest(toolchain(), style)
         self._resources = {
             each.href.encode(): digest(each.href, each.media_type, each.content)
             for each in sorted(resources, key=lambda each: each.href)
@@ -132,18 +125,3 @@ def _programs(fonts: Iterable[Font]) -> dict[str, str]:
     folders = sorted({font.path.parent for font in fonts})
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
     return {hashlib.sha256(path.read_bytes()).hexdigest(): str(path) for path in paths}
-
-
-@cache
-def engine() -> str:
-    """The libraries of the system that shape text, by their versions."""
-    found = []
-    for library, function in _LIBRARIES:
-        try:
-            tell = getattr(ctypes.CDLL(library), function)
-        except (OSError, AttributeError):
-            found.append(f"{library} unknown")
-            continue
-        tell.restype = ctypes.c_char_p
-        found.append(f"{library} {tell().decode()}")
-    return ", ".join(found)
