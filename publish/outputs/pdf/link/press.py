@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -106,8 +107,11 @@ class Here:
 
     def set_up(self, prepare: Callable[[], Setup]) -> None:
         """How to get what all jobs share."""
+        os.environ.update(_ENVIRONMENT, FONTCONFIG_FILE=str(self._folder / FONTS))
+        from publish.outputs.pdf.layout import internals
         from publish.outputs.pdf.layout.worker import Worker
 
+        internals.install()
         self._worker = Worker(self._folder, prepare())
 
     def __enter__(self) -> Self:

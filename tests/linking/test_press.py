@@ -1,0 +1,36 @@
+"""The press in one process makes what the pool of processes makes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.linking.conftest import Maker
+
+ROOT = Path(__file__).resolve().parents[2]
+# In a process of its own, since the engine is changed in the one that lays out.
+_SCRIPT = """
+import sys
+from pathlib import Path
+from publish.outputs.pdf import writer
+from publish.outputs.pdf.link.press import Here
+from tests.linking.conftest import Maker
+
+writer.Pool = Here
+sys.stdout.buffer.write(Maker(Path(sys.argv[1])).pdf())
+"""
+
+
+def test_one_process_and_a_pool_make_the_same(maker: Maker, tmp_path: Path) -> None:
+    again = tmp_path / "here" / "book"
+    again.mkdir(parents=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _SCRIPT, str(again)],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PUBLISH_CACHE": "off"},
+        capture_output=True,
+        timeout=120,
+        check=True,
+    )
+    assert done.stdout == maker.pdf()
