@@ -25,7 +25,7 @@ bad-inputs: .venv/.tests ## count what becomes of every bad input and of its goo
 	@.venv/bin/python -m tests.badinputs
 
 fuzz: .venv/.tests ## build N books (20,000) with mutations in them
-	@.venv/bin/python -m tests.fuzz --count $(or $(N),20000)
+	@.venv/bin/python -m tests.fuzz --first $(or $(FIRST),0) --count $(or $(N),20000) --jobs $(or $(JOBS),2)
 
 faults: .venv/.tests ## kill N builds (200) of each format at random moments
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random

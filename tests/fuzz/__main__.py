@@ -1,8 +1,9 @@
-"""Runs many trials: `make fuzz N=20000`, or `python -m tests.fuzz --from 0 --count 500`.
+"""Runs many trials: `make fuzz N=20000`, or `python -m tests.fuzz --first 0 --count 500`.
 
 Each batch of trials runs in a process of its own, which is ended when one of them hangs or takes
-too much memory; the next batch goes on behind it. The seed of every find is printed, and
-`--keep SEED FOLDER` writes its book.
+too much memory; the next batch goes on behind it. `--jobs` batches run at a time. The seed of every
+find is printed, and `--keep SEED FOLDER` writes its book. What was tried is told every 500 trials,
+in the order of the seeds, so that a run that was stopped goes on with `--first`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,13 +30,15 @@ WAIT = 180  # seconds of the clock for one trial, on a machine that may be busy
 MEMORY = 4_000_000_000
 CACHED_EACH = 125  # of so many trials every other batch is built with a cache
 PDF_EACH = 100  # of so many trials one makes a PDF
+TOLD_EACH = 500
 
 
 def main() -> int:
     """The exit code: 0 when no trial found anything."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=500)
+    parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--work", metavar="PRODUCTS", help=argparse.SUPPRESS)
     parser.add_argument("--keep", nargs=2, metavar=("SEED", "FOLDER"))
     asked = parser.parse_args()
@@ -42,39 +46,47 @@ def main() -> int:
         return _keep(int(asked.keep[0]), Path(asked.keep[1]))
     if asked.work:
         return _work(asked.first, asked.count, Path(asked.work))
-    return _report(asked.first, asked.count)
+    return _report(asked.first, asked.count, asked.jobs)
 
 
-def _report(first: int, count: int) -> int:
+def _report(first: int, count: int, jobs: int) -> int:
     outcomes: Counter[str] = Counter()
     finds = 0
-    for outcome in trials(first, count):
+    for outcome in trials(first, count, jobs):
         outcomes["fault" if outcome["fault"] else f"exit {outcome['status']}"] += 1
         if outcome["fault"]:
             finds += 1
             print(f"seed {outcome['seed']}, {outcome['target']}: {outcome['fault']}", flush=True)
-        if outcomes.total() % 1000 == 0:
-            print(f"{outcomes.total()}: {dict(sorted(outcomes.items()))}", flush=True)
+        if outcomes.total() % TOLD_EACH == 0:
+            at = first + outcomes.total()
+            print(f"before seed {at}: {dict(sorted(outcomes.items()))}", flush=True)
     print(f"{outcomes.total()} trials: {dict(sorted(outcomes.items()))}; {finds} finds")
     return 1 if finds else 0
 
 
-def trials(first: int, count: int) -> Iterator[dict[str, object]]:
-    """The outcome of each seed, whatever becomes of the processes that try them."""
+def trials(first: int, count: int, jobs: int = 1) -> Iterator[dict[str, object]]:
+    """The outcome of each seed in order, whatever becomes of the processes that try them."""
     from tests.fuzz.trial import make_products
 
-    with tempfile.TemporaryDirectory() as folder:
+    end = first + count
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
         products = make_products(Path(folder))
-        at, end = first, first + count
-        while at < end:
-            for outcome in _batch(at, min(BATCH, end - at), products):
-                yield outcome
-                at += 1
+        batches = [(at, min(at + BATCH, end)) for at in range(first, end, BATCH)]
+        for outcomes in pool.map(lambda batch: list(_whole(*batch, products)), batches):
+            yield from outcomes
+
+
+def _whole(at: int, end: int, products: Path) -> Iterator[dict[str, object]]:
+    """Every outcome of a batch; behind a seed that ends its process another one goes on."""
+    while at < end:
+        for outcome in _batch(at, end - at, products):
+            yield outcome
+            at += 1
 
 
 def _batch(first: int, count: int, products: Path) -> Iterator[dict[str, object]]:
     """Outcomes from one process; where it stops answering, the seed it stands at is a find."""
-    words = ["--from", str(first), "--count", str(count), "--work", str(products)]
+    words = ["--first", str(first), "--count", str(count), "--work", str(products)]
     worker = subprocess.Popen(
         [sys.executable, "-B", "-m", "tests.fuzz", *words],
         cwd=ROOT,
