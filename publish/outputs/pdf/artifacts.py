@@ -94,12 +94,18 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
         return _LAYOUT
     if str(box.element_tag) == "span::before" and box.element.get("data-number"):
         return _LAYOUT  # the number of a line of code, which is no part of the code
-    repeats = isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer)
-    if repeats and box.element is not None:
+    if box.element is not None and _repeats(box):
         return _REPEAT if headed.setdefault(box.element, page) != page else None
     if isinstance(box, boxes.ReplacedBox) and not alternative(box.element).strip():
         return _LAYOUT
     return None
+
+
+def _repeats(box: Any) -> bool:
+    """Whether a box stands on several pages alike: the head of a table, what keeps its place."""
+    if isinstance(box, boxes.TableRowGroupBox):
+        return bool(box.is_header or box.is_footer)
+    return isinstance(box, boxes.BlockLevelBox) and box.style["position"] == "fixed"
 
 
 def is_artifact(box: Any) -> bool:

@@ -105,8 +105,8 @@ class Piece(msgspec.Struct, frozen=True):
     `targets`: the anchors that its links lead to. `roots`: its structure elements without a parent
     in it. `rows`: for each page the number of the array of the elements that own its marked content
     (ISO 32000-1, 14.7.4.4). `annotations`: the owners of its annotations. `open`: the sections
-    whose kids go on in other pieces, with the kids that stand here. `notes`: the names and elements
-    of its notes, for the tree of IDs.
+    whose kids go on in other pieces, with the kids that stand here. `names`: the elements
+    that others refer to by name, for the tree of IDs.
     """
 
     pages: list[int]
@@ -124,7 +124,7 @@ class Piece(msgspec.Struct, frozen=True):
     rows: list[int]
     annotations: list[int]
     open: dict[str, list[int]]
-    notes: list[tuple[str, int]]
+    names: list[tuple[str, int]]
     complaints: list[Complaint]
 
 

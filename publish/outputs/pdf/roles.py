@@ -10,10 +10,15 @@ _ROLES = {
     "section": "Sect", "figure": "Div", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
     "dt": "Lbl", "dd": "LBody", "table": "Table", "thead": "THead", "tbody": "TBody",
     "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
-    "figcaption": "Caption", "blockquote": "BlockQuote", "q": "Quote", "pre": "P", "code": "Code",
-    "kbd": "Code", "samp": "Code", "img": "Figure", SVG: "Figure",
+    "figcaption": "Caption", "blockquote": "BlockQuote", "q": "Quote", "pre": "CodeBlock",
+    "code": "Code", "kbd": "Code", "samp": "Code", "em": "Em", "strong": "Strong",
+    "img": "Figure", SVG: "Figure",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
+
+# What 1.7 has no type for, and the type of 1.7 that it is read as (14.7.3); all but CodeBlock are
+# types of PDF 2.0, which programs know by name.
+ROLE_MAP = {"Aside": "Div", "CodeBlock": "P", "Em": "Span", "Strong": "Span"}
 
 # Sections that are more than that (14.8.4.2).
 _SECTIONS = {"doc-part": "Part", "doc-index": "Index"}
@@ -24,14 +29,14 @@ _NUMBERINGS = {
 }  # fmt: skip
 
 _INLINE = frozenset(
-    "abbr b bdi bdo cite dfn em i ins mark s small span strong sub sup u var".split()
+    "abbr b bdi bdo cite dfn i ins mark s small span sub sup u var".split()
 )
 
 # Types of what is drawn, which want words that stand for it.
 DRAWN = frozenset({"Figure", "Formula"})
 # Types that hold other elements: text directly in one of them needs a paragraph around it.
 GROUPING = frozenset(
-    "Document Part Sect Index Div BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
+    "Document Part Sect Index Div Aside BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
 )
 # Elements that stay although they hold nothing: a row without its empty cells would shift.
 KEPT_EMPTY = frozenset({"TD", "TH"})
@@ -49,7 +54,7 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
     if tag == "a":
         return "Link" if linked else None
     if tag == "aside":
-        return "Note" if element.get("class") in ("footnote", "endnote") else "Div"
+        return "Note" if element.get("class") in ("footnote", "endnote") else "Aside"
     if in_contents:
         return {"ol": "TOC", "ul": "TOC", "li": "TOCI", "p": None}.get(tag, _ROLES.get(tag))
     if tag == "section":

@@ -12,7 +12,7 @@ from weasyprint import Document
 
 from publish.outputs.pdf import artifacts
 from publish.outputs.pdf.layout import linebreaks, marking
-from publish.outputs.pdf.roles import DRAWN, alternative, expansion, text_of
+from publish.outputs.pdf.roles import DRAWN, ROLE_MAP, alternative, expansion, text_of
 from publish.outputs.pdf.tree import Link, Node, Plan, Run
 
 
@@ -47,8 +47,9 @@ def add_tags(pdf: Any, _document: Document, _version: str, page_streams: Sequenc
         numbers.extend((key, owner))
     parents["Nums"] = numbers
     root["ParentTreeNextKey"] = len(page_streams) + len(elements.annotations)
-    if elements.notes:
-        names = [part for name, note in sorted(elements.notes) for part in (_string(name), note)]
+    root["RoleMap"] = pydyf.Dictionary({role: f"/{as_}" for role, as_ in ROLE_MAP.items()})
+    if elements.names:
+        names = [part for name, owner in sorted(elements.names) for part in (_string(name), owner)]
         root["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
     pdf.catalog["StructTreeRoot"] = root.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
@@ -89,7 +90,7 @@ class Elements:
         self._owners: dict[Any, dict[int, bytes]] = {stream: {} for stream in streams}
         self._pages = pdf.page_references
         self.annotations: list[bytes] = []
-        self.notes: list[tuple[str, bytes]] = []
+        self.names: list[tuple[str, bytes]] = []
         self.written: dict[Element, pydyf.Dictionary] = {}
 
     def row(self, page: int) -> pydyf.Array:
@@ -111,8 +112,8 @@ class Elements:
         made = add(self._pdf, kind | self._about(node))
         if node.element is not None:
             self.written.setdefault(node.element, made)
-        if node.role == "Note":
-            self.notes.append((made["ID"].string, made.reference))
+        if node.name:
+            self.names.append((node.name, made.reference))
         kids = pydyf.Array()
         for kid in node.kids:
             if isinstance(kid, Node):
@@ -132,8 +133,8 @@ class Elements:
             return about
         if node.role in DRAWN:
             about["Alt"] = _string(alternative(node.element))
-        if node.role == "Note":
-            about["ID"] = _string(node.element.get("id", f"note-{len(self.notes) + 1}"))
+        if node.name:
+            about["ID"] = _string(node.name)
         if full := expansion(node.element):
             about["E"] = _string(full)
         if language := node.element.get("lang"):

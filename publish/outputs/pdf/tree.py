@@ -8,6 +8,7 @@ is planned before the pages are painted, so that neighbouring pieces of text bec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
 from publish.outputs.pdf.artifacts import POINTS, is_artifact, real
+from publish.outputs.pdf.headcells import heads_of
 from publish.outputs.pdf.layout.linebreaks import Words, place
 from publish.outputs.pdf.roles import DRAWN, GROUPING, KEPT_EMPTY, attributes_of, role_of
 
@@ -52,7 +54,8 @@ class Link:
 class Node:
     """A structure element in the making; `item` is the list item that a label or body stands in.
 
-    `note` is the note that it stands in, whose text is no part of what is around it.
+    `note` is the note that it stands in, whose text is no part of what is around it. `name` tells
+    it from all others of the book, where others refer to it.
     """
 
     role: str
@@ -62,6 +65,7 @@ class Node:
     attributes: dict[str, object] = field(default_factory=dict)
     item: Node | None = None
     note: Node | None = None
+    name: str = ""
 
     def add(self, role: str, element: Element | None = None) -> Node:
         """A new last kid."""
@@ -108,6 +112,9 @@ class Plan:
         self._heights = [page.height for page in document.pages]
         self._parents: dict[Element, Element] = {}
         self._nodes: dict[Element, Node] = {}
+        self._heads: dict[Element, list[Element]] = {}  # of the cells of a table
+        self._names: dict[Element, str] = {}  # of heads that cells refer to
+        self._named = Counter[str]()
         papers = [page._page_box for page in document.pages]
         roots = list({paper.children[0].element: None for paper in papers})
         for html in roots:
@@ -190,7 +197,32 @@ class Plan:
             return parent.add("Reference").add(role, element)
         if parent.role == "L" and role in ("LI", "Lbl", "LBody"):
             return _list_part(role, element, parent)
-        return parent.add(role, element)
+        made = parent.add(role, element)
+        if role == "Note":
+            made.name = element.get("id") or self._name("note", element)
+        elif role == "Table":
+            self._take_heads(element)
+        elif heads := self._heads.get(element):
+            names = pydyf.Array(pydyf.String(self._names[head]) for head in heads)
+            made.attributes = {"O": "/Table", **made.attributes, "Headers": names}
+        made.name = made.name or self._names.get(element, "")
+        return made
+
+    def _take_heads(self, table: Element) -> None:
+        """Name the heads of a table to which its cells refer."""
+        self._heads |= (found := heads_of(table))
+        wanted = {head for heads in found.values() for head in heads}
+        for head in filter(wanted.__contains__, table.iter("th")):
+            self._names[head] = self._name("head", table)
+
+    def _name(self, kind: str, element: Element) -> str:
+        """A name that no other piece of the book gives: it counts from the nearest anchor on."""
+        at: Element | None = element
+        while at is not None and not at.get("id"):
+            at = self._parents.get(at)
+        anchor = at.get("id", "") if at is not None else ""
+        self._named[anchor] += 1
+        return f"{kind}-{anchor}-{self._named[anchor]}"
 
 
 def _seen(box: Any, page: int, block: Any) -> Iterator[tuple[Any, int, Any]]:

@@ -28,13 +28,16 @@ class Mark:
 class Node:
     """A structure element: its type, its kids in reading order, and the links that it owns.
 
-    `alternative` is the text that stands for what is drawn; a link is a reference to one.
+    `numbering` tells how a list is labelled (14.8.5.5): "Decimal", "Disc", "None"; `heads` are the
+    ids of the cells that a cell of a table names as its heads (14.8.5.7). `alternative` is the text
+    that stands for what is drawn; a link is a reference to one.
     """
 
     role: str
     id: str = ""
     numbering: str = ""
     alternative: str = ""
+    heads: Sequence[str] = ()
     kids: list[Node | Mark] = field(default_factory=list)
     links: list[Value] = field(default_factory=list)
 
@@ -150,7 +153,11 @@ class _Reader:
 
     def _node(self, kid: dict[str, Value]) -> Node:
         role, name = words(self._value(kid, "/S")), words(self._value(kid, "/ID"))
-        return Node(role, name, self._numbering(kid), words(self._value(kid, "/Alt")))
+        about = self._attributes(kid)
+        numbering, heads = words(about.get("/ListNumbering")), about.get("/Headers", ())
+        return Node(
+            role, name, numbering, words(self._value(kid, "/Alt")), tuple(map(words, heads))
+        )
 
     def _value(self, kid: dict[str, Value], name: str) -> Value:
         found = kid.get(name)
@@ -162,13 +169,12 @@ class _Reader:
             runs, text = shown.marked.get(number, ()), shown.spelled.get(number, "")
             into.kids.append(Mark(page, runs, number, text))
 
-    def _numbering(self, element: dict[str, Value]) -> str:
-        """How a list is labelled (14.8.5.5): "Decimal", "Disc", "None"."""
+    def _attributes(self, element: dict[str, Value]) -> dict[str, Value]:
+        """The attributes of an element, of all owners together (14.7.5)."""
         found = self._value(element, "/A")
         if found is None:
-            return ""
-        for each in found if isinstance(found, list) else [found]:
-            attributes = self._objects.value(each)
-            if isinstance(attributes, dict) and "/ListNumbering" in attributes:
-                return words(attributes["/ListNumbering"])
-        return ""
+            return {}
+        each = map(self._objects.value, found if isinstance(found, list) else [found])
+        return {
+            name: value for some in each if isinstance(some, dict) for name, value in some.items()
+        }

@@ -139,7 +139,7 @@ class _Exporter:
             rows=self._locals(self._painted.rows),
             annotations=self._locals(self._painted.elements.annotations),
             open={name: self._locals(kids) for name, kids in self._painted.open.items()},
-            notes=[(name, self._local(ref)) for name, ref in self._painted.elements.notes],
+            names=[(name, self._local(ref)) for name, ref in self._painted.elements.names],
             complaints=[],
         )
 

@@ -15,7 +15,9 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 
-SPACE, HYPHEN, NOTHING = "space", "hyphen", "nothing"  # what the end of a line took or added
+# What the end of a line took or added; LINE is the end of a line that the source has as well.
+SPACE, LINE, HYPHEN, NOTHING = "space", "line", "hyphen", "nothing"
+_KEPT = ("pre", "pre-wrap", "break-spaces")  # how white space is set whose lines are the source's
 
 _engine: dict[str, Callable[..., Any]] = {}
 _places = count()
@@ -76,10 +78,15 @@ def _split_text_box(
 
 def _ended(box: Any, taken: bytes, preserved: bool) -> str:
     if preserved or taken.endswith(b" "):
-        return SPACE
+        return _parting(box) if preserved else SPACE
     hyphen = str(box.style["hyphenate_character"])
     added = box.text.endswith(hyphen) and not taken.endswith(hyphen.encode())
     return HYPHEN if added else NOTHING
+
+
+def _parting(box: Any) -> str:
+    """What parts the text of a box from that of another line of the source."""
+    return LINE if box.style["white_space"] in _KEPT else SPACE
 
 
 def _remove_last_whitespace(context: Any, line: Any) -> None:
@@ -116,7 +123,9 @@ class Words:
         """The next box of text, the structure element that it belongs to, and its block."""
         if note in self._last:
             before, owner, around = self._last[note]
-            if self._lost(before, box) or (owner is node and around is not block):
+            if owner is node and around is not block:
+                before.line_end = _parting(before)
+            elif self._lost(before, box):
                 before.line_end = SPACE
         self._last[note] = box, node, block
 

@@ -22,12 +22,13 @@ from weasyprint.text.ffi import FROM_UNITS, pango
 
 from publish.errors import LayoutError
 from publish.outputs.pdf.artifacts import kind_of, spoken
-from publish.outputs.pdf.layout.linebreaks import HYPHEN, SPACE, line_end
+from publish.outputs.pdf.layout.linebreaks import HYPHEN, LINE, SPACE, line_end
 from publish.outputs.pdf.tree import Mark, Plan, Run
 
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
 _SPACES = " \u200b"  # the engine adds one without width to a space that it widens
 _SOFT = "\u00ad"
+_ENDS = {SPACE: " ", LINE: "\n"}  # what a line reads as at its end
 _OPENING = 3  # operations that begin a sequence: tag, properties, BDC
 _NO_TEXT = [b"BT", b"ET"]
 
@@ -91,6 +92,10 @@ class Marked(Stream):  # type: ignore[misc]
         font, size = super().add_font(pango_font)
         self.face = pango_font, font, size
         return font, size
+
+    def add_image(self, image: Any, _interpolate: bool, ratio: float) -> Any:
+        """Leave the pixels of an image as they are (ISO 19005-2, 6.2.8)."""
+        return super().add_image(image, False, ratio)
 
     @property
     def in_text(self) -> bool:
@@ -180,8 +185,8 @@ def _read_as(box: Any) -> dict[str, object]:
         return {}
     if line_end(box) == HYPHEN:
         text = text.removesuffix(str(box.style["hyphenate_character"])) + _SOFT
-    elif line_end(box) == SPACE:
-        text += " "
+    elif line_end(box) in _ENDS:
+        text += _ENDS[line_end(box)]
     return {"ActualText": pydyf.String(text)}
 
 
@@ -204,6 +209,8 @@ def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     if stream.in_text:
         if line_end(box) == HYPHEN:
             _soften(stream)
+        elif line_end(box) == LINE:
+            _show_line_end(stream)
         elif line_end(box) == SPACE and not shown.rstrip("\u200b").endswith(" "):
             _show_space(stream)
     return emojis
@@ -221,6 +228,13 @@ def _soften(stream: Marked) -> None:
         stream.begin_marked_content("Span", about)
         stream.stream.append(b"[<" + glyph + shift + b"] TJ")
         stream.end_marked_content()
+
+
+def _show_line_end(stream: Marked) -> None:
+    """Show a space that reads as the end of a line."""
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("\n")}))
+    _show_space(stream)
+    stream.end_marked_content()
 
 
 def _show_space(stream: Marked) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from publish.outputs.pdf.link.syntax import dictionary, order, reference, references, text
+from publish.outputs.pdf.roles import ROLE_MAP
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.link.linker import Linker, Placed
@@ -68,6 +69,7 @@ class Structure:
             "K": references([self._document]),
             "ParentTree": reference(self._parents),
             "ParentTreeNextKey": b"%d" % self._annotations,
+            "RoleMap": dictionary({role: b"/" + as_.encode() for role, as_ in ROLE_MAP.items()}),
         }
         if names := self._names():
             root["IDTree"] = dictionary({"Names": names})
@@ -90,11 +92,11 @@ class Structure:
 
     def _names(self) -> bytes:
         """The tree of IDs, or nothing where no element has one."""
-        notes = [
-            (name, placed.object(note))
+        named = [
+            (name, placed.object(owner))
             for placed in self._placed
-            for name, note in placed.piece.notes
+            for name, owner in placed.piece.names
         ]
-        notes.sort(key=lambda note: order(note[0]))
-        pairs = b" ".join(text(name) + b" " + reference(note) for name, note in notes)
-        return b"[" + pairs + b"]" if notes else b""
+        named.sort(key=lambda pair: order(pair[0]))
+        pairs = b" ".join(text(name) + b" " + reference(owner) for name, owner in named)
+        return b"[" + pairs + b"]" if named else b""
