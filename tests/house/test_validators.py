@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from publish.verify.validators import (
     validate_pdf,
 )
 from publish.verify.validators.__main__ import main
-from publish.verify.validators.gates import claimed
+from publish.verify.validators.claims import claimed
 from tests.house.products import write_epub, write_pdf
 
 
@@ -69,7 +69,7 @@ def test_what_cannot_be_read_is_a_finding_about_that_file(verdicts: dict[str, Ve
 
 
 def test_each_flavour_has_rules_of_its_own(tmp_path: Path) -> None:
-    (verdict,) = validate_pdf([write_pdf(tmp_path / "a.pdf")], flavour="2a")
+    (verdict,) = validate_pdf([write_pdf(tmp_path / "a.pdf")], flavours=["2a"])
     assert verdict.validator == "veraPDF PDF/A-2a"
     assert verdict.count(Severity.ERROR) > 0
 
@@ -222,13 +222,39 @@ def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
     plain: Sequence[Path] = [write_pdf(tmp_path / "a.pdf")]
     claims = [verdict.validator for verdict in pass_gates(plain, GATES, None, lacks)]
     assert claims == ["veraPDF PDF/UA-1"]
-    both = tmp_path / "b.pdf"
-    with pikepdf.open(plain[0]) as pdf:
+    assert claimed(saying(tmp_path, plain[0], {"pdfaid:part": "2", "pdfaid:conformance": "A"})) == (
+        "ua1",
+        "2a",
+    )
+    assert claimed(write_epub(tmp_path / "c.pdf")) == ("ua1",)
+
+
+def saying(folder: Path, path: Path, properties: Mapping[str, str]) -> Path:
+    """A file that says more of itself."""
+    target = folder / "saying.pdf"
+    with pikepdf.open(path) as pdf:
         with pdf.open_metadata() as said:
-            said["pdfaid:part"], said["pdfaid:conformance"] = "2", "A"
-        pdf.save(both)
-    assert claimed(both) == ("ua1", "2a")
-    assert claimed(write_epub(tmp_path / "c.pdf")) == ()
+            for name, value in properties.items():
+                said[name] = value
+        pdf.save(target)
+    return target
+
+
+def test_a_claim_of_what_does_not_exist_is_a_finding(tmp_path: Path) -> None:
+    claim = saying(tmp_path, write_pdf(tmp_path / "a.pdf"), {"pdfaid:part": "9"})
+    (finding,) = [found for verdict in validate_pdf([claim]) for found in verdict.findings]
+    assert finding.rule == "claim"
+    assert "`9`" in finding.message
+
+
+def test_a_pdf_without_metadata_claims_nothing(tmp_path: Path) -> None:
+    silent = tmp_path / "silent.pdf"
+    with pikepdf.open(write_pdf(tmp_path / "a.pdf")) as pdf:
+        del pdf.Root.Metadata
+        pdf.save(silent)
+    (verdict,) = validate_pdf([silent])
+    assert verdict.passed
+    assert str(verdict).endswith("veraPDF, nothing claimed: 0 errors, 0 warnings")
 
 
 def test_verify_says_in_a_line_what_is_missing_and_fails_where_it_is_required(

@@ -32,16 +32,15 @@ __all__ = [
 
 
 def validate(
-    products: Iterable[Path], flavours: Sequence[str] = ("ua1",), cache: Path | None = None
+    products: Iterable[Path], flavours: Sequence[str] = (), cache: Path | None = None
 ) -> list[Verdict]:
     """EPUBCheck's verdict on each EPUB and veraPDF's on each PDF, against each flavour.
 
-    `cache` is a folder that remembers verdicts by content. Raises `MissingTool` and `ToolFailed`.
+    Without flavours a PDF is held against all that it claims. `cache` is a folder that remembers
+    verdicts by content. Raises `MissingTool` and `ToolFailed`.
     """
     files = list(products)
     epubs = [file for file in files if file.suffix == ".epub"]
     pdfs = [file for file in files if file.suffix == ".pdf"]
     verdicts = validate_epub(epubs, cache=cache) if epubs else []
-    for flavour in flavours if pdfs else ():
-        verdicts += validate_pdf(pdfs, flavour=flavour, cache=cache)
-    return verdicts
+    return verdicts + (validate_pdf(pdfs, flavours=flavours, cache=cache) if pdfs else [])

@@ -17,7 +17,7 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.external import ToolFailed, install_line, run
-from publish.verify.validators.cache import remembered
+from publish.verify.validators.cache import Question, remembered
 from publish.verify.validators.verdict import Finding, Verdict
 
 CODE = "VER-803"
@@ -37,10 +37,10 @@ def validate_accessibility(paths: Sequence[Path], *, cache: Path | None = None) 
     program, release = locate()
     name = f"Ace {release}"
 
-    def ask(unknown: Sequence[Path]) -> list[tuple[Finding, ...]]:
-        return [tuple(_inspect(program, path)) for path in unknown]
+    def ask(unknown: Sequence[Question]) -> list[tuple[Finding, ...]]:
+        return [tuple(_inspect(program, question.path)) for question in unknown]
 
-    found = remembered(paths, name, cache, ask)
+    found = remembered([Question(path, "EPUB", name) for path in paths], cache, ask)
     return [
         Verdict(path, name, CODE, findings) for path, findings in zip(paths, found, strict=True)
     ]

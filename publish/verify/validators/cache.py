@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from publish.external import ToolFailed
@@ -13,34 +14,44 @@ from publish.verify.validators.verdict import Finding
 Findings = tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a file, by which rules, and with what version of the validator."""
+
+    path: Path
+    rules: str
+    validator: str
+
+
 def remembered(
-    paths: Sequence[Path],
-    validator: str,
+    questions: Sequence[Question],
     cache: Path | None,
-    ask: Callable[[Sequence[Path]], list[Findings]],
+    ask: Callable[[Sequence[Question]], list[Findings]],
 ) -> list[Findings]:
-    """The findings for each file: from the cache where it knows them, the rest by asking once."""
-    known: dict[Path, Findings] = {}
+    """The findings for each question: from the cache if it knows them, the rest asked at once."""
+    known: dict[Question, Findings] = {}
     if cache is not None:
-        notes = {path: cache / _key(path, validator) for path in paths}
+        notes = {question: cache / _key(question) for question in questions}
         known = {
-            path: found for path, note in notes.items() if (found := _recall(note)) is not None
+            question: found
+            for question, note in notes.items()
+            if (found := _recall(note)) is not None
         }
-    unknown = [path for path in dict.fromkeys(paths) if path not in known]
+    unknown = [question for question in dict.fromkeys(questions) if question not in known]
     if unknown:
         asked = dict(zip(unknown, ask(unknown), strict=True))
         known |= asked
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
-            for path, findings in asked.items():
-                notes[path].write_bytes(answer([findings]))
-    return [known[path] for path in paths]
+            for question, findings in asked.items():
+                notes[question].write_bytes(answer([findings]))
+    return [known[question] for question in questions]
 
 
-def _key(path: Path, validator: str) -> str:
-    """The name of a note: the file's content and the validator with its version and profile."""
-    content = hashlib.sha256(path.read_bytes())
-    content.update(validator.encode())
+def _key(question: Question) -> str:
+    """The name of a note: the file's content, and the validator with its version and rules."""
+    content = hashlib.sha256(question.path.read_bytes())
+    content.update(f"{question.rules} {question.validator}".encode())
     return f"{content.hexdigest()}.json"
 
 

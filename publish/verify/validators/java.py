@@ -8,7 +8,7 @@ and in a process of its own, so that a crash or a hang in it becomes a message.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -43,28 +43,27 @@ def release(package: str) -> str:
 
 
 def ask(
-    validator: str, archive: Path, paths: Sequence[Path], options: Mapping[str, str]
+    validator: str, archive: Path, questions: Sequence[tuple[Path, str]]
 ) -> list[tuple[Finding, ...]]:
-    """Let a validator look at each file; its findings, in the order of the files.
+    """Let a validator look at files, each by some rules; its findings, in the order of the files.
 
     Raises `MissingTool` without a Java runtime, `TimedOut` and `ToolFailed`.
     """
     question = {
         "validator": validator,
         "jar": str(archive),
-        "paths": [str(path.resolve()) for path in paths],
-        "options": dict(options),
+        "files": [[str(path.resolve()), rules] for path, rules in questions],
     }
     done = run_module(
         WORKER,
-        timeout=_START + _EACH_FILE * len(paths),
+        timeout=_START + _EACH_FILE * len(questions),
         stdin=json.dumps(question).encode(),
         expect=(ExitCode.OK, ExitCode.MISSING),
     )
     if done.status == ExitCode.MISSING:
         hint = f"install it with: {install_line('java')}"
         raise MissingTool("the validators need a Java runtime", hint=hint)
-    return read_answer(validator, done.stdout, len(paths))
+    return read_answer(validator, done.stdout, len(questions))
 
 
 def answer(findings: Sequence[Sequence[Finding]]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import jpype
@@ -15,7 +15,9 @@ from publish.verify.validators import epubcheck, verapdf
 from publish.verify.validators.java import answer
 from publish.verify.validators.verdict import Finding
 
-_INSPECT: dict[str, Callable[[Path, Mapping[str, str]], list[Finding]]] = {
+# Each looks at a file with an archive of Java, by some rules.
+_Inspect = Callable[[Path, Path, str], list[Finding]]
+_INSPECT: dict[str, _Inspect] = {
     "epubcheck": epubcheck.inspect,
     "verapdf": verapdf.inspect,
 }
@@ -40,7 +42,8 @@ def main() -> int:
         return ExitCode.MISSING
     _silence_logs()
     inspect = _INSPECT[question["validator"]]
-    findings = [_guarded(inspect, Path(path), question["options"]) for path in question["paths"]]
+    archive = Path(question["jar"])
+    findings = [_guarded(inspect, Path(path), archive, rules) for path, rules in question["files"]]
     with os.fdopen(reply_to, "wb") as reply:
         reply.write(answer(findings))
     return ExitCode.OK
@@ -52,14 +55,10 @@ def _silence_logs() -> None:
     logging.Logger.getLogger("").setLevel(logging.Level.OFF)
 
 
-def _guarded(
-    inspect: Callable[[Path, Mapping[str, str]], list[Finding]],
-    path: Path,
-    options: Mapping[str, str],
-) -> list[Finding]:
+def _guarded(inspect: _Inspect, path: Path, archive: Path, rules: str) -> list[Finding]:
     """A file that a validator cannot even read is a finding about that file, not the end."""
     try:
-        return inspect(path, options)
+        return inspect(path, archive, rules)
     except jpype.JException as failure:
         return [Finding("unreadable", str(failure).splitlines()[0])]
 
