@@ -81,7 +81,11 @@ def test_a_paragraph_over_two_pages_is_one_element(rich: Pages) -> None:
     pages = [
         {k.Pg.objgen for k in e.K if isinstance(k, Dictionary) and "/Pg" in k} for e in paragraphs
     ]
-    split = [e for e, others in zip(paragraphs, pages, strict=True) if others - {e.Pg.objgen}]
+    split = [
+        e
+        for e, others in zip(paragraphs, pages, strict=True)
+        if "/Pg" in e and others - {e.Pg.objgen}
+    ]
     assert split
     assert roles(rich).count("/Table") == 1
     assert roles(rich).count("/THead") == 1

@@ -151,6 +151,18 @@ def mislead_reference(pdf: pikepdf.Pdf) -> None:
     annotation(link).Dest = bookmark(pdf, "Part II. Grain").Dest
 
 
+def mislead_call(pdf: pikepdf.Pdf) -> None:
+    """The call of one note leads to the next one, a line below it."""
+    first, second = (call.K[0] for call in elements(pdf, "Reference")[-2:])
+    annotation(first).Dest = annotation(second).Dest
+
+
+def mislead_number(pdf: pikepdf.Pdf) -> None:
+    """The number of a note leads to itself."""
+    number = elements(pdf, "Note")[0].K[0].K[0].K[0]
+    annotation(number).Dest = String("note-stream-1")
+
+
 def reword_formula(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "Formula")[0].Alt = String("q = v b")
 
@@ -274,6 +286,10 @@ MUTANTS = [
            "an element that holds it", "“Chapter 2 The”"),
     Mutant("number of a table", typed(SPRINGS, "Table 1", "Table "), "captions", "table #gauge",
            "“Table 1”", "“Table”"),
+    Mutant("call of another note", mislead_call, "note links", "#note-stream-1 of",
+           "“page 11 at 92 points”", "“page 11 at 83 points”"),
+    Mutant("number that leads nowhere", mislead_number, "note links", "#note-stream-1 of",
+           "“page 11 at 414 points”", "“page 11 at 95 points”"),
     Mutant("notation", reword_formula, "formulas", "(#flows)", "“q = v a”", "nothing"),
     Mutant("title", retitle, "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
     Mutant("language", translate, "metadata", "language", "“en”", "“de”"),

@@ -10,13 +10,14 @@ from lxml import etree
 
 from publish.model.book import Book, NotesPlace
 from publish.model.imprint import imprint
+from publish.model.language import words
 from publish.model.opening import opening_pages, opens_page
 from publish.model.roles import BEFORE_CONTENTS, DISPLAYS, TITLE_PAGES, Role
 from publish.model.section import heading_text
 from publish.outputs.pdf.code import mark_turns
 from publish.outputs.pdf.endnotes import set_endnotes
 from publish.outputs.pdf.lines import hold_last_words
-from publish.outputs.pdf.notes import hold_calls, place_notes
+from publish.outputs.pdf.notes import hold_calls, link_notes, place_notes
 from publish.outputs.pdf.pagenumbers import await_pages
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer

@@ -15,7 +15,7 @@ _X = "{http://www.w3.org/1999/xhtml}"
 
 
 def set_endnotes(book: Book, root: etree._Element) -> None:
-    """Make every note of a document an endnote whose number leads back to its first call.
+    """Make every note of a document an endnote.
 
     Those of a chapter go behind its text, under a heading; those of a book that keeps them at its
     end stand in their section already.
@@ -28,9 +28,8 @@ def set_endnotes(book: Book, root: etree._Element) -> None:
             own = [notes[name] for name in sorted(_names(opening), key=_number) if name in notes]
             if opening.href and own and opening.id in sections:
                 _gather(sections[opening.id], opening, own, title)
-    for name, note in notes.items():
+    for note in notes.values():
         note.set("class", "endnote")
-        _link_back(note, name.replace("note-", "call-", 1))
 
 
 def _names(opening: Section) -> Iterator[str]:
@@ -64,10 +63,3 @@ def _gather(
         home.append(group)
     else:
         after.addprevious(group)
-
-
-def _link_back(note: etree._Element, call: str) -> None:
-    number = next((n for n in note.iter(f"{_X}span") if n.get("class") == "note-number"), None)
-    if number is not None:
-        link = etree.SubElement(number, f"{_X}a", {"class": "backlink", "href": f"#{call}"})
-        link.text, number.text = number.text, None

@@ -1,9 +1,11 @@
-"""Moves each note to its call, where the layout engine looks for the notes of a page."""
+"""Moves each note to its call, where the layout engine looks for the notes of a page, and links
+both to each other."""
 
 from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.language import Words
 from publish.outputs.pdf.lines import runs_against
 
 _X = "{http://www.w3.org/1999/xhtml}"
@@ -12,24 +14,42 @@ _BLOCKS = frozenset(
 )
 
 
+def link_notes(root: etree._Element, localised: Words) -> None:
+    """Let the number of each note lead back to its first call, and say where both links lead.
+
+    Their own text is a number, which tells nobody who hears it alone what it is the number of.
+    """
+    for call in _calls(root):
+        call.set("aria-label", localised.note.replace("{}", "".join(call.itertext())))
+    for note in filter(_is_note, root.iter(f"{_X}aside")):
+        number = next((n for n in note.iter(f"{_X}span") if n.get("class") == "note-number"), None)
+        if number is not None:
+            call_id = note.get("id", "").replace("note-", "call-", 1)
+            about = {"class": "backlink", "href": f"#{call_id}", "aria-label": localised.back}
+            link = etree.SubElement(number, f"{_X}a", about)
+            link.text, number.text = number.text, None
+
+
 def place_notes(root: etree._Element) -> None:
     """Put every `aside.footnote` behind the first call that names it.
 
     The aside keeps its id, its number and its blocks; a later call of the same note stays a link.
     """
     notes = {aside.get("id"): aside for aside in root.iter(f"{_X}aside") if _is_note(aside)}
-    for call in list(root.iter(f"{_X}a")):
-        if call.get("class") == "noteref":
-            note = notes.pop(call.get("href", "").removeprefix("#"), None)
-            if note is not None:
-                _move_behind(note, call)
+    for call in _calls(root):
+        note = notes.pop(call.get("href", "").removeprefix("#"), None)
+        if note is not None:
+            _move_behind(note, call)
 
 
 def hold_calls(root: etree._Element) -> None:
     """Keep each call of a note on one line with the word before it."""
-    for call in list(root.iter(f"{_X}a")):
-        if call.get("class") == "noteref":
-            _hold(call)
+    for call in _calls(root):
+        _hold(call)
+
+
+def _calls(root: etree._Element) -> list[etree._Element]:
+    return [link for link in root.iter(f"{_X}a") if link.get("class") == "noteref"]
 
 
 def _hold(call: etree._Element) -> None:

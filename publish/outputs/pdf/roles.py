@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 SVG = "{http://www.w3.org/2000/svg}svg"
@@ -28,9 +29,7 @@ _NUMBERINGS = {
     "a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman",
 }  # fmt: skip
 
-_INLINE = frozenset(
-    "abbr b bdi bdo cite dfn i ins mark s small span sub sup u var".split()
-)
+_INLINE = frozenset("abbr b bdi bdo cite dfn i ins mark s small span sub sup u var".split())
 
 # Types of what is drawn, which want words that stand for it.
 DRAWN = frozenset({"Figure", "Formula"})
@@ -87,6 +86,9 @@ def attributes_of(element: Element, role: str) -> dict[str, object]:
                 found[key] = count
         return found if len(found) > 1 else {}
     if role == "L":
+    if role == "Note":  # 1.7 has no attributes for it; those of ISO 32000-2 harm nobody
+        kind = "/Endnote" if element.get("class") == "endnote" else "/Footnote"
+        return {"O": "/FENote", "NoteType": kind}
         numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(str(element.tag), "/None")
         numbering = _NUMBERINGS.get(element.get("type", ""), numbering)
         return {"O": "/List", "ListNumbering": numbering}
@@ -103,5 +105,14 @@ def alternative(element: Element) -> str:
 
 def text_of(element: Element) -> str:
     """The words of an element in one line, or the alternative of the image in it."""
-    words = " ".join("".join(element.itertext()).split())
+    words = " ".join("".join(_texts(element)).split())
     return words or next((alternative(image) for image in element.iter("img")), "")
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.get("class") == "folio":
+        yield " "  # which stands apart from its title by its place alone
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""

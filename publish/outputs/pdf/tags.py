@@ -169,8 +169,8 @@ def _row(owners: dict[int, bytes]) -> pydyf.Array:
 
 
 def words_of(link: Element) -> pydyf.String:
-    """What a link says, or where it leads if it says nothing."""
-    return _string(text_of(link) or link.get("href", ""))
+    """What a link is called, or what it says, or where it leads if it says nothing."""
+    return _string(link.get("aria-label") or text_of(link) or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:

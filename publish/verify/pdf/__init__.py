@@ -21,6 +21,7 @@ from publish.verify.pdf.metadata import metadata
 from publish.verify.pdf.navigation import contents, headings, outline
 from publish.verify.pdf.reading import reading_order
 from publish.verify.pdf.references import index, page_references, references
+from publish.verify.pdf.notelinks import note_links
 from publish.verify.pdf.text import notes, text
 
 Surface = Callable[[Finished], Iterator[Difference]]
@@ -43,6 +44,7 @@ SURFACES: dict[str, Surface] = {
     "reading order": reading_order,
     "formulas": formulas,
 }
+    "note links": note_links,
 
 
 def verify_pdf(

@@ -118,21 +118,26 @@ def notes(finished: Finished) -> Iterator[Difference]:
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is not None:
-            within = list(_within(element, others - {id(element)}))
+            within = list(own_nodes(element, others - {id(element)}))
             yield from _calls(section, within)
             yield from _notes(section, shown)
 
 
-def _within(node: Node, others: set[int]) -> Iterator[Node]:
+def own_nodes(node: Node, others: set[int]) -> Iterator[Node]:
+    """All elements below one, but for sections that are elements of their own."""
     for kid in node.nodes():
         if id(kid) not in others:
             yield kid
-            yield from _within(kid, others)
+            yield from own_nodes(kid, others)
+
+
+def calls_in(section: Section) -> list[etree._Element]:
+    """The calls of notes in a section of the book."""
+    return [a for a in section.body.iter(f"{_X}a") if a.get("class") == "noteref"]
 
 
 def _calls(section: Section, within: Sequence[Node]) -> Iterator[Difference]:
-    right = [a for a in section.body.iter(f"{_X}a") if a.get("class") == "noteref"]
-    expected = ["".join(call.itertext()).strip() for call in right]
+    expected = ["".join(call.itertext()).strip() for call in calls_in(section)]
     found = [joined(node.marks()) for node in within if node.role == "Reference"]
     if expected != found:
         values = quoted(" ".join(expected)), quoted(" ".join(found))
