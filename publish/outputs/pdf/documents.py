@@ -54,6 +54,7 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     for root in (front, body):
         _mark(root, heads)
         _keep_whole(root)
+        link_notes(root, words(book.metadata.language))
         place(root)
         hold_calls(root)
         mark_turns(root)

@@ -19,9 +19,9 @@ from publish.verify.pdf.heads import running_heads
 from publish.verify.pdf.lists import lists
 from publish.verify.pdf.metadata import metadata
 from publish.verify.pdf.navigation import contents, headings, outline
+from publish.verify.pdf.notelinks import note_links
 from publish.verify.pdf.reading import reading_order
 from publish.verify.pdf.references import index, page_references, references
-from publish.verify.pdf.notelinks import note_links
 from publish.verify.pdf.text import notes, text
 
 Surface = Callable[[Finished], Iterator[Difference]]
@@ -40,11 +40,11 @@ SURFACES: dict[str, Surface] = {
     "lists": lists,
     "captions": captions,
     "notes": notes,
+    "note links": note_links,
     "text": text,
     "reading order": reading_order,
     "formulas": formulas,
 }
-    "note links": note_links,
 
 
 def verify_pdf(
