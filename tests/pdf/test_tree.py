@@ -168,3 +168,26 @@ def test_cells_name_their_heads_where_scopes_do_not_tell(read: Read) -> None:
         "Ebb": ["Tide"], "Flow": ["Tide"], "A": ["Name"], "": ["Name"],
         "1": ["Tide", "Ebb", "A"], "2": ["Tide", "Flow", "A"], "3": ["Tide", "Ebb", "Flow"],
     }  # fmt: skip
+
+
+def test_a_link_of_several_lines_has_one_annotation_unless_others_stand_there(
+    read: Read, painted: Path
+) -> None:
+    far = '<a href="https://example.org/">A link that is longer than a line of this small page</a>'
+    tree = read(
+        f'<p>Words. {far}.</p><p style="height: 40pt"></p>'
+        f'<p><a href="https://example.org/">Near</a>. {far}.</p>'
+        f'<div style="columns: 2; height: 30pt"><p>{far}.</p></div>'
+    )
+    links = [node for node in tree.walk() if node.role == "Link"]
+    assert [len(link.links) for link in links] == [1, 1, 2, 3]
+    with pikepdf.open(next(painted.glob("test_a_link_of*.pdf"))) as pdf:
+        first, *others = (note for page in pdf.pages for note in page.Annots)
+        left, foot, right, head = map(float, first.Rect)
+        areas = [tuple(map(float, first.QuadPoints[at : at + 8])) for at in (0, 8)]
+        assert not any("/QuadPoints" in note for note in others)
+    (one, two) = areas
+    # Upper left, upper right, lower left, lower right of both lines, which fill the rectangle.
+    assert one[:4] == (one[0], head, right, head)
+    assert one[4:] == (one[0], two[1], right, two[1])
+    assert two == (left, one[5], two[2], one[5], left, foot, two[2], foot)

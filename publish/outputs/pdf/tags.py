@@ -12,6 +12,7 @@ from weasyprint import Document
 
 from publish.outputs.pdf import artifacts
 from publish.outputs.pdf.layout import linebreaks, marking
+from publish.outputs.pdf.linkareas import Area
 from publish.outputs.pdf.roles import DRAWN, ROLE_MAP, alternative, expansion, text_of
 from publish.outputs.pdf.tree import Link, Node, Plan, Run
 
@@ -158,6 +159,11 @@ class Elements:
         annotation, page = link.box.link_annotation, self._pages[link.page]
         annotation["StructParent"] = self._key(len(self.annotations))
         annotation["F"] = 4  # printed with the page: ISO 32000-1, 12.5.3
+        if len(link.areas) > 1:
+            annotation["Rect"] = _around(link.areas)
+            annotation["QuadPoints"] = pydyf.Array(
+                part for area in link.areas for part in _quad(area)
+            )
         if node.element is not None:
             annotation["Contents"] = self._words(node.element)
         self.annotations.append(owner.reference)
@@ -168,9 +174,23 @@ def _row(owners: dict[int, bytes]) -> pydyf.Array:
     return pydyf.Array(owners[mark] for mark in sorted(owners))
 
 
+def _around(areas: Sequence[Area]) -> pydyf.Array:
+    left, foot, right, head = zip(*areas, strict=True)
+    return pydyf.Array([min(left), min(foot), max(right), max(head)])
+
+
+def _quad(area: Area) -> tuple[float, ...]:
+    """The corners of an area, the upper two first.
+
+    That is no way around it, as 12.5.6.5 has it, but the order that Acrobat and all after it take.
+    """
+    left, foot, right, head = area
+    return left, head, right, head, left, foot, right, foot
+
+
 def words_of(link: Element) -> pydyf.String:
     """What a link is called, or what it says, or where it leads if it says nothing."""
-    return _string(link.get("aria-label") or text_of(link) or link.get("href", ""))
+    return _string(link.get("aria-label", "") or text_of(link) or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:

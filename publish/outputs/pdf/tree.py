@@ -9,7 +9,7 @@ is planned before the pages are painted, so that neighbouring pieces of text bec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -21,6 +21,7 @@ from weasyprint.formatting_structure import boxes
 from publish.outputs.pdf.artifacts import POINTS, is_artifact, real
 from publish.outputs.pdf.headcells import heads_of
 from publish.outputs.pdf.layout.linebreaks import Words, place
+from publish.outputs.pdf.linkareas import Area, gather
 from publish.outputs.pdf.roles import DRAWN, GROUPING, KEPT_EMPTY, attributes_of, role_of
 
 
@@ -44,10 +45,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A box that is a link on a page; its annotation is made when the page is painted."""
+    """A box that is a link on a page; its annotation is made when the page is painted.
+
+    `areas` are the left, foot, right and head, in points, of the parts of lines that it covers.
+    """
 
     page: int
     box: Any
+    areas: Sequence[Area]
 
 
 @dataclass(slots=True, eq=False)
@@ -119,15 +124,23 @@ class Plan:
         roots = list({paper.children[0].element: None for paper in papers})
         for html in roots:
             self._parents |= {child: node for node in html.iter() for child in node}
-        links = [link[3] for page in document.pages for link in page.links]
-        self._links = {id(box) for box in links}
-        self._linked = {self._anchor(box.element) for box in links}
+        self._areas: dict[int, list[Area]] = {}
+        self._linked: set[Element | None] = set()
+        for page in document.pages:
+            self._gather_links(page)
         number_of = {html: number for number, html in enumerate(roots)}
         seen: list[list[tuple[Any, int, Any]]] = [[] for _ in roots]
         for number, paper in enumerate(papers):
             seen[number_of[paper.children[0].element]] += _seen(paper, number, None)
         for found in seen:
             self._take_all(found)
+
+    def _gather_links(self, page: Any) -> None:
+        """Leave the links of a page that become annotations."""
+        gathered = list(gather(page.links))
+        page.links[:] = [link for link, _ in gathered]
+        self._areas |= {id(box): areas for (*_, box), areas in gathered}
+        self._linked |= {self._anchor(box.element) for (*_, box), _ in gathered}
 
     def _take_all(self, found: list[tuple[Any, int, Any]]) -> None:
         """Take the boxes of a source tree in its order; the layout may have set them in another."""
@@ -156,8 +169,9 @@ class Plan:
             self._words.part(self._node(box.element).note)
         elif box.element is not None:
             self._node(box.element)
-        if id(box) in self._links and (anchor := self._anchor(box.element)) is not None:
-            self._node(anchor).links.append(Link(page, box))
+        areas = self._areas.get(id(box))
+        if areas and (anchor := self._anchor(box.element)) is not None:
+            self._node(anchor).links.append(Link(page, box, self._in_points(areas, page)))
 
     def _take_leaf(self, box: Any, page: int, block: Any) -> None:
         node = self._node(box.element)
@@ -170,6 +184,12 @@ class Plan:
         if isinstance(box, boxes.TextBox):
             self._words.add(node.note, box, node, block)
         self.leaves[box] = node.run(page), len(self.leaves)
+
+    def _in_points(self, areas: Sequence[Area], page: int) -> list[Area]:
+        """Areas from the page's left and foot."""
+        height = self._heights[page]
+        turned = ((left, height - foot, right, height - head) for left, head, right, foot in areas)
+        return [(a * POINTS, b * POINTS, c * POINTS, d * POINTS) for a, b, c, d in turned]
 
     def _placed(self, box: Any, page: int) -> dict[str, object]:
         """The place of an image in points from the page's left and foot (14.8.5.4.3)."""
