@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf test bad-inputs fuzz faults bench lint validate dist lock clean
+.PHONY: help setup epub pdf test bad-inputs fuzz faults conservation bench lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -27,8 +27,12 @@ bad-inputs: .venv/.tests ## count what becomes of every bad input and of its goo
 fuzz: .venv/.tests ## build N books (20,000) with mutations in them
 	@.venv/bin/python -m tests.fuzz --first $(or $(FIRST),0) --count $(or $(N),20000) --jobs $(or $(JOBS),2)
 
-faults: .venv/.tests ## kill N builds (200) of each format at random moments
+faults: .venv/.tests ## kill N builds (200) of each format at random moments, and a fourth as many layouts
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random
+	@KILLS=$$(( $(or $(N),200) / 4 )) .venv/bin/python -m pytest tests/faults/test_workers.py
+
+conservation: .venv/.tests ## hold the words of every book against its EPUB and PDF, and take them out one by one
+	@.venv/bin/python -m tests.conservation
 
 bench: .venv/.bench ## time cold and warm builds beside WeasyPrint, pandoc and Typst
 	@.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(CASES)) $(if $(ROUNDS),--rounds $(ROUNDS))

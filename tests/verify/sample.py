@@ -105,7 +105,13 @@ Nothing is sown here.
 The spindle was measured every week.
 
 """,
-    "flows.md": "# Flows\n\nLitres in a second, $q = v a$, as counted at noon.\n",
+    "flows.md": """# Flows
+
+Litres in a second, $q = v a$, as counted at noon.
+
+4. In March
+5. In June
+""",
     "remarks.md": "# At the End\n\nThe wheel stands still, the water does not.\n",
 }  # fmt: skip
 

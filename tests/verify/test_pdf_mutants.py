@@ -23,7 +23,7 @@ from tests.verify.test_apparatus_mutants import TOLD
 Change = Callable[[pikepdf.Pdf], None]
 
 # Pages of the sample, from 0; the contents stand on the fifth, the body begins on the ninth.
-CONTENTS, STREAM, SPRINGS, WEIR, WHEAT, STONES = 4, 10, 11, 12, 16, 18
+CONTENTS, STREAM, SPRINGS, WEIR, WHEAT, STONES, FLOWS = 4, 10, 11, 12, 16, 18, 22
 
 
 @dataclass(frozen=True)
@@ -291,6 +291,24 @@ MUTANTS = [
     Mutant("number that leads nowhere", mislead_number, "note links", "#note-stream-1 of",
            "“page 11 at 414 points”", "“page 11 at 95 points”"),
     Mutant("notation", reword_formula, "formulas", "(#flows)", "“q = v a”", "nothing"),
+    Mutant("lost word of the half title", typed(0, "and ", ""), "made pages", "the halftitlepage",
+           "“The Mill and the Weir”", "“The Mill the Weir”"),
+    Mutant("another year", typed(2, "2026", "2020"), "made pages", "the titlepage", "“2026”",
+           "“The Mill and the Weir The Editors publish 2020”"),
+    Mutant("lost author", typed(2, "The Editors", ""), "made pages", "the titlepage",
+           "“The Editors”", "“The Mill and the Weir publish 2026”"),
+    Mutant("another version", typed(3, "1.0", "1.1"), "made pages", "the copyright-page",
+           "“Version 1.0”", "“The Mill and the Weir"),
+    Mutant("lost word of the licence", typed(-1, "licensed ", ""), "made pages", "the colophon",
+           "“The embedded fonts are licensed under the SIL Open Font License 1.1.”",
+           "“The Mill and the Weir"),
+    Mutant("another typeface", typed(-1, "Sans 3", "Sans"), "made pages", "the colophon",
+           "“Source Sans 3”", "“sourcesans”"),
+    Mutant("title of the contents", typed(CONTENTS, "Contents", "Content"), "made pages",
+           "the contents", "“Contents”", "“Content”"),
+    Mutant("lost at the foot", typed(WEIR, "5", ""), "folios", "(#weir)", "“5”", "nothing"),
+    Mutant("lost", typed(FLOWS, "5.", ""), "list numbers", "numbered item 2 of section “Appendix A",
+           "“5”", "nothing"),
     Mutant("title", retitle, "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
     Mutant("language", translate, "metadata", "language", "“en”", "“de”"),
 ]  # fmt: skip

@@ -54,6 +54,7 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
     for root in (front, body):
         _mark(root, heads)
         _keep_whole(root)
+        _begin_lists(root)
         link_notes(root, words(book.metadata.language))
         place(root)
         hold_calls(root)
@@ -101,3 +102,10 @@ def _keep_whole(root: etree._Element) -> None:
         rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
         if rows <= _SHORT:
             node.set("class", f"{node.get('class', '')} whole".strip())
+
+
+def _begin_lists(root: etree._Element) -> None:
+    """Let each list begin with its own number, which the layout engine does not read."""
+    for node in root.iter("{*}ol"):
+        if start := node.get("start"):
+            node.set("style", f"counter-reset: list-item {int(start) - 1}")

@@ -14,6 +14,7 @@ from publish.verify.epub.captions import captions
 from publish.verify.epub.container import Unreadable
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.headings import document_titles, headings, spine
+from publish.verify.epub.made import made
 from publish.verify.epub.metadata import metadata
 from publish.verify.epub.navigation import contents, landmarks, nav, ncx
 from publish.verify.epub.notes import notes
@@ -25,6 +26,7 @@ Surface = Callable[[Finished], Iterator[Difference]]
 
 SURFACES: dict[str, Surface] = {
     "metadata": metadata,
+    "made pages": made,
     "spine": spine,
     "document titles": document_titles,
     "headings": headings,

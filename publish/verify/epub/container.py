@@ -106,6 +106,12 @@ class Container:
         """The bytes of a file in the container."""
         return self._files[href]
 
+    def styles(self) -> Iterator[bytes]:
+        """The style sheets of the package."""
+        for entry in self._manifest.values():
+            if entry.get("media-type") == "text/css":
+                yield self._files.get(resolve(entry.get("href", ""), self._opf), b"")
+
     def documents(self) -> Iterator[Document]:
         """The documents of the spine, each once."""
         seen: set[str] = set()

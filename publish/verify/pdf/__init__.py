@@ -16,7 +16,9 @@ from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
 from publish.verify.pdf.formulas import formulas
 from publish.verify.pdf.heads import running_heads
+from publish.verify.pdf.listnumbers import list_numbers
 from publish.verify.pdf.lists import lists
+from publish.verify.pdf.made import made
 from publish.verify.pdf.metadata import metadata
 from publish.verify.pdf.navigation import contents, headings, outline
 from publish.verify.pdf.notelinks import note_links
@@ -28,6 +30,7 @@ Surface = Callable[[Finished], Iterator[Difference]]
 
 SURFACES: dict[str, Surface] = {
     "metadata": metadata,
+    "made pages": made,
     "headings": headings,
     "outline": outline,
     "printed contents": contents,
@@ -38,6 +41,7 @@ SURFACES: dict[str, Surface] = {
     "page references": page_references,
     "index": index,
     "lists": lists,
+    "list numbers": list_numbers,
     "captions": captions,
     "notes": notes,
     "note links": note_links,

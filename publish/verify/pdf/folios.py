@@ -9,7 +9,10 @@ import pikepdf
 from publish.model.numerals import letters, roman
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.owners import Owners
 from publish.verify.pdf.runs import Page, Run
+
+_LOST = ""  # where a number should be printed
 
 
 def right_folio(finished: Finished, page: int) -> str:
@@ -19,9 +22,13 @@ def right_folio(finished: Finished, page: int) -> str:
 
 
 def folios(finished: Finished) -> Iterator[Difference]:
-    """A folio, where one is printed, is the page's number."""
-    printed = [folio_of(page, recto=is_recto(index)) for index, page in enumerate(finished.pages)]
-    yield from _differ(finished, "folios", [run.text.strip() if run else None for run in printed])
+    """A folio is the page's number, and stands on each page that is not bare."""
+    owners = finished.once(Owners)
+    shown = []
+    for index, page in enumerate(finished.pages):
+        run = folio_of(page, recto=is_recto(index))
+        shown.append(run.text.strip() if run else None if owners.is_bare(index) else _LOST)
+    yield from _differ(finished, "folios", shown)
 
 
 def is_recto(page: int) -> bool:
@@ -63,7 +70,7 @@ def _difference(finished: Finished, surface: str, run: list[int], shown: str | N
     section = section_on(finished, run[0])
     around = f", {name(finished.sections[section])}" if section else ""
     subject = f"page {run[0] + 1} of the file{more}{around}"
-    values = quoted(right_folio(finished, run[0])), quoted(shown)
+    values = quoted(right_folio(finished, run[0])), quoted(shown or None)
     return Difference(Code.FOLIO, surface, subject, "number", *values)
 
 

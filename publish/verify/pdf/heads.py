@@ -6,26 +6,22 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from publish.model.language import words
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folio_of, is_recto
+from publish.verify.pdf.owners import Owners, titled_listings
 from publish.verify.pdf.tree import Node
 from publish.verify.words import bare
-
-# Sections whose own pages carry no head: a part's leaf, and what stands alone.
-_BARE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
-_CONTENTS = "contents "  # and a number; no section has a space in its name
 
 
 def running_heads(finished: Finished) -> Iterator[Difference]:
     """What is printed at the head of each page beside the folio."""
-    owners, openings, gathered = _owners(finished), _openings(finished), _gathered(finished)
+    owners, openings, gathered = finished.once(Owners), _openings(finished), _gathered(finished)
     for page in range(len(finished.pages)):
-        owner = owners.get(page)
+        owner = owners.of(page)
         right = None if page in openings else _right(finished, owners, page)
         shown = _shown(finished, page)
         if shown is None and page in gathered:
@@ -45,42 +41,16 @@ def _shown(finished: Finished, page: int) -> str | None:
     return one_line(" ".join(texts)) or None
 
 
-def _right(finished: Finished, owners: dict[int, str], page: int) -> str | None:
+def _right(finished: Finished, owners: Owners, page: int) -> str | None:
     """The head that a page should have, unless it opens something.
 
     A page has one when its text goes on from the page before, both under a section that has heads.
     """
-    if not (_has_heads(finished, owners.get(page)) and _has_heads(finished, owners.get(page - 1))):
+    if owners.is_bare(page) or owners.is_bare(page - 1):
         return None
     if not is_recto(page):
         return finished.book.metadata.title
     return _in_force(finished, page)
-
-
-def _has_heads(finished: Finished, owner: str | None) -> bool:
-    section = finished.sections.get(owner or "")
-    if owner is not None and owner.startswith(_CONTENTS):
-        return True
-    return section is not None and section.role not in _BARE
-
-
-def _owners(finished: Finished) -> dict[int, str]:
-    """To which section, or to the contents, the first text of each page belongs directly."""
-    names = {id(node): section for section, node in finished.elements.items()}
-    for number, (listing, _) in enumerate(_listings(finished)):
-        names[id(listing)] = f"{_CONTENTS}{number}"
-    owners: dict[int, str] = {}
-
-    def take(node: Node, owner: str | None) -> None:
-        owner = names.get(id(node), owner)
-        for kid in node.kids:
-            if isinstance(kid, Node):
-                take(kid, owner)
-            elif owner is not None and kid.runs:
-                owners.setdefault(kid.page, owner)
-
-    take(finished.tree, None)
-    return owners
 
 
 def _opens_page(section: Section) -> bool:
@@ -131,15 +101,6 @@ def _changes(finished: Finished) -> Iterator[tuple[int, float, str]]:
         place = finished.places.get(section.id)
         if _opens_page(section) and place and section.role not in BEFORE_CONTENTS:
             yield place.page, -place.top, one_line(heading_text(section))
-    for listing, title in _listings(finished):
+    for listing, title in titled_listings(finished):
         if (first := listing.first) is not None:
             yield first.page, -first.runs[0].top, title
-
-
-def _listings(finished: Finished) -> Iterator[tuple[Node, str]]:
-    """The contents and the lists behind them, each with its title."""
-    localised = words(finished.book.metadata.language)
-    if finished.contents is not None:
-        yield finished.contents, localised.contents
-    kinds = (kind for kind, _ in finished.book.listings())
-    yield from zip(finished.lists, (localised.lists[kind] for kind in kinds), strict=False)

@@ -1,0 +1,76 @@
+"""The numbers before the items of numbered lists, which the layout makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from lxml import etree
+
+from publish.model.numerals import letters, roman
+from publish.model.section import Section
+from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.text import is_note
+from publish.verify.pdf.tree import Node, joined
+from publish.verify.words import bare
+
+_X = "{http://www.w3.org/1999/xhtml}"
+_UNNUMBERED = frozenset("Description Unordered Disc Circle Square".split()) | {
+    "",
+    "None",
+}  # 14.8.5.5
+
+
+def list_numbers(finished: Finished) -> Iterator[Difference]:
+    """The number of each item, in whatever figures or letters it is set; notes have their own."""
+    others = {id(node) for node in finished.elements.values()}
+    for section in finished.book.walk():
+        element = finished.elements.get(section.id)
+        if element is not None:
+            right = list(_numbers(section.body))
+            shown = list(_labels(element, others - {id(element)}))
+            yield from _differ(section, right, shown)
+
+
+def _differ(section: Section, right: list[int], shown: list[str]) -> Iterator[Difference]:
+    for at, (number, label) in enumerate(zip_longest(right, shown), start=1):
+        if number is None or label is None or bare(label).strip(".)(") not in _forms(number):
+            expected = None if number is None else str(number)
+            subject = f"numbered item {at} of {name(section)}"
+            values = quoted(expected), quoted(label or None)
+            yield Difference(Code.NUMBER, "list numbers", subject, "number", *values)
+            return
+
+
+def _forms(number: int) -> set[str]:
+    return {str(number), *((letters(number), roman(number)) if number > 0 else ())}
+
+
+def _numbers(node: etree._Element) -> Iterator[int]:
+    """The numbers of the items in the order in which they begin."""
+    for child in node.iterchildren(etree.Element):
+        if is_note(child):
+            continue
+        if child.tag == f"{_X}ol":
+            number = int(child.get("start", "1"))
+            for item in child.iterchildren(f"{_X}li"):
+                yield number
+                number += 1
+                yield from _numbers(item)
+        else:
+            yield from _numbers(child)
+
+
+def _labels(node: Node, others: set[int]) -> Iterator[str]:
+    """The labels of numbered lists, without those of other sections and of notes."""
+    for kid in node.nodes():
+        if id(kid) in others or kid.role == "Note":
+            continue
+        if kid.role == "L" and kid.numbering not in _UNNUMBERED:
+            for item in kid.nodes():
+                label = next((part for part in item.nodes() if part.role == "Lbl"), None)
+                yield joined(label.marks()) if label else ""
+                yield from _labels(item, others)
+        else:
+            yield from _labels(kid, others)

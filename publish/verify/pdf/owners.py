@@ -1,0 +1,55 @@
+"""To which section, or to the contents, the text of each page belongs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.model.language import words
+from publish.model.roles import BEFORE_CONTENTS, Role
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.tree import Node
+
+# Sections whose own pages carry neither head nor folio: a part's leaf, and what stands alone.
+_BARE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
+_CONTENTS = "contents "  # and a number; no section has a space in its name
+
+
+class Owners:
+    """The owners of the pages of one file; a page without text of the book has none."""
+
+    def __init__(self, finished: Finished) -> None:
+        self._finished = finished
+        self._owners: dict[int, str] = {}
+        names = {id(node): section for section, node in finished.elements.items()}
+        for number, (listing, _) in enumerate(titled_listings(finished)):
+            names[id(listing)] = f"{_CONTENTS}{number}"
+        self._take(finished.tree, None, names)
+
+    def _take(self, node: Node, owner: str | None, names: dict[int, str]) -> None:
+        owner = names.get(id(node), owner)
+        for kid in node.kids:
+            if isinstance(kid, Node):
+                self._take(kid, owner, names)
+            elif owner is not None and kid.runs:
+                self._owners.setdefault(kid.page, owner)
+
+    def of(self, page: int) -> str | None:
+        """The section that the first text of a page belongs to directly, by its id."""
+        return self._owners.get(page)
+
+    def is_bare(self, page: int) -> bool:
+        """Whether a page carries neither head nor folio, for what its first text belongs to."""
+        owner = self._owners.get(page)
+        if owner is not None and owner.startswith(_CONTENTS):
+            return False
+        section = self._finished.sections.get(owner or "")
+        return section is None or section.role in _BARE
+
+
+def titled_listings(finished: Finished) -> Iterator[tuple[Node, str]]:
+    """The contents and the lists behind them, each with its title."""
+    localised = words(finished.book.metadata.language)
+    if finished.contents is not None:
+        yield finished.contents, localised.contents
+    kinds = (kind for kind, _ in finished.book.listings())
+    yield from zip(finished.lists, (localised.lists[kind] for kind in kinds), strict=False)
