@@ -71,19 +71,20 @@ def make(folder: Path, pages: int, seed: int = 1) -> Composition:
     if folder.exists():
         shutil.rmtree(folder)
     for name in ("manuscript", "pandoc", "typst"):
-        images = folder / name / "images"
-        images.mkdir(parents=True)
-        for file in sorted(_images(book)):
-            (images / file).write_bytes(_image(file))
+        draw(book, folder / name)
     manuscript.write(book, folder / "manuscript")
     (folder / "pandoc" / "book.md").write_text(pandoc.text(book), encoding="utf-8")
     (folder / "typst" / "book.typ").write_text(typst.text(book), encoding="utf-8")
     return book
 
 
-def _images(book: Composition) -> set[str]:
+def draw(book: Composition, folder: Path) -> None:
+    """Write the images of a book into `images/` below a folder."""
+    images = folder / "images"
+    images.mkdir(parents=True)
     blocks = (block for chapter in book.chapters for block in chapter.blocks)
-    return {block.file for block in blocks if isinstance(block, Figure)}
+    for file in sorted({block.file for block in blocks if isinstance(block, Figure)}):
+        (images / file).write_bytes(_image(file))
 
 
 def _image(file: str) -> bytes:

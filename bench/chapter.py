@@ -29,8 +29,14 @@ _SECTIONS, _SUBSECTIONS, _PARAGRAPHS = 4, 2, 5  # in a chapter, in a section, be
 _NOTES, _REFERENCES, _MARKS, _FORMULAS = 18, 7, 8, 2  # in a chapter
 _PHOTOGRAPHS = 12  # in a book; they come back
 
-_FORMULA = Formula(r"v = \sqrt{2 g h}", "v = sqrt(2 g h)")
-_DISPLAY = Formula(r"Q = \sum_{i=1}^{n} \frac{a_i}{1 + b_i^2}", "Q = sum_(i=1)^n a_i / (1 + b_i^2)")
+_FORMULA = Formula(
+    r"v = \sqrt{2 g h}", "v = sqrt(2 g h)", "v equals the square root of 2 times g times h"
+)
+_DISPLAY = Formula(
+    r"Q = \sum_{i=1}^{n} \frac{a_i}{1 + b_i^2}",
+    "Q = sum_(i=1)^n a_i / (1 + b_i^2)",
+    "Q equals the sum, for i from 1 to n, of a sub i over 1 plus b sub i squared",
+)
 _CODE = (
     "level = {0}.{1}",
     "for gate in range({0}):",

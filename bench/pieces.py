@@ -37,13 +37,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula in a line, as LaTeX, and as Typst writes it."""
+    """A formula in a line, as LaTeX, as Typst writes it, and as somebody reads it aloud."""
 
     latex: str
     typst: str
+    spoken: str
 
 
-Inline = Words | Note | Reference | Mark | Formula
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language, with its tag (BCP 47)."""
+
+    text: str
+    language: str
+
+
+Inline = Words | Note | Reference | Mark | Formula | Foreign
 
 
 @dataclass(frozen=True, slots=True)

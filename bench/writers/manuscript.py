@@ -10,6 +10,7 @@ from bench.pieces import (
     Composition,
     Display,
     Figure,
+    Foreign,
     Formula,
     Heading,
     Inline,
@@ -93,6 +94,8 @@ class _Text:
                 return f'[]{{index="{term}" range="{edge}"}}'
             case Formula(latex):
                 return f"${latex}$"
+            case Foreign(text, language):
+                return f"[{text}]{{lang={language}}}"
 
 
 def table(rows: tuple[tuple[str, ...], ...]) -> str:

@@ -1,6 +1,7 @@
 """A composition as one Markdown file in pandoc's own dialect.
 
 pandoc words no references and makes no index: a reference names its target's title, a mark is text.
+What is said for a formula stands in a span around it, since pandoc has no other place for it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bench.pieces import (
     Composition,
     Display,
     Figure,
+    Foreign,
     Formula,
     Heading,
     Inline,
@@ -33,46 +35,65 @@ def text(book: Composition) -> str:
         f'---\ntitle: "{book.title}"\nauthor: The River Survey\nlang: en\ndate: 2026-01-01\n---'
     ]
     blocks += ["# Preface {.unnumbered}"]
-    blocks += [_block(paragraph) for paragraph in book.preface]
+    text = _Text(book)
+    blocks += [text.block(paragraph) for paragraph in book.preface]
     part = 0
     for chapter in book.chapters:
         if chapter.part != part:
             part = chapter.part
             blocks.append(f"# {book.parts[part - 1]} {{#part-{part}}}")
-        blocks += [_block(block) for block in chapter.blocks]
+        blocks += [text.block(block) for block in chapter.blocks]
     return "\n\n".join(blocks) + "\n"
 
 
-def _block(block: Block) -> str:
+class _Text:
+    """The text of a book, which knows the titles that its references name."""
+
+    def __init__(self, book: Composition) -> None:
+        blocks = (block for chapter in book.chapters for block in chapter.blocks)
+        self._titles = {block.name: _title(block) for block in blocks if hasattr(block, "name")}
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading(level, name, title):
+                return f"{'#' * (level + 1)} {title} {{#{name}}}"
+            case Paragraph(inlines):
+                return line(inlines, self.inline)
+            case Table(name, caption, rows):
+                return f"{table(rows)}\n\n: {caption} {{#{name}}}"
+            case Figure(name, file, alternative, caption):
+                said = f' alt="{alternative}"' if alternative else ""
+                return f"![{caption}](images/{file}){{#{name}{said}}}"
+            case Items(texts, numbered):
+                return items(texts, numbered)
+            case Quotation(said):
+                return f"> {said}"
+            case Listing(lines):
+                return "\n".join(["```python", *lines, "```"])
+            case Display(_, formula):
+                return f'[$${formula.latex}$$]{{said="{formula.spoken}"}}'
+
+    def inline(self, inline: Inline) -> str:
+        match inline:
+            case Words(text, voice):
+                return f"{VOICES[voice]}{text}{VOICES[voice]}"
+            case Note(text):
+                return f"^[{text}]"
+            case Reference(target):
+                return f"See [{self._titles[target]}](#{target})."
+            case Mark(term, ""):
+                return term
+            case Formula(latex, spoken=spoken):
+                return f'[${latex}$]{{said="{spoken}"}}'
+            case Foreign(text, language):
+                return f"[{text}]{{lang={language}}}"
+        return ""
+
+
+def _title(block: Block) -> str:
     match block:
-        case Heading(level, name, title):
-            return f"{'#' * (level + 1)} {title} {{#{name}}}"
-        case Paragraph(inlines):
-            return line(inlines, _inline)
-        case Table(name, caption, rows):
-            return f"{table(rows)}\n\n: {caption} {{#{name}}}"
-        case Figure(name, file, alternative, caption):
-            return f'![{caption}](images/{file}){{#{name} alt="{alternative}"}}'
-        case Items(texts, numbered):
-            return items(texts, numbered)
-        case Quotation(said):
-            return f"> {said}"
-        case Listing(lines):
-            return "\n".join(["```python", *lines, "```"])
-        case Display(_, formula):
-            return f"$${formula.latex}$$"
-
-
-def _inline(inline: Inline) -> str:
-    match inline:
-        case Words(text, voice):
-            return f"{VOICES[voice]}{text}{VOICES[voice]}"
-        case Note(text):
-            return f"^[{text}]"
-        case Reference(target):
-            return f"See [there](#{target})."
-        case Mark(term, ""):
-            return term
-        case Formula(latex):
-            return f"${latex}$"
+        case Heading(title=title):
+            return title
+        case Figure(caption=caption) | Table(caption=caption):
+            return caption
     return ""

@@ -1,6 +1,6 @@
 """A composition as one Typst document, with page references, notes and running heads.
 
-Typst has no index of its own: a mark is text.
+Typst has no index of its own; the one here is made with its queries.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from bench.pieces import (
     Composition,
     Display,
     Figure,
+    Foreign,
     Formula,
     Heading,
     Inline,
@@ -29,9 +30,10 @@ _VOICES = {"": "", "emphasis": "_", "strong": "*"}
 
 # Trim, measure and body as in the classic theme.
 _SETTINGS = """\
-#set document(title: "{title}", author: "The River Survey")
+#set document(title: "{title}", author: "The River Survey",
+  date: datetime(year: 2026, month: 1, day: 1))
 #set page(width: 6in, height: 9in, margin: (inside: 47pt, outside: 70pt, top: 52pt, bottom: 71pt),
-  numbering: "1", header: context {{
+  numbering: "i", header: context {{
     let past = query(selector(heading.where(level: 2)).before(here()))
     if past.len() > 0 {{ emph(past.last().body) }}
   }})
@@ -40,10 +42,28 @@ _SETTINGS = """\
 #set par(justify: true, leading: 4pt, spacing: 4pt, first-line-indent: 1em)
 #set heading(numbering: "1.1")
 #set math.equation(numbering: "(1)")
-#show heading.where(level: 1): it => {{ pagebreak(to: "odd"); it }}
-#show heading.where(level: 2): it => {{ pagebreak(to: "odd"); it }}
-#align(center, text(24pt)[{title}])
+#show heading.where(level: 1): it => {{ pagebreak(to: "odd", weak: true); it }}
+#show heading.where(level: 2): it => {{ pagebreak(to: "odd", weak: true); it }}
+#show figure.where(kind: table): set figure.caption(position: top)
+#let mark(word) = [#word#metadata(word.text)<mark>]
+#align(center, text(24pt, title()))
 #outline(depth: 3)
+"""
+_BODY = """\
+#pagebreak(to: "odd")
+#set page(numbering: "1")
+#counter(page).update(1)
+"""
+_INDEX = """\
+#heading(numbering: none)[Index]
+#context {
+  let marks = query(<mark>)
+  let folio(mark) = link(mark.location(), str(counter(page).at(mark.location()).first()))
+  for word in marks.map(mark => mark.value).dedup().sorted() {
+    let pages = marks.filter(mark => mark.value == word).map(folio).join(", ")
+    list.item[#word, #pages]
+  }
+}
 """
 
 
@@ -53,11 +73,13 @@ def text(book: Composition) -> str:
     blocks += [_block(paragraph) for paragraph in book.preface]
     part = 0
     for chapter in book.chapters:
+        if not part:
+            blocks.append(_BODY)
         if chapter.part != part:
             part = chapter.part
             blocks.append(f"= {book.parts[part - 1]} <part-{part}>")
         blocks += [_block(block) for block in chapter.blocks]
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join([*blocks, _INDEX])
 
 
 def _block(block: Block) -> str:
@@ -69,7 +91,8 @@ def _block(block: Block) -> str:
         case Table(name, caption, rows):
             return f"#figure(\n  caption: [{caption}],\n{_table(rows)},\n) <{name}>"
         case Figure(name, file, alternative, caption):
-            image = f'image("images/{file}", alt: "{alternative}", width: 80%)'
+            said = f'alt: "{alternative}", ' if alternative else ""
+            image = f'image("images/{file}", {said}width: 80%)'
             return f"#figure(caption: [{caption}], {image}) <{name}>"
         case Items(texts, numbered):
             return "\n".join(f"{'+' if numbered else '-'} {item}" for item in texts)
@@ -78,7 +101,8 @@ def _block(block: Block) -> str:
         case Listing(lines):
             return "\n".join(["```python", *lines, "```"])
         case Display(name, formula):
-            return f"$ {formula.typst} $ <{name}>"
+            said = f'alt: "{formula.spoken}", block: true'
+            return f"#math.equation({said}, $ {formula.typst} $) <{name}>"
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -96,7 +120,9 @@ def _inline(inline: Inline) -> str:
         case Reference(target):
             return f'See @{target}, #ref(<{target}>, form: "page").'
         case Mark(term, ""):
-            return term
-        case Formula(typst=typst):
-            return f"${typst}$"
+            return f"#mark[{term}]"
+        case Formula(typst=typst, spoken=spoken):
+            return f'#math.equation(alt: "{spoken}", ${typst}$)'
+        case Foreign(text, language):
+            return f'#text(lang: "{language}")[{text}]'
     return ""

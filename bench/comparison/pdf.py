@@ -1,0 +1,112 @@
+"""Reads a PDF for the comparison: elements, words, page labels, outline, languages and claims.
+
+Pages and tree are read as `publish verify` reads them, which knows no tool by its habits. The text
+is what a program has that goes by the tree alone: the words of two lines are apart only where a
+space stands between them (ISO 32000-1, 14.8.2.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import pikepdf
+
+from bench.comparison.elements import Element
+from publish.verify.pdf.objects import Objects
+from publish.verify.pdf.pages import read_pages
+from publish.verify.pdf.runs import Page
+from publish.verify.pdf.tree import Mark, Node, read_tree
+from publish.verify.claims import claimed
+
+_KINDS = {f"H{level}": "H" for level in range(1, 7)} | {"FENote": "Note"}
+_INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())
+_LANGUAGE = re.compile(rb"/Lang\s*(?:\(([A-Za-z-]+)\)|<([0-9A-Fa-f]+)>)")
+
+
+class PdfReading:
+    """What one PDF holds."""
+
+    def __init__(self, path: Path) -> None:
+        with pikepdf.open(path) as pdf:
+            self._pages: Sequence[Page] = read_pages(path, pdf)
+            self._root = read_tree(Objects(pdf), self._pages)
+            self._roles = _role_map(pdf)
+            self.labels = [page.label for page in pdf.pages]
+            self.labelled = "/PageLabels" in pdf.Root
+            self.outline = list(_outline(pdf))
+            self.languages = set(_languages(pdf))
+        self.claims = claimed(path)
+
+    def _kind(self, node: Node) -> str:
+        name, seen = node.role, set[str]()
+        while name in self._roles and name not in seen:
+            seen.add(name)
+            name = self._roles[name]
+        return _KINDS.get(name, name)
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All elements of the tree, in reading order."""
+        return [self._element(node) for node in self._root.walk() if node is not self._root]
+
+    def _element(self, node: Node) -> Element:
+        kind, first = self._kind(node), node.first
+        page = self.labels[first.page] if first else ""
+        return Element(kind, "".join(self._read(node, notes=False)), node.alternative, page)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the tree in its order, as a program reads it that sees no places."""
+        return "".join(self._read(self._root))
+
+    def _read(self, node: Node, notes: bool = True) -> Iterator[str]:
+        """The text of an element in its order, with or without that of the notes in it."""
+        apart = "" if self._kind(node) in _INLINE else " "
+        yield apart
+        for kid in node.kids:
+            if isinstance(kid, Mark):
+                yield kid.text
+            elif notes or self._kind(kid) != "Note":
+                yield from self._read(kid, notes)
+        yield apart
+
+    @property
+    def untagged(self) -> int:
+        """How many sequences of marked content that show text are in no element, and no artifact."""
+        owned = {(mark.page, mark.number) for mark in self._root.marks()}
+        return sum(
+            bool(text.strip()) and (index, number) not in owned
+            for index, page in enumerate(self._pages)
+            for number, text in page.spelled.items()
+        )
+
+
+def _role_map(pdf: pikepdf.Pdf) -> Mapping[str, str]:
+    tree = pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
+    roles = tree.get("/RoleMap", pikepdf.Dictionary())
+    return {str(name)[1:]: str(role)[1:] for name, role in roles.items()}
+
+
+def _outline(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """The title of each bookmark, in order."""
+    with pdf.open_outline() as outline:
+        waiting = list(reversed(outline.root))
+        while waiting:
+            item = waiting.pop()
+            yield item.title
+            waiting += reversed(item.children)
+
+
+def _languages(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """The languages that structure elements and marked content state, not the document."""
+    for found in pdf.objects:
+        if isinstance(found, pikepdf.Dictionary) and "/Lang" in found and "/S" in found:
+            yield str(found.Lang)
+    for page in pdf.pages:
+        page.contents_coalesce()
+        content = page.Contents.read_bytes() if "/Contents" in page else b""
+        for match in _LANGUAGE.finditer(content):
+            yield match[1].decode() if match[1] else bytes.fromhex(match[2].decode()).decode()
