@@ -1,7 +1,7 @@
 """Whether the colours of a style sheet stand out from their ground (WCAG 2.2, 1.4.3).
 
 Read from the finished sheet: a rule's ink is held against the ground that it sets itself, that a
-rule for something around it sets, or that of the page, by day and by night.
+rule for something around it sets, or that of the page: by day, by night and on paper.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _NAMES = {"white": (255.0, 255.0, 255.0, 1.0), "black": (0.0, 0.0, 0.0, 1.0)}
 _PAGES: Mapping[str, tuple[Colour, Colour]] = {
     "day": ((0, 0, 0, 1), (255, 255, 255, 1)),
     "night": ((224, 224, 224, 1), (18, 18, 18, 1)),
+    "paper": ((0, 0, 0, 1), (255, 255, 255, 1)),
 }
+_TOLD = {"day": "by day", "night": "by night", "paper": "on paper"}
+_MARGINS = ("@top-", "@bottom-", "@left-", "@right-")  # boxes of a page (CSS Paged Media, 4.2)
 _TEXT, _LARGE = 4.5, 3.0  # what WCAG asks for at level AA
 _LARGE_SIZE, _LARGE_BOLD = 18 / 12, 14 / 12  # of a text of 12 points: 18 points, or 14 in bold
 _BOLD = 700
@@ -31,7 +34,7 @@ _BOLD = 700
 
 @dataclass(frozen=True, slots=True)
 class Faint:
-    """A rule whose text stands out too little: its selector, "day" or "night", and the ratios."""
+    """A rule whose text stands out too little: its selector, one of the times, and the ratios."""
 
     selector: str
     time: str
@@ -40,13 +43,13 @@ class Faint:
 
     def __str__(self) -> str:
         asked = f"{self.least:g} : 1 is asked for"
-        return f"`{self.selector}` stands out by {self.ratio:.1f} : 1 by {self.time}; {asked}"
+        return f"`{self.selector}` stands out by {self.ratio:.1f} : 1 {_TOLD[self.time]}; {asked}"
 
 
-def faint_rules(css: str, *, night: bool) -> Iterator[Faint]:
-    """The rules of a style sheet whose text is hard to read; `night` looks at dark mode too."""
+def faint_rules(css: str, *times: str) -> Iterator[Faint]:
+    """The rules of a style sheet whose text is hard to read by "day", by "night" or on "paper"."""
     rules = list(_rules(_COMMENT.sub("", css)))
-    for time in ("day", "night") if night else ("day",):
+    for time in times:
         merged: dict[str, dict[str, str]] = {}
         for when, selector, said in rules:
             if when in ("", time):
@@ -68,7 +71,9 @@ def _rules(css: str) -> Iterator[tuple[str, str, dict[str, str]]]:
             said[name.strip().lower()] = value.replace("!important", "").strip()
         if mark == "}" and open_:
             head, around = open_.pop(), " ".join(open_)
-            if not head.startswith("@") and "@page" not in around and "@font" not in around:
+            if head.startswith(_MARGINS):
+                yield "", f"{open_[-1]} {head}", said
+            elif not head.startswith("@") and "@page" not in around and "@font" not in around:
                 dark, light = "dark" in around, "prefers-color-scheme: light" in around
                 when = "night" if dark else "day" if light else ""
                 yield from ((when, selector.strip(), said) for selector in head.split(","))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from publish.diagnostics import ContentError, Report
 from publish.model.book import Book, Edition
 from publish.outputs.epub import write_epub
+from publish.outputs.pdf import write_pdf
 from publish.render.contrast import contrast, faint_rules
 from publish.render.theme import load_theme
 from tests.conftest import WriteBook
@@ -59,10 +61,14 @@ def test_the_ratio_of_wcag(
         (".c { background: #222; color: #eee } .c .k { color: #9cf }", []),
         ("figure img { background: #000 }", []),
         ("/* p { color: #999 } */ @page { color: #999 }", []),
+        (
+            NIGHT % "p { tab-size: 4 }" + "@page { @top-left { color: #767676 } }",
+            ["@page @top-left night"],
+        ),
     ],
 )
 def test_what_is_faint(css: str, told: list[str]) -> None:
-    assert [f"{faint.selector} {faint.time}" for faint in faint_rules(css, night=True)] == told
+    assert [f"{faint.selector} {faint.time}" for faint in faint_rules(css, "day", "night")] == told
 
 
 def paper_sheets() -> str:
@@ -81,13 +87,13 @@ def test_highlighted_code_of_the_house_theme(voice: str) -> None:
         f".{kind} {{ background: {colours['paper']}; color: {colours[kind]} }}" for kind in kinds
     )
     assert len(kinds) > 5
-    assert list(faint_rules(css, night=False)) == []
+    assert list(faint_rules(css, "day")) == []
 
 
 def test_colours_on_paper_of_the_house_theme() -> None:
     css = paper_sheets()
-    assert list(faint_rules(css, night=False)) == []
-    assert len(list(faint_rules(css.replace("#666", "#888"), night=False))) == css.count("#666") > 1
+    assert list(faint_rules(css, "paper")) == []
+    assert len(list(faint_rules(css.replace("#666", "#888"), "paper"))) == css.count("#666") > 1
 
 
 def faint_theme(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,3 +141,30 @@ def test_the_house_theme_is_silent(read_files: ReadFiles, tmp_path: Path) -> Non
     book = read_files({"a.md": text})
     write_epub(book, Edition("epub", "epub"), tmp_path / "a.epub", report, cover=cover())
     assert [str(diagnostic) for diagnostic in report] == []
+
+
+class Enough(Exception):
+    """Raised in the place of the layout."""
+
+
+@pytest.mark.parametrize(
+    ("ink", "told"), [("#999", ["@page text:left @top-left", "p"]), ("#666", [])]
+)
+def test_faint_print_is_told(
+    ink: str,
+    told: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    read_files: ReadFiles,
+    tmp_path: Path,
+) -> None:
+    style = f"p {{ color: {ink} }} @page text:left {{ @top-left {{ color: {ink} }} }}"
+    monkeypatch.setattr("publish.outputs.pdf.writer.Renderer.style", lambda *_, **__: style)
+    monkeypatch.setattr("publish.outputs.pdf.writer.link", Mock(side_effect=Enough))
+    report, book = Report(), read_files({"a.md": "# A\n\nText.\n"})
+    with pytest.raises(Enough):
+        write_pdf(book, Edition("pdf", "pdf"), tmp_path / "a.pdf", report)
+    said = "stands out by 2.8 : 1 on paper; 4.5 : 1 is asked for"
+    assert [(d.code, d.location.path.endswith("/pdf.css"), d.message) for d in report] == [
+        ("ACC-008", True, f"`{selector}` {said}") for selector in told
+    ]
+    assert not report.errors

@@ -31,7 +31,7 @@ def object_to(
 
 
 def _objections(evidence: Evidence, style: str) -> Iterator[tuple[str, str, str]]:
-    for faint in faint_rules(style, night=True):
+    for faint in faint_rules(style, "day", "night"):
         yield "ACC-008", str(faint), "take a darker ink, or a lighter ground"
     if evidence.skipped:
         message = f"{evidence.skipped} headings skip a level on their page"

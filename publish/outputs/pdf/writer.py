@@ -18,6 +18,7 @@ from publish.outputs.pdf.linked import link
 from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.plain import plain
+from publish.render.contrast import faint_rules
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_scripts
@@ -53,6 +54,7 @@ def write_pdf(
         named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
         made = documents(book, renderer, named)
         style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
+        report_faint(style, theme.find("pdf.css"), report)
         if press is not None:
             whole = link(book, edition, made, style, theme, folder, press, report, pace)
         else:
@@ -74,6 +76,13 @@ def gutter(book: Book) -> float:
     """
     words = sum(len("".join(section.body.itertext()).split()) for section in book.walk())
     return min(max(words // _STEP - 1, 0) * 4, 14)
+
+
+def report_faint(style: str, sheet: Path, report: Report) -> None:
+    """Report what a finished style sheet, made of `sheet`, sets in too faint a colour for paper."""
+    for faint in faint_rules(style, "paper"):
+        hint = "take a darker ink, or a lighter ground"
+        report.add("ACC-008", str(faint), Location(str(sheet)), hint=hint)
 
 
 def complain(complaints: list[Complaint], book: Book, report: Report) -> None:
