@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from publish.config import limits
-from publish.model.book import NotesPlace
+from publish.model.book import NotesPlace, Standard
 from publish.model.numerals import Numeral
 from publish.model.roles import Role
 
@@ -118,6 +118,7 @@ class EditionTable(_Table, frozen=True):
     trim: Literal["6x9in", "A5", "A4"] = "6x9in"
     isbn: str = ""
     page_list: str = ""
+    standard: Standard | None = None
     variables: dict[str, str] = {}
 
 

@@ -67,11 +67,23 @@ class NotesPlace(StrEnum):
     BOOK = "book"
 
 
+class Standard(StrEnum):
+    """What a PDF claims to meet; with the one for all readers comes the one for archives.
+
+    PDF/UA-1 with PDF/A-2a in a file of PDF 1.7; PDF/UA-2 with Well-Tagged PDF 1.0 and PDF/A-4 in
+    one of PDF 2.0; or nothing.
+    """
+
+    UA1 = "PDF/UA-1"
+    UA2 = "PDF/UA-2"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name.
 
-    `page_list` names the edition whose page numbers an EPUB carries.
+    `page_list` names the edition whose page numbers an EPUB carries, `standard` is for PDFs.
     """
 
     name: str
@@ -81,6 +93,7 @@ class Edition:
     isbn: str = ""
     variables: Mapping[str, str] = field(default_factory=dict)
     page_list: str = ""
+    standard: Standard = Standard.UA1
 
 
 @dataclass(frozen=True, slots=True)

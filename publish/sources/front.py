@@ -13,7 +13,7 @@ from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language, isbn_check_digit
 from publish.diagnostics import Report, Severity
 from publish.model.accessibility import Accessibility
-from publish.model.book import Contributor, Edition, Metadata, NotesPlace
+from publish.model.book import Contributor, Edition, Metadata, NotesPlace, Standard
 from publish.model.caption import Kind
 from publish.model.language import known, words
 from publish.model.numerals import Numeral
@@ -199,6 +199,10 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             report.add("MAN-016", message, manifest.at("editions", name), hint=hint)
         _check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
         _check_page_list(name, manifest, report)
+        if table.standard and table.format != "pdf":
+            message = "only a PDF meets a standard of PDF"
+            place = manifest.at("editions", name, "standard")
+            report.add("MAN-033", message, place, hint="delete the line")
     check_appearance(manifest, report)
     return tuple(
         Edition(
@@ -209,6 +213,7 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             isbn=table.isbn or details.isbn,
             variables=table.variables,
             page_list=table.page_list,
+            standard=table.standard or Standard.UA1,
         )
         for name, table in manifest.editions.items()
     )

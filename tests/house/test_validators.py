@@ -13,6 +13,7 @@ from publish import pipeline
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
+from publish.verify.claims import claimed
 from publish.verify.validators import (
     GATES,
     Finding,
@@ -26,7 +27,6 @@ from publish.verify.validators import (
     validate_pdf,
 )
 from publish.verify.validators.__main__ import main
-from publish.verify.validators.claims import claimed
 from tests.house.products import write_epub, write_pdf
 
 

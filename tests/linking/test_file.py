@@ -26,8 +26,7 @@ def test_qpdf_and_verapdf_find_nothing(linked: bytes, tmp_path: Path) -> None:
     path.write_bytes(linked)
     with pikepdf.open(path) as pdf:
         assert pdf.check_pdf_syntax() == []
-    (verdict,) = validate_pdf([path])
-    assert verdict.findings == ()
+    assert [verdict.findings for verdict in validate_pdf([path])] == [(), ()]
 
 
 def test_every_font_is_embedded_once(linked: bytes) -> None:

@@ -144,5 +144,4 @@ def test_the_same_bytes_from_another_place(rich: Pages, elsewhere: Path) -> None
 
 
 def test_verapdf_passes_the_file(rich: Pages) -> None:
-    (verdict,) = validate_pdf([rich.artifact.path])
-    assert verdict.findings == ()
+    assert [verdict.findings for verdict in validate_pdf([rich.artifact.path])] == [(), ()]

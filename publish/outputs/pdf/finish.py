@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 
 import pikepdf
+from pikepdf import Object
 
-from publish.model.book import Book, Edition
+from publish.model.book import Book, Edition, Standard
+from publish.outputs.pdf import metadata
 from publish.outputs.pdf.cidfonts import number_glyphs
 from publish.outputs.pdf.job import Result
 from publish.outputs.pdf.labels import set_page_labels
-from publish.outputs.pdf.metadata import set_metadata
 from publish.outputs.pdf.outline import set_outline
 
 
@@ -19,7 +20,7 @@ def finish(content: bytes, book: Book, edition: Edition, result: Result) -> byte
     with pikepdf.open(io.BytesIO(content)) as pdf:
         set_outline(pdf, book, result.places)
         set_page_labels(pdf, result.front_pages)
-        set_metadata(pdf, book, edition)
+        _set_metadata(pdf, book, edition)
         number_glyphs(pdf)
         out = io.BytesIO()
         pdf.save(
@@ -27,5 +28,25 @@ def finish(content: bytes, book: Book, edition: Edition, result: Result) -> byte
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.7",
+            fix_metadata_version=False,  # what it says of itself is written
         )
     return out.getvalue()
+
+
+def _set_metadata(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
+    """Write what `metadata` tells."""
+    pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary())
+    for key, value in metadata.information(book, edition).items():
+        pdf.docinfo[f"/{key}"] = Object.parse(value)
+    for key, value in metadata.catalog(book).items():
+        pdf.Root[f"/{key}"] = Object.parse(value)
+    pdf.Root.Metadata = _stream(pdf, *metadata.metadata(book, edition))
+    if edition.standard is not Standard.NONE:
+        profile = _stream(pdf, *metadata.profile())
+        pdf.Root.OutputIntents = Object.parse(metadata.output_intents(b"null"))
+        pdf.Root.OutputIntents[0].DestOutputProfile = profile
+
+
+def _stream(pdf: pikepdf.Pdf, about: dict[str, bytes], content: bytes) -> pikepdf.Stream:
+    entries = {f"/{key}": Object.parse(value) for key, value in about.items()}
+    return pikepdf.Stream(pdf, content, entries)

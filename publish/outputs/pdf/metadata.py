@@ -1,85 +1,80 @@
-"""Document information and XMP from the book's own metadata; no date comes from the clock."""
+"""Document information, metadata and colours of a file; no date comes from the clock.
+
+What the catalog holds comes as PDF syntax, for the linker and for pikepdf alike.
+"""
 
 from __future__ import annotations
 
-import pikepdf
-from pikepdf import Dictionary, Name, String
+import zlib
+from importlib.metadata import distribution
+from pathlib import Path
 
 from publish import __version__
-from publish.model.book import Book, Edition
+from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.link.linker import Linker
+from publish.outputs.pdf.link.syntax import dictionary, reference, text
+from publish.outputs.pdf.xmp import packet
 
 PRODUCER = f"publish {__version__}"
+# The profile of the International Color Consortium for sRGB, which comes with the engine.
+_PROFILE = "weasyprint/pdf/sRGB2014.icc"
 
 
-def set_metadata(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
-    """Information dictionary, XMP with the identification of PDF/UA-1, language, title bar."""
+def catalog(book: Book) -> dict[str, bytes]:
+    """Language, and how a viewer shows the file."""
+    direction = b"/R2L" if book.direction == "rtl" else b"/L2R"
+    shown = {"DisplayDocTitle": b"true", "Direction": direction}
+    return {"Lang": text(book.metadata.language), "ViewerPreferences": dictionary(shown)}
+
+
+def information(book: Book, edition: Edition) -> dict[str, bytes]:
+    """The information dictionary (ISO 32000-1, 14.3.3), which PDF 2.0 leaves to the metadata."""
+    if edition.standard is Standard.UA2:
+        return {}
     details = book.metadata
-    moment = details.modified
-    pdf.docinfo = pdf.make_indirect(Dictionary())
-    info = {
-        "/Title": details.title,
-        "/Author": details.byline,
-        "/Subject": details.description,
-        "/Keywords": ", ".join(details.subjects),
-        "/Creator": PRODUCER,
-        "/Producer": PRODUCER,
-        "/CreationDate": f"D:{moment:%Y%m%d%H%M%S}Z",
-        "/ModDate": f"D:{moment:%Y%m%d%H%M%S}Z",
+    moment = f"D:{details.modified:%Y%m%d%H%M%S}Z"
+    told = {
+        "Title": details.title,
+        "Author": details.byline,
+        "Subject": details.description,
+        "Keywords": ", ".join(details.subjects),
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+        "CreationDate": moment,
+        "ModDate": moment,
     }
-    for key, text in info.items():
-        if text:
-            pdf.docinfo[key] = String(text)
-    _set_xmp(pdf, book, edition)
-    pdf.Root.Lang = String(details.language)
-    pdf.Root.ViewerPreferences = Dictionary(
-        DisplayDocTitle=True, Direction=Name.R2L if book.direction == "rtl" else Name.L2R
-    )
+    return {key: text(words) for key, words in told.items() if words}
+
+
+def metadata(book: Book, edition: Edition) -> tuple[dict[str, bytes], bytes]:
+    """The metadata stream: its dictionary and bytes."""
+    return {"Type": b"/Metadata", "Subtype": b"/XML"}, packet(book, edition, PRODUCER)
+
+
+def output_intents(profile: bytes) -> bytes:
+    """What the colours of the file mean (ISO 19005-2, 6.2.3), by a reference to the profile."""
+    intent = {
+        "Type": b"/OutputIntent",
+        "S": b"/GTS_PDFA1",
+        "OutputConditionIdentifier": text("sRGB"),
+        "Info": text("sRGB IEC61966-2.1"),
+        "DestOutputProfile": profile,
+    }
+    return b"[" + dictionary(intent) + b"]"
+
+
+def profile() -> tuple[dict[str, bytes], bytes]:
+    """The colour profile: its dictionary and bytes."""
+    path = Path(str(distribution("weasyprint").locate_file(_PROFILE)))
+    return {"N": b"3", "Filter": b"/FlateDecode"}, zlib.compress(path.read_bytes(), 9)
 
 
 def details(
     linker: Linker, book: Book, edition: Edition
 ) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The same for a linked file: what its catalog and its information dictionary hold.
-
-    They are taken from an empty file that pikepdf writes them into.
-    """
-    with pikepdf.new() as pdf:
-        set_metadata(pdf, book, edition)
-        packet = pdf.Root.Metadata.read_bytes()
-        about = {"Type": b"/Metadata", "Subtype": b"/XML"}
-        catalog = {
-            "Metadata": b"%d 0 R" % linker.add_stream(about, packet),
-            **{name: pdf.Root[f"/{name}"].unparse() for name in ("Lang", "ViewerPreferences")},
-        }
-        info = {name[1:]: value.unparse() for name, value in pdf.docinfo.items()}
-    return catalog, info
-
-
-def _set_xmp(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
-    details = book.metadata
-    moment = f"{details.modified:%Y-%m-%dT%H:%M:%SZ}"
-    if "/Metadata" in pdf.Root:
-        del pdf.Root.Metadata
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp["pdfuaid:part"] = "1"
-        xmp["dc:title"] = details.title
-        xmp["dc:language"] = {details.language}
-        xmp["dc:format"] = "application/pdf"
-        xmp["dc:identifier"] = f"urn:isbn:{edition.isbn}" if edition.isbn else details.identifier
-        if details.byline:
-            xmp["dc:creator"] = [author.name for author in details.authors if author.role == "aut"]
-        if details.publisher:
-            xmp["dc:publisher"] = {details.publisher}
-        if details.description:
-            xmp["dc:description"] = details.description
-        if details.subjects:
-            xmp["dc:subject"] = list(details.subjects)
-            xmp["pdf:Keywords"] = ", ".join(details.subjects)
-        if details.rights:
-            xmp["dc:rights"] = details.rights
-        xmp["pdf:Producer"] = PRODUCER
-        xmp["xmp:CreatorTool"] = PRODUCER
-        xmp["xmp:CreateDate"] = moment
-        xmp["xmp:ModifyDate"] = moment
-        xmp["xmp:MetadataDate"] = moment
+    """What the catalog and the information dictionary of a linked file hold."""
+    entries = catalog(book)
+    entries["Metadata"] = reference(linker.add_stream(*metadata(book, edition)))
+    if edition.standard is not Standard.NONE:
+        entries["OutputIntents"] = output_intents(reference(linker.add_stream(*profile())))
+    return entries, information(book, edition)

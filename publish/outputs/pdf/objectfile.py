@@ -102,11 +102,12 @@ class Piece(msgspec.Struct, frozen=True):
     """A piece of the book, laid out.
 
     `pages`: the numbers of its page objects. `size`: width and height of its first page in points.
-    `targets`: the anchors that its links lead to. `roots`: its structure elements without a parent
-    in it. `rows`: for each page the number of the array of the elements that own its marked content
-    (ISO 32000-1, 14.7.4.4). `annotations`: the owners of its annotations. `open`: the sections
-    whose kids go on in other pieces, with the kids that stand here. `names`: the elements
-    that others refer to by name, for the tree of IDs.
+    `targets`: the anchors that its links lead to. `entries` and `calls`: its structure elements
+    that are an entry of contents or the call of a note, each with the anchor that it names.
+    `roots`: its structure elements without a parent in it. `rows`: for each page the number of the
+    array of the elements that own its marked content (ISO 32000-1, 14.7.4.4). `annotations`: the
+    owners of its annotations. `open`: the sections whose kids go on in other pieces, with the kids
+    that stand here. `names`: the elements that others refer to by name, for the tree of IDs.
     """
 
     pages: list[int]
@@ -120,6 +121,8 @@ class Piece(msgspec.Struct, frozen=True):
     fonts: list[FontUse]
     anchors: dict[str, Anchor]
     targets: list[str]
+    entries: list[tuple[int, str]]
+    calls: list[tuple[int, str]]
     roots: list[int]
     rows: list[int]
     annotations: list[int]

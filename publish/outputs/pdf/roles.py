@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 _ROLES = {
-    "section": "Sect", "figure": "Div", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
+    "section": "Sect", "figure": "Float", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
     "dt": "Lbl", "dd": "LBody", "table": "Table", "thead": "THead", "tbody": "TBody",
     "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
     "figcaption": "Caption", "blockquote": "BlockQuote", "q": "Quote", "pre": "CodeBlock",
@@ -17,14 +17,15 @@ _ROLES = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
 
-# What 1.7 has no type for, and the type of 1.7 that it is read as (14.7.3); all but CodeBlock are
-# types of PDF 2.0, which programs know by name.
-ROLE_MAP = {"Aside": "Div", "CodeBlock": "P", "Em": "Span", "Strong": "Span"}
+# What 1.7 has no type for, and the type of 1.7 that it is read as (14.7.3). Aside, Em and Strong
+# are types of PDF 2.0, which programs know by name; a Float is a figure or listing with caption.
+ROLE_MAP = {"Aside": "Div", "CodeBlock": "P", "Em": "Span", "Float": "Div", "Strong": "Span"}
 
 # Sections that are more than that (14.8.4.2).
 _SECTIONS = {"doc-part": "Part", "doc-index": "Index"}
 
-# How a list is labelled, by the type that an `ol` asks for (14.8.5.5).
+# How a list is labelled (14.8.5.5; terms as ISO 32000-2 says it), and by the type of an `ol`.
+_LABELS = {"ol": "/Decimal", "ul": "/Disc", "dl": "/Description"}
 _NUMBERINGS = {
     "a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman",
 }  # fmt: skip
@@ -35,8 +36,11 @@ _INLINE = frozenset("abbr b bdi bdo cite dfn i ins mark s small span sub sup u v
 DRAWN = frozenset({"Figure", "Formula"})
 # Types that hold other elements: text directly in one of them needs a paragraph around it.
 GROUPING = frozenset(
-    "Document Part Sect Index Div Aside BlockQuote TOC TOCI L LI Table THead TBody TFoot TR".split()
+    "Document Part Sect Index Div Aside Float BlockQuote TOC TOCI L LI "
+    "Table THead TBody TFoot TR".split()
 )
+# Types that may hold no Aside (ISO/TS 32005, table 5).
+NO_ASIDE = frozenset({"Aside", "BlockQuote", "TD", "TH"})
 # Elements that stay although they hold nothing: a row without its empty cells would shift.
 KEPT_EMPTY = frozenset({"TD", "TH"})
 
@@ -85,11 +89,11 @@ def attributes_of(element: Element, role: str) -> dict[str, object]:
             if (count := int(element.get(name, "1"))) > 1:
                 found[key] = count
         return found if len(found) > 1 else {}
-    if role == "L":
     if role == "Note":  # 1.7 has no attributes for it; those of ISO 32000-2 harm nobody
         kind = "/Endnote" if element.get("class") == "endnote" else "/Footnote"
         return {"O": "/FENote", "NoteType": kind}
-        numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(str(element.tag), "/None")
+    if role == "L":
+        numbering = _LABELS.get(str(element.tag), "/None")
         numbering = _NUMBERINGS.get(element.get("type", ""), numbering)
         return {"O": "/List", "ListNumbering": numbering}
     return {}

@@ -22,7 +22,7 @@ from publish.outputs.pdf.artifacts import POINTS, is_artifact, real
 from publish.outputs.pdf.headcells import heads_of
 from publish.outputs.pdf.layout.linebreaks import Words, place
 from publish.outputs.pdf.linkareas import Area, gather
-from publish.outputs.pdf.roles import DRAWN, GROUPING, KEPT_EMPTY, attributes_of, role_of
+from publish.outputs.pdf.roles import DRAWN, GROUPING, KEPT_EMPTY, NO_ASIDE, attributes_of, role_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,8 @@ class Plan:
         role = role_of(element, in_contents=in_contents, linked=element in self._linked)
         if role is None:
             return parent
+        if role == "Aside" and parent.role in NO_ASIDE:
+            role = "Div"
         if role == "Link" and (in_contents or element.get("class") == "noteref"):
             return parent.add("Reference").add(role, element)
         if parent.role == "L" and role in ("LI", "Lbl", "LBody"):

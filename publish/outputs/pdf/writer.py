@@ -16,6 +16,7 @@ from publish.outputs.pdf.documents import documents
 from publish.outputs.pdf.link.press import Pool
 from publish.outputs.pdf.linked import link
 from publish.outputs.pdf.objectfile import Complaint
+from publish.outputs.pdf.obstacles import refuse_unlinked, report_obstacles
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.plain import plain
 from publish.render.contrast import faint_rules
@@ -42,8 +43,11 @@ def write_pdf(
     `linked`: piece by piece, with what the cache holds of them; else as two whole documents. `say`
     is told how far the layout has come. Problems of the pages (LAY-…) go to the report; the file is
     written all the same, so that it can be looked at. Raises `LayoutError` for a template or layout
-    that fails as a whole, `CannotWrite` for the file.
+    that fails as a whole, `CannotWrite` for the file, and `ContentError` for a standard that only
+    the linker meets.
     """
+    if not linked:
+        refuse_unlinked(book, edition, report)
     pace = Pace(say)
     with ExitStack() as stack:
         folder = stack.enter_context(scratch())
@@ -61,6 +65,7 @@ def write_pdf(
             whole = plain(book, edition, made, style, theme, folder, report)
     complain(whole.complaints, book, report)
     content = whole.content
+    report_obstacles(book, edition, content, report)
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
     artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from publish.model.book import Standard
+from publish.verify.claims import claims_of
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.pdf.finished import Finished
 
+# What each standard comes to, by the names of `claims_of`.
+_CLAIMS: dict[Standard, tuple[str, ...]] = {
+    Standard.UA1: ("ua1", "2a"),
+    Standard.UA2: ("ua2", "4", "wtpdf", "wtpdf-reuse"),
+    Standard.NONE: (),
+}
+
 
 def metadata(finished: Finished) -> Iterator[Difference]:
-    """Information dictionary, XMP, language and the viewer's title bar."""
+    """Information dictionary, XMP with its claims, language and the viewer's title bar."""
     for aspect, right, shown in _pairs(finished):
         if right != shown:
             values = quoted(right), quoted(shown)
@@ -21,8 +30,12 @@ def metadata(finished: Finished) -> Iterator[Difference]:
 def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
     """What is said, what is right, what the file has."""
     pdf, details = finished.pdf, finished.book.metadata
-    yield "title", details.title, _text(pdf.docinfo.get("/Title"))
-    yield "author", details.byline, _text(pdf.docinfo.get("/Author")) or ""
+    standard = finished.edition.standard
+    if standard is Standard.UA2:  # PDF/A-4 has no information dictionary (ISO 19005-4, 6.1.3)
+        yield "information", "in XMP alone", _said("/Info" not in pdf.trailer, "in XMP alone")
+    else:
+        yield "title", details.title, _text(pdf.docinfo.get("/Title"))
+        yield "author", details.byline, _text(pdf.docinfo.get("/Author")) or ""
     yield "language", details.language, _text(pdf.Root.get("/Lang"))
     # Left open for reading only: at the end of a `with` it would be written anew.
     xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
@@ -30,8 +43,20 @@ def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
     yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     yield "title bar", "the title", _said(preferences.get("/DisplayDocTitle"), "the title")
+    yield "version", "2.0" if standard is Standard.UA2 else "1.7", pdf.pdf_version
+    yield "claims", ", ".join(_CLAIMS[standard]), ", ".join(claims_of(pdf))
+    if standard is not Standard.NONE:
+        yield "colours", "sRGB", _profile(pdf)
     marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked")
     yield "tags", "tagged", _said(marked, "tagged")
+
+
+def _profile(pdf: pikepdf.Pdf) -> str | None:
+    """What the colours of the file are said to mean, where a profile says it."""
+    intents = pdf.Root.get("/OutputIntents")
+    if not isinstance(intents, pikepdf.Array) or "/DestOutputProfile" not in intents[0]:
+        return None
+    return _text(intents[0].get("/OutputConditionIdentifier"))
 
 
 def _text(found: pikepdf.Object | None) -> str | None:

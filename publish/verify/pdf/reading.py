@@ -69,7 +69,7 @@ def _gather(element: Node, others: set[int], into: list[str], terms: bool) -> No
     apart = "" if element.role in _INLINE else " "
     into.append(apart)
     if element.role == "L":
-        terms = element.numbering == "None"
+        terms = element.has_terms
     for kid in element.kids:
         if isinstance(kid, Mark):
             into.append(kid.text)

@@ -71,7 +71,7 @@ def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
 
 def _without_labels(node: Node, others: set[int]) -> Iterator[Mark]:
     """A list's numbers and bullets are made by the layout; a defined term is a label too."""
-    if node.role == "L" and node.numbering != "None":
+    if node.role == "L" and not node.has_terms:
         for entry in node.nodes():
             for part in entry.nodes():
                 if part.role != "Lbl":
@@ -173,7 +173,7 @@ def note_marks(note: Node) -> Iterator[Mark]:
     which are surfaces of their own."""
     label = next((node for node in note.walk() if node.role == "Lbl"), None)
     links = [node for node in note.walk() if node.role == "Link"]
-    lists = [node for node in note.walk() if node.role == "L" and node.numbering != "None"]
+    lists = [node for node in note.walk() if node.role == "L" and not node.has_terms]
     made = [part for each in lists for entry in each.nodes() for part in entry.nodes()]
     labels = [part for part in made if part.role == "Lbl"]
     apart = {id(mark) for node in (label, *links, *labels) if node for mark in node.marks()}

@@ -28,9 +28,9 @@ class Mark:
 class Node:
     """A structure element: its type, its kids in reading order, and the links that it owns.
 
-    `numbering` tells how a list is labelled (14.8.5.5): "Decimal", "Disc", "None"; `heads` are the
-    ids of the cells that a cell of a table names as its heads (14.8.5.7). `alternative` is the text
-    that stands for what is drawn; a link is a reference to one.
+    `numbering` tells how a list is labelled (14.8.5.5): "Decimal", "Disc", "Description"; `heads`
+    are the ids of the cells that a cell of a table names as its heads (14.8.5.7). `alternative` is
+    the text that stands for what is drawn; a link is a reference to one.
     """
 
     role: str
@@ -63,6 +63,11 @@ class Node:
     def first(self) -> Mark | None:
         """Where it begins."""
         return next((mark for mark in self.marks() if mark.runs), None)
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether the labels of a list are words of the text, and not made by the layout."""
+        return self.numbering in ("None", "Description")
 
     @property
     def heading(self) -> Node | None:
@@ -124,6 +129,10 @@ def read_tree(objects: Objects, pages: Sequence[Page]) -> Node:
     return root
 
 
+# What PDF 2.0 calls otherwise than 1.7 (ISO 32000-2, 14.8.4.4.3).
+_RENAMED = {"FENote": "Note"}
+
+
 class _Reader:
     def __init__(self, objects: Objects, pages: Sequence[Page]) -> None:
         self._objects = objects
@@ -153,6 +162,7 @@ class _Reader:
 
     def _node(self, kid: dict[str, Value]) -> Node:
         role, name = words(self._value(kid, "/S")), words(self._value(kid, "/ID"))
+        role = _RENAMED.get(role, role)
         about = self._attributes(kid)
         numbering, heads = words(about.get("/ListNumbering")), about.get("/Headers", ())
         return Node(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.verify.claims import claimed
 from publish.verify.validators import java
 from publish.verify.validators.cache import Question, remembered
-from publish.verify.validators.claims import claimed
 from publish.verify.validators.profile import FLAVOURS, load_profile
 from publish.verify.validators.verdict import Finding, Verdict
 

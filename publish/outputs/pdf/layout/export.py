@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -135,6 +135,8 @@ class _Exporter:
             fonts=faces.uses(self._document.fonts.values()),
             anchors=dict(self._anchors()),
             targets=self._targets(),
+            entries=list(self._leading("TOCI", _leads_to)),
+            calls=list(self._leading("Link", _calls)),
             roots=self._locals(self._painted.roots),
             rows=self._locals(self._painted.rows),
             annotations=self._locals(self._painted.elements.annotations),
@@ -183,6 +185,12 @@ class _Exporter:
         links = (link for page in self._document.pages for link in page.links)
         return sorted({target for kind, target, *_ in links if kind == "internal"})
 
+    def _leading(self, role: str, anchor_in: Callable[[Element], str]) -> Iterator[tuple[int, str]]:
+        """The structure elements of a type whose source names an anchor, each with it."""
+        for source, element in self._painted.elements.written.items():
+            if element["S"] == f"/{role}" and (anchor := anchor_in(source)):
+                yield self._local(element.reference), anchor
+
     def _element(self, source: Element | None, parents: dict[Element, Element]) -> int:
         """The structure element in which a source element stands, -1 for none."""
         written = self._painted.elements.written
@@ -195,6 +203,17 @@ class _Exporter:
 
     def _local(self, reference: bytes) -> int:
         return self._symbols.own[int(reference.split()[0])]
+
+
+def _leads_to(source: Element) -> str:
+    """The anchor that an entry of contents leads to; those below it come later in it."""
+    link = next(source.iter("a"), None)
+    return "" if link is None else link.get("href", "").removeprefix("#")
+
+
+def _calls(source: Element) -> str:
+    """The anchor of the note that a link calls."""
+    return source.get("href", "").removeprefix("#") if source.get("class") == "noteref" else ""
 
 
 class _Anything(dict[int, str]):

@@ -27,7 +27,7 @@ _NAMES = (
     (weasyprint.pdf, ("generate_pdf", "resolve_links")),
     (draw_text, ("draw_first_line",)),
     (fonts.Font, ("clean", "subset")),
-    (stream.Stream, ("add_font", "artifact", "marked", "show_text", "set_font_size")),
+    (stream.Stream, ("add_font", "add_image", "artifact", "marked", "show_text", "set_font_size")),
     (line_break, ("create_layout", "line_size")),
     (boxes, ("LineBox", "MarginBox", "ReplacedBox", "TableRowGroupBox", "TextBox")),
     (Document, ("copy", "write_pdf")),

@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from publish.model.book import Standard
 from publish.outputs.pdf.link import navigation, structure
 from publish.outputs.pdf.link.file import Bundle, File
 from publish.outputs.pdf.link.pagination import Pagination
+from publish.outputs.pdf.link.pdf20 import Pdf20
 from publish.outputs.pdf.link.syntax import dictionary, number, reference, references, text
 from publish.outputs.pdf.objectfile import GROUP, Face, Group, Piece, Spot, Stream
 from publish.outputs.pdf.pieces import Copy
@@ -35,17 +37,22 @@ class Placed:
 class Linker:
     """The objects of one file in the making. Its own small objects are collected in bundles."""
 
-    def __init__(self, pagination: Pagination, faces: Mapping[str, Face], version: str) -> None:
+    def __init__(
+        self, pagination: Pagination, faces: Mapping[str, Face], standard: Standard
+    ) -> None:
         self.pagination = pagination
-        self.file = File(version.encode())
+        self.file = File(b"2.0" if standard is Standard.UA2 else b"1.7")
         self._count = 0
         self._own: list[tuple[int, bytes]] = []
         self.catalog, self.pages, self._fonts = self.new(), self.new(), self.new()
         self._shared: dict[str, int] = {}
+        self.pdf20: Pdf20 | None = None
         self.structure = structure.Structure(self)
         self._link_fonts(faces)
         self.placed = [self._place(copy) for copy in pagination.copies]
         self.anchors = self._anchors()
+        if standard is Standard.UA2:
+            self.pdf20 = Pdf20(self)
         for placed in self.placed:
             self._link(placed)
         self.page_objects = self._page_tree()
@@ -135,7 +142,8 @@ class Linker:
             filled = group.text % tuple(map(numbers.__getitem__, group.holes))
             first = base + group.first
             members = range(first, first + len(group.offsets))
-            self.file.add_bundle(Bundle(members, filled, group.offsets))
+            bundle = Bundle(members, filled, group.offsets)
+            self.file.add_bundle(self.pdf20.rewritten(bundle) if self.pdf20 else bundle)
         for stream in streams:
             about = stream.text % tuple(map(numbers.__getitem__, stream.holes))
             self.file.add_stream(base + stream.number, about, stream.content)

@@ -20,17 +20,28 @@ def entries(linker: Linker) -> dict[str, bytes]:
 def _names(linker: Linker) -> bytes:
     """Every anchor as a named destination (ISO 32000-1, 12.3.2.3)."""
     names = sorted(linker.anchors, key=order)
-    pairs = b" ".join(text(name) + b" " + destination(linker, name) for name in names)
+    pairs = b" ".join(text(name) + b" " + _named(linker, name) for name in names)
     leaf = linker.add(dictionary({"Names": b"[" + pairs + b"]"}))
     return dictionary({"Dests": reference(leaf)})
 
 
-def destination(linker: Linker, name: str) -> bytes:
-    """The place of an anchor, at the zoom that the reader has chosen."""
+def _named(linker: Linker, name: str) -> bytes:
+    places = _places(linker, name)
+    return dictionary(places) if linker.pdf20 else places["D"]
+
+
+def _places(linker: Linker, name: str) -> dict[str, bytes]:
+    """The place of an anchor, at the zoom that the reader has chosen.
+
+    On its page, and in a file of PDF 2.0 on its element too (ISO 32000-2, 12.3.2.3).
+    """
     placed, page = linker.anchors[name]
     anchor = placed.piece.anchors[name]
-    target = reference(linker.page_objects[page])
-    return b"[%s /XYZ %s %s null]" % (target, number(anchor.x), number(anchor.y))
+    place = b"/XYZ %s %s null]" % (number(anchor.x), number(anchor.y))
+    found = {"D": b"[%s %s" % (reference(linker.page_objects[page]), place)}
+    if linker.pdf20:
+        found["SD"] = b"[%s %s" % (reference(linker.pdf20.element(name)), place)
+    return found
 
 
 def _labels(linker: Linker) -> bytes:
@@ -59,8 +70,12 @@ def _level(linker: Linker, sections: Sequence[Section], parent: int) -> tuple[in
         entry = {
             "Title": text(heading_text(section)),
             "Parent": reference(parent),
-            "Dest": destination(linker, section.id),
         }
+        places = _places(linker, section.id)
+        if linker.pdf20:
+            entry["A"] = dictionary({"S": b"/GoTo", **places})
+        else:
+            entry["Dest"] = places["D"]
         if place:
             entry["Prev"] = reference(numbers[place - 1])
         if place + 1 < len(numbers):

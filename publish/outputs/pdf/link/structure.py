@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from publish.outputs.pdf.link.pdf20 import READ_AS
 from publish.outputs.pdf.link.syntax import dictionary, order, reference, references, text
 from publish.outputs.pdf.roles import ROLE_MAP
 
@@ -16,7 +17,7 @@ class Structure:
 
     def __init__(self, linker: Linker) -> None:
         self._linker = linker
-        self._root, self._parents, self._document = linker.new(), linker.new(), linker.new()
+        self._root, self._parents, self.document = linker.new(), linker.new(), linker.new()
         self._roots: list[int] = []
         self._kids: dict[str, list[int]] = {}  # of the sections that go on in other pieces
         self._arrays: dict[str, int] = {}
@@ -47,7 +48,7 @@ class Structure:
         """The number that a hole of a piece asks for."""
         if kind == "parent":
             above = self._above(placed)
-            return self._document if above is None else self._elements[above]
+            return self.document if above is None else self._elements[above]
         if kind == "kids":
             return self._arrays[name]
         if kind == "row":
@@ -62,19 +63,29 @@ class Structure:
         for name, number in self._arrays.items():
             write(number, references(self._kids[name]))
         about = {"Type": b"/StructElem", "S": b"/Document", "P": reference(self._root)}
-        write(self._document, dictionary({**about, "K": references(self._roots)}))
+        if self._linker.pdf20:
+            about["NS"] = reference(self._linker.pdf20.namespace)
+        write(self.document, dictionary({**about, "K": references(self._roots)}))
         write(self._parents, dictionary({"Nums": self._numbers()}))
         root = {
             "Type": b"/StructTreeRoot",
-            "K": references([self._document]),
+            "K": references([self.document]),
             "ParentTree": reference(self._parents),
             "ParentTreeNextKey": b"%d" % self._annotations,
-            "RoleMap": dictionary({role: b"/" + as_.encode() for role, as_ in ROLE_MAP.items()}),
+            **self._types(),
         }
         if names := self._names():
             root["IDTree"] = dictionary({"Names": names})
         write(self._root, dictionary(root))
         return {"StructTreeRoot": reference(self._root), "MarkInfo": b"<</Marked true>>"}
+
+    def _types(self) -> dict[str, bytes]:
+        """What the types of elements are read as, and of which namespace some are (14.7.3)."""
+        pdf20 = self._linker.pdf20
+        read_as = READ_AS if pdf20 else ROLE_MAP
+        mapped = dictionary({role: b"/" + as_.encode() for role, as_ in read_as.items()})
+        spaces = {"Namespaces": references([pdf20.namespace])} if pdf20 else {}
+        return {"RoleMap": mapped, **spaces}
 
     def _numbers(self) -> bytes:
         """The parent tree (14.7.4.4): the rows of the pages, then the owners of annotations."""

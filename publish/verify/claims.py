@@ -17,16 +17,24 @@ _UNKNOWN = ("ua1",)  # what is to be said of a file, or of metadata, that cannot
 
 
 def claimed(path: Path) -> tuple[str, ...]:
-    """The flavours that a PDF says it meets, in its metadata, by their names in `profile`.
+    """What the file at `path` claims; where it cannot be read, a standard that it cannot meet."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return claims_of(pdf)
+    except pikepdf.PdfError:
+        return _UNKNOWN
+
+
+def claims_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
+    """The flavours that a PDF says it meets, in its metadata, by the names that validators use.
 
     Of one that does not exist the name comes all the same. A file without metadata claims nothing.
     """
+    if "/Metadata" not in pdf.Root:
+        return ()
     try:
-        with pikepdf.open(path) as pdf:
-            if "/Metadata" not in pdf.Root:
-                return ()
-            said = etree.fromstring(pdf.Root.Metadata.read_bytes(), _SAFE)
-    except (pikepdf.PdfError, AttributeError, etree.XMLSyntaxError):
+        said = etree.fromstring(pdf.Root.Metadata.read_bytes(), _SAFE)
+    except (AttributeError, etree.XMLSyntaxError):
         return _UNKNOWN
     return tuple(dict.fromkeys(_claims(list(_properties(said)))))
 

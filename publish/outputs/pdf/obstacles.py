@@ -1,0 +1,96 @@
+"""What keeps a PDF from meeting what its edition claims, though its pages can be printed.
+
+What other checks refuse in every PDF is not looked for again: images without words, signs without a
+font, tables with holes.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from publish.diagnostics import ContentError, Location, Report
+from publish.model.book import Book, Edition, Standard
+from publish.model.xhtml import X, place_of
+
+_INKS = b"/DeviceCMYK"
+_LONGEST = 16_000  # signs of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
+_PRIVATE = "Co"  # category of signs that mean what two parties agree on
+
+
+class Obstacle(NamedTuple):
+    """What stands in the way, what to do about it, and where it is."""
+
+    what: str
+    cure: str
+    place: Location
+
+
+def refuse_unlinked(book: Book, edition: Edition, report: Report) -> None:
+    """LAY-009 for a standard that only the linker meets; raises `ContentError`."""
+    if edition.standard is Standard.UA2:
+        message = f"without the linker no PDF meets {edition.standard}"
+        hint = f'build without --no-link, or choose `standard = "{Standard.UA1}"`'
+        report.add("LAY-009", message, Location(str(book.folder)), hint=hint)
+        raise ContentError(report)
+
+
+def report_obstacles(book: Book, edition: Edition, content: bytes, report: Report) -> None:
+    """LAY-008 for each thing in the finished file `content` that its standard forbids."""
+    if edition.standard is Standard.NONE:
+        return
+    for what, cure, place in (*_inks(book, content), *_unspeakable(book), *_endless(book)):
+        message = f"{what}: no PDF with it meets {edition.standard} and PDF/A"
+        hint = f'{cure}, or claim nothing: standard = "{Standard.NONE}"'
+        report.add("LAY-008", message, place, hint=hint)
+
+
+def _inks(book: Book, content: bytes) -> Iterator[Obstacle]:
+    """Colours of inks, where the file says that its colours are those of a screen (6.2.4.3)."""
+    if _INKS in content:
+        names = ", ".join(f"`{name}`" for name in _separated(book)) or "the theme"
+        place = Location(str(book.folder))
+        yield Obstacle(f"{names} has the colours of inks (CMYK)", "convert it to RGB", place)
+
+
+def _separated(book: Book) -> Iterator[str]:
+    """The images in the colours of inks."""
+    from PIL import Image
+
+    for resource in book.resources:
+        if resource.media_type == "image/jpeg":
+            with Image.open(io.BytesIO(resource.content)) as image:
+                if image.mode == "CMYK":
+                    yield resource.href
+
+
+def _unspeakable(book: Book) -> Iterator[Obstacle]:
+    """Signs of private use, of which nothing tells what they read as (6.2.11.7.3)."""
+    for words, place in _words(book):
+        if found := sorted({sign for sign in words if unicodedata.category(sign) == _PRIVATE}):
+            shown = ", ".join(f"U+{ord(sign):04X}" for sign in found)
+            yield Obstacle(f"signs of private use ({shown})", "write others", place)
+
+
+def _words(book: Book) -> Iterator[tuple[str, Location]]:
+    """The words that are more than ASCII, each with their place."""
+    for section in book.walk():
+        yield section.title, section.location
+        for node in section.body.iter(etree.Element):
+            words = f"{node.text or ''}{node.get('alt', '')}{node.tail or ''}"
+            if not words.isascii():
+                yield words, place_of(node, section.location.path)
+
+
+def _endless(book: Book) -> Iterator[Obstacle]:
+    """What a picture or link is told as, where it is longer than a string may be (6.1.13)."""
+    for section in book.walk():
+        for node in section.body.iter(f"{X}img", f"{X}a"):
+            told = node.get("alt") or "".join(map(str, node.itertext()))
+            if max(len(told), len(node.get("href", ""))) > _LONGEST:
+                what = f"a picture or link with more than {_LONGEST:,} signs"
+                yield Obstacle(what, "shorten it", place_of(node, section.location.path))
