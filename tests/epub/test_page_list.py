@@ -119,6 +119,9 @@ _SENTENCES = [
 ]
 PROSE = "\n\n".join(" ".join(_SENTENCES[at : at + 5]) for at in range(0, 160, 5))
 ROWS = "\n".join(f"| Pier {n} | Ship {n * 3} of line {n} |" for n in range(60))
+# Calls so close to each other that every page begins shortly before one.
+CALLED = " ".join(f"Each fourth word calls[^{number}]" for number in range(60)) + ".\n\n"
+NOTES = "\n".join(f"[^{number}]: Note {number} of many." for number in range(60))
 MANIFEST = """[book]
 title = "A Tide Book"
 language = "en"
@@ -139,7 +142,8 @@ isbn = "978-3-16-148410-0"
 FILES = {
     "book.toml": MANIFEST,
     "preface.md": f"# Preface\n\n{PROSE[:6000]}\n",
-    "a.md": f"# Ebb\n\n{PROSE}\n\n## Springs\n\n{PROSE[:4000]}[^n]\n\n[^n]: A note of its own.\n",
+    "a.md": f"# Ebb\n\n{PROSE}\n\n## Springs\n\n{PROSE[:4000]}[^n]\n\n[^n]: A note of its own.\n"
+    f"\n{CALLED}{NOTES}\n",
     "b.md": f"# Flood\n\n| Place | Vessel |\n|---|---|\n{ROWS}\n\nTable: Ships\n\n{PROSE[-999:]}\n",
 }
 

@@ -111,12 +111,15 @@ Piece = str | etree._Element | None
 
 
 def _pieces(node: etree._Element) -> Iterator[Piece]:
-    """Text and markers in reading order, None for a link, which may read otherwise in print."""
+    """Text and markers in reading order, None for a link, which may read otherwise in print.
+
+    The call of a note has its number in print too.
+    """
     if "pagebreak" in node.get(EPUB_TYPE, "").split():
         yield node
     yield node.text or ""
     for child in node.iterchildren(etree.Element):
-        if child.tag == f"{X}a" and not _elsewhere(child):
+        if child.tag == f"{X}a" and "noteref" not in child.get("class", "").split():
             yield None
         elif not _elsewhere(child):
             yield from _pieces(child)
@@ -125,7 +128,7 @@ def _pieces(node: etree._Element) -> Iterator[Piece]:
 
 def _elsewhere(node: etree._Element) -> bool:
     kinds = {*node.get("class", "").split(), etree.QName(node).localname}
-    return not kinds.isdisjoint({"noteref", "footnote", "notes", "svg", "math", "head"})
+    return not kinds.isdisjoint({"footnote", "notes", "svg", "math", "head"})
 
 
 def _letters(pieces: Sequence[Piece], most: int) -> str:
