@@ -65,6 +65,7 @@ def roles(tree: Node) -> list[str]:
     return [node.role for node in tree.walk()]
 
 
+_TELLING = ("Em", "Span", "Div")
 _AROUND = ("Root", "Document", "Sect", "H1")
 
 LONG = "The harbour keeps its own time, and the water that comes and goes keeps another. " * 20
@@ -133,8 +134,12 @@ def test_empty_cells_keep_their_place(read: Read) -> None:
 
 
 def test_inner_languages_are_told(read: Read) -> None:
-    tree = read('<p>the <em lang="la">mare</em> and the <abbr title="low water">LW</abbr></p>')
-    assert [text(node) for node in tree.walk() if node.role in ("Em", "Span")] == ["mare", "LW"]
+    tree = read(
+        '<p>the <em lang="la">mare</em> and the <abbr title="low water">LW</abbr></p>'
+        '<div lang="de"><p>Meer</p></div><div><p>sea</p></div>'
+    )
+    told = [(node.language, text(node)) for node in tree.walk() if node.role in _TELLING]
+    assert told == [("la", "mare"), ("", "LW"), ("de", "Meer")]
 
 
 def test_what_stands_in_a_line_keeps_its_words_and_its_lines(read: Read) -> None:

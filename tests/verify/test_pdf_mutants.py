@@ -163,6 +163,24 @@ def mislead_number(pdf: pikepdf.Pdf) -> None:
     annotation(number).Dest = String("note-stream-1")
 
 
+def translate_paragraph(pdf: pikepdf.Pdf) -> None:
+    told = (p for p in elements(pdf, "P") if "/Pg" in p)
+    next(p for p in told if p.Pg.objgen == page_of(pdf, WHEAT)).Lang = String("de")
+
+
+def translate_section(pdf: pikepdf.Pdf) -> None:
+    next(s for s in elements(pdf, "Sect") if roles(s)[:2] == ["H2", "P"]).Lang = String("de")
+
+
+def forget_tabs(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[STREAM].obj.Tabs
+
+
+def add_link(pdf: pikepdf.Pdf) -> None:
+    links = pdf.pages[STREAM].obj.Annots
+    links.append(pdf.make_indirect(Dictionary(links[0])))
+
+
 def reword_formula(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "Formula")[0].Alt = String("q = v b")
 
@@ -290,6 +308,13 @@ MUTANTS = [
            "“page 11 at 92 points”", "“page 11 at 83 points”"),
     Mutant("number that leads nowhere", mislead_number, "note links", "#note-stream-1 of",
            "“page 11 at 414 points”", "“page 11 at 95 points”"),
+    Mutant("paragraph in another language", translate_paragraph, "languages", "passages in “de”",
+           "nothing", "“"),
+    Mutant("section in another language", translate_section, "languages", "language",
+           "nothing", "“de”"),
+    Mutant("pages in any order", forget_tabs, "tab order", "page 11 of the file", "“S”", "nothing"),
+    Mutant("link of nobody", add_link, "tab order", "of page 11 of the file", "an element",
+           "nothing"),
     Mutant("notation", reword_formula, "formulas", "(#flows)", "“q = v a”", "nothing"),
     Mutant("lost word of the half title", typed(0, "and ", ""), "made pages", "the halftitlepage",
            "“The Mill and the Weir”", "“The Mill the Weir”"),

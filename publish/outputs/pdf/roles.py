@@ -30,7 +30,7 @@ _NUMBERINGS = {
     "a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman",
 }  # fmt: skip
 
-_INLINE = frozenset("abbr b bdi bdo cite dfn i ins mark s small span sub sup u var".split())
+_INLINE = frozenset("a abbr b bdi bdo cite dfn i ins mark s small span sub sup u var".split())
 
 # Types of what is drawn, which want words that stand for it.
 DRAWN = frozenset({"Figure", "Formula"})
@@ -55,23 +55,26 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
     if element.get("data-shell") is not None:
         return None  # what another piece of the book began
     if tag == "a":
-        return "Link" if linked else None
+        return "Link" if linked else _telling(element)
     if tag == "aside":
         return "Note" if element.get("class") in ("footnote", "endnote") else "Aside"
     if in_contents:
-        return {"ol": "TOC", "ul": "TOC", "li": "TOCI", "p": None}.get(tag, _ROLES.get(tag))
+        listed = {**_ROLES, "ol": "TOC", "ul": "TOC", "li": "TOCI"}
+        return None if tag == "p" else listed.get(tag) or _telling(element)
     if tag == "section":
         return _SECTIONS.get(element.get("role", ""), "Sect")
     if tag == "span" and element.get("class") == "note-number":
         return "Lbl"
     if tag == "img" and "formula" in element.get("class", "").split():
         return "Formula"  # ISO 14289-1, 7.7
-    return _ROLES.get(tag, "Span" if _tells(element) else None)
+    return _ROLES.get(tag) or _telling(element)
 
 
-def _tells(element: Element) -> bool:
-    """Whether an element that runs on in the line has a language of its own, or is told in full."""
-    return str(element.tag) in _INLINE and bool(element.get("lang") or expansion(element))
+def _telling(element: Element) -> str | None:
+    """The type of an element that is one for its language alone, or for what it is told in full."""
+    if not (element.get("lang") or expansion(element)):
+        return None
+    return "Span" if element.tag in _INLINE else "Div"
 
 
 def expansion(element: Element) -> str:

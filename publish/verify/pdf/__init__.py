@@ -16,6 +16,7 @@ from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
 from publish.verify.pdf.formulas import formulas
 from publish.verify.pdf.heads import running_heads
+from publish.verify.pdf.languages import languages
 from publish.verify.pdf.listnumbers import list_numbers
 from publish.verify.pdf.lists import lists
 from publish.verify.pdf.made import made
@@ -24,6 +25,7 @@ from publish.verify.pdf.navigation import contents, headings, outline
 from publish.verify.pdf.notelinks import note_links
 from publish.verify.pdf.reading import reading_order
 from publish.verify.pdf.references import index, page_references, references
+from publish.verify.pdf.taborder import tab_order
 from publish.verify.pdf.text import notes, text
 
 Surface = Callable[[Finished], Iterator[Difference]]
@@ -47,6 +49,8 @@ SURFACES: dict[str, Surface] = {
     "note links": note_links,
     "text": text,
     "reading order": reading_order,
+    "languages": languages,
+    "tab order": tab_order,
     "formulas": formulas,
 }
 

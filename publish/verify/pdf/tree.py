@@ -30,7 +30,8 @@ class Node:
 
     `numbering` tells how a list is labelled (14.8.5.5): "Decimal", "Disc", "Description"; `heads`
     are the ids of the cells that a cell of a table names as its heads (14.8.5.7). `alternative` is
-    the text that stands for what is drawn; a link is a reference to one.
+    the text that stands for what is drawn, `language` that which it says itself that it is in. A
+    link is a reference to one.
     """
 
     role: str
@@ -38,6 +39,7 @@ class Node:
     numbering: str = ""
     alternative: str = ""
     heads: Sequence[str] = ()
+    language: str = ""
     kids: list[Node | Mark] = field(default_factory=list)
     links: list[Value] = field(default_factory=list)
 
@@ -165,9 +167,8 @@ class _Reader:
         role = _RENAMED.get(role, role)
         about = self._attributes(kid)
         numbering, heads = words(about.get("/ListNumbering")), about.get("/Headers", ())
-        return Node(
-            role, name, numbering, words(self._value(kid, "/Alt")), tuple(map(words, heads))
-        )
+        told, language = (words(self._value(kid, key)) for key in ("/Alt", "/Lang"))
+        return Node(role, name, numbering, told, tuple(map(words, heads)), language)
 
     def _value(self, kid: dict[str, Value], name: str) -> Value:
         found = kid.get(name)
