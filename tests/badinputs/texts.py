@@ -162,7 +162,7 @@ STRUCTURE = (
     text("headings-many", "# A\n\n" + "## B\n\nc\n\n" * 12_000, "# A\n\n" + "## B\n\nc\n\n" * 50,
          "STR-016 a.md:39999"),
     prose("block-unknown", "::: hint\nx\n:::", "::: tip\nx\n:::", "STR-011 a.md:3"),
-    prose("block-attribute", "::: verse {a:b=c}\nx\n:::", "::: verse {a-b=c}\nx\n:::",
+    prose("block-attribute", "::: verse {a:b=c}\nx\n:::", "::: verse {.b}\nx\n:::",
           "STR-010 a.md:3"),
     prose("verse-unreadable", "::: verse {numbered=²}\nx\n:::", "::: verse {numbered=2}\nx\n:::",
           "STR-010 a.md:3"),

@@ -21,8 +21,8 @@ from publish.model.numerals import Numeral, write_numeral
 from publish.model.roles import Rank, Role
 from publish.render.theme import load_theme
 from publish.sources.folder import read_book
+from publish.sources.markdown.attributes import ATTRIBUTES
 from publish.sources.markdown.constructs import CONSTRUCTS
-from publish.sources.markdown.parser import _ATTRIBUTES
 from publish.verify import epub, pdf
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 
@@ -264,7 +264,7 @@ class TestText:
 
     def test_attributes(self) -> None:
         told = set(codes(section("attributes").body))
-        assert {name for name in _ATTRIBUTES if name not in ("id", "class")} <= told
+        assert {name for name in ATTRIBUTES if name not in ("id", "class")} <= told
 
 
 class TestVerification:

@@ -19,6 +19,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
+from publish.sources.markdown.attributes import unknown
+from publish.sources.markdown.bounds import note
+
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _ATTRIBUTES = ("id", "class", "only", "except")
 _INTERRUPTS = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
@@ -67,6 +70,8 @@ def _block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     token.block = True
     token.content = latex
     token.map = [first, end + 1]
+    for fault in unknown(attributes, _ATTRIBUTES, end + 1):
+        note(state.env, fault)
     for name in _ATTRIBUTES:
         if name in attributes:
             token.attrSet(name, attributes[name])

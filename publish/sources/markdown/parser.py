@@ -14,12 +14,12 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from publish.sources.markdown.bounds import use_bounds
+from publish.sources.markdown.attributes import ATTRIBUTES, unknown, use_attributes
+from publish.sources.markdown.bounds import note, use_bounds
 from publish.sources.markdown.citations import use_citations
 from publish.sources.markdown.constructs.verse import mark_indents
 from publish.sources.markdown.containers import use_containers
@@ -29,10 +29,6 @@ from publish.sources.markdown.typography.signs import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.variables import substitute
 
 CAPTION = "Table: "
-_ATTRIBUTES = (
-    "id", "class", "lang", "dir", "number", "only", "except",
-    "index", "see", "see-also", "range", "term", "credit", "licence",
-)  # fmt: skip
 _TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")
 _DASHES = (("---", EM), ("--", EN), ("...", ELLIPSIS))
 
@@ -53,8 +49,7 @@ def parser() -> MarkdownIt:
     markdown.enable(["table", "strikethrough", "smartquotes"])
     markdown.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     markdown.use(deflist_plugin)
-    markdown.use(attrs_plugin, spans=True, allowed=_ATTRIBUTES)
-    markdown.use(attrs_block_plugin, allowed=_ATTRIBUTES)
+    use_attributes(markdown)
     use_bounds(markdown)
     use_containers(markdown)
     use_citations(markdown)
@@ -83,9 +78,12 @@ def _trailing_attributes(state: StateCore) -> None:
             except ParseError:
                 continue
             inline.content = inline.content[: found.start()]
-            for name in _ATTRIBUTES:
-                if name in attributes:
-                    opening.attrSet(name, attributes[name])
+            for name, value in attributes.items():
+                if name in ATTRIBUTES:
+                    opening.attrSet(name, value)
+            line = opening.map[0] + 1 if opening.map else 0
+            for fault in unknown(attributes, ATTRIBUTES, line):
+                note(state.env, fault)
 
 
 def _dashes(state: StateCore) -> None:
