@@ -181,6 +181,13 @@ def add_link(pdf: pikepdf.Pdf) -> None:
     links.append(pdf.make_indirect(Dictionary(links[0])))
 
 
+def raise_note(pdf: pikepdf.Pdf) -> None:
+    """A note is read before the paragraph that calls it."""
+    paragraph = next(p for p in elements(pdf, "P") if roles_within(p) == ["Reference", "Note"])
+    text, call, note, *rest = paragraph.K
+    paragraph.K = pikepdf.Array([note, text, call, *rest])
+
+
 def reword_formula(pdf: pikepdf.Pdf) -> None:
     elements(pdf, "Formula")[0].Alt = String("q = v b")
 
@@ -306,6 +313,8 @@ MUTANTS = [
            "“Table 1”", "“Table”"),
     Mutant("call of another note", mislead_call, "note links", "#note-stream-1 of",
            "“page 11 at 92 points”", "“page 11 at 83 points”"),
+    Mutant("note before its call", raise_note, "note links", "#note-stream-2 of",
+           "“after its call”", "“before it”"),
     Mutant("number that leads nowhere", mislead_number, "note links", "#note-stream-1 of",
            "“page 11 at 414 points”", "“page 11 at 95 points”"),
     Mutant("paragraph in another language", translate_paragraph, "languages", "passages in “de”",

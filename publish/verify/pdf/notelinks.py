@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.destinations import DEAD
 from publish.verify.pdf.finished import Finished
@@ -17,27 +18,32 @@ _ABOVE = 6.0  # points that a destination may stand above the signs: less than a
 
 def note_links(finished: Finished) -> Iterator[Difference]:
     """Links to notes and back; what is missing of the notes themselves is told of with them."""
+    order = {id(node): place for place, node in enumerate(finished.nodes)}
+    for section, call, shown, note in _called(finished):
+        subject = f"note #{note.id} of {name(section)}"
+        yield from _leads(finished, subject, "the link to it", shown, note)
+        number = next((each for each in note.walk() if each.role == "Lbl"), None)
+        if number is None or not call.get("id"):
+            continue  # a later call of the same note
+        yield from _leads(finished, subject, "the link back", number, shown)
+        if order[id(note)] < order[id(shown)]:
+            values = quoted("after its call"), quoted("before it")
+            yield Difference(Code.NOTE, "note links", subject, "place in the tree", *values)
+
+
+def _called(finished: Finished) -> Iterator[tuple[Section, etree._Element, Node, Node]]:
+    """Each call of the book with its section, its element in the file, and that of its note."""
     notes = {node.id: node for node in finished.nodes if node.role == "Note"}
     others = {id(node) for node in finished.elements.values()}
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
-        if element is None:
-            continue
-        within = own_nodes(element, others - {id(element)})
-        shown = [node for node in within if node.role == "Reference"]
-        for call, node in zip(calls_in(section), shown, strict=False):
-            note = notes.get(_target(call))
-            number = note and next((each for each in note.walk() if each.role == "Lbl"), None)
-            if note is None or number is None:
-                continue
-            subject = f"note #{note.id} of {name(section)}"
-            yield from _leads(finished, subject, "the link to it", node, note)
-            if call.get("id"):
-                yield from _leads(finished, subject, "the link back", number, node)
-
-
-def _target(call: etree._Element) -> str:
-    return call.get("href", "").removeprefix("#")
+        calls = calls_in(section) if element is not None else []
+        if element is not None and calls:
+            within = own_nodes(element, others - {id(element)})
+            shown = (node for node in within if node.role == "Reference")
+            for call, node in zip(calls, shown, strict=False):
+                if (note := notes.get(call.get("href", "").removeprefix("#"))) is not None:
+                    yield section, call, node, note
 
 
 def _leads(
