@@ -37,6 +37,9 @@ conservation: .venv/.tests ## hold the words of every book against its EPUB and 
 bench: .venv/.bench ## time cold and warm builds beside WeasyPrint, pandoc and Typst
 	@.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(CASES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
+compare: .venv/.tests .venv/.bench ## give pandoc, Typst, WeasyPrint and Sphinx the same text, into bench/PEERS.md
+	@.venv/bin/python -m bench.comparison.run
+
 lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check

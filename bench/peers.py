@@ -29,12 +29,12 @@ def weasyprint(folder: Path) -> Call:
 def pandoc(folder: Path) -> Call:
     """pandoc's EPUB: a file for each chapter, contents on three levels, numbers, MathML."""
     out = folder / "pandoc" / "book.epub"
-    argv: list[str | Path] = [pandoc_program(), "book.md", "--output", out, "--toc", "--toc-depth=3"]
-    return [*argv, "--split-level=2", "--number-sections", "--mathml"], out, {}
+    words = ["--toc", "--toc-depth=3", "--split-level=2", "--number-sections", "--mathml"]
+    return [pandoc_program(), "book.md", "--output", out, *words], out, {}
 
 
 def pandoc_program() -> Path:
-    """The program in the wheel, or another on the path."""
+    """The program in the wheel, or another on the path; raises `LookupError` without one."""
     spec = find_spec("pypandoc")
     folders = (spec.submodule_search_locations if spec else None) or []
     for folder in folders:

@@ -56,14 +56,14 @@ class Element:
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
     for at, sign in enumerate(text):
-        for letter in unicodedata.normalize("NFKC", sign).casefold():
+        for letter in sign if sign.isascii() else unicodedata.normalize("NFKC", sign):
             if letter.isalnum():
-                yield letter, at
+                yield letter.lower(), at
 
 
 def bare(text: str) -> str:
     """The letters and figures of a text, without case."""
-    return "".join(letter for letter, _ in _letters(unicodedata.normalize("NFC", text)))
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
 
 
 @dataclass(frozen=True, slots=True)

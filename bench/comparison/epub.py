@@ -23,7 +23,9 @@ _KINDS = {
     "td": "TD", "caption": "Caption", "figcaption": "Caption", "blockquote": "BlockQuote",
     "img": "Figure",
 } | {f"h{level}": "H" for level in range(1, 7)}  # fmt: skip
-_BLOCKS = frozenset("p li td th tr h1 h2 h3 h4 h5 h6 div figcaption caption pre aside dd dt".split())
+_BLOCKS = frozenset(
+    "p li td th tr h1 h2 h3 h4 h5 h6 div figcaption caption pre aside dd dt".split()
+)
 _NOTE = frozenset("footnote endnote rearnote doc-footnote doc-endnote".split())
 
 
@@ -98,15 +100,14 @@ class EpubReading:
     @cached_property
     def text(self) -> str:
         """The text of all pages in the order of the spine."""
-        return " ".join(_text(page.find(f"{_X}body"), notes=True) for page in self._pages.values())
+        bodies = (body for page in self._pages.values() for body in page.iter(f"{_X}body"))
+        return " ".join(_text(body, notes=True) for body in bodies)
 
     @cached_property
     def languages(self) -> set[str]:
         """The languages that parts of the text state, beside those of whole pages."""
         nodes = (node for page in self._pages.values() for node in page.iter(etree.Element))
-        said = (
-            node.get(_LANG) or node.get("lang") for node in nodes if node.tag != f"{_X}html"
-        )
+        said = (node.get(_LANG) or node.get("lang") for node in nodes if node.tag != f"{_X}html")
         return {language for language in said if language}
 
     def navigation(self, kind: str) -> list[Link]:
@@ -144,15 +145,6 @@ class EpubReading:
             if "pagebreak" in node.get(f"{_OPS}type", "").split()
             or node.get("role") == "doc-pagebreak"
         }
-
-    @property
-    def styled(self) -> int:
-        """How many heads of tables say which cells they head."""
-        return sum(
-            node.get("scope") is not None
-            for page in self._pages.values()
-            for node in page.iter(f"{_X}th")
-        )
 
 
 def _by_id(page: etree._Element, name: str) -> etree._Element | None:

@@ -1,4 +1,4 @@
-"""What of the text is read in its order: words as they stand, and passages by their letters alone."""
+"""What of the text is read in its order: words as they stand, and passages by their letters."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pikepdf
 
 from bench.comparison.elements import Element
+from publish.verify.claims import claimed
 from publish.verify.pdf.objects import Objects
 from publish.verify.pdf.pages import read_pages
 from publish.verify.pdf.runs import Page
 from publish.verify.pdf.tree import Mark, Node, read_tree
-from publish.verify.claims import claimed
 
 _KINDS = {f"H{level}": "H" for level in range(1, 7)} | {"FENote": "Note"}
 _INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())
@@ -34,7 +34,7 @@ class PdfReading:
             self._pages: Sequence[Page] = read_pages(path, pdf)
             self._root = read_tree(Objects(pdf), self._pages)
             self._roles = _role_map(pdf)
-            self.labels = [page.label for page in pdf.pages]
+            self.labels = [str(page.label) for page in pdf.pages]
             self.labelled = "/PageLabels" in pdf.Root
             self.outline = list(_outline(pdf))
             self.languages = set(_languages(pdf))
@@ -75,7 +75,7 @@ class PdfReading:
 
     @property
     def untagged(self) -> int:
-        """How many sequences of marked content that show text are in no element, and no artifact."""
+        """How many sequences of marked content have text, and are in no element and no artifact."""
         owned = {(mark.page, mark.number) for mark in self._root.marks()}
         return sum(
             bool(text.strip()) and (index, number) not in owned

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench import book
@@ -20,8 +20,8 @@ from bench.comparison.peers import PEERS, Peer
 from bench.comparison.peers.peer import Product, Refused, set_clock
 from bench.comparison.report import render
 from bench.pieces import Composition
-from publish.verify.validators import Verdict, validate, validate_accessibility
 from publish.verify.claims import claimed
+from publish.verify.validators import Verdict, validate, validate_accessibility
 
 ROOT = Path(__file__).parent.parent.parent
 _FEATURE = "schema:accessibilityFeature"
@@ -92,18 +92,18 @@ def _compare(peer: Peer, work: Path) -> list[tuple[Product, Judged | None]]:
             "an image undescribed": _without_alternative(product, made, forgotten, work),
             "bytes": f"{made.stat().st_size:,}".replace(",", " "),
         }
-        details = [f"{verdict.validator}: {each}" for verdict in verdicts for each in _lines(verdict)]
+        details = [
+            f"{verdict.validator}: {each}" for verdict in verdicts for each in _lines(verdict)
+        ]
         outcomes.append((product, Judged(product.name, rows, details)))
     return outcomes
 
 
 def _validate(path: Path, cache: Path) -> list[Verdict]:
-    """EPUBCheck and Ace, or veraPDF with what a PDF claims, and PDF/UA-1 with PDF/A-2a for all."""
+    """EPUBCheck and Ace; or veraPDF for what a PDF claims, and for PDF/UA-1 if that is nothing."""
     if path.suffix == ".epub":
         return [*validate([path], cache=cache), *validate_accessibility([path], cache=cache)]
-    claims = claimed(path)
-    asked = claims if "ua2" in claims else tuple(dict.fromkeys(("ua1", "2a", *claims)))
-    return validate([path], asked, cache)
+    return validate([path], claimed(path) or ("ua1",), cache)
 
 
 def _asked(verdict: Verdict) -> str:
@@ -113,7 +113,7 @@ def _asked(verdict: Verdict) -> str:
 
 def _told(verdict: Verdict) -> str:
     rules, times = len(verdict.findings), sum(finding.count for finding in verdict.findings)
-    return f"{rules} rules, {times} times" if rules else "pass"
+    return f"fails: {rules} rule{'s' * (rules > 1)}, {times} times" if rules else "pass"
 
 
 def _lines(verdict: Verdict) -> list[str]:
@@ -124,11 +124,13 @@ def _lines(verdict: Verdict) -> list[str]:
 
 
 def _same(product: Product, made: Path, second: Path, third: Path) -> str:
-    """Whether two runs make the same bytes: by themselves, or with a set clock, or in one folder."""
+    """Whether two runs make the same bytes: by themselves, with a set clock, or in one folder."""
     if product.make(second, {}).read_bytes() == made.read_bytes():
         return "yes"
     clock = set_clock()
-    one, other, again = (product.make(place, clock).read_bytes() for place in (second, third, third))
+    one, other, again = (
+        product.make(place, clock).read_bytes() for place in (second, third, third)
+    )
     if one == other:
         return "with a set clock"
     return "with a set clock, in one folder" if other == again else "no"
@@ -142,7 +144,9 @@ def _without_alternative(product: Product, made: Path, folder: Path, work: Path)
         print(f"  undescribed: {refusal}", file=sys.stderr)
         return "is refused"
     if product.format == "epub":
-        before, after = ("alternativeText" in EpubReading(each).said(_FEATURE) for each in (made, other))
+        before, after = (
+            "alternativeText" in EpubReading(each).said(_FEATURE) for each in (made, other)
+        )
         told = {(True, True): "is still said to be", (True, False): "leaves the metadata"}
         return told.get((before, after), NOTHING)
     if not claimed(other):

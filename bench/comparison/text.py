@@ -66,7 +66,7 @@ def undescribed(text: Composition) -> Composition:
 
 
 def tokens(text: str) -> Tokens:
-    """The words and figures of a text, without case and without signs that only say how it is set."""
+    """The words and figures of a text, without case and without signs of how it is set."""
     shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", shown).casefold()))
 

@@ -21,10 +21,13 @@ format = "pdf"
 format = "pdf"
 standard = "PDF/UA-2"
 """
-# What a user writes who builds the EPUB all the same.
+# What a user writes who builds the EPUB all the same; of such a book no PDF is made.
 _ALLOWED = """
 [accessibility]
 undescribed-images = "allow"
+
+[editions.epub]
+format = "epub"
 """
 
 
@@ -33,7 +36,7 @@ def _write(text: Composition, folder: Path) -> None:
     manifest = folder / "book.toml"
     blocks = [block for chapter in text.chapters for block in chapter.blocks]
     described = all(block.alternative for block in blocks if isinstance(block, Figure))
-    more = _EDITIONS + ("" if described else _ALLOWED)
+    more = _EDITIONS if described else _ALLOWED
     manifest.write_text(manifest.read_text(encoding="utf-8") + more, encoding="utf-8")
 
 

@@ -33,7 +33,8 @@ end
 
 function Image(image)
   local alt = image.attributes.alt or pandoc.utils.stringify(image.caption)
-  return pandoc.RawInline("typst", '#image("' .. image.src .. '", alt: "' .. alt .. '", width: 80%)')
+  local form = '#image("%s", alt: "%s", width: 80%%)'
+  return pandoc.RawInline("typst", form:format(image.src, alt))
 end
 
 function Span(span)

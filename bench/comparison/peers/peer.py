@@ -52,7 +52,7 @@ class Peer:
 
 
 def call(argv: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> str:
-    """Run a command in `folder`; what it said on both channels. Raises `Refused` where it failed."""
+    """Run a command in `folder`; what it said on both channels. Raises `Refused` if it fails."""
     done = subprocess.run(
         list(map(str, argv)),
         cwd=folder,

@@ -15,7 +15,7 @@ from bench.writers import sphinx
 def _make(builder: str, file: str) -> Callable[[Path, Mapping[str, str]], Path]:
     def make(folder: Path, environment: Mapping[str, str]) -> Path:
         out = folder.with_name(f"{folder.name}-{builder}")
-        words = ["-q", "-d", out / "doctrees", "-b", builder, folder, out / "out"]
+        words: list[str | Path] = ["-q", "-d", out / "doctrees", "-b", builder, folder, out / "out"]
         call([BIN / "sphinx-build", *words], folder, environment)
         return out / "out" / file
 

@@ -15,7 +15,7 @@ _FORGOTTEN = "forgotten"
 
 
 def _write(text: Composition, folder: Path) -> None:
-    """The HTML is made of a manuscript, in which every image needs a text; then one is taken out."""
+    """The HTML is made of a manuscript, where every image needs a text; then one is taken out."""
     chapters = tuple(
         replace(chapter, blocks=tuple(map(_described, chapter.blocks))) for chapter in text.chapters
     )

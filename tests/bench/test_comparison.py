@@ -1,0 +1,239 @@
+"""The measures of the comparison: all is right in a right product, and each fault is counted."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bench.comparison import text as source
+from bench.comparison.elements import Element, counts, find
+from bench.comparison.judging import Judged, judge_epub
+from bench.comparison.order import in_order, missed
+from bench.comparison.pdf import PdfReading
+from bench.comparison.report import rows
+from bench.comparison.text import Thing, compose, things, undescribed
+from bench.pieces import Composition, Figure, Inline, Note, Reference
+
+TEXT = compose()
+HEAD = (
+    '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+    "<head><title>A</title></head><body>"
+)
+OPF = """<package xmlns="http://www.idpf.org/2007/opf"><metadata>
+<meta property="schema:accessibilityFeature">alternativeText</meta></metadata>
+<manifest><item id="n" href="nav.xhtml" properties="nav"/>
+<item id="t" href="text.xhtml"/></manifest>
+<spine><itemref idref="t"/></spine></package>"""
+CONTAINER = '<container><rootfiles><rootfile full-path="book.opf"/></rootfiles></container>'
+
+
+NUMBERS = {
+    thing.runs[0]: f"{thing.kind} {number}"
+    for number, thing in enumerate(things(TEXT))
+    if thing.kind in ("H", "Caption")
+}
+TITLES = source.targets(TEXT)
+SHAPES = {
+    "BlockQuote": "<blockquote>{0}</blockquote>",
+    "Caption": "<figcaption>{number} {0}</figcaption>",
+    "Figure": '<img alt="{0}"/>',
+    "Formula": '<math xmlns="http://www.w3.org/1998/Math/MathML" alttext="v"/>',
+    "H": '<h2 id="{number}">{number} {0}</h2>',
+    "Note": '<aside role="doc-footnote"><p>1 {0}</p></aside>',
+}
+
+
+def filled(holes: tuple[Inline, ...]) -> str:
+    references = [NUMBERS[TITLES[each.target]] for each in holes if isinstance(each, Reference)]
+    calls = ["<a>1</a> " for each in holes if isinstance(each, Note)]
+    return "".join([*(f"<a>See {number}</a>. " for number in references), *calls])
+
+
+def shown(thing: Thing) -> str:
+    """A thing as XHTML; rows, cells and items stand in their table or list."""
+    said = [escape(run) for run in thing.runs]
+    if thing.kind in SHAPES:
+        return SHAPES[thing.kind].format(*said, number=NUMBERS.get("".join(thing.runs)))
+    if thing.kind == "P":
+        pairs = zip(thing.holes, [*said, ""], strict=True)
+        return f"<p>{''.join(filled(hole) + run + ' ' for hole, run in pairs)}</p>"
+    if thing.kind == "L":
+        return f"<ul>{''.join(f'<li>{item}</li>' for item in said)}</ul>"
+    if thing.kind == "Table":
+        tags = ["th", *["td"] * len(said)]
+        cells = [
+            "".join(f"<{tag}>{word}</{tag}>" for word in row.split())
+            for tag, row in zip(tags, said, strict=False)
+        ]
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+    return ""
+
+
+def pages() -> tuple[str, str]:
+    """The text as one page in which everything is right, and its navigation."""
+    body = "\n".join(map(shown, things(TEXT)))
+    marker = '<span id="page-1" role="doc-pagebreak"/><i lang="de"/><i lang="fr-FR"/>'
+    lines = "".join(
+        f'<a href="text.xhtml#{NUMBERS[title]}">{NUMBERS[title]} {escape(title)}</a>'
+        for title in (thing.runs[0] for thing in things(TEXT) if thing.kind == "H")
+    )
+    toc = f'<nav epub:type="toc">{lines}</nav>'
+    listed = '<nav epub:type="page-list"><a href="text.xhtml#page-1">1</a></nav>'
+    return f"{HEAD}{body}{marker}</body></html>", f"{HEAD}{toc}{listed}</body></html>"
+
+
+PAGE, NAV = pages()
+
+
+def judged(page: str, nav: str, folder: Path) -> dict[str, str]:
+    path = folder / "book.epub"
+    contents = {"META-INF/container.xml": CONTAINER, "book.opf": OPF}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**contents, "text.xhtml": page, "nav.xhtml": nav}.items():
+            archive.writestr(name, content)
+    return judge_epub(TEXT, path)
+
+
+@pytest.fixture(scope="module")
+def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return judged(PAGE, NAV, tmp_path_factory.mktemp("right"))
+
+
+def test_all_is_right_in_a_right_product(right: dict[str, str]) -> None:
+    assert {name: value for name, value in right.items() if " of " in value} == {}
+    asked = counts(things(TEXT))
+    assert {kind: right[kind] for kind in asked} == {kind: str(n) for kind, n in asked.items()}
+    assert right["references with number"] == "14"
+    assert (right["page list"], right["languages"]) == ("1", "2")
+
+
+Change = Callable[[str], str]
+
+
+def once(old: str, new: str) -> Change:
+    """A text with the first of something replaced, which has to be there."""
+
+    def change(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return change
+
+
+LONG = next(thing for thing in things(TEXT) if thing.kind == "P" and len(thing.runs) == 1).runs[0]
+FIRST, SECOND, *_ = (escape(word) for word in LONG.split()[6:])
+
+
+@pytest.mark.parametrize(
+    ("change", "row", "told"),
+    [
+        (once(f"{FIRST} {SECOND}", f"{FIRST}</p><p>{SECOND}"), "P", "126 of 127"),
+        (once(f"{FIRST} {SECOND}", f"{FIRST}{SECOND}"), "words", "10901 of 10903"),
+        (once(f"{FIRST} {SECOND}", FIRST), "words", "10902 of 10903"),
+        (once("<ul><li>", "<ul><li>New</li><li>"), "L", "4"),
+        (once("</li><li>", "</li></ul><ul><li>"), "L", "3 of 4"),
+        (once("<th>", "<th>No "), "TH", "23 of 24"),
+        (once("</tr><tr>", ""), "TR", "63 of 65"),
+        (once('<img alt="', '<img alt="Image: '), "Figure", "3 of 4"),
+        (once('alttext="v"', ""), "Formula", "5 of 6"),
+        (once('role="doc-footnote"', ""), "Note", "35 of 36"),
+        (once("<a>See H ", "<a>See H 9"), "references with number", "13 of 14"),
+        (once('id="page-1"', 'id="page-2"'), "page list", "0 of 1"),
+        (once('<i lang="de"/>', ""), "languages", "1 of 2"),
+    ],
+)
+def test_each_fault_is_counted(change: Change, row: str, told: str, tmp_path: Path) -> None:
+    assert judged(change(PAGE), NAV, tmp_path)[row] == told
+
+
+def test_a_note_that_is_lost_is_missed(tmp_path: Path) -> None:
+    note = escape(source.notes(TEXT)[0])
+    found = judged(once(note, "")(PAGE), NAV, tmp_path)
+    assert (found["Note"], found["notes there"]) == ("35 of 36", "35 of 36")
+
+
+def test_a_line_of_the_navigation_has_the_number_of_its_heading(tmp_path: Path) -> None:
+    assert judged(PAGE, once(">H 0 Preface<", ">Preface<")(NAV), tmp_path)["navigation"] == (
+        "27 of 28"
+    )
+
+
+def test_passages_are_counted_in_their_order_whatever_the_spaces() -> None:
+    passages = ["one two", "three four", "five"]
+    assert in_order(passages, "One two. Three four: five!") == 3
+    assert in_order(passages, "onetwothreefourfive") == 3
+    assert in_order(passages, "three four one two five") == 2
+    assert in_order(passages, "one five two three four") == 1
+    assert missed(["one", "two", "three"], ["one", "2", "three", "four"]) == 1
+    assert missed(["one", "two"], ["two", "one"]) == 1
+
+
+def test_an_element_stands_for_one_thing_alone() -> None:
+    twice = [Thing("P", ("one two three",)), Thing("P", ("one two three",))]
+    assert len(find(twice, [Element("P", "One two three.")])) == 1
+    assert len(find(twice, [Element("P", "One two three.")] * 2)) == 2
+    assert find(twice, [Element("LI", "One two three.")] * 2) == []
+    assert find(twice, [Element("P", "One two three. And what is none of its words.")]) == []
+
+
+def test_one_figure_is_left_without_a_text() -> None:
+    def texts(composition: Composition) -> list[str]:
+        blocks = (block for chapter in composition.chapters for block in chapter.blocks)
+        return [block.alternative for block in blocks if isinstance(block, Figure)]
+
+    assert texts(undescribed(TEXT)) == ["", *texts(TEXT)[1:]]
+
+
+def tagged(path: Path, content: str, elements: str) -> PdfReading:
+    """A page of a PDF with marked content, and one element `K` for each number."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        font = pikepdf.Object.parse(FONT)
+        font.ToUnicode = pdf.make_stream(b"1 beginbfrange <0020> <007e> <0020> endbfrange")
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+        page.Contents = pdf.make_stream(f"BT /F 12 Tf 50 700 Td {content} ET".encode())
+        kids = [
+            pdf.make_indirect(
+                pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), K=number, Pg=page.obj, Lang="de-AT")
+            )
+            for number, kind in enumerate(elements.split())
+        ]
+        roles = pikepdf.Dictionary(Stanza=pikepdf.Name.P)
+        pdf.Root.StructTreeRoot = pikepdf.Dictionary(K=pikepdf.Array(kids), RoleMap=roles)
+        pdf.Root.PageLabels = pikepdf.Dictionary(
+            Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.r, St=4)])
+        )
+        pdf.save(path)
+    return PdfReading(path)
+
+
+FONT = b"""<</Type /Font /Subtype /Type0 /BaseFont /Helvetica /Encoding /Identity-H
+/DescendantFonts [<</Type /Font /Subtype /CIDFontType2 /BaseFont /Helvetica
+/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>]>>"""
+MARKED = " 0 -14 Td ".join(
+    f"/P <</MCID {number}>> BDC <{words.encode('utf-16-be').hex()}> Tj EMC"
+    for number, words in enumerate(("One two", "three"))
+)
+
+
+def test_a_pdf_is_read_by_its_tree(tmp_path: Path) -> None:
+    reading = tagged(tmp_path / "a.pdf", MARKED, "Stanza H2")
+    shown = [(each.kind, each.text.strip(), each.page) for each in reading.elements]
+    assert shown == [("P", "One two", "iv"), ("H", "three", "iv")]
+    assert reading.text.split() == ["One", "two", "three"]
+    assert (reading.untagged, reading.languages, reading.claims) == (0, {"de-AT"}, ())
+
+
+def test_what_the_tree_does_not_hold_or_keep_apart_is_seen(tmp_path: Path) -> None:
+    assert tagged(tmp_path / "a.pdf", MARKED, "P").untagged == 1
+    assert tagged(tmp_path / "b.pdf", MARKED, "Span Span").text.strip() == "One twothree"
+
+
+def test_a_table_shows_validators_behind_what_was_counted() -> None:
+    found = {"bytes": "1", "Ace": "pass", "P": "2", "H": "1"}
+    assert rows([Judged("A", found)]) == ["H", "P", "Ace", "bytes"]
