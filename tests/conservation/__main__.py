@@ -34,13 +34,14 @@ EVERY = 50  # of so many words of a corpus book one is taken out
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of the words of one book in one format."""
+    """What became of the words of one book in one format; `refused` says why it is not made."""
 
     book: str
     format: str
-    words: int
-    lost: tuple[str, ...]
-    told: tuple[str, ...]
+    words: int = 0
+    lost: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ def _tell_books(outcomes: Iterable[Kept]) -> bool:
     counts: Counter[str] = Counter()
     right = True
     for kept in outcomes:
+        if kept.refused:
+            counts[f"books refused as {kept.format}"] += 1
+            print(f"{kept.book} is no {kept.format}: {kept.refused}", flush=True)
+            continue
         counts[f"books as {kept.format}"] += 1
         counts[f"words as {kept.format}"] += kept.words
         for fault in (*kept.lost, *kept.told):
@@ -110,7 +115,10 @@ def keep(name: str) -> list[Kept]:
 
 def _kept(name: str, home: Path, book: Book, format_: str, folder: Path) -> Kept:
     edition, make, text = MADE[format_]
-    product = make(book, folder)
+    try:
+        product = make(book, folder)
+    except AssertionError as refused:  # by an error that tells the reader why
+        return Kept(name, format_, refused=str(refused).splitlines()[0])
     shown, drawn = text(product), format_ == "pdf"
     words = [word for piece in pieces(home, drawn=drawn) for word in piece.split()]
     lost = [word for piece in pieces(home, drawn=drawn) for word in missing(piece, shown)]
