@@ -25,6 +25,9 @@ _DRAWN = frozenset({"svg", "chart-data"})
 
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
 
+# Signs that stand directly behind a word; of all these only quotes open one in some languages.
+_CLOSING = frozenset(",.;:!?)]…’”、。，；：！？）」』")
+
 Skip = Callable[[etree._Element], bool]
 
 
@@ -137,9 +140,12 @@ def run_together(expected: Sequence[str], found: Sequence[str]) -> Iterator[str]
     """The words found that lost the space between them, where the signs are the same.
 
     A word found may be a part of one expected, where a line ends; with a hyphen in it nobody can
-    say whether a line ended there.
+    say whether a line ended there. A point or comma stands alone where the call of a note was left
+    out before it.
     """
-    ends = set(accumulate(len(bare(word)) for word in expected))
+    lengths = accumulate(len(bare(word)) for word in expected)
+    followed = zip(lengths, expected[1:], strict=False)
+    ends = {end for end, after in followed if after[0] not in _CLOSING}
     at = 0
     for word in found:
         length = len(bare(word))

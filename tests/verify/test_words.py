@@ -45,6 +45,12 @@ def test_words_that_lost_their_space_are_told_from_words_broken_over_a_line() ->
     assert list(run_together(right, "themill—and weir, nineteen- and".split())) == ["themill—and"]
 
 
+def test_a_comma_behind_a_call_that_was_left_out_is_no_word() -> None:
+    right = ["a", "call", ",", "more", ".)", "so"]
+    assert list(run_together(right, ["a", "call,", "more.)", "so"])) == []
+    assert list(run_together(right, ["a", "call,more", ".)", "so"])) == ["call,more"]
+
+
 @given(WORDS, WORDS)
 @settings(deadline=None, derandomize=True, database=None)
 def test_losses_make_one_text_of_the_other(right: list[str], shown: list[str]) -> None:
