@@ -10,7 +10,6 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from publish.model.section import heading_text
-from publish.verify.validators import validate_pdf
 from tests.pdf.conftest import RICH, Pages, make
 
 
@@ -141,7 +140,3 @@ def test_heads_and_folios_are_no_part_of_the_text(rich: Pages) -> None:
 
 def test_the_same_bytes_from_another_place(rich: Pages, elsewhere: Path) -> None:
     assert make(RICH, elsewhere).content == rich.content
-
-
-def test_verapdf_passes_the_file(rich: Pages) -> None:
-    assert [verdict.findings for verdict in validate_pdf([rich.artifact.path])] == [(), ()]

@@ -74,7 +74,7 @@ def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> N
         formulas = (text for node in section.body.iter(MATH) for text in node.itertext())
         lacking = sorted({*signs - known, *_signs(formulas) - drawn})
         if lacking:
-            lines = [_line_of(chr(sign), section.location) for sign in lacking]
+            lines = [line_of(chr(sign), section.location) for sign in lacking]
             shown = ", ".join(map(_shown, lacking[:8], lines))
             more = f" and {len(lacking) - 8} more" if len(lacking) > 8 else ""
             message = f"the fonts of the theme lack {shown}{more}"
@@ -87,7 +87,7 @@ def _shown(sign: int, line: int) -> str:
     return f"{chr(sign)} (U+{sign:04X}{f', line {line}' if line else ''})"
 
 
-def _line_of(sign: str, opening: Location) -> int:
+def line_of(sign: str, opening: Location) -> int:
     """The line of the manuscript that a sign stands in, from that on which its section opens.
 
     0 where it is not found so, as when another file was included.

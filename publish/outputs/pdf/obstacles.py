@@ -9,17 +9,18 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition, Standard
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X
+from publish.outputs.pdf.fonts import line_of
 
 _INKS = b"/DeviceCMYK"
 _LONGEST = 16_000  # signs of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
-_PRIVATE = "Co"  # category of signs that mean what two parties agree on
 
 
 class Obstacle(NamedTuple):
@@ -70,20 +71,22 @@ def _separated(book: Book) -> Iterator[str]:
 
 def _unspeakable(book: Book) -> Iterator[Obstacle]:
     """Signs of private use, of which nothing tells what they read as (6.2.11.7.3)."""
-    for words, place in _words(book):
-        if found := sorted({sign for sign in words if unicodedata.category(sign) == _PRIVATE}):
-            shown = ", ".join(f"U+{ord(sign):04X}" for sign in found)
-            yield Obstacle(f"signs of private use ({shown})", "write others", place)
-
-
-def _words(book: Book) -> Iterator[tuple[str, Location]]:
-    """The words that are more than ASCII, each with their place."""
     for section in book.walk():
-        yield section.title, section.location
-        for node in section.body.iter(etree.Element):
-            words = f"{node.text or ''}{node.get('alt', '')}{node.tail or ''}"
-            if not words.isascii():
-                yield words, place_of(node, section.location.path)
+        told = "".join((section.title, *_words(section.body)))
+        if not told.isascii():
+            for sign in sorted(set(filter(_is_private, told))):
+                place = replace(section.location, line=line_of(sign, section.location))
+                what = f"the sign U+{ord(sign):04X}, of private use"
+                yield Obstacle(what, "write another", place)
+
+
+def _words(body: etree._Element) -> Iterator[str]:
+    yield from map(str, body.itertext())
+    yield from map(str, body.xpath(".//@alt"))
+
+
+def _is_private(sign: str) -> bool:
+    return unicodedata.category(sign) == "Co"
 
 
 def _endless(book: Book) -> Iterator[Obstacle]:
@@ -93,4 +96,4 @@ def _endless(book: Book) -> Iterator[Obstacle]:
             told = node.get("alt") or "".join(map(str, node.itertext()))
             if max(len(told), len(node.get("href", ""))) > _LONGEST:
                 what = f"a picture or link with more than {_LONGEST:,} signs"
-                yield Obstacle(what, "shorten it", place_of(node, section.location.path))
+                yield Obstacle(what, "shorten it", section.location)
