@@ -25,6 +25,7 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.math import draw_formulas
+from publish.outputs.pdf.provisions import write_configuration
 from publish.render.environment import Renderer
 from publish.render.markup import inner
 from publish.render.theme import Theme, load_theme
@@ -55,7 +56,7 @@ def _copy_fonts(theme: Theme, folder: Path) -> None:
     (folder / "fonts").mkdir(exist_ok=True)
     for face, font in zip(fonts.faces(theme.fonts), theme.fonts, strict=True):
         shutil.copyfile(font.path, folder / face["url"])
-    fonts.write_configuration(folder, theme.fonts)
+    write_configuration(folder, theme.fonts)
 
 
 def html(book: Book) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
+from itertools import pairwise
 from typing import Generic, NoReturn, Self, TypeVar
 
 from publish.errors import ExitCode, PublishError
-from publish.external import adopt_children, end_with_parent
+from publish.external import adopt_children, cores, end_with_parent
 
 T = TypeVar("T")
+Item = TypeVar("Item")
 
 
 class Aside(Generic[T]):
@@ -71,3 +75,17 @@ def _be_aside(work: Callable[[], T], pipe: int) -> NoReturn:
         os._exit(ExitCode.OK)
     finally:
         os._exit(ExitCode.FAULT)
+
+
+def shared(work: Callable[[Sequence[Item]], T], items: Sequence[Item], least: int) -> list[T]:
+    """What some work makes of consecutive shares of items, as many as this machine has cores.
+
+    The first is done here, each other beside it; none is smaller than `least`, below which a
+    process costs more than it saves. In the order of the items; raises what the work raises.
+    """
+    count = max(min(cores(), len(items) // least), 1)
+    bounds = [len(items) * share // count for share in range(count + 1)]
+    shares = [items[start:end] for start, end in pairwise(bounds)]
+    with ExitStack() as stack:
+        beside = [stack.enter_context(Aside(partial(work, share))) for share in shares[1:]]
+        return [work(shares[0]), *(each.result() for each in beside)]

@@ -190,6 +190,13 @@ class Conversation:
         return ToolFailed(_how_it_ended(completed), completed)
 
 
+def cores() -> int:
+    """How many processes of ours can work at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def adopt_children() -> None:
     """Let processes that this one forks end with it, where they call `end_with_parent`."""
     os.environ[_PARENT] = str(os.getpid())

@@ -11,17 +11,21 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypedDict
+from typing import TYPE_CHECKING, Self, TypedDict
 
 from publish.aside import Aside
 from publish.cache import Cache, trim
 from publish.cache.builds import Builds
+from publish.config.manifest import may_print
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
 from publish.errors import ChangedMidway, MissingTool, UsageError
 from publish.files import move_all, staging, writing
 from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
 from publish.sources.snapshot import Readings, noted, take
+
+if TYPE_CHECKING:
+    from publish.outputs.pdf.link.press import Press
 
 Progress = Callable[[str], None]
 
@@ -30,6 +34,7 @@ class PdfOptions(TypedDict):
     """How PDFs are made, which is no matter of the book."""
 
     linked: bool
+    press: Press | None
     say: Progress
 
 
@@ -54,8 +59,7 @@ def build(
     snapshot = take(folder, out, cache.folder) if cache.folder else None
     state = snapshot.state if snapshot and linked else None
     builds = Builds(cache, state, folder, out)
-    with noted(folder) as readings:
-        making = _Making(builds, report, progress, linked=linked)
+    with noted(folder) as readings, _Making(builds, report, progress, linked=linked) as making:
         editions = making.choose(names)
         with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
             products = making.products(editions, stage)
@@ -73,13 +77,27 @@ class _Making:
 
     def __init__(self, builds: Builds, report: Report, progress: Progress, *, linked: bool) -> None:
         self._builds = builds
-        self._pdf = PdfOptions(linked=linked, say=progress)
+        self._open = ExitStack()
+        self._pdf = PdfOptions(linked=linked, press=None, say=progress)
         self._report = report
         self._progress = progress
         self._told: dict[str, Report] = {}
         self._chosen: Report | None = None
         self._book: Book | None = None
         self._products: dict[str, Artifact] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def _start_press(self, names: Sequence[str]) -> None:
+        """Have the layout engine come up while the book is read, where a PDF will be asked for."""
+        if self._pdf["linked"] and may_print(self._builds.folder, names):
+            from publish.outputs.pdf.link.press import Pool
+
+            self._pdf["press"] = self._open.enter_context(Pool())
 
     def choose(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only where this is not known."""
@@ -88,6 +106,7 @@ class _Making:
             self._report.extend(known[1])
             return known[0]
         self._progress("reading")
+        self._start_press(names)
         self._chosen = Report()
         with _joining(self._report, self._chosen):
             book = read(self._builds.folder, self._chosen)
@@ -321,7 +340,7 @@ def _write(
 
         with cover_of(book, edition) as cover:
             return write_epub(book, edition, target, report, cover=cover, printed=printed)
-    from publish.outputs.pdf import write_pdf
+    from publish.outputs.pdf.writer import write_pdf
 
     return write_pdf(book, edition, target, report, **options)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -64,6 +64,16 @@ def load(folder: Path, report: Report) -> Manifest | None:
         for name, table in tables.editions.items()
     }
     return Manifest(path, tables, positions, editions)
+
+
+def may_print(folder: Path, names: Collection[str]) -> bool:
+    """Whether a PDF is among the editions of those names or formats, or all; without complaint."""
+    manifest = load(folder, Report())
+    if manifest is None:
+        return False
+    formats = {name: table.format for name, table in manifest.editions.items()}
+    asked = names or formats.values() or {"pdf"}
+    return any(formats.get(name, name) == "pdf" for name in asked)
 
 
 def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:

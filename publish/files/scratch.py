@@ -5,13 +5,19 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from publish.files.locks import locked, remove_if_free
 from publish.files.refusal import writing
 
 _PREFIX = "publish-scratch-"
+
+
+def in_passing() -> AbstractContextManager[None]:
+    """For a block that works in such a folder: what the system refuses there is `CannotWrite`."""
+    hint = "free space, or set TMPDIR to another folder"
+    return writing("a folder for files in passing", hint=hint)
 
 
 @contextmanager
@@ -21,9 +27,7 @@ def scratch() -> Iterator[Path]:
     Those that killed runs left there are cleared first. Raises `CannotWrite`, also for what the
     system refuses in the block.
     """
-    with writing(
-        "a folder for files in passing", hint="free space, or set TMPDIR to another folder"
-    ):
+    with in_passing():
         for left in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
             remove_if_free(left)
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))

@@ -39,7 +39,8 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     disk = Disk(home / "area", patch)
     patch.setattr("publish.external.run_module", Recorder(disk))
     patch.setattr(Replaying, "disk", disk, raising=False)
-    patch.setattr("publish.outputs.pdf.writer.Pool", Replaying)
+    for user in ("writer", "link.press"):
+        patch.setattr(f"publish.outputs.pdf.{user}.Pool", Replaying)
     # All editions are made in this process, whose steps are watched.
     patch.setattr("publish.pipeline._Making._separable", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Self
@@ -16,8 +16,9 @@ from publish import external
 from publish.cli import publish
 from publish.cli.speaking import guarded
 from publish.external import Completed
-from publish.outputs.pdf.job import FaceJob, PieceJob, encode_job
-from publish.outputs.pdf.link.press import Pool
+from publish.files import in_passing, scratch
+from publish.outputs.pdf.job import FaceJob, PieceJob, encode_job, write_setup
+from publish.outputs.pdf.link.press import Pool, Prepare
 from tests.faults.injection import Disk
 
 MANIFEST = """\
@@ -80,27 +81,31 @@ class Replaying(Pool):
     disk: ClassVar[Disk]
 
     def __enter__(self) -> Self:
-        self.started = False
+        self._folder = self._open.enter_context(scratch())
+        self._real: Pool | None = None
         return self
 
-    def __exit__(self, *reason: object) -> None:
-        if self.started:
-            super().__exit__(*reason)
+    def set_up(self, prepare: Prepare) -> None:
+        with in_passing():
+            write_setup(self._folder, prepare(self._folder))
+        self._prepare = prepare
 
-    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
-        for number, (name, job) in enumerate(jobs.items()):
-            with (self._folder / f"replayed-{number}.job").open("wb") as stream:
-                stream.write(encode_job(job))
-            with self.disk.resting():
-                if (key := encode_job(job)) not in self.made:
-                    self._start_once()
-                    self.made[key] = dict(super().do({name: job}))[name]
-            yield name, self.made[key]
+    def begin(self, job: PieceJob | FaceJob) -> int:
+        self._jobs.append(job)
+        number = len(self._jobs)
+        with in_passing(), (self._folder / f"replayed-{number}.job").open("wb") as stream:
+            stream.write(encode_job(job))
+        return number
 
-    def _start_once(self) -> None:
-        if not self.started:
-            super().__enter__()
-            self.started = True
+    def take(self, number: int) -> bytes:
+        job = self._jobs[number - 1]
+        with self.disk.resting():
+            if (key := encode_job(job)) not in self.made:
+                if self._real is None:
+                    self._real = self._open.enter_context(Pool())
+                    self._real.set_up(self._prepare)
+                self.made[key] = self._real.take(self._real.begin(job))
+        return self.made[key]
 
 
 @dataclass

@@ -13,7 +13,7 @@ from publish import pipeline
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.model.roles import Role
-from publish.outputs.pdf import write_pdf
+from publish.outputs.pdf.writer import write_pdf
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.text import is_note
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Resource
 from publish.outputs.epub import write_epub
-from publish.outputs.pdf import write_pdf
+from publish.outputs.pdf.writer import write_pdf
 from publish.sources.folder import read_book
 from publish.structure import settle
 

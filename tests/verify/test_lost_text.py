@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import ContentError, Report
-from publish.outputs.pdf import write_pdf
+from publish.outputs.pdf.writer import write_pdf
 from publish.render.environment import Renderer
 from tests.verify.making import PDF, settled_folder
 

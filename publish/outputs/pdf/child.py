@@ -8,8 +8,8 @@ from pathlib import Path
 from publish import external
 from publish.errors import CannotWrite, ExitCode, LayoutError
 from publish.model.book import Resource
-from publish.outputs.pdf import fonts
-from publish.outputs.pdf.job import Job, Result, Served, read_result, write_job
+from publish.outputs.pdf.job import Job, Result, read_result, write_job
+from publish.outputs.pdf.provisions import CONFIGURATION, provide
 from publish.render.theme import Theme
 
 _SECONDS = 600.0  # a book of 900 pages takes 90 s on the slowest machine measured
@@ -35,23 +35,12 @@ def lay_out(
     for number, content in enumerate(documents):
         names.append(f"document-{number}.xhtml")
         (folder / names[-1]).write_bytes(content)
-    (folder / "style.css").write_text(style, encoding="utf-8")
-    served = fonts.served(theme.fonts) | _served(folder, resources)
-    write_job(folder, Job(names, served))
-    _run(folder, fonts.write_configuration(folder, theme.fonts))
+    write_job(folder, Job(names, provide(folder, style, theme, resources)))
+    _run(folder)
     return read_result(folder)
 
 
-def _served(folder: Path, resources: Iterable[Resource]) -> dict[str, Served]:
-    served = {}
-    for number, resource in enumerate(resources):
-        file = folder / f"resource-{number}"
-        file.write_bytes(resource.content)
-        served[resource.href] = Served(str(file), resource.media_type)
-    return served
-
-
-def _run(folder: Path, configuration: Path) -> None:
+def _run(folder: Path) -> None:
     try:
         external.run_module(
             "publish.outputs.pdf.engine",
@@ -60,7 +49,7 @@ def _run(folder: Path, configuration: Path) -> None:
             memory=_MEMORY,
             environment={
                 **_ENVIRONMENT,
-                "FONTCONFIG_FILE": str(configuration),
+                "FONTCONFIG_FILE": str(folder / CONFIGURATION),
                 "TMPDIR": str(folder),  # the engine's own files in passing go with the folder
             },
         )

@@ -8,27 +8,15 @@ from functools import cache
 from pathlib import Path
 from typing import TypedDict
 from unicodedata import category
-from xml.sax.saxutils import escape
 
 from fontTools.ttLib import TTFont
 from lxml import etree
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
-from publish.outputs.pdf.job import Served
+from publish.outputs.pdf.provisions import font_url
 from publish.render.mathfont import MATH, math_font
 from publish.render.theme import Font
-
-# No system font is in it: the same book has the same pages on every machine. The folder of cached
-# scans lies in the job's own folder too, so that nothing is left behind.
-_CONFIGURATION = """\
-<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-<fontconfig>
-{folders}
-<cachedir>{cache}</cachedir>
-</fontconfig>
-"""
 
 
 class Face(TypedDict):
@@ -42,27 +30,7 @@ class Face(TypedDict):
 
 def faces(fonts: Iterable[Font]) -> list[Face]:
     """The `@font-face` rules of a theme, with URLs below the base of the job."""
-    return [Face(family=f.family, url=_name(f), style=f.style, weight=f.weight) for f in fonts]
-
-
-def served(fonts: Iterable[Font]) -> dict[str, Served]:
-    """The font files by the URLs of their faces."""
-    return {_name(font): Served(str(font.path), "font/ttf") for font in fonts}
-
-
-def _name(font: Font) -> str:
-    safe = "".join(sign if sign.isalnum() else "-" for sign in font.path.stem)
-    return f"fonts/{safe}{font.path.suffix}"
-
-
-def write_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
-    """A fontconfig configuration in `folder` that knows the folders of these fonts alone."""
-    homes = sorted({str(font.path.parent) for font in fonts})
-    file = folder / "fonts.conf"
-    folders = "\n".join(f"<dir>{escape(home)}</dir>" for home in homes)
-    cached = escape(str(folder / "font-cache"))
-    file.write_text(_CONFIGURATION.format(folders=folders, cache=cached), encoding="utf-8")
-    return file
+    return [Face(family=f.family, url=font_url(f), style=f.style, weight=f.weight) for f in fonts]
 
 
 def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> None:

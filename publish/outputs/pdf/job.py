@@ -12,6 +12,8 @@ import msgspec
 
 from publish.outputs.pdf.objectfile import Complaint, FontUse
 
+SET_UP = "set up"  # the line that tells the server to read its setup
+
 BASE = "http://book.invalid/"  # every URL of a book begins so; RFC 6761, 6.4 keeps it from existing
 
 
@@ -33,7 +35,7 @@ class Setup(msgspec.Struct, frozen=True):
     """What all jobs of a layout server share; the style sheet lies beside it as `style.css`.
 
     `workers`: how many jobs are done at a time. `seconds`: how long one may take. `formulas`:
-    whether there are any in the book. `warm`: whether there will be many jobs.
+    whether there are any in the book. `warm`: whether there may be many jobs.
     """
 
     served: dict[str, Served]
@@ -41,7 +43,7 @@ class Setup(msgspec.Struct, frozen=True):
     workers: int
     seconds: float
     formulas: bool
-    warm: bool = True
+    warm: bool
 
 
 class PieceJob(msgspec.Struct, frozen=True, tag="piece"):

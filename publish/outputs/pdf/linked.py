@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from publish.cache import Cache
 from publish.diagnostics import Report
-from publish.model.book import Book, Edition, Resource
-from publish.outputs.pdf import fonts
+from publish.external import cores
+from publish.model.book import Book, Edition
 from publish.outputs.pdf.documents import Documents
-from publish.outputs.pdf.job import Served, Setup
+from publish.outputs.pdf.job import Setup
 from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.navigation import outline
 from publish.outputs.pdf.link.pagination import Pagination
-from publish.outputs.pdf.link.press import Press
+from publish.outputs.pdf.link.press import SECONDS, Press
 from publish.outputs.pdf.link.settling import settle
 from publish.outputs.pdf.link.store import Store
 from publish.outputs.pdf.losses import refuse_loss
@@ -24,10 +22,11 @@ from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.pieces import cut
 from publish.outputs.pdf.plain import Whole
+from publish.outputs.pdf.provisions import provide
 from publish.render.mathfont import has_formulas
 from publish.render.theme import Theme
 
-_SECONDS = 600.0  # for one piece; a chapter of 20 pages takes two
+_MANY = 4  # sections; to warm up takes as long as it saves in so many
 
 
 def link(
@@ -36,26 +35,15 @@ def link(
     made: Documents,
     style: str,
     theme: Theme,
-    folder: Path,
     press: Press,
     report: Report,
     pace: Pace,
 ) -> Whole:
-    """Lay out by a press what the cache does not hold, and link the book; `folder` is scratch."""
-
-    def prepare() -> Setup:
-        """Lay out in the folder what the layout reads."""
-        (folder / "style.css").write_text(style, encoding="utf-8")
-        served = {**fonts.served(theme.fonts), **_served(folder, book.resources)}
-        languages = sorted({book.metadata.language, *theme.inner_languages})
-        fonts.write_configuration(folder, theme.fonts)
-        return Setup(served, languages, os.cpu_count() or 1, _SECONDS, has_formulas(book))
-
-    press.set_up(prepare)
+    """Lay out by a press, which is set up, what the cache does not hold, and link the book."""
     store = Store(Cache.of_user(), press, style, book.resources, pace)
     copies = cut(made.front, made.body)
     pace.begin(sum(copy.length for copy in copies))
-    pagination = settle(copies, store.lay_out)
+    pagination = settle(copies, store)
     pieces = [pagination.pieces[copy] for copy in pagination.copies]
     faces = store.embed(pieces, theme.fonts)
     refuse_loss(book, pagination.pages.places, report)
@@ -63,6 +51,18 @@ def link(
     catalog, info = details(linker, book, edition)
     content = linker.finish(catalog | outline(linker, book.sections), info)
     return Whole(content, pagination.count, complaints(pagination))
+
+
+def set_up(press: Press, book: Book, style: str, theme: Theme) -> None:
+    """Make a press ready for the pieces of a book."""
+
+    def prepare(folder: Path) -> Setup:
+        served = provide(folder, style, theme, book.resources)
+        languages = sorted({book.metadata.language, *theme.inner_languages})
+        many = len(book.sections) >= _MANY
+        return Setup(served, languages, cores(), SECONDS, has_formulas(book), many)
+
+    press.set_up(prepare)
 
 
 def complaints(pagination: Pagination) -> list[Complaint]:
@@ -79,12 +79,3 @@ def complaints(pagination: Pagination) -> list[Complaint]:
         )
         found |= {Complaint("lost", name): None for name in told if name not in places}
     return list(found)
-
-
-def _served(folder: Path, resources: Sequence[Resource]) -> Mapping[str, Served]:
-    served = {}
-    for number, resource in enumerate(resources):
-        file = folder / f"resource-{number}"
-        file.write_bytes(resource.content)
-        served[resource.href] = Served(str(file), resource.media_type)
-    return served

@@ -30,6 +30,9 @@ class Reference:
     target: str
 
 
+Figures = tuple[tuple[str, str], ...]
+
+
 @dataclass(eq=False)
 class Copy:
     """A piece before it is laid out: a document of its own.
@@ -86,29 +89,36 @@ class Copy:
         """What a literal piece fills in."""
         return Waiting(cast(Element, self.root))
 
-    def filled(self, pages: Pages, digits: Mapping[str, int]) -> bytes:
-        """The document, with numbers where it is literal and zeros where the linker writes them.
+    def told(self, pages: Pages) -> bytes:
+        """The document with its page numbers, of a piece that tells them."""
+        self.waiting.fill(pages)
+        return etree.tostring(self.root)
 
-        `digits` tells for the anchors of the body how many figures their pages have; those of the
-        front matter have roman numerals, which are written as they are.
+    def figures(self, pages: Pages, least: Mapping[str, int]) -> Figures:
+        """What stands in the place of each page number of any other piece, by its target.
+
+        Roman numerals, which are written as they are; for pages of the body as many zeros as the
+        linker will write figures, or as `least` asks for at least.
         """
-        if self.literal:
-            self.waiting.fill(pages)
-        else:
-            for reference in self.references:
-                _reserve(reference, pages, digits)
+        targets = (reference.target for reference in self.references)
+        return tuple((target, _room(target, pages, least)) for target in targets)
+
+    def filled(self, figures: Figures) -> bytes:
+        """The document of such a piece, with these figures."""
+        for reference, (target, text) in zip(self.references, figures, strict=True):
+            reference.element.text = text
+            if text.startswith("0"):
+                reference.element.set("data-spot", target)
+            else:
+                reference.element.attrib.pop("data-spot", None)
         return etree.tostring(self.root)
 
 
-def _reserve(reference: Reference, pages: Pages, digits: Mapping[str, int]) -> None:
-    node, target = reference.element, reference.target
-    page = pages.places.get(target)
-    if page is not None and page < pages.front:
-        node.text = pages.folio(page)
-        node.attrib.pop("data-spot", None)
-    else:
-        node.text = "0" * digits.get(target, 1)
-        node.set("data-spot", target)
+def _room(target: str, pages: Pages, least: Mapping[str, int]) -> str:
+    page = pages.places.get(target, pages.front)
+    if page < pages.front:
+        return pages.folio(page)
+    return "0" * max(len(pages.folio(page)), least.get(target, 1))
 
 
 def cut(front: etree._Element, body: etree._Element) -> list[Copy]:

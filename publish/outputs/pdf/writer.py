@@ -13,8 +13,8 @@ from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.documents import documents
-from publish.outputs.pdf.link.press import Pool
-from publish.outputs.pdf.linked import link
+from publish.outputs.pdf.link.press import Pool, Press
+from publish.outputs.pdf.linked import link, set_up
 from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.obstacles import refuse_unlinked, report_obstacles
 from publish.outputs.pdf.pace import Pace
@@ -36,32 +36,36 @@ def write_pdf(
     report: Report,
     *,
     linked: bool = True,
+    press: Press | None = None,
     say: Callable[[str], None] = lambda _: None,
 ) -> Artifact:
     """Lay a settled book out and write it to `target`.
 
-    `linked`: piece by piece, with what the cache holds of them; else as two whole documents. `say`
-    is told how far the layout has come. Problems of the pages (LAY-…) go to the report; the file is
-    written all the same, so that it can be looked at. Raises `LayoutError` for a template or layout
-    that fails as a whole, `CannotWrite` for the file, and `ContentError` for a standard that only
-    the linker meets.
+    `linked`: piece by piece, with what the cache holds of them; else as two whole documents. The
+    pieces are laid out by `press`, or one that is started for them. `say` is told how far the
+    layout has come. Problems of the pages (LAY-…) go to the report; the file is written all the
+    same, so that it can be looked at. Raises `LayoutError` for a template or layout that fails as a
+    whole, `CannotWrite` for the file, and `ContentError` for a standard that only the linker meets.
     """
     if not linked:
         refuse_unlinked(book, edition, report)
     pace = Pace(say)
     with ExitStack() as stack:
-        folder = stack.enter_context(scratch())
-        press = stack.enter_context(Pool(folder)) if linked else None
+        if linked and press is None:
+            press = stack.enter_context(Pool())
         theme = with_scripts(load_theme(edition.theme, edition.variables), book)
-        fonts.report_missing_signs(book, theme.fonts, report)
         renderer = Renderer(book, edition, theme)
-        named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
-        made = documents(book, renderer, named)
         style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
         report_faint(style, theme.find("pdf.css"), report)
         if press is not None:
-            whole = link(book, edition, made, style, theme, folder, press, report, pace)
+            set_up(press, book, style, theme)
+        fonts.report_missing_signs(book, theme.fonts, report)
+        named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
+        made = documents(book, renderer, named)
+        if press is not None:
+            whole = link(book, edition, made, style, theme, press, report, pace)
         else:
+            folder = stack.enter_context(scratch())
             whole = plain(book, edition, made, style, theme, folder, report)
     complain(whole.complaints, book, report)
     content = whole.content

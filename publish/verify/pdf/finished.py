@@ -48,7 +48,7 @@ class Finished:
         """
         pdf = pikepdf.open(path)
         try:
-            return cls(pdf, read_pages(path, pdf, cache), book, edition)
+            return cls(pdf, read_pages(path, len(pdf.pages), cache), book, edition)
         except BaseException:
             pdf.close()
             raise

@@ -82,7 +82,18 @@ def _gather(element: Node, others: set[int], into: list[str], terms: bool) -> No
 
 def _readable(text: str) -> str:
     """A text without the signs that only say how it is set: soft hyphens, joiners, marks of way."""
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    return text.translate(_SHOWN)
+
+
+class _Shown(dict[int, int | None]):
+    """What is left of each sign by its number: itself, or nothing; asked for once of each."""
+
+    def __missing__(self, number: int) -> int | None:
+        self[number] = None if unicodedata.category(chr(number)) == "Cf" else number
+        return self[number]
+
+
+_SHOWN = _Shown()
 
 
 def _compare(

@@ -34,20 +34,23 @@ span { float: footnote }
 """
 
 
-def warm(languages: Iterable[str] = ("en",)) -> None:
+def warm() -> None:
     """Do once what a first layout and a first file cost, and freeze what is there.
 
-    `languages` are those of the book (BCP 47), whose dictionaries of hyphenation are read; one that
-    has none is passed over. Call it after `apply` and after the fonts of the job are named in
-    FONTCONFIG_FILE, and fork afterwards. Collections are rarer in this process from now on.
+    Call it after `apply` and when FONTCONFIG_FILE names a file, whatever fonts that tells, and fork
+    afterwards. Collections are rarer in this process from now on.
     """
-    for language in languages:
-        if known := pyphen.language_fallback(language):
-            pyphen.Pyphen(lang=known)
     _set_page()
     gc.set_threshold(_ALLOCATIONS)
     gc.collect()
     gc.freeze()
+
+
+def hyphenate(languages: Iterable[str]) -> None:
+    """Read the dictionaries of hyphenation of some languages (BCP 47), where there are any."""
+    for language in languages:
+        if known := pyphen.language_fallback(language):
+            pyphen.Pyphen(lang=known)
 
 
 def _set_page() -> None:

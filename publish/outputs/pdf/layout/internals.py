@@ -18,7 +18,7 @@ from weasyprint.text import line_break
 
 from publish.errors import LayoutError
 from publish.outputs.pdf import cures
-from publish.outputs.pdf.cures.warm import warm
+from publish.outputs.pdf.cures.warm import hyphenate, warm
 
 VERSION = "70.0"
 
@@ -64,4 +64,4 @@ def freeze() -> None:
     gc.freeze()
 
 
-__all__ = ["VERSION", "check", "freeze", "install", "warm"]
+__all__ = ["VERSION", "check", "freeze", "hyphenate", "install", "warm"]

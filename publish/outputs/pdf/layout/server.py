@@ -1,15 +1,17 @@
 """`python -m publish.outputs.pdf.layout.server FOLDER`: a warm process that forks for each job.
 
-It reads names of jobs, one a line, from its standard input, and does each in a child of its own:
-`NAME.job` in the folder becomes `NAME.object`. When a job ends, a line tells `done NAME` or
-`failed NAME why`. A child has everything read and imported that all jobs need, so that it begins at
-once; what it takes of memory goes with it, and a crash or a job without end costs that job alone.
+At the line `set up` it reads from the folder what the jobs behind it share. Every other line names
+a job, which it does in a child of its own: `NAME.job` in the folder becomes `NAME.object`. When a
+job ends, a line tells `done NAME` or `failed NAME why`. A child has everything read and imported
+that all jobs need, so that it begins at once; what it takes of memory goes with it, and a crash or
+a job without end costs that job alone.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import select
 import selectors
 import signal
 import sys
@@ -20,7 +22,7 @@ from typing import NoReturn
 
 from publish import external
 from publish.errors import ExitCode, PublishError
-from publish.outputs.pdf.job import Setup, read_setup
+from publish.outputs.pdf.job import SET_UP, read_setup
 from publish.outputs.pdf.layout import internals
 from publish.outputs.pdf.layout.worker import Worker
 
@@ -36,9 +38,8 @@ class Child:
 class Server:
     """Takes jobs from a pipe and keeps as many children busy as the setup allows."""
 
-    def __init__(self, folder: Path, setup: Setup, worker: Worker, answers: int) -> None:
-        self._folder, self._setup, self._worker = folder, setup, worker
-        self._answers = answers
+    def __init__(self, folder: Path, answers: int, *, warm: bool) -> None:
+        self._folder, self._answers, self._warm = folder, answers, warm
         self._waiting: list[str] = []
         self._children: dict[int, Child] = {}
         self._selector = selectors.DefaultSelector()
@@ -53,12 +54,28 @@ class Server:
                     self._reap(key.fd)
                 elif content := os.read(jobs, 65536):
                     *lines, rest = (rest + content).split(b"\n")
-                    self._waiting += [line.decode() for line in lines]
+                    for line in lines:
+                        self._heed(line.decode())
                 else:
                     self._selector.unregister(jobs)
                     reading = False
             self._end_late()
             self._start()
+
+    def _heed(self, line: str) -> None:
+        if line == SET_UP:
+            self._set_up()
+        else:
+            self._waiting.append(line)
+
+    def _set_up(self) -> None:
+        self._setup = read_setup(self._folder)
+        if self._setup.warm and not self._warm:
+            internals.warm()
+            self._warm = True
+        internals.hyphenate(self._setup.languages)
+        self._worker = Worker(self._folder, self._setup)
+        internals.freeze()
 
     def _start(self) -> None:
         while self._waiting and len(self._children) < self._setup.workers:
@@ -123,13 +140,10 @@ class Server:
         os.write(self._answers, line.encode() + b"\n")
 
 
-def _await_setup(pipe: int) -> bool:
-    """Wait for the line that says that the setup is there; False where none will come."""
-    sign = b""
-    while sign != b"\n":
-        if not (sign := os.read(pipe, 1)):
-            return False
-    return True
+def _is_awaited(jobs: int) -> bool:
+    """Whether somebody waits for us already."""
+    ready, _, _ = select.select([jobs], [], [], 0)
+    return bool(ready)
 
 
 def main(folder: Path) -> int:
@@ -140,14 +154,9 @@ def main(folder: Path) -> int:
     os.dup2(2, 1)  # what a library prints is no answer
     try:
         internals.install()
-        if not _await_setup(0):
-            return ExitCode.OK
-        setup = read_setup(folder)
-        if setup.warm:
-            internals.warm(setup.languages)
-        worker = Worker(folder, setup)
-        internals.freeze()
-        Server(folder, setup, worker, answers).serve(0)
+        if idle := not _is_awaited(0):
+            internals.warm()
+        Server(folder, answers, warm=idle).serve(0)
     except OSError as error:
         print(error.strerror or error, file=sys.stderr)
         return ExitCode.UNWRITABLE

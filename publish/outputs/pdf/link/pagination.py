@@ -100,12 +100,3 @@ class Pagination:
         doubt = ceil(self._doubts[home])
         folio = page - self.front + 1
         return len(str(max(folio - doubt, 1))) == len(str(folio + doubt))
-
-    def digits(self, targets: Sequence[str], least: Mapping[str, int]) -> dict[str, int]:
-        """With how many figures the pages of anchors of the body are written."""
-        found = {}
-        for target in targets:
-            page = self.pages.places.get(target, self.front)
-            figures = len(self.pages.folio(page)) if page >= self.front else 1
-            found[target] = max(figures, least.get(target, 1))
-        return found

@@ -3,136 +3,149 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Protocol, Self
 
-import msgspec
-
 from publish import external
 from publish.errors import CannotWrite, LayoutError
-from publish.outputs.pdf.job import FaceJob, PieceJob, Setup, encode_job, write_setup
+from publish.files import in_passing, scratch
+from publish.outputs.pdf.job import SET_UP, FaceJob, PieceJob, Setup, encode_job, write_setup
+from publish.outputs.pdf.provisions import CONFIGURATION, write_configuration
+from publish.render.mathfont import math_font
 
-FONTS = "fonts.conf"
 _MEMORY = 6_000_000_000  # bytes of address space of each process; a chapter takes a twentieth
-_SECONDS = 600.0
-_MANY = 4  # jobs; to warm up takes as long as it saves in so many
+SECONDS = 600.0  # for one piece; a chapter of 20 pages takes one
 
 # fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
 _ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
 
+# Lays out in a folder what the jobs of an edition share, and tells what that is.
+Prepare = Callable[[Path], Setup]
+
 
 class Press(AbstractContextManager["Press"], Protocol):
-    """Does jobs of the layout. What a job makes depends on the job and the setup alone."""
+    """Does jobs of the layout. What a job makes depends on the job and the setup alone.
 
-    def set_up(self, prepare: Callable[[], Setup]) -> None:
-        """Take how to get what all jobs share; it is called when there are any."""
+    Each raises `LayoutError` for a job that fails, `CannotWrite` when the disk is full.
+    """
+
+    def set_up(self, prepare: Prepare) -> None:
+        """Make ready for the jobs of another edition; none is under way."""
         ...
 
-    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
-        """What each job makes, by its name, in the order in which they end.
+    def begin(self, job: PieceJob | FaceJob) -> int:
+        """Take a job; its number, by which what it makes is asked for."""
+        ...
 
-        Raises `LayoutError` for a job that fails, `CannotWrite` when the disk is full.
-        """
+    def take(self, number: int) -> bytes:
+        """What a job made, as soon as it has; asked for once."""
         ...
 
 
 class Pool:
     """A server in a process of its own that forks a child for each job.
 
-    `folder` is where they exchange files; the configuration of the fonts belongs there as
-    `FONTS`. It starts with the context, so that it imports the engine while we do something else.
+    It starts with the context, so that it imports the engine while we do something else.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._set_up = False
-        self._count = 0
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._jobs: list[PieceJob | FaceJob] = []
+        self._done: set[int] = set()
 
     def __enter__(self) -> Self:
-        self._server = external.Conversation(
-            "publish.outputs.pdf.layout.server",
-            self._folder,
-            errors=self._folder / "errors",
-            memory=_MEMORY,
-            environment={
-                **_ENVIRONMENT,
-                "FONTCONFIG_FILE": str(self._folder / FONTS),
-                "TMPDIR": str(self._folder),  # the engine's own files go with the folder
-            },
-        )
+        self._folder = self._open.enter_context(scratch())
+        with in_passing():
+            # With any font the server can make itself warm; those of the theme are told later.
+            write_configuration(self._folder, [math_font()])
+            self._server = self._open.enter_context(
+                external.Conversation(
+                    "publish.outputs.pdf.layout.server",
+                    self._folder,
+                    errors=self._folder / "errors",
+                    memory=_MEMORY,
+                    environment={
+                        **_ENVIRONMENT,
+                        "FONTCONFIG_FILE": str(self._folder / CONFIGURATION),
+                        "TMPDIR": str(self._folder),  # the engine's own files go with the folder
+                    },
+                )
+            )
         return self
 
-    def __exit__(self, *reason: object) -> None:
-        self._server.__exit__(*reason)
+    def __exit__(self, *_: object) -> None:
+        self._open.close()  # what went wrong between is no fault of the folder
 
-    def set_up(self, prepare: Callable[[], Setup]) -> None:
-        """How to get what all jobs share, once there are any."""
-        self._prepare = prepare
-
-    def _await(self, jobs: int) -> external.Conversation:
-        """The server, which warms up where there are enough jobs to gain by it."""
-        if not self._set_up:
-            write_setup(self._folder, msgspec.structs.replace(self._prepare(), warm=jobs >= _MANY))
-            self._server.say("ready")
-            self._set_up = True
-        return self._server
-
-    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
+    def set_up(self, prepare: Prepare) -> None:
         """As the protocol says."""
-        server = self._await(len(jobs))
-        waiting: dict[str, str] = {}
-        for name, job in jobs.items():
-            self._count += 1
-            number = str(self._count)
-            waiting[number] = name
+        with in_passing():
+            write_setup(self._folder, prepare(self._folder))
+        self._server.say(SET_UP)
+
+    def begin(self, job: PieceJob | FaceJob) -> int:
+        """As the protocol says."""
+        self._jobs.append(job)
+        number = len(self._jobs)
+        with in_passing():
             (self._folder / f"{number}.job").write_bytes(encode_job(job))
-            server.say(number)
-        while waiting:
-            status, number, why = (*_hear(server).split(" ", 2), "")[:3]
-            name = waiting.pop(number)
+        self._server.say(str(number))
+        return number
+
+    def take(self, number: int) -> bytes:
+        """As the protocol says."""
+        while number not in self._done:
+            status, ended, why = (*self._hear().split(" ", 2), "")[:3]
             if status != "done":
-                _refuse(status, jobs[name].title, why)
-            made = self._folder / f"{number}.object"
-            yield name, made.read_bytes()
+                _refuse(status, self._jobs[int(ended) - 1].title, why)
+            self._done.add(int(ended))
+        made = self._folder / f"{number}.object"
+        with in_passing():
+            content = made.read_bytes()
             made.unlink()
+        return content
+
+    def _hear(self) -> str:
+        try:
+            return self._server.hear(SECONDS)
+        except external.ToolFailed as error:
+            if error.completed and error.completed.status == CannotWrite.exit_code:
+                raise _no_room(error.hint or "") from error
+            raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error
 
 
 class Here:
     """Does jobs in this process, one after the other: for tests, and to look into the engine."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._jobs: list[bytes] = []
 
-    def set_up(self, prepare: Callable[[], Setup]) -> None:
-        """How to get what all jobs share."""
-        os.environ.update(_ENVIRONMENT, FONTCONFIG_FILE=str(self._folder / FONTS))
+    def __enter__(self) -> Self:
+        self._folder = self._open.enter_context(scratch())
+        os.environ.update(_ENVIRONMENT, FONTCONFIG_FILE=str(self._folder / CONFIGURATION))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def set_up(self, prepare: Prepare) -> None:
+        """As the protocol says."""
         from publish.outputs.pdf.layout import internals
         from publish.outputs.pdf.layout.worker import Worker
 
         internals.install()
-        self._worker = Worker(self._folder, prepare())
+        self._worker = Worker(self._folder, prepare(self._folder))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
-
-    def do(self, jobs: Mapping[str, PieceJob | FaceJob]) -> Iterator[tuple[str, bytes]]:
+    def begin(self, job: PieceJob | FaceJob) -> int:
         """As the protocol says."""
-        for name, job in jobs.items():
-            yield name, self._worker.do(encode_job(job))
+        self._jobs.append(encode_job(job))
+        return len(self._jobs)
 
-
-def _hear(server: external.Conversation) -> str:
-    try:
-        return server.hear(_SECONDS)
-    except external.ToolFailed as error:
-        if error.completed and error.completed.status == CannotWrite.exit_code:
-            raise _no_room(error.hint or "") from error
-        raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error
+    def take(self, number: int) -> bytes:
+        """As the protocol says."""
+        return self._worker.do(self._jobs[number - 1])
 
 
 def _refuse(status: str, name: str, why: str) -> None:

@@ -7,65 +7,110 @@ others, and those that tell numbers last. Mostly each is laid out once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Sequence
+from typing import Protocol
 
 from publish.errors import LayoutError
 from publish.outputs.pdf.link.pagination import Pagination
 from publish.outputs.pdf.objectfile import Piece
-from publish.outputs.pdf.pieces import Copy
+from publish.outputs.pdf.pieces import Copy, Figures
 
-# Lays out documents: each comes back with its piece as soon as it is there.
-LayOut = Callable[[Mapping[Copy, bytes]], Iterable[tuple[Copy, Piece]]]
-
-_ROUNDS = 40
-_PATIENCE = 20  # rounds after which a page number keeps the room that it once needed
+_MOST = 40  # layouts of one piece
+_PATIENCE = 20  # of them, after which a page number keeps the room that it once needed
+_GUESSED = 2  # pieces that are begun on a guess, since most machines do two at a time
 
 
-def settle(copies: Sequence[Copy], lay_out: LayOut) -> Pagination:
+class Layouts(Protocol):
+    """Where pieces are laid out, several at a time."""
+
+    def begin(self, copy: Copy, document: bytes) -> None:
+        """Have a document laid out."""
+        ...
+
+    def take(self, copy: Copy) -> Piece:
+        """The piece that a copy became, as soon as it is there."""
+        ...
+
+
+def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
     """All pieces, laid out with page numbers as wide as they are printed.
 
-    Depends on the copies alone and not on what was laid out before, so that a book built anew and
-    one built after a change have the same pages. Raises `LayoutError` when numbers do not settle.
+    Pieces are looked at in the order in which they were begun, however soon others are there. So
+    what is done next depends on the copies alone, and not on clocks or on what was laid out
+    before: a book built anew and one built after a change have the same pages. Raises `LayoutError`
+    when numbers do not settle.
     """
-    pieces: dict[Copy, Piece] = {}
-    texts: dict[Copy, bytes] = {}
-    widest: dict[str, int] = {}
-    for turn in range(_ROUNDS):
-        pagination = Pagination(copies, pieces)
-        wanted = {copy: _text(copy, pagination, widest) for copy in copies}
-        stale = [copy for copy in copies if texts.get(copy) != wanted[copy]]
-        if not stale:
-            return pagination
-        ready = _ready(stale, pagination)
-        if turn >= _PATIENCE:
+    schedule = _Schedule(copies)
+    while True:
+        for copy, document in schedule.ready():
+            layouts.begin(copy, document)
+        if not schedule.begun:
+            return schedule.pagination
+        schedule.add(layouts.take(schedule.begun[0]))
+
+
+class _Schedule:
+    """What is laid out, what is being laid out, and what is to be next."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        self.begun: deque[Copy] = deque()
+        self.pagination = Pagination(copies, {})
+        self._copies = copies
+        self._made: dict[Copy, Figures | bytes] = {}  # by what a copy was last laid out with
+        self._widest: dict[str, int] = {}
+        self._layouts = Counter[Copy]()
+
+    def add(self, piece: Piece) -> None:
+        """Take the piece of the copy that was begun first."""
+        copy = self.begun.popleft()
+        self.pagination = Pagination(self._copies, {**self.pagination.pieces, copy: piece})
+
+    def ready(self) -> list[tuple[Copy, bytes]]:
+        """What to begin now, the longest first: the pieces that are sure.
+
+        Where nothing more is sure, the first of the book that are not, which make the others surer;
+        and when all of them are there, those that tell numbers.
+        """
+        stale = [copy for copy in self._copies if not copy.literal and self._is_stale(copy)]
+        chosen = [copy for copy in stale if self._is_sure(copy)]
+        guessed = _GUESSED - len(self.begun) if not chosen else 0
+        chosen = sorted(chosen, key=lambda copy: -copy.length) or stale[: max(guessed, 0)]
+        if chosen or self.begun:
+            return [(copy, self._begin(copy, self._figures(copy))) for copy in chosen]
+        return self._tellers()
+
+    def _tellers(self) -> list[tuple[Copy, bytes]]:
+        """The contents, lists and index whose numbers are others than they were laid out with."""
+        pages = self.pagination.pages
+        wanted = {copy: copy.told(pages) for copy in self._copies if copy.literal}
+        fresh = {copy: text for copy, text in wanted.items() if self._made.get(copy) != text}
+        return [(copy, self._begin(copy, text)) for copy, text in fresh.items()]
+
+    def _is_stale(self, copy: Copy) -> bool:
+        return copy not in self.begun and self._made.get(copy) != self._figures(copy)
+
+    def _is_sure(self, copy: Copy) -> bool:
+        return all(self.pagination.is_sure(reference.target) for reference in copy.references)
+
+    def _figures(self, copy: Copy) -> Figures:
+        return copy.figures(self.pagination.pages, self._widest)
+
+    def _begin(self, copy: Copy, wanted: Figures | bytes) -> bytes:
+        self._layouts[copy] += 1
+        if self._layouts[copy] > _MOST:
+            message = "the page numbers of the book do not settle"
+            raise LayoutError(message, hint="reword the last change")
+        if self._layouts[copy] > _PATIENCE:
             # Two solutions take turns where a number grows because it is narrow: keep the wide one.
-            _widen(widest, copies, pagination)
-        jobs = {copy: wanted[copy] for copy in ready}
-        pieces = pieces | dict(lay_out(jobs))
-        texts |= jobs
-    raise LayoutError("the page numbers of the book do not settle", hint="reword the last change")
+            self._widen()
+        self._made[copy] = wanted
+        self.begun.append(copy)
+        return wanted if isinstance(wanted, bytes) else copy.filled(wanted)
 
-
-def _text(copy: Copy, pagination: Pagination, widest: Mapping[str, int]) -> bytes:
-    targets = [reference.target for reference in copy.references]
-    return copy.filled(pagination.pages, pagination.digits(targets, widest))
-
-
-def _ready(stale: Sequence[Copy], pagination: Pagination) -> list[Copy]:
-    """Which of the pieces to lay out next: those that are sure, those of numbers last.
-
-    Where none is sure, the first two of the book, which make the others surer; not one, since most
-    machines can do two at a time.
-    """
-    plain = [copy for copy in stale if not copy.literal]
-    sure = [copy for copy in plain if _is_sure(copy, pagination)]
-    return sure or plain[:2] or list(stale)
-
-
-def _is_sure(copy: Copy, pagination: Pagination) -> bool:
-    return all(pagination.is_sure(reference.target) for reference in copy.references)
-
-
-def _widen(widest: dict[str, int], copies: Sequence[Copy], pagination: Pagination) -> None:
-    targets = [reference.target for copy in copies for reference in copy.references]
-    widest |= pagination.digits(targets, widest)
+    def _widen(self) -> None:
+        pages = self.pagination.pages
+        for copy in self._copies:
+            for target, figures in copy.figures(pages, self._widest):
+                if figures.startswith("0"):
+                    self._widest[target] = len(figures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
@@ -34,31 +34,34 @@ class Store:
         progress: Progress,
     ) -> None:
         self._cache, self._press, self._progress = cache, press, progress
+        self._begun: dict[Copy, Piece | tuple[str, int]] = {}
         self._setup = digest(toolchain(), style)
         self._resources = {
             each.href.encode(): digest(each.href, each.media_type, each.content)
             for each in sorted(resources, key=lambda each: each.href)
         }
 
-    def lay_out(self, documents: Mapping[Copy, bytes]) -> Iterator[tuple[Copy, Piece]]:
-        """Pieces by their documents, in whatever order they come; the longest are begun first."""
-        jobs: dict[str, PieceJob] = {}
-        waiting: dict[str, Copy] = {}
-        for copy, document in sorted(documents.items(), key=lambda each: -each[0].length):
-            key = self._key(copy, document)
-            known = self._load(key)
-            if known is not None:
-                self._progress(copy, known, False)
-                yield copy, known
-            else:
-                waiting[key] = copy
-                jobs[key] = PieceJob(copy.title, document, copy.open)
-        for key, content in self._press.do(jobs) if jobs else ():
-            copy = waiting[key]
-            self._cache.store(_PIECES, key, content)
-            piece = decode_piece(content)
-            self._progress(copy, piece, True)
-            yield copy, piece
+    def begin(self, copy: Copy, document: bytes) -> None:
+        """Have a piece laid out, unless it was before; `take` it before it is begun again."""
+        key = self._key(copy, document)
+        known = self._load(key)
+        if known is None:
+            self._begun[copy] = key, self._press.begin(PieceJob(copy.title, document, copy.open))
+        else:
+            self._begun[copy] = known
+
+    def take(self, copy: Copy) -> Piece:
+        """A piece that was begun, as soon as it is there."""
+        begun = self._begun.pop(copy)
+        if isinstance(begun, Piece):
+            self._progress(copy, begun, False)
+            return begun
+        key, number = begun
+        content = self._press.take(number)
+        self._cache.store(_PIECES, key, content)
+        piece = decode_piece(content)
+        self._progress(copy, piece, True)
+        return piece
 
     def _key(self, copy: Copy, document: bytes) -> str:
         used = [known for name, known in self._resources.items() if name in document]
@@ -76,8 +79,7 @@ class Store:
     def embed(self, pieces: Iterable[Piece], fonts: Iterable[Font]) -> dict[str, Face]:
         """The fonts of all pieces, each once, with the glyphs of all."""
         faces: dict[str, Face] = {}
-        jobs: dict[str, FaceJob] = {}
-        keys: dict[str, str] = {}
+        begun: dict[str, tuple[str, int]] = {}
         paths: dict[str, str] = {}
         for use in union(pieces):
             key = digest(toolchain(), msgspec.msgpack.encode(use))
@@ -90,10 +92,11 @@ class Store:
                 raise LayoutError(
                     message, hint="name only families of the theme in its style sheet"
                 )
-            keys[use.name] = key
-            jobs[use.name] = FaceJob(str(use.attributes["family"]), use, paths[use.program])
-        for name, content in self._press.do(jobs) if jobs else ():
-            self._cache.store(_FACES, keys[name], content)
+            job = FaceJob(str(use.attributes["family"]), use, paths[use.program])
+            begun[use.name] = key, self._press.begin(job)
+        for name, (key, number) in begun.items():
+            content = self._press.take(number)
+            self._cache.store(_FACES, key, content)
             faces[name] = decode_face(content)
         return faces
 
