@@ -4,8 +4,9 @@ The original read five fields of each glyph through cffi, formed its hexadecimal
 kerning, and joined the line sign by sign; a justified line has a run for each word and each space.
 Here the fields of a run are read in one go, and what a run writes is remembered by these bytes, in
 its font and size, from which alone it follows once the font knows the glyphs' own widths. A run
-that is not remembered is treated glyph by glyph by the same steps as before, in the same order, so
-that fonts learn the same widths and the same letters. A line with anything else goes the old way:
+that is not remembered is put together glyph by glyph, and what a glyph writes is remembered too; a
+new one is treated by the same steps as before, in the same order, so that fonts learn the same
+widths and the same letters. A line with anything else goes the old way:
 an ellipsis, raised glyphs, glyphs that no font has, and fonts of bitmaps or colours.
 """
 
@@ -29,19 +30,29 @@ _glyph = Struct("=5i")  # a PangoGlyphInfo: glyph, width, two offsets, flags
 _GLYPH = _glyph.size
 _EMPTY = pango.PANGO_GLYPH_EMPTY
 
-_MOST = 32768  # runs remembered of one font and size
+_MOST = 32768  # runs, and glyphs, remembered of one font and size
 
-# What runs write, by font and then by size.
-_pieces: WeakKeyDictionary[Any, dict[float, dict[bytes, str]]] = WeakKeyDictionary()
+Glyph = tuple[int, int, int, int, int]
+
+
+class _Known(NamedTuple):
+    """What the runs and the glyphs of a font at a size write, by their fields."""
+
+    runs: dict[bytes, str]
+    glyphs: dict[Glyph, str]
+
+
+# By font and then by size.
+_pieces: WeakKeyDictionary[Any, dict[float, _Known]] = WeakKeyDictionary()
 
 
 class _Face(NamedTuple):
-    """A font at a size, as Pango and as the file know it, and what its runs write."""
+    """A font at a size, as Pango and as the file know it, and what is known of its writing."""
 
     pango_font: Any
     font: Any
     size: float
-    known: dict[bytes, str]
+    known: _Known
 
 
 def draw_first_line(
@@ -89,14 +100,12 @@ def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_Face, str]] | None
                 return None
         glyphs = run.glyphs
         fields = bytes(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH))
-        piece = face.known.get(fields)
+        piece = face.known.runs.get(fields)
         if piece is None:
             piece = _piece(stream, layout, face, run, fields)
             if piece is None:
                 return None
-            if len(face.known) >= _MOST:
-                face.known.clear()
-            face.known[fields] = piece
+            _remember(face.known.runs, fields, piece)
         runs.append((face, piece))
     return runs
 
@@ -106,29 +115,47 @@ def _face(stream: Any, pango_font: Any) -> _Face | None:
     font, size = stream.add_font(pango_font)
     if font.bitmap or font.png or font.svg or font.colr:
         return None
-    known = _pieces.setdefault(font, {}).setdefault(size, {})
+    known = _pieces.setdefault(font, {}).setdefault(size, _Known({}, {}))
     return _Face(pango_font, font, size, known)
+
+
+def _remember(known: dict[Any, str], fields: Any, written: str) -> None:
+    if len(known) >= _MOST:
+        known.clear()
+    known[fields] = written
 
 
 def _piece(stream: Any, layout: Any, face: _Face, run: Any, fields: bytes) -> str | None:
     """What a run writes between the brackets; None where it has odd glyphs."""
-    written = ""
-    for index, (glyph, width, offset, rise, _) in enumerate(_glyph.iter_unpack(fields)):
-        if rise or not 0 < glyph <= _EMPTY:
-            return None
-        if glyph == _EMPTY:
-            written += f">{-width / face.size}<"
-            continue
-        if glyph not in face.font.to_unicode:
-            face.font.to_unicode[glyph] = _letters(layout, run, index)
-        shift = offset / face.size
-        if shift:
-            written += f">{-shift}<"
-        written += f"{glyph:04x}"
-        kerning = _width(stream, face, glyph) + shift - width * 1000 * FROM_UNITS / face.size
-        if kerning:
-            written += f">{int(kerning)}<"
-    return written
+    known = face.known.glyphs
+    written = []
+    for index, glyph in enumerate(_glyph.iter_unpack(fields)):
+        mark = known.get(glyph)
+        if mark is None:
+            mark = _mark(stream, layout, face, run, index, glyph)
+            if mark is None:
+                return None
+            _remember(known, glyph, mark)
+        written.append(mark)
+    return "".join(written)
+
+
+def _mark(
+    stream: Any, layout: Any, face: _Face, run: Any, index: int, fields: Glyph
+) -> str | None:
+    """What one glyph of a run writes; None for an odd one."""
+    glyph, width, offset, rise, _ = fields
+    if rise or not 0 < glyph <= _EMPTY:
+        return None
+    if glyph == _EMPTY:
+        return f">{-width / face.size}<"
+    if glyph not in face.font.to_unicode:
+        face.font.to_unicode[glyph] = _letters(layout, run, index)
+    shift = offset / face.size
+    before = f">{-shift}<" if shift else ""
+    kerning = _width(stream, face, glyph) + shift - width * 1000 * FROM_UNITS / face.size
+    behind = f">{int(kerning)}<" if kerning else ""
+    return f"{before}{glyph:04x}{behind}"
 
 
 def _width(stream: Any, face: _Face, glyph: int) -> Any:

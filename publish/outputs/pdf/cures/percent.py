@@ -1,14 +1,17 @@
 """Cure `percent`: used values of margins, paddings, borders and sizes.
 
-The original went through three functions and `setattr` for each of fourteen properties. Here one
-short function tells pixels, percentages and keywords apart by the class of the value, and the
-attributes are set by name. A value that is none of these (math) goes to the engine's `percentage`.
-The products are formed by the same expression, and so rounded alike.
+The original went through three functions and `setattr` for each of fourteen properties. Most boxes
+have pixels and keywords alone, whose used values depend on nothing around them: here these are
+reckoned once for all boxes of the same computed values, and set together. Else one short function
+tells pixels, percentages and keywords apart by the class of the value. A value that is none of
+these (math) goes to the engine's `percentage`. The products are formed by the same expression, and
+so rounded alike.
 """
 
 from __future__ import annotations
 
 from math import inf
+from operator import itemgetter
 from typing import Any
 
 from weasyprint.css.properties import Dimension
@@ -17,6 +20,40 @@ from weasyprint.layout import percent
 from weasyprint.layout.percent import adjust_box_sizing, percentage
 
 from publish.outputs.pdf.cures.cure import Cure, Patch
+
+
+_EDGES = tuple(
+    f"{kind}_{side}"
+    for kind in ("margin", "padding")
+    for side in ("left", "right", "top", "bottom")
+)
+_SIZES = ("width", "max_width", "height", "max_height")
+_LEAST = ("min_width", "min_height")
+_BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
+_READ = (*_EDGES, *_SIZES, *_LEAST, *_BORDERS)
+_values_of = itemgetter(*_READ, "border_collapse", "box_sizing")
+
+_MOST = 4096  # sets of values; a book has some hundreds
+_settled: dict[Any, dict[str, Any] | None] = {}  # by values, what boxes have wherever they are
+
+
+def _settle(values: Any) -> dict[str, Any] | None:
+    """The attributes of boxes with these values; None where they depend on what is around."""
+    *lengths, collapse, sizing = values
+    if collapse == "collapse" or sizing != "content-box":
+        return None
+    named = dict(zip(_READ, lengths, strict=True))
+    found = {name: _fixed(value) for name, value in named.items() if name not in _BORDERS}
+    if None in found.values():
+        return None
+    found |= {name: 0 for name in _LEAST if found[name] == "auto"}
+    return found | {name: named[name] for name in _BORDERS}
+
+
+def _fixed(value: Any) -> Any:
+    if type(value) is Dimension and value.unit == "px":
+        return value.value
+    return "auto" if value == "auto" else None
 
 
 def _used(value: Any, style: Any, whole: Any) -> Any:
@@ -40,6 +77,22 @@ def _least(value: Any, style: Any, whole: Any) -> Any:
 
 def resolve_percentages(box: Any, containing_block: Any) -> None:
     """Set the used values of a box's edges and sizes as its attributes."""
+    values = _values_of(box.style)
+    try:
+        settled = _settled[values]
+    except KeyError:
+        if len(_settled) >= _MOST:
+            _settled.clear()
+        settled = _settled[values] = _settle(values)
+    except TypeError:  # math cannot be a key
+        settled = None
+    if settled is None:
+        _resolve(box, containing_block)
+    else:
+        vars(box).update(settled)
+
+
+def _resolve(box: Any, containing_block: Any) -> None:
     if isinstance(containing_block, Box):
         width, height = containing_block.width, containing_block.height
     else:

@@ -7,6 +7,9 @@ that depend on the name alone stand in a table that is made once, and a value wh
 neither be a function nor wait for a variable skips the tests for these. The steps that remain are
 taken in the same order with the same functions, and leave the same keys in the style. What the
 table does not hold, or a cascaded logical property, `var()` and math, goes the old way.
+
+The boxes without an element in one that has one are many, and their styles the same until someone
+changes them: a new one begins with what was found for those before it.
 """
 
 from __future__ import annotations
@@ -32,6 +35,9 @@ from publish.outputs.pdf.cures.cure import Cure, Patch
 _slow = ComputedStyle.__missing__
 _slow_anonymous = AnonymousStyle.__missing__
 
+_slow_begin = AnonymousStyle.__init__
+
+_FOUND = "found_inside"  # the attribute of a style that keeps what boxes in it found
 _PLAIN = frozenset((str, int, float, bool, type(None), Dimension))
 _UNUSUAL = frozenset(("page", "float", "position", "display"))
 _DIRECTIONS = ("ltr", "rtl")
@@ -118,12 +124,20 @@ def _inherited(self: Any, key: str) -> Any:
     return value
 
 
+def begin_anonymous(self: Any, parent_style: Any) -> None:
+    """Begin the style of a box without an element."""
+    _slow_begin(self, parent_style)
+    self.found = vars(parent_style).setdefault(_FOUND, {})
+    self.update(self.found)
+
+
 def missing_anonymous(self: Any, key: str) -> Any:
     """The computed value of a property of a box without an element, kept in the style."""
     known = _KNOWN.get(key)
     if known is None or not (known.inherited or known.is_final):
         return _slow_anonymous(self, key)
-    value = self[key] = self.parent_style[key] if known.inherited else known.initial
+    value = self.parent_style[key] if known.inherited else known.initial
+    self[key] = self.found[key] = value
     return value
 
 
@@ -131,8 +145,9 @@ CURE = Cure(
     name="style",
     patches=(
         Patch(ComputedStyle, "__missing__", missing),
+        Patch(AnonymousStyle, "__init__", begin_anonymous),
         Patch(AnonymousStyle, "__missing__", missing_anonymous),
     ),
     leans_on=(check_math, css.text_decoration),
-    digest="e894779c9d115dc9b421e70215db5c807d84d596618473011daa81392ad7bbc8",
+    digest="dcd971f9312c45e88b09db01e711aa065b137ca04b11206029b7de5141a6de81",
 )
