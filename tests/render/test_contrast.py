@@ -11,7 +11,7 @@ import pytest
 from publish.diagnostics import ContentError, Report
 from publish.model.book import Book, Edition
 from publish.outputs.epub import write_epub
-from publish.outputs.pdf import write_pdf
+from publish.outputs.pdf.writer import write_pdf
 from publish.render.contrast import contrast, faint_rules
 from publish.render.theme import load_theme
 from tests.conftest import WriteBook

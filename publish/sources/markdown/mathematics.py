@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
@@ -120,9 +120,9 @@ def _lines(state: StateCore) -> None:
 
 def _render_inline(renderer: Any, tokens: Sequence[Any], index: int, *_: Any) -> str:
     attributes = renderer.renderAttrs(tokens[index])
-    return f'<span data-formula="inline"{attributes}>{escape(tokens[index].content)}</span>'
+    return f'<span data-formula="inline"{attributes}>{escapeHtml(tokens[index].content)}</span>'
 
 
 def _render_block(renderer: Any, tokens: Sequence[Any], index: int, *_: Any) -> str:
     attributes = renderer.renderAttrs(tokens[index])
-    return f'<div data-formula="block"{attributes}>{escape(tokens[index].content)}</div>\n'
+    return f'<div data-formula="block"{attributes}>{escapeHtml(tokens[index].content)}</div>\n'

@@ -140,9 +140,7 @@ def _piece(stream: Any, layout: Any, face: _Face, run: Any, fields: bytes) -> st
     return "".join(written)
 
 
-def _mark(
-    stream: Any, layout: Any, face: _Face, run: Any, index: int, fields: Glyph
-) -> str | None:
+def _mark(stream: Any, layout: Any, face: _Face, run: Any, index: int, fields: Glyph) -> str | None:
     """What one glyph of a run writes; None for an odd one."""
     glyph, width, offset, rise, _ = fields
     if rise or not 0 < glyph <= _EMPTY:

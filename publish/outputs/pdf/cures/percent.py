@@ -21,7 +21,6 @@ from weasyprint.layout.percent import adjust_box_sizing, percentage
 
 from publish.outputs.pdf.cures.cure import Cure, Patch
 
-
 _EDGES = tuple(
     f"{kind}_{side}"
     for kind in ("margin", "padding")
