@@ -118,6 +118,16 @@ def install_python_packages(lock: str) -> None:
     wheels = ["--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / lock]
     subprocess.run([*pip, *wheels], check=True)
     subprocess.run([*pip, "--no-build-isolation", "--editable", ROOT], check=True)
+    compile_checkout()
+
+
+def compile_checkout() -> None:
+    """Write the bytecode of the checkout, as pip does for what it installs in full.
+
+    Python would, at the first run, unless PYTHONDONTWRITEBYTECODE forbids it; then every command
+    compiled all of the package anew.
+    """
+    subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "publish"], check=True)
 
 
 def install_ace() -> None:

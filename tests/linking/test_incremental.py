@@ -55,10 +55,10 @@ def test_the_cache_changes_nothing(
 
 
 def test_one_process_makes_what_two_make(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publish.outputs.pdf.linked.os.cpu_count", lambda: 1)
+    monkeypatch.setattr("publish.outputs.pdf.linked.cores", lambda: 1)
     monkeypatch.setenv("PUBLISH_CACHE", "off")
     alone = maker.pdf()
-    monkeypatch.setattr("publish.outputs.pdf.linked.os.cpu_count", lambda: 2)
+    monkeypatch.setattr("publish.outputs.pdf.linked.cores", lambda: 2)
     assert maker.pdf() == alone
 
 

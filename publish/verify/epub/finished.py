@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ from publish.model.section import Section
 from publish.verify.entries import Expected, expect
 from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Places
+
+_Read = TypeVar("_Read")
 
 
 @dataclass
@@ -37,6 +40,14 @@ class Finished:
         return cls(Container(path), book, edition, printed)
 
     agreed: Agreed = field(default_factory=Agreed)
+    _read: dict[Callable[[Finished], Any], Any] = field(default_factory=dict)
+
+    def once(self, read: Callable[[Finished], _Read]) -> _Read:
+        """What a function reads of this file, which several surfaces ask for."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        found: _Read = self._read[read]
+        return found
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -41,13 +41,17 @@ def page_references(finished: Finished) -> Iterator[Difference]:
 
 
 def _compare(finished: Finished, surface: str, belongs: Belongs) -> Iterator[Difference]:
-    found = _found(finished, belongs)
-    wordings = Wordings(finished.sections, finished.book.captions)
+    links, wordings = finished.once(_links), finished.once(_wordings)
     for section in finished.book.walk():
-        pairs = zip_longest(_wanted(wordings, section, belongs), found[section.id])
-        for index, (wanted, shown) in enumerate(pairs, start=1):
+        shown = (read_link(finished, *link) for link in links[section.id] if belongs(link[1]))
+        pairs = zip_longest(_wanted(wordings, section, belongs), shown)
+        for index, (wanted, found) in enumerate(pairs, start=1):
             subject = f"link {index} of {name(section)}"
-            yield from differ(surface, subject, wanted, shown)
+            yield from differ(surface, subject, wanted, found)
+
+
+def _wordings(finished: Finished) -> Wordings:
+    return Wordings(finished.sections, finished.book.captions)
 
 
 def _wanted(wordings: Wordings, section: Section, belongs: Belongs) -> Iterator[Link]:
@@ -57,18 +61,20 @@ def _wanted(wordings: Wordings, section: Section, belongs: Belongs) -> Iterator[
             yield Link(one_line(wordings.of(link) or own), link.get("href", ""))
 
 
-def _found(finished: Finished, belongs: Belongs) -> dict[str, list[Link]]:
+def _links(finished: Finished) -> dict[str, list[tuple[Document, etree._Element]]]:
     """The links of the file by section; those in a note follow in the section that keeps it."""
     keepers = _keepers(finished)
-    text: dict[str, list[Link]] = {}
-    below: dict[str, list[Link]] = {}
+    text: dict[str, list[tuple[Document, etree._Element]]] = {}
+    below: dict[str, list[tuple[Document, etree._Element]]] = {}
     for document in finished.container.documents():
         for node in document.root.iter(f"{X}a"):
+            if _elsewhere(node):
+                continue
             note = _note_around(node)
             around = keepers.get(note) if note else finished.places.around(node)
-            if around and belongs(node) and not _elsewhere(node):
+            if around:
                 found = below if note else text
-                found.setdefault(around, []).append(read_link(finished, document, node))
+                found.setdefault(around, []).append((document, node))
     return {each: text.get(each, []) + below.get(each, []) for each in finished.sections}
 
 

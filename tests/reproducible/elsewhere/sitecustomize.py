@@ -18,8 +18,7 @@ if moment := os.environ.get("ELSEWHERE_CLOCK"):
     time.localtime = lambda at=None: _localtime(_seconds if at is None else at)  # type: ignore[assignment]
 
 if cores := os.environ.get("ELSEWHERE_CORES"):
-    os.cpu_count = lambda: int(cores)
-    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(cores)])
 
 if os.environ.get("ELSEWHERE_ORDER"):
     _listdir, _scandir = os.listdir, os.scandir
