@@ -22,6 +22,7 @@ import weasyprint
 from publish.errors import UsageError
 from publish.outputs.pdf.cures import (
     background,
+    cascade,
     collide,
     context,
     draw,
@@ -31,7 +32,6 @@ from publish.outputs.pdf.cures import (
     lines,
     pages,
     percent,
-    pseudo,
     refs,
     strut,
     style,
@@ -49,7 +49,7 @@ CURES: tuple[Cure, ...] = (
     text.CURE,
     draw.CURE,
     lines.CURE,
-    pseudo.CURE,
+    cascade.CURE,
     pages.CURE,
     instance.CURE,
     flow.CURE,
