@@ -6,6 +6,7 @@ element owns; here it is found before the pages are painted, and `layout.marking
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Container, Iterator
 from typing import Any
@@ -24,6 +25,12 @@ _FOOTER = {"Type": "/Pagination", "Subtype": "/Footer"}
 _REPEAT = {"Type": "/Pagination"}
 _LAYOUT = {"Type": "/Layout"}
 
+# The blocks that hold all signs that run from right to left, and the mark of that direction
+# (https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt).
+_LEFTWARD = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
 _planned: dict[Any, dict[str, str]] = {}
 _spoken: dict[Any, str] = {}
 
@@ -31,6 +38,15 @@ _spoken: dict[Any, str] = {}
 def real(box: Any) -> Any:
     """The box itself where the layout left a placeholder for it."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def painted(box: Any) -> Iterator[Any]:
+    """A box and all boxes in it, in the order of the tree."""
+    waiting = [box]
+    while waiting:
+        box = real(waiting.pop())
+        yield box
+        waiting.extend(reversed(getattr(box, "children", ())))
 
 
 def plan(document: Document, numbers: Container[Any] = ()) -> None:
@@ -47,23 +63,17 @@ def plan(document: Document, numbers: Container[Any] = ()) -> None:
     for number, page in enumerate(document.pages):
         nested: set[int] = set()
         _walk(page._page_box, number, None, False, headed, nested)
-        texts = dict(_texts(page._page_box))
+        shown = painted(page._page_box)
+        texts = {box: str(box.text) for box in shown if isinstance(box, boxes.TextBox)}
         if any(map(_turned, texts.values())):
             _spoken.update({box: text for box, text in texts.items() if box not in numbers})
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 
-def _texts(box: Any) -> Iterator[tuple[Any, str]]:
-    box = real(box)
-    if isinstance(box, boxes.TextBox):
-        yield box, str(box.text)
-    for child in getattr(box, "children", ()):
-        yield from _texts(child)
-
-
 def _turned(text: str) -> bool:
     """Whether a text holds signs that run from right to left."""
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    found = _LEFTWARD.findall(text)
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in found)
 
 
 def _walk(

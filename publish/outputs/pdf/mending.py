@@ -9,15 +9,14 @@ the note away.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
 from weasyprint.layout import block
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.artifacts import real
+from publish.outputs.pdf.artifacts import painted
 
 _ROUNDS = 8
 _BLOCKS = frozenset("p li pre table blockquote dl figure h1 h2 h3 h4 h5 h6".split())
@@ -54,8 +53,8 @@ def lay_out_with_notes(
     parents = {child: node for node in root.iter() for child in node}
     wanted = [aside for aside in root.iter("aside") if _is_note(aside)]
     document = lay_out(root)
+    astray = _astray(document, wanted)
     for _ in range(_ROUNDS):
-        astray = _astray(document, wanted)
         pushing = (_culprit(document, note, page, parents) for note, page in astray.items())
         fresh = [block for block in pushing if block is not None and not block.get("style")]
         if not fresh:
@@ -63,7 +62,8 @@ def lay_out_with_notes(
         for element in fresh:
             element.set("style", "break-before: page")
         document = lay_out(root)
-    return document, [note.get("id", "") for note in _astray(document, wanted)]
+        astray = _astray(document, wanted)
+    return document, [note.get("id", "") for note in astray]
 
 
 def _astray(document: Document, wanted: Iterable[Element]) -> dict[Element, int | None]:
@@ -71,7 +71,7 @@ def _astray(document: Document, wanted: Iterable[Element]) -> dict[Element, int 
     notes: dict[Element, int] = {}
     calls: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
-        for box in _boxes(page._page_box):
+        for box in painted(page._page_box):
             if box.element_tag == _CALL:
                 calls.setdefault(box.element, number)
             elif box.element_tag == "aside":
@@ -95,7 +95,7 @@ def _culprit(
         return None
     begun: list[Element] = []
     called = False
-    for box in _boxes(document.pages[page]._page_box):
+    for box in painted(document.pages[page]._page_box):
         if box.element_tag == "aside" and _is_note(box.element):
             break
         if box.element is note:
@@ -116,10 +116,3 @@ def _with_heading(element: Element, parents: dict[Element, Element]) -> Element:
         else:
             element = parent
     return element
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    box = real(box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(child)

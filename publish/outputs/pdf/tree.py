@@ -9,7 +9,7 @@ is planned before the pages are painted, so that neighbouring pieces of text bec
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -131,7 +131,7 @@ class Plan:
         number_of = {html: number for number, html in enumerate(roots)}
         seen: list[list[tuple[Any, int, Any]]] = [[] for _ in roots]
         for number, paper in enumerate(papers):
-            seen[number_of[paper.children[0].element]] += _seen(paper, number, None)
+            _see(paper, number, None, seen[number_of[paper.children[0].element]])
         for found in seen:
             self._take_all(found)
 
@@ -146,7 +146,8 @@ class Plan:
         """Take the boxes of a source tree in its order; the layout may have set them in another."""
         first: dict[Any, float] = {}
         for box, _, _ in found:
-            first[box.element] = min(place(box), first.get(box.element, place(box)))
+            at = place(box)
+            first[box.element] = min(at, first.get(box.element, at))
 
         def order(seen: tuple[Any, int, Any]) -> float:
             box = seen[0]
@@ -247,16 +248,16 @@ class Plan:
         return f"{kind}-{anchor}-{self._named[anchor]}"
 
 
-def _seen(box: Any, page: int, block: Any) -> Iterator[tuple[Any, int, Any]]:
-    """A box and all in it but artifacts, each with its page and the element that it runs in."""
+def _see(box: Any, page: int, block: Any, found: list[tuple[Any, int, Any]]) -> None:
+    """Find a box and all in it but artifacts, each with its page and the element it runs in."""
     box = real(box)
     if isinstance(box, boxes.MarginBox) or is_artifact(box):
         return
     if isinstance(box, boxes.BlockLevelBox) and box.is_in_normal_flow():
         block = box.element
-    yield box, page, block
+    found.append((box, page, block))
     for child in getattr(box, "children", ()):
-        yield from _seen(child, page, block)
+        _see(child, page, block, found)
 
 
 def _is_initial(box: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -148,16 +149,13 @@ class _Exporter:
     def _set_contents(self, number: int, page: pydyf.Dictionary) -> None:
         """Part the stream of a page at its open numbers (ISO 32000-1, 7.8.2)."""
         made = self._pdf.objects[int(page["Contents"].split()[0])]
+        gaps = [n for n, operation in enumerate(made.stream) if type(operation) is spots.Gap]
         contents: list[object] = []
-        run: list[object] = []
-        for operation in [*made.stream, None]:
-            if isinstance(operation, spots.Gap) or operation is None:
-                contents.append(self._add_stream(pydyf.Stream(run, compress=True)))
-                run = []
-            if isinstance(operation, spots.Gap):
-                contents.append(Hole(f"spot:{operation.index}"))
-            elif operation is not None:
-                run.append(operation)
+        for start, end in pairwise([-1, *gaps, len(made.stream)]):
+            run = made.stream[start + 1 : end]
+            contents.append(self._add_stream(pydyf.Stream(run, compress=True)))
+            if end in gaps:
+                contents.append(Hole(f"spot:{made.stream[end].index}"))
         page["Contents"] = contents
         page["StructParents"] = Hole(f"row:{number}", number=True)
 

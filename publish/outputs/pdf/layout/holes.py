@@ -6,6 +6,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pydyf
@@ -88,7 +89,7 @@ class Text:
     def _dictionary(self, entries: dict[Any, object]) -> None:
         self._parts.append(b"<<")
         for key, value in entries.items():
-            self._parts.append(b"/" + pydyf._to_bytes(key).replace(b"%", b"%%") + b" ")
+            self._parts.append(_key(key))
             self._write(value)
         self._parts.append(b">>")
 
@@ -99,6 +100,11 @@ class Text:
                 self._parts.append(b" ")
             self._write(value)
         self._parts.append(b"]")
+
+
+@lru_cache(maxsize=1024)
+def _key(name: object) -> bytes:
+    return b"/" + bytes(pydyf._to_bytes(name)).replace(b"%", b"%%") + b" "
 
 
 def groups(first: int, texts: Sequence[Text]) -> Iterator[Group]:

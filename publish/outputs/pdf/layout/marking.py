@@ -160,7 +160,8 @@ class Marked(Stream):  # type: ignore[misc]
 
     def _end(self, run: Run, order: int) -> None:
         """End a sequence, or take it back where nothing was painted in it."""
-        painted = self.stream[self._start + _OPENING :]
+        begun = self._start + _OPENING
+        painted = self.stream[begun : begun + len(_NO_TEXT) + 1]
         if not painted or painted == _NO_TEXT:
             del self.stream[self._start :]
             run.marks.pop()

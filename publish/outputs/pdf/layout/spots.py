@@ -16,7 +16,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import create_layout, line_size
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.artifacts import real
+from publish.outputs.pdf.artifacts import painted
 from publish.outputs.pdf.objectfile import Sign, Spot
 
 NUMERALS = {"decimal": "0123456789", "lower-roman": "cdilmvx"}
@@ -42,15 +42,12 @@ def plan(document: Document) -> Container[Any]:
     _open.clear()
     _found.clear()
     for number, page in enumerate(document.pages):
-        for box in _leaves(page._page_box):
-            element = box.element
-            target = element.get("data-spot") if element is not None else None
-            if target:
-                _open[box] = (target, 0, "decimal", 0.0)
-        for margin in page._page_box.children:
-            if isinstance(margin, boxes.MarginBox) and (numerals := _numerals(margin)):
-                for box in _leaves(margin):
-                    _open[box] = ("", number, numerals, _LEANS[margin.style["text_align_all"]])
+        for part in page._page_box.children:
+            if not isinstance(part, boxes.MarginBox):
+                _open.update(_references(part))
+            elif numerals := _numerals(part):
+                lean = _LEANS[part.style["text_align_all"]]
+                _open.update((box, ("", number, numerals, lean)) for box in _leaves(part))
     return _open.keys()
 
 
@@ -72,13 +69,14 @@ def _numerals(margin: boxes.MarginBox) -> str | None:
     return str(about[1])
 
 
-def _leaves(box: Any) -> Iterator[Any]:
-    box = real(box)
-    if isinstance(box, boxes.TextBox):
-        yield box
-    for child in getattr(box, "children", ()):
-        if not isinstance(child, boxes.MarginBox):
-            yield from _leaves(child)
+def _references(part: Any) -> Iterator[tuple[Any, tuple[str, int, str, float]]]:
+    for box in _leaves(part):
+        if box.element is not None and (target := box.element.get("data-spot")):
+            yield box, (target, 0, "decimal", 0.0)
+
+
+def _leaves(part: Any) -> Iterator[Any]:
+    return (box for box in painted(part) if isinstance(box, boxes.TextBox))
 
 
 def install() -> None:
