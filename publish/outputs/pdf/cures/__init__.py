@@ -30,6 +30,7 @@ from publish.outputs.pdf.cures import (
     instance,
     justify,
     lines,
+    outline,
     pages,
     percent,
     refs,
@@ -56,6 +57,7 @@ CURES: tuple[Cure, ...] = (
     percent.CURE,
     justify.CURE,
     background.CURE,
+    outline.CURE,
     strut.CURE,
     collide.CURE,
 )

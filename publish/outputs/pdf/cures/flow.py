@@ -1,14 +1,17 @@
-"""Cure `flow`: whether a box is in normal flow, and the sizes of its edges.
+"""Cure `flow`: whether a box is in normal flow, the boxes in it, and the sizes of its edges.
 
 `is_in_normal_flow` called five methods that read two properties of the style seven times. Here the
 two are read once, and the two commonest positions are recognised by their names; every other box is
-asked as before. The widths and heights of the boxes around a box were sums of sums in up to three
-calls: here they are one sum in the same order, so that not even its rounding differs. No class of
-the engine overrides one of these methods.
+asked as before. `descendants` handed each box on through all boxes around it; here one generator
+goes through all, asking each box for its children just when the original did. The widths and
+heights of the boxes around a box were sums of sums in up to three calls: here they are one sum in
+the same order, so that not even its rounding differs. No class of the engine overrides one of these
+methods.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box
@@ -26,6 +29,24 @@ def is_in_normal_flow(self: Any) -> bool:
         if position == "static" or position == "relative":  # twice as fast as `in`
             return True
     return bool(_slow(self))
+
+
+def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:
+    """A box and all boxes in it, in the order of the tree."""
+    yield self
+    waiting = [iter(self.children)]
+    while waiting:
+        for child in waiting[-1]:
+            if isinstance(child, Box):
+                yield child
+                waiting.append(iter(child.children))
+                break
+            if placeholders:
+                yield from child.descendants(placeholders)
+            else:
+                yield child
+        else:
+            waiting.pop()
 
 
 def border_width(self: Any) -> Any:
@@ -80,6 +101,7 @@ CURE = Cure(
     name="flow",
     patches=(
         Patch(Box, "is_in_normal_flow", is_in_normal_flow),
+        Patch(Box, "descendants", descendants),
         Patch(Box, "border_width", border_width),
         Patch(Box, "border_height", border_height),
         Patch(Box, "margin_width", margin_width),
@@ -94,5 +116,5 @@ CURE = Cure(
         Box.is_footnote,
         Box.is_note,
     ),
-    digest="60ca4a3d4d218b50f708ff3d320a5cd44ec5d39feb50a811dc78a8cec6610bf0",
+    digest="d4445c6411ca76d3bd53f30539aa4c583fdc8cd55aa604bb52ff5f56f65c8587",
 )
