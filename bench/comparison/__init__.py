@@ -9,4 +9,5 @@ epub.py        reads an EPUB: elements, words, navigation, pages, accessibility 
 judging.py     what was found in one product, from all of these and the three validators
 run.py         makes all products twice, and once without an alternative text
 report.py      tells the outcome in tables: bench/PEERS.md
+handbook.py    and in a few words, for the handbook
 """

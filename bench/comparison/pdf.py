@@ -38,7 +38,8 @@ class PdfReading:
             self.labelled = "/PageLabels" in pdf.Root
             self.outline = list(_outline(pdf))
             self.languages = set(_languages(pdf))
-        self.claims = claimed(path)
+        # PDF/UA before PDF/A, in whatever order a file has them.
+        self.claims = sorted(claimed(path), key=lambda name: not name.startswith("ua"))
 
     def _kind(self, node: Node) -> str:
         name, seen = node.role, set[str]()

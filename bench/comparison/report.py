@@ -13,7 +13,7 @@ from bench.pieces import Composition
 _NOTES = Path(__file__).parent / "notes.md"
 
 # What a row tells, in the order of the tables; the format that it stands in alone, if any.
-_ROWS = {
+ROWS = {
     "H": "headings",
     "P": "paragraphs",
     "L": "lists",
@@ -83,14 +83,14 @@ def _table(products: Sequence[Judged]) -> Iterator[str]:
     yield f"|:--|{'--:|' * len(names)}"
     for row in rows(products):
         values = (product.rows.get(row, NOTHING) for product in products)
-        yield f"| {_ROWS.get(row, row)} | {' | '.join(values)} |"
+        yield f"| {ROWS.get(row, row)} | {' | '.join(values)} |"
 
 
 def rows(products: Sequence[Judged]) -> list[str]:
     """The rows of a table: those that are known in their order, with validators before the last."""
     there = dict.fromkeys(row for product in products for row in product.rows)
-    first = [row for row in _ROWS if row in there and row not in _LAST]
-    validators = [row for row in there if row not in _ROWS]
+    first = [row for row in ROWS if row in there and row not in _LAST]
+    validators = [row for row in there if row not in ROWS]
     return [*first, *validators, *(row for row in _LAST if row in there)]
 
 

@@ -1,19 +1,22 @@
-"""`make compare`: gives one text to the toolchain and its peers, and writes bench/PEERS.md.
+"""`make compare`: gives one text to the toolchain and its peers, and writes bench/PEERS.md and the
+tables of the handbook.
 
 Every product is made twice, in two folders, and once more from the text that lost an alternative
-text. `--peers` chooses some of them: then the outcome is only printed.
+text. `--peers` chooses some of them; those of the others stay as they were found last.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from bench import book
-from bench.comparison import text
+from bench.comparison import handbook, text
 from bench.comparison.epub import EpubReading
 from bench.comparison.judging import NOTHING, Judged, judge_epub, judge_pdf
 from bench.comparison.peers import PEERS, Peer
@@ -24,6 +27,7 @@ from publish.verify.claims import claimed
 from publish.verify.validators import Verdict, validate, validate_accessibility
 
 ROOT = Path(__file__).parent.parent.parent
+_FOUND = "judged.json"
 _FEATURE = "schema:accessibilityFeature"
 
 
@@ -45,44 +49,62 @@ class Desk:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Compare the peers chosen; 1 where one of them made no product at all."""
+    """Compare the peers chosen; 1, and nothing is written, while one of them was never asked."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.comparison.run")
     known = [peer.name for peer in PEERS]
     parser.add_argument("--peers", nargs="+", default=known, choices=known, metavar="PEER")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "compare")
-    parser.add_argument("--results", type=Path)
+    parser.add_argument("--results", type=Path, default=ROOT / "bench" / "PEERS.md")
+    parser.add_argument("--tables", type=Path, default=ROOT / "corpus" / "handbook" / "tables")
     chosen = parser.parse_args(arguments)
-    if chosen.peers == known and chosen.results is None:
-        chosen.results = ROOT / "bench" / "PEERS.md"
-    peers = [peer for peer in PEERS if peer.name in chosen.peers]
-    judged = {"epub": list[Judged](), "pdf": list[Judged]()}
-    whole = True
-    for peer in peers:
-        for product, outcome in _compare(peer, chosen.work.resolve()):
-            whole = whole and outcome is not None
-            if outcome is not None:
-                judged[product.format].append(outcome)
-    told = render(peers, judged, text.compose())
+    work = chosen.work.resolve()
+    for peer in PEERS:
+        if peer.name in chosen.peers:
+            _keep(work / peer.name.lower(), _compare(peer, work))
+    known_products = {peer.name: _kept(work / peer.name.lower()) for peer in PEERS}
+    judged = {
+        name: [each for products in known_products.values() for each in products.get(name, [])]
+        for name in ("epub", "pdf")
+    }
+    told = render([peer for peer in PEERS if known_products[peer.name]], judged, text.compose())
     print(told)
-    if chosen.results:
-        chosen.results.write_text(told, encoding="utf-8")
-    return 0 if whole else 1
+    if any(not products for products in known_products.values()):
+        return 1
+    chosen.results.write_text(told, encoding="utf-8")
+    handbook.write(judged, chosen.tables)
+    return 0
 
 
-def _compare(peer: Peer, work: Path) -> list[tuple[Product, Judged | None]]:
+Outcomes = dict[str, list[Judged]]
+"""What was found in the products of a peer, by their format."""
+
+
+def _keep(folder: Path, found: Outcomes) -> None:
+    told = {name: [asdict(each) for each in products] for name, products in found.items()}
+    (folder / _FOUND).write_text(json.dumps(told), encoding="utf-8")
+
+
+def _kept(folder: Path) -> Outcomes:
+    """What was found last; nothing where a peer was never asked."""
+    try:
+        told = json.loads((folder / _FOUND).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    return {name: [Judged(**each) for each in products] for name, products in told.items()}
+
+
+def _compare(peer: Peer, work: Path) -> Outcomes:
     composition = text.compose()
     desk = Desk(peer, work / peer.name.lower())
     first, second, third = (desk.lay(name, composition) for name in ("1", "2", "3"))
     forgotten = desk.lay("undescribed", text.undescribed(composition))
-    outcomes: list[tuple[Product, Judged | None]] = []
+    outcomes: Outcomes = {}
     for product in peer.products:
         print(f"{product.name}, {product.format}", file=sys.stderr, flush=True)
         try:
             made = product.make(first, {})
         except Refused as refusal:
-            print(f"  made nothing: {refusal}", file=sys.stderr)
-            outcomes.append((product, None))
-            continue
+            raise SystemExit(f"{product.name} made nothing: {refusal}") from refusal
         judge = judge_epub if product.format == "epub" else judge_pdf
         verdicts = _validate(made, work / ".validated")
         rows = {
@@ -95,7 +117,7 @@ def _compare(peer: Peer, work: Path) -> list[tuple[Product, Judged | None]]:
         details = [
             f"{verdict.validator}: {each}" for verdict in verdicts for each in _lines(verdict)
         ]
-        outcomes.append((product, Judged(product.name, rows, details)))
+        outcomes.setdefault(product.format, []).append(Judged(product.name, rows, details))
     return outcomes
 
 
@@ -132,8 +154,8 @@ def _same(product: Product, made: Path, second: Path, third: Path) -> str:
         product.make(place, clock).read_bytes() for place in (second, third, third)
     )
     if one == other:
-        return "with a set clock"
-    return "with a set clock, in one folder" if other == again else "no"
+        return "clock set"
+    return "clock, folder set" if other == again else "no"
 
 
 def _without_alternative(product: Product, made: Path, folder: Path, work: Path) -> str:
@@ -142,12 +164,12 @@ def _without_alternative(product: Product, made: Path, folder: Path, work: Path)
         other = product.make(folder, {})
     except Refused as refusal:
         print(f"  undescribed: {refusal}", file=sys.stderr)
-        return "is refused"
+        return "refused"
     if product.format == "epub":
         before, after = (
             "alternativeText" in EpubReading(each).said(_FEATURE) for each in (made, other)
         )
-        told = {(True, True): "is still said to be", (True, False): "leaves the metadata"}
+        told = {(True, True): "still claimed", (True, False): "unclaimed"}
         return told.get((before, after), NOTHING)
     if not claimed(other):
         return "claims nothing"

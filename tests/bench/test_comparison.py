@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
 from collections.abc import Callable
 from html import escape
+from io import StringIO
 from pathlib import Path
 
 import pikepdf
@@ -12,13 +14,15 @@ import pytest
 
 from bench.comparison import text as source
 from bench.comparison.elements import Element, counts, find
+from bench.comparison.handbook import table
 from bench.comparison.judging import Judged, judge_epub
 from bench.comparison.order import in_order, missed
 from bench.comparison.pdf import PdfReading
-from bench.comparison.report import rows
+from bench.comparison.report import ROWS, rows
 from bench.comparison.text import Thing, compose, things, undescribed
 from bench.pieces import Composition, Figure, Inline, Note, Reference
 
+ROOT = Path(__file__).parent.parent.parent
 TEXT = compose()
 HEAD = (
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
@@ -226,7 +230,7 @@ def test_a_pdf_is_read_by_its_tree(tmp_path: Path) -> None:
     shown = [(each.kind, each.text.strip(), each.page) for each in reading.elements]
     assert shown == [("P", "One two", "iv"), ("H", "three", "iv")]
     assert reading.text.split() == ["One", "two", "three"]
-    assert (reading.untagged, reading.languages, reading.claims) == (0, {"de-AT"}, ())
+    assert (reading.untagged, reading.languages, reading.claims) == (0, {"de-AT"}, [])
 
 
 def test_what_the_tree_does_not_hold_or_keep_apart_is_seen(tmp_path: Path) -> None:
@@ -237,3 +241,29 @@ def test_what_the_tree_does_not_hold_or_keep_apart_is_seen(tmp_path: Path) -> No
 def test_a_table_shows_validators_behind_what_was_counted() -> None:
     found = {"bytes": "1", "Ace": "pass", "P": "2", "H": "1"}
     assert rows([Judged("A", found)]) == ["H", "P", "Ace", "bytes"]
+
+
+def test_the_table_of_the_handbook_is_of_the_first_product_of_each_peer() -> None:
+    ours = {"P": "127", "claims": "PDF/UA-1", "veraPDF PDF/UA-1": "pass"}
+    theirs = {"P": "103 of 127", "veraPDF PDF/UA-1": "fails: 2 rules, 9 times"}
+    products = [Judged("A", ours), Judged("A, PDF 2.0", theirs), Judged("B and C", theirs)]
+    told = {line[0]: line[1:] for line in table("pdf", products)}
+    assert told["Counted"] == ["A", "B"]
+    assert told["Paragraphs (127)"] == ["127", "103"]
+    assert (told["Claims"], told["veraPDF"]) == (["UA-1", "–"], ["pass", "fails"])
+
+
+@pytest.mark.parametrize("name", ["epub", "pdf"])
+def test_the_handbook_tells_what_was_found_last(name: str) -> None:
+    _, _, told = (
+        (ROOT / "bench/PEERS.md").read_text(encoding="utf-8").partition(f"## {name.upper()}")
+    )
+    lines = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("| ")]
+    names, body = lines[0], [line for line in lines[1:] if len(line) == len(lines[0]) + 1]
+    labels = {label: row for row, label in ROWS.items()}
+    found = [
+        Judged(product, {labels.get(line[0], line[0]): line[at] for line in body})
+        for at, product in enumerate(names, start=1)
+    ]
+    shown = (ROOT / f"corpus/handbook/tables/peers-{name}.csv").read_text(encoding="utf-8")
+    assert list(csv.reader(StringIO(shown))) == list(table(name, found))

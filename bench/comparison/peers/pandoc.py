@@ -74,7 +74,7 @@ def _pdf(folder: Path, environment: Mapping[str, str]) -> Path:
 
 PEER = Peer(
     "pandoc",
-    ("pypandoc-binary",),
+    ("pypandoc-binary", "typst"),
     _write,
     (
         Product(
@@ -93,4 +93,5 @@ PEER = Peer(
             _pdf,
         ),
     ),
+    pandoc_program,
 )

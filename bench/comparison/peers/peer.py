@@ -38,17 +38,24 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A tool: its packages (for their versions), the writer of its input, and what it makes."""
+    """A tool: its packages, the writer of its input, and what it makes.
+
+    `program` is what to ask for its version where that of the package is another.
+    """
 
     name: str
     packages: tuple[str, ...]
     write: Callable[[Composition, Path], None]
     products: tuple[Product, ...]
+    program: Callable[[], Path] | None = None
 
     @property
     def versions(self) -> str:
         """Its version, and that of what it works with."""
-        return ", ".join(f"{package} {version(package)}" for package in self.packages)
+        told = [f"{package} {version(package)}" for package in self.packages]
+        if self.program is not None:
+            told.insert(0, call([self.program(), "--version"], Path.cwd(), {}).splitlines()[0])
+        return ", ".join(told)
 
 
 def call(argv: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> str:
