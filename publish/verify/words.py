@@ -6,6 +6,7 @@ to the next block or space, which loses nothing, since whole runs are compared.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _INLINE = frozenset(
 _DRAWN = frozenset({"svg", "chart-data"})
 
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
+_AGAIN = re.compile("([\u0300-\u036f])\\1+")
 
 # Signs that stand directly behind a word; of all these only quotes open one in some languages.
 _CLOSING = frozenset(",.;:!?)]…’”、。，；：！？）」』")
@@ -85,9 +87,11 @@ def bare(text: str) -> str:
     """Only the letters, figures and signs that print, as a text set in lines can be compared.
 
     White space, hyphens and soft hyphens fall away (a line may end in one), ligatures and other
-    presentation forms become their letters (NFKC), case is folded (a theme may set capitals).
+    presentation forms become their letters (NFKC), case is folded (a theme may set capitals). The
+    same mark on a sign again and again, which falls on itself when it is drawn, is told once.
     """
-    return unicodedata.normalize("NFKC", text).casefold().translate(_PRINTED)
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_PRINTED)
+    return folded if folded.isascii() else _AGAIN.sub(r"\1", folded)
 
 
 class _Printed(dict[int, int | None]):

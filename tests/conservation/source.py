@@ -16,7 +16,7 @@ from pathlib import Path
 _NOTE = re.compile(r"\[\^[^\]]*\]:?")
 _CITATION = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|@[\w:.-]*\w")
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*$", re.M)
-_BLOCK = re.compile(r"^:{3,}[ \t]*[\w-]*", re.M)
+_BLOCK = re.compile(r"^[ \t>]*:{3,}[ \t]*[\w-]*", re.M)
 _MARK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t](?:\[[ xX]\][ \t])?", re.M)
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
 _ADDRESS = re.compile(r"\]\([^()\s\"]*(?:\([^()]*\))?[^()\s\"]*(\s+\"[^\"]*\")?\s*\)")
@@ -33,7 +33,8 @@ _NO_WORDS = (
 )  # fmt: skip
 # Told of a picture, which a page does not print; and writing that a page is drawn against.
 _ALTERNATIVE = re.compile(r"!\[[^\]]*\]|\balt=\"[^\"]*\"")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_RIGHT_TO_LEFT = re.compile("\u202e[^\u202c]*\u202c|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
+_LONG = 24  # signs; no word of a language with spaces is that long
 _SIGNS = re.compile(r"[\[\]{}|*_~`<>#$\\^\n]+")
 
 
@@ -94,6 +95,19 @@ def missing(piece: str, product: str) -> list[str]:
         return []
     words = piece.split()
     if len(words) < 2:
-        return [piece.strip()]
+        return [] if _goes_over_a_page(bare(piece), product) else [piece.strip()]
     half = len(words) // 2
     return [*missing(" ".join(words[:half]), product), *missing(" ".join(words[half:]), product)]
+
+
+def _goes_over_a_page(word: str, product: str) -> bool:
+    """Whether a text without spaces, as Chinese is written, stands there in long parts."""
+    if len(word) < _LONG:
+        return False
+    while word and word not in product:
+        ends = range(len(word), _LONG // 2, -1)
+        end = next((end for end in ends if word[:end] in product), None)
+        if end is None:
+            return False
+        word = word[end:]
+    return True

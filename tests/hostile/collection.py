@@ -19,12 +19,14 @@ from tests.hostile.addresses import FORMS, SCRIPTS
 from tests.hostile.archives import archives
 from tests.hostile.conftest import CANARY, Listener
 from tests.hostile.drawings import BOMBS, reaching
+from tests.hostile.inprint import books, inside
 from tests.hostile.patterns import PATTERNS
 from tests.hostile.pictures import KINDS, PICTURES, picture
 
 SECONDS, MEMORY = 120.0, 4_000_000_000
-_SHOWN = "# A\n\n![A line](x.{})\n"
+_IMAGE = "# A\n\n![A line](x.{})\n"
 _BUILD = ("build", "book", "--out", "out", "--edition", "epub")
+_PRINT = (*_BUILD[:-1], "pdf")
 _VERIFY = ("verify", "book", "--out", "out", "--edition", "epub")
 _READ = ("outline", "book")
 _COVER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
@@ -55,30 +57,38 @@ class Outcome:
 
 def forms(canary: Path, server: str) -> Iterator[Form]:
     """Every form, aimed at that file and that address."""
-    for name, drawing in reaching(str(canary), server).items():
-        yield Form(
-            "drawings that reach out", name, {"a.md": _SHOWN.format("svg"), "x.svg": drawing}
-        )
-    for name, drawing in BOMBS.items():
-        yield Form(
-            "drawings that act or draw on", name, {"a.md": _SHOWN.format("svg"), "x.svg": drawing}
-        )
+    yield from _shown(canary, server)
+    yield from _written()
+    for name, make in archives(str(canary), server).items():
+        yield Form("archives", name, {}, _VERIFY, make)
+    for name, files in books(canary, server):
+        yield Form("books in print", name, files, _PRINT)
+
+
+def _shown(canary: Path, server: str) -> Iterator[Form]:
+    for group, drawings in (
+        ("drawings that reach out", reaching(str(canary), server)),
+        ("drawings that act or draw on", BOMBS),
+    ):
+        for name, drawing in drawings.items():
+            yield Form(group, name, {"a.md": _IMAGE.format("svg"), "x.svg": drawing})
     for name, content in PICTURES.items():
-        yield Form("pictures", name, {"a.md": _SHOWN.format("png"), "x.png": content})
+        yield Form("pictures", name, {"a.md": _IMAGE.format("png"), "x.png": content})
     for kind, ending in KINDS.items():
         whole = picture(kind)
         for tenth in range(10):
             cut = whole[: len(whole) * tenth // 10]
-            files = {"a.md": _SHOWN.format(ending), f"x.{ending}": cut}
+            files = {"a.md": _IMAGE.format(ending), f"x.{ending}": cut}
             yield Form("pictures", f"{kind} {tenth}", files)
+
+
+def _written() -> Iterator[Form]:
     for number, form in enumerate(FORMS):
         for address in SCRIPTS:
             files = {"a.md": f"# A\n\n{form.format(address)}\n"}
             yield Form("links", f"{number} {address}", files)
     for name, text in PATTERNS.items():
         yield Form("patterns", name, {"a.md": f"# A\n\n{text}\n"}, _READ)
-    for name, make in archives(str(canary), server).items():
-        yield Form("archives", name, {}, _VERIFY, make)
 
 
 def try_form(form: Form, place: Path, listener: Listener) -> Outcome:
@@ -95,30 +105,34 @@ def try_form(form: Form, place: Path, listener: Listener) -> Outcome:
     made = {path: digest for path, digest in _state(place).items() if before.get(path) != digest}
     for path in made:
         canaries += sum(CANARY.encode() in part for part in _inflated(path))
-    faults = tuple(_faults(status, said, seconds, set(made), home.parent / "out"))
+    product = home.parent / "out" / f"book.{form.words[-1]}"
+    faults = tuple(_faults(status, said, seconds, set(made), product))
     return Outcome(form.group, status, canaries, listener.calls(), faults)
 
 
 def _faults(
-    status: int, said: list[str], seconds: float, made: set[Path], out: Path
+    status: int, said: list[str], seconds: float, made: set[Path], product: Path
 ) -> Iterator[str]:
-    if status not in (0, EXITS["MAN"], EXITS["RES"], EXITS["VER"]):
+    if status not in (0, EXITS["MAN"], EXITS["RES"], EXITS["LAY"], EXITS["VER"]):
         yield f"exit code {status}: {said[:2]}"
-    if made - ({out / "book.epub"} if status == 0 else set()):
+    if made - ({product} if status == 0 else set()):
         yield f"changed {sorted(map(str, made))[:3]}"
     if seconds > SECONDS:
         yield f"{seconds:.0f} seconds"
-    if (peak := resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024) > MEMORY:
-        yield f"{peak:,} bytes of memory"
+    for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+        if (peak := resource.getrusage(whose).ru_maxrss * 1024) > MEMORY:
+            yield f"{peak:,} bytes of memory"
 
 
 def _inflated(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, and of each member of an archive."""
+    """The bytes of a file, of each member of an archive, and of all that is in a PDF."""
     content = path.read_bytes()
     yield content
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from map(archive.read, archive.namelist())
+    elif content.startswith(b"%PDF-"):
+        yield from inside(content)
 
 
 def _state(place: Path) -> dict[Path, str]:

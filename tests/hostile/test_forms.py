@@ -46,9 +46,20 @@ def test_links_in_products(tmp_path: Path, canary: Path, listener: Listener) -> 
         assert tally.is_right, tally.faults
 
 
-def test_a_leak_is_counted(tmp_path: Path, canary: Path, listener: Listener) -> None:
+def test_a_book_in_print(tmp_path: Path, canary: Path, listener: Listener) -> None:
+    (form,) = (
+        form for form in of_group("books in print", canary, listener) if "texts" in form.name
+    )
+    tally = tried(form, tmp_path / "place", listener)
+    assert tally.is_right, tally.faults
+    assert tally.rows["books in print"]["harmless"] == 1
+
+
+@pytest.mark.parametrize("edition", ["epub", "pdf"])
+def test_a_leak_is_counted(edition: str, tmp_path: Path, canary: Path, listener: Listener) -> None:
     """The canary's words in a text come into the product, and are found there."""
-    form = Form("leaks", "text", {"a.md": f"# A\n\n{CANARY}\n"})
+    words = ("build", "book", "--out", "out", "--edition", edition)
+    form = Form("leaks", "text", {"a.md": f"# A\n\n{CANARY}\n"}, words)
     tally = tried(form, tmp_path / "place", listener)
     assert not tally.is_right
     head, row, _ = table(tally).splitlines()

@@ -27,8 +27,6 @@ TEXT = """# <b>One</b> `</h1>` & {{{ 7 * 7 }}}x
 
 <object data="file://@canary@"></object> <!ENTITY a SYSTEM "file://@canary@"> &a; ]]> <?php a ?>
 
-[a]{style="background: url(@server@/c.png)" onclick="alert(1)" src="file://@canary@"}
-
 [b](javascript:alert(1)) [c](data:text/html,x) ![d](data:image/svg+xml,x.svg) <javascript:alert(1)>
 
 [e](https://example.org/"><script>alert(1)</script>) {{{x}}} {%% include "@canary@" %%}

@@ -13,7 +13,7 @@ import pikepdf
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.model.roles import DISPLAYS, Matter
+from publish.model.roles import DISPLAYS, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.verify.entries import Entry, Expected, match, one_line
 from publish.verify.pdf.destinations import DEAD, Destinations, Place
@@ -207,11 +207,12 @@ class Finished:
     def first_body_page(self) -> int:
         """The page with which the arabic folios begin: that of the first section behind the front.
 
-        At the end of the book when no such section is found.
+        Where there is no such section, that of the colophon which the theme makes, or none.
         """
         behind = (s.id for s in self.book.walk() if s.matter is not Matter.FRONT)
         pages = [self.places[name].page for name in behind if name in self.places]
-        return min(pages, default=len(self.pages))
+        made = all(section.role is not Role.COLOPHON for section in self.book.walk())
+        return min(pages, default=len(self.pages) - made)
 
 
 def _rank(section: Section) -> int:

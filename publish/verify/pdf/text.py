@@ -20,6 +20,7 @@ from publish.verify.words import agree, bare, losses, run_together, words_of
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _APART = frozenset({"Caption", "Figure", "Formula", "Link", "Note"})  # of drawings the alternatives
+_OVERRIDES = frozenset("\u202d\u202e")  # UAX #9, 2.2
 _MOST = 5  # losses that are told of one section
 
 
@@ -34,9 +35,18 @@ def text(finished: Finished) -> Iterator[Difference]:
             found = joined(marks).split()
             if section.role is Role.INDEX:
                 expected, found = without_commas(expected), without_commas(found)
-            if not agree(expected, found):
+            if not (agree(expected, found) or _turned(expected, found)):
                 subject = f"{name(section)}{_where(finished, expected, marks)}"
                 yield from differ("text", subject, expected, found)
+
+
+def _turned(expected: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether a text that says itself which way its signs run has the same signs in some order.
+
+    Their places on the page are not those of the manuscript; `reading order` holds its own.
+    """
+    right, shown = "".join(expected), "".join(found)
+    return bool(_OVERRIDES & set(right)) and sorted(bare(right)) == sorted(bare(shown))
 
 
 def _where(finished: Finished, expected: Sequence[str], marks: Sequence[Mark]) -> str:
