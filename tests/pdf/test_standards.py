@@ -20,9 +20,9 @@ from PIL import Image
 
 from publish.diagnostics import ContentError, Report
 from publish.model.book import Book, Edition, Standard
-from publish.outputs.pdf import write_pdf
 from publish.outputs.pdf.metadata import profile
 from publish.outputs.pdf.obstacles import report_obstacles
+from publish.outputs.pdf.writer import write_pdf
 from publish.sources.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_finished
