@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.archives import archives
-from tests.hostile.collection import Form, Tally, forms, table, try_form
+from tests.hostile.collection import Form, Tally, forms, in_print, table, try_form
 from tests.hostile.conftest import CANARY, Listener
 
 ARCHIVES = sorted(archives("/x", "http://x"))
@@ -47,9 +47,7 @@ def test_links_in_products(tmp_path: Path, canary: Path, listener: Listener) -> 
 
 
 def test_a_book_in_print(tmp_path: Path, canary: Path, listener: Listener) -> None:
-    (form,) = (
-        form for form in of_group("books in print", canary, listener) if "texts" in form.name
-    )
+    form = next(in_print(canary, listener.address))
     tally = tried(form, tmp_path / "place", listener)
     assert tally.is_right, tally.faults
     assert tally.rows["books in print"]["harmless"] == 1

@@ -15,11 +15,15 @@ _CONTENTS = "contents "  # and a number; no section has a space in its name
 
 
 class Owners:
-    """The owners of the pages of one file; a page without text of the book has none."""
+    """The owners of the pages of one file: by the first text on each, or else the first picture.
+
+    A page of which nothing belongs to the book has none.
+    """
 
     def __init__(self, finished: Finished) -> None:
         self._finished = finished
         self._owners: dict[int, str] = {}
+        self._pictured: dict[int, str] = {}
         names = {id(node): section for section, node in finished.elements.items()}
         for number, (listing, _) in enumerate(titled_listings(finished)):
             names[id(listing)] = f"{_CONTENTS}{number}"
@@ -30,16 +34,17 @@ class Owners:
         for kid in node.kids:
             if isinstance(kid, Node):
                 self._take(kid, owner, names)
-            elif owner is not None and kid.runs:
-                self._owners.setdefault(kid.page, owner)
+            elif owner is not None:
+                found = self._owners if kid.runs else self._pictured
+                found.setdefault(kid.page, owner)
 
     def of(self, page: int) -> str | None:
-        """The section that the first text of a page belongs to directly, by its id."""
-        return self._owners.get(page)
+        """The section that a page begins with directly, by its id."""
+        return self._owners.get(page) or self._pictured.get(page)
 
     def is_bare(self, page: int) -> bool:
-        """Whether a page carries neither head nor folio, for what its first text belongs to."""
-        owner = self._owners.get(page)
+        """Whether a page carries neither head nor folio, for what it begins with."""
+        owner = self.of(page)
         if owner is not None and owner.startswith(_CONTENTS):
             return False
         section = self._finished.sections.get(owner or "")
