@@ -163,7 +163,8 @@ def _without_alternative(product: Product, made: Path, folder: Path, work: Path)
     try:
         other = product.make(folder, {})
     except Refused as refusal:
-        print(f"  undescribed: {refusal}", file=sys.stderr)
+        if "alt" not in str(refusal):
+            raise  # for another reason
         return "refused"
     if product.format == "epub":
         before, after = (

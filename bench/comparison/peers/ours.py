@@ -12,8 +12,7 @@ from bench.writers import manuscript
 _EDITIONS = """
 [editions.epub]
 format = "epub"
-page-list = "pdf"
-
+{pages}
 [editions.pdf]
 format = "pdf"
 
@@ -21,13 +20,11 @@ format = "pdf"
 format = "pdf"
 standard = "PDF/UA-2"
 """
+_PAGES = 'page-list = "pdf"\n'
 # What a user writes who builds the EPUB all the same; of such a book no PDF is made.
 _ALLOWED = """
 [accessibility]
 undescribed-images = "allow"
-
-[editions.epub]
-format = "epub"
 """
 
 
@@ -36,7 +33,7 @@ def _write(text: Composition, folder: Path) -> None:
     manifest = folder / "book.toml"
     blocks = [block for chapter in text.chapters for block in chapter.blocks]
     described = all(block.alternative for block in blocks if isinstance(block, Figure))
-    more = _EDITIONS if described else _ALLOWED
+    more = _EDITIONS.format(pages=_PAGES if described else "") + ("" if described else _ALLOWED)
     manifest.write_text(manifest.read_text(encoding="utf-8") + more, encoding="utf-8")
 
 
