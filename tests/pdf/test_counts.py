@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 
@@ -22,10 +23,11 @@ _SPECIMEN = Path(__file__).parents[2] / "corpus" / "specimen"
 _TYPES = {
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "caption": "Caption", "figcaption": "Caption", "blockquote": "BlockQuote", "code": "Code",
+    "pre": "CodeBlock", "em": "Em",
     "ul": "L", "ol": "L", "dl": "L", "li": "LI",
     "{http://www.w3.org/1998/Math/MathML}math": "Formula",
 }  # fmt: skip
-_COUNTED = sorted({*_TYPES.values(), "Note"})
+_COUNTED = sorted({*_TYPES.values(), "Aside", "Note"})
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,28 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
                 role: expected[role] for role in _COUNTED
             }, section.id
             seen += expected
+        _hold_names(finished)
     assert set(_COUNTED) <= set(seen)
+
+
+def _hold_names(finished: Finished) -> None:
+    """Each name is that of one element, the tree of IDs knows it, and none refers to another."""
+    named = {node.id: node.role for node in finished.nodes if node.id}
+    tree = finished.pdf.Root.StructTreeRoot.IDTree.Names
+    listed = {str(name): str(element.ID) for name, element in _in_pairs(tree)}
+    assert list(listed) == sorted(named)
+    assert list(listed) == list(listed.values())
+    assert len(listed) == sum(1 for node in finished.nodes if node.id)
+    assert set(named.values()) == {"Note", "TH"}
+    heads = {head for node in finished.nodes for head in node.heads}
+    assert heads
+    assert {named[head] for head in heads} == {"TH"}
+
+
+def _in_pairs(pairs: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, pikepdf.Object]]:
+    """The names of a name tree, each with its value."""
+    flat = list(pairs)
+    yield from zip(flat[::2], flat[1::2], strict=True)
 
 
 def _roles(node: etree._Element) -> Iterator[str]:
@@ -60,8 +83,8 @@ def _roles(node: etree._Element) -> Iterator[str]:
     if node.get("class") == "chart-data":
         return
     tag = str(node.tag).removeprefix(_X)
-    if is_note(node):
-        yield "Note"
+    if tag == "aside":
+        yield "Note" if is_note(node) else "Aside"
     elif tag == "dt":
         before = node.getprevious()  # several terms of one meaning are one item
         yield from () if before is not None and before.tag == node.tag else ("LI",)
