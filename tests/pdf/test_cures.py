@@ -22,7 +22,7 @@ from publish.errors import UsageError
 from publish.outputs.pdf import cures
 from publish.outputs.pdf.cures.cure import Cure, Patch, plain, source_of
 from publish.outputs.pdf.cures.refs import PageReferences
-from publish.outputs.pdf.cures.warm import warm
+from publish.outputs.pdf.cures.warm import hyphenate, warm
 from publish.render.theme import Font as HouseFont
 from publish.render.theme import load_font, load_theme
 
@@ -266,7 +266,8 @@ def test_a_warm_process_forks_children_that_lay_out_the_same(uncured: bytes) -> 
 
     def warm_parent() -> bytes:
         cures.apply()
-        warm(("en-GB", "de", "tlh"))
+        hyphenate(("en-GB", "de", "tlh"))
+        warm()
         return in_child(laid_out)
 
     assert in_child(warm_parent) == uncured

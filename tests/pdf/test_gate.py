@@ -11,9 +11,9 @@ import pytest
 from publish.diagnostics import Report
 from publish.errors import LayoutError
 from publish.model.book import Resource
-from publish.outputs.pdf import fonts
 from publish.outputs.pdf.child import lay_out
 from publish.outputs.pdf.job import Complaint
+from publish.outputs.pdf.provisions import write_configuration
 from publish.outputs.pdf.writer import complain
 from publish.render.theme import load_theme
 from tests.pdf.conftest import Pages
@@ -109,7 +109,7 @@ def test_a_layout_that_dies_is_told_as_such() -> None:
 
 def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:
     theme = load_theme("classic")
-    text = fonts.write_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
+    text = write_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
     assert text.count("<dir>") == len({font.path.parent for font in theme.fonts})
     assert "/usr" not in text.replace(str(theme.fonts[0].path.parent.parent.parent), "")
 

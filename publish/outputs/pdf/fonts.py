@@ -66,12 +66,18 @@ def line_of(sign: str, opening: Location) -> int:
     return next(found, 0)
 
 
-def _words(node: etree._Element) -> Iterator[str]:
+def _words(body: etree._Element) -> Iterator[str]:
     """The text of an element without its formulas, which have a font of their own."""
+    if next(body.iter(MATH), None) is None:
+        return map(str, body.itertext())
+    return _without_formulas(body)
+
+
+def _without_formulas(node: etree._Element) -> Iterator[str]:
     yield node.text or ""
     for child in node:
         if child.tag != MATH:
-            yield from _words(child)
+            yield from _without_formulas(child)
         yield child.tail or ""
 
 

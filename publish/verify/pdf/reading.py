@@ -7,7 +7,7 @@ reads aloud has the tree and its text alone (ISO 14289-1, 7.1); what it reads is
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from publish.model.roles import Role
@@ -40,18 +40,18 @@ def reading_order(finished: Finished) -> Iterator[Difference]:
         element = finished.elements.get(section.id)
         if element is None:
             continue
-        expected = words_of(section.body, stands_apart)
-        found = _words(element, others - {id(element)})
-        seen = joined(own_marks(element, others - {id(element)})).split()
-        if section.role is Role.INDEX:
-            expected, found, seen = (without_commas(words) for words in (expected, found, seen))
-        yield from _compare(name(section), expected, found, seen)
+        others_here = others - {id(element)}
+        bare = without_commas if section.role is Role.INDEX else list
+        expected = bare(words_of(section.body, stands_apart))
+        found = bare(_words(element, others_here))
+        marks = own_marks(element, others_here)
+        yield from _compare(name(section), expected, found, marks, bare)
         for note in filter(is_note, section.body.iter("{*}aside")):
             if (node := shown.get(note.get("id", ""))) is not None:
                 right = words_of(note, lambda each: stands_apart(each) or is_number(each))
                 subject = f"note #{note.get('id')} of {name(section)}"
-                seen = joined(note_marks(node)).split()
-                yield from _compare(subject, right, _words(node, others), seen)
+                found = _words(node, others)
+                yield from _compare(subject, right, found, note_marks(node), list)
     yield from _orphans(finished)
 
 
@@ -97,16 +97,19 @@ _SHOWN = _Shown()
 
 
 def _compare(
-    subject: str, expected: Sequence[str], found: Sequence[str], seen: Sequence[str]
+    subject: str,
+    expected: list[str],
+    found: list[str],
+    marks: Iterable[Mark],
+    bare: Callable[[list[str]], list[str]],
 ) -> Iterator[Difference]:
-    """The first words that differ; none where those that are `seen` differ, which is told of."""
+    """The first words that differ; none where those that are seen differ, which is told of."""
     right = _readable(" ".join(expected)).split()
-    if right == found or not agree(expected, seen):
+    if right == found or not agree(expected, bare(joined(marks).split())):
         return
-    expected = right
-    pairs = enumerate(zip_longest(expected, found))
-    at = next(n for n, (right, shown) in pairs if right != shown)
-    values = (" ".join(words[max(at - 1, 0) : at + _AROUND]) for words in (expected, found))
+    pairs = enumerate(zip_longest(right, found))
+    at = next(n for n, (wanted, shown) in pairs if wanted != shown)
+    values = (" ".join(words[max(at - 1, 0) : at + _AROUND]) for words in (right, found))
     yield Difference(Code.WORDS, "reading order", subject, "words", *map(quoted, values))
 
 
