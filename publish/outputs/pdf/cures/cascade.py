@@ -3,9 +3,11 @@
 The original worked the cascade out anew for each element, and for six pseudo-elements of it, since
 the style sheet of the engine has rules for the markers, calls and call-backs of all elements, of
 which lists and notes ask for some. Here elements that are matched by the same selectors share one
-cascade; what an attribute of an element declares joins it. The style of a pseudo-element is made
-when it is asked for, from the same rules, parent and root: computed values are found on demand
-anyway. Those that set an anchor are made at once as before, because anchors are collected.
+cascade; what an attribute of an element declares joins it. Cells of a table with the same style
+attribute share their style too, as elements without one did: nothing edits the style of a cell. The
+style of a pseudo-element is made when it is asked for, from the same rules, parent and root:
+computed values are found on demand anyway. Those that set an anchor are made at once as before,
+because anchors are collected.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ from publish.outputs.pdf.cures.cure import Cure, Patch
 
 _slow_init = StyleFor.__init__
 _slow_call = StyleFor.__call__
+
+_OF_STYLE = (1, 0, 0)  # the specificity of a style attribute, which comes before other attributes
+_CELL = ("table-cell",)
 
 _Cascaded = dict[str, tuple[Any, tuple[Any, ...]]]  # properties with value and weight
 
@@ -116,14 +121,20 @@ def init(
     self._cascaded_styles.clear()  # from now on it holds those of pages
 
 
-def _declared(self: Any, html: Any, presentational_hints: Any) -> dict[Any, tuple[Any, ...]]:
-    """The last declarations of attributes of elements; all of them open the cascade."""
-    last = {}
+def _declared(self: Any, html: Any, presentational_hints: Any) -> dict[Any, Any]:
+    """Open the cascades of elements with what their attributes declare.
+
+    Gives for each of these elements what is equal where its declarations are: the words of a style
+    attribute, or else the last declarations, which are like no others.
+    """
+    last: dict[Any, Any] = {}
     for specificity, element, declarations, base_url in find_style_attributes(
         html.etree_element, presentational_hints, html.base_url
     ):
         style = self._cascaded_styles.setdefault((element, None), {})
-        last[element] = tuple(declarations)
+        words = element.get("style") if specificity == _OF_STYLE else None
+        is_plain = words is not None and "(" not in words  # math and variables may be complained of
+        last[element] = words if is_plain else tuple(declarations)
         found = preprocess_declarations(base_url, declarations)
         _join(style, _weighted(found, "author", (inf, specificity)))
     return last
@@ -140,9 +151,11 @@ def _set_elements(self: Any, html: Any, presentational_hints: Any, told: Any) ->
         parent = wrapper.parent.etree_element if wrapper.parent else None
         rules = self._waiting.rules[element] = cascade.rules(wrapper)
         parent_id = id(computed[parent, None]) if wrapper.parent else None
-        key = (parent_id, declared.get(element), rules.key)
-        if key in equal:
-            computed[element, None] = equal[key]
+        own = declared.get(element)
+        key = (parent_id, own, rules.key)
+        known = equal.get(key)
+        if known is not None and (type(own) is not str or known["display"] == _CELL):
+            computed[element, None] = known
             continue
         if element in declared:
             _join(cascaded[element, None], rules.own.items())
