@@ -69,16 +69,16 @@ class Text:
         self.text = b"".join(self._parts)
 
     def _write(self, value: object) -> None:
-        if isinstance(value, Hole):
+        if isinstance(value, bytes) and (found := _REFERENCE.fullmatch(value)):
+            self._leave(self._symbols.of_object(int(found[1])), reference=True)
+        elif isinstance(value, dict):
+            self._dictionary(value)
+        elif isinstance(value, (list, tuple)):
+            self._array(value)
+        elif isinstance(value, Hole):
             self._leave(self._symbols.of_name(value.symbol), reference=not value.number_only)
         elif isinstance(value, Local):
             self._leave(value.symbol, reference=True)
-        elif isinstance(value, dict):
-            self._dictionary(value)
-        elif isinstance(value, list | tuple):
-            self._array(value)
-        elif isinstance(value, bytes) and (found := _REFERENCE.fullmatch(value)):
-            self._leave(self._symbols.of_object(int(found[1])), reference=True)
         else:
             self._parts.append(pydyf._to_bytes(value).replace(b"%", b"%%"))
 
