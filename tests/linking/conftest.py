@@ -96,3 +96,21 @@ def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Maker:
     folder = tmp_path / "book"
     folder.mkdir()
     return Maker(folder)
+
+
+@pytest.fixture(scope="session")
+def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """The book for those who only look at it."""
+    return Maker(tmp_path_factory.mktemp("ferry"))
+
+
+@pytest.fixture(scope="session")
+def linked(unchanged: Maker) -> bytes:
+    """Its file."""
+    return unchanged.pdf()
+
+
+@pytest.fixture(scope="session")
+def both(linked: bytes, unchanged: Maker) -> tuple[bytes, bytes]:
+    """Its file, and the one that is laid out as a whole."""
+    return linked, unchanged.pdf(linked=False)

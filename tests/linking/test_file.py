@@ -7,26 +7,20 @@ from collections import Counter
 from pathlib import Path
 
 import pikepdf
-import pytest
 from pikepdf import Name
 
 from publish.outputs.pdf.link.file import Bundle, File
 from publish.outputs.pdf.link.syntax import number, order, text
 from publish.verify.validators import validate_pdf
-from tests.linking.conftest import Maker
 
 
-@pytest.fixture
-def linked(maker: Maker) -> bytes:
-    return maker.pdf()
-
-
-def test_qpdf_and_verapdf_find_nothing(linked: bytes, tmp_path: Path) -> None:
-    path = tmp_path / "ferry.pdf"
-    path.write_bytes(linked)
-    with pikepdf.open(path) as pdf:
-        assert pdf.check_pdf_syntax() == []
-    assert [verdict.findings for verdict in validate_pdf([path])] == [(), ()]
+def test_qpdf_and_verapdf_find_nothing(both: tuple[bytes, bytes], tmp_path: Path) -> None:
+    paths = tmp_path / "linked.pdf", tmp_path / "plain.pdf"
+    for path, content in zip(paths, both, strict=True):
+        path.write_bytes(content)
+        with pikepdf.open(path) as pdf:
+            assert pdf.check_pdf_syntax() == []
+    assert [verdict.findings for verdict in validate_pdf(paths)] == [(), ()] * 2
 
 
 def test_every_font_is_embedded_once(linked: bytes) -> None:

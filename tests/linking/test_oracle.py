@@ -11,19 +11,11 @@ from itertools import zip_longest
 
 import pikepdf
 import pypdfium2
-import pytest
 from PIL import ImageChops
-
-from tests.linking.conftest import Maker
 
 _SCALE = 1.0  # pixels in a point
 _FAINT = 96  # of 255: the roman folios of a whole document are kerned, and those of pieces are not
 _FEW = 40  # pixels of a page in which glyphs may differ by a shift below what eyes see
-
-
-@pytest.fixture
-def both(maker: Maker) -> tuple[bytes, bytes]:
-    return maker.pdf(), maker.pdf(linked=False)
 
 
 def test_both_show_the_same(both: tuple[bytes, bytes]) -> None:

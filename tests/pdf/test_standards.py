@@ -136,9 +136,9 @@ def settled(folder: Path) -> Book:
     return book
 
 
-def write(book: Book, standard: Standard, target: Path, *, linked: bool = True) -> Path:
+def write(book: Book, standard: Standard, target: Path) -> Path:
     report = Report()
-    write_pdf(book, Edition("pdf", "pdf", standard=standard), target, report, linked=linked)
+    write_pdf(book, Edition("pdf", "pdf", standard=standard), target, report)
     assert [str(d) for d in report] == []
     return target
 
@@ -259,7 +259,6 @@ def proof(rich: Pages, tmp_path_factory: pytest.TempPathFactory) -> Proof:
         files["book"] = rich.artifact.path
         again = write(book, Standard.UA2, folder / "again.pdf")
     assert again.read_bytes() == files["UA2"].read_bytes()
-    files["plain"] = write(book, Standard.UA1, folder / "plain.pdf", linked=False)
     for name in {fault.file: None for fault in FAULTS.values()}:
         files[f"faulty {name}"] = folder / f"faulty {name}.pdf"
         with pikepdf.open(files[name.split()[0]]) as pdf:
@@ -274,7 +273,7 @@ def proof(rich: Pages, tmp_path_factory: pytest.TempPathFactory) -> Proof:
 
 
 def test_each_file_meets_what_it_claims(proof: Proof) -> None:
-    names = {"UA1": UA1, "plain": UA1, "book": UA1, "UA2": UA2}
+    names = {"UA1": UA1, "book": UA1, "UA2": UA2}
     for name, claims in names.items():
         assert proof.broken(name) == {FLAVOURS[claim].name: set() for claim in claims}, name
     assert claimed(proof.files["NONE"]) == ()
