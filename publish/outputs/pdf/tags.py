@@ -13,8 +13,9 @@ from weasyprint import Document
 from publish.outputs.pdf import artifacts
 from publish.outputs.pdf.layout import linebreaks, marking
 from publish.outputs.pdf.linkareas import Area
+from publish.outputs.pdf.nodes import Link, Node, Run
 from publish.outputs.pdf.roles import DRAWN, ROLE_MAP, alternative, expansion, text_of
-from publish.outputs.pdf.tree import Link, Node, Plan, Run
+from publish.outputs.pdf.tree import Plan
 
 
 def install() -> None:

@@ -16,8 +16,8 @@ from publish.outputs.pdf import tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.layout import faces, spots
 from publish.outputs.pdf.layout.holes import Hole, Local, Symbols, Text, groups, parts, stream
+from publish.outputs.pdf.nodes import Node
 from publish.outputs.pdf.objectfile import Anchor, Piece, Shared, Spot, Stream
-from publish.outputs.pdf.tree import Node
 
 _PAGES, _CATALOG = 1, 2  # as pydyf numbers them
 

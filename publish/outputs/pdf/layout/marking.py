@@ -23,7 +23,8 @@ from weasyprint.text.ffi import FROM_UNITS, pango
 from publish.errors import LayoutError
 from publish.outputs.pdf.artifacts import kind_of, spoken
 from publish.outputs.pdf.layout.linebreaks import HYPHEN, LINE, SPACE, line_end
-from publish.outputs.pdf.tree import Mark, Plan, Run
+from publish.outputs.pdf.nodes import Mark, Run
+from publish.outputs.pdf.tree import Plan
 
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
 _SPACES = " \u200b"  # the engine adds one without width to a space that it widens
