@@ -97,6 +97,15 @@ def test_notes_follow_their_calls(rich: Pages) -> None:
     assert found[call - 2 : call] == ["/Reference", "/Link"]
 
 
+def test_links_are_called_by_what_they_lead_to(rich: Pages) -> None:
+    links = [link for page in rich.pdf.pages for link in page.get("/Annots", [])]
+    called = {str(link.get("/Dest", "")): str(link.Contents) for link in links}
+    assert called["note-ebb-24"] == "Note 24"
+    assert called["call-ebb-24"] == "Back to the text"
+    to_dune = {str(link.Contents) for link in links if link.get("/Dest") == "dune"}
+    assert f"Chapter 4. Dune {rich.labels[rich.page_of('Sand, and')]}" in to_dune
+
+
 def test_contents_are_tagged_as_contents(rich: Pages) -> None:
     found = roles(rich)
     assert found.count("/TOCI") >= 7
