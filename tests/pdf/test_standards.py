@@ -322,7 +322,7 @@ def test_what_pdf_20_says_otherwise(proof: Proof) -> None:
         root = pdf.Root.StructTreeRoot
         (namespace,) = root.Namespaces
         assert namespace.NS == "http://iso.org/pdf2/ssn"
-        assert dict(root.RoleMap) == {"/CodeBlock": Name.P, "/Float": Name.Sect}
+        assert root.RoleMap.Float == Name.Sect
         notes = list(each(pdf, "/S", "/FENote"))
         assert {str(note.A.NoteType) for note in notes} == {"/Footnote"}
         for note in notes:
@@ -331,6 +331,14 @@ def test_what_pdf_20_says_otherwise(proof: Proof) -> None:
                 assert note.objgen in {other.objgen for other in call.Ref}
         assert sorted(len(note.Ref) for note in notes) == [1, 1, 1, 2]
         assert not list(each(pdf, "/S", "/Note"))
+        assert "/Description" in numberings(pdf)
+    with pikepdf.open(proof.files["UA1"]) as pdf:
+        assert "/Namespaces" not in pdf.Root.StructTreeRoot
+        assert numberings(pdf) == {"/None", "/Disc", "/Decimal"}
+
+
+def numberings(pdf: pikepdf.Pdf) -> set[str]:
+    return {str(found.A.ListNumbering) for found in each(pdf, "/S", "/L")}
 
 
 def test_the_profile_of_the_colours_is_the_one_that_was_looked_at() -> None:

@@ -47,7 +47,7 @@ def link(
     pieces = [pagination.pieces[copy] for copy in pagination.copies]
     faces = store.embed(pieces, theme.fonts)
     refuse_loss(book, pagination.pages.places, report)
-    linker = Linker(pagination, faces, edition.standard)
+    linker = Linker(pagination, faces, edition.standard, book.notes_place)
     catalog, info = details(linker, book, edition)
     content = linker.finish(catalog | outline(linker, book.sections), info)
     return Whole(content, pagination.count, complaints(pagination))

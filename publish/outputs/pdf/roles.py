@@ -24,8 +24,7 @@ ROLE_MAP = {"Aside": "Div", "CodeBlock": "P", "Em": "Span", "Float": "Div", "Str
 # Sections that are more than that (14.8.4.2).
 _SECTIONS = {"doc-part": "Part", "doc-index": "Index"}
 
-# How a list is labelled (14.8.5.5; terms as ISO 32000-2 says it), and by the type of an `ol`.
-_LABELS = {"ol": "/Decimal", "ul": "/Disc", "dl": "/Description"}
+# How a list is labelled, by the type that an `ol` asks for (14.8.5.5).
 _NUMBERINGS = {
     "a": "/LowerAlpha", "A": "/UpperAlpha", "i": "/LowerRoman", "I": "/UpperRoman",
 }  # fmt: skip
@@ -92,11 +91,8 @@ def attributes_of(element: Element, role: str) -> dict[str, object]:
             if (count := int(element.get(name, "1"))) > 1:
                 found[key] = count
         return found if len(found) > 1 else {}
-    if role == "Note":  # 1.7 has no attributes for it; those of ISO 32000-2 harm nobody
-        kind = "/Endnote" if element.get("class") == "endnote" else "/Footnote"
-        return {"O": "/FENote", "NoteType": kind}
     if role == "L":
-        numbering = _LABELS.get(str(element.tag), "/None")
+        numbering = {"ol": "/Decimal", "ul": "/Disc"}.get(str(element.tag), "/None")
         numbering = _NUMBERINGS.get(element.get("type", ""), numbering)
         return {"O": "/List", "ListNumbering": numbering}
     return {}

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from publish.model.book import Standard
+from publish.model.book import NotesPlace, Standard
 from publish.outputs.pdf.link import navigation, structure
 from publish.outputs.pdf.link.file import Bundle, File
 from publish.outputs.pdf.link.pagination import Pagination
@@ -38,7 +38,11 @@ class Linker:
     """The objects of one file in the making. Its own small objects are collected in bundles."""
 
     def __init__(
-        self, pagination: Pagination, faces: Mapping[str, Face], standard: Standard
+        self,
+        pagination: Pagination,
+        faces: Mapping[str, Face],
+        standard: Standard,
+        notes: NotesPlace,
     ) -> None:
         self.pagination = pagination
         self.file = File(b"2.0" if standard is Standard.UA2 else b"1.7")
@@ -52,7 +56,7 @@ class Linker:
         self.placed = [self._place(copy) for copy in pagination.copies]
         self.anchors = self._anchors()
         if standard is Standard.UA2:
-            self.pdf20 = Pdf20(self)
+            self.pdf20 = Pdf20(self, notes)
         for placed in self.placed:
             self._link(placed)
         self.page_objects = self._page_tree()

@@ -1,8 +1,9 @@
 """What PDF 2.0 says otherwise than 1.7, as PDF/UA-2 and Well-Tagged PDF ask for it.
 
 Pieces are laid out once for both: their elements are written as for 1.7. Here those of a type that
-only 2.0 has are told to be of its namespace, a note is an FENote, and what leads to a place tells
-the element there (ISO 32000-2, 14.7.4, 14.8.4 and 12.3.2.3; ISO 14289-2, 8.2.5 and 8.8).
+only 2.0 has are told to be of its namespace, a note is an FENote, a list of terms is called that,
+and what leads to a place tells the element there (ISO 32000-2, 14.7.4, 14.8.4, 14.8.5 and 12.3.2.3;
+ISO 14289-2, 8.2.5 and 8.8).
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from publish.model.book import NotesPlace
 from publish.outputs.pdf.link.file import Bundle
 from publish.outputs.pdf.link.syntax import dictionary, reference, references, text
+from publish.outputs.pdf.roles import ROLE_MAP
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.link.linker import Linker
@@ -20,16 +23,20 @@ if TYPE_CHECKING:
 _NAMESPACE = "http://iso.org/pdf2/ssn"
 # The types that are of the namespace of 2.0, by what pieces call them.
 TYPES = {"Aside": "Aside", "Em": "Em", "Note": "FENote", "Strong": "Strong"}
-# What its other own types are read as; a caption may not stand in the midst of a Div.
-READ_AS = {"CodeBlock": "P", "Float": "Sect"}
+# What its other own types are read as (a caption may not stand in the midst of a Div), and those of
+# the namespace by programs that know none.
+READ_AS = {**ROLE_MAP, "FENote": "Note", "Float": "Sect"}
+_NOTES = {NotesPlace.FOOT: b"/Footnote"}
+_TERMS = re.compile(rb"(/P +\d+ 0 R/A <</O /List/ListNumbering /)None>>")
 _ELEMENT = re.compile(rb"<</Type /StructElem/S /(\w+)")
 
 
 class Pdf20:
     """The namespace of the file, and which of its structure elements refer to which."""
 
-    def __init__(self, linker: Linker) -> None:
+    def __init__(self, linker: Linker, notes: NotesPlace) -> None:
         self._linker = linker
+        self._note = dictionary({"O": b"/FENote", "NoteType": _NOTES.get(notes, b"/Endnote")})
         about = dictionary({"Type": b"/Namespace", "NS": text(_NAMESPACE)})
         self.namespace = linker.add(about)
         self._refers = self._references()
@@ -69,6 +76,12 @@ class Pdf20:
         entries = {"Type": b"/StructElem", "S": f"/{TYPES.get(own, own)}".encode()}
         if own in TYPES:
             entries["NS"] = reference(self.namespace)
+        if own == "Note":
+            entries["A"] = self._note
         if refers := self._refers.get(number):
             entries["Ref"] = references(refers)
-        return dictionary(entries)[:-2] + content[found.end() :]
+        rest = content[found.end() :]
+        if own == "L":
+            found = _TERMS.match(rest)
+            rest = found[1] + b"Description>>" + rest[found.end() :] if found else rest
+        return dictionary(entries)[:-2] + rest
