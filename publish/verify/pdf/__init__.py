@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 
+from publish.aside import shared
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
@@ -29,6 +31,8 @@ from publish.verify.pdf.taborder import tab_order
 from publish.verify.pdf.text import notes, text
 
 Surface = Callable[[Finished], Iterator[Difference]]
+
+_MANY = 200  # pages, from which on two processes compare faster than one
 
 SURFACES: dict[str, Surface] = {
     "metadata": metadata,
@@ -68,7 +72,15 @@ def verify_pdf(
         yield unreadable("file", str(error))
         return
     with finished.pdf:
-        yield from every_surface(SURFACES, finished, pikepdf.PdfError)
+        finished.prepare()
+        least = len(SURFACES) // 2 if len(finished.pages) >= _MANY else len(SURFACES)
+        for found in shared(partial(_differences, finished), list(SURFACES), least):
+            yield from found
+
+
+def _differences(finished: Finished, names: Sequence[str]) -> list[Difference]:
+    surfaces = {name: SURFACES[name] for name in names}
+    return list(every_surface(surfaces, finished, pikepdf.PdfError))
 
 
 __all__ = ["SURFACES", "verify_pdf"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -46,12 +47,18 @@ class Finished:
 
         Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for what is no PDF.
         """
-        pdf = pikepdf.open(path)
+        # In memory, so that processes that share the file do not move its end under each other.
+        pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
             return cls(pdf, read_pages(path, len(pdf.pages), cache), book, edition)
         except BaseException:
             pdf.close()
             raise
+
+    def prepare(self) -> None:
+        """Read what nearly all surfaces ask for, before they are shared between processes."""
+        with suppress(pikepdf.PdfError):  # told by each surface that wants it
+            self.elements  # noqa: B018
 
     def once(self, read: Callable[[Finished], _Read]) -> _Read:
         """What a function reads of this file, which several surfaces ask for."""
