@@ -9,14 +9,8 @@ from publish import external
 from publish.errors import CannotWrite, ExitCode, LayoutError
 from publish.model.book import Resource
 from publish.outputs.pdf.job import Job, Result, read_result, write_job
-from publish.outputs.pdf.provisions import CONFIGURATION, provide
+from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, provide
 from publish.render.theme import Theme
-
-_SECONDS = 600.0  # a book of 900 pages takes 90 s on the slowest machine measured
-_MEMORY = 6_000_000_000  # bytes of address space; a book of 900 pages takes under a tenth
-
-# fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
-_ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
 
 
 def lay_out(
@@ -45,13 +39,9 @@ def _run(folder: Path) -> None:
         external.run_module(
             "publish.outputs.pdf.engine",
             folder,
-            timeout=_SECONDS,
-            memory=_MEMORY,
-            environment={
-                **_ENVIRONMENT,
-                "FONTCONFIG_FILE": str(folder / CONFIGURATION),
-                "TMPDIR": str(folder),  # the engine's own files in passing go with the folder
-            },
+            timeout=SECONDS,
+            memory=MEMORY,
+            environment=environment(folder),
         )
     except external.ToolFailed as error:
         if error.completed and error.completed.status == ExitCode.UNWRITABLE:

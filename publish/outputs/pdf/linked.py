@@ -13,7 +13,7 @@ from publish.outputs.pdf.job import Setup
 from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.navigation import outline
 from publish.outputs.pdf.link.pagination import Pagination
-from publish.outputs.pdf.link.press import SECONDS, Press
+from publish.outputs.pdf.link.press import Press
 from publish.outputs.pdf.link.settling import settle
 from publish.outputs.pdf.link.store import Store
 from publish.outputs.pdf.losses import refuse_loss
@@ -22,7 +22,7 @@ from publish.outputs.pdf.objectfile import Complaint
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.pieces import cut
 from publish.outputs.pdf.plain import Whole
-from publish.outputs.pdf.provisions import provide
+from publish.outputs.pdf.provisions import SECONDS, provide
 from publish.render.mathfont import has_formulas
 from publish.render.theme import Theme
 

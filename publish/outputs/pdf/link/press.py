@@ -12,14 +12,8 @@ from publish import external
 from publish.errors import CannotWrite, LayoutError
 from publish.files import in_passing, scratch
 from publish.outputs.pdf.job import SET_UP, FaceJob, PieceJob, Setup, encode_job, write_setup
-from publish.outputs.pdf.provisions import CONFIGURATION, write_configuration
+from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, write_configuration
 from publish.render.mathfont import math_font
-
-_MEMORY = 6_000_000_000  # bytes of address space of each process; a chapter takes a twentieth
-SECONDS = 600.0  # for one piece; a chapter of 20 pages takes one
-
-# fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
-_ENVIRONMENT = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "0", "TZ": "UTC"}
 
 # Lays out in a folder what the jobs of an edition share, and tells what that is.
 Prepare = Callable[[Path], Setup]
@@ -65,12 +59,8 @@ class Pool:
                     "publish.outputs.pdf.layout.server",
                     self._folder,
                     errors=self._folder / "errors",
-                    memory=_MEMORY,
-                    environment={
-                        **_ENVIRONMENT,
-                        "FONTCONFIG_FILE": str(self._folder / CONFIGURATION),
-                        "TMPDIR": str(self._folder),  # the engine's own files go with the folder
-                    },
+                    memory=MEMORY,
+                    environment=environment(self._folder),
                 )
             )
         return self
@@ -124,7 +114,7 @@ class Here:
 
     def __enter__(self) -> Self:
         self._folder = self._open.enter_context(scratch())
-        os.environ.update(_ENVIRONMENT, FONTCONFIG_FILE=str(self._folder / CONFIGURATION))
+        os.environ.update(environment(self._folder))
         return self
 
     def __exit__(self, *_: object) -> None:
