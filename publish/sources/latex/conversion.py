@@ -14,6 +14,11 @@ from publish.sources.latex.mending import mend
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _DEEPEST = 60  # elements inside each other; the grammar's depth makes about two of one
+# What draws a formula lays each row out twice, to see how high its brackets must be, so the rows in
+# it four times. So many elements laid out take three seconds; formulas of print come to hundreds.
+_MOST = 40_000
+_ROWS = frozenset("math merror mpadded mphantom mrow mstyle mtd".split())
+_ROWS_OF_SEVERAL = frozenset({"menclose", "msqrt"})
 _ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
 # MathML 3, 3.1.3.2: elements with a fixed number of children.
 _CHILDREN = {
@@ -47,6 +52,8 @@ def formula(latex: str, *, display: bool) -> etree._Element:
         raise FormulaError(message) from None
     math = _copied(converted, 0)
     _check_parts(math)
+    if _elements_laid_out(math, 1) > _MOST:
+        raise TooLarge("a formula nested too deep to be drawn", "part it, and name its parts")
     mend(math)
     math.set("alttext", " ".join(latex.split()))
     return math
@@ -71,6 +78,14 @@ def _copied(source: Element, depth: int) -> etree._Element:
     for child in source:
         made.append(_copied(child, depth + 1))
     return made
+
+
+def _elements_laid_out(node: etree._Element, times: int) -> int:
+    """How many elements are laid out for a formula, of which `node` is `times` times."""
+    name = etree.QName(node).localname
+    is_row = name in _ROWS or (name in _ROWS_OF_SEVERAL and len(node) > 1)
+    inside = 2 * times if is_row else times
+    return times + sum(_elements_laid_out(child, inside) for child in node)
 
 
 def _check_parts(math: etree._Element) -> None:
