@@ -16,7 +16,7 @@ from publish.verify.words import bare
 
 def made(finished: Finished) -> Iterator[Difference]:
     """The words of each page against the manifest, and the title of the contents."""
-    waiting = [joined(node.marks()) for node in _unclaimed(finished)]
+    waiting = [_spelled(node) for node in _unclaimed(finished)]
     for page in made_pages(finished.book, finished.edition):
         shown = max(waiting, key=lambda text: _likeness(page, text), default=None)
         if shown is None or not _likeness(page, shown):
@@ -26,6 +26,11 @@ def made(finished: Finished) -> Iterator[Difference]:
         embedded = embedded_families(_fonts(finished), page, bare) if page.pattern else ()
         yield from differ(page, shown, bare, embedded)
     yield from _contents(finished)
+
+
+def _spelled(node: Node) -> str:
+    """The words of an element in their order, which way soever its lines run."""
+    return " ".join(mark.text for mark in node.marks())
 
 
 def _unclaimed(finished: Finished) -> Iterator[Node]:
