@@ -65,17 +65,7 @@ def pieces_of(text: str, variables: Mapping[str, str]) -> Iterator[str]:
     yield from (found[1] for found in _SHOWN.finditer(text))
     text = _FORMULA.sub("\n", text)
     text = _VARIABLE.sub(lambda found: variables.get(found[2], "\n"), text)
-    for pattern in (
-        _FENCE,
-        _CITATION,
-        _NOTE,
-        _DEFINED,
-        _AUTOLINK,
-        _ATTRIBUTES,
-        _BLOCK,
-        _MARK,
-        _TABLE,
-    ):
+    for pattern in _NO_WORDS:
         text = pattern.sub("\n", text)
     text = _ADDRESS.sub(lambda found: f"\n{found[1] or ''}\n", text)
     for piece in _SIGNS.split(html.unescape(text)):

@@ -26,6 +26,8 @@ def running_heads(finished: Finished) -> Iterator[Difference]:
         shown = _shown(finished, page)
         if shown is None and page in gathered:
             continue
+        if shown is not None and owner is None:
+            right = _going_on(finished, page)  # nothing but rules, say, and no blank
         if bare(right or "") != bare(shown or ""):
             section = finished.sections.get(owner or "")
             about = f", {name(section)}" if section else ""
@@ -46,8 +48,12 @@ def _right(finished: Finished, owners: Owners, page: int) -> str | None:
 
     A page has one when its text goes on from the page before, both under a section that has heads.
     """
-    if owners.is_bare(page) or owners.is_bare(page - 1):
+    if owners.is_bare(page) or owners.is_bare(owners.before(page)):
         return None
+    return _going_on(finished, page)
+
+
+def _going_on(finished: Finished, page: int) -> str | None:
     if not is_recto(page):
         return finished.book.metadata.title
     return _in_force(finished, page)

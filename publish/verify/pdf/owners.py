@@ -42,6 +42,10 @@ class Owners:
         """The section that a page begins with directly, by its id."""
         return self._owners.get(page) or self._pictured.get(page)
 
+    def before(self, page: int) -> int:
+        """The last page before one on which anything of the book stands; -1 without any."""
+        return next((each for each in reversed(range(page)) if self.of(each) is not None), -1)
+
     def is_bare(self, page: int) -> bool:
         """Whether a page carries neither head nor folio, for what it begins with."""
         owner = self.of(page)

@@ -1,0 +1,33 @@
+"""Pages without a word carry the head and folio of what goes on over them, and verify knows it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from publish.diagnostics import Report
+from publish.outputs.pdf.writer import write_pdf
+from publish.verify import verify_product
+from tests.verify.making import PDF, settled_folder
+
+_MANIFEST = """
+[book]
+title = "Breaks"
+language = "en"
+
+[structure]
+bodymatter = ["a.md"]
+"""
+
+
+def test_pages_of_rules_and_of_empty_code_belong_to_the_chapter_around(tmp_path: Path) -> None:
+    folder = tmp_path / "breaks"
+    folder.mkdir()
+    (folder / "book.toml").write_text(_MANIFEST, encoding="utf-8")
+    text = "# Breaks\n\nBefore.\n\n" + "---\n\n" * 60 + "```\n```\n\n" * 60 + "After.\n"
+    (folder / "a.md").write_text(text, encoding="utf-8")
+    book, report, target = settled_folder(folder), Report(), tmp_path / "breaks.pdf"
+    made = write_pdf(book, PDF, target, report)
+    assert made.pages is not None
+    assert made.pages > 12
+    assert list(report) == []
+    assert verify_product(target, book, PDF) == []
