@@ -73,14 +73,21 @@ def verify_pdf(
         return
     with finished.pdf:
         finished.prepare()
-        least = len(SURFACES) // 2 if len(finished.pages) >= _MANY else len(SURFACES)
-        for found in shared(partial(_differences, finished), list(SURFACES), least):
-            yield from found
+        names = list(SURFACES)
+        turns = [*names[::2], *names[1::2]]  # so that each half holds some of the longest
+        least = len(names) // 2 if len(finished.pages) >= _MANY else len(names)
+        found: dict[str, list[Difference]] = {}
+        for share in shared(partial(_differences, finished), turns, least):
+            found |= share
+    for name in names:
+        yield from found[name]
 
 
-def _differences(finished: Finished, names: Sequence[str]) -> list[Difference]:
-    surfaces = {name: SURFACES[name] for name in names}
-    return list(every_surface(surfaces, finished, pikepdf.PdfError))
+def _differences(finished: Finished, names: Sequence[str]) -> dict[str, list[Difference]]:
+    shown = {name: {name: SURFACES[name]} for name in names}
+    return {
+        name: list(every_surface(one, finished, pikepdf.PdfError)) for name, one in shown.items()
+    }
 
 
 __all__ = ["SURFACES", "verify_pdf"]
