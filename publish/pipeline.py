@@ -6,6 +6,7 @@ wait for the libraries that make and take apart EPUB and PDF.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from publish.outputs.pdf.link.press import Press
 
 Progress = Callable[[str], None]
+
+# How far an edition that is made beside others steps back for those, which take longer (nice(1)).
+_STEP_BACK = 5
 
 
 class PdfOptions(TypedDict):
@@ -143,6 +147,7 @@ class _Making:
 
     def _apart(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
         """An edition and what is told of it, made in a copy of this process."""
+        os.nice(_STEP_BACK)
         self._progress = lambda _: None  # two would write over each other's lines
         return self.product(edition, stage), self._told[edition]
 

@@ -31,7 +31,7 @@ class PdfReading:
 
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path) as pdf:
-            self._pages: Sequence[Page] = read_pages(path, len(pdf.pages))
+            self._pages: Sequence[Page] = read_pages(path, pdf)
             self._root = read_tree(Objects(pdf), self._pages)
             self._roles = _role_map(pdf)
             self.labels = [str(page.label) for page in pdf.pages]

@@ -26,11 +26,7 @@ MANIFEST = '[book]\ntitle = "A Book"\nlanguage = "{}"\n[structure]\nbodymatter =
 def edges(made: Made, page: int, text: str) -> tuple[float, float]:
     """Left and right of the run of text on a page that holds some words, in points."""
     with pikepdf.open(made.pdf) as pdf:
-        runs = [
-            run
-            for mark in read_pages(made.pdf, len(pdf.pages))[page].marked.values()
-            for run in mark
-        ]
+        runs = [run for mark in read_pages(made.pdf, pdf)[page].marked.values() for run in mark]
     found = [run for run in runs if text in run.text]
     assert len(found) == 1, (text, [run.text for run in runs])
     return found[0].left, found[0].right

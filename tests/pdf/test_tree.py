@@ -42,7 +42,7 @@ def read(painted: Path, request: pytest.FixtureRequest) -> Read:
         source.write_text(_PAGE.format(style=style, body=body), encoding="utf-8")
         subprocess.run([sys.executable, "-m", "tests.pdf.painted", source, target], check=True)
         with pikepdf.open(target) as pdf:
-            pages = read_pages(target, len(pdf.pages))
+            pages = read_pages(target, pdf)
             tree = read_tree(Objects(pdf), pages)
             owned = {(mark.page, mark.number) for mark in tree.marks()}
             held = {(n, mark) for n, page in enumerate(pages) for mark in page.spelled}

@@ -60,7 +60,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def pages(path: Path, cache: Cache | None = None) -> list[Page]:
     with pikepdf.open(path) as pdf:
-        return read_pages(path, len(pdf.pages), cache)
+        return read_pages(path, pdf, cache)
 
 
 def changed(path: Path, change: Change, folder: Path) -> Path:

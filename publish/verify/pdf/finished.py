@@ -50,7 +50,7 @@ class Finished:
         # In memory, so that processes that share the file do not move its end under each other.
         pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
-            return cls(pdf, read_pages(path, len(pdf.pages), cache), book, edition)
+            return cls(pdf, read_pages(path, pdf, cache), book, edition)
         except BaseException:
             pdf.close()
             raise

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -27,33 +28,39 @@ _FEW = 60  # pages
 _decoder = msgspec.msgpack.Decoder(list[Page])
 
 
-def read_pages(path: Path, count: int, cache: Cache | None = None) -> list[Page]:
-    """All pages of the file at `path`, of which there are so many; without a `cache` each is read.
+def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list[Page]:
+    """All pages of the file at `path`, which is open as `pdf` too; without a `cache` each is read.
 
     Raises `pypdfium2.PdfiumError` for a page that cannot be read.
     """
-    shares = shared(partial(_read_share, path, cache), range(count), _FEW)
-    return [page for share in shares for page in _decoder.decode(share)]
+    readings = Readings(cache)
+    pages = [readings.load(page) for page in pdf.pages]
+    missing = [number for number, page in enumerate(pages) if page is None]
+    if missing:
+        shares = shared(partial(_read_share, path, cache), missing, _FEW)
+        found = chain.from_iterable(map(_decoder.decode, shares))
+        for number, page in zip(missing, found, strict=True):
+            pages[number] = page
+    return [page for page in pages if page is not None]
 
 
 def _read_share(path: Path, cache: Cache | None, numbers: Sequence[int]) -> bytes:
     """Some pages, in the form in which they travel between processes."""
-    with pikepdf.open(path) as pdf:
-        return msgspec.msgpack.encode(_read(path, pdf, cache, numbers))
+    with pikepdf.open(path) as pdf, Drawing(path) as drawing:
+        readings, spellings = Readings(cache), Spellings()
+        return msgspec.msgpack.encode(
+            [_read(number, pdf.pages[number], drawing, readings, spellings) for number in numbers]
+        )
 
 
-def _read(path: Path, pdf: pikepdf.Pdf, cache: Cache | None, numbers: Sequence[int]) -> list[Page]:
-    readings, spellings = Readings(cache), Spellings()
-    pages = {number: readings.load(pdf.pages[number]) for number in numbers}
-    missing = [number for number, page in pages.items() if page is None]
-    if missing:
-        with Drawing(path) as drawing:
-            for number in missing:
-                content = page_content(pdf.pages[number])
-                page = pages[number] = _page(content, drawing.pieces(number))
-                page.spelled = spellings.of(pdf.pages[number], content.shown) | content.spoken
-                readings.store(pdf.pages[number], content.uses, page)
-    return [page for page in pages.values() if page is not None]
+def _read(
+    number: int, held: pikepdf.Page, drawing: Drawing, readings: Readings, spellings: Spellings
+) -> Page:
+    content = page_content(held)
+    page = _page(content, drawing.pieces(number))
+    page.spelled = spellings.of(held, content.shown) | content.spoken
+    readings.store(held, content.uses, page)
+    return page
 
 
 def _page(content: Content, pieces: Sequence[Piece]) -> Page:
