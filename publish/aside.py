@@ -65,9 +65,10 @@ def _be_aside(work: Callable[[], T], pipe: int) -> NoReturn:
     """Do the work and end, leaving alone whatever belongs to the process we are a copy of."""
     try:
         end_with_parent()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # our parent has it too, and ends us
         try:
             told: tuple[T | None, BaseException | None] = (work(), None)
-        except (Exception, KeyboardInterrupt) as error:
+        except Exception as error:
             told = (None, error)
         content = pickle.dumps(told)
         while content:

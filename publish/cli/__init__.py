@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from publish import __version__
-from publish.cli.speaking import guarded, heed_termination
+from publish.cli.speaking import guarded, heed_signals
 
 # Where each command stands. A command is imported when it is called, so that `publish --version`
 # and `publish outline` do not wait for what makes a PDF.
@@ -53,5 +53,5 @@ def publish(context: click.Context, quiet: bool, debug: bool) -> None:
 def main() -> None:
     """Run the command and leave with the exit code of what happened (see `ExitCode`)."""
     gc.set_threshold(_ALLOCATIONS)
-    heed_termination()
+    heed_signals()
     sys.exit(guarded(publish))

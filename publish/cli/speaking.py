@@ -101,14 +101,20 @@ def conclude(report: Report, *, strict: bool) -> None:
         click.get_current_context().exit(code)
 
 
-def heed_termination() -> None:
-    """Let SIGTERM end the run as an exception does: children ended, nothing left half written."""
-    signal.signal(signal.SIGTERM, _terminate)
+_SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
 
 
-def _terminate(number: int, _: object) -> None:
+def heed_signals() -> None:
+    """Let a signal end the run as an exception does: children ended, nothing left half written."""
+    for number in _SIGNALS:
+        signal.signal(number, _end)
+
+
+def _end(number: int, _: object) -> None:
+    # No KeyboardInterrupt: where that leaves text that is run as Python, as when a dataclass is
+    # made, CPython ends by the signal in the end, whoever caught it.
     signal.signal(number, signal.SIG_IGN)
-    click.echo("publish: terminated", err=True)
+    click.echo(f"publish: {_SIGNALS[signal.Signals(number)]}", err=True)
     sys.exit(128 + number)
 
 
