@@ -6,11 +6,11 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf test bad-inputs fuzz faults conservation bench lint validate dist lock clean
+.PHONY: help setup epub pdf editions test bad-inputs fuzz faults conservation bench lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
-	@echo "BOOK=path restricts epub, pdf, validate and dist to one book,"
+	@echo "BOOK=path restricts epub, pdf, editions, validate and dist to one book,"
 	@echo "PAGES, CASES and ROUNDS choose what bench measures, as in: make bench PAGES='50 200' ROUNDS=1"
 
 setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
@@ -46,10 +46,13 @@ lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
 
-validate: .venv/.tests epub pdf ## EPUBCheck, Ace and veraPDF on what was built
+editions: .venv/.books ## build and verify every edition of every book
+	@$(EACH_BOOK) $(PUBLISH) build "$$book" --out "$$out"; done
+
+validate: .venv/.tests editions ## EPUBCheck, Ace and veraPDF on what was built
 	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require all --cache build/.validated "$$out"; done
 
-dist: epub pdf ## put the verified books into dist/<book>/<version>/
+dist: editions ## put the verified books into dist/<book>/<version>/
 	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done
 
 lock: ## write the lock files anew from pyproject.toml (needs uv)
