@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 
-from publish.outputs.pdf.artifacts import _LEFTWARD, _turned
+from publish.outputs.pdf.artifacts import _LEFTWARD, _runs_left
 
 
 def test_the_blocks_hold_every_sign_that_runs_from_right_to_left() -> None:
@@ -16,5 +16,5 @@ def test_the_blocks_hold_every_sign_that_runs_from_right_to_left() -> None:
 
 
 def test_a_text_is_turned_by_one_sign_and_not_by_the_figures_of_a_block() -> None:
-    assert _turned("a שלום b")
-    assert not _turned("12 ٣٤ – naïve 港")  # figures of the Arabic block run from left to right
+    assert _runs_left("a שלום b")
+    assert not _runs_left("12 ٣٤ – naïve 港")  # figures of the Arabic block run from left to right

@@ -65,12 +65,19 @@ def plan(document: Document, numbers: Container[Any] = ()) -> None:
         _walk(page._page_box, number, None, False, headed, nested)
         shown = painted(page._page_box)
         texts = {box: str(box.text) for box in shown if isinstance(box, boxes.TextBox)}
-        if any(map(_turned, texts.values())):
+        if any(map(_turned, texts)):
             _spoken.update({box: text for box, text in texts.items() if box not in numbers})
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 
-def _turned(text: str) -> bool:
+def _turned(box: Any) -> bool:
+    """Whether a text runs from right to left, or holds signs that do."""
+    if box.style["direction"] == "rtl":
+        return True  # then its stops and brackets do, whatever its letters
+    return _runs_left(str(box.text))
+
+
+def _runs_left(text: str) -> bool:
     """Whether a text holds signs that run from right to left."""
     found = _LEFTWARD.findall(text)
     return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in found)
