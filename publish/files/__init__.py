@@ -15,10 +15,11 @@ from __future__ import annotations
 from publish.files.folders import new_folder, restore
 from publish.files.locks import locked
 from publish.files.refusal import writing
-from publish.files.scratch import in_passing, scratch
+from publish.files.scratch import PASSING_HINT, in_passing, scratch
 from publish.files.whole import move_all, staging, write_whole
 
 __all__ = [
+    "PASSING_HINT",
     "in_passing",
     "locked",
     "move_all",

@@ -12,12 +12,12 @@ from publish.files.locks import locked, remove_if_free
 from publish.files.refusal import writing
 
 _PREFIX = "publish-scratch-"
+PASSING_HINT = "free space, or set TMPDIR to another folder"
 
 
 def in_passing() -> AbstractContextManager[None]:
     """For a block that works in such a folder: what the system refuses there is `CannotWrite`."""
-    hint = "free space, or set TMPDIR to another folder"
-    return writing("a folder for files in passing", hint=hint)
+    return writing("a folder for files in passing", hint=PASSING_HINT)
 
 
 @contextmanager

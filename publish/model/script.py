@@ -90,6 +90,11 @@ def may_turn(text: str) -> bool:
     return _TURNED.search(beyond_ascii(text)) is not None
 
 
+def turns(text: str) -> bool:
+    """Whether a text holds signs that run from right to left; figures of those blocks do not."""
+    return not text.isascii() and "rtl" in strong("".join(_TURNED.findall(text)))
+
+
 def scripts_in(text: str, language: str) -> set[str]:
     """The scripts of the signs of a text that need fonts of their own.
 

@@ -94,6 +94,22 @@ def bare(text: str) -> str:
     return folded if folded.isascii() else _AGAIN.sub(r"\1", folded)
 
 
+def readable(text: str) -> str:
+    """A text without the signs that only say how it is set: soft hyphens, joiners, marks of way."""
+    return text.translate(_SHOWN)
+
+
+class _Shown(dict[int, int | None]):
+    """What is left of each sign by its number: itself, or nothing; asked for once of each."""
+
+    def __missing__(self, number: int) -> int | None:
+        self[number] = None if unicodedata.category(chr(number)) == "Cf" else number
+        return self[number]
+
+
+_SHOWN = _Shown()
+
+
 class _Printed(dict[int, int | None]):
     """What becomes of each sign by its number: itself, or nothing; asked for once of each."""
 

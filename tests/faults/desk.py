@@ -83,6 +83,7 @@ class Replaying(Pool):
     def __enter__(self) -> Self:
         self._folder = self._open.enter_context(scratch())
         self._real: Pool | None = None
+        self._asked: list[PieceJob | FaceJob] = []
         return self
 
     def set_up(self, prepare: Prepare) -> None:
@@ -91,14 +92,14 @@ class Replaying(Pool):
         self._prepare = prepare
 
     def begin(self, job: PieceJob | FaceJob) -> int:
-        self._jobs.append(job)
-        number = len(self._jobs)
+        self._asked.append(job)
+        number = len(self._asked)
         with in_passing(), (self._folder / f"replayed-{number}.job").open("wb") as stream:
             stream.write(encode_job(job))
         return number
 
     def take(self, number: int) -> bytes:
-        job = self._jobs[number - 1]
+        job = self._asked[number - 1]
         with self.disk.resting():
             if (key := encode_job(job)) not in self.made:
                 if self._real is None:

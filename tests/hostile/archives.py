@@ -68,7 +68,7 @@ def archives(canary: str, server: str) -> dict[str, Callable[[], bytes]]:
         "large-member": lambda: with_parts(("z", bytes(600_000_000))),
         "members-many": lambda: with_parts(*((f"{n}.txt", b"") for n in range(100_000))),
         "upwards": lambda: with_parts(("../../out.txt", b"a")),
-        "absolute": lambda: with_parts(("/tmp/publish-out.txt", b"a")),
+        "absolute": lambda: with_parts((f"{canary}.out", b"a")),
         "link": lambda: with_parts(link("n2.xhtml", canary)),
         "page-upwards": lambda: with_parts(p_opf=_PACKAGE.format(href="../../canary.txt")),
         "page-absolute": lambda: with_parts(p_opf=_PACKAGE.format(href=f"file://{canary}")),

@@ -141,8 +141,8 @@ def _inflated(path: Path) -> Iterator[bytes]:
 
 
 def _state(place: Path) -> dict[Path, str]:
-    """Each file below a folder with the digest of its bytes."""
-    files = (path for path in sorted(place.rglob("*")) if path.is_file())
+    """Each file in a folder, and beside it, where one leads out of it, with its digest."""
+    files = filter(Path.is_file, chain(place.rglob("*"), place.parent.iterdir()))
     return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -13,6 +13,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.sources.folder import read_book
 from publish.structure import settle
+from publish.verify import verify_product
 from publish.verify.pdf.pages import read_pages
 from tests.conftest import WriteBook
 from tests.languages.conftest import Made, Make
@@ -153,3 +154,9 @@ def test_latin_words_at_the_end_of_a_paragraph_or_before_a_note_stay_in_order(ma
     page = first_body_page(made)
     for phrase in ("SIL Open Font License 1.1.", "one two three"):
         edges(made, page, phrase)  # in one run, which the engine sets as Unicode asks
+
+
+def test_latin_words_set_from_right_to_left_read_with_their_stop_behind(make: Make) -> None:
+    text = "# A\n\n{dir=rtl}\nText, and (more) words.\n"
+    made = make({"book.toml": MANIFEST.format("en"), "a.md": text})
+    assert verify_product(made.pdf, made.book, made.edition("pdf")) == []

@@ -6,8 +6,6 @@ element owns; here it is found before the pages are painted, and `layout.marking
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -16,6 +14,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from publish.model.script import turns
 from publish.outputs.pdf.roles import alternative
 
 POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
@@ -24,12 +23,6 @@ _HEADER = {"Type": "/Pagination", "Subtype": "/Header"}
 _FOOTER = {"Type": "/Pagination", "Subtype": "/Footer"}
 _REPEAT = {"Type": "/Pagination"}
 _LAYOUT = {"Type": "/Layout"}
-
-# The blocks that hold all signs that run from right to left, and the mark of that direction
-# (https://www.unicode.org/Public/UCD/latest/ucd/extracted/DerivedBidiClass.txt).
-_LEFTWARD = re.compile(
-    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 
 _planned: dict[Any, dict[str, str]] = {}
 _spoken: dict[Any, str] = {}
@@ -72,15 +65,8 @@ def plan(document: Document, numbers: Container[Any] = ()) -> None:
 
 def _turned(box: Any) -> bool:
     """Whether a text runs from right to left, or holds signs that do."""
-    if box.style["direction"] == "rtl":
-        return True  # then its stops and brackets do, whatever its letters
-    return _runs_left(str(box.text))
-
-
-def _runs_left(text: str) -> bool:
-    """Whether a text holds signs that run from right to left."""
-    found = _LEFTWARD.findall(text)
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in found)
+    # In one that does, its stops and brackets do, whatever its letters.
+    return bool(box.style["direction"] == "rtl") or turns(str(box.text))
 
 
 def _walk(

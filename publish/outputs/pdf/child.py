@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publish import external
-from publish.errors import CannotWrite, ExitCode, LayoutError
 from publish.model.book import Resource
+from publish.outputs.pdf.failures import failure
 from publish.outputs.pdf.job import Job, Result, read_result, write_job
 from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, provide
 from publish.render.theme import Theme
@@ -44,9 +44,4 @@ def _run(folder: Path) -> None:
             environment=environment(folder),
         )
     except external.ToolFailed as error:
-        if error.completed and error.completed.status == ExitCode.UNWRITABLE:
-            message = f"the layout cannot be written: {error.hint}"
-            raise CannotWrite(
-                message, hint="free space, or set TMPDIR to another folder"
-            ) from error
-        raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error
+        raise failure(error) from error

@@ -38,6 +38,7 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None, _: ModuleType | None = None
     ) -> ModuleSpec | None:
+        """As `importlib.abc.MetaPathFinder` says; None for all other modules."""
         spec = PathFinder.find_spec(name, path) if name == _DECLARING else None
         if spec is None or spec.origin is None or digest(Path(spec.origin)) != _DIGEST:
             return None
@@ -49,6 +50,7 @@ class _Loader(SourceFileLoader):
     """Runs that module with a `cffi` whose declarations are there already."""
 
     def exec_module(self, module: ModuleType) -> None:
+        """Run it, and leave `cffi` to others as it was."""
         from publish.outputs.pdf.declared import ffi
 
         known = sys.modules.get("cffi")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -16,12 +15,11 @@ from publish.model.section import Section
 from publish.verify.entries import Expected, expect
 from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Places
-
-_Read = TypeVar("_Read")
+from publish.verify.once import Once
 
 
 @dataclass
-class Finished:
+class Finished(Once):
     """One EPUB opened for reading; raises `Unreadable` when it cannot be.
 
     `printed` is where the print edition stands, if anywhere, whose pages it lists.
@@ -40,14 +38,6 @@ class Finished:
         return cls(Container(path), book, edition, printed)
 
     agreed: Agreed = field(default_factory=Agreed)
-    _read: dict[Callable[[Finished], Any], Any] = field(default_factory=dict)
-
-    def once(self, read: Callable[[Finished], _Read]) -> _Read:
-        """What a function reads of this file, which several surfaces ask for."""
-        if read not in self._read:
-            self._read[read] = read(self)
-        found: _Read = self._read[read]
-        return found
 
     @cached_property
     def sections(self) -> dict[str, Section]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
@@ -16,7 +15,7 @@ from publish.verify.entries import one_line
 from publish.verify.epub.container import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
 from publish.verify.made import SURFACE, MadePage, absent, differ, embedded_families, made_pages
-from publish.verify.words import words_of
+from publish.verify.words import readable, words_of
 
 _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")
 
@@ -50,8 +49,7 @@ def _shown(element: etree._Element) -> str:
 
 def _folded(text: str) -> str:
     """The words of a text, without the signs that only say which way it runs."""
-    said = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    return " ".join(said.split())
+    return " ".join(readable(text).split())
 
 
 def _faces(finished: Finished) -> Iterator[str]:

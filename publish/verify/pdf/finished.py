@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pikepdf
 
@@ -17,6 +16,7 @@ from publish.model.book import Book, Edition
 from publish.model.roles import DISPLAYS, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.verify.entries import Entry, Expected, match, one_line
+from publish.verify.once import Once
 from publish.verify.pdf.destinations import DEAD, Destinations, Place
 from publish.verify.pdf.objects import Objects, Value
 from publish.verify.pdf.pages import read_pages
@@ -28,18 +28,14 @@ _DEEPEST_HEADING = 6  # there is no structure type H7
 _NEAR = 3.0  # points that a destination may stand below the top of its heading
 
 
-_Read = TypeVar("_Read")
-
-
 @dataclass(eq=False)
-class Finished:
+class Finished(Once):
     """One PDF opened for reading."""
 
     pdf: pikepdf.Pdf
     pages: list[Page]
     book: Book
     edition: Edition
-    _read: dict[Callable[[Finished], Any], Any] = field(default_factory=dict)
 
     @classmethod
     def open(cls, path: Path, book: Book, edition: Edition, cache: Cache | None) -> Finished:
@@ -59,13 +55,6 @@ class Finished:
         """Read what nearly all surfaces ask for, before they are shared between processes."""
         with suppress(pikepdf.PdfError):  # told by each surface that wants it
             self.elements  # noqa: B018
-
-    def once(self, read: Callable[[Finished], _Read]) -> _Read:
-        """What a function reads of this file, which several surfaces ask for."""
-        if read not in self._read:
-            self._read[read] = read(self)
-        found: _Read = self._read[read]
-        return found
 
     @cached_property
     def objects(self) -> Objects:

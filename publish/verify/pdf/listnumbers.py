@@ -16,10 +16,8 @@ from publish.verify.pdf.tree import Node, joined
 from publish.verify.words import bare
 
 _X = "{http://www.w3.org/1999/xhtml}"
-_UNNUMBERED = frozenset("Description Unordered Disc Circle Square".split()) | {
-    "",
-    "None",
-}  # 14.8.5.5
+# Lists that are labelled otherwise, or not at all (14.8.5.5).
+_UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle", "Square"])
 
 
 def list_numbers(finished: Finished) -> Iterator[Difference]:

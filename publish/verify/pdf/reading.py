@@ -6,7 +6,6 @@ reads aloud has the tree and its text alone (ISO 14289-1, 7.1); what it reads is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
@@ -23,7 +22,7 @@ from publish.verify.pdf.text import (
 )
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.wording import without_commas
-from publish.verify.words import agree, words_of
+from publish.verify.words import agree, readable, words_of
 
 # Elements that run on in the line (14.8.4.4); the words on both sides of any other are apart.
 _INLINE = frozenset(
@@ -58,7 +57,7 @@ def reading_order(finished: Finished) -> Iterator[Difference]:
 def _words(element: Node, others: set[int]) -> list[str]:
     parts: list[str] = []
     _gather(element, others, parts, False)
-    return _readable("".join(parts)).split()
+    return readable("".join(parts)).split()
 
 
 def _gather(element: Node, others: set[int], into: list[str], terms: bool) -> None:
@@ -80,22 +79,6 @@ def _gather(element: Node, others: set[int], into: list[str], terms: bool) -> No
     into.append(apart)
 
 
-def _readable(text: str) -> str:
-    """A text without the signs that only say how it is set: soft hyphens, joiners, marks of way."""
-    return text.translate(_SHOWN)
-
-
-class _Shown(dict[int, int | None]):
-    """What is left of each sign by its number: itself, or nothing; asked for once of each."""
-
-    def __missing__(self, number: int) -> int | None:
-        self[number] = None if unicodedata.category(chr(number)) == "Cf" else number
-        return self[number]
-
-
-_SHOWN = _Shown()
-
-
 def _compare(
     subject: str,
     expected: list[str],
@@ -104,7 +87,7 @@ def _compare(
     bare: Callable[[list[str]], list[str]],
 ) -> Iterator[Difference]:
     """The first words that differ; none where those that are seen differ, which is told of."""
-    right = _readable(" ".join(expected)).split()
+    right = readable(" ".join(expected)).split()
     if right == found or not agree(expected, bare(joined(marks).split())):
         return
     pairs = enumerate(zip_longest(right, found))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from publish.model.script import turns
 from publish.verify.pdf.objects import Objects, Value, words
 from publish.verify.pdf.runs import Page, Run
 
@@ -104,22 +103,10 @@ def joined(marks: Iterable[Mark]) -> str:
 
 def _apart(before: Run, run: Run) -> bool:
     """Whether a run does not go on from the one before it: another line, or another column."""
-    if runs_back(before.text) or runs_back(run.text):
+    if turns(before.text) or turns(run.text):
         return not before.left - _GAP <= run.right <= before.left + _GAP
     other_line = run.top < before.bottom or run.bottom > before.top
     return other_line or run.left < before.left or run.left > before.right + _GAP
-
-
-# Where Unicode has, or keeps room for, scripts that are written from right to left.
-_BACK = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff"
-                   "\U0001e800-\U0001efff]")  # fmt: skip
-
-
-def runs_back(text: str) -> bool:
-    """Whether a text is written from right to left."""
-    if text.isascii():
-        return False
-    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in _BACK.findall(text))
 
 
 def read_tree(objects: Objects, pages: Sequence[Page]) -> Node:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from publish import external
-from publish.errors import CannotWrite, LayoutError
+from publish.errors import LayoutError
 from publish.files import in_passing, scratch
+from publish.outputs.pdf.failures import failure, no_room
 from publish.outputs.pdf.job import SET_UP, FaceJob, PieceJob, Setup, encode_job, write_setup
 from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, write_configuration
 from publish.render.mathfont import math_font
@@ -46,7 +47,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._open = ExitStack()
-        self._jobs: list[PieceJob | FaceJob] = []
+        self._titles: list[str] = []  # of the jobs by their numbers, from 1
         self._done: set[int] = set()
 
     def __enter__(self) -> Self:
@@ -76,8 +77,8 @@ class Pool:
 
     def begin(self, job: PieceJob | FaceJob) -> int:
         """As the protocol says."""
-        self._jobs.append(job)
-        number = len(self._jobs)
+        self._titles.append(job.title)
+        number = len(self._titles)
         with in_passing():
             (self._folder / f"{number}.job").write_bytes(encode_job(job))
         self._server.say(str(number))
@@ -88,7 +89,7 @@ class Pool:
         while number not in self._done:
             status, ended, why = (*self._hear().split(" ", 2), "")[:3]
             if status != "done":
-                _refuse(status, self._jobs[int(ended) - 1].title, why)
+                _refuse(status, self._titles[int(ended) - 1], why)
             self._done.add(int(ended))
         made = self._folder / f"{number}.object"
         with in_passing():
@@ -100,9 +101,7 @@ class Pool:
         try:
             return self._server.hear(SECONDS)
         except external.ToolFailed as error:
-            if error.completed and error.completed.status == CannotWrite.exit_code:
-                raise _no_room(error.hint or "") from error
-            raise LayoutError(f"the layout failed: {error.message}", hint=error.hint) from error
+            raise failure(error) from error
 
 
 class Here:
@@ -140,11 +139,6 @@ class Here:
 
 def _refuse(status: str, name: str, why: str) -> None:
     if status == "full":
-        raise _no_room(why)
+        raise no_room(why)
     message, _, hint = why.partition("\x1f")
     raise LayoutError(f"the layout of “{name}” failed: {message}", hint=hint or None)
-
-
-def _no_room(why: str) -> CannotWrite:
-    message = f"the layout cannot be written: {why}"
-    return CannotWrite(message, hint="free space, or set TMPDIR to another folder")

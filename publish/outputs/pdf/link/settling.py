@@ -73,9 +73,8 @@ class _Schedule:
         and when all of them are there, those that tell numbers.
         """
         stale = [copy for copy in self._copies if not copy.literal and self._is_stale(copy)]
-        chosen = [copy for copy in stale if self._is_sure(copy)]
-        guessed = _GUESSED - len(self.begun) if not chosen else 0
-        chosen = sorted(chosen, key=lambda copy: -copy.length) or stale[: max(guessed, 0)]
+        sure = sorted(filter(self._is_sure, stale), key=lambda copy: -copy.length)
+        chosen = sure or stale[: max(_GUESSED - len(self.begun), 0)]
         if chosen or self.begun:
             return [(copy, self._begin(copy, self._figures(copy))) for copy in chosen]
         return self._tellers()
