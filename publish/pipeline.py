@@ -7,17 +7,18 @@ wait for the libraries that make and take apart EPUB and PDF.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
 from publish.aside import Aside
 from publish.cache import Cache, trim
 from publish.cache.builds import Builds
-from publish.config.manifest import may_print
+from publish.config.manifest import formats
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity, did_you_mean
 from publish.errors import ChangedMidway, MissingTool, UsageError
 from publish.files import move_all, staging, writing
@@ -88,6 +89,7 @@ class _Making:
         self._told: dict[str, Report] = {}
         self._chosen: Report | None = None
         self._book: Book | None = None
+        self._first: str | None = None  # the edition that it was read for
         self._products: dict[str, Artifact] = {}
 
     def __enter__(self) -> Self:
@@ -96,9 +98,9 @@ class _Making:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def _start_press(self, names: Sequence[str]) -> None:
-        """Have the layout engine come up while the book is read, where a PDF will be asked for."""
-        if self._pdf["linked"] and may_print(self._builds.folder, names):
+    def _start_press(self) -> None:
+        """Have the layout engine come up while the book is read."""
+        if self._pdf["linked"]:
             from publish.outputs.pdf.link.press import Pool
 
             self._pdf["press"] = self._open.enter_context(Pool())
@@ -110,14 +112,15 @@ class _Making:
             self._report.extend(known[1])
             return known[0]
         self._progress("reading")
-        self._start_press(names)
+        there = formats(self._builds.folder)
+        wanted = _asked(there, names)
+        if any(there[edition] == "pdf" for edition in wanted):
+            self._start_press()
         self._chosen = Report()
+        self._first = next(iter(wanted), None)
         with _joining(self._report, self._chosen):
-            book = read(self._builds.folder, self._chosen)
-        chosen = [edition.name for edition in choose(book, names)]
-        if not book.varies or book.editions[0].name in chosen:
-            self._book = book
-        return chosen
+            self._book = read(self._builds.folder, self._chosen, self._first)
+        return [edition.name for edition in choose(self._book, names)]
 
     def products(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
         """All editions, in their places as they should be, or in `stage`; EPUBs beside the rest."""
@@ -205,9 +208,10 @@ class _Making:
         return PrintEdition(name, read_breaks(artifact.path, text))
 
     def _read(self, edition: str, told: Report) -> Book:
-        """The book as that edition reads it: the one that was read to choose, if that is it."""
+        """The book as that edition reads it: the one that was read first, if that is it."""
         book = self._book
-        if book is None or self._chosen is None or _reads_another(book, edition):
+        another = book is None or (book.varies and edition != self._first)
+        if book is None or self._chosen is None or another:
             return read(self._builds.folder, told, edition)
         told.extend(self._chosen.diagnostics)
         return book
@@ -220,11 +224,6 @@ class _Making:
         for artifact in placed:
             if artifact.edition in self._told:
                 self._builds.keep_product(artifact, self._told[artifact.edition].diagnostics)
-
-
-def _reads_another(book: Book, edition: str) -> bool:
-    """Whether the text of that edition is another than that of the first, which was read."""
-    return book.varies and edition != book.editions[0].name
 
 
 @contextmanager
@@ -280,16 +279,30 @@ def read(folder: Path, report: Report, edition: str | None = None) -> Book:
 
 def choose(book: Book, names: Sequence[str]) -> list[Edition]:
     """The editions with those names, or of those formats; all when none is named."""
-    chosen: list[Edition] = []
+    there = {edition.name: edition.format for edition in book.editions}
     for name in names:
-        named = [e for e in book.editions if e.name == name]
-        found = named or [e for e in book.editions if e.format == name]
-        if not found:
-            known = [edition.name for edition in book.editions]
-            hint = did_you_mean(name, known) or f"it has: {', '.join(known)}"
+        if not _asked(there, [name]):
+            hint = did_you_mean(name, there) or f"it has: {', '.join(there)}"
             raise UsageError(f"`{book.name}` has no edition `{name}`", hint=hint)
-        chosen.extend(edition for edition in found if edition not in chosen)
-    return chosen or list(book.editions)
+    editions = {edition.name: edition for edition in book.editions}
+    return [editions[name] for name in _asked(there, names)]
+
+
+def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tuple[Edition, Book]]:
+    """The editions of a request, each with the book as it has it; raises what `read` does."""
+    first = next(iter(_asked(formats(folder), names)), None)
+    book = read(folder, report, first)
+    for edition in choose(book, names):
+        another = book.varies and edition.name != first
+        yield edition, read(folder, report, edition.name) if another else book
+
+
+def _asked(there: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """Those of the editions `there`, with their formats, that a request asks for."""
+    if not names:
+        return list(there)
+    named = ([name] if name in there else [e for e in there if there[e] == name] for name in names)
+    return list(dict.fromkeys(chain.from_iterable(named)))
 
 
 def product_name(book: Book, edition: Edition) -> str:
@@ -368,10 +381,10 @@ def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     from publish.outputs.cover import draw_cover
     from publish.verify.pages import count_pages
 
-    book = read(folder, report)
+    texts = list(readings(folder, [], report))
+    book = texts[0][1]
     products = []
-    for edition in book.editions:
-        text = read(folder, report, edition.name) if book.varies else book
+    for edition, text in texts:
         report.extend(verify(text, edition, out))
         path = out / product_name(book, edition)
         products.append(Product(edition, path, count_pages(path)))

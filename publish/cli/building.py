@@ -115,9 +115,7 @@ def verify_command(
     folder = products_folder(book, out)
     verified: list[str] = []
     try:
-        read = pipeline.read(book, report)
-        for edition in pipeline.choose(read, editions):
-            read = pipeline.read(book, report, edition.name)
+        for edition, read in pipeline.readings(book, editions, report):
             report.extend(pipeline.verify(read, edition, folder))
             verified.append(str(folder / pipeline.product_name(read, edition)))
             say(f"{pipeline.product_name(read, edition)}: read back")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Container
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +20,8 @@ from publish.config.text import decode
 from publish.diagnostics import Location, Report, did_you_mean
 
 NAME = "book.toml"
+# The products of a book whose manifest names none, with their formats.
+PRODUCTS = {"epub": "epub", "pdf": "pdf"}
 T = TypeVar("T")
 _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
 _PLACE = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
@@ -66,14 +68,12 @@ def load(folder: Path, report: Report) -> Manifest | None:
     return Manifest(path, tables, positions, editions)
 
 
-def may_print(folder: Path, names: Collection[str]) -> bool:
-    """Whether a PDF is among the editions of those names or formats, or all; without complaint."""
+def formats(folder: Path) -> dict[str, str]:
+    """The formats of a book's editions, by their names; empty, without complaint, for no book."""
     manifest = load(folder, Report())
     if manifest is None:
-        return False
-    formats = {name: table.format for name, table in manifest.editions.items()}
-    asked = names or formats.values() or {"pdf"}
-    return any(formats.get(name, name) == "pdf" for name in asked)
+        return {}
+    return {name: table.format for name, table in manifest.editions.items()} or dict(PRODUCTS)
 
 
 def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:

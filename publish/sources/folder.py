@@ -80,6 +80,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         message = f"{count:,} sections, more than {limits.SECTIONS:,}"
         report.add("STR-016", message, manifest.at("structure"))
         return None
+    shown = spine.images.resources  # without a cover that no text shows
     cover = None
     if name := manifest.tables.book.cover:
         cover = spine.images.read(name, "", manifest.at("book", "cover"))
@@ -92,7 +93,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         sections=sections,
         lists=lists(manifest),
         notes_place=manifest.tables.notes.place,
-        resources=tuple(r for r in spine.images.resources if r is not cover),
+        resources=shown,
         editions=products,
         abbreviations=manifest.tables.abbreviations,
         apparatus=_apparatus(manifest, manuscript),

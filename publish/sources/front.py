@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from publish.config import limits
-from publish.config.manifest import Manifest
+from publish.config.manifest import PRODUCTS, Manifest
 from publish.config.tables import BookTable, SchemeTable
 from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language, isbn_check_digit
@@ -191,7 +191,7 @@ def accessibility(manifest: Manifest, report: Report) -> Accessibility:
 def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edition, ...]:
     """The products of the book: those of the manifest, else one EPUB and one PDF."""
     if not manifest.editions:
-        return (Edition("epub", "epub"), Edition("pdf", "pdf"))
+        return tuple(Edition(name, kind) for name, kind in PRODUCTS.items())
     for name, table in manifest.editions.items():
         if not _EDITION.fullmatch(name):
             message = f"`{name[:80]}` cannot be the name of an edition"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import pipeline
-from publish.diagnostics import Report
+from publish.diagnostics import ContentError, Report, Severity
 from publish.sources import folder as folders
 from tests.conftest import WriteBook
 
@@ -56,3 +56,39 @@ def test_a_book_is_read_as_often_as_it_differs(
     for artifact, shown in zip(made, words, strict=True):
         page = zipfile.ZipFile(artifact.path).read("EPUB/text/a.xhtml").decode()
         assert ("Two." in page, "For all." in page) == ("Two." in shown, "For all." in shown)
+
+
+UNSEEN = """
+[editions.print]
+format = "pdf"
+[editions.screen]
+format = "epub"
+[accessibility]
+undescribed-images = "allow"
+"""
+
+
+def test_an_edition_is_read_for_itself_whatever_stands_before_it(
+    write_book: WriteBook, tmp_path: Path
+) -> None:
+    manifest = FILES["book.toml"].partition("[editions.one]")[0] + UNSEEN
+    book = write_book({**FILES, "book.toml": manifest, "a.md": "# One\n\n![](cover.svg)\n"})
+    for name in ("screen", "epub"):
+        told = Report()
+        pipeline.build(book, [name], tmp_path / "out", told, lambda _: None)
+        assert [(each.code, each.severity) for each in told] == [("RES-005", Severity.WARNING)]
+    found = Report()
+    assert [edition.name for edition, _ in pipeline.readings(book, ["epub"], found)] == ["screen"]
+    assert not found.errors
+    for names in ([], ["pdf"]):
+        with pytest.raises(ContentError, match="error RES-005"):
+            pipeline.build(book, names, tmp_path / "out", Report(), lambda _: None)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("![A sea](cover.svg)", True), ("Words.", False)])
+def test_a_cover_is_with_the_pictures_of_the_text_where_that_shows_it(
+    write_book: WriteBook, text: str, shown: bool
+) -> None:
+    book = pipeline.read(write_book({**FILES, "a.md": f"# One\n\n{text}\n"}), Report())
+    assert book.cover is not None
+    assert [resource.href for resource in book.resources] == ["images/cover.svg"] * shown
