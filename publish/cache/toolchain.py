@@ -6,15 +6,21 @@ import ctypes
 import hashlib
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
+from publish.cache.entries import Cache
 from publish.render.places import shipped
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_PASSED_OVER = {"__pycache__"}
+_PASSED_OVER = "__pycache__"
+_KIND = "toolchain"
+# Seconds; no clock of a file system is as coarse, so that a second change within the same tick,
+# which the status of a file would not show, is not missed.
+_SETTLED = 5.0
 # The libraries of the system that set the lines, and what each calls its version.
 _LIBRARIES = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "hb_version_string"}
 
@@ -36,9 +42,28 @@ def toolchain() -> str:
     Every package that is installed beside ours counts, by name and version, whether it is needed
     or not: to follow the needs of needs would take longer than to look at all names.
     """
-    places = dict.fromkeys([_PACKAGE, shipped("templates"), shipped("styles")])
-    files = (part for place in places for part in _tree(place))
-    return digest(sys.version, *_installed(), *_libraries(), *files)
+    places = list(dict.fromkeys([_PACKAGE, shipped("templates"), shipped("styles")]))
+    return digest(sys.version, *_installed(), *_libraries(), _sources(places))
+
+
+def _sources(places: Sequence[Path]) -> str:
+    """A hash of all files in those folders, which are read only where one's status is another.
+
+    Nobody can give a file that was changed its old status: the time of that change is in it, as
+    the system's clock says (`st_ctime`, inode(7)).
+    """
+    now = time.time()
+    files = {place: dict(sorted(_files(str(place), ""))) for place in places}
+    states = [(place, *each) for place, found in files.items() for each in found.items()]
+    cache, key = Cache.of_user(), digest(*map(repr, states))
+    kept = cache.load(_KIND, key)
+    if kept is not None:
+        return kept.decode()
+    contents = ((name, Path(place, name).read_bytes()) for place, name, _ in states)
+    found = digest(*(part for pair in contents for part in pair))
+    if max((state[-1] for *_, state in states), default=0) < (now - _SETTLED) * 1e9:
+        cache.store(_KIND, key, found.encode())
+    return found
 
 
 def _installed() -> list[str]:
@@ -59,11 +84,13 @@ def _libraries() -> Iterator[str]:
             yield f"{name} {ask().decode()}"
 
 
-def _tree(folder: Path) -> Iterator[bytes | str]:
-    """Each file in a folder, its name within it and its content."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(set(folders) - _PASSED_OVER)
-        for name in sorted(names):
-            path = Path(place, name)
-            yield str(path.relative_to(folder))
-            yield path.read_bytes()
+def _files(folder: str, within: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
+    """Each file in a folder by its name within it, with what changes whenever the file does."""
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            if not entry.is_dir():
+                status = entry.stat()
+                stamps = status.st_mtime_ns, status.st_ctime_ns
+                yield within + entry.name, (status.st_size, status.st_ino, *stamps)
+            elif entry.name != _PASSED_OVER and not entry.is_symlink():
+                yield from _files(entry.path, f"{within}{entry.name}/")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +56,47 @@ def test_it_changes_with(change: Callable[[Path], object], copy: Path) -> None:
     before = function.__wrapped__()
     change(copy)
     assert function.__wrapped__() != before
+
+
+@pytest.fixture
+def settled(copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """The same, after so long that what its files hold is kept by their status."""
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(module, "_SETTLED", -1.0)
+    function.__wrapped__()
+    time.sleep(0.02)  # the clock of the file system must go on
+    return copy
+
+
+def test_what_did_not_change_is_not_read_again(
+    settled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = function.__wrapped__()
+    monkeypatch.setattr(Path, "read_bytes", None)
+    assert function.__wrapped__() == before
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
+def test_it_changes_although_all_is_kept_with(
+    change: Callable[[Path], object], settled: Path
+) -> None:
+    before = function.__wrapped__()
+    change(settled)
+    assert function.__wrapped__() != before
+
+
+def test_a_file_with_its_old_size_and_time_is_seen_to_be_another(settled: Path) -> None:
+    before, code = function.__wrapped__(), settled / "package" / "code.py"
+    stamps = code.stat().st_atime_ns, code.stat().st_mtime_ns
+    code.write_text("two")
+    os.utime(code, ns=stamps)
+    assert function.__wrapped__() != before
+
+
+def test_what_changed_only_now_is_read_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(copy / "cache"))
+    function.__wrapped__()
+    assert not (copy / "cache").exists()
 
 
 @pytest.mark.parametrize("name", ["package/__pycache__/code.pyc", "site/readme", "notes"])

@@ -50,11 +50,41 @@ def test_imports_of_a_build_that_finds_nothing_changed(tmp_path: Path) -> None:
     assert not imported(words, tmp_path, PUBLISH_CACHE=cache) & unwanted
 
 
-def imported(words: list[str], home: Path, **environment: str) -> set[str]:
+def test_imports_of_an_epub_whose_text_was_edited(tmp_path: Path) -> None:
+    words = ["build", "book", "--edition", "epub", "--out", "out"]
+    cache = str(tmp_path / "cache")
+    imported(words, tmp_path, PUBLISH_CACHE=cache)
+    unwanted = FOR_PRODUCTS - {"jinja2"}
+    assert not imported(words, tmp_path, "Text text.", PUBLISH_CACHE=cache) & unwanted
+
+
+_LARGE = """
+import atexit, sys
+from publish.cli import main
+
+class Large:
+    def __del__(self):
+        print("taken apart")
+
+large = Large()
+large.itself = large
+atexit.register(print, "at the exit")
+main()
+"""
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["sing"], 2)])
+def test_the_end_takes_nothing_apart(words: list[str], code: int) -> None:
+    done = run([sys.executable, "-c", _LARGE, *words], timeout=60, expect=(code,))
+    said = done.stdout.decode().splitlines()
+    assert said[-1] == "at the exit"
+
+
+def imported(words: list[str], home: Path, text: str = "Text.", **environment: str) -> set[str]:
     """The packages that a command imports, called in a folder with a book."""
     (home / "book").mkdir(exist_ok=True)
     (home / "book" / "book.toml").write_text(MINIMAL, "utf-8")
-    (home / "book" / "a.md").write_text("# A\n\nText.\n", "utf-8")
+    (home / "book" / "a.md").write_text(f"# A\n\n{text}\n", "utf-8")
     paths = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
     argv = [sys.executable, "-c", _REPORT, *words]
     done = run(argv, timeout=60, folder=home, environment={**environment, "PYTHONPATH": paths})

@@ -1,8 +1,4 @@
-"""The page list of an EPUB against its print edition: folios, order, and the first words of pages.
-
-The PDF is read as it is drawn, page by page, and not through its tags, so that a mistake of the
-code that made the list is seen.
-"""
+"""The page list of an EPUB against its print edition: folios, order, first words of pages."""
 
 from __future__ import annotations
 
@@ -13,9 +9,6 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
 
-import pikepdf
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from lxml import etree
 
 from publish.model.book import NotesPlace
@@ -29,7 +22,6 @@ from publish.verify.epub.finished import Finished
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _KEY = 24  # letters behind a marker that are looked for on the page
 _HEAD = 240  # letters that may stand before them: the number of an entry, a word that goes on
-_NESTED = 8  # forms inside forms that are still looked into
 _MOST = 5  # pages that are told of
 
 
@@ -158,8 +150,11 @@ def _bare(text: str) -> str:
 
 def _against(path: Path, marks: Sequence[_Mark], *, whole: bool) -> Iterator[Difference]:
     """Each page that has a marker begins with its words; and `whole`, each page of text has one."""
+    from publish.verify.epub.printed import printed_pages  # with what takes a PDF apart
+
     waiting = list(marks)
-    for folio, text in _printed(path):
+    for folio, shown in printed_pages(path):
+        text = _bare(shown)
         if (
             whole
             and waiting
@@ -171,8 +166,8 @@ def _against(path: Path, marks: Sequence[_Mark], *, whole: bool) -> Iterator[Dif
         if waiting and waiting[0].folio == folio:
             mark = waiting.pop(0)
             if not _begins(text, mark):
-                shown = f"{mark.before} | {mark.behind}"
-                yield _difference(f"page {folio}", "first words", text[: _HEAD // 2], shown)
+                wrong = f"{mark.before} | {mark.behind}"
+                yield _difference(f"page {folio}", "first words", text[: _HEAD // 2], wrong)
     for mark in waiting:
         yield _difference(f"page {mark.folio}", "page of the PDF", "none in this order", mark.folio)
 
@@ -184,23 +179,3 @@ def _begins(text: str, mark: _Mark) -> bool:
         return not Counter(mark.behind) - Counter(text[: 2 * _HEAD])
     there = text.find(mark.behind, 0, _HEAD + len(mark.behind)) >= 0
     return there and not (mark.before and mark.before + mark.behind in text)
-
-
-def _printed(path: Path) -> Iterator[tuple[str, str]]:
-    """The label and the letters of each page."""
-    document = pdfium.PdfDocument(path)
-    try:
-        with pikepdf.open(path) as pdf:
-            for page, drawn in zip(pdf.pages, document, strict=True):
-                yield str(page.label), _bare("".join(_texts(drawn)))
-    finally:
-        document.close()
-
-
-def _texts(drawn: pdfium.PdfPage) -> Iterator[str]:
-    """The texts of a page without what is no part of the book, such as running heads."""
-    words = drawn.get_textpage()
-    kind = (pdfium_c.FPDF_PAGEOBJ_TEXT,)
-    for shown in drawn.get_objects(filter=kind, max_depth=_NESTED, textpage=words):
-        if pdfium_c.FPDFPageObj_GetMarkedContentID(shown.raw) >= 0:
-            yield shown.extract()
