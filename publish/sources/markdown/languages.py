@@ -19,6 +19,7 @@ from publish.sources.markdown.typography import set_signs, set_spaces
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 _DIRECTIONS = ("ltr", "rtl")
+_MARKED = etree.XPath("descendant-or-self::*[@lang or @dir]")
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 
 
@@ -27,12 +28,15 @@ def settle_languages(root: etree._Element, page: Page) -> None:
 
     A note takes its language along, since it may be called from another section.
     """
-    for node in root.iter(etree.Element):
+    marked = _MARKED(root)
+    for node in marked:
         _check(node, page)
+    may_turn = bool(marked) or direction(page.language) == "rtl"
     for block, language in _by_section(root, page.language):
         if block.tag == f"{X}aside" and language != page.language and not block.get("lang"):
             block.set("lang", language)
-        _turn(block, direction(language))
+        if may_turn:
+            _turn(block, direction(language))
         set_signs(block, language)
 
 

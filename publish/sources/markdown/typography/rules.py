@@ -7,9 +7,10 @@ is unbreakable already is never found, so that an author's own choice stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 
 from publish.model.conventions import Conventions
 
@@ -26,76 +27,126 @@ _METRIC = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A pattern whose first group is the place, and the space that goes there."""
+    """A pattern whose first group is the place, and the space that goes there.
 
-    pattern: re.Pattern[str]
+    `condition` is the pattern behind its place where that is one space, else empty.
+    """
+
+    pattern: str
     space: str
+    condition: str = ""
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """First and last of every place in a text, in order."""
-        found = [match.span(1) for match in self.pattern.finditer(text)]
+        found = [match.span(1) for match in re.finditer(self.pattern, text)]
         return [(first, last) for first, last in found if text[first:last] != self.space]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Rules that are applied one after the other; `hint` is found where any of them has a place.
+
+    Few texts have any: to look once for all rules is much cheaper than for each.
+    """
+
+    hint: re.Pattern[str]
+    rules: tuple[Rule, ...]
 
 
 @cache
 def rules(language: Conventions) -> tuple[Rule, ...]:
     """The rules of a language, in the order in which they are applied."""
-    return tuple(Rule(re.compile(pattern), space) for pattern, space in _patterns(language))
+    return tuple(_rules(language))
 
 
-def _patterns(language: Conventions) -> Iterator[tuple[str, str]]:
+def stages(every: Iterable[Rule]) -> Iterator[Stage]:
+    """Some rules in their order, neighbours that look for a space together."""
+    for spaced, row in groupby(every, key=lambda rule: bool(rule.condition)):
+        if spaced:
+            together = tuple(row)
+            conditions = _one_of(rule.condition for rule in together)
+            yield Stage(re.compile(f"{_SPACE}{conditions}"), together)
+        else:
+            yield from (Stage(re.compile(rule.pattern), (rule,)) for rule in row)
+
+
+def _between(before: str, after: str, space: str) -> Rule:
+    """The rule of a space between two things.
+
+    The space stands first in the pattern, before what it stands behind, since the next space is
+    found much faster than the next place that a condition holds for.
+    """
+    condition = f"(?={after}){before}"
+    return Rule(f"{_SPACE}{condition}", space, condition)
+
+
+def _behind(*before: str) -> str:
+    """The condition that one of some patterns of fixed width stands before a space."""
+    return _one_of(f"(?<={each}[ \n])" for each in before)
+
+
+def _rules(language: Conventions) -> Iterator[Rule]:
     # A line of the manuscript that ends between two Chinese signs ends no word.
-    yield f"(?<={_WIDE})(\n)(?=[{_WIDE[1:-1]}“‘—…])", ""
-    yield f"(?<=[”’—…])(\n)(?={_WIDE})", ""
-    yield f"^[—–]{_SPACE}(?=\\S)", NO_BREAK  # a speech that a dash opens
+    yield _between(f"(?<={_WIDE}\n)", f"[{_WIDE[1:-1]}“‘—…]", "")
+    yield _between("(?<=[”’—…]\n)", _WIDE, "")
+    yield _between(_behind("^[—–]"), r"\S", NO_BREAK)  # a speech that a dash opens
     yield from _punctuation(language)
     yield from _numbers(language)
     yield from _names(language)
     if language.dash:  # the last, since the spaces behind a dash tell that it parts words
-        yield f"(?<=\\S){_SPACE}(?=[—–](?:\\s|$))", NO_BREAK
+        yield _between(_behind(r"\S"), r"[—–](?:\s|$)", NO_BREAK)
 
 
-def _punctuation(language: Conventions) -> Iterator[tuple[str, str]]:
+def _punctuation(language: Conventions) -> Iterator[Rule]:
     if language.high:
         high = f"[{re.escape(language.high)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
-        yield f"(?<=\\S){_SPACE}(?={high}{cluster})", NARROW
-        yield rf"(?<=[\w)\]”’»…%°€$£\ufffc])()(?={high}{cluster})", NARROW
+        yield _between(_behind(r"\S"), f"{high}{cluster}", NARROW)
+        yield Rule(rf"()(?={high}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
     if language.inside:
-        yield r"«([ \n]?)(?=\S)", language.inside
-        yield r"(?<=[^\s«])([ \n]?)(?=»)", language.inside
+        yield Rule(r"«([ \n]?)(?=\S)", language.inside)
+        yield Rule(r"(?<=[^\s«])([ \n]?)(?=»)", language.inside)
 
 
-def _numbers(language: Conventions) -> Iterator[tuple[str, str]]:
+def _numbers(language: Conventions) -> Iterator[Rule]:
     if language.thousands:
-        group = r"(?:(?<=(?<![\d.,])\d)|(?<=(?<![\d.,])\d\d)|(?<=(?<![\d.,])\d\d\d))"
-        yield rf"{group}{_SPACE}(?=\d{{3}}(?!\d))", NARROW
+        group = _behind(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
+        yield _between(group, r"\d{3}(?!\d)", NARROW)
     if language.unit:
-        units = _any([*_METRIC, *language.units])
-        yield rf"(?<=\d){_SPACE}(?={units}(?!\w))", language.unit
+        units = [*_METRIC, *language.units]
+        yield _between(_behind(r"\d"), rf"{_words(units)}(?!\w)", language.unit)
     if language.before_number:
-        words = _any(language.before_number)
-        yield rf"(?<![\w.]){words}{_SPACE}(?=\d|[IVXLC]+\b)", NO_BREAK
+        yield _between(_behind_words(language.before_number), r"(?:\d|[IVXLC]+\b)", NO_BREAK)
 
 
-def _names(language: Conventions) -> Iterator[tuple[str, str]]:
+def _names(language: Conventions) -> Iterator[Rule]:
     if language.initials:
-        yield rf"(?<![\w.]){_CAPITAL}\.{_SPACE}(?={_CAPITAL}\.)", language.initials
-        yield rf"(?<!\w){_CAPITAL}\.{_SPACE}(?={_CAPITAL}[\w’'-])", NO_BREAK
+        yield _between(_behind(rf"(?<![\w.]){_CAPITAL}\."), rf"{_CAPITAL}\.", language.initials)
+        yield _between(_behind(rf"(?<!\w){_CAPITAL}\."), rf"{_CAPITAL}[\w’'-]", NO_BREAK)
     if language.before_name:
-        yield rf"(?<![\w.]){_any(language.before_name)}{_SPACE}(?={_CAPITAL})", NO_BREAK
+        yield _between(_behind_words(language.before_name), _CAPITAL, NO_BREAK)
     for abbreviation in language.parts:
         yield from _parts(abbreviation.split(" "), language.initials)
 
 
-def _parts(words: Sequence[str], space: str) -> Iterator[tuple[str, str]]:
+def _behind_words(words: Sequence[str]) -> str:
+    return _behind(*(rf"(?<![\w.]){re.escape(word)}" for word in words))
+
+
+def _parts(words: Sequence[str], space: str) -> Iterator[Rule]:
     """An abbreviation of several parts; one that its author wrote without spaces gets them."""
+    first = re.escape(words[0][0])
+    start = rf"{first}(?<![\w.]{first})"  # a sign to look for, then that it begins a word
     for place in range(1, len(words)):
-        left = "[ \n\u00a0\u202f]?".join(map(re.escape, words[:place]))
+        left = "[ \n\u00a0\u202f]?".join(map(re.escape, words[:place])).removeprefix(first)
         right = "[ \n\u00a0\u202f]?".join(map(re.escape, words[place:]))
         gap = "([ \n]?)" if words[place - 1].endswith(".") else _SPACE
-        yield rf"(?<![\w.]){left}{gap}(?={right}(?!\w))", space
+        yield Rule(rf"{start}{left}{gap}(?={right}(?!\w))", space)
 
 
-def _any(words: Sequence[str]) -> str:
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+def _words(words: Iterable[str]) -> str:
+    return _one_of(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _one_of(patterns: Iterable[str]) -> str:
+    return f"(?:{'|'.join(patterns)})"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -44,49 +44,45 @@ class Piece:
 Run = list[Piece]
 
 
-def runs(root: etree._Element, language: str) -> Iterator[Run]:
+def runs(root: etree._Element, language: str) -> list[Run]:
     """The runs of an element in reading order; `language` is that of the text around it."""
-    gathered: Run = []
-    for piece in _inside(root, language):
-        if piece is not None:
-            gathered.append(piece)
-        elif gathered:
-            yield gathered
-            gathered = []
-    if gathered:
-        yield gathered
+    found: list[Run] = [[]]
+    _gather(root, language, found)
+    return [run for run in found if run]
 
 
-def _pieces(node: etree._Element, language: str) -> Iterator[Piece | None]:
-    """The pieces of an element; None parts one run from the next."""
-    yield from _piece(node, False, language)
-    for child in node:
-        inline = not isinstance(child.tag, str) or etree.QName(child).localname in _INLINE
-        if not inline:
-            yield None
-        yield from _inside(child, language)
-        if not inline:
-            yield None
-        yield from _piece(child, True, language)
-
-
-def _inside(node: etree._Element, language: str) -> Iterator[Piece | None]:
+def _gather(node: etree._Element, language: str, found: list[Run]) -> None:
+    """Put the pieces of an element behind the last run; a block in it begins another."""
     if not isinstance(node.tag, str):
         return
-    name = etree.QName(node).localname
+    name = _local(node.tag)
     if name == "br":
-        yield Piece(node, False, None, "\n")
+        found[-1].append(Piece(node, False, None, "\n"))
     elif name in _CLOSED or _is_address(node):
-        yield Piece(node, False, None, OPAQUE)
+        found[-1].append(Piece(node, False, None, OPAQUE))
     else:
-        yield from _pieces(node, node.get("lang") or language)
+        _gather_inside(node, node.get("lang") or language, found)
+
+
+def _gather_inside(node: etree._Element, language: str, found: list[Run]) -> None:
+    if text := node.text:
+        found[-1].append(Piece(node, False, language, text))
+    for child in node:
+        block = isinstance(child.tag, str) and _local(child.tag) not in _INLINE
+        if block:
+            found.append([])
+        _gather(child, language, found)
+        if block:
+            found.append([])
+        if text := child.tail:
+            found[-1].append(Piece(child, True, language, text))
+
+
+@cache
+def _local(tag: str) -> str:
+    return etree.QName(tag).localname
 
 
 def _is_address(node: etree._Element) -> bool:
     """Whether a link shows nothing but its address."""
     return bool(node.get("href")) and _ADDRESS.fullmatch(node.text or "") is not None
-
-
-def _piece(node: etree._Element, tail: bool, language: str) -> Iterator[Piece]:
-    if text := (node.tail if tail else node.text):
-        yield Piece(node, tail, language, text)

@@ -22,12 +22,13 @@ def set_marks(run: Run) -> None:
     for piece in run:
         if piece.language is None:
             continue
-        signs = _signs(piece.language)
         text = piece.text
-        if len(signs[ord(ELLIPSIS)]) > 1:  # six points are one ellipsis there
-            text = text.replace(2 * ELLIPSIS, ELLIPSIS)
-        text = text.translate(signs)
-        if script_of(piece.language) in HAN and '"' in text:
+        if not text.isascii():
+            signs = _signs(piece.language)
+            if len(signs[ord(ELLIPSIS)]) > 1:  # six points are one ellipsis there
+                text = text.replace(2 * ELLIPSIS, ELLIPSIS)
+            text = text.translate(signs)
+        if '"' in text and script_of(piece.language) in HAN:
             text, opened = _alternating(text, opened, piece.language)
         piece.put(text)
 

@@ -1,0 +1,37 @@
+"""The spaces of a language: one look for all rules finds whatever each of them finds."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from publish.model.conventions import conventions
+from publish.sources.markdown.typography import typeset
+from publish.sources.markdown.typography.rules import Rule, rules
+
+_PARTS = (
+    "\u00a0|\u202f|—|–|…|“|”|’|«|»|!|?|;|:|.|,|5|12|123|(|)|中|。|a|x|A.|É.|B|IV|S.|Nr.|p.|§"
+    "|§§|Mr.|Mme|z.|B.|d.|h.|i.|R.|и|т.|д.|EE.|UU.|km|€|%|°C|million|s"
+).split("|")
+
+
+def _one_by_one(text: str, every: tuple[Rule, ...]) -> str:
+    for rule in every:
+        for first, last in reversed(rule.places(text)):
+            text = text[:first] + rule.space + text[last:]
+    return text
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "ru", "zh"])
+def test_no_place_is_overlooked(language: str) -> None:
+    random = Random(language)
+    every = rules(conventions(language))
+    changed = 0
+    for _ in range(1500):
+        parts = random.choices(_PARTS, k=random.randint(4, 12))
+        text = "".join(part + random.choice(("", " ", " ", "\n")) for part in parts)
+        made = typeset(text, language)
+        assert made == _one_by_one(text, every), repr(text)
+        changed += made != text
+    assert changed > 40
