@@ -76,6 +76,7 @@ def _number_note(aside: etree._Element, file: str, number: int) -> None:
     home = aside[0] if len(aside) and aside[0].tag == f"{X}p" else aside
     mark = etree.Element(f"{X}span", {"class": "note-number"})
     mark.text = str(number)
-    mark.tail = " " + (home.text or "")
+    words = home.text or ""
+    mark.tail = " " + (words if words.strip() else "")  # blocks stand in lines of their own
     home.text = None
     home.insert(0, mark)

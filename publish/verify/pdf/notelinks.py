@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from lxml import etree
 
+from publish.model.book import Book
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.destinations import DEAD
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.text import calls_in, own_nodes
+from publish.verify.pdf.formulas import MATH
+from publish.verify.pdf.text import calls_in, is_note, own_nodes
 from publish.verify.pdf.tree import Node
 
 _ABOVE = 6.0  # points that a destination may stand above the signs: less than a line
@@ -18,10 +21,12 @@ _ABOVE = 6.0  # points that a destination may stand above the signs: less than a
 
 def note_links(finished: Finished) -> Iterator[Difference]:
     """Links to notes and back; what is missing of the notes themselves is told of with them."""
+    tall = set(_tall(finished.book))
     order = {id(node): place for place, node in enumerate(finished.nodes)}
     for section, call, shown, note in _called(finished):
         subject = f"note #{note.id} of {name(section)}"
-        yield from _leads(finished, subject, "the link to it", shown, note)
+        room = _room(finished, note) if note.id in tall else 0.0
+        yield from _leads(finished, subject, "the link to it", shown, note, room)
         number = next((each for each in note.walk() if each.role == "Lbl"), None)
         if number is None or not call.get("id"):
             continue  # a later call of the same note
@@ -46,10 +51,30 @@ def _called(finished: Finished) -> Iterator[tuple[Section, etree._Element, Node,
                     yield section, call, node, note
 
 
+def _tall(book: Book) -> Iterator[str]:
+    """The notes with a picture or formula, which may push their first line down, by their ids."""
+    for section in book.walk():
+        for note in filter(is_note, section.body.iter("{*}aside")):
+            if next(note.iter("{*}img", MATH), None) is not None:
+                yield note.get("id", "")
+
+
+def _room(finished: Finished, note: Node) -> float:
+    """The height (points from the foot) to which nothing but the note stands on its first page."""
+    begins = note.first
+    if begins is None:
+        return 0.0
+    head = max(run.top for run in begins.runs)
+    own = {mark.number for mark in note.marks() if mark.page == begins.page}
+    shown = finished.pages[begins.page].marked.items()
+    others = (run for number, runs in shown if number not in own for run in runs)
+    return min((run.bottom for run in others if run.bottom >= head), default=math.inf)
+
+
 def _leads(
-    finished: Finished, subject: str, aspect: str, link: Node, target: Node
+    finished: Finished, subject: str, aspect: str, link: Node, target: Node, room: float = 0.0
 ) -> Iterator[Difference]:
-    """Whether a link in one element shows the place where another begins."""
+    """Whether a link in one element shows the place where another begins, or one in its `room`."""
     begins = target.first
     held = next((holder for node in link.walk() for holder in node.links), None)
     place = finished.destinations.place(held) if held is not None else None
@@ -57,7 +82,11 @@ def _leads(
         return
     foot = min(run.bottom for run in begins.runs)
     head = max(run.top for run in begins.runs)
-    if place is None or place.page != begins.page or not foot <= place.top <= head + _ABOVE:
+    if (
+        place is None
+        or place.page != begins.page
+        or not (foot <= place.top <= max(head + _ABOVE, room))
+    ):
         right = f"page {begins.page + 1} at {head:.0f} points"
         wrong = DEAD if place is None else f"page {place.page + 1} at {place.top:.0f} points"
         yield Difference(Code.NOTE, "note links", subject, aspect, quoted(right), quoted(wrong))

@@ -121,7 +121,8 @@ def _wanted(
         text = pattern.replace("{}", right_folio(finished, page))
         return Link(text, in_section, page, "page references")
     known = target if in_section or _OUTSIDE.match(target) else None
-    return Link(one_line(wordings.of(link) or "".join(link.itertext())), known, page)
+    own = " ".join(words_of(link, lambda node: node.tag == MATH))  # drawings are told elsewhere
+    return Link(one_line(wordings.of(link) or own), known, page)
 
 
 def _located(
@@ -164,7 +165,7 @@ def _in_notes(finished: Finished) -> Iterator[tuple[str, Node]]:
 
 
 def _shown(finished: Finished, node: Node) -> Link:
-    text = joined(node.marks())
+    text = joined(node.words())
     if not node.links:
         return Link(text, DEAD)
     place = finished.destinations.place(node.links[0])

@@ -187,4 +187,4 @@ def note_marks(note: Node) -> Iterator[Mark]:
     made = [part for each in lists for entry in each.nodes() for part in entry.nodes()]
     labels = [part for part in made if part.role == "Lbl"]
     apart = {id(mark) for node in (label, *links, *labels) if node for mark in node.marks()}
-    return (mark for mark in note.marks() if id(mark) not in apart)
+    return (mark for mark in note.words() if id(mark) not in apart)

@@ -9,6 +9,8 @@ from publish.model.script import turns
 from publish.verify.pdf.objects import Objects, Value, words
 from publish.verify.pdf.runs import Page, Run
 
+_DRAWN = frozenset({"Figure", "Formula"})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mark:
@@ -59,6 +61,14 @@ class Node:
                 yield kid
             else:
                 yield from kid.marks()
+
+    def words(self) -> Iterator[Mark]:
+        """All content but that of drawings, whose alternatives are read for them."""
+        for kid in self.kids:
+            if isinstance(kid, Mark):
+                yield kid
+            elif kid.role not in _DRAWN:
+                yield from kid.words()
 
     @property
     def first(self) -> Mark | None:
