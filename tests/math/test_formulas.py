@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.sources.latex import FormulaError, TooLarge, formula
 from publish.sources.latex.alphabets import restyled
+from publish.sources.latex.conversion import formula
+from publish.sources.latex.faults import FormulaError, TooLarge
 from publish.sources.latex.grammar import LONGEST
 from publish.sources.latex.vocabulary import COMMON
 

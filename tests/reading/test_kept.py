@@ -11,7 +11,9 @@ from lxml import etree
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.sources.code import Piece, highlighting
 from publish.sources.folder import read_book
+from publish.sources.latex import conversion
 from publish.sources.markdown import document
 from publish.sources.markdown.page import Page
 from tests.conftest import WriteBook
@@ -190,3 +192,65 @@ def test_an_entry_that_holds_something_else_is_made_anew(
     first = told(folder)
     monkeypatch.setattr(Cache, "load", lambda *_: b"\x93something else")
     assert told(folder) == first
+
+
+CRAFTED = """# Two
+
+$x^2$ and $y$, and {words}:
+
+$$
+{latex}
+$$
+
+```python
+print("{said}")
+```
+
+```nonsense
+code
+```
+"""
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The formulas and programs that their libraries were asked for since."""
+    names: list[str] = []
+    formula, lines = conversion.formula, highlighting.lines
+
+    def converted(latex: str, *, display: bool) -> etree._Element:
+        names.append(f"{latex} {display}")
+        return formula(latex, display=display)
+
+    def parted(text: str, language: str) -> list[list[Piece]]:
+        names.append(f"{text.strip()} {language}")
+        return lines(text, language)
+
+    monkeypatch.setattr(conversion, "formula", converted)
+    monkeypatch.setattr(highlighting, "lines", parted)
+    return names
+
+
+def test_formulas_and_listings_are_made_once(
+    shaped: Shaped, made: list[str], write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crafted(words: str, latex: str, said: str) -> str:
+        return CRAFTED.replace("{words}", words).replace("{latex}", latex).replace("{said}", said)
+
+    folder = write_book({**FILES, "b.md": crafted("some words", "x^2", "hello")})
+    told(folder)
+    made.clear()
+    for text, asked in (
+        (crafted("other words, $y$", "x^2", "hello"), []),
+        (crafted("other words", "x^3", "hello"), ["x^3 True"]),
+        (crafted("some words", "x^3", "goodbye"), ['print("goodbye") python']),
+        (crafted("some words", "x^2", "goodbye"), ["x^2 True"]),
+    ):
+        shaped.clear()
+        (folder / "b.md").write_text(text, encoding="utf-8")
+        with_cache = told(folder)
+        assert (shaped, made) == (["b.md"], asked)
+        with monkeypatch.context() as off:
+            off.setenv("PUBLISH_CACHE", "off")
+            assert told(folder) == with_cache
+        made.clear()

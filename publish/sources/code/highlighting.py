@@ -9,9 +9,8 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
+from publish.sources.code import Piece
 from publish.sources.code.excerpts import rows
-
-Piece = tuple[str, str]  # what it is ("" for nothing special), and its text
 
 # Few kinds, each of which a theme can tell apart without colour; the nearest one above a token's
 # type decides.

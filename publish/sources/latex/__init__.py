@@ -5,11 +5,5 @@ grammar.py      refuses what is unknown, unbalanced, too long or too deep, befor
 conversion.py   LaTeX → MathML by latex2mathml, and the check that every part has its arguments
 mending.py      what browsers that follow MathML Core would draw otherwise than TeX
 alphabets.py    bold, script and other alphabets as the signs that Unicode has for them
+faults.py       what can be wrong with one
 """
-
-from __future__ import annotations
-
-from publish.sources.latex.conversion import formula
-from publish.sources.latex.grammar import FormulaError, TooLarge, UnknownMacro
-
-__all__ = ["FormulaError", "TooLarge", "UnknownMacro", "formula"]

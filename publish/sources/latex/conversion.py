@@ -9,7 +9,8 @@ from latex2mathml import exceptions
 from latex2mathml.converter import convert_to_element
 from lxml import etree
 
-from publish.sources.latex.grammar import FormulaError, TooLarge, check
+from publish.sources.latex.faults import FormulaError, TooLarge
+from publish.sources.latex.grammar import check
 from publish.sources.latex.mending import mend
 
 MATHML = "http://www.w3.org/1998/Math/MathML"

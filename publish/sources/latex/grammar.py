@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.diagnostics import did_you_mean
+from publish.sources.latex.faults import FormulaError, TooLarge, UnknownMacro
 from publish.sources.latex.vocabulary import COMMON, ENVIRONMENTS, MACROS, TEXT
 
 LONGEST = 4_000  # signs of one formula; the widest page holds a few hundred
@@ -21,23 +22,6 @@ _TOKEN = re.compile(
 )
 
 _STACK = "\\substack{"
-
-
-class FormulaError(Exception):
-    """A formula that cannot be read; `hint` says what to write instead."""
-
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
-class UnknownMacro(FormulaError):
-    """A macro or environment that the vocabulary does not have."""
-
-
-class TooLarge(FormulaError):
-    """A formula that is longer or nested deeper than any page could show."""
 
 
 def check(latex: str) -> None:

@@ -1,16 +1,12 @@
-"""Formulas of a text, from their LaTeX notation to MathML; a text without any loads no reader."""
+"""Formulas of a text, from their LaTeX notation to MathML."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from publish.model.xhtml import X, element, place_of, replace_with
+from publish.sources.latex.faults import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.page import Page
-
-if TYPE_CHECKING:
-    from publish.sources.latex import FormulaError
 
 _HINT = "end it with `$$` before the next empty line, with nothing but `{…}` behind it"
 
@@ -32,10 +28,8 @@ def set_formulas(root: etree._Element, page: Page) -> None:
 
 
 def _set(node: etree._Element, page: Page, *, display: bool) -> None:
-    from publish.sources.latex import FormulaError, formula
-
     try:
-        math = formula(node.text or "", display=display)
+        math = page.manuscript.fragments.formula(node.text or "", display=display)
     except FormulaError as error:
         place = place_of(node, page.path)
         page.report.add(_code(error), f"formula: {error.message}", place, hint=error.hint)
@@ -52,8 +46,6 @@ def _set(node: etree._Element, page: Page, *, display: bool) -> None:
 
 
 def _code(error: FormulaError) -> str:
-    from publish.sources.latex import TooLarge, UnknownMacro
-
     if isinstance(error, UnknownMacro):
         return "TXT-010"
     return "TXT-012" if isinstance(error, TooLarge) else "TXT-011"

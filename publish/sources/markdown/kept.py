@@ -12,11 +12,12 @@ import msgspec
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
+from publish.sources.markdown.fragments import Fragments
 from publish.sources.markdown.manuscript import Asked, Manuscript
 from publish.sources.markdown.page import Page
 from publish.sources.markdown.shape import Shape, restored, written
 
-_KIND = "text"
+_KIND, _FRAGMENTS = "text", "fragments"
 
 
 class _Told(msgspec.Struct, frozen=True, array_like=True):
@@ -90,12 +91,17 @@ def _holds(kept: _Kept, manuscript: Manuscript) -> bool:
 def _made(text: str, page: Page) -> _Kept | None:
     from publish.sources.markdown.document import shape  # with the parser, for changed texts alone
 
-    own, asked = Report(), Asked()
-    inner = replace(page.manuscript, report=own, asked=asked)
+    own, asked, cache = Report(), Asked(), page.manuscript.cache
+    name = _key("", page)  # the same, whatever the text says
+    before = cache.load(_FRAGMENTS, name)
+    fragments = Fragments(before)
+    inner = replace(page.manuscript, report=own, asked=asked, fragments=fragments)
     made = shape(text, replace(page, manuscript=inner))
     if made is None:
         page.report.extend(own.diagnostics)
         return None
+    if (found := fragments.content()) and found != before:
+        cache.store(_FRAGMENTS, name, found)
     return _Kept(written(made), list(map(_told, own.diagnostics)), asked.files, asked.edition)
 
 

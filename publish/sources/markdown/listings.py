@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.diagnostics import Severity, did_you_mean
 from publish.model.xhtml import X, element, place_of, replace_with
-from publish.sources.code import excerpts, highlighting
+from publish.sources.code import Piece, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
 from publish.sources.markdown.page import Page
 
@@ -52,7 +52,8 @@ class _Listing:
         code.text = None
         if self._language:
             code.set("class", f"language-{self._language}")
-        for place, line in enumerate(highlighting.lines(excerpt.text, self._language)):
+        lines = self._page.manuscript.fragments.lines(excerpt.text, self._language)
+        for place, line in enumerate(lines):
             code.append(_line(line, None if start is None else start + place))
         if caption := self._asked.get("caption"):
             self._caption(caption)
@@ -64,11 +65,16 @@ class _Listing:
         for name in sorted(set(self._asked) - set(_KEYS)):
             hint = did_you_mean(name, _KEYS) or f"there are: {', '.join(_KEYS)}"
             self._report(f"code has no attribute `{name}`", hint)
-        if self._language and self._language not in highlighting.languages():
-            message = f"the language `{self._language}` is not known, so nothing is highlighted"
-            near = did_you_mean(self._language, highlighting.languages())
-            warning = Severity.WARNING
-            self._page.report.add("TXT-020", message, self._place, hint=near, severity=warning)
+        if self._language and not self._page.manuscript.fragments.knows(self._language):
+            self._tell_unknown()
+
+    def _tell_unknown(self) -> None:
+        from publish.sources.code.highlighting import languages
+
+        message = f"the language `{self._language}` is not known, so nothing is highlighted"
+        near = did_you_mean(self._language, languages())
+        warning = Severity.WARNING
+        self._page.report.add("TXT-020", message, self._place, hint=near, severity=warning)
 
     def _report(self, message: str, hint: str | None = None) -> None:
         self._page.report.add("TXT-021", message, self._place, hint=hint)
@@ -131,7 +137,7 @@ class _Listing:
         figure.append(self._block)
 
 
-def _line(pieces: list[highlighting.Piece], number: int | None) -> etree._Element:
+def _line(pieces: list[Piece], number: int | None) -> etree._Element:
     line = element("span", class_="code-line")
     if number is not None:
         line.set("data-number", str(number))

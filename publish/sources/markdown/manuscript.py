@@ -13,6 +13,7 @@ from publish.cache import Cache
 from publish.config.text import decode
 from publish.diagnostics import Location, Report
 from publish.sources.gate import read_inside
+from publish.sources.markdown.fragments import Fragments
 
 _NONE = Cache(None)
 
@@ -32,7 +33,8 @@ class Manuscript:
 
     `conditions` are the words that `only` and `except` are held against: the edition's name and
     format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book
-    has a bibliography, so that `@key` is a citation. What was read before is in `cache`.
+    has a bibliography, so that `@key` is a citation. What was read before is in `cache`,
+    what else the text that is read is made of in `fragments`.
     """
 
     folder: Path
@@ -43,6 +45,7 @@ class Manuscript:
     cites: bool = False
     cache: Cache = _NONE
     asked: Asked = field(default_factory=Asked)
+    fragments: Fragments = field(default_factory=Fragments)
 
     def name(self, written: str, file: str) -> str:
         """A name as the manuscript's `file` writes it, from the book's folder."""

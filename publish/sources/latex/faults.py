@@ -1,0 +1,20 @@
+"""What can be wrong with a formula."""
+
+from __future__ import annotations
+
+
+class FormulaError(Exception):
+    """A formula that cannot be read; `hint` says what to write instead."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class UnknownMacro(FormulaError):
+    """A macro or environment that the vocabulary does not have."""
+
+
+class TooLarge(FormulaError):
+    """A formula that is longer or nested deeper than any page could show."""
