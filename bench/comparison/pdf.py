@@ -16,10 +16,11 @@ import pikepdf
 
 from bench.comparison.elements import Element
 from publish.verify.claims import claimed
+from publish.verify.pdf.elements import read_tree, with_text
 from publish.verify.pdf.objects import Objects
 from publish.verify.pdf.pages import read_pages
 from publish.verify.pdf.runs import Page
-from publish.verify.pdf.tree import Mark, Node, read_tree
+from publish.verify.pdf.tree import Mark, Node
 
 _KINDS = {f"H{level}": "H" for level in range(1, 7)} | {"FENote": "Note"}
 _INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())
@@ -32,7 +33,7 @@ class PdfReading:
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path) as pdf:
             self._pages: Sequence[Page] = read_pages(path, pdf)
-            self._root = read_tree(Objects(pdf), self._pages)
+            self._root = with_text(read_tree(Objects(pdf)), self._pages)
             self._roles = _role_map(pdf)
             self.labels = [str(page.label) for page in pdf.pages]
             self.labelled = "/PageLabels" in pdf.Root

@@ -30,6 +30,8 @@ _AGAIN = re.compile("([\u0300-\u036f])\\1+")
 # Signs that stand directly behind a word; of all these only quotes open one in some languages.
 _CLOSING = frozenset(",.;:!?)]…’”、。，；：！？）」』")
 
+_LINE = 8  # words that are looked at together
+
 Skip = Callable[[etree._Element], bool]
 
 
@@ -126,10 +128,14 @@ _PRINTED = _Printed()
 def agree(expected: Sequence[str], found: Sequence[str]) -> bool:
     """Whether two runs have the same bare signs, and no words found lost the space between them.
 
-    Most words are simply equal; those that a line's end parts are gathered until both sides meet.
+    Most words are simply equal, and looked at by the line; those that a line's end parts are
+    gathered until both sides meet.
     """
     at = shown = 0
     while at < len(expected) and shown < len(found):
+        if expected[at : at + _LINE] == found[shown : shown + _LINE]:
+            at, shown = at + _LINE, shown + _LINE
+            continue
         if expected[at] == found[shown]:
             at, shown = at + 1, shown + 1
             continue
@@ -137,7 +143,7 @@ def agree(expected: Sequence[str], found: Sequence[str]) -> bool:
         if met is None or any(run_together(expected[at : met[0]], found[shown : met[1]])):
             return False
         at, shown = met
-    return at == len(expected) and shown == len(found)
+    return at >= len(expected) and shown >= len(found)
 
 
 def _meeting(

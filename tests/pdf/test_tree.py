@@ -10,9 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from publish.verify.pdf.elements import read_tree, with_text
 from publish.verify.pdf.objects import Objects
 from publish.verify.pdf.pages import read_pages
-from publish.verify.pdf.tree import Node, read_tree
+from publish.verify.pdf.tree import Node
 from publish.verify.validators import validate_pdf
 
 _PAGE = """<html lang="en"><head><title>Sand</title><style>
@@ -43,7 +44,7 @@ def read(painted: Path, request: pytest.FixtureRequest) -> Read:
         subprocess.run([sys.executable, "-m", "tests.pdf.painted", source, target], check=True)
         with pikepdf.open(target) as pdf:
             pages = read_pages(target, pdf)
-            tree = read_tree(Objects(pdf), pages)
+            tree = with_text(read_tree(Objects(pdf)), pages)
             owned = {(mark.page, mark.number) for mark in tree.marks()}
             held = {(n, mark) for n, page in enumerate(pages) for mark in page.spelled}
             assert held <= owned

@@ -14,7 +14,7 @@ from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.pdf.captions import captions
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.finished import MANY, Finished
 from publish.verify.pdf.folios import folios, page_labels
 from publish.verify.pdf.formulas import formulas
 from publish.verify.pdf.heads import running_heads
@@ -31,8 +31,6 @@ from publish.verify.pdf.taborder import tab_order
 from publish.verify.pdf.text import notes, text
 
 Surface = Callable[[Finished], Iterator[Difference]]
-
-_MANY = 200  # pages, from which on two processes compare faster than one
 
 SURFACES: dict[str, Surface] = {
     "metadata": metadata,
@@ -59,6 +57,11 @@ SURFACES: dict[str, Surface] = {
 }
 
 
+# What reads the same of a file is compared by the same process; each share takes about as long.
+_WORDS = ("text", "reading order", "notes", "note links", "captions")
+_SHARES = (tuple(name for name in SURFACES if name not in _WORDS), _WORDS)
+
+
 def verify_pdf(
     path: Path, book: Book, edition: Edition, cache: Cache | None = None
 ) -> Iterator[Difference]:
@@ -72,21 +75,21 @@ def verify_pdf(
         yield unreadable("file", str(error))
         return
     with finished.pdf:
-        finished.prepare()
-        names = list(SURFACES)
-        turns = [*names[::2], *names[1::2]]  # so that each half holds some of the longest
-        least = len(names) // 2 if len(finished.pages) >= _MANY else len(names)
+        least = 1 if len(finished.pages) >= MANY else len(_SHARES)
         found: dict[str, list[Difference]] = {}
-        for share in shared(partial(_differences, finished), turns, least):
+        for share in shared(partial(_differences, finished), _SHARES, least):
             found |= share
-    for name in names:
+    for name in SURFACES:
         yield from found[name]
 
 
-def _differences(finished: Finished, names: Sequence[str]) -> dict[str, list[Difference]]:
-    shown = {name: {name: SURFACES[name]} for name in names}
+def _differences(
+    finished: Finished, shares: Sequence[Sequence[str]]
+) -> dict[str, list[Difference]]:
     return {
-        name: list(every_surface(one, finished, pikepdf.PdfError)) for name, one in shown.items()
+        name: list(every_surface({name: SURFACES[name]}, finished, pikepdf.PdfError))
+        for names in shares
+        for name in names
     }
 
 

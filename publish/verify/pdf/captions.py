@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import groupby
 
 from publish.verify.captions import Wanted, differ, wanted_captions
@@ -14,7 +14,7 @@ from publish.verify.pdf.tree import Node, joined
 
 def captions(finished: Finished) -> Iterator[Difference]:
     """Every caption of the book against the one in its place among those of its section."""
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     by_section = groupby(wanted_captions(finished.book), key=lambda each: each.caption.section)
     for section, group in by_section:
         element = finished.elements.get(section)
@@ -24,7 +24,7 @@ def captions(finished: Finished) -> Iterator[Difference]:
             yield from _compare(wanted, text)
 
 
-def _within(node: Node, others: set[int]) -> Iterator[Node]:
+def _within(node: Node, others: Set[int]) -> Iterator[Node]:
     for kid in node.nodes():
         if kid.role == "Caption":
             yield kid

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pikepdf
 
+from publish.aside import Aside
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.model.roles import DISPLAYS, Matter, Role
@@ -18,12 +19,14 @@ from publish.model.section import Section, heading_text
 from publish.verify.entries import Entry, Expected, match, one_line
 from publish.verify.once import Once
 from publish.verify.pdf.destinations import DEAD, Destinations, Place
+from publish.verify.pdf.elements import packed, read_tree, unpacked, with_text
 from publish.verify.pdf.objects import Objects, Value
 from publish.verify.pdf.pages import read_pages
 from publish.verify.pdf.runs import Page
-from publish.verify.pdf.tree import Mark, Node, is_heading, joined, read_tree
+from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.words import bare, words_of
 
+MANY = 200  # pages, from which on two processes read and compare faster than one
 _DEEPEST_HEADING = 6  # there is no structure type H7
 _NEAR = 3.0  # points that a destination may stand below the top of its heading
 
@@ -46,14 +49,23 @@ class Finished(Once):
         # In memory, so that processes that share the file do not move its end under each other.
         pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
-            return cls(pdf, read_pages(path, pdf, cache), book, edition)
+            if len(pdf.pages) < MANY:
+                return cls(pdf, read_pages(path, pdf, cache), book, edition)
+            with Aside(partial(_packed_tree, pdf)) as tree:
+                finished = cls(pdf, read_pages(path, pdf, cache), book, edition)
+                finished._prepare(tree)
+                return finished
         except BaseException:
             pdf.close()
             raise
 
-    def prepare(self) -> None:
-        """Read what nearly all surfaces ask for, before they are shared between processes."""
+    def _prepare(self, tree: Aside[bytes]) -> None:
+        """Take what nearly all surfaces ask for, before they are shared between processes.
+
+        The tree was read beside the pages, by a process that kept the objects of the file.
+        """
         with suppress(pikepdf.PdfError):  # told by each surface that wants it
+            self.tree = with_text(unpacked(tree.result()), self.pages)
             self.elements  # noqa: B018
 
     @cached_property
@@ -74,7 +86,12 @@ class Finished(Once):
     @cached_property
     def tree(self) -> Node:
         """The structure tree with its text."""
-        return read_tree(self.objects, self.pages)
+        return with_text(read_tree(self.objects), self.pages)
+
+    @cached_property
+    def claimed(self) -> frozenset[int]:
+        """The elements of all sections, by `id`: below one, those of others are told of there."""
+        return frozenset(map(id, self.elements.values()))
 
     @cached_property
     def nodes(self) -> list[Node]:
@@ -86,7 +103,7 @@ class Finished(Once):
         """The first text of each page, in reading order."""
         first: dict[int, Mark] = {}
         for mark in self.tree.marks():
-            if mark.runs:
+            if mark.passage:
                 first.setdefault(mark.page, mark)
         return first
 
@@ -166,8 +183,8 @@ class Finished(Once):
     def _places(self) -> Iterator[tuple[str, Place]]:
         for name, node in self.elements.items():
             mark = (node.heading or node).first
-            if mark is not None:
-                yield name, Place(mark.page, max(run.top for run in mark.runs))
+            if mark is not None and mark.passage is not None:
+                yield name, Place(mark.page, mark.passage.top)
 
     def begins_at(self, page: int, top: float | None) -> str | None:
         """The section that begins first at or below a height on a page."""
@@ -211,6 +228,10 @@ class Finished(Once):
         return min(pages, default=len(self.pages) - made)
 
 
+def _packed_tree(pdf: pikepdf.Pdf) -> bytes:
+    return packed(read_tree(Objects(pdf)))
+
+
 def _rank(section: Section) -> int:
     return min(section.level, _DEEPEST_HEADING)
 
@@ -223,7 +244,7 @@ def _reads(node: Node, right: str) -> bool:
     """Whether the bare signs of an element are some; one that begins otherwise is left early."""
     shown = ""
     for mark in node.marks():
-        shown += "".join(bare(run.text) for run in mark.runs)
+        shown += bare(mark.passage.text) if mark.passage else ""
         if not right.startswith(shown):
             return False
     return shown == right

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
@@ -14,13 +14,13 @@ MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
 def formulas(finished: Finished) -> Iterator[Difference]:
     """The formulas of each section's own text and notes (which the pages have in another order)."""
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is None:
             continue
         right = sorted(math.get("alttext", "") for math in section.body.iter(MATH))
-        shown = sorted(_drawn(element, others - {id(element)}))
+        shown = sorted(_drawn(element, others))
         for expected in _without(right, shown):
             missing = quoted(expected), quoted(None)
             yield Difference(Code.WORDS, "formulas", name(section), "formula", *missing)
@@ -34,7 +34,7 @@ def _without(some: list[str], others: list[str]) -> list[str]:
     return list((Counter(some) - Counter(others)).elements())
 
 
-def _drawn(node: Node, others: set[int]) -> Iterator[str]:
+def _drawn(node: Node, others: Set[int]) -> Iterator[str]:
     for kid in node.nodes():
         if kid.role == "Formula":
             # One of which nothing is drawn has its words for nobody.

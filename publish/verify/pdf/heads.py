@@ -108,5 +108,5 @@ def _changes(finished: Finished) -> Iterator[tuple[int, float, str]]:
         if _opens_page(section) and place and section.role not in BEFORE_CONTENTS:
             yield place.page, -place.top, one_line(heading_text(section))
     for listing, title in titled_listings(finished):
-        if (first := listing.first) is not None:
-            yield first.page, -first.runs[0].top, title
+        if (first := listing.first) is not None and first.passage is not None:
+            yield first.page, -first.passage.first.top, title

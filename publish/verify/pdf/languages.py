@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from lxml import etree
 
@@ -23,7 +23,7 @@ def languages(finished: Finished) -> Iterator[Difference]:
 
     Where words differ, too, that is told by the text.
     """
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     for section in finished.book.walk():
         node = finished.elements.get(section.id)
         if node is None:
@@ -31,12 +31,11 @@ def languages(finished: Finished) -> Iterator[Difference]:
         if node.language != section.language:
             values = quoted(section.language or None), quoted(node.language or None)
             yield Difference(Code.METADATA, "languages", name(section), "language", *values)
-        within = others - {id(node)}
-        if _NAMED(section.body) or any(each.language for each in own_nodes(node, within)):
-            yield from _compare(section, node, within)
+        if _NAMED(section.body) or any(each.language for each in own_nodes(node, others)):
+            yield from _compare(section, node, others)
 
 
-def _compare(section: Section, node: Node, others: set[int]) -> Iterator[Difference]:
+def _compare(section: Section, node: Node, others: Set[int]) -> Iterator[Difference]:
     expected = _by_language(_written(section.body, ""))
     found = _by_language(_shown(node, "", others, False))
     for language in sorted({*expected, *found} - {""}):
@@ -63,7 +62,7 @@ def _written(node: etree._Element, language: str) -> Iterator[Passage]:
         yield language, child.tail or ""
 
 
-def _shown(node: Node, language: str, others: set[int], terms: bool) -> Iterator[Passage]:
+def _shown(node: Node, language: str, others: Set[int], terms: bool) -> Iterator[Passage]:
     """`terms`: labels are terms with their meanings, and not the numbers that the layout makes."""
     terms = node.has_terms if node.role == "L" else terms
     for kid in node.kids:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import zip_longest
 
 from lxml import etree
@@ -22,12 +22,12 @@ _UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle
 
 def list_numbers(finished: Finished) -> Iterator[Difference]:
     """The number of each item, in whatever figures or letters it is set; notes have their own."""
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is not None:
             right = list(_numbers(section.body))
-            shown = list(_labels(element, others - {id(element)}))
+            shown = list(_labels(element, others))
             yield from _differ(section, right, shown)
 
 
@@ -60,7 +60,7 @@ def _numbers(node: etree._Element) -> Iterator[int]:
             yield from _numbers(child)
 
 
-def _labels(node: Node, others: set[int]) -> Iterator[str]:
+def _labels(node: Node, others: Set[int]) -> Iterator[str]:
     """The labels of numbered lists, without those of other sections and of notes."""
     for kid in node.nodes():
         if id(kid) in others or kid.role == "Note":

@@ -39,12 +39,12 @@ def note_links(finished: Finished) -> Iterator[Difference]:
 def _called(finished: Finished) -> Iterator[tuple[Section, etree._Element, Node, Node]]:
     """Each call of the book with its section, its element in the file, and that of its note."""
     notes = {node.id: node for node in finished.nodes if node.role == "Note"}
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         calls = calls_in(section) if element is not None else []
         if element is not None and calls:
-            within = own_nodes(element, others - {id(element)})
+            within = own_nodes(element, others)
             shown = (node for node in within if node.role == "Reference")
             for call, node in zip(calls, shown, strict=False):
                 if (note := notes.get(call.get("href", "").removeprefix("#"))) is not None:
@@ -62,13 +62,13 @@ def _tall(book: Book) -> Iterator[str]:
 def _room(finished: Finished, note: Node) -> float:
     """The height (points from the foot) to which nothing but the note stands on its first page."""
     begins = note.first
-    if begins is None:
+    if begins is None or begins.passage is None:
         return 0.0
-    head = max(run.top for run in begins.runs)
+    head = begins.passage.top
     own = {mark.number for mark in note.marks() if mark.page == begins.page}
     shown = finished.pages[begins.page].marked.items()
-    others = (run for number, runs in shown if number not in own for run in runs)
-    return min((run.bottom for run in others if run.bottom >= head), default=math.inf)
+    feet = (each.bottom for number, each in shown if number not in own)
+    return min((foot for foot in feet if foot >= head), default=math.inf)
 
 
 def _leads(
@@ -78,10 +78,9 @@ def _leads(
     begins = target.first
     held = next((holder for node in link.walk() for holder in node.links), None)
     place = finished.destinations.place(held) if held is not None else None
-    if begins is None:
+    if begins is None or begins.passage is None:
         return
-    foot = min(run.bottom for run in begins.runs)
-    head = max(run.top for run in begins.runs)
+    foot, head = begins.passage.bottom, begins.passage.top
     if (
         place is None
         or place.page != begins.page

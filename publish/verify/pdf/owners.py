@@ -35,7 +35,7 @@ class Owners:
             if isinstance(kid, Node):
                 self._take(kid, owner, names)
             elif owner is not None:
-                found = self._owners if kid.runs else self._pictured
+                found = self._owners if kid.passage else self._pictured
                 found.setdefault(kid.page, owner)
 
     def of(self, page: int) -> str | None:

@@ -6,6 +6,7 @@ stream (content.py). A page that was read before is not read again (readings.py)
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
 from itertools import chain
@@ -20,7 +21,7 @@ from publish.verify.pdf.content import Content
 from publish.verify.pdf.drawn import Drawing, Piece
 from publish.verify.pdf.fingerprints import page_content
 from publish.verify.pdf.readings import Readings
-from publish.verify.pdf.runs import Page, Run
+from publish.verify.pdf.runs import Page, Run, passage
 from publish.verify.pdf.spelling import Spellings
 
 _FEW = 60  # pages
@@ -64,19 +65,20 @@ def _read(
 
 
 def _page(content: Content, pieces: Sequence[Piece]) -> Page:
-    page = Page()
+    page, marked = Page(), defaultdict[int, list[Run]](list)
     lines = {"Header": page.head, "Footer": page.foot}
     waiting = iter(content.around)
     for number, text, box in pieces:
         if number >= 0:
-            page.marked.setdefault(number, []).append(Run(text, *box))
+            marked[number].append(Run(text, *box))
             continue
         kind, spoken = next(waiting, ("", None))
         if (line := lines.get(kind)) is not None and spoken != "":
             line.append(Run(text if spoken is None else spoken, *box))
     for number, spoken in content.spoken.items():
-        if runs := page.marked.get(number):
-            page.marked[number] = [_whole(runs, spoken)]
+        if runs := marked.get(number):
+            marked[number] = [_whole(runs, spoken)]
+    page.marked = {number: passage(runs) for number, runs in marked.items()}
     return page
 
 

@@ -6,10 +6,10 @@ reads aloud has the tree and its text alone (ISO 14289-1, 7.1); what it reads is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Set
+from functools import partial
 from itertools import zip_longest
 
-from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.text import (
@@ -17,11 +17,10 @@ from publish.verify.pdf.text import (
     is_number,
     is_told_apart,
     note_marks,
-    own_marks,
+    own_texts,
     stands_apart,
 )
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
-from publish.verify.wording import without_commas
 from publish.verify.words import agree, readable, words_of
 
 # Elements that run on in the line (14.8.4.4); the words on both sides of any other are apart.
@@ -33,34 +32,30 @@ _AROUND = 3  # words that are told on both sides
 
 def reading_order(finished: Finished) -> Iterator[Difference]:
     """The words of each section and each note, and content that no element holds."""
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     shown = {node.id: node for node in finished.nodes if node.role == "Note"}
-    for section in finished.book.walk():
-        element = finished.elements.get(section.id)
-        if element is None:
-            continue
-        others_here = others - {id(element)}
-        bare = without_commas if section.role is Role.INDEX else list
-        expected = bare(words_of(section.body, stands_apart))
-        found = bare(_words(element, others_here))
-        marks = own_marks(element, others_here)
-        yield from _compare(name(section), expected, found, marks, bare)
-        for note in filter(is_note, section.body.iter("{*}aside")):
+    for each in finished.once(own_texts):
+        right, found = each.bare(each.expected), each.bare(_words(each.element, others))
+        yield from _compare(name(each.section), right, found, partial(each.bare, each.found))
+        for note in filter(is_note, each.section.body.iter("{*}aside")):
             if (node := shown.get(note.get("id", ""))) is not None:
-                right = words_of(note, lambda each: stands_apart(each) or is_number(each))
-                subject = f"note #{note.get('id')} of {name(section)}"
-                found = _words(node, others)
-                yield from _compare(subject, right, found, note_marks(node), list)
+                right = words_of(note, lambda node: stands_apart(node) or is_number(node))
+                subject = f"note #{note.get('id')} of {name(each.section)}"
+                yield from _compare(subject, right, _words(node, others), partial(_seen, node))
     yield from _orphans(finished)
 
 
-def _words(element: Node, others: set[int]) -> list[str]:
+def _seen(note: Node) -> list[str]:
+    return joined(note_marks(note)).split()
+
+
+def _words(element: Node, others: Set[int]) -> list[str]:
     parts: list[str] = []
     _gather(element, others, parts, False)
     return readable("".join(parts)).split()
 
 
-def _gather(element: Node, others: set[int], into: list[str], terms: bool) -> None:
+def _gather(element: Node, others: Set[int], into: list[str], terms: bool) -> None:
     """The text of an element; what another surface tells of stands for a space.
 
     `terms`: labels are terms with their definitions, and not the numbers that the layout makes.
@@ -80,15 +75,11 @@ def _gather(element: Node, others: set[int], into: list[str], terms: bool) -> No
 
 
 def _compare(
-    subject: str,
-    expected: list[str],
-    found: list[str],
-    marks: Iterable[Mark],
-    bare: Callable[[list[str]], list[str]],
+    subject: str, expected: list[str], found: list[str], seen: Callable[[], list[str]]
 ) -> Iterator[Difference]:
     """The first words that differ; none where those that are seen differ, which is told of."""
     right = readable(" ".join(expected)).split()
-    if right == found or not agree(expected, bare(joined(marks).split())):
+    if right == found or not agree(expected, seen()):
         return
     pairs = enumerate(zip_longest(right, found))
     at = next(n for n, (wanted, shown) in pairs if wanted != shown)

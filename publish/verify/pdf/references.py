@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 
@@ -79,7 +79,7 @@ def _differences(finished: Finished) -> list[Difference]:
 def _compare(finished: Finished) -> Iterator[Difference]:
     wordings = Wordings(finished.sections, finished.book.captions)
     whereabouts = finished.once(Whereabouts)
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     noted: dict[str, list[Node]] = {}
     for note, node in _in_notes(finished):
         noted.setdefault(note, []).append(node)
@@ -90,7 +90,7 @@ def _compare(finished: Finished) -> Iterator[Difference]:
         wanted = list(_all_wanted(whereabouts, finished, wordings, section))
         own = (note.get("id", "") for note in section.body.iter(f"{_X}aside"))
         below = (node for note in own for node in noted.get(note, []))
-        nodes = [*_found(element, others - {id(element)}), *below]
+        nodes = [*_found(element, others), *below]
         found = [_shown(finished, node) for node in nodes]
         for number, pair in enumerate(zip_longest(wanted, found), start=1):
             yield from _differ(f"link {number} of {name(section)}", *pair)
@@ -146,7 +146,7 @@ def _located(
         yield Link("–".join(ends), None, first, "index")
 
 
-def _found(element: Node, others: set[int]) -> Iterator[Node]:
+def _found(element: Node, others: Set[int]) -> Iterator[Node]:
     """The links in a section's own text, without its notes."""
     for kid in element.nodes():
         if not (id(kid) in others or kid.role in ("Reference", "Note")):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import dataclass
 from itertools import groupby, islice
 
 from lxml import etree
@@ -24,20 +25,39 @@ _OVERRIDES = frozenset("\u202d\u202e")  # UAX #9, 2.2
 _MOST = 5  # losses that are told of one section
 
 
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """The words of a section's own text, as the book has them and as its element shows them."""
+
+    section: Section
+    element: Node
+    expected: list[str]
+    found: list[str]
+
+    @property
+    def bare(self) -> Callable[[list[str]], list[str]]:
+        """What is left of the words, since print decides how many locators an index has."""
+        return without_commas if self.section.role is Role.INDEX else list
+
+
+def own_texts(finished: Finished) -> list[OwnText]:
+    """The own text of each section that is found in the file."""
+    found: list[OwnText] = []
+    for section in finished.book.walk():
+        if (element := finished.elements.get(section.id)) is not None:
+            shown = joined(own_marks(element, finished.claimed)).split()
+            found.append(OwnText(section, element, words_of(section.body, stands_apart), shown))
+    return found
+
+
 def text(finished: Finished) -> Iterator[Difference]:
     """The words of each section's own text; links and notes are surfaces of their own."""
-    others = {id(node) for node in finished.elements.values()}
-    for section in finished.book.walk():
-        element = finished.elements.get(section.id)
-        if element is not None:
-            expected = words_of(section.body, stands_apart)
-            marks = list(own_marks(element, others - {id(element)}))
-            found = joined(marks).split()
-            if section.role is Role.INDEX:
-                expected, found = without_commas(expected), without_commas(found)
-            if not (agree(expected, found) or _turned(expected, found)):
-                subject = f"{name(section)}{_where(finished, expected, marks)}"
-                yield from differ("text", subject, expected, found)
+    for each in finished.once(own_texts):
+        expected, found = each.bare(each.expected), each.bare(each.found)
+        if not (agree(expected, found) or _turned(expected, found)):
+            marks = list(own_marks(each.element, finished.claimed))
+            subject = f"{name(each.section)}{_where(finished, expected, marks)}"
+            yield from differ("text", subject, expected, found)
 
 
 def _turned(expected: Sequence[str], found: Sequence[str]) -> bool:
@@ -70,7 +90,7 @@ def is_note(node: etree._Element) -> bool:
     return node.tag == f"{_X}aside" and "footnote" in node.get("class", "").split()
 
 
-def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
+def own_marks(element: Node, others: Set[int]) -> Iterator[Mark]:
     """The content of a section without heading, sections below, links, notes and list numbers."""
     for kid in element.kids:
         if isinstance(kid, Mark):
@@ -79,7 +99,7 @@ def own_marks(element: Node, others: set[int]) -> Iterator[Mark]:
             yield from _without_labels(kid, others)
 
 
-def _without_labels(node: Node, others: set[int]) -> Iterator[Mark]:
+def _without_labels(node: Node, others: Set[int]) -> Iterator[Mark]:
     """A list's numbers and bullets are made by the layout; a defined term is a label too."""
     if node.role == "L" and not node.has_terms:
         for entry in node.nodes():
@@ -124,16 +144,16 @@ def same(expected: str, found: str) -> bool:
 def notes(finished: Finished) -> Iterator[Difference]:
     """The number of each call and note, and the words of each note, wherever it stands."""
     shown = {node.id: node for node in finished.nodes if node.role == "Note"}
-    others = {id(node) for node in finished.elements.values()}
+    others = finished.claimed
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is not None:
-            within = list(own_nodes(element, others - {id(element)}))
+            within = list(own_nodes(element, others))
             yield from _calls(section, within)
             yield from _notes(section, shown)
 
 
-def own_nodes(node: Node, others: set[int]) -> Iterator[Node]:
+def own_nodes(node: Node, others: Set[int]) -> Iterator[Node]:
     """All elements below one, but for sections that are elements of their own."""
     for kid in node.nodes():
         if id(kid) not in others:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from publish.model.book import NotesPlace
 from publish.outputs.pdf.link.file import Bundle
@@ -35,7 +36,7 @@ class Pdf20:
     """The namespace of the file, and which of its structure elements refer to which."""
 
     def __init__(self, linker: Linker, notes: NotesPlace) -> None:
-        self._linker = linker
+        self._linker: Linker = proxy(linker)  # in a ring, all pieces would outlive the link
         self._note = dictionary({"O": b"/FENote", "NoteType": _NOTES.get(notes, b"/Endnote")})
         about = dictionary({"Type": b"/Namespace", "NS": text(_NAMESPACE)})
         self.namespace = linker.add(about)

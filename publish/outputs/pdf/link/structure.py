@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from publish.outputs.pdf.link.pdf20 import READ_AS
 from publish.outputs.pdf.link.syntax import dictionary, order, reference, references, text
@@ -16,7 +17,7 @@ class Structure:
     """Puts the elements of each piece below those of the sections around it."""
 
     def __init__(self, linker: Linker) -> None:
-        self._linker = linker
+        self._linker: Linker = proxy(linker)  # in a ring, all pieces would outlive the link
         self._root, self._parents, self.document = linker.new(), linker.new(), linker.new()
         self._roots: list[int] = []
         self._kids: dict[str, list[int]] = {}  # of the sections that go on in other pieces
