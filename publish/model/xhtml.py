@@ -19,6 +19,13 @@ def element(tag: str, text: str | None = None, **attributes: str) -> etree._Elem
     return made
 
 
+def text_of(node: etree._Element) -> str:
+    """The text in an element and in all below it, as `itertext` has it; a book's is soon read."""
+    if not len(node):
+        return node.text or ""
+    return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
+
+
 def place_of(node: etree._Element, path: str) -> Location:
     """Where an element, or the nearest block around it, begins; `path` is its section's file.
 

@@ -44,12 +44,13 @@ def bars(book: Book) -> Iterator[Bar]:
     runs = list(_joined(groups))
     steps = sum(map(len, runs)) + len(runs) - 1
     step = (WIDTH - 2 * MARGIN) / max(steps, 12)
-    longest = max(map(_length, (section for run in runs for section in run)), default=1.0)
+    lengths = {section.id: _length(section) for run in runs for section in run}
+    longest = max(lengths.values(), default=1.0)
     gap = step * _GAP
     at = float(MARGIN)
     for index, run in enumerate(runs):
         for section in run:
-            height = _TALLEST * _share(section, longest)
+            height = _TALLEST * _share(section, lengths[section.id], longest)
             kind = "missing" if section.missing else ("even", "odd")[index % 2]
             top = HEIGHT - 2 * MARGIN - height
             yield Bar(round(at, 1), round(top, 1), round(step - gap, 1), round(height, 1), kind)
@@ -78,11 +79,11 @@ def _joined(groups: Iterable[list[Section]]) -> Iterator[list[Section]]:
         yield before
 
 
-def _share(section: Section, longest: float) -> float:
+def _share(section: Section, length: float, longest: float) -> float:
     """The height of a bar from 0.12 to 1; the root keeps short chapters visible."""
     if section.missing:
         return 0.12
-    return 0.12 + 0.88 * math.pow(_length(section) / max(longest, 1.0), 0.7)
+    return 0.12 + 0.88 * math.pow(length / max(longest, 1.0), 0.7)
 
 
 def _length(section: Section) -> float:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.model.script import script_of, scripts_in
+from publish.model.xhtml import text_of
 from publish.render.theme import Font, Theme, load_font
 
 
@@ -57,7 +58,7 @@ def _inside(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
     if _NAMES_LANGUAGES(node):
         yield from _parts(node, language)
     else:
-        yield "".join(map(str, node.itertext())), language
+        yield text_of(node), language
 
 
 def _parts(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:

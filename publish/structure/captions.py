@@ -16,9 +16,11 @@ from publish.model.caption import Caption, Kind
 from publish.model.language import words
 from publish.model.roles import Rank
 from publish.model.section import Section
-from publish.model.xhtml import X, element, replace_with
+from publish.model.xhtml import X, element, replace_with, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
+_ids = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
+_holds_more = etree.XPath("boolean(*[local-name()='p'] | descendant::*[@alttext])")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
@@ -45,7 +47,7 @@ class _Numberer:
         self._counts: Counter[tuple[Kind, str]] = Counter()
         self._ids = {section.id for section in book.walk()}
         for section in book.walk():
-            self._ids |= {node.get("id", "") for node in section.body.iter(etree.Element)}
+            self._ids.update(_ids(section.body))
 
     def number(self) -> Iterator[Caption]:
         for section, chapter in _with_chapters(self._book.sections, None):
@@ -109,12 +111,12 @@ def _with_chapters(
 
 def _title(caption: etree._Element) -> str:
     """A caption's words without the credit below them; unbreakable spaces stay what they are."""
-    bare = deepcopy(caption)
+    bare = deepcopy(caption) if _holds_more(caption) else caption
     for credit in bare.findall(f"{X}p"):
         bare.remove(credit)
     for math in list(bare.iterfind(".//*[@alttext]")):
         replace_with(math, [element("span", math.get("alttext"))])
-    return _SPACES.sub(" ", "".join(bare.itertext())).strip(" ")
+    return _SPACES.sub(" ", text_of(bare)).strip(" ")
 
 
 def _kind(holder: etree._Element) -> Kind:

@@ -15,8 +15,9 @@ from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.script import direction, may_turn, strong
 from publish.model.section import Section
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, place_of, text_of
 
+_turns = etree.XPath("boolean(descendant::*[@dir='rtl'])")
 _INLINE = frozenset(
     f"{X}{name}"
     for name in "a abbr b bdi cite code del em i ins kbd s samp small span strong sub sup".split()
@@ -46,9 +47,7 @@ def _roots(section: Section) -> tuple[etree._Element, etree._Element]:
 
 def _may_cross(root: etree._Element, around: str) -> bool:
     """Whether anything could run against its line; most books hold nothing that does."""
-    if around == "rtl" or may_turn("".join(map(str, root.itertext()))):
-        return True
-    return next(root.iterfind(".//*[@dir='rtl']"), None) is not None
+    return around == "rtl" or may_turn(text_of(root)) or bool(_turns(root))
 
 
 def _crossings(node: etree._Element, around: str) -> Iterator[tuple[etree._Element, str, str]]:
@@ -70,5 +69,5 @@ def _pieces(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     yield node, node.text or ""
     for child in node.iterchildren(etree.Element):
         if not child.get("dir") and child.tag in _INLINE:
-            yield child, "".join(map(str, child.itertext()))
+            yield child, text_of(child)
         yield node, child.tail or ""

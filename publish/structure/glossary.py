@@ -15,7 +15,7 @@ from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.model.xhtml import X, element, place_of
+from publish.model.xhtml import X, element, place_of, text_of
 
 _KEPT_WHOLE = frozenset(f"{X}{tag}" for tag in ("abbr", "code", "pre", "math"))
 
@@ -101,4 +101,4 @@ def _marked(
 
 
 def _text(node: etree._Element) -> str:
-    return " ".join("".join(node.itertext()).split())
+    return " ".join(text_of(node).split())

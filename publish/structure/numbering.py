@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from publish.diagnostics import Location, Report
@@ -18,10 +19,11 @@ _FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
 def number_sections(book: Book, report: Report) -> Book:
     """The book with `number`, `label` and `separator` set; a number given twice is reported."""
     written: dict[str, Section] = {}
-    for count in count_sections(book):
+    counts = list(count_sections(book))
+    for count in counts:
         parent = written[count.parent.id] if count.parent else None
         written[count.section.id] = _write(count, parent, book.metadata.language)
-    _refuse_doubles(book, written, report)
+    _refuse_doubles(counts, written, report)
     return replace(book, sections=tuple(_rebuilt(section, written) for section in book.sections))
 
 
@@ -63,9 +65,9 @@ def _rebuilt(section: Section, written: dict[str, Section]) -> Section:
     return replace(written[section.id], children=children)
 
 
-def _refuse_doubles(book: Book, written: dict[str, Section], report: Report) -> None:
+def _refuse_doubles(counts: Iterable[Count], written: dict[str, Section], report: Report) -> None:
     first: dict[tuple[str, str, str], Location] = {}
-    for count in count_sections(book):
+    for count in counts:
         section = written[count.section.id]
         if section.number is None:
             continue

@@ -16,13 +16,14 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.diagnostics import Location, Report, did_you_mean
+from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.language import words
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, place_of, text_of
 
+_anchored = etree.XPath("descendant-or-self::*[@id]")
 _OUTSIDE = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
@@ -80,14 +81,12 @@ class _Resolver:
         return file.relative_to(self._folder).as_posix() if inside else path
 
     def _anchors(self, section: Section, captions: Mapping[str, Wording]) -> None:
-        for node in section.body.iter(etree.Element):
-            anchor = node.get("id")
-            if anchor is None:
-                continue
+        home = Wording(page=self._wordings[section.id].usual)
+        for node in _anchored(section.body):
+            anchor = node.get("id", "")
             if anchor in self._wordings:
                 place = place_of(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
-            home = Wording(page=self._wordings[section.id].usual)
             self._wordings[anchor] = captions.get(anchor, home)
             if label := node.get("data-note"):
                 self._notes[section.location.path, label] = anchor
@@ -100,14 +99,14 @@ class _Resolver:
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")
-        place = place_of(link, section.location.path)
         if _OUTSIDE.match(target):
-            self._require_text(link, place)
+            self._require_text(link, section)
             return
         anchor = self._anchor(target, section)
         if anchor not in self._wordings:
             hint = did_you_mean(anchor, self._wordings)
             message = f"no section, table or figure `{target}`"
+            place = place_of(link, section.location.path)
             self._report.add("REF-001", message, place, hint=hint)
             return
         link.set("href", f"#{anchor}")
@@ -115,7 +114,7 @@ class _Resolver:
             form = next((name for name in link.get("class", "").split() if name in FORMS), "")
             link.text = self._wordings[anchor].worded(form)
             link.set("class", f"xref {form}".strip())
-            self._require_text(link, place)
+            self._require_text(link, section)
 
     def _anchor(self, target: str, section: Section) -> str:
         file, _, anchor = unquote(target).partition("#")
@@ -126,9 +125,10 @@ class _Resolver:
         here = posixpath.dirname(self._name(section.location.path))
         return self._files.get(posixpath.normpath(posixpath.join(here, file)), file)
 
-    def _require_text(self, link: etree._Element, place: Location) -> None:
+    def _require_text(self, link: etree._Element, section: Section) -> None:
         if not _text(link) and next(link.iter(f"{X}img"), None) is None:
             hint = "write the text between the brackets"
+            place = place_of(link, section.location.path)
             self._report.add("REF-005", "a link without text", place, hint=hint)
 
 
@@ -149,4 +149,4 @@ def _of_caption(caption: Caption) -> Wording:
 
 
 def _text(node: etree._Element) -> str:
-    return "".join(node.itertext()).strip()
+    return text_of(node).strip()

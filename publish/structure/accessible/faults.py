@@ -1,4 +1,4 @@
-"""What a check of accessibility finds, and the blocks that it looks at."""
+"""What a check of accessibility finds, and the text that it looks at."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.model.xhtml import place_of
+from publish.model.xhtml import X, place_of
 
 # Their text is generated: links there are places and works, told by what stands before them.
 _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
+_LOOKED_AT = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,26 @@ class Fault:
     hint: str
 
 
-def written(book: Book) -> Iterator[tuple[Section, etree._Element]]:
-    """The titles and bodies that the author wrote, each with its section."""
+class Written:
+    """The titles and bodies that the author wrote, each with its section.
+
+    A book is walked once for all checks: to come by an element takes longer than to look at it.
+    """
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.texts = tuple(_texts(book))
+        self._found: dict[str, list[tuple[Section, etree._Element]]] = {t: [] for t in _LOOKED_AT}
+        for section, text in self.texts:
+            for node in text.iter(*_LOOKED_AT):
+                self._found[str(node.tag)].append((section, node))
+
+    def of(self, name: str) -> list[tuple[Section, etree._Element]]:
+        """The links (`a`), images or tables in reading order, each with its section."""
+        return self._found[f"{X}{name}"]
+
+
+def _texts(book: Book) -> Iterator[tuple[Section, etree._Element]]:
     for section in book.walk():
         yield section, section.title_markup
         if section.role not in _GENERATED:

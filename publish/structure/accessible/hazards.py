@@ -11,7 +11,9 @@ from publish.model.xhtml import X
 from publish.structure.accessible.faults import Fault, place_in
 
 _MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}
-_ANIMATED = b"acTL"  # the chunk that every PNG of several frames has (PNG 3, 11.3.6.1)
+# The chunk that every PNG of several frames has, before the first of its pixels (PNG 3, 5.6).
+_ANIMATED, _PIXELS = b"acTL", b"IDAT"
+_SIGNATURE = 8  # bytes before the first chunk
 _HARMFUL = frozenset({"flashing", "motionSimulation"})
 
 
@@ -25,12 +27,23 @@ def moving(book: Book) -> frozenset[str]:
 
 
 def _frames(content: bytes, kind: str) -> int:
-    if kind == "PNG" and _ANIMATED not in content:
+    if kind == "PNG" and not _is_animated(content):
         return 1
     from PIL import Image
 
     with Image.open(io.BytesIO(content), formats=[kind]) as image:
         return int(getattr(image, "n_frames", 1))
+
+
+def _is_animated(content: bytes) -> bool:
+    """Whether a PNG says so among the chunks (PNG 3, 5.3) before its pixels."""
+    at = _SIGNATURE
+    while at < len(content):
+        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+        if kind in (_ANIMATED, _PIXELS):
+            return kind == _ANIMATED
+        at += 12 + length
+    return False
 
 
 def hazards_of(book: Book, moved: frozenset[str]) -> tuple[str, ...]:

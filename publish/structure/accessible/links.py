@@ -10,30 +10,29 @@ from importlib.resources import files
 
 from lxml import etree
 
-from publish.model.book import Book
 from publish.model.language import lineage
-from publish.model.xhtml import X
-from publish.structure.accessible.faults import Fault, language_at, place_in, written
+from publish.model.xhtml import text_of
+from publish.structure.accessible.faults import Fault, Written, language_at, place_in
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.I)
 _AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"
 
 
-def links(book: Book) -> Iterator[Fault]:
+def links(text: Written) -> Iterator[Fault]:
     """ACC-005 for every link that is read as "here", or letter by letter as an address.
 
     References tell addresses as their style asks for, and they are what is looked up.
     """
-    for section, text in written(book):
-        for link in text.iter(f"{X}a"):
-            shown = " ".join("".join(map(str, link.itertext())).split())
-            place = place_in(section, link)
-            if _ADDRESS.fullmatch(shown) and not _is_reference(link):
-                hint = f"name what is there: [the name]({link.get('href', '')})"
-                yield Fault("ACC-005", f"a link that reads `{shown}`", place, hint)
-            elif _says_nothing(shown, language_at(link, section, book)):
-                hint = "let the link’s words name where it leads"
-                yield Fault("ACC-005", f"a link that says only `{shown}`", place, hint)
+    for section, link in text.of("a"):
+        shown = " ".join(text_of(link).split())
+        if _ADDRESS.fullmatch(shown) and not _is_reference(link):
+            hint = f"name what is there: [the name]({link.get('href', '')})"
+            message = f"a link that reads `{shown}`"
+            yield Fault("ACC-005", message, place_in(section, link), hint)
+        elif _bare(shown) in _phrases(language_at(link, section, text.book)):
+            hint = "let the link’s words name where it leads"
+            message = f"a link that says only `{shown}`"
+            yield Fault("ACC-005", message, place_in(section, link), hint)
 
 
 def _is_reference(link: etree._Element) -> bool:
@@ -42,14 +41,19 @@ def _is_reference(link: etree._Element) -> bool:
     return any("references" in kinds or "citation" in kinds for kinds in around)
 
 
-def _says_nothing(shown: str, language: str) -> bool:
-    return shown.casefold().strip(_AROUND) in _phrases(language)
+def _bare(shown: str) -> str:
+    return shown.casefold().strip(_AROUND)
 
 
 @cache
 def _phrases(language: str) -> frozenset[str]:
     """The phrases that say nothing in a language, and in English, which stands in any."""
-    source = files("publish.structure.accessible").joinpath("links.toml").read_text("utf-8")
-    tables: dict[str, list[str]] = tomllib.loads(source)
+    tables = _tables()
     tags = (*lineage(language), "en")
     return frozenset(phrase.casefold() for tag in tags for phrase in tables.get(tag, ()))
+
+
+@cache
+def _tables() -> dict[str, list[str]]:
+    source = files("publish.structure.accessible").joinpath("links.toml").read_text("utf-8")
+    return tomllib.loads(source)

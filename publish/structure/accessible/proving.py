@@ -9,13 +9,13 @@ from publish.diagnostics import Location, Report, Severity
 from publish.model.accessibility import CONFORMANCE
 from publish.model.book import Book
 from publish.structure.accessible.alternatives import alternatives, undescribed
-from publish.structure.accessible.faults import Fault
+from publish.structure.accessible.faults import Fault, Written
 from publish.structure.accessible.hazards import hazards, hazards_of, moving
 from publish.structure.accessible.links import links
 from publish.structure.accessible.tables import tables
 from publish.structure.accessible.tongues import tongues
 
-CHECKS: tuple[Callable[[Book], Iterator[Fault]], ...] = (alternatives, links, tables, tongues)
+CHECKS: tuple[Callable[[Written], Iterator[Fault]], ...] = (alternatives, links, tables, tongues)
 
 # What is wrong whether or not conformance is claimed: the manifest says what the book belies.
 _CLAIMS = frozenset({"ACC-002"})
@@ -27,15 +27,15 @@ def prove_accessible(book: Book, report: Report) -> Book:
     A fault is a warning, and an error in a book that claims to conform; ACC-001 is told at the
     claim itself.
     """
-    moved = moving(book)
-    faults = [*hazards(book, moved), *(fault for check in CHECKS for fault in check(book))]
+    moved, text = moving(book), Written(book)
+    faults = [*hazards(book, moved), *(fault for check in CHECKS for fault in check(text))]
     claimed = book.accessibility.claimed
     for fault in faults:
         grave = claimed or fault.code in _CLAIMS
         severity = Severity.ERROR if grave else Severity.WARNING
         report.add(fault.code, fault.message, fault.place, hint=fault.hint, severity=severity)
     against = sorted(
-        {fault.code for fault in faults} | ({"RES-005"} if undescribed(book) else set())
+        {fault.code for fault in faults} | ({"RES-005"} if undescribed(text) else set())
     )
     if claimed and against:
         place = Location(str(book.folder / "book.toml"))

@@ -12,8 +12,8 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.script import beyond_ascii, script_of
 from publish.model.section import Section
-from publish.model.xhtml import X
-from publish.structure.accessible.faults import Fault, language_at, place_in, written
+from publish.model.xhtml import X, text_of
+from publish.structure.accessible.faults import Fault, Written, language_at, place_in
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 _NAMES_LANGUAGES = etree.XPath("boolean(descendant-or-self::*/@lang)")
@@ -22,14 +22,14 @@ _MATH = "{http://www.w3.org/1998/Math/MathML}"
 # The signs of a script, and how many in a row make a passage: a letter or two are a symbol or an
 # example. Of Latin it takes words, since names and terms stand in a text of any script.
 _SIGNS = {
-    "Grek": (r"\u0370-\u03ff\u1f00-\u1fff", 3),
-    "Cyrl": (r"\u0400-\u052f", 3),
-    "Hebr": (r"\u0590-\u05ff", 2),
-    "Arab": (r"\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff", 2),
-    "Deva": (r"\u0900-\u097f", 2),
-    "Kana": (r"\u3041-\u30ff", 2),
-    "Hang": (r"\uac00-\ud7af", 2),
-    "Han": (r"\u3400-\u9fff\U00020000-\U000323af", 2),
+    "Grek": ("\u0370-\u03ff\u1f00-\u1fff", 3),
+    "Cyrl": ("\u0400-\u052f", 3),
+    "Hebr": ("\u0590-\u05ff", 2),
+    "Arab": ("\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff", 2),
+    "Deva": ("\u0900-\u097f", 2),
+    "Kana": ("\u3041-\u30ff", 2),
+    "Hang": ("\uac00-\ud7af", 2),
+    "Han": ("\u3400-\u9fff\U00020000-\U000323af", 2),
 }
 _OWN = {
     "Hans": {"Han"}, "Hant": {"Han"}, "Jpan": {"Han", "Kana"}, "Kore": {"Hang", "Han"},
@@ -41,11 +41,11 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
-def tongues(book: Book) -> Iterator[Fault]:
+def tongues(text: Written) -> Iterator[Fault]:
     """ACC-007 for the first passage of each run of text in a script that its language lacks."""
-    for section, text in written(book):
-        for node, passage in _texts(text) if _may_hold(section, text, book) else ():
-            language = language_at(node, section, book)
+    for section, root in text.texts:
+        for node, passage in _texts(root) if _may_hold(section, root, text.book) else ():
+            language = language_at(node, section, text.book)
             if found := _foreign(script_of(language)).search(passage):
                 tag = _EXAMPLES[found.lastgroup or "Latn"]
                 message = f"`{found[0].strip()}` stands in a text in the language `{language}`"
@@ -57,7 +57,15 @@ def _may_hold(section: Section, text: etree._Element, book: Book) -> bool:
     """Whether a text may hold such a passage; most are in one language of Latin letters."""
     if _NAMES_LANGUAGES(text) or script_of(section.language or book.metadata.language) != "Latn":
         return True
-    return _foreign("Latn").search(beyond_ascii("".join(map(str, text.itertext())))) is not None
+    signs = beyond_ascii(text_of(text))
+    return any(map(_has_script, set(signs))) and _foreign("Latn").search(signs) is not None
+
+
+@cache
+def _has_script(sign: str) -> bool:
+    """Whether a sign is of a script that is not Latin; to compile a pattern for it takes longer."""
+    runs = "".join(signs for signs, _ in _SIGNS.values())
+    return any(first <= sign <= last for first, last in zip(runs[::3], runs[2::3], strict=True))
 
 
 def _texts(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:

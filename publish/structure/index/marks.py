@@ -11,7 +11,7 @@ from lxml import etree
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
 from publish.model.section import Section
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, place_of, text_of
 
 _ATTRIBUTES = ("index", "see", "see-also", "range")
 
@@ -51,7 +51,7 @@ def _is_mark(node: etree._Element) -> bool:
 
 def _marks(node: etree._Element, anchor: str, section: Section, report: Report) -> Iterator[Mark]:
     place = place_of(node, section.location.path)
-    written = node.get("index") or " ".join("".join(node.itertext()).split())
+    written = node.get("index") or " ".join(text_of(node).split())
     see, also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
     for name in _ATTRIBUTES:
         node.attrib.pop(name, None)
