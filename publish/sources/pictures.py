@@ -11,7 +11,9 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 
 from publish.config import limits
 
-_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+_FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
+# A camera's JPEG with further pictures behind the one that every reader shows (CIPA DC-007).
+_TYPES = {**_FORMATS, "MPO": "image/jpeg"}
 
 
 def check_raster(content: bytes) -> str:
@@ -55,6 +57,6 @@ def _to_the_end() -> Iterator[None]:
 
 def _opened(content: bytes) -> Image.Image:
     try:  # only these: some of Pillow's other readers start programs
-        return Image.open(io.BytesIO(content), formats=list(_TYPES))
+        return Image.open(io.BytesIO(content), formats=list(_FORMATS))
     except UnidentifiedImageError:
         raise ValueError("neither PNG, JPEG, WebP, GIF nor SVG") from None

@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from publish.outputs.pdf.job import BASE, Served
+from publish.outputs.pdf.pictures import printable
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
@@ -27,11 +28,15 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The file behind a URL; anything else is refused and remembered."""
         if url.startswith("data:image/"):
-            return super().fetch(url, headers)
+            written = super().fetch(url, headers)
+            return _answer(url, written.read(), written.content_type)
         name = unquote(url.removeprefix(BASE)) if url.startswith(BASE) else None
         found = self._served.get(name) if name is not None else None
         if found is None:
             self.refused.append(name or url[:200])
             raise ValueError(f"not a file of the book: {url[:200]}")
-        content = Path(found.path).read_bytes()
-        return URLFetcherResponse(url, content, {"Content-Type": found.media_type})
+        return _answer(url, Path(found.path).read_bytes(), found.media_type)
+
+
+def _answer(url: str, content: bytes, media_type: str) -> URLFetcherResponse:
+    return URLFetcherResponse(url, printable(content), {"Content-Type": media_type})
