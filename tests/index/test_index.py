@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from publish.model.book import Book
@@ -79,6 +82,19 @@ def test_entries_are_sorted_as_the_language_sorts(read_files: ReadFiles) -> None
     assert [line.split(",")[0] for line in german] == [
         "A", "Apfel", "Äpfel", "B", "Band 9", "Band 10", "O", "Ofen", "Öl", "Z", "Zebra",
     ]  # fmt: skip
+
+
+def test_what_was_sorted_before_is_not_sorted_again(
+    read_files: ReadFiles, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    marked = {"a.md": "# A\n\n[wharf; Öl]{.index}\n", "b.md": "# B\n\n[Äpfel]{.index}\n"}
+    files = {"book.toml": MANIFEST.format(language="de"), **marked}
+    first = _lines(read_files(files))
+    monkeypatch.setitem(sys.modules, "icu", None)
+    assert _lines(read_files({**files, "a.md": f"{marked['a.md']}\nMore.\n"})) == first
+    with pytest.raises(ImportError):
+        read_files({**files, "a.md": "# A\n\n[Kai]{.index}\n"})
 
 
 def test_every_locator_points_to_its_place(read_files: ReadFiles) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from lxml import etree
@@ -13,7 +13,7 @@ from publish.model.language import words
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import element
-from publish.structure.index.collation import initial, sort_key
+from publish.structure.index.collation import Filed, filed
 from publish.structure.index.entries import Entry, Locator, sort_in
 from publish.structure.index.marks import collect_marks
 
@@ -37,20 +37,24 @@ def build_index(book: Book, report: Report) -> Book:
 class _Writer:
     def __init__(self, book: Book) -> None:
         self._words = words(book.metadata.language)
-        self._key = sort_key(book.metadata.language)
-        self._initial = initial(book.metadata.language)
+        self._language = book.metadata.language
+        self._filed: dict[str, Filed] = {}
         self._anchors: dict[str, str] = {}
 
     def write(self, body: etree._Element, entries: dict[str, Entry]) -> None:
         """Main entries grouped by the letter under which the language files them."""
+        self._filed = filed(self._language, _terms(entries.values()))
         ordered = self._sorted(entries.values())
         self._anchors = {e.term: f"entry-{place}" for place, e in enumerate(ordered, 1)}
-        for letter, group in groupby(ordered, key=lambda entry: self._initial(entry.term)):
+        for letter, group in groupby(ordered, key=lambda entry: self._filed[entry.term].letter):
             body.append(element("p", letter, class_="index-letter"))
             body.append(self._list(list(group), main=True))
 
     def _sorted(self, entries: Iterable[Entry]) -> list[Entry]:
         return sorted(entries, key=lambda entry: (self._key(entry.term), entry.term))
+
+    def _key(self, term: str) -> bytes:
+        return self._filed[term].key
 
     def _list(self, entries: list[Entry], *, main: bool) -> etree._Element:
         made = element("ul", class_="index-entries")
@@ -83,6 +87,13 @@ class _Writer:
         pointer[0].tail = " "
         pointer.append(element("a", target, href=f"#{self._anchors[target]}"))
         return pointer
+
+
+def _terms(entries: Iterable[Entry]) -> Iterator[str]:
+    """The terms of those entries and of all below them."""
+    for entry in entries:
+        yield entry.term
+        yield from _terms(entry.below.values())
 
 
 def _link(locator: Locator) -> etree._Element:

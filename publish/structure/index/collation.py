@@ -1,12 +1,45 @@
 """Sorting by the rules of a language, through ICU (UTS 10 with the tailorings of CLDR).
 
-ICU is imported when something is sorted: most books have nothing to sort.
+ICU is imported when something is sorted that was not sorted before: most books have nothing to
+sort, and most changes leave the index what it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
+
+import msgspec
+
+from publish.cache import Cache, digest, toolchain
+
+_KIND = "collation"
+
+
+class Filed(msgspec.Struct, frozen=True):
+    """Where a language files a word: `key` sorts, `letter` is what it stands under."""
+
+    key: bytes
+    letter: str
+
+
+_DECODER = msgspec.msgpack.Decoder(dict[str, Filed])
+
+
+def filed(language: str, words: Iterable[str]) -> dict[str, Filed]:
+    """Where a language files each of those words; what was asked before is kept.
+
+    The toolchain's part of the key holds the version of PyICU, whose wheel brings ICU with it.
+    """
+    listed = sorted(set(words))
+    store, key = Cache.of_user(), digest(toolchain(), language, *listed)
+    known = store.load(_KIND, key)
+    if known is not None:
+        return _DECODER.decode(known)
+    sort, letter = sort_key(language), _letter(language)
+    found = {word: Filed(sort(word), letter(word)) for word in listed}
+    store.store(_KIND, key, msgspec.msgpack.encode(found))
+    return found
 
 
 @cache
@@ -19,8 +52,7 @@ def sort_key(language: str) -> Callable[[str], bytes]:
     return lambda text: bytes(collator.getSortKey(text))
 
 
-@cache
-def initial(language: str) -> Callable[[str], str]:
+def _letter(language: str) -> Callable[[str], str]:
     """The letter under which a language files a word: Ä under A in German."""
     import icu
 
