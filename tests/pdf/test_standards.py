@@ -23,6 +23,7 @@ from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.metadata import profile
 from publish.outputs.pdf.obstacles import report_obstacles
 from publish.outputs.pdf.writer import write_pdf
+from publish.render.places import shipped
 from publish.sources.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_finished
@@ -354,7 +355,7 @@ def test_the_profile_of_the_colours_is_the_one_that_was_looked_at() -> None:
 
 def obstacles(book: Book, standard: Standard, content: bytes = b"") -> list[str]:
     report = Report()
-    report_obstacles(book, Edition("pdf", "pdf", standard=standard), content, report)
+    report_obstacles(book, Edition("pdf", "pdf", standard=standard), content, "", report)
     return [f"{found.code} {found.message}" for found in report]
 
 
@@ -375,11 +376,51 @@ def test_a_picture_in_the_inks_of_a_press_is_refused_by_name(write_book: WriteBo
     assert obstacles(book, Standard.NONE, content) == []
 
 
+INKY = "device-cmyk(0 100% 100% 0)"
+
+
+@pytest.mark.parametrize(
+    ("rule", "fill", "named"),
+    [
+        (f"h1 {{ color: {INKY} }}", "red", ["pdf.css"]),
+        (f"h1 {{ background: {INKY.upper()} }}", "red", ["pdf.css"]),
+        ("", INKY, ["images/a.svg"]),
+        (f"h1 {{ border: 1pt solid {INKY} }}", INKY, ["pdf.css", "images/a.svg"]),
+        (f".nowhere {{ color: {INKY} }}", "red", []),
+        (f"@media screen {{ h1 {{ color: {INKY} }} }}", "red", []),
+    ],
+)
+def test_colours_of_inks_are_refused_where_something_is_painted_in_them(
+    write_book: WriteBook,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rule: str,
+    fill: str,
+    named: list[str],
+) -> None:
+    classic = shipped("styles") / "classic"
+    inky = tmp_path / "styles" / "inky"
+    inky.mkdir(parents=True)
+    (inky.parent / "classic").symlink_to(classic)
+    (inky / "theme.toml").write_text('extends = "classic"', "utf-8")
+    (inky / "pdf.css").write_text((classic / "pdf.css").read_text("utf-8") + rule, "utf-8")
+    monkeypatch.setattr("publish.render.theme.shipped", lambda _: inky.parent)
+    path = f'<path d="M0 0h9v9z" fill="{fill}"/>'
+    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
+    book = settled(write_book({"a.md": "# A\n\n![A roof](a.svg)\n", "a.svg": drawn}))
+    report = Report()
+    write_pdf(book, Edition("pdf", "pdf", theme="inky"), tmp_path / "a.pdf", report)
+    names = ", ".join(f"`{name}`" for name in named)
+    assert [found.message.partition(":")[0] for found in report if found.code == "LAY-008"] == (
+        [f"{names} has the colours of inks (CMYK)"] * bool(named)
+    )
+
+
 def test_signs_of_private_use_are_refused_with_their_line(write_book: WriteBook) -> None:
     text = "# A \ue002\n\nFine.\n\nA *sign \ue8bf here*.\n\n![of \ue000](a.svg)\n"
     book = settled(write_book({"a.md": text, "a.svg": FILES["gate.svg"]}))
     report = Report()
-    report_obstacles(book, Edition("pdf", "pdf"), b"", report)
+    report_obstacles(book, Edition("pdf", "pdf"), b"", "", report)
     assert [(found.location.line, found.message.split(",")[0]) for found in report] == [
         (1, "the sign U+E002"),
         (5, "the sign U+E8BF"),

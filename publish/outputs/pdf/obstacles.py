@@ -7,6 +7,7 @@ font, tables with holes.
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,6 +21,9 @@ from publish.model.xhtml import X
 from publish.outputs.pdf.fonts import line_of
 
 _INKS = b"/DeviceCMYK"
+_PAINTED = re.compile(rb"/DeviceCMYK\s+cs\b", re.I)  # in content, which is compressed
+_SVG = "image/svg+xml"
+_MIXED = re.compile(r"device-cmyk\(", re.I)  # CSS Color 5, 7
 _LONGEST = 16_000  # signs of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
 
 
@@ -40,26 +44,53 @@ def refuse_unlinked(book: Book, edition: Edition, report: Report) -> None:
         raise ContentError(report)
 
 
-def report_obstacles(book: Book, edition: Edition, content: bytes, report: Report) -> None:
-    """LAY-008 for each thing in the finished file `content` that its standard forbids."""
+def report_obstacles(
+    book: Book, edition: Edition, content: bytes, style: str, report: Report
+) -> None:
+    """LAY-008 for each thing in the finished file `content` that its standard forbids.
+
+    `style` is the style sheet that it was laid out with.
+    """
     if edition.standard is Standard.NONE:
         return
-    for what, cure, place in (*_inks(book, content), *_unspeakable(book), *_endless(book)):
+    for what, cure, place in (*_inks(book, content, style), *_unspeakable(book), *_endless(book)):
         message = f"{what}: no PDF with it meets {edition.standard} and PDF/A"
         hint = f'{cure}, or claim nothing: standard = "{Standard.NONE}"'
         report.add("LAY-008", message, place, hint=hint)
 
 
-def _inks(book: Book, content: bytes) -> Iterator[Obstacle]:
+def _inks(book: Book, content: bytes, style: str) -> Iterator[Obstacle]:
     """Colours of inks, where the file says that its colours are those of a screen (6.2.4.3)."""
-    if _INKS in content:
-        names = ", ".join(f"`{name}`" for name in _separated(book)) or "the theme"
+    named = [*_mixed(book, style)]
+    if _INKS in content or (named and _is_painted(content)):
+        names = ", ".join(f"`{name}`" for name in (*_separated(book), *named)) or "the theme"
         place = Location(str(book.folder))
         yield Obstacle(f"{names} has the colours of inks (CMYK)", "convert it to RGB", place)
 
 
+def _mixed(book: Book, style: str) -> Iterator[str]:
+    """What names a colour by its inks: the style sheet, and drawings."""
+    if _MIXED.search(style):
+        yield "pdf.css"
+    for resource in book.resources:
+        if resource.media_type == _SVG and _MIXED.search(
+            resource.content.decode("utf-8", "replace")
+        ):
+            yield resource.href
+
+
+def _is_painted(content: bytes) -> bool:
+    """Whether something of a file is painted in inks; what is only written down is in no way."""
+    import pikepdf  # which a book without such colours does not wait for
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        streams = (each for each in pdf.objects if isinstance(each, pikepdf.Stream))
+        painting = (each for each in streams if each.get("/Subtype") in (None, "/Form"))
+        return any(_PAINTED.search(each.read_bytes()) for each in painting)
+
+
 def _separated(book: Book) -> Iterator[str]:
-    """The images in the colours of inks."""
+    """The photographs in the colours of inks."""
     from PIL import Image
 
     for resource in book.resources:

@@ -69,7 +69,7 @@ def write_pdf(
             whole = plain(book, edition, made, style, theme, folder, report)
     complain(whole.complaints, book, report)
     content = whole.content
-    report_obstacles(book, edition, content, report)
+    report_obstacles(book, edition, content, style, report)
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
     artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
