@@ -30,6 +30,7 @@ from publish.sources.front import (
     numbering,
 )
 from publish.sources.images import Images, check_cover
+from publish.sources.markdown.ahead import Ahead, Coming
 from publish.sources.markdown.manuscript import Manuscript
 from publish.sources.markdown.outline import Document, Heading, read
 from publish.sources.markdown.page import Page
@@ -118,7 +119,7 @@ class _Spine:
 
     def __init__(self, manifest: Manifest, manuscript: Manuscript, *, lenient: bool) -> None:
         self.manifest = manifest
-        self.manuscript = manuscript
+        self.manuscript = replace(manuscript, ahead=Ahead(self.texts()))
         self.language = manuscript.language
         self.report = manuscript.report
         self.images = Images(
@@ -134,6 +135,21 @@ class _Spine:
                 if self.belongs(entry):
                     path = ("structure", str(matter), index)
                     yield self.entry(entry, matter, path, above=None)
+
+    def texts(self) -> Iterator[Coming]:
+        """The files of the spine in order, each with the language that the manifest gives it."""
+        structure = self.manifest.tables.structure
+        entries = [(entry, "") for matter in Matter for entry in getattr(structure, matter)]
+        waiting = entries[::-1]
+        while waiting:
+            entry, language = waiting.pop()
+            if not self.belongs(entry):
+                continue
+            table = _table(entry)
+            language = table.language or language
+            if table.file:
+                yield posixpath.normpath(table.file), language
+            waiting.extend((below, language) for below in reversed(table.sections))
 
     def belongs(self, entry: str | EntryTable) -> bool:
         """Whether an entry is part of the edition that is read; one that was refused is not."""
@@ -153,7 +169,7 @@ class _Spine:
 
         `above` is a bare section that stands for the parent: its level and rank decide the own.
         """
-        table = EntryTable(file=entry) if isinstance(entry, str) else entry
+        table = _table(entry)
         place = self.manifest.at(*path)
         if above and above.level == limits.SECTION_DEPTH and table.sections:
             message = f"entries nested more than {limits.SECTION_DEPTH} deep"
@@ -309,6 +325,10 @@ class _Spine:
             if label in document.notes:
                 body.append(document.notes[label])
         return body
+
+
+def _table(entry: str | EntryTable) -> EntryTable:
+    return EntryTable(file=entry) if isinstance(entry, str) else entry
 
 
 def _opening(document: Document, heading: Heading | None) -> Location:

@@ -6,12 +6,15 @@ both lead to the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
+from publish.sources.markdown.ahead import Coming
 from publish.sources.markdown.fragments import Fragments
 from publish.sources.markdown.manuscript import Asked, Manuscript
 from publish.sources.markdown.page import Page
@@ -46,19 +49,32 @@ _DECODER = msgspec.msgpack.Decoder(_Kept)
 
 def shaped(text: str, page: Page) -> Shape | None:
     """A text as XHTML; None, with a diagnostic, if it cannot be read."""
-    cache = page.manuscript.cache
-    key = _key(text, page)
-    kept = _decoded(cache.load(_KIND, key))
-    if kept is None or not _holds(kept, page.manuscript):
-        kept = _made(text, page)
-        if kept is None:
-            return None
-        if "" not in kept.files.values():
-            cache.store(_KIND, key, msgspec.msgpack.encode(kept))
-    page.manuscript.asked.files.update(kept.files)
-    page.manuscript.asked.edition |= kept.edition
+    around, key = page.manuscript, _key(text, page)
+    kept = _found(key, around)
+    if kept is None:
+        around.ahead.missed(page.file, partial(_before_their_turn, around))
+        kept = _found(key, around) or _made(key, text, page)
+    if kept is None:
+        return None
+    around.asked.files.update(kept.files)
+    around.asked.edition |= kept.edition
     page.report.extend(map(_diagnostic, kept.told))
     return restored(kept.content)
+
+
+def _before_their_turn(around: Manuscript, texts: Sequence[Coming]) -> dict[str, bytes]:
+    """Those of some texts that are new, by key; what cannot be read is told in its turn."""
+    made: dict[str, bytes] = {}
+    for file, language in texts:
+        silent = replace(around, report=Report(), asked=Asked())
+        text = silent.text(file, Location(""))
+        if text is not None:
+            page = Page(file, silent, language)
+            key = _key(text, page)
+            kept = None if _found(key, silent) else _made(key, text, page)
+            if kept is not None:
+                made[key] = msgspec.msgpack.encode(kept)
+    return made
 
 
 def _key(text: str, page: Page) -> str:
@@ -76,6 +92,14 @@ def _key(text: str, page: Page) -> str:
     return digest(toolchain(), repr(settings), text)
 
 
+def _found(key: str, manuscript: Manuscript) -> _Kept | None:
+    """What was made of a text before, if the files that it opened are what they were."""
+    content = manuscript.ahead.take(key) or manuscript.cache.load(_KIND, key)
+    kept = _decoded(content)
+    files = kept.files.items() if kept else ()
+    return kept if all(manuscript.fingerprint(name) == mark for name, mark in files) else None
+
+
 def _decoded(content: bytes | None) -> _Kept | None:
     try:
         return None if content is None else _DECODER.decode(content)
@@ -83,12 +107,8 @@ def _decoded(content: bytes | None) -> _Kept | None:
         return None
 
 
-def _holds(kept: _Kept, manuscript: Manuscript) -> bool:
-    """Whether the files that the text opened are what they were."""
-    return all(manuscript.fingerprint(name) == mark for name, mark in kept.files.items())
-
-
-def _made(text: str, page: Page) -> _Kept | None:
+def _made(key: str, text: str, page: Page) -> _Kept | None:
+    """A text that is shaped now and kept by its key; one that lacked a file is not kept."""
     from publish.sources.markdown.document import shape  # with the parser, for changed texts alone
 
     own, asked, cache = Report(), Asked(), page.manuscript.cache
@@ -102,7 +122,10 @@ def _made(text: str, page: Page) -> _Kept | None:
         return None
     if (found := fragments.content()) and found != before:
         cache.store(_FRAGMENTS, name, found)
-    return _Kept(written(made), list(map(_told, own.diagnostics)), asked.files, asked.edition)
+    kept = _Kept(written(made), list(map(_told, own.diagnostics)), asked.files, asked.edition)
+    if "" not in kept.files.values():
+        cache.store(_KIND, key, msgspec.msgpack.encode(kept))
+    return kept
 
 
 def _told(diagnostic: Diagnostic) -> _Told:

@@ -13,6 +13,7 @@ from publish.cache import Cache
 from publish.config.text import decode
 from publish.diagnostics import Location, Report
 from publish.sources.gate import read_inside
+from publish.sources.markdown.ahead import Ahead
 from publish.sources.markdown.fragments import Fragments
 
 _NONE = Cache(None)
@@ -34,7 +35,7 @@ class Manuscript:
     `conditions` are the words that `only` and `except` are held against: the edition's name and
     format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book
     has a bibliography, so that `@key` is a citation. What was read before is in `cache`,
-    what else the text that is read is made of in `fragments`.
+    what is to be read after in `ahead`, what else the present text is made of in `fragments`.
     """
 
     folder: Path
@@ -45,6 +46,7 @@ class Manuscript:
     cites: bool = False
     cache: Cache = _NONE
     asked: Asked = field(default_factory=Asked)
+    ahead: Ahead = field(default_factory=Ahead)
     fragments: Fragments = field(default_factory=Fragments)
 
     def name(self, written: str, file: str) -> str:
