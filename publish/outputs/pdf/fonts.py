@@ -15,6 +15,7 @@ from lxml import etree
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
 from publish.model.section import Section
+from publish.model.xhtml import text_of
 from publish.outputs.pdf.provisions import font_url
 from publish.render.mathfont import MATH, math_font
 from publish.render.theme import Font
@@ -54,11 +55,11 @@ def report_missing_signs(book: Book, fonts: Iterable[Font], report: Report) -> N
 
 def _doubtful(book: Book, known: frozenset[int], drawn: frozenset[int]) -> list[Section]:
     """The sections to look at: mostly none, since all signs of the book are known."""
-    sections = list(book.walk())
-    texts = ("".join((each.title, *_words(each.body))) for each in sections)
-    formulas = (math for each in sections for math in each.body.iter(MATH))
-    inside = (str(text) for math in formulas for text in math.itertext())
-    return sections if _signs(texts) - known or _signs(inside) - drawn else []
+    texts = {section.id: section.title + text_of(section.body) for section in book.walk()}
+    formulas = (text_of(math) for each in book.walk() for math in each.body.iter(MATH))
+    doubts = _signs(texts.values()) - known | _signs(formulas) - drawn
+    signs = set(map(chr, doubts))
+    return [each for each in book.walk() if signs and not signs.isdisjoint(texts[each.id])]
 
 
 def _shown(sign: int, line: int) -> str:

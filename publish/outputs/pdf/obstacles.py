@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,13 +16,15 @@ from lxml import etree
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition, Standard
-from publish.model.xhtml import X
+from publish.model.xhtml import X, text_of
 from publish.outputs.pdf.fonts import line_of
 
 _INKS = b"/DeviceCMYK"
 _PAINTED = re.compile(rb"/DeviceCMYK\s+cs\b", re.I)  # in content, which is compressed
 _SVG = "image/svg+xml"
 _MIXED = re.compile(r"device-cmyk\(", re.I)  # CSS Color 5, 7
+_ALTERNATIVES = etree.XPath(".//@alt")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _LONGEST = 16_000  # signs of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
 
 
@@ -103,28 +104,20 @@ def _separated(book: Book) -> Iterator[str]:
 def _unspeakable(book: Book) -> Iterator[Obstacle]:
     """Signs of private use, of which nothing tells what they read as (6.2.11.7.3)."""
     for section in book.walk():
-        told = "".join((section.title, *_words(section.body)))
-        if not told.isascii():
-            for sign in sorted(set(filter(_is_private, told))):
-                place = replace(section.location, line=line_of(sign, section.location))
-                what = f"the sign U+{ord(sign):04X}, of private use"
-                yield Obstacle(what, "write another", place)
-
-
-def _words(body: etree._Element) -> Iterator[str]:
-    yield from map(str, body.itertext())
-    yield from map(str, body.xpath(".//@alt"))
-
-
-def _is_private(sign: str) -> bool:
-    return unicodedata.category(sign) == "Co"
+        told = "".join(
+            (section.title, text_of(section.body), *map(str, _ALTERNATIVES(section.body)))
+        )
+        for sign in sorted(set(_PRIVATE.findall(told))):
+            place = replace(section.location, line=line_of(sign, section.location))
+            what = f"the sign U+{ord(sign):04X}, of private use"
+            yield Obstacle(what, "write another", place)
 
 
 def _endless(book: Book) -> Iterator[Obstacle]:
     """What a picture or link is told as, where it is longer than a string may be (6.1.13)."""
     for section in book.walk():
         for node in section.body.iter(f"{X}img", f"{X}a"):
-            told = node.get("alt") or "".join(map(str, node.itertext()))
+            told = node.get("alt") or text_of(node)
             if max(len(told), len(node.get("href", ""))) > _LONGEST:
                 what = f"a picture or link with more than {_LONGEST:,} signs"
                 yield Obstacle(what, "shorten it", section.location)

@@ -11,6 +11,7 @@ from pathlib import Path
 from publish.diagnostics import Location, Report, Severity
 from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
+from publish.model.xhtml import text_of
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.documents import documents
 from publish.outputs.pdf.link.press import Pool, Press
@@ -83,7 +84,7 @@ def gutter(book: Book) -> float:
     there 4 points and 4 more for each 160 pages, at most 14 (5 mm), after which a book wants
     another trim. In few steps, since with another gutter every page is another.
     """
-    words = sum(len("".join(section.body.itertext()).split()) for section in book.walk())
+    words = sum(len(text_of(section.body).split()) for section in book.walk())
     return min(max(words // _STEP - 1, 0) * 4, 14)
 
 

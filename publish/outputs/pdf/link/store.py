@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
@@ -40,6 +41,9 @@ class Store:
             each.href.encode(): digest(each.href, each.media_type, each.content)
             for each in sorted(resources, key=lambda each: each.href)
         }
+        # The longest first: of two names that begin alike, the whole of the longer one.
+        names = sorted(map(re.escape, self._resources), key=len, reverse=True)
+        self._names = re.compile(b"|".join(names))
 
     def begin(self, copy: Copy, document: bytes) -> None:
         """Have a piece laid out, unless it was before; `take` it before it is begun again."""
@@ -64,7 +68,8 @@ class Store:
         return piece
 
     def _key(self, copy: Copy, document: bytes) -> str:
-        used = [known for name, known in self._resources.items() if name in document]
+        named = set(self._names.findall(document)) if self._resources else ()
+        used = [known for name, known in self._resources.items() if name in named]
         return digest(self._setup, document, *copy.open, *used)
 
     def _load(self, key: str) -> Piece | None:
