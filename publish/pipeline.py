@@ -120,7 +120,10 @@ class _Making:
         self._first = next(iter(wanted), None)
         with _joining(self._report, self._chosen):
             self._book = read(self._builds.folder, self._chosen, self._first)
-        return [edition.name for edition in choose(self._book, names)]
+        chosen = choose(self._book, names)
+        if not (names or self._pdf["linked"]):
+            chosen = _without_linker(self._book, chosen, self._report)
+        return [edition.name for edition in chosen]
 
     def products(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
         """All editions, in their places as they should be, or in `stage`; EPUBs beside the rest."""
@@ -286,6 +289,17 @@ def choose(book: Book, names: Sequence[str]) -> list[Edition]:
             raise UsageError(f"`{book.name}` has no edition `{name}`", hint=hint)
     editions = {edition.name: edition for edition in book.editions}
     return [editions[name] for name in _asked(there, names)]
+
+
+def _without_linker(book: Book, chosen: list[Edition], report: Report) -> list[Edition]:
+    """The editions that can be made without the linker, with a word on each other; all for none."""
+    from publish.outputs.pdf.obstacles import report_unlinked, takes_linker
+
+    made = [edition for edition in chosen if not takes_linker(edition)]
+    for edition in chosen if made else ():
+        if edition not in made:
+            report_unlinked(book, edition, report, Severity.WARNING)
+    return made or chosen
 
 
 def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tuple[Edition, Book]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from publish.diagnostics import ContentError, Report
+from publish import pipeline
+from publish.diagnostics import ContentError, Report, Severity
 from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.metadata import profile
 from publish.outputs.pdf.obstacles import report_obstacles
@@ -29,7 +31,7 @@ from publish.structure import settle
 from publish.verify import verify_finished
 from publish.verify.claims import claimed
 from publish.verify.validators import FLAVOURS, Verdict, validate_pdf
-from tests.conftest import WriteBook
+from tests.conftest import MINIMAL, WriteBook
 from tests.pdf.conftest import Pages
 
 UA1, UA2 = ("ua1", "2a"), ("ua2", "4", "wtpdf", "wtpdf-reuse")
@@ -442,3 +444,26 @@ def test_without_the_linker_the_claim_that_it_takes_is_refused(write_book: Write
         write_pdf(book, edition, book.folder / "a.pdf", report, linked=False)
     assert [found.code for found in report] == ["LAY-009"]
     assert not (book.folder / "a.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "made", "severity"),
+    [
+        ([], ["plain"], Severity.WARNING),
+        (["new"], [], Severity.ERROR),
+        (["pdf"], [], Severity.ERROR),
+    ],
+)
+def test_without_the_linker_what_it_is_not_needed_for_is_made(
+    write_book: WriteBook, names: list[str], made: list[str], severity: Severity
+) -> None:
+    editions = f'[editions.new]\nformat = "pdf"\nstandard = "{Standard.UA2}"\n[editions.plain]\n'
+    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
+    report = Report()
+    with suppress(ContentError):
+        built = pipeline.build(book, names, book.parent / "out", report, print, linked=False)
+        assert [artifact.edition for artifact in built] == made
+    assert [(each.code, each.severity, each.location.line) for each in report] == [
+        ("LAY-009", severity, MINIMAL.count("\n") + 3)
+    ]
+    assert len(list((book.parent / "out").glob("*.pdf"))) == len(made)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from publish.diagnostics import ContentError, Location, Report
+from publish.config.manifest import load
+from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, Edition, Standard
 from publish.model.xhtml import X, text_of
 from publish.outputs.pdf.fonts import line_of
@@ -36,13 +37,23 @@ class Obstacle(NamedTuple):
     place: Location
 
 
-def refuse_unlinked(book: Book, edition: Edition, report: Report) -> None:
-    """LAY-009 for a standard that only the linker meets; raises `ContentError`."""
-    if edition.standard is Standard.UA2:
-        message = f"without the linker no PDF meets {edition.standard}"
-        hint = f'build without --no-link, or choose `standard = "{Standard.UA1}"`'
-        report.add("LAY-009", message, Location(str(book.folder)), hint=hint)
-        raise ContentError(report)
+def takes_linker(edition: Edition) -> bool:
+    """Whether nothing but the linker makes what an edition claims."""
+    return edition.format == "pdf" and edition.standard is Standard.UA2
+
+
+def report_unlinked(book: Book, edition: Edition, report: Report, severity: Severity) -> None:
+    """LAY-009 for an edition that takes the linker: refused, or with a warning left out."""
+    manifest = load(book.folder, Report())
+    place = Location(str(book.folder))
+    if manifest is not None and edition.name in manifest.editions:
+        place = manifest.at("editions", edition.name, "standard")
+    left = ", and is left out" if severity is Severity.WARNING else ""
+    message = (
+        f"the edition `{edition.name}` claims {edition.standard}, which takes the linker{left}"
+    )
+    hint = f'build it without --no-link, or write standard = "{Standard.UA1}"'
+    report.add("LAY-009", message, place, hint=hint, severity=severity)
 
 
 def report_obstacles(

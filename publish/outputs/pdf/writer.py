@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from publish.diagnostics import Location, Report, Severity
+from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.model.xhtml import text_of
@@ -17,7 +17,7 @@ from publish.outputs.pdf.documents import documents
 from publish.outputs.pdf.link.press import Pool, Press
 from publish.outputs.pdf.linked import link, set_up
 from publish.outputs.pdf.objectfile import Complaint
-from publish.outputs.pdf.obstacles import refuse_unlinked, report_obstacles
+from publish.outputs.pdf.obstacles import report_obstacles, report_unlinked, takes_linker
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.plain import plain
 from publish.render.contrast import faint_rules
@@ -48,8 +48,9 @@ def write_pdf(
     same, so that it can be looked at. Raises `LayoutError` for a template or layout that fails as a
     whole, `CannotWrite` for the file, and `ContentError` for a standard that only the linker meets.
     """
-    if not linked:
-        refuse_unlinked(book, edition, report)
+    if not linked and takes_linker(edition):
+        report_unlinked(book, edition, report, Severity.ERROR)
+        raise ContentError(report)
     pace = Pace(say)
     with ExitStack() as stack:
         if linked and press is None:
