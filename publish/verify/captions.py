@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
 from publish.model.book import Book
 from publish.model.caption import Caption
+from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.words import words_of
 
@@ -26,10 +27,10 @@ class Wanted:
     subject: str
 
 
-def wanted_captions(book: Book) -> Iterator[Wanted]:
-    """Every caption in reading order."""
+def wanted_captions(book: Book, sections: Iterable[Section] | None = None) -> Iterator[Wanted]:
+    """The captions of those sections in reading order; all of the book where none are named."""
     captions = {caption.id: caption for caption in book.captions}
-    for section in book.walk():
+    for section in book.walk() if sections is None else sections:
         for node in section.body.iter(f"{X}caption", f"{X}figcaption"):
             holder = node.getparent()
             caption = captions.get(holder.get("id", "")) if holder is not None else None

@@ -6,11 +6,14 @@ Told here once more, and not taken from `structure`, so that a mistake there is 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from lxml import etree
 
 from publish.model.caption import Caption
 from publish.model.section import Section, heading_text
+
+_anchors = etree.XPath("descendant::*/@id", smart_strings=False)
 
 
 def is_worded(link: etree._Element) -> bool:
@@ -39,11 +42,21 @@ class Wordings:
     def __init__(self, sections: Mapping[str, Section], captions: tuple[Caption, ...]) -> None:
         self._forms: dict[str, dict[str, str]] = {c.id: _of_caption(c) for c in captions}
         self._forms |= {section.id: _of_section(section) for section in sections.values()}
-        self._homes = {
-            node.get("id", ""): section.id
-            for section in sections.values()
-            for node in section.body.iterfind(".//*[@id]")
+        self._sections = sections
+
+    @cached_property
+    def _homes(self) -> dict[str, str]:
+        """The section that each anchor is in; most references lead to what has words itself."""
+        return {
+            anchor: section.id
+            for section in self._sections.values()
+            for anchor in _anchors(section.body)
         }
+
+    @property
+    def state(self) -> str:
+        """All that `of` answers from."""
+        return repr((self._forms, self._homes))
 
     def of(self, link: etree._Element) -> str | None:
         """The words of a reference in the form that its class asks for.

@@ -152,6 +152,12 @@ class Places:
                 self.home.setdefault(anchor, document)
                 self.elements.setdefault(anchor, node)
 
+    @property
+    def state(self) -> str:
+        """All anchors of the file, and the sections that its documents open with."""
+        anchors = {href: sorted(found) for href, found in self._anchors.items()}
+        return repr((anchors, self.opening))
+
     def target(self, link: str | None, base: str) -> str | None:
         """What a link leads to: `#id` where the id is there, the plain address of a page without
         sections, else the address as it stands, called dead."""

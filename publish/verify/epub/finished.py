@@ -9,12 +9,13 @@ from pathlib import Path
 
 from lxml import etree
 
+from publish.cache import digest, toolchain
 from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.entries import Expected, expect
 from publish.verify.epub.agreed import Agreed
-from publish.verify.epub.container import Container, Places
+from publish.verify.epub.container import Container, Document, Places
 from publish.verify.once import Once
 
 
@@ -58,16 +59,17 @@ class Finished(Once):
         deepest = max(self.book.numbering.contents_depth, 1)
         return [each for each in self.expected(deepest) if each.section.role not in BEFORE_CONTENTS]
 
-    def matched(self, opening: Section) -> tuple[bytes | str, ...]:
-        """All that the text of a document is held against, with the document itself.
+    def matched(self, opening: Section) -> str:
+        """A key of all that the text of a document is held against, with the document itself.
 
-        Nothing where it cannot be said from one document: a section is elsewhere, or its notes are.
+        "" where it cannot be said from one document: a section is elsewhere, or its notes are; and
+        where nothing is known of what agreed.
         """
-        return self._matched.get(opening.id, ())
+        return self._matched.get(opening.id, "")
 
     @cached_property
-    def _matched(self) -> dict[str, tuple[bytes | str, ...]]:
-        if self.book.notes_place is NotesPlace.BOOK:
+    def _matched(self) -> dict[str, str]:
+        if self.book.notes_place is NotesPlace.BOOK or self.agreed.cache is None:
             return {}
         held: dict[str, list[str]] = {}
         for name, document in self.places.home.items():
@@ -79,8 +81,12 @@ class Finished(Once):
             if home is not None and {each.id for each in inside} == set(held[home.href]):
                 told = (part for section in inside for part in _told(section))
                 content = self.container.content(home.href)
-                matched[opening.id] = (home.href, content, *told)
+                matched[opening.id] = digest(toolchain(), home.href, content, *told)
         return matched
+
+    def document_of(self, opening: Section) -> Document | None:
+        """The document that shows the sections of a file and no others, where that is known."""
+        return self.places.home.get(opening.id) if self.matched(opening) else None
 
     def openings(self) -> Iterator[Section]:
         """The sections that open a file, in reading order."""

@@ -10,6 +10,7 @@ from lxml import etree
 
 from publish.model.roles import DISPLAYS
 from publish.model.section import Section, heading_text
+from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, Expected, compare, one_line, text_difference
 from publish.verify.epub.container import Document, X
@@ -57,7 +58,7 @@ def _headings(finished: Finished, document: Document) -> Iterator[tuple[etree._E
 
 def _text(heading: etree._Element) -> str:
     """Its words; a line's end in a title counts as a space, an unbreakable space as itself."""
-    parts = [(child.get("class"), "".join(child.itertext())) for child in heading]
+    parts = [(child.get("class"), text_of(child)) for child in heading]
     return (heading.text or "") + "".join(
         one_line(text) if kind == "title" else text for kind, text in parts
     )
@@ -76,7 +77,7 @@ def _spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterato
         return
     for kind, right in (("label", section.label), ("title", section.title)):
         spans = [child for child in heading if child.get("class") == kind]
-        shown = one_line("".join(spans[0].itertext())) if spans else None
+        shown = one_line(text_of(spans[0])) if spans else None
         if shown != (None if right is None else one_line(right)):
             code = Code.NUMBER if kind == "label" else Code.TITLE
             values = quoted(right), quoted(shown)

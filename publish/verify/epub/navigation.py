@@ -8,6 +8,7 @@ from lxml import etree
 
 from publish.model.roles import Matter
 from publish.model.section import heading_text
+from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, compare, one_line, text_difference
 from publish.verify.epub.container import EPUB_TYPE, Document, Unreadable, X
@@ -46,7 +47,7 @@ def _listed(
             if parent is not None and parent.tag == f"{X}li":
                 depth = sum(1 for _ in link.iterancestors(f"{X}ol"))
                 target = finished.places.target(link.get("href"), document.href)
-                yield Entry(one_line("".join(link.itertext())), depth, target)
+                yield Entry(one_line(text_of(link)), depth, target)
 
 
 def ncx(finished: Finished) -> Iterator[Difference]:
@@ -78,7 +79,7 @@ def landmarks(finished: Finished) -> Iterator[Difference]:
         for link in nav.iter(f"{X}a"):
             kind = link.get(EPUB_TYPE, "")
             target = finished.places.target(link.get("href"), document.href) or "nothing"
-            text = one_line("".join(link.itertext()))
+            text = one_line(text_of(link))
             yield from _landmark(finished, kind, text, target, firsts.get(kind))
 
 
