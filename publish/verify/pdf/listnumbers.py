@@ -26,7 +26,8 @@ def list_numbers(finished: Finished) -> Iterator[Difference]:
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
         if element is not None:
-            right = list(_numbers(section.body))
+            numbered = next(section.body.iter(f"{_X}ol"), None) is not None
+            right = list(_numbers(section.body)) if numbered else []
             shown = list(_labels(element, others))
             yield from _differ(section, right, shown)
 

@@ -15,6 +15,7 @@ class Whereabouts:
 
     def __init__(self, finished: Finished) -> None:
         self._finished = finished
+        self._read: dict[int, str] = {}
 
     def page(self, anchor: str) -> int | None:
         """The page (index from 0) on which something begins; None where it is not found."""
@@ -40,18 +41,23 @@ class Whereabouts:
 
     def _captions(self) -> Iterator[tuple[str, int]]:
         for node in self._finished.nodes:
-            for kid in node.nodes():
-                first = next(node.marks(), None)
-                if kid.role == "Caption" and first is not None:
-                    yield bare(joined(kid.marks())), first.page
+            for caption in (kid for kid in node.nodes() if kid.role == "Caption"):
+                if (first := next(node.marks(), None)) is not None:
+                    yield bare(joined(caption.marks())), first.page
 
     def text(self, page: int) -> str:
         """The bare signs of a page, and those of the next, on which a word may end."""
-        return self._texts.get(page, "") + self._texts.get(page + 1, "")
+        return self._bare(page) + self._bare(page + 1)
+
+    def _bare(self, page: int) -> str:
+        if page not in self._read:
+            self._read[page] = bare("".join(self._texts.get(page, ())))
+        return self._read[page]
 
     @cached_property
-    def _texts(self) -> dict[int, str]:
-        marks: dict[int, list[str]] = {}
+    def _texts(self) -> dict[int, list[str]]:
+        texts: dict[int, list[str]] = {}
         for mark in self._finished.tree.marks():
-            marks.setdefault(mark.page, []).append(joined([mark]))
-        return {page: bare("".join(texts)) for page, texts in marks.items()}
+            if mark.passage is not None:
+                texts.setdefault(mark.page, []).append(mark.passage.text)
+        return texts

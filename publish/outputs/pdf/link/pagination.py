@@ -6,8 +6,8 @@ only tells with how many figures a page number will be written, and how sure tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
@@ -20,12 +20,27 @@ _MANY = 5  # pages
 _DOUBT = 0.2  # how far off the reckoning of a page count may be
 
 
+def unlaid(copies: Sequence[Copy]) -> Pagination:
+    """The pages of a book of which nothing is laid out."""
+    return Pagination(
+        copies, {}, {name: each for each in reversed(copies) for name in each.offsets}
+    )
+
+
 @dataclass(frozen=True)
 class Pagination:
-    """The pieces in the order of the book, with those that are laid out."""
+    """The pieces in the order of the book, with those that are laid out; `homes` hold the anchors.
+
+    There is another after each piece, and little of it is asked for.
+    """
 
     copies: Sequence[Copy]
     pieces: Mapping[Copy, Piece]
+    homes: Mapping[str, Copy]
+
+    def with_piece(self, copy: Copy, piece: Piece) -> Pagination:
+        """The pages once that piece is laid out."""
+        return replace(self, pieces={**self.pieces, copy: piece})
 
     @cached_property
     def _signs(self) -> float:
@@ -65,16 +80,18 @@ class Pagination:
     @cached_property
     def pages(self) -> Pages:
         """On which page each anchor stands, or may stand."""
-        places: dict[str, int] = {}
-        for copy, start in self.starts.items():
-            piece = self.pieces.get(copy)
-            if piece is None:
-                for name, signs in copy.offsets.items():
-                    places.setdefault(name, start + int(signs / self._signs))
-            else:
-                for name, anchor in piece.anchors.items():
-                    places.setdefault(name, start + anchor.page)
-        return Pages(places, self.front)
+        return Pages(_Places(self), self.front)
+
+    def page_of(self, anchor: str) -> int | None:
+        """That page; None for an anchor that stands nowhere."""
+        home = self.homes.get(anchor)
+        if home is None:
+            return None
+        piece = self.pieces.get(home)
+        if piece is None:
+            return self.starts[home] + int(home.offsets[anchor] / self._signs)
+        laid = piece.anchors.get(anchor)
+        return None if laid is None else self.starts[home] + laid.page
 
     @cached_property
     def _doubts(self) -> dict[Copy, float]:
@@ -87,16 +104,31 @@ class Pagination:
                 doubts[copy] = doubt
         return doubts
 
-    @cached_property
-    def _homes(self) -> dict[str, Copy]:
-        return {name: copy for copy in reversed(self.copies) for name in copy.offsets}
-
     def is_sure(self, target: str) -> bool:
         """Whether the page of an anchor has as many figures as is reckoned, whatever comes."""
-        home = self._homes.get(target)
-        page = self.pages.places.get(target)
+        home = self.homes.get(target)
+        page = self.page_of(target)
         if home is None or page is None or home.front:
             return home is None or all(copy in self.pieces for copy in self.copies if copy.front)
         doubt = ceil(self._doubts[home])
         folio = page - self.front + 1
         return len(str(max(folio - doubt, 1))) == len(str(folio + doubt))
+
+
+class _Places(Mapping[str, int]):
+    """The page of each anchor, looked up when it is asked for."""
+
+    def __init__(self, pagination: Pagination) -> None:
+        self._pagination = pagination
+
+    def __getitem__(self, anchor: str) -> int:
+        page = self._pagination.page_of(anchor)
+        if page is None:
+            raise KeyError(anchor)
+        return page
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._pagination.homes if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.link.pagination import Pagination
+from publish.outputs.pdf.link.pagination import Pagination, unlaid
 from publish.outputs.pdf.objectfile import Piece
 from publish.outputs.pdf.pieces import Copy, Figures
 
@@ -55,7 +55,7 @@ class _Schedule:
 
     def __init__(self, copies: Sequence[Copy]) -> None:
         self.begun: deque[Copy] = deque()
-        self.pagination = Pagination(copies, {})
+        self.pagination = unlaid(copies)
         self._copies = copies
         self._made: dict[Copy, Figures | bytes] = {}  # by what a copy was last laid out with
         self._widest: dict[str, int] = {}
@@ -64,7 +64,7 @@ class _Schedule:
     def add(self, piece: Piece) -> None:
         """Take the piece of the copy that was begun first."""
         copy = self.begun.popleft()
-        self.pagination = Pagination(self._copies, {**self.pagination.pieces, copy: piece})
+        self.pagination = self.pagination.with_piece(copy, piece)
 
     def ready(self) -> list[tuple[Copy, bytes]]:
         """What to begin now, the longest first: the pieces that are sure.
