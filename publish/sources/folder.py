@@ -86,6 +86,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
     if name := manifest.tables.book.cover:
         cover = spine.images.read(name, "", manifest.at("book", "cover"))
         check_cover(cover, manifest.at("book", "cover"), report)
+    spine.images.keep()
     return Book(
         name=folder.resolve().name,
         folder=folder,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import posixpath
 import struct
 import zlib
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+import msgspec
 from lxml import etree
 
 from publish.cache import Cache, digest, toolchain
@@ -21,6 +23,8 @@ from publish.sources.gate import read_inside
 
 # EPUB 3.3, 3.2: core media types of images.
 _TYPES = frozenset({SVG, "image/png", "image/jpeg", "image/webp", "image/gif"})
+_DECODER = msgspec.msgpack.Decoder(dict[str, str])
+_NONE = msgspec.msgpack.encode({})
 # What a damaged image makes its decoder raise, beside the errors of its own.
 _DAMAGED = (
     ValueError, OSError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError,
@@ -42,6 +46,8 @@ class Images:
         self._folder = folder
         self._report = report
         self._read: dict[str, Resource | None] = {}
+        self._key = digest(toolchain(), str(folder))
+        self._fresh = False
 
     def take(self, body: etree._Element, path: str, file: str) -> None:
         """Read every image below `body`, a part of the file named `file`, and point to it."""
@@ -82,8 +88,8 @@ class Images:
     def _media_type(self, name: str, content: bytes) -> str:
         """What an image is that can be trusted; the same bytes are looked through once."""
         drawing = name.lower().endswith(".svg")
-        key = digest(toolchain(), "drawing" if drawing else "picture", content)
-        known = (self._cache.load("image", key) or b"").decode("ascii", "replace")
+        key = digest("drawing" if drawing else "picture", content)
+        known = self._trusted.get(key)
         if known in _TYPES:
             return known
         if drawing:
@@ -92,8 +98,22 @@ class Images:
             from publish.sources.pictures import check_raster  # Pillow, for new pictures alone
 
             found = check_raster(content)
-        self._cache.store("image", key, found.encode())
+        self._trusted[key] = found
+        self._fresh = True
         return found
+
+    @cached_property
+    def _trusted(self) -> dict[str, str]:
+        """The media types of all images of the book that were ever looked through."""
+        try:
+            return _DECODER.decode(self._cache.load("image", self._key) or _NONE)
+        except msgspec.DecodeError:
+            return {}
+
+    def keep(self) -> None:
+        """Let later readings of the book know which images were looked through."""
+        if self._fresh:
+            self._cache.store("image", self._key, msgspec.msgpack.encode(self._trusted))
 
     @property
     def resources(self) -> tuple[Resource, ...]:

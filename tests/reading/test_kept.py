@@ -11,6 +11,7 @@ from lxml import etree
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.sources import images
 from publish.sources.code import Piece, highlighting
 from publish.sources.folder import read_book
 from publish.sources.latex import conversion
@@ -254,3 +255,23 @@ def test_formulas_and_listings_are_made_once(
             off.setenv("PUBLISH_CACHE", "off")
             assert told(folder) == with_cache
         made.clear()
+
+
+def test_a_picture_is_looked_through_once(
+    shaped: Shaped, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    check = images.check_svg
+    monkeypatch.setattr(images, "check_svg", lambda it: (looked.append(len(it)), check(it))[1])
+    folder = write_book(
+        {**FILES, "b.md": "# Two\n\n![Another](other.svg)\n", "other.svg": "<svg/>"}
+    )
+    for _ in range(2):
+        report = Report()
+        read_book(folder, report)
+        assert [each.code for each in report.errors] == ["RES-007"]
+    assert len(looked) == 3  # the refused one twice
+    (folder / "other.svg").write_text(FILES["square.svg"].replace("9 9", "7 7"), encoding="utf-8")
+    told(folder)
+    told(folder)
+    assert len(looked) == 4
