@@ -77,6 +77,8 @@ def unbalanced(text: str) -> str | None:
 
     Each paragraph is by itself: what stays open at its end turns what a program shows behind it.
     """
+    if text.isascii():
+        return None
     for paragraph in text.split("\n"):
         opened: list[str] = []
         for found in _TURNS.finditer(paragraph):

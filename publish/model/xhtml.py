@@ -10,6 +10,11 @@ XHTML = "http://www.w3.org/1999/xhtml"
 X = f"{{{XHTML}}}"
 
 
+def local_name(name: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return name.rpartition("}")[2]
+
+
 def element(tag: str, text: str | None = None, **attributes: str) -> etree._Element:
     """An XHTML element; `class_` gives the attribute `class`, `data_x` the attribute `data-x`."""
     made = etree.Element(f"{X}{tag}", nsmap={None: XHTML})

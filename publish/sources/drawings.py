@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from publish.config import limits
+from publish.model.xhtml import local_name
 
 SVG = "image/svg+xml"
 _SVG = "http://www.w3.org/2000/svg"
@@ -50,7 +51,7 @@ def check_svg(content: bytes) -> str:
 
 
 def _check_element(node: etree._Element) -> None:
-    tag = etree.QName(node).localname
+    tag = local_name(str(node.tag))
     if tag in _ACTIVE:
         raise ValueError(f"its <{tag}> is active content")
     if tag == "style":
@@ -58,7 +59,7 @@ def _check_element(node: etree._Element) -> None:
     if tag in _GRADIENTS:
         _check_gradient(node)
     for name, value in node.attrib.items():
-        _check_attribute(etree.QName(name).localname, str(value))
+        _check_attribute(local_name(name), str(value))
 
 
 def _check_style(rules: str) -> None:
@@ -103,12 +104,12 @@ def _check_gradient(node: etree._Element) -> None:
     length = max(
         abs((ends["x2"] if node.get("x2") else whole) - ends["x1"]), abs(ends["y2"] - ends["y1"])
     )
-    if etree.QName(node).localname == "radialGradient":
+    if local_name(str(node.tag)) == "radialGradient":
         length = abs((ends["r"] if node.get("r") else whole / 2) - ends["fr"])
     offsets = [_length(stop.get("offset"), 1.0) for stop in stops] or [0.0, 1.0]
     length *= max(offsets) - min(offsets)
     scaled = node.get("gradientTransform") or any(
-        etree.QName(name).localname == "href" for name in node.attrib
+        local_name(name) == "href" for name in node.attrib
     )
     if scaled or length * limits.GRADIENT_REPEATS < whole:
         raise ValueError("a gradient that repeats too often")
@@ -155,7 +156,7 @@ def _drawn(
             _drawn(child, named, sizes, above) for child in node.iterchildren(etree.Element)
         )
         for name, value in node.attrib.items():
-            for target in _targets(etree.QName(name).localname, str(value)):
+            for target in _targets(local_name(name), str(value)):
                 if target in named:
                     count += _drawn(named[target], named, sizes, above)
         above[node] -= 1

@@ -231,13 +231,14 @@ class _Spine:
         """A section that a heading inside a file opens."""
         place = heading.place
         title = as_title(heading.element, place, self.report)
+        text = plain(title)
         bare = Section(
-            id=self.names.claim(heading.element.get("id"), plain(title), place),
+            id=self.names.claim(heading.element.get("id"), text, place),
             role=Role.SECTION,
             matter=above.matter,
             rank=above.rank.below,
             level=above.level + 1,
-            title=plain(title),
+            title=text,
             title_markup=title,
             body=self.body(document, heading),
             location=place,
@@ -373,4 +374,4 @@ def _merged(wish: Wish, heading: Heading | None) -> Wish:
 
 
 def _with_children(section: Section, children: tuple[Section, ...]) -> Section:
-    return replace(section, children=children)
+    return replace(section, children=children) if children else section

@@ -17,6 +17,16 @@ _MARKS = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("�
 
 def as_title(heading: etree._Element, place: Location, report: Report) -> etree._Element:
     """The inline content of a heading element; notes and images cannot stand in a title."""
+    if len(heading):
+        _check(heading, place, report)
+    title = element("span", heading.text)
+    title.extend(deepcopy(list(heading)))
+    if is_blank(plain(title)):
+        report.add("STR-004", "a section without a title", place)
+    return title
+
+
+def _check(heading: etree._Element, place: Location, report: Report) -> None:
     for tag, what in (("a", "a link or note"), ("img", "an image")):
         if next(heading.iter(f"{X}{tag}"), None) is not None:
             hint = "titles are repeated in contents, outlines and running heads"
@@ -27,17 +37,12 @@ def as_title(heading: etree._Element, place: Location, report: Report) -> etree.
     if next(heading.iter("{http://www.w3.org/1998/Math/MathML}math"), None) is not None:
         hint = "write it with plain signs: ℝ, x², α"
         report.add("STR-007", "a title cannot hold a formula", place, hint=hint)
-    title = element("span")
-    title.text = heading.text
-    title.extend(deepcopy(list(heading)))
-    if is_blank(plain(title)):
-        report.add("STR-004", "a section without a title", place)
-    return title
 
 
 def plain(title: etree._Element) -> str:
     """The words of a title in one line; unbreakable spaces stay what they are."""
-    return _SPACES.sub(" ", "".join(title.itertext())).strip(" ")
+    words = "".join(title.itertext()) if len(title) else title.text or ""
+    return _SPACES.sub(" ", words).strip(" ")
 
 
 def same(one: str, other: str) -> bool:

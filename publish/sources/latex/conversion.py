@@ -9,6 +9,7 @@ from latex2mathml import exceptions
 from latex2mathml.converter import convert_to_element
 from lxml import etree
 
+from publish.model.xhtml import local_name
 from publish.sources.latex.faults import FormulaError, TooLarge
 from publish.sources.latex.grammar import check
 from publish.sources.latex.mending import mend
@@ -83,7 +84,7 @@ def _copied(source: Element, depth: int) -> etree._Element:
 
 def _elements_laid_out(node: etree._Element, times: int) -> int:
     """How many elements are laid out for a formula, of which `node` is `times` times."""
-    name = etree.QName(node).localname
+    name = local_name(str(node.tag))
     is_row = name in _ROWS or (name in _ROWS_OF_SEVERAL and len(node) > 1)
     inside = 2 * times if is_row else times
     return times + sum(_elements_laid_out(child, inside) for child in node)
@@ -91,7 +92,7 @@ def _elements_laid_out(node: etree._Element, times: int) -> int:
 
 def _check_parts(math: etree._Element) -> None:
     for node in math.iter():
-        name = etree.QName(node).localname
+        name = local_name(str(node.tag))
         wanted = _CHILDREN.get(name, len(node))
         empty = name == "mtable" and not len(node)
         # A change of style is no argument, though it takes the place of one.
@@ -106,4 +107,4 @@ def _check_parts(math: etree._Element) -> None:
 
 
 def _is_bare_style(node: etree._Element) -> bool:
-    return etree.QName(node).localname == "mstyle" and len(node) != 1
+    return local_name(str(node.tag)) == "mstyle" and len(node) != 1

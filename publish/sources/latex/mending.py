@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.xhtml import local_name
 from publish.sources.latex.alphabets import restyled
 from publish.sources.latex.vocabulary import NAMED_FUNCTIONS
 
@@ -54,7 +55,7 @@ def mend(math: etree._Element) -> None:
 
 
 def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname
+    return local_name(str(node.tag))
 
 
 def _rename(node: etree._Element, name: str) -> None:

@@ -89,10 +89,10 @@ def _faults(token: Token) -> Iterator[Fault]:
     if prose and len(text) > limits.PARAGRAPH:
         message = f"a paragraph of {len(text):,} signs, more than {limits.PARAGRAPH:,}"
         yield Fault("TXT-003", _line(token), message, hint="part it by empty lines")
-    elif marks := _MARKS.search(text):
+    elif not text.isascii() and (marks := _MARKS.search(text)):
         message = f"{len(marks[0]):,} combining marks on one sign, more than {limits.MARKS}"
         yield Fault("TXT-003", _line(token, marks.start()), message, hint="delete them")
-    elif prose and (word := _WORD.search(text)):
+    elif prose and len(text) > limits.WORD and (word := _WORD.search(text)):
         message = f"a word of {len(word[0]):,} signs, more than {limits.WORD:,}"
         yield Fault("TXT-003", _line(token, word.start()), message, hint="part it by spaces")
     for number, line in enumerate(text.split("\n")) if not prose else [(0, text)]:

@@ -17,8 +17,6 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from publish.csl.locale import locator_labels
-
 ENABLED, LANGUAGE = "citations", "citation_language"
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?~/-](?=\w))*))"
 _CITE = re.compile(rf"(?P<prefix>(?:.*?\s)?)(?P<without>-)?{_KEY}(?P<rest>.*)", re.S)
@@ -88,6 +86,8 @@ def _cite(written: str, language: str) -> Cite | None:
 
 def _located(written: str, language: str) -> Cite:
     """What stands behind a key: a locator with or without its word, and other text."""
+    from publish.csl.locale import locator_labels  # for texts that cite alone
+
     rest = re.sub(r"^\s*,?\s*", "", written)
     labels = locator_labels(language)
     words = "|".join(re.escape(word) for word in sorted(labels, key=len, reverse=True))

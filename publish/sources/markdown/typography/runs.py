@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree
+
+from publish.model.xhtml import local_name
 
 OPAQUE = "\ufffc"  # stands in a run for what no rule looks into: code, formulas, images
 
@@ -55,7 +56,7 @@ def _gather(node: etree._Element, language: str, found: list[Run]) -> None:
     """Put the pieces of an element behind the last run; a block in it begins another."""
     if not isinstance(node.tag, str):
         return
-    name = _local(node.tag)
+    name = local_name(node.tag)
     if name == "br":
         found[-1].append(Piece(node, False, None, "\n"))
     elif name in _CLOSED or _is_address(node):
@@ -68,7 +69,7 @@ def _gather_inside(node: etree._Element, language: str, found: list[Run]) -> Non
     if text := node.text:
         found[-1].append(Piece(node, False, language, text))
     for child in node:
-        block = isinstance(child.tag, str) and _local(child.tag) not in _INLINE
+        block = isinstance(child.tag, str) and local_name(child.tag) not in _INLINE
         if block:
             found.append([])
         _gather(child, language, found)
@@ -76,11 +77,6 @@ def _gather_inside(node: etree._Element, language: str, found: list[Run]) -> Non
             found.append([])
         if text := child.tail:
             found[-1].append(Piece(child, True, language, text))
-
-
-@cache
-def _local(tag: str) -> str:
-    return etree.QName(tag).localname
 
 
 def _is_address(node: etree._Element) -> bool:
