@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,7 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     if name not in themes():  # not asked of the disk, where a name could lead anywhere
         raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
     folder = shipped("styles") / name
-    table = tomllib.loads((folder / "theme.toml").read_text(encoding="utf-8"))
+    table = _table((folder / "theme.toml").read_text(encoding="utf-8"))
     base = load_theme(table["extends"]) if table.get("extends") else None
     variables = {**(base.variables if base else {}), **table.get("variables", {})}
     if unknown := sorted(set(overrides or {}) - set(variables)):
@@ -123,6 +124,11 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
         script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
     )
+
+
+@cache
+def _table(source: str) -> dict[str, Any]:
+    return tomllib.loads(source)
 
 
 def load_font(entry: Mapping[str, str]) -> Font:

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -124,9 +124,13 @@ class Container:
 def resolve(link: str, base: str) -> str:
     """A relative link in the document `base` as an address inside the container, with fragment."""
     path, hash_sign, fragment = unquote(link).partition("#")
-    folder = posixpath.dirname(base)
-    home = posixpath.normpath(posixpath.join(folder, path)) if path else base
-    return f"{home}{hash_sign}{fragment}"
+    return f"{_home(path, base)}{hash_sign}{fragment}"
+
+
+@cache
+def _home(path: str, base: str) -> str:
+    """The file that a path in the document `base` names; lists name each again and again."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base
 
 
 class Places:

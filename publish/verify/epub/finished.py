@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from publish.cache import digest, toolchain
 from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
+from publish.verify.difference import Difference
 from publish.verify.entries import Expected, expect
 from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Document, Places
@@ -87,6 +88,20 @@ class Finished(Once):
     def document_of(self, opening: Section) -> Document | None:
         """The document that shows the sections of a file and no others, where that is known."""
         return self.places.home.get(opening.id) if self.matched(opening) else None
+
+    def unless_agreed(
+        self, surface: str, document: Document, look: Callable[[], Iterable[Difference]]
+    ) -> Iterator[Difference]:
+        """What `look` finds in a document that lists sections, unless all agreed before."""
+        key = digest(toolchain(), document.href, self.container.content(document.href))
+        return self.agreed.check(surface, key, look, self._listing)
+
+    @cached_property
+    def _listing(self) -> str:
+        """A hash of how the sections are listed, and of where they stand."""
+        book = self.book
+        marks = [(s.id, s.role, s.level, s.label, s.separator, s.title) for s in book.walk()]
+        return digest(repr((marks, book.numbering.contents_depth)), self.places.state)
 
     def openings(self) -> Iterator[Section]:
         """The sections that open a file, in reading order."""

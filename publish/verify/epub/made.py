@@ -23,7 +23,7 @@ _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")
 def made(finished: Finished) -> Iterator[Difference]:
     """The words of each page against the manifest, and the headings of the lists that lead in."""
     for page in made_pages(finished.book, finished.edition):
-        found = next(_sections(finished, page.role), None)
+        found = finished.once(_sections).get(page.role)
         if found is None:
             yield absent(page)
             continue
@@ -34,11 +34,14 @@ def made(finished: Finished) -> Iterator[Difference]:
     yield from _headings(finished)
 
 
-def _sections(finished: Finished, role: str) -> Iterator[tuple[Document, etree._Element]]:
+def _sections(finished: Finished) -> dict[str, tuple[Document, etree._Element]]:
+    """The first of each kind among the sections that are none of the book."""
+    found: dict[str, tuple[Document, etree._Element]] = {}
     for document in finished.container.documents():
         for node in document.root.iter(f"{X}section"):
-            if node.get(EPUB_TYPE) == role and node.get("id") not in finished.sections:
-                yield document, node
+            if node.get("id") not in finished.sections:
+                found.setdefault(node.get(EPUB_TYPE, ""), (document, node))
+    return found
 
 
 def _shown(element: etree._Element) -> str:

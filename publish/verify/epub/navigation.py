@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -20,6 +21,10 @@ _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 def nav(finished: Finished) -> Iterator[Difference]:
     """The toc nav (EPUB 3.3, 7.4.2): every section, nested as in the book."""
     document = finished.container.nav
+    yield from finished.unless_agreed("nav", document, partial(_nav, finished, document))
+
+
+def _nav(finished: Finished, document: Document) -> Iterator[Difference]:
     found = list(_listed(finished, document, _navs(document.root, "toc")))
     yield from compare("nav", finished.expected(), found)
 
@@ -28,10 +33,17 @@ def contents(finished: Finished) -> Iterator[Difference]:
     """The contents page in the spine, down to the depth that the book asks for."""
     for document in finished.container.documents():
         if listing := _navs(document.root, "toc"):
-            found = list(_listed(finished, document, listing))
-            yield from compare("contents page", finished.listed(), found)
+            look = partial(_contents, finished, document, listing)
+            yield from finished.unless_agreed("contents page", document, look)
             return
     raise Unreadable("the spine has no contents page")
+
+
+def _contents(
+    finished: Finished, document: Document, listing: list[etree._Element]
+) -> Iterator[Difference]:
+    found = list(_listed(finished, document, listing))
+    yield from compare("contents page", finished.listed(), found)
 
 
 def _navs(root: etree._Element, kind: str) -> list[etree._Element]:
@@ -53,6 +65,10 @@ def _listed(
 def ncx(finished: Finished) -> Iterator[Difference]:
     """The navMap of the NCX (OPF 2.0.1, 2.4.1); `playOrder` counts in document order."""
     document = finished.container.ncx
+    yield from finished.unless_agreed("NCX", document, partial(_ncx, finished, document))
+
+
+def _ncx(finished: Finished, document: Document) -> Iterator[Difference]:
     points = list(document.root.iter(f"{_NCX}navPoint"))
     found = [_point(finished, document, point) for point in points]
     yield from compare("NCX", finished.expected(), found)
