@@ -7,11 +7,21 @@ import os
 import subprocess
 import sys
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
-from publish.outputs.epub.archive import BrokenArchive, check, check_names, pack, unpack
+from publish.outputs.epub.archive import (
+    BrokenArchive,
+    Known,
+    Names,
+    check,
+    check_names,
+    pack,
+    unpack,
+)
+from publish.outputs.epub.zipping import press
 from tests.conftest import WriteBook
 from tests.epub.conftest import RICH
 from tests.epub.opened import Opened
@@ -112,3 +122,18 @@ def test_reading_back_finds_what_does_not_hold(
             archive.writestr(name, content)
     with pytest.raises(BrokenArchive, match=said):
         check(written.getvalue())
+
+
+def test_what_was_pressed_before_is_inflated_only_where_it_is_another(
+    rich: Opened,
+) -> None:
+    whole, page = rich.path.read_bytes(), "EPUB/text/ebb.xhtml"
+    files = unpack(whole)
+    known = {page: Known(b"as it was", press(page, files[page]), Names([], []))}
+    assert unpack(whole, known) == {**files, page: b"as it was"}
+    other = pack({**files, page: files[page].replace(b"falls", b"sinks")})
+    assert b"sinks" in unpack(other, known)[page]
+    spoilt = bytearray(whole)
+    spoilt[whole.index(known[page].pressed.content) + 9] ^= 1
+    with pytest.raises((zipfile.BadZipFile, zlib.error)):
+        unpack(bytes(spoilt), known)

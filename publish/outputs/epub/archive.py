@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -22,6 +24,9 @@ from publish.outputs.epub.zipping import Pressed, press, zipped
 
 FOLDER = "EPUB"
 MIMETYPE = b"application/epub+zip"
+# Bytes of a local header before its name, and those of them before the lengths of name and extra
+# field (APPNOTE 6.3.9, 4.3.7).
+_HEADER, _LENGTHS = 30, 26
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _ADDRESSES = etree.XPath("//@href | //@src", smart_strings=False)
 _ANCHORS = etree.XPath("//@id", smart_strings=False)
@@ -42,11 +47,29 @@ def pack(files: Mapping[str, bytes], pressed: Mapping[str, Pressed] | None = Non
     return zipped((name, known.get(name) or press(name, files[name])) for name in names)
 
 
-def unpack(archive: bytes) -> dict[str, bytes]:
-    """The files of a zip by name; one that is there twice is an error."""
+def unpack(archive: bytes, known: Mapping[str, Known] | None = None) -> dict[str, bytes]:
+    """The files of a zip by name; one that is there twice is an error.
+
+    What stands in it as it was pressed before, of those that are `known`, is not inflated again.
+    """
+    before = known or {}
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         check_names(opened.namelist())
-        return {name: opened.read(name) for name in opened.namelist()}
+        return {
+            each.filename: before[each.filename].content
+            if each.filename in before and _holds(archive, each, before[each.filename].pressed)
+            else opened.read(each)
+            for each in opened.infolist()
+        }
+
+
+def _holds(archive: bytes, entry: zipfile.ZipInfo, pressed: Pressed) -> bool:
+    """Whether an entry of a zip is that content, as the file has it and as its directory says."""
+    said = (entry.compress_type, entry.CRC, entry.file_size, entry.compress_size)
+    name, extra = struct.unpack_from("<2H", archive, entry.header_offset + _LENGTHS)
+    start = entry.header_offset + _HEADER + name + extra
+    right = (pressed.method, pressed.check, pressed.size, len(pressed.content))
+    return said == right and archive.startswith(pressed.content, start)
 
 
 def check_names(names: Iterable[str]) -> None:
@@ -69,18 +92,26 @@ class Names(msgspec.Struct, frozen=True):
     references: list[tuple[str, str]]
 
 
+class Known(NamedTuple):
+    """A document that was read back when it was made: its bytes, plain and pressed, and names."""
+
+    content: bytes
+    pressed: Pressed
+    names: Names
+
+
 def names_in(name: str, content: bytes) -> Names:
     """Read a document of the container back."""
     root = etree.fromstring(content, _READER)
     return Names(_ANCHORS(root), list(_references(name, root)))
 
 
-def check(archive: bytes, known: Mapping[str, tuple[bytes, Names]] | None = None) -> None:
+def check(archive: bytes, known: Mapping[str, Known] | None = None) -> None:
     """Read the container back: every file that is named is there, every `#id` is in its file.
 
     `known` are documents by name that were read back before: they must have these bytes still.
     """
-    files = unpack(archive)
+    files = unpack(archive, known)
     if next(iter(files)) != "mimetype" or files["mimetype"] != MIMETYPE:
         raise BrokenArchive("the EPUB does not begin with its media type")
     documents = {
@@ -97,10 +128,10 @@ def check(archive: bytes, known: Mapping[str, tuple[bytes, Names]] | None = None
                 raise BrokenArchive(f"{name} points to #{fragment}, which is not in {target}")
 
 
-def _known(name: str, content: bytes, known: Mapping[str, tuple[bytes, Names]]) -> Names:
+def _known(name: str, content: bytes, known: Mapping[str, Known]) -> Names:
     before = known.get(name)
-    if before and before[0] == content:
-        return before[1]
+    if before and before.content == content:
+        return before.names
     found = kept("names", (name, content), lambda: msgspec.msgpack.encode(names_in(name, content)))
     return msgspec.msgpack.decode(found, type=Names)
 

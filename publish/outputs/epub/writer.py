@@ -20,7 +20,7 @@ from publish.model.script import HAN
 from publish.model.xhtml import X
 from publish.outputs.cover import Cover
 from publish.outputs.epub.accessibility import Statement, statements
-from publish.outputs.epub.archive import MIMETYPE, Names, check
+from publish.outputs.epub.archive import MIMETYPE, Known, check
 from publish.outputs.epub.binding import bind
 from publish.outputs.epub.evidence import Evidence, gather
 from publish.outputs.epub.finishing import Leaf
@@ -107,10 +107,10 @@ def _page_part(draft: Draft, leaf: Leaf) -> Part:
     return Part(draft.href, XHTML_TYPE, leaf.content, found, spine=True, pressed=leaf.pressed)
 
 
-def _read_back(drafts: Sequence[Draft], leaves: Sequence[Leaf]) -> dict[str, tuple[bytes, Names]]:
-    """What each page was found to name when it was finished."""
+def _read_back(drafts: Sequence[Draft], leaves: Sequence[Leaf]) -> dict[str, Known]:
+    """What each page was found to hold when it was finished."""
     pairs = zip(drafts, leaves, strict=True)
-    return {path_of(draft.href): (leaf.content, leaf.names) for draft, leaf in pairs}
+    return {path_of(d.href): Known(leaf.content, leaf.pressed, leaf.names) for d, leaf in pairs}
 
 
 def _evidence(
