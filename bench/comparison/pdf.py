@@ -31,7 +31,7 @@ class PdfReading:
     """What one PDF holds."""
 
     def __init__(self, path: Path) -> None:
-        with pikepdf.open(path) as pdf:
+        with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
             self._pages: Sequence[Page] = read_pages(path, pdf)
             self._root = with_text(read_tree(Objects(pdf)), self._pages)
             self._roles = _role_map(pdf)

@@ -32,22 +32,24 @@ _decoder = msgspec.msgpack.Decoder(list[Page])
 def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list[Page]:
     """All pages of the file at `path`, which is open as `pdf` too; without a `cache` each is read.
 
+    `pdf` is in memory, since other processes may read a share of it at the same time.
+
     Raises `pypdfium2.PdfiumError` for a page that cannot be read.
     """
     readings = Readings(cache)
     pages = [readings.load(page) for page in pdf.pages]
     missing = [number for number, page in enumerate(pages) if page is None]
     if missing:
-        shares = shared(partial(_read_share, path, cache), missing, _FEW)
+        shares = shared(partial(_read_share, path, pdf, cache), missing, _FEW)
         found = chain.from_iterable(map(_decoder.decode, shares))
         for number, page in zip(missing, found, strict=True):
             pages[number] = page
     return [page for page in pages if page is not None]
 
 
-def _read_share(path: Path, cache: Cache | None, numbers: Sequence[int]) -> bytes:
+def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache | None, numbers: Sequence[int]) -> bytes:
     """Some pages, in the form in which they travel between processes."""
-    with pikepdf.open(path) as pdf, Drawing(path) as drawing:
+    with Drawing(path) as drawing:
         readings, spellings = Readings(cache), Spellings()
         return msgspec.msgpack.encode(
             [_read(number, pdf.pages[number], drawing, readings, spellings) for number in numbers]
