@@ -14,16 +14,16 @@ from publish.sources.markdown.page import Page
 from publish.sources.names import check_name
 
 _HEADING = re.compile(rf"{re.escape(X)}h[1-6]")
+_NAMED = etree.XPath("descendant-or-self::*[@id]")
 # Marks that turn the direction of a line, so that an address reads as another one.
 _TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
 def check_addresses(root: etree._Element, page: Page) -> None:
     """Report identifiers that are none, and links with signs that deceive or no file can hold."""
-    for node in root.iter(etree.Element):
-        claimed = _HEADING.fullmatch(str(node.tag))  # sections claim theirs later
-        if (name := node.get("id")) is not None and not claimed:
-            check_name(name, place_of(node, page.path), page.report)
+    for node in _NAMED(root):
+        if not _HEADING.fullmatch(str(node.tag)):  # sections claim theirs later
+            check_name(node.get("id", ""), place_of(node, page.path), page.report)
     for link in root.iter(f"{X}a", f"{X}img"):
         target = unquote(link.get("href") or link.get("src") or "")
         turn = _TURNS.search(target)

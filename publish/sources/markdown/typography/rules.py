@@ -70,38 +70,43 @@ def stages(every: Iterable[Rule]) -> Iterator[Stage]:
             yield from (Stage(re.compile(rule.pattern), (rule,)) for rule in row)
 
 
-def _between(before: str, after: str, space: str) -> Rule:
-    """The rule of a space between two things.
+def _between(space: str, *conditions: str) -> Rule:
+    """The rule of a space between two things; the condition that fewest places meet comes first.
 
     The space stands first in the pattern, before what it stands behind, since the next space is
     found much faster than the next place that a condition holds for.
     """
-    condition = f"(?={after}){before}"
+    condition = "".join(conditions)
     return Rule(f"{_SPACE}{condition}", space, condition)
 
 
-def _behind(*before: str) -> str:
-    """The condition that one of some patterns of fixed width stands before a space."""
-    return _one_of(f"(?<={each}[ \n])" for each in before)
+def _before(pattern: str) -> str:
+    """The condition that a space stands before a pattern."""
+    return f"(?={pattern})"
+
+
+def _behind(*patterns: str) -> str:
+    """The condition that a space stands behind one of some patterns of fixed width."""
+    return _one_of(f"(?<={each}[ \n])" for each in patterns)
 
 
 def _rules(language: Conventions) -> Iterator[Rule]:
     # A line of the manuscript that ends between two Chinese signs ends no word.
-    yield _between(f"(?<={_WIDE}\n)", f"[{_WIDE[1:-1]}“‘—…]", "")
-    yield _between("(?<=[”’—…]\n)", _WIDE, "")
-    yield _between(_behind("^[—–]"), r"\S", NO_BREAK)  # a speech that a dash opens
+    yield _between("", f"(?<={_WIDE}\n)", _before(f"[{_WIDE[1:-1]}“‘—…]"))
+    yield _between("", "(?<=[”’—…]\n)", _before(_WIDE))
+    yield _between(NO_BREAK, _behind("^[—–]"), _before(r"\S"))  # a speech that a dash opens
     yield from _punctuation(language)
     yield from _numbers(language)
     yield from _names(language)
     if language.dash:  # the last, since the spaces behind a dash tell that it parts words
-        yield _between(_behind(r"\S"), r"[—–](?:\s|$)", NO_BREAK)
+        yield _between(NO_BREAK, _before(r"[—–](?:\s|$)"), _behind(r"\S"))
 
 
 def _punctuation(language: Conventions) -> Iterator[Rule]:
     if language.high:
         high = f"[{re.escape(language.high)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
-        yield _between(_behind(r"\S"), f"{high}{cluster}", NARROW)
+        yield _between(NARROW, _before(f"{high}{cluster}"), _behind(r"\S"))
         yield Rule(rf"()(?={high}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
     if language.inside:
         yield Rule(r"«([ \n]?)(?=\S)", language.inside)
@@ -111,20 +116,22 @@ def _punctuation(language: Conventions) -> Iterator[Rule]:
 def _numbers(language: Conventions) -> Iterator[Rule]:
     if language.thousands:
         group = _behind(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
-        yield _between(group, r"\d{3}(?!\d)", NARROW)
+        yield _between(NARROW, _before(r"\d{3}(?!\d)"), group)
     if language.unit:
         units = [*_METRIC, *language.units]
-        yield _between(_behind(r"\d"), rf"{_words(units)}(?!\w)", language.unit)
+        yield _between(language.unit, _behind(r"\d"), _before(rf"{_words(units)}(?!\w)"))
     if language.before_number:
-        yield _between(_behind_words(language.before_number), r"(?:\d|[IVXLC]+\b)", NO_BREAK)
+        words = _behind_words(language.before_number)
+        yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
 
 
 def _names(language: Conventions) -> Iterator[Rule]:
     if language.initials:
-        yield _between(_behind(rf"(?<![\w.]){_CAPITAL}\."), rf"{_CAPITAL}\.", language.initials)
-        yield _between(_behind(rf"(?<!\w){_CAPITAL}\."), rf"{_CAPITAL}[\w’'-]", NO_BREAK)
+        initial, name = _before(rf"{_CAPITAL}\."), _before(rf"{_CAPITAL}[\w’'-]")
+        yield _between(language.initials, initial, _behind(rf"(?<![\w.]){_CAPITAL}\."))
+        yield _between(NO_BREAK, name, _behind(rf"(?<!\w){_CAPITAL}\."))
     if language.before_name:
-        yield _between(_behind_words(language.before_name), _CAPITAL, NO_BREAK)
+        yield _between(NO_BREAK, _before(_CAPITAL), _behind_words(language.before_name))
     for abbreviation in language.parts:
         yield from _parts(abbreviation.split(" "), language.initials)
 

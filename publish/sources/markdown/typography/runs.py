@@ -59,7 +59,7 @@ def _gather(node: etree._Element, language: str, found: list[Run]) -> None:
     name = local_name(node.tag)
     if name == "br":
         found[-1].append(Piece(node, False, None, "\n"))
-    elif name in _CLOSED or _is_address(node):
+    elif name in _CLOSED or (name == "a" and _is_address(node)):
         found[-1].append(Piece(node, False, None, OPAQUE))
     else:
         _gather_inside(node, node.get("lang") or language, found)
