@@ -70,6 +70,8 @@ def direction(language: str) -> str:
 
 def strong(text: str) -> list[str]:
     """The directions of those signs of a text that have one, in order."""
+    if text.isascii():
+        return ["ltr"] * sum(map(str.isalpha, text))
     found = (_STRONG.get(unicodedata.bidirectional(sign)) for sign in text)
     return [way for way in found if way is not None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from html import escape
 
 from lxml import etree
 from markupsafe import Markup
@@ -15,12 +16,12 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 def inner(node: etree._Element) -> Markup:
     """The content of an element, without its own tags, as well-formed XHTML."""
+    if not len(node):
+        return Markup(escape(node.text or "", quote=False))  # noqa: S704
     copy = deepcopy(node)
     copy.tail = None
     etree.cleanup_namespaces(copy)
     written = etree.tostring(copy, encoding="unicode")
-    if written.endswith("/>") and not len(copy) and not copy.text:
-        return Markup("")
     content = written[written.index(">") + 1 : written.rindex("</")]
     return Markup(content)  # noqa: S704 (lxml wrote it, with every sign escaped)
 

@@ -11,9 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import accumulate
 
 from lxml import etree
+
+from publish.model.script import beyond_ascii
 
 # Elements that run on in the line; the words on both sides of any other element are apart.
 _INLINE = frozenset(
@@ -98,18 +101,14 @@ def bare(text: str) -> str:
 
 def readable(text: str) -> str:
     """A text without the signs that only say how it is set: soft hyphens, joiners, marks of way."""
-    return text.translate(_SHOWN)
+    for sign in filter(_is_set, set(beyond_ascii(text))):
+        text = text.replace(sign, "")
+    return text
 
 
-class _Shown(dict[int, int | None]):
-    """What is left of each sign by its number: itself, or nothing; asked for once of each."""
-
-    def __missing__(self, number: int) -> int | None:
-        self[number] = None if unicodedata.category(chr(number)) == "Cf" else number
-        return self[number]
-
-
-_SHOWN = _Shown()
+@cache
+def _is_set(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"
 
 
 class _Printed(dict[int, int | None]):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from publish.model.script import strong
@@ -13,6 +11,7 @@ _X = "{http://www.w3.org/1999/xhtml}"
 _SHORT = 6
 # Two long words tied together would cost the line before more than a short last line does.
 _LONG = 18
+_AROUND = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
 
 
 def hold_last_words(root: etree._Element) -> None:
@@ -40,10 +39,5 @@ def runs_against(text: str, node: etree._Element) -> bool:
     The engine sets the elements of a line in the line's direction: words put into one of their own
     would change places with those before them.
     """
-    around = next((at.get("dir") for at in _upwards(node) if at.get("dir")), "ltr")
+    around = str(_AROUND(node)) or "ltr"
     return any(way != around for way in strong(text))
-
-
-def _upwards(node: etree._Element) -> Iterator[etree._Element]:
-    yield node
-    yield from node.iterancestors()

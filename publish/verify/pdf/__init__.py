@@ -58,7 +58,7 @@ SURFACES: dict[str, Surface] = {
 
 
 # What reads the same of a file is compared by the same process; each share takes about as long.
-_WORDS = ("text", "reading order", "notes", "note links", "captions")
+_WORDS = ("text", "reading order", "notes")
 _SHARES = (tuple(name for name in SURFACES if name not in _WORDS), _WORDS)
 
 
