@@ -7,8 +7,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from publish.cache.entries import BLOCK, FRESH, KEY, KIND, STORED, Cache, write
 
@@ -16,8 +17,7 @@ _KEPT = 0.8  # of the limit stays, so that the next survey is a fifth of it away
 _HOUR = 3600.0  # seconds; no writer takes longer, so what is older was left by one that was killed
 
 
-@dataclass(frozen=True, slots=True)
-class Holdings:
+class Holdings(msgspec.Struct, frozen=True):
     """Entries and bytes on the disk, by kind."""
 
     entries: dict[str, int]
@@ -29,8 +29,7 @@ class Holdings:
         return sum(self.sizes.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(msgspec.Struct, frozen=True):
     path: Path
     kind: str
     size: int

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from publish.cache.entries import Cache
 from publish.cache.toolchain import digest, toolchain
@@ -22,8 +24,7 @@ from publish.model.book import Artifact, Origin
 Told = Sequence[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
-class Builds:
+class Builds(msgspec.Struct, frozen=True):
     """The builds of one state of a book; where `state` is None, nothing is known nor kept.
 
     `folder` and `out` are named as the user names them, since messages name them so.

@@ -8,9 +8,10 @@ import re
 import stat
 import time
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+
+import msgspec
 
 from publish.errors import UsageError
 
@@ -29,8 +30,7 @@ _TAG = "CACHEDIR.TAG"
 _SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(msgspec.Struct, frozen=True):
     """Bytes by kind and key; without a `folder` it holds nothing. `limit` is in bytes.
 
     Several processes may use one folder at once, and each may be killed at any moment.

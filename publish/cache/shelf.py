@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from publish.cache.entries import Cache
 from publish.cache.toolchain import digest, toolchain
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(msgspec.Struct, frozen=True):
     """Bytes by name, as long as the toolchain is the same; `kind` is that of the entries."""
 
     cache: Cache

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
+
+import msgspec
 
 from publish.cache import Cache, digest, toolchain
 from publish.model.book import Book, Edition, Resource
@@ -37,8 +39,7 @@ class Cover(Protocol):
         """Its bytes; raises `LayoutError` where it could not be drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawing:
+class _Drawing(msgspec.Struct, frozen=True):
     """A cover that is being drawn."""
 
     drawn: Future[bytes]
@@ -71,8 +72,7 @@ def draw_cover(book: Book, edition: Edition) -> Resource:
     return Resource(_HREF, _TYPE, sketch.drawn() if known is None else known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sketch:
+class _Sketch(msgspec.Struct, frozen=True):
     """All that a cover shows, before it is drawn."""
 
     book: Book

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from publish.model.book import Book
@@ -27,8 +27,7 @@ _STEP = 1.1
 _signs = etree.XPath("string-length()")
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """A rectangle of the pattern, in pixels from the upper left; `kind` is its class."""
 
     x: float

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 Colour = tuple[float, float, float, float]  # red, green and blue to 255, opacity to 1
 
@@ -32,8 +33,7 @@ _LARGE_SIZE, _LARGE_BOLD = 18 / 12, 14 / 12  # of a text of 12 points: 18 points
 _BOLD = 700
 
 
-@dataclass(frozen=True, slots=True)
-class Faint:
+class Faint(msgspec.Struct, frozen=True):
     """A rule whose text stands out too little: its selector, one of the times, and the ratios."""
 
     selector: str

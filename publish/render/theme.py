@@ -14,13 +14,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from publish.errors import LayoutError, MissingTool
 from publish.model.script import script_of
 from publish.render.places import shipped
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(msgspec.Struct, frozen=True):
     """One font file of a theme; `weight` is a CSS weight or range ("200 900").
 
     A font for one script names it (ISO 15924), and the voice that it stands in for.

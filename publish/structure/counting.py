@@ -7,7 +7,8 @@ are kept by rank: under one parent where the scheme restarts, through the book w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from publish.model.book import Book
 from publish.model.numerals import Numeral, read_numeral
@@ -19,8 +20,7 @@ from publish.model.section import Section
 _NUMBERED = frozenset({Role.VOLUME, Role.PART, Role.CHAPTER, Role.SECTION, Role.APPENDIX})
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(msgspec.Struct, frozen=True):
     """Why a section has its number, or none: `reason` tells it in words for `publish explain`."""
 
     section: Section

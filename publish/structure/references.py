@@ -10,10 +10,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 from lxml import etree
 
 from publish.diagnostics import Report, did_you_mean
@@ -40,8 +40,7 @@ def resolve_references(book: Book, report: Report) -> Book:
 FORMS = ("number", "title", "full", "page")
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(msgspec.Struct, frozen=True):
     """How a target can be named; a bare anchor has no wording of its own.
 
     `page` is what stands for its page where there are no pages: the section that it is in.

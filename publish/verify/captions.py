@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from publish.model.book import Book
@@ -18,8 +18,7 @@ MATH = "{http://www.w3.org/1998/Math/MathML}math"
 SURFACE = "captions"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(msgspec.Struct, frozen=True):
     """A caption of the book, its words behind the label, and how messages name it."""
 
     caption: Caption

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
+
+import msgspec
 
 from publish.diagnostics import Diagnostic, Location
 from publish.model.section import Section, heading_text
@@ -30,8 +31,7 @@ class Code(StrEnum):
     UNREADABLE = "VER-014"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(msgspec.Struct, frozen=True):
     """One place where file and book differ.
 
     `surface` names where in the file ("nav", "outline"), `subject` the section or other thing

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One line of a surface: its text, how deep it is nested (from 1) and where it leads.
 
     A surface that shows no depth or leads nowhere leaves that None, and it is not compared.
@@ -26,8 +26,7 @@ class Entry:
     target: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(msgspec.Struct, frozen=True):
     """The entry that a section should have on a surface."""
 
     section: Section

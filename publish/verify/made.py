@@ -7,8 +7,9 @@ words. What each must say is told here once more, and not taken from a template.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+import msgspec
 
 from publish.model.book import Book, Edition, Metadata
 from publish.model.imprint import Imprint, imprint
@@ -26,8 +27,7 @@ _LONG = 120  # signs of a page that a message shows
 Fold = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class MadePage:
+class MadePage(msgspec.Struct, frozen=True):
     """A page by its role with all that it says, each phrase once; `title` is its document's.
 
     `optional` are phrases that it says whole or not at all; `families` are the typefaces that may

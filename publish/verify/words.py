@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate
 
+import msgspec
 from lxml import etree
 
 from publish.model.script import beyond_ascii
@@ -38,8 +38,7 @@ _LINE = 8  # words that are looked at together
 Skip = Callable[[etree._Element], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(msgspec.Struct, frozen=True):
     """Words that are not as they should be: the one before them, those expected, those found."""
 
     before: str

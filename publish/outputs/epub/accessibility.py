@@ -7,7 +7,8 @@ claim, and is printed only where the checks found nothing against it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from publish.model.accessibility import CONFORMANCE, Accessibility, Phrases, phrases
 from publish.outputs.epub.evidence import Evidence
@@ -15,8 +16,7 @@ from publish.outputs.epub.evidence import Evidence
 _CONFORMANCE, _CERTIFIER = "conformance", "certifier"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True):
     """A property of the package with its value; `link` where the value is an address.
 
     `name` is its id, `about` the id of the statement that it says more of.

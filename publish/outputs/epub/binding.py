@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import msgspec
 from lxml import etree
@@ -32,8 +31,7 @@ class _Entry(msgspec.Struct, frozen=True):
 _DECODER = msgspec.msgpack.Decoder(_Entry)
 
 
-@dataclass(slots=True)
-class Bound:
+class Bound(msgspec.Struct):
     """The finished pages in spine order, and the file that holds each anchor of the book.
 
     `shown` are the images that they show, by name, with their places in the package.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import msgspec
@@ -39,8 +38,7 @@ class Counts(msgspec.Struct, frozen=True):
     forced: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(msgspec.Struct, frozen=True):
     """Counts over the pages of the text; `contents` are the entries of the nav.
 
     `breaks` are the marks of the print edition's pages, `fixed` and `shuffled` what the style

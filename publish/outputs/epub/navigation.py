@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import count
+
+import msgspec
 
 from publish.model.book import Book
 from publish.model.language import words
@@ -13,8 +14,7 @@ from publish.model.section import Section, heading_text
 from publish.outputs.epub.pages import LIST_ROLES, Draft, targets
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A section in the nav and NCX; `order` is its place in reading order, from 1."""
 
     text: str
@@ -23,8 +23,7 @@ class Entry:
     children: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(msgspec.Struct, frozen=True):
     """A place that reading systems jump to; `type` is a term of EPUB's structural semantics."""
 
     type: str
@@ -32,8 +31,7 @@ class Landmark:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(msgspec.Struct, frozen=True):
     """A list of figures or tables in the nav (EPUB 3.3, 7.4.6); `type` is "loi" or "lot"."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import msgspec
@@ -24,16 +23,14 @@ _WHOLE = frozenset(f"{X}{name}" for name in ("caption", "figcaption", "ruby"))
 _CELLS = (f"{X}td", f"{X}th")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A finished page that is opened again: its address, and the document."""
 
     href: str
     root: etree._Element
 
 
-@dataclass(frozen=True, slots=True)
-class PrintPage:
+class PrintPage(msgspec.Struct, frozen=True):
     """A page of the print edition: its folio, and the address of its marker."""
 
     folio: str

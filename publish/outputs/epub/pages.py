@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
+import msgspec
 from lxml import etree
 
 from publish.model.book import Book
@@ -26,8 +26,7 @@ LIST_ROLES = {Kind.FIGURE: "loi", Kind.TABLE: "lot"}
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """One content document before it is rendered: `href` inside the package, what its template is
     given, and the section that it opens with.
 

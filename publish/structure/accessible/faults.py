@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
@@ -18,8 +18,7 @@ _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
 _LOOKED_AT = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """One thing that a check found; `code` names the check."""
 
     code: str

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from publish.diagnostics import Report, did_you_mean
 from publish.model.section import Section
 from publish.structure.index.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(msgspec.Struct, frozen=True):
     """One place that an entry points to; `end` is the anchor where a range ends."""
 
     anchor: str
@@ -19,15 +18,14 @@ class Locator:
     end_section: Section | None = None
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(msgspec.Struct):
     """A term with its places and the entries below it."""
 
     term: str
-    locators: list[Locator] = field(default_factory=list)
-    see: list[str] = field(default_factory=list)
-    also: list[str] = field(default_factory=list)
-    below: dict[str, Entry] = field(default_factory=dict)
+    locators: list[Locator] = msgspec.field(default_factory=list)
+    see: list[str] = msgspec.field(default_factory=list)
+    also: list[str] = msgspec.field(default_factory=list)
+    below: dict[str, Entry] = msgspec.field(default_factory=dict)
 
 
 def sort_in(marks: list[Mark], report: Report) -> dict[str, Entry]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import count
 
+import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location, Report
@@ -16,8 +16,7 @@ from publish.model.xhtml import X, place_of, text_of
 _ATTRIBUTES = ("index", "see", "see-also", "range")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One entry marked at one place: `terms` from the main entry down to the last sub-entry.
 
     `see` and `also` name main entries, "" where the mark is a plain one; `range` is "start", "end"

@@ -8,10 +8,9 @@ from pathlib import Path
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
-from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.apparatus import index, lists
 from publish.verify.epub.captions import captions
-from publish.verify.epub.container import Unreadable
+from publish.verify.epub.document import Unreadable
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.headings import document_titles, headings, spine
 from publish.verify.epub.made import made
@@ -53,11 +52,10 @@ def verify_epub(
     Documents that agreed with the same sections before, as `cache` knows, are not compared again.
     """
     try:
-        finished = Finished.open(path, book, edition)
+        finished = Finished.open(path, book, edition, cache)
     except Unreadable as error:
         yield unreadable("container", str(error))
         return
-    finished.agreed = Agreed(cache)
     yield from every_surface(SURFACES, finished, Unreadable)
     finished.agreed.keep()
 

@@ -8,7 +8,6 @@ sections agrees as long as the rest of the book is what it was then.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -19,13 +18,12 @@ _KIND = "agreement"
 _DECODER = msgspec.msgpack.Decoder(dict[str, str])
 
 
-@dataclass
-class Agreed:
+class Agreed(msgspec.Struct):
     """The surfaces on which each document agreed, by its key; without a cache nothing is known."""
 
     cache: Cache | None = None
-    _surfaces: dict[str, dict[str, str]] = field(default_factory=dict)
-    _found: set[str] = field(default_factory=set)
+    _surfaces: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
+    _found: set[str] = msgspec.field(default_factory=set)
 
     def check(
         self, surface: str, key: str, look: Callable[[], Iterable[Difference]], rest: str = ""

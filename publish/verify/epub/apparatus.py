@@ -12,7 +12,7 @@ from publish.model.language import words
 from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.container import EPUB_TYPE, Document, X
+from publish.verify.epub.document import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.references import Link, differ, read_link
 from publish.verify.wording import is_locator
@@ -24,7 +24,7 @@ _NAMED = {Kind.FIGURE: "loi", Kind.TABLE: "lot"}
 def index(finished: Finished) -> Iterator[Difference]:
     """The places of each entry; neighbours that read the same are one."""
     home = next((s for s in finished.book.walk() if s.role is Role.INDEX), None)
-    element = finished.places.elements.get(home.id) if home else None
+    element = finished.places.element(home.id) if home else None
     document = finished.places.home.get(home.id) if home else None
     if home is None or element is None or document is None:
         return
@@ -67,6 +67,7 @@ def _list(
     found = [
         (document, nav)
         for document in documents
+        if document.survey.navs
         for nav in document.root.iter(f"{X}nav")
         if nav.get(EPUB_TYPE) not in ("toc", "landmarks") and _title(nav) == title
     ]

@@ -11,7 +11,7 @@ from publish.cache import digest
 from publish.model.section import Section
 from publish.verify.captions import X, behind_label, differ, wanted_captions
 from publish.verify.difference import Difference
-from publish.verify.epub.container import Document
+from publish.verify.epub.document import Document
 from publish.verify.epub.finished import Finished, in_file
 
 

@@ -8,18 +8,17 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
+from publish.cache import Cache
 from publish.model.section import Section
+from publish.verify.epub.document import Document, Unreadable, X, parse
 
-X = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 NCX_TYPE = "application/x-dtbncx+xml"
 _CONTAINER = "META-INF/container.xml"
 _OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
@@ -32,22 +31,14 @@ _DAMAGED = (
 )  # fmt: skip
 
 
-class Unreadable(Exception):
-    """The file cannot be read as what it says it is; the message tells what is wrong."""
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document of the package, by its address inside the container."""
-
-    href: str
-    root: etree._Element
-
-
 class Container:
-    """The files of one EPUB; raises `Unreadable` where a reading system would give up."""
+    """The files of one EPUB; raises `Unreadable` where a reading system would give up.
 
-    def __init__(self, path: Path) -> None:
+    What was read of the same documents before is taken from `cache`.
+    """
+
+    def __init__(self, path: Path, cache: Cache | None = None) -> None:
+        self._cache = cache
         try:
             with zipfile.ZipFile(path) as archive:
                 entries = archive.infolist()
@@ -63,13 +54,12 @@ class Container:
         self.package = self._parse(self._opf)
 
     def _parse(self, href: str) -> etree._Element:
+        return parse(href, self._content(href))
+
+    def _content(self, href: str) -> bytes:
         if href not in self._files:
             raise Unreadable(f"{href} is not in the container")
-        reader = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            return etree.fromstring(self._files[href], reader)
-        except etree.XMLSyntaxError as error:
-            raise Unreadable(f"{href} is not well-formed: {error.msg}") from error
+        return self._files[href]
 
     @cached_property
     def _manifest(self) -> Mapping[str, etree._Element]:
@@ -100,11 +90,9 @@ class Container:
 
     def _document(self, entry: etree._Element) -> Document:
         href = resolve(entry.get("href", ""), self._opf)
-        return Document(href, self._parse(href))
-
-    def content(self, href: str) -> bytes:
-        """The bytes of a file in the container."""
-        return self._files[href]
+        document = Document(href, self._content(href), self._cache)
+        _ = document.survey  # so that it is told where it cannot be read
+        return document
 
     def styles(self) -> Iterator[bytes]:
         """The style sheets of the package."""
@@ -141,20 +129,26 @@ class Places:
         self._anchors: dict[str, set[str]] = {}
         self.opening: dict[str, str] = {}
         self.home: dict[str, Document] = {}
-        self.elements: dict[str, etree._Element] = {}
+        self._elements: dict[str, dict[str, etree._Element]] = {}
         for document in container.documents():
             self._survey(document)
 
     def _survey(self, document: Document) -> None:
-        anchors = self._anchors.setdefault(document.href, set())
-        for node in document.root.iter(etree.Element):
-            if (anchor := node.get("id")) is None:
-                continue
-            anchors.add(anchor)
-            if node.tag == f"{X}section" and anchor in self._sections:
+        self._anchors[document.href] = set(document.survey.anchors)
+        for anchor, _ in document.survey.sections:
+            if anchor in self._sections:
                 self.opening.setdefault(document.href, anchor)
                 self.home.setdefault(anchor, document)
-                self.elements.setdefault(anchor, node)
+
+    def element(self, section: str) -> etree._Element | None:
+        """The element of a section, by its id."""
+        home = self.home.get(section)
+        if home is None:
+            return None
+        if home.href not in self._elements:
+            found = list(home.root.iter(f"{X}section"))
+            self._elements[home.href] = {each.get("id", ""): each for each in reversed(found)}
+        return self._elements[home.href][section]
 
     @property
     def state(self) -> str:

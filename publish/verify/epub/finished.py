@@ -9,14 +9,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from publish.cache import digest, toolchain
+from publish.cache import Cache, digest, toolchain
 from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Difference
 from publish.verify.entries import Expected, expect
 from publish.verify.epub.agreed import Agreed
-from publish.verify.epub.container import Container, Document, Places
+from publish.verify.epub.container import Container, Places
+from publish.verify.epub.document import Document
 from publish.verify.once import Once
 
 
@@ -31,15 +32,14 @@ class Finished(Once):
     book: Book
     edition: Edition
     printed: Path | None = None
+    agreed: Agreed = field(default_factory=Agreed)
 
     @classmethod
-    def open(cls, path: Path, book: Book, edition: Edition) -> Finished:
-        """The file at `path`, held against `book`."""
+    def open(cls, path: Path, book: Book, edition: Edition, cache: Cache | None = None) -> Finished:
+        """The file at `path`, held against `book`; `cache` knows what agreed before."""
         named = (each for each in book.editions if each.name == edition.page_list)
         printed = next((path.with_name(book.product(each)) for each in named), None)
-        return cls(Container(path), book, edition, printed)
-
-    agreed: Agreed = field(default_factory=Agreed)
+        return cls(Container(path, cache), book, edition, printed, Agreed(cache))
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -81,8 +81,7 @@ class Finished(Once):
             inside = list(in_file(opening))
             if home is not None and {each.id for each in inside} == set(held[home.href]):
                 told = (part for section in inside for part in _told(section))
-                content = self.container.content(home.href)
-                matched[opening.id] = digest(toolchain(), home.href, content, *told)
+                matched[opening.id] = digest(toolchain(), home.href, home.key, *told)
         return matched
 
     def document_of(self, opening: Section) -> Document | None:
@@ -93,7 +92,7 @@ class Finished(Once):
         self, surface: str, document: Document, look: Callable[[], Iterable[Difference]]
     ) -> Iterator[Difference]:
         """What `look` finds in a document that lists sections, unless all agreed before."""
-        key = digest(toolchain(), document.href, self.container.content(document.href))
+        key = digest(document.href, document.key)
         return self.agreed.check(surface, key, look, self._listing)
 
     @cached_property

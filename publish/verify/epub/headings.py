@@ -13,7 +13,7 @@ from publish.model.section import Section, heading_text
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, Expected, compare, one_line, text_difference
-from publish.verify.epub.container import Document, X
+from publish.verify.epub.document import Document
 from publish.verify.epub.finished import Finished, in_file
 
 _HEADING = re.compile(r"h([1-6])")
@@ -27,7 +27,9 @@ def headings(finished: Finished) -> Iterator[Difference]:
         if document is not None:  # else told by `spine`
             look = partial(_in_document, finished, opening, document)
             yield from finished.agreed.check("headings", finished.matched(opening), look)
-    yield from _nesting(finished)
+    for opening in finished.openings():
+        look = partial(_nesting, finished, opening)
+        yield from finished.agreed.check("nesting", finished.matched(opening), look)
 
 
 def _in_document(finished: Finished, opening: Section, document: Document) -> Iterator[Difference]:
@@ -84,11 +86,11 @@ def _spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterato
             yield Difference(code, "headings", name(section), f"the span {kind}", *values)
 
 
-def _nesting(finished: Finished) -> Iterator[Difference]:
+def _nesting(finished: Finished, opening: Section) -> Iterator[Difference]:
     """A section's element stands in that of the section above it, when both share a file."""
-    for section in finished.book.walk():
+    for section in in_file(opening):
         for child in section.children:
-            element = finished.places.elements.get(child.id)
+            element = finished.places.element(child.id)
             if element is None or child.href:
                 continue
             above = element.getparent()
@@ -120,6 +122,6 @@ def document_titles(finished: Finished) -> Iterator[Difference]:
         document = finished.places.home.get(opening.id)
         if document is None:
             continue
-        text = one_line(document.root.findtext(f"{X}head/{X}title", ""))
+        text = one_line(document.survey.title)
         if text != one_line(heading_text(opening)):
             yield text_difference("document titles", opening, text)

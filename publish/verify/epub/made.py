@@ -12,7 +12,7 @@ from publish.model.imprint import imprint
 from publish.model.language import words
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.container import EPUB_TYPE, Document, X
+from publish.verify.epub.document import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
 from publish.verify.made import SURFACE, MadePage, absent, differ, embedded_families, made_pages
 from publish.verify.words import readable, words_of
@@ -23,7 +23,7 @@ _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")
 def made(finished: Finished) -> Iterator[Difference]:
     """The words of each page against the manifest, and the headings of the lists that lead in."""
     for page in made_pages(finished.book, finished.edition):
-        found = finished.once(_sections).get(page.role)
+        found = _section(finished, page.role)
         if found is None:
             yield absent(page)
             continue
@@ -34,14 +34,13 @@ def made(finished: Finished) -> Iterator[Difference]:
     yield from _headings(finished)
 
 
-def _sections(finished: Finished) -> dict[str, tuple[Document, etree._Element]]:
-    """The first of each kind among the sections that are none of the book."""
-    found: dict[str, tuple[Document, etree._Element]] = {}
+def _section(finished: Finished, role: str) -> tuple[Document, etree._Element] | None:
+    """The first of that kind among the sections that are none of the book."""
     for document in finished.container.documents():
-        for node in document.root.iter(f"{X}section"):
-            if node.get("id") not in finished.sections:
-                found.setdefault(node.get(EPUB_TYPE, ""), (document, node))
-    return found
+        for place, (name, kind) in enumerate(document.survey.sections):
+            if kind == role and name not in finished.sections:
+                return document, list(document.root.iter(f"{X}section"))[place]
+    return None
 
 
 def _shown(element: etree._Element) -> str:
@@ -62,7 +61,7 @@ def _faces(finished: Finished) -> Iterator[str]:
 
 
 def _title(document: Document, page: MadePage) -> Iterator[Difference]:
-    text = one_line(document.root.findtext(f"{X}head/{X}title", ""))
+    text = one_line(document.survey.title)
     if text != one_line(page.title):
         values = quoted(page.title), quoted(text)
         yield Difference(Code.TITLE, SURFACE, f"the {page.role}", "title", *values)
@@ -76,7 +75,8 @@ def _headings(finished: Finished) -> Iterator[Difference]:
         "landmarks": imprint(language).landmarks,
         "page-list": phrases(language).page_list,
     }
-    for document in (finished.container.nav, *finished.container.documents()):
+    documents = (finished.container.nav, *finished.container.documents())
+    for document in (each for each in documents if each.survey.navs):
         for nav in document.root.iter(f"{X}nav"):
             heading = next(nav.iter(f"{X}h1", f"{X}h2"), None)
             text = "" if heading is None else one_line("".join(heading.itertext()))

@@ -10,7 +10,6 @@ from publish.verify.epub.finished import Finished
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def metadata(finished: Finished) -> Iterator[Difference]:
@@ -42,7 +41,7 @@ def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
     yield "dcterms:modified", moment, next(revised, None)
     yield from _ncx(finished)
     for document in finished.container.documents():
-        spoken = document.root.get(_XML_LANG)
+        spoken = document.survey.language
         yield f"language of {document.href}", details.language, spoken
 
 

@@ -12,7 +12,7 @@ from publish.model.section import heading_text
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, compare, one_line, text_difference
-from publish.verify.epub.container import EPUB_TYPE, Document, Unreadable, X
+from publish.verify.epub.document import EPUB_TYPE, Document, Unreadable, X
 from publish.verify.epub.finished import Finished
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -32,7 +32,7 @@ def _nav(finished: Finished, document: Document) -> Iterator[Difference]:
 def contents(finished: Finished) -> Iterator[Difference]:
     """The contents page in the spine, down to the depth that the book asks for."""
     for document in finished.container.documents():
-        if listing := _navs(document.root, "toc"):
+        if document.survey.navs and (listing := _navs(document.root, "toc")):
             look = partial(_contents, finished, document, listing)
             yield from finished.unless_agreed("contents page", document, look)
             return

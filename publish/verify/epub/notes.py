@@ -10,7 +10,7 @@ from lxml import etree
 from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.epub.container import Document, X
+from publish.verify.epub.document import Document, X
 from publish.verify.epub.finished import Finished, in_file
 
 

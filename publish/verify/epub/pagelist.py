@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, zip_longest
 from pathlib import Path
 
+import msgspec
 from lxml import etree
 
 from publish.model.book import NotesPlace
@@ -16,7 +16,7 @@ from publish.model.language import words
 from publish.model.script import strong
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.container import EPUB_TYPE, Document, X
+from publish.verify.epub.document import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -25,8 +25,7 @@ _HEAD = 240  # letters that may stand before them: the number of an entry, a wor
 _MOST = 5  # pages that are told of
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(msgspec.Struct, frozen=True):
     """A marker: its folio, its address, the word right before it and the letters behind it."""
 
     folio: str

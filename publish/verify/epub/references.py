@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 
+import msgspec
 from lxml import etree
 
 from publish.cache import digest
@@ -16,7 +16,7 @@ from publish.model.section import Section
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.container import Document, X
+from publish.verify.epub.document import Document, X
 from publish.verify.epub.finished import Finished, in_file
 from publish.verify.wording import Wordings, is_locator, is_page_reference
 
@@ -25,8 +25,7 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
 _OF_NOTES = frozenset({"noteref", "backlink"})
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """A link in a text: its words and where it leads."""
 
     text: str

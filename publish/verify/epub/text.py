@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property, partial
+from collections.abc import Iterable, Iterator
+from functools import partial
 
 from lxml import etree
 
@@ -11,53 +11,53 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.epub.container import X
+from publish.verify.epub.document import Document, X
 from publish.verify.epub.finished import Finished, in_file
 from publish.verify.epub.notes import notes_in
 from publish.verify.wording import without_commas
 from publish.verify.words import losses, words_of
 
+_Notes = dict[str | None, etree._Element]
+
 
 def text(finished: Finished) -> Iterator[Difference]:
     """The words of each section's own text, then those of its notes."""
-    compare = _Comparison(finished)
     for opening in finished.openings():
-        matched = finished.matched(opening)
-        yield from finished.agreed.check("text", matched, partial(compare.document, opening))
+        look = partial(_in_file, finished, opening)
+        yield from finished.agreed.check("text", finished.matched(opening), look)
 
 
-class _Comparison:
-    def __init__(self, finished: Finished) -> None:
-        self._finished = finished
+def _in_file(finished: Finished, opening: Section) -> Iterator[Difference]:
+    """The words of the sections that share a file."""
+    document = finished.document_of(opening)
+    notes = _notes([document]) if document else finished.once(_all_notes)
+    for section in in_file(opening):
+        yield from _section(finished, section, notes)
 
-    @cached_property
-    def _notes(self) -> dict[str | None, etree._Element]:
-        return {
-            note.get("id"): note
-            for document in self._finished.container.documents()
-            for note in notes_in(document.root)
-        }
 
-    def document(self, opening: Section) -> Iterator[Difference]:
-        """The words of the sections that share a file."""
-        for section in in_file(opening):
-            yield from self._section(section)
+def _all_notes(finished: Finished) -> _Notes:
+    return _notes(finished.container.documents())
 
-    def _section(self, section: Section) -> Iterator[Difference]:
-        element = self._finished.places.elements.get(section.id)
-        if element is None:
-            subject, place = name(section), quoted(f"#{section.id}")
-            yield Difference(Code.MISSING, "text", subject, "element", place, "nothing")
-            return
-        expected, found = words_of(section.body, _apart), _own(self._finished, element)
-        if section.role is Role.INDEX:
-            expected, found = without_commas(expected), without_commas(found)
-        yield from _differ(name(section), expected, found)
-        for note in notes_in(section.body):
-            shown = self._notes.get(note.get("id"))
-            subject = f"note #{note.get('id')} of {name(section)}"
-            found = [] if shown is None else words_of(shown, _told_elsewhere)
-            yield from _differ(subject, words_of(note, _told_elsewhere), found)
+
+def _notes(documents: Iterable[Document]) -> _Notes:
+    return {note.get("id"): note for each in documents for note in notes_in(each.root)}
+
+
+def _section(finished: Finished, section: Section, notes: _Notes) -> Iterator[Difference]:
+    element = finished.places.element(section.id)
+    if element is None:
+        subject, place = name(section), quoted(f"#{section.id}")
+        yield Difference(Code.MISSING, "text", subject, "element", place, "nothing")
+        return
+    expected, found = words_of(section.body, _apart), _own(finished, element)
+    if section.role is Role.INDEX:
+        expected, found = without_commas(expected), without_commas(found)
+    yield from _differ(name(section), expected, found)
+    for note in notes_in(section.body):
+        shown = notes.get(note.get("id"))
+        subject = f"note #{note.get('id')} of {name(section)}"
+        found = [] if shown is None else words_of(shown, _told_elsewhere)
+        yield from _differ(subject, words_of(note, _told_elsewhere), found)
 
 
 def _own(finished: Finished, element: etree._Element) -> list[str]:
