@@ -33,4 +33,10 @@ SVG_SIZE = 1_000_000.0  # user units of its width and height
 GRADIENT_STOPS = 256  # colours of one gradient
 GRADIENT_REPEATS = 500  # times that a gradient may be drawn beside itself
 
+STYLE = 200_000  # signs of a style sheet of the book's own; the whole classic one has a fifth
+RULES = 2_000  # in it; each is held against every element of the book
+STYLE_DEPTH = 16  # of blocks and brackets in each other
+STYLE_NUMBER = 5_000  # columns, lines that stay together, points of a length
+STYLE_LENGTH = 0.05  # points that a length has at least; a page is filled with dots of it for hours
+
 COVER = (625, 1000)  # pixels; below it shops refuse a cover

@@ -15,7 +15,7 @@ from publish.config import limits
 from publish.config.positions import Path as KeyPath
 from publish.config.positions import Positions
 from publish.config.signs import check_signs
-from publish.config.tables import EditionTable, ManifestTables
+from publish.config.tables import EditionTable, ManifestTables, ThemeTable
 from publish.config.text import decode
 from publish.diagnostics import Location, Report, did_you_mean
 
@@ -52,13 +52,10 @@ def load(folder: Path, report: Report) -> Manifest | None:
     if file.stat().st_size > limits.MANIFEST:
         report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
         return None
-    text = decode(file.read_bytes(), path, report, code="MAN-003")
-    raw = None if text is None else _parse(text, path, report)
-    if text is None or raw is None:
+    opened = _open(file.read_bytes(), path, report)
+    if opened is None:
         return None
-    positions = Positions(text)
-    if not check_signs(raw, path, positions, report):
-        return None
+    raw, positions = opened
     reader = _Reader(path, positions, report)
     tables = reader.convert(raw, ManifestTables, ())
     editions = {
@@ -66,6 +63,41 @@ def load(folder: Path, report: Report) -> Manifest | None:
         for name, table in tables.editions.items()
     }
     return Manifest(path, tables, positions, editions)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFile:
+    """The `theme.toml` of a theme of the book's own, and where each of its keys stands."""
+
+    path: str
+    table: ThemeTable
+    positions: Positions
+
+    def at(self, *path: str | int) -> Location:
+        """The place of a key in the file."""
+        return Location(self.path, *self.positions.find(path))
+
+
+def read_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
+    """Read and check the bytes of such a file, which is called `path`; None when it is no TOML."""
+    if len(content) > limits.MANIFEST:
+        report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
+        return None
+    opened = _open(content, path, report)
+    if opened is None:
+        return None
+    raw, positions = opened
+    return ThemeFile(path, _Reader(path, positions, report).convert(raw, ThemeTable, ()), positions)
+
+
+def _open(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], Positions] | None:
+    """A TOML file as nested tables, with the places of its keys."""
+    text = decode(content, path, report, code="MAN-003")
+    raw = None if text is None else _parse(text, path, report)
+    if text is None or raw is None:
+        return None
+    positions = Positions(text)
+    return (raw, positions) if check_signs(raw, path, positions, report) else None
 
 
 def formats(folder: Path) -> dict[str, str]:

@@ -122,6 +122,13 @@ class EditionTable(_Table, frozen=True):
     variables: dict[str, str] = {}
 
 
+class ThemeTable(_Table, frozen=True):
+    """`theme.toml` in a folder of the book: a theme of its own."""
+
+    extends: str = "classic"
+    variables: dict[str, str | list[str] | dict[str, str]] = {}
+
+
 _Hazard = Literal[
     "flashing", "noFlashingHazard", "motionSimulation", "noMotionSimulationHazard", "none",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, Kind
@@ -80,9 +81,19 @@ class Standard(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rules of a theme of the book's own: plain CSS in the file `path` of the book."""
+
+    path: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name.
 
+    `theme` is one that is installed; `variables` are other values for its own, `sheets` rules of
+    the book's own that follow those of its style sheets, by their names ("pdf.css").
     `page_list` names the edition whose page numbers an EPUB carries, `standard` is for PDFs.
     """
 
@@ -91,7 +102,8 @@ class Edition:
     theme: str = "classic"
     trim: str = "6x9in"
     isbn: str = ""
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
     page_list: str = ""
     standard: Standard = Standard.UA1
 

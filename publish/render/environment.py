@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 from copy import deepcopy
+from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -20,7 +21,7 @@ from publish.model.xhtml import X
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner
 from publish.render.places import shipped
-from publish.render.theme import Theme
+from publish.render.theme import VOICES, Theme
 
 
 class Shelf(Protocol):
@@ -99,6 +100,8 @@ class Renderer:
             "words": words(book.metadata.language),
         }
         self._theme = theme
+        self._sheets = edition.sheets
+        self._folder = book.folder
 
     @property
     def variables(self) -> Mapping[str, Any]:
@@ -112,16 +115,26 @@ class Renderer:
         except TemplateError as error:
             raise LayoutError(f"template {name}: {type(error).__name__}: {error}") from error
 
+    def sheet(self, name: str) -> Path:
+        """The file whose rules are the last in a style sheet, and so to blame for what it does."""
+        own = self._sheets.get(name)
+        return self._folder / own.path if own else self._theme.find(name)
+
     def style(self, name: str, **context: Any) -> str:
-        """A style sheet of the theme; it is a template too, so that variables reach it."""
+        """A style sheet of the theme, which is a template too, so that variables reach it.
+
+        Behind it stand the rules of the book's own, which are none.
+        """
         source = self._theme.find(name)
         try:
             template = self._environment.overlay(autoescape=False).from_string(
                 source.read_text(encoding="utf-8")
             )
-            return template.render(**self._common, **_stacks(self._theme), **context)
+            made = template.render(**self._common, **_stacks(self._theme), **context)
         except TemplateError as error:
             raise LayoutError(f"{source.name}: {type(error).__name__}: {error}") from error
+        own = self._sheets.get(name)
+        return f"{made}\n{own.rules}\n" if own else made
 
 
 def left_to_right(text: str, around: str) -> str:
@@ -131,8 +144,7 @@ def left_to_right(text: str, around: str) -> str:
 
 def _stacks(theme: Theme) -> dict[str, str]:
     """The families of each voice, as style sheets name them: `serif`, `screen_serif` …"""
-    voices = ("serif", "screen-serif", "sans", "mono")
-    return {voice.replace("-", "_"): theme.stack(voice) for voice in voices}
+    return {voice.replace("-", "_"): theme.stack(voice) for voice in VOICES}
 
 
 def long_date(date: datetime.date) -> str:

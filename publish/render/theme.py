@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -38,6 +38,9 @@ class Font(msgspec.Struct, frozen=True):
 _SLANTED = frozenset({"Latn", "Cyrl", "Grek"})
 
 
+VOICES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """What a theme brings, with what it extends already merged in; `folders` nearest first.
@@ -55,6 +58,11 @@ class Theme:
     script_fonts: tuple[Mapping[str, str], ...] = ()
     language: str = ""
     inner_languages: tuple[str, ...] = ()
+
+    @property
+    def families(self) -> frozenset[str]:
+        """The families that a variable may name."""
+        return frozenset(font.family for font in (*self.fonts, *self.screen_fonts))
 
     @property
     def script(self) -> str:
@@ -117,7 +125,7 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         raise LayoutError(f"the theme `{name}` has no variable `{unknown[0]}`", hint=hint)
     fonts = tuple(load_font(entry) for entry in table.get("fonts", ()))
     screen_fonts = tuple(load_font(entry) for entry in table.get("screen-fonts", ()))
-    return Theme(
+    loaded = Theme(
         name=name,
         folders=(folder, *(base.folders if base else ())),
         variables={**variables, **(overrides or {})},
@@ -125,6 +133,14 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
         script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
     )
+    return replace(loaded, fonts=_printed(loaded))
+
+
+def _printed(theme: Theme) -> tuple[Font, ...]:
+    """The fonts of a theme with those for screens that its values name for print, too."""
+    voices = [theme.variables.get(voice) for voice in VOICES if not voice.startswith("screen")]
+    named = (font for font in theme.screen_fonts if font.family in voices)
+    return tuple(dict.fromkeys((*theme.fonts, *named)))
 
 
 @cache

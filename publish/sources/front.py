@@ -20,7 +20,7 @@ from publish.model.numerals import Numeral
 from publish.model.roles import Rank, Role
 from publish.model.scheme import Numbering, Scheme
 from publish.model.section import Section, walk
-from publish.sources.appearance import check_appearance
+from publish.sources.appearance import appearance
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
@@ -203,15 +203,16 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             message = "only a PDF meets a standard of PDF"
             place = manifest.at("editions", name, "standard")
             report.add("MAN-033", message, place, hint="delete the line")
-    check_appearance(manifest, report)
+    looks = appearance(manifest, report)
     return tuple(
         Edition(
             name=name,
             format=table.format,
-            theme=table.theme,
+            theme=looks[name].theme,
             trim=table.trim,
             isbn=table.isbn or details.isbn,
-            variables=table.variables,
+            variables=looks[name].variables,
+            sheets=looks[name].sheets,
             page_list=table.page_list,
             standard=table.standard or Standard.UA1,
         )

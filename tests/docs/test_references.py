@@ -41,6 +41,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-bibliography": tables.BibliographyTable,
     "manifest-edition": tables.EditionTable,
     "manifest-import": tables.ImportTable,
+    "manifest-theme": tables.ThemeTable,
 }
 
 

@@ -84,7 +84,7 @@ def write_epub(
         *(Part(place, image.media_type, image.content) for place, image in images),
     ]
     evidence = _evidence(book, drafts, leaves, style.decode(), breaks=len(marks))
-    object_to(evidence, style.decode(), theme.find("epub.css"), book.accessibility, report)
+    object_to(evidence, style.decode(), renderer.sheet("epub.css"), book.accessibility, report)
     said = list(statements(evidence, book.accessibility, book.metadata.language))
     if printed and marks:
         said.append(Statement("pageBreakSource", printed.identifier))
@@ -208,7 +208,7 @@ def _fonts_of(theme: Theme, book: Book) -> list[Font]:
     families = [theme.variables.get(voice) for voice in ("screen-serif", "sans")]
     if any(next(each.body.iter(*_CODE), None) is not None for each in book.walk()):
         families.append(theme.variables.get("mono"))
-    known = theme.fonts + theme.screen_fonts
+    known = dict.fromkeys(theme.fonts + theme.screen_fonts)
     chosen = [font for family in families for font in known if font.family == family]
     return chosen + [font for font in theme.fonts if font.script]
 

@@ -58,7 +58,7 @@ def write_pdf(
         theme = with_scripts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
         style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
-        report_faint(style, theme.find("pdf.css"), report)
+        report_faint(style, renderer.sheet("pdf.css"), report)
         if press is not None:
             set_up(press, book, style, theme)
         fonts.report_missing_signs(book, theme.fonts, report)

@@ -1,0 +1,100 @@
+"""Refuses style sheets of a book that reach out of it, or ask for something without end.
+
+What is not known to be harmless is not taken: the names of rules and functions are those listed
+here. Escapes are resolved before anything is looked at (CSS Syntax 3, 4.3.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from publish.config import limits
+from publish.diagnostics import Location, Report
+
+# With the boxes in the margins of a page (CSS Paged Media 3, 4.2), and where notes stand.
+_AT_RULES = frozenset(
+    f"{side}-{place}"
+    for side, places in {
+        "top": "left-corner left center right right-corner",
+        "bottom": "left-corner left center right right-corner",
+        "left": "top middle bottom",
+        "right": "top middle bottom",
+    }.items()
+    for place in places.split()
+) | {"page", "media", "footnote"}
+_SELECTING = "is lang not nth nth-child nth-last-child nth-last-of-type nth-of-type where"
+_COLOURS = "device-cmyk hsl hsla hwb lab lch oklab oklch rgb rgba"
+_VALUES = "attr rotate scale translate"  # none that counts or reckons, or runs a head
+_FUNCTIONS = frozenset(f"{_SELECTING} {_COLOURS} {_VALUES}".split())
+_SIZES = frozenset({"percentage", "dimension"})
+_NUMBERS = _SIZES | {"number"}
+# Points of a unit, or about; of what is no length the number itself is looked at.
+_POINTS = {"in": 72, "cm": 29, "pc": 12, "mm": 3, **dict.fromkeys("em rem lh rlh".split(), 16)}
+
+
+class _Fault(NamedTuple):
+    """What a style sheet may not hold, with line and column."""
+
+    message: str
+    line: int = 0
+    column: int = 0
+
+
+def check_rules(css: str, path: str, report: Report) -> bool:
+    """RES-012 for what is wrong with a style sheet in the file `path`; whether it can be taken."""
+    found = next(_faults(css), None)
+    if found is not None:
+        hint = (
+            "a style sheet of the book holds plain rules: no addresses, imports, fonts, variables"
+        )
+        report.add("RES-012", found.message, Location(path, found.line, found.column), hint=hint)
+    return found is None
+
+
+def _faults(css: str) -> Iterator[_Fault]:
+    import tinycss2  # which few books wait for
+
+    if len(css) > limits.STYLE:
+        yield _Fault(f"a style sheet of more than {limits.STYLE:,} signs")
+        return
+    blocks = 0
+    waiting = [(token, 1) for token in reversed(tinycss2.parse_component_value_list(css))]
+    while waiting:
+        token, depth = waiting.pop()
+        if message := _fault_of(token, depth):
+            yield _Fault(message, token.source_line, token.source_column)
+        blocks += token.type == "{} block"
+        inside = getattr(token, "content", None) or getattr(token, "arguments", None) or ()
+        waiting += [(each, depth + 1) for each in reversed(inside)]
+    if blocks > limits.RULES:
+        yield _Fault(f"a style sheet of more than {limits.RULES:,} rules")
+    for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "error":
+            yield _Fault(f"not CSS: {rule.message}", rule.source_line, rule.source_column)
+
+
+def _points(token: Any) -> float:
+    unit = token.lower_unit if token.type == "dimension" else ""
+    return float(token.value * _POINTS.get(unit, 1))
+
+
+def _fault_of(token: Any, depth: int) -> str | None:
+    """What speaks against one token; None where nothing does."""
+    if token.type == "error":
+        return f"not CSS: {token.message}"
+    if depth > limits.STYLE_DEPTH:
+        return f"blocks and brackets nested more than {limits.STYLE_DEPTH} deep"
+    if token.type == "url":
+        return f"it reaches out: `url({token.value[:80]})`"
+    if token.type == "function" and token.lower_name not in _FUNCTIONS:
+        return f"`{token.name[:80]}()` is not taken from a book"
+    if token.type == "at-keyword" and token.lower_value not in _AT_RULES:
+        return f"`@{token.value[:80]}` is not taken from a book"
+    if token.type == "ident" and token.value.startswith("--"):
+        return f"the variable `{token.value[:80]}`"
+    if token.type in _NUMBERS and not abs(_points(token)) <= limits.STYLE_NUMBER:
+        return f"a number or a length in points beyond {limits.STYLE_NUMBER:,}"
+    if token.type in _SIZES and 0 < abs(_points(token)) < limits.STYLE_LENGTH:
+        return f"a length of less than {limits.STYLE_LENGTH} points"
+    return None

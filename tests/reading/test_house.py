@@ -1,0 +1,191 @@
+"""A theme in the folder of a book: its values and rules are taken, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish import pipeline
+from publish.config import limits
+from publish.diagnostics import Report
+from publish.render.theme import load_theme
+from publish.sources.folder import read_book
+from tests.conftest import MINIMAL, WriteBook
+
+BOOK = {
+    "book.toml": MINIMAL
+    + '[editions.epub]\nformat = "epub"\ntheme = "./house"\n'
+    + '[editions.pdf]\ntheme = "./house"\nvariables = { paragraphs = "indent" }\n',
+    "a.md": "# One\n\nWords.\n",
+    "house/theme.toml": '[variables]\nserif = "Literata"\nparagraphs = "space"\n'
+    'chart-colours = ["#112233"]\ncode-print = { paper = "#ffffff" }\n',
+    "house/pdf.css": "@page { size: 5in 8in }\n",
+    "house/epub.css": "h2::after { content: '{{ 6 * 7 }}' }\n",
+}
+
+
+def told(folder: Path) -> list[str]:
+    report = Report()
+    read_book(folder, report)
+    return [str(each).partition("\n")[0].replace(f"{folder}/", "") for each in report]
+
+
+def with_sheet(write_book: WriteBook, rules: str) -> list[str]:
+    return told(write_book({**BOOK, "house/pdf.css": rules}))
+
+
+def test_its_values_and_rules_in_both_products(write_book: WriteBook, tmp_path: Path) -> None:
+    report = Report()
+    folder = write_book(BOOK)
+    pipeline.build(folder, [], tmp_path / "out", report, lambda _: None)
+    assert list(report) == []
+    with pikepdf.open(tmp_path / "out" / "book.pdf") as pdf:
+        assert [*map(int, pdf.pages[0].MediaBox)] == [0, 0, 360, 576]
+        fonts = {str(each.get("/BaseFont", "")) for each in pdf.objects if hasattr(each, "get")}
+    assert any("Literata" in name for name in fonts)
+    assert not any("Garamond" in name for name in fonts)
+    style = zipfile.ZipFile(tmp_path / "out" / "book.epub").read("EPUB/style/book.css").decode()
+    assert style.endswith(BOOK["house/epub.css"] + "\n")  # as it is: it is no template
+
+
+def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
+    book = pipeline.read(write_book(BOOK), Report())
+    epub, pdf = book.editions
+    classic = load_theme("classic").variables
+    assert (epub.theme, pdf.theme) == ("classic", "classic")
+    assert (epub.variables["paragraphs"], pdf.variables["paragraphs"]) == ("space", "indent")
+    assert pdf.variables["chart-colours"] == ["#112233"]
+    assert pdf.variables["code-print"] == {**classic["code-print"], "paper": "#ffffff"}
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ('extends = "mine"', "1:1: error MAN-018: no theme `mine`"),
+        ('extends = "../classic"', "1:1: error MAN-018: no theme `../classic`"),
+        ("variables = { serf = 'x' }", "1:15: error MAN-019: the theme `classic` has no variable"),
+        ("variables = { serif = 'Arial' }", "1:15: error MAN-019: the theme `classic` has no fam"),
+        ("variables = { serif = ['Literata'] }", "1:15: error MAN-019: `serif` is a text"),
+        ("variables = { chart-colours = [] }", "1:15: error MAN-019: `chart-colours` is a list"),
+        ("variables = { chart-ink = 'url(x)' }", "1:15: error MAN-019: the value of `chart-ink`"),
+        ("variables = { chart-colours = [';'] }", "1:15: error MAN-019: the value of `chart-co"),
+        ("variables = { code-day = { x = '' } }", "1:15: error MAN-019: `code-day` has no `x`"),
+        ("[[fonts]]\npackage = 'os'", "1:1: error MAN-005: unknown key `fonts`"),
+        ("extends = ", "1: error MAN-004: not TOML"),
+        ("#" * (limits.MANIFEST + 1), " error MAN-002: larger than"),
+    ],
+    ids=lambda text: text[:24],
+)
+def test_wrong_values(write_book: WriteBook, values: str, message: str) -> None:
+    found = told(write_book({**BOOK, "house/theme.toml": values}))
+    assert found, values
+    assert found[0].removeprefix("house/theme.toml:").startswith(message)
+
+
+REFUSED = [
+    "@import 'a.css';",
+    "@IMPORT url(http://127.0.0.1/a);",
+    "@font-face { font-family: x }",
+    "p { background: url(a.png) }",
+    "p { background: URL( 'file:///etc/passwd' ) }",
+    "p { background: u\\72l('a') }",
+    "p { background: image-set('a.png' 1x) }",
+    "p::before { content: target-counter(attr(href), page) }",
+    "@page { @top-left { content: counter(page) } }",
+    ":root { --a: 1 }",
+    "p { color: var(--a) }",
+    "p { background: repeating-linear-gradient(red, blue 1px) }",
+    "p { width: calc(1px * 2) }",
+    "p { columns: 5001 }",
+    "@page { size: 70in }",
+    "p { border: 0.01pt dotted }",
+    "p { width: 1e400px }",
+    "p { color: 'red\n }",
+    "}",
+    "p",
+    "p { a: " + "(" * limits.STYLE_DEPTH,
+    "p {} " * (limits.RULES + 1),
+    "(" * limits.STYLE,
+    " " * (limits.STYLE + 1),
+]
+
+
+@pytest.mark.parametrize("rules", REFUSED, ids=lambda rules: rules[:24])
+def test_rules_that_are_refused(write_book: WriteBook, rules: str) -> None:
+    (found,) = with_sheet(write_book, f"/* Ours. */\n{rules}")
+    assert found.startswith("house/pdf.css:")
+    assert "error RES-012: " in found
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        "@page :left { margin: 1in; @top-right { color: #333 } } @media print { p { color: red } }",
+        "h1 > .title:not(.x), p:nth-child(2n+1)::first-line { font: 700 1.2em/1.3 'Literata' }",
+        "/* url(a.png) */ p::before { content: '@import url(a)' }",
+        "p { color: rgb(1 2 3 / 50%); letter-spacing: -0.02em; margin: 0 -3pt }",
+        "",
+    ],
+)
+def test_rules_that_are_taken(write_book: WriteBook, rules: str) -> None:
+    assert with_sheet(write_book, rules) == []
+
+
+def outside(folder: Path) -> None:
+    (folder / "house" / "pdf.css").unlink()
+    (folder.parent / "secret.css").write_text("p { color: red }", "utf-8")
+    (folder / "house" / "pdf.css").symlink_to(folder.parent / "secret.css")
+
+
+def dangling(folder: Path) -> None:
+    (folder / "house" / "cover.css").symlink_to("nowhere.css")
+
+
+def pipe(folder: Path) -> None:
+    os.mkfifo(folder / "house" / "cover.css")
+
+
+def moved(folder: Path) -> None:
+    (folder / "house").rename(folder.parent / "house")
+    (folder / "house").symlink_to(folder.parent / "house")
+
+
+def upwards(folder: Path) -> None:
+    (folder / "house").rename(folder.parent / "house")
+    manifest = (folder / "book.toml").read_text("utf-8")
+    (folder / "book.toml").write_text(manifest.replace("./house", "./../house"), "utf-8")
+
+
+def absent(folder: Path) -> None:
+    (folder / "house" / "theme.toml").unlink()
+
+
+def encoded(folder: Path) -> None:
+    (folder / "house" / "pdf.css").write_bytes(b"p { color: red } /* \xff */")
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (outside, "RES-004"),
+        (dangling, "RES-001"),
+        (pipe, "RES-002"),
+        (moved, "RES-004"),
+        (upwards, "RES-004"),
+        (absent, "RES-001"),
+        (encoded, "MAN-003"),
+    ],
+)
+def test_files_that_are_refused(
+    write_book: WriteBook, change: Callable[[Path], None], code: str
+) -> None:
+    folder = write_book(BOOK)
+    change(folder)
+    found = told(folder)
+    assert found, code
+    assert all(f" error {code}: " in each for each in found), found
