@@ -12,13 +12,14 @@ from publish.model.section import Section
 from publish.verify.captions import X, behind_label, differ, wanted_captions
 from publish.verify.difference import Difference
 from publish.verify.epub.document import Document
-from publish.verify.epub.finished import Finished, in_file
+from publish.verify.epub.finished import Finished
+from publish.verify.openings import in_file, openings
 
 
 def captions(finished: Finished) -> Iterator[Difference]:
     """Every caption of the book against the one at the element of its id."""
     rest = digest(repr(finished.book.captions))
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         look = partial(_in_file, finished, opening)
         yield from finished.agreed.check("captions", finished.matched(opening), look, rest)
 

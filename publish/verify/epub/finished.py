@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from lxml import etree
-
 from publish.cache import Cache, digest, toolchain
 from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
@@ -19,6 +17,7 @@ from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Places
 from publish.verify.epub.document import Document
 from publish.verify.once import Once
+from publish.verify.openings import in_file, openings, told
 
 
 @dataclass
@@ -76,12 +75,12 @@ class Finished(Once):
         for name, document in self.places.home.items():
             held.setdefault(document.href, []).append(name)
         matched = {}
-        for opening in self.openings():
+        for opening in openings(self.book):
             home = self.places.home.get(opening.id)
             inside = list(in_file(opening))
             if home is not None and {each.id for each in inside} == set(held[home.href]):
-                told = (part for section in inside for part in _told(section))
-                matched[opening.id] = digest(toolchain(), home.href, home.key, *told)
+                parts = (part for section in inside for part in told(section))
+                matched[opening.id] = digest(toolchain(), home.href, home.key, *parts)
         return matched
 
     def document_of(self, opening: Section) -> Document | None:
@@ -101,22 +100,3 @@ class Finished(Once):
         book = self.book
         marks = [(s.id, s.role, s.level, s.label, s.separator, s.title) for s in book.walk()]
         return digest(repr((marks, book.numbering.contents_depth)), self.places.state)
-
-    def openings(self) -> Iterator[Section]:
-        """The sections that open a file, in reading order."""
-        return (section for section in self.book.walk() if section.href)
-
-
-def in_file(opening: Section) -> Iterator[Section]:
-    """The sections that share the file that `opening` opens, itself first."""
-    yield opening
-    for child in opening.children:
-        if not child.href:
-            yield from in_file(child)
-
-
-def _told(section: Section) -> Iterator[bytes | str]:
-    """What a section should show."""
-    marks = (section.id, section.role, section.level, section.href, section.title)
-    yield repr((*marks, section.number, section.label, section.separator))
-    yield etree.tostring(section.body)

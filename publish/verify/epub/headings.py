@@ -14,7 +14,8 @@ from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, Expected, compare, one_line, text_difference
 from publish.verify.epub.document import Document
-from publish.verify.epub.finished import Finished, in_file
+from publish.verify.epub.finished import Finished
+from publish.verify.openings import in_file, openings
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST_TAG = 6  # HTML has no heading below h6
@@ -22,12 +23,12 @@ _DEEPEST_TAG = 6  # HTML has no heading below h6
 
 def headings(finished: Finished) -> Iterator[Difference]:
     """Label, title, rank and order of the headings in each document; where they are nested."""
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         document = finished.places.home.get(opening.id)
         if document is not None:  # else told by `spine`
             look = partial(_in_document, finished, opening, document)
             yield from finished.agreed.check("headings", finished.matched(opening), look)
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         look = partial(_nesting, finished, opening)
         yield from finished.agreed.check("nesting", finished.matched(opening), look)
 
@@ -102,7 +103,7 @@ def _nesting(finished: Finished, opening: Section) -> Iterator[Difference]:
 
 def spine(finished: Finished) -> Iterator[Difference]:
     """The documents stand in the order of the sections that open them (EPUB 3.3, 5.6)."""
-    wanted = [Expected(each, _document(each)) for each in finished.openings()]
+    wanted = [Expected(each, _document(each)) for each in openings(finished.book)]
     opening = finished.places.opening
     found = [
         _document(finished.sections[opening[document.href]])
@@ -118,7 +119,7 @@ def _document(section: Section) -> Entry:
 
 def document_titles(finished: Finished) -> Iterator[Difference]:
     """The `title` of a document is the heading of the section that opens it."""
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         document = finished.places.home.get(opening.id)
         if document is None:
             continue

@@ -14,6 +14,7 @@ from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, compare, one_line, text_difference
 from publish.verify.epub.document import EPUB_TYPE, Document, Unreadable, X
 from publish.verify.epub.finished import Finished
+from publish.verify.openings import openings
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
@@ -102,7 +103,7 @@ def landmarks(finished: Finished) -> Iterator[Difference]:
 def _firsts(finished: Finished) -> dict[str, str]:
     """The first section of each role and of the body, among those that open a file."""
     firsts: dict[str, str] = {}
-    for section in finished.openings():
+    for section in openings(finished.book):
         if section.matter is Matter.BODY:
             firsts.setdefault("bodymatter", section.id)
         firsts.setdefault(section.role, section.id)

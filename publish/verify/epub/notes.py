@@ -11,12 +11,13 @@ from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.epub.document import Document, X
-from publish.verify.epub.finished import Finished, in_file
+from publish.verify.epub.finished import Finished
+from publish.verify.openings import in_file, openings
 
 
 def notes(finished: Finished) -> Iterator[Difference]:
     """Calls count from 1 in each document by first call; each finds its note, and the note it."""
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         document = finished.places.home.get(opening.id)
         if document is not None:
             look = partial(_in_document, finished, opening, document)

@@ -17,7 +17,8 @@ from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
 from publish.verify.epub.document import Document, X
-from publish.verify.epub.finished import Finished, in_file
+from publish.verify.epub.finished import Finished
+from publish.verify.openings import in_file, openings
 from publish.verify.wording import Wordings, is_locator, is_page_reference
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
@@ -48,7 +49,7 @@ def page_references(finished: Finished) -> Iterator[Difference]:
 
 def _compare(finished: Finished, surface: str, *, of_pages: bool) -> Iterator[Difference]:
     rest = finished.once(_elsewhere_told)
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         look = partial(_in_file, finished, opening, surface, of_pages)
         yield from finished.agreed.check(surface, finished.matched(opening), look, rest)
 

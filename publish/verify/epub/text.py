@@ -12,8 +12,9 @@ from publish.model.section import Section
 from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.epub.document import Document, X
-from publish.verify.epub.finished import Finished, in_file
+from publish.verify.epub.finished import Finished
 from publish.verify.epub.notes import notes_in
+from publish.verify.openings import in_file, openings
 from publish.verify.wording import without_commas
 from publish.verify.words import losses, words_of
 
@@ -22,7 +23,7 @@ _Notes = dict[str | None, etree._Element]
 
 def text(finished: Finished) -> Iterator[Difference]:
     """The words of each section's own text, then those of its notes."""
-    for opening in finished.openings():
+    for opening in openings(finished.book):
         look = partial(_in_file, finished, opening)
         yield from finished.agreed.check("text", finished.matched(opening), look)
 

@@ -13,6 +13,7 @@ from publish.aside import shared
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
+from publish.verify.pdf.agreed import Agreed
 from publish.verify.pdf.captions import captions
 from publish.verify.pdf.finished import MANY, Finished
 from publish.verify.pdf.folios import folios, page_labels
@@ -57,8 +58,12 @@ SURFACES: dict[str, Surface] = {
 }
 
 
-# What reads the same of a file is compared by the same process; each share takes about as long.
-_WORDS = ("text", "reading order", "notes")
+# Shares for two processes. What reads the same of a file is in one; each takes about as long where
+# a chapter or two are new.
+_WORDS = (
+    *("made pages", "outline", "folios", "running heads"),
+    *("captions", "notes", "note links", "text", "reading order"),
+)
 _SHARES = (tuple(name for name in SURFACES if name not in _WORDS), _WORDS)
 
 
@@ -67,7 +72,8 @@ def verify_pdf(
 ) -> Iterator[Difference]:
     """Every difference between the PDF at `path` and the settled book.
 
-    Pages that were read before, from the same bytes, are taken from `cache`.
+    Pages that were read before, from the same bytes, are taken from `cache`, and what agreed in a
+    chapter of the same elements and sections is not compared again.
     """
     try:
         finished = Finished.open(path, book, edition, cache)
@@ -75,10 +81,14 @@ def verify_pdf(
         yield unreadable("file", str(error))
         return
     with finished.pdf:
+        agreed = Agreed(finished, cache)
+        finished.fresh = agreed.without(finished.book.walk())
         least = 1 if len(finished.pages) >= MANY else len(_SHARES)
         found: dict[str, list[Difference]] = {}
         for share in shared(partial(_differences, finished), _SHARES, least):
             found |= share
+    if not any(found.values()):
+        agreed.keep()
     for name in SURFACES:
         yield from found[name]
 

@@ -15,7 +15,9 @@ from publish.verify.pdf.tree import Node, joined
 def captions(finished: Finished) -> Iterator[Difference]:
     """Every caption of the book against the one in its place among those of its section."""
     others = finished.claimed
-    by_section = groupby(wanted_captions(finished.book), key=lambda each: each.caption.section)
+    by_section = groupby(
+        wanted_captions(finished.book, finished.fresh), key=lambda each: each.caption.section
+    )
     for section, group in by_section:
         element = finished.elements.get(section)
         shown = list(_within(element, others)) if element else []

@@ -84,6 +84,12 @@ class Finished(Once):
         return {section.id: section for section in self.book.walk()}
 
     @cached_property
+    def fresh(self) -> list[Section]:
+        """The sections whose own text, notes and lists are to be compared: all, until it is told
+        which agreed before."""
+        return list(self.book.walk())
+
+    @cached_property
     def tree(self) -> Node:
         """The structure tree with its text."""
         return with_text(read_tree(self.objects), self.pages)

@@ -15,7 +15,7 @@ MATH = "{http://www.w3.org/1998/Math/MathML}math"
 def formulas(finished: Finished) -> Iterator[Difference]:
     """The formulas of each section's own text and notes (which the pages have in another order)."""
     others = finished.claimed
-    for section in finished.book.walk():
+    for section in finished.fresh:
         element = finished.elements.get(section.id)
         if element is None:
             continue

@@ -24,7 +24,7 @@ def languages(finished: Finished) -> Iterator[Difference]:
     Where words differ, too, that is told by the text.
     """
     others = finished.claimed
-    for section in finished.book.walk():
+    for section in finished.fresh:
         node = finished.elements.get(section.id)
         if node is None:
             continue

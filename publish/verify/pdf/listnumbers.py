@@ -23,7 +23,7 @@ _UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle
 def list_numbers(finished: Finished) -> Iterator[Difference]:
     """The number of each item, in whatever figures or letters it is set; notes have their own."""
     others = finished.claimed
-    for section in finished.book.walk():
+    for section in finished.fresh:
         element = finished.elements.get(section.id)
         if element is not None:
             numbered = next(section.body.iter(f"{_X}ol"), None) is not None

@@ -43,7 +43,7 @@ class OwnText:
 def own_texts(finished: Finished) -> list[OwnText]:
     """The own text of each section that is found in the file."""
     found: list[OwnText] = []
-    for section in finished.book.walk():
+    for section in finished.fresh:
         if (element := finished.elements.get(section.id)) is not None:
             shown = joined(own_marks(element, finished.claimed)).split()
             found.append(OwnText(section, element, words_of(section.body, stands_apart), shown))
@@ -145,7 +145,7 @@ def notes(finished: Finished) -> Iterator[Difference]:
     """The number of each call and note, and the words of each note, wherever it stands."""
     shown = {node.id: node for node in finished.nodes if node.role == "Note"}
     others = finished.claimed
-    for section in finished.book.walk():
+    for section in finished.fresh:
         element = finished.elements.get(section.id)
         if element is not None:
             within = list(own_nodes(element, others))
