@@ -14,6 +14,16 @@ from __future__ import annotations
 from publish.cache.bound import Holdings, clear, holdings, trim
 from publish.cache.entries import Cache
 from publish.cache.shelf import Shelf
-from publish.cache.toolchain import digest, toolchain
+from publish.cache.toolchain import digest, file_digest, toolchain
 
-__all__ = ["Cache", "Holdings", "Shelf", "clear", "digest", "holdings", "toolchain", "trim"]
+__all__ = [
+    "Cache",
+    "Holdings",
+    "Shelf",
+    "clear",
+    "digest",
+    "file_digest",
+    "holdings",
+    "toolchain",
+    "trim",
+]

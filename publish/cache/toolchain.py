@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,8 @@ _KIND = "toolchain"
 # Seconds; no clock of a file system is as coarse, so that a second change within the same tick,
 # which the status of a file would not show, is not missed.
 _SETTLED = 5.0
+
+_State = tuple[str, tuple[int, int, int, int]]  # a file, and what tells its changes
 # The libraries of the system that set the lines, and what each calls its version.
 _LIBRARIES = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "hb_version_string"}
 
@@ -46,22 +48,39 @@ def toolchain() -> str:
     return digest(sys.version, *_installed(), *_libraries(), _sources(places))
 
 
+def file_digest(path: Path) -> str:
+    """The hash of a file that seldom changes, which is read only where its status is another."""
+    state = (str(path), _stamps(path.stat()))
+    return _unless_changed("file", [state], lambda: digest(path.read_bytes()))
+
+
 def _sources(places: Sequence[Path]) -> str:
-    """A hash of all files in those folders, which are read only where one's status is another.
+    """A hash of all files in those folders, by their names within them."""
+    files = {str(place): sorted(_files(str(place))) for place in places}
+
+    def parts() -> Iterator[bytes | str]:
+        for place, states in files.items():
+            for path, _ in states:
+                yield path.removeprefix(place)
+                yield Path(path).read_bytes()
+
+    states = [state for found in files.values() for state in found]
+    return _unless_changed("tree", states, lambda: digest(*parts()))
+
+
+def _unless_changed(kind: str, states: Sequence[_State], read: Callable[[], str]) -> str:
+    """What `read` reads of files, or read when all of them had the same status.
 
     Nobody can give a file that was changed its old status: the time of that change is in it, as
     the system's clock says (`st_ctime`, inode(7)).
     """
     now = time.time()
-    files = {place: dict(sorted(_files(str(place), ""))) for place in places}
-    states = [(place, *each) for place, found in files.items() for each in found.items()]
-    cache, key = Cache.of_user(), digest(*map(repr, states))
+    cache, key = Cache.of_user(), digest(kind, *map(repr, states))
     kept = cache.load(_KIND, key)
     if kept is not None:
         return kept.decode()
-    contents = ((name, Path(place, name).read_bytes()) for place, name, _ in states)
-    found = digest(*(part for pair in contents for part in pair))
-    if max((state[-1] for *_, state in states), default=0) < (now - _SETTLED) * 1e9:
+    found = read()
+    if max((stamps[-1] for _, stamps in states), default=0) < (now - _SETTLED) * 1e9:
         cache.store(_KIND, key, found.encode())
     return found
 
@@ -84,13 +103,16 @@ def _libraries() -> Iterator[str]:
             yield f"{name} {ask().decode()}"
 
 
-def _files(folder: str, within: str) -> Iterator[tuple[str, tuple[int, int, int, int]]]:
-    """Each file in a folder by its name within it, with what changes whenever the file does."""
+def _files(folder: str) -> Iterator[_State]:
+    """Each file in a folder and the folders in it."""
     with os.scandir(folder) as listing:
         for entry in listing:
             if not entry.is_dir():
-                status = entry.stat()
-                stamps = status.st_mtime_ns, status.st_ctime_ns
-                yield within + entry.name, (status.st_size, status.st_ino, *stamps)
+                yield entry.path, _stamps(entry.stat())
             elif entry.name != _PASSED_OVER and not entry.is_symlink():
-                yield from _files(entry.path, f"{within}{entry.name}/")
+                yield from _files(entry.path)
+
+
+def _stamps(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What changes whenever a file does, the time of its last change at the end."""
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns

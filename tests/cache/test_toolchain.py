@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import digest, toolchain
+from publish.cache import digest, file_digest, toolchain
 from publish.cache import toolchain as function
 from publish.render.places import shipped
 
@@ -91,6 +91,16 @@ def test_a_file_with_its_old_size_and_time_is_seen_to_be_another(settled: Path) 
     code.write_text("two")
     os.utime(code, ns=stamps)
     assert function.__wrapped__() != before
+
+
+def test_a_file_is_told_by_what_it_holds(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = settled / "package" / "code.py"
+    assert file_digest(code) == digest(b"one")
+    with monkeypatch.context() as unread:
+        unread.setattr(Path, "read_bytes", None)
+        assert file_digest(code) == digest(b"one")
+    code.write_text("two")
+    assert file_digest(code) == digest(b"two")
 
 
 def test_what_changed_only_now_is_read_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from lxml import etree
 
 from publish.errors import PublishError
 from publish.outputs.epub.keeping import kept
-from publish.outputs.epub.zipping import Pressed, press, zipped
+from publish.outputs.epub.zipping import Pressed, press, stays, zipped
 
 FOLDER = "EPUB"
 MIMETYPE = b"application/epub+zip"
@@ -44,7 +44,15 @@ def pack(files: Mapping[str, bytes], pressed: Mapping[str, Pressed] | None = Non
     check_names(files)
     known = pressed or {}
     names = [*(["mimetype"] if "mimetype" in files else []), *sorted(set(files) - {"mimetype"})]
-    return zipped((name, known.get(name) or press(name, files[name])) for name in names)
+    return zipped((name, known.get(name) or _pressed(name, files[name])) for name in names)
+
+
+def _pressed(name: str, content: bytes) -> Pressed:
+    """An entry's content compressed, now or before."""
+    if stays(name):
+        return press(name, content)
+    made = kept("pressed", (content,), lambda: msgspec.msgpack.encode(press(name, content)))
+    return msgspec.msgpack.decode(made, type=Pressed)
 
 
 def unpack(archive: bytes, known: Mapping[str, Known] | None = None) -> dict[str, bytes]:

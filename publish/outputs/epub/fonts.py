@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.cache import digest
+from publish.cache import file_digest
 from publish.model.script import HAN, script_of, scripts_in
 from publish.outputs.epub.keeping import kept
 from publish.outputs.epub.zipping import Pressed, press
@@ -118,4 +118,4 @@ def _facts(path: Path) -> _Facts:
 
 @lru_cache(maxsize=64)
 def _mark(path: Path) -> str:
-    return digest(path.read_bytes())
+    return file_digest(path)

@@ -39,10 +39,15 @@ class Pressed(msgspec.Struct, frozen=True):
     content: bytes
 
 
+def stays(name: str) -> bool:
+    """Whether an entry of that name is stored as it is."""
+    return name == "mimetype" or name.lower().endswith(_COMPRESSED)
+
+
 def press(name: str, content: bytes) -> Pressed:
     """An entry's content compressed; pictures, and the media type of an EPUB, stay as they are."""
     check = zlib.crc32(content)
-    if name == "mimetype" or name.lower().endswith(_COMPRESSED):
+    if stays(name):
         return Pressed(_STORED, check, len(content), content)
     deflater = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     return Pressed(_DEFLATED, check, len(content), deflater.compress(content) + deflater.flush())
