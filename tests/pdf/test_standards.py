@@ -384,11 +384,8 @@ INKY = "device-cmyk(0 100% 100% 0)"
 @pytest.mark.parametrize(
     ("rule", "fill", "named"),
     [
-        (f"h1 {{ color: {INKY} }}", "red", ["pdf.css"]),
         (f"h1 {{ background: {INKY.upper()} }}", "red", ["pdf.css"]),
         ("", INKY, ["images/a.svg"]),
-        (f"h1 {{ border: 1pt solid {INKY} }}", INKY, ["pdf.css", "images/a.svg"]),
-        (f".nowhere {{ color: {INKY} }}", "red", []),
         (f"@media screen {{ h1 {{ color: {INKY} }} }}", "red", []),
     ],
 )
@@ -450,7 +447,6 @@ def test_without_the_linker_the_claim_that_it_takes_is_refused(write_book: Write
     ("names", "made", "severity"),
     [
         ([], ["plain"], Severity.WARNING),
-        (["new"], [], Severity.ERROR),
         (["pdf"], [], Severity.ERROR),
     ],
 )
