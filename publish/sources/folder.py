@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec import structs
 
 from publish.cache import Cache
 from publish.config import limits
@@ -120,7 +121,7 @@ class _Spine:
 
     def __init__(self, manifest: Manifest, manuscript: Manuscript, *, lenient: bool) -> None:
         self.manifest = manifest
-        self.manuscript = replace(manuscript, ahead=Ahead(self.texts()))
+        self.manuscript = structs.replace(manuscript, ahead=Ahead(self.texts()))
         self.language = manuscript.language
         self.report = manuscript.report
         self.images = Images(

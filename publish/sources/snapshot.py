@@ -12,8 +12,9 @@ import stat
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from publish.config import limits
 
@@ -23,12 +24,11 @@ _LARGEST = 1_000_000_000  # bytes of all of them
 Stamp = tuple[int, int, int]  # size, time of the last change (ns), inode
 
 
-@dataclass(slots=True)
-class Readings:
+class Readings(msgspec.Struct):
     """The files of one book that were read, by name, each with its stamp at every reading."""
 
     folder: Path
-    stamps: dict[str, set[Stamp]] = field(default_factory=dict)
+    stamps: dict[str, set[Stamp]] = {}
 
     def changed(self) -> list[str]:
         """The names of those that are now other files than those that were read."""
@@ -66,8 +66,7 @@ def note(folder: Path, name: str, status: os.stat_result) -> None:
         readings.stamps.setdefault(name, set()).add(_stamp(status))
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """What a folder held: the hash of all its files, and the stamp of each."""
 
     state: str

@@ -7,7 +7,8 @@ any language (`// region name`, `<!-- #region name -->`); regions may lie in eac
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from publish.diagnostics import did_you_mean
 
@@ -35,8 +36,7 @@ class ExcerptError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(msgspec.Struct, frozen=True):
     """A part of a file, unaltered, and the number of its first line."""
 
     text: str

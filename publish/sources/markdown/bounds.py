@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine, table
@@ -33,8 +33,7 @@ _MARKS = re.compile(
 _WRITTEN_SIGN = re.compile(r"&#(x[0-9a-f]{1,6}|\d{1,7});", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(msgspec.Struct, frozen=True):
     """What is wrong with a block, and the line that it begins on."""
 
     code: str

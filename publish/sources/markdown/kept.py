@@ -7,10 +7,10 @@ both lead to the same bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+import msgspec
 
 from publish.cache import Cache
 from publish.config.text import decode
@@ -19,17 +20,15 @@ from publish.sources.markdown.fragments import Fragments
 _NONE = Cache(None)
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(msgspec.Struct):
     """What the reading of texts asked: which files, by name, with the hash of their bytes ("" for
     one that could not be opened), and whether anything was for some editions alone."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = {}
     edition: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(msgspec.Struct, frozen=True):
     """The book that a text belongs to, and the edition that it is read for.
 
     `conditions` are the words that `only` and `except` are held against: the edition's name and
@@ -42,12 +41,12 @@ class Manuscript:
     language: str
     report: Report
     conditions: frozenset[str] = frozenset()
-    variables: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, str] = msgspec.field(default_factory=dict)
     cites: bool = False
     cache: Cache = _NONE
-    asked: Asked = field(default_factory=Asked)
-    ahead: Ahead = field(default_factory=Ahead)
-    fragments: Fragments = field(default_factory=Fragments)
+    asked: Asked = msgspec.field(default_factory=Asked)
+    ahead: Ahead = msgspec.field(default_factory=Ahead)
+    fragments: Fragments = msgspec.field(default_factory=Fragments)
 
     def name(self, written: str, file: str) -> str:
         """A name as the manuscript's `file` writes it, from the book's folder."""

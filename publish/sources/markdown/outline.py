@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
@@ -15,19 +15,17 @@ from publish.sources.markdown.page import Page
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(msgspec.Struct):
     """A heading and the text below it, until the next heading of its level or above."""
 
     level: int
     element: etree._Element
     place: Location
     body: etree._Element
-    below: list[Heading] = field(default_factory=list)
+    below: list[Heading] = []
 
 
-@dataclass(slots=True)
-class Document:
+class Document(msgspec.Struct):
     """A file: text before the first heading, its headings as a tree, and its notes by label."""
 
     path: str

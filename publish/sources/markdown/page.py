@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from publish.diagnostics import Report
 from publish.sources.markdown.manuscript import Manuscript
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """A file of the manuscript: `file` as the book names it, `path` as messages do.
 
     `own_language` is that of its text, where the manifest gives one.

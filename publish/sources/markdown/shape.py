@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from lxml import etree
 
 from publish.model.xhtml import XHTML, X
@@ -11,8 +10,7 @@ from publish.model.xhtml import XHTML, X
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(msgspec.Struct, frozen=True):
     """The blocks of a text, as the children of `root`, and its notes by label."""
 
     root: etree._Element

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
+
+import msgspec
 
 from publish.model.conventions import Conventions
 
@@ -25,8 +26,7 @@ _METRIC = (
 ).split()  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A pattern whose first group is the place, and the space that goes there.
 
     `condition` is the pattern behind its place where that is one space, else empty.
@@ -42,8 +42,7 @@ class Rule:
         return [(first, last) for first, last in found if text[first:last] != self.space]
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(msgspec.Struct, frozen=True):
     """Rules that are applied one after the other; `hint` is found where any of them has a place.
 
     Few texts have any: to look once for all rules is much cheaper than for each.

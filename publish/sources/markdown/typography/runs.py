@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from publish.model.xhtml import local_name
@@ -19,8 +19,7 @@ _CLOSED = frozenset("code kbd samp pre math svg img".split())
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|www\.|[\w.+-]+@)\S+\s*", re.I)
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(msgspec.Struct):
     """Text of one node: what an element begins with, or what follows it.
 
     `language` is None where nothing may be changed.
