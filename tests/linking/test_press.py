@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from publish import pipeline
+from publish.diagnostics import Report
+from tests.conftest import MINIMAL, WriteBook
 from tests.linking.conftest import Maker
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,3 +37,10 @@ def test_one_process_and_a_pool_make_the_same(maker: Maker, tmp_path: Path) -> N
         check=True,
     )
     assert done.stdout == maker.pdf()
+
+
+def test_one_press_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) -> None:
+    editions = '[editions.small]\ntrim = "A5"\n[editions.large]\ntrim = "A4"\n'
+    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
+    made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
+    assert [artifact.laid > 0 for artifact in made] == [True, True]

@@ -27,7 +27,7 @@ _open: dict[Any, tuple[str, int, str, float]] = {}  # box → target, page, nume
 _found: list[Spot] = []
 _AT_ORIGIN = Matrix()
 _signs: dict[tuple[object, ...], dict[str, Sign]] = {}
-_paint: Callable[..., Any] = draw_text.draw_first_line
+_engine: dict[str, Callable[..., Any]] = {}
 
 
 class Gap:
@@ -80,15 +80,15 @@ def _leaves(part: Any) -> Iterator[Any]:
 
 
 def install() -> None:
-    """Paint text through a function that leaves the planned numbers open."""
-    global _paint
-    _paint = draw_text.draw_first_line
-    draw_text.draw_first_line = _draw_first_line
+    """Paint text through a function that leaves the planned numbers open; a second time is none."""
+    if not _engine:
+        _engine["line"] = draw_text.draw_first_line
+        draw_text.draw_first_line = _draw_first_line
 
 
 def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     before = len(stream.stream)
-    emojis = _paint(stream, box, *rest)
+    emojis = _engine["line"](stream, box, *rest)
     if (spot := _open.get(box)) is not None:
         _leave_open(stream, before, box, spot)
     return emojis
@@ -148,5 +148,5 @@ def _sign(stream: Any, box: Any, sign: str) -> Sign:
     single.pango_layout = create_layout(sign, box.style, None, None, 0)
     width, _ = line_size(single.pango_layout.get_first_line()[0], box.style)
     recorder = _Recorder(stream)
-    _paint(recorder, single, "clip", "none", _AT_ORIGIN)
+    _engine["line"](recorder, single, "clip", "none", _AT_ORIGIN)
     return Sign("".join(recorder.shown), width / stream._current_font[1])
