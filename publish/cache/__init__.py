@@ -5,7 +5,6 @@ the disk costs time, never a book.
 
 entries.py     load and store
 bound.py       what is there, and the least recently used out first
-shelf.py       entries of one kind, by names of a library
 toolchain.py   keys, and the part of them that stands for this copy of the toolchain
 """
 
@@ -13,13 +12,11 @@ from __future__ import annotations
 
 from publish.cache.bound import Holdings, clear, holdings, trim
 from publish.cache.entries import Cache
-from publish.cache.shelf import Shelf
 from publish.cache.toolchain import digest, file_digest, toolchain
 
 __all__ = [
     "Cache",
     "Holdings",
-    "Shelf",
     "clear",
     "digest",
     "file_digest",

@@ -6,10 +6,9 @@ import datetime
 from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from lxml import etree
 
 from publish.errors import LayoutError
@@ -24,32 +23,7 @@ from publish.render.places import shipped
 from publish.render.theme import VOICES, Theme
 
 
-class Shelf(Protocol):
-    """Where compiled templates are kept from one run to the next, by name."""
-
-    def load(self, name: str) -> bytes | None:
-        """What was stored by that name, or None."""
-
-    def store(self, name: str, content: bytes) -> None:
-        """Keep `content` by that name."""
-
-
-class _Compiled(BytecodeCache):
-    """Templates as Jinja compiled them, by their place and the hash of their source."""
-
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = self._shelf.load(bucket.key + bucket.checksum)
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._shelf.store(bucket.key + bucket.checksum, bucket.bytecode_to_string())
-
-
-def environment(theme: Theme, shelf: Shelf | None = None) -> Environment:
+def environment(theme: Theme) -> Environment:
     """Templates of the theme first, then the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
     folders += theme.folders  # for the parts of a style sheet that it includes
@@ -60,7 +34,6 @@ def environment(theme: Theme, shelf: Shelf | None = None) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        bytecode_cache=_Compiled(shelf) if shelf else None,
     )
     made.filters["inner"] = lambda node: inner(_drawn(node, theme))
     made.filters["heading_text"] = heading_text
@@ -82,15 +55,10 @@ def _drawn(node: etree._Element, theme: Theme) -> etree._Element:
 
 
 class Renderer:
-    """Renders the templates of one theme for one edition of a book.
+    """Renders the templates of one theme for one edition of a book."""
 
-    What they were compiled to is kept on a shelf, where one is given.
-    """
-
-    def __init__(
-        self, book: Book, edition: Edition, theme: Theme, shelf: Shelf | None = None
-    ) -> None:
-        self._environment = environment(theme, shelf)
+    def __init__(self, book: Book, edition: Edition, theme: Theme) -> None:
+        self._environment = environment(theme)
         self._common: dict[str, Any] = {
             "book": book,
             "metadata": book.metadata,

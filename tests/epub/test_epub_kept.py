@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
 from lxml import etree
 
 from publish.cache import Cache
@@ -81,16 +80,6 @@ def test_only_what_a_change_reaches_is_rendered_again(
     assert make_epub(files).path.read_bytes() != first
     assert rendered == pages
     assert make_epub(BOOK).path.read_bytes() == first
-
-
-def test_a_template_is_compiled_once(
-    rendered: Rendered, make_epub: MakeEpub, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_epub(BOOK)
-    rendered.clear()
-    monkeypatch.setattr(Environment, "compile", None)
-    make_epub(changed("preface.md", "Begin at", "Start at"))
-    assert rendered == ["text/preface.xhtml"]
 
 
 def test_the_bytes_are_those_without_a_cache(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publish.cache import Cache, Shelf, digest, toolchain
+from publish.cache import digest, toolchain
 from publish.diagnostics import ContentError, Location, Report
 from publish.files import write_whole
 from publish.model.accessibility import phrases
@@ -59,7 +59,7 @@ def write_epub(
     """
     _check_metadata(book, report)
     theme = _for_readers(with_scripts(load_theme(edition.theme, edition.variables), book))
-    renderer = Renderer(book, edition, theme, Shelf(Cache.of_user(), "template"))
+    renderer = Renderer(book, edition, theme)
     common = _common(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
     fonts = _fonts_of(theme, book)
