@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from functools import cached_property
 
 from lxml import etree
 
@@ -45,9 +46,12 @@ class _Numberer:
         self._book = book
         self._words = words(book.metadata.language)
         self._counts: Counter[tuple[Kind, str]] = Counter()
-        self._ids = {section.id for section in book.walk()}
-        for section in book.walk():
-            self._ids.update(_ids(section.body))
+
+    @cached_property
+    def _ids(self) -> set[str]:
+        """All that is named already; an author names what the text refers to, and often all."""
+        sections = list(self._book.walk())
+        return {s.id for s in sections}.union(*(_ids(s.body) for s in sections))
 
     def number(self) -> Iterator[Caption]:
         for section, chapter in _with_chapters(self._book.sections, None):
