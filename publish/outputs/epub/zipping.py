@@ -55,17 +55,18 @@ def press(name: str, content: bytes) -> Pressed:
 
 def zipped(entries: Iterable[tuple[str, Pressed]]) -> bytes:
     """The zip file of those entries, in their order; raises `TooLargeArchive`."""
-    written, listed = bytearray(), bytearray()
-    count = 0
+    parts, listed = list[bytes](), bytearray()
+    at = count = 0
     for name, entry in entries:
-        listed += _listed(name, entry, len(written))
-        written += struct.pack("<4s", b"PK\x03\x04") + _shared(name, entry)
-        written += name.encode() + entry.content
+        listed += _listed(name, entry, at)
+        head = b"PK\x03\x04" + _shared(name, entry) + name.encode()
+        parts += head, entry.content
+        at += len(head) + len(entry.content)
         count += 1
-        if len(written) > _LARGEST or count > _MOST or entry.size > _LARGEST:
+        if at > _LARGEST or count > _MOST or entry.size > _LARGEST:
             raise TooLargeArchive("the EPUB is larger than 4 GB, or holds more than 65,535 files")
-    end = (b"PK\x05\x06", 0, 0, count, count, len(listed), len(written), 0)
-    return bytes(written + listed + struct.pack("<4s4H2IH", *end))
+    end = (b"PK\x05\x06", 0, 0, count, count, len(listed), at, 0)
+    return b"".join([*parts, listed, struct.pack("<4s4H2IH", *end)])
 
 
 def _shared(name: str, entry: Pressed) -> bytes:

@@ -6,11 +6,13 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.language import Words
+from publish.model.xhtml import XHTML, X
 from publish.outputs.pdf.lines import runs_against
 
-_X = "{http://www.w3.org/1999/xhtml}"
+_noterefs = etree.XPath("descendant::x:a[@class='noteref']", namespaces={"x": XHTML})
+_footnotes = etree.XPath("descendant::x:aside[@class='footnote']", namespaces={"x": XHTML})
 _BLOCKS = frozenset(
-    f"{_X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
+    f"{X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
 )
 
 
@@ -19,14 +21,14 @@ def link_notes(root: etree._Element, localised: Words) -> None:
 
     Their own text is a number, which tells nobody who hears it alone what it is the number of.
     """
-    for call in _calls(root):
+    for call in _noterefs(root):
         call.set("aria-label", localised.note.replace("{}", "".join(call.itertext())))
-    for note in filter(_is_note, root.iter(f"{_X}aside")):
-        number = next((n for n in note.iter(f"{_X}span") if n.get("class") == "note-number"), None)
+    for note in _footnotes(root):
+        number = next((n for n in note.iter(f"{X}span") if n.get("class") == "note-number"), None)
         if number is not None:
             call_id = note.get("id", "").replace("note-", "call-", 1)
             about = {"class": "backlink", "href": f"#{call_id}", "aria-label": localised.back}
-            link = etree.SubElement(number, f"{_X}a", about)
+            link = etree.SubElement(number, f"{X}a", about)
             link.text, number.text = number.text, None
 
 
@@ -35,8 +37,8 @@ def place_notes(root: etree._Element) -> None:
 
     The aside keeps its id, its number and its blocks; a later call of the same note stays a link.
     """
-    notes = {aside.get("id"): aside for aside in root.iter(f"{_X}aside") if _is_note(aside)}
-    for call in _calls(root):
+    notes = {aside.get("id"): aside for aside in _footnotes(root)}
+    for call in _noterefs(root):
         note = notes.pop(call.get("href", "").removeprefix("#"), None)
         if note is not None:
             _move_behind(note, call)
@@ -44,12 +46,8 @@ def place_notes(root: etree._Element) -> None:
 
 def hold_calls(root: etree._Element) -> None:
     """Keep each call of a note on one line with the word before it."""
-    for call in _calls(root):
+    for call in _noterefs(root):
         _hold(call)
-
-
-def _calls(root: etree._Element) -> list[etree._Element]:
-    return [link for link in root.iter(f"{_X}a") if link.get("class") == "noteref"]
 
 
 def _hold(call: etree._Element) -> None:
@@ -59,7 +57,7 @@ def _hold(call: etree._Element) -> None:
     word = text.split()[-1]
     if runs_against(word, call):
         return
-    held = etree.Element(f"{_X}span", {"class": "held"})
+    held = etree.Element(f"{X}span", {"class": "held"})
     held.text = word
     _set_text_before(call, text[: -len(held.text)])
     call.addprevious(held)
@@ -80,10 +78,6 @@ def _set_text_before(node: etree._Element, text: str) -> None:
         before.tail = text
     elif parent is not None:
         parent.text = text
-
-
-def _is_note(aside: etree._Element) -> bool:
-    return aside.get("class") == "footnote"
 
 
 def _move_behind(note: etree._Element, call: etree._Element) -> None:

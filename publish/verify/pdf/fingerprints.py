@@ -16,7 +16,7 @@ import pikepdf
 from publish.cache import digest
 from publish.verify.pdf.content import Content, Properties, Uses, read_content
 from publish.verify.pdf.fonts import Glyphs, Unknown
-from publish.verify.pdf.objects import Number, plain, whole
+from publish.verify.pdf.objects import Number, Value, plain, whole
 
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")  # all but the last are inherited
 _ABOVE = 64  # nodes over a page that are looked into
@@ -29,13 +29,23 @@ class Fingerprints:
     def __init__(self) -> None:
         self._resources: dict[Number, _Resources] = {}
         self._fonts: dict[Number, Glyphs | str] = {}
+        self._above: dict[tuple[str, str], str] = {}  # attributes by the node above a page
 
     def content(self, page: pikepdf.Page) -> str:
         """A digest of what a page is by itself: its streams and its boxes."""
         held = plain(page.obj)
-        boxes = (repr(held[name]) if _told(held, name) else _inherited(page, name)
-                 for name in _BOXES)  # fmt: skip
+        boxes = (self._box(page, held, name) for name in _BOXES)
         return digest(*boxes, *(part for each in streams(page) for part in _raw(each)))
+
+    def _box(self, page: pikepdf.Page, held: dict[str, Value], name: str) -> str:
+        """An attribute of a page, all of it, or a digest of what it inherits."""
+        if name in held:
+            told = repr(held[name])
+            return _inherited(page, name) if " R" in told else told
+        node = str(held.get("/Parent")), name
+        if node not in self._above:
+            self._above[node] = _inherited(page, name)
+        return self._above[node]
 
     def used(self, uses: Uses, page: pikepdf.Page) -> str:
         """A digest of what the content of a page finds under the names that it uses."""
@@ -142,11 +152,6 @@ def _properties(resources: pikepdf.Object) -> Properties:
 def _held(resources: pikepdf.Object, kind: str) -> pikepdf.Object:
     found = resources.get(kind)
     return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
-
-
-def _told(held: dict[str, object], name: str) -> bool:
-    """Whether a page says an attribute itself, all of it in its own place."""
-    return name in held and " R" not in repr(held[name])
 
 
 def _inherited(page: pikepdf.Page, name: str) -> str:
