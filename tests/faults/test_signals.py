@@ -75,11 +75,16 @@ def build(home: Path, edition: str) -> bytes:
 
 
 def outlived(home: Path) -> bool:
-    """Whether a layout goes on; one that is still importing ends when it has done so."""
-    until = time.monotonic() + 20
-    while layouts(home) and time.monotonic() < until:
+    """Whether a layout goes on; one that is still importing ends when it has done so.
+
+    Counted in turns and not in seconds, since a machine that was put to sleep meanwhile has let
+    seconds pass in which nothing could end.
+    """
+    for _ in range(300):
+        if not layouts(home):
+            return False
         time.sleep(0.1)
-    return bool(layouts(home))
+    return True
 
 
 def layouts(home: Path) -> list[str]:
