@@ -213,8 +213,7 @@ class _Making:
     def _read(self, edition: str, told: Report) -> Book:
         """The book as that edition reads it: the one that was read first, if that is it."""
         book = self._book
-        another = book is None or (book.varies and edition != self._first)
-        if book is None or self._chosen is None or another:
+        if book is None or self._chosen is None or _reads_another(book, edition, self._first):
             return read(self._builds.folder, told, edition)
         told.extend(self._chosen.diagnostics)
         return book
@@ -307,8 +306,13 @@ def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tup
     first = next(iter(_asked(formats(folder), names)), None)
     book = read(folder, report, first)
     for edition in choose(book, names):
-        another = book.varies and edition.name != first
+        another = _reads_another(book, edition.name, first)
         yield edition, read(folder, report, edition.name) if another else book
+
+
+def _reads_another(book: Book, edition: str, first: str | None) -> bool:
+    """Whether the text of an edition is another than that of the `first`, which was read."""
+    return book.varies and edition != first
 
 
 def _asked(there: Mapping[str, str], names: Sequence[str]) -> list[str]:

@@ -111,11 +111,6 @@ def scripts_in(text: str, language: str) -> set[str]:
     return {han if script == "Han" else script for script in found}
 
 
-def is_wide(sign: str) -> bool:
-    """Whether a sign is Chinese or Japanese, so that no space stands between it and the next."""
-    return _block(ord(sign)) in ("Han", "Jpan")
-
-
 def _block(code: int) -> str:
     place = bisect_right(_STARTS, code) - 1
     if place < 0:

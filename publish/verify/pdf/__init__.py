@@ -15,7 +15,7 @@ from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.pdf.agreed import Agreed
 from publish.verify.pdf.captions import captions
-from publish.verify.pdf.finished import MANY, Finished
+from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
 from publish.verify.pdf.formulas import formulas
 from publish.verify.pdf.heads import running_heads
@@ -83,7 +83,7 @@ def verify_pdf(
     with finished.pdf:
         agreed = Agreed(finished, cache)
         finished.fresh = agreed.without(finished.book.walk())
-        least = 1 if len(finished.pages) >= MANY else len(_SHARES)
+        least = 1 if finished.is_long else len(_SHARES)
         found: dict[str, list[Difference]] = {}
         for share in shared(partial(_differences, finished), _SHARES, least):
             found |= share

@@ -26,7 +26,7 @@ from publish.verify.pdf.runs import Page
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.words import bare, words_of
 
-MANY = 200  # pages, from which on two processes read and compare faster than one
+_MANY = 200  # pages, from which on two processes read and compare faster than one
 _DEEPEST_HEADING = 6  # there is no structure type H7
 _NEAR = 3.0  # points that a destination may stand below the top of its heading
 
@@ -49,7 +49,7 @@ class Finished(Once):
         # In memory, so that processes that share the file do not move its end under each other.
         pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
-            if len(pdf.pages) < MANY:
+            if len(pdf.pages) < _MANY:
                 return cls(pdf, read_pages(path, pdf, cache), book, edition)
             with Aside(partial(_packed_tree, pdf)) as tree:
                 finished = cls(pdf, read_pages(path, pdf, cache), book, edition)
@@ -67,6 +67,11 @@ class Finished(Once):
         with suppress(pikepdf.PdfError):  # told by each surface that wants it
             self.tree = with_text(unpacked(tree.result()), self.pages)
             self.elements  # noqa: B018
+
+    @property
+    def is_long(self) -> bool:
+        """Whether two processes are faster than one."""
+        return len(self.pages) >= _MANY
 
     @cached_property
     def objects(self) -> Objects:
