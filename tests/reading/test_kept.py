@@ -162,7 +162,21 @@ def test_editions_are_kept_apart(shaped: Shaped, write_book: WriteBook) -> None:
     for edition, shown in (("epub", "Screen."), ("pdf", "Paper."), ("epub", "Screen.")):
         words = " ".join(told(folder, edition)[0])
         assert [word for word in ("Screen.", "Paper.") if word in words] == [shown]
-    assert shaped == ["a.md", "b.md"] * 2
+    assert shaped == ["a.md", "b.md", "b.md"]
+
+
+def test_an_edition_that_is_built_apart_reads_what_another_left(
+    shaped: Shaped, write_book: WriteBook
+) -> None:
+    folder = write_book(FILES)
+    assert told(folder, "epub") == told(folder, "pdf")
+    assert shaped == ["a.md", "b.md"]
+    (folder / "inner.md").write_text("[Paper.]{only=pdf}[Screen.]{only=epub}\n")
+    assert told(folder, "epub") != told(folder, "pdf")
+    assert shaped[2:] == ["a.md", "a.md"]
+    (folder / "inner.md").write_text(FILES["inner.md"])
+    assert told(folder, "epub") == told(folder, "pdf")
+    assert len(shaped) == 4
 
 
 @pytest.mark.parametrize(

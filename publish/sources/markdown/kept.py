@@ -1,13 +1,15 @@
 """What reading made of a text, kept by its content and all that it asked of the book around it.
 
-A text that is made anew goes through the same writing and parsing as one that was kept, so that
-both lead to the same bytes.
+A text that asks for no edition is kept for all of them, one that does for each of them apart. What
+is made anew goes through the same writing and parsing as what was kept, so that both lead to the
+same bytes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -44,16 +46,27 @@ class _Kept(msgspec.Struct, frozen=True):
     edition: bool
 
 
+class _Names(NamedTuple):
+    """The keys that a text may be kept by: for all editions, or for those of its conditions."""
+
+    shared: str
+    own: str
+
+    def of(self, kept: _Kept) -> str:
+        """The one for what was made of the text."""
+        return self.own if kept.edition else self.shared
+
+
 _DECODER = msgspec.msgpack.Decoder(_Kept)
 
 
 def shaped(text: str, page: Page) -> Shape | None:
     """A text as XHTML; None, with a diagnostic, if it cannot be read."""
-    around, key = page.manuscript, _key(text, page)
-    kept = _found(key, around)
+    around, names = page.manuscript, _names(text, page)
+    kept = _found(names, around)
     if kept is None:
         around.ahead.missed(page.file, partial(_before_their_turn, around))
-        kept = _found(key, around) or _made(key, text, page)
+        kept = _found(names, around) or _made(names, text, page)
     if kept is None:
         return None
     around.asked.files.update(kept.files)
@@ -70,14 +83,14 @@ def _before_their_turn(around: Manuscript, texts: Sequence[Coming]) -> dict[str,
         text = silent.text(file, Location(""))
         if text is not None:
             page = Page(file, silent, language)
-            key = _key(text, page)
-            kept = None if _found(key, silent) else _made(key, text, page)
+            names = _names(text, page)
+            kept = None if _found(names, silent) else _made(names, text, page)
             if kept is not None:
-                made[key] = msgspec.msgpack.encode(kept)
+                made[names.of(kept)] = msgspec.msgpack.encode(kept)
     return made
 
 
-def _key(text: str, page: Page) -> str:
+def _names(text: str, page: Page) -> _Names:
     """All that a text is read by, beside the files that it opens."""
     around = page.manuscript
     settings = (
@@ -85,19 +98,21 @@ def _key(text: str, page: Page) -> str:
         page.file,
         page.own_language,
         around.language,
-        sorted(around.conditions),
         sorted(around.variables.items()),
         around.cites,
     )
-    return digest(toolchain(), repr(settings), text)
+    shared = digest(toolchain(), repr(settings), text)
+    return _Names(shared, digest(shared, *sorted(around.conditions)))
 
 
-def _found(key: str, manuscript: Manuscript) -> _Kept | None:
+def _found(names: _Names, manuscript: Manuscript) -> _Kept | None:
     """What was made of a text before, if the files that it opened are what they were."""
-    content = manuscript.ahead.take(key) or manuscript.cache.load(_KIND, key)
-    kept = _decoded(content)
-    files = kept.files.items() if kept else ()
-    return kept if all(manuscript.fingerprint(name) == mark for name, mark in files) else None
+    for key in names:
+        kept = _decoded(manuscript.ahead.take(key) or manuscript.cache.load(_KIND, key))
+        files = kept.files.items() if kept else ()
+        if kept and all(manuscript.fingerprint(name) == mark for name, mark in files):
+            return kept
+    return None
 
 
 def _decoded(content: bytes | None) -> _Kept | None:
@@ -107,12 +122,12 @@ def _decoded(content: bytes | None) -> _Kept | None:
         return None
 
 
-def _made(key: str, text: str, page: Page) -> _Kept | None:
+def _made(names: _Names, text: str, page: Page) -> _Kept | None:
     """A text that is shaped now and kept by its key; one that lacked a file is not kept."""
     from publish.sources.markdown.document import shape  # with the parser, for changed texts alone
 
     own, asked, cache = Report(), Asked(), page.manuscript.cache
-    name = _key("", page)  # the same, whatever the text says
+    name = _names("", page).shared  # the same, whatever the text says
     before = cache.load(_FRAGMENTS, name)
     fragments = Fragments(before)
     inner = replace(page.manuscript, report=own, asked=asked, fragments=fragments)
@@ -124,7 +139,7 @@ def _made(key: str, text: str, page: Page) -> _Kept | None:
         cache.store(_FRAGMENTS, name, found)
     kept = _Kept(written(made), list(map(_told, own.diagnostics)), asked.files, asked.edition)
     if "" not in kept.files.values():
-        cache.store(_KIND, key, msgspec.msgpack.encode(kept))
+        cache.store(_KIND, names.of(kept), msgspec.msgpack.encode(kept))
     return kept
 
 
