@@ -38,5 +38,6 @@ RULES = 2_000  # in it; each is held against every element of the book
 STYLE_DEPTH = 16  # of blocks and brackets in each other
 STYLE_NUMBER = 5_000  # columns, lines that stay together, points of a length
 STYLE_LENGTH = 0.05  # points that a length has at least; a page is filled with dots of it for hours
+TYPE_LEAST, TYPE_MOST = 1.0, 1_000.0  # points, once sizes in em are multiplied; 0 hides
 
 COVER = (625, 1000)  # pixels; below it shops refuse a cover

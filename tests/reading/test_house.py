@@ -12,7 +12,8 @@ import pytest
 
 from publish import pipeline
 from publish.config import limits
-from publish.diagnostics import Report
+from publish.diagnostics import ContentError, Report
+from publish.errors import ExitCode
 from publish.render.theme import load_theme
 from publish.sources.folder import read_book
 from tests.conftest import MINIMAL, WriteBook
@@ -33,6 +34,16 @@ def told(folder: Path) -> list[str]:
     report = Report()
     read_book(folder, report)
     return [str(each).partition("\n")[0].replace(f"{folder}/", "") for each in report]
+
+
+def refused(write_book: WriteBook, files: dict[str, str], *, linked: bool) -> tuple[str, str]:
+    """What is told of a book whose layout fails, and the hint."""
+    folder, report = write_book({**BOOK, **files}), Report()
+    with pytest.raises(ContentError):
+        pipeline.build(folder, ["pdf"], folder / "out", report, lambda _: None, linked=linked)
+    assert report.exit_code() is ExitCode.LAYOUT
+    (told,) = report
+    return str(told).partition("\n")[0].replace(f"{folder}", "book"), told.hint or ""
 
 
 def with_sheet(write_book: WriteBook, rules: str) -> list[str]:
@@ -189,3 +200,31 @@ def test_files_that_are_refused(
     found = told(folder)
     assert found, code
     assert all(f" error {code}: " in each for each in found), found
+
+
+@pytest.mark.parametrize("linked", [True, False])
+@pytest.mark.parametrize("size", ["2em", "50%"])
+def test_sizes_that_multiply(write_book: WriteBook, size: str, *, linked: bool) -> None:
+    items = "".join(f"{'  ' * level}- item\n" for level in range(12))
+    files = {"a.md": f"# One\n\n{items}", "house/pdf.css": f"p {{}}\nli {{ font-size: {size} }}\n"}
+    message, hint = refused(write_book, files, linked=linked)
+    assert message.startswith("book/house/pdf.css:2: error LAY-010: the layout ")
+    assert "in `<li>` “item”" in message
+    assert "1 to 1,000 points" in hint
+
+
+@pytest.mark.parametrize(
+    ("linked", "place", "way_out"), [(True, "book/a.md:5", "--no-link"), (False, "book", "named")]
+)
+def test_an_engine_that_fails_tells_where(
+    write_book: WriteBook, linked: bool, place: str, way_out: str
+) -> None:
+    files = {
+        "a.md": "# One\n\nWords.[^a]\n\n[^a]: A note at the foot.\n",
+        "house/pdf.css": "p { columns: 2 }\n",  # of which a note can have none
+    }
+    message, hint = refused(write_book, files, linked=linked)
+    assert message.startswith(f"{place}: error LAY-010: the layout ")
+    assert "TypeError" in message
+    assert message.endswith("at `<p>` “A note at the foot”")
+    assert way_out in hint

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -18,11 +19,13 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from publish.errors import ExitCode
+from publish.errors import ExitCode, LayoutError
 from publish.external import end_with_parent
-from publish.outputs.pdf import mending, tags
+from publish.outputs.pdf import mending, sizes, tags
 from publish.outputs.pdf.artifacts import POINTS
+from publish.outputs.pdf.blame import blame
 from publish.outputs.pdf.contents import Pages, Waiting
+from publish.outputs.pdf.failures import encode
 from publish.outputs.pdf.fetcher import BookFetcher
 from publish.outputs.pdf.job import (
     BASE,
@@ -49,8 +52,10 @@ class Layout:
         self._astray: dict[ElementTree.Element, list[str]] = {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
+        style = (folder / "style.css").read_text(encoding="utf-8")
+        sizes.install(style)
         self._style = CSS(
-            string=(folder / "style.css").read_text(encoding="utf-8"),
+            string=style,
             base_url=BASE,
             url_fetcher=self.fetcher,
             font_config=self._fonts,
@@ -164,7 +169,8 @@ def _settle(layout: Layout, trees: list[ElementTree.Element]) -> Bound:
             return bound
         for number in stale:
             documents[number] = layout.pages(trees[number])
-    raise RuntimeError("the page numbers of the book do not settle")
+    message = "the page numbers of the book do not settle"
+    raise LayoutError(message, hint="reword the last change")
 
 
 def _places(document: Document) -> Iterator[tuple[str, Place]]:
@@ -185,6 +191,10 @@ def main(folder: Path) -> int:
     except OSError as error:
         print(error.strerror or error, file=sys.stderr)
         return ExitCode.UNWRITABLE
+    except Exception as error:
+        traceback.print_exc()
+        print(encode(blame(error)).decode(), file=sys.stderr)
+        return ExitCode.LAYOUT
     return ExitCode.OK
 
 

@@ -49,7 +49,8 @@ class Setup(msgspec.Struct, frozen=True):
 class PieceJob(msgspec.Struct, frozen=True, tag="piece"):
     """Lay out a piece: its XHTML, and the sections in it that go on in other pieces."""
 
-    title: str  # for messages
+    title: str  # for messages, as the id of the first section in it
+    section: str
     document: bytes
     open: list[str]
 

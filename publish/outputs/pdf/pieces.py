@@ -52,6 +52,12 @@ class Copy:
         heading = next(self.root.iter(f"{_X}h1", f"{_X}h2", f"{_X}h3"), None)
         return " ".join("".join(heading.itertext()).split()) if heading is not None else "opening"
 
+    @property
+    def section(self) -> str:
+        """The id of the first section in it, for messages; "" for none."""
+        named = (node.get("id", "") for node in self.root.iter(f"{_X}section"))
+        return next(filter(None, named), "")
+
     @cached_property
     def literal(self) -> bool:
         """Whether it tells numbers that shape it: contents, lists, an index."""

@@ -14,6 +14,8 @@ from publish.model.book import Artifact, Book, Edition
 from publish.model.xhtml import text_of
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.documents import documents
+from publish.outputs.pdf.failures import LayoutFailed
+from publish.outputs.pdf.faults import refuse_failure
 from publish.outputs.pdf.link.press import Pool, Press
 from publish.outputs.pdf.linked import link, set_up
 from publish.outputs.pdf.objectfile import Complaint
@@ -64,11 +66,14 @@ def write_pdf(
         fonts.report_missing_signs(book, theme.fonts, report)
         named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
         made = documents(book, renderer, named)
-        if press is not None:
-            whole = link(book, edition, made, style, theme, press, report, pace)
-        else:
-            folder = stack.enter_context(scratch())
-            whole = plain(book, edition, made, style, theme, folder, report)
+        try:
+            if press is not None:
+                whole = link(book, edition, made, style, theme, press, report, pace)
+            else:
+                folder = stack.enter_context(scratch())
+                whole = plain(book, edition, made, style, theme, folder, report)
+        except LayoutFailed as error:
+            refuse_failure(error, book, edition, style, report)
     complain(whole.complaints, book, report)
     content = whole.content
     report_obstacles(book, edition, content, style, report)

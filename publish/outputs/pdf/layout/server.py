@@ -21,7 +21,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from publish import external
-from publish.errors import ExitCode, PublishError
+from publish.errors import ExitCode
+from publish.outputs.pdf.blame import blame
+from publish.outputs.pdf.failures import Failure, encode
 from publish.outputs.pdf.job import SET_UP, read_setup
 from publish.outputs.pdf.layout import internals
 from publish.outputs.pdf.layout.worker import Worker
@@ -33,6 +35,7 @@ class Child:
     def __init__(self, name: str, process: int, pipe: int, seconds: float) -> None:
         self.name, self.process, self.pipe = name, process, pipe
         self.deadline = time.monotonic() + seconds
+        self.late = False
 
 
 class Server:
@@ -102,11 +105,9 @@ class Server:
         except OSError as error:
             status = ExitCode.UNWRITABLE
             os.write(pipe, (error.strerror or str(error)).encode())
-        except PublishError as error:
-            os.write(pipe, f"{error.message}\x1f{error.hint or ''}".encode())
         except BaseException as error:
             traceback.print_exc()
-            os.write(pipe, f"{type(error).__name__}: {error}"[:2000].encode())
+            os.write(pipe, encode(blame(error)))
         finally:
             sys.stderr.flush()
             os._exit(status)
@@ -124,14 +125,20 @@ class Server:
         if code == ExitCode.OK:
             self._answer("done", child.name)
         elif code < 0:
-            self._answer("failed", child.name, f"it was ended by {signal.Signals(-code).name}")
+            self._answer("failed", child.name, encode(self._ended(child, -code)).decode())
         else:
             kind = "full" if code == ExitCode.UNWRITABLE else "failed"
             self._answer(kind, child.name, said.decode("utf-8", "replace"))
 
+    def _ended(self, child: Child, number: int) -> Failure:
+        if child.late:
+            return Failure(f"it did not end within {self._setup.seconds:g} seconds")
+        return Failure(f"it was ended by {signal.Signals(number).name}", "build again")
+
     def _end_late(self) -> None:
         for child in self._children.values():
             if time.monotonic() > child.deadline:
+                child.late = True
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(child.process, signal.SIGKILL)
 

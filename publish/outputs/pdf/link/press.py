@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import Protocol, Self
 
 from publish import external
-from publish.errors import LayoutError
 from publish.files import in_passing, scratch
-from publish.outputs.pdf.failures import failure, no_room
+from publish.outputs.pdf.failures import LayoutFailed, decode, failure, no_room
 from publish.outputs.pdf.job import SET_UP, FaceJob, PieceJob, Setup, encode_job, write_setup
 from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, write_configuration
 from publish.render.mathfont import math_font
 
 # Lays out in a folder what the jobs of an edition share, and tells what that is.
 Prepare = Callable[[Path], Setup]
+
+_GRACE = 30.0  # seconds in which the server ends a job that takes too long, and says so
 
 
 class Press(AbstractContextManager["Press"], Protocol):
@@ -47,7 +48,7 @@ class Pool:
 
     def __init__(self) -> None:
         self._open = ExitStack()
-        self._titles: list[str] = []  # of the jobs by their numbers, from 1
+        self._jobs: list[PieceJob | FaceJob] = []  # by their numbers, from 1
         self._done: set[int] = set()
 
     def __enter__(self) -> Self:
@@ -77,8 +78,8 @@ class Pool:
 
     def begin(self, job: PieceJob | FaceJob) -> int:
         """As the protocol says."""
-        self._titles.append(job.title)
-        number = len(self._titles)
+        self._jobs.append(job)
+        number = len(self._jobs)
         with in_passing():
             (self._folder / f"{number}.job").write_bytes(encode_job(job))
         self._server.say(str(number))
@@ -89,7 +90,7 @@ class Pool:
         while number not in self._done:
             status, ended, why = (*self._hear().split(" ", 2), "")[:3]
             if status != "done":
-                _refuse(status, self._titles[int(ended) - 1], why)
+                _refuse(status, self._jobs[int(ended) - 1], why)
             self._done.add(int(ended))
         made = self._folder / f"{number}.object"
         with in_passing():
@@ -99,7 +100,7 @@ class Pool:
 
     def _hear(self) -> str:
         try:
-            return self._server.hear(SECONDS)
+            return self._server.hear(SECONDS + _GRACE)
         except external.ToolFailed as error:
             raise failure(error) from error
 
@@ -137,8 +138,9 @@ class Here:
         return self._worker.do(self._jobs[number - 1])
 
 
-def _refuse(status: str, name: str, why: str) -> None:
+def _refuse(status: str, job: PieceJob | FaceJob, why: str) -> None:
     if status == "full":
         raise no_room(why)
-    message, _, hint = why.partition("\x1f")
-    raise LayoutError(f"the layout of “{name}” failed: {message}", hint=hint or None)
+    told = decode(why)
+    section = job.section if isinstance(job, PieceJob) else ""
+    raise LayoutFailed(f"the layout of “{job.title}” failed: {told.message}", told, section)

@@ -50,7 +50,8 @@ class Store:
         key = self._key(copy, document)
         known = self._load(key)
         if known is None:
-            self._begun[copy] = key, self._press.begin(PieceJob(copy.title, document, copy.open))
+            job = PieceJob(copy.title, copy.section, document, copy.open)
+            self._begun[copy] = key, self._press.begin(job)
         else:
             self._begun[copy] = known
 
