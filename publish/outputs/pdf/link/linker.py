@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NoReturn
 
 from publish.model.book import NotesPlace, Standard
+from publish.outputs.pdf.failures import Failure, LayoutFailed
 from publish.outputs.pdf.link import navigation, structure
 from publish.outputs.pdf.link.file import Bundle, File
 from publish.outputs.pdf.link.pagination import Pagination
@@ -18,6 +20,8 @@ from publish.outputs.pdf.link.pdf20 import Pdf20
 from publish.outputs.pdf.link.syntax import dictionary, number, reference, references, text
 from publish.outputs.pdf.objectfile import GROUP, Face, Group, Piece, Spot, Stream
 from publish.outputs.pdf.pieces import Copy
+
+_ROMAN = "counter(page, lower-roman)"
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,10 @@ class Linker:
 
     def _show(self, spot: Spot, placed: Placed) -> int:
         """A stream that shows a page number in the place that the layout has kept for it."""
-        signs = [spot.signs[sign] for sign in self._folio(spot, placed)]
+        folio = self._folio(spot, placed)
+        if not spot.signs.keys() >= set(folio):
+            _refuse(folio, placed.copy)
+        signs = [spot.signs[sign] for sign in folio]
         free = spot.width - sum(sign.advance for sign in signs)
         shift = free * spot.lean * -1000  # of an em; what TJ subtracts (9.4.3)
         before = number(shift) if abs(shift) >= 1 else b""
@@ -207,3 +214,12 @@ class Linker:
         about = {"Type": b"/Pages", "Count": b"%d" % len(kids), "Kids": references(kids)}
         self.write(self.pages, dictionary(about))
         return kids
+
+
+def _refuse(folio: str, copy: Copy) -> NoReturn:
+    """Folios that the style sheet writes otherwise than the rest of the book tells them."""
+    wanted, rule = ("arabic", "counter(page)") if folio.isdecimal() else ("roman", _ROMAN)
+    message = f"the theme numbers pages of “{copy.title}” otherwise than in {wanted} numerals"
+    pages = "front matter" if copy.front else "text"
+    hint = f"write `content: {rule}` in a margin box for pages of the {pages}"
+    raise LayoutFailed(message, Failure(message, hint), copy.section)

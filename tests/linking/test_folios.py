@@ -1,0 +1,49 @@
+"""Folios of an installed theme that numbers its pages otherwise than the book does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.diagnostics import ContentError, Report
+from publish.render.places import shipped
+from tests.conftest import MINIMAL, WriteBook
+
+ARABIC = "@page { @bottom-center { content: counter(page) } }"
+ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
+
+
+@pytest.mark.parametrize(
+    ("rules", "linked", "told", "hint"),
+    [
+        (ARABIC, True, "LAY-010: the theme numbers pages of “opening” otherwise", "lower-roman"),
+        (ARABIC, False, "VER-011: folios: page 1 of the file", None),
+        (ROMAN, True, "a.md:1: error LAY-010: the theme numbers pages of “Chapter 1. A”", "(page)"),
+    ],
+)
+def test_folios_that_the_book_does_not_count_by_are_refused(
+    write_book: WriteBook,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    rules: str,
+    linked: bool,
+    told: str,
+    hint: str | None,
+) -> None:
+    classic = shipped("styles") / "classic"
+    own = tmp_path / "styles" / "own"
+    own.mkdir(parents=True)
+    (own.parent / "classic").symlink_to(classic)
+    (own / "theme.toml").write_text('extends = "classic"', "utf-8")
+    (own / "pdf.css").write_text((classic / "pdf.css").read_text("utf-8") + rules, "utf-8")
+    monkeypatch.setattr("publish.render.theme.shipped", lambda _: own.parent)
+    edition = '[editions.pdf]\ntheme = "own"\n'
+    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + edition})
+    report = Report()
+    with pytest.raises(ContentError):
+        pipeline.build(book, [], tmp_path / "out", report, lambda _: None, linked=linked)
+    first = report.errors[0]
+    assert told in str(first)
+    assert (hint or "") in (first.hint or "")
