@@ -10,30 +10,42 @@ import click
 
 from publish import pipeline
 from publish.cli.building import BOOK
-from publish.cli.speaking import show
+from publish.cli.speaking import say, show
 from publish.diagnostics import Report, did_you_mean
 from publish.errors import UsageError
-from publish.model.book import Book
+from publish.model.book import Book, Edition
 from publish.model.outline import outline
 from publish.model.section import Section, heading_text
 from publish.structure.explaining import explain, find_sections
 
+EDITION = click.option(
+    "--edition", help="Read the text of this edition, named as in a build; the first when left out."
+)
 
-def _read(folder: Path) -> Book:
+
+def _read(folder: Path, wished: str | None) -> tuple[Edition, Book]:
+    """The book as an edition has it, which is told where it varies."""
     report = Report()
-    book = pipeline.read(folder, report)
+    edition, book = next(pipeline.readings(folder, [wished] if wished else [], report))
     show(report)
-    return book
+    if book.varies:
+        say(f"the text of the edition `{edition.name}`; it varies by edition")
+    return edition, book
 
 
 @click.command("outline")
 @BOOK
+@EDITION
 @click.option("--json", "as_json", is_flag=True, help="Print the tree as one JSON object.")
-def outline_command(book: Path, as_json: bool) -> None:
+def outline_command(book: Path, edition: str | None, as_json: bool) -> None:
     """Print the numbered tree of BOOK."""
-    read = _read(book)
+    chosen, read = _read(book, edition)
     if as_json:
-        tree: dict[str, Any] = {"title": read.metadata.title, "sections": outline(read.sections)}
+        tree: dict[str, Any] = {
+            "title": read.metadata.title,
+            "edition": chosen.name,
+            "sections": outline(read.sections),
+        }
         click.echo(json.dumps(tree, ensure_ascii=False, indent=2))
         return
     click.echo(read.metadata.title)
@@ -48,17 +60,19 @@ def _mark(section: Section) -> str:
 @click.command("explain")
 @BOOK
 @click.argument("name")
+@EDITION
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as one JSON object.")
-def explain_command(book: Path, name: str, as_json: bool) -> None:
+def explain_command(book: Path, name: str, edition: str | None, as_json: bool) -> None:
     """Tell why the section of BOOK with the number, label or id NAME has its number."""
-    read = _read(book)
+    chosen, read = _read(book, edition)
     found = find_sections(read, name)
     if not found:
         known = [text for s in read.walk() for text in (s.number, s.id) if text]
         raise UsageError(f"no section `{name}`", hint=did_you_mean(name, known))
     if as_json:
         told = [_explained(read, section) for section in found]
-        click.echo(json.dumps({"sections": told}, ensure_ascii=False, indent=2))
+        reasons = {"edition": chosen.name, "sections": told}
+        click.echo(json.dumps(reasons, ensure_ascii=False, indent=2))
         return
     for section in found:
         for line in explain(read, section):

@@ -200,7 +200,7 @@ class TestCommands:
         shown = next(b for b in blocks(HANDBOOK / "seeing.md") if "--json" in b.text)
         keys = re.findall(r'"(\w+)":', shown.text.partition('"sections"')[2])
         told = codes(section("command-outline").body)
-        assert told == ["--json", "title", "sections", *keys]
+        assert told == ["--edition NAME", "--json", "title", "edition", "sections", *keys]
 
 
 def arguments(command: click.Command) -> list[click.Argument]:
