@@ -121,8 +121,8 @@ class _Making:
         with _joining(self._report, self._chosen):
             self._book = read(self._builds.folder, self._chosen, self._first)
         chosen = choose(self._book, names)
-        if not (names or self._pdf["linked"]):
-            chosen = _without_linker(self._book, chosen, self._report)
+        if not self._pdf["linked"]:
+            chosen = _without_linker(self._book, chosen, names, self._report)
         return [edition.name for edition in chosen]
 
     def products(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
@@ -290,15 +290,22 @@ def choose(book: Book, names: Sequence[str]) -> list[Edition]:
     return [editions[name] for name in _asked(there, names)]
 
 
-def _without_linker(book: Book, chosen: list[Edition], report: Report) -> list[Edition]:
-    """The editions that can be made without the linker, with a word on each other; all for none."""
-    from publish.outputs.pdf.obstacles import report_unlinked, takes_linker
+def _without_linker(
+    book: Book, chosen: list[Edition], names: Sequence[str], report: Report
+) -> list[Edition]:
+    """The editions that can be made without the linker, with a word on each other.
 
-    made = [edition for edition in chosen if not takes_linker(edition)]
-    for edition in chosen if made else ():
+    Raises `ContentError` where none can, or one that was asked for by name.
+    """
+    from publish.outputs.pdf.obstacles import linked_for, report_unlinked
+
+    made = [edition for edition in chosen if linked_for(book, edition) is None]
+    severity = Severity.WARNING if made and not names else Severity.ERROR
+    for edition in chosen:
         if edition not in made:
-            report_unlinked(book, edition, report, Severity.WARNING)
-    return made or chosen
+            report_unlinked(book, edition, report, severity)
+    _stop_on_errors(report)
+    return made
 
 
 def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tuple[Edition, Book]]:

@@ -444,22 +444,26 @@ def test_without_the_linker_the_claim_that_it_takes_is_refused(write_book: Write
 
 
 @pytest.mark.parametrize(
-    ("names", "made", "severity"),
+    ("names", "made", "severity", "lines"),
     [
-        ([], ["plain"], Severity.WARNING),
-        (["pdf"], [], Severity.ERROR),
+        ([], ["plain"], Severity.WARNING, [3, 7]),
+        (["pdf"], [], Severity.ERROR, [3]),
+        (["numbered"], [], Severity.ERROR, [7]),
     ],
 )
 def test_without_the_linker_what_it_is_not_needed_for_is_made(
-    write_book: WriteBook, names: list[str], made: list[str], severity: Severity
+    write_book: WriteBook, names: list[str], made: list[str], severity: Severity, lines: list[int]
 ) -> None:
-    editions = f'[editions.new]\nformat = "pdf"\nstandard = "{Standard.UA2}"\n[editions.plain]\n'
+    editions = (
+        f'[editions.new]\nformat = "pdf"\nstandard = "{Standard.UA2}"\n[editions.plain]\n'
+        '[editions.numbered]\nformat = "epub"\npage-list = "new"\n'
+    )
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
     report = Report()
     with suppress(ContentError):
         built = pipeline.build(book, names, book.parent / "out", report, print, linked=False)
         assert [artifact.edition for artifact in built] == made
     assert [(each.code, each.severity, each.location.line) for each in report] == [
-        ("LAY-009", severity, MINIMAL.count("\n") + 3)
+        ("LAY-009", severity, MINIMAL.count("\n") + line) for line in lines
     ]
-    assert len(list((book.parent / "out").glob("*.pdf"))) == len(made)
+    assert len(list((book.parent / "out").glob("*.*"))) == len(made)

@@ -42,15 +42,24 @@ def takes_linker(edition: Edition) -> bool:
     return edition.format == "pdf" and edition.standard is Standard.UA2
 
 
+def linked_for(book: Book, edition: Edition) -> Edition | None:
+    """What of an edition takes the linker: it, or the one whose page numbers it carries."""
+    other = next((each for each in book.editions if each.name == edition.page_list), None)
+    return next((each for each in (edition, other) if each and takes_linker(each)), None)
+
+
 def report_unlinked(book: Book, edition: Edition, report: Report, severity: Severity) -> None:
     """LAY-009 for an edition that takes the linker: refused, or with a warning left out."""
     manifest = load(book.folder, Report())
+    cause = linked_for(book, edition) or edition
+    key = "standard" if cause is edition else "page-list"
     place = Location(str(book.folder))
     if manifest is not None and edition.name in manifest.editions:
-        place = manifest.at("editions", edition.name, "standard")
+        place = manifest.at("editions", edition.name, key)
+    of = "" if cause is edition else f" has the page numbers of `{cause.name}`, which"
     left = ", and is left out" if severity is Severity.WARNING else ""
     message = (
-        f"the edition `{edition.name}` claims {edition.standard}, which takes the linker{left}"
+        f"the edition `{edition.name}`{of} claims {cause.standard}, which takes the linker{left}"
     )
     hint = f'build it without --no-link, or write standard = "{Standard.UA1}"'
     report.add("LAY-009", message, place, hint=hint, severity=severity)
