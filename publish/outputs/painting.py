@@ -14,6 +14,8 @@ from publish.model.book import Book, Edition
 from publish.outputs.pattern import HEIGHT, MARGIN, WIDTH, Bar
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.child import lay_out
+from publish.outputs.pdf.failures import LayoutFailed
+from publish.outputs.pdf.faults import rule
 from publish.render.environment import Renderer
 from publish.render.theme import Theme
 
@@ -35,7 +37,11 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
         **measures,
     )
     with scratch() as folder:
-        result = lay_out(folder, (sheet.encode(),), style, theme, ())
+        try:
+            result = lay_out(folder, (sheet.encode(),), style, theme, ())
+        except LayoutFailed as error:
+            place = rule(error.failure, book, edition, style, "cover.css") or "the cover"
+            raise LayoutError(f"{place}: {error.failure.message}", hint=error.hint) from error
         if result.complaints or result.pages != 1:
             said = "; ".join(complaint.text for complaint in result.complaints)
             raise LayoutError(f"the cover: {said or f'{result.pages} pages'}")

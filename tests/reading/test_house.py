@@ -13,7 +13,7 @@ import pytest
 from publish import pipeline
 from publish.config import limits
 from publish.diagnostics import ContentError, Report
-from publish.errors import ExitCode
+from publish.errors import ExitCode, LayoutError
 from publish.render.theme import load_theme
 from publish.sources.folder import read_book
 from tests.conftest import MINIMAL, WriteBook
@@ -211,6 +211,12 @@ def test_sizes_that_multiply(write_book: WriteBook, size: str, *, linked: bool) 
     assert message.startswith("book/house/pdf.css:2: error LAY-010: the layout ")
     assert "in `<li>` “item”" in message
     assert "1 to 1,000 points" in hint
+
+
+def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
+    folder = write_book({**BOOK, "house/cover.css": "* { font-size: 9em !important }\n"})
+    with pytest.raises(LayoutError, match=r"house/cover\.css:1: type of [0-9,]+ points in `<"):
+        pipeline.build(folder, ["epub"], folder / "out", Report(), lambda _: None)
 
 
 @pytest.mark.parametrize(

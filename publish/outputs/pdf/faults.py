@@ -18,14 +18,16 @@ def refuse_failure(
 
     `style` is the style sheet, behind which the rules of the book's own stand.
     """
-    place = _rule(error.failure, book, edition, style) or _text(error, book)
+    place = rule(error.failure, book, edition, style) or _text(error, book)
     report.add("LAY-010", error.message, place, hint=error.hint or _way_out(error))
     raise ContentError(report) from error
 
 
-def _rule(told: Failure, book: Book, edition: Edition, style: str) -> Location | None:
-    """The first of the rules that stands in the book's own sheet."""
-    sheet = edition.sheets.get("pdf.css")
+def rule(
+    told: Failure, book: Book, edition: Edition, style: str, name: str = "pdf.css"
+) -> Location | None:
+    """The first of the rules to blame that stands in the book's own sheet of that name."""
+    sheet = edition.sheets.get(name)
     if sheet is None or sheet.rules not in style:
         return None
     before = style[: style.rindex(sheet.rules)].count("\n")

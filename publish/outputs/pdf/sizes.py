@@ -20,6 +20,7 @@ from publish.outputs.pdf.blame import opening, shown
 from publish.outputs.pdf.failures import Failure, LayoutFailed
 
 _PROPERTIES = ("font", "font-size")
+_UNSEEN = ("head", "link", "meta", "style", "title")
 _engine: list[Callable[..., Any]] = []
 _sheets: list[str] = []
 
@@ -36,7 +37,7 @@ def _computed(html: Any, *rest: Any, **options: Any) -> Any:
     style_for = _engine[0](html, *rest, **options)
     for (element, _), style in style_for.get_computed_styles().items():
         size = style["font_size"] * POINTS
-        if size and not TYPE_LEAST <= size <= TYPE_MOST:
+        if size and element.tag not in _UNSEEN and not TYPE_LEAST <= size <= TYPE_MOST:
             _refuse(element, size, html.wrapper_element)
     return style_for
 
