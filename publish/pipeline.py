@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str], None]
 
 # How far an edition that is made beside others steps back for those, which take longer (nice(1)).
-_STEP_BACK = 5
+_STEP_BACK = 19
 
 
 class PdfOptions(TypedDict):
@@ -41,6 +41,7 @@ class PdfOptions(TypedDict):
     linked: bool
     press: Press | None
     say: Progress
+    meanwhile: Callable[[], None]
 
 
 def build(
@@ -83,7 +84,8 @@ class _Making:
     def __init__(self, builds: Builds, report: Report, progress: Progress, *, linked: bool) -> None:
         self._builds = builds
         self._open = ExitStack()
-        self._pdf = PdfOptions(linked=linked, press=None, say=progress)
+        self._linked = linked
+        self._press: Press | None = None
         self._report = report
         self._progress = progress
         self._told: dict[str, Report] = {}
@@ -100,10 +102,10 @@ class _Making:
 
     def _start_press(self) -> None:
         """Have the layout engine come up while the book is read."""
-        if self._pdf["linked"]:
+        if self._linked:
             from publish.outputs.pdf.link.press import Pool
 
-            self._pdf["press"] = self._open.enter_context(Pool())
+            self._press = self._open.enter_context(Pool())
 
     def choose(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only where this is not known."""
@@ -121,7 +123,7 @@ class _Making:
         with _joining(self._report, self._chosen):
             self._book = read(self._builds.folder, self._chosen, self._first)
         chosen = choose(self._book, names)
-        if not self._pdf["linked"]:
+        if not self._linked:
             chosen = _without_linker(self._book, chosen, names, self._report)
         return [edition.name for edition in chosen]
 
@@ -182,20 +184,24 @@ class _Making:
             return self._make(edition, stage, told)
 
     def _make(self, name: str, stage: Path, told: Report) -> Artifact:
-        from publish.verify import verify_product
+        from publish.verify import Verification
 
         out = self._builds.out
         book = self._read(name, told)
         edition = next(each for each in book.editions if each.name == name)
+        verification = Verification(book, edition, self._builds.cache)
         target = product_name(book, edition)
         printed = self._printed(book, edition, stage) if edition.page_list else None
         self._progress(f"writing {target}")
         with writing(out / target):
-            artifact = _write(book, edition, stage / target, told, printed, self._pdf)
+            beside = verification.prepare
+            options = PdfOptions(
+                linked=self._linked, press=self._press, say=self._progress, meanwhile=beside
+            )
+            artifact = _write(book, edition, stage / target, told, printed, options)
         _stop_on_errors(told)
         self._progress(f"verifying {target}")
-        found = verify_product(artifact.path, book, edition, self._builds.cache)
-        told.extend(_at(out, found))
+        told.extend(_at(out, verification.of(artifact.path)))
         return artifact
 
     def _printed(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:

@@ -39,7 +39,7 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
     edition = Edition("pdf", "pdf")
     path = tmp_path / "specimen.pdf"
     write_pdf(specimen, edition, path, Report())
-    finished = Finished.open(path, specimen, edition, None)
+    finished = Finished.open(path, specimen, edition, None, None)
     seen: Counter[str] = Counter()
     with finished.pdf:
         others = {id(node) for node in finished.elements.values()}

@@ -23,7 +23,7 @@ from publish import pipeline
 from publish.diagnostics import ContentError, Report, Severity
 from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.metadata import profile
-from publish.outputs.pdf.obstacles import report_obstacles
+from publish.outputs.pdf.obstacles import report_inks, report_obstacles
 from publish.outputs.pdf.writer import write_pdf
 from publish.render.places import shipped
 from publish.sources.folder import read_book
@@ -357,7 +357,9 @@ def test_the_profile_of_the_colours_is_the_one_that_was_looked_at() -> None:
 
 def obstacles(book: Book, standard: Standard, content: bytes = b"") -> list[str]:
     report = Report()
-    report_obstacles(book, Edition("pdf", "pdf", standard=standard), content, "", report)
+    edition = Edition("pdf", "pdf", standard=standard)
+    report_obstacles(book, edition, report)
+    report_inks(book, edition, content, "", report)
     return [f"{found.code} {found.message}" for found in report]
 
 
@@ -419,7 +421,7 @@ def test_signs_of_private_use_are_refused_with_their_line(write_book: WriteBook)
     text = "# A \ue002\n\nFine.\n\nA *sign \ue8bf here*.\n\n![of \ue000](a.svg)\n"
     book = settled(write_book({"a.md": text, "a.svg": FILES["gate.svg"]}))
     report = Report()
-    report_obstacles(book, Edition("pdf", "pdf"), b"", "", report)
+    report_obstacles(book, Edition("pdf", "pdf"), report)
     assert [(found.location.line, found.message.split(",")[0]) for found in report] == [
         (1, "the sign U+E002"),
         (5, "the sign U+E8BF"),

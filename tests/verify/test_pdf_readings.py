@@ -13,9 +13,10 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from publish import pipeline
-from publish.cache import Cache
+from publish.cache import Cache, digest
 from publish.verify.pdf.drawn import Drawing
 from publish.verify.pdf.pages import read_pages
+from publish.verify.pdf.readings import Recent
 from publish.verify.pdf.runs import Page
 from tests.verify.making import PDF, made_pdf
 from tests.verify.retyping import retype
@@ -176,6 +177,24 @@ def test_a_page_is_not_read_again_in_another_place(
 ) -> None:
     pages(changed(mill, renumber, tmp_path), warm)
     assert read == [0]
+
+
+def test_pages_that_were_at_hand_before_the_file_are_right_for_a_changed_file(
+    mill: Path, warm: Cache, read: list[int], tmp_path: Path
+) -> None:
+    name = digest("mill")
+    for path in (mill, changed(mill, renumber, tmp_path)):
+        right = pages(path, None)
+        del read[:]
+        with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
+            assert read_pages(path, pdf, warm, Recent(warm, name)) == right
+        assert read == ([] if path == mill else [0])
+    recent = Recent(warm, name)
+    shutil.rmtree(tmp_path / "cache")
+    del read[:]
+    with pikepdf.open(mill, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
+        read_pages(mill, pdf, warm, recent)
+    assert read == [], "all are at hand, whatever becomes of the cache"
 
 
 def test_an_entry_that_is_not_whole_is_read_anew(

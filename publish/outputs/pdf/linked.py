@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.external import cores
-from publish.model.book import Book, Edition
-from publish.outputs.pdf.documents import Documents
+from publish.model.book import Book
+from publish.outputs.pdf.composition import Composition
 from publish.outputs.pdf.job import Setup
 from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.navigation import outline
@@ -30,25 +31,22 @@ _MANY = 4  # sections; to warm up takes as long as it saves in so many
 
 
 def link(
-    book: Book,
-    edition: Edition,
-    made: Documents,
-    style: str,
-    theme: Theme,
-    press: Press,
-    report: Report,
-    pace: Pace,
+    made: Composition, press: Press, report: Report, pace: Pace, meanwhile: Callable[[], None]
 ) -> Whole:
-    """Lay out by a press, which is set up, what the cache does not hold, and link the book."""
-    store = Store(Cache.of_user(), press, style, book.resources, pace)
-    copies = cut(made.front, made.body)
+    """Lay out by a press, which is set up, what the cache does not hold, and link the book.
+
+    What is to be done `meanwhile` is done while the press lays out.
+    """
+    book, standard = made.book, made.edition.standard
+    store = Store(Cache.of_user(), press, made.style, book.resources, pace)
+    copies = cut(made.documents.front, made.documents.body)
     pace.begin(sum(copy.length for copy in copies))
-    pagination = settle(copies, store)
+    pagination = settle(copies, store, meanwhile)
     pieces = [pagination.pieces[copy] for copy in pagination.copies]
-    faces = store.embed(pieces, theme.fonts)
+    faces = store.embed(pieces, made.theme.fonts)
     refuse_loss(book, pagination.pages.places, report)
-    linker = Linker(pagination, faces, edition.standard, book.notes_place)
-    catalog, info = details(linker, book, edition)
+    linker = Linker(pagination, faces, standard, book.notes_place)
+    catalog, info = details(linker, book, made.edition)
     content = linker.finish(catalog | outline(linker, book.sections), info)
     return Whole(content, pagination.count, complaints(pagination))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -65,16 +65,23 @@ def report_unlinked(book: Book, edition: Edition, report: Report, severity: Seve
     report.add("LAY-009", message, place, hint=hint, severity=severity)
 
 
-def report_obstacles(
-    book: Book, edition: Edition, content: bytes, style: str, report: Report
-) -> None:
-    """LAY-008 for each thing in the finished file `content` that its standard forbids.
+def report_obstacles(book: Book, edition: Edition, report: Report) -> None:
+    """LAY-008 for each thing in the text of a book that the standard of an edition forbids."""
+    _report((*_unspeakable(book), *_endless(book)), edition, report)
+
+
+def report_inks(book: Book, edition: Edition, content: bytes, style: str, report: Report) -> None:
+    """LAY-008 for colours in the finished file `content` that its standard forbids.
 
     `style` is the style sheet that it was laid out with.
     """
+    _report(_inks(book, content, style), edition, report)
+
+
+def _report(found: Iterable[Obstacle], edition: Edition, report: Report) -> None:
     if edition.standard is Standard.NONE:
         return
-    for what, cure, place in (*_inks(book, content, style), *_unspeakable(book), *_endless(book)):
+    for what, cure, place in found:
         message = f"{what}: no PDF with it meets {edition.standard} and PDF/A"
         hint = f'{cure}, or claim nothing: standard = "{Standard.NONE}"'
         report.add("LAY-008", message, place, hint=hint)

@@ -8,13 +8,11 @@ from pathlib import Path
 from lxml import etree
 
 from publish.diagnostics import Report
-from publish.model.book import Book, Edition
 from publish.outputs.pdf.child import lay_out
-from publish.outputs.pdf.documents import Documents
+from publish.outputs.pdf.composition import Composition
 from publish.outputs.pdf.finish import finish
 from publish.outputs.pdf.losses import refuse_loss
 from publish.outputs.pdf.objectfile import Complaint
-from publish.render.theme import Theme
 
 
 @dataclass(frozen=True)
@@ -26,18 +24,10 @@ class Whole:
     complaints: list[Complaint]
 
 
-def plain(
-    book: Book,
-    edition: Edition,
-    made: Documents,
-    style: str,
-    theme: Theme,
-    folder: Path,
-    report: Report,
-) -> Whole:
+def plain(made: Composition, folder: Path, report: Report) -> Whole:
     """Lay the book out in the scratch `folder`, in a process of its own, and finish the file."""
-    documents = (etree.tostring(made.front), etree.tostring(made.body))
-    result = lay_out(folder, documents, style, theme, book.resources)
-    refuse_loss(book, result.places, report)
-    content = finish((folder / "book.pdf").read_bytes(), book, edition, result)
+    documents = (etree.tostring(made.documents.front), etree.tostring(made.documents.body))
+    result = lay_out(folder, documents, made.style, made.theme, made.book.resources)
+    refuse_loss(made.book, result.places, report)
+    content = finish((folder / "book.pdf").read_bytes(), made.book, made.edition, result)
     return Whole(content, result.pages, result.complaints)

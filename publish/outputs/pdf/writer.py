@@ -13,13 +13,19 @@ from publish.files import scratch, write_whole
 from publish.model.book import Artifact, Book, Edition
 from publish.model.xhtml import text_of
 from publish.outputs.pdf import fonts
+from publish.outputs.pdf.composition import Composition
 from publish.outputs.pdf.documents import documents
 from publish.outputs.pdf.failures import LayoutFailed
 from publish.outputs.pdf.faults import refuse_failure
 from publish.outputs.pdf.link.press import Pool, Press
 from publish.outputs.pdf.linked import link, set_up
 from publish.outputs.pdf.objectfile import Complaint
-from publish.outputs.pdf.obstacles import report_obstacles, report_unlinked, takes_linker
+from publish.outputs.pdf.obstacles import (
+    report_inks,
+    report_obstacles,
+    report_unlinked,
+    takes_linker,
+)
 from publish.outputs.pdf.pace import Pace
 from publish.outputs.pdf.plain import plain
 from publish.render.contrast import faint_rules
@@ -41,14 +47,16 @@ def write_pdf(
     linked: bool = True,
     press: Press | None = None,
     say: Callable[[str], None] = lambda _: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Artifact:
     """Lay a settled book out and write it to `target`.
 
     `linked`: piece by piece, with what the cache holds of them; else as two whole documents. The
     pieces are laid out by `press`, or one that is started for them. `say` is told how far the
-    layout has come. Problems of the pages (LAY-…) go to the report; the file is written all the
-    same, so that it can be looked at. Raises `LayoutError` for a template or layout that fails as a
-    whole, `CannotWrite` for the file, and `ContentError` for a standard that only the linker meets.
+    layout has come; what is to be done `meanwhile` is done while others lay out. Problems of the
+    pages (LAY-…) go to the report; the file is written all the same, so that it can be looked at.
+    Raises `LayoutError` for a template or layout that fails as a whole, `CannotWrite` for the
+    file, and `ContentError` for a standard that only the linker meets.
     """
     if not linked and takes_linker(edition):
         report_unlinked(book, edition, report, Severity.ERROR)
@@ -60,23 +68,28 @@ def write_pdf(
         theme = with_scripts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
         style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
-        report_faint(style, renderer.sheet("pdf.css"), report)
         if press is not None:
             set_up(press, book, style, theme)
-        fonts.report_missing_signs(book, theme.fonts, report)
         named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
-        made = documents(book, renderer, named)
+        made = Composition(book, edition, documents(book, renderer, named), style, theme)
+
+        def beside() -> None:
+            report_faint(style, renderer.sheet("pdf.css"), report)
+            fonts.report_missing_signs(book, theme.fonts, report)
+            report_obstacles(book, edition, report)
+            meanwhile()
+
         try:
             if press is not None:
-                whole = link(book, edition, made, style, theme, press, report, pace)
+                whole = link(made, press, report, pace, beside)
             else:
-                folder = stack.enter_context(scratch())
-                whole = plain(book, edition, made, style, theme, folder, report)
+                beside()
+                whole = plain(made, stack.enter_context(scratch()), report)
         except LayoutFailed as error:
             refuse_failure(error, book, edition, style, report)
     complain(whole.complaints, book, report)
     content = whole.content
-    report_obstacles(book, edition, content, style, report)
+    report_inks(book, edition, content, style, report)
     write_whole(target, content)
     digest = hashlib.sha256(content).hexdigest()
     artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)

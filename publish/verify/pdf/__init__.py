@@ -14,6 +14,7 @@ from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.pdf.agreed import Agreed
+from publish.verify.pdf.beforehand import Beforehand
 from publish.verify.pdf.captions import captions
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.folios import folios, page_labels
@@ -68,20 +69,26 @@ _SHARES = (tuple(name for name in SURFACES if name not in _WORDS), _WORDS)
 
 
 def verify_pdf(
-    path: Path, book: Book, edition: Edition, cache: Cache | None = None
+    path: Path,
+    book: Book,
+    edition: Edition,
+    cache: Cache | None = None,
+    beforehand: Beforehand | None = None,
 ) -> Iterator[Difference]:
     """Every difference between the PDF at `path` and the settled book.
 
-    Pages that were read before, from the same bytes, are taken from `cache`, and what agreed in a
-    chapter of the same elements and sections is not compared again.
+    `beforehand` is what was known before the file was there, if anybody asked. Pages that were read
+    before, from the same bytes, are taken from `cache`, and what agreed in a chapter of the same
+    elements and sections is not compared again.
     """
+    known = beforehand or Beforehand(book, edition, cache)
     try:
-        finished = Finished.open(path, book, edition, cache)
+        finished = Finished.open(path, book, edition, cache, known.recent)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return
     with finished.pdf:
-        agreed = Agreed(finished, cache)
+        agreed = Agreed(finished, cache, known.told)
         finished.fresh = agreed.without(finished.book.walk())
         least = 1 if finished.is_long else len(_SHARES)
         found: dict[str, list[Difference]] = {}
@@ -103,4 +110,4 @@ def _differences(
     }
 
 
-__all__ = ["SURFACES", "verify_pdf"]
+__all__ = ["SURFACES", "Beforehand", "verify_pdf"]

@@ -7,7 +7,7 @@ What is compared across chapters (links, pages, contents) is compared each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 import pikepdf
@@ -15,7 +15,7 @@ import pikepdf
 from publish.cache import Cache, digest, toolchain
 from publish.model.book import NotesPlace
 from publish.model.section import Section
-from publish.verify.openings import in_file, openings, told
+from publish.verify.openings import in_file, openings
 from publish.verify.pdf.elements import packed
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.tree import Node
@@ -24,14 +24,17 @@ _KIND = "pdf-agreement"
 
 
 class Agreed:
-    """The chapters of one file that agreed before; without a cache there are none."""
+    """The chapters of one file that agreed before; without a cache there are none.
 
-    def __init__(self, finished: Finished, cache: Cache | None) -> None:
+    `told` are digests of what each should show, by the id of the section that opens it.
+    """
+
+    def __init__(self, finished: Finished, cache: Cache | None, told: Mapping[str, str]) -> None:
         self._cache = Cache(None) if cache is None else cache
         keys: dict[str, str] = {}
         if self._cache.folder is not None:
             with suppress(pikepdf.PdfError), _unnumbered(finished.nodes):
-                keys.update(_keys(finished))  # what cannot be read is told by each surface
+                keys.update(_keys(finished, told))  # what cannot be read is told by each surface
         known = {name for name, key in keys.items() if self._cache.load(_KIND, key) is not None}
         self._new = [key for name, key in keys.items() if name not in known]
         agreed = (each for each in openings(finished.book) if each.id in known)
@@ -60,7 +63,7 @@ def _unnumbered(nodes: Iterable[Node]) -> Iterator[None]:
             node.links = links
 
 
-def _keys(finished: Finished) -> Iterator[tuple[str, str]]:
+def _keys(finished: Finished, told: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The key of each chapter by the id of its section; notes behind the book are in none."""
     if finished.book.notes_place is NotesPlace.BOOK:
         return
@@ -70,5 +73,4 @@ def _keys(finished: Finished) -> Iterator[tuple[str, str]]:
         if (node := chapters[opening.id]) is not None:
             kids = [kid for kid in node.kids if id(kid) not in apart]
             shown = packed((node.role, node.language, kids))
-            parts = (part for section in in_file(opening) for part in told(section))
-            yield opening.id, digest(toolchain(), shown, *parts)
+            yield opening.id, digest(toolchain(), shown, told[opening.id])

@@ -36,21 +36,27 @@ def with_text(tree: Node, pages: Sequence[Page]) -> Node:
 # What PDF 2.0 calls otherwise than 1.7 (ISO 32000-2, 14.8.4.4.3).
 _RENAMED = {"FENote": "Note"}
 
+# What an element tells of itself in a string, by its key.
+_TOLD = {"/ID": "id", "/Alt": "alternative", "/Lang": "language"}
+
 
 class _Reader:
+    """Reads elements. There are tens of thousands, so only what one has is asked for."""
+
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
+        self._value = objects.value
 
     def read(self, kid: Value, into: Node, page: int | None) -> None:
         """Take one kid, of any of the four kinds (14.7.2, table 323), or a list of them."""
-        held = self._objects.value(kid)
-        if isinstance(held, int):
-            self._mark(held, into, page)
+        held = self._value(kid)
+        if isinstance(held, dict):
+            self._dictionary(held, into, page)
         elif isinstance(held, list):
             for each in held:
                 self.read(each, into, page)
-        elif isinstance(held, dict):
-            self._dictionary(held, into, page)
+        elif isinstance(held, int):
+            self._mark(held, into, page)
 
     def _dictionary(self, kid: dict[str, Value], into: Node, page: int | None) -> None:
         own = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
@@ -58,33 +64,31 @@ class _Reader:
         if kind == "/OBJR":
             into.links.append(kid["/Obj"])
         elif kind == "/MCR":
-            self._mark(int(self._value(kid, "/MCID")), into, own)
+            self._mark(int(self._value(kid.get("/MCID"))), into, own)
         elif "/S" in kid:
             into.kids.append(node := self._node(kid))
-            self.read(kid.get("/K"), node, own)
+            if "/K" in kid:
+                self.read(kid["/K"], node, own)
 
     def _node(self, kid: dict[str, Value]) -> Node:
-        role, name = words(self._value(kid, "/S")), words(self._value(kid, "/ID"))
-        role = _RENAMED.get(role, role)
-        about = self._attributes(kid)
-        numbering, heads = words(about.get("/ListNumbering")), about.get("/Headers", ())
-        told, language = (words(self._value(kid, key)) for key in ("/Alt", "/Lang"))
-        return Node(role, name, numbering, told, tuple(map(words, heads)), language)
-
-    def _value(self, kid: dict[str, Value], name: str) -> Value:
-        found = kid.get(name)
-        return None if found is None else self._objects.value(found)
+        role = words(self._value(kid["/S"]))
+        node = Node(_RENAMED.get(role, role))
+        for key in kid.keys() & _TOLD.keys():
+            setattr(node, _TOLD[key], words(self._value(kid[key])))
+        if "/A" in kid:
+            about = self._attributes(kid["/A"])
+            node.numbering = words(about.get("/ListNumbering"))
+            node.heads = tuple(map(words, about.get("/Headers", ())))
+        return node
 
     def _mark(self, number: int, into: Node, page: int | None) -> None:
         if page is not None:
             into.kids.append(Mark(page, number))
 
-    def _attributes(self, element: dict[str, Value]) -> dict[str, Value]:
+    def _attributes(self, held: Value) -> dict[str, Value]:
         """The attributes of an element, of all owners together (14.7.5)."""
-        found = self._value(element, "/A")
-        if found is None:
-            return {}
-        each = map(self._objects.value, found if isinstance(found, list) else [found])
+        found = self._value(held)
+        each = map(self._value, found if isinstance(found, list) else [found])
         return {
             name: value for some in each if isinstance(some, dict) for name, value in some.items()
         }

@@ -22,6 +22,7 @@ from publish.verify.pdf.destinations import DEAD, Destinations, Place
 from publish.verify.pdf.elements import packed, read_tree, unpacked, with_text
 from publish.verify.pdf.objects import Objects, Value
 from publish.verify.pdf.pages import read_pages
+from publish.verify.pdf.readings import Recent
 from publish.verify.pdf.runs import Page
 from publish.verify.pdf.tree import Mark, Node, is_heading, joined
 from publish.verify.words import bare, words_of
@@ -41,18 +42,21 @@ class Finished(Once):
     edition: Edition
 
     @classmethod
-    def open(cls, path: Path, book: Book, edition: Edition, cache: Cache | None) -> Finished:
+    def open(
+        cls, path: Path, book: Book, edition: Edition, cache: Cache | None, recent: Recent | None
+    ) -> Finished:
         """The file at `path`, held against `book`; what pages were read before is in `cache`.
 
-        Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for what is no PDF.
+        Of those, the `recent` are at hand. Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError`
+        for what is no PDF.
         """
         # In memory, so that processes that share the file do not move its end under each other.
         pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
             if len(pdf.pages) < _MANY:
-                return cls(pdf, read_pages(path, pdf, cache), book, edition)
+                return cls(pdf, read_pages(path, pdf, cache, recent), book, edition)
             with Aside(partial(_packed_tree, pdf)) as tree:
-                finished = cls(pdf, read_pages(path, pdf, cache), book, edition)
+                finished = cls(pdf, read_pages(path, pdf, cache, recent), book, edition)
                 finished._prepare(tree)
                 return finished
         except BaseException:

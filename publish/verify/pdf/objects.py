@@ -56,7 +56,7 @@ def _written(found: pikepdf.Object) -> str:
 
 def reference(held: Value) -> Number | None:
     """The object that a value refers to; None where it is a value itself."""
-    if not isinstance(held, str) or not held[:1].isdigit():
+    if not isinstance(held, str) or not "0" <= held[:1] <= "9":
         return None
     found = _REFERENCE.fullmatch(held)
     return (int(found[1]), int(found[2])) if found else None

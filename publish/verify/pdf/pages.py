@@ -20,7 +20,7 @@ from publish.cache import Cache
 from publish.verify.pdf.content import Content
 from publish.verify.pdf.drawn import Drawing, Piece
 from publish.verify.pdf.fingerprints import page_content
-from publish.verify.pdf.readings import Readings
+from publish.verify.pdf.readings import Readings, Recent
 from publish.verify.pdf.runs import Page, Run, passage
 from publish.verify.pdf.spelling import Spellings
 
@@ -29,14 +29,17 @@ _FEW = 60  # pages
 _decoder = msgspec.msgpack.Decoder(list[Page])
 
 
-def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list[Page]:
+def read_pages(
+    path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None, recent: Recent | None = None
+) -> list[Page]:
     """All pages of the file at `path`, which is open as `pdf` too; without a `cache` each is read.
 
-    `pdf` is in memory, since other processes may read a share of it at the same time.
+    `pdf` is in memory, since other processes may read a share of it at the same time. Pages that
+    are the same as in the file before are `recent`.
 
     Raises `pypdfium2.PdfiumError` for a page that cannot be read.
     """
-    readings = Readings(cache)
+    readings = Readings(cache, recent)
     pages = [readings.load(page) for page in pdf.pages]
     missing = [number for number, page in enumerate(pages) if page is None]
     if missing:
@@ -44,6 +47,8 @@ def read_pages(path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None) -> list
         found = chain.from_iterable(map(_decoder.decode, shares))
         for number, page in zip(missing, found, strict=True):
             pages[number] = page
+    if recent is not None:
+        recent.keep(readings.keys)
     return [page for page in pages if page is not None]
 
 

@@ -8,7 +8,7 @@ others, and those that tell numbers last. Mostly each is laid out once.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from publish.errors import LayoutError
@@ -33,8 +33,12 @@ class Layouts(Protocol):
         ...
 
 
-def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
+def settle(
+    copies: Sequence[Copy], layouts: Layouts, meanwhile: Callable[[], None] = lambda: None
+) -> Pagination:
     """All pieces, laid out with page numbers as wide as they are printed.
+
+    What is to be done `meanwhile` is done once the first pieces are begun.
 
     Pieces are looked at in the order in which they were begun, however soon others are there. So
     what is done next depends on the copies alone, and not on clocks or on what was laid out
@@ -42,12 +46,12 @@ def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
     when numbers do not settle.
     """
     schedule = _Schedule(copies)
-    while True:
-        for copy, document in schedule.ready():
-            layouts.begin(copy, document)
-        if not schedule.begun:
-            return schedule.pagination
+    schedule.begin_ready(layouts)
+    meanwhile()
+    while schedule.begun:
         schedule.add(layouts.take(schedule.begun[0]))
+        schedule.begin_ready(layouts)
+    return schedule.pagination
 
 
 class _Schedule:
@@ -66,15 +70,22 @@ class _Schedule:
         copy = self.begun.popleft()
         self.pagination = self.pagination.with_piece(copy, piece)
 
-    def ready(self) -> list[tuple[Copy, bytes]]:
+    def begin_ready(self, layouts: Layouts) -> None:
+        """Have that laid out which can be now."""
+        for copy, document in self._ready():
+            layouts.begin(copy, document)
+
+    def _ready(self) -> list[tuple[Copy, bytes]]:
         """What to begin now, the longest first: the pieces that are sure.
 
-        Where nothing more is sure, the first of the book that are not, which make the others surer;
-        and when all of them are there, those that tell numbers.
+        Where nothing more is sure, the first of the book that are not, which make the others surer.
+        What is laid out is looked at again when all is there, and those that tell numbers then.
         """
-        stale = [copy for copy in self._copies if not copy.literal and self._is_stale(copy)]
-        sure = sorted(filter(self._is_sure, stale), key=lambda copy: -copy.length)
-        chosen = sure or stale[: max(_GUESSED - len(self.begun), 0)]
+        new = [copy for copy in self._copies if not copy.literal and copy not in self._made]
+        chosen = _longest_first(filter(self._is_sure, new))
+        chosen = chosen or new[: max(_GUESSED - len(self.begun), 0)]
+        if not (chosen or self.begun):
+            chosen = _longest_first(copy for copy in self._made if self._is_stale(copy))
         if chosen or self.begun:
             return [(copy, self._begin(copy, self._figures(copy))) for copy in chosen]
         return self._tellers()
@@ -87,7 +98,7 @@ class _Schedule:
         return [(copy, self._begin(copy, text)) for copy, text in fresh.items()]
 
     def _is_stale(self, copy: Copy) -> bool:
-        return copy not in self.begun and self._made.get(copy) != self._figures(copy)
+        return not copy.literal and self._made[copy] != self._figures(copy)
 
     def _is_sure(self, copy: Copy) -> bool:
         return all(self.pagination.is_sure(reference.target) for reference in copy.references)
@@ -113,3 +124,7 @@ class _Schedule:
             for target, figures in copy.figures(pages, self._widest):
                 if figures.startswith("0"):
                     self._widest[target] = len(figures)
+
+
+def _longest_first(copies: Iterable[Copy]) -> list[Copy]:
+    return sorted(copies, key=lambda copy: -copy.length)
