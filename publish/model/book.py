@@ -15,7 +15,7 @@ from publish.model.reference import Apparatus
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
 from publish.model.script import direction
-from publish.model.section import Section, walk
+from publish.model.section import Section, walk, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ class Book:
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
     `lists` are the kinds of captioned things that are listed behind the contents. `varies` tells
-    whether another edition of it has another text.
+    whether another edition of it has another text. `markup` is what `markup_of` tells of a settled
+    book, by the ids of its sections.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Book:
     cover: Resource | None = None
     open_questions: int = 0
     varies: bool = False
+    markup: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def direction(self) -> str:
@@ -146,6 +148,13 @@ class Book:
     def walk(self) -> Iterator[Section]:
         """Every section, in reading order."""
         return walk(self.sections)
+
+    def markup_of(self, section: Section) -> bytes:
+        """The title and the text of a section as it was settled, or as it stands, in UTF-8.
+
+        The same text is told by the same bytes, and what cannot be found in them is not in it.
+        """
+        return self.markup.get(section.id) or written(section)
 
     def listings(self) -> Iterator[tuple[Kind, tuple[Caption, ...]]]:
         """The lists behind the contents with what they list; one of nothing is left out."""

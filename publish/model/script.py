@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from functools import cache
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}  # UAX 9, 3.2
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Thaa"})
@@ -50,6 +51,7 @@ _TURNED = re.compile(
 )
 
 
+@cache
 def script_of(language: str) -> str:
     """The script of a BCP 47 tag: the one it names, or the usual one of its language."""
     primary, *rest = language.split("-")
@@ -76,19 +78,16 @@ def strong(text: str) -> list[str]:
     return [way for way in found if way is not None]
 
 
-def beyond_ascii(text: str) -> str:
-    """The signs of a text beyond ASCII, in order; most texts hold few."""
+def beyond_ascii(text: str | bytes) -> str:
+    """The signs of a text, which may be in UTF-8, beyond ASCII, in order; most texts hold few."""
     if text.isascii():
         return ""
-    return (
-        text.encode("utf-8", "surrogatepass")
-        .translate(None, _ASCII)
-        .decode("utf-8", "surrogatepass")
-    )
+    content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return content.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
-def may_turn(text: str) -> bool:
-    """Whether a text may hold signs that run from right to left; False is sure."""
+def may_turn(text: str | bytes) -> bool:
+    """Whether a text, or a text in UTF-8, may hold signs from right to left; False is sure."""
     return _TURNED.search(beyond_ascii(text)) is not None
 
 
@@ -97,8 +96,8 @@ def turns(text: str) -> bool:
     return not text.isascii() and "rtl" in strong("".join(_TURNED.findall(text)))
 
 
-def scripts_in(text: str, language: str) -> set[str]:
-    """The scripts of the signs of a text that need fonts of their own.
+def scripts_in(text: str | bytes, language: str) -> set[str]:
+    """The scripts of the signs of a text, or a text in UTF-8, that need fonts of their own.
 
     Han characters count for the language's script where it has them, else for simplified Chinese.
     """

@@ -65,6 +65,12 @@ def walk(sections: Iterable[Section]) -> Iterator[Section]:
         yield from section.walk()
 
 
+def written(section: Section) -> bytes:
+    """The title and the text of a section, without those below it, as XHTML in UTF-8."""
+    parts = (section.title_markup, section.body)
+    return b"".join(etree.tostring(part, encoding="utf-8") for part in parts)
+
+
 def heading_text(section: Section) -> str:
     """How a heading reads wherever it is one line: nav, NCX, PDF outline, contents, references."""
     return f"{section.label or ''}{section.separator}{section.title}"

@@ -9,7 +9,6 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.model.script import script_of, scripts_in
-from publish.model.xhtml import text_of
 from publish.render.theme import Font, Theme, load_font
 
 
@@ -37,9 +36,6 @@ def _ordered(fonts: Iterable[Font], home: str) -> list[Font]:
     return sorted(fonts, key=lambda font: font.script != home)
 
 
-_NAMES_LANGUAGES = etree.XPath("boolean(descendant-or-self::*/@lang)")
-
-
 def _passages(book: Book) -> Iterator[tuple[str, str]]:
     """Every text of the book with its language."""
     details, language = book.metadata, book.metadata.language
@@ -49,16 +45,16 @@ def _passages(book: Book) -> Iterator[tuple[str, str]]:
     for section in book.walk():
         own = section.language or language
         yield section.label or "", language
-        yield from _inside(section.title_markup, own)
-        yield from _inside(section.body, own)
+        if _may_need(book.markup_of(section), own):
+            yield from _parts(section.title_markup, own)
+            yield from _parts(section.body, own)
+        else:
+            yield "", own
 
 
-def _inside(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:
-    """The passages of an element; most name no language, and are one."""
-    if _NAMES_LANGUAGES(node):
-        yield from _parts(node, language)
-    else:
-        yield text_of(node), language
+def _may_need(markup: bytes, language: str) -> bool:
+    """Whether a text may need fonts beside those of any theme; most need none."""
+    return b' lang="' in markup or bool(scripts_in(markup, language))
 
 
 def _parts(node: etree._Element, language: str) -> Iterator[tuple[str, str]]:

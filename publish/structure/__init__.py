@@ -16,6 +16,7 @@ from publish.structure.crossings import refuse_crossings
 from publish.structure.endnotes import gather_endnotes
 from publish.structure.glossary import link_terms, spell_out
 from publish.structure.index import build_index
+from publish.structure.markup import write_markup
 from publish.structure.notes import number_notes
 from publish.structure.notices import announce_missing
 from publish.structure.numbering import number_sections
@@ -36,6 +37,7 @@ PASSES: tuple[Pass, ...] = (
     build_index,
     resolve_references,
     gather_endnotes,
+    write_markup,
     refuse_crossings,
     prove_accessible,
     forget_places,

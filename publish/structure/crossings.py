@@ -17,7 +17,6 @@ from publish.model.script import direction, may_turn, strong
 from publish.model.section import Section
 from publish.model.xhtml import X, place_of, text_of
 
-_turns = etree.XPath("boolean(descendant::*[@dir='rtl'])")
 _INLINE = frozenset(
     f"{X}{name}"
     for name in "a abbr b bdi cite code del em i ins kbd s samp small span strong sub sup".split()
@@ -32,7 +31,7 @@ def refuse_crossings(book: Book, report: Report) -> Book:
     printed = any(edition.format == "pdf" for edition in book.editions)
     for section in book.walk() if printed else ():
         around = direction(section.language) if section.language else book.direction
-        for root in filter(lambda root: _may_cross(root, around), _roots(section)):
+        for root in _roots(section) if _may_cross(book.markup_of(section), around) else ():
             for node, before, after in _crossings(root, around):
                 message = f"`{before}` and `{after}` would change places in a line"
                 place = place_of(node, section.location.path)
@@ -45,9 +44,9 @@ def _roots(section: Section) -> tuple[etree._Element, etree._Element]:
     return section.title_markup, section.body
 
 
-def _may_cross(root: etree._Element, around: str) -> bool:
+def _may_cross(markup: bytes, around: str) -> bool:
     """Whether anything could run against its line; most books hold nothing that does."""
-    return around == "rtl" or may_turn(text_of(root)) or bool(_turns(root))
+    return around == "rtl" or may_turn(markup) or b' dir="rtl"' in markup
 
 
 def _crossings(node: etree._Element, around: str) -> Iterator[tuple[etree._Element, str, str]]:

@@ -25,6 +25,11 @@ def in_file(opening: Section) -> Iterator[Section]:
 
 def told(section: Section) -> Iterator[bytes | str]:
     """All that a section should show, without those below it, for a digest."""
-    marks = (section.id, section.role, section.level, section.href, section.title)
-    yield repr((*marks, section.language, section.number, section.label, section.separator))
+    yield marks(section)
     yield etree.tostring(section.body)
+
+
+def marks(section: Section) -> str:
+    """All that a section should show beside its text, for a digest."""
+    shown = (section.id, section.role, section.level, section.href, section.title)
+    return repr((*shown, section.language, section.number, section.label, section.separator))

@@ -123,7 +123,7 @@ class Pages:
             "section": section,
         }
         href, template = section_href(section), "epub/section.xhtml.j2"
-        key = tuple(_told(section))
+        key = tuple(_told(self._book, section))
         return Draft(href, section.role, title, template, context, key, section)
 
     def _page(
@@ -148,16 +148,15 @@ class Pages:
         return Draft(href, role, title, f"epub/{template or href}.j2", whole, told)
 
 
-def _told(section: Section) -> Iterator[bytes | str]:
+def _told(book: Book, section: Section) -> Iterator[bytes | str]:
     """All of a section that its page shows, with the sections below it in the same file."""
     marks = (section.id, section.role, section.matter, section.rank, section.level, section.href)
     texts = (section.title, section.number, section.label, section.separator, section.language)
     yield repr((*marks, *texts, section.missing))
-    yield etree.tostring(section.title_markup)
-    yield etree.tostring(section.body)
+    yield book.markup_of(section)
     for child in section.children:
         if not child.href:
-            yield from _told(child)
+            yield from _told(book, child)
 
 
 def _listed(section: Section) -> tuple[object, ...]:

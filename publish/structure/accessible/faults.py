@@ -38,7 +38,7 @@ class Written:
         self.texts = tuple(_texts(book))
         self._found: dict[str, list[tuple[Section, etree._Element]]] = {t: [] for t in _LOOKED_AT}
         for section, text in self.texts:
-            for node in text.iter(*_LOOKED_AT):
+            for node in text.iter(*_LOOKED_AT) if len(text) else ():
                 self._found[str(node.tag)].append((section, node))
 
     def of(self, name: str) -> list[tuple[Section, etree._Element]]:

@@ -12,11 +12,10 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.script import beyond_ascii, script_of
 from publish.model.section import Section
-from publish.model.xhtml import X, text_of
+from publish.model.xhtml import X
 from publish.structure.accessible.faults import Fault, Written, language_at, place_in
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
-_NAMES_LANGUAGES = etree.XPath("boolean(descendant-or-self::*/@lang)")
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 # The signs of a script, and how many in a row make a passage: a letter or two are a symbol or an
@@ -43,8 +42,9 @@ _EXAMPLES = {
 
 def tongues(text: Written) -> Iterator[Fault]:
     """ACC-007 for the first passage of each run of text in a script that its language lacks."""
+    foreign = {each.id for each in text.book.walk() if _may_hold(each, text.book)}
     for section, root in text.texts:
-        for node, passage in _texts(root) if _may_hold(section, root, text.book) else ():
+        for node, passage in _texts(root) if section.id in foreign else ():
             language = language_at(node, section, text.book)
             if found := _foreign(script_of(language)).search(passage):
                 tag = _EXAMPLES[found.lastgroup or "Latn"]
@@ -53,11 +53,12 @@ def tongues(text: Written) -> Iterator[Fault]:
                 yield Fault("ACC-007", message, place_in(section, node), hint)
 
 
-def _may_hold(section: Section, text: etree._Element, book: Book) -> bool:
+def _may_hold(section: Section, book: Book) -> bool:
     """Whether a text may hold such a passage; most are in one language of Latin letters."""
-    if _NAMES_LANGUAGES(text) or script_of(section.language or book.metadata.language) != "Latn":
+    markup = book.markup_of(section)
+    if b' lang="' in markup or script_of(section.language or book.metadata.language) != "Latn":
         return True
-    signs = beyond_ascii(text_of(text))
+    signs = beyond_ascii(markup)
     return any(map(_has_script, set(signs))) and _foreign("Latn").search(signs) is not None
 
 

@@ -17,7 +17,7 @@ from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Places
 from publish.verify.epub.document import Document
 from publish.verify.once import Once
-from publish.verify.openings import in_file, openings, told
+from publish.verify.openings import in_file, marks, openings
 
 
 @dataclass
@@ -79,7 +79,7 @@ class Finished(Once):
             home = self.places.home.get(opening.id)
             inside = list(in_file(opening))
             if home is not None and {each.id for each in inside} == set(held[home.href]):
-                parts = (part for section in inside for part in told(section))
+                parts = (p for each in inside for p in (marks(each), self.book.markup_of(each)))
                 matched[opening.id] = digest(toolchain(), home.href, home.key, *parts)
         return matched
 

@@ -1,0 +1,123 @@
+"""The markup of a settled book: what rules a look at a text out must never rule out too much."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.model.script import script_of, scripts_in
+from publish.model.section import written
+from publish.model.xhtml import X, element
+from publish.render import scripts
+from publish.sources.folder import read_book
+from publish.structure import crossings, settle
+from publish.structure.accessible import tongues
+from publish.structure.accessible.faults import Written
+from tests.conftest import WriteBook
+from tests.languages.books import files_of
+
+_TEXTS = (
+    "plain words, and more", "the “papers” – été", "σοφία", "слово и дело", "ورق أبيض", "שלום",
+    "纸是白的", "直す紙", "종이", "12 ٣٤", "",
+)  # fmt: skip
+_ATTRIBUTES = (
+    {}, {"lang": "ar", "dir": "rtl"}, {"lang": "de"}, {"dir": "ltr"}, {"title": "σοφία"},
+    {"title": 'a lang="x" of its own'},
+)  # fmt: skip
+_PIECES = st.lists(
+    st.tuples(
+        st.sampled_from(("em", "span", "code", "p")),
+        st.sampled_from(_ATTRIBUTES),
+        st.sampled_from(_TEXTS),
+        st.sampled_from(_TEXTS),
+    ),
+    max_size=4,
+)
+
+
+def _filled(tag: str, text: str, pieces: list[tuple[str, dict[str, str], str, str]]) -> Any:
+    made = element(tag, text)
+    for name, attributes, inside, behind in pieces:
+        child = etree.SubElement(made, f"{X}{name}", attributes)
+        child.text, child.tail = inside, behind
+    return made
+
+
+@pytest.fixture(scope="module")
+def bare() -> Book:
+    report = Report()
+    book = read_book(Path("corpus/specimen"), report)
+    assert book is not None
+    return book
+
+
+def _faults_of_lines(book: Book) -> list[str]:
+    report = Report()
+    crossings.refuse_crossings(book, report)
+    return [str(each) for each in report]
+
+
+def _faults_of_tongues(book: Book) -> list[str]:
+    return [f"{fault.code} {fault.message}" for fault in tongues.tongues(Written(book))]
+
+
+def _needs(book: Book) -> tuple[list[str], list[str]]:
+    passages = list(scripts._passages(book))
+    needed = {script for text, tag in passages for script in scripts_in(text, tag)}
+    return sorted(needed), sorted({script_of(tag) + tag for _, tag in passages})
+
+
+LOOKS: list[tuple[Any, str, Callable[[Book], object]]] = [
+    (crossings, "_may_cross", _faults_of_lines),
+    (tongues, "_may_hold", _faults_of_tongues),
+    (scripts, "_may_need", _needs),
+]
+
+
+@given(
+    st.sampled_from(_TEXTS), _PIECES, st.sampled_from(_TEXTS), _PIECES,
+    st.sampled_from(("", "en", "ar", "zh", "el")), st.sampled_from(("en", "he", "de")),
+)  # fmt: skip
+def test_a_look_that_is_spared_would_have_found_nothing(
+    bare: Book, title: str, inside: Any, text: str, pieces: Any, own: str, language: str
+) -> None:
+    first = next(bare.walk())
+    made = {"title_markup": _filled("span", title, inside), "body": _filled("div", text, pieces)}
+    section = replace(first, **made, language=own, children=())
+    metadata = replace(bare.metadata, language=language)
+    book = replace(bare, sections=(section,), metadata=metadata, markup={})
+    for module, rule, look in LOOKS:
+        found = look(book)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(module, rule, lambda *_: True)
+            assert look(book) == found, rule
+
+
+def _hold_together(book: Book) -> None:
+    assert set(book.markup) == {section.id for section in book.walk()}
+    for section in book.walk():
+        copy = etree.fromstring(b"<all>%b</all>" % book.markup_of(section))
+        etree.strip_attributes(copy, "data-line", "data-origin", "data-note")
+        parts = b"".join(etree.tostring(part, encoding="utf-8") for part in copy)
+        assert parts == written(section), section.id
+
+
+def test_the_markup_of_a_settled_book_is_the_text_that_it_has(bare: Book) -> None:
+    _hold_together(settle(bare, Report()))
+
+
+@pytest.mark.parametrize("language", ["ar", "ja"])
+def test_so_it_is_in_other_scripts(write_book: WriteBook, language: str) -> None:
+    report = Report()
+    book = read_book(write_book(files_of(language)), report)
+    assert book is not None
+    _hold_together(settle(book, report))
