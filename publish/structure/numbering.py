@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+
+import msgspec
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
@@ -18,37 +20,40 @@ _FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
 
 def number_sections(book: Book, report: Report) -> Book:
     """The book with `number`, `label` and `separator` set; a number given twice is reported."""
-    written: dict[str, Section] = {}
+    written: dict[str, _Written] = {}
     counts = list(count_sections(book))
     for count in counts:
-        parent = written[count.parent.id] if count.parent else None
-        written[count.section.id] = _write(count, parent, book.metadata.language)
+        above = written[count.parent.id].number if count.parent else None
+        written[count.section.id] = _write(count, above, book.metadata.language)
     _refuse_doubles(counts, written, report)
-    return replace(book, sections=tuple(_rebuilt(section, written) for section in book.sections))
+    return replace(book, sections=tuple(_numbered(section, written) for section in book.sections))
 
 
-def _write(count: Count, parent: Section | None, language: str) -> Section:
-    number = _number(count, parent)
+class _Written(msgspec.Struct, frozen=True):
+    """What numbering writes into a section."""
+
+    number: str | None = None
+    label: str | None = None
+    separator: str = ""
+
+
+def _write(count: Count, above: str | None, language: str) -> _Written:
+    number = _number(count, above)
     if number is None:
-        return replace(count.section, number=None, label=None, separator="")
+        return _Written()
     pattern = count.scheme.label or "{}"
-    return replace(
-        count.section,
-        number=number,
-        label=pattern.replace("{}", number),
-        separator=_separator(pattern, number, language),
-    )
+    separator = _separator(pattern, number, language)
+    return _Written(number, pattern.replace("{}", number), separator)
 
 
-def _number(count: Count, parent: Section | None) -> str | None:
+def _number(count: Count, above: str | None) -> str | None:
     printed = count.section.wish.number
     if printed is not None:
         return printed
     if count.ordinal is None or count.scheme.numeral is Numeral.NONE:
         return None
     own = write_numeral(count.ordinal, count.scheme.numeral)
-    above = parent.number if parent and count.scheme.compose else None
-    return f"{above}.{own}" if above else own
+    return f"{above}.{own}" if above and count.scheme.compose else own
 
 
 def _separator(pattern: str, number: str, language: str) -> str:
@@ -60,20 +65,28 @@ def _separator(pattern: str, number: str, language: str) -> str:
     return "" if closes else " "
 
 
-def _rebuilt(section: Section, written: dict[str, Section]) -> Section:
-    children = tuple(_rebuilt(child, written) for child in section.children)
-    return replace(written[section.id], children=children)
+def _numbered(section: Section, written: Mapping[str, _Written]) -> Section:
+    own = written[section.id]
+    return replace(
+        section,
+        number=own.number,
+        label=own.label,
+        separator=own.separator,
+        children=tuple(_numbered(child, written) for child in section.children),
+    )
 
 
-def _refuse_doubles(counts: Iterable[Count], written: dict[str, Section], report: Report) -> None:
+def _refuse_doubles(
+    counts: Iterable[Count], written: Mapping[str, _Written], report: Report
+) -> None:
     first: dict[tuple[str, str, str], Location] = {}
     for count in counts:
-        section = written[count.section.id]
-        if section.number is None:
+        section, number = count.section, written[count.section.id].number
+        if number is None:
             continue
         parent = count.parent.id if count.parent and count.scheme.restart else ""
-        key = (parent, section.rank, section.number)
+        key = (parent, section.rank, number)
         if key in first:
-            message = f"the number {section.number} is given twice, first at {first[key]}"
+            message = f"the number {number} is given twice, first at {first[key]}"
             report.add("NUM-001", message, section.location)
         first.setdefault(key, section.location)
