@@ -12,7 +12,7 @@ from publish.diagnostics import ContentError, Report
 from publish.errors import CannotWrite
 from publish.model.book import Book, Edition
 from publish.outputs.epub import write_epub
-from publish.outputs.epub.archive import unpack
+from publish.outputs.epub.archive import joined, unpack
 from publish.outputs.epub.parts import XHTML_TYPE, Part, assemble
 from tests.epub.conftest import cover
 from tests.epub.opened import Opened
@@ -36,7 +36,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 def test_a_page_is_packed_byte_for_byte(plain_book: Book, inside: str) -> None:
     page = f"{HEAD}{inside}</body></html>".encode()
     made = assemble(plain_book, [Part("a.xhtml", XHTML_TYPE, page, spine=True)], [], "")
-    assert unpack(made)["EPUB/a.xhtml"] == page
+    assert unpack(joined(made))["EPUB/a.xhtml"] == page
 
 
 def test_the_revision_is_in_utc_and_from_the_book(rich: Opened) -> None:

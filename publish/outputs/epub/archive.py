@@ -37,14 +37,25 @@ class BrokenArchive(PublishError):
 
 
 def pack(files: Mapping[str, bytes], pressed: Mapping[str, Pressed] | None = None) -> bytes:
-    """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner.
+    """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner."""
+    return joined(entries(files, pressed or {}))
+
+
+def entries(files: Mapping[str, bytes], pressed: Mapping[str, Pressed]) -> dict[str, Known]:
+    """Each file as it will stand in the zip, in the order in which they will.
 
     `pressed` are those that were compressed before, by name.
     """
     check_names(files)
-    known = pressed or {}
     names = [*(["mimetype"] if "mimetype" in files else []), *sorted(set(files) - {"mimetype"})]
-    return zipped((name, known.get(name) or _pressed(name, files[name])) for name in names)
+    return {
+        name: Known(files[name], pressed.get(name) or _pressed(name, files[name])) for name in names
+    }
+
+
+def joined(files: Mapping[str, Known]) -> bytes:
+    """The zip of those entries."""
+    return zipped((name, each.pressed) for name, each in files.items())
 
 
 def _pressed(name: str, content: bytes) -> Pressed:
@@ -58,7 +69,7 @@ def _pressed(name: str, content: bytes) -> Pressed:
 def unpack(archive: bytes, known: Mapping[str, Known] | None = None) -> dict[str, bytes]:
     """The files of a zip by name; one that is there twice is an error.
 
-    What stands in it as it was pressed before, of those that are `known`, is not inflated again.
+    What stands in it as it was pressed, of those that are `known`, is not inflated again.
     """
     before = known or {}
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
@@ -101,11 +112,11 @@ class Names(msgspec.Struct, frozen=True):
 
 
 class Known(NamedTuple):
-    """A document that was read back when it was made: its bytes, plain and pressed, and names."""
+    """A file of the container, plain and pressed; `names` of a document that was read back."""
 
     content: bytes
     pressed: Pressed
-    names: Names
+    names: Names | None = None
 
 
 def names_in(name: str, content: bytes) -> Names:
@@ -117,7 +128,8 @@ def names_in(name: str, content: bytes) -> Names:
 def check(archive: bytes, known: Mapping[str, Known] | None = None) -> None:
     """Read the container back: every file that is named is there, every `#id` is in its file.
 
-    `known` are documents by name that were read back before: they must have these bytes still.
+    `known` are the files that should be in it, by name; what a document names is taken from there
+    where it has these bytes still.
     """
     files = unpack(archive, known)
     if next(iter(files)) != "mimetype" or files["mimetype"] != MIMETYPE:
@@ -138,7 +150,7 @@ def check(archive: bytes, known: Mapping[str, Known] | None = None) -> None:
 
 def _known(name: str, content: bytes, known: Mapping[str, Known]) -> Names:
     before = known.get(name)
-    if before and before.content == content:
+    if before and before.names and before.content == content:
         return before.names
     found = kept("names", (name, content), lambda: msgspec.msgpack.encode(names_in(name, content)))
     return msgspec.msgpack.decode(found, type=Names)

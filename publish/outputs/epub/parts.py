@@ -8,7 +8,7 @@ import msgspec
 
 from publish.model.book import Book
 from publish.outputs.epub.accessibility import Statement
-from publish.outputs.epub.archive import FOLDER, pack
+from publish.outputs.epub.archive import FOLDER, Known, entries
 from publish.outputs.epub.keeping import kept
 from publish.outputs.epub.zipping import Pressed
 
@@ -32,11 +32,11 @@ class Part(msgspec.Struct, frozen=True):
 
 def assemble(
     book: Book, parts: Sequence[Part], statements: Sequence[Statement], isbn: str
-) -> bytes:
-    """The finished container; `parts` in spine order, `statements` of accessibility as they are."""
+) -> dict[str, Known]:
+    """All that goes into the container; `parts` in spine order, `statements` of accessibility."""
     files = dict(_description(book, parts, statements, isbn))
     files |= {path_of(part.href): part.content for part in parts}
-    return pack(files, {path_of(part.href): part.pressed for part in parts if part.pressed})
+    return entries(files, {path_of(part.href): part.pressed for part in parts if part.pressed})
 
 
 def path_of(href: str) -> str:

@@ -20,7 +20,7 @@ from publish.model.script import HAN
 from publish.model.xhtml import X
 from publish.outputs.cover import Cover
 from publish.outputs.epub.accessibility import Statement, statements
-from publish.outputs.epub.archive import MIMETYPE, Known, check
+from publish.outputs.epub.archive import MIMETYPE, Known, check, joined
 from publish.outputs.epub.binding import bind
 from publish.outputs.epub.evidence import Evidence, gather
 from publish.outputs.epub.finishing import Leaf
@@ -88,8 +88,9 @@ def write_epub(
     said = list(statements(evidence, book.accessibility, book.metadata.language))
     if printed and marks:
         said.append(Statement("pageBreakSource", printed.identifier))
-    content = assemble(book, parts, said, isbn)
-    check(content, _read_back(drafts, leaves))
+    files = assemble(book, parts, said, isbn)
+    content = joined(files)
+    check(content, files | _read_back(drafts, leaves))
     write_whole(target, content)
     sha256 = hashlib.sha256(content).hexdigest()
     return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
