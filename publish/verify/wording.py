@@ -5,14 +5,17 @@ Told here once more, and not taken from `structure`, so that a mistake there is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cached_property
 
 from lxml import etree
 
+from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.section import Section, heading_text
 
+_IDS = re.compile(rb' id="[^"]*')
 _anchors = etree.XPath("descendant::*/@id", smart_strings=False)
 
 
@@ -53,10 +56,10 @@ class Wordings:
             for anchor in _anchors(section.body)
         }
 
-    @property
-    def state(self) -> str:
-        """All that `of` answers from."""
-        return repr((self._forms, self._homes))
+    def state(self, book: Book) -> str:
+        """All that `of` answers from; what looks like the id of an anchor is taken for one."""
+        anchors = [_IDS.findall(book.markup_of(each)) for each in self._sections.values()]
+        return repr((self._forms, anchors))
 
     def of(self, link: etree._Element) -> str | None:
         """The words of a reference in the form that its class asks for.

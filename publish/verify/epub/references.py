@@ -56,7 +56,7 @@ def _compare(finished: Finished, surface: str, *, of_pages: bool) -> Iterator[Di
 
 def _elsewhere_told(finished: Finished) -> str:
     """A hash of what is held against links beside their own text: words, and where anchors are."""
-    return digest(finished.once(_wordings).state, finished.places.state)
+    return digest(finished.once(_wordings).state(finished.book), finished.places.state)
 
 
 def _in_file(
