@@ -11,12 +11,12 @@ import math
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from lxml import etree
 
 from publish.model.book import Book
 from publish.model.opening import opens_page
 from publish.model.roles import DISPLAYS
 from publish.model.section import Section
+from publish.model.xhtml import text_of
 
 # Shops ask for at least 1600 pixels across and a height of 1.6 times the width.
 WIDTH, HEIGHT = 1600, 2560
@@ -24,7 +24,6 @@ MARGIN = 160  # a tenth of the width, so that a thumbnail of 160 pixels keeps 16
 _TALLEST = 600  # under a quarter of the height: title and subtitle keep the upper three fifths
 _GAP = 0.22  # of a bar's step; parts stand a whole step apart
 _STEP = 1.1
-_signs = etree.XPath("string-length()")
 
 
 class Bar(msgspec.Struct, frozen=True):
@@ -89,5 +88,5 @@ def _length(section: Section) -> float:
     """How long a section's own text is, in signs, in steps."""
     inside = (child for child in section.walk() if child is not section and not opens_page(child))
     own = (section, *inside)
-    signs = sum(_signs(part.body) for part in own)
+    signs = sum(len(text_of(part.body)) for part in own)
     return _STEP ** round(math.log(signs, _STEP)) if signs else 0.0
