@@ -1,4 +1,8 @@
-"""Words that the toolchain itself puts into a book, by the book's language (`languages.toml`).
+"""Words that the toolchain itself puts into a book, by the book's language (`languages/`).
+
+There `{}` is where a number goes. `after-word` stands between a label with a word in it and a title
+("Chapter 1. Food"), `[lists]` heads the lists behind the contents, and `[roles]` names a section
+that has no title of its own.
 
 A region or script may have words of its own over its language's ("pt-PT"). An unknown language
 falls back to English; `known` tells, so that the manifest reader can warn.
@@ -11,9 +15,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from publish.model.script import script_of
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _FALLBACK = "en"
 
@@ -53,16 +60,24 @@ class Words:
 
 
 @cache
-def _languages() -> dict[str, Mapping[str, Any]]:
-    source = files("publish.model").joinpath("languages.toml").read_text(encoding="utf-8")
-    return tomllib.loads(source)
+def _tables() -> dict[str, Traversable]:
+    """The files of the tables, by the tags that name them."""
+    folder = files("publish.model").joinpath("languages")
+    return {each.name.removesuffix(".toml"): each for each in folder.iterdir()}
+
+
+@cache
+def _table(tag: str) -> Mapping[str, Any]:
+    """The words under a tag; none where it has no table."""
+    source = _tables().get(tag)
+    return tomllib.loads(source.read_text(encoding="utf-8")) if source else {}
 
 
 @cache
 def words(language: str) -> Words:
     """The words for a BCP 47 tag: those of its region or script over those of its language."""
-    tables = [table for tag in lineage(language) if (table := _languages().get(tag))]
-    merged = merge(tables or [_languages()[_FALLBACK]])
+    tables = [table for tag in lineage(language) if (table := _table(tag))]
+    merged = merge(tables or [_table(_FALLBACK)])
     return Words(**{key.replace("-", "_"): value for key, value in merged.items()})
 
 
@@ -78,7 +93,7 @@ def merge(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 def known(language: str) -> bool:
     """Whether the tables hold that language."""
-    return lineage(language)[-1] in _languages()
+    return lineage(language)[-1] in _tables()
 
 
 def lineage(language: str) -> list[str]:
