@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from publish.errors import ExitCode
@@ -134,5 +133,7 @@ class ContentError(Exception):
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     """A hint that names the nearest of the candidates, or None when none is near."""
+    from difflib import get_close_matches  # for hints alone
+
     near = get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else None

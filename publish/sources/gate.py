@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-from difflib import get_close_matches
 from pathlib import Path
 
 from publish.config import limits
@@ -62,5 +61,7 @@ def _nearest(folder: Path, name: str) -> str | None:
     if len(name) > 255:  # no name is; the comparison would take its square in time
         return None
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    from difflib import get_close_matches  # for hints alone
+
     near = get_close_matches(name, sorted(names), n=1)
     return f"did you mean `{near[0]}`?" if near else None

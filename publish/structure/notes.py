@@ -15,19 +15,21 @@ from publish.model.book import Book
 from publish.model.section import Section
 from publish.model.xhtml import X
 
+_CALLS, _NOTES = f"{X}a", f"{X}aside"
+
 
 def number_notes(book: Book, _: Report) -> Book:
     """Notes count from 1 in each file of the book, in the order of their first calls."""
     for opening, run in by_file(book.sections):
         numbers: dict[str, int] = {}
-        for section in run:
-            for call in _calls(section.body):
+        found = [node for section in run for node in section.body.iter(_CALLS, _NOTES)]
+        for call in found:
+            if call.tag == _CALLS and call.get("class") == "noteref":
                 _number_call(call, opening.id, numbers)
-        for section in run:
-            for aside in section.body.iter(f"{X}aside"):
-                label = aside.get("data-note")
-                if label in numbers:
-                    _number_note(aside, opening.id, numbers[label])
+        for aside in found:
+            label = aside.get("data-note") if aside.tag == _NOTES else None
+            if label in numbers:
+                _number_note(aside, opening.id, numbers[label])
     return book
 
 
@@ -55,10 +57,6 @@ def _same_file(section: Section) -> Iterator[Section]:
     for child in section.children:
         if not child.href:
             yield from _same_file(child)
-
-
-def _calls(body: etree._Element) -> list[etree._Element]:
-    return [a for a in body.iter(f"{X}a") if a.get("class") == "noteref"]
 
 
 def _number_call(call: etree._Element, file: str, numbers: dict[str, int]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -23,8 +23,6 @@ from publish.model.language import words
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import X, place_of, text_of
 
-_anchored = etree.XPath("descendant-or-self::*[@id]")
-_ids = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _OUTSIDE = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
@@ -82,25 +80,16 @@ class _Resolver:
 
     def _anchors(self, section: Section, captions: Mapping[str, Wording]) -> None:
         home = Wording(page=self._wordings[section.id].usual)
-        doubles = []
-        for place, anchor in enumerate(_ids(section.body)):
+        for node in section.body.iter(etree.Element):
+            if (anchor := node.get("id")) is None:
+                continue
             if anchor in self._wordings:
-                doubles.append(place)
+                place = place_of(node, section.location.path)
+                self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
             self._wordings[anchor] = captions.get(anchor, home)
-        if doubles:
-            self._refuse(doubles, section)
-        for note in section.body.iter(f"{X}aside"):
-            anchor = note.get("id")
-            if anchor and (label := note.get("data-note")):
+            if label := node.get("data-note"):
                 self._notes[section.location.path, label] = anchor
-                self._wordings[anchor] = self._of_note(note)
-
-    def _refuse(self, doubles: Iterable[int], section: Section) -> None:
-        """Report those of a section's identifiers, by their places among them, that are taken."""
-        nodes = _anchored(section.body)
-        for node in (nodes[place] for place in doubles):
-            message = f"the identifier `{node.get('id')}` is given twice"
-            self._report.add("STR-009", message, place_of(node, section.location.path))
+                self._wordings[anchor] = self._of_note(node)
 
     def _of_note(self, note: etree._Element) -> Wording:
         marks = (s for s in note.iter(f"{X}span") if s.get("class") == "note-number")

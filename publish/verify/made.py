@@ -6,8 +6,7 @@ words. What each must say is told here once more, and not taken from a template.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -129,6 +128,13 @@ def differ(
         yield Difference(Code.WORDS, SURFACE, subject, "words", "no others", quoted(surplus))
 
 
+def _nearest(name: str, known: Mapping[str, str]) -> str | None:
+    from difflib import get_close_matches  # for what does not agree alone
+
+    near = get_close_matches(name, known, 1, 0.3)
+    return known[near[0]] if near else None
+
+
 def _typefaces(
     page: MadePage, listed: str, fold: Fold, embedded: Collection[str]
 ) -> Iterator[Difference]:
@@ -140,8 +146,7 @@ def _typefaces(
     lost = [family for family in sorted(embedded) if fold(family) not in names]
     subject = f"the {page.role}"
     for name in unknown:
-        near = get_close_matches(name, known, 1, 0.3)
-        right = known[near[0]] if near else "a typeface of the theme"
+        right = _nearest(name, known) or "a typeface of the theme"
         yield Difference(Code.WORDS, SURFACE, subject, "typefaces", quoted(right), quoted(name))
     for family in () if unknown else lost:
         values = quoted(family), quoted(", ".join(names))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate
 
@@ -79,6 +78,8 @@ def losses(expected: Sequence[str], found: Sequence[str]) -> Iterator[Loss]:
     """Where two runs of words differ, in order; nothing when they are the same."""
     if list(expected) == list(found):
         return
+    from difflib import SequenceMatcher  # for what does not agree alone
+
     matcher = SequenceMatcher(None, expected, found, autojunk=False)
     for kind, start, end, found_start, found_end in matcher.get_opcodes():
         if kind != "equal":
