@@ -11,6 +11,7 @@ from typing import Any
 
 from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, Kind
+from publish.model.holding import Holding
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
@@ -113,8 +114,8 @@ class Book:
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
     `lists` are the kinds of captioned things that are listed behind the contents. `varies` tells
-    whether another edition of it has another text. `markup` is what `markup_of` tells of a settled
-    book, by the ids of its sections.
+    whether another edition of it has another text, `lacks` what none of its texts holds.
+    `markup` is what `markup_of` tells of a settled book, by the ids of its sections.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Book:
     cover: Resource | None = None
     open_questions: int = 0
     varies: bool = False
+    lacks: frozenset[Holding] = frozenset()
     markup: Mapping[str, bytes] = field(default_factory=dict)
 
     @property

@@ -17,6 +17,7 @@ from publish.config.tables import EntryTable
 from publish.config.values import is_language
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, NotesPlace
+from publish.model.holding import Holding
 from publish.model.language import words
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter, Rank, Role
@@ -104,6 +105,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
         varies=manuscript.asked.edition or wish == "allow",
+        lacks=frozenset(Holding) - manuscript.asked.holds,
     )
 
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
+from publish.model.holding import Holding
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import X, element, place_of, text_of
@@ -26,7 +27,7 @@ def link_terms(book: Book, report: Report) -> Book:
     for section in book.walk():
         if section.role is Role.GLOSSARY:
             entries |= _name_entries(section)
-    for section in book.walk():
+    for section in () if Holding.TERMS in book.lacks else book.walk():
         for node in list(section.body.iter(f"{X}span")):
             wanted = node.attrib.pop("term", None) if node.get("term") else None
             if wanted is None and "term" not in node.get("class", "").split():

@@ -16,11 +16,12 @@ from msgspec.structs import replace
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
+from publish.model.holding import Holding
 from publish.sources.markdown.ahead import Coming
 from publish.sources.markdown.fragments import Fragments
 from publish.sources.markdown.manuscript import Asked, Manuscript
 from publish.sources.markdown.page import Page
-from publish.sources.markdown.shape import Shape, restored, written
+from publish.sources.markdown.shape import Shape, holdings, restored, written
 
 _KIND, _FRAGMENTS = "text", "fragments"
 
@@ -44,6 +45,7 @@ class _Kept(msgspec.Struct, frozen=True):
     told: list[_Told]
     files: dict[str, str]
     edition: bool
+    holds: list[Holding]
 
 
 class _Names(NamedTuple):
@@ -71,6 +73,7 @@ def shaped(text: str, page: Page) -> Shape | None:
         return None
     around.asked.files.update(kept.files)
     around.asked.edition |= kept.edition
+    around.asked.holds.update(kept.holds)
     page.report.extend(map(_diagnostic, kept.told))
     return restored(kept.content)
 
@@ -137,7 +140,9 @@ def _made(names: _Names, text: str, page: Page) -> _Kept | None:
         return None
     if (found := fragments.content()) and found != before:
         cache.store(_FRAGMENTS, name, found)
-    kept = _Kept(written(made), list(map(_told, own.diagnostics)), asked.files, asked.edition)
+    holds = holdings(made)
+    told = list(map(_told, own.diagnostics))
+    kept = _Kept(written(made), told, asked.files, asked.edition, holds)
     if "" not in kept.files.values():
         cache.store(_KIND, names.of(kept), msgspec.msgpack.encode(kept))
     return kept

@@ -13,6 +13,7 @@ import msgspec
 from publish.cache import Cache
 from publish.config.text import decode
 from publish.diagnostics import Location, Report
+from publish.model.holding import Holding
 from publish.sources.gate import read_inside
 from publish.sources.markdown.ahead import Ahead
 from publish.sources.markdown.fragments import Fragments
@@ -22,10 +23,12 @@ _NONE = Cache(None)
 
 class Asked(msgspec.Struct):
     """What the reading of texts asked: which files, by name, with the hash of their bytes ("" for
-    one that could not be opened), and whether anything was for some editions alone."""
+    one that could not be opened), whether anything was for some editions alone, and what they hold.
+    """
 
     files: dict[str, str] = {}
     edition: bool = False
+    holds: set[Holding] = set()
 
 
 class Manuscript(msgspec.Struct, frozen=True):

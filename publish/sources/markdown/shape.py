@@ -1,13 +1,21 @@
-"""A text as XHTML, before it is dealt out to its headings."""
+"""A text as XHTML, before it is dealt out to its headings, and what it holds."""
 
 from __future__ import annotations
 
 import msgspec
 from lxml import etree
 
+from publish.model.holding import Holding
 from publish.model.xhtml import XHTML, X
 
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+# Where these find nothing, the pass that looks closer finds nothing either.
+_SIGNS = {
+    Holding.MARKS: "span[@index or contains(@class, 'index')]",
+    Holding.REFERENCES: "div[contains(@class, 'references')]",
+    Holding.TERMS: "span[@term or contains(@class, 'term')]",
+}
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -15,6 +23,19 @@ class Shape(msgspec.Struct, frozen=True):
 
     root: etree._Element
     notes: dict[str, etree._Element]
+
+
+def holdings(shape: Shape) -> list[Holding]:
+    """What a text may hold; what is not told it does not hold."""
+    return [
+        holding
+        for holding, sign in _SIGNS.items()
+        if any(_holds(tree, sign) for tree in (shape.root, *shape.notes.values()))
+    ]
+
+
+def _holds(tree: etree._Element, sign: str) -> bool:
+    return bool(tree.xpath(f"boolean(descendant-or-self::x:{sign})", namespaces={"x": XHTML}))
 
 
 def written(shape: Shape) -> bytes:

@@ -6,6 +6,7 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.model.holding import Holding
 from publish.model.roles import Role
 from publish.model.xhtml import X, place_of
 
@@ -25,7 +26,7 @@ def _find_home(book: Book, report: Report) -> etree._Element | None:
     """The block that asks for the bibliography, or the body of the section with that role."""
     homes = [
         (block, section)
-        for section in book.walk()
+        for section in (() if Holding.REFERENCES in book.lacks else book.walk())
         for block in section.body.iter(f"{X}div")
         if "references" in block.get("class", "").split()
     ]

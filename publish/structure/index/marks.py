@@ -10,6 +10,7 @@ from lxml import etree
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
+from publish.model.holding import Holding
 from publish.model.section import Section
 from publish.model.xhtml import X, place_of, text_of
 
@@ -37,7 +38,7 @@ def collect_marks(book: Book, report: Report) -> list[Mark]:
     numbers = count(1)
     return [
         mark
-        for section in book.walk()
+        for section in (() if Holding.MARKS in book.lacks else book.walk())
         for node in section.body.iter(f"{X}span")
         if _is_mark(node)
         for mark in _marks(node, f"index-{next(numbers)}", section, report)

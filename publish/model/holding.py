@@ -1,0 +1,13 @@
+"""What some texts hold that a pass has to find, and most do not."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Holding(StrEnum):
+    """Marks for the index, a place for the references, terms that lead to the glossary."""
+
+    MARKS = "marks"
+    REFERENCES = "references"
+    TERMS = "terms"

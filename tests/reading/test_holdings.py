@@ -1,0 +1,68 @@
+"""What the texts of a book lack: no pass may be spared that would have found something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.model.holding import Holding
+from publish.sources.folder import read_book
+from publish.structure import settle
+from tests.conftest import WriteBook
+
+TEXTS = {
+    "[a]{.index}": {Holding.MARKS},
+    '[a]{index="b; c"}': {Holding.MARKS},
+    "[a]{.wide .index}": {Holding.MARKS},
+    "Words.[^a]\n\n[^a]: In a note, [a]{.index}.": {Holding.MARKS},
+    "[a]{.term}": {Holding.TERMS},
+    '[a]{term="b"}': {Holding.TERMS},
+    "::: bibliography\n:::": {Holding.REFERENCES},
+    "::: note\n\n- [a]{.term}, [b]{.index}\n:::": {Holding.TERMS, Holding.MARKS},
+    "The index of terms, and the references.": set(),
+}
+
+
+def lacks(folder: Path) -> frozenset[Holding]:
+    book = read_book(folder, Report())
+    assert book is not None
+    return book.lacks
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_text_holds_what_was_written(
+    write_book: WriteBook, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_book({"a.md": f"# A\n\n{text}\n"})
+    right = frozenset(Holding) - TEXTS[text]
+    assert lacks(folder) == right
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    assert lacks(folder) == right
+    assert lacks(folder) == right  # as it was kept
+
+
+def test_what_is_put_into_a_text_counts(write_book: WriteBook) -> None:
+    include = '::: include {file="b.md"}\n:::\n'
+    folder = write_book({"a.md": f"# A\n\n{include}", "b.md": "One [word]{.index}.\n"})
+    assert lacks(folder) == frozenset(Holding) - {Holding.MARKS}
+
+
+def test_a_book_settles_as_if_every_pass_had_looked(write_book: WriteBook) -> None:
+    marked = write_book({"a.md": "# A\n\n" + "\n\n".join(TEXTS) + "\n"}, "marked")
+    plain = write_book({"a.md": "# A\n\nThe [index]{.wide} of terms.\n"}, "plain")
+    for folder in (marked, plain, Path("corpus/specimen")):
+        spared = _settled(folder, lambda book: book)
+        assert spared == _settled(folder, lambda book: replace(book, lacks=frozenset()))
+
+
+def _settled(folder: Path, changed: Callable[[Book], Book]) -> tuple[object, list[str]]:
+    report = Report()
+    book = read_book(folder, report)
+    assert book is not None
+    settled = settle(changed(book), report)
+    return settled.markup, [str(each) for each in report]
