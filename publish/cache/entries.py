@@ -66,6 +66,11 @@ class Cache(msgspec.Struct, frozen=True):
             return "it belongs to another user"
         return "others may write into it" if status.st_mode & 0o022 else None
 
+    def holds(self, kind: str, key: str) -> bool:
+        """Whether there is an entry, which may yet prove not to be whole when it is loaded."""
+        path = self._place(kind, key)
+        return path is not None and not self.refused and path.exists()
+
     def load(self, kind: str, key: str) -> bytes | None:
         """The content that was stored, or None; an entry that is not whole is removed."""
         path = self._place(kind, key)

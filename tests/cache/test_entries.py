@@ -30,8 +30,10 @@ def place(cache: Cache, key: str = KEY) -> Path:
 
 def test_what_was_stored_is_loaded_by_its_name_alone(cache: Cache) -> None:
     assert cache.load("page", KEY) is None
+    assert not cache.holds("page", KEY)
     cache.store("page", KEY, CONTENT)
     assert cache.load("page", KEY) == CONTENT
+    assert [cache.holds("page", key) for key in (KEY, OTHER)] == [True, False]
     assert cache.load("page", OTHER) is None
     assert cache.load("drawing", KEY) is None
 
@@ -142,6 +144,7 @@ def test_a_folder_that_others_may_write_into_is_not_used(cache: Cache, mode: int
     assert cache.folder is not None
     cache.folder.chmod(mode)
     assert cache.refused == ("others may write into it" if mode & 0o022 else None)
+    assert not cache.holds("page", KEY)
     assert cache.load("page", KEY) is None
     cache.store("page", OTHER, CONTENT)
     assert not place(cache, OTHER).exists()

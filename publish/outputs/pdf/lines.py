@@ -11,11 +11,13 @@ _X = "{http://www.w3.org/1999/xhtml}"
 _SHORT = 6
 # Two long words tied together would cost the line before more than a short last line does.
 _LONG = 18
+_TURNED = etree.XPath("boolean(//@dir[. != 'ltr'])")
 _AROUND = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
 
 
 def hold_last_words(root: etree._Element) -> None:
     """Tie a short last word of each paragraph to the word before it."""
+    turned = bool(_TURNED(root))
     for paragraph in root.iter(f"{_X}p"):
         last = paragraph[-1] if len(paragraph) else None
         text = ((paragraph.text if last is None else last.tail) or "").rstrip()
@@ -23,7 +25,7 @@ def hold_last_words(root: etree._Element) -> None:
         if len(words) < 3 or len(words[-1]) > _SHORT or len(words[-2]) > _LONG:
             continue
         tied = " ".join(words[-2:])
-        if runs_against(tied, paragraph):
+        if (turned or not tied.isascii()) and runs_against(tied, paragraph):
             continue
         held = etree.SubElement(paragraph, f"{_X}span", {"class": "held"})
         held.text = tied

@@ -25,6 +25,7 @@ class Destinations:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
+        self._places: dict[str, Place | None] = {}  # of what is referred to by number
 
     def address(self, holder: Value) -> str | None:
         """The address of a link or bookmark that leads out of the file."""
@@ -40,6 +41,13 @@ class Destinations:
 
     def place(self, holder: Value) -> Place | None:
         """The page and height that a link, bookmark or destination names."""
+        if not isinstance(holder, str):
+            return self._place(holder)
+        if holder not in self._places:
+            self._places[holder] = self._place(holder)
+        return self._places[holder]
+
+    def _place(self, holder: Value) -> Place | None:
         found = self._unwrapped(holder)
         if is_string(found) or is_name(found):
             found = self._unwrapped(self._named.get(words(found)))

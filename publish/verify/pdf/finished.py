@@ -24,11 +24,12 @@ from publish.verify.pdf.objects import Objects, Value
 from publish.verify.pdf.pages import read_pages
 from publish.verify.pdf.readings import Recent
 from publish.verify.pdf.runs import Page
-from publish.verify.pdf.tree import Mark, Node, is_heading, joined
+from publish.verify.pdf.tree import HEADINGS, Mark, Node, is_heading, joined
 from publish.verify.words import bare, words_of
 
 _MANY = 200  # pages, from which on two processes read and compare faster than one
 _DEEPEST_HEADING = 6  # there is no structure type H7
+_SOUGHT = frozenset({"TOC", *HEADINGS})
 _NEAR = 3.0  # points that a destination may stand below the top of its heading
 
 
@@ -134,17 +135,24 @@ class Finished(Once):
 
     @cached_property
     def _listings(self) -> list[Node]:
-        return [n for n in self.nodes if n.role not in ("TOC", "TOCI") and _holds(n, "TOC")]
+        within = (node for node, kid in self._sought if kid.role == "TOC")
+        return list(dict.fromkeys(node for node in within if node.role not in ("TOC", "TOCI")))
+
+    @cached_property
+    def _sought(self) -> list[tuple[Node, Node]]:
+        """Headings and contents, each with the element it stands in: few of tens of thousands."""
+        return [
+            (node, kid)
+            for node in self.nodes
+            for kid in node.kids
+            if type(kid) is Node and kid.role in _SOUGHT
+        ]
 
     @cached_property
     def headings(self) -> list[tuple[Node, Node]]:
         """Each heading of the text with the section element it stands in, in reading order."""
-        return [
-            (node, kid)
-            for node in self.nodes
-            for kid in node.nodes()
-            if is_heading(kid) and node not in self._listings
-        ]
+        apart = self._listings
+        return [pair for pair in self._sought if is_heading(pair[1]) and pair[0] not in apart]
 
     def expected_headings(self) -> list[Expected]:
         """The headings that the pages should show; a dedication and an epigraph have none."""
@@ -249,10 +257,6 @@ def _packed_tree(pdf: pikepdf.Pdf) -> bytes:
 
 def _rank(section: Section) -> int:
     return min(section.level, _DEEPEST_HEADING)
-
-
-def _holds(node: Node, role: str) -> bool:
-    return any(kid.role == role for kid in node.nodes())
 
 
 def _reads(node: Node, right: str) -> bool:

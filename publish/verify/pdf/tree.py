@@ -9,6 +9,7 @@ import msgspec
 from publish.verify.pdf.objects import Value
 from publish.verify.pdf.runs import Passage, in_lines
 
+HEADINGS = frozenset(f"H{rank}" for rank in range(10))
 _DRAWN = frozenset({"Figure", "Formula"})
 
 
@@ -89,7 +90,7 @@ class Node(msgspec.Struct, array_like=True, eq=False, gc=False, tag=1):
 
 def is_heading(node: Node) -> bool:
     """Whether an element is a heading."""
-    return len(node.role) == 2 and node.role[0] == "H" and node.role[1].isdigit()
+    return node.role in HEADINGS
 
 
 def joined(marks: Iterable[Mark]) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import starmap
 from struct import Struct
 
@@ -39,12 +40,13 @@ class File:
     """The objects of a file, and the version of PDF that its header names."""
 
     version: bytes
-    _bundles: list[Bundle] = field(default_factory=list)
+    _packing: ThreadPoolExecutor = field(default_factory=partial(ThreadPoolExecutor, _THREADS))
+    _bundles: list[tuple[Bundle, Future[tuple[int, bytes]]]] = field(default_factory=list)
     _streams: list[tuple[int, bytes, bytes]] = field(default_factory=list)
 
     def add_bundle(self, bundle: Bundle) -> None:
-        """Add objects without streams."""
-        self._bundles.append(bundle)
+        """Add objects without streams; they are packed while others are added."""
+        self._bundles.append((bundle, self._packing.submit(bundle.content)))
 
     def add_stream(self, number: int, dictionary: bytes, content: bytes) -> None:
         """Add a stream; its dictionary tells its length."""
@@ -55,11 +57,10 @@ class File:
         parts = [b"%%PDF-%s\n%s" % (self.version, _MARK)]
         at = len(parts[0])
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
-        with ThreadPoolExecutor(_THREADS) as pool:
-            packed = list(pool.map(Bundle.content, self._bundles))
         streams = list(self._streams)
-        for bundle, (first, content) in zip(self._bundles, packed, strict=True):
+        for bundle, packed in self._bundles:
             objects += 1
+            first, content = packed.result()
             about = b"<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>"
             streams.append((objects, about % (len(bundle.numbers), first, len(content)), content))
             for index, number in enumerate(bundle.numbers):

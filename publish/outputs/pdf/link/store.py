@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -23,6 +24,14 @@ _PIECES, _FACES = "pdf-piece", "pdf-face"
 Progress = Callable[[Copy, Piece, bool], None]
 
 
+class _Begun(NamedTuple):
+    """A piece that was begun: the number of its job, or None where the cache holds it."""
+
+    key: str
+    job: PieceJob
+    number: int | None
+
+
 class Store:
     """Fetches pieces and fonts by what they are made from, and has made what is not there."""
 
@@ -35,7 +44,7 @@ class Store:
         progress: Progress,
     ) -> None:
         self._cache, self._press, self._progress = cache, press, progress
-        self._begun: dict[Copy, Piece | tuple[str, int]] = {}
+        self._begun: dict[Copy, _Begun] = {}
         self._setup = digest(toolchain(), style)
         self._resources = {
             each.href.encode(): digest(each.href, each.media_type, each.content)
@@ -48,25 +57,24 @@ class Store:
     def begin(self, copy: Copy, document: bytes) -> None:
         """Have a piece laid out, unless it was before; `take` it before it is begun again."""
         key = self._key(copy, document)
-        known = self._load(key)
-        if known is None:
-            job = PieceJob(copy.title, copy.section, document, copy.open)
-            self._begun[copy] = key, self._press.begin(job)
-        else:
-            self._begun[copy] = known
+        job = PieceJob(copy.title, copy.section, document, copy.open)
+        known = self._cache.holds(_PIECES, key)
+        self._begun[copy] = _Begun(key, job, None if known else self._press.begin(job))
 
     def take(self, copy: Copy) -> Piece:
         """A piece that was begun, as soon as it is there."""
         begun = self._begun.pop(copy)
-        if isinstance(begun, Piece):
-            self._progress(copy, begun, False)
-            return begun
-        key, number = begun
-        content = self._press.take(number)
-        self._cache.store(_PIECES, key, content)
-        piece = decode_piece(content)
-        self._progress(copy, piece, True)
+        known = self._load(begun.key) if begun.number is None else None
+        piece = known or self._laid_out(begun)
+        self._progress(copy, piece, known is None)
         return piece
+
+    def _laid_out(self, begun: _Begun) -> Piece:
+        """A piece from the press, which has it under way unless the cache seemed to hold it."""
+        number = self._press.begin(begun.job) if begun.number is None else begun.number
+        content = self._press.take(number)
+        self._cache.store(_PIECES, begun.key, content)
+        return decode_piece(content)
 
     def _key(self, copy: Copy, document: bytes) -> str:
         named = set(self._names.findall(document)) if self._resources else ()
