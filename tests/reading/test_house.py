@@ -202,8 +202,7 @@ def test_files_that_are_refused(
     assert all(f" error {code}: " in each for each in found), found
 
 
-@pytest.mark.parametrize("linked", [True, False])
-@pytest.mark.parametrize("size", ["2em", "50%"])
+@pytest.mark.parametrize(("size", "linked"), [("2em", True), ("50%", False)])
 def test_sizes_that_multiply(write_book: WriteBook, size: str, *, linked: bool) -> None:
     items = "".join(f"{'  ' * level}- item\n" for level in range(12))
     files = {"a.md": f"# One\n\n{items}", "house/pdf.css": f"p {{}}\nli {{ font-size: {size} }}\n"}
@@ -211,6 +210,18 @@ def test_sizes_that_multiply(write_book: WriteBook, size: str, *, linked: bool) 
     assert message.startswith("book/house/pdf.css:2: error LAY-010: the layout ")
     assert "in `<li>` “item”" in message
     assert "1 to 1,000 points" in hint
+
+
+def test_a_layout_without_end_is_told_as_such(
+    write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.outputs.pdf.linked.SECONDS", 0.5)
+    text = "# One\n\n" + ("Some words here and there. " * 400 + "\n\n") * 8
+    files = {"a.md": text, "house/pdf.css": "p { font-size: 90pt }\n"}
+    message, hint = refused(write_book, files, linked=True)
+    assert "error LAY-010: the layout of “" in message
+    assert message.endswith("it did not end within 0.5 seconds")
+    assert "--no-link" in hint
 
 
 def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
