@@ -10,6 +10,8 @@ from publish.model.book import Book, Edition
 from publish.outputs.pdf.failures import Failure, LayoutFailed
 from publish.outputs.pdf.fonts import line_of
 
+_WAY_OUT = "leave out what you changed last; without --no-link the section is named"
+
 
 def refuse_failure(
     error: LayoutFailed, book: Book, edition: Edition, style: str, report: Report
@@ -19,7 +21,7 @@ def refuse_failure(
     `style` is the style sheet, behind which the rules of the book's own stand.
     """
     place = rule(error.failure, book, edition, style) or _text(error, book)
-    report.add("LAY-010", error.message, place, hint=error.hint or _way_out(error))
+    report.add("LAY-010", error.message, place, hint=error.hint or _WAY_OUT)
     raise ContentError(report) from error
 
 
@@ -45,9 +47,3 @@ def _text(error: LayoutFailed, book: Book) -> Location:
     fewer = (" ".join(words[:count]) for count in range(len(words), 1, -1))
     found = (line_of(each, section.location) for each in fewer)
     return replace(section.location, line=next(filter(None, found), section.location.line))
-
-
-def _way_out(error: LayoutFailed) -> str:
-    if not error.section:
-        return "leave out what you changed last; without --no-link the section is named"
-    return "leave out or simplify what stands there, or try --no-link"

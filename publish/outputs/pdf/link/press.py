@@ -8,6 +8,8 @@ from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Protocol, Self
 
+from msgspec.structs import replace
+
 from publish import external
 from publish.files import in_passing, scratch
 from publish.outputs.pdf.failures import LayoutFailed, decode, failure, no_room
@@ -141,6 +143,9 @@ class Here:
 def _refuse(status: str, job: PieceJob | FaceJob, why: str) -> None:
     if status == "full":
         raise no_room(why)
+    section, way_out = "", "choose another font"
+    if isinstance(job, PieceJob):
+        section, way_out = job.section, "leave out or simplify what stands there"
     told = decode(why)
-    section = job.section if isinstance(job, PieceJob) else ""
+    told = replace(told, hint=told.hint or f"{way_out}, or try --no-link")
     raise LayoutFailed(f"the layout of “{job.title}” failed: {told.message}", told, section)
