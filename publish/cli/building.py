@@ -117,8 +117,8 @@ def verify_command(
     try:
         for edition, read in pipeline.readings(book, editions, report):
             report.extend(pipeline.verify(read, edition, folder))
-            verified.append(str(folder / pipeline.product_name(read, edition)))
-            say(f"{pipeline.product_name(read, edition)}: read back")
+            verified.append(str(folder / read.product(edition)))
+            say(f"{read.product(edition)}: read back")
         asked = VALIDATORS if validate else require
         report.extend(pipeline.validate(list(map(Path, verified)), asked, require, say))
     finally:
