@@ -8,6 +8,8 @@ from publish.diagnostics import Location
 
 XHTML = "http://www.w3.org/1999/xhtml"
 X = f"{{{XHTML}}}"
+# What a text says of where it came from, for messages; no product has it.
+PLACES = ("data-line", "data-origin", "data-note")
 
 
 def local_name(name: str) -> str:

@@ -10,16 +10,18 @@ from markupsafe import Markup
 
 from publish.model.roles import ARIA
 from publish.model.section import Section
+from publish.model.xhtml import PLACES
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def inner(node: etree._Element) -> Markup:
-    """The content of an element, without its own tags, as well-formed XHTML."""
+    """The content of an element as well-formed XHTML, without its own tags and without places."""
     if not len(node):
         return Markup(escape(node.text or "", quote=False))  # noqa: S704
     copy = deepcopy(node)
     copy.tail = None
+    etree.strip_attributes(copy, *PLACES)
     etree.cleanup_namespaces(copy)
     written = etree.tostring(copy, encoding="unicode")
     content = written[written.index(">") + 1 : written.rindex("</")]

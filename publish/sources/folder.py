@@ -22,7 +22,7 @@ from publish.model.language import words
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish, walk
-from publish.model.xhtml import element
+from publish.model.xhtml import X, element
 from publish.sources.front import (
     accessibility,
     check_notes_place,
@@ -317,15 +317,12 @@ class _Spine:
 
     def body(self, document: Document | None, heading: Heading | None) -> etree._Element:
         """A section's own blocks; the notes of its file go with those that call them."""
-        body = element("div")
+        body = heading.body if heading else element("div")
         if document is None:
             return body
-        sources = [heading.body] if heading else []
         if heading is document.title:
-            sources.insert(0, document.body)
-        for source in sources:
-            body.extend(list(source))
-        called = [a.get("data-note") for a in body.iter("{*}a") if a.get("data-note")]
+            body[:0] = list(document.body)
+        called = [a.get("data-note") for a in body.iter(f"{X}a")] if document.notes else []
         for label in dict.fromkeys(called):
             if label in document.notes:
                 body.append(document.notes[label])

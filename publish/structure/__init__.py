@@ -20,7 +20,6 @@ from publish.structure.markup import write_markup
 from publish.structure.notes import number_notes
 from publish.structure.notices import announce_missing
 from publish.structure.numbering import number_sections
-from publish.structure.places import forget_places
 from publish.structure.references import resolve_references
 
 Pass = Callable[[Book, Report], Book]
@@ -40,7 +39,6 @@ PASSES: tuple[Pass, ...] = (
     write_markup,
     refuse_crossings,
     prove_accessible,
-    forget_places,
 )
 
 

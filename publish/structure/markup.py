@@ -10,9 +10,5 @@ from publish.model.section import written
 
 
 def write_markup(book: Book, _: Report) -> Book:
-    """The book with the markup of all its sections.
-
-    The passes behind this one leave the text as it is; what they take out of its tree, the source
-    lines, stays in the markup.
-    """
+    """The book with the markup of its sections, which the passes behind this one leave as it is."""
     return replace(book, markup={section.id: written(section) for section in book.walk()})
