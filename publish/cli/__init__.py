@@ -28,9 +28,6 @@ _PLACES = {
 }
 
 
-_ALLOCATIONS = 50_000  # between collections; Python's 700 walks a book that stays until the end
-
-
 class Commands(UserDict[str, Any]):
     """The commands by name; one is imported when it is taken."""
 
@@ -52,7 +49,6 @@ def publish(context: click.Context, quiet: bool, debug: bool) -> None:
 
 def main() -> None:
     """Run the command and leave with the exit code of what happened (see `ExitCode`)."""
-    gc.set_threshold(_ALLOCATIONS)
     heed_signals()
     code = guarded(publish)
     gc.freeze()  # a whole book goes with the process: to take it apart first takes a tenth of a run
