@@ -17,9 +17,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
+
+import msgspec
 
 from publish.errors import ExitCode, MissingTool, PublishError
 
@@ -36,8 +37,7 @@ _PACKAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(msgspec.Struct, frozen=True):
     """How a program ended: its status (negative: the signal that ended it) and what it wrote."""
 
     argv: tuple[str, ...]

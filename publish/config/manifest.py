@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Container
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -27,14 +26,13 @@ _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KE
 _PLACE = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(msgspec.Struct, frozen=True):
     """The tables of a manifest, and where each of its keys stands."""
 
     path: str
     tables: ManifestTables
     positions: Positions
-    editions: dict[str, EditionTable] = field(default_factory=dict)
+    editions: dict[str, EditionTable] = {}
 
     def at(self, *path: str | int) -> Location:
         """The place of a key in the file."""
@@ -65,8 +63,7 @@ def load(folder: Path, report: Report) -> Manifest | None:
     return Manifest(path, tables, positions, editions)
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeFile:
+class ThemeFile(msgspec.Struct, frozen=True):
     """The `theme.toml` of a theme of the book's own, and where each of its keys stands."""
 
     path: str
@@ -130,8 +127,7 @@ def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:
     return None
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(msgspec.Struct):
     """Converts a raw table; each complaint takes the offending key out and tries again."""
 
     path: str

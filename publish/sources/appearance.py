@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from publish.config.manifest import Manifest
 from publish.diagnostics import Location, Report, did_you_mean
@@ -26,13 +27,12 @@ _OWN = "./"  # how the name of a theme of the book's own begins
 _KINDS: Mapping[type, str] = {str: "a text", list: "a list of texts", dict: "a table of texts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(msgspec.Struct, frozen=True):
     """How an edition looks: an installed theme, values for its variables, rules of the book."""
 
     theme: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = msgspec.field(default_factory=dict)
 
 
 def appearance(manifest: Manifest, report: Report) -> dict[str, Look]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from publish.config.manifest import ThemeFile, read_theme
 from publish.config.text import decode
@@ -22,12 +23,11 @@ from publish.sources.rules import check_rules
 _SHEETS = ("cover.css", "epub.css", "pdf.css")
 
 
-@dataclass(frozen=True, slots=True)
-class House:
+class House(msgspec.Struct, frozen=True):
     """What a theme of the book's own says, and the style sheets that it brings, by name."""
 
     file: ThemeFile
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, Sheet] = msgspec.field(default_factory=dict)
 
 
 def read_house(folder: Path, wished: str, place: Location, report: Report) -> House | None:

@@ -65,7 +65,7 @@ def stages(every: Iterable[Rule]) -> Iterator[Stage]:
     for spaced, row in groupby(every, key=lambda rule: bool(rule.condition)):
         if spaced:
             together = tuple(row)
-            conditions = _one_of(rule.condition for rule in together)
+            conditions = _one_of(dict.fromkeys(rule.condition for rule in together))
             yield Stage(re.compile(f"{_SPACE}{conditions}"), together)
         else:
             yield from (Stage(re.compile(rule.pattern), (rule,)) for rule in row)
