@@ -8,7 +8,7 @@ from publish.diagnostics import Report
 from publish.model.book import Book, NotesPlace
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import X, element
+from publish.model.xhtml import PLACES, X, element
 from publish.structure.notes import by_file
 
 
@@ -50,6 +50,7 @@ def _heading(opening: Section, level: int) -> etree._Element:
 
 def _detach(note: etree._Element) -> None:
     parent = note.getparent()
+    etree.strip_attributes(note, *PLACES)  # lines of another file than the one of its section now
     if parent is not None:
         note.tail = None  # only white space follows a block
         parent.remove(note)
