@@ -23,6 +23,7 @@ from publish.model.language import words
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import X, place_of, text_of
 
+_NOTE = f"{X}aside"
 _OUTSIDE = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
@@ -87,7 +88,7 @@ class _Resolver:
                 place = place_of(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
             self._wordings[anchor] = captions.get(anchor, home)
-            if label := node.get("data-note"):
+            if node.tag == _NOTE and (label := node.get("data-note")):
                 self._notes[section.location.path, label] = anchor
                 self._wordings[anchor] = self._of_note(node)
 
