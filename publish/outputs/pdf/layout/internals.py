@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 
 import weasyprint
+import weasyprint.document
 import weasyprint.pdf
 from weasyprint import Document
 from weasyprint.draw import text as draw_text
@@ -23,6 +24,7 @@ from publish.outputs.pdf.cures.warm import hyphenate, warm
 VERSION = "70.0"
 
 _NAMES = (
+    (weasyprint.document, ("get_all_computed_styles",)),
     (weasyprint.pdf, ("Stream", "add_tags", "build_fonts_dictionary")),
     (weasyprint.pdf, ("generate_pdf", "resolve_links")),
     (draw_text, ("draw_first_line",)),
