@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import cssselect2
+import tinycss2
+
 from tests.epub.conftest import RICH, MakeEpub
 from tests.epub.opened import Opened
 
@@ -88,3 +91,17 @@ def test_a_section_may_have_the_name_of_a_generated_page(make_epub: MakeEpub) ->
     files = {**RICH, "book.toml": manifest, "ebb.md": "# Ebb {#ebb}\n\nIt falls.\n"}
     made = make_epub(files)
     assert {"cover.xhtml", "text/cover.xhtml"} <= set(made.spine())
+
+
+def test_no_list_of_the_navigation_shows_numbers_of_its_own(rich: Opened) -> None:
+    nav = cssselect2.ElementWrapper.from_html_root(rich.tree("nav.xhtml"))
+    style = rich.files["style/book.css"].decode()
+    rules = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
+    plain = [
+        cssselect2.compile_selector_list(rule.prelude)
+        for rule in rules
+        if rule.type == "qualified-rule" and "list-style: none" in tinycss2.serialize(rule.content)
+    ]
+    lists = [node for node in nav.iter_subtree() if node.local_name == "ol"]
+    assert lists
+    assert all(any(node.matches(*selectors) for selectors in plain) for node in lists)

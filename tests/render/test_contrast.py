@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from unittest.mock import Mock
+from typing import Any
 
 import pytest
 
@@ -147,6 +147,12 @@ class Enough(Exception):
     """Raised in the place of the layout."""
 
 
+def waiting_only(*given: Any) -> None:
+    """What is done while others lay out, and nothing more."""
+    given[-1]()
+    raise Enough
+
+
 @pytest.mark.parametrize(
     ("ink", "told"), [("#999", ["@page text:left @top-left", "p"]), ("#666", [])]
 )
@@ -159,7 +165,7 @@ def test_faint_print_is_told(
 ) -> None:
     style = f"p {{ color: {ink} }} @page text:left {{ @top-left {{ color: {ink} }} }}"
     monkeypatch.setattr("publish.outputs.pdf.writer.Renderer.style", lambda *_, **__: style)
-    monkeypatch.setattr("publish.outputs.pdf.writer.link", Mock(side_effect=Enough))
+    monkeypatch.setattr("publish.outputs.pdf.writer.link", waiting_only)
     report, book = Report(), read_files({"a.md": "# A\n\nText.\n"})
     with pytest.raises(Enough):
         write_pdf(book, Edition("pdf", "pdf"), tmp_path / "a.pdf", report)
