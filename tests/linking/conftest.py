@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -63,7 +64,7 @@ class Maker:
         assert book is not None, [str(d) for d in report]
         return settle(book, report)
 
-    def pdf(self, *, linked: bool = True) -> bytes:
+    def pdf(self, *, linked: bool = True, meanwhile: Callable[[], None] = lambda: None) -> bytes:
         """The file; `laid` tells which pieces were laid out for it."""
         report = Report()
         target = self.folder / "out.pdf"
@@ -75,6 +76,7 @@ class Maker:
             report,
             linked=linked,
             say=self._note,
+            meanwhile=meanwhile,
         )
         assert [str(d) for d in report] == []
         return target.read_bytes()

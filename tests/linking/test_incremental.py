@@ -6,6 +6,8 @@ import shutil
 
 import pytest
 
+from publish.outputs.pdf.job import FaceJob, PieceJob
+from publish.outputs.pdf.link.press import Pool
 from tests.linking.conftest import SENTENCE, Maker
 
 PIECES = [
@@ -32,6 +34,38 @@ def test_an_edit_lays_out_the_chapter_alone_and_reverting_it_nothing(maker: Make
     (maker.folder / "bay.md").write_text(before, encoding="utf-8")
     assert maker.pdf() == first
     assert maker.laid == []
+
+
+def test_what_needs_no_pages_is_done_once_while_the_press_is_at_work(
+    maker: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    begin, take = Pool.begin, Pool.take
+
+    def begun(pool: Pool, job: PieceJob | FaceJob) -> int:
+        done.append("begin")
+        return begin(pool, job)
+
+    def taken(pool: Pool, number: int) -> bytes:
+        done.append("take")
+        return take(pool, number)
+
+    monkeypatch.setattr(Pool, "begin", begun)
+    monkeypatch.setattr(Pool, "take", taken)
+
+    def meanwhile() -> None:
+        done.append("meanwhile")
+
+    maker.pdf(meanwhile=meanwhile)
+    assert done.count("meanwhile") == 1
+    assert done.index("begin") < done.index("meanwhile") < done.index("take")
+    done.clear()
+    maker.append("bay.md", "\nIt is calm.\n")  # whose page numbers are not sure at first
+    maker.pdf(meanwhile=meanwhile)
+    assert done[:3] == ["begin", "meanwhile", "take"]
+    done.clear()
+    maker.pdf(meanwhile=meanwhile)
+    assert done == ["meanwhile"]
 
 
 def test_growth_moves_the_others_without_laying_them_out(maker: Maker) -> None:

@@ -70,14 +70,6 @@ def test_sure_pieces_come_first_the_longest_ahead_and_those_that_tell_numbers_la
     assert folio(settled, "late") == "17"
 
 
-def test_what_is_done_meanwhile_is_done_once_the_first_pieces_are_begun() -> None:
-    layouts, begun = Layouts({"long": 4, "asking": 1, "late": 88}), list[str]()
-    copies = [copy("asking", 1, "late"), copy("long", 4), copy("late", 88)]
-    settle(copies, layouts, lambda: begun.extend(layouts.begun))
-    assert begun == ["late", "long"]
-    assert layouts.begun == ["late", "long", "asking"]
-
-
 def test_a_number_that_needs_more_room_has_its_piece_laid_out_again() -> None:
     copies = [copy("asking", 20, "late"), copy("early", 5), copy("late", 1)]
     layouts = Layouts({"asking": 20, "early": 120, "late": 1})  # 115 more than is reckoned

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from publish.cache import Cache
@@ -35,13 +36,15 @@ def link(
 ) -> Whole:
     """Lay out by a press, which is set up, what the cache does not hold, and link the book.
 
-    What is to be done `meanwhile` is done while the press lays out.
+    What is to be done `meanwhile` is done once: while the press lays out, if it has to.
     """
     book, standard = made.book, made.edition.standard
-    store = Store(Cache.of_user(), press, made.style, book.resources, pace)
+    beside = cache(meanwhile)
+    store = Store(Cache.of_user(), press, made.style, book.resources, pace, beside)
     copies = cut(made.documents.front, made.documents.body)
     pace.begin(sum(copy.length for copy in copies))
-    pagination = settle(copies, store, meanwhile)
+    pagination = settle(copies, store)
+    beside()
     pieces = [pagination.pieces[copy] for copy in pagination.copies]
     faces = store.embed(pieces, made.theme.fonts)
     refuse_loss(book, pagination.pages.places, report)

@@ -8,7 +8,7 @@ others, and those that tell numbers last. Mostly each is laid out once.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from publish.errors import LayoutError
@@ -33,12 +33,8 @@ class Layouts(Protocol):
         ...
 
 
-def settle(
-    copies: Sequence[Copy], layouts: Layouts, meanwhile: Callable[[], None] = lambda: None
-) -> Pagination:
+def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
     """All pieces, laid out with page numbers as wide as they are printed.
-
-    What is to be done `meanwhile` is done once the first pieces are begun.
 
     Pieces are looked at in the order in which they were begun, however soon others are there. So
     what is done next depends on the copies alone, and not on clocks or on what was laid out
@@ -47,7 +43,6 @@ def settle(
     """
     schedule = _Schedule(copies)
     schedule.begin_ready(layouts)
-    meanwhile()
     while schedule.begun:
         schedule.add(layouts.take(schedule.begun[0]))
         schedule.begin_ready(layouts)

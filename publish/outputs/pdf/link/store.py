@@ -33,7 +33,10 @@ class _Begun(NamedTuple):
 
 
 class Store:
-    """Fetches pieces and fonts by what they are made from, and has made what is not there."""
+    """Fetches pieces and fonts by what they are made from, and has made what is not there.
+
+    Before it waits for the press, it does what is to be done `meanwhile`.
+    """
 
     def __init__(
         self,
@@ -42,8 +45,10 @@ class Store:
         style: str,
         resources: Sequence[Resource],
         progress: Progress,
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> None:
         self._cache, self._press, self._progress = cache, press, progress
+        self._meanwhile = meanwhile
         self._begun: dict[Copy, _Begun] = {}
         self._setup = digest(toolchain(), style)
         self._resources = {
@@ -72,6 +77,7 @@ class Store:
     def _laid_out(self, begun: _Begun) -> Piece:
         """A piece from the press, which has it under way unless the cache seemed to hold it."""
         number = self._press.begin(begun.job) if begun.number is None else begun.number
+        self._meanwhile()
         content = self._press.take(number)
         self._cache.store(_PIECES, begun.key, content)
         return decode_piece(content)
