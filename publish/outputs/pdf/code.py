@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-_lines = etree.XPath("descendant::*[@class='code-line']")
+from publish.model.xhtml import XHTML
+
+_lines = etree.XPath(
+    "descendant::x:pre/descendant::*[@class='code-line']", namespaces={"x": XHTML}
+)
 _NARROWEST = 30  # signs in a row of code, deep inside lists; a full measure holds about fifty-five
 ROWS = (3, 6, 60)  # for which the style sheet has drawings; the last holds the longest line allowed
 

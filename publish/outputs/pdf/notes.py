@@ -6,11 +6,9 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.language import Words
-from publish.model.xhtml import XHTML, X
+from publish.model.xhtml import X
 from publish.outputs.pdf.lines import runs_against
 
-_noterefs = etree.XPath("descendant::x:a[@class='noteref']", namespaces={"x": XHTML})
-_footnotes = etree.XPath("descendant::x:aside[@class='footnote']", namespaces={"x": XHTML})
 _BLOCKS = frozenset(
     f"{X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
 )
@@ -30,6 +28,14 @@ def link_notes(root: etree._Element, localised: Words) -> None:
             about = {"class": "backlink", "href": f"#{call_id}", "aria-label": localised.back}
             link = etree.SubElement(number, f"{X}a", about)
             link.text, number.text = number.text, None
+
+
+def _noterefs(root: etree._Element) -> list[etree._Element]:
+    return [link for link in root.iter(f"{X}a") if link.get("class") == "noteref"]
+
+
+def _footnotes(root: etree._Element) -> list[etree._Element]:
+    return [aside for aside in root.iter(f"{X}aside") if aside.get("class") == "footnote"]
 
 
 def place_notes(root: etree._Element) -> None:

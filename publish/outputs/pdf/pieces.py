@@ -19,7 +19,6 @@ from lxml import etree
 from publish.outputs.pdf.contents import Pages, Waiting
 
 _X = "{http://www.w3.org/1999/xhtml}"
-_IDS = etree.XPath("//@id", smart_strings=False)
 _KEPT = ("class", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
 
 
@@ -76,11 +75,6 @@ class Copy:
     def length(self) -> int:
         """How much text it holds, in signs."""
         return sum(map(len, self.root.itertext()))
-
-    @property
-    def anchors(self) -> list[str]:
-        """The ids in it."""
-        return list(map(str, _IDS(self.root)))
 
     @cached_property
     def offsets(self) -> dict[str, int]:

@@ -23,7 +23,7 @@ _DOUBT = 0.2  # how far off the reckoning of a page count may be
 def unlaid(copies: Sequence[Copy]) -> Pagination:
     """The pages of a book of which nothing is laid out."""
     return Pagination(
-        copies, {}, {name: each for each in reversed(copies) for name in each.anchors}
+        copies, {}, {name: each for each in reversed(copies) for name in each.offsets}
     )
 
 
