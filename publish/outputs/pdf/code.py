@@ -6,9 +6,7 @@ from lxml import etree
 
 from publish.model.xhtml import XHTML
 
-_lines = etree.XPath(
-    "descendant::x:pre/descendant::*[@class='code-line']", namespaces={"x": XHTML}
-)
+_lines = etree.XPath("descendant::x:pre/descendant::*[@class='code-line']", namespaces={"x": XHTML})
 _NARROWEST = 30  # signs in a row of code, deep inside lists; a full measure holds about fifty-five
 ROWS = (3, 6, 60)  # for which the style sheet has drawings; the last holds the longest line allowed
 
