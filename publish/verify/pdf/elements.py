@@ -54,7 +54,10 @@ class _Reader:
             self._dictionary(held, into, page)
         elif isinstance(held, list):
             for each in held:
-                self.read(each, into, page)
+                if isinstance(each, int):
+                    self._mark(each, into, page)
+                else:
+                    self.read(each, into, page)
         elif isinstance(held, int):
             self._mark(held, into, page)
 

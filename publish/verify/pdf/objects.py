@@ -7,7 +7,6 @@ version 2): names begin with "/", strings with "u:" or "b:", references read "12
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +18,6 @@ from publish.cache import digest
 Value = Any  # dict, list, str, int, float, bool or None, as JSON has them
 Number = tuple[int, int]  # object and generation
 
-_REFERENCE = re.compile(r"(\d+) (\d+) R")
 _decode = msgspec.json.decode
 
 
@@ -58,8 +56,8 @@ def reference(held: Value) -> Number | None:
     """The object that a value refers to; None where it is a value itself."""
     if not isinstance(held, str) or not "0" <= held[:1] <= "9":
         return None
-    found = _REFERENCE.fullmatch(held)
-    return (int(found[1]), int(found[2])) if found else None
+    number, generation, _ = held.split(" ")
+    return int(number), int(generation)
 
 
 def words(held: Value) -> str:
