@@ -4,7 +4,7 @@ writer.py makes a file, from documents to disk; it is not imported here, so that
 once. The rest, by what it works on:
 
 the text            documents.py, with notes.py, endnotes.py, code.py, lines.py, pagenumbers.py,
-                    contents.py; composition.py is what goes to the layout, pieces.py cuts it into copies
+                    contents.py; composition.py goes to the layout, pieces.py cuts it into copies
 pieces, linked      linked.py: layout/ makes an object (objectfile.py) of each copy, link/ a file of
                     all; pace.py tells how far it has come
 a whole, plain      plain.py: child.py runs engine.py, finish.py adds outline.py, labels.py
