@@ -36,7 +36,7 @@ class Cover(Protocol):
 
     @property
     def content(self) -> bytes:
-        """Its bytes; raises `LayoutError` where it could not be drawn."""
+        """Its bytes; raises what `paint` does where it could not be drawn."""
 
 
 class _Drawing(msgspec.Struct, frozen=True):

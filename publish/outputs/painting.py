@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
 from publish.files import scratch
 from publish.model.book import Book, Edition
@@ -23,7 +24,11 @@ _FIELDS = ("#16324f", "#5b1a1f", "#1f4037", "#3a2a56", "#5a3a12", "#173f4d")
 
 
 def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> bytes:
-    """The cover as a PNG of 1600 by 2560 pixels; of the book, only the metadata are looked at."""
+    """The cover as a PNG of 1600 by 2560 pixels; of the book, only the metadata are looked at.
+
+    Raises `ContentError` (LAY-010) where its rules make a layout that fails, and `LayoutError` for
+    any other than one page.
+    """
     renderer = Renderer(book, edition, theme)
     measures = {"width": WIDTH, "height": HEIGHT, "margin": MARGIN}
     pattern = renderer.template("cover.svg.j2", bars=bars, **measures)
@@ -40,8 +45,10 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
         try:
             result = lay_out(folder, (sheet.encode(),), style, theme, ())
         except LayoutFailed as error:
-            place = rule(error.failure, book, edition, style, "cover.css") or "the cover"
-            raise LayoutError(f"{place}: {error.failure.message}", hint=error.hint) from error
+            place = rule(error.failure, book, edition, style, "cover.css")
+            report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
+            report.add("LAY-010", message, place or Location(str(book.folder)), hint=error.hint)
+            raise ContentError(report) from error
         if result.complaints or result.pages != 1:
             said = "; ".join(complaint.text for complaint in result.complaints)
             raise LayoutError(f"the cover: {said or f'{result.pages} pages'}")

@@ -202,11 +202,14 @@ class Making:
 
 @contextmanager
 def _joining(whole: Report, part: Report) -> Iterator[None]:
-    """Have what a part of a run tells told with the whole, also where it ends the run."""
+    """Have what a part of a run tells told with the whole, also where it ends the run.
+
+    What ended it may have been told in a report of its own.
+    """
     try:
         yield
-    except ContentError:
-        whole.extend(part.diagnostics)
+    except ContentError as error:
+        whole.extend([*part.diagnostics, *error.report.diagnostics])
         raise ContentError(whole) from None
     finally:
         whole.extend(part.diagnostics)

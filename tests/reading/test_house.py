@@ -13,7 +13,7 @@ import pytest
 from publish import pipeline
 from publish.config import limits
 from publish.diagnostics import ContentError, Report
-from publish.errors import ExitCode, LayoutError
+from publish.errors import ExitCode
 from publish.render.theme import load_theme
 from publish.sources.folder import read_book
 from tests.conftest import MINIMAL, WriteBook
@@ -226,8 +226,12 @@ def test_a_layout_without_end_is_told_as_such(
 
 def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
     folder = write_book({**BOOK, "house/cover.css": "* { font-size: 9em !important }\n"})
-    with pytest.raises(LayoutError, match=r"house/cover\.css:1: type of [0-9,]+ points in `<"):
-        pipeline.build(folder, ["epub"], folder / "out", Report(), lambda _: None)
+    told = (
+        r"house/cover\.css:1: error LAY-010: the layout of the cover failed: type of [0-9,]+"
+    )
+    for editions in (["epub"], ["pdf", "epub"]):  # in this process, and beside another
+        with pytest.raises(ContentError, match=told):
+            pipeline.build(folder, editions, folder / "out", Report(), lambda _: None)
 
 
 @pytest.mark.parametrize(
