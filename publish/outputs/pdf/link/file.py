@@ -54,6 +54,7 @@ class File:
 
     def write(self, objects: int, trailer: bytes) -> bytes:
         """The file with `objects` numbers taken so far; `trailer` holds Root and Info."""
+        self._packing.shutdown()  # so that who forks afterwards has no threads to lose
         parts = [b"%%PDF-%s\n%s" % (self.version, _MARK)]
         at = len(parts[0])
         places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
