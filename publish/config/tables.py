@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from publish.config import limits
-from publish.model.book import NotesPlace, Standard
+from publish.model.book import NotesPlace, Sides, Standard
 from publish.model.numerals import Numeral
 from publish.model.roles import Role
 
@@ -119,6 +119,7 @@ class EditionTable(_Table, frozen=True):
     isbn: str = ""
     page_list: str = ""
     standard: Standard | None = None
+    sides: Sides | None = None
     variables: dict[str, str] = {}
 
 

@@ -89,13 +89,26 @@ class Sheet:
     rules: str
 
 
+class Sides(StrEnum):
+    """How many sides of a leaf bear pages: one, as on a screen, or two, as in a bound book."""
+
+    ONE = "one"
+    TWO = "two"
+
+    @property
+    def pages(self) -> int:
+        """How many pages a leaf has; what opens a page of its own begins a leaf."""
+        return 1 if self is Sides.ONE else 2
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name.
 
     `theme` is one that is installed; `variables` are other values for its own, `sheets` rules of
     the book's own that follow those of its style sheets, by their names ("pdf.css").
-    `page_list` names the edition whose page numbers an EPUB carries, `standard` is for PDFs.
+    `page_list` names the edition whose page numbers an EPUB carries, `standard` and `sides` are
+    for PDFs.
     """
 
     name: str
@@ -107,6 +120,7 @@ class Edition:
     sheets: Mapping[str, Sheet] = field(default_factory=dict)
     page_list: str = ""
     standard: Standard = Standard.UA1
+    sides: Sides = Sides.TWO
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def opening_pages(book: Book, made: Iterable[Role]) -> Iterator[Role | Section]:
 
 
 def opens_page(section: Section) -> bool:
-    """Whether a section begins a page of its own, on a recto: all that opens a file but sections.
+    """Whether a section begins a page of its own, in print a recto: all that opens a file but
+    sections.
 
     A section in a file of its own, below a chapter, runs on in the chapter's pages.
     """

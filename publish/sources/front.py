@@ -13,7 +13,7 @@ from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language, isbn_check_digit
 from publish.diagnostics import Report, Severity
 from publish.model.accessibility import Accessibility
-from publish.model.book import Contributor, Edition, Metadata, NotesPlace, Standard
+from publish.model.book import Contributor, Edition, Metadata, NotesPlace, Sides, Standard
 from publish.model.caption import Kind
 from publish.model.language import known, words
 from publish.model.numerals import Numeral
@@ -203,6 +203,10 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             message = "only a PDF meets a standard of PDF"
             place = manifest.at("editions", name, "standard")
             report.add("MAN-033", message, place, hint="delete the line")
+        if table.sides and table.format != "pdf":
+            message = "only a PDF has pages with one side or two"
+            place = manifest.at("editions", name, "sides")
+            report.add("MAN-033", message, place, hint="delete the line")
     looks = appearance(manifest, report)
     return tuple(
         Edition(
@@ -215,6 +219,7 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             sheets=looks[name].sheets,
             page_list=table.page_list,
             standard=table.standard or Standard.UA1,
+            sides=table.sides or Sides.TWO,
         )
         for name, table in manifest.editions.items()
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
-from publish.model.book import Book, Edition, Metadata
+from publish.model.book import Book, Edition, Metadata, Sides
 from publish.model.imprint import Imprint, imprint
 from publish.model.language import words
 from publish.model.roles import Role
@@ -53,7 +53,7 @@ def _opening(book: Book, edition: Edition) -> Iterator[MadePage]:
     if edition.format == "epub":
         told = f"{localised.cover}: {', '.join(filter(None, (details.title, details.byline)))}"
         yield MadePage(Role.COVER, localised.cover, (told,))
-    else:
+    elif edition.sides is Sides.TWO:
         yield MadePage(Role.HALFTITLEPAGE, "", (details.title,))
     yield MadePage(Role.TITLEPAGE, details.title, tuple(_on_title_page(details)))
     phrases = tuple(_on_copyright_page(details, edition))

@@ -209,6 +209,19 @@ def test_without_being_asked_there_are_no_pages(write_book: WriteBook, tmp_path:
     assert opened(alone.path).meta("pageBreakSource") == []
 
 
+def test_pages_with_one_side_follow_each_other_without_a_gap(tmp_path: Path) -> None:
+    home = tmp_path / "tides"
+    home.mkdir()
+    files = {"preface.md": "# Preface\n\nShort.\n", "a.md": f"# Ebb\n\n{PROSE[:7000]}\n"}
+    files |= {"book.toml": MANIFEST + 'sides = "one"\n', "b.md": f"# Flood\n\n{PROSE[-999:]}\n"}
+    for name, text in files.items():
+        (home / name).write_text(text, encoding="utf-8")
+    epub, printed = build(home, [], tmp_path / "out", Report(), lambda _: None)
+    folios = opened(epub.path).texts("nav.xhtml", "//h:nav[@epub:type='page-list']//h:a")
+    last = printed.pages - 5  # title, copyright page, contents and preface; the colophon at the end
+    assert folios == ["iv", *map(str, range(1, last + 1))]
+
+
 def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
     book = read(folder, Report(), "print")
     breaks = read_breaks(folder.parent / "out" / "tides-print.pdf", book)

@@ -74,6 +74,21 @@ def test_the_folio_stands_outside(sample: Sample) -> None:
     assert said["2"][0] > _MIDDLE  # a verso is a right page here
 
 
+def test_on_one_side_head_and_folio_stand_at_the_ends_of_their_lines(make: Make) -> None:
+    editions = '[editions.epub]\nformat = "epub"\n[editions.pdf]\nsides = "one"\n'
+    text = "ورق أبيض وحبر أسود " * 400
+    made = make({"book.toml": MANIFEST.format("ar") + editions, "a.md": f"# أ\n\n{text}\n"})
+    opening = first_body_page(made)
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        for page in (opening + 1, opening + 2):
+            left, right = text_edges(made, page)
+            assert left == pytest.approx(432 - right, abs=2)
+            boxes = [shown.get_bounds() for shown in document[page].get_objects()]
+            assert max(box[2] for box in boxes if box[1] > 590) == pytest.approx(right, abs=2)
+            assert min(box[0] for box in boxes if box[3] < 71) == pytest.approx(left, abs=2)
+    assert verify_product(made.pdf, made.book, made.edition("pdf")) == []
+
+
 def test_text_reads_in_logical_order(sample: Sample) -> None:
     with pikepdf.open(sample("ar").pdf) as pdf:
         spoken = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
-from publish.model.book import Book, Edition
+from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.writer import write_pdf
 from publish.sources.folder import read_book
 from publish.structure import settle
@@ -52,8 +52,9 @@ backmatter = [{ file = "timetable.md", role = "appendix" }, { role = "index" }]
 class Maker:
     """Writes the book's folder, changes it, and makes its PDF."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sides: Sides = Sides.TWO) -> None:
         self.folder = folder
+        self.edition = Edition("pdf", "pdf", sides=sides)
         self.laid: list[str] = []
         for name, text in BOOK.items():
             (folder / name).write_text(text.replace("\\\n", "\n"), encoding="utf-8")
@@ -71,7 +72,7 @@ class Maker:
         self.laid = []
         write_pdf(
             self.book(),
-            Edition("pdf", "pdf"),
+            self.edition,
             target,
             report,
             linked=linked,
@@ -116,3 +117,25 @@ def linked(unchanged: Maker) -> bytes:
 def both(linked: bytes, unchanged: Maker) -> tuple[bytes, bytes]:
     """Its file, and the one that is laid out as a whole."""
     return linked, unchanged.pdf(linked=False)
+
+
+@pytest.fixture(scope="session")
+def single(tmp_path_factory: pytest.TempPathFactory) -> Maker:
+    """The book on one side of each leaf."""
+    folder = tmp_path_factory.mktemp("screen") / "ferry"
+    folder.mkdir()
+    return Maker(folder, Sides.ONE)
+
+
+@pytest.fixture(scope="session")
+def kept(single: Maker) -> Path:
+    """Where its pieces are kept."""
+    return single.folder.parent / "cache"
+
+
+@pytest.fixture(scope="session")
+def singles(single: Maker, kept: Path) -> tuple[bytes, bytes]:
+    """Its file, and the one that is laid out as a whole."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PUBLISH_CACHE", str(kept))
+        return single.pdf(), single.pdf(linked=False)

@@ -14,13 +14,15 @@ from publish.outputs.pdf.link.syntax import number, order, text
 from publish.verify.validators import validate_pdf
 
 
-def test_qpdf_and_verapdf_find_nothing(both: tuple[bytes, bytes], tmp_path: Path) -> None:
-    paths = tmp_path / "linked.pdf", tmp_path / "plain.pdf"
-    for path, content in zip(paths, both, strict=True):
+def test_qpdf_and_verapdf_find_nothing(
+    both: tuple[bytes, bytes], singles: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    paths = [tmp_path / name for name in ("linked.pdf", "plain.pdf", "single.pdf")]
+    for path, content in zip(paths, (*both, singles[0]), strict=True):
         path.write_bytes(content)
         with pikepdf.open(path) as pdf:
             assert pdf.check_pdf_syntax() == []
-    assert [verdict.findings for verdict in validate_pdf(paths)] == [(), ()] * 2
+    assert [verdict.findings for verdict in validate_pdf(paths)] == [(), ()] * 3
 
 
 def test_every_font_is_embedded_once(linked: bytes) -> None:

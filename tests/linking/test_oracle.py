@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 import pikepdf
 import pypdfium2
+import pytest
 from PIL import ImageChops
 
 _SCALE = 1.0  # pixels in a point
@@ -18,8 +19,15 @@ _FAINT = 96  # of 255: the roman folios of a whole document are kerned, and thos
 _FEW = 40  # pixels of a page in which glyphs may differ by a shift below what eyes see
 
 
-def test_both_show_the_same(both: tuple[bytes, bytes]) -> None:
-    linked, plain = (pypdfium2.PdfDocument(content) for content in both)
+@pytest.fixture(params=["both", "singles"])
+def pair(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
+    """The two files of an edition: for leaves with two sides, and for one."""
+    found: tuple[bytes, bytes] = request.getfixturevalue(request.param)
+    return found
+
+
+def test_both_show_the_same(pair: tuple[bytes, bytes]) -> None:
+    linked, plain = (pypdfium2.PdfDocument(content) for content in pair)
     assert len(linked) == len(plain)
     for number, (one, other) in enumerate(zip_longest(linked, plain)):
         assert _text(one) == _text(other), f"page {number + 1}"
@@ -32,8 +40,8 @@ def _text(page: pypdfium2.PdfPage) -> list[str]:
     return page.get_textpage().get_text_range().split()
 
 
-def test_both_say_the_same_of_the_book(both: tuple[bytes, bytes]) -> None:
-    linked, plain = (pikepdf.open(io.BytesIO(content)) for content in both)
+def test_both_say_the_same_of_the_book(pair: tuple[bytes, bytes]) -> None:
+    linked, plain = (pikepdf.open(io.BytesIO(content)) for content in pair)
     assert _outline(linked) == _outline(plain)
     assert _labels(linked) == _labels(plain)
     assert dict(linked.docinfo) == dict(plain.docinfo)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publish import external
-from publish.model.book import Resource
+from publish.model.book import Resource, Sides
 from publish.outputs.pdf.failures import failure
 from publish.outputs.pdf.job import Job, Result, read_result, write_job
 from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, provide
@@ -19,17 +19,19 @@ def lay_out(
     style: str,
     theme: Theme,
     resources: Iterable[Resource],
+    sides: Sides = Sides.TWO,
 ) -> Result:
     """Lay documents out in an empty folder; the pages are `book.pdf` there.
 
-    One document is a sheet by itself, two are front matter and body. Raises `LayoutError` when the
-    engine dies, runs too long or takes too much memory, `CannotWrite` when the disk is full.
+    One document is a sheet by itself, two are front matter and body, which begins a leaf. Raises
+    `LayoutError` when the engine dies, runs too long or takes too much memory, `CannotWrite` when
+    the disk is full.
     """
     names = []
     for number, content in enumerate(documents):
         names.append(f"document-{number}.xhtml")
         (folder / names[-1]).write_bytes(content)
-    write_job(folder, Job(names, provide(folder, style, theme, resources)))
+    write_job(folder, Job(names, provide(folder, style, theme, resources), sides))
     _run(folder)
     return read_result(folder)
 

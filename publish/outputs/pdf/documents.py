@@ -8,7 +8,7 @@ from functools import partial
 
 from lxml import etree
 
-from publish.model.book import Book, NotesPlace
+from publish.model.book import Book, NotesPlace, Sides
 from publish.model.imprint import imprint
 from publish.model.language import words
 from publish.model.opening import opening_pages, opens_page
@@ -37,11 +37,15 @@ class Documents:
     body: etree._Element
 
 
-def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Documents:
-    """Both documents of a settled book; the colophon names the families of the fonts."""
+def documents(book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font]) -> Documents:
+    """Both documents of a settled book; the colophon names the families of the fonts.
+
+    A half title guards the title page of a bound book: on one side there is none but the author's.
+    """
+    made = [role for role in _MADE if sides is Sides.TWO or role is not Role.HALFTITLEPAGE]
     context = {
         "displays": DISPLAYS,
-        "opening": list(opening_pages(book, _MADE)),
+        "opening": list(opening_pages(book, made)),
         "listed": [section for section in book.sections if section.role not in BEFORE_CONTENTS],
         "families": list(dict.fromkeys(font.family for font in fonts)),
         "imprint": imprint(book.metadata.language),
@@ -66,10 +70,11 @@ def documents(book: Book, renderer: Renderer, fonts: Iterable[Font]) -> Document
 
 
 def running_heads(book: Book) -> dict[str, str]:
-    """What stands at the head of recto pages, by the id of the section that brings it.
+    """What stands at the head of recto pages, or of all, by the id of the section that brings it.
 
     It is `heading_text` of the last section begun before the page that `opens_page`; on the
-    further pages of the contents it is their title. Verso pages carry the title of the book.
+    further pages of the contents it is their title. Verso pages carry the title of the book; on one
+    side there are none.
     None stands on the page on which such a section begins, on blank pages, on the pages of parts
     and on displays: half title, title page, copyright page, dedication, epigraph, our colophon.
     A title page of the author's has "", since it changes nothing.

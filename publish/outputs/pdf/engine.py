@@ -21,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.errors import ExitCode, LayoutError
 from publish.external import end_with_parent
+from publish.model.book import Sides
 from publish.outputs.pdf import mending, sizes, tags
 from publish.outputs.pdf.artifacts import POINTS
 from publish.outputs.pdf.blame import blame
@@ -117,7 +118,7 @@ def lay_out(folder: Path) -> Result:
     job = read_job(folder)
     layout = Layout(folder, job.served)
     *front, body = (_tree(folder / name) for name in job.documents)
-    book = _settle(layout, [*front, body]) if front else Sheet(layout.pages(body))
+    book = _settle(layout, [*front, body], job.sides) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
     tags.plan(book.document)
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
@@ -138,10 +139,10 @@ class Sheet:
 
 
 class Bound(Sheet):
-    """Front and body joined, the body beginning on a recto."""
+    """Front and body joined, the body beginning a leaf."""
 
-    def __init__(self, front: Document, filler: Document, body: Document) -> None:
-        blank = filler.pages[:1] if len(front.pages) % 2 else []
+    def __init__(self, front: Document, filler: Document, body: Document, sides: Sides) -> None:
+        blank = filler.pages[:1] if len(front.pages) % sides.pages else []
         super().__init__(front.copy([*front.pages, *blank, *body.pages]))
         self.front_pages = len(front.pages) + len(blank)
 
@@ -155,13 +156,13 @@ class Bound(Sheet):
         return Pages(places, self.front_pages)
 
 
-def _settle(layout: Layout, trees: list[ElementTree.Element]) -> Bound:
+def _settle(layout: Layout, trees: list[ElementTree.Element], sides: Sides) -> Bound:
     """Front and body, laid out until every page number that they print is right."""
     filler = layout.pages(ElementTree.fromstring(_BLANK))  # noqa: S314
     waiting = [Waiting(root) for root in trees]
     documents = [layout.pages(root) for root in trees]
     for _ in range(_ROUNDS):
-        bound = Bound(documents[0], filler, documents[1])
+        bound = Bound(documents[0], filler, documents[1], sides)
         pages = bound.pages()
         stale = [number for number, each in enumerate(waiting) if each.fill(pages)]
         if not stale:

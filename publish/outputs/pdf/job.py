@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from publish.model.book import Sides
 from publish.outputs.pdf.objectfile import Complaint, FontUse
 
 SET_UP = "set up"  # the line that tells the server to read its setup
@@ -29,6 +30,7 @@ class Job(msgspec.Struct, frozen=True):
 
     documents: list[str]
     served: dict[str, Served]
+    sides: Sides
 
 
 class Setup(msgspec.Struct, frozen=True):

@@ -43,7 +43,7 @@ def link(
     store = Store(Cache.of_user(), press, made.style, book.resources, pace, beside)
     copies = cut(made.documents.front, made.documents.body)
     pace.begin(sum(copy.length for copy in copies))
-    pagination = settle(copies, store)
+    pagination = settle(copies, store, made.edition.sides)
     beside()
     pieces = [pagination.pieces[copy] for copy in pagination.copies]
     faces = store.embed(pieces, made.theme.fonts)

@@ -27,7 +27,8 @@ class Whole:
 def plain(made: Composition, folder: Path, report: Report) -> Whole:
     """Lay the book out in the scratch `folder`, in a process of its own, and finish the file."""
     documents = (etree.tostring(made.documents.front), etree.tostring(made.documents.body))
-    result = lay_out(folder, documents, made.style, made.theme, made.book.resources)
-    refuse_loss(made.book, result.places, report)
-    content = finish((folder / "book.pdf").read_bytes(), made.book, made.edition, result)
+    book, sides = made.book, made.edition.sides
+    result = lay_out(folder, documents, made.style, made.theme, book.resources, sides)
+    refuse_loss(book, result.places, report)
+    content = finish((folder / "book.pdf").read_bytes(), book, made.edition, result)
     return Whole(content, result.pages, result.complaints)

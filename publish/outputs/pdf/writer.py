@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.files import scratch, write_whole
-from publish.model.book import Artifact, Book, Edition
+from publish.model.book import Artifact, Book, Edition, Sides
 from publish.model.xhtml import text_of
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.composition import Composition
@@ -67,11 +67,13 @@ def write_pdf(
             press = stack.enter_context(Pool())
         theme = with_scripts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
-        style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=gutter(book))
+        swallowed = gutter(book) if edition.sides is Sides.TWO else 0
+        style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=swallowed)
         if press is not None:
             set_up(press, book, style, theme)
         named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
-        made = Composition(book, edition, documents(book, renderer, named), style, theme)
+        trees = documents(book, edition.sides, renderer, named)
+        made = Composition(book, edition, trees, style, theme)
 
         def beside() -> None:
             report_faint(style, renderer.sheet("pdf.css"), report)

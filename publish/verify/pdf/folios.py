@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import pikepdf
 
+from publish.model.book import Sides
 from publish.model.numerals import letters, roman
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.owners import Owners
-from publish.verify.pdf.runs import Page, Run
+from publish.verify.pdf.runs import Run
 
 _LOST = ""  # where a number should be printed
 
@@ -25,23 +26,37 @@ def folios(finished: Finished) -> Iterator[Difference]:
     """A folio is the page's number, and stands on each page that is not bare."""
     owners = finished.once(Owners)
     shown = []
-    for index, page in enumerate(finished.pages):
-        run = folio_of(page, recto=is_recto(index))
+    for index in range(len(finished.pages)):
+        run = folio_of(finished, index)
         shown.append(run.text.strip() if run else None if owners.is_bare(index) else _LOST)
     yield from _differ(finished, "folios", shown)
+    if finished.edition.sides is Sides.ONE:
+        yield from _blanks(finished)
 
 
-def is_recto(page: int) -> bool:
-    """Whether a page is a right-hand one: the first of the file is."""
-    return page % 2 == 0
+def is_recto(finished: Finished, page: int) -> bool:
+    """Whether a page is the first of its leaf: a right-hand one, where books are read so."""
+    return page % finished.edition.sides.pages == 0
 
 
-def folio_of(page: Page, *, recto: bool) -> Run | None:
+def folio_of(finished: Finished, page: int) -> Run | None:
     """The folio of a page: the outermost number at its head, or the number at its foot."""
-    numbers = [run for run in (*page.head, *page.foot) if _is_number(run.text.strip())]
+    printed = finished.pages[page]
+    numbers = [run for run in (*printed.head, *printed.foot) if _is_number(run.text.strip())]
     if not numbers:
         return None
-    return (max if recto else min)(numbers, key=lambda run: run.left)
+    at_right = is_recto(finished, page) is (finished.book.direction != "rtl")
+    return (max if at_right else min)(numbers, key=lambda run: run.left)
+
+
+def _blanks(finished: Finished) -> Iterator[Difference]:
+    """Pages that show nothing, which only leaves of two sides need."""
+    owners = finished.once(Owners)
+    for index, page in enumerate(finished.pages):
+        shows = page.marked or page.head or page.foot or owners.of(index) is not None
+        if not shows and "/XObject" not in finished.pdf.pages[index].resources:
+            subject = f"page {index + 1} of the file"
+            yield Difference(Code.FOLIO, "folios", subject, "page", "text", "a blank page")
 
 
 def _is_number(text: str) -> bool:

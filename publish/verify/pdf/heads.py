@@ -1,4 +1,7 @@
-"""Running heads: the book on versos, the chapter on rectos, none where a page opens something."""
+"""Running heads: the book on versos, the chapter on rectos, none where a page opens something.
+
+On one side of a leaf, every page is as a recto.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +40,8 @@ def running_heads(finished: Finished) -> Iterator[Difference]:
 
 
 def _shown(finished: Finished, page: int) -> str | None:
-    printed = finished.pages[page]
-    folio = folio_of(printed, recto=is_recto(page))
-    texts = [run.text for run in printed.head if run is not folio]
+    folio = folio_of(finished, page)
+    texts = [run.text for run in finished.pages[page].head if run is not folio]
     return one_line(" ".join(texts)) or None
 
 
@@ -54,7 +56,7 @@ def _right(finished: Finished, owners: Owners, page: int) -> str | None:
 
 
 def _going_on(finished: Finished, page: int) -> str | None:
-    if not is_recto(page):
+    if not is_recto(finished, page):
         return finished.book.metadata.title
     return _in_force(finished, page)
 

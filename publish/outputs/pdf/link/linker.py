@@ -201,7 +201,7 @@ class Linker:
     # Pages
 
     def _page_tree(self) -> list[int]:
-        """The pages in order, blanks filled in where a piece must begin on a recto."""
+        """The pages in order, blanks filled in where a piece must begin a leaf."""
         found: dict[int, int] = {}
         for placed in self.placed:
             for place, local in enumerate(placed.piece.pages):

@@ -1,4 +1,4 @@
-"""Where each piece of a book begins: on the page that the pieces before it leave, always a recto.
+"""Where each piece of a book begins: on the page that the pieces before it leave, a recto in print.
 
 A piece that is not laid out yet is reckoned from its signs. What is reckoned is never printed; it
 only tells with how many figures a page number will be written, and how sure that is.
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 
+from publish.model.book import Sides
 from publish.outputs.pdf.contents import Pages
 from publish.outputs.pdf.objectfile import Piece
 from publish.outputs.pdf.pieces import Copy
@@ -20,11 +21,10 @@ _MANY = 5  # pages
 _DOUBT = 0.2  # how far off the reckoning of a page count may be
 
 
-def unlaid(copies: Sequence[Copy]) -> Pagination:
+def unlaid(copies: Sequence[Copy], sides: Sides) -> Pagination:
     """The pages of a book of which nothing is laid out."""
-    return Pagination(
-        copies, {}, {name: each for each in reversed(copies) for name in each.offsets}
-    )
+    homes = {name: each for each in reversed(copies) for name in each.offsets}
+    return Pagination(copies, {}, homes, sides)
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Pagination:
     copies: Sequence[Copy]
     pieces: Mapping[Copy, Piece]
     homes: Mapping[str, Copy]
+    sides: Sides
 
     def with_piece(self, copy: Copy, piece: Piece) -> Pagination:
         """The pages once that piece is laid out."""
@@ -56,13 +57,13 @@ class Pagination:
 
     @cached_property
     def starts(self) -> dict[Copy, int]:
-        """The index of the first page of each piece; rectos have even ones."""
+        """The index of the first page of each piece, which begins a leaf."""
         starts: dict[Copy, int] = {}
         at = 0
         for copy in self.copies:
             starts[copy] = at
             at += self.pages_of(copy)
-            at += at % 2
+            at += -at % self.sides.pages
         return starts
 
     @property

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from publish.errors import LayoutError
+from publish.model.book import Sides
 from publish.outputs.pdf.link.pagination import Pagination, unlaid
 from publish.outputs.pdf.objectfile import Piece
 from publish.outputs.pdf.pieces import Copy, Figures
@@ -33,7 +34,7 @@ class Layouts(Protocol):
         ...
 
 
-def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
+def settle(copies: Sequence[Copy], layouts: Layouts, sides: Sides = Sides.TWO) -> Pagination:
     """All pieces, laid out with page numbers as wide as they are printed.
 
     Pieces are looked at in the order in which they were begun, however soon others are there. So
@@ -41,7 +42,7 @@ def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
     before: a book built anew and one built after a change have the same pages. Raises `LayoutError`
     when numbers do not settle.
     """
-    schedule = _Schedule(copies)
+    schedule = _Schedule(copies, sides)
     schedule.begin_ready(layouts)
     while schedule.begun:
         schedule.add(layouts.take(schedule.begun[0]))
@@ -52,9 +53,9 @@ def settle(copies: Sequence[Copy], layouts: Layouts) -> Pagination:
 class _Schedule:
     """What is laid out, what is being laid out, and what is to be next."""
 
-    def __init__(self, copies: Sequence[Copy]) -> None:
+    def __init__(self, copies: Sequence[Copy], sides: Sides) -> None:
         self.begun: deque[Copy] = deque()
-        self.pagination = unlaid(copies)
+        self.pagination = unlaid(copies, sides)
         self._copies = copies
         self._made: dict[Copy, Figures | bytes] = {}  # by what a copy was last laid out with
         self._widest: dict[str, int] = {}

@@ -1,0 +1,173 @@
+"""A PDF for one side of each leaf: no blank page, all pages alike, and true on every surface."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from publish.verify import verify_product
+from tests.linking.conftest import SENTENCE, Maker
+from tests.verify.retyping import retype
+
+_NEAR = 0.6  # points: what the side bearings of letters come to
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A page as it is seen: its label, and its pieces of text with their boxes, in points."""
+
+    label: str
+    runs: list[tuple[str, tuple[float, float, float, float]]]
+
+    @property
+    def head(self) -> str:
+        """What stands above the text."""
+        return "".join(text for text, box in self.runs if box[1] > _HEAD)
+
+    @property
+    def folio(self) -> tuple[str, float, float] | None:
+        """What stands below the text, with its right edge and its foot."""
+        for text, (_, bottom, right, top) in self.runs:
+            if top < _FOOT:
+                return text, right, bottom
+        return None
+
+    @property
+    def words(self) -> str:
+        """What stands between."""
+        return " ".join(text for text, box in self.runs if box[1] < _HEAD and box[3] > _FOOT)
+
+
+_WIDTH, _HEAD, _FOOT = 432, 648 - 51, 71
+
+
+@pytest.fixture(scope="module")
+def leaves(singles: tuple[bytes, bytes]) -> list[Leaf]:
+    return list(_leaves(singles[0]))
+
+
+def _leaves(content: bytes) -> Iterator[Leaf]:
+    document = pypdfium2.PdfDocument(content)
+    for number, page in enumerate(document):
+        words = page.get_textpage()
+        count = words.count_rects()
+        boxes = [words.get_rect(each) for each in range(count)]
+        runs = [(words.get_text_bounded(*box).strip(), box) for box in boxes]
+        yield Leaf(document.get_page_label(number), runs)
+
+
+def begun(leaves: list[Leaf], words: str) -> int:
+    """The one page, from 0, whose text begins so."""
+    (found,) = [number for number, leaf in enumerate(leaves) if leaf.words.startswith(words)]
+    return found
+
+
+def test_nothing_is_blank_and_each_opening_follows_at_once(leaves: list[Leaf]) -> None:
+    assert all(leaf.words for leaf in leaves)
+    assert [leaf.label for leaf in leaves[:5]] == ["i", "ii", "iii", "iv", "1"]
+    assert leaves[0].words.split()[:2] == ["The", "Ferry"]
+    assert "2026-03-01" in leaves[1].words  # no half title goes before, no blank between
+    openings = [begun(leaves, words) for words in ("Contents", "Preface", "Part I W", "Chapter 1")]
+    assert openings == [2, 3, 4, 5]
+    assert begun(leaves, "Chapter 2") % 2 == 0 or begun(leaves, "Chapter 3") % 2 == 0
+    assert len({leaf.label for leaf in leaves}) == len(leaves)
+
+
+def test_the_text_stands_in_the_middle_of_every_page(leaves: list[Leaf]) -> None:
+    full = [leaf for leaf in leaves if leaf.head.startswith("Chapter")]
+    assert {leaves.index(leaf) % 2 for leaf in full} == {0, 1}
+    for leaf in full:
+        left = min(box[0] for _, box in leaf.runs)
+        right = max(box[2] for _, box in leaf.runs)
+        assert left == pytest.approx(_WIDTH - right, abs=_NEAR), leaf.label
+
+
+def test_head_and_folio_never_move(leaves: list[Leaf]) -> None:
+    numbered = [leaf for leaf in leaves if leaf.folio]
+    bare = [leaf.words.split()[0] for leaf in leaves if not leaf.folio]
+    assert bare == ["The", "The", "Part", "Part", "The"]  # title, copyright, parts, colophon
+    assert [leaf.folio[0] for leaf in numbered if leaf.folio] == [each.label for each in numbered]
+    first = numbered[0].folio
+    assert first is not None
+    for leaf in numbered:
+        assert leaf.folio is not None
+        assert leaf.folio[1:] == pytest.approx(first[1:], abs=_NEAR), leaf.label
+    start = begun(leaves, "Chapter 1")
+    assert leaves[start].head == ""
+    assert {leaf.head for leaf in leaves[start + 1 : start + 3]} == {"Chapter 1. Bell"}
+
+
+def test_verification_agrees_with_both_files(
+    single: Maker, singles: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    for content in singles:
+        path = tmp_path / "ferry.pdf"
+        path.write_bytes(content)
+        assert verify_product(path, single.book(), single.edition) == []
+
+
+def blank(pdf: pikepdf.Pdf) -> None:
+    pdf.add_blank_page(page_size=(432, 648))
+
+
+CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
+    "the head of the next page": (
+        lambda pdf: retype(pdf, 6, "Chapter 1. Bell", "Chapter 2. Bell"),
+        (
+            "running heads: page 7 of the file, section “Chapter 1. Bell” (#bell): words: "
+            "expected “Chapter 1. Bell”, found “Chapter 2. Bell”"
+        ),
+    ),
+    "the head of the page after that": (
+        lambda pdf: retype(pdf, 7, "Chapter 1. Bell", "The Bell"),
+        (
+            "running heads: page 8 of the file, section “Chapter 1. Bell” (#bell): words: "
+            "expected “Chapter 1. Bell”, found “The Bell”"
+        ),
+    ),
+    "a folio": (
+        lambda pdf: retype(pdf, 6, "3", "4"),
+        (
+            "folios: page 7 of the file, section “Chapter 1. Bell” (#bell): number: "
+            "expected “3”, found “4”"
+        ),
+    ),
+    "a blank page": (
+        blank,
+        "folios: page {} of the file: page: expected text, found a blank page",
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_wrong_is_found(
+    single: Maker, singles: tuple[bytes, bytes], tmp_path: Path, change: str
+) -> None:
+    path = tmp_path / "ferry.pdf"
+    with pikepdf.open(io.BytesIO(singles[0])) as pdf:
+        spoil, told = CHANGES[change]
+        spoil(pdf)
+        pdf.save(path)
+        told = told.format(len(pdf.pages))
+    found = [each.message for each in verify_product(path, single.book(), single.edition)]
+    assert found == [told]
+
+
+def test_growth_by_one_page_moves_the_others_by_one(
+    single: Maker, leaves: list[Leaf], kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLISH_CACHE", str(kept))
+    path = single.folder / "road.md"
+    before = path.read_text(encoding="utf-8")
+    single.append("road.md", f"\n{SENTENCE * 24}\n")
+    grown = list(_leaves(single.pdf()))
+    path.write_text(before, encoding="utf-8")
+    assert len(grown) == len(leaves) + 1
+    assert begun(grown, "Appendix A") == begun(leaves, "Appendix A") + 1
+    assert sorted(single.laid) == ["Chapter 3. Road", "Contents", "Index"]
