@@ -212,7 +212,7 @@ def test_without_being_asked_there_are_no_pages(write_book: WriteBook, tmp_path:
 def test_pages_with_one_side_follow_each_other_without_a_gap(tmp_path: Path) -> None:
     home = tmp_path / "tides"
     home.mkdir()
-    files = {"preface.md": "# Preface\n\nShort.\n", "a.md": f"# Ebb\n\n{PROSE[:7000]}\n"}
+    files = {"preface.md": "# Preface\n\nShort.\n", "a.md": f"# Ebb\n\n{PROSE[:4000]}\n"}
     files |= {"book.toml": MANIFEST + 'sides = "one"\n', "b.md": f"# Flood\n\n{PROSE[-999:]}\n"}
     for name, text in files.items():
         (home / name).write_text(text, encoding="utf-8")

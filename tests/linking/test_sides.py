@@ -11,6 +11,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from publish.model.book import Sides
+from publish.outputs.pdf.documents import documents
+from publish.render.environment import Renderer
+from publish.render.theme import load_theme
 from publish.verify import verify_product
 from tests.linking.conftest import SENTENCE, Maker
 from tests.verify.retyping import retype
@@ -171,3 +175,20 @@ def test_growth_by_one_page_moves_the_others_by_one(
     assert len(grown) == len(leaves) + 1
     assert begun(grown, "Appendix A") == begun(leaves, "Appendix A") + 1
     assert sorted(single.laid) == ["Chapter 3. Road", "Contents", "Index"]
+
+
+def test_a_half_title_of_the_author_goes_before_the_title_page(tmp_path: Path) -> None:
+    maker = Maker(tmp_path, Sides.ONE)
+    manifest = (tmp_path / "book.toml").read_text(encoding="utf-8")
+    half = '{ file = "half.md", role = "halftitlepage" }, "preface.md"'
+    (tmp_path / "book.toml").write_text(manifest.replace('"preface.md"', half), encoding="utf-8")
+    (tmp_path / "half.md").write_text("Half a title.\n", encoding="utf-8")
+    book = maker.book()
+    renderer = Renderer(book, maker.edition, load_theme(maker.edition.theme))
+    front = documents(book, Sides.ONE, renderer, ()).front
+    first, second, third = list(front[-1])[:3]
+    assert "Half a title." in "".join(first.itertext())
+    assert [each.get("class") for each in (second, third)] == [
+        "display title-page",
+        "display copyright-page",
+    ]

@@ -42,10 +42,10 @@ def documents(book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font
 
     A half title guards the title page of a bound book: on one side there is none but the author's.
     """
-    made = [role for role in _MADE if sides is Sides.TWO or role is not Role.HALFTITLEPAGE]
+    unmade = Role.HALFTITLEPAGE if sides is Sides.ONE else None
     context = {
         "displays": DISPLAYS,
-        "opening": list(opening_pages(book, made)),
+        "opening": [page for page in opening_pages(book, _MADE) if page is not unmade],
         "listed": [section for section in book.sections if section.role not in BEFORE_CONTENTS],
         "families": list(dict.fromkeys(font.family for font in fonts)),
         "imprint": imprint(book.metadata.language),
