@@ -226,9 +226,7 @@ def test_a_layout_without_end_is_told_as_such(
 
 def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
     folder = write_book({**BOOK, "house/cover.css": "* { font-size: 9em !important }\n"})
-    told = (
-        r"house/cover\.css:1: error LAY-010: the layout of the cover failed: type of [0-9,]+"
-    )
+    told = r"house/cover\.css:1: error LAY-010: the layout of the cover failed: type of [0-9,]+"
     for editions in (["epub"], ["pdf", "epub"]):  # in this process, and beside another
         with pytest.raises(ContentError, match=told):
             pipeline.build(folder, editions, folder / "out", Report(), lambda _: None)
