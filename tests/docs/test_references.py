@@ -276,3 +276,17 @@ class TestVerification:
             product = text(first) or product
             told.setdefault(product, []).append(text(surface))
         assert told == {"EPUB": list(epub.SURFACES), "PDF": list(pdf.SURFACES)}
+
+
+def test_the_trims_are_those_of_the_style_sheet() -> None:
+    sheet = (ROOT / "styles" / "classic" / "pdf.css").read_text("utf-8")
+    set_in = re.findall(
+        r'"(\w+)": {"width": ([\d.]+), "height": ([\d.]+), "size": ([\d.]+), "line": ([\d.]+), '
+        r'"lines": (\d+)',
+        sheet,
+    )
+    told = [[text(cell) for cell in row] for row in rows("the-page")]
+    assert [[row[0], *row[2:]] for row in told] == [[each[0], *each[3:]] for each in set_in]
+    millimetres = [[float(side) for side in row[1].split(" × ")] for row in told]
+    points = [[float(side) * 25.4 / 72 for side in each[1:3]] for each in set_in]
+    assert millimetres == [pytest.approx(sides, abs=0.05) for sides in points]
