@@ -10,6 +10,7 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.render.places import shipped
 from publish.sources.folder import read_book
 from publish.structure import settle
 
@@ -34,6 +35,25 @@ def write_book(tmp_path: Path) -> WriteBook:
         return folder
 
     return write
+
+
+InstallTheme = Callable[[str, str], None]
+
+
+@pytest.fixture
+def install_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> InstallTheme:
+    """Installs a theme that is the classic one, with some rules behind its own in print."""
+    classic = shipped("styles") / "classic"
+
+    def install(name: str, rules: str) -> None:
+        own = tmp_path / "styles" / name
+        own.mkdir(parents=True)
+        (own.parent / "classic").symlink_to(classic)
+        (own / "theme.toml").write_text('extends = "classic"', "utf-8")
+        (own / "pdf.css").write_text((classic / "pdf.css").read_text("utf-8") + rules, "utf-8")
+        monkeypatch.setattr("publish.render.theme.shipped", lambda _: own.parent)
+
+    return install
 
 
 @pytest.fixture

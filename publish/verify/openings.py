@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from publish.model.book import Book
 from publish.model.section import Section
 
@@ -23,13 +21,9 @@ def in_file(opening: Section) -> Iterator[Section]:
             yield from in_file(child)
 
 
-def told(section: Section) -> Iterator[bytes | str]:
-    """All that a section should show, without those below it, for a digest."""
-    yield marks(section)
-    yield etree.tostring(section.body)
-
-
-def marks(section: Section) -> str:
-    """All that a section should show beside its text, for a digest."""
-    shown = (section.id, section.role, section.level, section.href, section.title)
-    return repr((*shown, section.language, section.number, section.label, section.separator))
+def told(book: Book, opening: Section) -> Iterator[bytes | str]:
+    """All that an opening and the sections in its file should show, for a digest."""
+    for each in in_file(opening):
+        marks = (each.id, each.role, each.level, each.href, each.title)
+        yield repr((*marks, each.language, each.number, each.label, each.separator))
+        yield book.markup_of(each)

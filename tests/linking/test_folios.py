@@ -8,8 +8,7 @@ import pytest
 
 from publish import pipeline
 from publish.diagnostics import ContentError, Report
-from publish.render.places import shipped
-from tests.conftest import MINIMAL, WriteBook
+from tests.conftest import MINIMAL, InstallTheme, WriteBook
 
 ARABIC = "@page { @bottom-center { content: counter(page) } }"
 ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
@@ -26,19 +25,13 @@ ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
 def test_folios_that_the_book_does_not_count_by_are_refused(
     write_book: WriteBook,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    install_theme: InstallTheme,
     rules: str,
     linked: bool,
     told: str,
     hint: str | None,
 ) -> None:
-    classic = shipped("styles") / "classic"
-    own = tmp_path / "styles" / "own"
-    own.mkdir(parents=True)
-    (own.parent / "classic").symlink_to(classic)
-    (own / "theme.toml").write_text('extends = "classic"', "utf-8")
-    (own / "pdf.css").write_text((classic / "pdf.css").read_text("utf-8") + rules, "utf-8")
-    monkeypatch.setattr("publish.render.theme.shipped", lambda _: own.parent)
+    install_theme("own", rules)
     edition = '[editions.pdf]\ntheme = "own"\n'
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + edition})
     report = Report()

@@ -25,13 +25,12 @@ from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.metadata import profile
 from publish.outputs.pdf.obstacles import report_inks, report_obstacles
 from publish.outputs.pdf.writer import write_pdf
-from publish.render.places import shipped
 from publish.sources.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_finished
 from publish.verify.claims import claimed
 from publish.verify.validators import FLAVOURS, Verdict, validate_pdf
-from tests.conftest import MINIMAL, WriteBook
+from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
 
 UA1, UA2 = ("ua1", "2a"), ("ua2", "4", "wtpdf", "wtpdf-reuse")
@@ -394,18 +393,12 @@ INKY = "device-cmyk(0 100% 100% 0)"
 def test_colours_of_inks_are_refused_where_something_is_painted_in_them(
     write_book: WriteBook,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    install_theme: InstallTheme,
     rule: str,
     fill: str,
     named: list[str],
 ) -> None:
-    classic = shipped("styles") / "classic"
-    inky = tmp_path / "styles" / "inky"
-    inky.mkdir(parents=True)
-    (inky.parent / "classic").symlink_to(classic)
-    (inky / "theme.toml").write_text('extends = "classic"', "utf-8")
-    (inky / "pdf.css").write_text((classic / "pdf.css").read_text("utf-8") + rule, "utf-8")
-    monkeypatch.setattr("publish.render.theme.shipped", lambda _: inky.parent)
+    install_theme("inky", rule)
     path = f'<path d="M0 0h9v9z" fill="{fill}"/>'
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
     book = settled(write_book({"a.md": "# A\n\n![A roof](a.svg)\n", "a.svg": drawn}))

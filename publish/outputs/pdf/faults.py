@@ -7,20 +7,17 @@ from typing import NoReturn
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition
+from publish.outputs.pdf.composition import Composition
 from publish.outputs.pdf.failures import Failure, LayoutFailed
 from publish.outputs.pdf.fonts import line_of
 
 _WAY_OUT = "leave out what you changed last; without --no-link the section is named"
 
 
-def refuse_failure(
-    error: LayoutFailed, book: Book, edition: Edition, style: str, report: Report
-) -> NoReturn:
-    """LAY-010 where a layout failed, at the rule or the text; raises `ContentError`.
-
-    `style` is the style sheet, behind which the rules of the book's own stand.
-    """
-    place = rule(error.failure, book, edition, style) or _text(error, book)
+def refuse_failure(error: LayoutFailed, made: Composition, report: Report) -> NoReturn:
+    """LAY-010 where a layout failed, at the rule or the text; raises `ContentError`."""
+    found = rule(error.failure, made.book, made.edition, made.style)
+    place = found or _text(error, made.book)
     report.add("LAY-010", error.message, place, hint=error.hint or _WAY_OUT)
     raise ContentError(report) from error
 
@@ -28,7 +25,10 @@ def refuse_failure(
 def rule(
     told: Failure, book: Book, edition: Edition, style: str, name: str = "pdf.css"
 ) -> Location | None:
-    """The first of the rules to blame that stands in the book's own sheet of that name."""
+    """The first of the rules to blame that stands in the book's own sheet of that name.
+
+    `style` is the style sheet, behind which the rules of the book's own stand.
+    """
     sheet = edition.sheets.get(name)
     if sheet is None or sheet.rules not in style:
         return None

@@ -88,7 +88,7 @@ def write_pdf(
                 beside()
                 whole = plain(made, stack.enter_context(scratch()), report)
         except LayoutFailed as error:
-            refuse_failure(error, book, edition, style, report)
+            refuse_failure(error, made, report)
     complain(whole.complaints, book, report)
     content = whole.content
     report_inks(book, edition, content, style, report)

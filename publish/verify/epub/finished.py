@@ -17,7 +17,7 @@ from publish.verify.epub.agreed import Agreed
 from publish.verify.epub.container import Container, Places
 from publish.verify.epub.document import Document
 from publish.verify.once import Once
-from publish.verify.openings import in_file, marks, openings
+from publish.verify.openings import in_file, openings, told
 
 
 @dataclass
@@ -77,9 +77,9 @@ class Finished(Once):
         matched = {}
         for opening in openings(self.book):
             home = self.places.home.get(opening.id)
-            inside = list(in_file(opening))
-            if home is not None and {each.id for each in inside} == set(held[home.href]):
-                parts = (p for each in inside for p in (marks(each), self.book.markup_of(each)))
+            inside = {each.id for each in in_file(opening)}
+            if home is not None and inside == set(held[home.href]):
+                parts = told(self.book, opening)
                 matched[opening.id] = digest(toolchain(), home.href, home.key, *parts)
         return matched
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.cache import Cache, digest, toolchain
 from publish.model.book import Book, Edition
-from publish.verify.openings import in_file, openings, told
+from publish.verify.openings import openings, told
 from publish.verify.pdf.readings import Recent
 
 
@@ -16,6 +16,6 @@ class Beforehand:
         self.recent = Recent(held, digest(toolchain(), str(book.folder), edition.name))
         # By the id of each section that opens a page, all that it and those below it should show.
         self.told = {
-            opening.id: digest(*(part for each in in_file(opening) for part in told(each)))
+            opening.id: digest(*told(book, opening))
             for opening in (openings(book) if held.folder else ())
         }
