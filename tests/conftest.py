@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
+from publish.files.shipped import shipped
 from publish.model.book import Book
-from publish.render.places import shipped
 from publish.sources.folder import read_book
 from publish.structure import settle
 

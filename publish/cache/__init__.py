@@ -10,8 +10,8 @@ toolchain.py   keys, and the part of them that stands for this copy of the toolc
 
 from __future__ import annotations
 
-from publish.cache.bound import Holdings, clear, holdings, trim
 from publish.cache.entries import Cache
+from publish.cache.eviction import Holdings, clear, holdings, trim
 from publish.cache.toolchain import digest, file_digest, toolchain
 
 __all__ = [

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from publish.cache.entries import Cache
-from publish.render.places import shipped
+from publish.files.shipped import shipped
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _PASSED_OVER = "__pycache__"

@@ -11,19 +11,19 @@ from typing import Any
 import click
 
 from publish import __version__
-from publish.cli.speaking import guarded, heed_signals
+from publish.cli.console import guarded, heed_signals
 
 # Where each command stands. A command is imported when it is called, so that `publish --version`
 # and `publish outline` do not wait for what makes a PDF.
 _PLACES = {
-    "new": "making:new_command",
-    "build": "building:build_command",
-    "verify": "building:verify_command",
-    "outline": "looking:outline_command",
-    "explain": "looking:explain_command",
-    "import": "importing:import_command",
-    "release": "releasing:release_command",
-    "cache": "caching:cache_command",
+    "new": "new:new_command",
+    "build": "build:build_command",
+    "verify": "build:verify_command",
+    "outline": "inspect:outline_command",
+    "explain": "inspect:explain_command",
+    "import": "import_book:import_command",
+    "release": "release:release_command",
+    "cache": "cache:cache_command",
     "doctor": "doctor:doctor_command",
 }
 

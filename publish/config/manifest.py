@@ -11,9 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from publish.config import limits
+from publish.config.characters import check_signs
 from publish.config.positions import Path as KeyPath
 from publish.config.positions import Positions
-from publish.config.signs import check_signs
 from publish.config.tables import EditionTable, ManifestTables, ThemeTable
 from publish.config.text import decode
 from publish.diagnostics import Location, Report, did_you_mean

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from publish.files.atomic import sync_folder
 from publish.files.locks import locked
-from publish.files.refusal import writing
-from publish.files.whole import sync_folder
+from publish.files.write_errors import writing
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD: paths are taken from the current folder

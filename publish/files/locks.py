@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from publish.files.refusal import writing
+from publish.files.write_errors import writing
 
 # Some network file systems lock no folders: there, nobody is kept out.
 _NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}

@@ -11,7 +11,7 @@ from typing import Any
 
 from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, Kind
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering

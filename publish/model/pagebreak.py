@@ -10,7 +10,7 @@ class PageBreak:
     """The beginning of a page whose folio reads `folio` ("xii", "12").
 
     `section` is the id of the section that its first words belong to, `words` how many words of
-    that section's own text (`publish.model.reading`) stand on pages before; None where the page
+    that section's own text (`publish.model.word_stream`) stand on pages before; None where the page
     begins with the section itself. `passed` links or formulas stand between the beginning of the
     page and its first counted word.
     """

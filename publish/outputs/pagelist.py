@@ -19,9 +19,9 @@ import pypdfium2.raw as pdfium_c
 
 from publish.model.book import Book
 from publish.model.pagebreak import PageBreak
-from publish.model.reading import is_section, own_words
 from publish.model.script import strong
 from publish.model.section import heading_text
+from publish.model.word_stream import is_section, own_words
 
 # What differs between print and e-book, or stands elsewhere there (ISO 32000-1, 14.8.4).
 _APART = frozenset(

@@ -10,7 +10,7 @@ import pypdfium2
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
-from publish.files import scratch
+from publish.files import temporary_folder
 from publish.model.book import Book, Edition
 from publish.outputs.pattern import HEIGHT, MARGIN, WIDTH, Bar
 from publish.outputs.pdf import fonts
@@ -41,7 +41,7 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
         subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,
         **measures,
     )
-    with scratch() as folder:
+    with temporary_folder() as folder:
         try:
             result = lay_out(folder, (sheet.encode(),), style, theme, ())
         except LayoutFailed as error:

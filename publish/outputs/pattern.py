@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from publish.model.book import Book
-from publish.model.opening import opens_page
+from publish.model.front_pages import opens_page
 from publish.model.roles import DISPLAYS
 from publish.model.section import Section
 from publish.model.xhtml import text_of

@@ -14,13 +14,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.cache import Cache, trim
-from publish.cache.builds import Builds
 from publish.diagnostics import Diagnostic, Report
 from publish.errors import ChangedMidway, MissingTool, UsageError
 from publish.files import move_all, staging
 from publish.model.book import Artifact, Book, Edition
-from publish.pipeline.making import Making, Progress
-from publish.pipeline.request import choose, read, readings, stop_on_errors
+from publish.pipeline.build_run import Making, Progress
+from publish.pipeline.builds import Builds
+from publish.pipeline.selection import choose, read, readings, stop_on_errors
 from publish.sources.snapshot import Readings, noted, take
 
 __all__ = ["Progress", "build", "choose", "read", "readings", "release", "validate", "verify"]

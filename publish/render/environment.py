@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from lxml import etree
 
 from publish.errors import LayoutError
+from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
 from publish.model.language import words
 from publish.model.script import direction
@@ -19,7 +20,6 @@ from publish.model.section import heading_text
 from publish.model.xhtml import X
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner
-from publish.render.places import shipped
 from publish.render.theme import VOICES, Theme
 
 

@@ -17,8 +17,8 @@ from typing import Any
 import msgspec
 
 from publish.errors import LayoutError, MissingTool
+from publish.files.shipped import shipped
 from publish.model.script import script_of
-from publish.render.places import shipped
 
 
 class Font(msgspec.Struct, frozen=True):

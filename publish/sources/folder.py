@@ -17,7 +17,7 @@ from publish.config.tables import EntryTable
 from publish.config.values import is_language
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, NotesPlace
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.model.language import words
 from publish.model.reference import Apparatus
 from publish.model.roles import Matter, Rank, Role

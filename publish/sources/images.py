@@ -15,7 +15,7 @@ from lxml import etree
 from publish.cache import Cache, digest, toolchain
 from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
-from publish.model.alternatives import fault_of
+from publish.model.alt_text import fault_of
 from publish.model.book import Resource
 from publish.model.xhtml import X, place_of
 from publish.sources.drawings import SVG, check_svg

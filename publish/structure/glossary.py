@@ -13,7 +13,7 @@ from lxml import etree
 
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import X, element, place_of, text_of

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from publish.model.book import Book, Edition, Metadata, Sides
-from publish.model.imprint import Imprint, imprint
+from publish.model.colophon_text import Imprint, imprint
 from publish.model.language import words
 from publish.model.roles import Role
 from publish.render.mathfont import math_font

@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 from publish.cli import publish
-from publish.cli.speaking import guarded
+from publish.cli.console import guarded
 from publish.errors import ExitCode
 from tests.badinputs.case import Case, diagnose, told, write
 

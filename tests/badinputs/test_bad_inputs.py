@@ -42,7 +42,7 @@ FALSE = (
 def test_the_judge_sees_what_is_not_as_a_case_says(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publish.pipeline.making._write", lambda *_: 1 / 0)
+    monkeypatch.setattr("publish.pipeline.build_run._write", lambda *_: 1 / 0)
     assert judge(case, tmp_path).faults != {}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli import publish
-from publish.cli.speaking import guarded
+from publish.cli.console import guarded
 from tests.badinputs.case import diagnose, write
 from tests.badinputs.imports import TEXT
 

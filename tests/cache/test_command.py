@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from publish.cache import Cache, digest
 from publish.cli import publish
-from publish.cli.speaking import guarded
+from publish.cli.console import guarded
 from publish.errors import ExitCode
 
 

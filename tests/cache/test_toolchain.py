@@ -14,7 +14,7 @@ import pytest
 
 from publish.cache import digest, file_digest, toolchain
 from publish.cache import toolchain as function
-from publish.render.places import shipped
+from publish.files.shipped import shipped
 
 module = sys.modules["publish.cache.toolchain"]
 

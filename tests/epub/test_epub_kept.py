@@ -10,11 +10,11 @@ import pytest
 from lxml import etree
 
 from publish.cache import Cache
+from publish.files.shipped import shipped
 from publish.model.section import Section
 from publish.outputs.epub import binding
 from publish.outputs.epub.pages import Draft
 from publish.render.environment import Renderer
-from publish.render.places import shipped
 from tests.epub.conftest import RICH, MakeEpub
 
 # What `pages` tells of a section in the key of its page.

@@ -14,9 +14,9 @@ import pytest
 
 from publish import external
 from publish.cli import publish
-from publish.cli.speaking import guarded
+from publish.cli.console import guarded
 from publish.external import Completed
-from publish.files import in_passing, scratch
+from publish.files import in_passing, temporary_folder
 from publish.outputs.pdf.job import FaceJob, PieceJob, encode_job, write_setup
 from publish.outputs.pdf.link.press import Pool, Prepare
 from tests.faults.injection import Disk
@@ -81,7 +81,7 @@ class Replaying(Pool):
     disk: ClassVar[Disk]
 
     def __enter__(self) -> Self:
-        self._folder = self._open.enter_context(scratch())
+        self._folder = self._open.enter_context(temporary_folder())
         self._real: Pool | None = None
         self._asked: list[PieceJob | FaceJob] = []
         return self

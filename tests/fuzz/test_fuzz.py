@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli import publish
-from publish.cli.speaking import guarded
+from publish.cli.console import guarded
 from tests.badinputs.judging import speaking
 from tests.checks.test_checks import files_in
 from tests.fuzz.__main__ import ROOT, trials

@@ -18,7 +18,7 @@ import pypdfium2
 from lxml import etree
 
 from publish.cli import publish
-from publish.cli.speaking import guarded
+from publish.cli.console import guarded
 from publish.external import run_module
 from tests.badinputs.case import write
 from tests.badinputs.judging import EXITS, speaking

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from publish.diagnostics import Report
 from publish.errors import MissingTool
 from publish.model.book import Book
-from publish.model.conventions import conventions
 from publish.model.language import words
 from publish.model.script import direction, script_of
+from publish.model.typographic_conventions import conventions
 from publish.render.scripts import with_scripts
 from publish.render.theme import load_theme
 from publish.sources.folder import read_book

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from publish.model.conventions import conventions
+from publish.model.typographic_conventions import conventions
 from publish.sources.markdown.typography import typeset
 from publish.sources.markdown.typography.rules import Rule, rules
 

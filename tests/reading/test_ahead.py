@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import aside
+from publish import processes
 from publish.diagnostics import Report
 from publish.errors import PublishError
 from publish.sources.folder import read_book
@@ -69,7 +69,7 @@ Shape = Callable[[str, Page], object]
 
 @pytest.fixture
 def cores(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    return lambda count: monkeypatch.setattr(aside, "cores", lambda: count)
+    return lambda count: monkeypatch.setattr(processes, "cores", lambda: count)
 
 
 @pytest.fixture

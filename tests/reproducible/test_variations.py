@@ -137,7 +137,7 @@ def test_started_twice(here: Products, tmp_path: Path) -> None:
     """In new processes, and twice in one."""
     assert build(tmp_path / "again") == here
     program = (
-        "import sys; from publish.cli import publish; from publish.cli.speaking import guarded\n"
+        "import sys; from publish.cli import publish; from publish.cli.console import guarded\n"
         "book, *outs = sys.argv[1:]\n"
         "for out in outs:\n"
         "    sys.argv = ['publish', '--quiet', 'build', book, '--out', out]\n"

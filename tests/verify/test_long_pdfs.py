@@ -29,7 +29,7 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return process
 
     monkeypatch.setattr(finished, "_MANY", 1)
-    monkeypatch.setattr("publish.aside.cores", lambda: 2)
+    monkeypatch.setattr("publish.processes.cores", lambda: 2)
     monkeypatch.setattr(os, "fork", noted)
     return processes
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 from lxml import etree
 
-from publish.model.alternatives import fault_of, is_decorative
+from publish.model.alt_text import fault_of, is_decorative
 from publish.outputs.epub.markup import find_all, properties
 
 _SVG = "{http://www.w3.org/2000/svg}svg"

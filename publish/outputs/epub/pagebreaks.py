@@ -9,7 +9,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.pagebreak import PageBreak
-from publish.model.reading import Word, is_section, own_words
+from publish.model.word_stream import Word, is_section, own_words
 from publish.model.xhtml import X, element
 from publish.outputs.epub.archive import names_in
 from publish.outputs.epub.finishing import Leaf

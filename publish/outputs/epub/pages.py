@@ -11,9 +11,9 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.model.caption import Kind
-from publish.model.imprint import imprint
+from publish.model.colophon_text import imprint
+from publish.model.front_pages import opening_pages, opening_sections
 from publish.model.language import words
-from publish.model.opening import opening_pages, opening_sections
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.outputs.epub.fonts import is_open

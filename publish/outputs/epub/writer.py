@@ -12,7 +12,7 @@ from publish.diagnostics import ContentError, Location, Report
 from publish.files import write_whole
 from publish.model.accessibility import phrases
 from publish.model.book import Artifact, Book, Edition
-from publish.model.imprint import imprint
+from publish.model.colophon_text import imprint
 from publish.model.language import words
 from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role

@@ -9,9 +9,9 @@ from functools import partial
 from lxml import etree
 
 from publish.model.book import Book, NotesPlace, Sides
-from publish.model.imprint import imprint
+from publish.model.colophon_text import imprint
+from publish.model.front_pages import opening_pages, opens_page
 from publish.model.language import words
-from publish.model.opening import opening_pages, opens_page
 from publish.model.roles import BEFORE_CONTENTS, DISPLAYS, TITLE_PAGES, Role
 from publish.model.section import heading_text
 from publish.outputs.pdf.code import mark_turns

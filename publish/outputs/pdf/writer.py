@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report, Severity
-from publish.files import scratch, write_whole
+from publish.files import temporary_folder, write_whole
 from publish.model.book import Artifact, Book, Edition, Sides
 from publish.model.xhtml import text_of
 from publish.outputs.pdf import fonts
@@ -86,7 +86,7 @@ def write_pdf(
                 whole = link(made, press, report, pace, beside)
             else:
                 beside()
-                whole = plain(made, stack.enter_context(scratch()), report)
+                whole = plain(made, stack.enter_context(temporary_folder()), report)
         except LayoutFailed as error:
             refuse_failure(error, made, report)
     complain(whole.complaints, book, report)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import dropwhile
 
-from publish.aside import shared
+from publish.processes import shared
 
 Coming = tuple[str, str]  # a file of the spine, and the language that the manifest gives it
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.sources.markdown.ahead import Coming
 from publish.sources.markdown.fragments import Fragments
 from publish.sources.markdown.manuscript import Asked, Manuscript

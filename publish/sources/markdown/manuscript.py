@@ -13,7 +13,7 @@ import msgspec
 from publish.cache import Cache
 from publish.config.text import decode
 from publish.diagnostics import Location, Report
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.sources.gate import read_inside
 from publish.sources.markdown.ahead import Ahead
 from publish.sources.markdown.fragments import Fragments

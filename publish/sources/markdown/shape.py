@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from lxml import etree
 
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.model.xhtml import XHTML, X
 
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model.alternatives import fault_of
+from publish.model.alt_text import fault_of
 from publish.structure.accessible.faults import Fault, Written, place_in
 
 _REASONS = {"file": "is the name of a file", "caption": "says again what the caption says"}

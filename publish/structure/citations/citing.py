@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.model.roles import Role
 from publish.model.xhtml import X, place_of
 

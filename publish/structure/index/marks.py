@@ -10,7 +10,7 @@ from lxml import etree
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
-from publish.model.holding import Holding
+from publish.model.features import Holding
 from publish.model.section import Section
 from publish.model.xhtml import X, place_of, text_of
 

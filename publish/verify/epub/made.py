@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.model.accessibility import phrases
-from publish.model.imprint import imprint
+from publish.model.colophon_text import imprint
 from publish.model.language import words
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line

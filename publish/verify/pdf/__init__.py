@@ -9,9 +9,9 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
-from publish.aside import shared
 from publish.cache import Cache
 from publish.model.book import Book, Edition
+from publish.processes import shared
 from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.pdf.agreed import Agreed
 from publish.verify.pdf.beforehand import Beforehand

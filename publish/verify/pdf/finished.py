@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pikepdf
 
-from publish.aside import Aside
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.model.roles import DISPLAYS, Matter, Role
 from publish.model.section import Section, heading_text
+from publish.processes import Aside
 from publish.verify.entries import Entry, Expected, match, one_line
 from publish.verify.once import Once
 from publish.verify.pdf.destinations import DEAD, Destinations, Place

@@ -15,8 +15,8 @@ from pathlib import Path
 import msgspec
 import pikepdf
 
-from publish.aside import shared
 from publish.cache import Cache
+from publish.processes import shared
 from publish.verify.pdf.content import Content
 from publish.verify.pdf.drawn import Drawing, Piece
 from publish.verify.pdf.fingerprints import page_content

@@ -11,7 +11,7 @@ from typing import Protocol, Self
 from msgspec.structs import replace
 
 from publish import external
-from publish.files import in_passing, scratch
+from publish.files import in_passing, temporary_folder
 from publish.outputs.pdf.failures import LayoutFailed, decode, failure, no_room
 from publish.outputs.pdf.job import SET_UP, FaceJob, PieceJob, Setup, encode_job, write_setup
 from publish.outputs.pdf.provisions import MEMORY, SECONDS, environment, write_configuration
@@ -54,7 +54,7 @@ class Pool:
         self._done: set[int] = set()
 
     def __enter__(self) -> Self:
-        self._folder = self._open.enter_context(scratch())
+        self._folder = self._open.enter_context(temporary_folder())
         with in_passing():
             # With any font the server can make itself warm; those of the theme are told later.
             write_configuration(self._folder, [math_font()])
@@ -115,7 +115,7 @@ class Here:
         self._jobs: list[bytes] = []
 
     def __enter__(self) -> Self:
-        self._folder = self._open.enter_context(scratch())
+        self._folder = self._open.enter_context(temporary_folder())
         os.environ.update(environment(self._folder))
         return self
 

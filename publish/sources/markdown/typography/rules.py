@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from publish.model.conventions import Conventions
+from publish.model.typographic_conventions import Conventions
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 

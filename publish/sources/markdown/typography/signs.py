@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from publish.model.conventions import conventions
 from publish.model.script import HAN, script_of
+from publish.model.typographic_conventions import conventions
 from publish.sources.markdown.typography.runs import Run
 
 QUOTES = "\ufdd0\ufdd1\ufdd2\ufdd3"  # outer and inner, opening and closing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from publish.model.conventions import conventions
+from publish.model.typographic_conventions import conventions
 from publish.sources.markdown.typography.rules import Rule, Stage, rules, stages
 from publish.sources.markdown.typography.runs import Run
 

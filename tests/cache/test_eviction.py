@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import Cache, bound, clear, digest, holdings, trim
+from publish.cache import Cache, clear, digest, eviction, holdings, trim
 
 BLOCK = 4096
 HOUR = 3600
@@ -84,13 +84,13 @@ def test_it_looks_only_when_enough_was_stored(
     cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     surveys = []
-    survey = bound._survey
+    survey = eviction._survey
 
     def counted(looked_at: Cache) -> object:
         surveys.append(looked_at)
         return survey(looked_at)
 
-    monkeypatch.setattr(bound, "_survey", counted)
+    monkeypatch.setattr(eviction, "_survey", counted)
     fill(cache, 10)
     trim(cache)
     assert not surveys

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from publish import pipeline
-from publish.cli.building import BOOK
-from publish.cli.speaking import say, show
+from publish.cli.build import BOOK
+from publish.cli.console import say, show
 from publish.diagnostics import Report, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publish.cli.speaking import conclude, say
+from publish.cli.console import conclude, say
 from publish.diagnostics import Report
 from publish.sources.flattened import import_text
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from publish.files.locks import locked
-from publish.files.refusal import writing
+from publish.files.write_errors import writing
 
 
 def write_whole(target: Path, content: bytes) -> None:

@@ -9,9 +9,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from publish.files.locks import locked, remove_if_free
-from publish.files.refusal import writing
+from publish.files.write_errors import writing
 
-_PREFIX = "publish-scratch-"
+_PREFIX = "publish-temporary_folder-"
 PASSING_HINT = "free space, or set TMPDIR to another folder"
 
 
@@ -21,7 +21,7 @@ def in_passing() -> AbstractContextManager[None]:
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """An empty folder where the system keeps such things (`TMPDIR`), gone afterwards.
 
     Those that killed runs left there are cleared first. Raises `CannotWrite`, also for what the

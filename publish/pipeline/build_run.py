@@ -10,14 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
-from publish.aside import Aside
-from publish.cache.builds import Builds
 from publish.config.manifest import formats
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import writing
 from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
-from publish.pipeline.request import (
+from publish.pipeline.builds import Builds
+from publish.pipeline.selection import (
     asked,
     choose,
     read,
@@ -25,6 +24,7 @@ from publish.pipeline.request import (
     stop_on_errors,
     without_linker,
 )
+from publish.processes import Aside
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.link.press import Press

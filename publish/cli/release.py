@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from publish import pipeline
-from publish.cli.building import BOOK, OUT, products_folder
-from publish.cli.speaking import conclude, say
+from publish.cli.build import BOOK, OUT, products_folder
+from publish.cli.console import conclude, say
 from publish.diagnostics import Report
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from publish import pipeline
-from publish.cli.speaking import Progress, answer, conclude, say
+from publish.cli.console import Progress, answer, conclude, say
 from publish.diagnostics import Report
 from publish.model.book import Artifact, Origin
 

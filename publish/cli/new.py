@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from publish.cli.speaking import say
+from publish.cli.console import say
 from publish.errors import CannotWrite, UsageError
 from publish.files import new_folder, write_whole
-from publish.render.places import shipped
+from publish.files.shipped import shipped
 
 
 @click.command("new")

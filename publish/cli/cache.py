@@ -7,7 +7,7 @@ import json
 import click
 
 from publish.cache import Cache, Holdings, clear, holdings
-from publish.cli.speaking import say
+from publish.cli.console import say
 from publish.errors import CannotWrite
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Print it as one JSON object.")
