@@ -11,7 +11,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.files.shipped import shipped
 from publish.model.book import Book
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 # A test that takes a part of the toolchain away must not meet what was made with it.

@@ -21,7 +21,7 @@ from publish.model.book import Artifact, Book, Edition
 from publish.pipeline.build_run import Making, Progress
 from publish.pipeline.builds import Builds
 from publish.pipeline.selection import choose, read, readings, stop_on_errors
-from publish.sources.snapshot import Readings, noted, take
+from publish.sources.files.snapshot import Readings, noted, take
 
 __all__ = ["Progress", "build", "choose", "read", "readings", "release", "validate", "verify"]
 

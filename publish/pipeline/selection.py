@@ -17,7 +17,7 @@ def read(folder: Path, report: Report, edition: str | None = None) -> Book:
 
     `edition` names the one whose content is read; the first when left out.
     """
-    from publish.sources.folder import read_book
+    from publish.sources.spine.folder import read_book
     from publish.structure import settle
 
     book = read_book(folder, report, edition)

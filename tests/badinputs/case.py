@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from publish.diagnostics import Report
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 Content = str | bytes | Callable[[Path], None]

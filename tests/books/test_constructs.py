@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from publish.external import run_module
-from publish.sources.markdown.constructs import CONSTRUCTS
+from publish.sources.markdown.shaping.constructs import CONSTRUCTS
 
 ROOT = Path(__file__).parents[2]
 _TABLE = ROOT / "corpus/handbook/constructs.md"

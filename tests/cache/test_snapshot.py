@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Location, Report
-from publish.sources import snapshot
-from publish.sources.gate import read_inside
-from publish.sources.snapshot import noted, take
+from publish.sources.files import snapshot
+from publish.sources.files.book_files import read_inside
+from publish.sources.files.snapshot import noted, take
 
 HERE = Location("book.toml", 1)
 

@@ -12,7 +12,7 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.section import heading_text
 from publish.render.markup import inner
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 HERE = Path(__file__).parent

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 HERE = Path(__file__).parent

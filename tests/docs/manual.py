@@ -32,7 +32,7 @@ from markdown_it import MarkdownIt
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.section import Section
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 ROOT = Path(__file__).resolve().parents[2]

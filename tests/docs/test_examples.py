@@ -9,7 +9,7 @@ import pytest
 
 from publish.config.manifest import load
 from publish.diagnostics import Report
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.docs.manual import PAGES, Block, Desk, agrees, blocks, exchanges
 

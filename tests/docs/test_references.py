@@ -20,9 +20,9 @@ from publish.model.language import words
 from publish.model.numerals import Numeral, write_numeral
 from publish.model.roles import Rank, Role
 from publish.render.theme import load_theme
-from publish.sources.folder import read_book
-from publish.sources.markdown.attributes import ATTRIBUTES
-from publish.sources.markdown.constructs import CONSTRUCTS
+from publish.sources.markdown.parsing.attributes import ATTRIBUTES
+from publish.sources.markdown.shaping.constructs import CONSTRUCTS
+from publish.sources.spine.folder import read_book
 from publish.verify import epub, pdf
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 

@@ -32,7 +32,7 @@ from pathlib import Path
 from publish.diagnostics import Report
 from publish.model.book import Edition
 from publish.outputs.epub import write_epub
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.epub.conftest import cover
 os.umask(int(sys.argv[3], 8))

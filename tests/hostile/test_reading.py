@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.badinputs.case import diagnose, told, write
 from tests.hostile.addresses import FORMS, SCRIPTS

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from publish.diagnostics import ContentError, Report
 from publish.sources.flattened import import_text
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
 
 _MARKS = st.sampled_from(

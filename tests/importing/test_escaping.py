@@ -14,10 +14,10 @@ from publish.diagnostics import Report
 from publish.model.xhtml import XHTML
 from publish.sources.flattened.blocks import squeeze
 from publish.sources.flattened.escaping import markdown, toml
-from publish.sources.markdown.languages import settle_languages
-from publish.sources.markdown.manuscript import Manuscript
-from publish.sources.markdown.page import Page
-from publish.sources.markdown.parser import parser
+from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.parsing.parser import parser
+from publish.sources.markdown.shaping.languages import settle_languages
 
 _SIGNS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
 _LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).filter(bool)

@@ -13,7 +13,7 @@ from publish.model.section import Section, walk
 from publish.sources.flattened import import_text
 from publish.sources.flattened.ledger import SpanRole
 from publish.sources.flattened.recovery import Recovery, recover
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
 from tests.importing import cases
 from tests.importing.books import Case, Dirt, make_case

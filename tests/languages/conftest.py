@@ -16,7 +16,7 @@ from publish.model.book import Book, Edition
 from publish.outputs.cover import draw_cover
 from publish.outputs.epub import write_epub
 from publish.outputs.pdf.writer import write_pdf
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.languages.books import files_of
 

@@ -18,7 +18,7 @@ from publish.model.script import script_of, scripts_in
 from publish.model.section import written
 from publish.model.xhtml import X, element
 from publish.render import scripts
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import crossings, settle
 from publish.structure.accessible import tongues
 from publish.structure.accessible.faults import Written

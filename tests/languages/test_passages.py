@@ -20,8 +20,8 @@ from publish.model.script import direction, script_of
 from publish.model.typographic_conventions import conventions
 from publish.render.scripts import with_scripts
 from publish.render.theme import load_theme
-from publish.sources.folder import read_book
-from publish.sources.markdown.typography import typeset
+from publish.sources.markdown.shaping.typography import typeset
+from publish.sources.spine.folder import read_book
 from publish.verify import verify_product
 from tests.conftest import WriteBook
 from tests.languages.books import SAMPLES

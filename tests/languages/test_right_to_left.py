@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from publish.diagnostics import Report
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_product
 from publish.verify.pdf.pages import read_pages

@@ -7,8 +7,8 @@ from random import Random
 import pytest
 
 from publish.model.typographic_conventions import conventions
-from publish.sources.markdown.typography import typeset
-from publish.sources.markdown.typography.rules import Rule, rules
+from publish.sources.markdown.shaping.typography import typeset
+from publish.sources.markdown.shaping.typography.rules import Rule, rules
 
 _PARTS = (
     "\u00a0|\u202f|—|–|…|“|”|’|«|»|!|?|;|:|.|,|5|12|123|(|)|中|。|a|x|A.|É.|B|IV|S.|Nr.|p.|§"

@@ -10,7 +10,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.writer import write_pdf
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 SENTENCE = (

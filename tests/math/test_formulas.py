@@ -14,7 +14,7 @@ from lxml import etree
 
 from publish.sources.latex.alphabets import restyled
 from publish.sources.latex.conversion import formula
-from publish.sources.latex.faults import FormulaError, TooLarge
+from publish.sources.latex.errors import FormulaError, TooLarge
 from publish.sources.latex.grammar import LONGEST
 from publish.sources.latex.vocabulary import COMMON
 

@@ -14,7 +14,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf.writer import write_pdf
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import MINIMAL
 

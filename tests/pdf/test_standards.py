@@ -25,7 +25,7 @@ from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.metadata import profile
 from publish.outputs.pdf.obstacles import report_inks, report_obstacles
 from publish.outputs.pdf.writer import write_pdf
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_finished
 from publish.verify.claims import claimed

@@ -12,10 +12,10 @@ import pytest
 from publish import processes
 from publish.diagnostics import Report
 from publish.errors import PublishError
-from publish.sources.folder import read_book
-from publish.sources.markdown import document
-from publish.sources.markdown.page import Page
-from publish.sources.snapshot import noted
+from publish.sources.files.snapshot import noted
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.shaping import document
+from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook
 from tests.reading.test_kept import markup
 
@@ -129,7 +129,7 @@ def test_a_book_of_two_new_texts_begins_no_process(
     told(folder)
     for name in ("0.md", "5.md"):
         (folder / name).write_text("# Another\n", encoding="utf-8")
-    monkeypatch.setattr("publish.sources.markdown.ahead.shared", None)
+    monkeypatch.setattr("publish.sources.markdown.memo.prefetch.shared", None)
     assert "Another" in str(told(folder))
 
 

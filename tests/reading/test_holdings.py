@@ -11,7 +11,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.features import Holding
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import WriteBook
 

@@ -15,7 +15,7 @@ from publish.config import limits
 from publish.diagnostics import ContentError, Report
 from publish.errors import ExitCode
 from publish.render.theme import load_theme
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from tests.conftest import MINIMAL, WriteBook
 
 BOOK = {

@@ -11,12 +11,12 @@ from lxml import etree
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.sources import images
 from publish.sources.code import Piece, highlighting
-from publish.sources.folder import read_book
 from publish.sources.latex import conversion
-from publish.sources.markdown import document
-from publish.sources.markdown.page import Page
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.shaping import document
+from publish.sources.spine import images
+from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook
 
 MANIFEST = """

@@ -9,7 +9,7 @@ import pytest
 
 from publish import pipeline
 from publish.diagnostics import ContentError, Report, Severity
-from publish.sources import folder as folders
+from publish.sources.spine import folder as folders
 from tests.conftest import WriteBook
 
 FILES = {

@@ -9,7 +9,7 @@ from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Resource
 from publish.outputs.epub import write_epub
 from publish.outputs.pdf.writer import write_pdf
-from publish.sources.folder import read_book
+from publish.sources.spine.folder import read_book
 from publish.structure import settle
 
 ROOT = Path(__file__).parents[2]

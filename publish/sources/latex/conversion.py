@@ -10,9 +10,9 @@ from latex2mathml.converter import convert_to_element
 from lxml import etree
 
 from publish.model.xhtml import local_name
-from publish.sources.latex.faults import FormulaError, TooLarge
+from publish.sources.latex.errors import FormulaError, TooLarge
 from publish.sources.latex.grammar import check
-from publish.sources.latex.mending import mend
+from publish.sources.latex.mathml_core import mend
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _DEEPEST = 60  # elements inside each other; the grammar's depth makes about two of one

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from publish.diagnostics import did_you_mean
-from publish.sources.latex.faults import FormulaError, TooLarge, UnknownMacro
+from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.latex.vocabulary import COMMON, ENVIRONMENTS, MACROS, TEXT
 
 LONGEST = 4_000  # signs of one formula; the widest page holds a few hundred

@@ -9,8 +9,8 @@ from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.xhtml import X, element, place_of
-from publish.sources.markdown.kept import shaped
-from publish.sources.markdown.page import Page
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.memo.text_cache import shaped
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 

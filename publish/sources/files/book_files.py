@@ -1,0 +1,67 @@
+"""The one door through which the files of a manuscript are read.
+
+A name must lead to a regular file inside the book's folder after all links are resolved; a pipe, a
+device, a folder or a way out is refused before a byte is read.
+"""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import stat
+from pathlib import Path
+
+from publish.config import limits
+from publish.diagnostics import Location, Report
+from publish.sources.files.snapshot import note
+
+
+def read_inside(folder: Path, name: str, place: Location, report: Report) -> bytes | None:
+    """The bytes of a file of the book, or None with a diagnostic at `place` that tells why not."""
+    path = _resolve(folder, name, place, report)
+    if path is None:
+        return None
+    try:
+        # Without O_NONBLOCK the opening of a pipe would wait for a writer for ever.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                report.add("RES-002", f"`{name}` is not a regular file", place)
+                return None
+            if status.st_size > limits.FILE:
+                report.add("RES-003", f"`{name}` is larger than {limits.FILE:,} bytes", place)
+                return None
+            note(folder, name, status)
+            return file.read()
+    except FileNotFoundError:
+        report.add("RES-001", f"no file `{name}`", place, hint=_nearest(folder, name))
+    except OSError as error:
+        report.add("RES-002", f"`{name}` cannot be read: {error.strerror}", place)
+    return None
+
+
+def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path | None:
+    if "\0" in name or not name:
+        report.add("RES-004", "a file name is empty or holds a NUL", place)
+        return None
+    try:
+        path = (folder / name).resolve()
+    except (OSError, RuntimeError):
+        report.add("RES-002", f"`{name}` is a loop of links", place)
+        return None
+    upwards = posixpath.normpath(name).split("/")[0] == ".."
+    if upwards or Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
+        hint = "a book reads only files of its own folder"
+        report.add("RES-004", f"`{name}` leads out of the book's folder", place, hint=hint)
+        return None
+    return path
+
+
+def _nearest(folder: Path, name: str) -> str | None:
+    if len(name) > 255:  # no name is; the comparison would take its square in time
+        return None
+    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    from difflib import get_close_matches  # for hints alone
+
+    near = get_close_matches(name, sorted(names), n=1)
+    return f"did you mean `{near[0]}`?" if near else None

@@ -1,0 +1,1 @@
+"""Markdown syntax: CommonMark with the rules that a book needs, and its limits."""

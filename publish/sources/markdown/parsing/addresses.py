@@ -1,0 +1,36 @@
+"""Names and addresses in a text: what an identifier may be, and what no link may hold."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from lxml import etree
+
+from publish.config.text import forbidden
+from publish.diagnostics import Location
+from publish.model.xhtml import X, place_of
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.spine.identifiers import check_name
+
+_HEADING = re.compile(rf"{re.escape(X)}h[1-6]")
+_NAMED = etree.XPath("descendant-or-self::*[@id]")
+# Marks that turn the direction of a line, so that an address reads as another one.
+_TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+def check_addresses(root: etree._Element, page: Page) -> None:
+    """Report identifiers that are none, and links with signs that deceive or no file can hold."""
+    for node in _NAMED(root):
+        if not _HEADING.fullmatch(str(node.tag)):  # sections claim theirs later
+            check_name(node.get("id", ""), place_of(node, page.path), page.report)
+    for link in root.iter(f"{X}a", f"{X}img"):
+        target = unquote(link.get("href") or link.get("src") or "")
+        turn = _TURNS.search(target)
+        if sign := turn[0] if turn else forbidden(target):
+            _refuse(sign, place_of(link, page.path), page)
+
+
+def _refuse(sign: str, place: Location, page: Page) -> None:
+    message = f"an address holds the control character U+{ord(sign):04X}"
+    page.report.add("REF-012", message, place, hint="delete it")

@@ -1,0 +1,107 @@
+"""Fenced blocks: `::: name {attributes} Title` … `:::`, nested by longer fences.
+
+Parsing makes each a `div` with its name and attributes as `data-…`, its title as a first paragraph;
+`constructs` turns the div into what the name means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.container import container_plugin
+
+from publish.sources.markdown.parsing.attributes import unknown
+from publish.sources.markdown.parsing.limits import Fault, note
+
+_OPENING = re.compile(
+    r"\s*(?P<name>[a-z][a-z-]*)\s*(?P<attributes>\{[^{}]*\})?\s*(?P<title>.*?)\s*"
+)
+_NAME = re.compile(r"[A-Za-z][\w.-]*")  # such as can stand behind `data-`
+_PLAIN = ("id", "class", "lang", "dir", "only", "except")
+# What blocks of a name have beside these; one of an unknown name is told as such.
+_OWN = {
+    "chart": ("src", "kind", "alt", "unit"),
+    "include": ("file",),
+    "table": ("src", "align"),
+    "verse": ("numbered",),
+}
+_RULE = "container_block"
+
+
+def use_containers(markdown: MarkdownIt) -> None:
+    """Teach a parser the fenced blocks."""
+    container_plugin(markdown, "block", validate=_is_named, render=_render)
+    rules = markdown.block.ruler
+    read = next(rule for rule in rules.__rules__ if rule.name == _RULE)
+    rules.at(_RULE, partial(_closed, read.fn), {"alt": read.alt})
+    markdown.core.ruler.after("block", "container_titles", _containers)
+
+
+def _closed(
+    read: Callable[..., bool], state: StateBlock, line: int, end: int, silent: bool
+) -> bool:
+    """Read a block as the plugin does, and note one that only the end of what it stands in ends."""
+    at = len(state.tokens)
+    found = read(state, line, end, silent)
+    opening = state.tokens[at] if found and not silent else None
+    if opening is not None and opening.map and state.line == opening.map[1]:
+        hint = f"write `{opening.markup}` on a line of its own behind it"
+        message = "a block that is not closed"
+        note(state.env, Fault("STR-019", opening.map[0] + 1, message, hint=hint))
+    return found
+
+
+def _is_named(parameters: str, *_: Any) -> bool:
+    return _OPENING.fullmatch(parameters) is not None
+
+
+def _containers(state: StateCore) -> None:
+    """Give each opening its attributes, and make its title a paragraph of its own."""
+    tokens: list[Token] = []
+    for token in state.tokens:
+        tokens.append(token)
+        if token.type == "container_block_open":
+            opening = _OPENING.fullmatch(token.info)
+            if opening is not None:
+                _set_attributes(state, token, opening["name"], opening["attributes"] or "{}")
+                tokens += _title(token, opening["title"])
+        elif token.type == "inline" and token.content.startswith(":::"):
+            tokens[-2].attrSet("data-colons", "")  # an escaped one begins with a backslash here
+    state.tokens = tokens
+
+
+def _set_attributes(state: StateCore, token: Token, name: str, written: str) -> None:
+    token.attrSet("data-container", name)
+    try:
+        _, attributes = parse(written)
+    except ParseError:
+        attributes = {"unreadable": written}
+    if not all(map(_NAME.fullmatch, attributes)):
+        attributes = {"unreadable": written}
+    if token.map and "unreadable" not in attributes:
+        known = (*_PLAIN, *_OWN.get(name, ()))
+        for fault in unknown(attributes, known, token.map[0] + 1):
+            note(state.env, fault)
+    for key, value in attributes.items():
+        token.attrSet(key if key in _PLAIN else f"data-{key}", value)
+
+
+def _title(opening: Token, title: str) -> list[Token]:
+    if not title:
+        return []
+    start = Token("paragraph_open", "p", 1, map=opening.map, block=True)
+    start.attrSet("class", "container-title")
+    inline = Token("inline", "", 0, content=title, map=opening.map, children=[], block=True)
+    return [start, inline, Token("paragraph_close", "p", -1, block=True)]
+
+
+def _render(renderer: Any, tokens: Sequence[Token], index: int, *rest: Any) -> str:
+    return str(renderer.renderToken(tokens, index, *rest))

@@ -1,0 +1,1 @@
+"""From parsed Markdown to the XHTML of a book: one step per file."""

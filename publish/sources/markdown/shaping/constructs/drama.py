@@ -1,0 +1,27 @@
+"""Plays: `::: drama`, with speakers and speeches as a definition list."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.xhtml import X
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.shaping.constructs.titles import take_title
+
+
+def shape(block: etree._Element, page: Page) -> None:
+    """Speakers and speeches; a paragraph in emphasis alone is a stage direction."""
+    take_title(block)
+    block.set("class", " ".join(["drama", *block.get("class", "").split()]))
+    for paragraph in block.iter(f"{X}p"):
+        if _is_all_emphasis(paragraph):
+            paragraph.set("class", "stage-direction")
+
+
+def _is_all_emphasis(paragraph: etree._Element) -> bool:
+    return (
+        len(paragraph) == 1
+        and paragraph[0].tag == f"{X}em"
+        and not (paragraph.text or "").strip()
+        and not (paragraph[0].tail or "").strip()
+    )

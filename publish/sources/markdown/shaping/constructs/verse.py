@@ -1,0 +1,103 @@
+"""Poems: `::: verse {numbered=5}`. A line of the manuscript is a line of the poem.
+
+Two spaces at the start of a line indent it by one step. Markdown drops them, so they are marked
+with a noncharacter of Unicode, which no text holds, before parsing, and the marks are turned into
+classes here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from markdown_it.rules_core import StateCore
+
+from publish.model.xhtml import X, element, place_of
+from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.shaping.constructs.titles import take_title
+
+_MARK = "\ufdd7"
+_OPENING = re.compile(r" {0,3}(:{3,})\s*verse\b")
+_CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_DEEPEST = 6
+
+
+def mark_indents(state: StateCore) -> None:
+    """Put a mark for every two spaces that a line inside a verse block begins with."""
+    if "verse" not in state.src:
+        return
+    lines = state.src.split("\n")
+    fence = code = ""
+    for number, line in enumerate(lines):
+        if code:
+            code = "" if line.strip().startswith(code) else code
+        elif not fence and (listing := _CODE.match(line)):
+            code = listing[1]  # a poem shown as code is no poem
+        elif fence and line.strip().startswith(fence) and not line.strip().strip(":"):
+            fence = ""
+        elif fence and line.strip():
+            spaces = len(line) - len(line.lstrip(" "))
+            lines[number] = _MARK * (spaces // 2) + line.lstrip(" ")
+        elif opening := _OPENING.match(line):
+            fence = opening[1]
+    state.src = "\n".join(lines)
+
+
+def shape(block: etree._Element, page: Page) -> None:
+    """Stanzas as paragraphs, lines as spans; every nth line numbered where that is asked."""
+    every = block.get("data-numbered")
+    if every is not None and not re.fullmatch("[1-9][0-9]{0,3}", every):
+        place = place_of(block, page.path)
+        page.report.add("STR-013", f"`numbered={every}` is no count of lines", place)
+        every = None
+    title = take_title(block)
+    block.set("class", " ".join(["verse", *block.get("class", "").split()]))
+    count = 0
+    for stanza in block.iterchildren(f"{X}p"):
+        if stanza is title:
+            continue
+        stanza.set("class", "stanza")
+        lines = list(_lines(stanza))
+        for line in lines:
+            count += 1
+            if every and count % int(every) == 0:
+                line.append(element("span", str(count), class_="line-number"))
+        del stanza[:]
+        stanza.text = None
+        stanza.extend(lines)
+
+
+def _lines(stanza: etree._Element) -> Iterator[etree._Element]:
+    """The lines of a stanza, parted where the manuscript breaks them."""
+    line = element("span", class_="line")
+    for written in (stanza.text, *stanza):
+        if not isinstance(written, str) and written is not None:
+            text, written.tail = written.tail, None
+            line.append(written)
+        else:
+            text = written
+        first, *rest = (text or "").split("\n")
+        _add(line, first)
+        for more in rest:
+            yield _indented(line)
+            line = element("span", class_="line")
+            _add(line, more)
+    yield _indented(line)
+
+
+def _add(line: etree._Element, text: str) -> None:
+    if len(line):
+        line[-1].tail = (line[-1].tail or "") + text
+    else:
+        line.text = (line.text or "") + text
+
+
+def _indented(line: etree._Element) -> etree._Element:
+    text = line.text or ""
+    steps = len(text) - len(text.lstrip(_MARK))
+    if steps:
+        line.set("class", f"line indent-{min(steps, _DEEPEST)}")
+    line.text = text.lstrip(_MARK)
+    line.tail = "\n"
+    return line

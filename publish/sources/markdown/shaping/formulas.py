@@ -1,0 +1,51 @@
+"""Formulas of a text, from their LaTeX notation to MathML."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.xhtml import X, element, place_of, replace_with
+from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
+from publish.sources.markdown.memo.source_file import Page
+
+_HINT = "end it with `$$` before the next empty line, with nothing but `{…}` behind it"
+
+
+def set_formulas(root: etree._Element, page: Page) -> None:
+    """Put a `math` element in the place of each formula; a block with an id is an equation.
+
+    An equation is a `figure` with an empty caption, which its number goes into; a block without an
+    id is a `div`, both of the class `equation`.
+    """
+    for node in list(root.iter(f"{X}span", f"{X}div")):
+        kind = node.attrib.pop("data-formula", None)
+        if kind is not None:
+            _set(node, page, display=kind == "block")
+    for paragraph in root.iter(f"{X}p"):
+        if (paragraph.text or "").startswith("$$"):
+            place = place_of(paragraph, page.path)
+            page.report.add("TXT-011", "a `$$` that no other closes", place, hint=_HINT)
+
+
+def _set(node: etree._Element, page: Page, *, display: bool) -> None:
+    try:
+        math = page.manuscript.fragments.formula(node.text or "", display=display)
+    except FormulaError as error:
+        place = place_of(node, page.path)
+        page.report.add(_code(error), f"formula: {error.message}", place, hint=error.hint)
+        return
+    if not display:
+        replace_with(node, [math])
+        return
+    node.text = None
+    node.append(math)
+    node.set("class", " ".join(["equation", *node.get("class", "").split()]))
+    if node.get("id"):
+        node.tag = f"{X}figure"
+        node.append(element("figcaption"))
+
+
+def _code(error: FormulaError) -> str:
+    if isinstance(error, UnknownMacro):
+        return "TXT-010"
+    return "TXT-012" if isinstance(error, TooLarge) else "TXT-011"

@@ -1,0 +1,1 @@
+"""What a style sheet, a drawing or an image of a book may not do."""

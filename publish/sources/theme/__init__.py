@@ -1,0 +1,1 @@
+"""Themes and appearances that a book's manifest asks for."""
