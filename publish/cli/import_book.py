@@ -8,7 +8,7 @@ import click
 
 from publish.cli.console import conclude, say
 from publish.diagnostics import Report
-from publish.sources.flattened import import_text
+from publish.importers.plaintext import import_text
 
 
 @click.command("import")

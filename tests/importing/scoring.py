@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from publish.sources.flattened.questions import hierarchy_questions
-from publish.sources.flattened.recovery import Recovery, recover
+from publish.importers.plaintext.questions import hierarchy_questions
+from publish.importers.plaintext.recovery import Recovery, recover
 from tests.importing.books import Case
 
 Outline = tuple[tuple[int, str], ...]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from publish.sources.flattened.ledger import totals
-from publish.sources.flattened.recovery import recover
+from publish.importers.plaintext.ledger import totals
+from publish.importers.plaintext.recovery import recover
 
 _MARKS = st.sampled_from(
     ["1. ", "2. ", "(a) ", "I. ", "V. ", "Part Two ", "Chapter 3: ", "§ 12a ", "一、", "（二）",

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from publish.diagnostics import ContentError, Report
-from publish.sources.flattened import import_text
+from publish.importers.plaintext import import_text
 from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
 

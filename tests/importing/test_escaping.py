@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.diagnostics import Report
+from publish.importers.bookfolder.escaping import markdown, toml
+from publish.importers.plaintext.blocks import squeeze
 from publish.model.xhtml import XHTML
-from publish.sources.flattened.blocks import squeeze
-from publish.sources.flattened.escaping import markdown, toml
 from publish.sources.markdown.memo.reading_context import Manuscript
 from publish.sources.markdown.memo.source_file import Page
 from publish.sources.markdown.parsing.parser import parser

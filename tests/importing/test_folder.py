@@ -9,10 +9,10 @@ import pytest
 
 from publish.diagnostics import ContentError, Report
 from publish.errors import CannotWrite, UsageError
+from publish.importers.plaintext import import_text
+from publish.importers.plaintext.ledger import SpanRole
+from publish.importers.plaintext.recovery import Recovery, recover
 from publish.model.section import Section, walk
-from publish.sources.flattened import import_text
-from publish.sources.flattened.ledger import SpanRole
-from publish.sources.flattened.recovery import Recovery, recover
 from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
 from tests.importing import cases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.sources.flattened.recovery import Recovery, recover
+from publish.importers.plaintext.recovery import Recovery, recover
 
 _LONG = "The lower tenants kept the copper sluice until the water rose again that year"
 

@@ -6,8 +6,8 @@ from random import Random
 
 import pytest
 
-from publish.sources.flattened.recovery import recover
-from publish.sources.flattened.runins import run_in_of
+from publish.importers.plaintext.recovery import recover
+from publish.importers.plaintext.runins import run_in_of
 from tests.importing.vocabulary import Wordsmith
 
 _REST = "The lower tenants kept the copper sluice until the water rose again that year."

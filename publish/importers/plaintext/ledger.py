@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from publish.sources.flattened.blocks import Block, Line
+from publish.importers.plaintext.blocks import Block, Line
 
 
 class SpanRole(StrEnum):

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from publish.importers.plaintext.markers import Reading
+from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.recovery import Found
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank
-from publish.sources.flattened.markers import Reading
-from publish.sources.flattened.numerals import UNIT
-from publish.sources.flattened.recovery import Found
 
 _NUMERALS = {
     "1": Numeral.ARABIC, "I": Numeral.UPPER_ROMAN, "i": Numeral.LOWER_ROMAN,

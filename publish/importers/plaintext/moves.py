@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.sources.flattened.candidates import Candidate
-from publish.sources.flattened.markers import RANKS, Reading
-from publish.sources.flattened.numerals import UNIT, follows
-from publish.sources.flattened.states import Level, Move, Open, State
-from publish.sources.flattened.weights import WEIGHTS
+from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.markers import RANKS, Reading
+from publish.importers.plaintext.numerals import UNIT, follows
+from publish.importers.plaintext.states import Level, Move, Open, State
+from publish.importers.plaintext.weights import WEIGHTS
 
 DEEPEST = 6
 

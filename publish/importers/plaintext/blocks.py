@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publish.sources.flattened.markers import Reading, read_marker
+from publish.importers.plaintext.markers import Reading, read_marker
 
 # A line ends where Unicode says it must (UAX 14, classes BK, CR, LF, NL).
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|.+$", re.S)

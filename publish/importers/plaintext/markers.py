@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from publish.sources.flattened.numerals import CHINESE_SIGNS, UNIT, Numeral, readings
+from publish.importers.plaintext.numerals import CHINESE_SIGNS, UNIT, Numeral, readings
 
 # The order of the words that name a division: a lower one never contains a higher one.
 RANKS = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from publish.sources.flattened.blocks import Block, Line, word_count
+from publish.importers.plaintext.blocks import Block, Line, word_count
 
 _BODY_WORDS = 12  # a line of more is surely running text
 _FEW, _MOST = 0.05, 0.97  # share of indented lines between which an indent tells something

@@ -11,12 +11,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from publish.sources.flattened.alignment import Pair, align
-from publish.sources.flattened.blocks import Block, sort_key, word_count
-from publish.sources.flattened.markers import Reading
-from publish.sources.flattened.names import role_of_name
-from publish.sources.flattened.numerals import follows
-from publish.sources.flattened.weights import WEIGHTS
+from publish.importers.plaintext.alignment import Pair, align
+from publish.importers.plaintext.blocks import Block, sort_key, word_count
+from publish.importers.plaintext.markers import Reading
+from publish.importers.plaintext.names import role_of_name
+from publish.importers.plaintext.numerals import follows
+from publish.importers.plaintext.weights import WEIGHTS
 
 _LONGEST = 34  # words; longer lines are never tried
 _HOPELESS = -9.0  # a score from which no context rescues a numbered line

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from publish.sources.flattened.blocks import Block, sort_key
+from publish.importers.plaintext.blocks import Block, sort_key
 
 _ALIKE = 0.8  # below it two titles are two titles
 _SAME_MARKER = 0.5  # worth more than any small difference of wording

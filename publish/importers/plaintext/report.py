@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from publish.sources.flattened.alignment import similarity
-from publish.sources.flattened.blocks import is_page_number, sort_key
-from publish.sources.flattened.entries import Entry, Plan
-from publish.sources.flattened.ledger import SpanRole, totals
-from publish.sources.flattened.numerals import UNIT
-from publish.sources.flattened.recovery import Found, Recovery
-from publish.sources.flattened.search import CERTAIN
-from publish.sources.flattened.sheet import Sheet
+from publish.importers.plaintext.alignment import similarity
+from publish.importers.plaintext.blocks import is_page_number, sort_key
+from publish.importers.plaintext.entries import Entry, Plan
+from publish.importers.plaintext.ledger import SpanRole, totals
+from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.recovery import Found, Recovery
+from publish.importers.plaintext.search import CERTAIN
+from publish.importers.plaintext.sheet import Sheet
 
 NAME = "import-report.md"
 _SAMPLES = 40  # distinct lines of furniture shown

@@ -8,15 +8,15 @@ from pathlib import Path
 from publish.config.text import decode, is_blank
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity
 from publish.errors import UsageError
-from publish.sources.flattened import report as report_page
-from publish.sources.flattened import sheet as review_page
-from publish.sources.flattened.answers import Answers, read_answers
-from publish.sources.flattened.entries import make_plan
-from publish.sources.flattened.manuscript import Source, book_files
-from publish.sources.flattened.placing import digest, may_replace, place
-from publish.sources.flattened.questions import hierarchy_questions, supplied_titles
-from publish.sources.flattened.recovery import Contradiction, Recovery, recover
-from publish.sources.flattened.sheet import Sheet
+from publish.importers.bookfolder.placing import digest, may_replace, place
+from publish.importers.plaintext import report as report_page
+from publish.importers.plaintext import sheet as review_page
+from publish.importers.plaintext.answers import Answers, read_answers
+from publish.importers.plaintext.entries import make_plan
+from publish.importers.plaintext.manuscript import Source, book_files
+from publish.importers.plaintext.questions import hierarchy_questions, supplied_titles
+from publish.importers.plaintext.recovery import Contradiction, Recovery, recover
+from publish.importers.plaintext.sheet import Sheet
 
 LARGEST = 64_000_000  # bytes of one text
 

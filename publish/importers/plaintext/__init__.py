@@ -8,6 +8,6 @@ form), `furniture`, `contents`, `front`, `numerals` and `markers`, `alignment`, 
 and `placing` (all or nothing).
 """
 
-from publish.sources.flattened.importing import ImportOutcome, import_text
+from publish.importers.plaintext.importing import ImportOutcome, import_text
 
 __all__ = ["ImportOutcome", "import_text"]

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from publish.sources.flattened.candidates import Candidate
-from publish.sources.flattened.entries import Plan
-from publish.sources.flattened.numerals import UNIT
-from publish.sources.flattened.recovery import Recovery
-from publish.sources.flattened.weights import WEIGHTS
+from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.entries import Plan
+from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.recovery import Recovery
+from publish.importers.plaintext.weights import WEIGHTS
 
 _AROUND = 2  # headings and lines shown before and behind
 _MOST_DRAWN = 24  # lines of one drawing

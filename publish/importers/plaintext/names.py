@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.sources.flattened.blocks import sort_key
+from publish.importers.plaintext.blocks import sort_key
 
 _BY_ROLE = {
     "foreword": "foreword|vorwort|geleitwort|序言?|avant propos|prólogo",

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from publish.sources.flattened.candidates import Candidate
-from publish.sources.flattened.moves import barren_cost, moves
-from publish.sources.flattened.states import Open, State
-from publish.sources.flattened.weights import WEIGHTS
+from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.moves import barren_cost, moves
+from publish.importers.plaintext.states import Open, State
+from publish.importers.plaintext.weights import WEIGHTS
 
 CERTAIN = 99.0  # the margin where no other reading is left
 

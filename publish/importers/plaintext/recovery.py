@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.sources.flattened.blocks import (
+from publish.importers.plaintext.blocks import (
     HEADING_MOST_WORDS,
     Block,
     Line,
@@ -19,17 +19,17 @@ from publish.sources.flattened.blocks import (
     split_lines,
     word_count,
 )
-from publish.sources.flattened.candidates import Candidate, collect
-from publish.sources.flattened.contents import Zone, entries, find_contents
-from publish.sources.flattened.front import Front, read_front
-from publish.sources.flattened.furniture import find_furniture
-from publish.sources.flattened.language import guess_language
-from publish.sources.flattened.ledger import Ledger, Span, SpanRole
-from publish.sources.flattened.markers import Reading
-from publish.sources.flattened.numerals import UNIT
-from publish.sources.flattened.paragraphs import Paragraph, join, uses_indents
-from publish.sources.flattened.runins import mark_run_ins
-from publish.sources.flattened.search import Solution, solve
+from publish.importers.plaintext.candidates import Candidate, collect
+from publish.importers.plaintext.contents import Zone, entries, find_contents
+from publish.importers.plaintext.front import Front, read_front
+from publish.importers.plaintext.furniture import find_furniture
+from publish.importers.plaintext.language import guess_language
+from publish.importers.plaintext.ledger import Ledger, Span, SpanRole
+from publish.importers.plaintext.markers import Reading
+from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.paragraphs import Paragraph, join, uses_indents
+from publish.importers.plaintext.runins import mark_run_ins
+from publish.importers.plaintext.search import Solution, solve
 
 RUN_IN = -1  # the pin of a line that an editor calls a run-in heading
 NO_HEADING = 0

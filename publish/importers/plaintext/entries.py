@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publish.importers.plaintext.names import BACK_ROLES, FRONT_ROLES, role_of_name
+from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.paragraphs import Paragraph
+from publish.importers.plaintext.recovery import Found, Recovery
+from publish.importers.plaintext.scheme import LevelScheme, ranks, schemes
 from publish.model.numerals import write_numeral
 from publish.model.roles import Matter, Rank, Role
-from publish.sources.flattened.names import BACK_ROLES, FRONT_ROLES, role_of_name
-from publish.sources.flattened.numerals import UNIT
-from publish.sources.flattened.paragraphs import Paragraph
-from publish.sources.flattened.recovery import Found, Recovery
-from publish.sources.flattened.scheme import LevelScheme, ranks, schemes
 
 _ROLE_OF_RANK = {Rank.VOLUME: Role.VOLUME, Rank.PART: Role.PART, Rank.CHAPTER: Role.CHAPTER}
 # Cataloguing sets in brackets what the source itself does not say (ISBD A.8).

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from publish.importers.bookfolder.escaping import markdown, toml, typographic
+from publish.importers.plaintext.entries import Entry, Plan
+from publish.importers.plaintext.paragraphs import Paragraph
+from publish.importers.plaintext.recovery import Recovery
 from publish.model.roles import Matter, Role
-from publish.sources.flattened.entries import Entry, Plan
-from publish.sources.flattened.escaping import markdown, toml, typographic
-from publish.sources.flattened.paragraphs import Paragraph
-from publish.sources.flattened.recovery import Recovery
 
 _DEEPEST_HEADING = 6  # `######`, the last that Markdown has
 _DEFAULT_DEPTH = 3  # of numbers, where the manifest says nothing

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from publish.sources.flattened.paragraphs import Paragraph
+from publish.importers.plaintext.paragraphs import Paragraph
 
 _FIRST_SENTENCE = re.compile(r"(.{3,160}?[^.\s])(\.)(?=\s+[A-Z\"“‘(])|(.{3,160}?\S)([:—])\s", re.S)
 _FINITE = re.compile(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from publish.sources.flattened.candidates import Candidate
-from publish.sources.flattened.entries import Plan
-from publish.sources.flattened.questions import Question, Supplied
-from publish.sources.flattened.recovery import NO_HEADING, RUN_IN, Recovery
+from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.entries import Plan
+from publish.importers.plaintext.questions import Question, Supplied
+from publish.importers.plaintext.recovery import NO_HEADING, RUN_IN, Recovery
 
 NAME = "import-review.md"
 OUTLINE = "## Outline"

@@ -1,0 +1,1 @@
+"""Importers: each turns a foreign text into the folder of a book."""

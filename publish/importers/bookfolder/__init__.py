@@ -1,0 +1,1 @@
+"""Writes the folder of a book, whatever it was imported from."""
