@@ -16,7 +16,7 @@ from publish.errors import UsageError
 from publish.model.book import Book, Edition
 from publish.model.outline import outline
 from publish.model.section import Section, heading_text
-from publish.structure.explaining import explain, find_sections
+from publish.structure.explain import explain, find_sections
 
 EDITION = click.option(
     "--edition", help="Read the text of this edition, named as in a build; the first when left out."

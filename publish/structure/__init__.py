@@ -10,15 +10,15 @@ from collections.abc import Callable
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.structure.accessible import prove_accessible
+from publish.structure.bidi import refuse_crossings
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
-from publish.structure.crossings import refuse_crossings
 from publish.structure.endnotes import gather_endnotes
 from publish.structure.glossary import link_terms, spell_out
 from publish.structure.index import build_index
 from publish.structure.markup import write_markup
+from publish.structure.missing_text import announce_missing
 from publish.structure.notes import number_notes
-from publish.structure.notices import announce_missing
 from publish.structure.numbering import number_sections
 from publish.structure.references import resolve_references
 

@@ -19,9 +19,9 @@ from publish.model.section import written
 from publish.model.xhtml import X, element
 from publish.render import scripts
 from publish.sources.spine.folder import read_book
-from publish.structure import crossings, settle
-from publish.structure.accessible import tongues
-from publish.structure.accessible.faults import Written
+from publish.structure import bidi, settle
+from publish.structure.accessible import languages
+from publish.structure.accessible.findings import Written
 from tests.conftest import WriteBook
 from tests.languages.books import files_of
 
@@ -62,12 +62,12 @@ def bare() -> Book:
 
 def _faults_of_lines(book: Book) -> list[str]:
     report = Report()
-    crossings.refuse_crossings(book, report)
+    bidi.refuse_crossings(book, report)
     return [str(each) for each in report]
 
 
 def _faults_of_tongues(book: Book) -> list[str]:
-    return [f"{fault.code} {fault.message}" for fault in tongues.tongues(Written(book))]
+    return [f"{fault.code} {fault.message}" for fault in languages.tongues(Written(book))]
 
 
 def _needs(book: Book) -> tuple[list[str], list[str]]:
@@ -77,8 +77,8 @@ def _needs(book: Book) -> tuple[list[str], list[str]]:
 
 
 LOOKS: list[tuple[Any, str, Callable[[Book], object]]] = [
-    (crossings, "_may_cross", _faults_of_lines),
-    (tongues, "_may_hold", _faults_of_tongues),
+    (bidi, "_may_cross", _faults_of_lines),
+    (languages, "_may_hold", _faults_of_tongues),
     (scripts, "_may_need", _needs),
 ]
 

@@ -14,7 +14,7 @@ from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Numbering, Scheme
 from publish.model.section import Section, Wish
-from publish.structure.explaining import explain
+from publish.structure.explain import explain
 from publish.structure.numbering import number_sections
 
 

@@ -12,7 +12,7 @@ from publish.model.book import Book
 from publish.model.numerals import LARGEST, Numeral, read_numeral, write_numeral
 from publish.model.section import heading_text
 from publish.structure import settle
-from publish.structure.explaining import explain, find_sections
+from publish.structure.explain import explain, find_sections
 from tests.numbering import oracle
 from tests.numbering.trees import Shape, books, settled
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.model.alt_text import fault_of
-from publish.structure.accessible.faults import Fault, Written, place_in
+from publish.structure.accessible.findings import Fault, Written, place_in
 
 _REASONS = {"file": "is the name of a file", "caption": "says again what the caption says"}
 

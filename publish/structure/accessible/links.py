@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.model.language import lineage
 from publish.model.xhtml import text_of
-from publish.structure.accessible.faults import Fault, Written, language_at, place_in
+from publish.structure.accessible.findings import Fault, Written, language_at, place_in
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.I)
 _AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"

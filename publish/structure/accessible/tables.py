@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.model.xhtml import X, text_of
-from publish.structure.accessible.faults import Fault, Written, place_in
+from publish.structure.accessible.findings import Fault, Written, place_in
 
 
 def tables(text: Written) -> Iterator[Fault]:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from publish.structure.citations.citing import cite_works
+from publish.structure.citations.citation_pass import cite_works
 
 __all__ = ["cite_works"]

@@ -11,7 +11,7 @@ from publish.model.language import words
 from publish.model.numerals import letters
 from publish.model.xhtml import element
 from publish.structure.citations.anchors import Anchors
-from publish.structure.citations.writing import append_runs
+from publish.structure.citations.citation import append_runs
 
 _BACK = "↑"  # as behind the notes of an EPUB
 

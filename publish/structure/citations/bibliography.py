@@ -21,8 +21,8 @@ from publish.model.reference import Apparatus
 from publish.model.section import Section
 from publish.model.xhtml import X, place_of
 from publish.structure.citations.anchors import Anchors
+from publish.structure.citations.citation import Text, sort_notes, write_in_note, write_in_text
 from publish.structure.citations.entries import write_entries
-from publish.structure.citations.writing import Text, sort_notes, write_in_note, write_in_text
 from publish.structure.index.collation import sort_key
 
 _FIELDS = {field.name for field in fields(Cite)}

@@ -9,11 +9,11 @@ from publish.diagnostics import Location, Report, Severity
 from publish.model.accessibility import CONFORMANCE
 from publish.model.book import Book
 from publish.structure.accessible.alternatives import alternatives, undescribed
-from publish.structure.accessible.faults import Fault, Written
+from publish.structure.accessible.findings import Fault, Written
 from publish.structure.accessible.hazards import hazards, hazards_of, moving
+from publish.structure.accessible.languages import tongues
 from publish.structure.accessible.links import links
 from publish.structure.accessible.tables import tables
-from publish.structure.accessible.tongues import tongues
 
 CHECKS: tuple[Callable[[Written], Iterator[Fault]], ...] = (alternatives, links, tables, tongues)
 

@@ -13,7 +13,7 @@ from publish.model.book import Book
 from publish.model.script import beyond_ascii, script_of
 from publish.model.section import Section
 from publish.model.xhtml import X
-from publish.structure.accessible.faults import Fault, Written, language_at, place_in
+from publish.structure.accessible.findings import Fault, Written, language_at, place_in
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 _MATH = "{http://www.w3.org/1998/Math/MathML}"

@@ -16,7 +16,7 @@ def cite_works(book: Book, report: Report) -> Book:
     home = _find_home(book, report)
     if book.apparatus is None:
         return book
-    from publish.structure.citations.works import write_works
+    from publish.structure.citations.bibliography import write_works
 
     write_works(book, book.apparatus, home, report)
     return book
