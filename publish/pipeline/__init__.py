@@ -114,7 +114,7 @@ def validate(
 def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     """Verify the finished products of a book once more and release them; the release's folder."""
     from publish.distribute import Product, write_release
-    from publish.outputs.cover import draw_cover
+    from publish.outputs.cover.cover import draw_cover
     from publish.verify.pages import count_pages
 
     texts = list(readings(folder, [], report))

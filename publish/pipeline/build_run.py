@@ -224,7 +224,7 @@ def _write(
     options: PdfOptions,
 ) -> Artifact:
     if edition.format == "epub":
-        from publish.outputs.cover import cover_of
+        from publish.outputs.cover.cover import cover_of
         from publish.outputs.epub import write_epub
 
         with cover_of(book, edition) as cover:

@@ -6,8 +6,8 @@ import io
 
 from fontTools.ttLib import TTFont
 
-from publish.outputs.epub.cutting import unreserved
 from publish.outputs.epub.fonts import cut_faces
+from publish.outputs.epub.subsetting import unreserved
 from publish.render.theme import load_theme
 from tests.epub.conftest import MakeEpub
 from tests.epub.opened import Opened

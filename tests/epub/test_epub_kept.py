@@ -12,8 +12,8 @@ from lxml import etree
 from publish.cache import Cache
 from publish.files.shipped import shipped
 from publish.model.section import Section
-from publish.outputs.epub import binding
-from publish.outputs.epub.pages import Draft
+from publish.outputs.pages import assembly
+from publish.outputs.pages.specs import Draft
 from publish.render.environment import Renderer
 from tests.epub.conftest import RICH, MakeEpub
 
@@ -33,13 +33,13 @@ def rendered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Rendered:
     """A cache of its own, and the pages that were rendered since."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     pages: Rendered = []
-    render: Render = binding.render
+    render: Render = assembly.render
 
     def noted(draft: Draft, renderer: Renderer) -> etree._Element:
         pages.append(draft.href)
         return render(draft, renderer)
 
-    monkeypatch.setattr(binding, "render", noted)
+    monkeypatch.setattr(assembly, "render", noted)
     return pages
 
 

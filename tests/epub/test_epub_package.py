@@ -13,7 +13,7 @@ from publish.errors import CannotWrite
 from publish.model.book import Book, Edition
 from publish.outputs.epub import write_epub
 from publish.outputs.epub.archive import joined, unpack
-from publish.outputs.epub.parts import XHTML_TYPE, Part, assemble
+from publish.outputs.epub.items import XHTML_TYPE, Part, assemble
 from tests.epub.conftest import cover
 from tests.epub.opened import Opened
 

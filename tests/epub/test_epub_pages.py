@@ -7,8 +7,8 @@ from pathlib import Path
 from lxml import etree
 
 from publish.model.section import heading_text
-from publish.outputs.epub.links import safe_names
-from publish.outputs.epub.tables import frame_tables
+from publish.outputs.pages.links import safe_names
+from publish.outputs.pages.tables import frame_tables
 from publish.verify.validators import validate_epub
 from tests.epub.conftest import RICH, MakeEpub, ReadFiles
 from tests.epub.opened import NS, Opened

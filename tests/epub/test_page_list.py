@@ -16,8 +16,8 @@ from publish.diagnostics import Report
 from publish.model.book import Edition
 from publish.model.pagebreak import PageBreak
 from publish.outputs.epub.pagebreaks import Page, mark_pages
-from publish.outputs.epub.pages import parse
 from publish.outputs.pagelist import read_breaks
+from publish.outputs.pages.specs import parse
 from publish.pipeline import build, read
 from publish.verify import verify_product
 from publish.verify.validators import validate_accessibility, validate_epub

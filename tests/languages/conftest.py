@@ -13,7 +13,7 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition
-from publish.outputs.cover import draw_cover
+from publish.outputs.cover.cover import draw_cover
 from publish.outputs.epub import write_epub
 from publish.outputs.pdf.writer import write_pdf
 from publish.sources.spine.folder import read_book

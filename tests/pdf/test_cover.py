@@ -12,10 +12,9 @@ from PIL import Image
 
 from publish.errors import LayoutError
 from publish.model.book import Edition, Resource
-from publish.outputs import painting
-from publish.outputs.cover import cover_of, draw_cover
-from publish.outputs.painting import field_colour, title_size
-from publish.outputs.pattern import bars
+from publish.outputs.cover.cover import cover_of, draw_cover, painting
+from publish.outputs.cover.painting import field_colour, title_size
+from publish.outputs.cover.pattern import bars
 from tests.pdf.conftest import Pages
 
 

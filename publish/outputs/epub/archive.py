@@ -19,7 +19,7 @@ import msgspec
 from lxml import etree
 
 from publish.errors import PublishError
-from publish.outputs.epub.keeping import kept
+from publish.outputs.epub.memo import kept
 from publish.outputs.epub.zipping import Pressed, press, stays, zipped
 
 FOLDER = "EPUB"

@@ -14,7 +14,7 @@ import msgspec
 
 from publish.cache import file_digest
 from publish.model.script import HAN, script_of, scripts_in
-from publish.outputs.epub.keeping import kept
+from publish.outputs.epub.memo import kept
 from publish.outputs.epub.zipping import Pressed, press
 from publish.render.theme import Font
 
@@ -97,7 +97,9 @@ def _cut(path: Path, weight: int, characters: str, all_features: bool) -> tuple[
     """
 
     def make() -> bytes:
-        from publish.outputs.epub.cutting import cut  # with HarfBuzz, for new sets of signs alone
+        from publish.outputs.epub.subsetting import (
+            cut,  # with HarfBuzz, for new sets of signs alone
+        )
 
         content = cut(path, weight, characters, all_features=all_features)
         return msgspec.msgpack.encode((content, press("font", content)))
@@ -109,7 +111,7 @@ def _cut(path: Path, weight: int, characters: str, all_features: bool) -> tuple[
 @lru_cache(maxsize=64)
 def _facts(path: Path) -> _Facts:
     def make() -> bytes:
-        from publish.outputs.epub.cutting import covered, is_open
+        from publish.outputs.epub.subsetting import covered, is_open
 
         return msgspec.msgpack.encode(_Facts(is_open(path), covered(path)))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from publish.outputs.epub.fonts import Face, cut_faces
-from publish.outputs.epub.markup import find_all
+from publish.outputs.pages.markup import find_all
 from publish.render.mathfont import MATH, math_font
 
 _MI, *_ROOTS = (MATH.removesuffix("math") + name for name in ("mi", "msqrt", "mroot"))

@@ -11,7 +11,7 @@ from publish.model.book import Book
 from publish.model.language import words
 from publish.model.roles import Matter
 from publish.model.section import Section, heading_text
-from publish.outputs.epub.pages import LIST_ROLES, Draft, targets
+from publish.outputs.pages.specs import LIST_ROLES, Draft, targets
 
 
 class Entry(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from publish import __version__
 from publish.model.book import Book, Contributor
 from publish.outputs.epub.accessibility import Statement
 from publish.outputs.epub.archive import FOLDER, unpack
-from publish.outputs.epub.parts import NCX_TYPE, Part
+from publish.outputs.epub.items import NCX_TYPE, Part
 
 _OPF = f"{FOLDER}/content.opf"
 _COVER_ID = "cover-image"

@@ -12,11 +12,11 @@ from publish.model.pagebreak import PageBreak
 from publish.model.word_stream import Word, is_section, own_words
 from publish.model.xhtml import X, element
 from publish.outputs.epub.archive import names_in
-from publish.outputs.epub.finishing import Leaf
-from publish.outputs.epub.markup import EPUB_TYPE, as_bytes, find_all
-from publish.outputs.epub.pages import Draft, parse
-from publish.outputs.epub.parts import path_of
+from publish.outputs.epub.items import path_of
 from publish.outputs.epub.zipping import press
+from publish.outputs.pages.markup import EPUB_TYPE, as_bytes, find_all
+from publish.outputs.pages.page_finishing import Leaf
+from publish.outputs.pages.specs import Draft, parse
 
 # What stands as one: the marker goes before it.
 _WHOLE = frozenset(f"{X}{name}" for name in ("caption", "figcaption", "ruby"))

@@ -10,7 +10,7 @@ from itertools import chain, count
 
 from lxml import etree
 
-from publish.outputs.epub.markup import find_all
+from publish.outputs.pages.markup import find_all
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from publish.model.xhtml import element
-from publish.outputs.epub.markup import find_all
+from publish.outputs.pages.markup import find_all
 
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 

@@ -10,15 +10,15 @@ import msgspec
 from lxml import etree
 
 from publish.model.language import Words
+from publish.outputs.epub.accessibility_facts import Counts, count
 from publish.outputs.epub.archive import Names, names_in
-from publish.outputs.epub.evidence import Counts, count
-from publish.outputs.epub.index import merge_locators
-from publish.outputs.epub.links import link, place_images
-from publish.outputs.epub.markup import as_bytes, find_all, mirror_languages, properties
 from publish.outputs.epub.mathematics import formula_signs, give_room
-from publish.outputs.epub.notes import first_calls, gather_notes, notes_of
-from publish.outputs.epub.tables import frame_tables
 from publish.outputs.epub.zipping import Pressed, press
+from publish.outputs.pages.index import merge_locators
+from publish.outputs.pages.links import link, place_images
+from publish.outputs.pages.markup import as_bytes, find_all, mirror_languages, properties
+from publish.outputs.pages.notes import first_calls, gather_notes, notes_of
+from publish.outputs.pages.tables import frame_tables
 
 _ANCHORS = etree.XPath("//@id", smart_strings=False)
 

@@ -13,7 +13,7 @@ from lxml import etree
 from publish.model.language import Words
 from publish.model.roles import Role
 from publish.model.xhtml import element
-from publish.outputs.epub.markup import EPUB_TYPE, find_all
+from publish.outputs.pages.markup import EPUB_TYPE, find_all
 
 BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
 

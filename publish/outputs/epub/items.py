@@ -9,7 +9,7 @@ import msgspec
 from publish.model.book import Book
 from publish.outputs.epub.accessibility import Statement
 from publish.outputs.epub.archive import FOLDER, Known, entries
-from publish.outputs.epub.keeping import kept
+from publish.outputs.epub.memo import kept
 from publish.outputs.epub.zipping import Pressed
 
 XHTML_TYPE = "application/xhtml+xml"

@@ -10,10 +10,10 @@ from lxml import etree
 from publish.cache import Cache, digest
 from publish.model.book import Book
 from publish.model.language import Words, words
-from publish.outputs.epub.finishing import Joints, Leaf, Survey, finish, survey
-from publish.outputs.epub.links import safe_names
-from publish.outputs.epub.pages import Draft, relative, render
-from publish.outputs.epub.parts import path_of
+from publish.outputs.epub.items import path_of
+from publish.outputs.pages.links import safe_names
+from publish.outputs.pages.page_finishing import Joints, Leaf, Survey, finish, survey
+from publish.outputs.pages.specs import Draft, relative, render
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 

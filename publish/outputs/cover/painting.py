@@ -12,7 +12,7 @@ from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
 from publish.files import temporary_folder
 from publish.model.book import Book, Edition
-from publish.outputs.pattern import HEIGHT, MARGIN, WIDTH, Bar
+from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
 from publish.outputs.pdf import fonts
 from publish.outputs.pdf.child import lay_out
 from publish.outputs.pdf.failures import LayoutFailed

@@ -10,7 +10,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.alt_text import fault_of, is_decorative
-from publish.outputs.epub.markup import find_all, properties
+from publish.outputs.pages.markup import find_all, properties
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

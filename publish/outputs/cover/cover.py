@@ -16,7 +16,7 @@ import msgspec
 
 from publish.cache import Cache, digest, toolchain
 from publish.model.book import Book, Edition, Resource
-from publish.outputs.pattern import Bar, bars
+from publish.outputs.cover.pattern import Bar, bars
 from publish.render.scripts import with_scripts
 from publish.render.theme import Theme, load_theme
 
@@ -91,7 +91,7 @@ class _Sketch(msgspec.Struct, frozen=True):
         return Cache.of_user().load("cover", self._key())
 
     def drawn(self) -> bytes:
-        from publish.outputs.painting import paint  # with all that makes a PDF
+        from publish.outputs.cover.painting import paint  # with all that makes a PDF
 
         content = paint(self.book, self.edition, self.theme, self.bars)
         Cache.of_user().store("cover", self._key(), content)

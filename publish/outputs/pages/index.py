@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import remove
-from publish.outputs.epub.markup import find_all
+from publish.outputs.pages.markup import find_all
 
 
 def merge_locators(root: etree._Element) -> None:

@@ -1,0 +1,1 @@
+"""The cover that all formats show."""

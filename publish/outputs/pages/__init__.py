@@ -1,0 +1,1 @@
+"""What every format of several documents shares: pages, links between them, notes, index."""
