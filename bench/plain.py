@@ -23,9 +23,9 @@ from publish.model.book import Book
 from publish.model.language import words
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.outputs.pdf import fonts
-from publish.outputs.pdf.math import draw_formulas
-from publish.outputs.pdf.provisions import write_configuration
+from publish.outputs.pdf.checks import missing_glyphs
+from publish.outputs.pdf.exchange.job_folder import write_configuration
+from publish.outputs.pdf.layout.engine.formulas import draw_formulas
 from publish.render.environment import Renderer
 from publish.render.markup import inner
 from publish.render.theme import Theme, load_theme
@@ -36,13 +36,13 @@ _SHORT = 12  # rows of a table that stays whole, as in the theme
 
 
 def prepare(manuscript: Path, folder: Path) -> None:
-    """Write `book.html`, `style.css`, `fonts.conf`, fonts and images into `folder`."""
+    """Write `book.html`, `style.css`, `missing_glyphs.conf`, fonts and images into `folder`."""
     book = pipeline.read(manuscript, Report(), "pdf")
     edition = pipeline.choose(book, ["pdf"])[0]
     theme = load_theme(edition.theme, edition.variables)
     folder.mkdir(parents=True, exist_ok=True)
     style = Renderer(book, edition, theme).style(
-        "pdf.css", faces=fonts.faces(theme.fonts), gutter=0
+        "pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=0
     )
     own = (_HERE / "plain.css").read_text(encoding="utf-8")
     plain = style.replace("aside.footnote", "span.footnote") + own
@@ -54,7 +54,7 @@ def prepare(manuscript: Path, folder: Path) -> None:
 
 def _copy_fonts(theme: Theme, folder: Path) -> None:
     (folder / "fonts").mkdir(exist_ok=True)
-    for face, font in zip(fonts.faces(theme.fonts), theme.fonts, strict=True):
+    for face, font in zip(missing_glyphs.faces(theme.fonts), theme.fonts, strict=True):
         shutil.copyfile(font.path, folder / face["url"])
     write_configuration(folder, theme.fonts)
 

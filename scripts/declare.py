@@ -1,4 +1,4 @@
-"""Write the table of the layout engine's C declarations (publish/outputs/pdf/declarations.py).
+"""Write the table of the layout engine's C declarations (publish/outputs/pdf/layout/engine/cffi_table.py).
 
     .venv/bin/python scripts/declare.py
 
@@ -38,13 +38,13 @@ def write_table(table: Path) -> None:
     )
     ffi = cffi.FFI()
     ffi.cdef(told)
-    ffi.set_source("publish.outputs.pdf.declared", None)
+    ffi.set_source("publish.outputs.pdf.layout.engine.cffi_declared", None)
     with contextlib.redirect_stdout(sys.stderr):
         ffi.emit_python_code(str(table))
 
 
 if __name__ == "__main__":
-    from publish.outputs.pdf.declarations import digest
+    from publish.outputs.pdf.layout.engine.cffi_table import digest
 
     write_table(TABLE)
     print(digest(source()))

@@ -27,7 +27,7 @@ from publish.pipeline.selection import (
 from publish.processes import Aside
 
 if TYPE_CHECKING:
-    from publish.outputs.pdf.link.press import Press
+    from publish.outputs.pdf.schedule.pool import Press
 
 Progress = Callable[[str], None]
 
@@ -69,7 +69,7 @@ class Making:
     def _start_press(self) -> None:
         """Have the layout engine come up while the book is read."""
         if self._linked:
-            from publish.outputs.pdf.link.press import Pool
+            from publish.outputs.pdf.schedule.pool import Pool
 
             self._press = self._open.enter_context(Pool())
 

@@ -52,7 +52,7 @@ def without_linker(
 
     Raises `ContentError` where none can, or one that was asked for by name.
     """
-    from publish.outputs.pdf.obstacles import linked_for, report_unlinked
+    from publish.outputs.pdf.claims.standards import linked_for, report_unlinked
 
     made = [edition for edition in chosen if linked_for(book, edition) is None]
     severity = Severity.WARNING if made and not names else Severity.ERROR

@@ -14,7 +14,7 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.caption import Kind
 from publish.model.language import words
-from publish.outputs.pdf.contents import Pages, Waiting
+from publish.outputs.pdf.exchange.page_numbers import Pages, Waiting
 from publish.verify import verify_product
 from publish.verify.validators import validate
 from tests.apparatus.books import weir

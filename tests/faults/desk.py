@@ -17,8 +17,8 @@ from publish.cli import publish
 from publish.cli.console import guarded
 from publish.external import Completed
 from publish.files import in_passing, temporary_folder
-from publish.outputs.pdf.job import FaceJob, PieceJob, encode_job, write_setup
-from publish.outputs.pdf.link.press import Pool, Prepare
+from publish.outputs.pdf.exchange.jobs import FaceJob, PieceJob, encode_job, write_setup
+from publish.outputs.pdf.schedule.pool import Pool, Prepare
 from tests.faults.injection import Disk
 
 MANIFEST = """\

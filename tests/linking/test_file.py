@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Name
 
-from publish.outputs.pdf.link.file import Bundle, File
+from publish.outputs.pdf.link.pdf_file import Bundle, File
 from publish.outputs.pdf.link.syntax import number, order, text
 from publish.verify.validators import validate_pdf
 

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
-from publish.outputs.pdf.job import FaceJob, PieceJob
-from publish.outputs.pdf.link.press import Pool
+from publish.outputs.pdf.exchange.jobs import FaceJob, PieceJob
+from publish.outputs.pdf.schedule.pool import Pool
 from tests.linking.conftest import SENTENCE, Maker
 
 PIECES = [

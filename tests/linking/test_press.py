@@ -18,7 +18,7 @@ _SCRIPT = """
 import sys
 from pathlib import Path
 from publish.outputs.pdf import writer
-from publish.outputs.pdf.link.press import Here
+from publish.outputs.pdf.schedule.pool import Here
 from tests.linking.conftest import Maker
 
 writer.Pool = Here

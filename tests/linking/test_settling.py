@@ -8,10 +8,10 @@ import pytest
 from lxml import etree
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.link.pagination import Pagination
-from publish.outputs.pdf.link.settling import settle
-from publish.outputs.pdf.objectfile import Anchor, Piece
-from publish.outputs.pdf.pieces import Copy
+from publish.outputs.pdf.document.pieces import Copy
+from publish.outputs.pdf.exchange.object_file import Anchor, Piece
+from publish.outputs.pdf.schedule.fixpoint import settle
+from publish.outputs.pdf.schedule.pagination import Pagination
 
 _X = "http://www.w3.org/1999/xhtml"
 _SIGNS = 1700  # that a page is reckoned to hold

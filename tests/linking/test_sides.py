@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from publish.model.book import Sides
-from publish.outputs.pdf.documents import documents
+from publish.outputs.pdf.document.trees import documents
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from publish.verify import verify_product

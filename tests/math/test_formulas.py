@@ -106,7 +106,7 @@ PARTS = st.sampled_from([*sorted(COMMON), "{", "}", "^", "_", "&", "x", "1", "("
 def test_whatever_is_accepted_is_well_formed_and_can_be_drawn(latex: str, display: bool) -> None:
     from xml.etree import ElementTree
 
-    from publish.outputs.pdf.math import draw_formulas
+    from publish.outputs.pdf.layout.engine.formulas import draw_formulas
 
     try:
         math = formula(latex, display=display)

@@ -12,15 +12,16 @@ from typing import Any
 import pydyf
 from weasyprint import HTML
 
-from publish.outputs.pdf import cures, tags
+from publish.outputs.pdf.layout import speedups
+from publish.outputs.pdf.layout.tagging import elements
 
 
 def main(source: Path, target: Path) -> None:
     """Set the file as the layout child sets a book."""
-    cures.apply()
-    tags.install()
+    speedups.apply()
+    elements.install()
     document = HTML(string=source.read_text(encoding="utf-8")).render()
-    tags.plan(document)
+    elements.plan(document)
     document.write_pdf(target, finisher=_finish, pdf_variant="pdf/ua-1")
 
 

@@ -11,9 +11,9 @@ import pytest
 from publish.diagnostics import Report
 from publish.errors import LayoutError
 from publish.model.book import Resource
-from publish.outputs.pdf.child import lay_out
-from publish.outputs.pdf.job import Complaint
-from publish.outputs.pdf.provisions import write_configuration
+from publish.outputs.pdf.exchange.job_folder import write_configuration
+from publish.outputs.pdf.exchange.jobs import Complaint
+from publish.outputs.pdf.whole.child import lay_out
 from publish.outputs.pdf.writer import complain
 from publish.render.theme import load_theme
 from tests.pdf.conftest import Pages

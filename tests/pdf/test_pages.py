@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.model.book import Edition
-from publish.outputs.pdf.lines import hold_last_words
+from publish.outputs.pdf.document.runts import hold_last_words
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from tests.conftest import MINIMAL

@@ -16,7 +16,7 @@ from PIL import ExifTags, Image, JpegImagePlugin
 
 from publish.diagnostics import Report
 from publish.model.book import Edition, Standard
-from publish.outputs.pdf.pictures import printable
+from publish.outputs.pdf.layout.engine.images import printable
 from publish.outputs.pdf.writer import write_pdf
 from tests.conftest import MINIMAL
 from tests.verify.making import settled_folder

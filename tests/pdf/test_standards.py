@@ -22,8 +22,8 @@ from PIL import Image
 from publish import pipeline
 from publish.diagnostics import ContentError, Report, Severity
 from publish.model.book import Book, Edition, Standard
-from publish.outputs.pdf.metadata import profile
-from publish.outputs.pdf.obstacles import report_inks, report_obstacles
+from publish.outputs.pdf.claims.metadata import profile
+from publish.outputs.pdf.claims.standards import report_inks, report_obstacles
 from publish.outputs.pdf.writer import write_pdf
 from publish.sources.spine.folder import read_book
 from publish.structure import settle

@@ -13,10 +13,10 @@ from publish.errors import LayoutError
 from publish.files import temporary_folder
 from publish.model.book import Book, Edition
 from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
-from publish.outputs.pdf import fonts
-from publish.outputs.pdf.child import lay_out
-from publish.outputs.pdf.failures import LayoutFailed
-from publish.outputs.pdf.faults import rule
+from publish.outputs.pdf.checks import missing_glyphs
+from publish.outputs.pdf.checks.layout_failure import rule
+from publish.outputs.pdf.exchange.failures import LayoutFailed
+from publish.outputs.pdf.whole.child import lay_out
 from publish.render.environment import Renderer
 from publish.render.theme import Theme
 
@@ -35,7 +35,7 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
     sheet = renderer.template("cover.xhtml.j2", pattern=pattern)
     style = renderer.style(
         "cover.css",
-        faces=fonts.faces(theme.fonts),
+        faces=missing_glyphs.faces(theme.fonts),
         field=field_colour(book.metadata.identifier),
         title_size=title_size(book.metadata.title),
         subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,

@@ -20,6 +20,6 @@ what a file claims  metadata.py, xmp.py, cidfonts.py
 
 from __future__ import annotations
 
-from publish.outputs.pdf.declarations import install
+from publish.outputs.pdf.layout.engine.cffi_table import install
 
 install()

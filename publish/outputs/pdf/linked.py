@@ -10,21 +10,21 @@ from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.external import cores
 from publish.model.book import Book
-from publish.outputs.pdf.composition import Composition
-from publish.outputs.pdf.job import Setup
+from publish.outputs.pdf.checks.lost_text import refuse_loss
+from publish.outputs.pdf.claims.metadata import details
+from publish.outputs.pdf.document.layout_input import Composition
+from publish.outputs.pdf.document.pieces import cut
+from publish.outputs.pdf.exchange.job_folder import SECONDS, provide
+from publish.outputs.pdf.exchange.jobs import Setup
+from publish.outputs.pdf.exchange.object_file import Complaint
 from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.navigation import outline
-from publish.outputs.pdf.link.pagination import Pagination
-from publish.outputs.pdf.link.press import Press
-from publish.outputs.pdf.link.settling import settle
-from publish.outputs.pdf.link.store import Store
-from publish.outputs.pdf.losses import refuse_loss
-from publish.outputs.pdf.metadata import details
-from publish.outputs.pdf.objectfile import Complaint
-from publish.outputs.pdf.pace import Pace
-from publish.outputs.pdf.pieces import cut
-from publish.outputs.pdf.plain import Whole
-from publish.outputs.pdf.provisions import SECONDS, provide
+from publish.outputs.pdf.schedule.fixpoint import settle
+from publish.outputs.pdf.schedule.object_store import Store
+from publish.outputs.pdf.schedule.pagination import Pagination
+from publish.outputs.pdf.schedule.pool import Press
+from publish.outputs.pdf.schedule.progress import Pace
+from publish.outputs.pdf.whole.plain import Whole
 from publish.render.mathfont import has_formulas
 from publish.render.theme import Theme
 

@@ -12,22 +12,22 @@ from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.files import temporary_folder, write_whole
 from publish.model.book import Artifact, Book, Edition, Sides
 from publish.model.xhtml import text_of
-from publish.outputs.pdf import fonts
-from publish.outputs.pdf.composition import Composition
-from publish.outputs.pdf.documents import documents
-from publish.outputs.pdf.failures import LayoutFailed
-from publish.outputs.pdf.faults import refuse_failure
-from publish.outputs.pdf.link.press import Pool, Press
-from publish.outputs.pdf.linked import link, set_up
-from publish.outputs.pdf.objectfile import Complaint
-from publish.outputs.pdf.obstacles import (
+from publish.outputs.pdf.checks import missing_glyphs
+from publish.outputs.pdf.checks.layout_failure import refuse_failure
+from publish.outputs.pdf.claims.standards import (
     report_inks,
     report_obstacles,
     report_unlinked,
     takes_linker,
 )
-from publish.outputs.pdf.pace import Pace
-from publish.outputs.pdf.plain import plain
+from publish.outputs.pdf.document.layout_input import Composition
+from publish.outputs.pdf.document.trees import documents
+from publish.outputs.pdf.exchange.failures import LayoutFailed
+from publish.outputs.pdf.exchange.object_file import Complaint
+from publish.outputs.pdf.linked import link, set_up
+from publish.outputs.pdf.schedule.pool import Pool, Press
+from publish.outputs.pdf.schedule.progress import Pace
+from publish.outputs.pdf.whole.plain import plain
 from publish.render.contrast import faint_rules
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
@@ -68,7 +68,7 @@ def write_pdf(
         theme = with_scripts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
         swallowed = gutter(book) if edition.sides is Sides.TWO else 0
-        style = renderer.style("pdf.css", faces=fonts.faces(theme.fonts), gutter=swallowed)
+        style = renderer.style("pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=swallowed)
         if press is not None:
             set_up(press, book, style, theme)
         named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
@@ -77,7 +77,7 @@ def write_pdf(
 
         def beside() -> None:
             report_faint(style, renderer.sheet("pdf.css"), report)
-            fonts.report_missing_signs(book, theme.fonts, report)
+            missing_glyphs.report_missing_signs(book, theme.fonts, report)
             report_obstacles(book, edition, report)
             meanwhile()
 

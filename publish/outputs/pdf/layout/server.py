@@ -22,10 +22,10 @@ from typing import NoReturn
 
 from publish import external
 from publish.errors import ExitCode
-from publish.outputs.pdf.blame import blame
-from publish.outputs.pdf.failures import Failure, encode
-from publish.outputs.pdf.job import SET_UP, read_setup
-from publish.outputs.pdf.layout import internals
+from publish.outputs.pdf.exchange.failures import Failure, encode
+from publish.outputs.pdf.exchange.jobs import SET_UP, read_setup
+from publish.outputs.pdf.layout.engine import api
+from publish.outputs.pdf.layout.engine.failure_site import blame
 from publish.outputs.pdf.layout.worker import Worker
 
 
@@ -74,11 +74,11 @@ class Server:
     def _set_up(self) -> None:
         self._setup = read_setup(self._folder)
         if self._setup.warm and not self._warm:
-            internals.warm()
+            api.warm()
             self._warm = True
-        internals.hyphenate(self._setup.languages)
+        api.hyphenate(self._setup.languages)
         self._worker = Worker(self._folder, self._setup)
-        internals.freeze()
+        api.freeze()
 
     def _start(self) -> None:
         while self._waiting and len(self._children) < self._setup.workers:
@@ -160,9 +160,9 @@ def main(folder: Path) -> int:
     answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     try:
-        internals.install()
+        api.install()
         if idle := not _is_awaited(0):
-            internals.warm()
+            api.warm()
         Server(folder, answers, warm=idle).serve(0)
     except OSError as error:
         print(error.strerror or error, file=sys.stderr)

@@ -12,14 +12,14 @@ from itertools import accumulate
 from typing import NoReturn
 
 from publish.model.book import NotesPlace, Standard
-from publish.outputs.pdf.failures import Failure, LayoutFailed
+from publish.outputs.pdf.document.pieces import Copy
+from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
+from publish.outputs.pdf.exchange.object_file import GROUP, Face, Group, Piece, Spot, Stream
 from publish.outputs.pdf.link import navigation, structure
-from publish.outputs.pdf.link.file import Bundle, File
-from publish.outputs.pdf.link.pagination import Pagination
 from publish.outputs.pdf.link.pdf20 import Pdf20
+from publish.outputs.pdf.link.pdf_file import Bundle, File
 from publish.outputs.pdf.link.syntax import dictionary, number, reference, references, text
-from publish.outputs.pdf.objectfile import GROUP, Face, Group, Piece, Spot, Stream
-from publish.outputs.pdf.pieces import Copy
+from publish.outputs.pdf.schedule.pagination import Pagination
 
 _ROMAN = "counter(page, lower-roman)"
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from weakref import proxy
 
 from publish.model.book import NotesPlace
-from publish.outputs.pdf.link.file import Bundle
+from publish.outputs.pdf.exchange.structure_types import ROLE_MAP
+from publish.outputs.pdf.link.pdf_file import Bundle
 from publish.outputs.pdf.link.syntax import dictionary, reference, references, text
-from publish.outputs.pdf.roles import ROLE_MAP
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.link.linker import Linker

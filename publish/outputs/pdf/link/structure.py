@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import proxy
 
+from publish.outputs.pdf.exchange.structure_types import ROLE_MAP
 from publish.outputs.pdf.link.pdf20 import READ_AS
 from publish.outputs.pdf.link.syntax import dictionary, order, reference, references, text
-from publish.outputs.pdf.roles import ROLE_MAP
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.link.linker import Linker, Placed

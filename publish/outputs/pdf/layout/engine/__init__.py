@@ -1,0 +1,1 @@
+"""The layout engine: how it is called, and what is replaced in it."""

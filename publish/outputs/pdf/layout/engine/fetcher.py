@@ -1,0 +1,42 @@
+"""The only door through which the layout engine reads: the files of one job, and nothing else.
+
+WeasyPrint's own fetcher reads every file and every URL that a document names. This one answers a
+list of URLs below a base that cannot exist on any network, and remembers what it refused, because
+a refusal while an SVG is drawn is swallowed by the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from publish.outputs.pdf.exchange.jobs import BASE, Served
+from publish.outputs.pdf.layout.engine.images import printable
+
+
+class BookFetcher(URLFetcher):  # type: ignore[misc]
+    """Serves the files of a job by their names below `BASE`, and images written in the document."""
+
+    def __init__(self, served: Mapping[str, Served]) -> None:
+        super().__init__(allowed_protocols=("http", "data"), allow_redirects=False)
+        self._served = served
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """The file behind a URL; anything else is refused and remembered."""
+        if url.startswith("data:image/"):
+            written = super().fetch(url, headers)
+            return _answer(url, written.read(), written.content_type)
+        name = unquote(url.removeprefix(BASE)) if url.startswith(BASE) else None
+        found = self._served.get(name) if name is not None else None
+        if found is None:
+            self.refused.append(name or url[:200])
+            raise ValueError(f"not a file of the book: {url[:200]}")
+        return _answer(url, Path(found.path).read_bytes(), found.media_type)
+
+
+def _answer(url: str, content: bytes, media_type: str) -> URLFetcherResponse:
+    return URLFetcherResponse(url, printable(content), {"Content-Type": media_type})

@@ -1,0 +1,70 @@
+"""Cure `strut`: line heights that are known, and the key by which they are remembered.
+
+The original wrote fourteen values of the style out as a string for every line and every inline box.
+Here they are the key themselves: a tuple, which is quick to make and to compare. Two styles have
+equal keys where they have equal values; before, where these were written alike. Values that cannot
+be a key, such as math, are written out as before. A line height that is known is found by one look,
+where the original, in every call, imported two functions to compute one that is not.
+"""
+
+from __future__ import annotations
+
+from operator import itemgetter
+from typing import Any
+
+from weasyprint.text import line_break
+
+from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+
+_slow = line_break._font_style_cache_key
+_slow_strut = line_break.strut
+
+_face = (
+    "font_family",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_caps",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+    "font_variation_settings",
+    "font_language_override",
+    "lang",
+)
+_face_of = itemgetter(*_face)
+_face_and_size_of = itemgetter(*_face, "font_size", "line_height")
+
+
+def font_style_cache_key(style: Any, include_size: bool = False) -> Any:
+    """A key for what a style says of its font, and of the size of its lines if asked for."""
+    key = _face_and_size_of(style) if include_size else _face_of(style)
+    try:
+        hash(key)
+    except TypeError:
+        return _slow(style, include_size)
+    return key
+
+
+def strut(style: Any) -> Any:
+    """The height of a line of a style, and where its baseline is."""
+    if style["font_size"]:
+        try:
+            return style.font_config.strut_layouts[_face_and_size_of(style)]
+        except (KeyError, TypeError):  # not known, or no key
+            pass
+    return _slow_strut(style)
+
+
+CURE = Cure(
+    name="strut",
+    patches=(
+        Patch(line_break, "_font_style_cache_key", font_style_cache_key),
+        Patch(line_break, "strut", strut),
+    ),
+    leans_on=(line_break.character_ratio,),
+    digest="8df62b23b76ec945899e13095902646bbfade3b507756e6fce7608f1dcbbdd07",
+)

@@ -1,0 +1,1 @@
+"""The structure tree of a piece, from the elements of its document."""

@@ -1,0 +1,126 @@
+"""What stands on a page and is no part of the text: running heads, folios, leaders, repeats.
+
+ISO 14289-1, 7.1: such content is marked as an artifact. WeasyPrint 70 tags it as text that no
+element owns; here it is found before the pages are painted, and `layout.marking` asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+
+from publish.model.script import turns
+from publish.outputs.pdf.exchange.structure_types import alternative
+
+POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
+
+_HEADER = {"Type": "/Pagination", "Subtype": "/Header"}
+_FOOTER = {"Type": "/Pagination", "Subtype": "/Footer"}
+_REPEAT = {"Type": "/Pagination"}
+_LAYOUT = {"Type": "/Layout"}
+
+_planned: dict[Any, dict[str, str]] = {}
+_spoken: dict[Any, str] = {}
+
+
+def real(box: Any) -> Any:
+    """The box itself where the layout left a placeholder for it."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box
+
+
+def painted(box: Any) -> Iterator[Any]:
+    """A box and all boxes in it, in the order of the tree."""
+    waiting = [box]
+    while waiting:
+        box = real(waiting.pop())
+        yield box
+        waiting.extend(reversed(getattr(box, "children", ())))
+
+
+def plan(document: Document, numbers: Container[Any] = ()) -> None:
+    """Note the artifacts of a document, and keep one link annotation for each piece of a link.
+
+    On a page with words that run from right to left each piece of text tells what it reads as: its
+    glyphs stand in the order of the page, joined and mirrored, so that programs that copy or read
+    the text need the signs in the order of reading (ISO 32000-1, 14.9.4). The boxes of `numbers`
+    do not, since what they show is not decided yet.
+    """
+    _planned.clear()
+    _spoken.clear()
+    headed: dict[Element, int] = {}
+    for number, page in enumerate(document.pages):
+        nested: set[int] = set()
+        _walk(page._page_box, number, None, False, headed, nested)
+        shown = painted(page._page_box)
+        texts = {box: str(box.text) for box in shown if isinstance(box, boxes.TextBox)}
+        if any(map(_turned, texts)):
+            _spoken.update({box: text for box, text in texts.items() if box not in numbers})
+        page.links[:] = [link for link in page.links if id(link[3]) not in nested]
+
+
+def _turned(box: Any) -> bool:
+    """Whether a text runs from right to left, or holds signs that do."""
+    # In one that does, its stops and brackets do, whatever its letters.
+    return bool(box.style["direction"] == "rtl") or turns(str(box.text))
+
+
+def _walk(
+    box: Any,
+    page: int,
+    kind: dict[str, str] | None,
+    in_link: bool,
+    headed: dict[Element, int],
+    nested: set[int],
+) -> None:
+    box = real(box)
+    kind = kind or _kind(box, page, headed)
+    leaf = isinstance(box, boxes.TextBox | boxes.ReplacedBox)
+    if leaf and kind:
+        _planned[box] = kind
+    if not isinstance(box, boxes.TextBox | boxes.LineBox) and (in_link or box.link):
+        if in_link:
+            nested.add(id(box))
+        in_link = True
+    for child in getattr(box, "children", ()):
+        _walk(child, page, kind, in_link, headed, nested)
+
+
+def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | None:
+    if isinstance(box, boxes.MarginBox):
+        return _HEADER if box.at_keyword.startswith("@top") else _FOOTER
+    if box.is_leader or str(box.element_tag).startswith("hr"):
+        return _LAYOUT
+    if str(box.element_tag) == "span::before" and box.element.get("data-number"):
+        return _LAYOUT  # the number of a line of code, which is no part of the code
+    if box.element is not None and _repeats(box):
+        return _REPEAT if headed.setdefault(box.element, page) != page else None
+    if isinstance(box, boxes.ReplacedBox) and not alternative(box.element).strip():
+        return _LAYOUT
+    return None
+
+
+def _repeats(box: Any) -> bool:
+    """Whether a box stands on several pages alike: the head of a table, what keeps its place."""
+    if isinstance(box, boxes.TableRowGroupBox):
+        return bool(box.is_header or box.is_footer)
+    return isinstance(box, boxes.BlockLevelBox) and box.style["position"] == "fixed"
+
+
+def is_artifact(box: Any) -> bool:
+    """Whether the plan holds a box."""
+    return box in _planned
+
+
+def kind_of(box: Any) -> dict[str, str] | None:
+    """The kind of artifact that a box with content is; None for content of the text."""
+    return _planned.get(box)
+
+
+def spoken(box: Any) -> str:
+    """What a box of text reads as, where its glyphs do not tell."""
+    return _spoken.get(box, "")

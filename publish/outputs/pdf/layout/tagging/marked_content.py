@@ -1,0 +1,259 @@
+"""Marks what is painted: as artifact, or as a sequence of the run that the plan has put it in.
+
+A sequence goes on as long as the same run is painted, so that a paragraph is one on each page and
+not one for every line (ISO 32000-1, 14.6). At the end of a line the space that the engine dropped
+is shown again, and a hyphen that it added reads as a soft one (14.8.2.2.3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+import uharfbuzz
+import weasyprint.pdf
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.pdf.stream import Stream
+from weasyprint.text.ffi import FROM_UNITS, pango
+
+from publish.errors import LayoutError
+from publish.outputs.pdf.layout.tagging.artifacts import kind_of, spoken
+from publish.outputs.pdf.layout.tagging.line_ends import HYPHEN, LINE, SPACE, line_end
+from publish.outputs.pdf.layout.tagging.nodes import Mark, Run
+from publish.outputs.pdf.layout.tagging.plan import Plan
+
+_LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
+_SPACES = " \u200b"  # the engine adds one without width to a space that it widens
+_SOFT = "\u00ad"
+_ENDS = {SPACE: " ", LINE: "\n"}  # what a line reads as at its end
+_OPENING = 3  # operations that begin a sequence: tag, properties, BDC
+_NO_TEXT = [b"BT", b"ET"]
+
+_engine: dict[str, Callable[..., Any]] = {}
+_plans: list[Plan] = []
+_spaces: dict[str, int] = {}  # the glyph of the space by the hash of a font
+
+
+def install() -> None:
+    """Paint pages through the stream below; a name that moved is an error here."""
+    if _engine:
+        return
+    if weasyprint.pdf.Stream is not Stream:
+        raise ImportError("weasyprint.pdf.Stream is not what it was in WeasyPrint 70")
+    _engine.update(line=draw_text.draw_first_line, rule=draw_text.draw_text_decoration)
+    weasyprint.pdf.Stream = Marked
+    draw_text.draw_first_line = _draw_first_line
+    draw_text.draw_text_decoration = _draw_text_decoration
+
+
+def follow(plan: Plan) -> None:
+    """Mark by this plan from now on."""
+    _plans[:] = [plan]
+
+
+def planned() -> Plan:
+    """The plan that was followed, which is forgotten: it holds the boxes of all pages."""
+    return _plans.pop()
+
+
+class Marked(Stream):  # type: ignore[misc]
+    """A page or a group of it, with sequences numbered from 0."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.in_page = True  # and not in a group or a pattern
+        self.face: tuple[Any, Any, float] | None = None  # of the last text
+        self._count = self._start = 0
+        self._inside: tuple[Run, int, dict[str, object]] | None = None
+        self._aside = False
+        self._ended: tuple[Run, int, int] | None = None  # run, its last place, where it ends
+
+    def clone(self, **options: Any) -> Marked:
+        """A stream for a group or a pattern of this page."""
+        own = {
+            "fonts": self._fonts,
+            "page_rectangle": self.page_rectangle,
+            "resources": self._resources,
+            "images": self._images,
+            "tags": self._tags,
+            "color_profiles": self._color_profiles,
+            "output_intent": self._output_intent,
+            "compress": self.compress,
+        }
+        made = Marked(**{**own, **options})
+        made.in_page = False
+        return made
+
+    def add_font(self, pango_font: Any) -> Any:
+        """Note the font, in which a space may be wanted at the end of the line."""
+        font, size = super().add_font(pango_font)
+        self.face = pango_font, font, size
+        return font, size
+
+    def add_image(self, image: Any, _interpolate: bool, ratio: float) -> Any:
+        """Leave the pixels of an image as they are (ISO 19005-2, 6.2.8)."""
+        return super().add_image(image, False, ratio)
+
+    @property
+    def in_text(self) -> bool:
+        """Whether what is painted belongs to the text and reads as its glyphs tell."""
+        return self._inside is not None and not self._inside[2]
+
+    @contextmanager
+    def marked(self, box: Any, tag: str) -> Iterator[None]:
+        """Mark what is painted of a box of text or an image."""
+        if self._tags is None:
+            yield
+        elif (kind := kind_of(box)) is not None:
+            with self._apart(box, kind):
+                yield
+        else:
+            self._inside = *_run(box), _read_as(box)
+            self._go_on(*self._inside)
+            try:
+                yield
+            finally:
+                self._end(*self._inside[:2])
+                self._inside = None
+
+    @contextmanager
+    def _apart(self, box: Any, kind: dict[str, str]) -> Iterator[None]:
+        self.begin_marked_content("Artifact", pydyf.Dictionary({**kind, **_read_as(box)}))
+        self._aside = True
+        try:
+            yield
+        finally:
+            self._aside = False
+            self.end_marked_content()
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark a background, a border or a rule; a run that it stands in is parted by it."""
+        if self._aside:
+            yield
+            return
+        inside = self._inside
+        if inside is not None:
+            self._end(*inside[:2])
+        with super().artifact():
+            yield
+        if inside is not None:
+            self._begin(*inside)
+
+    def _go_on(self, run: Run, order: int, about: dict[str, object]) -> None:
+        """Go on with the run that has just ended, if this comes next in it, or begin a sequence."""
+        if self._ended is not None and not about:
+            before, last, end = self._ended
+            if before is run and last + 1 == order and end == len(self.stream):
+                self.stream.pop()
+                return
+        self._begin(run, order, about)
+
+    def _begin(self, run: Run, order: int, about: dict[str, object]) -> None:
+        self._start = len(self.stream)
+        self.begin_marked_content(run.role, pydyf.Dictionary({"MCID": self._count, **about}))
+        run.marks.append(Mark(order, self._count, self))
+        self._count += 1
+
+    def _end(self, run: Run, order: int) -> None:
+        """End a sequence, or take it back where nothing was painted in it."""
+        begun = self._start + _OPENING
+        painted = self.stream[begun : begun + len(_NO_TEXT) + 1]
+        if not painted or painted == _NO_TEXT:
+            del self.stream[self._start :]
+            run.marks.pop()
+            self._count -= 1
+            self._ended = None
+            return
+        self.end_marked_content()
+        spoken = self._inside is not None and self._inside[2]
+        self._ended = None if spoken else (run, order, len(self.stream))
+
+
+def _run(box: Any) -> tuple[Run, int]:
+    found = _plans[-1].leaves.get(box) if _plans else None
+    if found is None:
+        raise LayoutError(f"the layout paints {box!r} twice, or what is in no page's tree")
+    return found
+
+
+def _read_as(box: Any) -> dict[str, object]:
+    text = spoken(box)
+    if not text:
+        return {}
+    if line_end(box) == HYPHEN:
+        text = text.removesuffix(str(box.style["hyphenate_character"])) + _SOFT
+    elif line_end(box) in _ENDS:
+        text += _ENDS[line_end(box)]
+    return {"ActualText": pydyf.String(text)}
+
+
+def _draw_text_decoration(stream: Any, *rest: Any) -> None:
+    with stream.artifact():
+        _engine["rule"](stream, *rest)
+
+
+def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
+    """Draw a line of text with what its end took; the text in an SVG image is drawn as it is."""
+    if not isinstance(stream, Marked) or not isinstance(box, boxes.TextBox):
+        return _engine["line"](stream, box, *rest)
+    text, shown = box.text, box.pango_layout.text
+    if not text.strip() and shown and not shown.strip(_SPACES):
+        box.text = "x"  # text of spaces alone is skipped by the engine
+    try:
+        emojis = _engine["line"](stream, box, *rest)
+    finally:
+        box.text = text
+    if stream.in_text:
+        if line_end(box) == HYPHEN:
+            _soften(stream)
+        elif line_end(box) == LINE:
+            _show_line_end(stream)
+        elif line_end(box) == SPACE and not shown.rstrip("\u200b").endswith(" "):
+            _show_space(stream)
+    return emojis
+
+
+def _soften(stream: Marked) -> None:
+    """Let the last glyph read as a hyphen that is no part of the word."""
+    last = stream.stream[-1]
+    found = _LAST_GLYPH.fullmatch(last) if isinstance(last, bytes) else None
+    if found:
+        before, glyph, shift = found.groups()
+        before = before[:-1] if before.endswith(b"<") else before + b">"
+        stream.stream[-1:] = [before + b"] TJ"] if before != b"[" else []
+        about = pydyf.Dictionary({"ActualText": pydyf.String(_SOFT)})
+        stream.begin_marked_content("Span", about)
+        stream.stream.append(b"[<" + glyph + shift + b"] TJ")
+        stream.end_marked_content()
+
+
+def _show_line_end(stream: Marked) -> None:
+    """Show a space that reads as the end of a line."""
+    stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("\n")}))
+    _show_space(stream)
+    stream.end_marked_content()
+
+
+def _show_space(stream: Marked) -> None:
+    """Show a space in the font of the text before it."""
+    if stream.face is None or stream._current_font is None:
+        return
+    pango_font, font, size = stream.face
+    if font.bitmap or stream._current_font[0] != font.hash:
+        return
+    if font.hash not in _spaces:
+        face = uharfbuzz.Font(uharfbuzz.Face(font.file_content, font.index))
+        _spaces[font.hash] = face.get_nominal_glyph(ord(" ")) or 0
+    if glyph := _spaces[font.hash]:
+        font.to_unicode.setdefault(glyph, " ")
+        if glyph not in font.widths:
+            extents = stream.ink_rect, stream.logical_rect
+            pango.pango_font_get_glyph_extents(pango_font, glyph, *extents)
+            width = stream.logical_rect.width * 1000 * FROM_UNITS / size
+            font.widths[glyph] = round(width)
+        stream.show_text(f"<{glyph:04x}>")

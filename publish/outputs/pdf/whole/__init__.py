@@ -1,0 +1,1 @@
+"""A PDF as two whole documents, without the linker."""

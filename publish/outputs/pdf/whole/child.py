@@ -1,0 +1,49 @@
+"""Runs the layout engine in a child process with its own fonts, a time limit and a memory limit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from publish import external
+from publish.model.book import Resource, Sides
+from publish.outputs.pdf.exchange.failures import failure
+from publish.outputs.pdf.exchange.job_folder import MEMORY, SECONDS, environment, provide
+from publish.outputs.pdf.exchange.jobs import Job, Result, read_result, write_job
+from publish.render.theme import Theme
+
+
+def lay_out(
+    folder: Path,
+    documents: Iterable[bytes],
+    style: str,
+    theme: Theme,
+    resources: Iterable[Resource],
+    sides: Sides = Sides.TWO,
+) -> Result:
+    """Lay documents out in an empty folder; the pages are `book.pdf` there.
+
+    One document is a sheet by itself, two are front matter and body, which begins a leaf. Raises
+    `LayoutError` when the engine dies, runs too long or takes too much memory, `CannotWrite` when
+    the disk is full.
+    """
+    names = []
+    for number, content in enumerate(documents):
+        names.append(f"document-{number}.xhtml")
+        (folder / names[-1]).write_bytes(content)
+    write_job(folder, Job(names, provide(folder, style, theme, resources), sides))
+    _run(folder)
+    return read_result(folder)
+
+
+def _run(folder: Path) -> None:
+    try:
+        external.run_module(
+            "publish.outputs.pdf.layout.engine.layout",
+            folder,
+            timeout=SECONDS,
+            memory=MEMORY,
+            environment=environment(folder),
+        )
+    except external.ToolFailed as error:
+        raise failure(error) from error

@@ -1,0 +1,52 @@
+"""What the layout engine leaves out, written into its file: outline, labels, metadata, CIDs."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+from pikepdf import Object
+
+from publish.model.book import Book, Edition, Standard
+from publish.outputs.pdf.claims import metadata
+from publish.outputs.pdf.exchange.cid_fonts import number_glyphs
+from publish.outputs.pdf.exchange.jobs import Result
+from publish.outputs.pdf.whole.outline import set_outline
+from publish.outputs.pdf.whole.page_labels import set_page_labels
+
+
+def finish(content: bytes, book: Book, edition: Edition, result: Result) -> bytes:
+    """The finished file; the same input gives the same bytes."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        set_outline(pdf, book, result.places)
+        set_page_labels(pdf, result.front_pages)
+        _set_metadata(pdf, book, edition)
+        number_glyphs(pdf)
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            min_version="1.7",
+            fix_metadata_version=False,  # what it says of itself is written
+        )
+    return out.getvalue()
+
+
+def _set_metadata(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
+    """Write what `metadata` tells."""
+    pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary())
+    for key, value in metadata.information(book, edition).items():
+        pdf.docinfo[f"/{key}"] = Object.parse(value)
+    for key, value in metadata.catalog(book).items():
+        pdf.Root[f"/{key}"] = Object.parse(value)
+    pdf.Root.Metadata = _stream(pdf, *metadata.metadata(book, edition))
+    if edition.standard is not Standard.NONE:
+        profile = _stream(pdf, *metadata.profile())
+        pdf.Root.OutputIntents = Object.parse(metadata.output_intents(b"null"))
+        pdf.Root.OutputIntents[0].DestOutputProfile = profile
+
+
+def _stream(pdf: pikepdf.Pdf, about: dict[str, bytes], content: bytes) -> pikepdf.Stream:
+    entries = {f"/{key}": Object.parse(value) for key, value in about.items()}
+    return pikepdf.Stream(pdf, content, entries)
