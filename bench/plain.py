@@ -36,7 +36,7 @@ _SHORT = 12  # rows of a table that stays whole, as in the theme
 
 
 def prepare(manuscript: Path, folder: Path) -> None:
-    """Write `book.html`, `style.css`, `missing_glyphs.conf`, fonts and images into `folder`."""
+    """Write `book.html`, `style.css`, `fonts.conf`, fonts and images into `folder`."""
     book = pipeline.read(manuscript, Report(), "pdf")
     edition = pipeline.choose(book, ["pdf"])[0]
     theme = load_theme(edition.theme, edition.variables)

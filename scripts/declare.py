@@ -1,4 +1,4 @@
-"""Write the table of the layout engine's C declarations (publish/outputs/pdf/layout/engine/cffi_table.py).
+"""Write the table of the layout engine's C declarations (`layout/engine/cffi_declared.py`).
 
     .venv/bin/python scripts/declare.py
 
@@ -17,7 +17,7 @@ from pathlib import Path
 import cffi
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "publish" / "outputs" / "pdf" / "declared.py"
+TABLE = ROOT / "publish/outputs/pdf/layout/engine/cffi_declared.py"
 
 
 def source() -> Path:

@@ -16,11 +16,11 @@ import pikepdf
 
 from bench.comparison.elements import Element
 from publish.verify.claims import claimed
-from publish.verify.pdf.elements import read_tree, with_text
-from publish.verify.pdf.objects import Objects
-from publish.verify.pdf.pages import read_pages
-from publish.verify.pdf.runs import Page
-from publish.verify.pdf.tree import Mark, Node
+from publish.verify.pdf.reader.objects import Objects
+from publish.verify.pdf.reader.pages import read_pages
+from publish.verify.pdf.reader.runs import Page
+from publish.verify.pdf.reader.structure_tree import Mark, Node
+from publish.verify.pdf.reader.tree_reading import read_tree, with_text
 
 _KINDS = {f"H{level}": "H" for level in range(1, 7)} | {"FENote": "Note"}
 _INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())

@@ -39,7 +39,7 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     disk = Disk(home / "area", patch)
     patch.setattr("publish.external.run_module", Recorder(disk))
     patch.setattr(Replaying, "disk", disk, raising=False)
-    for user in ("writer", "link.press"):
+    for user in ("writer", "schedule.pool"):
         patch.setattr(f"publish.outputs.pdf.{user}.Pool", Replaying)
     # All editions are made in this process, whose steps are watched.
     patch.setattr("publish.pipeline.build_run.Making._separable", lambda *_: [])

@@ -14,7 +14,7 @@ from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_product
-from publish.verify.pdf.pages import read_pages
+from publish.verify.pdf.reader.pages import read_pages
 from tests.conftest import WriteBook
 from tests.languages.conftest import Made, Make
 

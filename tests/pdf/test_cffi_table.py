@@ -27,7 +27,7 @@ sys.stdout.buffer.write(weasyprint.HTML(string=text).write_pdf(pdf_identifier=b"
 def test_the_table_is_what_cffi_makes_of_the_installed_engine(tmp_path: Path) -> None:
     script = runpy.run_path(str(ROOT / "scripts" / "declare.py"))
     script["write_table"](tmp_path / "declared.py")
-    table = Path(cffi_table.__file__).with_name("declared.py")
+    table = Path(cffi_table.__file__).with_name("cffi_declared.py")
     assert (tmp_path / "declared.py").read_bytes() == table.read_bytes()
     assert cffi_table.digest(script["source"]()) == cffi_table._DIGEST
 

@@ -125,7 +125,7 @@ def test_the_specimen_comes_through_every_cured_function(
         return replace(cure, patches=patches)
 
     wanted = {f"{cure.name} {patch.name}" for cure in speedups.CURES for patch in cure.patches}
-    monkeypatch.setattr(cures, "CURES", tuple(map(counted, speedups.CURES)))
+    monkeypatch.setattr(speedups, "CURES", tuple(map(counted, speedups.CURES)))
     speedups.apply()
     assert laid_out() == uncured
     assert wanted == set(calls)

@@ -10,10 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.verify.pdf.elements import read_tree, with_text
-from publish.verify.pdf.objects import Objects
-from publish.verify.pdf.pages import read_pages
-from publish.verify.pdf.tree import Node
+from publish.verify.pdf.reader.objects import Objects
+from publish.verify.pdf.reader.pages import read_pages
+from publish.verify.pdf.reader.structure_tree import Node
+from publish.verify.pdf.reader.tree_reading import read_tree, with_text
 from publish.verify.validators import validate_pdf
 
 _PAGE = """<html lang="en"><head><title>Sand</title><style>

@@ -13,7 +13,7 @@ from publish.cache import Cache
 from publish.model.book import Book, NotesPlace
 from publish.model.section import Section
 from publish.verify import verify_product
-from publish.verify.pdf.agreed import Agreed
+from publish.verify.pdf.verified_before import Agreed
 from tests.verify.making import PDF
 from tests.verify.retyping import retype
 from tests.verify.test_pdf_mutants import WHEAT, mill

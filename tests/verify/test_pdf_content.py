@@ -5,7 +5,7 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from publish.verify.pdf.content import Content, Uses, read_content
+from publish.verify.pdf.reader.content_streams import Content, Uses, read_content
 
 HEADER = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC "
 PROPERTIES = {"/Foot": {"/Subtype": "/Footer", "/ActualText": "u:ix"}, "/Third": {"/MCID": 3}}

@@ -14,10 +14,10 @@ from fontTools.ttLib import TTFont
 
 from publish import pipeline
 from publish.cache import Cache, digest
-from publish.verify.pdf.drawn import Drawing
-from publish.verify.pdf.pages import read_pages
-from publish.verify.pdf.readings import Recent
-from publish.verify.pdf.runs import Page
+from publish.verify.pdf.reader.page_cache import Recent
+from publish.verify.pdf.reader.pages import read_pages
+from publish.verify.pdf.reader.pdfium_text import Drawing
+from publish.verify.pdf.reader.runs import Page
 from tests.verify.making import PDF, made_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book

@@ -8,12 +8,12 @@ from pathlib import Path
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
-from publish.verify.epub.apparatus import index, lists
 from publish.verify.epub.captions import captions
 from publish.verify.epub.document import Unreadable
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.generated_pages import made
 from publish.verify.epub.headings import document_titles, headings, spine
-from publish.verify.epub.made import made
+from publish.verify.epub.index_and_lists import index, lists
 from publish.verify.epub.metadata import metadata
 from publish.verify.epub.navigation import contents, landmarks, nav, ncx
 from publish.verify.epub.notes import notes

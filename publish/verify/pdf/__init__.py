@@ -13,24 +13,24 @@ from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.processes import shared
 from publish.verify.difference import Difference, every_surface, unreadable
-from publish.verify.pdf.agreed import Agreed
-from publish.verify.pdf.beforehand import Beforehand
-from publish.verify.pdf.captions import captions
+from publish.verify.pdf.checks.captions import captions
+from publish.verify.pdf.checks.folios import folios, page_labels
+from publish.verify.pdf.checks.formulas import formulas
+from publish.verify.pdf.checks.generated_pages import made
+from publish.verify.pdf.checks.languages import languages
+from publish.verify.pdf.checks.list_numbers import list_numbers
+from publish.verify.pdf.checks.lists import lists
+from publish.verify.pdf.checks.metadata import metadata
+from publish.verify.pdf.checks.navigation import contents, headings, outline
+from publish.verify.pdf.checks.note_links import note_links
+from publish.verify.pdf.checks.reading_order import reading_order
+from publish.verify.pdf.checks.references import index, page_references, references
+from publish.verify.pdf.checks.running_heads import running_heads
+from publish.verify.pdf.checks.tab_order import tab_order
+from publish.verify.pdf.checks.text import notes, text
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.folios import folios, page_labels
-from publish.verify.pdf.formulas import formulas
-from publish.verify.pdf.heads import running_heads
-from publish.verify.pdf.languages import languages
-from publish.verify.pdf.listnumbers import list_numbers
-from publish.verify.pdf.lists import lists
-from publish.verify.pdf.made import made
-from publish.verify.pdf.metadata import metadata
-from publish.verify.pdf.navigation import contents, headings, outline
-from publish.verify.pdf.notelinks import note_links
-from publish.verify.pdf.reading import reading_order
-from publish.verify.pdf.references import index, page_references, references
-from publish.verify.pdf.taborder import tab_order
-from publish.verify.pdf.text import notes, text
+from publish.verify.pdf.prepared import Beforehand
+from publish.verify.pdf.verified_before import Agreed
 
 Surface = Callable[[Finished], Iterator[Difference]]
 

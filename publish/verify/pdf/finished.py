@@ -17,14 +17,14 @@ from publish.model.roles import DISPLAYS, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.processes import Aside
 from publish.verify.entries import Entry, Expected, match, one_line
-from publish.verify.once import Once
-from publish.verify.pdf.destinations import DEAD, Destinations, Place
-from publish.verify.pdf.elements import packed, read_tree, unpacked, with_text
-from publish.verify.pdf.objects import Objects, Value
-from publish.verify.pdf.pages import read_pages
-from publish.verify.pdf.readings import Recent
-from publish.verify.pdf.runs import Page
-from publish.verify.pdf.tree import HEADINGS, Mark, Node, is_heading, joined
+from publish.verify.memo import Once
+from publish.verify.pdf.reader.destinations import DEAD, Destinations, Place
+from publish.verify.pdf.reader.objects import Objects, Value
+from publish.verify.pdf.reader.page_cache import Recent
+from publish.verify.pdf.reader.pages import read_pages
+from publish.verify.pdf.reader.runs import Page
+from publish.verify.pdf.reader.structure_tree import HEADINGS, Mark, Node, is_heading, joined
+from publish.verify.pdf.reader.tree_reading import packed, read_tree, unpacked, with_text
 from publish.verify.words import bare, words_of
 
 _MANY = 200  # pages, from which on two processes read and compare faster than one

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from publish.model.language import words
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.tree import Node
+from publish.verify.pdf.reader.structure_tree import Node
 
 # Sections whose own pages carry neither head nor folio: a part's leaf, and what stands alone.
 _BARE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
-from publish.verify.validators.gates import GATES, pass_gates
 from publish.verify.validators.profile import FLAVOURS
+from publish.verify.validators.runner import GATES, pass_gates
 from publish.verify.validators.verapdf import validate_pdf
 from publish.verify.validators.verdict import Finding, Verdict
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from publish.errors import ExitCode, MissingTool, PublishError
-from publish.verify.validators.gates import GATES, pass_gates
+from publish.verify.validators.runner import GATES, pass_gates
 from publish.verify.validators.verdict import Verdict
 
 

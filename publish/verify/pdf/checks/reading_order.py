@@ -11,8 +11,7 @@ from functools import partial
 from itertools import zip_longest
 
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.text import (
+from publish.verify.pdf.checks.text import (
     is_note,
     is_number,
     is_told_apart,
@@ -20,7 +19,8 @@ from publish.verify.pdf.text import (
     own_texts,
     stands_apart,
 )
-from publish.verify.pdf.tree import Mark, Node, is_heading, joined
+from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.reader.structure_tree import Mark, Node, is_heading, joined
 from publish.verify.words import agree, readable, words_of
 
 # Elements that run on in the line (14.8.4.4); the words on both sides of any other are apart.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from publish.verify.pdf.objects import Objects, Value, is_name, is_string, words
+from publish.verify.pdf.reader.objects import Objects, Value, is_name, is_string, words
 
 DEAD = "nowhere"
 _NESTED = 32  # actions, names and trees inside one another that are still followed

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import pikepdf
 
-from publish.verify.pdf.objects import Number
+from publish.verify.pdf.reader.objects import Number
 
 Shown = tuple[str, bytes | str]  # a font's name with an operand that shows text; or "", the words
 

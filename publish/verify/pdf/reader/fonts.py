@@ -17,7 +17,7 @@ import pikepdf
 import uharfbuzz
 
 from publish.cache import digest
-from publish.verify.pdf.objects import plain, whole
+from publish.verify.pdf.reader.objects import plain, whole
 
 _BLOCK = re.compile(rb"\d+\s+beginbf(char|range)(.*?)endbf\1", re.S)
 _CHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import msgspec
 import pikepdf
 
-from publish.verify.pdf.objects import Value, words
-from publish.verify.pdf.spelling import Shown
+from publish.verify.pdf.reader.objects import Value, words
+from publish.verify.pdf.reader.to_unicode import Shown
 
 _STRING = rb"\((?:[^()\\]|\\[\s\S])*\)"
 _CODES = rb"<[0-9A-Fa-f\s]*>"

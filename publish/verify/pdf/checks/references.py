@@ -13,13 +13,13 @@ from publish.model.language import words
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
-from publish.verify.pdf.destinations import DEAD
+from publish.verify.pdf.anchors import Whereabouts
+from publish.verify.pdf.checks.folios import right_folio
+from publish.verify.pdf.checks.formulas import MATH
+from publish.verify.pdf.checks.text import same
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.folios import right_folio
-from publish.verify.pdf.formulas import MATH
-from publish.verify.pdf.text import same
-from publish.verify.pdf.tree import Node, joined
-from publish.verify.pdf.whereabouts import Whereabouts
+from publish.verify.pdf.reader.destinations import DEAD
+from publish.verify.pdf.reader.structure_tree import Node, joined
 from publish.verify.wording import Wordings, is_locator, is_page_reference
 from publish.verify.words import bare, words_of
 

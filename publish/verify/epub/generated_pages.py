@@ -14,7 +14,14 @@ from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
 from publish.verify.epub.document import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
-from publish.verify.made import SURFACE, MadePage, absent, differ, embedded_families, made_pages
+from publish.verify.generated_pages import (
+    SURFACE,
+    MadePage,
+    absent,
+    differ,
+    embedded_families,
+    made_pages,
+)
 from publish.verify.words import readable, words_of
 
 _FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")

@@ -13,10 +13,10 @@ from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
+from publish.verify.pdf.checks.folios import folio_of, is_recto
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.folios import folio_of, is_recto
 from publish.verify.pdf.owners import Owners, titled_listings
-from publish.verify.pdf.tree import Node
+from publish.verify.pdf.reader.structure_tree import Node
 from publish.verify.words import bare
 
 

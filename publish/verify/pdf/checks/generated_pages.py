@@ -7,10 +7,17 @@ from collections.abc import Iterator
 
 from publish.model.language import words
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.made import SURFACE, MadePage, absent, differ, embedded_families, made_pages
+from publish.verify.generated_pages import (
+    SURFACE,
+    MadePage,
+    absent,
+    differ,
+    embedded_families,
+    made_pages,
+)
+from publish.verify.pdf.checks.text import same
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.text import same
-from publish.verify.pdf.tree import Node, joined
+from publish.verify.pdf.reader.structure_tree import Node, joined
 from publish.verify.words import bare
 
 

@@ -11,7 +11,7 @@ from publish.model.numerals import letters, roman
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.owners import Owners
-from publish.verify.pdf.runs import Run
+from publish.verify.pdf.reader.runs import Run
 
 _LOST = ""  # where a number should be printed
 

@@ -8,11 +8,11 @@ from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted, unreadable
 from publish.verify.entries import Entry, Expected, compare, expect, match, one_line
-from publish.verify.pdf.destinations import DEAD
+from publish.verify.pdf.checks.folios import right_folio
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.folios import right_folio
-from publish.verify.pdf.objects import Value, words
-from publish.verify.pdf.tree import Mark, Node, joined
+from publish.verify.pdf.reader.destinations import DEAD
+from publish.verify.pdf.reader.objects import Value, words
+from publish.verify.pdf.reader.structure_tree import Mark, Node, joined
 
 
 def headings(finished: Finished) -> Iterator[Difference]:

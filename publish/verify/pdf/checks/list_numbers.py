@@ -10,9 +10,9 @@ from lxml import etree
 from publish.model.numerals import letters, roman
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.pdf.checks.text import is_note
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.text import is_note
-from publish.verify.pdf.tree import Node, joined
+from publish.verify.pdf.reader.structure_tree import Node, joined
 from publish.verify.words import bare
 
 _X = "{http://www.w3.org/1999/xhtml}"

@@ -16,9 +16,9 @@ from publish.cache import Cache, digest, toolchain
 from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.openings import in_file, openings
-from publish.verify.pdf.elements import packed
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.tree import Node
+from publish.verify.pdf.reader.structure_tree import Node
+from publish.verify.pdf.reader.tree_reading import packed
 
 _KIND = "pdf-agreement"
 

@@ -10,10 +10,10 @@ import msgspec
 import pikepdf
 
 from publish.cache import Cache, digest, toolchain
-from publish.verify.pdf.content import Uses
-from publish.verify.pdf.fingerprints import Fingerprints
-from publish.verify.pdf.objects import Number
-from publish.verify.pdf.runs import Page
+from publish.verify.pdf.reader.content_streams import Uses
+from publish.verify.pdf.reader.fingerprints import Fingerprints
+from publish.verify.pdf.reader.objects import Number
+from publish.verify.pdf.reader.runs import Page
 
 _KIND, _LIST = "pdf-page", "pdf-pages"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publish.cache import Cache, digest, toolchain
 from publish.model.book import Book, Edition
 from publish.verify.openings import openings, told
-from publish.verify.pdf.readings import Recent
+from publish.verify.pdf.reader.page_cache import Recent
 
 
 class Beforehand:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import msgspec
 
-from publish.verify.pdf.objects import Objects, Value, words
-from publish.verify.pdf.runs import Page
-from publish.verify.pdf.tree import Mark, Node
+from publish.verify.pdf.reader.objects import Objects, Value, words
+from publish.verify.pdf.reader.runs import Page
+from publish.verify.pdf.reader.structure_tree import Mark, Node
 
 # The form in which a tree travels between processes.
 packed = msgspec.msgpack.Encoder().encode

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.tree import joined
+from publish.verify.pdf.reader.structure_tree import joined
 from publish.verify.words import bare
 
 

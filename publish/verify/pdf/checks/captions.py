@@ -7,9 +7,9 @@ from itertools import groupby
 
 from publish.verify.captions import Wanted, differ, wanted_captions
 from publish.verify.difference import Difference
+from publish.verify.pdf.checks.text import own_marks, same
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.text import own_marks, same
-from publish.verify.pdf.tree import Node, joined
+from publish.verify.pdf.reader.structure_tree import Node, joined
 
 
 def captions(finished: Finished) -> Iterator[Difference]:

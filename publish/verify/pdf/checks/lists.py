@@ -8,11 +8,11 @@ from itertools import zip_longest
 from publish.model.caption import Caption
 from publish.model.language import words
 from publish.verify.difference import Code, Difference, quoted
+from publish.verify.pdf.anchors import Whereabouts
+from publish.verify.pdf.checks.folios import right_folio
+from publish.verify.pdf.checks.text import same
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.folios import right_folio
-from publish.verify.pdf.text import same
-from publish.verify.pdf.tree import Node, joined
-from publish.verify.pdf.whereabouts import Whereabouts
+from publish.verify.pdf.reader.structure_tree import Node, joined
 
 
 def lists(finished: Finished) -> Iterator[Difference]:

@@ -8,9 +8,9 @@ from lxml import etree
 
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.pdf.checks.text import is_told_apart, own_nodes, stands_apart
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.text import is_told_apart, own_nodes, stands_apart
-from publish.verify.pdf.tree import Mark, Node, is_heading
+from publish.verify.pdf.reader.structure_tree import Mark, Node, is_heading
 from publish.verify.words import bare, is_drawn
 
 _NAMED = etree.XPath("boolean(.//@lang)")

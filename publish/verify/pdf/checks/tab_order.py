@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.objects import plain, words
+from publish.verify.pdf.reader.objects import plain, words
 
 
 def tab_order(finished: Finished) -> Iterator[Difference]:

@@ -17,12 +17,12 @@ import pikepdf
 
 from publish.cache import Cache
 from publish.processes import shared
-from publish.verify.pdf.content import Content
-from publish.verify.pdf.drawn import Drawing, Piece
-from publish.verify.pdf.fingerprints import page_content
-from publish.verify.pdf.readings import Readings, Recent
-from publish.verify.pdf.runs import Page, Run, passage
-from publish.verify.pdf.spelling import Spellings
+from publish.verify.pdf.reader.content_streams import Content
+from publish.verify.pdf.reader.fingerprints import page_content
+from publish.verify.pdf.reader.page_cache import Readings, Recent
+from publish.verify.pdf.reader.pdfium_text import Drawing, Piece
+from publish.verify.pdf.reader.runs import Page, Run, passage
+from publish.verify.pdf.reader.to_unicode import Spellings
 
 _FEW = 60  # pages
 

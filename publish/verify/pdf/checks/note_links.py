@@ -10,11 +10,11 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.pdf.destinations import DEAD
+from publish.verify.pdf.checks.formulas import MATH
+from publish.verify.pdf.checks.text import calls_in, is_note, own_nodes
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.formulas import MATH
-from publish.verify.pdf.text import calls_in, is_note, own_nodes
-from publish.verify.pdf.tree import Node
+from publish.verify.pdf.reader.destinations import DEAD
+from publish.verify.pdf.reader.structure_tree import Node
 
 _ABOVE = 6.0  # points that a destination may stand above the signs: less than a line
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from publish.verify.pdf.objects import Value
-from publish.verify.pdf.runs import Passage, in_lines
+from publish.verify.pdf.reader.objects import Value
+from publish.verify.pdf.reader.runs import Passage, in_lines
 
 HEADINGS = frozenset(f"H{rank}" for rank in range(10))
 _DRAWN = frozenset({"Figure", "Formula"})

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 import pikepdf
 
 from publish.cache import digest
-from publish.verify.pdf.content import Content, Properties, Uses, read_content
-from publish.verify.pdf.fonts import Glyphs, Unknown
-from publish.verify.pdf.objects import Number, Value, plain, whole
+from publish.verify.pdf.reader.content_streams import Content, Properties, Uses, read_content
+from publish.verify.pdf.reader.fonts import Glyphs, Unknown
+from publish.verify.pdf.reader.objects import Number, Value, plain, whole
 
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")  # all but the last are inherited
 _ABOVE = 64  # nodes over a page that are looked into

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Set
 
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.tree import Node
+from publish.verify.pdf.reader.structure_tree import Node
 
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 

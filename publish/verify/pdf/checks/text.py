@@ -12,10 +12,10 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.pdf.checks.folios import right_folio
+from publish.verify.pdf.checks.formulas import MATH
 from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.folios import right_folio
-from publish.verify.pdf.formulas import MATH
-from publish.verify.pdf.tree import Mark, Node, is_heading, joined
+from publish.verify.pdf.reader.structure_tree import Mark, Node, is_heading, joined
 from publish.verify.wording import without_commas
 from publish.verify.words import agree, bare, losses, run_together, words_of
 

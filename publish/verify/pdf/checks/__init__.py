@@ -1,0 +1,1 @@
+"""What a finished PDF is checked for: one surface per file."""

@@ -1,0 +1,1 @@
+"""Reads a finished PDF: objects, content streams, fonts, structure tree, pages."""
