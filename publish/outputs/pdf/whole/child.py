@@ -39,7 +39,7 @@ def lay_out(
 def _run(folder: Path) -> None:
     try:
         external.run_module(
-            "publish.outputs.pdf.layout.engine.layout",
+            "publish.outputs.pdf.layout.whole_book",
             folder,
             timeout=SECONDS,
             memory=MEMORY,
