@@ -115,7 +115,7 @@ def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     """Verify the finished products of a book once more and release them; the release's folder."""
     from publish.distribute import Product, write_release
     from publish.outputs.cover.cover import draw_cover
-    from publish.verify.pages import count_pages
+    from publish.verify.page_count import count_pages
 
     texts = list(readings(folder, [], report))
     book = texts[0][1]

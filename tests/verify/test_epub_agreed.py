@@ -71,7 +71,9 @@ def test_what_agreed_is_not_looked_at_again(
         return noted
 
     for module, name in LOOKS.items():
-        monkeypatch.setattr(import_module(f"publish.verify.epub.{module}"), name, noting(module))
+        monkeypatch.setattr(
+            import_module(f"publish.verify.epub.checks.{module}"), name, noting(module)
+        )
     assert verify_product(mill[1], mill[0], EPUB, warm) == []
     assert looked == []
     verify_product(mill[1], mill[0], EPUB)

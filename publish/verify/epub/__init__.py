@@ -8,18 +8,18 @@ from pathlib import Path
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
-from publish.verify.epub.captions import captions
-from publish.verify.epub.document import Unreadable
+from publish.verify.epub.checks.captions import captions
+from publish.verify.epub.checks.generated_pages import made
+from publish.verify.epub.checks.headings import document_titles, headings, spine
+from publish.verify.epub.checks.index_and_lists import index, lists
+from publish.verify.epub.checks.metadata import metadata
+from publish.verify.epub.checks.navigation import contents, landmarks, nav, ncx
+from publish.verify.epub.checks.notes import notes
+from publish.verify.epub.checks.page_list import page_list
+from publish.verify.epub.checks.references import page_references, references
+from publish.verify.epub.checks.text import text
 from publish.verify.epub.finished import Finished
-from publish.verify.epub.generated_pages import made
-from publish.verify.epub.headings import document_titles, headings, spine
-from publish.verify.epub.index_and_lists import index, lists
-from publish.verify.epub.metadata import metadata
-from publish.verify.epub.navigation import contents, landmarks, nav, ncx
-from publish.verify.epub.notes import notes
-from publish.verify.epub.pagelist import page_list
-from publish.verify.epub.references import page_references, references
-from publish.verify.epub.text import text
+from publish.verify.epub.reader.document import Unreadable
 
 Surface = Callable[[Finished], Iterator[Difference]]
 

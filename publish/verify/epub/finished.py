@@ -13,8 +13,8 @@ from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Difference
 from publish.verify.entries import Expected, expect
-from publish.verify.epub.container import Container, Places
-from publish.verify.epub.document import Document
+from publish.verify.epub.reader.container import Container, Places
+from publish.verify.epub.reader.document import Document
 from publish.verify.epub.verified_before import Agreed
 from publish.verify.memo import Once
 from publish.verify.openings import in_file, openings, told

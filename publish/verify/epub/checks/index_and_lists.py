@@ -12,9 +12,9 @@ from publish.model.language import words
 from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.document import EPUB_TYPE, Document, X
+from publish.verify.epub.checks.references import Link, differ, read_link
 from publish.verify.epub.finished import Finished
-from publish.verify.epub.references import Link, differ, read_link
+from publish.verify.epub.reader.document import EPUB_TYPE, Document, X
 from publish.verify.wording import is_locator
 
 # The lists that EPUB 3 Structural Semantics names, which the nav holds too.

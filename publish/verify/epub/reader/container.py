@@ -16,7 +16,7 @@ from lxml import etree
 
 from publish.cache import Cache
 from publish.model.section import Section
-from publish.verify.epub.document import Document, Unreadable, X, parse
+from publish.verify.epub.reader.document import Document, Unreadable, X, parse
 
 OPF = "{http://www.idpf.org/2007/opf}"
 NCX_TYPE = "application/x-dtbncx+xml"

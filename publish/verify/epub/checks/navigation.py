@@ -12,8 +12,8 @@ from publish.model.section import heading_text
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, compare, one_line, text_difference
-from publish.verify.epub.document import EPUB_TYPE, Document, Unreadable, X
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import EPUB_TYPE, Document, Unreadable, X
 from publish.verify.openings import openings
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"

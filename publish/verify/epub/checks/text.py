@@ -11,9 +11,9 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verify.captions import is_caption
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.epub.document import Document, X
+from publish.verify.epub.checks.notes import notes_in
 from publish.verify.epub.finished import Finished
-from publish.verify.epub.notes import notes_in
+from publish.verify.epub.reader.document import Document, X
 from publish.verify.openings import in_file, openings
 from publish.verify.wording import without_commas
 from publish.verify.words import losses, words_of

@@ -10,8 +10,8 @@ from lxml import etree
 from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.epub.document import Document, X
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import Document, X
 from publish.verify.openings import in_file, openings
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.epub.container import OPF
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.container import OPF
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"

@@ -16,8 +16,8 @@ from publish.model.section import Section
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.document import Document, X
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import Document, X
 from publish.verify.openings import in_file, openings
 from publish.verify.wording import Wordings, is_locator, is_page_reference
 

@@ -13,8 +13,8 @@ from publish.model.section import Section, heading_text
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, Expected, compare, one_line, text_difference
-from publish.verify.epub.document import Document
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import Document
 from publish.verify.openings import in_file, openings
 
 _HEADING = re.compile(r"h([1-6])")

@@ -11,8 +11,8 @@ from publish.cache import digest
 from publish.model.section import Section
 from publish.verify.captions import X, behind_label, differ, wanted_captions
 from publish.verify.difference import Difference
-from publish.verify.epub.document import Document
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import Document
 from publish.verify.openings import in_file, openings
 
 

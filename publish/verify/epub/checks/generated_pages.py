@@ -12,8 +12,8 @@ from publish.model.colophon_text import imprint
 from publish.model.language import words
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.document import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import EPUB_TYPE, Document, X
 from publish.verify.generated_pages import (
     SURFACE,
     MadePage,

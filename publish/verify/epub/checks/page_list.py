@@ -16,8 +16,8 @@ from publish.model.language import words
 from publish.model.script import strong
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.document import EPUB_TYPE, Document, X
 from publish.verify.epub.finished import Finished
+from publish.verify.epub.reader.document import EPUB_TYPE, Document, X
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _KEY = 24  # letters behind a marker that are looked for on the page
@@ -149,10 +149,10 @@ def _bare(text: str) -> str:
 
 def _against(path: Path, marks: Sequence[_Mark], *, whole: bool) -> Iterator[Difference]:
     """Each page that has a marker begins with its words; and `whole`, each page of text has one."""
-    from publish.verify.epub.printed import printed_pages  # with what takes a PDF apart
+    from publish.verify.epub.reader import printed_pages  # with what takes a PDF apart
 
     waiting = list(marks)
-    for folio, shown in printed_pages(path):
+    for folio, shown in printed_pages.printed_pages(path):
         text = _bare(shown)
         if (
             whole

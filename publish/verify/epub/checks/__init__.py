@@ -1,0 +1,1 @@
+"""Checks of a finished EPUB, one surface a file; each takes the finished EPUB."""
