@@ -14,7 +14,7 @@ from publish.model.accessibility import CONFORMANCE, Accessibility, phrases
 from publish.model.book import Edition
 from publish.outputs.epub import write_epub
 from publish.outputs.epub.accessibility import statements
-from publish.outputs.epub.accessibility_facts import Evidence, count, gather
+from publish.outputs.pages.accessibility_facts import Evidence, count, gather
 from publish.outputs.pages.specs import parse
 from publish.pipeline import read
 from publish.verify.validators import validate_epub

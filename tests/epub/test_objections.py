@@ -9,8 +9,8 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.accessibility import Accessibility
-from publish.outputs.epub.accessibility_facts import count, gather
-from publish.outputs.epub.theme_accessibility import object_to
+from publish.outputs.pages.accessibility_facts import count, gather
+from publish.outputs.pages.theme_accessibility import object_to
 
 _PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 

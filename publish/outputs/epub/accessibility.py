@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from publish.model.accessibility import CONFORMANCE, Accessibility, Phrases, phrases
-from publish.outputs.epub.accessibility_facts import Evidence
+from publish.outputs.pages.accessibility_facts import Evidence
 
 _CONFORMANCE, _CERTIFIER = "conformance", "certifier"
 

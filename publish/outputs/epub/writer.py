@@ -20,19 +20,19 @@ from publish.model.script import HAN
 from publish.model.xhtml import X
 from publish.outputs.cover.cover import Cover
 from publish.outputs.epub.accessibility import Statement, statements
-from publish.outputs.epub.accessibility_facts import Evidence, gather
 from publish.outputs.epub.archive import MIMETYPE, Known, check, joined
 from publish.outputs.epub.fonts import Face, cut_faces
 from publish.outputs.epub.items import NCX_TYPE, XHTML_TYPE, Part, assemble, path_of
-from publish.outputs.epub.mathematics import math_faces
 from publish.outputs.epub.memo import kept
 from publish.outputs.epub.navigation import depth, entries, landmarks, lists
 from publish.outputs.epub.pagebreaks import PrintPage, paginated
-from publish.outputs.epub.theme_accessibility import object_to
+from publish.outputs.pages.accessibility_facts import Evidence, gather
 from publish.outputs.pages.assembly import bind
+from publish.outputs.pages.formulas import math_faces
 from publish.outputs.pages.markup import as_bytes
 from publish.outputs.pages.page_finishing import Leaf
 from publish.outputs.pages.specs import STYLESHEET, Draft, Pages, parse
+from publish.outputs.pages.theme_accessibility import object_to
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_scripts

@@ -10,10 +10,10 @@ import msgspec
 from lxml import etree
 
 from publish.model.language import Words
-from publish.outputs.epub.accessibility_facts import Counts, count
 from publish.outputs.epub.archive import Names, names_in
-from publish.outputs.epub.mathematics import formula_signs, give_room
 from publish.outputs.epub.zipping import Pressed, press
+from publish.outputs.pages.accessibility_facts import Counts, count
+from publish.outputs.pages.formulas import formula_signs, give_room
 from publish.outputs.pages.index import merge_locators
 from publish.outputs.pages.links import link, place_images
 from publish.outputs.pages.markup import as_bytes, find_all, mirror_languages, properties

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.model.accessibility import Accessibility
-from publish.outputs.epub.accessibility_facts import Evidence
+from publish.outputs.pages.accessibility_facts import Evidence
 from publish.render.contrast import faint_rules
 
 
