@@ -8,7 +8,7 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.reference import OTHERS, Date, Name, Reference
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.bibtex import read_bibtex
 from publish.sources.references.latex import plain_text, verbatim_text
 

@@ -8,7 +8,7 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.reference import Date, Name, Reference
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.csljson import read_csl_json
 
 

@@ -21,7 +21,7 @@ from publish.csl.scope import Cite
 from publish.csl.style import parse_style, shipped_style, shipped_styles
 from publish.diagnostics import Report
 from publish.model.reference import Reference
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.csljson import read_csl_json
 from publish.structure.index.collation import sort_key
 

@@ -14,8 +14,8 @@ from publish.diagnostics import Report
 from publish.importers.bookfolder.escaping import markdown, toml
 from publish.importers.plaintext.blocks import squeeze
 from publish.model.xhtml import XHTML
-from publish.sources.markdown.memo.reading_context import Manuscript
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.parsing.parser import parser
 from publish.sources.markdown.shaping.languages import settle_languages
 

@@ -13,7 +13,7 @@ from publish import processes
 from publish.diagnostics import Report
 from publish.errors import PublishError
 from publish.sources.files.snapshot import noted
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping import document
 from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook

@@ -13,7 +13,7 @@ from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.sources.code import Piece, highlighting
 from publish.sources.latex import conversion
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping import document
 from publish.sources.spine import images
 from publish.sources.spine.folder import read_book

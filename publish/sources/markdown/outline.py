@@ -9,7 +9,8 @@ from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.xhtml import X, element, place_of
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.memo.prefetch import Ahead
 from publish.sources.markdown.memo.text_cache import shaped
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
@@ -35,12 +36,12 @@ class Document(msgspec.Struct):
     notes: dict[str, etree._Element]
 
 
-def read(text: str, page: Page) -> Document | None:
+def read(text: str, page: Page, ahead: Ahead) -> Document | None:
     """Read a Markdown text; headings out of order and notes out of place are reported.
 
     None, with a diagnostic, when the text is nested too deep to be read.
     """
-    shape = shaped(text, page)
+    shape = shaped(text, page, ahead)
     if shape is None:
         return None
     body = element("div", shape.root.text)

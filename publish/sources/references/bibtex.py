@@ -21,7 +21,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from publish.diagnostics import Location
 from publish.model.reference import OTHERS, Name, Reference
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.bibtexdates import read_dates
 from publish.sources.references.bibtexfields import (
     CHAPTERS,

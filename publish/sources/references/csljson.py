@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.diagnostics import Location
 from publish.model.reference import Date, Name, Reference
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 
 # What JSON can escape and XML cannot hold (XML 1.0, 2.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")

@@ -9,7 +9,7 @@ from publish.config.manifest import Manifest
 from publish.csl.style import StyleError, parse_style, shipped_style, shipped_styles
 from publish.diagnostics import Location, did_you_mean
 from publish.model.reference import Apparatus, Reference
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.csljson import read_csl_json
 
 

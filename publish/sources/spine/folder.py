@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
-from msgspec import structs
 
 from publish.cache import Cache
 from publish.config import limits
@@ -23,9 +22,9 @@ from publish.model.reference import Apparatus
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section, Wish, walk
 from publish.model.xhtml import X, element
+from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.memo.prefetch import Ahead, Coming
-from publish.sources.markdown.memo.reading_context import Manuscript
-from publish.sources.markdown.memo.source_file import Page
 from publish.sources.markdown.outline import Document, Heading, read
 from publish.sources.markdown.shaping.typography import typeset
 from publish.sources.spine.identifiers import Names
@@ -123,7 +122,8 @@ class _Spine:
 
     def __init__(self, manifest: Manifest, manuscript: Manuscript, *, lenient: bool) -> None:
         self.manifest = manifest
-        self.manuscript = structs.replace(manuscript, ahead=Ahead(self.texts()))
+        self.manuscript = manuscript
+        self.ahead = Ahead(self.texts())
         self.language = manuscript.language
         self.report = manuscript.report
         self.images = Images(
@@ -284,7 +284,11 @@ class _Spine:
             return None
         self.files[file] = place
         text = self.manuscript.text(file, place)
-        document = read(text, Page(file, self.manuscript, language)) if text is not None else None
+        document = (
+            read(text, Page(file, self.manuscript, language), self.ahead)
+            if text is not None
+            else None
+        )
         for body in _bodies(document) if document else ():
             self.images.take(body, self.manuscript.path(file), file)
         return document

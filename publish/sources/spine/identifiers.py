@@ -6,21 +6,13 @@ import re
 import unicodedata
 
 from publish.diagnostics import Location, Report
-
-_VALID = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+from publish.sources.markdown.shaping.addresses import check_identifier
 
 
 def slug(text: str) -> str:
     """Lower-case ASCII words joined by hyphens; empty when the text has none."""
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60].rstrip("-")
-
-
-def check_name(name: str, place: Location, report: Report) -> None:
-    """Report an identifier that XML or a URL could not hold as it is."""
-    if not _VALID.fullmatch(name):
-        hint = "begin with a letter; letters, digits, `-`, `_` and `.` may follow"
-        report.add("STR-008", f"`{name[:80]}` is no identifier", place, hint=hint)
 
 
 class Names:
@@ -48,7 +40,7 @@ class Names:
         return name
 
     def _keep(self, wished: str, place: Location) -> str:
-        check_name(wished, place, self._report)
+        check_identifier(wished, place, self._report)
         if first := self._places.get(wished):
             message = f"the identifier `{wished}` is given twice, first at {first}"
             self._report.add("STR-009", message, place)

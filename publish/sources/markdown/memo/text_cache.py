@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
 from publish.model.features import Holding
-from publish.sources.markdown.memo.fragments import Fragments
-from publish.sources.markdown.memo.parsed_text import Shape, holdings, restored, written
-from publish.sources.markdown.memo.prefetch import Coming
-from publish.sources.markdown.memo.reading_context import Asked, Manuscript
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.fragments import Fragments
+from publish.sources.markdown.context.reading_context import Asked, Manuscript
+from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.memo.prefetch import Ahead, Coming
+from publish.sources.markdown.shaping.parsed_text import Shape, holdings, restored, written
 
 _KIND, _FRAGMENTS = "text", "fragments"
 
@@ -62,13 +62,13 @@ class _Names(NamedTuple):
 _DECODER = msgspec.msgpack.Decoder(_Kept)
 
 
-def shaped(text: str, page: Page) -> Shape | None:
+def shaped(text: str, page: Page, ahead: Ahead) -> Shape | None:
     """A text as XHTML; None, with a diagnostic, if it cannot be read."""
     around, names = page.manuscript, _names(text, page)
-    kept = _found(names, around)
+    kept = _found(names, around, ahead)
     if kept is None:
-        around.ahead.missed(page.file, partial(_before_their_turn, around))
-        kept = _found(names, around) or _made(names, text, page)
+        ahead.missed(page.file, partial(_before_their_turn, around))
+        kept = _found(names, around, ahead) or _made(names, text, page)
     if kept is None:
         return None
     around.asked.files.update(kept.files)
@@ -87,7 +87,7 @@ def _before_their_turn(around: Manuscript, texts: Sequence[Coming]) -> dict[str,
         if text is not None:
             page = Page(file, silent, language)
             names = _names(text, page)
-            kept = None if _found(names, silent) else _made(names, text, page)
+            kept = None if _found(names, silent, Ahead()) else _made(names, text, page)
             if kept is not None:
                 made[names.of(kept)] = msgspec.msgpack.encode(kept)
     return made
@@ -108,10 +108,10 @@ def _names(text: str, page: Page) -> _Names:
     return _Names(shared, digest(shared, *sorted(around.conditions)))
 
 
-def _found(names: _Names, manuscript: Manuscript) -> _Kept | None:
+def _found(names: _Names, manuscript: Manuscript, ahead: Ahead) -> _Kept | None:
     """What was made of a text before, if the files that it opened are what they were."""
     for key in names:
-        kept = _decoded(manuscript.ahead.take(key) or manuscript.cache.load(_KIND, key))
+        kept = _decoded(ahead.take(key) or manuscript.cache.load(_KIND, key))
         files = kept.files.items() if kept else ()
         if kept and all(manuscript.fingerprint(name) == mark for name, mark in files):
             return kept

@@ -19,8 +19,7 @@ from markdown_it.token import Token
 
 from publish.config import limits
 from publish.config.text import unbalanced
-from publish.diagnostics import Location, Severity
-from publish.sources.markdown.memo.source_file import Page
+from publish.diagnostics import Severity
 
 FOUND = "beyond_bounds"
 # Scripts that part words by spaces; the others break between any two signs.
@@ -49,21 +48,8 @@ def use_bounds(markdown: MarkdownIt) -> None:
     markdown.core.ruler.after("block", "bounds", _blocks)
 
 
-def report_faults(environment: dict[str, Any], page: Page) -> bool:
-    """Tell what the parser noted; False when blocks were taken out, so that the rest misleads."""
-    for fault in environment.get(FOUND, ()):
-        page.report.add(
-            fault.code,
-            fault.message,
-            Location(page.path, fault.line),
-            hint=fault.hint,
-            severity=fault.severity,
-        )
-    return all(fault.code != "STR-016" for fault in environment.get(FOUND, ()))
-
-
 def note(environment: Any, fault: Fault) -> None:
-    """Put a fault where `report_faults` finds it."""
+    """Add a fault to those of the environment."""
     environment.setdefault(FOUND, []).append(fault)
 
 

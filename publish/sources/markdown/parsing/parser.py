@@ -24,9 +24,9 @@ from publish.sources.markdown.parsing.containers import use_containers
 from publish.sources.markdown.parsing.fences import use_fences
 from publish.sources.markdown.parsing.formulas import use_mathematics
 from publish.sources.markdown.parsing.limits import note, use_bounds
+from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.parsing.variables import substitute
-from publish.sources.markdown.shaping.constructs.verse import mark_indents
-from publish.sources.markdown.shaping.typography.signs import ELLIPSIS, EM, EN, QUOTES
+from publish.sources.markdown.parsing.verse_indents import mark_indents
 
 CAPTION = "Table: "
 _TRAILING = re.compile(r"\s*(\{[^{}]*\})\s*$")

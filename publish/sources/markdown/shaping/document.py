@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -10,12 +11,11 @@ from markdown_it.token import Token
 from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
 from publish.model.xhtml import XHTML, X, place_of, replace_with
-from publish.sources.markdown.memo.parsed_text import Shape
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.parsing import citations, variables
-from publish.sources.markdown.parsing.addresses import check_addresses
-from publish.sources.markdown.parsing.limits import report_faults
+from publish.sources.markdown.parsing.limits import FOUND
 from publish.sources.markdown.parsing.parser import parser
+from publish.sources.markdown.shaping.addresses import check_addresses
 from publish.sources.markdown.shaping.blocks import set_captions, set_figures, set_tasks
 from publish.sources.markdown.shaping.constructs import shape_blocks
 from publish.sources.markdown.shaping.editions import keep_edition
@@ -23,6 +23,7 @@ from publish.sources.markdown.shaping.formulas import set_formulas
 from publish.sources.markdown.shaping.languages import settle_languages, settle_spaces
 from publish.sources.markdown.shaping.listings import set_code
 from publish.sources.markdown.shaping.notes import take_notes
+from publish.sources.markdown.shaping.parsed_text import Shape
 from publish.sources.markdown.shaping.table_headers import set_cells
 
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
@@ -62,7 +63,7 @@ def _parse(text: str, page: Page) -> etree._Element | None:
     except RecursionError:
         page.report.add("STR-001", "blocks are nested too deep to be read", Location(page.path))
         return None
-    if not report_faults(environment, page):
+    if not _report_faults(environment, page):
         return None
     for name, line in environment.get(variables.UNKNOWN, ()):
         hint = did_you_mean(name, page.manuscript.variables) or "set it under [variables]"
@@ -84,6 +85,15 @@ def _parse(text: str, page: Page) -> etree._Element | None:
     set_formulas(root, page)
     set_code(root, page)
     return root
+
+
+def _report_faults(environment: Mapping[str, Any], page: Page) -> bool:
+    """Report what the parser noted; False when it removed blocks, so that the rest misleads."""
+    faults = environment.get(FOUND, ())
+    for fault in faults:
+        place = Location(page.path, fault.line)
+        page.report.add(fault.code, fault.message, place, hint=fault.hint, severity=fault.severity)
+    return all(fault.code != "STR-016" for fault in faults)
 
 
 def _too_deep(tokens: list[Token]) -> Token | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import remove
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 
 _MARKED = etree.XPath("descendant-or-self::*[@only or @except]")
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.model.xhtml import X, element, place_of, replace_with
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 
 _HINT = "end it with `$$` before the next empty line, with nothing but `{…}` behind it"
 

@@ -14,7 +14,7 @@ from lxml import etree
 from publish.config.values import is_language
 from publish.model.script import direction
 from publish.model.xhtml import X, place_of
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.typography import set_signs, set_spaces
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")

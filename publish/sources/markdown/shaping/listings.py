@@ -12,7 +12,7 @@ from publish.diagnostics import Severity, did_you_mean
 from publish.model.xhtml import X, element, place_of, replace_with
 from publish.sources.code import Piece, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 
 _KEYS = ("file", "region", "lines", "start", "caption")
 LONGEST_LINE = 2_000  # signs; the layout engine takes minutes over a line of a hundred thousand

@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.diagnostics import Severity
 from publish.model.xhtml import X, place_of, remove
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 
 
 def take_notes(root: etree._Element, page: Page) -> dict[str, etree._Element]:

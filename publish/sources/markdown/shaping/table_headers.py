@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import X, place_of, remove
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 
 _TO_LEFT, _TO_TOP = "<", "^"
 

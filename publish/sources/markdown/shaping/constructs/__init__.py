@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.diagnostics import did_you_mean
 from publish.model.xhtml import X, place_of
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs import (
     bibliography,
     boxes,

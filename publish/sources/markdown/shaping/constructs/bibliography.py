@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 
 
 def shape(block: etree._Element, _: Page) -> None:

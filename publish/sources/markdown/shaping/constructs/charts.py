@@ -12,7 +12,7 @@ import re
 from lxml import etree
 
 from publish.model.xhtml import X, element, place_of
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs import tables
 from publish.sources.markdown.shaping.constructs.titles import take_title
 

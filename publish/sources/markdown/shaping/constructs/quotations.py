@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import X
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs.titles import take_title
 
 _DASHES = ("—", "–", "―")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.config import limits
 from publish.model.xhtml import X, element, place_of
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs.titles import take_title
 
 _ALIGNMENT = {"l": "left", "r": "right", "c": "center"}

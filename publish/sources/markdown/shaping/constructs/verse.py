@@ -1,8 +1,6 @@
 """Poems: `::: verse {numbered=5}`. A line of the manuscript is a line of the poem.
 
-Two spaces at the start of a line indent it by one step. Markdown drops them, so they are marked
-with a noncharacter of Unicode, which no text holds, before parsing, and the marks are turned into
-classes here.
+Two spaces at the start of a line indent it by one step (see `parsing.verse_indents`).
 """
 
 from __future__ import annotations
@@ -11,37 +9,13 @@ import re
 from collections.abc import Iterator
 
 from lxml import etree
-from markdown_it.rules_core import StateCore
 
 from publish.model.xhtml import X, element, place_of
-from publish.sources.markdown.memo.source_file import Page
+from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.parsing.placeholders import INDENT
 from publish.sources.markdown.shaping.constructs.titles import take_title
 
-_MARK = "\ufdd7"
-_OPENING = re.compile(r" {0,3}(:{3,})\s*verse\b")
-_CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEEPEST = 6
-
-
-def mark_indents(state: StateCore) -> None:
-    """Put a mark for every two spaces that a line inside a verse block begins with."""
-    if "verse" not in state.src:
-        return
-    lines = state.src.split("\n")
-    fence = code = ""
-    for number, line in enumerate(lines):
-        if code:
-            code = "" if line.strip().startswith(code) else code
-        elif not fence and (listing := _CODE.match(line)):
-            code = listing[1]  # a poem shown as code is no poem
-        elif fence and line.strip().startswith(fence) and not line.strip().strip(":"):
-            fence = ""
-        elif fence and line.strip():
-            spaces = len(line) - len(line.lstrip(" "))
-            lines[number] = _MARK * (spaces // 2) + line.lstrip(" ")
-        elif opening := _OPENING.match(line):
-            fence = opening[1]
-    state.src = "\n".join(lines)
 
 
 def shape(block: etree._Element, page: Page) -> None:
@@ -95,9 +69,9 @@ def _add(line: etree._Element, text: str) -> None:
 
 def _indented(line: etree._Element) -> etree._Element:
     text = line.text or ""
-    steps = len(text) - len(text.lstrip(_MARK))
+    steps = len(text) - len(text.lstrip(INDENT))
     if steps:
         line.set("class", f"line indent-{min(steps, _DEEPEST)}")
-    line.text = text.lstrip(_MARK)
+    line.text = text.lstrip(INDENT)
     line.tail = "\n"
     return line

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.sources.markdown.shaping.typography.punctuation import set_marks
 from publish.sources.markdown.shaping.typography.runs import runs
-from publish.sources.markdown.shaping.typography.signs import set_marks
 from publish.sources.markdown.shaping.typography.spaces import typeset, typeset_run
 
 

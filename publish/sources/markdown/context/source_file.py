@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from publish.diagnostics import Report
-from publish.sources.markdown.memo.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import Manuscript
 
 
 class Page(msgspec.Struct, frozen=True):

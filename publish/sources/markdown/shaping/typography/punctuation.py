@@ -10,10 +10,8 @@ from functools import cache
 
 from publish.model.script import HAN, script_of
 from publish.model.typographic_conventions import conventions
+from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.shaping.typography.runs import Run
-
-QUOTES = "\ufdd0\ufdd1\ufdd2\ufdd3"  # outer and inner, opening and closing
-EM, EN, ELLIPSIS = "\ufdd4", "\ufdd5", "\ufdd6"
 
 
 def set_marks(run: Run) -> None:

@@ -8,22 +8,29 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.config.text import forbidden
-from publish.diagnostics import Location
+from publish.diagnostics import Location, Report
 from publish.model.xhtml import X, place_of
-from publish.sources.markdown.memo.source_file import Page
-from publish.sources.spine.identifiers import check_name
+from publish.sources.markdown.context.source_file import Page
 
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
 _HEADING = re.compile(rf"{re.escape(X)}h[1-6]")
 _NAMED = etree.XPath("descendant-or-self::*[@id]")
 # Marks that turn the direction of a line, so that an address reads as another one.
 _TURNS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 
 
+def check_identifier(name: str, place: Location, report: Report) -> None:
+    """Report an identifier that XML or a URL could not hold as it is."""
+    if not _IDENTIFIER.fullmatch(name):
+        hint = "begin with a letter; letters, digits, `-`, `_` and `.` may follow"
+        report.add("STR-008", f"`{name[:80]}` is no identifier", place, hint=hint)
+
+
 def check_addresses(root: etree._Element, page: Page) -> None:
     """Report identifiers that are none, and links with signs that deceive or no file can hold."""
     for node in _NAMED(root):
         if not _HEADING.fullmatch(str(node.tag)):  # sections claim theirs later
-            check_name(node.get("id", ""), place_of(node, page.path), page.report)
+            check_identifier(node.get("id", ""), place_of(node, page.path), page.report)
     for link in root.iter(f"{X}a", f"{X}img"):
         target = unquote(link.get("href") or link.get("src") or "")
         turn = _TURNS.search(target)

@@ -15,8 +15,7 @@ from publish.config.text import decode
 from publish.diagnostics import Location, Report
 from publish.model.features import Holding
 from publish.sources.files.book_files import read_inside
-from publish.sources.markdown.memo.fragments import Fragments
-from publish.sources.markdown.memo.prefetch import Ahead
+from publish.sources.markdown.context.fragments import Fragments
 
 _NONE = Cache(None)
 
@@ -37,7 +36,7 @@ class Manuscript(msgspec.Struct, frozen=True):
     `conditions` are the words that `only` and `except` are held against: the edition's name and
     format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book
     has a bibliography, so that `@key` is a citation. What was read before is in `cache`,
-    what is to be read after in `ahead`, what else the present text is made of in `fragments`.
+    what else the present text is made of in `fragments`.
     """
 
     folder: Path
@@ -48,7 +47,6 @@ class Manuscript(msgspec.Struct, frozen=True):
     cites: bool = False
     cache: Cache = _NONE
     asked: Asked = msgspec.field(default_factory=Asked)
-    ahead: Ahead = msgspec.field(default_factory=Ahead)
     fragments: Fragments = msgspec.field(default_factory=Fragments)
 
     def name(self, written: str, file: str) -> str:

@@ -1,0 +1,10 @@
+"""Noncharacters of Unicode that the parser puts in, and that later steps replace.
+
+No text contains them: the manuscript is refused where it has any (`config.text`).
+"""
+
+from __future__ import annotations
+
+QUOTES = "\ufdd0\ufdd1\ufdd2\ufdd3"  # outer and inner, opening and closing
+EM, EN, ELLIPSIS = "\ufdd4", "\ufdd5", "\ufdd6"
+INDENT = "\ufdd7"  # one step of indentation of a line of verse
