@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from publish import pipeline
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.outputs.pdf.checks import missing_glyphs
@@ -68,7 +68,7 @@ def html(book: Book) -> str:
     root = ElementTree.fromstring(template.render(book=book, opens=_opens))  # noqa: S314
     draw_formulas(root)
     _place_notes(root)
-    _mark_up(root, words(book.metadata.language).page)
+    _mark_up(root, localized_words(book.metadata.language).page)
     return "<!DOCTYPE html>\n" + ElementTree.tostring(root, encoding="unicode", method="html")
 
 

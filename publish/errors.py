@@ -42,7 +42,7 @@ class UsageError(PublishError):
     exit_code = ExitCode.USAGE
 
 
-class ChangedMidway(PublishError):
+class SourceChanged(PublishError):
     """The manuscript was changed while the book was made; what stood in its place is untouched."""
 
     exit_code = ExitCode.MANUSCRIPT

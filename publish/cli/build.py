@@ -10,7 +10,7 @@ import click
 from publish import pipeline
 from publish.cli.console import Progress, answer, conclude, say
 from publish.diagnostics import Report
-from publish.model.book import Artifact, Origin
+from publish.model.book import Artifact, ArtifactOrigin
 
 BOOK = click.argument("book", type=click.Path(path_type=Path))
 OUT = click.option(
@@ -26,9 +26,9 @@ JSON = click.option(
 )
 # What was not made now was verified when it was, by the same checks.
 _STATES = {
-    Origin.MADE: "verified",
-    Origin.UNCHANGED: "verified, unchanged",
-    Origin.RESTORED: "verified, from the cache",
+    ArtifactOrigin.MADE: "verified",
+    ArtifactOrigin.UNCHANGED: "verified, unchanged",
+    ArtifactOrigin.RESTORED: "verified, from the cache",
 }
 
 VALIDATORS = ("epubcheck", "ace", "verapdf")

@@ -16,7 +16,7 @@ from publish.errors import UsageError
 from publish.model.book import Book, Edition
 from publish.model.outline import outline
 from publish.model.section import Section, heading_text
-from publish.structure.explain import explain, find_sections
+from publish.structure.explain import explain_number, find_sections
 
 EDITION = click.option(
     "--edition", help="Read the text of this edition, named as in a build; the first when left out."
@@ -75,7 +75,7 @@ def explain_command(book: Path, name: str, edition: str | None, as_json: bool) -
         click.echo(json.dumps(reasons, ensure_ascii=False, indent=2))
         return
     for section in found:
-        for line in explain(read, section):
+        for line in explain_number(read, section):
             click.echo(line)
 
 
@@ -85,5 +85,5 @@ def _explained(book: Book, section: Section) -> dict[str, object]:
         "number": section.number,
         "label": section.label,
         "title": section.title,
-        "reasons": list(explain(book, section)),
+        "reasons": list(explain_number(book, section)),
     }

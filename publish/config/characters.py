@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from publish.config import limits
-from publish.config.positions import Path, Positions
-from publish.config.text import forbidden, is_blank, unbalanced
+from publish.config.positions import KeyPath, KeyPositions
+from publish.config.text import first_forbidden, first_unbalanced, is_blank
 from publish.diagnostics import Location, Report
 
 
-def check_signs(raw: Any, path: str, positions: Positions, report: Report) -> bool:
+def check_characters(raw: Any, path: str, positions: KeyPositions, report: Report) -> bool:
     """Report control characters, directions left open, and values longer than any field is.
 
     `raw` is the parsed manifest, `path` its file. Metadata stand in the lines of other programs,
@@ -22,10 +22,10 @@ def check_signs(raw: Any, path: str, positions: Positions, report: Report) -> bo
         place = Location(path, *positions.find(key))
         if len(text) > limits.FIELD:
             report.add("MAN-017", f"a value of more than {limits.FIELD:,} signs", place)
-        elif sign := forbidden(text):
+        elif sign := first_forbidden(text):
             message = f"the control character U+{ord(sign):04X} cannot stand in a book"
             report.add("MAN-003", message, place, hint="delete it")
-        elif sign := unbalanced(text):
+        elif sign := first_unbalanced(text):
             message = f"the direction control U+{ord(sign):04X} has no partner"
             report.add("MAN-003", message, place, hint="delete it, or close it: U+2068 … U+2069")
         elif key[0] == "abbreviations" and is_blank(text):
@@ -33,7 +33,7 @@ def check_signs(raw: Any, path: str, positions: Positions, report: Report) -> bo
     return len(report.diagnostics) == before
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Every text of nested tables with its path; a key is a text too."""
     if isinstance(value, str):
         yield path, value

@@ -11,16 +11,16 @@ from typing import Any, TypeVar
 import msgspec
 
 from publish.config import limits
-from publish.config.characters import check_signs
-from publish.config.positions import Path as KeyPath
-from publish.config.positions import Positions
+from publish.config.characters import check_characters
+from publish.config.positions import KeyPath as KeyPath
+from publish.config.positions import KeyPositions
 from publish.config.tables import EditionTable, ManifestTables, ThemeTable
-from publish.config.text import decode
+from publish.config.text import decode_text
 from publish.diagnostics import Location, Report, did_you_mean
 
-NAME = "book.toml"
+MANIFEST_NAME = "book.toml"
 # The products of a book whose manifest names none, with their formats.
-PRODUCTS = {"epub": "epub", "pdf": "pdf"}
+DEFAULT_EDITIONS = {"epub": "epub", "pdf": "pdf"}
 T = TypeVar("T")
 _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
 _PLACE = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
@@ -31,7 +31,7 @@ class Manifest(msgspec.Struct, frozen=True):
 
     path: str
     tables: ManifestTables
-    positions: Positions
+    positions: KeyPositions
     editions: dict[str, EditionTable] = {}
 
     def at(self, *path: str | int) -> Location:
@@ -39,13 +39,13 @@ class Manifest(msgspec.Struct, frozen=True):
         return Location(self.path, *self.positions.find(path))
 
 
-def load(folder: Path, report: Report) -> Manifest | None:
+def load_manifest(folder: Path, report: Report) -> Manifest | None:
     """Read and check the manifest of a book folder; None when it cannot be read at all."""
-    file = folder / NAME
+    file = folder / MANIFEST_NAME
     path = str(file)
     if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
         hint = "a book is a folder with a book.toml; `publish new DIR` makes one"
-        report.add("MAN-001", f"no {NAME} here", Location(str(folder)), hint=hint)
+        report.add("MAN-001", f"no {MANIFEST_NAME} here", Location(str(folder)), hint=hint)
         return None
     if file.stat().st_size > limits.MANIFEST:
         report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
@@ -68,14 +68,14 @@ class ThemeFile(msgspec.Struct, frozen=True):
 
     path: str
     table: ThemeTable
-    positions: Positions
+    positions: KeyPositions
 
     def at(self, *path: str | int) -> Location:
         """The place of a key in the file."""
         return Location(self.path, *self.positions.find(path))
 
 
-def read_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
+def parse_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
     """Read and check the bytes of such a file, which is called `path`; None when it is no TOML."""
     if len(content) > limits.MANIFEST:
         report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
@@ -87,22 +87,24 @@ def read_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
     return ThemeFile(path, _Reader(path, positions, report).convert(raw, ThemeTable, ()), positions)
 
 
-def _open(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], Positions] | None:
+def _open(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], KeyPositions] | None:
     """A TOML file as nested tables, with the places of its keys."""
-    text = decode(content, path, report, code="MAN-003")
+    text = decode_text(content, path, report, code="MAN-003")
     raw = None if text is None else _parse(text, path, report)
     if text is None or raw is None:
         return None
-    positions = Positions(text)
-    return (raw, positions) if check_signs(raw, path, positions, report) else None
+    positions = KeyPositions(text)
+    return (raw, positions) if check_characters(raw, path, positions, report) else None
 
 
-def formats(folder: Path) -> dict[str, str]:
+def edition_formats(folder: Path) -> dict[str, str]:
     """The formats of a book's editions, by their names; empty, without complaint, for no book."""
-    manifest = load(folder, Report())
+    manifest = load_manifest(folder, Report())
     if manifest is None:
         return {}
-    return {name: table.format for name, table in manifest.editions.items()} or dict(PRODUCTS)
+    return {name: table.format for name, table in manifest.editions.items()} or dict(
+        DEFAULT_EDITIONS
+    )
 
 
 def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:
@@ -131,7 +133,7 @@ class _Reader(msgspec.Struct):
     """Converts a raw table; each complaint takes the offending key out and tries again."""
 
     path: str
-    positions: Positions
+    positions: KeyPositions
     report: Report
 
     def convert(self, raw: Any, kind: type[T], above: KeyPath) -> T:

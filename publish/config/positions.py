@@ -10,7 +10,7 @@ import re
 import tomllib
 from bisect import bisect_right
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _STRING = re.compile(
@@ -25,18 +25,18 @@ def _bare(key: str) -> str:
     return str(tomllib.loads(f"x = {key}")["x"]) if key[0] in "\"'" else key
 
 
-class Positions:
+class KeyPositions:
     """Places by path: ("structure", "bodymatter", 0, "file") → (line, column), counted from 1."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._at = 0
         self._breaks = [found.start() for found in re.finditer("\n", text)]
-        self._places: dict[Path, int] = {}
-        self._counts: dict[Path, int] = {}
+        self._places: dict[KeyPath, int] = {}
+        self._counts: dict[KeyPath, int] = {}
         self._document()
 
-    def find(self, path: Path) -> tuple[int, int]:
+    def find(self, path: KeyPath) -> tuple[int, int]:
         """The place of the path, or of the nearest thing above it that has one."""
         while path and path not in self._places:
             path = path[:-1]
@@ -50,7 +50,7 @@ class Positions:
             self._at = space.end()
 
     def _document(self) -> None:
-        table: Path = ()
+        table: KeyPath = ()
         self._skip()
         while self._at < len(self._text):
             if self._text[self._at] == "[":
@@ -59,7 +59,7 @@ class Positions:
                 self._pair(table)
             self._skip()
 
-    def _header(self) -> Path:
+    def _header(self) -> KeyPath:
         start = self._at
         double = self._text.startswith("[[", start)
         self._at += 2 if double else 1
@@ -74,9 +74,9 @@ class Positions:
         self._places[table] = start
         return table
 
-    def _last_of_arrays(self, keys: list[str], *, whole: bool) -> Path:
+    def _last_of_arrays(self, keys: list[str], *, whole: bool) -> KeyPath:
         """The path of a header; a key that names an array of tables means its last table."""
-        path: Path = ()
+        path: KeyPath = ()
         for number, key in enumerate(keys):
             path = (*path, key)
             if path in self._counts and (whole or number < len(keys) - 1):
@@ -98,7 +98,7 @@ class Positions:
             self._at = found.end()
             keys.append(_bare(found[0]))
 
-    def _pair(self, table: Path) -> None:
+    def _pair(self, table: KeyPath) -> None:
         start = self._at
         keys = self._keys("=")
         self._at += 1
@@ -107,7 +107,7 @@ class Positions:
             self._places.setdefault(path[:length], start)
         self._value(path)
 
-    def _value(self, path: Path) -> None:
+    def _value(self, path: KeyPath) -> None:
         self._skip()
         sign = self._text[self._at]
         if sign == "[":
@@ -118,7 +118,7 @@ class Positions:
             found = _STRING.match(self._text, self._at) or _SCALAR.match(self._text, self._at)
             self._at = found.end() if found else len(self._text)
 
-    def _array(self, path: Path) -> None:
+    def _array(self, path: KeyPath) -> None:
         self._at += 1
         index = 0
         while True:
@@ -134,7 +134,7 @@ class Positions:
             self._places[(*path, index)] = self._at
             self._value((*path, index))
 
-    def _inline_table(self, path: Path) -> None:
+    def _inline_table(self, path: KeyPath) -> None:
         self._at += 1
         while True:
             self._skip()

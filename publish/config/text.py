@@ -24,7 +24,7 @@ _TOLD = 20  # of the forbidden signs of one file; a file of nothing else is no t
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
-def decode(content: bytes, path: str, report: Report, *, code: str) -> str | None:
+def decode_text(content: bytes, path: str, report: Report, *, code: str) -> str | None:
     """The text of a file: UTF-8, an optional BOM taken off, line ends made `\\n`.
 
     A byte that is no UTF-8 and a character that XML cannot hold are errors with line and column;
@@ -66,13 +66,13 @@ def _clean(text: str, path: str, report: Report, code: str) -> bool:
     return not found
 
 
-def forbidden(text: str) -> str | None:
+def first_forbidden(text: str) -> str | None:
     """The first sign of a text that no book can hold."""
     found = _FORBIDDEN.search(text)
     return found[0] if found else None
 
 
-def unbalanced(text: str) -> str | None:
+def first_unbalanced(text: str) -> str | None:
     """The first control of direction that is not closed, or closes nothing (UAX #9, 2.1 to 2.4).
 
     Each paragraph is by itself: what stays open at its end turns what a program shows behind it.

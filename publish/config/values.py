@@ -14,7 +14,7 @@ _LANGUAGE = re.compile(
 _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # RFC 9562, 6.6: URL
 
 
-def is_language(tag: str) -> bool:
+def is_language_tag(tag: str) -> bool:
     """Whether a tag is well formed by BCP 47."""
     return _LANGUAGE.fullmatch(tag) is not None
 

@@ -11,7 +11,7 @@ from publish.csl.persons import Person, is_east_asian
 from publish.csl.runs import Run, Runs, affixed, as_runs, joined, text_of
 from publish.csl.scope import Output, Scope
 from publish.csl.style import Node
-from publish.model.reference import OTHERS, Name
+from publish.model.reference import ET_AL, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class _List:
 
     def shown(self, names: Sequence[Name]) -> int:
         """How many names stand before “et al.”; all where it is not said."""
-        if names and names[-1] == OTHERS:
+        if names and names[-1] == ET_AL:
             return min(self._allowed(names), len(names) - 1)
         return self._allowed(names)
 
@@ -169,7 +169,7 @@ class _List:
         written = [self._one(name, index) for index, name in enumerate(names[:shown])]
         if shown == len(names):
             return self._all(written)
-        last_too = self._read("et-al-use-last") == "true" and names[-1] != OTHERS
+        last_too = self._read("et-al-use-last") == "true" and names[-1] != ET_AL
         if last_too and len(names) > shown + 1:
             last = self._one(names[-1], len(names) - 1)
             return (*joined(written, self._delimiter), Run(f"{self._delimiter}… "), *last)

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from publish.model.language import lineage, merge
+from publish.model.language import fallback_tags, merge_tables
 
 # Exactly so (EPUB Accessibility 1.1, 2.3.1), since programs compare it.
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
@@ -39,7 +39,7 @@ class Accessibility:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class AccessibilityPhrases:
     """The sentences of the summary, and the heading of the page list.
 
     `conforms` is a pattern with `{}` for the certifier.
@@ -64,7 +64,7 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def phrases(language: str) -> Phrases:
+def accessibility_phrases(language: str) -> AccessibilityPhrases:
     """The sentences for a BCP 47 tag; English where its language has none."""
-    tables = [table for tag in lineage(language) if (table := _tables().get(tag))]
-    return Phrases(**merge(tables or [_tables()["en"]]))
+    tables = [table for tag in fallback_tags(language) if (table := _tables().get(tag))]
+    return AccessibilityPhrases(**merge_tables(tables or [_tables()["en"]]))

@@ -20,7 +20,7 @@ def is_decorative(image: etree._Element) -> bool:
     return "decorative" in image.get("class", "").split()
 
 
-def fault_of(image: etree._Element) -> str:
+def alt_text_problem(image: etree._Element) -> str:
     """Why an image's alternative text tells nothing; "" when it does, or need not.
 
     "missing": there is none. "file": it is the name of a file. "caption": it says again what the

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from publish.model.accessibility import Accessibility
-from publish.model.caption import Caption, Kind
-from publish.model.features import Holding
-from publish.model.reference import Apparatus
+from publish.model.caption import Caption, CaptionKind
+from publish.model.features import TextFeature
+from publish.model.reference import BibliographyData
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
 from publish.model.script import direction
-from publish.model.section import Section, walk, written
+from publish.model.section import Section, serialize_section, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Standard(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class StyleSheet:
     """Rules of a theme of the book's own: plain CSS in the file `path` of the book."""
 
     path: str
@@ -117,7 +117,7 @@ class Edition:
     trim: str = "6x9in"
     isbn: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, StyleSheet] = field(default_factory=dict)
     page_list: str = ""
     standard: Standard = Standard.UA1
     sides: Sides = Sides.TWO
@@ -140,15 +140,15 @@ class Book:
     resources: tuple[Resource, ...] = ()
     editions: tuple[Edition, ...] = ()
     captions: tuple[Caption, ...] = ()
-    lists: tuple[Kind, ...] = ()
+    lists: tuple[CaptionKind, ...] = ()
     notes_place: NotesPlace = NotesPlace.FOOT
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    apparatus: Apparatus | None = None
+    apparatus: BibliographyData | None = None
     accessibility: Accessibility = field(default_factory=Accessibility)
     cover: Resource | None = None
     open_questions: int = 0
     varies: bool = False
-    lacks: frozenset[Holding] = frozenset()
+    lacks: frozenset[TextFeature] = frozenset()
     markup: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -170,9 +170,9 @@ class Book:
 
         The same text is told by the same bytes, and what cannot be found in them is not in it.
         """
-        return self.markup.get(section.id) or written(section)
+        return self.markup.get(section.id) or serialize_section(section)
 
-    def listings(self) -> Iterator[tuple[Kind, tuple[Caption, ...]]]:
+    def listings(self) -> Iterator[tuple[CaptionKind, tuple[Caption, ...]]]:
         """The lists behind the contents with what they list; one of nothing is left out."""
         for kind in self.lists:
             if captions := tuple(caption for caption in self.captions if caption.kind is kind):
@@ -183,7 +183,7 @@ class Book:
         return tuple(section for section in self.sections if section.matter is matter)
 
 
-class Origin(StrEnum):
+class ArtifactOrigin(StrEnum):
     """How a product came to stand in its place: made, there already, or put back as it was."""
 
     MADE = "made"
@@ -204,6 +204,6 @@ class Artifact:
     sha256: str
     size: int
     pages: int | None = None
-    origin: Origin = Origin.MADE
+    origin: ArtifactOrigin = ArtifactOrigin.MADE
     laid: int = 0
     reused: int = 0

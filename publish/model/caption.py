@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class CaptionKind(StrEnum):
     """What a caption belongs to; each kind has a count of its own."""
 
     FIGURE = "figure"
@@ -29,7 +29,7 @@ class Caption:
     """
 
     id: str
-    kind: Kind
+    kind: CaptionKind
     number: str
     label: str
     name: str

@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from publish.model.language import lineage
+from publish.model.language import fallback_tags
 
 
 @dataclass(frozen=True, slots=True)
-class Imprint:
+class ColophonText:
     """`version` and `typefaces` are patterns with `{}` for a number and for names of typefaces."""
 
     version: str
@@ -22,73 +22,73 @@ class Imprint:
 
 
 _IMPRINTS = {
-    "en": Imprint(
+    "en": ColophonText(
         "Version {}",
         "Typefaces: {}.",
         "The embedded fonts are licensed under the SIL Open Font License 1.1.",
         "Landmarks",
     ),
-    "de": Imprint(
+    "de": ColophonText(
         "Fassung {}",
         "Schriften: {}.",
         "Die eingebetteten Schriften stehen unter der SIL Open Font License 1.1.",
         "Orientierungspunkte",
     ),
-    "fr": Imprint(
+    "fr": ColophonText(
         "Version {}",
         "Caractères\u202f: {}.",
         "Les polices incorporées sont distribuées sous la licence SIL Open Font License 1.1.",
         "Repères",
     ),
-    "es": Imprint(
+    "es": ColophonText(
         "Versión {}",
         "Tipos de letra: {}.",
         "Las fuentes incluidas se distribuyen con la licencia SIL Open Font License 1.1.",
         "Puntos de referencia",
     ),
-    "pt": Imprint(
+    "pt": ColophonText(
         "Versão {}",
         "Tipos: {}.",
         "As fontes incorporadas são distribuídas sob a licença SIL Open Font License 1.1.",
         "Pontos de referência",
     ),
-    "pt-PT": Imprint(
+    "pt-PT": ColophonText(
         "Versão {}",
         "Tipos de letra: {}.",
         "Os tipos de letra incorporados são distribuídos sob a licença SIL Open Font License 1.1.",
         "Pontos de referência",
     ),
-    "it": Imprint(
+    "it": ColophonText(
         "Versione {}",
         "Caratteri: {}.",
         "I caratteri incorporati sono distribuiti con licenza SIL Open Font License 1.1.",
         "Punti di riferimento",
     ),
-    "ru": Imprint(
+    "ru": ColophonText(
         "Версия {}",
         "Гарнитуры: {}.",
         "Встроенные шрифты распространяются по лицензии SIL Open Font License 1.1.",
         "Ориентиры",
     ),
-    "zh": Imprint(
+    "zh": ColophonText(
         "版本 {}",
         "字体：{}。",
         "内嵌字体依照 SIL Open Font License 1.1 授权。",
         "导航标记",
     ),
-    "zh-Hant": Imprint(
+    "zh-Hant": ColophonText(
         "版本 {}",
         "字體：{}。",
         "內嵌字體依照 SIL Open Font License 1.1 授權。",
         "導覽標記",
     ),
-    "ja": Imprint(
+    "ja": ColophonText(
         "版 {}",
         "書体：{}。",
         "埋め込みフォントは SIL Open Font License 1.1 に従います。",
         "ランドマーク",
     ),
-    "ar": Imprint(
+    "ar": ColophonText(
         "الإصدار {}",
         "الخطوط: {}.",
         "الخطوط المضمنة مرخصة برخصة SIL Open Font License 1.1.",
@@ -98,7 +98,7 @@ _IMPRINTS = {
 
 
 @cache
-def imprint(language: str) -> Imprint:
+def colophon_text(language: str) -> ColophonText:
     """The phrases for a BCP 47 tag."""
-    found = (_IMPRINTS[tag] for tag in lineage(language) if tag in _IMPRINTS)
+    found = (_IMPRINTS[tag] for tag in fallback_tags(language) if tag in _IMPRINTS)
     return next(found, _IMPRINTS["en"])

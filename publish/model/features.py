@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Holding(StrEnum):
+class TextFeature(StrEnum):
     """Marks for the index, a place for the references, terms that lead to the glossary."""
 
     MARKS = "marks"

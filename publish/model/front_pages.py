@@ -10,18 +10,18 @@ from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section
 
 
-def opening_sections(book: Book) -> list[Section]:
+def sections_before_contents(book: Book) -> list[Section]:
     """The sections of the author that stand before the contents: the first ones of such roles."""
     return list(takewhile(lambda section: section.role in BEFORE_CONTENTS, book.sections))
 
 
-def opening_pages(book: Book, made: Iterable[Role]) -> Iterator[Role | Section]:
+def pages_before_contents(book: Book, made: Iterable[Role]) -> Iterator[Role | Section]:
     """Everything before the contents: sections, and roles of pages that the theme makes.
 
     `made` are the roles that an output makes, in their order; one that the author wrote stands in
     the place of the one made, and the author's own order is kept.
     """
-    waiting = opening_sections(book)
+    waiting = sections_before_contents(book)
     given = {section.role for section in book.walk()}
     for role in made:
         if role not in given:
@@ -34,7 +34,7 @@ def opening_pages(book: Book, made: Iterable[Role]) -> Iterator[Role | Section]:
     yield from waiting
 
 
-def opens_page(section: Section) -> bool:
+def starts_new_page(section: Section) -> bool:
     """Whether a section begins a page of its own, in print a recto: all that opens a file but
     sections.
 

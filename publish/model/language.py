@@ -5,7 +5,7 @@ There `{}` is where a number goes. `after-word` stands between a label with a wo
 that has no title of its own.
 
 A region or script may have words of its own over its language's ("pt-PT"). An unknown language
-falls back to English; `known` tells, so that the manifest reader can warn.
+falls back to English; `has_localized_words` tells, so that the manifest reader can warn.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class LocalizedWords:
     """Localised words: patterns with `{}` for a number, and titles of generated pages."""
 
     part: str
@@ -74,14 +74,14 @@ def _table(tag: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(language: str) -> Words:
+def localized_words(language: str) -> LocalizedWords:
     """The words for a BCP 47 tag: those of its region or script over those of its language."""
-    tables = [table for tag in lineage(language) if (table := _table(tag))]
-    merged = merge(tables or [_table(_FALLBACK)])
-    return Words(**{key.replace("-", "_"): value for key, value in merged.items()})
+    tables = [table for tag in fallback_tags(language) if (table := _table(tag))]
+    merged = merge_tables(tables or [_table(_FALLBACK)])
+    return LocalizedWords(**{key.replace("-", "_"): value for key, value in merged.items()})
 
 
-def merge(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def merge_tables(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """One table of several, the most special first; tables inside them are merged too."""
     merged: dict[str, Any] = {}
     for table in reversed(tables):
@@ -91,12 +91,12 @@ def merge(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return merged
 
 
-def known(language: str) -> bool:
+def has_localized_words(language: str) -> bool:
     """Whether the tables hold that language."""
-    return lineage(language)[-1] in _tables()
+    return fallback_tags(language)[-1] in _tables()
 
 
-def lineage(language: str) -> list[str]:
+def fallback_tags(language: str) -> list[str]:
     """The tags under which a language's table may stand, from the most special to its first part.
 
     "zh-TW" is also looked for as "zh-Hant", since regions that write traditional Chinese share it.

@@ -17,7 +17,7 @@ _ONES = (
 ).split()
 _TENS = "_ _ Twenty Thirty Forty Fifty Sixty Seventy Eighty Ninety".split()
 
-LARGEST = 9999
+LARGEST_ORDINAL = 9999
 
 
 class Numeral(StrEnum):
@@ -76,12 +76,12 @@ def english_words(ordinal: int) -> str:
     return f"{english_words(count)} {name}" + (f" {english_words(rest)}" if rest else "")
 
 
-def write_numeral(ordinal: int, style: Numeral) -> str:
+def format_numeral(ordinal: int, style: Numeral) -> str:
     """The ordinal in that style; 0 and numbers above 9999 fall back to arabic figures.
 
     A section may carry 0 (a chapter zero), for which roman and letters have no sign.
     """
-    if not 0 < ordinal <= LARGEST:
+    if not 0 < ordinal <= LARGEST_ORDINAL:
         return str(ordinal)
     match style:
         case Numeral.UPPER_ROMAN:
@@ -102,7 +102,7 @@ def write_numeral(ordinal: int, style: Numeral) -> str:
             return str(ordinal)
 
 
-def read_numeral(text: str, style: Numeral) -> int | None:
+def parse_numeral(text: str, style: Numeral) -> int | None:
     """The ordinal that `text` begins with in that style: 12 for "12a", 4 for "IVb"; None: none.
 
     The longest beginning counts, so "XII" is twelve and not ten.
@@ -114,4 +114,4 @@ def read_numeral(text: str, style: Numeral) -> int | None:
 
 @cache
 def _ordinals(style: Numeral) -> dict[str, int]:
-    return {write_numeral(ordinal, style): ordinal for ordinal in range(LARGEST + 1)}
+    return {format_numeral(ordinal, style): ordinal for ordinal in range(LARGEST_ORDINAL + 1)}

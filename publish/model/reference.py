@@ -25,7 +25,7 @@ class Name:
 
 
 # The last of several names, where more are meant than are written: “et al.” in every style.
-OTHERS = Name(literal="others")
+ET_AL = Name(literal="others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
-class Apparatus:
+class BibliographyData:
     """What a book says of its citations: the works, the style, and what is listed uncited.
 
     `style` is the text of a CSL style. `listed` are keys that the bibliography holds though no text

@@ -69,11 +69,11 @@ ARIA: dict[str, str] = {
 }
 
 # Front matter that stands before the contents, and shows no heading of its own.
-DISPLAYS = frozenset({Role.DEDICATION, Role.EPIGRAPH})
+WITHOUT_HEADING = frozenset({Role.DEDICATION, Role.EPIGRAPH})
 # Pages that the theme makes unless the author writes them, in the order in which they open a book.
-TITLE_PAGES = (Role.COVER, Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
+GENERATED_PAGES = (Role.COVER, Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
 # What stands before the contents and is not listed in them.
-BEFORE_CONTENTS = DISPLAYS | frozenset(TITLE_PAGES)
+BEFORE_CONTENTS = WITHOUT_HEADING | frozenset(GENERATED_PAGES)
 
 
 class Rank(StrEnum):

@@ -70,7 +70,7 @@ def direction(language: str) -> str:
     return "rtl" if script_of(language) in RIGHT_TO_LEFT else "ltr"
 
 
-def strong(text: str) -> list[str]:
+def strong_directions(text: str) -> list[str]:
     """The directions of those signs of a text that have one, in order."""
     if text.isascii():
         return ["ltr"] * sum(map(str.isalpha, text))
@@ -78,7 +78,7 @@ def strong(text: str) -> list[str]:
     return [way for way in found if way is not None]
 
 
-def beyond_ascii(text: str | bytes) -> str:
+def non_ascii(text: str | bytes) -> str:
     """The signs of a text, which may be in UTF-8, beyond ASCII, in order; most texts hold few."""
     if text.isascii():
         return ""
@@ -86,14 +86,14 @@ def beyond_ascii(text: str | bytes) -> str:
     return content.translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
-def may_turn(text: str | bytes) -> bool:
+def may_contain_rtl(text: str | bytes) -> bool:
     """Whether a text, or a text in UTF-8, may hold signs from right to left; False is sure."""
-    return _TURNED.search(beyond_ascii(text)) is not None
+    return _TURNED.search(non_ascii(text)) is not None
 
 
-def turns(text: str) -> bool:
+def contains_rtl(text: str) -> bool:
     """Whether a text holds signs that run from right to left; figures of those blocks do not."""
-    return not text.isascii() and "rtl" in strong("".join(_TURNED.findall(text)))
+    return not text.isascii() and "rtl" in strong_directions("".join(_TURNED.findall(text)))
 
 
 def scripts_in(text: str | bytes, language: str) -> set[str]:
@@ -101,7 +101,7 @@ def scripts_in(text: str | bytes, language: str) -> set[str]:
 
     Han characters count for the language's script where it has them, else for simplified Chinese.
     """
-    signs = set(beyond_ascii(text))
+    signs = set(non_ascii(text))
     if not signs:
         return set()
     own = script_of(language)

@@ -12,7 +12,7 @@ from publish.model.roles import Matter, Rank, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class NumberRequest:
     """What the author asks of one section's number; None leaves it to the scheme of its rank."""
 
     numbered: bool | None = None
@@ -42,7 +42,7 @@ class Section:
     body: etree._Element
     location: Location
     children: tuple[Section, ...] = ()
-    wish: Wish = field(default_factory=Wish)
+    wish: NumberRequest = field(default_factory=NumberRequest)
     number: str | None = None
     label: str | None = None
     separator: str = ""
@@ -65,7 +65,7 @@ def walk(sections: Iterable[Section]) -> Iterator[Section]:
         yield from section.walk()
 
 
-def written(section: Section) -> bytes:
+def serialize_section(section: Section) -> bytes:
     """The title and the text of a section, without those below it, as XHTML in UTF-8."""
     parts = (section.title_markup, section.body)
     return b"".join(etree.tostring(part, encoding="utf-8") for part in parts)

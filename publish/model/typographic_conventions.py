@@ -9,13 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from publish.model.language import lineage, merge
+from publish.model.language import fallback_tags, merge_tables
 
 _DEFAULT = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conventions:
+class TypographicConventions:
     """The signs and spaces of a language; the table explains each."""
 
     quotes: tuple[str, str, str, str]
@@ -41,11 +41,13 @@ def _tables() -> dict[str, Mapping[str, Any]]:
 
 
 @cache
-def conventions(language: str) -> Conventions:
+def typographic_conventions(language: str) -> TypographicConventions:
     """The conventions for a BCP 47 tag; those of English quotation where none are known."""
-    tags = [*lineage(language), _DEFAULT]
-    merged = merge([_tables()[tag] for tag in tags if tag in _tables()])
-    return Conventions(**{key.replace("-", "_"): _frozen(value) for key, value in merged.items()})
+    tags = [*fallback_tags(language), _DEFAULT]
+    merged = merge_tables([_tables()[tag] for tag in tags if tag in _tables()])
+    return TypographicConventions(
+        **{key.replace("-", "_"): _frozen(value) for key, value in merged.items()}
+    )
 
 
 def _frozen(value: Any) -> Any:

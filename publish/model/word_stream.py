@@ -25,7 +25,7 @@ Skip = Callable[[etree._Element], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PlacedWord:
     """A word and where it begins: so many signs into the text of `node`, or behind it (`tail`).
 
     `passed` are the links and formulas between the word before it and this one.
@@ -38,7 +38,7 @@ class Word:
     passed: tuple[etree._Element, ...]
 
 
-def own_words(root: etree._Element, skip: Skip) -> list[Word]:
+def countable_words(root: etree._Element, skip: Skip) -> list[PlacedWord]:
     """The words of an element in reading order, without what `skip` names (sections below)."""
     reader = _Reader(skip)
     reader.inside(root)
@@ -49,7 +49,7 @@ def own_words(root: etree._Element, skip: Skip) -> list[Word]:
 class _Reader:
     def __init__(self, skip: Skip) -> None:
         self._skip = skip
-        self.words: list[Word] = []
+        self.words: list[PlacedWord] = []
         self._signs: list[str] = []
         self._start: tuple[etree._Element, bool, int] | None = None
         self._passed: list[etree._Element] = []
@@ -91,7 +91,7 @@ class _Reader:
         """A word ends here, where one was begun."""
         word = "".join(self._signs)
         if self._start is not None and any(map(str.isalnum, word)):
-            self.words.append(Word(word, *self._start, tuple(self._passed)))
+            self.words.append(PlacedWord(word, *self._start, tuple(self._passed)))
             self._passed.clear()
         self._signs.clear()
         self._start = None

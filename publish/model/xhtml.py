@@ -9,7 +9,7 @@ from publish.diagnostics import Location
 XHTML = "http://www.w3.org/1999/xhtml"
 X = f"{{{XHTML}}}"
 # What a text says of where it came from, for messages; no product has it.
-PLACES = ("data-line", "data-origin", "data-note")
+SOURCE_ATTRIBUTES = ("data-line", "data-origin", "data-note")
 
 
 def local_name(name: str) -> str:
@@ -33,7 +33,7 @@ def text_of(node: etree._Element) -> str:
     return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
 
 
-def place_of(node: etree._Element, path: str) -> Location:
+def source_location(node: etree._Element, path: str) -> Location:
     """Where an element, or the nearest block around it, begins; `path` is its section's file.
 
     What an include brought in remembers its own file.

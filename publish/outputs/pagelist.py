@@ -19,9 +19,9 @@ import pypdfium2.raw as pdfium_c
 
 from publish.model.book import Book
 from publish.model.pagebreak import PageBreak
-from publish.model.script import strong
+from publish.model.script import strong_directions
 from publish.model.section import heading_text
-from publish.model.word_stream import is_section, own_words
+from publish.model.word_stream import countable_words, is_section
 
 # What differs between print and e-book, or stands elsewhere there (ISO 32000-1, 14.8.4).
 _APART = frozenset(
@@ -93,7 +93,7 @@ class _Stream:
         for section in book.walk():
             stream.sections.append((starts.get(section.id, -1), length))
             head: list[tuple[str, int | None]] = [(heading_text(section), None)]
-            own = enumerate(own_words(section.body, is_section))
+            own = enumerate(countable_words(section.body, is_section))
             for text, place in [*head, *((word.text, index) for index, word in own)]:
                 stream.at.append(length)
                 stream.words.append((section.id, place))
@@ -190,7 +190,7 @@ def _runs(drawn: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
 
 def _logical(runs: list[tuple[int, str]], page: pikepdf.Page) -> list[tuple[int, str]]:
     """The texts as they are read, where some run from right to left and say so by ActualText."""
-    if "rtl" not in strong("".join(text for _, text in runs)):
+    if "rtl" not in strong_directions("".join(text for _, text in runs)):
         return runs
     spoken = {}
     for instruction in pikepdf.parse_content_stream(page, "BDC"):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from publish.cache import Cache, trim
 from publish.diagnostics import Diagnostic, Report
-from publish.errors import ChangedMidway, MissingTool, UsageError
+from publish.errors import MissingTool, SourceChanged, UsageError
 from publish.files import move_all, staging
 from publish.model.book import Artifact, Book, Edition
 from publish.pipeline.build_run import Making, Progress
@@ -41,7 +41,7 @@ def build(
 
     What was made before from the same files is not made again. Nothing appears in `out` unless
     every edition was made and every check passed; raises `ContentError` when the report holds
-    errors, `ChangedMidway` when the book is another by then, `PublishError` when the machine fails.
+    errors, `SourceChanged` when the book is another by then, `PublishError` when the machine fails.
     """
     cache = Cache.of_user()
     snapshot = take(folder, out, cache.folder) if cache.folder else None
@@ -74,7 +74,7 @@ def _stop_on_changes(noticed: Readings) -> None:
     if changed := noticed.changed():
         names = ", ".join(f"`{name}`" for name in changed[:3])
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise ChangedMidway(f"{names}{more} changed while the book was made", hint="build it again")
+        raise SourceChanged(f"{names}{more} changed while the book was made", hint="build it again")
 
 
 def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:

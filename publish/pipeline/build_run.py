@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
-from publish.config.manifest import formats
+from publish.config.manifest import edition_formats
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import writing
 from publish.model.book import Artifact, Book, Edition
@@ -80,7 +80,7 @@ class Making:
             self._report.extend(known[1])
             return known[0]
         self._progress("reading")
-        there = formats(self._builds.folder)
+        there = edition_formats(self._builds.folder)
         wanted = asked(there, names)
         if any(there[edition] == "pdf" for edition in wanted):
             self._start_press()

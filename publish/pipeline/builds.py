@@ -19,7 +19,7 @@ from publish.cache.entries import Cache
 from publish.cache.toolchain import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Severity
 from publish.files import write_whole, writing
-from publish.model.book import Artifact, Origin
+from publish.model.book import Artifact, ArtifactOrigin
 
 Told = Sequence[Diagnostic]
 
@@ -71,13 +71,13 @@ class Builds(msgspec.Struct, frozen=True):
     def put(self, known: Artifact, stage: Path) -> Artifact | None:
         """A known product: as it stands in its place, or else restored into `stage`, or None."""
         if _stands(known):
-            return replace(known, origin=Origin.UNCHANGED)
+            return replace(known, origin=ArtifactOrigin.UNCHANGED)
         content = self.cache.load("product", known.sha256)
         if content is None:
             return None
         with writing(known.path):
             write_whole(stage / known.path.name, content)
-        return replace(known, path=stage / known.path.name, origin=Origin.RESTORED)
+        return replace(known, path=stage / known.path.name, origin=ArtifactOrigin.RESTORED)
 
     def _key(self, *words: str) -> str | None:
         if self.state is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
-from publish.config.manifest import formats
+from publish.config.manifest import edition_formats
 from publish.diagnostics import ContentError, Location, Report, Severity, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition
@@ -65,7 +65,7 @@ def without_linker(
 
 def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tuple[Edition, Book]]:
     """The editions of a request, each with the book as it has it; raises what `read` does."""
-    first = next(iter(asked(formats(folder), names)), None)
+    first = next(iter(asked(edition_formats(folder), names)), None)
     book = read(folder, report, first)
     for edition in choose(book, names):
         another = reads_another(book, edition.name, first)

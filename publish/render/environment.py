@@ -14,7 +14,7 @@ from lxml import etree
 from publish.errors import LayoutError
 from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.script import direction
 from publish.model.section import heading_text
 from publish.model.xhtml import X
@@ -65,7 +65,7 @@ class Renderer:
             "edition": edition,
             "theme": theme,
             "variables": theme.variables,
-            "words": words(book.metadata.language),
+            "words": localized_words(book.metadata.language),
         }
         self._theme = theme
         self._sheets = edition.sheets

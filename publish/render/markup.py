@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publish.model.roles import ARIA
 from publish.model.section import Section
-from publish.model.xhtml import PLACES
+from publish.model.xhtml import SOURCE_ATTRIBUTES
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -21,7 +21,7 @@ def inner(node: etree._Element) -> Markup:
         return Markup(escape(node.text or "", quote=False))  # noqa: S704
     copy = deepcopy(node)
     copy.tail = None
-    etree.strip_attributes(copy, *PLACES)
+    etree.strip_attributes(copy, *SOURCE_ATTRIBUTES)
     etree.cleanup_namespaces(copy)
     written = etree.tostring(copy, encoding="unicode")
     content = written[written.index(">") + 1 : written.rindex("</")]

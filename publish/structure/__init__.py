@@ -9,15 +9,15 @@ from collections.abc import Callable
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.structure.accessible import prove_accessible
-from publish.structure.bidi import refuse_crossings
+from publish.structure.accessible import check_accessibility
+from publish.structure.bidi import check_bidi_phrases
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
 from publish.structure.endnotes import gather_endnotes
-from publish.structure.glossary import link_terms, spell_out
+from publish.structure.glossary import link_glossary_terms, mark_abbreviations
 from publish.structure.index import build_index
-from publish.structure.markup import write_markup
-from publish.structure.missing_text import announce_missing
+from publish.structure.markup import serialize_sections
+from publish.structure.missing_text import insert_missing_notices
 from publish.structure.notes import number_notes
 from publish.structure.numbering import number_sections
 from publish.structure.references import resolve_references
@@ -27,18 +27,18 @@ Pass = Callable[[Book, Report], Book]
 # In this order: references word the numbers that the passes before them give.
 PASSES: tuple[Pass, ...] = (
     number_sections,
-    announce_missing,
+    insert_missing_notices,
     cite_works,
     number_captions,
     number_notes,
-    link_terms,
-    spell_out,
+    link_glossary_terms,
+    mark_abbreviations,
     build_index,
     resolve_references,
     gather_endnotes,
-    write_markup,
-    refuse_crossings,
-    prove_accessible,
+    serialize_sections,
+    check_bidi_phrases,
+    check_accessibility,
 )
 
 

@@ -13,9 +13,9 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.script import direction, may_turn, strong
+from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import Section
-from publish.model.xhtml import X, place_of, text_of
+from publish.model.xhtml import X, source_location, text_of
 
 _INLINE = frozenset(
     f"{X}{name}"
@@ -23,7 +23,7 @@ _INLINE = frozenset(
 )
 
 
-def refuse_crossings(book: Book, report: Report) -> Book:
+def check_bidi_phrases(book: Book, report: Report) -> Book:
     """LAY-006 for every phrase against the direction of its line that an element cuts in two.
 
     Only for a book that is printed: browsers set such phrases right.
@@ -34,7 +34,7 @@ def refuse_crossings(book: Book, report: Report) -> Book:
         for root in _roots(section) if _may_cross(book.markup_of(section), around) else ():
             for node, before, after in _crossings(root, around):
                 message = f"`{before}` and `{after}` would change places in a line"
-                place = place_of(node, section.location.path)
+                place = source_location(node, section.location.path)
                 hint = "put the whole phrase into one span: `[…]{lang=en}`, with its language"
                 report.add("LAY-006", message, place if place.line else section.location, hint=hint)
     return book
@@ -46,17 +46,17 @@ def _roots(section: Section) -> tuple[etree._Element, etree._Element]:
 
 def _may_cross(markup: bytes, around: str) -> bool:
     """Whether anything could run against its line; most books hold nothing that does."""
-    return around == "rtl" or may_turn(markup) or b' dir="rtl"' in markup
+    return around == "rtl" or may_contain_rtl(markup) or b' dir="rtl"' in markup
 
 
 def _crossings(node: etree._Element, around: str) -> Iterator[tuple[etree._Element, str, str]]:
     own = node.get("dir") or around
     before = ""
     for child, text in _pieces(node):
-        ways = strong(text)
+        ways = strong_directions(text)
         if not ways:
             continue
-        if before and strong(before)[-1] == ways[0] != own:
+        if before and strong_directions(before)[-1] == ways[0] != own:
             yield child, before.split()[-1], text.split()[0]
         before = text
     for child in node.iterchildren(etree.Element):

@@ -13,8 +13,8 @@ from lxml import etree
 
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
-from publish.model.caption import Caption, Kind
-from publish.model.language import words
+from publish.model.caption import Caption, CaptionKind
+from publish.model.language import localized_words
 from publish.model.roles import Rank
 from publish.model.section import Section
 from publish.model.xhtml import X, element, replace_with, text_of
@@ -44,8 +44,8 @@ def number_captions(book: Book, report: Report) -> Book:
 class _Numberer:
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._words = words(book.metadata.language)
-        self._counts: Counter[tuple[Kind, str]] = Counter()
+        self._words = localized_words(book.metadata.language)
+        self._counts: Counter[tuple[CaptionKind, str]] = Counter()
 
     @cached_property
     def _ids(self) -> set[str]:
@@ -73,23 +73,23 @@ class _Numberer:
             number=number,
             label=self._pattern(kind).replace("{}", number),
             name=self._name(kind).replace("{}", number),
-            separator="" if kind is Kind.EQUATION else self._words.after_word,
+            separator="" if kind is CaptionKind.EQUATION else self._words.after_word,
             title=_title(caption),
             section=section.id,
         )
         _write_label(caption, settled)
         return settled
 
-    def _pattern(self, kind: Kind) -> str:
+    def _pattern(self, kind: CaptionKind) -> str:
         return {
-            Kind.FIGURE: self._words.figure,
-            Kind.TABLE: self._words.table,
-            Kind.LISTING: self._words.listing,
-            Kind.EQUATION: "({})",
+            CaptionKind.FIGURE: self._words.figure,
+            CaptionKind.TABLE: self._words.table,
+            CaptionKind.LISTING: self._words.listing,
+            CaptionKind.EQUATION: "({})",
         }[kind]
 
-    def _name(self, kind: Kind) -> str:
-        return self._words.equation if kind is Kind.EQUATION else self._pattern(kind)
+    def _name(self, kind: CaptionKind) -> str:
+        return self._words.equation if kind is CaptionKind.EQUATION else self._pattern(kind)
 
     def _identify(self, holder: etree._Element, wished: str) -> str:
         """The id of what is captioned; one that has none gets one that no other has."""
@@ -123,11 +123,11 @@ def _title(caption: etree._Element) -> str:
     return _SPACES.sub(" ", text_of(bare)).strip(" ")
 
 
-def _kind(holder: etree._Element) -> Kind:
+def _kind(holder: etree._Element) -> CaptionKind:
     if holder.tag == f"{X}table":
-        return Kind.TABLE
+        return CaptionKind.TABLE
     classes = set(holder.get("class", "").split())
-    return next((kind for kind in Kind if kind in classes), Kind.FIGURE)
+    return next((kind for kind in CaptionKind if kind in classes), CaptionKind.FIGURE)
 
 
 def _write_label(caption: etree._Element, settled: Caption) -> None:

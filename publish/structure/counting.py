@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from publish.model.book import Book
-from publish.model.numerals import Numeral, read_numeral
+from publish.model.numerals import Numeral, parse_numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Scheme
 from publish.model.section import Section
@@ -20,7 +20,7 @@ from publish.model.section import Section
 _NUMBERED = frozenset({Role.VOLUME, Role.PART, Role.CHAPTER, Role.SECTION, Role.APPENDIX})
 
 
-class Count(msgspec.Struct, frozen=True):
+class SectionCount(msgspec.Struct, frozen=True):
     """Why a section has its number, or none: `reason` tells it in words for `publish explain`."""
 
     section: Section
@@ -30,7 +30,7 @@ class Count(msgspec.Struct, frozen=True):
     reason: str
 
 
-def count_sections(book: Book) -> Iterator[Count]:
+def count_sections(book: Book) -> Iterator[SectionCount]:
     """The count of every section, in reading order."""
     counter = _Counter(book)
     for section in book.sections:
@@ -48,16 +48,20 @@ class _Counter:
         self._numbering = book.numbering
         self._last: dict[tuple[Rank, str], int] = {}
 
-    def count(self, section: Section, parent: Section | None, wanted: bool) -> Iterator[Count]:
+    def count(
+        self, section: Section, parent: Section | None, wanted: bool
+    ) -> Iterator[SectionCount]:
         scheme = self._numbering.of(section.rank)
         wanted = wanted if section.wish.numbered is None else section.wish.numbered
         printed = section.wish.number is not None
         if section.level > self._numbering.depth and not printed:
             depth = self._numbering.depth
-            yield Count(section, scheme, parent, None, f"numbers end at level {depth} (depth)")
+            yield SectionCount(
+                section, scheme, parent, None, f"numbers end at level {depth} (depth)"
+            )
             inner = False
         elif not wanted and not printed:
-            yield Count(section, scheme, parent, None, _why_unnumbered(section))
+            yield SectionCount(section, scheme, parent, None, _why_unnumbered(section))
             inner = False
         else:
             yield self._counted(section, scheme, parent)
@@ -65,14 +69,14 @@ class _Counter:
         for child in section.children:
             yield from self.count(child, section, inner and child.role in _NUMBERED)
 
-    def _counted(self, section: Section, scheme: Scheme, parent: Section | None) -> Count:
+    def _counted(self, section: Section, scheme: Scheme, parent: Section | None) -> SectionCount:
         key = (section.rank, parent.id if parent and scheme.restart else "")
         last = self._last.get(key)
         if section.wish.number is not None:
             printed = _ordinal_of(section.wish.number, scheme)
             if printed is not None:
                 self._last[key] = printed
-            return Count(section, scheme, parent, None, "its number is kept as printed")
+            return SectionCount(section, scheme, parent, None, "its number is kept as printed")
         if section.wish.start is not None:
             ordinal, reason = section.wish.start, "its entry starts the count here"
         elif last is None:
@@ -80,14 +84,14 @@ class _Counter:
         else:
             ordinal, reason = last + 1, _next_reason(section, scheme, parent, last)
         self._last[key] = ordinal
-        return Count(section, scheme, parent, ordinal, reason)
+        return SectionCount(section, scheme, parent, ordinal, reason)
 
 
 def _ordinal_of(printed: str, scheme: Scheme) -> int | None:
     """Where the count stands after a number kept as printed: "3.7" is 7 where numbers compose."""
     own = printed.rpartition(".")[2] if scheme.compose else printed
-    ordinal = read_numeral(own, scheme.numeral)
-    return read_numeral(own, Numeral.ARABIC) if ordinal is None else ordinal
+    ordinal = parse_numeral(own, scheme.numeral)
+    return parse_numeral(own, Numeral.ARABIC) if ordinal is None else ordinal
 
 
 def _why_unnumbered(section: Section) -> str:

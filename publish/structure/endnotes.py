@@ -8,8 +8,8 @@ from publish.diagnostics import Report
 from publish.model.book import Book, NotesPlace
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import PLACES, X, element
-from publish.structure.notes import by_file
+from publish.model.xhtml import SOURCE_ATTRIBUTES, X, element
+from publish.structure.notes import sections_by_file
 
 
 def gather_endnotes(book: Book, _: Report) -> Book:
@@ -20,8 +20,8 @@ def gather_endnotes(book: Book, _: Report) -> Book:
     home = next((section for section in book.walk() if section.role is Role.ENDNOTES), None)
     if book.notes_place is not NotesPlace.BOOK or home is None:
         return book
-    for opening, run in by_file(book.sections):
-        notes = sorted((n for section in run for n in notes_of(section)), key=number_of)
+    for opening, run in sections_by_file(book.sections):
+        notes = sorted((n for section in run for n in notes_of(section)), key=note_number)
         if notes and home not in run:
             home.body.append(_heading(opening, home.level + 1))
             for note in notes:
@@ -36,7 +36,7 @@ def notes_of(section: Section) -> list[etree._Element]:
     return [aside for aside in asides if aside.get("class") == "footnote"]
 
 
-def number_of(note: etree._Element) -> int:
+def note_number(note: etree._Element) -> int:
     """The number that a note was given: a body may keep one that another called first."""
     return int(note.get("id", "").rpartition("-")[2])
 
@@ -50,7 +50,9 @@ def _heading(opening: Section, level: int) -> etree._Element:
 
 def _detach(note: etree._Element) -> None:
     parent = note.getparent()
-    etree.strip_attributes(note, *PLACES)  # lines of another file than the one of its section now
+    etree.strip_attributes(
+        note, *SOURCE_ATTRIBUTES
+    )  # lines of another file than the one of its section now
     if parent is not None:
         note.tail = None  # only white space follows a block
         parent.remove(note)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from publish.model.book import Book
 from publish.model.section import Section, heading_text
-from publish.structure.counting import Count, count_sections
+from publish.structure.counting import SectionCount, count_sections
 
 
 def find_sections(book: Book, name: str) -> list[Section]:
@@ -20,18 +20,18 @@ def _names(section: Section) -> set[str]:
     return {text.casefold() for text in named if text}
 
 
-def explain(book: Book, section: Section) -> Iterator[str]:
+def explain_number(book: Book, section: Section) -> Iterator[str]:
     """Lines that tell how the section came by its number, and that of each section above it."""
     counts = {count.section.id: count for count in count_sections(book)}
     settled = {each.id: each for each in book.walk()}
     yield heading_text(section)
-    at: Count | None = counts[section.id]
+    at: SectionCount | None = counts[section.id]
     while at:
         yield from _reasons(at, settled[at.section.id])
         at = counts[at.parent.id] if at.parent else None
 
 
-def _reasons(count: Count, section: Section) -> Iterator[str]:
+def _reasons(count: SectionCount, section: Section) -> Iterator[str]:
     place = f"  {section.location}: {section.rank} “{section.title}”, level {section.level}"
     yield f"{place}, has {section.number or 'no number'}"
     yield f"    because {count.reason}"

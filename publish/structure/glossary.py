@@ -13,21 +13,21 @@ from lxml import etree
 
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.model.xhtml import X, element, place_of, text_of
+from publish.model.xhtml import X, element, source_location, text_of
 
 _KEPT_WHOLE = frozenset(f"{X}{tag}" for tag in ("abbr", "code", "pre", "math"))
 
 
-def link_terms(book: Book, report: Report) -> Book:
+def link_glossary_terms(book: Book, report: Report) -> Book:
     """Every marked term points to its entry; one that has none is reported."""
     entries: dict[str, str] = {}
     for section in book.walk():
         if section.role is Role.GLOSSARY:
             entries |= _name_entries(section)
-    for section in () if Holding.TERMS in book.lacks else book.walk():
+    for section in () if TextFeature.TERMS in book.lacks else book.walk():
         for node in list(section.body.iter(f"{X}span")):
             wanted = node.attrib.pop("term", None) if node.get("term") else None
             if wanted is None and "term" not in node.get("class", "").split():
@@ -51,7 +51,7 @@ def _link(
 ) -> None:
     anchor = entries.get(wanted.casefold())
     if anchor is None:
-        place = place_of(node, section.location.path)
+        place = source_location(node, section.location.path)
         hint = did_you_mean(wanted.casefold(), entries)
         report.add("REF-007", f"the glossary has no entry “{wanted}”", place, hint=hint)
         return
@@ -61,7 +61,7 @@ def _link(
     node.set("role", "doc-glossref")
 
 
-def spell_out(book: Book, _: Report) -> Book:
+def mark_abbreviations(book: Book, _: Report) -> Book:
     """Wrap every abbreviation of the manifest in `abbr` with its long form."""
     if not book.abbreviations:
         return book

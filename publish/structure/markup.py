@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.section import written
+from publish.model.section import serialize_section
 
 
-def write_markup(book: Book, _: Report) -> Book:
+def serialize_sections(book: Book, _: Report) -> Book:
     """The book with the markup of its sections, which the passes behind this one leave as it is."""
-    return replace(book, markup={section.id: written(section) for section in book.walk()})
+    return replace(book, markup={section.id: serialize_section(section) for section in book.walk()})

@@ -6,11 +6,11 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.xhtml import X
 
 
-def announce_missing(book: Book, _: Report) -> Book:
+def insert_missing_notices(book: Book, _: Report) -> Book:
     """Every section marked missing says so, in the editor's words or the language's standard."""
     for section in book.walk():
         if not section.missing:
@@ -18,5 +18,5 @@ def announce_missing(book: Book, _: Report) -> Book:
         section.body.set("class", "missing")
         if not len(section.body):
             notice = etree.SubElement(section.body, f"{X}p")
-            notice.text = words(section.language or book.metadata.language).missing
+            notice.text = localized_words(section.language or book.metadata.language).missing
     return book

@@ -20,7 +20,7 @@ _CALLS, _NOTES = f"{X}a", f"{X}aside"
 
 def number_notes(book: Book, _: Report) -> Book:
     """Notes count from 1 in each file of the book, in the order of their first calls."""
-    for opening, run in by_file(book.sections):
+    for opening, run in sections_by_file(book.sections):
         numbers: dict[str, int] = {}
         found = [node for section in run for node in section.body.iter(_CALLS, _NOTES)]
         for call in found:
@@ -33,14 +33,14 @@ def number_notes(book: Book, _: Report) -> Book:
     return book
 
 
-def by_file(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
+def sections_by_file(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
     """Each section that opens a file, with all that share the file, itself first.
 
     Notes are counted anew in each of these runs.
     """
     for section in sections:
         yield section, list(_same_file(section))
-        yield from by_file(tuple(s for s in _inside(section) if s.href))
+        yield from sections_by_file(tuple(s for s in _inside(section) if s.href))
 
 
 def _inside(section: Section) -> Iterator[Section]:

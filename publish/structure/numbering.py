@@ -9,10 +9,10 @@ import msgspec
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
-from publish.model.language import words
-from publish.model.numerals import Numeral, write_numeral
+from publish.model.language import localized_words
+from publish.model.numerals import Numeral, format_numeral
 from publish.model.section import Section
-from publish.structure.counting import Count, count_sections
+from publish.structure.counting import SectionCount, count_sections
 
 # Signs that hold their own white (CLREQ, 3.1.6), so that no space stands behind them.
 _FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
@@ -37,7 +37,7 @@ class _Written(msgspec.Struct, frozen=True):
     separator: str = ""
 
 
-def _write(count: Count, above: str | None, language: str) -> _Written:
+def _write(count: SectionCount, above: str | None, language: str) -> _Written:
     number = _number(count, above)
     if number is None:
         return _Written()
@@ -46,13 +46,13 @@ def _write(count: Count, above: str | None, language: str) -> _Written:
     return _Written(number, pattern.replace("{}", number), separator)
 
 
-def _number(count: Count, above: str | None) -> str | None:
+def _number(count: SectionCount, above: str | None) -> str | None:
     printed = count.section.wish.number
     if printed is not None:
         return printed
     if count.ordinal is None or count.scheme.numeral is Numeral.NONE:
         return None
-    own = write_numeral(count.ordinal, count.scheme.numeral)
+    own = format_numeral(count.ordinal, count.scheme.numeral)
     return f"{above}.{own}" if above and count.scheme.compose else own
 
 
@@ -60,7 +60,7 @@ def _separator(pattern: str, number: str, language: str) -> str:
     """What stands between label and title where both are on one line."""
     around = pattern.replace("{}", "")
     if any(sign.isalpha() for sign in around):
-        return words(language).after_word
+        return localized_words(language).after_word
     closes = pattern.replace("{}", number).endswith(_FULL_WIDTH)
     return "" if closes else " "
 
@@ -77,7 +77,7 @@ def _numbered(section: Section, written: Mapping[str, _Written]) -> Section:
 
 
 def _refuse_doubles(
-    counts: Iterable[Count], written: Mapping[str, _Written], report: Report
+    counts: Iterable[SectionCount], written: Mapping[str, _Written], report: Report
 ) -> None:
     first: dict[tuple[str, str, str], Location] = {}
     for count in counts:

@@ -19,9 +19,9 @@ from lxml import etree
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import X, place_of, text_of
+from publish.model.xhtml import X, source_location, text_of
 
 _NOTE = f"{X}aside"
 _OUTSIDE = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
@@ -37,10 +37,10 @@ def resolve_references(book: Book, report: Report) -> Book:
     return book
 
 
-FORMS = ("number", "title", "full", "page")
+REFERENCE_FORMS = ("number", "title", "full", "page")
 
 
-class Wording(msgspec.Struct, frozen=True):
+class ReferenceTexts(msgspec.Struct, frozen=True):
     """How a target can be named; a bare anchor has no wording of its own.
 
     `page` is what stands for its page where there are no pages: the section that it is in.
@@ -61,7 +61,7 @@ class _Resolver:
     def __init__(self, book: Book, report: Report) -> None:
         self._report = report
         self._folder = book.folder
-        self._wordings: dict[str, Wording] = {}
+        self._wordings: dict[str, ReferenceTexts] = {}
         self._files: dict[str, str] = {}
         for section in book.walk():
             self._wordings[section.id] = _of_section(section)
@@ -69,7 +69,7 @@ class _Resolver:
                 self._files.setdefault(self._name(section.location.path), section.id)
         captions = {caption.id: _of_caption(caption) for caption in book.captions}
         self._notes: dict[tuple[str, str], str] = {}
-        self._note = words(book.metadata.language).note
+        self._note = localized_words(book.metadata.language).note
         for section in book.walk():
             self._anchors(section, captions)
 
@@ -79,23 +79,23 @@ class _Resolver:
         inside = file.is_relative_to(self._folder)
         return file.relative_to(self._folder).as_posix() if inside else path
 
-    def _anchors(self, section: Section, captions: Mapping[str, Wording]) -> None:
-        home = Wording(page=self._wordings[section.id].usual)
+    def _anchors(self, section: Section, captions: Mapping[str, ReferenceTexts]) -> None:
+        home = ReferenceTexts(page=self._wordings[section.id].usual)
         for node in section.body.iter(etree.Element):
             if (anchor := node.get("id")) is None:
                 continue
             if anchor in self._wordings:
-                place = place_of(node, section.location.path)
+                place = source_location(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is given twice", place)
             self._wordings[anchor] = captions.get(anchor, home)
             if node.tag == _NOTE and (label := node.get("data-note")):
                 self._notes[section.location.path, label] = anchor
                 self._wordings[anchor] = self._of_note(node)
 
-    def _of_note(self, note: etree._Element) -> Wording:
+    def _of_note(self, note: etree._Element) -> ReferenceTexts:
         marks = (s for s in note.iter(f"{X}span") if s.get("class") == "note-number")
         number = next(map(_text, marks), "")
-        return Wording(usual=self._note.replace("{}", number), number=number)
+        return ReferenceTexts(usual=self._note.replace("{}", number), number=number)
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")
@@ -106,12 +106,14 @@ class _Resolver:
         if anchor not in self._wordings:
             hint = did_you_mean(anchor, self._wordings)
             message = f"no section, table or figure `{target}`"
-            place = place_of(link, section.location.path)
+            place = source_location(link, section.location.path)
             self._report.add("REF-001", message, place, hint=hint)
             return
         link.set("href", f"#{anchor}")
         if not _text(link) and not len(link):
-            form = next((name for name in link.get("class", "").split() if name in FORMS), "")
+            form = next(
+                (name for name in link.get("class", "").split() if name in REFERENCE_FORMS), ""
+            )
             link.text = self._wordings[anchor].worded(form)
             link.set("class", f"xref {form}".strip())
             self._require_text(link, section)
@@ -128,14 +130,14 @@ class _Resolver:
     def _require_text(self, link: etree._Element, section: Section) -> None:
         if not _text(link) and next(link.iter(f"{X}img"), None) is None:
             hint = "write the text between the brackets"
-            place = place_of(link, section.location.path)
+            place = source_location(link, section.location.path)
             self._report.add("REF-005", "a link without text", place, hint=hint)
 
 
-def _of_section(section: Section) -> Wording:
+def _of_section(section: Section) -> ReferenceTexts:
     worded = section.label and section.label != section.number
     whole = heading_text(section)
-    return Wording(
+    return ReferenceTexts(
         usual=(section.label if worded else whole) or "",
         number=section.number or "",
         title=section.title,
@@ -143,9 +145,9 @@ def _of_section(section: Section) -> Wording:
     )
 
 
-def _of_caption(caption: Caption) -> Wording:
+def _of_caption(caption: Caption) -> ReferenceTexts:
     full = f"{caption.name}{caption.separator}{caption.title}"
-    return Wording(caption.name, caption.number, caption.title, full)
+    return ReferenceTexts(caption.name, caption.number, caption.title, full)
 
 
 def _text(node: etree._Element) -> str:

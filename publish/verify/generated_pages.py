@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from publish.model.book import Book, Edition, Metadata, Sides
-from publish.model.colophon_text import Imprint, imprint
-from publish.model.language import words
+from publish.model.colophon_text import ColophonText, colophon_text
+from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.render.mathfont import math_font
 from publish.render.theme import load_theme
@@ -49,7 +49,7 @@ def made_pages(book: Book, edition: Edition) -> Iterator[MadePage]:
 
 
 def _opening(book: Book, edition: Edition) -> Iterator[MadePage]:
-    details, localised = book.metadata, words(book.metadata.language)
+    details, localised = book.metadata, localized_words(book.metadata.language)
     if edition.format == "epub":
         told = f"{localised.cover}: {', '.join(filter(None, (details.title, details.byline)))}"
         yield MadePage(Role.COVER, localised.cover, (told,))
@@ -73,7 +73,7 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
         yield details.byline
     if issued := ", ".join(filter(None, (details.publisher, details.place))):
         yield issued
-    yield imprint(details.language).version.replace("{}", details.version)
+    yield colophon_text(details.language).version.replace("{}", details.version)
     if details.date:
         yield details.date.isoformat()
     if isbn := edition.isbn or details.isbn:
@@ -84,10 +84,10 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
 def _colophon(book: Book, edition: Edition) -> MadePage:
     """A licence stands there where all fonts have it, which an EPUB need not say."""
     details = book.metadata
-    phrases: Imprint = imprint(details.language)
+    phrases: ColophonText = colophon_text(details.language)
     said = (phrases.licence,)
     must, may = ((), said) if edition.format == "epub" else (said, ())
-    title = words(details.language).roles[Role.COLOPHON]
+    title = localized_words(details.language).roles[Role.COLOPHON]
     families = frozenset(_families(edition))
     return MadePage(Role.COLOPHON, title, (details.title, *must), may, phrases.typefaces, families)
 

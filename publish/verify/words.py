@@ -15,7 +15,7 @@ from itertools import accumulate
 import msgspec
 from lxml import etree
 
-from publish.model.script import beyond_ascii
+from publish.model.script import non_ascii
 
 # Elements that run on in the line; the words on both sides of any other element are apart.
 _INLINE = frozenset(
@@ -101,7 +101,7 @@ def bare(text: str) -> str:
 
 def readable(text: str) -> str:
     """A text without the signs that only say how it is set: soft hyphens, joiners, marks of way."""
-    for sign in filter(_is_set, set(beyond_ascii(text))):
+    for sign in filter(_is_set, set(non_ascii(text))):
         text = text.replace(sign, "")
     return text
 

@@ -12,8 +12,8 @@ import pytest
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.caption import Kind
-from publish.model.language import words
+from publish.model.caption import CaptionKind
+from publish.model.language import localized_words
 from publish.outputs.pdf.exchange.page_numbers import Pages, Waiting
 from publish.verify import verify_product
 from publish.verify.validators import validate
@@ -90,11 +90,11 @@ class TestFolios:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_names_every_list(language: str) -> None:
-    assert set(words(language).lists) == set(Kind)
+    assert set(localized_words(language).lists) == set(CaptionKind)
     if language not in ("en", "fr", "pt", "it"):
-        assert not set(words(language).lists.values()) & set(words("en").lists.values()) - {
-            "Listings"
-        }
+        assert not set(localized_words(language).lists.values()) & set(
+            localized_words("en").lists.values()
+        ) - {"Listings"}
 
 
 @pytest.fixture(scope="module")

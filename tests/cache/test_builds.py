@@ -14,8 +14,8 @@ from PIL import Image
 from publish import pipeline
 from publish.cache import Cache, clear, holdings
 from publish.diagnostics import ContentError, Report
-from publish.errors import ChangedMidway
-from publish.model.book import Artifact, Book, Edition, Origin
+from publish.errors import SourceChanged
+from publish.model.book import Artifact, ArtifactOrigin, Book, Edition
 
 Tree = dict[str, bytes]
 
@@ -88,7 +88,7 @@ def build(
     return made, [str(each) for each in report]
 
 
-def origins(made: list[Artifact]) -> list[Origin]:
+def origins(made: list[Artifact]) -> list[ArtifactOrigin]:
     return [each.origin for each in made]
 
 
@@ -110,14 +110,14 @@ def test_the_same_with_the_cache_unchanged_and_restored(
     clean, told = without_cache(monkeypatch)
     assert any("STR-006" in line for line in told)
     first, second = build(), build()
-    assert origins(first[0]) == [Origin.MADE]
-    assert origins(second[0]) == [Origin.UNCHANGED]
+    assert origins(first[0]) == [ArtifactOrigin.MADE]
+    assert origins(second[0]) == [ArtifactOrigin.UNCHANGED]
     assert tree("out") == clean
     assert first[1] == second[1] == told
     (home / "out" / "shore.epub").unlink()
     third = build()
     (home / "out" / "shore.epub").write_bytes(clean["shore.epub"][:-1])
-    assert origins(third[0]) == origins(build()[0]) == [Origin.RESTORED]
+    assert origins(third[0]) == origins(build()[0]) == [ArtifactOrigin.RESTORED]
     assert tree("out") == clean
     assert third[1] == told
     for one, other in zip(first[0], third[0], strict=True):
@@ -153,10 +153,10 @@ def test_a_changed_file_of_each_kind(home: Path, monkeypatch: pytest.MonkeyPatch
         before = tree("out")
         change(home / "shore")
         made, told = build()
-        assert origins(made) == [Origin.MADE], kind
+        assert origins(made) == [ArtifactOrigin.MADE], kind
         assert tree("out") != before, kind
         assert (tree("out"), told) == without_cache(monkeypatch), kind
-        assert origins(build()[0]) == [Origin.UNCHANGED], kind
+        assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED], kind
 
 
 def test_an_edit_and_its_revert(home: Path) -> None:
@@ -166,7 +166,7 @@ def test_an_edit_and_its_revert(home: Path) -> None:
     build()
     replaced("mud.md", "Behind ", "At ")(home / "shore")
     made, _ = build()
-    assert origins(made) == [Origin.RESTORED]
+    assert origins(made) == [ArtifactOrigin.RESTORED]
     assert tree("out") == before
 
 
@@ -179,34 +179,34 @@ def test_what_is_no_content_changes_nothing(home: Path) -> None:
     (home / "shore" / ".git" / "index").write_text("a repository's")
     (home / "shore").rename(home / "kept")
     (home / "kept").rename(home / "shore")
-    assert origins(build()[0]) == [Origin.UNCHANGED]
+    assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]
 
 
 def test_a_book_that_holds_its_own_products(home: Path) -> None:
     build("shore/build")
-    assert origins(build("shore/build")[0]) == [Origin.UNCHANGED]
+    assert origins(build("shore/build")[0]) == [ArtifactOrigin.UNCHANGED]
 
 
 def test_editions_are_known_each_by_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert origins(build(names=("plain",))[0]) == [Origin.MADE]
+    assert origins(build(names=("plain",))[0]) == [ArtifactOrigin.MADE]
     made, told = build(names=())
     assert {each.edition: each.origin for each in made} == {
-        "epub": Origin.MADE,
-        "plain": Origin.UNCHANGED,
+        "epub": ArtifactOrigin.MADE,
+        "plain": ArtifactOrigin.UNCHANGED,
     }
     clean, clean_told = without_cache(monkeypatch)
     assert tree("out")["shore.epub"] == clean["shore.epub"]
     assert told == clean_told
     assert [each.edition for each in build(names=("plain",))[0]] == ["plain"]
     (home / "out" / "shore-plain.epub").unlink()
-    assert origins(build(names=())[0]) == [Origin.UNCHANGED, Origin.RESTORED]
+    assert origins(build(names=())[0]) == [ArtifactOrigin.UNCHANGED, ArtifactOrigin.RESTORED]
 
 
 def test_another_name_is_another_book(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build()
     (home / "shore").rename(home / "coast")
     made, _ = build(folder="coast")
-    assert origins(made) == [Origin.MADE]
+    assert origins(made) == [ArtifactOrigin.MADE]
     assert (
         tree("clean" if without_cache(monkeypatch, "coast") else "")["coast.epub"]
         == (home / "out" / "coast.epub").read_bytes()
@@ -248,7 +248,7 @@ def test_without_its_entries_all_is_made_anew(
     for name in before:
         (home / "out" / name).unlink()
     made, again = build()
-    assert origins(made) == [Origin.MADE]
+    assert origins(made) == [ArtifactOrigin.MADE]
     assert tree("out") == before
     assert again == told
     assert capfd.readouterr() == ("", "")
@@ -273,7 +273,7 @@ def test_what_is_read_beside_the_visible_files_is_not_remembered(home: Path) -> 
     before = tree("out")
     (home / "shore" / ".hidden.md").write_text("Another song.\n", "utf-8")
     made, _ = build()
-    assert origins(made) == [Origin.MADE]
+    assert origins(made) == [ArtifactOrigin.MADE]
     assert tree("out") != before
 
 
@@ -284,10 +284,10 @@ def test_a_link_counts_by_what_it_leads_to(home: Path) -> None:
     (shore / ".store" / "two").write_bytes(drawn("teal"))
     (shore / "shore.png").symlink_to(".store/one")
     build()
-    assert origins(build()[0]) == [Origin.UNCHANGED]
+    assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]
     (shore / "shore.png").unlink()
     (shore / "shore.png").symlink_to(".store/two")
-    assert origins(build()[0]) == [Origin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.MADE]
 
 
 def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
@@ -324,7 +324,7 @@ def test_a_file_that_changes_midway_ends_the_build(
     (home / "out").mkdir()
     (home / "out" / "shore.epub").write_bytes(b"an older book")
     write_what(monkeypatch, lambda: change(home / "shore"))
-    with pytest.raises(ChangedMidway, match="changed while the book was made"):
+    with pytest.raises(SourceChanged, match="changed while the book was made"):
         build()
     assert tree("out") == {"shore.epub": b"an older book"}
     assert "build" not in holdings(Cache.of_user()).entries
@@ -334,7 +334,7 @@ def test_a_file_that_is_not_read_may_change_midway(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_what(monkeypatch, lambda: (home / "shore" / "notes.txt").write_text("a thought"))
-    assert origins(build()[0]) == [Origin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.MADE]
     assert tree("out") == {"shore.epub": b"a book"}
 
 
@@ -348,11 +348,11 @@ def test_the_limit_holds_at_the_end_of_a_build(home: Path, monkeypatch: pytest.M
     assert held.entries["build"] == 2
     assert held.entries["product"] == 1
     clear(Cache.of_user())
-    assert origins(build()[0]) == [Origin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.MADE]
 
 
 def test_a_cache_inside_the_book_is_none_of_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", "shore/kept")
     write_what(monkeypatch, lambda: None)
-    assert origins(build()[0]) == [Origin.MADE]
-    assert origins(build()[0]) == [Origin.UNCHANGED]
+    assert origins(build()[0]) == [ArtifactOrigin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]

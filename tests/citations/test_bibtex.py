@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
-from publish.model.reference import OTHERS, Date, Name, Reference
+from publish.model.reference import ET_AL, Date, Name, Reference
 from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.bibtex import read_bibtex
 from publish.sources.references.latex import plain_text, verbatim_text
@@ -36,7 +36,7 @@ def test_every_entry_knows_its_line() -> None:
         ("Ludwig van Loon", Name(family="Loon", given="Ludwig", non_dropping="van")),
         ("Doyle, Jr., Peter", Name(family="Doyle", given="Peter", suffix="Jr.")),
         ("{Office for Rivers and Lakes}", Name(literal="Office for Rivers and Lakes")),
-        ("others", OTHERS),
+        ("others", ET_AL),
         ("林, 文海", Name(family="林", given="文海")),
     ],
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.config.manifest import load
+from publish.config.manifest import load_manifest
 from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
@@ -61,7 +61,7 @@ def is_broken(folder: Path) -> bool:
 def test_fragment_of_a_manifest(fragment: Block, tmp_path: Path) -> None:
     (tmp_path / "book.toml").write_text(fragment.text, encoding="utf-8")
     report = Report()
-    assert load(tmp_path, report) is not None
+    assert load_manifest(tmp_path, report) is not None
     assert not list(report), [str(diagnostic) for diagnostic in report]
 
 

@@ -16,8 +16,8 @@ from publish.config import tables
 from publish.csl.style import shipped_styles
 from publish.diagnostics import Location, Report
 from publish.errors import ExitCode
-from publish.model.language import words
-from publish.model.numerals import Numeral, write_numeral
+from publish.model.language import localized_words
+from publish.model.numerals import Numeral, format_numeral
 from publish.model.roles import Rank, Role
 from publish.render.theme import load_theme
 from publish.sources.markdown.parsing.attributes import ATTRIBUTES
@@ -144,7 +144,7 @@ class TestStructure:
 
     def test_titles_of_roles(self) -> None:
         told = {codes(row[0])[0]: text(row[2]) for row in rows("tbl-roles")}
-        assert {name: title for name, title in told.items() if title} == words("en").roles
+        assert {name: title for name, title in told.items() if title} == localized_words("en").roles
 
     def test_numerals(self) -> None:
         told = {value(codes(row[0])[0]): text(row[1]) for row in rows("tbl-numerals")}
@@ -152,7 +152,7 @@ class TestStructure:
         drawn = {Numeral.HAN, Numeral.HAN_PARENTHESES, Numeral.NONE}
         for style in set(Numeral) - drawn:
             written = told[style].split(", ")
-            assert written == [write_numeral(n + 1, style) for n in range(len(written))], style
+            assert written == [format_numeral(n + 1, style) for n in range(len(written))], style
 
     def test_default_schemes(self, tmp_path: Path) -> None:
         (tmp_path / "book.toml").write_text(

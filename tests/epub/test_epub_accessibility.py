@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import ContentError, Report
-from publish.model.accessibility import CONFORMANCE, Accessibility, phrases
+from publish.model.accessibility import CONFORMANCE, Accessibility, accessibility_phrases
 from publish.model.book import Edition
 from publish.outputs.epub import write_epub
 from publish.outputs.epub.accessibility import statements
@@ -66,7 +66,7 @@ TABLE = "| A | B |\n|---|---|\n| 1 | 2 |"
 INDEXED = HEAD.format("en") + 'backmatter = [{ role = "index" }]\n'
 FEATURE, MODE = "schema:accessibilityFeature", "schema:accessMode"
 SUFFICIENT, SUMMARY = "schema:accessModeSufficient", "schema:accessibilitySummary"
-SAID = phrases("en")
+SAID = accessibility_phrases("en")
 
 PAIRS = [
     Pair("an image", PLAIN, text("![A square](x.svg)"), MODE, "visual"),
@@ -244,9 +244,9 @@ def test_a_theme_or_template_that_spoils_a_feature(body: str, style: str, featur
 def test_the_summary_speaks_the_language_of_the_book(make_epub: MakeEpub, language: str) -> None:
     made = make_epub(text("![A square](x.svg)", language=language))
     (summary,) = made.meta(SUMMARY)
-    told = phrases(language)
+    told = accessibility_phrases(language)
     assert summary == f"{told.navigable} {told.described}"
-    assert language == "en" or told != phrases("en")
+    assert language == "en" or told != accessibility_phrases("en")
     assert len(set(vars_of(told))) == len(vars_of(told))
 
 

@@ -15,13 +15,13 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.script import script_of, scripts_in
-from publish.model.section import written
+from publish.model.section import serialize_section
 from publish.model.xhtml import X, element
 from publish.render import scripts
 from publish.sources.spine.folder import read_book
 from publish.structure import bidi, settle
 from publish.structure.accessible import languages
-from publish.structure.accessible.findings import Written
+from publish.structure.accessible.findings import AuthoredText
 from tests.conftest import WriteBook
 from tests.languages.books import files_of
 
@@ -62,12 +62,14 @@ def bare() -> Book:
 
 def _faults_of_lines(book: Book) -> list[str]:
     report = Report()
-    bidi.refuse_crossings(book, report)
+    bidi.check_bidi_phrases(book, report)
     return [str(each) for each in report]
 
 
 def _faults_of_tongues(book: Book) -> list[str]:
-    return [f"{fault.code} {fault.message}" for fault in languages.tongues(Written(book))]
+    return [
+        f"{fault.code} {fault.message}" for fault in languages.check_languages(AuthoredText(book))
+    ]
 
 
 def _needs(book: Book) -> tuple[list[str], list[str]]:
@@ -105,7 +107,7 @@ def test_a_look_that_is_spared_would_have_found_nothing(
 def _hold_together(book: Book) -> None:
     assert set(book.markup) == {section.id for section in book.walk()}
     for section in book.walk():
-        assert book.markup_of(section) == written(section), section.id
+        assert book.markup_of(section) == serialize_section(section), section.id
 
 
 def test_the_markup_of_a_settled_book_is_the_text_that_it_has(bare: Book) -> None:

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from publish.diagnostics import Report
 from publish.errors import MissingTool
 from publish.model.book import Book
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.script import direction, script_of
-from publish.model.typographic_conventions import conventions
+from publish.model.typographic_conventions import typographic_conventions
 from publish.render.scripts import with_scripts
 from publish.render.theme import load_theme
 from publish.sources.markdown.shaping.typography import typeset
@@ -119,10 +119,14 @@ def test_the_language_of_a_file_must_be_one(write_book: WriteBook) -> None:
 
 
 def test_regions_and_scripts() -> None:
-    assert words("zh-TW").contents == words("zh-Hant").contents != words("zh").contents
-    assert words("pt-PT").contents != words("pt-BR").contents
-    assert conventions("de-CH").quotes[0] == "«"
-    assert conventions("en-GB").quotes[0] == "‘"
+    assert (
+        localized_words("zh-TW").contents
+        == localized_words("zh-Hant").contents
+        != localized_words("zh").contents
+    )
+    assert localized_words("pt-PT").contents != localized_words("pt-BR").contents
+    assert typographic_conventions("de-CH").quotes[0] == "«"
+    assert typographic_conventions("en-GB").quotes[0] == "‘"
     assert script_of("zh-HK") == "Hant"
     assert script_of("sr-Latn") == "Latn"
     assert direction("az-Arab") == "rtl"

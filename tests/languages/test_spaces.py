@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from publish.model.typographic_conventions import conventions
+from publish.model.typographic_conventions import typographic_conventions
 from publish.sources.markdown.shaping.typography import typeset
 from publish.sources.markdown.shaping.typography.rules import Rule, rules
 
@@ -26,7 +26,7 @@ def _one_by_one(text: str, every: tuple[Rule, ...]) -> str:
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "ru", "zh"])
 def test_no_place_is_overlooked(language: str) -> None:
     random = Random(language)
-    every = rules(conventions(language))
+    every = rules(typographic_conventions(language))
     changed = 0
     for _ in range(1500):
         parts = random.choices(_PARTS, k=random.randint(4, 12))

@@ -13,12 +13,12 @@ from publish.model.book import Book, Metadata
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Numbering, Scheme
-from publish.model.section import Section, Wish
-from publish.structure.explain import explain
+from publish.model.section import NumberRequest, Section
+from publish.structure.explain import explain_number
 from publish.structure.numbering import number_sections
 
 
-def chapter(name: str, wish: Wish, *children: Section, level: int = 1) -> Section:
+def chapter(name: str, wish: NumberRequest, *children: Section, level: int = 1) -> Section:
     empty = etree.Element("{http://www.w3.org/1999/xhtml}div")
     return Section(
         id=name,
@@ -60,24 +60,31 @@ def test_the_count_goes_on_from_a_printed_number(
     scheme = Scheme(numeral, compose=False)
     book = numbered(
         Numbering({Rank.CHAPTER: scheme}),
-        chapter("one", Wish()),
-        chapter("two", Wish(number=printed)),
-        chapter("three", Wish()),
+        chapter("one", NumberRequest()),
+        chapter("two", NumberRequest(number=printed)),
+        chapter("three", NumberRequest()),
     )
-    first = numbered(Numbering({Rank.CHAPTER: scheme}), chapter("one", Wish())).sections[0].number
+    first = (
+        numbered(Numbering({Rank.CHAPTER: scheme}), chapter("one", NumberRequest()))
+        .sections[0]
+        .number
+    )
     assert [s.number for s in book.sections] == [first, printed, following]
 
 
 def test_a_printed_number_with_its_parents_counts_by_its_last_part() -> None:
-    inner = [chapter(f"s{i}", Wish(number=n), level=2) for i, n in enumerate(("3.7", None, "3.9a"))]
-    last = chapter("s9", Wish(), level=2)
-    book = numbered(Numbering(), chapter("three", Wish(start=3), *inner, last))
+    inner = [
+        chapter(f"s{i}", NumberRequest(number=n), level=2)
+        for i, n in enumerate(("3.7", None, "3.9a"))
+    ]
+    last = chapter("s9", NumberRequest(), level=2)
+    book = numbered(Numbering(), chapter("three", NumberRequest(start=3), *inner, last))
     assert [s.number for s in book.walk()] == ["3", "3.7", "3.8", "3.9a", "3.10"]
 
 
 def test_a_printed_number_is_kept_below_the_depth_and_explained() -> None:
-    inner = chapter("inner", Wish(number="7"), level=2)
-    book = numbered(Numbering(depth=1), chapter("one", Wish(), inner))
+    inner = chapter("inner", NumberRequest(number="7"), level=2)
+    book = numbered(Numbering(depth=1), chapter("one", NumberRequest(), inner))
     section = book.sections[0].children[0]
     assert section.number == "7"
-    assert "because its number is kept as printed" in "\n".join(explain(book, section))
+    assert "because its number is kept as printed" in "\n".join(explain_number(book, section))

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.numerals import LARGEST, Numeral, read_numeral, write_numeral
+from publish.model.numerals import LARGEST_ORDINAL, Numeral, format_numeral, parse_numeral
 from publish.model.section import heading_text
 from publish.structure import settle
-from publish.structure.explain import explain, find_sections
+from publish.structure.explain import explain_number, find_sections
 from tests.numbering import oracle
 from tests.numbering.trees import Shape, books, settled
 
@@ -76,7 +76,7 @@ def test_below_the_depth_only_printed_numbers_are_kept(book: Book) -> None:
 def test_explain_tells_of_the_number_that_the_section_has(book: Book, data: st.DataObject) -> None:
     done = settled(book)
     section = data.draw(st.sampled_from(list(done.walk())))
-    first, second, third, *_ = explain(done, section)
+    first, second, third, *_ = explain_number(done, section)
     assert first == heading_text(section)
     assert second.endswith(f"has {section.number or 'no number'}")
     assert section.rank in second
@@ -89,13 +89,13 @@ def test_explain_tells_of_the_number_that_the_section_has(book: Book, data: st.D
         assert section in find_sections(done, section.number)
 
 
-@given(st.integers(1, LARGEST), st.sampled_from(COUNTING_STYLES))
+@given(st.integers(1, LARGEST_ORDINAL), st.sampled_from(COUNTING_STYLES))
 @settings(max_examples=500, deadline=None, derandomize=True, database=None)
 def test_a_numeral_is_read_as_it_was_written(ordinal: int, style: Numeral) -> None:
-    assert read_numeral(write_numeral(ordinal, style), style) == ordinal
+    assert parse_numeral(format_numeral(ordinal, style), style) == ordinal
 
 
 def test_numerals_are_those_of_the_oracle() -> None:
     for style in COUNTING_STYLES:
         for ordinal in range(300):
-            assert write_numeral(ordinal, style) == oracle.write(ordinal, str(style)), ordinal
+            assert format_numeral(ordinal, style) == oracle.write(ordinal, str(style)), ordinal

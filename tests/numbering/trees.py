@@ -19,7 +19,7 @@ from publish.model.book import Book, Contributor, Metadata
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Numbering, Scheme
-from publish.model.section import Section, Wish, walk
+from publish.model.section import NumberRequest, Section, walk
 from publish.structure import settle
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -72,14 +72,14 @@ def numberings(shape: Shape) -> st.SearchStrategy[Numbering]:
     )
 
 
-def wishes(shape: Shape) -> st.SearchStrategy[Wish]:
+def wishes(shape: Shape) -> st.SearchStrategy[NumberRequest]:
     """Most sections wish for nothing."""
-    plain = st.just(Wish())
+    plain = st.just(NumberRequest())
     return st.one_of(
         plain, plain, plain, plain,
-        st.builds(Wish, numbered=st.booleans()),
-        st.builds(Wish, number=st.sampled_from(_signs(shape, PRINTED))),
-        st.builds(Wish, start=st.integers(0, 30)),
+        st.builds(NumberRequest, numbered=st.booleans()),
+        st.builds(NumberRequest, number=st.sampled_from(_signs(shape, PRINTED))),
+        st.builds(NumberRequest, start=st.integers(0, 30)),
     )  # fmt: skip
 
 

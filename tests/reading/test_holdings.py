@@ -10,25 +10,25 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import WriteBook
 
 TEXTS = {
-    "[a]{.index}": {Holding.MARKS},
-    '[a]{index="b; c"}': {Holding.MARKS},
-    "[a]{.wide .index}": {Holding.MARKS},
-    "Words.[^a]\n\n[^a]: In a note, [a]{.index}.": {Holding.MARKS},
-    "[a]{.term}": {Holding.TERMS},
-    '[a]{term="b"}': {Holding.TERMS},
-    "::: bibliography\n:::": {Holding.REFERENCES},
-    "::: note\n\n- [a]{.term}, [b]{.index}\n:::": {Holding.TERMS, Holding.MARKS},
+    "[a]{.index}": {TextFeature.MARKS},
+    '[a]{index="b; c"}': {TextFeature.MARKS},
+    "[a]{.wide .index}": {TextFeature.MARKS},
+    "Words.[^a]\n\n[^a]: In a note, [a]{.index}.": {TextFeature.MARKS},
+    "[a]{.term}": {TextFeature.TERMS},
+    '[a]{term="b"}': {TextFeature.TERMS},
+    "::: bibliography\n:::": {TextFeature.REFERENCES},
+    "::: note\n\n- [a]{.term}, [b]{.index}\n:::": {TextFeature.TERMS, TextFeature.MARKS},
     "The index of terms, and the references.": set(),
 }
 
 
-def lacks(folder: Path) -> frozenset[Holding]:
+def lacks(folder: Path) -> frozenset[TextFeature]:
     book = read_book(folder, Report())
     assert book is not None
     return book.lacks
@@ -39,7 +39,7 @@ def test_a_text_holds_what_was_written(
     write_book: WriteBook, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_book({"a.md": f"# A\n\n{text}\n"})
-    right = frozenset(Holding) - TEXTS[text]
+    right = frozenset(TextFeature) - TEXTS[text]
     assert lacks(folder) == right
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     assert lacks(folder) == right
@@ -49,7 +49,7 @@ def test_a_text_holds_what_was_written(
 def test_what_is_put_into_a_text_counts(write_book: WriteBook) -> None:
     include = '::: include {file="b.md"}\n:::\n'
     folder = write_book({"a.md": f"# A\n\n{include}", "b.md": "One [word]{.index}.\n"})
-    assert lacks(folder) == frozenset(Holding) - {Holding.MARKS}
+    assert lacks(folder) == frozenset(TextFeature) - {TextFeature.MARKS}
 
 
 def test_a_book_settles_as_if_every_pass_had_looked(write_book: WriteBook) -> None:

@@ -10,7 +10,7 @@ from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.paragraphs import Paragraph
 from publish.importers.plaintext.recovery import Found, Recovery
 from publish.importers.plaintext.scheme import LevelScheme, ranks, schemes
-from publish.model.numerals import write_numeral
+from publish.model.numerals import format_numeral
 from publish.model.roles import Matter, Rank, Role
 
 _ROLE_OF_RANK = {Rank.VOLUME: Role.VOLUME, Rank.PART: Role.PART, Rank.CHAPTER: Role.CHAPTER}
@@ -238,7 +238,7 @@ class _Numbers:
         if ordinal != expected and _is_wrong(ordinal, last, expected, following):
             entry.miscounted, ordinal = True, expected
         printed, letter = divmod(ordinal, UNIT)
-        own = write_numeral(printed, scheme.numeral) + (chr(96 + letter) if letter else "")
+        own = format_numeral(printed, scheme.numeral) + (chr(96 + letter) if letter else "")
         above = parent.number if parent and scheme.compose else None
         entry.number = f"{above}.{own}" if above else own
         if letter:

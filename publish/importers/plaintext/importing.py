@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from publish.config.text import decode, is_blank
+from publish.config.text import decode_text, is_blank
 from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity
 from publish.errors import UsageError
 from publish.importers.bookfolder.placing import digest, may_replace, place
@@ -87,7 +87,7 @@ def _bytes(source: Path) -> bytes:
 def _text(content: bytes, source: Path, report: Report) -> str | None:
     """The text with its own line ends and its BOM, so that the account is of the file itself."""
     # A form feed ends a page in a text that was printed to a file; no other control is allowed.
-    checked = decode(content.replace(b"\f", b" "), str(source), report, code="TXT-001")
+    checked = decode_text(content.replace(b"\f", b" "), str(source), report, code="TXT-001")
     if checked is None:
         return None
     if is_blank(checked):
@@ -99,7 +99,7 @@ def _text(content: bytes, source: Path, report: Report) -> str | None:
 def _answers(path: Path | None, sha256: str, report: Report) -> Answers:
     if path is None:
         return Answers()
-    text = decode(_bytes(path), str(path), report, code="TXT-001")
+    text = decode_text(_bytes(path), str(path), report, code="TXT-001")
     if text is None:
         return Answers()
     answers = read_answers(text, str(path), report)

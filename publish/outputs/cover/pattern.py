@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from publish.model.book import Book
-from publish.model.front_pages import opens_page
-from publish.model.roles import DISPLAYS
+from publish.model.front_pages import starts_new_page
+from publish.model.roles import WITHOUT_HEADING
 from publish.model.section import Section
 from publish.model.xhtml import text_of
 
@@ -38,7 +38,9 @@ class Bar(msgspec.Struct, frozen=True):
 
 def bars(book: Book) -> Iterator[Bar]:
     """The pattern: a group for each top section, a bar for each section in it that opens a file."""
-    groups = [list(_openers(section)) for section in book.sections if section.role not in DISPLAYS]
+    groups = [
+        list(_openers(section)) for section in book.sections if section.role not in WITHOUT_HEADING
+    ]
     runs = list(_joined(groups))
     steps = sum(map(len, runs)) + len(runs) - 1
     step = (WIDTH - 2 * MARGIN) / max(steps, 12)
@@ -58,7 +60,9 @@ def bars(book: Book) -> Iterator[Bar]:
 
 def _openers(section: Section) -> Iterator[Section]:
     """The sections of a group that hold text: chapters, or the section itself when it has none."""
-    chapters = [child for child in section.walk() if opens_page(child) and child is not section]
+    chapters = [
+        child for child in section.walk() if starts_new_page(child) and child is not section
+    ]
     yield from chapters or [section]
 
 
@@ -86,7 +90,9 @@ def _share(section: Section, length: float, longest: float) -> float:
 
 def _length(section: Section) -> float:
     """How long a section's own text is, in signs, in steps."""
-    inside = (child for child in section.walk() if child is not section and not opens_page(child))
+    inside = (
+        child for child in section.walk() if child is not section and not starts_new_page(child)
+    )
     own = (section, *inside)
     signs = sum(len(text_of(part.body)) for part in own)
     return _STEP ** round(math.log(signs, _STEP)) if signs else 0.0

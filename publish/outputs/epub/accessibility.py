@@ -10,7 +10,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from publish.model.accessibility import CONFORMANCE, Accessibility, Phrases, phrases
+from publish.model.accessibility import (
+    CONFORMANCE,
+    Accessibility,
+    AccessibilityPhrases,
+    accessibility_phrases,
+)
 from publish.outputs.pages.accessibility_facts import Evidence
 
 _CONFORMANCE, _CERTIFIER = "conformance", "certifier"
@@ -39,7 +44,10 @@ def statements(evidence: Evidence, claims: Accessibility, language: str) -> Iter
         *([("accessModeSufficient", "textual,visual")] if evidence.images else []),
         *(("accessibilityFeature", feature) for feature in _features(evidence)),
         *(("accessibilityHazard", hazard) for hazard in claims.hazards or ("unknown",)),
-        ("accessibilitySummary", " ".join(_summary(evidence, claims, phrases(language)))),
+        (
+            "accessibilitySummary",
+            " ".join(_summary(evidence, claims, accessibility_phrases(language))),
+        ),
     ]
     yield from (Statement(f"schema:{name}", value) for name, value in pairs)
     if claims.claimed and claims.proved:
@@ -62,7 +70,9 @@ def _features(evidence: Evidence) -> Iterator[str]:
     return (feature for feature, holds in borne_out.items() if holds)
 
 
-def _summary(evidence: Evidence, claims: Accessibility, said: Phrases) -> Iterator[str]:
+def _summary(
+    evidence: Evidence, claims: Accessibility, said: AccessibilityPhrases
+) -> Iterator[str]:
     if not evidence.fixed and evidence.contents:
         yield said.navigable
     if evidence.images:

@@ -8,7 +8,7 @@ from itertools import count
 import msgspec
 
 from publish.model.book import Book
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.roles import Matter
 from publish.model.section import Section, heading_text
 from publish.outputs.pages.specs import LIST_ROLES, Draft, targets
@@ -45,7 +45,7 @@ def lists(book: Book, homes: Mapping[str, str]) -> Iterator[Listing]:
 
     `homes` are the files that hold the anchors of the book.
     """
-    localised = words(book.metadata.language)
+    localised = localized_words(book.metadata.language)
     for kind, captions in book.listings():
         if kind in LIST_ROLES:
             listed = tuple(
@@ -90,7 +90,7 @@ _LANDMARKS = frozenset(
 
 def landmarks(book: Book, pages: Iterable[Draft]) -> Iterator[Landmark]:
     """The first page of each kind in spine order, and where the body begins."""
-    localised = words(book.metadata.language)
+    localised = localized_words(book.metadata.language)
     names = {"titlepage": localised.title_page}
     seen = set()
     for page in pages:

@@ -9,7 +9,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.pagebreak import PageBreak
-from publish.model.word_stream import Word, is_section, own_words
+from publish.model.word_stream import PlacedWord, countable_words, is_section
 from publish.model.xhtml import X, element
 from publish.outputs.epub.archive import names_in
 from publish.outputs.epub.items import path_of
@@ -74,7 +74,7 @@ def mark_pages(
         if section not in homes:
             continue
         page, home = homes[section]
-        words = own_words(home, is_section)
+        words = countable_words(home, is_section)
         # From behind, so that the places of the earlier ones stay what they are.
         made = []
         for each in reversed(list(group)):
@@ -101,7 +101,7 @@ def _marker(folio: str, label: str, taken: set[str]) -> etree._Element:
 
 
 def _place(
-    marker: etree._Element, page: PageBreak, home: etree._Element, words: Sequence[Word]
+    marker: etree._Element, page: PageBreak, home: etree._Element, words: Sequence[PlacedWord]
 ) -> None:
     if page.words is None or not words:
         _put_text(marker, home, 0)
@@ -144,7 +144,7 @@ def _block(node: etree._Element) -> etree._Element:
     return node
 
 
-def _put_at(marker: etree._Element, word: Word) -> None:
+def _put_at(marker: etree._Element, word: PlacedWord) -> None:
     """At the beginning of a word; in code at that of its line."""
     text = (word.node.tail if word.tail else word.node.text) or ""
     offset = word.offset

@@ -10,10 +10,10 @@ from pathlib import Path
 from publish.cache import digest, toolchain
 from publish.diagnostics import ContentError, Location, Report
 from publish.files import write_whole
-from publish.model.accessibility import phrases
+from publish.model.accessibility import accessibility_phrases
 from publish.model.book import Artifact, Book, Edition
-from publish.model.colophon_text import imprint
-from publish.model.language import words
+from publish.model.colophon_text import colophon_text
+from publish.model.language import localized_words
 from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role
 from publish.model.script import HAN
@@ -69,7 +69,7 @@ def write_epub(
     leaves: Sequence[Leaf] = bound.leaves
     marks: Sequence[PrintPage] = ()
     if printed is not None:
-        label = words(book.metadata.language).page
+        label = localized_words(book.metadata.language).page
         leaves, marks = paginated(drafts, leaves, printed.pages, label)
     faces = list(_faces(fonts, leaves, book.metadata.language))
     style = _style(renderer, faces, common)
@@ -178,8 +178,8 @@ def _navigation(
         "lists": list(lists(book, homes)),
         "pages": marks,
         "stylesheet": STYLESHEET,
-        "imprint": imprint(book.metadata.language),
-        "phrases": phrases(book.metadata.language),
+        "imprint": colophon_text(book.metadata.language),
+        "phrases": accessibility_phrases(book.metadata.language),
     }
 
     def make_nav() -> bytes:

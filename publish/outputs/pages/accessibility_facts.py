@@ -9,7 +9,7 @@ from itertools import pairwise
 import msgspec
 from lxml import etree
 
-from publish.model.alt_text import fault_of, is_decorative
+from publish.model.alt_text import alt_text_problem, is_decorative
 from publish.outputs.pages.markup import find_all, properties
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -104,7 +104,7 @@ def _pictures(root: etree._Element) -> Iterator[bool]:
     """For each picture that is no ornament, whether its words tell something."""
     for image in find_all(root, "img"):
         if not is_decorative(image):
-            yield not fault_of(image)
+            yield not alt_text_problem(image)
     for drawing in root.iter(_SVG):
         yield bool(drawing.get("aria-label", "").strip())
 

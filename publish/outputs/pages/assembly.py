@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.cache import Cache, digest
 from publish.model.book import Book
-from publish.model.language import Words, words
+from publish.model.language import LocalizedWords, localized_words
 from publish.outputs.epub.items import path_of
 from publish.outputs.pages.links import safe_names
 from publish.outputs.pages.page_finishing import Joints, Leaf, Survey, finish, survey
@@ -60,7 +60,7 @@ class _Sheet:
             set_drop_caps(self._root, self._renderer.variables)
         return self._root
 
-    def finished(self, joints: Joints, localised: Words) -> Leaf:
+    def finished(self, joints: Joints, localised: LocalizedWords) -> Leaf:
         if self._entry is None or self._entry.joints != joints:
             leaf = finish(self._rendered(), path_of(self.draft.href), joints, localised)
             self._entry = _Entry(self.survey, joints, leaf)
@@ -78,7 +78,7 @@ def _decoded(content: bytes | None) -> _Entry | None:
 def bind(book: Book, drafts: Sequence[Draft], renderer: Renderer, common: str) -> Bound:
     """Finish all pages; `common` stands for all that every page is made with."""
     cache = Cache.of_user()
-    localised = words(book.metadata.language)
+    localised = localized_words(book.metadata.language)
     sheets = [_Sheet(draft, renderer, common, cache) for draft in drafts]
     texts = [sheet for sheet in sheets if sheet.draft.section]
     homes = {anchor: each.draft.href for each in texts for anchor in each.survey.anchors}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from lxml import etree
 
-from publish.model.language import Words
+from publish.model.language import LocalizedWords
 from publish.model.roles import Role
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import EPUB_TYPE, find_all
@@ -32,7 +32,7 @@ def notes_of(root: etree._Element) -> list[etree._Element]:
     return [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
 
 
-def gather_notes(root: etree._Element, localised: Words, calls: Mapping[str, str]) -> None:
+def gather_notes(root: etree._Element, localised: LocalizedWords, calls: Mapping[str, str]) -> None:
     """Move every note of a document into one section at the end of its body.
 
     `calls` are the first calls of its notes, in order. Notes that the book gathers at its end stay
@@ -62,7 +62,7 @@ def _is_gathered(aside: etree._Element) -> bool:
     return any(Role.ENDNOTES in kinds for kinds in above)
 
 
-def _section(asides: Iterable[etree._Element], localised: Words) -> etree._Element:
+def _section(asides: Iterable[etree._Element], localised: LocalizedWords) -> etree._Element:
     section = element("section", class_="notes", aria_label=localised.roles[Role.ENDNOTES])
     section.set(EPUB_TYPE, "footnotes")
     for aside in asides:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 from lxml import etree
 
-from publish.model.language import Words
+from publish.model.language import LocalizedWords
 from publish.outputs.epub.archive import Names, names_in
 from publish.outputs.epub.zipping import Pressed, press
 from publish.outputs.pages.accessibility_facts import Counts, count
@@ -72,7 +72,7 @@ def survey(root: etree._Element) -> Survey:
     )
 
 
-def finish(root: etree._Element, name: str, joints: Joints, localised: Words) -> Leaf:
+def finish(root: etree._Element, name: str, joints: Joints, localised: LocalizedWords) -> Leaf:
     """Settle what differs between a text and a package; `name` is the page's in the container."""
     gather_notes(root, localised, joints.calls)
     merge_locators(root)

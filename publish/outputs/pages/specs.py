@@ -10,10 +10,10 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.caption import Kind
-from publish.model.colophon_text import imprint
-from publish.model.front_pages import opening_pages, opening_sections
-from publish.model.language import words
+from publish.model.caption import CaptionKind
+from publish.model.colophon_text import colophon_text
+from publish.model.front_pages import pages_before_contents, sections_before_contents
+from publish.model.language import localized_words
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.outputs.epub.fonts import is_open
@@ -22,7 +22,7 @@ from publish.render.theme import Font
 
 STYLESHEET = "style/book.css"
 # What EPUB 3 Structural Semantics (4.3) calls the lists that it knows.
-LIST_ROLES = {Kind.FIGURE: "loi", Kind.TABLE: "lot"}
+LIST_ROLES = {CaptionKind.FIGURE: "loi", CaptionKind.TABLE: "lot"}
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
@@ -48,7 +48,7 @@ class Pages:
 
     def __init__(self, book: Book, *, cover: str, isbn: str) -> None:
         self._book = book
-        self._words = words(book.metadata.language)
+        self._words = localized_words(book.metadata.language)
         self._cover = cover
         self._isbn = isbn
         self._given = {section.role for section in book.walk()}
@@ -63,12 +63,14 @@ class Pages:
             *self._front(),
             self._contents(),
             *self._lists(),
-            *self._sections(self._book.sections[len(opening_sections(self._book)) :]),
+            *self._sections(self._book.sections[len(sections_before_contents(self._book)) :]),
             *self._colophon(fonts),
         ]
 
     def _front(self) -> Iterator[Draft]:
-        for page in opening_pages(self._book, (Role.COVER, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)):
+        for page in pages_before_contents(
+            self._book, (Role.COVER, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
+        ):
             if isinstance(page, Section):
                 yield from self._sections([page])
             elif page is Role.COVER:
@@ -141,7 +143,7 @@ class Pages:
             "kind": role,
             "matter": "backmatter" if role == "colophon" else "frontmatter",
             "stylesheet": STYLESHEET,
-            "imprint": imprint(self._book.metadata.language),
+            "imprint": colophon_text(self._book.metadata.language),
             **context,
         }
         told = (title, role, key or repr(sorted(context.items())))

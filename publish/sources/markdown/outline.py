@@ -8,7 +8,7 @@ import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
-from publish.model.xhtml import X, element, place_of
+from publish.model.xhtml import X, element, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.memo.prefetch import Ahead
 from publish.sources.markdown.memo.text_cache import shaped
@@ -61,7 +61,7 @@ def _outline(
         if found is None:
             (open_[-1].body if open_ else body).append(block)
             continue
-        heading = Heading(int(found[1]), block, place_of(block, page.path), element("div"))
+        heading = Heading(int(found[1]), block, source_location(block, page.path), element("div"))
         if heading.level == 1:
             if title or tops or len(body):
                 hint = "a file is one section: write `##` for what lies below it"

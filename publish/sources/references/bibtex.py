@@ -20,7 +20,7 @@ from bibtexparser.middlewares.names import (
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from publish.diagnostics import Location
-from publish.model.reference import OTHERS, Name, Reference
+from publish.model.reference import ET_AL, Name, Reference
 from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.bibtexdates import read_dates
 from publish.sources.references.bibtexfields import (
@@ -117,7 +117,7 @@ def _names(value: str) -> tuple[Name, ...]:
 def _name(written: str) -> Name:
     """One name; braces around the whole make it that of a body."""
     if written.lower() == "others":
-        return OTHERS
+        return ET_AL
     if written.startswith("{") and written.endswith("}") and "}" not in written[1:-1]:
         return Name(literal=bare_text(written[1:-1]))
     try:

@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from publish.config.manifest import Manifest
 from publish.csl.style import StyleError, parse_style, shipped_style, shipped_styles
 from publish.diagnostics import Location, did_you_mean
-from publish.model.reference import Apparatus, Reference
+from publish.model.reference import BibliographyData, Reference
 from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.csljson import read_csl_json
 
 
-def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> Apparatus | None:
+def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyData | None:
     """The book's works and style; None where it cites none, or the style cannot be used."""
     table = manifest.tables.bibliography
     if not table.files:
@@ -29,7 +29,7 @@ def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> Apparatus | No
     style = _style(table.style, manifest.at("bibliography", "style"), manuscript)
     if style is None:
         return None
-    return Apparatus(
+    return BibliographyData(
         style=style,
         place=manifest.at("bibliography"),
         references=found,

@@ -11,16 +11,16 @@ from lxml import etree
 
 from publish.cache import Cache
 from publish.config import limits
-from publish.config.manifest import Manifest, load
+from publish.config.manifest import Manifest, load_manifest
 from publish.config.tables import EntryTable
-from publish.config.values import is_language
+from publish.config.values import is_language_tag
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, NotesPlace
-from publish.model.features import Holding
-from publish.model.language import words
-from publish.model.reference import Apparatus
+from publish.model.features import TextFeature
+from publish.model.language import localized_words
+from publish.model.reference import BibliographyData
 from publish.model.roles import Matter, Rank, Role
-from publish.model.section import Section, Wish, walk
+from publish.model.section import NumberRequest, Section, walk
 from publish.model.xhtml import X, element
 from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.markdown.context.source_file import Page
@@ -55,7 +55,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
     `edition` is the one whose content is read, where the text differs by edition; the first when
     left out.
     """
-    manifest = load(folder, report)
+    manifest = load_manifest(folder, report)
     if manifest is None:
         return None
     details = metadata(manifest, report)
@@ -104,11 +104,11 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
         varies=manuscript.asked.edition or wish == "allow",
-        lacks=frozenset(Holding) - manuscript.asked.holds,
+        lacks=frozenset(TextFeature) - manuscript.asked.holds,
     )
 
 
-def _apparatus(manifest: Manifest, manuscript: Manuscript) -> Apparatus | None:
+def _apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyData | None:
     """The references of a book; one that has none loads no reader of them."""
     if not manifest.tables.bibliography.files:
         return None
@@ -185,7 +185,7 @@ class _Spine:
         title = self.title(table, role, document, language, place)
         heading = document.title if document else None
         location = _opening(document, heading) if document else place
-        wish = Wish(table.numbered, table.number, table.start)
+        wish = NumberRequest(table.numbered, table.number, table.start)
         name = self.names.claim(_wished_name(table, heading), _stem(table, title), place)
         bare = Section(
             id=name,
@@ -245,7 +245,7 @@ class _Spine:
             title_markup=title,
             body=self.body(document, heading),
             location=place,
-            wish=_merged(Wish(), heading),
+            wish=_merged(NumberRequest(), heading),
             language=heading.element.get("lang") or above.language,
         )
         return _with_children(bare, tuple(self.heading(h, bare, document) for h in heading.below))
@@ -263,13 +263,13 @@ class _Spine:
         stem = Path(table.file).stem
         if stem in set(Role):
             return Role(stem)
-        hint = f"one of {', '.join(sorted(words('en').roles))}"
+        hint = f"one of {', '.join(sorted(localized_words('en').roles))}"
         self.report.add("MAN-011", f"an entry in {matter} needs a `role`", place, hint=hint)
         return Role.SECTION
 
     def language_of(self, table: EntryTable, place: Location) -> str:
         """The language that an entry gives to its file; a tag that is none is an error."""
-        if table.language and not is_language(table.language):
+        if table.language and not is_language_tag(table.language):
             hint = 'write "en", "de-CH", "zh-Hant" …'
             message = f"`{table.language}` is no BCP 47 language tag"
             self.report.add("MAN-007", message, place, hint=hint)
@@ -305,7 +305,7 @@ class _Spine:
         heading = document.title if document else None
         if heading is None or document is None:
             language = language or self.language
-            fallback = words(language).roles.get(role, "")
+            fallback = localized_words(language).roles.get(role, "")
             unread = table.file and document is None  # told already
             if not (table.title or fallback or unread):
                 hint = "begin the file with `# Title`, or give `title` here"
@@ -365,12 +365,12 @@ def _wished_name(table: EntryTable, heading: Heading | None) -> str | None:
     return table.id or (heading.element.get("id") if heading else None)
 
 
-def _merged(wish: Wish, heading: Heading | None) -> Wish:
+def _merged(wish: NumberRequest, heading: Heading | None) -> NumberRequest:
     """The wish of the manifest, completed by the attributes of the heading."""
     if heading is None:
         return wish
     unnumbered = "unnumbered" in heading.element.get("class", "").split()
-    return Wish(
+    return NumberRequest(
         numbered=False if unnumbered and wish.numbered is None else wish.numbered,
         number=wish.number or heading.element.get("number"),
         start=wish.start,

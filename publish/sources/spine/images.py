@@ -15,9 +15,9 @@ from lxml import etree
 from publish.cache import Cache, digest, toolchain
 from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
-from publish.model.alt_text import fault_of
+from publish.model.alt_text import alt_text_problem
 from publish.model.book import Resource
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 from publish.sources.files.book_files import read_inside
 from publish.sources.safety.svg import SVG, check_svg
 
@@ -52,13 +52,13 @@ class Images:
     def take(self, body: etree._Element, path: str, file: str) -> None:
         """Read every image below `body`, a part of the file named `file`, and point to it."""
         for image in body.iter(f"{X}img"):
-            place = place_of(image, path)
+            place = source_location(image, path)
             self._check_alternative(image, place)
             if resource := self.read(image.get("src", ""), file, place):
                 image.set("src", resource.href)
 
     def _check_alternative(self, image: etree._Element, place: Location) -> None:
-        if fault_of(image) != "missing":
+        if alt_text_problem(image) != "missing":
             return
         hint = "write it between the brackets, or mark the image `{.decorative}`"
         message = "an image without alternative text"

@@ -7,15 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from publish.config import limits
-from publish.config.manifest import PRODUCTS, Manifest
+from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.config.tables import BookTable, SchemeTable
 from publish.config.text import is_blank
-from publish.config.values import derived_identifier, is_language, isbn_check_digit
+from publish.config.values import derived_identifier, is_language_tag, isbn_check_digit
 from publish.diagnostics import Report, Severity
 from publish.model.accessibility import Accessibility
 from publish.model.book import Contributor, Edition, Metadata, NotesPlace, Sides, Standard
-from publish.model.caption import Kind
-from publish.model.language import known, words
+from publish.model.caption import CaptionKind
+from publish.model.language import has_localized_words, localized_words
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank, Role
 from publish.model.scheme import Numbering, Scheme
@@ -86,11 +86,13 @@ def _check_language(manifest: Manifest, report: Report) -> None:
     if not tag:
         hint = 'add language = "en" under [book]'
         report.add("MAN-007", "the book has no language", place, hint=hint)
-    elif not is_language(tag):
+    elif not is_language_tag(tag):
         better = _TWO_LETTERS.get(tag.lower(), tag.replace("_", "-"))
-        hint = f'write "{better}"' if is_language(better) else 'write "en", "de", "zh-Hant-TW" …'
+        hint = (
+            f'write "{better}"' if is_language_tag(better) else 'write "en", "de", "zh-Hant-TW" …'
+        )
         report.add("MAN-007", f"`{tag}` is no BCP 47 language tag", place, hint=hint)
-    elif not known(tag):
+    elif not has_localized_words(tag):
         message = f"no words are known for `{tag}`: labels such as “Chapter” will be English"
         hint = "give labels under [numbering]"
         report.add("MAN-014", message, place, hint=hint, severity=Severity.WARNING)
@@ -112,7 +114,7 @@ def _check_isbn(isbn: str, manifest: Manifest, path: tuple[str, ...], report: Re
 def numbering(manifest: Manifest, language: str, report: Report) -> Numbering:
     """The `[numbering]` table over the trade's defaults."""
     table = manifest.tables.numbering
-    localised = words(language)
+    localised = localized_words(language)
     labels = {
         Rank.VOLUME: localised.volume,
         Rank.PART: localised.part,
@@ -157,9 +159,9 @@ def _label(
     return given.label
 
 
-def lists(manifest: Manifest) -> tuple[Kind, ...]:
+def lists(manifest: Manifest) -> tuple[CaptionKind, ...]:
     """The kinds of captioned things that are listed behind the contents, each once."""
-    kinds = {kind.plural: kind for kind in Kind}
+    kinds = {kind.plural: kind for kind in CaptionKind}
     return tuple(kinds[name] for name in dict.fromkeys(manifest.tables.structure.lists))
 
 
@@ -191,7 +193,7 @@ def accessibility(manifest: Manifest, report: Report) -> Accessibility:
 def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edition, ...]:
     """The products of the book: those of the manifest, else one EPUB and one PDF."""
     if not manifest.editions:
-        return tuple(Edition(name, kind) for name, kind in PRODUCTS.items())
+        return tuple(Edition(name, kind) for name, kind in DEFAULT_EDITIONS.items())
     for name, table in manifest.editions.items():
         if not _EDITION.fullmatch(name):
             message = f"`{name[:80]}` cannot be the name of an edition"

@@ -17,7 +17,7 @@ import msgspec
 
 from publish.config.manifest import Manifest
 from publish.diagnostics import Location, Report, did_you_mean
-from publish.model.book import Sheet
+from publish.model.book import StyleSheet
 from publish.render.theme import VOICES, load_theme, themes
 from publish.sources.theme.local_theme import read_house
 
@@ -32,7 +32,7 @@ class Look(msgspec.Struct, frozen=True):
 
     theme: str
     variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = msgspec.field(default_factory=dict)
+    sheets: Mapping[str, StyleSheet] = msgspec.field(default_factory=dict)
 
 
 def appearance(manifest: Manifest, report: Report) -> dict[str, Look]:

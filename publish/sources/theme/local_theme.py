@@ -13,10 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from publish.config.manifest import ThemeFile, read_theme
-from publish.config.text import decode
+from publish.config.manifest import ThemeFile, parse_theme
+from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
-from publish.model.book import Sheet
+from publish.model.book import StyleSheet
 from publish.sources.files.book_files import read_inside
 from publish.sources.safety.css import check_rules
 
@@ -27,7 +27,7 @@ class House(msgspec.Struct, frozen=True):
     """What a theme of the book's own says, and the style sheets that it brings, by name."""
 
     file: ThemeFile
-    sheets: Mapping[str, Sheet] = msgspec.field(default_factory=dict)
+    sheets: Mapping[str, StyleSheet] = msgspec.field(default_factory=dict)
 
 
 def read_house(folder: Path, wished: str, place: Location, report: Report) -> House | None:
@@ -36,7 +36,7 @@ def read_house(folder: Path, wished: str, place: Location, report: Report) -> Ho
     content = read_inside(folder, posixpath.join(home, "theme.toml"), place, report)
     if content is None:
         return None
-    file = read_theme(content, str(folder / home / "theme.toml"), report)
+    file = parse_theme(content, str(folder / home / "theme.toml"), report)
     if file is None:
         return None
     _refuse_surplus(folder / home, report)
@@ -58,13 +58,13 @@ def _refuse_surplus(home: Path, report: Report) -> None:
 
 def _sheets(
     folder: Path, home: str, place: Location, report: Report
-) -> Iterator[tuple[str, Sheet]]:
+) -> Iterator[tuple[str, StyleSheet]]:
     for name in _SHEETS:
         path = posixpath.join(home, name)
         if not os.path.lexists(folder / path):
             continue
         content = read_inside(folder, path, place, report)
         own = str(folder / path)
-        text = None if content is None else decode(content, own, report, code="MAN-003")
+        text = None if content is None else decode_text(content, own, report, code="MAN-003")
         if text is not None and check_rules(text, own, report):
-            yield name, Sheet(path, text)
+            yield name, StyleSheet(path, text)

@@ -8,34 +8,40 @@ from dataclasses import replace
 from publish.diagnostics import Location, Report, Severity
 from publish.model.accessibility import CONFORMANCE
 from publish.model.book import Book
-from publish.structure.accessible.alternatives import alternatives, undescribed
-from publish.structure.accessible.findings import Fault, Written
-from publish.structure.accessible.hazards import hazards, hazards_of, moving
-from publish.structure.accessible.languages import tongues
-from publish.structure.accessible.links import links
-from publish.structure.accessible.tables import tables
+from publish.structure.accessible.alternatives import check_alt_texts, count_undescribed_images
+from publish.structure.accessible.findings import AuthoredText, Finding
+from publish.structure.accessible.hazards import check_hazards, hazards_of, moving_images
+from publish.structure.accessible.languages import check_languages
+from publish.structure.accessible.links import check_links
+from publish.structure.accessible.tables import check_tables
 
-CHECKS: tuple[Callable[[Written], Iterator[Fault]], ...] = (alternatives, links, tables, tongues)
+CHECKS: tuple[Callable[[AuthoredText], Iterator[Finding]], ...] = (
+    check_alt_texts,
+    check_links,
+    check_tables,
+    check_languages,
+)
 
 # What is wrong whether or not conformance is claimed: the manifest says what the book belies.
 _CLAIMS = frozenset({"ACC-002"})
 
 
-def prove_accessible(book: Book, report: Report) -> Book:
+def check_accessibility(book: Book, report: Report) -> Book:
     """The book with its hazards, and with `proved` where nothing speaks against conformance.
 
     A fault is a warning, and an error in a book that claims to conform; ACC-001 is told at the
     claim itself.
     """
-    moved, text = moving(book), Written(book)
-    faults = [*hazards(book, moved), *(fault for check in CHECKS for fault in check(text))]
+    moved, text = moving_images(book), AuthoredText(book)
+    faults = [*check_hazards(book, moved), *(fault for check in CHECKS for fault in check(text))]
     claimed = book.accessibility.claimed
     for fault in faults:
         grave = claimed or fault.code in _CLAIMS
         severity = Severity.ERROR if grave else Severity.WARNING
         report.add(fault.code, fault.message, fault.place, hint=fault.hint, severity=severity)
     against = sorted(
-        {fault.code for fault in faults} | ({"RES-005"} if undescribed(text) else set())
+        {fault.code for fault in faults}
+        | ({"RES-005"} if count_undescribed_images(text) else set())
     )
     if claimed and against:
         place = Location(str(book.folder / "book.toml"))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model.alt_text import fault_of
-from publish.structure.accessible.findings import Fault, Written, place_in
+from publish.model.alt_text import alt_text_problem
+from publish.structure.accessible.findings import AuthoredText, Finding, location_in
 
 _REASONS = {"file": "is the name of a file", "caption": "says again what the caption says"}
 
 
-def alternatives(text: Written) -> Iterator[Fault]:
+def check_alt_texts(text: AuthoredText) -> Iterator[Finding]:
     """ACC-004; an image without any alternative text was told of when it was read."""
     for section, image in text.of("img"):
-        if reason := _REASONS.get(fault_of(image)):
+        if reason := _REASONS.get(alt_text_problem(image)):
             message = f"the alternative text `{image.get('alt')}` {reason}"
             hint = "write what the picture tells to somebody who does not see it"
-            yield Fault("ACC-004", message, place_in(section, image), hint)
+            yield Finding("ACC-004", message, location_in(section, image), hint)
 
 
-def undescribed(text: Written) -> int:
+def count_undescribed_images(text: AuthoredText) -> int:
     """How many images have no alternative text."""
-    return sum(fault_of(image) == "missing" for _, image in text.of("img"))
+    return sum(alt_text_problem(image) == "missing" for _, image in text.of("img"))

@@ -11,14 +11,14 @@ from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 
 # Their text is generated: links there are places and works, told by what stands before them.
 _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
 _LOOKED_AT = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 
-class Fault(msgspec.Struct, frozen=True):
+class Finding(msgspec.Struct, frozen=True):
     """One thing that a check found; `code` names the check."""
 
     code: str
@@ -27,7 +27,7 @@ class Fault(msgspec.Struct, frozen=True):
     hint: str
 
 
-class Written:
+class AuthoredText:
     """The titles and bodies that the author wrote, each with its section.
 
     A book is walked once for all checks: to come by an element takes longer than to look at it.
@@ -53,9 +53,9 @@ def _texts(book: Book) -> Iterator[tuple[Section, etree._Element]]:
             yield section, section.body
 
 
-def place_in(section: Section, node: etree._Element) -> Location:
+def location_in(section: Section, node: etree._Element) -> Location:
     """Where an element stands in the manuscript; its section’s place where no line is known."""
-    place = place_of(node, section.location.path)
+    place = source_location(node, section.location.path)
     return place if place.line else section.location
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.xhtml import X
-from publish.structure.accessible.findings import Fault, place_in
+from publish.structure.accessible.findings import Finding, location_in
 
 _MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}
 # The chunk that every PNG of several frames has, before the first of its pixels (PNG 3, 5.6).
@@ -17,7 +17,7 @@ _SIGNATURE = 8  # bytes before the first chunk
 _HARMFUL = frozenset({"flashing", "motionSimulation"})
 
 
-def moving(book: Book) -> frozenset[str]:
+def moving_images(book: Book) -> frozenset[str]:
     """The names of the images that have more than one frame."""
     return frozenset(
         resource.href
@@ -53,19 +53,19 @@ def hazards_of(book: Book, moved: frozenset[str]) -> tuple[str, ...]:
     return book.accessibility.hazards or ("unknown",)
 
 
-def hazards(book: Book, moved: frozenset[str]) -> Iterator[Fault]:
+def check_hazards(book: Book, moved: frozenset[str]) -> Iterator[Finding]:
     """ACC-003 for a moving image that nobody judged, ACC-002 for a claim that nothing bears out."""
     said = frozenset(book.accessibility.hazards)
     place = Location(str(book.folder / "book.toml"))
     if (harmful := sorted(said & _HARMFUL)) and not moved:
-        message = f"`hazards` names `{harmful[0]}`, and no image of the book moves"
-        yield Fault("ACC-002", message, place, "delete the line")
+        message = f"`check_hazards` names `{harmful[0]}`, and no image of the book moves"
+        yield Finding("ACC-002", message, place, "delete the line")
     if "none" in said and len(said) > 1:
-        message = "`hazards` says `none`, and names others beside it"
-        yield Fault("ACC-002", message, place, 'write ["none"], or take it out')
+        message = "`check_hazards` says `none`, and names others beside it"
+        yield Finding("ACC-002", message, place, 'write ["none"], or take it out')
     for section in book.walk() if moved and not said else ():
         for image in section.body.iter(f"{X}img"):
             if image.get("src") in moved:
                 hint = 'look at it, and write hazards = ["none"] or ["flashing"]'
                 message = "an image that moves, and nothing says whether it flashes"
-                yield Fault("ACC-003", message, place_in(section, image), hint)
+                yield Finding("ACC-003", message, location_in(section, image), hint)

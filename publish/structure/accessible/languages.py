@@ -10,10 +10,10 @@ from functools import cache
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.script import beyond_ascii, script_of
+from publish.model.script import non_ascii, script_of
 from publish.model.section import Section
 from publish.model.xhtml import X
-from publish.structure.accessible.findings import Fault, Written, language_at, place_in
+from publish.structure.accessible.findings import AuthoredText, Finding, language_at, location_in
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
@@ -40,7 +40,7 @@ _EXAMPLES = {
 }  # fmt: skip
 
 
-def tongues(text: Written) -> Iterator[Fault]:
+def check_languages(text: AuthoredText) -> Iterator[Finding]:
     """ACC-007 for the first passage of each run of text in a script that its language lacks."""
     foreign = {each.id for each in text.book.walk() if _may_hold(each, text.book)}
     for section, root in text.texts:
@@ -50,7 +50,7 @@ def tongues(text: Written) -> Iterator[Fault]:
                 tag = _EXAMPLES[found.lastgroup or "Latn"]
                 message = f"`{found[0].strip()}` stands in a text in the language `{language}`"
                 hint = f"say its language: [{found[0].strip()}]{{lang={tag}}}"
-                yield Fault("ACC-007", message, place_in(section, node), hint)
+                yield Finding("ACC-007", message, location_in(section, node), hint)
 
 
 def _may_hold(section: Section, book: Book) -> bool:
@@ -58,7 +58,7 @@ def _may_hold(section: Section, book: Book) -> bool:
     markup = book.markup_of(section)
     if b' lang="' in markup or script_of(section.language or book.metadata.language) != "Latn":
         return True
-    signs = beyond_ascii(markup)
+    signs = non_ascii(markup)
     return any(map(_has_script, set(signs))) and _foreign("Latn").search(signs) is not None
 
 

@@ -10,15 +10,15 @@ from importlib.resources import files
 
 from lxml import etree
 
-from publish.model.language import lineage
+from publish.model.language import fallback_tags
 from publish.model.xhtml import text_of
-from publish.structure.accessible.findings import Fault, Written, language_at, place_in
+from publish.structure.accessible.findings import AuthoredText, Finding, language_at, location_in
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.I)
 _AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"
 
 
-def links(text: Written) -> Iterator[Fault]:
+def check_links(text: AuthoredText) -> Iterator[Finding]:
     """ACC-005 for every link that is read as "here", or letter by letter as an address.
 
     References tell addresses as their style asks for, and they are what is looked up.
@@ -28,11 +28,11 @@ def links(text: Written) -> Iterator[Fault]:
         if _ADDRESS.fullmatch(shown) and not _is_reference(link):
             hint = f"name what is there: [the name]({link.get('href', '')})"
             message = f"a link that reads `{shown}`"
-            yield Fault("ACC-005", message, place_in(section, link), hint)
+            yield Finding("ACC-005", message, location_in(section, link), hint)
         elif _bare(shown) in _phrases(language_at(link, section, text.book)):
             hint = "let the link’s words name where it leads"
             message = f"a link that says only `{shown}`"
-            yield Fault("ACC-005", message, place_in(section, link), hint)
+            yield Finding("ACC-005", message, location_in(section, link), hint)
 
 
 def _is_reference(link: etree._Element) -> bool:
@@ -49,7 +49,7 @@ def _bare(shown: str) -> str:
 def _phrases(language: str) -> frozenset[str]:
     """The phrases that say nothing in a language, and in English, which stands in any."""
     tables = _tables()
-    tags = (*lineage(language), "en")
+    tags = (*fallback_tags(language), "en")
     return frozenset(phrase.casefold() for tag in tags for phrase in tables.get(tag, ()))
 
 

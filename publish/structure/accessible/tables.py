@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.model.xhtml import X, text_of
-from publish.structure.accessible.findings import Fault, Written, place_in
+from publish.structure.accessible.findings import AuthoredText, Finding, location_in
 
 
-def tables(text: Written) -> Iterator[Fault]:
+def check_tables(text: AuthoredText) -> Iterator[Finding]:
     """ACC-006 for every table whose head cells are lacking, or all empty."""
     for section, table in text.of("table"):
         if not any(text_of(head).strip() for head in table.iter(f"{X}th")):
             hint = "name the columns in its first line"
-            yield Fault("ACC-006", "a table without heads", place_in(section, table), hint)
+            yield Finding("ACC-006", "a table without heads", location_in(section, table), hint)

@@ -17,9 +17,9 @@ from publish.csl.scope import Cite
 from publish.csl.style import parse_style
 from publish.diagnostics import Report, Severity, did_you_mean
 from publish.model.book import Book
-from publish.model.reference import Apparatus
+from publish.model.reference import BibliographyData
 from publish.model.section import Section
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 from publish.structure.citations.anchors import Anchors
 from publish.structure.citations.citation import Text, sort_notes, write_in_note, write_in_text
 from publish.structure.citations.entries import write_entries
@@ -50,7 +50,7 @@ class _Place:
 
 
 def write_works(
-    book: Book, apparatus: Apparatus, home: etree._Element | None, report: Report
+    book: Book, apparatus: BibliographyData, home: etree._Element | None, report: Report
 ) -> None:
     """Write all citations of a book, and its bibliography where `home` is."""
     style = parse_style(apparatus.style)
@@ -120,10 +120,10 @@ def _in_order(book: Book, *, in_notes: bool) -> Iterator[_Place]:
                         yield _Place(cited, section, becomes_note=False)
 
 
-def _known(place: _Place, apparatus: Apparatus, report: Report) -> bool:
+def _known(place: _Place, apparatus: BibliographyData, report: Report) -> bool:
     """Whether all works of a citation are there; each that is not is reported."""
     missing = [cite.key for cite in place.cites if cite.key not in apparatus.references]
-    where = place_of(place.node, place.section.location.path)
+    where = source_location(place.node, place.section.location.path)
     for key in missing:
         hint = did_you_mean(key, apparatus.references)
         hint = hint or "write `\\@` where the sign itself is meant"
@@ -134,7 +134,7 @@ def _known(place: _Place, apparatus: Apparatus, report: Report) -> bool:
     return not missing
 
 
-def _listed(apparatus: Apparatus, report: Report) -> list[str]:
+def _listed(apparatus: BibliographyData, report: Report) -> list[str]:
     """The keys that the bibliography holds uncited."""
     listed: list[str] = []
     for key in apparatus.listed:
@@ -150,7 +150,7 @@ def _listed(apparatus: Apparatus, report: Report) -> list[str]:
 
 
 def _report_unused(
-    apparatus: Apparatus, places: Sequence[_Place], listed: Sequence[str], report: Report
+    apparatus: BibliographyData, places: Sequence[_Place], listed: Sequence[str], report: Report
 ) -> None:
     if not apparatus.report_unused:
         return

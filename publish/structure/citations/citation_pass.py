@@ -6,9 +6,9 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.model.roles import Role
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 
 
 def cite_works(book: Book, report: Report) -> Book:
@@ -26,19 +26,19 @@ def _find_home(book: Book, report: Report) -> etree._Element | None:
     """The block that asks for the bibliography, or the body of the section with that role."""
     homes = [
         (block, section)
-        for section in (() if Holding.REFERENCES in book.lacks else book.walk())
+        for section in (() if TextFeature.REFERENCES in book.lacks else book.walk())
         for block in section.body.iter(f"{X}div")
         if "references" in block.get("class", "").split()
     ]
     for block, section in homes[1:]:
-        place = place_of(block, section.location.path)
+        place = source_location(block, section.location.path)
         report.add("REF-025", "the bibliography is asked for a second time", place)
     if homes:
         block, section = homes[0]
         if book.apparatus is None:
             hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
             message = "a bibliography is asked for, and the book names no references"
-            place = place_of(block, section.location.path)
+            place = source_location(block, section.location.path)
             report.add("REF-023", message, place, hint=hint)
         return block
     held = (section for section in book.walk() if section.role is Role.BIBLIOGRAPHY)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from publish.csl.processor import Entry
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.numerals import letters
 from publish.model.xhtml import element
 from publish.structure.citations.anchors import Anchors
@@ -22,7 +22,7 @@ def write_entries(
     """Add the entries to where the bibliography stands, as a list."""
     if not entries:
         return
-    back = words(language).back
+    back = localized_words(language).back
     made = element("ul", class_="references")
     for entry in entries:
         line = element("li", id=anchors.of_entry(entry.key).removeprefix("#"))

@@ -9,12 +9,12 @@ from lxml import etree
 
 from publish.diagnostics import Report, Severity
 from publish.model.book import Book
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import element
-from publish.structure.index.collation import Filed, filed
-from publish.structure.index.entries import Entry, Locator, sort_in
+from publish.structure.index.collation import CollationKey, collate
+from publish.structure.index.entries import IndexEntry, Locator, build_entries
 from publish.structure.index.marks import collect_marks
 
 
@@ -24,7 +24,7 @@ def build_index(book: Book, report: Report) -> Book:
     home = next((section for section in book.walk() if section.role is Role.INDEX), None)
     if not marks:
         return book
-    entries = sort_in(marks, report)
+    entries = build_entries(marks, report)
     if home is None:
         hint = 'add { role = "index" } to backmatter'
         message = "terms are marked, and the book has no section for the index"
@@ -36,33 +36,33 @@ def build_index(book: Book, report: Report) -> Book:
 
 class _Writer:
     def __init__(self, book: Book) -> None:
-        self._words = words(book.metadata.language)
+        self._words = localized_words(book.metadata.language)
         self._language = book.metadata.language
-        self._filed: dict[str, Filed] = {}
+        self._filed: dict[str, CollationKey] = {}
         self._anchors: dict[str, str] = {}
 
-    def write(self, body: etree._Element, entries: dict[str, Entry]) -> None:
+    def write(self, body: etree._Element, entries: dict[str, IndexEntry]) -> None:
         """Main entries grouped by the letter under which the language files them."""
-        self._filed = filed(self._language, _terms(entries.values()))
+        self._filed = collate(self._language, _terms(entries.values()))
         ordered = self._sorted(entries.values())
         self._anchors = {e.term: f"entry-{place}" for place, e in enumerate(ordered, 1)}
         for letter, group in groupby(ordered, key=lambda entry: self._filed[entry.term].letter):
             body.append(element("p", letter, class_="index-letter"))
             body.append(self._list(list(group), main=True))
 
-    def _sorted(self, entries: Iterable[Entry]) -> list[Entry]:
+    def _sorted(self, entries: Iterable[IndexEntry]) -> list[IndexEntry]:
         return sorted(entries, key=lambda entry: (self._key(entry.term), entry.term))
 
     def _key(self, term: str) -> bytes:
         return self._filed[term].key
 
-    def _list(self, entries: list[Entry], *, main: bool) -> etree._Element:
+    def _list(self, entries: list[IndexEntry], *, main: bool) -> etree._Element:
         made = element("ul", class_="index-entries")
         for entry in entries:
             made.append(self._line(entry, main=main))
         return made
 
-    def _line(self, entry: Entry, *, main: bool) -> etree._Element:
+    def _line(self, entry: IndexEntry, *, main: bool) -> etree._Element:
         line = element("li")
         if main:
             line.set("id", self._anchors[entry.term])
@@ -89,7 +89,7 @@ class _Writer:
         return pointer
 
 
-def _terms(entries: Iterable[Entry]) -> Iterator[str]:
+def _terms(entries: Iterable[IndexEntry]) -> Iterator[str]:
     """The terms of those entries and of all below them."""
     for entry in entries:
         yield entry.term

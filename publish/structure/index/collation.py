@@ -16,17 +16,17 @@ from publish.cache import Cache, digest, toolchain
 _KIND = "collation"
 
 
-class Filed(msgspec.Struct, frozen=True):
+class CollationKey(msgspec.Struct, frozen=True):
     """Where a language files a word: `key` sorts, `letter` is what it stands under."""
 
     key: bytes
     letter: str
 
 
-_DECODER = msgspec.msgpack.Decoder(dict[str, Filed])
+_DECODER = msgspec.msgpack.Decoder(dict[str, CollationKey])
 
 
-def filed(language: str, words: Iterable[str]) -> dict[str, Filed]:
+def collate(language: str, words: Iterable[str]) -> dict[str, CollationKey]:
     """Where a language files each of those words; what was asked before is kept.
 
     The toolchain's part of the key holds the version of PyICU, whose wheel brings ICU with it.
@@ -37,7 +37,7 @@ def filed(language: str, words: Iterable[str]) -> dict[str, Filed]:
     if known is not None:
         return _DECODER.decode(known)
     sort, letter = sort_key(language), _letter(language)
-    found = {word: Filed(sort(word), letter(word)) for word in listed}
+    found = {word: CollationKey(sort(word), letter(word)) for word in listed}
     store.store(_KIND, key, msgspec.msgpack.encode(found))
     return found
 

@@ -6,7 +6,7 @@ import msgspec
 
 from publish.diagnostics import Report, did_you_mean
 from publish.model.section import Section
-from publish.structure.index.marks import Mark
+from publish.structure.index.marks import IndexMark
 
 
 class Locator(msgspec.Struct, frozen=True):
@@ -18,20 +18,20 @@ class Locator(msgspec.Struct, frozen=True):
     end_section: Section | None = None
 
 
-class Entry(msgspec.Struct):
+class IndexEntry(msgspec.Struct):
     """A term with its places and the entries below it."""
 
     term: str
     locators: list[Locator] = msgspec.field(default_factory=list)
     see: list[str] = msgspec.field(default_factory=list)
     also: list[str] = msgspec.field(default_factory=list)
-    below: dict[str, Entry] = msgspec.field(default_factory=dict)
+    below: dict[str, IndexEntry] = msgspec.field(default_factory=dict)
 
 
-def sort_in(marks: list[Mark], report: Report) -> dict[str, Entry]:
+def build_entries(marks: list[IndexMark], report: Report) -> dict[str, IndexEntry]:
     """The main entries by term; a pointer to an entry that is not there is reported."""
-    entries: dict[str, Entry] = {}
-    open_ranges: dict[tuple[str, ...], tuple[Mark, int]] = {}
+    entries: dict[str, IndexEntry] = {}
+    open_ranges: dict[tuple[str, ...], tuple[IndexMark, int]] = {}
     for mark in marks:
         entry = _entry(entries, mark.terms)
         if mark.see or mark.also:
@@ -51,13 +51,15 @@ def sort_in(marks: list[Mark], report: Report) -> dict[str, Entry]:
     return entries
 
 
-def _entry(entries: dict[str, Entry], terms: tuple[str, ...]) -> Entry:
+def _entry(entries: dict[str, IndexEntry], terms: tuple[str, ...]) -> IndexEntry:
     first, *rest = terms
-    entry = entries.setdefault(first, Entry(first))
+    entry = entries.setdefault(first, IndexEntry(first))
     return _entry(entry.below, tuple(rest)) if rest else entry
 
 
-def _close(entry: Entry, begun: tuple[Mark, int] | None, end: Mark, report: Report) -> None:
+def _close(
+    entry: IndexEntry, begun: tuple[IndexMark, int] | None, end: IndexMark, report: Report
+) -> None:
     """A range stands where it began, before the places inside it."""
     if begun is None:
         _complain(end, "ends and did not begin", report)
@@ -67,11 +69,11 @@ def _close(entry: Entry, begun: tuple[Mark, int] | None, end: Mark, report: Repo
         entry.locators.insert(place, locator)
 
 
-def _complain(mark: Mark, what: str, report: Report) -> None:
+def _complain(mark: IndexMark, what: str, report: Report) -> None:
     report.add("REF-010", f"the range of “{'; '.join(mark.terms)}” {what}", mark.place)
 
 
-def _check_pointers(marks: list[Mark], entries: dict[str, Entry], report: Report) -> None:
+def _check_pointers(marks: list[IndexMark], entries: dict[str, IndexEntry], report: Report) -> None:
     for mark in marks:
         for target in filter(None, (mark.see, mark.also)):
             if target not in entries:

@@ -10,14 +10,14 @@ from lxml import etree
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.model.section import Section
-from publish.model.xhtml import X, place_of, text_of
+from publish.model.xhtml import X, source_location, text_of
 
 _ATTRIBUTES = ("index", "see", "see-also", "range")
 
 
-class Mark(msgspec.Struct, frozen=True):
+class IndexMark(msgspec.Struct, frozen=True):
     """One entry marked at one place: `terms` from the main entry down to the last sub-entry.
 
     `see` and `also` name main entries, "" where the mark is a plain one; `range` is "start", "end"
@@ -33,12 +33,12 @@ class Mark(msgspec.Struct, frozen=True):
     range: str = ""
 
 
-def collect_marks(book: Book, report: Report) -> list[Mark]:
+def collect_marks(book: Book, report: Report) -> list[IndexMark]:
     """Every mark in reading order; the marked spans keep an anchor and lose their notation."""
     numbers = count(1)
     return [
         mark
-        for section in (() if Holding.MARKS in book.lacks else book.walk())
+        for section in (() if TextFeature.MARKS in book.lacks else book.walk())
         for node in section.body.iter(f"{X}span")
         if _is_mark(node)
         for mark in _marks(node, f"index-{next(numbers)}", section, report)
@@ -49,8 +49,10 @@ def _is_mark(node: etree._Element) -> bool:
     return node.get("index") is not None or "index" in node.get("class", "").split()
 
 
-def _marks(node: etree._Element, anchor: str, section: Section, report: Report) -> Iterator[Mark]:
-    place = place_of(node, section.location.path)
+def _marks(
+    node: etree._Element, anchor: str, section: Section, report: Report
+) -> Iterator[IndexMark]:
+    place = source_location(node, section.location.path)
     written = node.get("index") or " ".join(text_of(node).split())
     see, also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
     for name in _ATTRIBUTES:
@@ -66,4 +68,4 @@ def _marks(node: etree._Element, anchor: str, section: Section, report: Report) 
             hint = "write start or end"
             report.add("REF-009", f"`range={scope}` is no end of a range", place, hint=hint)
         else:
-            yield Mark(terms, node.get("id", ""), section, place, see, also, scope)
+            yield IndexMark(terms, node.get("id", ""), section, place, see, also, scope)

@@ -13,7 +13,7 @@ import pikepdf
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.model.roles import DISPLAYS, Matter, Role
+from publish.model.roles import WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.processes import Aside
 from publish.verify.entries import Entry, Expected, match, one_line
@@ -159,7 +159,7 @@ class Finished(Once):
         return [
             Expected(section, Entry(one_line(heading_text(section)), _rank(section)))
             for section in self.book.walk()
-            if section.role not in DISPLAYS
+            if section.role not in WITHOUT_HEADING
         ]
 
     @cached_property
@@ -190,7 +190,7 @@ class Finished(Once):
         expected = self.expected_headings()
         pairs, _, _ = match(expected, self.shown_headings)
         found = {expected[a].section.id: self.headings[b][0] for a, b in pairs}
-        displays = [s for s in self.book.walk() if s.role in DISPLAYS]
+        displays = [s for s in self.book.walk() if s.role in WITHOUT_HEADING]
         for section in displays:
             right = bare("".join(words_of(section.body)))
             for node in self.nodes if right else ():

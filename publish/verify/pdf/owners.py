@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.reader.structure_tree import Node
@@ -57,7 +57,7 @@ class Owners:
 
 def titled_listings(finished: Finished) -> Iterator[tuple[Node, str]]:
     """The contents and the lists behind them, each with its title."""
-    localised = words(finished.book.metadata.language)
+    localised = localized_words(finished.book.metadata.language)
     if finished.contents is not None:
         yield finished.contents, localised.contents
     kinds = (kind for kind, _ in finished.book.listings())

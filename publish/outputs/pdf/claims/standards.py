@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from publish.config.manifest import load
+from publish.config.manifest import load_manifest
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, Edition, Standard
 from publish.model.xhtml import X, text_of
@@ -50,7 +50,7 @@ def linked_for(book: Book, edition: Edition) -> Edition | None:
 
 def report_unlinked(book: Book, edition: Edition, report: Report, severity: Severity) -> None:
     """LAY-009 for an edition that takes the linker: refused, or with a warning left out."""
-    manifest = load(book.folder, Report())
+    manifest = load_manifest(book.folder, Report())
     cause = linked_for(book, edition) or edition
     key = "standard" if cause is edition else "page-list"
     place = Location(str(book.folder))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.model.book import Book, NotesPlace
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.model.section import Section
 
@@ -23,7 +23,7 @@ def set_endnotes(book: Book, root: etree._Element) -> None:
     notes = {n.get("id", ""): n for n in root.iter(f"{_X}aside") if n.get("class") == "footnote"}
     if book.notes_place is NotesPlace.CHAPTER:
         sections = {node.get("id", ""): node for node in root.iter(f"{_X}section")}
-        title = words(book.metadata.language).roles[Role.ENDNOTES]
+        title = localized_words(book.metadata.language).roles[Role.ENDNOTES]
         for opening in book.walk():
             own = [notes[name] for name in sorted(_names(opening), key=_number) if name in notes]
             if opening.href and own and opening.id in sections:

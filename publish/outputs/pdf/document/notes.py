@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.language import Words
+from publish.model.language import LocalizedWords
 from publish.model.xhtml import X
 from publish.outputs.pdf.document.runts import runs_against
 
@@ -14,7 +14,7 @@ _BLOCKS = frozenset(
 )
 
 
-def link_notes(root: etree._Element, localised: Words) -> None:
+def link_notes(root: etree._Element, localised: LocalizedWords) -> None:
     """Let the number of each note lead back to its first call, and say where both links lead.
 
     Their own text is a number, which tells nobody who hears it alone what it is the number of.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.language import words
+from publish.model.language import localized_words
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _UNKNOWN = "000"  # as wide as most folios, so that the first layout is nearly the last
@@ -15,7 +15,7 @@ _UNKNOWN = "000"  # as wide as most folios, so that the first layout is nearly t
 
 def await_pages(root: etree._Element, language: str) -> None:
     """Prepare a document in which `a.xref.page` and `a.locator` name places by their anchors."""
-    pattern = words(language).page
+    pattern = localized_words(language).page
     for link in list(root.iter(f"{_X}a")):
         kinds = link.get("class", "").split()
         if "xref" in kinds and "page" in kinds:

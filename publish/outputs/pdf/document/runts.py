@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.script import strong
+from publish.model.script import strong_directions
 
 _X = "{http://www.w3.org/1999/xhtml}"
 # A last line should be longer than the indent of the next: a word of six signs with its stop is.
@@ -42,4 +42,4 @@ def runs_against(text: str, node: etree._Element) -> bool:
     would change places with those before them.
     """
     around = str(_AROUND(node)) or "ltr"
-    return any(way != around for way in strong(text))
+    return any(way != around for way in strong_directions(text))

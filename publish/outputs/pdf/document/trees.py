@@ -9,10 +9,10 @@ from functools import partial
 from lxml import etree
 
 from publish.model.book import Book, NotesPlace, Sides
-from publish.model.colophon_text import imprint
-from publish.model.front_pages import opening_pages, opens_page
-from publish.model.language import words
-from publish.model.roles import BEFORE_CONTENTS, DISPLAYS, TITLE_PAGES, Role
+from publish.model.colophon_text import colophon_text
+from publish.model.front_pages import pages_before_contents, starts_new_page
+from publish.model.language import localized_words
+from publish.model.roles import BEFORE_CONTENTS, GENERATED_PAGES, WITHOUT_HEADING, Role
 from publish.model.section import heading_text
 from publish.outputs.pdf.document.code_turnovers import mark_turns
 from publish.outputs.pdf.document.endnotes import set_endnotes
@@ -44,11 +44,11 @@ def documents(book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font
     """
     unmade = Role.HALFTITLEPAGE if sides is Sides.ONE else None
     context = {
-        "displays": DISPLAYS,
-        "opening": [page for page in opening_pages(book, _MADE) if page is not unmade],
+        "displays": WITHOUT_HEADING,
+        "opening": [page for page in pages_before_contents(book, _MADE) if page is not unmade],
         "listed": [section for section in book.sections if section.role not in BEFORE_CONTENTS],
         "families": list(dict.fromkeys(font.family for font in fonts)),
-        "imprint": imprint(book.metadata.language),
+        "imprint": colophon_text(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
     front = etree.fromstring(renderer.template("pdf/front.xhtml.j2", **context).encode(), _SAFE)
@@ -59,7 +59,7 @@ def documents(book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font
         _mark(root, heads)
         _keep_whole(root)
         _begin_lists(root)
-        link_notes(root, words(book.metadata.language))
+        link_notes(root, localized_words(book.metadata.language))
         place(root)
         hold_calls(root)
         mark_turns(root)
@@ -72,7 +72,7 @@ def documents(book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font
 def running_heads(book: Book) -> dict[str, str]:
     """What stands at the head of recto pages, or of all, by the id of the section that brings it.
 
-    It is `heading_text` of the last section begun before the page that `opens_page`; on the
+    It is `heading_text` of the last section begun before the page that `starts_new_page`; on the
     further pages of the contents it is their title. Verso pages carry the title of the book; on one
     side there are none.
     None stands on the page on which such a section begins, on blank pages, on the pages of parts
@@ -80,9 +80,9 @@ def running_heads(book: Book) -> dict[str, str]:
     A title page of the author's has "", since it changes nothing.
     """
     return {
-        section.id: "" if section.role in TITLE_PAGES else heading_text(section)
+        section.id: "" if section.role in GENERATED_PAGES else heading_text(section)
         for section in book.walk()
-        if opens_page(section)
+        if starts_new_page(section)
     }
 
 

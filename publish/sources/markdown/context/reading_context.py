@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from publish.cache import Cache
-from publish.config.text import decode
+from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.sources.files.book_files import read_inside
 from publish.sources.markdown.context.fragments import Fragments
 
@@ -27,7 +27,7 @@ class Asked(msgspec.Struct):
 
     files: dict[str, str] = {}
     edition: bool = False
-    holds: set[Holding] = set()
+    holds: set[TextFeature] = set()
 
 
 class Manuscript(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ class Manuscript(msgspec.Struct, frozen=True):
         self.asked.files[name] = _mark(content)
         if content is None:
             return None
-        return decode(content, self.path(name), self.report, code="TXT-001")
+        return decode_text(content, self.path(name), self.report, code="TXT-001")
 
     def fingerprint(self, name: str) -> str:
         """What `asked` says of a file that is opened now."""

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.sources.markdown.context.fragments import Fragments
 from publish.sources.markdown.context.reading_context import Asked, Manuscript
 from publish.sources.markdown.context.source_file import Page
@@ -45,7 +45,7 @@ class _Kept(msgspec.Struct, frozen=True):
     told: list[_Told]
     files: dict[str, str]
     edition: bool
-    holds: list[Holding]
+    holds: list[TextFeature]
 
 
 class _Names(NamedTuple):

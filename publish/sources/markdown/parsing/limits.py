@@ -18,7 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from publish.config import limits
-from publish.config.text import unbalanced
+from publish.config.text import first_unbalanced
 from publish.diagnostics import Severity
 
 FOUND = "beyond_bounds"
@@ -81,7 +81,7 @@ def _faults(token: Token) -> Iterator[Fault]:
         message = f"a word of {len(word[0]):,} signs, more than {limits.WORD:,}"
         yield Fault("TXT-003", _line(token, word.start()), message, hint="part it by spaces")
     for number, line in enumerate(text.split("\n")) if not prose else [(0, text)]:
-        if sign := unbalanced(line):
+        if sign := first_unbalanced(line):
             message = f"the direction control U+{ord(sign):04X} has no partner in its paragraph"
             at = (
                 _line(token, 0 if not prose else text.index(sign))

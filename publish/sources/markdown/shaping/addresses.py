@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from publish.config.text import forbidden
+from publish.config.text import first_forbidden
 from publish.diagnostics import Location, Report
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 from publish.sources.markdown.context.source_file import Page
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
@@ -30,12 +30,12 @@ def check_addresses(root: etree._Element, page: Page) -> None:
     """Report identifiers that are none, and links with signs that deceive or no file can hold."""
     for node in _NAMED(root):
         if not _HEADING.fullmatch(str(node.tag)):  # sections claim theirs later
-            check_identifier(node.get("id", ""), place_of(node, page.path), page.report)
+            check_identifier(node.get("id", ""), source_location(node, page.path), page.report)
     for link in root.iter(f"{X}a", f"{X}img"):
         target = unquote(link.get("href") or link.get("src") or "")
         turn = _TURNS.search(target)
-        if sign := turn[0] if turn else forbidden(target):
-            _refuse(sign, place_of(link, page.path), page)
+        if sign := turn[0] if turn else first_forbidden(target):
+            _refuse(sign, source_location(link, page.path), page)
 
 
 def _refuse(sign: str, place: Location, page: Page) -> None:

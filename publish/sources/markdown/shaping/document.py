@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
-from publish.model.xhtml import XHTML, X, place_of, replace_with
+from publish.model.xhtml import XHTML, X, replace_with, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.parsing import citations, variables
 from publish.sources.markdown.parsing.limits import FOUND
@@ -126,7 +126,7 @@ def _include(root: etree._Element, page: Page, chain: tuple[str, ...], taken: li
     for block in list(root.iter(f"{X}div")):
         if block.get("data-container") != "include":
             continue
-        place = place_of(block, page.path)
+        place = source_location(block, page.path)
         if len(block):
             message = "the block `include` holds text, which no file could stand beside"
             page.report.add("STR-018", message, place, hint="close it at once, by a line of `:::`")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import X, element, place_of, replace_with
+from publish.model.xhtml import X, element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import Page
 
@@ -23,7 +23,7 @@ def set_formulas(root: etree._Element, page: Page) -> None:
             _set(node, page, display=kind == "block")
     for paragraph in root.iter(f"{X}p"):
         if (paragraph.text or "").startswith("$$"):
-            place = place_of(paragraph, page.path)
+            place = source_location(paragraph, page.path)
             page.report.add("TXT-011", "a `$$` that no other closes", place, hint=_HINT)
 
 
@@ -31,7 +31,7 @@ def _set(node: etree._Element, page: Page, *, display: bool) -> None:
     try:
         math = page.manuscript.fragments.formula(node.text or "", display=display)
     except FormulaError as error:
-        place = place_of(node, page.path)
+        place = source_location(node, page.path)
         page.report.add(_code(error), f"formula: {error.message}", place, hint=error.hint)
         return
     if not display:

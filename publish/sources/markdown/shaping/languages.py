@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.config.values import is_language
+from publish.config.values import is_language_tag
 from publish.model.script import direction
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.typography import set_signs, set_spaces
 
@@ -48,14 +48,16 @@ def settle_spaces(root: etree._Element, page: Page) -> None:
 
 def _check(node: etree._Element, page: Page) -> None:
     tag, way = node.get("lang"), node.get("dir")
-    if tag is not None and not is_language(tag):
+    if tag is not None and not is_language_tag(tag):
         hint = 'write "en", "de-CH", "zh-Hant" …'
         message = f"`{tag}` is no BCP 47 language tag"
-        page.report.add("STR-015", message, place_of(node, page.path), hint=hint)
+        page.report.add("STR-015", message, source_location(node, page.path), hint=hint)
         del node.attrib["lang"]
     if way is not None and way not in _DIRECTIONS:
         message = f"`{way}` is no direction of writing"
-        page.report.add("STR-015", message, place_of(node, page.path), hint='write "ltr" or "rtl"')
+        page.report.add(
+            "STR-015", message, source_location(node, page.path), hint='write "ltr" or "rtl"'
+        )
         del node.attrib["dir"]
 
 

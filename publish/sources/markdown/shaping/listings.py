@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity, did_you_mean
-from publish.model.xhtml import X, element, place_of, replace_with
+from publish.model.xhtml import X, element, replace_with, source_location
 from publish.sources.code import Piece, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
 from publish.sources.markdown.context.source_file import Page
@@ -31,7 +31,7 @@ class _Listing:
     def __init__(self, block: etree._Element, language: str, page: Page) -> None:
         self._block = block
         self._page = page
-        self._place = place_of(block, page.path)
+        self._place = source_location(block, page.path)
         self._language = language.lower()
         written = [name for name in block.attrib if str(name).startswith("data-")]
         self._asked = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity
-from publish.model.xhtml import X, place_of, remove
+from publish.model.xhtml import X, remove, source_location
 from publish.sources.markdown.context.source_file import Page
 
 
@@ -17,9 +17,9 @@ def take_notes(root: etree._Element, page: Page) -> dict[str, etree._Element]:
         if label is None:
             continue
         if label in notes:
-            first = place_of(notes[label], page.path).line
+            first = source_location(notes[label], page.path).line
             message = f"the note [^{label}] is defined twice, first on line {first}"
-            page.report.add("REF-003", message, place_of(aside, page.path))
+            page.report.add("REF-003", message, source_location(aside, page.path))
         notes.setdefault(label, aside)
         remove(aside)
     _check_calls(root, notes, page)
@@ -33,9 +33,9 @@ def _check_calls(root: etree._Element, notes: dict[str, etree._Element], page: P
         if label not in notes:
             hint = f"write `[^{label}]: text` on a line of its own"
             message = f"no note is defined for [^{label}]"
-            page.report.add("REF-002", message, place_of(call, page.path), hint=hint)
+            page.report.add("REF-002", message, source_location(call, page.path), hint=hint)
     for label, aside in notes.items():
         if label not in called:
             message = f"the note [^{label}] is never called, so its words would be lost"
-            place = place_of(aside, page.path)
+            place = source_location(aside, page.path)
             page.report.add("REF-004", message, place, severity=Severity.WARNING)

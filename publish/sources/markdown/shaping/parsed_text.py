@@ -5,16 +5,16 @@ from __future__ import annotations
 import msgspec
 from lxml import etree
 
-from publish.model.features import Holding
+from publish.model.features import TextFeature
 from publish.model.xhtml import XHTML, X
 
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 # Where these find nothing, the pass that looks closer finds nothing either.
 _SIGNS = {
-    Holding.MARKS: "span[@index or contains(@class, 'index')]",
-    Holding.REFERENCES: "div[contains(@class, 'references')]",
-    Holding.TERMS: "span[@term or contains(@class, 'term')]",
+    TextFeature.MARKS: "span[@index or contains(@class, 'index')]",
+    TextFeature.REFERENCES: "div[contains(@class, 'references')]",
+    TextFeature.TERMS: "span[@term or contains(@class, 'term')]",
 }
 
 
@@ -25,7 +25,7 @@ class Shape(msgspec.Struct, frozen=True):
     notes: dict[str, etree._Element]
 
 
-def holdings(shape: Shape) -> list[Holding]:
+def holdings(shape: Shape) -> list[TextFeature]:
     """What a text may hold; what is not told it does not hold."""
     return [
         holding

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import X, place_of, remove
+from publish.model.xhtml import X, remove, source_location
 from publish.sources.markdown.context.source_file import Page
 
 _TO_LEFT, _TO_TOP = "<", "^"
@@ -64,7 +64,7 @@ def _set_spans(group: etree._Element, page: Page) -> None:
                     remove(cell)
             elif text in (_TO_LEFT, _TO_TOP):
                 message = f"a cell `{text}` with nothing to belong to"
-                page.report.add("STR-014", message, place_of(cell, page.path))
+                page.report.add("STR-014", message, source_location(cell, page.path))
                 line.append(cell)
             else:
                 line.append(cell)

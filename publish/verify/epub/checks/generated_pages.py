@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.accessibility import phrases
-from publish.model.colophon_text import imprint
-from publish.model.language import words
+from publish.model.accessibility import accessibility_phrases
+from publish.model.colophon_text import colophon_text
+from publish.model.language import localized_words
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
 from publish.verify.epub.finished import Finished
@@ -78,9 +78,9 @@ def _headings(finished: Finished) -> Iterator[Difference]:
     """The heading of each list of a kind, in the nav and on the pages."""
     language = finished.book.metadata.language
     right = {
-        "toc": words(language).contents,
-        "landmarks": imprint(language).landmarks,
-        "page-list": phrases(language).page_list,
+        "toc": localized_words(language).contents,
+        "landmarks": colophon_text(language).landmarks,
+        "page-list": accessibility_phrases(language).page_list,
     }
     documents = (finished.container.nav, *finished.container.documents())
     for document in (each for each in documents if each.survey.navs):

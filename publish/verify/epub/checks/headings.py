@@ -8,7 +8,7 @@ from functools import partial
 
 from lxml import etree
 
-from publish.model.roles import DISPLAYS
+from publish.model.roles import WITHOUT_HEADING
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
@@ -42,7 +42,7 @@ def _in_document(finished: Finished, opening: Section, document: Document) -> It
 
 
 def _shows(section: Section) -> bool:
-    return section.role not in DISPLAYS
+    return section.role not in WITHOUT_HEADING
 
 
 def _expected(section: Section) -> Expected:

@@ -7,8 +7,8 @@ from itertools import groupby, zip_longest
 
 from lxml import etree
 
-from publish.model.caption import Caption, Kind
-from publish.model.language import words
+from publish.model.caption import Caption, CaptionKind
+from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
@@ -18,7 +18,7 @@ from publish.verify.epub.reader.document import EPUB_TYPE, Document, X
 from publish.verify.wording import is_locator
 
 # The lists that EPUB 3 Structural Semantics names, which the nav holds too.
-_NAMED = {Kind.FIGURE: "loi", Kind.TABLE: "lot"}
+_NAMED = {CaptionKind.FIGURE: "loi", CaptionKind.TABLE: "lot"}
 
 
 def index(finished: Finished) -> Iterator[Difference]:
@@ -53,7 +53,7 @@ def _merged(links: Sequence[etree._Element]) -> list[Link]:
 
 def lists(finished: Finished) -> Iterator[Difference]:
     """The list of each kind that the book asks for, on its page and in the nav."""
-    titles = words(finished.book.metadata.language).lists
+    titles = localized_words(finished.book.metadata.language).lists
     for kind, captions in finished.book.listings():
         pages = [*finished.container.documents()]
         yield from _list(finished, pages, titles[kind], captions)

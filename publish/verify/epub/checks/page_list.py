@@ -12,8 +12,8 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import NotesPlace
-from publish.model.language import words
-from publish.model.script import strong
+from publish.model.language import localized_words
+from publish.model.script import strong_directions
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
 from publish.verify.epub.finished import Finished
@@ -41,7 +41,7 @@ def page_list(finished: Finished) -> Iterator[Difference]:
         if nav:
             yield _difference("the nav", "pages", "none", str(len(nav)))
         return
-    before, _, behind = words(finished.book.metadata.language).page.partition("{}")
+    before, _, behind = localized_words(finished.book.metadata.language).page.partition("{}")
     marks = [
         mark
         for document in finished.container.documents()
@@ -174,7 +174,7 @@ def _against(path: Path, marks: Sequence[_Mark], *, whole: bool) -> Iterator[Dif
 def _begins(text: str, mark: _Mark) -> bool:
     """Whether the letters of a page begin with those behind a marker; from right to left, where
     print has them in the order of its lines, whether they are there."""
-    if "rtl" in strong(mark.behind):
+    if "rtl" in strong_directions(mark.behind):
         return not Counter(mark.behind) - Counter(text[: 2 * _HEAD])
     there = text.find(mark.behind, 0, _HEAD + len(mark.behind)) >= 0
     return there and not (mark.before and mark.before + mark.behind in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.generated_pages import (
     SURFACE,
@@ -78,7 +78,7 @@ def _fonts(finished: Finished) -> set[str]:
 
 
 def _contents(finished: Finished) -> Iterator[Difference]:
-    right = words(finished.book.metadata.language).contents
+    right = localized_words(finished.book.metadata.language).contents
     listing = finished.contents
     heading = listing.heading if listing is not None else None
     title = None if heading is None else joined(heading.marks())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from publish.model.caption import Caption
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.pdf.anchors import Whereabouts
 from publish.verify.pdf.checks.folios import right_folio
@@ -17,7 +17,7 @@ from publish.verify.pdf.reader.structure_tree import Node, joined
 
 def lists(finished: Finished) -> Iterator[Difference]:
     """The list of each kind that the book asks for, in its order."""
-    titles = words(finished.book.metadata.language).lists
+    titles = localized_words(finished.book.metadata.language).lists
     wanted = [(titles[kind], captions) for kind, captions in finished.book.listings()]
     whereabouts = finished.once(Whereabouts)
     for right, shown in zip_longest(wanted, finished.lists):

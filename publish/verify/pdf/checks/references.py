@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 
 from lxml import etree
 
-from publish.model.language import words
+from publish.model.language import localized_words
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
@@ -117,7 +117,7 @@ def _wanted(
     page = whereabouts.page(anchor)
     in_section = target if anchor in finished.places else None
     if is_page_reference(link) and page is not None:
-        pattern = words(finished.book.metadata.language).page
+        pattern = localized_words(finished.book.metadata.language).page
         text = pattern.replace("{}", right_folio(finished, page))
         return Link(text, in_section, page, "page references")
     known = target if in_section or _OUTSIDE.match(target) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from publish.model.script import turns
+from publish.model.script import contains_rtl
 
 _GAP = 2.0  # points between runs that go on in one line, at the most
 _HYPHENS = ("\u2010", "-", "\u00ad")
@@ -80,7 +80,7 @@ def in_lines(pieces: Iterable[tuple[str, Run, Run]]) -> str:
 
 def _apart(before: Run, run: Run) -> bool:
     """Whether a run does not go on from the one before it: another line, or another column."""
-    if turns(before.text) or turns(run.text):
+    if contains_rtl(before.text) or contains_rtl(run.text):
         return not before.left - _GAP <= run.right <= before.left + _GAP
     other_line = run.top < before.bottom or run.bottom > before.top
     return other_line or run.left < before.left or run.left > before.right + _GAP

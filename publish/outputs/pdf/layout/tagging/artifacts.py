@@ -14,7 +14,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from publish.model.script import turns
+from publish.model.script import contains_rtl
 from publish.outputs.pdf.exchange.structure_types import alternative
 
 POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
@@ -66,7 +66,7 @@ def plan(document: Document, numbers: Container[Any] = ()) -> None:
 def _turned(box: Any) -> bool:
     """Whether a text runs from right to left, or holds signs that do."""
     # In one that does, its stops and brackets do, whatever its letters.
-    return bool(box.style["direction"] == "rtl") or turns(str(box.text))
+    return bool(box.style["direction"] == "rtl") or contains_rtl(str(box.text))
 
 
 def _walk(

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from publish.diagnostics import did_you_mean
-from publish.model.xhtml import X, place_of
+from publish.model.xhtml import X, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs import (
     bibliography,
@@ -47,11 +47,11 @@ def shape_blocks(root: etree._Element, page: Page) -> None:
         if block.get("data-unreadable"):
             hint = 'write `{#id .class key="value"}`'
             message = "the attributes of the block cannot be read"
-            page.report.add("STR-010", message, place_of(block, page.path), hint=hint)
+            page.report.add("STR-010", message, source_location(block, page.path), hint=hint)
         construct = CONSTRUCTS.get(name)
         if construct is None:
             hint = did_you_mean(name, CONSTRUCTS) or f"there are: {', '.join(sorted(CONSTRUCTS))}"
-            place = place_of(block, page.path)
+            place = source_location(block, page.path)
             page.report.add("STR-011", f"no block is called `{name}`", place, hint=hint)
         else:
             construct(block, page)
@@ -59,7 +59,7 @@ def shape_blocks(root: etree._Element, page: Page) -> None:
     for paragraph in root.iter(f"{X}p"):
         if paragraph.attrib.pop("data-colons", None) is not None:
             hint = "write `::: name`, text, and `:::` on lines of their own"
-            place = place_of(paragraph, page.path)
+            place = source_location(paragraph, page.path)
             page.report.add("STR-010", "colons that open no block", place, hint=hint)
 
 

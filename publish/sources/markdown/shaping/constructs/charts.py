@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from publish.model.xhtml import X, element, place_of
+from publish.model.xhtml import X, element, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs import tables
 from publish.sources.markdown.shaping.constructs.titles import take_title
@@ -22,7 +22,7 @@ KINDS = ("bar", "line")
 
 def shape(block: etree._Element, page: Page) -> None:
     """A figure of the class `chart` with a table of the class `chart-data` and its caption."""
-    place = place_of(block, page.path)
+    place = source_location(block, page.path)
     kind, alternative = block.get("data-kind", "bar"), block.get("data-alt", "")
     if kind not in KINDS:
         hint = f"there are: {', '.join(KINDS)}"

@@ -11,7 +11,7 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.xhtml import X, element, place_of
+from publish.model.xhtml import X, element, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.shaping.constructs.titles import take_title
 
@@ -27,7 +27,7 @@ def shape(block: etree._Element, page: Page) -> None:
 
 def read_source(block: etree._Element, page: Page) -> list[list[str]]:
     """The lines of the file that a block names in `src`; none, with a diagnostic, if unfit."""
-    place = place_of(block, page.path)
+    place = source_location(block, page.path)
     source = block.get("data-src")
     if not source:
         hint = 'name a file of the book: src="file.csv"'

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.xhtml import X, element, place_of
+from publish.model.xhtml import X, element, source_location
 from publish.sources.markdown.context.source_file import Page
 from publish.sources.markdown.parsing.placeholders import INDENT
 from publish.sources.markdown.shaping.constructs.titles import take_title
@@ -22,7 +22,7 @@ def shape(block: etree._Element, page: Page) -> None:
     """Stanzas as paragraphs, lines as spans; every nth line numbered where that is asked."""
     every = block.get("data-numbered")
     if every is not None and not re.fullmatch("[1-9][0-9]{0,3}", every):
-        place = place_of(block, page.path)
+        place = source_location(block, page.path)
         page.report.add("STR-013", f"`numbered={every}` is no count of lines", place)
         every = None
     title = take_title(block)

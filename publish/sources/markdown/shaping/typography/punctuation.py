@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from publish.model.script import HAN, script_of
-from publish.model.typographic_conventions import conventions
+from publish.model.typographic_conventions import typographic_conventions
 from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.shaping.typography.runs import Run
 
@@ -33,7 +33,7 @@ def set_marks(run: Run) -> None:
 
 @cache
 def _signs(language: str) -> dict[int, str]:
-    found = conventions(language)
+    found = typographic_conventions(language)
     signs = (*found.quotes, found.em, found.en, found.ellipsis)
     return {ord(mark): sign for mark, sign in zip((*QUOTES, EM, EN, ELLIPSIS), signs, strict=True)}
 
@@ -41,7 +41,7 @@ def _signs(language: str) -> dict[int, str]:
 def _alternating(text: str, opened: bool, language: str) -> tuple[str, bool]:
     """Straight marks between signs without spaces, which tell no opening from a closing one."""
     pieces = text.split('"')
-    quotes = conventions(language).quotes
+    quotes = typographic_conventions(language).quotes
     made = pieces[0]
     for piece in pieces[1:]:
         made += quotes[opened] + piece

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import msgspec
 
-from publish.model.typographic_conventions import Conventions
+from publish.model.typographic_conventions import TypographicConventions
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -55,7 +55,7 @@ class Stage(msgspec.Struct, frozen=True):
 
 
 @cache
-def rules(language: Conventions) -> tuple[Rule, ...]:
+def rules(language: TypographicConventions) -> tuple[Rule, ...]:
     """The rules of a language, in the order in which they are applied."""
     return tuple(_rules(language))
 
@@ -91,7 +91,7 @@ def _behind(*patterns: str) -> str:
     return _one_of(f"(?<={each}[ \n])" for each in patterns)
 
 
-def _rules(language: Conventions) -> Iterator[Rule]:
+def _rules(language: TypographicConventions) -> Iterator[Rule]:
     # A line of the manuscript that ends between two Chinese signs ends no word. Their ranges take
     # longer to compile than a text to read, so it is asked first for one that holds them all.
     for behind, ahead in ((_WIDE, f"[{_WIDE[1:-1]}“‘—…]"), ("[”’—…]", _WIDE)):
@@ -104,7 +104,7 @@ def _rules(language: Conventions) -> Iterator[Rule]:
         yield _between(NO_BREAK, _before(r"[—–](?:\s|$)"), _behind(r"\S"))
 
 
-def _punctuation(language: Conventions) -> Iterator[Rule]:
+def _punctuation(language: TypographicConventions) -> Iterator[Rule]:
     if language.high:
         high = f"[{re.escape(language.high)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
@@ -115,7 +115,7 @@ def _punctuation(language: Conventions) -> Iterator[Rule]:
         yield Rule(r"(?<=[^\s«])([ \n]?)(?=»)", language.inside)
 
 
-def _numbers(language: Conventions) -> Iterator[Rule]:
+def _numbers(language: TypographicConventions) -> Iterator[Rule]:
     if language.thousands:
         group = _behind(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
         yield _between(NARROW, _before(r"\d{3}(?!\d)"), group)
@@ -127,7 +127,7 @@ def _numbers(language: Conventions) -> Iterator[Rule]:
         yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
 
 
-def _names(language: Conventions) -> Iterator[Rule]:
+def _names(language: TypographicConventions) -> Iterator[Rule]:
     if language.initials:
         initial, name = _before(rf"{_CAPITAL}\."), _before(rf"{_CAPITAL}[\w’'-]")
         yield _between(language.initials, initial, _behind(rf"(?<![\w.]){_CAPITAL}\."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from publish.model.typographic_conventions import conventions
+from publish.model.typographic_conventions import typographic_conventions
 from publish.sources.markdown.shaping.typography.rules import Rule, Stage, rules, stages
 from publish.sources.markdown.shaping.typography.runs import Run
 
@@ -27,7 +27,7 @@ def _change(run: Run, places: list[tuple[int, int]], rule: Rule) -> None:
     end = sum(len(piece.text) for piece in run)
     for piece in reversed(run):
         start = end - len(piece.text)
-        if piece.language is not None and rule in rules(conventions(piece.language)):
+        if piece.language is not None and rule in rules(typographic_conventions(piece.language)):
             inside = [place for place in places if start <= place[0] < end]
             piece.put(_changed(piece.text, inside, start, rule.space))
         end = start
@@ -36,7 +36,7 @@ def _change(run: Run, places: list[tuple[int, int]], rule: Rule) -> None:
 @cache
 def _stages(languages: tuple[str, ...]) -> tuple[Stage, ...]:
     """The rules of some languages, each once."""
-    every = (rule for language in languages for rule in rules(conventions(language)))
+    every = (rule for language in languages for rule in rules(typographic_conventions(language)))
     return tuple(stages(dict.fromkeys(every)))
 
 
