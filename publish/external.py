@@ -45,7 +45,7 @@ class Completed(msgspec.Struct, frozen=True):
     stdout: bytes
     stderr: bytes
 
-    def last_words(self) -> str | None:
+    def last_error_line(self) -> str | None:
         """The last line that it wrote to its error stream, for a message."""
         lines = self.stderr.decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else None
@@ -55,7 +55,7 @@ class ToolFailed(PublishError):
     """A program ended badly; `completed` is what it left, None where it was ended by us."""
 
     def __init__(self, message: str, completed: Completed | None = None) -> None:
-        super().__init__(message, hint=completed.last_words() if completed else None)
+        super().__init__(message, hint=completed.last_error_line() if completed else None)
         self.completed = completed
 
 
@@ -63,7 +63,7 @@ class TimedOut(ToolFailed):
     """A program did not end in its time, and was ended."""
 
 
-class Options(TypedDict, total=False):
+class RunOptions(TypedDict, total=False):
     """What a call of `run` may set, beside the program's words and its time.
 
     `stdin`: what it reads. `folder`: where it runs. `environment`: laid over our own. `memory`: its
@@ -77,27 +77,27 @@ class Options(TypedDict, total=False):
     expect: Collection[int] | None
 
 
-def install_line(program: str) -> str:
+def install_command(program: str) -> str:
     """The line that installs a program on Debian."""
     return f"sudo apt-get install {_PACKAGES.get(program, program)}"
 
 
-def find(program: str) -> Path:
+def find_program(program: str) -> Path:
     """Where the program stands on the PATH; raises `MissingTool`."""
     found = shutil.which(program)
     if found is None:
-        hint = f"install it with: {install_line(program)}"
+        hint = f"install it with: {install_command(program)}"
         raise MissingTool(f"the program `{program}` is missing", hint=hint)
     return Path(found)
 
 
-def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[Options]) -> Completed:
+def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOptions]) -> Completed:
     """Run a program to its end, without a shell and in plain English; `timeout` is in seconds.
 
     Raises `MissingTool` when there is no such program, `TimedOut`, and `ToolFailed` when its status
     is none of those expected.
     """
-    words = (str(find(str(argv[0]))), *map(str, argv[1:]))
+    words = (str(find_program(str(argv[0]))), *map(str, argv[1:]))
     child = subprocess.Popen(
         words,
         stdin=subprocess.PIPE,
@@ -109,16 +109,16 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[Options
     )
     with child:
         _limit_memory(child.pid, options.get("memory"))
-        stdout, stderr = _converse(child, options.get("stdin", b""), timeout)
+        stdout, stderr = _communicate(child, options.get("stdin", b""), timeout)
     completed = Completed(words, child.returncode, stdout, stderr)
     expect = options.get("expect", (0,))
     if expect is not None and completed.status not in expect:
-        raise ToolFailed(_how_it_ended(completed), completed)
+        raise ToolFailed(_describe_exit(completed), completed)
     return completed
 
 
 def run_module(
-    module: str, *arguments: str | Path, timeout: float, **options: Unpack[Options]
+    module: str, *arguments: str | Path, timeout: float, **options: Unpack[RunOptions]
 ) -> Completed:
     """Run a Python module in a child of the same interpreter that can import this package.
 
@@ -128,7 +128,7 @@ def run_module(
     return run([sys.executable, "-m", module, *arguments], timeout=timeout, **options)
 
 
-class Conversation:
+class LineProcess:
     """A Python module of this package that runs beside us and is talked to line by line.
 
     A context: when it is left the process is ended with all that it started. `errors` is the file
@@ -136,7 +136,7 @@ class Conversation:
     """
 
     def __init__(
-        self, module: str, *arguments: str | Path, errors: Path, **options: Unpack[Options]
+        self, module: str, *arguments: str | Path, errors: Path, **options: Unpack[RunOptions]
     ) -> None:
         self._errors = errors
         with errors.open("wb") as stream:
@@ -157,17 +157,17 @@ class Conversation:
         return self
 
     def __exit__(self, *_: object) -> None:
-        _end_group(self._child.pid)
+        _kill_group(self._child.pid)
         with self._child:
             pass
 
-    def say(self, line: str) -> None:
+    def send(self, line: str) -> None:
         """Send a line; that the other side has ended is told when it is listened to."""
         assert self._child.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._child.stdin.write(line.encode() + b"\n")
 
-    def hear(self, timeout: float) -> str:
+    def receive(self, timeout: float) -> str:
         """The next line; raises `TimedOut` after so many seconds, `ToolFailed` at the end."""
         assert self._child.stdout is not None
         deadline = time.monotonic() + timeout
@@ -175,7 +175,9 @@ class Conversation:
             left = deadline - time.monotonic()
             ready, _, _ = select.select([self._child.stdout], [], [], max(left, 0))
             if not ready:
-                raise TimedOut(f"{_name(self._child.args)} did not answer within {timeout:g} s")
+                raise TimedOut(
+                    f"{_command_name(self._child.args)} did not answer within {timeout:g} s"
+                )
             content = os.read(self._child.stdout.fileno(), 65536)
             if not content:
                 raise self._ended()
@@ -187,22 +189,22 @@ class Conversation:
         status = self._child.wait()
         words = tuple(map(str, self._child.args))  # type: ignore[arg-type]
         completed = Completed(words, status, b"", self._errors.read_bytes())
-        return ToolFailed(_how_it_ended(completed), completed)
+        return ToolFailed(_describe_exit(completed), completed)
 
 
-def cores() -> int:
+def available_cores() -> int:
     """How many processes of ours can work at a time."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def adopt_children() -> None:
-    """Let processes that this one forks end with it, where they call `end_with_parent`."""
+def mark_as_parent() -> None:
+    """Let processes that this one forks end with it, where they call `die_with_parent`."""
     os.environ[_PARENT] = str(os.getpid())
 
 
-def end_with_parent() -> None:
+def die_with_parent() -> None:
     """Have the kernel end this process when the one that started it is killed (Linux, prctl(2))."""
     import ctypes
 
@@ -237,17 +239,21 @@ def _limit_memory(process: int, memory: int | None) -> None:
         resource.prlimit(process, resource.RLIMIT_AS, (most, most))
 
 
-def _converse(child: subprocess.Popen[bytes], stdin: bytes, timeout: float) -> tuple[bytes, bytes]:
+def _communicate(
+    child: subprocess.Popen[bytes], stdin: bytes, timeout: float
+) -> tuple[bytes, bytes]:
     """Feed the child and read it to its end; whatever happens, nothing of it stays running."""
     try:
         return child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired:
-        raise TimedOut(f"{_name(child.args)} did not end within {timeout:g} seconds") from None
+        raise TimedOut(
+            f"{_command_name(child.args)} did not end within {timeout:g} seconds"
+        ) from None
     finally:
-        _end_group(child.pid)
+        _kill_group(child.pid)
 
 
-def _end_group(leader: int) -> None:
+def _kill_group(leader: int) -> None:
     """Kill the process group that the child led, its own children too."""
     try:
         os.killpg(leader, signal.SIGKILL)
@@ -255,13 +261,15 @@ def _end_group(leader: int) -> None:
         return
 
 
-def _how_it_ended(completed: Completed) -> str:
+def _describe_exit(completed: Completed) -> str:
     if completed.status < 0:
-        return f"{_name(completed.argv)} was ended by {signal.Signals(-completed.status).name}"
-    return f"{_name(completed.argv)} ended with status {completed.status}"
+        return (
+            f"{_command_name(completed.argv)} was ended by {signal.Signals(-completed.status).name}"
+        )
+    return f"{_command_name(completed.argv)} ended with status {completed.status}"
 
 
-def _name(argv: object) -> str:
+def _command_name(argv: object) -> str:
     """The program and its first words as a shell would show them, without folders."""
     words = argv if isinstance(argv, tuple) else (argv,)
     return f"`{shlex.join(Path(str(word)).name for word in words[:3])}`"

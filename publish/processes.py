@@ -12,20 +12,20 @@ from itertools import pairwise
 from typing import Generic, NoReturn, Self, TypeVar
 
 from publish.errors import ExitCode, PublishError
-from publish.external import adopt_children, cores, end_with_parent
+from publish.external import available_cores, die_with_parent, mark_as_parent
 
 T = TypeVar("T")
 Item = TypeVar("Item")
 
 
-class Aside(Generic[T]):
+class ForkedTask(Generic[T]):
     """A piece of work in a process of its own, begun at once; a context that ends it when left.
 
     What it returns or raises travels through a pipe from our own copy, so that pickle may carry it.
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
-        adopt_children()
+        mark_as_parent()
         self._pipe, theirs = os.pipe()
         self._process = os.fork()
         if not self._process:
@@ -64,7 +64,7 @@ class Aside(Generic[T]):
 def _be_aside(work: Callable[[], T], pipe: int) -> NoReturn:
     """Do the work and end, leaving alone whatever belongs to the process we are a copy of."""
     try:
-        end_with_parent()
+        die_with_parent()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # our parent has it too, and ends us
         try:
             told: tuple[T | None, BaseException | None] = (work(), None)
@@ -78,15 +78,17 @@ def _be_aside(work: Callable[[], T], pipe: int) -> NoReturn:
         os._exit(ExitCode.FAULT)
 
 
-def shared(work: Callable[[Sequence[Item]], T], items: Sequence[Item], least: int) -> list[T]:
+def map_in_processes(
+    work: Callable[[Sequence[Item]], T], items: Sequence[Item], least: int
+) -> list[T]:
     """What some work makes of consecutive shares of items, as many as this machine has cores.
 
     The first is done here, each other beside it; none is smaller than `least`, below which a
     process costs more than it saves. In the order of the items; raises what the work raises.
     """
-    count = max(min(cores(), len(items) // least), 1)
+    count = max(min(available_cores(), len(items) // least), 1)
     bounds = [len(items) * share // count for share in range(count + 1)]
     shares = [items[start:end] for start, end in pairwise(bounds)]
     with ExitStack() as stack:
-        beside = [stack.enter_context(Aside(partial(work, share))) for share in shares[1:]]
+        beside = [stack.enter_context(ForkedTask(partial(work, share))) for share in shares[1:]]
         return [work(shares[0]), *(each.result() for each in beside)]

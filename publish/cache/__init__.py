@@ -11,16 +11,16 @@ toolchain.py   keys, and the part of them that stands for this copy of the toolc
 from __future__ import annotations
 
 from publish.cache.entries import Cache
-from publish.cache.eviction import Holdings, clear, holdings, trim
+from publish.cache.eviction import CacheStats, cache_stats, clear, trim
 from publish.cache.toolchain import digest, file_digest, toolchain
 
 __all__ = [
     "Cache",
-    "Holdings",
+    "CacheStats",
+    "cache_stats",
     "clear",
     "digest",
     "file_digest",
-    "holdings",
     "toolchain",
     "trim",
 ]

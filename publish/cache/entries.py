@@ -15,11 +15,11 @@ import msgspec
 
 from publish.errors import UsageError
 
-KIND = re.compile(r"[a-z][a-z-]{0,31}")
-KEY = re.compile(r"[0-9a-f]{64}")
-FRESH = "."  # how the name of an entry begins that is being written
-STORED = "stored"  # a file with one sign for each block that was stored since the last survey
-BLOCK = 4096  # bytes
+KIND_PATTERN = re.compile(r"[a-z][a-z-]{0,31}")
+KEY_PATTERN = re.compile(r"[0-9a-f]{64}")
+PARTIAL = "."  # how the name of an entry begins that is being written
+COUNTER = "stored"  # a file with one sign for each block that was stored since the last survey
+BLOCK_SIZE = 4096  # bytes
 
 _MAGIC = b"publish cache 1\n"
 _HEADER = len(_MAGIC) + hashlib.sha256().digest_size
@@ -40,7 +40,7 @@ class Cache(msgspec.Struct, frozen=True):
     limit: int = _LIMIT * 1_000_000
 
     @classmethod
-    def of_user(cls) -> Self:
+    def default(cls) -> Self:
         """The user's cache, or the folder that PUBLISH_CACHE names; it holds nothing for "off".
 
         PUBLISH_CACHE_LIMIT sets the limit in MB. Raises `UsageError` for one that is no number.
@@ -49,10 +49,10 @@ class Cache(msgspec.Struct, frozen=True):
         if limit and not re.fullmatch(r"[0-9]{1,9}", limit):
             hint = "give a whole number of megabytes"
             raise UsageError(f"PUBLISH_CACHE_LIMIT is `{limit}`", hint=hint)
-        return cls(_folder_of_user(), int(limit or _LIMIT) * 1_000_000)
+        return cls(_default_folder(), int(limit or _LIMIT) * 1_000_000)
 
     @property
-    def refused(self) -> str | None:
+    def unsafe_reason(self) -> str | None:
         """Why the folder is not used although it is there: what it holds could be another's."""
         if self.folder is None:
             return None
@@ -66,15 +66,15 @@ class Cache(msgspec.Struct, frozen=True):
             return "it belongs to another user"
         return "others may write into it" if status.st_mode & 0o022 else None
 
-    def holds(self, kind: str, key: str) -> bool:
+    def contains(self, kind: str, key: str) -> bool:
         """Whether there is an entry, which may yet prove not to be whole when it is loaded."""
-        path = self._place(kind, key)
-        return path is not None and not self.refused and path.exists()
+        path = self._path(kind, key)
+        return path is not None and not self.unsafe_reason and path.exists()
 
     def load(self, kind: str, key: str) -> bytes | None:
         """The content that was stored, or None; an entry that is not whole is removed."""
-        path = self._place(kind, key)
-        if path is None or self.refused:
+        path = self._path(kind, key)
+        if path is None or self.unsafe_reason:
             return None
         with suppress(OSError):
             entry = _read(path)
@@ -86,8 +86,8 @@ class Cache(msgspec.Struct, frozen=True):
 
     def store(self, kind: str, key: str, content: bytes) -> None:
         """Keep `content`, over what was kept by that name; where the disk will not, nothing is."""
-        path = self._place(kind, key)
-        if path is None or self.folder is None or self.refused:
+        path = self._path(kind, key)
+        if path is None or self.folder is None or self.unsafe_reason:
             return
         with suppress(OSError):
             parts = [_header(kind, key, content), content]
@@ -96,16 +96,16 @@ class Cache(msgspec.Struct, frozen=True):
             except FileNotFoundError:
                 _make_folders(self.folder, path)
                 write(path, parts)
-            blocks = -(-(_HEADER + len(content)) // BLOCK)
-            _append(self.folder / STORED, b"." * blocks)
+            blocks = -(-(_HEADER + len(content)) // BLOCK_SIZE)
+            _append(self.folder / COUNTER, b"." * blocks)
 
-    def _place(self, kind: str, key: str) -> Path | None:
-        if not KIND.fullmatch(kind) or not KEY.fullmatch(key):
+    def _path(self, kind: str, key: str) -> Path | None:
+        if not KIND_PATTERN.fullmatch(kind) or not KEY_PATTERN.fullmatch(key):
             raise ValueError(f"no entry can be called {kind}/{key}")
         return self.folder and self.folder / kind / key[:2] / key
 
 
-def _folder_of_user() -> Path | None:
+def _default_folder() -> Path | None:
     chosen = os.environ.get("PUBLISH_CACHE", "")
     if chosen:
         return None if chosen == "off" else Path(chosen).absolute()
@@ -148,15 +148,15 @@ def write(path: Path, parts: list[bytes]) -> None:
 
     Nothing is synced: what a power cut spoils does not hold its hash.
     """
-    fresh = path.with_name(f"{FRESH}{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    partial = path.with_name(f"{PARTIAL}{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
-        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
             file.writelines(parts)
-        fresh.replace(path)
+        partial.replace(path)
     except BaseException:
         with suppress(OSError):
-            fresh.unlink()
+            partial.unlink()
         raise
 
 

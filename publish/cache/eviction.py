@@ -11,13 +11,21 @@ from pathlib import Path
 
 import msgspec
 
-from publish.cache.entries import BLOCK, FRESH, KEY, KIND, STORED, Cache, write
+from publish.cache.entries import (
+    BLOCK_SIZE,
+    COUNTER,
+    KEY_PATTERN,
+    KIND_PATTERN,
+    PARTIAL,
+    Cache,
+    write,
+)
 
 _KEPT = 0.8  # of the limit stays, so that the next survey is a fifth of it away
 _HOUR = 3600.0  # seconds; no writer takes longer, so what is older was left by one that was killed
 
 
-class Holdings(msgspec.Struct, frozen=True):
+class CacheStats(msgspec.Struct, frozen=True):
     """Entries and bytes on the disk, by kind."""
 
     entries: dict[str, int]
@@ -34,67 +42,67 @@ class _Entry(msgspec.Struct, frozen=True):
     kind: str
     size: int
     used: float
-    fresh: bool
+    partial: bool
 
 
-def holdings(cache: Cache) -> Holdings:
+def cache_stats(cache: Cache) -> CacheStats:
     """Count what is in the cache."""
     entries: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
     for entry in _survey(cache):
-        entries[entry.kind] += not entry.fresh
+        entries[entry.kind] += not entry.partial
         sizes[entry.kind] += entry.size
-    return Holdings(dict(sorted(entries.items())), dict(sorted(sizes.items())))
+    return CacheStats(dict(sorted(entries.items())), dict(sorted(sizes.items())))
 
 
 def trim(cache: Cache) -> None:
     """Bring the cache below its limit; it looks only when as much was stored since it last did."""
-    if cache.folder is None or cache.refused:
+    if cache.folder is None or cache.unsafe_reason:
         return
     with suppress(OSError):
-        if _stored(cache.folder) * BLOCK <= cache.limit:
+        if _stored(cache.folder) * BLOCK_SIZE <= cache.limit:
             return
         entries = sorted(_survey(cache), key=lambda entry: (entry.used, entry.path))
         size = sum(entry.size for entry in entries)
         goal = cache.limit * _KEPT if size > cache.limit else cache.limit
         old = time.time() - _HOUR
         for entry in entries:
-            if entry.used < old if entry.fresh else size > goal:
+            if entry.used < old if entry.partial else size > goal:
                 _remove(entry.path)
                 size -= entry.size
-        write(cache.folder / STORED, [b"." * (size // BLOCK)])
+        write(cache.folder / COUNTER, [b"." * (size // BLOCK_SIZE)])
 
 
-def clear(cache: Cache) -> Holdings:
+def clear(cache: Cache) -> CacheStats:
     """Remove all entries and folders of the cache, nothing else; what it held."""
-    held = holdings(cache)
-    if cache.folder is None or cache.refused:
+    held = cache_stats(cache)
+    if cache.folder is None or cache.unsafe_reason:
         return held
     for entry in _survey(cache):
         _remove(entry.path)
-    for kind in _folders(cache.folder, KIND.fullmatch):
+    for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
         for fan in _folders(kind, _is_fan):
             _remove_folder(fan)
         _remove_folder(kind)
-    _remove(cache.folder / STORED)
+    _remove(cache.folder / COUNTER)
     return held
 
 
 def _survey(cache: Cache) -> Iterator[_Entry]:
     """Every entry; what has another name than ours is not ours."""
-    if cache.folder is None or cache.refused:
+    if cache.folder is None or cache.unsafe_reason:
         return
-    for kind in _folders(cache.folder, KIND.fullmatch):
+    for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
         for fan in _folders(kind, _is_fan):
             for path in _listing(fan):
-                fresh = path.name.startswith(FRESH)
-                if not KEY.fullmatch(path.name.removeprefix(FRESH).partition(".")[0]):
+                partial = path.name.startswith(PARTIAL)
+                if not KEY_PATTERN.fullmatch(path.name.removeprefix(PARTIAL).partition(".")[0]):
                     continue
                 with suppress(OSError):
                     status = path.lstat()
                     if not stat.S_ISDIR(status.st_mode):
-                        size = -(-status.st_size // BLOCK) * BLOCK
-                        yield _Entry(path, kind.name, size, status.st_mtime, fresh)
+                        size = -(-status.st_size // BLOCK_SIZE) * BLOCK_SIZE
+                        yield _Entry(path, kind.name, size, status.st_mtime, partial)
 
 
 def _folders(folder: Path, named: Callable[[str], object]) -> list[Path]:
@@ -112,13 +120,13 @@ def _is_folder(path: Path) -> bool:
 
 
 def _is_fan(name: str) -> bool:
-    return len(name) == 2 and KEY.fullmatch(name * 32) is not None
+    return len(name) == 2 and KEY_PATTERN.fullmatch(name * 32) is not None
 
 
 def _stored(folder: Path) -> float:
     """Blocks stored since the last survey and those that it left; unknown is too many."""
     try:
-        return (folder / STORED).stat().st_size
+        return (folder / COUNTER).stat().st_size
     except FileNotFoundError:
         return float("inf")
 

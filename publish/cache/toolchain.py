@@ -75,7 +75,7 @@ def _unless_changed(kind: str, states: Sequence[_State], read: Callable[[], str]
     the system's clock says (`st_ctime`, inode(7)).
     """
     now = time.time()
-    cache, key = Cache.of_user(), digest(kind, *map(repr, states))
+    cache, key = Cache.default(), digest(kind, *map(repr, states))
     kept = cache.load(_KIND, key)
     if kept is not None:
         return kept.decode()

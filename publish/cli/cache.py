@@ -6,7 +6,7 @@ import json
 
 import click
 
-from publish.cache import Cache, Holdings, clear, holdings
+from publish.cache import Cache, CacheStats, cache_stats, clear
 from publish.cli.console import say
 from publish.errors import CannotWrite
 
@@ -20,14 +20,14 @@ def cache_command(context: click.Context, as_json: bool) -> None:
     """Show what is kept from earlier builds: folder, size, limit, and entries by kind."""
     if context.invoked_subcommand is not None:
         return
-    cache = Cache.of_user()
-    held = holdings(cache)
+    cache = Cache.default()
+    held = cache_stats(cache)
     if as_json:
-        _print_json(cache, limit=cache.limit, refused=cache.refused, **_counted(held))
+        _print_json(cache, limit=cache.limit, refused=cache.unsafe_reason, **_counted(held))
         return
     click.echo(f"folder: {_folder(cache) or 'none, the cache is off'}")
-    if cache.refused:
-        click.echo(f"not used: {cache.refused}")
+    if cache.unsafe_reason:
+        click.echo(f"not used: {cache.unsafe_reason}")
     click.echo(f"size: {held.size:,} bytes of at most {cache.limit:,}")
     for kind, entries in held.entries.items():
         click.echo(f"  {kind}: {_number(entries)}, {held.sizes[kind]:,} bytes")
@@ -37,10 +37,10 @@ def cache_command(context: click.Context, as_json: bool) -> None:
 @JSON
 def clear_command(as_json: bool) -> None:
     """Remove all that is kept; what a build made stays where it is."""
-    cache = Cache.of_user()
-    if cache.refused:
+    cache = Cache.default()
+    if cache.unsafe_reason:
         hint = "set PUBLISH_CACHE to a folder that is yours alone"
-        raise CannotWrite(f"{_folder(cache)} is not used: {cache.refused}", hint=hint)
+        raise CannotWrite(f"{_folder(cache)} is not used: {cache.unsafe_reason}", hint=hint)
     held = clear(cache)
     if as_json:
         _print_json(cache, removed=_counted(held))
@@ -56,7 +56,7 @@ def _number(entries: int) -> str:
     return f"{entries:,} {'entry' if entries == 1 else 'entries'}"
 
 
-def _counted(held: Holdings) -> dict[str, object]:
+def _counted(held: CacheStats) -> dict[str, object]:
     kinds = {kind: {"entries": n, "size": held.sizes[kind]} for kind, n in held.entries.items()}
     return {"size": held.size, "kinds": kinds}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from publish import external
-from publish.cache import Cache, holdings
+from publish.cache import Cache, cache_stats
 from publish.errors import ExitCode, MissingTool
 from publish.render.theme import load_theme
 
@@ -73,7 +73,7 @@ def examine(folder: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(folder).free
     yield Finding(f"disk space here, {free:,} bytes", free >= _SPACE, "make room on this disk")
     yield _cache()
-    yield Finding("Java", _has_java(), external.install_line("java"), optional=True)
+    yield Finding("Java", _has_java(), external.install_command("java"), optional=True)
     for name, module in _VALIDATORS.items():
         there = find_spec(module) is not None
         yield Finding(name, there, 'pip install "publish[validate]"', optional=True)
@@ -108,12 +108,12 @@ def _fonts(theme: str) -> Finding:
 
 
 def _cache() -> Finding:
-    cache = Cache.of_user()
+    cache = Cache.default()
     if cache.folder is None:
         return Finding("cache, turned off", True, "")
-    name = f"cache in {cache.folder}, {holdings(cache).size:,} bytes"
+    name = f"cache in {cache.folder}, {cache_stats(cache).size:,} bytes"
     there = next(place for place in (cache.folder, *cache.folder.parents) if place.exists())
-    fault = cache.refused or _fault_of(there)
+    fault = cache.unsafe_reason or _fault_of(there)
     cure = "publish cache clear, or set PUBLISH_CACHE to another folder"
     return Finding(name, fault is None, cure, optional=True, fault=fault or "")
 

@@ -8,7 +8,7 @@ import click
 
 from publish.cli.console import say
 from publish.errors import CannotWrite, UsageError
-from publish.files import new_folder, write_whole
+from publish.files import new_folder, write_atomic
 from publish.files.shipped import shipped
 
 
@@ -24,5 +24,5 @@ def new_command(target: Path) -> None:
     with new_folder(target) as folder:
         for source in sorted(skeleton.rglob("*")):
             if source.is_file():
-                write_whole(folder / source.relative_to(skeleton), source.read_bytes())
+                write_atomic(folder / source.relative_to(skeleton), source.read_bytes())
     say(f"{target} is a book now; next: publish build {target}")

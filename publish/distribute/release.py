@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.files import new_folder, write_whole
+from publish.files import new_folder, write_atomic
 from publish.model.book import Book, Edition, Resource
 from publish.model.outline import outline
 from publish.render.environment import Renderer
@@ -41,15 +41,15 @@ def write_release(book: Book, products: Sequence[Product], cover: Resource, dist
 
 def _fill(stage: Path, book: Book, products: Sequence[Product], cover: Resource) -> None:
     for product in products:
-        write_whole(stage / product.path.name, product.path.read_bytes())
+        write_atomic(stage / product.path.name, product.path.read_bytes())
     cover_name = f"cover.{_KINDS[cover.media_type]}"
-    write_whole(stage / cover_name, cover.content)
+    write_atomic(stage / cover_name, cover.content)
     files = [_file_entry(product) for product in products]
     record = json.dumps(_record(book, files), ensure_ascii=False, indent=2) + "\n"
-    write_whole(stage / "release.json", record.encode())
+    write_atomic(stage / "release.json", record.encode())
     page = _page(book, products[0].edition, files, cover_name)
-    write_whole(stage / "index.html", page.encode())
-    write_whole(stage / "SHA256SUMS", _checksums(stage).encode())
+    write_atomic(stage / "index.html", page.encode())
+    write_atomic(stage / "SHA256SUMS", _checksums(stage).encode())
 
 
 def _file_entry(product: Product) -> dict[str, Any]:

@@ -12,21 +12,21 @@ write_errors.py the error for what the system refuses
 
 from __future__ import annotations
 
-from publish.files.atomic import move_all, staging, write_whole
-from publish.files.folders import new_folder, restore
+from publish.files.atomic import replace_all, staging, write_atomic
+from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
-from publish.files.temporary import PASSING_HINT, in_passing, temporary_folder
-from publish.files.write_errors import writing
+from publish.files.temporary import TEMPORARY_HINT, as_cannot_write_temporary, temporary_folder
+from publish.files.write_errors import as_cannot_write
 
 __all__ = [
-    "PASSING_HINT",
-    "in_passing",
+    "TEMPORARY_HINT",
+    "as_cannot_write",
+    "as_cannot_write_temporary",
     "locked",
-    "move_all",
     "new_folder",
-    "restore",
+    "recover_folder",
+    "replace_all",
     "staging",
     "temporary_folder",
-    "write_whole",
-    "writing",
+    "write_atomic",
 ]

@@ -10,16 +10,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from publish.files.locks import locked
-from publish.files.write_errors import writing
+from publish.files.write_errors import as_cannot_write
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_atomic(target: Path, content: bytes) -> None:
     """Put `content` at `target`: written beside it, synced, then moved over it (rename(2)).
 
     The folder is made when it is lacking. On any failure what stood at `target` stays, and no
     leftover remains; the error is `CannotWrite`.
     """
-    with writing(target):
+    with as_cannot_write(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         try:
@@ -29,38 +29,38 @@ def write_whole(target: Path, content: bytes) -> None:
                 file.flush()
                 os.fsync(file.fileno())
                 os.fchmod(file.fileno(), 0o644)
-            move_all({fresh: target}, stage)
+            replace_all({fresh: target}, stage)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
-def staging(folder: Path, waiting: Callable[[], object] | None = None) -> Iterator[Path]:
+def staging(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterator[Path]:
     """A hidden folder inside `folder`, gone afterwards, to make files in; one run at a time.
 
-    Those that killed runs left are cleared first. `waiting` is called if another run must end
+    Those that killed runs left are cleared first. `on_wait` is called if another run must end
     before. Raises `CannotWrite`.
     """
-    with locked(folder, waiting):
+    with locked(folder, on_wait):
         for left in sorted(folder.glob(".making*")):
             shutil.rmtree(left, ignore_errors=True)
         stage = folder / ".making"
         try:
-            with writing(folder):
+            with as_cannot_write(folder):
                 stage.mkdir(mode=0o700)
             yield stage
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def move_all(moves: Mapping[Path, Path], stage: Path) -> None:
+def replace_all(moves: Mapping[Path, Path], stage: Path) -> None:
     """Rename finished files to their places in one folder: all of them, or none.
 
     `moves` gives the place of each. The files that stood there are kept in `stage` until the last
     one is in, and come back on any failure or interruption. Raises `CannotWrite`.
     """
     kept: dict[Path, Path | None] = {}
-    with writing(", ".join(map(str, moves.values()))):
+    with as_cannot_write(", ".join(map(str, moves.values()))):
         before = {
             place: _keep(place, stage / f"before-{number}")
             for number, place in enumerate(moves.values())

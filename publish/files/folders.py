@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.files.atomic import sync_folder
 from publish.files.locks import locked
-from publish.files.write_errors import writing
+from publish.files.write_errors import as_cannot_write
 
 _EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
 _HERE = -100  # AT_FDCWD: paths are taken from the current folder
@@ -25,8 +25,8 @@ def new_folder(target: Path) -> Iterator[Path]:
     A folder that stood there is replaced. Otherwise nothing changes: raises `CannotWrite`, also for
     what the system refuses in the block.
     """
-    with locked(target.parent), writing(target):
-        restore(target)
+    with locked(target.parent), as_cannot_write(target):
+        recover_folder(target)
         fresh, previous = _beside(target, "new"), _beside(target, "previous")
         _clear(fresh, previous)
         try:
@@ -39,7 +39,7 @@ def new_folder(target: Path) -> Iterator[Path]:
             _clear(fresh, previous)
 
 
-def restore(target: Path) -> None:
+def recover_folder(target: Path) -> None:
     """Bring back a folder that a run killed between two renames had set aside."""
     previous = _beside(target, "previous")
     if previous.is_dir() and not target.exists():

@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from publish.files.locks import locked, remove_if_free
-from publish.files.write_errors import writing
+from publish.files.locks import locked, remove_unlocked
+from publish.files.write_errors import as_cannot_write
 
-_PREFIX = "publish-temporary_folder-"
-PASSING_HINT = "free space, or set TMPDIR to another folder"
+_PREFIX = "publish-scratch-"
+TEMPORARY_HINT = "free space, or set TMPDIR to another folder"
 
 
-def in_passing() -> AbstractContextManager[None]:
+def as_cannot_write_temporary() -> AbstractContextManager[None]:
     """For a block that works in such a folder: what the system refuses there is `CannotWrite`."""
-    return writing("a folder for files in passing", hint=PASSING_HINT)
+    return as_cannot_write("a folder for files in passing", hint=TEMPORARY_HINT)
 
 
 @contextmanager
@@ -27,9 +27,9 @@ def temporary_folder() -> Iterator[Path]:
     Those that killed runs left there are cleared first. Raises `CannotWrite`, also for what the
     system refuses in the block.
     """
-    with in_passing():
+    with as_cannot_write_temporary():
         for left in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
-            remove_if_free(left)
+            remove_unlocked(left)
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         try:
             with locked(folder):

@@ -11,7 +11,7 @@ _HINT = "check space and permissions"
 
 
 @contextmanager
-def writing(target: object, *, hint: str = _HINT) -> Iterator[None]:
+def as_cannot_write(target: object, *, hint: str = _HINT) -> Iterator[None]:
     """Turn what the system refuses in the block into `CannotWrite` that names `target`.
 
     Around each other, the outermost gives the name, since it knows what a user asked for.

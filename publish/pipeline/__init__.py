@@ -16,7 +16,7 @@ from pathlib import Path
 from publish.cache import Cache, trim
 from publish.diagnostics import Diagnostic, Report
 from publish.errors import MissingTool, SourceChanged, UsageError
-from publish.files import move_all, staging
+from publish.files import replace_all, staging
 from publish.model.book import Artifact, Book, Edition
 from publish.pipeline.build_run import Making, Progress
 from publish.pipeline.builds import Builds
@@ -43,7 +43,7 @@ def build(
     every edition was made and every check passed; raises `ContentError` when the report holds
     errors, `SourceChanged` when the book is another by then, `PublishError` when the machine fails.
     """
-    cache = Cache.of_user()
+    cache = Cache.default()
     snapshot = take(folder, out, cache.folder) if cache.folder else None
     state = snapshot.state if snapshot and linked else None
     builds = Builds(cache, state, folder, out)
@@ -65,7 +65,7 @@ def _place(products: Sequence[Artifact], stage: Path, out: Path) -> list[Artifac
     placed = [replace(each, path=out / each.path.name) for each in products]
     moves = {a.path: b.path for a, b in zip(products, placed, strict=True) if a.path != b.path}
     if moves:
-        move_all(moves, stage)
+        replace_all(moves, stage)
     return placed
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self, TypedDict
 
 from publish.config.manifest import edition_formats
 from publish.diagnostics import ContentError, Diagnostic, Report
-from publish.files import writing
+from publish.files import as_cannot_write
 from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
 from publish.pipeline.builds import Builds
@@ -24,7 +24,7 @@ from publish.pipeline.selection import (
     stop_on_errors,
     without_linker,
 )
-from publish.processes import Aside
+from publish.processes import ForkedTask
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import Press
@@ -97,7 +97,7 @@ class Making:
         """All editions, in their places as they should be, or in `stage`; EPUBs beside the rest."""
         with ExitStack() as stack:
             beside = {
-                edition: stack.enter_context(Aside(partial(self._apart, edition, stage)))
+                edition: stack.enter_context(ForkedTask(partial(self._apart, edition, stage)))
                 for edition in self._separable(editions)
             }
             for edition in editions:
@@ -125,7 +125,7 @@ class Making:
         self._progress = lambda _: None  # two would write over each other's lines
         return self.product(edition, stage), self._told[edition]
 
-    def _take(self, edition: str, work: Aside[tuple[Artifact, Report]]) -> None:
+    def _take(self, edition: str, work: ForkedTask[tuple[Artifact, Report]]) -> None:
         try:
             self._products[edition], self._told[edition] = work.result()
         except ContentError as error:
@@ -159,7 +159,7 @@ class Making:
         target = book.product(edition)
         printed = self._printed(book, edition, stage) if edition.page_list else None
         self._progress(f"writing {target}")
-        with writing(out / target):
+        with as_cannot_write(out / target):
             beside = verification.prepare
             options = PdfOptions(
                 linked=self._linked, press=self._press, say=self._progress, meanwhile=beside

@@ -18,7 +18,7 @@ import msgspec
 from publish.cache.entries import Cache
 from publish.cache.toolchain import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Severity
-from publish.files import write_whole, writing
+from publish.files import as_cannot_write, write_atomic
 from publish.model.book import Artifact, ArtifactOrigin
 
 Told = Sequence[Diagnostic]
@@ -75,8 +75,8 @@ class Builds(msgspec.Struct, frozen=True):
         content = self.cache.load("product", known.sha256)
         if content is None:
             return None
-        with writing(known.path):
-            write_whole(stage / known.path.name, content)
+        with as_cannot_write(known.path):
+            write_atomic(stage / known.path.name, content)
         return replace(known, path=stage / known.path.name, origin=ArtifactOrigin.RESTORED)
 
     def _key(self, *words: str) -> str | None:

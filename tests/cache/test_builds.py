@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from publish import pipeline
-from publish.cache import Cache, clear, holdings
+from publish.cache import Cache, cache_stats, clear
 from publish.diagnostics import ContentError, Report
 from publish.errors import SourceChanged
 from publish.model.book import Artifact, ArtifactOrigin, Book, Edition
@@ -263,7 +263,7 @@ def test_a_book_with_an_error_is_not_remembered(home: Path) -> None:
         told.append(str(failed.value))
     assert told[0] == told[1]
     assert "nobody" in told[0]
-    assert "build" not in holdings(Cache.of_user()).entries
+    assert "build" not in cache_stats(Cache.default()).entries
 
 
 def test_what_is_read_beside_the_visible_files_is_not_remembered(home: Path) -> None:
@@ -327,7 +327,7 @@ def test_a_file_that_changes_midway_ends_the_build(
     with pytest.raises(SourceChanged, match="changed while the book was made"):
         build()
     assert tree("out") == {"shore.epub": b"an older book"}
-    assert "build" not in holdings(Cache.of_user()).entries
+    assert "build" not in cache_stats(Cache.default()).entries
 
 
 def test_a_file_that_is_not_read_may_change_midway(
@@ -341,13 +341,13 @@ def test_a_file_that_is_not_read_may_change_midway(
 def test_the_limit_holds_at_the_end_of_a_build(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "0")
     build()
-    assert holdings(Cache.of_user()).size == 0
+    assert cache_stats(Cache.default()).size == 0
     monkeypatch.delenv("PUBLISH_CACHE_LIMIT")
     build()
-    held = holdings(Cache.of_user())
+    held = cache_stats(Cache.default())
     assert held.entries["build"] == 2
     assert held.entries["product"] == 1
-    clear(Cache.of_user())
+    clear(Cache.default())
     assert origins(build()[0]) == [ArtifactOrigin.MADE]
 
 

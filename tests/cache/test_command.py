@@ -19,7 +19,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
     """The user's, with three entries of two kinds."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
     monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "3")
-    cache = Cache.of_user()
+    cache = Cache.default()
     cache.store("page", digest("a"), b"a page")
     cache.store("page", digest("b"), bytes(5000))
     cache.store("drawing", digest("a"), b"")

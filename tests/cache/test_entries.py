@@ -30,10 +30,10 @@ def place(cache: Cache, key: str = KEY) -> Path:
 
 def test_what_was_stored_is_loaded_by_its_name_alone(cache: Cache) -> None:
     assert cache.load("page", KEY) is None
-    assert not cache.holds("page", KEY)
+    assert not cache.contains("page", KEY)
     cache.store("page", KEY, CONTENT)
     assert cache.load("page", KEY) == CONTENT
-    assert [cache.holds("page", key) for key in (KEY, OTHER)] == [True, False]
+    assert [cache.contains("page", key) for key in (KEY, OTHER)] == [True, False]
     assert cache.load("page", OTHER) is None
     assert cache.load("drawing", KEY) is None
 
@@ -143,8 +143,8 @@ def test_a_folder_that_others_may_write_into_is_not_used(cache: Cache, mode: int
     cache.store("page", KEY, CONTENT)
     assert cache.folder is not None
     cache.folder.chmod(mode)
-    assert cache.refused == ("others may write into it" if mode & 0o022 else None)
-    assert not cache.holds("page", KEY)
+    assert cache.unsafe_reason == ("others may write into it" if mode & 0o022 else None)
+    assert not cache.contains("page", KEY)
     assert cache.load("page", KEY) is None
     cache.store("page", OTHER, CONTENT)
     assert not place(cache, OTHER).exists()
@@ -155,7 +155,7 @@ def test_a_folder_of_another_user_is_not_used(
 ) -> None:
     cache.store("page", KEY, CONTENT)
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
-    assert cache.refused == "it belongs to another user"
+    assert cache.unsafe_reason == "it belongs to another user"
     assert cache.load("page", KEY) is None
     cache.store("page", OTHER, CONTENT)
     assert not place(cache, OTHER).exists()
@@ -166,7 +166,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_used(cache: Cache) -> None:
     cache.folder.write_bytes(b"mine")
     cache.store("page", KEY, CONTENT)
     assert cache.load("page", KEY) is None
-    assert cache.refused == "it is no folder"
+    assert cache.unsafe_reason == "it is no folder"
     assert cache.folder.read_bytes() == b"mine"
 
 
@@ -208,7 +208,7 @@ def test_an_entry_that_may_not_be_read_is_none(
 def test_off_holds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", "off")
     monkeypatch.setenv("HOME", str(tmp_path))
-    cache = Cache.of_user()
+    cache = Cache.default()
     cache.store("page", KEY, CONTENT)
     assert cache.folder is None
     assert cache.load("page", KEY) is None
@@ -220,21 +220,21 @@ def test_the_folder_is_the_users_or_the_one_that_is_named(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("PUBLISH_CACHE")
-    assert Cache.of_user() == Cache(tmp_path / "home" / "publish", 2_048_000_000)
+    assert Cache.default() == Cache(tmp_path / "home" / "publish", 2_048_000_000)
     monkeypatch.setenv("PUBLISH_CACHE", "")
-    assert Cache.of_user().folder == tmp_path / "home" / "publish"
+    assert Cache.default().folder == tmp_path / "home" / "publish"
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PUBLISH_CACHE", "here")
-    assert Cache.of_user().folder == tmp_path / "here"
+    assert Cache.default().folder == tmp_path / "here"
     monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "5")
-    assert Cache.of_user().limit == 5_000_000
+    assert Cache.default().limit == 5_000_000
 
 
 @pytest.mark.parametrize("limit", ["much", "-1", "1.5", "1e3", "٣"])
 def test_a_limit_is_a_whole_number(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLISH_CACHE_LIMIT", limit)
     with pytest.raises(UsageError, match="PUBLISH_CACHE_LIMIT"):
-        Cache.of_user()
+        Cache.default()
 
 
 def test_backups_are_told_to_leave_it_out(cache: Cache) -> None:

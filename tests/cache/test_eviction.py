@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import Cache, clear, digest, eviction, holdings, trim
+from publish.cache import Cache, cache_stats, clear, digest, eviction, trim
 
-BLOCK = 4096
+BLOCK_SIZE = 4096
 HOUR = 3600
 
 
@@ -18,7 +18,7 @@ def key(number: int) -> str:
     return digest(f"entry {number}")
 
 
-def fill(cache: Cache, count: int, size: int = BLOCK - 48) -> None:
+def fill(cache: Cache, count: int, size: int = BLOCK_SIZE - 48) -> None:
     """Entries of one block each, the first used longest ago."""
     for number in range(count):
         cache.store("page", key(number), bytes(size))
@@ -42,7 +42,7 @@ def kept(cache: Cache, count: int) -> list[int]:
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
     """One that may hold ten entries of a block."""
-    return Cache(tmp_path / "cache", 10 * BLOCK)
+    return Cache(tmp_path / "cache", 10 * BLOCK_SIZE)
 
 
 def test_the_least_recently_used_goes_first(cache: Cache) -> None:
@@ -50,7 +50,7 @@ def test_the_least_recently_used_goes_first(cache: Cache) -> None:
     assert cache.load("page", key(1)) is not None
     trim(cache)
     assert kept(cache, 12) == [1, 5, 6, 7, 8, 9, 10, 11]
-    assert holdings(cache).size == 8 * BLOCK
+    assert cache_stats(cache).size == 8 * BLOCK_SIZE
 
 
 def test_a_use_is_noted_once_an_hour(cache: Cache) -> None:
@@ -75,7 +75,7 @@ def test_within_the_limit_nothing_goes(cache: Cache) -> None:
 
 def test_large_and_small_entries_count_by_what_they_take(cache: Cache) -> None:
     fill(cache, 6, size=1)
-    cache.store("page", key(6), bytes(5 * BLOCK - 48))
+    cache.store("page", key(6), bytes(5 * BLOCK_SIZE - 48))
     trim(cache)
     assert kept(cache, 7) == [3, 4, 5, 6]
 
@@ -107,7 +107,7 @@ def test_it_looks_only_when_enough_was_stored(
 
 def test_a_lower_limit_holds_at_once(cache: Cache) -> None:
     fill(cache, 10)
-    trim(Cache(cache.folder, 5 * BLOCK))
+    trim(Cache(cache.folder, 5 * BLOCK_SIZE))
     assert kept(cache, 10) == [6, 7, 8, 9]
 
 
@@ -145,8 +145,8 @@ def test_clearing_takes_our_own_and_nothing_else(cache: Cache) -> None:
         each.parent.mkdir(parents=True, exist_ok=True)
         each.write_bytes(b"mine")
     removed = clear(cache)
-    assert (removed.entries, removed.sizes) == ({"page": 12}, {"page": 12 * BLOCK})
-    assert holdings(cache).entries == {}
+    assert (removed.entries, removed.sizes) == ({"page": 12}, {"page": 12 * BLOCK_SIZE})
+    assert cache_stats(cache).entries == {}
     files = {each for each in cache.folder.rglob("*") if each.is_file()}
     assert files == {*strange, cache.folder / "CACHEDIR.TAG"}
 

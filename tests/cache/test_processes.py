@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from publish.cache import Cache, clear, digest, holdings, trim
+from publish.cache import Cache, cache_stats, clear, digest, trim
 from tests.conftest import MINIMAL, WriteBook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +54,7 @@ def test_three_at_once(tmp_path: Path) -> None:
         for each in users:
             _, said = each.communicate(timeout=60)
             assert (each.returncode, said) == (0, b"")
-        assert holdings(cache).size <= limit + 20 * 500_000
+        assert cache_stats(cache).size <= limit + 20 * 500_000
         assert not [path for path in (tmp_path / str(limit)).rglob(".*") if path.is_file()]
 
 
@@ -82,7 +82,7 @@ def test_clearing_while_others_write(tmp_path: Path) -> None:
     assert (each.returncode, said) == (0, b"")
     clear(cache)
     trim(cache)
-    assert holdings(cache).entries == {}
+    assert cache_stats(cache).entries == {}
     cache.store("page", digest("again"), b"again")
     assert cache.load("page", digest("again")) == b"again"
 

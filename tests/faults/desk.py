@@ -16,7 +16,7 @@ from publish import external
 from publish.cli import publish
 from publish.cli.console import guarded
 from publish.external import Completed
-from publish.files import in_passing, temporary_folder
+from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.outputs.pdf.exchange.jobs import FaceJob, PieceJob, encode_job, write_setup
 from publish.outputs.pdf.schedule.pool import Pool, Prepare
 from tests.faults.injection import Disk
@@ -87,14 +87,17 @@ class Replaying(Pool):
         return self
 
     def set_up(self, prepare: Prepare) -> None:
-        with in_passing():
+        with as_cannot_write_temporary():
             write_setup(self._folder, prepare(self._folder))
         self._prepare = prepare
 
     def begin(self, job: PieceJob | FaceJob) -> int:
         self._asked.append(job)
         number = len(self._asked)
-        with in_passing(), (self._folder / f"replayed-{number}.job").open("wb") as stream:
+        with (
+            as_cannot_write_temporary(),
+            (self._folder / f"replayed-{number}.job").open("wb") as stream,
+        ):
             stream.write(encode_job(job))
         return number
 

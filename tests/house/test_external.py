@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from publish.errors import ExitCode, MissingTool
-from publish.external import TimedOut, ToolFailed, find, run, run_module
+from publish.external import TimedOut, ToolFailed, find_program, run, run_module
 
 
 def python(program: str) -> list[str]:
@@ -22,7 +22,7 @@ def test_a_missing_program_names_the_line_that_installs_it(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(MissingTool) as caught:
-        find("pdftotext")
+        find_program("pdftotext")
     assert caught.value.hint == "install it with: sudo apt-get install poppler-utils"
     assert caught.value.exit_code is ExitCode.MISSING
 

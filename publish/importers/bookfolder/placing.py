@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from publish.diagnostics import Location, Report
-from publish.files import new_folder, restore, write_whole, writing
+from publish.files import as_cannot_write, new_folder, recover_folder, write_atomic
 
 CHECKSUMS = "import-checksums.txt"
 _ROW_LENGTH = 64
@@ -28,8 +28,8 @@ def may_replace(target: Path, sha256: str, answers: Path | None, report: Report)
 
     The sheet that the answers come from is the one file of an earlier import that may differ.
     """
-    with writing(target):
-        restore(target)
+    with as_cannot_write(target):
+        recover_folder(target)
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return True
     place = Location(str(target))
@@ -87,4 +87,4 @@ def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
     everything = {**files, CHECKSUMS: "\n".join(sums) + "\n"}
     with new_folder(target) as fresh:
         for name, text in sorted(everything.items()):
-            write_whole(fresh / name, text.encode("utf-8"))
+            write_atomic(fresh / name, text.encode("utf-8"))

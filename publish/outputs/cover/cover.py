@@ -88,13 +88,13 @@ class _Sketch(msgspec.Struct, frozen=True):
 
     def known(self) -> bytes | None:
         """What was drawn of the same before."""
-        return Cache.of_user().load("cover", self._key())
+        return Cache.default().load("cover", self._key())
 
     def drawn(self) -> bytes:
         from publish.outputs.cover.painting import paint  # with all that makes a PDF
 
         content = paint(self.book, self.edition, self.theme, self.bars)
-        Cache.of_user().store("cover", self._key(), content)
+        Cache.default().store("cover", self._key(), content)
         return content
 
     def _key(self) -> str:

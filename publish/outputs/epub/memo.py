@@ -9,7 +9,7 @@ from publish.cache import Cache, digest, toolchain
 
 def kept(kind: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
     """What `make` makes of those parts, or made of them before."""
-    cache, key = Cache.of_user(), digest(toolchain(), *parts)
+    cache, key = Cache.default(), digest(toolchain(), *parts)
     known = cache.load(kind, key)
     if known is None:
         known = make()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.cache import digest, toolchain
 from publish.diagnostics import ContentError, Location, Report
-from publish.files import write_whole
+from publish.files import write_atomic
 from publish.model.accessibility import accessibility_phrases
 from publish.model.book import Artifact, Book, Edition
 from publish.model.colophon_text import colophon_text
@@ -91,7 +91,7 @@ def write_epub(
     files = assemble(book, parts, said, isbn)
     content = joined(files)
     check(content, files | _read_back(drafts, leaves))
-    write_whole(target, content)
+    write_atomic(target, content)
     sha256 = hashlib.sha256(content).hexdigest()
     return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
 

@@ -77,7 +77,7 @@ def _decoded(content: bytes | None) -> _Entry | None:
 
 def bind(book: Book, drafts: Sequence[Draft], renderer: Renderer, common: str) -> Bound:
     """Finish all pages; `common` stands for all that every page is made with."""
-    cache = Cache.of_user()
+    cache = Cache.default()
     localised = localized_words(book.metadata.language)
     sheets = [_Sheet(draft, renderer, common, cache) for draft in drafts]
     texts = [sheet for sheet in sheets if sheet.draft.section]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.cache import Cache
 from publish.diagnostics import Report
-from publish.external import cores
+from publish.external import available_cores
 from publish.model.book import Book
 from publish.outputs.pdf.checks.lost_text import refuse_loss
 from publish.outputs.pdf.claims.metadata import details
@@ -40,7 +40,7 @@ def link(
     """
     book, standard = made.book, made.edition.standard
     beside = cache(meanwhile)
-    store = Store(Cache.of_user(), press, made.style, book.resources, pace, beside)
+    store = Store(Cache.default(), press, made.style, book.resources, pace, beside)
     copies = cut(made.documents.front, made.documents.body)
     pace.begin(sum(copy.length for copy in copies))
     pagination = settle(copies, store, made.edition.sides)
@@ -61,7 +61,7 @@ def set_up(press: Press, book: Book, style: str, theme: Theme) -> None:
         served = provide(folder, style, theme, book.resources)
         languages = sorted({book.metadata.language, *theme.inner_languages})
         many = len(book.sections) >= _MANY
-        return Setup(served, languages, cores(), SECONDS, has_formulas(book), many)
+        return Setup(served, languages, available_cores(), SECONDS, has_formulas(book), many)
 
     press.set_up(prepare)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report, Severity
-from publish.files import temporary_folder, write_whole
+from publish.files import temporary_folder, write_atomic
 from publish.model.book import Artifact, Book, Edition, Sides
 from publish.model.xhtml import text_of
 from publish.outputs.pdf.checks import missing_glyphs
@@ -92,7 +92,7 @@ def write_pdf(
     complain(whole.complaints, book, report)
     content = whole.content
     report_inks(book, edition, content, style, report)
-    write_whole(target, content)
+    write_atomic(target, content)
     digest = hashlib.sha256(content).hexdigest()
     artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
     return replace(artifact, laid=pace.laid, reused=pace.reused)

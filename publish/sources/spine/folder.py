@@ -68,7 +68,7 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         conditions=frozenset({read_for.name, read_for.format}),
         variables=manifest.tables.variables,
         cites=bool(manifest.tables.bibliography.files),
-        cache=Cache.of_user(),
+        cache=Cache.default(),
     )
     wish = manifest.tables.accessibility.undescribed_images
     lenient = wish == "allow" and read_for.format == "epub"

@@ -32,7 +32,7 @@ def collate(language: str, words: Iterable[str]) -> dict[str, CollationKey]:
     The toolchain's part of the key holds the version of PyICU, whose wheel brings ICU with it.
     """
     listed = sorted(set(words))
-    store, key = Cache.of_user(), digest(toolchain(), language, *listed)
+    store, key = Cache.default(), digest(toolchain(), language, *listed)
     known = store.load(_KIND, key)
     if known is not None:
         return _DECODER.decode(known)

@@ -11,7 +11,7 @@ import pypdfium2
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.processes import shared
+from publish.processes import map_in_processes
 from publish.verify.difference import Difference, every_surface, unreadable
 from publish.verify.pdf.checks.captions import captions
 from publish.verify.pdf.checks.folios import folios, page_labels
@@ -92,7 +92,7 @@ def verify_pdf(
         finished.fresh = agreed.without(finished.book.walk())
         least = 1 if finished.is_long else len(_SHARES)
         found: dict[str, list[Difference]] = {}
-        for share in shared(partial(_differences, finished), _SHARES, least):
+        for share in map_in_processes(partial(_differences, finished), _SHARES, least):
             found |= share
     if not any(found.values()):
         agreed.keep()

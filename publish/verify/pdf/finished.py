@@ -15,7 +15,7 @@ from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.model.roles import WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, heading_text
-from publish.processes import Aside
+from publish.processes import ForkedTask
 from publish.verify.entries import Entry, Expected, match, one_line
 from publish.verify.memo import Once
 from publish.verify.pdf.reader.destinations import DEAD, Destinations, Place
@@ -56,7 +56,7 @@ class Finished(Once):
         try:
             if len(pdf.pages) < _MANY:
                 return cls(pdf, read_pages(path, pdf, cache, recent), book, edition)
-            with Aside(partial(_packed_tree, pdf)) as tree:
+            with ForkedTask(partial(_packed_tree, pdf)) as tree:
                 finished = cls(pdf, read_pages(path, pdf, cache, recent), book, edition)
                 finished._prepare(tree)
                 return finished
@@ -64,7 +64,7 @@ class Finished(Once):
             pdf.close()
             raise
 
-    def _prepare(self, tree: Aside[bytes]) -> None:
+    def _prepare(self, tree: ForkedTask[bytes]) -> None:
         """Take what nearly all surfaces ask for, before they are shared between processes.
 
         The tree was read beside the pages, by a process that kept the objects of the file.

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.errors import MissingTool
-from publish.external import ToolFailed, install_line, run
+from publish.external import ToolFailed, install_command, run
 from publish.verify.validators.cache import Question, remembered
 from publish.verify.validators.verdict import Finding, Verdict
 
@@ -57,7 +57,7 @@ def locate() -> tuple[Path, str]:
     described = program.parents[1] / "package.json"
     for needed in ("node", browser()):
         if shutil.which(needed) is None:
-            hint = f"install it with: {install_line(needed)}"
+            hint = f"install it with: {install_command(needed)}"
             raise MissingTool(f"Ace needs the program `{needed}`", hint=hint)
     return program, str(json.loads(described.read_text(encoding="utf-8"))["version"])
 
@@ -85,7 +85,7 @@ def _inspect(program: Path, book: Path) -> Iterator[Finding]:
         )
         report = Path(folder) / "report.json"
         if not report.is_file():
-            yield Finding("unreadable", done.last_words() or "no report came")
+            yield Finding("unreadable", done.last_error_line() or "no report came")
             return
         yield from read_report(report.read_bytes())
 

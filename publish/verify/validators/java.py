@@ -15,7 +15,7 @@ from pathlib import Path
 
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
-from publish.external import ToolFailed, install_line, run_module
+from publish.external import ToolFailed, install_command, run_module
 from publish.verify.validators.verdict import Finding
 
 WORKER = "publish.verify.validators.worker"
@@ -61,7 +61,7 @@ def ask(
         expect=(ExitCode.OK, ExitCode.MISSING),
     )
     if done.status == ExitCode.MISSING:
-        hint = f"install it with: {install_line('java')}"
+        hint = f"install it with: {install_command('java')}"
         raise MissingTool("the validators need a Java runtime", hint=hint)
     return read_answer(validator, done.stdout, len(questions))
 

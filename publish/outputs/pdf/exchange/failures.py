@@ -8,7 +8,7 @@ import msgspec
 
 from publish.errors import CannotWrite, ExitCode, LayoutError, PublishError
 from publish.external import TimedOut, ToolFailed
-from publish.files import PASSING_HINT
+from publish.files import TEMPORARY_HINT
 
 
 class Failure(msgspec.Struct, frozen=True):
@@ -56,4 +56,4 @@ def failure(error: ToolFailed) -> PublishError:
 
 def no_room(why: str) -> CannotWrite:
     """The error of a layout that the disk has no room for."""
-    return CannotWrite(f"the layout cannot be written: {why}", hint=PASSING_HINT)
+    return CannotWrite(f"the layout cannot be written: {why}", hint=TEMPORARY_HINT)

@@ -96,7 +96,7 @@ class Server:
         """Do one job and end, without cleaning up what belongs to the server."""
         status = ExitCode.FAULT
         try:
-            external.end_with_parent()
+            external.die_with_parent()
             made = self._worker.do((self._folder / f"{name}.job").read_bytes())
             unfinished = self._folder / f"{name}.unfinished"
             unfinished.write_bytes(made)
@@ -155,8 +155,8 @@ def _is_awaited(jobs: int) -> bool:
 
 def main(folder: Path) -> int:
     """Serve the jobs of a folder, and end with the parent; a full disk has its own exit code."""
-    external.end_with_parent()
-    external.adopt_children()
+    external.die_with_parent()
+    external.mark_as_parent()
     answers = os.dup(1)
     os.dup2(2, 1)  # what a library prints is no answer
     try:

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 from weasyprint import Document
 
 from publish.errors import ExitCode, LayoutError
-from publish.external import end_with_parent
+from publish.external import die_with_parent
 from publish.model.book import Sides
 from publish.outputs.pdf.exchange.failures import encode
 from publish.outputs.pdf.exchange.jobs import Place, Result, read_job, write_result
@@ -114,7 +114,7 @@ def _places(document: Document) -> Iterator[tuple[str, Place]]:
 
 def main(folder: Path) -> int:
     """Do the job of a folder, and end with the parent; a full disk has its own exit code."""
-    end_with_parent()
+    die_with_parent()
     try:
         write_result(folder, lay_out(folder))
     except OSError as error:

@@ -69,7 +69,7 @@ class Store:
         """Have a piece laid out, unless it was before; `take` it before it is begun again."""
         key = self._key(copy, document)
         job = PieceJob(copy.title, copy.section, document, copy.open)
-        known = self._cache.holds(_PIECES, key)
+        known = self._cache.contains(_PIECES, key)
         self._begun[copy] = _Begun(key, job, None if known else self._press.begin(job))
 
     def take(self, copy: Copy) -> Piece:

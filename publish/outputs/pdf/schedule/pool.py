@@ -11,7 +11,7 @@ from typing import Protocol, Self
 from msgspec.structs import replace
 
 from publish import external
-from publish.files import in_passing, temporary_folder
+from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.outputs.pdf.exchange.failures import LayoutFailed, decode, failure, no_room
 from publish.outputs.pdf.exchange.job_folder import (
     MEMORY,
@@ -67,11 +67,11 @@ class Pool:
 
     def __enter__(self) -> Self:
         self._folder = self._open.enter_context(temporary_folder())
-        with in_passing():
+        with as_cannot_write_temporary():
             # With any font the server can make itself warm; those of the theme are told later.
             write_configuration(self._folder, [math_font()])
             self._server = self._open.enter_context(
-                external.Conversation(
+                external.LineProcess(
                     "publish.outputs.pdf.layout.server",
                     self._folder,
                     errors=self._folder / "errors",
@@ -86,17 +86,17 @@ class Pool:
 
     def set_up(self, prepare: Prepare) -> None:
         """As the protocol says."""
-        with in_passing():
+        with as_cannot_write_temporary():
             write_setup(self._folder, prepare(self._folder))
-        self._server.say(SET_UP)
+        self._server.send(SET_UP)
 
     def begin(self, job: PieceJob | FaceJob) -> int:
         """As the protocol says."""
         self._jobs.append(job)
         number = len(self._jobs)
-        with in_passing():
+        with as_cannot_write_temporary():
             (self._folder / f"{number}.job").write_bytes(encode_job(job))
-        self._server.say(str(number))
+        self._server.send(str(number))
         return number
 
     def take(self, number: int) -> bytes:
@@ -107,14 +107,14 @@ class Pool:
                 _refuse(status, self._jobs[int(ended) - 1], why)
             self._done.add(int(ended))
         made = self._folder / f"{number}.object"
-        with in_passing():
+        with as_cannot_write_temporary():
             content = made.read_bytes()
             made.unlink()
         return content
 
     def _hear(self) -> str:
         try:
-            return self._server.hear(SECONDS + _GRACE)
+            return self._server.receive(SECONDS + _GRACE)
         except external.ToolFailed as error:
             raise failure(error) from error
 

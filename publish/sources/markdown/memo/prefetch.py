@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import dropwhile
 
-from publish.processes import shared
+from publish.processes import map_in_processes
 
 Coming = tuple[str, str]  # a file of the spine, and the language that the manifest gives it
 
@@ -38,5 +38,5 @@ class Ahead:
         for name, language in dropwhile(lambda each: each[0] != file, self._coming):
             first.setdefault(name, language)
         if len(first) >= 2 * _LEAST:
-            for made in shared(work, list(first.items()), _LEAST):
+            for made in map_in_processes(work, list(first.items()), _LEAST):
                 self._made.update(made)

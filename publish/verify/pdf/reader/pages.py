@@ -16,7 +16,7 @@ import msgspec
 import pikepdf
 
 from publish.cache import Cache
-from publish.processes import shared
+from publish.processes import map_in_processes
 from publish.verify.pdf.reader.content_streams import Content
 from publish.verify.pdf.reader.fingerprints import page_content
 from publish.verify.pdf.reader.page_cache import Readings, Recent
@@ -43,7 +43,7 @@ def read_pages(
     pages = [readings.load(page) for page in pdf.pages]
     missing = [number for number, page in enumerate(pages) if page is None]
     if missing:
-        shares = shared(partial(_read_share, path, pdf, cache), missing, _FEW)
+        shares = map_in_processes(partial(_read_share, path, pdf, cache), missing, _FEW)
         found = chain.from_iterable(map(_decoder.decode, shares))
         for number, page in zip(missing, found, strict=True):
             pages[number] = page
