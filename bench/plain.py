@@ -24,7 +24,7 @@ from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.outputs.pdf.checks import missing_glyphs
-from publish.outputs.pdf.exchange.job_folder import write_configuration
+from publish.outputs.pdf.exchange.job_folder import write_font_configuration
 from publish.outputs.pdf.layout.engine.formulas import draw_formulas
 from publish.render.environment import Renderer
 from publish.render.markup import inner
@@ -56,7 +56,7 @@ def _copy_fonts(theme: Theme, folder: Path) -> None:
     (folder / "fonts").mkdir(exist_ok=True)
     for face, font in zip(missing_glyphs.faces(theme.fonts), theme.fonts, strict=True):
         shutil.copyfile(font.path, folder / face["url"])
-    write_configuration(folder, theme.fonts)
+    write_font_configuration(folder, theme.fonts)
 
 
 def html(book: Book) -> str:

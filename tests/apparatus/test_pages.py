@@ -14,7 +14,7 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.caption import CaptionKind
 from publish.model.language import localized_words
-from publish.outputs.pdf.exchange.page_numbers import Pages, Waiting
+from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 from publish.verify import verify_product
 from publish.verify.validators import validate
 from tests.apparatus.books import weir
@@ -47,8 +47,8 @@ class TestFolios:
 
     def filled(self, source: str, places: Mapping[str, int], front: int = 0) -> str:
         root = ElementTree.fromstring(source)
-        waiting = Waiting(root)
-        pages = Pages(places, front)
+        waiting = NumberPlaceholders(root)
+        pages = PageNumbers(places, front)
         assert waiting.fill(pages)
         assert not waiting.fill(pages), "a second time nothing changes"
         return "".join(root.itertext())
@@ -83,9 +83,9 @@ class TestFolios:
         assert self.index(*locators) == shown
 
     def test_a_place_that_no_page_holds_is_told(self) -> None:
-        waiting = Waiting(ElementTree.fromstring('<p><a data-page="gone">0</a></p>'))
-        waiting.fill(Pages({}, 0))
-        assert list(waiting.lost) == ["gone"]
+        waiting = NumberPlaceholders(ElementTree.fromstring('<p><a data-page="gone">0</a></p>'))
+        waiting.fill(PageNumbers({}, 0))
+        assert list(waiting.missing_anchors) == ["gone"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -17,7 +17,7 @@ from publish.cli import publish
 from publish.cli.console import guarded
 from publish.external import Completed
 from publish.files import as_cannot_write_temporary, temporary_folder
-from publish.outputs.pdf.exchange.jobs import FaceJob, PieceJob, encode_job, write_setup
+from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job, write_setup
 from publish.outputs.pdf.schedule.pool import Pool, Prepare
 from tests.faults.injection import Disk
 
@@ -83,7 +83,7 @@ class Replaying(Pool):
     def __enter__(self) -> Self:
         self._folder = self._open.enter_context(temporary_folder())
         self._real: Pool | None = None
-        self._asked: list[PieceJob | FaceJob] = []
+        self._asked: list[PieceJob | FontJob] = []
         return self
 
     def set_up(self, prepare: Prepare) -> None:
@@ -91,7 +91,7 @@ class Replaying(Pool):
             write_setup(self._folder, prepare(self._folder))
         self._prepare = prepare
 
-    def begin(self, job: PieceJob | FaceJob) -> int:
+    def begin(self, job: PieceJob | FontJob) -> int:
         self._asked.append(job)
         number = len(self._asked)
         with (

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from publish.outputs.pdf.exchange.jobs import FaceJob, PieceJob
+from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.schedule.pool import Pool
 from tests.linking.conftest import SENTENCE, Maker
 
@@ -42,7 +42,7 @@ def test_what_needs_no_pages_is_done_once_while_the_press_is_at_work(
     done: list[str] = []
     begin, take = Pool.begin, Pool.take
 
-    def begun(pool: Pool, job: PieceJob | FaceJob) -> int:
+    def begun(pool: Pool, job: PieceJob | FontJob) -> int:
         done.append("begin")
         return begin(pool, job)
 

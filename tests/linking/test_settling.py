@@ -56,7 +56,7 @@ class Layouts:
 
 
 def folio(settled: Pagination, name: str) -> str:
-    return settled.pages.folio(settled.pages.places[name])
+    return settled.pages.folio(settled.pages.anchor_pages[name])
 
 
 def test_sure_pieces_come_first_the_longest_ahead_and_those_that_tell_numbers_last() -> None:

@@ -11,8 +11,8 @@ import pytest
 from publish.diagnostics import Report
 from publish.errors import LayoutError
 from publish.model.book import Resource
-from publish.outputs.pdf.exchange.job_folder import write_configuration
-from publish.outputs.pdf.exchange.jobs import Complaint
+from publish.outputs.pdf.exchange.job_folder import write_font_configuration
+from publish.outputs.pdf.exchange.jobs import EngineMessage
 from publish.outputs.pdf.whole.child import lay_out
 from publish.outputs.pdf.writer import complain
 from publish.render.theme import load_theme
@@ -22,12 +22,14 @@ SetBook = Callable[[Mapping[str, str]], Pages]
 SHEET = '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>{}</body></html>'
 
 
-def complaints(body: str, style: str = "", resources: tuple[Resource, ...] = ()) -> list[Complaint]:
+def messages(
+    body: str, style: str = "", resources: tuple[Resource, ...] = ()
+) -> list[EngineMessage]:
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder:
         return lay_out(
             Path(folder), (SHEET.format(body).encode(),), style, theme, resources
-        ).complaints
+        ).messages
 
 
 ADDRESSES = (
@@ -47,14 +49,14 @@ ADDRESSES = (
 
 def test_nothing_but_the_books_files_is_read() -> None:
     images = "".join(f'<p><img alt="a" src="{address}"/></p>' for address in ADDRESSES)
-    found = complaints(images)
+    found = messages(images)
     assert len([c for c in found if c.kind == "refused"]) == len(ADDRESSES), found
     assert len([c for c in found if c.kind == "engine"]) == len(ADDRESSES), found
 
 
 def test_a_style_sheet_cannot_reach_out_either() -> None:
     style = '@import "file:///etc/hostname"; p { background: url(http://example.org/b.png) }'
-    refused = [c.text for c in complaints("<p>a</p>", style) if c.kind == "refused"]
+    refused = [c.text for c in messages("<p>a</p>", style) if c.kind == "refused"]
     assert refused == ["file:///etc/hostname", "http://example.org/b.png"]
 
 
@@ -64,27 +66,27 @@ def test_what_an_svg_asks_for_is_refused_and_remembered() -> None:
         b'viewBox="0 0 9 9"><image xlink:href="file:///etc/hostname" width="9" height="9"/></svg>'
     )
     resource = Resource("a.svg", "image/svg+xml", drawing)
-    found = complaints('<p><img alt="a" src="a.svg"/></p>', resources=(resource,))
+    found = messages('<p><img alt="a" src="a.svg"/></p>', resources=(resource,))
     assert [c.text for c in found if c.kind == "refused"] == ["file:///etc/hostname"]
 
 
 def test_a_dead_anchor_is_an_error() -> None:
-    (said,) = complaints('<p><a href="#nowhere">there</a></p>')
+    (said,) = messages('<p><a href="#nowhere">there</a></p>')
     assert said.kind == "engine"
     assert "nowhere" in said.text
 
 
 def test_a_rule_that_the_engine_ignores_is_an_error() -> None:
-    (said,) = complaints("<p>a</p>", "p { text-wrap: balance }")
+    (said,) = messages("<p>a</p>", "p { text-wrap: balance }")
     assert "text-wrap" in said.text
 
 
 def test_complaints_become_diagnostics(rich: Pages) -> None:
     report = Report()
     found = [
-        Complaint("refused", "x.png"),
-        Complaint("engine", "Ignored"),
-        Complaint("note", "n-1"),
+        EngineMessage("refused", "x.png"),
+        EngineMessage("engine", "Ignored"),
+        EngineMessage("note", "n-1"),
     ]
     complain(found, rich.book, report)
     assert [d.code for d in report] == ["LAY-001", "LAY-002", "LAY-004"]
@@ -109,7 +111,7 @@ def test_a_layout_that_dies_is_told_as_such() -> None:
 
 def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:
     theme = load_theme("classic")
-    text = write_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
+    text = write_font_configuration(tmp_path, theme.fonts).read_text(encoding="utf-8")
     assert text.count("<dir>") == len({font.path.parent for font in theme.fonts})
     assert "/usr" not in text.replace(str(theme.fonts[0].path.parent.parent.parent), "")
 

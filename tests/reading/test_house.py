@@ -215,7 +215,7 @@ def test_sizes_that_multiply(write_book: WriteBook, size: str, *, linked: bool) 
 def test_a_layout_without_end_is_told_as_such(
     write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publish.outputs.pdf.linked.SECONDS", 0.5)
+    monkeypatch.setattr("publish.outputs.pdf.linked.TIME_LIMIT", 0.5)
     text = "# One\n\n" + ("Some words here and there. " * 400 + "\n\n") * 8
     files = {"a.md": text, "house/pdf.css": "p { font-size: 90pt }\n"}
     message, hint = refused(write_book, files, linked=True)

@@ -49,8 +49,8 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
             report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
             report.add("LAY-010", message, place or Location(str(book.folder)), hint=error.hint)
             raise ContentError(report) from error
-        if result.complaints or result.pages != 1:
-            said = "; ".join(complaint.text for complaint in result.complaints)
+        if result.messages or result.pages != 1:
+            said = "; ".join(complaint.text for complaint in result.messages)
             raise LayoutError(f"the cover: {said or f'{result.pages} pages'}")
         return _raster((folder / "book.pdf").read_bytes())
 

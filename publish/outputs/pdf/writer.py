@@ -23,7 +23,7 @@ from publish.outputs.pdf.claims.standards import (
 from publish.outputs.pdf.document.layout_input import Composition
 from publish.outputs.pdf.document.trees import documents
 from publish.outputs.pdf.exchange.failures import LayoutFailed
-from publish.outputs.pdf.exchange.object_file import Complaint
+from publish.outputs.pdf.exchange.object_file import EngineMessage
 from publish.outputs.pdf.linked import link, set_up
 from publish.outputs.pdf.schedule.pool import Pool, Press
 from publish.outputs.pdf.schedule.progress import Pace
@@ -89,12 +89,12 @@ def write_pdf(
                 whole = plain(made, stack.enter_context(temporary_folder()), report)
         except LayoutFailed as error:
             refuse_failure(error, made, report)
-    complain(whole.complaints, book, report)
+    complain(whole.messages, book, report)
     content = whole.content
     report_inks(book, edition, content, style, report)
     write_atomic(target, content)
     digest = hashlib.sha256(content).hexdigest()
-    artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.count)
+    artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.page_count)
     return replace(artifact, laid=pace.laid, reused=pace.reused)
 
 
@@ -119,10 +119,10 @@ def report_faint(style: str, sheet: Path, report: Report) -> None:
         report.add("ACC-008", str(faint), place, hint=hint, severity=Severity.WARNING)
 
 
-def complain(complaints: list[Complaint], book: Book, report: Report) -> None:
+def complain(messages: list[EngineMessage], book: Book, report: Report) -> None:
     """Report what was refused (LAY-001), said by the engine (LAY-002), astray (LAY-004) or lost."""
     place = Location(str(book.folder))
-    for complaint in complaints:
+    for complaint in messages:
         if complaint.kind == "refused":
             message = f"the layout asked for `{complaint.text}`, which is no file of the book"
             report.add("LAY-001", message, place)

@@ -33,17 +33,17 @@ def rule(
     if sheet is None or sheet.rules not in style:
         return None
     before = style[: style.rindex(sheet.rules)].count("\n")
-    own = (line - before for line in told.rules if line > before)
+    own = (line - before for line in told.rule_lines if line > before)
     path = str(book.folder / sheet.path)
     return next((Location(path, line) for line in own), None)
 
 
 def _text(error: LayoutFailed, book: Book) -> Location:
     """The line of the element, or of the section that was laid out."""
-    section = next((each for each in book.walk() if each.id == error.section), None)
+    section = next((each for each in book.walk() if each.id == error.section_id), None)
     if section is None:
         return Location(str(book.folder))
-    words = error.failure.words.split()
+    words = error.failure.element_text.split()
     fewer = (" ".join(words[:count]) for count in range(len(words), 1, -1))
     found = (line_of(each, section.location) for each in fewer)
     return replace(section.location, line=next(filter(None, found), section.location.line))

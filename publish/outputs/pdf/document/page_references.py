@@ -1,6 +1,6 @@
 """Marks what is to read as a page number in print: references to pages, locators of the index.
 
-The layout fills the numbers in when it knows the pages (`contents.Waiting`).
+The layout fills the numbers in when it knows the pages (`contents.NumberPlaceholders`).
 """
 
 from __future__ import annotations

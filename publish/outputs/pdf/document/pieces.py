@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from publish.outputs.pdf.exchange.page_numbers import Pages, Waiting
+from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _KEPT = ("class", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
@@ -91,16 +91,16 @@ class Copy:
         return found
 
     @cached_property
-    def waiting(self) -> Waiting:
+    def waiting(self) -> NumberPlaceholders:
         """What a literal piece fills in."""
-        return Waiting(cast(Element, self.root))
+        return NumberPlaceholders(cast(Element, self.root))
 
-    def told(self, pages: Pages) -> bytes:
+    def told(self, pages: PageNumbers) -> bytes:
         """The document with its page numbers, of a piece that tells them."""
         self.waiting.fill(pages)
         return etree.tostring(self.root)
 
-    def figures(self, pages: Pages, least: Mapping[str, int]) -> Figures:
+    def figures(self, pages: PageNumbers, least: Mapping[str, int]) -> Figures:
         """What stands in the place of each page number of any other piece, by its target.
 
         Roman numerals, which are written as they are; for pages of the body as many zeros as the
@@ -120,9 +120,9 @@ class Copy:
         return etree.tostring(self.root)
 
 
-def _room(target: str, pages: Pages, least: Mapping[str, int]) -> str:
-    page = pages.places.get(target, pages.front)
-    if page < pages.front:
+def _room(target: str, pages: PageNumbers, least: Mapping[str, int]) -> str:
+    page = pages.anchor_pages.get(target, pages.front_pages)
+    if page < pages.front_pages:
         return pages.folio(page)
     return "0" * max(len(pages.folio(page)), least.get(target, 1))
 

@@ -1,8 +1,8 @@
-"""Makes the codes of Chinese and Japanese fonts mean what a reader of the file takes them for.
+"""Character identifiers (CIDs) of Chinese and Japanese fonts, set to what the file promises.
 
-The layout engine writes the index of a glyph where the file promises a character identifier (CID).
-In a CID-keyed font of compact outlines these differ (ISO 32000-1, 9.7.4.2): readers that go by the
-book show other signs or none. Here every glyph gets its own index for a CID.
+The layout engine writes the index of a glyph where the file promises a CID. In a CID-keyed font
+of compact outlines these differ (ISO 32000-1, 9.7.4.2): readers that follow the specification show
+other characters or none. Here every glyph gets its own index as its CID.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from fontTools.ttLib import TTFont
 _OUTLINES = "CFF "
 
 
-def number_glyphs(pdf: pikepdf.Pdf) -> None:
-    """Renumber the CIDs of every embedded OpenType font that is keyed by them."""
+def renumber_cids(pdf: pikepdf.Pdf) -> None:
+    """Renumber the CIDs of every embedded CID-keyed OpenType font."""
     for entry in pdf.objects:
         if not isinstance(entry, pikepdf.Dictionary) or entry.get("/Type") != "/FontDescriptor":
             continue
         program = entry.get("/FontFile3")
         if program is not None and program.get("/Subtype") == "/OpenType":
             content = program.read_bytes()
-            if (numbered := renumbered(content)) is not content:
-                program.write(numbered)
+            if (renumbered := with_glyph_cids(content)) is not content:
+                program.write(renumbered)
 
 
-def renumbered(content: bytes) -> bytes:
-    """A font file whose glyphs have their own indices for CIDs; the same where they had."""
+def with_glyph_cids(content: bytes) -> bytes:
+    """A font file in which the CID of each glyph is its index; the same where it was so."""
     if content[:4] != b"OTTO":
         return content
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    if not _number(font):
+    if not _renumber(font):
         return content
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
 
 
-def _number(font: TTFont) -> bool:
-    """Whether the font had CIDs of its own, which are now its indices."""
+def _renumber(font: TTFont) -> bool:
+    """Replace the font's own CIDs by glyph indices; returns whether it had any."""
     if _OUTLINES not in font:
         return False
     outlines: Any = font[_OUTLINES].cff.topDictIndex[0]

@@ -1,4 +1,4 @@
-"""What is told of an engine that ended badly, from its process to ours."""
+"""Why a layout failed, from its process to ours."""
 
 from __future__ import annotations
 
@@ -12,48 +12,48 @@ from publish.files import TEMPORARY_HINT
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """Why a layout failed. `words` open the element that it failed at, where that is known.
+    """Why a layout failed. `element_text` begins the element at fault, where that is known.
 
-    `rules` are the lines of the style sheet that may have led to it, the likeliest first.
+    `rule_lines` are the lines of the style sheet that may have caused it, the likeliest first.
     """
 
     message: str
     hint: str = ""
-    words: str = ""
-    rules: list[int] = []
+    element_text: str = ""
+    rule_lines: list[int] = []
 
 
 class LayoutFailed(LayoutError):
-    """A layout that failed; `section` is the first in the piece, "" for a whole document."""
+    """A layout that failed; `section_id` is the first in the piece, "" for a whole document."""
 
-    def __init__(self, message: str, failure: Failure | None = None, section: str = "") -> None:
+    def __init__(self, message: str, failure: Failure | None = None, section_id: str = "") -> None:
         self.failure = failure or Failure(message)
         super().__init__(message, hint=self.failure.hint or None)
-        self.section = section
+        self.section_id = section_id
 
 
-def encode(failure: Failure) -> bytes:
-    """The bytes, in one line, in which a failure leaves its process."""
+def encode_failure(failure: Failure) -> bytes:
+    """The bytes of a failure, in one line."""
     return msgspec.json.encode(failure)
 
 
-def decode(said: str) -> Failure:
-    """The failure that a process told, or one with its last words."""
+def decode_failure(line: str) -> Failure:
+    """The failure that a process reported, or one with its last output as the message."""
     with suppress(msgspec.DecodeError):
-        return msgspec.json.decode(said, type=Failure)
-    return Failure(said)
+        return msgspec.json.decode(line, type=Failure)
+    return Failure(line)
 
 
-def failure(error: ToolFailed) -> PublishError:
-    """The error of a layout whose process ended, or did not answer."""
+def layout_error(error: ToolFailed) -> PublishError:
+    """The error for a layout whose process ended, or did not answer."""
     if error.completed and error.completed.status == ExitCode.UNWRITABLE:
-        return no_room(error.hint or "")
+        return disk_full(error.hint or "")
     if isinstance(error, TimedOut) or not error.hint:
         return LayoutFailed(f"the layout failed: {error.message}")
-    told = decode(error.hint)
-    return LayoutFailed(f"the layout failed: {told.message}", told)
+    failure = decode_failure(error.hint)
+    return LayoutFailed(f"the layout failed: {failure.message}", failure)
 
 
-def no_room(why: str) -> CannotWrite:
-    """The error of a layout that the disk has no room for."""
-    return CannotWrite(f"the layout cannot be written: {why}", hint=TEMPORARY_HINT)
+def disk_full(reason: str) -> CannotWrite:
+    """The error for a layout that the disk has no room for."""
+    return CannotWrite(f"the layout cannot be written: {reason}", hint=TEMPORARY_HINT)

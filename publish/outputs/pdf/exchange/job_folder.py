@@ -1,4 +1,4 @@
-"""What the layout engine finds in its folder beside the documents: styles, fonts and images."""
+"""The folder of a layout process besides its documents: style sheet, fonts and images."""
 
 from __future__ import annotations
 
@@ -7,18 +7,16 @@ from html import escape
 from pathlib import Path
 
 from publish.model.book import Resource
-from publish.outputs.pdf.exchange.jobs import Served
+from publish.outputs.pdf.exchange.jobs import ServedFile
 from publish.render.theme import Font, Theme
 
-CONFIGURATION = "fonts.conf"
+# For one piece, or for a book that is laid out whole: 900 pages take 90 s and a tenth of this.
+TIME_LIMIT = 600.0  # seconds
+MEMORY_LIMIT = 6_000_000_000  # bytes of address space
 
-# Of one piece, or of a book that is laid out as a whole: 900 pages take 90 s and a tenth of this.
-SECONDS = 600.0
-MEMORY = 6_000_000_000  # bytes of address space
-
-# No system font is in it: the same book has the same pages on every machine. The folder of cached
-# scans lies in the job's own folder too, so that nothing is left behind.
-_CONFIGURATION = """\
+# It names no system font: the same book has the same pages on every machine. The folder of cached
+# scans is in the job's own folder too, so that nothing is left over.
+_FONTCONFIG = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -26,48 +24,49 @@ _CONFIGURATION = """\
 <cachedir>{cache}</cachedir>
 </fontconfig>
 """
+_FONTCONFIG_FILE = "fonts.conf"
 
 
-def provide(
+def write_job_files(
     folder: Path, style: str, theme: Theme, resources: Iterable[Resource]
-) -> dict[str, Served]:
-    """Lay out in `folder` what documents may ask for; the files by the URLs that they are found at.
+) -> dict[str, ServedFile]:
+    """Write to `folder` the files that documents may request; returns them by their URLs.
 
-    The style sheet becomes `style.css`, the fonts of the theme are named in `fonts.conf`.
+    The style sheet becomes `style.css`; `fonts.conf` names the fonts of the theme.
     """
     (folder / "style.css").write_text(style, encoding="utf-8")
-    write_configuration(folder, theme.fonts)
-    served = {font_url(font): Served(str(font.path), "font/ttf") for font in theme.fonts}
+    write_font_configuration(folder, theme.fonts)
+    files = {font_url(font): ServedFile(str(font.path), "font/ttf") for font in theme.fonts}
     for number, resource in enumerate(resources):
         file = folder / f"resource-{number}"
         file.write_bytes(resource.content)
-        served[resource.href] = Served(str(file), resource.media_type)
-    return served
+        files[resource.href] = ServedFile(str(file), resource.media_type)
+    return files
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """What an engine runs under whose folder this is."""
+def engine_environment(folder: Path) -> dict[str, str]:
+    """The environment variables of an engine that works in this folder."""
     return {
         "PYTHONHASHSEED": "0",
-        # fontTools stamps the fonts that it cuts out of variable ones with the time, or with this.
+        # fontTools stamps instances of variable fonts with the time, or with this.
         "SOURCE_DATE_EPOCH": "0",
         "TZ": "UTC",
-        "FONTCONFIG_FILE": str(folder / CONFIGURATION),
-        "TMPDIR": str(folder),  # the engine's own files in passing go with the folder
+        "FONTCONFIG_FILE": str(folder / _FONTCONFIG_FILE),
+        "TMPDIR": str(folder),  # the engine's own temporary files are deleted with the folder
     }
 
 
 def font_url(font: Font) -> str:
-    """The URL of a font in style sheets, below the base of the job."""
-    safe = "".join(sign if sign.isalnum() else "-" for sign in font.path.stem)
+    """The URL of a font in style sheets, relative to `BASE_URL`."""
+    safe = "".join(char if char.isalnum() else "-" for char in font.path.stem)
     return f"fonts/{safe}{font.path.suffix}"
 
 
-def write_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
-    """A fontconfig configuration in `folder` that knows the folders of these fonts alone."""
-    homes = sorted({str(font.path.parent) for font in fonts})
-    file = folder / CONFIGURATION
-    folders = "\n".join(f"<dir>{escape(home)}</dir>" for home in homes)
-    cached = escape(str(folder / "font-cache"))
-    file.write_text(_CONFIGURATION.format(folders=folders, cache=cached), encoding="utf-8")
+def write_font_configuration(folder: Path, fonts: Iterable[Font]) -> Path:
+    """A fontconfig configuration in `folder` that has the folders of these fonts only."""
+    font_folders = sorted({str(font.path.parent) for font in fonts})
+    file = folder / _FONTCONFIG_FILE
+    folders = "\n".join(f"<dir>{escape(each)}</dir>" for each in font_folders)
+    cache = escape(str(folder / "font-cache"))
+    file.write_text(_FONTCONFIG.format(folders=folders, cache=cache), encoding="utf-8")
     return file

@@ -1,7 +1,8 @@
-"""What the layout child is given and gives back: plain files in one folder that lives for one run.
+"""Jobs of the layout processes, and what they return: files in a folder that lives for one run.
 
-The child reads `job.json`, the documents and `style.css`, and leaves `book.pdf` and
-`result.json`. Its process ends with the layout, so that time and memory have a limit.
+A process that lays out whole documents reads `job.json`, the documents and `style.css`, and leaves
+`book.pdf` and `result.json`. The server reads `setup.json` and `style.css`, then jobs in files of
+their own.
 """
 
 from __future__ import annotations
@@ -11,99 +12,100 @@ from pathlib import Path
 import msgspec
 
 from publish.model.book import Sides
-from publish.outputs.pdf.exchange.object_file import Complaint, FontUse
+from publish.outputs.pdf.exchange.object_file import EngineMessage, FontUse
 
-SET_UP = "set up"  # the line that tells the server to read its setup
+SET_UP_COMMAND = "set up"  # the line at which the server reads its setup
 
-BASE = "http://book.invalid/"  # every URL of a book begins so; RFC 6761, 6.4 keeps it from existing
+# All URLs of a book begin with it; RFC 6761, 6.4 keeps it from existing.
+BASE_URL = "http://book.invalid/"
 
 
-class Served(msgspec.Struct, frozen=True):
-    """A file that the layout may read: its bytes lie at `path`."""
+class ServedFile(msgspec.Struct, frozen=True):
+    """A file that the layout may read; its bytes are at `path`."""
 
     path: str
     media_type: str
 
 
-class Job(msgspec.Struct, frozen=True):
+class WholeLayoutJob(msgspec.Struct, frozen=True):
     """The documents by file name, front matter before body, and the files that they may read."""
 
     documents: list[str]
-    served: dict[str, Served]
+    files: dict[str, ServedFile]
     sides: Sides
 
 
 class Setup(msgspec.Struct, frozen=True):
-    """What all jobs of a layout server share; the style sheet lies beside it as `style.css`.
+    """What all jobs of a layout server share; the style sheet is next to it, in `style.css`.
 
-    `workers`: how many jobs are done at a time. `seconds`: how long one may take. `formulas`:
-    whether there are any in the book. `warm`: whether there may be many jobs.
+    `workers`: how many jobs run at a time. `time_limit`: seconds for one of them. `formulas`:
+    whether the book has any. `warm_up`: whether to expect so many jobs that it pays.
     """
 
-    served: dict[str, Served]
+    files: dict[str, ServedFile]
     languages: list[str]
     workers: int
-    seconds: float
+    time_limit: float
     formulas: bool
-    warm: bool
+    warm_up: bool
 
 
 class PieceJob(msgspec.Struct, frozen=True, tag="piece"):
-    """Lay out a piece: its XHTML, and the sections in it that go on in other pieces."""
+    """Lay out a piece: its XHTML, and its sections that continue in other pieces."""
 
-    title: str  # for messages, as the id of the first section in it
-    section: str
+    title: str  # for messages, as is the id of its first section
+    section_id: str
     document: bytes
-    open: list[str]
+    open_sections: list[str]
 
 
-class FaceJob(msgspec.Struct, frozen=True, tag="face"):
-    """Embed a font with the glyphs of the whole book; `program` is the path of its file."""
+class FontJob(msgspec.Struct, frozen=True, tag="font"):
+    """Embed a font with the glyphs of the whole book; `font_file` is the path of its file."""
 
     title: str
-    use: FontUse
-    program: str
+    font_use: FontUse
+    font_file: str
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where an anchor stands: page index from 0, and points from the page's left and foot."""
+class AnchorPosition(msgspec.Struct, frozen=True):
+    """The position of an anchor: page index from 0, and points from the page's left and foot."""
 
     page: int
     x: float
     y: float
 
 
-class Result(msgspec.Struct):
-    """What became of a job: the pages, where the anchors stand, and the complaints."""
+class WholeLayoutResult(msgspec.Struct):
+    """The result of a job: the pages, the positions of the anchors, and the engine's messages."""
 
     front_pages: int
     pages: int
-    places: dict[str, Place]
-    complaints: list[Complaint]
+    anchors: dict[str, AnchorPosition]
+    messages: list[EngineMessage]
 
 
-def write_job(folder: Path, job: Job) -> None:
-    """Put a job where the child finds it."""
+def write_job(folder: Path, job: WholeLayoutJob) -> None:
+    """Write a job to its folder."""
     (folder / "job.json").write_bytes(msgspec.json.encode(job))
 
 
-def read_job(folder: Path) -> Job:
+def read_job(folder: Path) -> WholeLayoutJob:
     """The job of a folder."""
-    return msgspec.json.decode((folder / "job.json").read_bytes(), type=Job)
+    return msgspec.json.decode((folder / "job.json").read_bytes(), type=WholeLayoutJob)
 
 
-def write_result(folder: Path, result: Result) -> None:
-    """Leave the result where the parent finds it."""
+def write_result(folder: Path, result: WholeLayoutResult) -> None:
+    """Write a result to the folder of its job."""
     (folder / "result.json").write_bytes(msgspec.json.encode(result))
 
 
-def read_result(folder: Path) -> Result:
+def read_result(folder: Path) -> WholeLayoutResult:
     """The result of a folder."""
-    return msgspec.json.decode((folder / "result.json").read_bytes(), type=Result)
+    return msgspec.json.decode((folder / "result.json").read_bytes(), type=WholeLayoutResult)
 
 
 def write_setup(folder: Path, setup: Setup) -> None:
-    """Put a setup where the server finds it."""
+    """Write a setup to the folder of the server."""
     (folder / "setup.json").write_bytes(msgspec.json.encode(setup))
 
 
@@ -112,6 +114,6 @@ def read_setup(folder: Path) -> Setup:
     return msgspec.json.decode((folder / "setup.json").read_bytes(), type=Setup)
 
 
-def encode_job(job: PieceJob | FaceJob) -> bytes:
-    """The bytes in which a job travels to the server."""
+def encode_job(job: PieceJob | FontJob) -> bytes:
+    """The bytes of a job for the server."""
     return msgspec.msgpack.encode(job)

@@ -1,79 +1,82 @@
 """The relocatable object: a piece of the book as the layout leaves it and the linker takes it.
 
-It is to a PDF what a compiler's object file is to a program. Its PDF objects are numbered from 0;
-wherever a number stands that only the whole book knows, there is a hole that names a symbol. A
-symbol below `defined` is an object of the piece itself, the others are those of `imports`:
+It is to a PDF what a compiler's object file is to a program. Its PDF objects are numbered from 0.
+Where the text of an object needs a number that only the whole book has, it contains a placeholder;
+its relocation is the index of a symbol. A symbol below `object_count` is an object of the piece
+itself, the others are those of `imports`:
 
-    pages, fonts, parent    the page tree, the font dictionary, the structure element around
-    row:N, annotation:N     the keys of page and annotation N in the parent tree
+    pages, fonts, parent    the page tree, the font dictionary, the enclosing structure element
+    page-key:N              the key of page N in the parent tree
+    annotation-key:N        the key of annotation N there
     kids:ID                 the kids of a section's element, to which other pieces add theirs
-    shared:HASH             a stream that several pieces hold alike, such as an image
-    spot:N                  the stream of page number N, written by the linker
-    words:N                 the text string of a link that tells page number N
+    shared:HASH             a stream that several pieces have in common, such as an image
+    number:N                the stream that shows number field N, written by the linker
+    link-text:N             the text string of the link around number field N
 
-Objects without streams are kept as text in groups, each of which becomes an object stream. A hole
-is as wide as the widest number, so that the places of the objects in a group are known beforehand.
+Objects without streams are stored as text in groups, each of which becomes an object stream. A
+placeholder is as wide as the widest number, so that the offsets of the objects in a group are known
+before linking.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-HOLE = b"%7d"  # a number below ten million, padded with spaces
-GROUP = 200  # objects in one object stream: few enough for a reader that wants one of them
+PLACEHOLDER = b"%7d"  # a number below ten million, padded with spaces
+GROUP_SIZE = 200  # objects in one object stream: few enough for a reader that needs one of them
 
 
 class Group(msgspec.Struct, frozen=True, array_like=True):
-    """Objects in a row: the number of the first, their text with holes, the symbols, the places."""
+    """Consecutive objects: the number of the first, their text, its relocations, their offsets."""
 
     first: int
     text: bytes
-    holes: list[int]
+    relocations: list[int]
     offsets: list[int]
 
 
-class Stream(msgspec.Struct, frozen=True, array_like=True):
-    """A stream object: its number, the text of its dictionary with holes, and its bytes."""
+class StreamObject(msgspec.Struct, frozen=True, array_like=True):
+    """A stream object: its number, the text of its dictionary, its relocations, and its bytes."""
 
     number: int
     text: bytes
-    holes: list[int]
+    relocations: list[int]
     content: bytes
 
 
-class Shared(msgspec.Struct, frozen=True, array_like=True):
-    """A stream that refers to nothing, known by the hash of what it is."""
+class SharedStream(msgspec.Struct, frozen=True, array_like=True):
+    """A stream without references, identified by the hash of its content."""
 
     text: bytes
     content: bytes
 
 
-class Sign(msgspec.Struct, frozen=True, array_like=True):
-    """How a page shows one sign of a number: the operand of TJ, and its advance in em."""
+class GlyphRun(msgspec.Struct, frozen=True, array_like=True):
+    """How a page shows one digit of a number: the operand of TJ, and its advance in em."""
 
     shown: str
     advance: float
 
 
-class Spot(msgspec.Struct, frozen=True, array_like=True):
-    """A place on a page where a page number stands.
+class NumberField(msgspec.Struct, frozen=True, array_like=True):
+    """A place on a page in which the linker writes a page number.
 
-    `target` is the anchor whose page is told, or "" for the folio of page `page` of the piece (from
-    0). `width` is what the layout has kept for it in em, `lean` where a narrower number stands in
-    that: 0 at its left, 1 at its right. `words` is the text of the link around it, with `{}` in the
-    place of the number, or "".
+    `target` is the anchor whose page is shown, or "" for the folio of page `page` of the piece
+    (from 0). `glyphs` has the run of each digit. `width` is the room in em, `align` the place of a
+    narrower number in it: 0 at the left, 1 at the right. `link_text` is the text of the link around
+    it, with `{}` for the number, or "".
     """
 
     target: str
     page: int
-    signs: dict[str, Sign]
+    glyphs: dict[str, GlyphRun]
     width: float
-    lean: float
-    words: str
+    align: float
+    link_text: str
 
 
 class FontUse(msgspec.Struct, frozen=True):
-    """A font with the glyphs that a piece shows: by glyph, what it reads as and its advance."""
+    """A font with the glyphs that a piece shows: for each its text and its advance."""
 
     name: str  # in the dictionary of fonts
     program: str  # SHA-256 of the font file
@@ -83,7 +86,7 @@ class FontUse(msgspec.Struct, frozen=True):
 
 
 class Anchor(msgspec.Struct, frozen=True, array_like=True):
-    """Where a name leads: page of the piece, points from left and foot, structure element."""
+    """A destination: page of the piece, points from left and foot, structure element."""
 
     page: int
     x: float
@@ -91,8 +94,12 @@ class Anchor(msgspec.Struct, frozen=True, array_like=True):
     element: int
 
 
-class Complaint(msgspec.Struct, frozen=True):
-    """What the engine said, or was refused: `kind` is "engine", "refused", "note" or "lost"."""
+class EngineMessage(msgspec.Struct, frozen=True):
+    """A message of the layout engine.
+
+    `kind` is "engine" (logged), "refused" (a file), "note" (not on the page of its call) or "lost"
+    (an anchor on no page).
+    """
 
     kind: str
     text: str
@@ -102,59 +109,60 @@ class Piece(msgspec.Struct, frozen=True):
     """A piece of the book, laid out.
 
     `pages`: the numbers of its page objects. `size`: width and height of its first page in points.
-    `targets`: the anchors that its links lead to. `entries` and `calls`: its structure elements
-    that are an entry of contents or the call of a note, each with the anchor that it names.
-    `roots`: its structure elements without a parent in it. `rows`: for each page the number of the
-    array of the elements that own its marked content (ISO 32000-1, 14.7.4.4). `annotations`: the
-    owners of its annotations. `open`: the sections whose kids go on in other pieces, with the kids
-    that stand here. `names`: the elements that others refer to by name, for the tree of IDs.
+    `link_targets`: the anchors that its links lead to. `toc_entries` and `note_calls`: its
+    structure elements that are an entry of contents or the call of a note, each with the anchor
+    that it names. `roots`: its structure elements without a parent in it. `parent_arrays`: for each
+    page the number of the array of the elements that own its marked content (ISO 32000-1,
+    14.7.4.4). `annotation_owners`: the owners of its annotations. `open_sections`: the sections
+    that continue in other pieces, with their kids in this one. `element_ids`: the elements that
+    others refer to by name, for the tree of IDs.
     """
 
     pages: list[int]
     size: tuple[float, float]
-    defined: int
+    object_count: int
     imports: list[str]
     groups: list[Group]
-    streams: list[Stream]
-    shared: dict[str, Shared]
-    spots: list[Spot]
+    streams: list[StreamObject]
+    shared: dict[str, SharedStream]
+    number_fields: list[NumberField]
     fonts: list[FontUse]
     anchors: dict[str, Anchor]
-    targets: list[str]
-    entries: list[tuple[int, str]]
-    calls: list[tuple[int, str]]
+    link_targets: list[str]
+    toc_entries: list[tuple[int, str]]
+    note_calls: list[tuple[int, str]]
     roots: list[int]
-    rows: list[int]
-    annotations: list[int]
-    open: dict[str, list[int]]
-    names: list[tuple[str, int]]
-    complaints: list[Complaint]
+    parent_arrays: list[int]
+    annotation_owners: list[int]
+    open_sections: dict[str, list[int]]
+    element_ids: list[tuple[str, int]]
+    messages: list[EngineMessage]
 
 
-class Face(msgspec.Struct, frozen=True):
-    """A font, embedded: its objects, and which of them the dictionary of fonts names."""
+class EmbeddedFont(msgspec.Struct, frozen=True):
+    """An embedded font: its objects, and the number of the one that the font dictionary names."""
 
-    defined: int
+    object_count: int
     groups: list[Group]
-    streams: list[Stream]
+    streams: list[StreamObject]
     font: int
 
 
 _encoder = msgspec.msgpack.Encoder()
 _pieces = msgspec.msgpack.Decoder(Piece)
-_faces = msgspec.msgpack.Decoder(Face)
+_fonts = msgspec.msgpack.Decoder(EmbeddedFont)
 
 
-def encode(made: Piece | Face) -> bytes:
-    """The bytes in which an object travels from the layout to the linker, and is cached."""
-    return _encoder.encode(made)
+def encode_object(result: Piece | EmbeddedFont) -> bytes:
+    """The bytes of an object, as the layout sends it and the cache stores it."""
+    return _encoder.encode(result)
 
 
 def decode_piece(content: bytes) -> Piece:
-    """The piece in some bytes; raises `msgspec.DecodeError` for what is none."""
+    """The piece in some bytes; raises `msgspec.DecodeError` for anything else."""
     return _pieces.decode(content)
 
 
-def decode_face(content: bytes) -> Face:
-    """The font in some bytes; raises `msgspec.DecodeError` for what is none."""
-    return _faces.decode(content)
+def decode_font(content: bytes) -> EmbeddedFont:
+    """The font in some bytes; raises `msgspec.DecodeError` for anything else."""
+    return _fonts.decode(content)

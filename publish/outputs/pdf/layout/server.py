@@ -22,8 +22,8 @@ from typing import NoReturn
 
 from publish import external
 from publish.errors import ExitCode
-from publish.outputs.pdf.exchange.failures import Failure, encode
-from publish.outputs.pdf.exchange.jobs import SET_UP, read_setup
+from publish.outputs.pdf.exchange.failures import Failure, encode_failure
+from publish.outputs.pdf.exchange.jobs import SET_UP_COMMAND, read_setup
 from publish.outputs.pdf.layout.engine import api
 from publish.outputs.pdf.layout.engine.failure_site import blame
 from publish.outputs.pdf.layout.worker import Worker
@@ -66,14 +66,14 @@ class Server:
             self._start()
 
     def _heed(self, line: str) -> None:
-        if line == SET_UP:
+        if line == SET_UP_COMMAND:
             self._set_up()
         else:
             self._waiting.append(line)
 
     def _set_up(self) -> None:
         self._setup = read_setup(self._folder)
-        if self._setup.warm and not self._warm:
+        if self._setup.warm_up and not self._warm:
             api.warm()
             self._warm = True
         api.hyphenate(self._setup.languages)
@@ -89,7 +89,7 @@ class Server:
                 os.close(mine)
                 self._be_child(name, theirs)
             os.close(theirs)
-            self._children[mine] = Child(name, process, mine, self._setup.seconds)
+            self._children[mine] = Child(name, process, mine, self._setup.time_limit)
             self._selector.register(mine, selectors.EVENT_READ)
 
     def _be_child(self, name: str, pipe: int) -> NoReturn:
@@ -107,7 +107,7 @@ class Server:
             os.write(pipe, (error.strerror or str(error)).encode())
         except BaseException as error:
             traceback.print_exc()
-            os.write(pipe, encode(blame(error)))
+            os.write(pipe, encode_failure(blame(error)))
         finally:
             sys.stderr.flush()
             os._exit(status)
@@ -125,14 +125,14 @@ class Server:
         if code == ExitCode.OK:
             self._answer("done", child.name)
         elif code < 0:
-            self._answer("failed", child.name, encode(self._ended(child, -code)).decode())
+            self._answer("failed", child.name, encode_failure(self._ended(child, -code)).decode())
         else:
             kind = "full" if code == ExitCode.UNWRITABLE else "failed"
             self._answer(kind, child.name, said.decode("utf-8", "replace"))
 
     def _ended(self, child: Child, number: int) -> Failure:
         if child.late:
-            return Failure(f"it did not end within {self._setup.seconds:g} seconds")
+            return Failure(f"it did not end within {self._setup.time_limit:g} seconds")
         return Failure(f"it was ended by {signal.Signals(number).name}", "build again")
 
     def _end_late(self) -> None:

@@ -19,13 +19,18 @@ from weasyprint import Document
 from publish.errors import ExitCode, LayoutError
 from publish.external import die_with_parent
 from publish.model.book import Sides
-from publish.outputs.pdf.exchange.failures import encode
-from publish.outputs.pdf.exchange.jobs import Place, Result, read_job, write_result
-from publish.outputs.pdf.exchange.object_file import Complaint
-from publish.outputs.pdf.exchange.page_numbers import Pages, Waiting
+from publish.outputs.pdf.exchange.failures import encode_failure
+from publish.outputs.pdf.exchange.jobs import (
+    AnchorPosition,
+    WholeLayoutResult,
+    read_job,
+    write_result,
+)
+from publish.outputs.pdf.exchange.object_file import EngineMessage
+from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 from publish.outputs.pdf.layout.engine import footnotes
 from publish.outputs.pdf.layout.engine.failure_site import blame
-from publish.outputs.pdf.layout.engine.layout import Complaints, Layout, set_tree
+from publish.outputs.pdf.layout.engine.layout import EngineLog, Layout, set_tree
 from publish.outputs.pdf.layout.tagging import elements
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS
 
@@ -37,24 +42,24 @@ def _tree(file: Path) -> ElementTree.Element:
     return set_tree(ElementTree.parse(file).getroot())  # noqa: S314 our own templates wrote it
 
 
-def lay_out(folder: Path) -> Result:
+def lay_out(folder: Path) -> WholeLayoutResult:
     """Lay the job of a folder out and leave its PDF there."""
     elements.install()
     footnotes.install()
-    complaints = Complaints()
-    logging.getLogger("weasyprint").addHandler(complaints)
+    messages = EngineLog()
+    logging.getLogger("weasyprint").addHandler(messages)
     job = read_job(folder)
-    layout = Layout(folder, job.served)
+    layout = Layout(folder, job.files)
     *front, body = (_tree(folder / name) for name in job.documents)
     book = _settle(layout, [*front, body], job.sides) if front else Sheet(layout.pages(body))
     places = dict(_places(book.document))
     elements.plan(book.document)
     book.document.write_pdf(folder / "book.pdf", pdf_variant="pdf/ua-1")
-    found = [Complaint("engine", line) for line in complaints.lines]
-    found += [Complaint("refused", name) for name in layout.fetcher.refused]
-    found += [Complaint("note", note) for note in layout.astray]
-    found += [Complaint("lost", anchor) for anchor in book.lost]
-    return Result(book.front_pages, len(book.document.pages), places, found)
+    found = [EngineMessage("engine", line) for line in messages.lines]
+    found += [EngineMessage("refused", name) for name in layout.fetcher.refused]
+    found += [EngineMessage("note", note) for note in layout.astray]
+    found += [EngineMessage("lost", anchor) for anchor in book.lost]
+    return WholeLayoutResult(book.front_pages, len(book.document.pages), places, found)
 
 
 class Sheet:
@@ -74,27 +79,27 @@ class Bound(Sheet):
         super().__init__(front.copy([*front.pages, *blank, *body.pages]))
         self.front_pages = len(front.pages) + len(blank)
 
-    def pages(self) -> Pages:
+    def pages(self) -> PageNumbers:
         """On which page every anchor stands."""
         places = {
             anchor: index
             for index, page in reversed(list(enumerate(self.document.pages)))
             for anchor in page.anchors
         }
-        return Pages(places, self.front_pages)
+        return PageNumbers(places, self.front_pages)
 
 
 def _settle(layout: Layout, trees: list[ElementTree.Element], sides: Sides) -> Bound:
     """Front and body, laid out until every page number that they print is right."""
     filler = layout.pages(ElementTree.fromstring(_BLANK))  # noqa: S314
-    waiting = [Waiting(root) for root in trees]
+    waiting = [NumberPlaceholders(root) for root in trees]
     documents = [layout.pages(root) for root in trees]
     for _ in range(_ROUNDS):
         bound = Bound(documents[0], filler, documents[1], sides)
         pages = bound.pages()
         stale = [number for number, each in enumerate(waiting) if each.fill(pages)]
         if not stale:
-            bound.lost = {anchor: None for each in waiting for anchor in each.lost}
+            bound.lost = {anchor: None for each in waiting for anchor in each.missing_anchors}
             return bound
         for number in stale:
             documents[number] = layout.pages(trees[number])
@@ -102,14 +107,14 @@ def _settle(layout: Layout, trees: list[ElementTree.Element], sides: Sides) -> B
     raise LayoutError(message, hint="reword the last change")
 
 
-def _places(document: Document) -> Iterator[tuple[str, Place]]:
+def _places(document: Document) -> Iterator[tuple[str, AnchorPosition]]:
     """The first place of every anchor, in points from the foot of its page."""
     seen: set[str] = set()
     for index, page in enumerate(document.pages):
         for anchor, (x, y, *_) in page.anchors.items():
             if anchor not in seen:
                 seen.add(anchor)
-                yield anchor, Place(index, x * POINTS, (page.height - y) * POINTS)
+                yield anchor, AnchorPosition(index, x * POINTS, (page.height - y) * POINTS)
 
 
 def main(folder: Path) -> int:
@@ -122,7 +127,7 @@ def main(folder: Path) -> int:
         return ExitCode.UNWRITABLE
     except Exception as error:
         traceback.print_exc()
-        print(encode(blame(error)).decode(), file=sys.stderr)
+        print(encode_failure(blame(error)).decode(), file=sys.stderr)
         return ExitCode.LAYOUT
     return ExitCode.OK
 

@@ -14,7 +14,14 @@ from typing import NoReturn
 from publish.model.book import NotesPlace, Standard
 from publish.outputs.pdf.document.pieces import Copy
 from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
-from publish.outputs.pdf.exchange.object_file import GROUP, Face, Group, Piece, Spot, Stream
+from publish.outputs.pdf.exchange.object_file import (
+    GROUP_SIZE,
+    EmbeddedFont,
+    Group,
+    NumberField,
+    Piece,
+    StreamObject,
+)
 from publish.outputs.pdf.link import navigation, structure
 from publish.outputs.pdf.link.pdf20 import Pdf20
 from publish.outputs.pdf.link.pdf_file import Bundle, File
@@ -44,7 +51,7 @@ class Linker:
     def __init__(
         self,
         pagination: Pagination,
-        faces: Mapping[str, Face],
+        faces: Mapping[str, EmbeddedFont],
         standard: Standard,
         notes: NotesPlace,
     ) -> None:
@@ -103,25 +110,25 @@ class Linker:
         return self.file.write(self._count, dictionary(trailer)[2:-2])
 
     def _bundle_own(self) -> None:
-        for start in range(0, len(self._own), GROUP):
-            numbers, contents = zip(*self._own[start : start + GROUP], strict=True)
+        for start in range(0, len(self._own), GROUP_SIZE):
+            numbers, contents = zip(*self._own[start : start + GROUP_SIZE], strict=True)
             offsets = accumulate((len(content) + 1 for content in contents[:-1]), initial=0)
             self.file.add_bundle(Bundle(numbers, b"\n".join(contents), list(offsets)))
 
     # What pieces and fonts bring
 
-    def _link_fonts(self, faces: Mapping[str, Face]) -> None:
+    def _link_fonts(self, faces: Mapping[str, EmbeddedFont]) -> None:
         entries = {}
         for name, face in sorted(faces.items()):
-            base = self.new(face.defined)
-            self._fill(face.groups, face.streams, base, range(base, base + face.defined))
+            base = self.new(face.object_count)
+            self._fill(face.groups, face.streams, base, range(base, base + face.object_count))
             entries[name] = reference(base + face.font)
         self.write(self._fonts, dictionary(entries))
 
     def _place(self, copy: Copy) -> Placed:
         piece = self.pagination.pieces[copy]
         start = self.pagination.starts[copy]
-        placed = Placed(copy, piece, start, self.new(piece.defined))
+        placed = Placed(copy, piece, start, self.new(piece.object_count))
         self.structure.place(placed)
         return placed
 
@@ -135,35 +142,35 @@ class Linker:
 
     def _link(self, placed: Placed) -> None:
         piece, base = placed.piece, placed.base
-        own = range(base, base + piece.defined)
+        own = range(base, base + piece.object_count)
         numbers = [*own, *(self._provide(name, placed) for name in piece.imports)]
         self._fill(piece.groups, piece.streams, base, numbers)
 
     def _fill(
         self,
         groups: Sequence[Group],
-        streams: Sequence[Stream],
+        streams: Sequence[StreamObject],
         base: int,
         numbers: Sequence[int],
     ) -> None:
         for group in groups:
-            filled = group.text % tuple(map(numbers.__getitem__, group.holes))
+            filled = group.text % tuple(map(numbers.__getitem__, group.relocations))
             first = base + group.first
             members = range(first, first + len(group.offsets))
             bundle = Bundle(members, filled, group.offsets)
             self.file.add_bundle(self.pdf20.rewritten(bundle) if self.pdf20 else bundle)
         for stream in streams:
-            about = stream.text % tuple(map(numbers.__getitem__, stream.holes))
+            about = stream.text % tuple(map(numbers.__getitem__, stream.relocations))
             self.file.add_stream(base + stream.number, about, stream.content)
 
     def _provide(self, symbol: str, placed: Placed) -> int:
         """The number that a hole asks for."""
         kind, _, name = symbol.partition(":")
-        if kind == "spot":
-            return self._show(placed.piece.spots[int(name)], placed)
-        if kind == "words":
-            spot = placed.piece.spots[int(name)]
-            return self.add(text(spot.words.replace("{}", self._folio(spot, placed))))
+        if kind == "number":
+            return self._show(placed.piece.number_fields[int(name)], placed)
+        if kind == "link-text":
+            spot = placed.piece.number_fields[int(name)]
+            return self.add(text(spot.link_text.replace("{}", self._folio(spot, placed))))
         if kind == "shared":
             return self._share(name, placed.piece)
         if kind in ("pages", "fonts"):
@@ -179,21 +186,21 @@ class Linker:
 
     # Page numbers
 
-    def _folio(self, spot: Spot, placed: Placed) -> str:
+    def _folio(self, spot: NumberField, placed: Placed) -> str:
         if spot.target:
             page = self.anchors[spot.target][1] if spot.target in self.anchors else -1
         else:
             page = placed.start + spot.page
         return self.pagination.pages.folio(page) if page >= 0 else ""
 
-    def _show(self, spot: Spot, placed: Placed) -> int:
+    def _show(self, spot: NumberField, placed: Placed) -> int:
         """A stream that shows a page number in the place that the layout has kept for it."""
         folio = self._folio(spot, placed)
-        if not spot.signs.keys() >= set(folio):
+        if not spot.glyphs.keys() >= set(folio):
             _refuse(folio, placed.copy)
-        signs = [spot.signs[sign] for sign in folio]
+        signs = [spot.glyphs[sign] for sign in folio]
         free = spot.width - sum(sign.advance for sign in signs)
-        shift = free * spot.lean * -1000  # of an em; what TJ subtracts (9.4.3)
+        shift = free * spot.align * -1000  # of an em; what TJ subtracts (9.4.3)
         before = number(shift) if abs(shift) >= 1 else b""
         shown = "".join(sign.shown for sign in signs).replace("><", "")
         return self.add_stream({}, b"[%s%s] TJ" % (before, shown.encode()) if shown else b" ")

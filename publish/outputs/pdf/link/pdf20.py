@@ -47,10 +47,10 @@ class Pdf20:
         refers: dict[int, list[int]] = {}
         anchors = self._linker.anchors
         for placed in self._linker.placed:
-            for own, name in (*placed.piece.entries, *placed.piece.calls):
+            for own, name in (*placed.piece.toc_entries, *placed.piece.note_calls):
                 if name in anchors:
                     refers.setdefault(placed.object(own), []).append(self.element(name))
-            for own, name in placed.piece.calls:
+            for own, name in placed.piece.note_calls:
                 if name in anchors:
                     refers.setdefault(self.element(name), []).append(placed.object(own))
         return refers

@@ -33,12 +33,12 @@ class Structure:
         above = self._above(placed)
         kids = self._roots if above is None else self._kids[above]
         kids += [placed.object(root) for root in piece.roots]
-        for name, own in piece.open.items():
+        for name, own in piece.open_sections.items():
             self._kids[name] = [placed.object(kid) for kid in own]
             self._arrays[name] = self._linker.new()
             self._elements[name] = placed.object(piece.anchors[name].element)
         self._first_annotation[placed.base] = self._annotations
-        self._annotations += len(piece.annotations)
+        self._annotations += len(piece.annotation_owners)
         self._placed.append(placed)
 
     def _above(self, placed: Placed) -> str | None:
@@ -52,9 +52,9 @@ class Structure:
             return self.document if above is None else self._elements[above]
         if kind == "kids":
             return self._arrays[name]
-        if kind == "row":
+        if kind == "page-key":
             return placed.start + int(name)
-        if kind == "annotation":
+        if kind == "annotation-key":
             return self._first_annotation[placed.base] + int(name)
         raise ValueError(f"no piece may ask for {kind}:{name}")
 
@@ -93,12 +93,12 @@ class Structure:
         rows = [
             (placed.start + page, placed.object(row))
             for placed in self._placed
-            for page, row in enumerate(placed.piece.rows)
+            for page, row in enumerate(placed.piece.parent_arrays)
         ]
         owners = [
             (self._first_annotation[placed.base] + index, placed.object(owner))
             for placed in self._placed
-            for index, owner in enumerate(placed.piece.annotations)
+            for index, owner in enumerate(placed.piece.annotation_owners)
         ]
         return b"[" + b" ".join(b"%d %d 0 R" % pair for pair in rows + owners) + b"]"
 
@@ -107,7 +107,7 @@ class Structure:
         named = [
             (name, placed.object(owner))
             for placed in self._placed
-            for name, owner in placed.piece.names
+            for name, owner in placed.piece.element_ids
         ]
         named.sort(key=lambda pair: order(pair[0]))
         pairs = b" ".join(text(name) + b" " + reference(owner) for name, owner in named)

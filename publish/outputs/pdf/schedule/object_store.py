@@ -13,12 +13,12 @@ from publish.cache import Cache, digest, toolchain
 from publish.errors import LayoutError
 from publish.model.book import Resource
 from publish.outputs.pdf.document.pieces import Copy
-from publish.outputs.pdf.exchange.jobs import FaceJob, PieceJob
+from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.exchange.object_file import (
-    Face,
+    EmbeddedFont,
     FontUse,
     Piece,
-    decode_face,
+    decode_font,
     decode_piece,
 )
 from publish.outputs.pdf.schedule.pool import Press
@@ -102,15 +102,15 @@ class Store:
         except msgspec.DecodeError:
             return None
 
-    def embed(self, pieces: Iterable[Piece], fonts: Iterable[Font]) -> dict[str, Face]:
+    def embed(self, pieces: Iterable[Piece], fonts: Iterable[Font]) -> dict[str, EmbeddedFont]:
         """The fonts of all pieces, each once, with the glyphs of all."""
-        faces: dict[str, Face] = {}
+        faces: dict[str, EmbeddedFont] = {}
         begun: dict[str, tuple[str, int]] = {}
         paths: dict[str, str] = {}
         for use in union(pieces):
             key = digest(toolchain(), msgspec.msgpack.encode(use))
             if content := self._cache.load(_FACES, key):
-                faces[use.name] = decode_face(content)
+                faces[use.name] = decode_font(content)
                 continue
             paths = paths or _programs(fonts)
             if use.program not in paths:
@@ -118,12 +118,12 @@ class Store:
                 raise LayoutError(
                     message, hint="name only families of the theme in its style sheet"
                 )
-            job = FaceJob(str(use.attributes["family"]), use, paths[use.program])
+            job = FontJob(str(use.attributes["family"]), use, paths[use.program])
             begun[use.name] = key, self._press.begin(job)
         for name, (key, number) in begun.items():
             content = self._press.take(number)
             self._cache.store(_FACES, key, content)
-            faces[name] = decode_face(content)
+            faces[name] = decode_font(content)
         return faces
 
 

@@ -14,7 +14,7 @@ from math import ceil
 from publish.model.book import Sides
 from publish.outputs.pdf.document.pieces import Copy
 from publish.outputs.pdf.exchange.object_file import Piece
-from publish.outputs.pdf.exchange.page_numbers import Pages
+from publish.outputs.pdf.exchange.page_numbers import PageNumbers
 
 _SIGNS = 1700  # on a page with headings and tables, until the first long pieces tell better
 _MANY = 5  # pages
@@ -79,9 +79,9 @@ class Pagination:
         return next(body, self.count)
 
     @cached_property
-    def pages(self) -> Pages:
+    def pages(self) -> PageNumbers:
         """On which page each anchor stands, or may stand."""
-        return Pages(_Places(self), self.front)
+        return PageNumbers(_Places(self), self.front)
 
     def page_of(self, anchor: str) -> int | None:
         """That page; None for an anchor that stands nowhere."""

@@ -12,16 +12,21 @@ from msgspec.structs import replace
 
 from publish import external
 from publish.files import as_cannot_write_temporary, temporary_folder
-from publish.outputs.pdf.exchange.failures import LayoutFailed, decode, failure, no_room
+from publish.outputs.pdf.exchange.failures import (
+    LayoutFailed,
+    decode_failure,
+    disk_full,
+    layout_error,
+)
 from publish.outputs.pdf.exchange.job_folder import (
-    MEMORY,
-    SECONDS,
-    environment,
-    write_configuration,
+    MEMORY_LIMIT,
+    TIME_LIMIT,
+    engine_environment,
+    write_font_configuration,
 )
 from publish.outputs.pdf.exchange.jobs import (
-    SET_UP,
-    FaceJob,
+    SET_UP_COMMAND,
+    FontJob,
     PieceJob,
     Setup,
     encode_job,
@@ -45,7 +50,7 @@ class Press(AbstractContextManager["Press"], Protocol):
         """Make ready for the jobs of another edition; none is under way."""
         ...
 
-    def begin(self, job: PieceJob | FaceJob) -> int:
+    def begin(self, job: PieceJob | FontJob) -> int:
         """Take a job; its number, by which what it makes is asked for."""
         ...
 
@@ -62,21 +67,21 @@ class Pool:
 
     def __init__(self) -> None:
         self._open = ExitStack()
-        self._jobs: list[PieceJob | FaceJob] = []  # by their numbers, from 1
+        self._jobs: list[PieceJob | FontJob] = []  # by their numbers, from 1
         self._done: set[int] = set()
 
     def __enter__(self) -> Self:
         self._folder = self._open.enter_context(temporary_folder())
         with as_cannot_write_temporary():
             # With any font the server can make itself warm; those of the theme are told later.
-            write_configuration(self._folder, [math_font()])
+            write_font_configuration(self._folder, [math_font()])
             self._server = self._open.enter_context(
                 external.LineProcess(
                     "publish.outputs.pdf.layout.server",
                     self._folder,
                     errors=self._folder / "errors",
-                    memory=MEMORY,
-                    environment=environment(self._folder),
+                    memory=MEMORY_LIMIT,
+                    environment=engine_environment(self._folder),
                 )
             )
         return self
@@ -88,9 +93,9 @@ class Pool:
         """As the protocol says."""
         with as_cannot_write_temporary():
             write_setup(self._folder, prepare(self._folder))
-        self._server.send(SET_UP)
+        self._server.send(SET_UP_COMMAND)
 
-    def begin(self, job: PieceJob | FaceJob) -> int:
+    def begin(self, job: PieceJob | FontJob) -> int:
         """As the protocol says."""
         self._jobs.append(job)
         number = len(self._jobs)
@@ -114,9 +119,9 @@ class Pool:
 
     def _hear(self) -> str:
         try:
-            return self._server.receive(SECONDS + _GRACE)
+            return self._server.receive(TIME_LIMIT + _GRACE)
         except external.ToolFailed as error:
-            raise failure(error) from error
+            raise layout_error(error) from error
 
 
 class Here:
@@ -128,7 +133,7 @@ class Here:
 
     def __enter__(self) -> Self:
         self._folder = self._open.enter_context(temporary_folder())
-        os.environ.update(environment(self._folder))
+        os.environ.update(engine_environment(self._folder))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -142,7 +147,7 @@ class Here:
         api.install()
         self._worker = Worker(self._folder, prepare(self._folder))
 
-    def begin(self, job: PieceJob | FaceJob) -> int:
+    def begin(self, job: PieceJob | FontJob) -> int:
         """As the protocol says."""
         self._jobs.append(encode_job(job))
         return len(self._jobs)
@@ -152,12 +157,12 @@ class Here:
         return self._worker.do(self._jobs[number - 1])
 
 
-def _refuse(status: str, job: PieceJob | FaceJob, why: str) -> None:
+def _refuse(status: str, job: PieceJob | FontJob, why: str) -> None:
     if status == "full":
-        raise no_room(why)
+        raise disk_full(why)
     section, way_out = "", "choose another font"
     if isinstance(job, PieceJob):
-        section, way_out = job.section, "leave out or simplify what stands there"
-    told = decode(why)
+        section, way_out = job.section_id, "leave out or simplify what stands there"
+    told = decode_failure(why)
     told = replace(told, hint=told.hint or f"{way_out}, or try --no-link")
     raise LayoutFailed(f"the layout of “{job.title}” failed: {told.message}", told, section)

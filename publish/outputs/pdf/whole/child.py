@@ -7,9 +7,19 @@ from pathlib import Path
 
 from publish import external
 from publish.model.book import Resource, Sides
-from publish.outputs.pdf.exchange.failures import failure
-from publish.outputs.pdf.exchange.job_folder import MEMORY, SECONDS, environment, provide
-from publish.outputs.pdf.exchange.jobs import Job, Result, read_result, write_job
+from publish.outputs.pdf.exchange.failures import layout_error
+from publish.outputs.pdf.exchange.job_folder import (
+    MEMORY_LIMIT,
+    TIME_LIMIT,
+    engine_environment,
+    write_job_files,
+)
+from publish.outputs.pdf.exchange.jobs import (
+    WholeLayoutJob,
+    WholeLayoutResult,
+    read_result,
+    write_job,
+)
 from publish.render.theme import Theme
 
 
@@ -20,7 +30,7 @@ def lay_out(
     theme: Theme,
     resources: Iterable[Resource],
     sides: Sides = Sides.TWO,
-) -> Result:
+) -> WholeLayoutResult:
     """Lay documents out in an empty folder; the pages are `book.pdf` there.
 
     One document is a sheet by itself, two are front matter and body, which begins a leaf. Raises
@@ -31,7 +41,9 @@ def lay_out(
     for number, content in enumerate(documents):
         names.append(f"document-{number}.xhtml")
         (folder / names[-1]).write_bytes(content)
-    write_job(folder, Job(names, provide(folder, style, theme, resources), sides))
+    write_job(
+        folder, WholeLayoutJob(names, write_job_files(folder, style, theme, resources), sides)
+    )
     _run(folder)
     return read_result(folder)
 
@@ -41,9 +53,9 @@ def _run(folder: Path) -> None:
         external.run_module(
             "publish.outputs.pdf.layout.whole_book",
             folder,
-            timeout=SECONDS,
-            memory=MEMORY,
-            environment=environment(folder),
+            timeout=TIME_LIMIT,
+            memory=MEMORY_LIMIT,
+            environment=engine_environment(folder),
         )
     except external.ToolFailed as error:
-        raise failure(error) from error
+        raise layout_error(error) from error

@@ -9,19 +9,19 @@ from pikepdf import Object
 
 from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.claims import metadata
-from publish.outputs.pdf.exchange.cid_fonts import number_glyphs
-from publish.outputs.pdf.exchange.jobs import Result
+from publish.outputs.pdf.exchange.cid_fonts import renumber_cids
+from publish.outputs.pdf.exchange.jobs import WholeLayoutResult
 from publish.outputs.pdf.whole.outline import set_outline
 from publish.outputs.pdf.whole.page_labels import set_page_labels
 
 
-def finish(content: bytes, book: Book, edition: Edition, result: Result) -> bytes:
+def finish(content: bytes, book: Book, edition: Edition, result: WholeLayoutResult) -> bytes:
     """The finished file; the same input gives the same bytes."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        set_outline(pdf, book, result.places)
+        set_outline(pdf, book, result.anchors)
         set_page_labels(pdf, result.front_pages)
         _set_metadata(pdf, book, edition)
-        number_glyphs(pdf)
+        renumber_cids(pdf)
         out = io.BytesIO()
         pdf.save(
             out,

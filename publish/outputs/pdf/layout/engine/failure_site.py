@@ -28,7 +28,7 @@ def blame(error: BaseException) -> Failure:
     if found is None or found.tag in _WHOLE:
         return Failure(said)
     words = opening(found)
-    return Failure(f"{said}, at {shown(found, words)}", words=words)
+    return Failure(f"{said}, at {shown(found, words)}", element_text=words)
 
 
 def shown(element: Element, words: str) -> str:

@@ -13,16 +13,16 @@ from urllib.parse import unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from publish.outputs.pdf.exchange.jobs import BASE, Served
+from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
 from publish.outputs.pdf.layout.engine.images import printable
 
 
 class BookFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves the files of a job by their names below `BASE`, and images written in the document."""
+    """Serves the files of a job by their names below `BASE_URL`, and images in `data:` URLs."""
 
-    def __init__(self, served: Mapping[str, Served]) -> None:
+    def __init__(self, files: Mapping[str, ServedFile]) -> None:
         super().__init__(allowed_protocols=("http", "data"), allow_redirects=False)
-        self._served = served
+        self._served = files
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
@@ -30,7 +30,7 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
         if url.startswith("data:image/"):
             written = super().fetch(url, headers)
             return _answer(url, written.read(), written.content_type)
-        name = unquote(url.removeprefix(BASE)) if url.startswith(BASE) else None
+        name = unquote(url.removeprefix(BASE_URL)) if url.startswith(BASE_URL) else None
         found = self._served.get(name) if name is not None else None
         if found is None:
             self.refused.append(name or url[:200])

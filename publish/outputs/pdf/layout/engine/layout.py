@@ -12,7 +12,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
-from publish.outputs.pdf.exchange.jobs import BASE, Served
+from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
 from publish.outputs.pdf.layout.engine import type_sizes
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
@@ -24,8 +24,8 @@ _XHTML = "{http://www.w3.org/1999/xhtml}"
 class Layout:
     """Lays out trees that share one style sheet, one set of fonts and one door to files."""
 
-    def __init__(self, folder: Path, served: Mapping[str, Served]) -> None:
-        self.fetcher = BookFetcher(served)
+    def __init__(self, folder: Path, files: Mapping[str, ServedFile]) -> None:
+        self.fetcher = BookFetcher(files)
         self._astray: dict[ElementTree.Element, list[str]] = {}
         self._fonts = FontConfiguration()
         self._counters = CounterStyle()
@@ -33,7 +33,7 @@ class Layout:
         type_sizes.install(style)
         self._style = CSS(
             string=style,
-            base_url=BASE,
+            base_url=BASE_URL,
             url_fetcher=self.fetcher,
             font_config=self._fonts,
             counter_style=self._counters,
@@ -50,7 +50,7 @@ class Layout:
         return list(dict.fromkeys(note for notes in self._astray.values() for note in notes))
 
     def _render(self, root: ElementTree.Element) -> Document:
-        html = HTML(string="<html/>", base_url=BASE, url_fetcher=self.fetcher)
+        html = HTML(string="<html/>", base_url=BASE_URL, url_fetcher=self.fetcher)
         # The tree is set as it is: a second parser would close the paragraph around a note.
         html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, None)
         html.etree_element = root
@@ -59,7 +59,7 @@ class Layout:
         )
 
 
-class Complaints(logging.Handler):
+class EngineLog(logging.Handler):
     """Keeps what the engine logs as warning or error."""
 
     def __init__(self) -> None:

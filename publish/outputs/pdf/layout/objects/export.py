@@ -12,7 +12,13 @@ import pydyf
 import weasyprint.pdf
 from weasyprint import DEFAULT_OPTIONS, Document
 
-from publish.outputs.pdf.exchange.object_file import Anchor, Piece, Shared, Spot, Stream
+from publish.outputs.pdf.exchange.object_file import (
+    Anchor,
+    NumberField,
+    Piece,
+    SharedStream,
+    StreamObject,
+)
 from publish.outputs.pdf.layout.objects import fonts, number_fields
 from publish.outputs.pdf.layout.objects.relocations import (
     Hole,
@@ -74,7 +80,7 @@ class _Painted:
 
 
 def _annotation_key(index: int) -> Hole:
-    return Hole(f"annotation:{index}", number=True)
+    return Hole(f"annotation-key:{index}", number=True)
 
 
 def _link_words(link: Element) -> object:
@@ -84,10 +90,12 @@ def _link_words(link: Element) -> object:
         return elements.words_of(link)
     target = number.get("data-spot")
     told = (
-        n for n, spot in enumerate(number_fields.spots()) if spot.target == target and spot.words
+        n
+        for n, spot in enumerate(number_fields.spots())
+        if spot.target == target and spot.link_text
     )
     index = next(told, None)
-    return elements.words_of(link) if index is None else Hole(f"words:{index}")
+    return elements.words_of(link) if index is None else Hole(f"link-text:{index}")
 
 
 def _every_link(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
@@ -97,14 +105,14 @@ def _every_link(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
 
 
 class _Exporter:
-    def __init__(self, document: Document, painted: _Painted, found: list[Spot]) -> None:
+    def __init__(self, document: Document, painted: _Painted, found: list[NumberField]) -> None:
         self._document, self._painted, self._spots = document, painted, found
         self._pdf = painted.pdf
         self._pages = [int(ref.split()[0]) for ref in self._pdf.page_references]
         contents = {int(self._pdf.objects[n]["Contents"].split()[0]) for n in self._pages}
         named = {_PAGES: "pages", painted.fonts.number: "fonts"}
         ours = [o for o in self._pdf.objects if o.number not in (0, _CATALOG, *named, *contents)]
-        self._shared: dict[str, Shared] = {}
+        self._shared: dict[str, SharedStream] = {}
         self._plain = [o for o in ours if not isinstance(o, pydyf.Stream)]
         self._streams = []
         for made in ours:
@@ -115,16 +123,16 @@ class _Exporter:
                     self._streams.append(made)
         own = {o.number: local for local, o in enumerate([*self._plain, *self._streams])}
         self._symbols = Symbols(own, named, len(own))
-        self._written: list[Stream] = []
+        self._written: list[StreamObject] = []
 
     def _share(self, made: pydyf.Stream) -> str | None:
         """Set a stream that refers to nothing apart, such as an image."""
         about, content = parts(made)
         text = Text(Symbols({}, _Anything()), about)
-        if text.holes:
+        if text.relocations:
             return None
         name = hashlib.sha256(text.text + b"\0" + content).hexdigest()[:32]
-        self._shared[name] = Shared(text.text, content)
+        self._shared[name] = SharedStream(text.text, content)
         return f"shared:{name}"
 
     def piece(self) -> Piece:
@@ -137,23 +145,23 @@ class _Exporter:
         return Piece(
             pages=[self._symbols.own[page] for page in self._pages],
             size=(first.width * POINTS, first.height * POINTS),
-            defined=self._symbols.defined,
+            object_count=self._symbols.object_count,
             imports=self._symbols.imports,
             groups=list(groups(0, texts)),
             streams=self._written,
             shared=self._shared,
-            spots=self._spots,
+            number_fields=self._spots,
             fonts=fonts.uses(self._document.fonts.values()),
             anchors=dict(self._anchors()),
-            targets=self._targets(),
-            entries=list(self._leading("TOCI", _leads_to)),
-            calls=list(self._leading("Link", _calls)),
+            link_targets=self._targets(),
+            toc_entries=list(self._leading("TOCI", _leads_to)),
+            note_calls=list(self._leading("Link", _calls)),
             roots=self._locals(self._painted.roots),
-            rows=self._locals(self._painted.rows),
-            annotations=self._locals(self._painted.elements.annotations),
-            open={name: self._locals(kids) for name, kids in self._painted.open.items()},
-            names=[(name, self._local(ref)) for name, ref in self._painted.elements.names],
-            complaints=[],
+            parent_arrays=self._locals(self._painted.rows),
+            annotation_owners=self._locals(self._painted.elements.annotations),
+            open_sections={name: self._locals(kids) for name, kids in self._painted.open.items()},
+            element_ids=[(name, self._local(ref)) for name, ref in self._painted.elements.names],
+            messages=[],
         )
 
     def _set_contents(self, number: int, page: pydyf.Dictionary) -> None:
@@ -167,14 +175,14 @@ class _Exporter:
             run = made.stream[start + 1 : end]
             contents.append(self._add_stream(pydyf.Stream(run, compress=True)))
             if end in gaps:
-                contents.append(Hole(f"spot:{made.stream[end].index}"))
+                contents.append(Hole(f"number:{made.stream[end].index}"))
         page["Contents"] = contents
-        page["StructParents"] = Hole(f"row:{number}", number=True)
+        page["StructParents"] = Hole(f"page-key:{number}", number=True)
 
     def _add_stream(self, made: pydyf.Stream) -> Local:
-        local = self._symbols.defined
+        local = self._symbols.object_count
         self._written.append(stream(local, made, self._symbols))
-        self._symbols.defined += 1
+        self._symbols.object_count += 1
         return Local(local)
 
     def _anchors(self) -> Iterator[tuple[str, Anchor]]:

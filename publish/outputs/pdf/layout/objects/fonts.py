@@ -17,8 +17,8 @@ from weasyprint import DEFAULT_OPTIONS
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.exchange.cid_fonts import renumbered
-from publish.outputs.pdf.exchange.object_file import Face, FontUse
+from publish.outputs.pdf.exchange.cid_fonts import with_glyph_cids
+from publish.outputs.pdf.exchange.object_file import EmbeddedFont, FontUse
 from publish.outputs.pdf.layout.objects.relocations import Symbols, Text, groups, stream
 
 _ATTRIBUTES = (
@@ -47,7 +47,7 @@ def uses(fonts: Iterable[Font]) -> list[FontUse]:
     return list(made.values())
 
 
-def make(use: FontUse, program: bytes) -> Face:
+def make(use: FontUse, program: bytes) -> EmbeddedFont:
     """A font with the glyphs of the whole book, as objects of a PDF."""
     pdf = pydyf.PDF()
     font = _Shared(use, program)
@@ -61,7 +61,7 @@ def make(use: FontUse, program: bytes) -> Face:
     written = [stream(own[made.number], made, symbols) for made in streams]
     texts = [Text(symbols, made) for made in plain]
     reference = dictionary[use.name]
-    return Face(len(own), list(groups(0, texts)), written, own[int(reference.split()[0])])
+    return EmbeddedFont(len(own), list(groups(0, texts)), written, own[int(reference.split()[0])])
 
 
 class _Shared(Font):  # type: ignore[misc]
@@ -83,7 +83,7 @@ class _Shared(Font):  # type: ignore[misc]
         face = uharfbuzz.Face(self.file_content, self._index)
         face = _cut(face, to_unicode, retain=True)
         face = _cut(face, range(max(to_unicode) + 1), retain=False)
-        self.file_content = renumbered(bytes(face.blob.data))
+        self.file_content = with_glyph_cids(bytes(face.blob.data))
         self.index = 0
 
 

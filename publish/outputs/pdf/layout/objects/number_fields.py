@@ -16,7 +16,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import create_layout, line_size
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.exchange.object_file import Sign, Spot
+from publish.outputs.pdf.exchange.object_file import GlyphRun, NumberField
 from publish.outputs.pdf.layout.tagging.artifacts import painted
 
 NUMERALS = {"decimal": "0123456789", "lower-roman": "cdilmvx"}
@@ -24,9 +24,9 @@ _LEANS = {"left": 0.0, "start": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 _COUNTERS = ("counter()", "counters()")
 
 _open: dict[Any, tuple[str, int, str, float]] = {}  # box → target, page, numerals, lean
-_found: list[Spot] = []
+_found: list[NumberField] = []
 _AT_ORIGIN = Matrix()
-_signs: dict[tuple[object, ...], dict[str, Sign]] = {}
+_signs: dict[tuple[object, ...], dict[str, GlyphRun]] = {}
 _engine: dict[str, Callable[..., Any]] = {}
 
 
@@ -46,12 +46,12 @@ def plan(document: Document) -> Container[Any]:
             if not isinstance(part, boxes.MarginBox):
                 _open.update(_references(part))
             elif numerals := _numerals(part):
-                lean = _LEANS[part.style["text_align_all"]]
-                _open.update((box, ("", number, numerals, lean)) for box in _leaves(part))
+                align = _LEANS[part.style["text_align_all"]]
+                _open.update((box, ("", number, numerals, align)) for box in _leaves(part))
     return _open.keys()
 
 
-def spots() -> list[Spot]:
+def spots() -> list[NumberField]:
     """The numbers that the painted pages left open; `Gap.index` counts them."""
     return list(_found)
 
@@ -101,11 +101,11 @@ def _leave_open(stream: Any, before: int, box: Any, spot: tuple[str, int, str, f
     if not stream.in_page:
         message = f"page number {box.text!r} stands in a box that the page shines through"
         raise LayoutError(message, hint="give it no opacity in the style sheet")
-    target, page, numerals, lean = spot
+    target, page, numerals, align = spot
     stream.stream[shown[0]] = Gap(len(_found))
     width = box.width / stream._current_font[1]
     words = box.element.get("data-words", "") if target else ""
-    _found.append(Spot(target, page, _alphabet(stream, box, numerals), width, lean, words))
+    _found.append(NumberField(target, page, _alphabet(stream, box, numerals), width, align, words))
 
 
 def _shows(operation: object) -> bool:
@@ -133,7 +133,7 @@ class _Recorder:
         self.shown.append(text)
 
 
-def _alphabet(stream: Any, box: Any, numerals: str) -> dict[str, Sign]:
+def _alphabet(stream: Any, box: Any, numerals: str) -> dict[str, GlyphRun]:
     """How each sign of the numerals is shown in the type of a box."""
     style = box.style
     names = ("font_variant_numeric", "font_feature_settings", "font_style", "font_weight", "lang")
@@ -143,10 +143,10 @@ def _alphabet(stream: Any, box: Any, numerals: str) -> dict[str, Sign]:
     return _signs[key]
 
 
-def _sign(stream: Any, box: Any, sign: str) -> Sign:
+def _sign(stream: Any, box: Any, sign: str) -> GlyphRun:
     single = box.copy_with_text(sign)
     single.pango_layout = create_layout(sign, box.style, None, None, 0)
     width, _ = line_size(single.pango_layout.get_first_line()[0], box.style)
     recorder = _Recorder(stream)
     _engine["line"](recorder, single, "clip", "none", _AT_ORIGIN)
-    return Sign("".join(recorder.shown), width / stream._current_font[1])
+    return GlyphRun("".join(recorder.shown), width / stream._current_font[1])

@@ -11,7 +11,7 @@ from typing import Any
 
 import pydyf
 
-from publish.outputs.pdf.exchange.object_file import GROUP, HOLE, Group, Stream
+from publish.outputs.pdf.exchange.object_file import GROUP_SIZE, PLACEHOLDER, Group, StreamObject
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
@@ -39,7 +39,7 @@ class Symbols:
 
     own: dict[int, int]  # by the number that the engine gave
     named: dict[int, str]  # objects of the engine that others provide
-    defined: int = 0  # how many objects of our own there are
+    object_count: int = 0  # how many objects of our own there are
     _imports: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -55,7 +55,7 @@ class Symbols:
 
     def of_name(self, name: str) -> int:
         """The symbol of something that others provide."""
-        return self.defined + self._imports.setdefault(name, len(self._imports))
+        return self.object_count + self._imports.setdefault(name, len(self._imports))
 
 
 class Text:
@@ -64,7 +64,7 @@ class Text:
     def __init__(self, symbols: Symbols, value: object) -> None:
         self._symbols = symbols
         self._parts: list[bytes] = []
-        self.holes: list[int] = []
+        self.relocations: list[int] = []
         self._write(value)
         self.text = b"".join(self._parts)
 
@@ -83,8 +83,8 @@ class Text:
             self._parts.append(pydyf._to_bytes(value).replace(b"%", b"%%"))
 
     def _leave(self, symbol: int, *, reference: bool) -> None:
-        self._parts.append(HOLE + b" 0 R" if reference else HOLE)
-        self.holes.append(symbol)
+        self._parts.append(PLACEHOLDER + b" 0 R" if reference else PLACEHOLDER)
+        self.relocations.append(symbol)
 
     def _dictionary(self, entries: dict[Any, object]) -> None:
         self._parts.append(b"<<")
@@ -109,15 +109,15 @@ def _key(name: object) -> bytes:
 
 def groups(first: int, texts: Sequence[Text]) -> Iterator[Group]:
     """Objects without streams, numbered from `first`, in groups for object streams."""
-    for start in range(0, len(texts), GROUP):
-        members = texts[start : start + GROUP]
+    for start in range(0, len(texts), GROUP_SIZE):
+        members = texts[start : start + GROUP_SIZE]
         offsets, at = [], 0
         for member in members:
             offsets.append(at)
-            at += len(filled(member.text, [0] * len(member.holes))) + 1
-        holes = [hole for member in members for hole in member.holes]
+            at += len(filled(member.text, [0] * len(member.relocations))) + 1
+        relocations = [hole for member in members for hole in member.relocations]
         text = b"\n".join(member.text for member in members)
-        yield Group(first + start, text, holes, offsets)
+        yield Group(first + start, text, relocations, offsets)
 
 
 def filled(text: bytes, numbers: Iterable[int]) -> bytes:
@@ -125,11 +125,11 @@ def filled(text: bytes, numbers: Iterable[int]) -> bytes:
     return text % tuple(numbers)
 
 
-def stream(number: int, made: pydyf.Stream, symbols: Symbols) -> Stream:
+def stream(number: int, made: pydyf.Stream, symbols: Symbols) -> StreamObject:
     """A stream object as the engine would write it, compressed."""
     about, content = parts(made)
     text = Text(symbols, about)
-    return Stream(number, text.text, text.holes, content)
+    return StreamObject(number, text.text, text.relocations, content)
 
 
 def parts(made: pydyf.Stream) -> tuple[dict[str, object], bytes]:

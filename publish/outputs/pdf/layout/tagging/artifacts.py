@@ -15,7 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.model.script import contains_rtl
-from publish.outputs.pdf.exchange.structure_types import alternative
+from publish.outputs.pdf.exchange.structure_types import alt_text_of
 
 POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
 
@@ -99,7 +99,7 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
         return _LAYOUT  # the number of a line of code, which is no part of the code
     if box.element is not None and _repeats(box):
         return _REPEAT if headed.setdefault(box.element, page) != page else None
-    if isinstance(box, boxes.ReplacedBox) and not alternative(box.element).strip():
+    if isinstance(box, boxes.ReplacedBox) and not alt_text_of(box.element).strip():
         return _LAYOUT
     return None
 

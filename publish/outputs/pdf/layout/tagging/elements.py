@@ -11,11 +11,11 @@ import weasyprint.pdf
 from weasyprint import Document
 
 from publish.outputs.pdf.exchange.structure_types import (
-    DRAWN,
+    NEEDS_ALT_TEXT,
     ROLE_MAP,
-    alternative,
-    expansion,
-    text_of,
+    alt_text_of,
+    expansion_of,
+    text_or_alt,
 )
 from publish.outputs.pdf.layout.tagging import artifacts, line_ends, marked_content
 from publish.outputs.pdf.layout.tagging.link_areas import Area
@@ -138,11 +138,11 @@ class Elements:
             about["A"] = pydyf.Dictionary(node.attributes)
         if node.element is None:
             return about
-        if node.role in DRAWN:
-            about["Alt"] = _string(alternative(node.element))
+        if node.role in NEEDS_ALT_TEXT:
+            about["Alt"] = _string(alt_text_of(node.element))
         if node.name:
             about["ID"] = _string(node.name)
-        if full := expansion(node.element):
+        if full := expansion_of(node.element):
             about["E"] = _string(full)
         if language := node.element.get("lang"):
             about["Lang"] = _string(language)
@@ -196,7 +196,7 @@ def _quad(area: Area) -> tuple[float, ...]:
 
 def words_of(link: Element) -> pydyf.String:
     """What a link is called, or what it says, or where it leads if it says nothing."""
-    return _string(link.get("aria-label", "") or text_of(link) or link.get("href", ""))
+    return _string(link.get("aria-label", "") or text_or_alt(link) or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:

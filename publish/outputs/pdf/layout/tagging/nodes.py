@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from publish.outputs.pdf.exchange.structure_types import KEPT_EMPTY, attributes_of
+from publish.outputs.pdf.exchange.structure_types import MAY_BE_EMPTY, attributes_of
 from publish.outputs.pdf.layout.tagging.link_areas import Area
 
 
@@ -87,4 +87,4 @@ class Node:
                 kids += kid.kids if kid.role == "Link" and not kid.links else [kid]
         self.kids = kids
         self.links = [link for link in self.links if link.box.link_annotation]
-        return bool(self.kids or self.links) or self.role in KEPT_EMPTY
+        return bool(self.kids or self.links) or self.role in MAY_BE_EMPTY

@@ -17,7 +17,12 @@ import pydyf
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
-from publish.outputs.pdf.exchange.structure_types import DRAWN, GROUPING, NO_ASIDE, role_of
+from publish.outputs.pdf.exchange.structure_types import (
+    GROUPING,
+    NEEDS_ALT_TEXT,
+    NO_ASIDE_INSIDE,
+    role_of,
+)
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS, is_artifact, real
 from publish.outputs.pdf.layout.tagging.line_ends import Words, place
 from publish.outputs.pdf.layout.tagging.link_areas import Area, gather
@@ -101,7 +106,7 @@ class Plan:
             node = _label(node.item)
         elif node.role in GROUPING:
             node = _paragraph(node)
-        elif node.role in DRAWN:
+        elif node.role in NEEDS_ALT_TEXT:
             node.attributes = self._placed(box, page)
         if isinstance(box, boxes.TextBox):
             self._words.add(node.note, box, node, block)
@@ -135,7 +140,7 @@ class Plan:
         role = role_of(element, in_contents=in_contents, linked=element in self._linked)
         if role is None:
             return parent
-        if role == "Aside" and parent.role in NO_ASIDE:
+        if role == "Aside" and parent.role in NO_ASIDE_INSIDE:
             role = "Div"
         if role == "Link" and (in_contents or element.get("class") == "noteref"):
             return parent.add("Reference").add(role, element)

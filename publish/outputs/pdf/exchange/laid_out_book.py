@@ -1,0 +1,16 @@
+"""A book that is laid out, linked or whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from publish.outputs.pdf.exchange.object_file import EngineMessage
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutBook:
+    """The bytes of the file, its number of pages, and the messages of the layout engine."""
+
+    content: bytes
+    page_count: int
+    messages: list[EngineMessage]
