@@ -1,7 +1,7 @@
-"""The one place that starts programs: found, limited in time and memory, ended as a whole group.
+"""The one place that starts programs: limited in time and memory, killed with all they started.
 
-A program that the machine lacks is a `MissingTool` whose hint is the line that installs it. One
-that runs too long is `TimedOut`, one that ends otherwise than its caller expects `ToolFailed`.
+A missing program raises `MissingTool` with the command that installs it as its hint, one that
+exceeds its time `TimedOut`, and one with an unexpected exit status `ToolFailed`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ import msgspec
 from publish.errors import ExitCode, MissingTool, PublishError
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
-_PARENT = "PUBLISH_PARENT"  # tells a child the process that started it
+_PARENT = "PUBLISH_PARENT"  # the process that started a child
 
-# What installs a program whose package has another name (Debian's names).
+# Packages of programs whose names differ from their package's (Debian).
 _PACKAGES = {
     "java": "default-jre-headless",
     "node": "nodejs",
@@ -38,7 +38,7 @@ _PACKAGES = {
 
 
 class Completed(msgspec.Struct, frozen=True):
-    """How a program ended: its status (negative: the signal that ended it) and what it wrote."""
+    """A program that ended: its status (negative: the signal that killed it) and its output."""
 
     argv: tuple[str, ...]
     status: int
@@ -46,13 +46,13 @@ class Completed(msgspec.Struct, frozen=True):
     stderr: bytes
 
     def last_error_line(self) -> str | None:
-        """The last line that it wrote to its error stream, for a message."""
+        """The last line of its error stream, for a message."""
         lines = self.stderr.decode("utf-8", "replace").strip().splitlines()
         return lines[-1] if lines else None
 
 
 class ToolFailed(PublishError):
-    """A program ended badly; `completed` is what it left, None where it was ended by us."""
+    """A program failed; `completed` is its output, None if we killed it."""
 
     def __init__(self, message: str, completed: Completed | None = None) -> None:
         super().__init__(message, hint=completed.last_error_line() if completed else None)
@@ -60,14 +60,14 @@ class ToolFailed(PublishError):
 
 
 class TimedOut(ToolFailed):
-    """A program did not end in its time, and was ended."""
+    """A program exceeded its time and was killed."""
 
 
 class RunOptions(TypedDict, total=False):
-    """What a call of `run` may set, beside the program's words and its time.
+    """Optional arguments of `run`.
 
-    `stdin`: what it reads. `folder`: where it runs. `environment`: laid over our own. `memory`: its
-    address space in bytes (Linux). `expect`: the statuses that are fine, None lets every one pass.
+    `stdin`: its input. `folder`: its working directory. `environment`: merged over our own.
+    `memory`: its address space in bytes (Linux). `expect`: the statuses of success, None for all.
     """
 
     stdin: bytes
@@ -78,28 +78,28 @@ class RunOptions(TypedDict, total=False):
 
 
 def install_command(program: str) -> str:
-    """The line that installs a program on Debian."""
+    """The command that installs a program on Debian."""
     return f"sudo apt-get install {_PACKAGES.get(program, program)}"
 
 
 def find_program(program: str) -> Path:
-    """Where the program stands on the PATH; raises `MissingTool`."""
-    found = shutil.which(program)
-    if found is None:
+    """The path of a program on the PATH; raises `MissingTool`."""
+    path = shutil.which(program)
+    if path is None:
         hint = f"install it with: {install_command(program)}"
         raise MissingTool(f"the program `{program}` is missing", hint=hint)
-    return Path(found)
+    return Path(path)
 
 
 def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOptions]) -> Completed:
-    """Run a program to its end, without a shell and in plain English; `timeout` is in seconds.
+    """Run a program to its end, without a shell and in the C locale; `timeout` is in seconds.
 
     Raises `MissingTool` when there is no such program, `TimedOut`, and `ToolFailed` when its status
-    is none of those expected.
+    is unexpected.
     """
-    words = (str(find_program(str(argv[0]))), *map(str, argv[1:]))
+    command = (str(find_program(str(argv[0]))), *map(str, argv[1:]))
     child = subprocess.Popen(
-        words,
+        command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -110,7 +110,7 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOpti
     with child:
         _limit_memory(child.pid, options.get("memory"))
         stdout, stderr = _communicate(child, options.get("stdin", b""), timeout)
-    completed = Completed(words, child.returncode, stdout, stderr)
+    completed = Completed(command, child.returncode, stdout, stderr)
     expect = options.get("expect", (0,))
     if expect is not None and completed.status not in expect:
         raise ToolFailed(_describe_exit(completed), completed)
@@ -120,19 +120,16 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOpti
 def run_module(
     module: str, *arguments: str | Path, timeout: float, **options: Unpack[RunOptions]
 ) -> Completed:
-    """Run a Python module in a child of the same interpreter that can import this package.
-
-    In all else as `run`.
-    """
+    """Run a Python module of this package with the same interpreter; otherwise like `run`."""
     options["environment"] = {**_package_path(), **options.get("environment", {})}
     return run([sys.executable, "-m", module, *arguments], timeout=timeout, **options)
 
 
 class LineProcess:
-    """A Python module of this package that runs beside us and is talked to line by line.
+    """A Python module of this package in a process of its own that exchanges lines with this one.
 
-    A context: when it is left the process is ended with all that it started. `errors` is the file
-    that receives what it writes to its error stream; the options are those of `run`.
+    A context: on exit the process is killed with all that it started. `errors` is the file for its
+    error stream; the options are those of `run`.
     """
 
     def __init__(
@@ -142,7 +139,7 @@ class LineProcess:
         with errors.open("wb") as stream:
             self._child = subprocess.Popen(
                 [sys.executable, "-m", module, *map(str, arguments)],
-                bufsize=0,  # so that nothing is left to be written when the other side has ended
+                bufsize=0,  # so that nothing is left to be flushed when the other side has ended
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stream,
@@ -151,7 +148,7 @@ class LineProcess:
                 start_new_session=True,
             )
         _limit_memory(self._child.pid, options.get("memory"))
-        self._heard = b""
+        self._received = b""
 
     def __enter__(self) -> Self:
         return self
@@ -162,16 +159,16 @@ class LineProcess:
             pass
 
     def send(self, line: str) -> None:
-        """Send a line; that the other side has ended is told when it is listened to."""
+        """Send a line; if the other side has ended, `receive` raises the error."""
         assert self._child.stdin is not None
         with contextlib.suppress(BrokenPipeError):
             self._child.stdin.write(line.encode() + b"\n")
 
     def receive(self, timeout: float) -> str:
-        """The next line; raises `TimedOut` after so many seconds, `ToolFailed` at the end."""
+        """The next line; raises `TimedOut` after `timeout` seconds, `ToolFailed` at the end."""
         assert self._child.stdout is not None
         deadline = time.monotonic() + timeout
-        while b"\n" not in self._heard:
+        while b"\n" not in self._received:
             left = deadline - time.monotonic()
             ready, _, _ = select.select([self._child.stdout], [], [], max(left, 0))
             if not ready:
@@ -180,58 +177,58 @@ class LineProcess:
                 )
             content = os.read(self._child.stdout.fileno(), 65536)
             if not content:
-                raise self._ended()
-            self._heard += content
-        line, _, self._heard = self._heard.partition(b"\n")
+                raise self._exit_error()
+            self._received += content
+        line, _, self._received = self._received.partition(b"\n")
         return line.decode("utf-8", "replace")
 
-    def _ended(self) -> ToolFailed:
+    def _exit_error(self) -> ToolFailed:
         status = self._child.wait()
-        words = tuple(map(str, self._child.args))  # type: ignore[arg-type]
-        completed = Completed(words, status, b"", self._errors.read_bytes())
+        argv = tuple(map(str, self._child.args))  # type: ignore[arg-type]
+        completed = Completed(argv, status, b"", self._errors.read_bytes())
         return ToolFailed(_describe_exit(completed), completed)
 
 
 def available_cores() -> int:
-    """How many processes of ours can work at a time."""
+    """How many processes can run at a time."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def mark_as_parent() -> None:
-    """Let processes that this one forks end with it, where they call `die_with_parent`."""
+    """Name this process as the parent of those that it forks, for their `die_with_parent`."""
     os.environ[_PARENT] = str(os.getpid())
 
 
 def die_with_parent() -> None:
-    """Have the kernel end this process when the one that started it is killed (Linux, prctl(2))."""
+    """Have the kernel kill this process when its parent is killed (Linux, prctl(2))."""
     import ctypes
 
     library = ctypes.CDLL(None)
     if hasattr(library, "prctl"):
         library.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
-    # It may have been killed before.
+    # The parent may have been killed before that call.
     if os.environ.get(_PARENT) not in (None, str(os.getppid())):
         sys.exit(ExitCode.FAULT)
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    """Our own environment in plain English, by which a child knows its parent."""
+    """Our own environment in the C locale, with the parent's process id."""
     return {**os.environ, "LC_ALL": "C.UTF-8", _PARENT: str(os.getpid()), **more}
 
 
 def _package_path() -> dict[str, str]:
-    """Where a child of the same interpreter finds this package."""
+    """The environment with which a child of the same interpreter can import this package."""
     root = str(Path(__file__).resolve().parent.parent)
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _limit_memory(process: int, memory: int | None) -> None:
-    """Cap a process's address space where the system can do so from outside (Linux).
+    """Limit a process's address space where the system supports that from outside (Linux).
 
-    A limit that we run under ourselves is never raised, which the system would refuse.
+    Never above our own limit, which the system would refuse.
     """
     if memory is not None and hasattr(resource, "prlimit"):
         _, ours = resource.getrlimit(resource.RLIMIT_AS)
@@ -242,7 +239,7 @@ def _limit_memory(process: int, memory: int | None) -> None:
 def _communicate(
     child: subprocess.Popen[bytes], stdin: bytes, timeout: float
 ) -> tuple[bytes, bytes]:
-    """Feed the child and read it to its end; whatever happens, nothing of it stays running."""
+    """Write the child's input and read its output to the end; its process group is then killed."""
     try:
         return child.communicate(stdin, timeout=timeout)
     except subprocess.TimeoutExpired:
@@ -254,7 +251,7 @@ def _communicate(
 
 
 def _kill_group(leader: int) -> None:
-    """Kill the process group that the child led, its own children too."""
+    """Kill the process group of a child, with its own children."""
     try:
         os.killpg(leader, signal.SIGKILL)
     except ProcessLookupError:
@@ -262,14 +259,13 @@ def _kill_group(leader: int) -> None:
 
 
 def _describe_exit(completed: Completed) -> str:
+    command = _command_name(completed.argv)
     if completed.status < 0:
-        return (
-            f"{_command_name(completed.argv)} was ended by {signal.Signals(-completed.status).name}"
-        )
-    return f"{_command_name(completed.argv)} ended with status {completed.status}"
+        return f"{command} was terminated by {signal.Signals(-completed.status).name}"
+    return f"{command} ended with status {completed.status}"
 
 
 def _command_name(argv: object) -> str:
-    """The program and its first words as a shell would show them, without folders."""
+    """The program and its first arguments, quoted as for a shell, without folders."""
     words = argv if isinstance(argv, tuple) else (argv,)
     return f"`{shlex.join(Path(str(word)).name for word in words[:3])}`"

@@ -1,4 +1,4 @@
-"""Does one thing beside another: a copy of this process does it and hands back what it made."""
+"""Work in parallel: forked copies of this process that hand back what they return or raise."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ Item = TypeVar("Item")
 
 
 class ForkedTask(Generic[T]):
-    """A piece of work in a process of its own, begun at once; a context that ends it when left.
+    """A function call in a forked process, started at once; leaving the context kills it.
 
-    What it returns or raises travels through a pipe from our own copy, so that pickle may carry it.
+    Its result or exception is pickled through a pipe, which is safe from a copy of this process.
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
         mark_as_parent()
-        self._pipe, theirs = os.pipe()
+        self._pipe, child_end = os.pipe()
         self._process = os.fork()
         if not self._process:
             os.close(self._pipe)
-            _be_aside(work, theirs)
-        os.close(theirs)
+            _run_and_exit(work, child_end)
+        os.close(child_end)
 
     def __enter__(self) -> Self:
         return self
@@ -42,18 +42,18 @@ class ForkedTask(Generic[T]):
             self._wait()
 
     def result(self) -> T:
-        """What the work came to, once it has; raises what it raised."""
+        """The return value, once there is one; raises what the call raised."""
         content = b""
         while part := os.read(self._pipe, 1 << 20):
             content += part
         status = self._wait()
         if not content:
             raise PublishError(f"a process of this build ended with status {status}")
-        told: tuple[T, BaseException | None] = pickle.loads(content)  # noqa: S301 our copy wrote it
-        made, error = told
+        outcome: tuple[T, BaseException | None] = pickle.loads(content)  # noqa: S301 our own copy
+        value, error = outcome
         if error is not None:
             raise error
-        return made
+        return value
 
     def _wait(self) -> int:
         os.close(self._pipe)
@@ -61,16 +61,16 @@ class ForkedTask(Generic[T]):
         return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
-def _be_aside(work: Callable[[], T], pipe: int) -> NoReturn:
-    """Do the work and end, leaving alone whatever belongs to the process we are a copy of."""
+def _run_and_exit(work: Callable[[], T], pipe: int) -> NoReturn:
+    """Call `work`, write the outcome and exit, without cleaning up what belongs to the parent."""
     try:
         die_with_parent()
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # our parent has it too, and ends us
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and kills us
         try:
-            told: tuple[T | None, BaseException | None] = (work(), None)
+            outcome: tuple[T | None, BaseException | None] = (work(), None)
         except Exception as error:
-            told = (None, error)
-        content = pickle.dumps(told)
+            outcome = (None, error)
+        content = pickle.dumps(outcome)
         while content:
             content = content[os.write(pipe, content) :]
         os._exit(ExitCode.OK)
@@ -81,14 +81,15 @@ def _be_aside(work: Callable[[], T], pipe: int) -> NoReturn:
 def map_in_processes(
     work: Callable[[Sequence[Item]], T], items: Sequence[Item], least: int
 ) -> list[T]:
-    """What some work makes of consecutive shares of items, as many as this machine has cores.
+    """The results of `work` for consecutive shares of `items`, as many as there are cores.
 
-    The first is done here, each other beside it; none is smaller than `least`, below which a
-    process costs more than it saves. In the order of the items; raises what the work raises.
+    The first share is done in this process, the others in forked ones; none is smaller than
+    `least`, below which a process costs more than it saves. In the order of the items; raises what
+    `work` raises.
     """
     count = max(min(available_cores(), len(items) // least), 1)
     bounds = [len(items) * share // count for share in range(count + 1)]
     shares = [items[start:end] for start, end in pairwise(bounds)]
     with ExitStack() as stack:
-        beside = [stack.enter_context(ForkedTask(partial(work, share))) for share in shares[1:]]
-        return [work(shares[0]), *(each.result() for each in beside)]
+        tasks = [stack.enter_context(ForkedTask(partial(work, share))) for share in shares[1:]]
+        return [work(shares[0]), *(task.result() for task in tasks)]

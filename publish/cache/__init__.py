@@ -1,11 +1,11 @@
-"""What was made once and need not be made again: bytes by kind and key, in a folder of the user.
+"""The build cache: bytes by kind and key, in a folder of the user.
 
-An entry is never trusted: what does not hold its own hash is removed and made again. Trouble with
-the disk costs time, never a book.
+An entry is never trusted: one whose hash does not match is removed and computed again. Problems
+with the disk cost time, never a book.
 
-entries.py     load and store
-bound.py       what is there, and the least recently used out first
-toolchain.py   keys, and the part of them that stands for this copy of the toolchain
+entries.py    loads and stores
+eviction.py   counts entries and removes the least recently used
+toolchain.py  keys, and the part of them that identifies this copy of the toolchain
 """
 
 from __future__ import annotations

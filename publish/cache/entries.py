@@ -1,4 +1,4 @@
-"""Entries of the cache: one file each, in folders by kind and the first two signs of the key."""
+"""Entries of the cache: one file each, in folders by kind and the first two digits of the key."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from publish.errors import UsageError
 
 KIND_PATTERN = re.compile(r"[a-z][a-z-]{0,31}")
 KEY_PATTERN = re.compile(r"[0-9a-f]{64}")
-PARTIAL = "."  # how the name of an entry begins that is being written
-COUNTER = "stored"  # a file with one sign for each block that was stored since the last survey
+PARTIAL = "."  # the first character of the name of an entry that is being written
+COUNTER = "stored"  # a file with one byte for each block that was stored since the last scan
 BLOCK_SIZE = 4096  # bytes
 
 _MAGIC = b"publish cache 1\n"
 _HEADER = len(_MAGIC) + hashlib.sha256().digest_size
-_HOUR = 3600.0  # seconds; a use within the same hour is not noted again
+_HOUR = 3600.0  # seconds; a use within the same hour is not recorded again
 _LIMIT = 2048  # MB
-# https://bford.info/cachedir/: programs that make backups leave such a folder out.
+# https://bford.info/cachedir/: backup programs skip such a folder.
 _TAG = "CACHEDIR.TAG"
 _SIGNATURE = b"Signature: 8a477f597d28d172789f06886806bc55\n"
 
 
 class Cache(msgspec.Struct, frozen=True):
-    """Bytes by kind and key; without a `folder` it holds nothing. `limit` is in bytes.
+    """Bytes by kind and key; empty without a `folder`. `limit` is in bytes.
 
     Several processes may use one folder at once, and each may be killed at any moment.
     """
@@ -41,9 +41,9 @@ class Cache(msgspec.Struct, frozen=True):
 
     @classmethod
     def default(cls) -> Self:
-        """The user's cache, or the folder that PUBLISH_CACHE names; it holds nothing for "off".
+        """The user's cache, or the folder in PUBLISH_CACHE; always empty for "off".
 
-        PUBLISH_CACHE_LIMIT sets the limit in MB. Raises `UsageError` for one that is no number.
+        PUBLISH_CACHE_LIMIT sets the limit in MB. Raises `UsageError` if that is not a number.
         """
         limit = os.environ.get("PUBLISH_CACHE_LIMIT", "")
         if limit and not re.fullmatch(r"[0-9]{1,9}", limit):
@@ -53,7 +53,7 @@ class Cache(msgspec.Struct, frozen=True):
 
     @property
     def unsafe_reason(self) -> str | None:
-        """Why the folder is not used although it is there: what it holds could be another's."""
+        """Why an existing folder is not used: another user could have written its entries."""
         if self.folder is None:
             return None
         try:
@@ -61,18 +61,18 @@ class Cache(msgspec.Struct, frozen=True):
         except OSError:
             return None
         if not stat.S_ISDIR(status.st_mode):
-            return "it is no folder"
+            return "it is not a folder"
         if status.st_uid != os.geteuid():
             return "it belongs to another user"
-        return "others may write into it" if status.st_mode & 0o022 else None
+        return "other users may write to it" if status.st_mode & 0o022 else None
 
     def contains(self, kind: str, key: str) -> bool:
-        """Whether there is an entry, which may yet prove not to be whole when it is loaded."""
+        """Whether an entry exists, which may still turn out to be damaged when it is loaded."""
         path = self._path(kind, key)
         return path is not None and not self.unsafe_reason and path.exists()
 
     def load(self, kind: str, key: str) -> bytes | None:
-        """The content that was stored, or None; an entry that is not whole is removed."""
+        """The stored content, or None; a damaged entry is removed."""
         path = self._path(kind, key)
         if path is None or self.unsafe_reason:
             return None
@@ -85,7 +85,7 @@ class Cache(msgspec.Struct, frozen=True):
         return None
 
     def store(self, kind: str, key: str, content: bytes) -> None:
-        """Keep `content`, over what was kept by that name; where the disk will not, nothing is."""
+        """Store `content`, replacing an earlier entry; errors of the disk are ignored."""
         path = self._path(kind, key)
         if path is None or self.folder is None or self.unsafe_reason:
             return
@@ -101,7 +101,7 @@ class Cache(msgspec.Struct, frozen=True):
 
     def _path(self, kind: str, key: str) -> Path | None:
         if not KIND_PATTERN.fullmatch(kind) or not KEY_PATTERN.fullmatch(key):
-            raise ValueError(f"no entry can be called {kind}/{key}")
+            raise ValueError(f"{kind}/{key} is not a name of an entry")
         return self.folder and self.folder / kind / key[:2] / key
 
 
@@ -116,14 +116,14 @@ def _default_folder() -> Path | None:
 
 
 def _header(kind: str, key: str, content: bytes) -> bytes:
-    """The magic, and a hash that holds for this content under this name only."""
+    """The magic number, and a hash of the content and its name."""
     seal = hashlib.sha256(f"{kind}/{key}\n".encode())
     seal.update(content)
     return _MAGIC + seal.digest()
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of an entry, which is marked as used now; of what is no file, none."""
+    """The bytes of an entry, which is marked as used now; empty if it is not a regular file."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
@@ -135,7 +135,7 @@ def _read(path: Path) -> bytes:
 
 
 def _make_folders(top: Path, entry: Path) -> None:
-    """The folders that an entry stands in, each closed to others."""
+    """Create the folders of an entry, each private to the user."""
     if not top.is_dir():
         top.mkdir(mode=0o700, parents=True, exist_ok=True)
         write(top / _TAG, [_SIGNATURE])
@@ -144,9 +144,9 @@ def _make_folders(top: Path, entry: Path) -> None:
 
 
 def write(path: Path, parts: list[bytes]) -> None:
-    """Write beside the place and rename: a reader sees all of it or nothing.
+    """Write a temporary file and rename it: a reader sees all of it or nothing.
 
-    Nothing is synced: what a power cut spoils does not hold its hash.
+    Nothing is synced: the hash of an entry detects what a power failure damaged.
     """
     partial = path.with_name(f"{PARTIAL}{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
@@ -160,9 +160,9 @@ def write(path: Path, parts: list[bytes]) -> None:
         raise
 
 
-def _append(path: Path, signs: bytes) -> None:
+def _append(path: Path, content: bytes) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
     try:
-        os.write(handle, signs)
+        os.write(handle, content)
     finally:
         os.close(handle)

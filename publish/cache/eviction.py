@@ -1,4 +1,4 @@
-"""What a cache holds, and keeping it within its limit: the least recently used goes first."""
+"""Statistics of a cache, and its limit: the least recently used entries are removed first."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from publish.cache.entries import (
     write,
 )
 
-_KEPT = 0.8  # of the limit stays, so that the next survey is a fifth of it away
-_HOUR = 3600.0  # seconds; no writer takes longer, so what is older was left by one that was killed
+_GOAL = 0.8  # of the limit remains, so that the next scan comes after a fifth of it
+_HOUR = 3600.0  # seconds; no writer takes longer, so an older partial file is from a killed one
 
 
 class CacheStats(msgspec.Struct, frozen=True):
-    """Entries and bytes on the disk, by kind."""
+    """Numbers of entries and bytes on the disk, by kind."""
 
     entries: dict[str, int]
     sizes: dict[str, int]
 
     @property
     def size(self) -> int:
-        """Bytes on the disk, in all."""
+        """Total bytes on the disk."""
         return sum(self.sizes.values())
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class _EntryFile(msgspec.Struct, frozen=True):
     path: Path
     kind: str
     size: int
@@ -46,25 +46,25 @@ class _Entry(msgspec.Struct, frozen=True):
 
 
 def cache_stats(cache: Cache) -> CacheStats:
-    """Count what is in the cache."""
+    """The statistics of the cache."""
     entries: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
-    for entry in _survey(cache):
+    for entry in _scan(cache):
         entries[entry.kind] += not entry.partial
         sizes[entry.kind] += entry.size
     return CacheStats(dict(sorted(entries.items())), dict(sorted(sizes.items())))
 
 
 def trim(cache: Cache) -> None:
-    """Bring the cache below its limit; it looks only when as much was stored since it last did."""
+    """Reduce the cache to its limit; it is scanned only after that many bytes were stored."""
     if cache.folder is None or cache.unsafe_reason:
         return
     with suppress(OSError):
-        if _stored(cache.folder) * BLOCK_SIZE <= cache.limit:
+        if _stored_blocks(cache.folder) * BLOCK_SIZE <= cache.limit:
             return
-        entries = sorted(_survey(cache), key=lambda entry: (entry.used, entry.path))
+        entries = sorted(_scan(cache), key=lambda entry: (entry.used, entry.path))
         size = sum(entry.size for entry in entries)
-        goal = cache.limit * _KEPT if size > cache.limit else cache.limit
+        goal = cache.limit * _GOAL if size > cache.limit else cache.limit
         old = time.time() - _HOUR
         for entry in entries:
             if entry.used < old if entry.partial else size > goal:
@@ -74,27 +74,27 @@ def trim(cache: Cache) -> None:
 
 
 def clear(cache: Cache) -> CacheStats:
-    """Remove all entries and folders of the cache, nothing else; what it held."""
-    held = cache_stats(cache)
+    """Remove all entries and folders of the cache, nothing else; the statistics before."""
+    removed = cache_stats(cache)
     if cache.folder is None or cache.unsafe_reason:
-        return held
-    for entry in _survey(cache):
+        return removed
+    for entry in _scan(cache):
         _remove(entry.path)
     for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
-        for fan in _folders(kind, _is_fan):
-            _remove_folder(fan)
+        for shard in _folders(kind, _is_shard):
+            _remove_folder(shard)
         _remove_folder(kind)
     _remove(cache.folder / COUNTER)
-    return held
+    return removed
 
 
-def _survey(cache: Cache) -> Iterator[_Entry]:
-    """Every entry; what has another name than ours is not ours."""
+def _scan(cache: Cache) -> Iterator[_EntryFile]:
+    """All entries; files with other names are not ours."""
     if cache.folder is None or cache.unsafe_reason:
         return
     for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
-        for fan in _folders(kind, _is_fan):
-            for path in _listing(fan):
+        for shard in _folders(kind, _is_shard):
+            for path in _listing(shard):
                 partial = path.name.startswith(PARTIAL)
                 if not KEY_PATTERN.fullmatch(path.name.removeprefix(PARTIAL).partition(".")[0]):
                     continue
@@ -102,11 +102,11 @@ def _survey(cache: Cache) -> Iterator[_Entry]:
                     status = path.lstat()
                     if not stat.S_ISDIR(status.st_mode):
                         size = -(-status.st_size // BLOCK_SIZE) * BLOCK_SIZE
-                        yield _Entry(path, kind.name, size, status.st_mtime, partial)
+                        yield _EntryFile(path, kind.name, size, status.st_mtime, partial)
 
 
-def _folders(folder: Path, named: Callable[[str], object]) -> list[Path]:
-    return [path for path in _listing(folder) if named(path.name) and _is_folder(path)]
+def _folders(folder: Path, accept: Callable[[str], object]) -> list[Path]:
+    return [path for path in _listing(folder) if accept(path.name) and _is_folder(path)]
 
 
 def _listing(folder: Path) -> list[Path]:
@@ -119,12 +119,12 @@ def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _is_fan(name: str) -> bool:
+def _is_shard(name: str) -> bool:
     return len(name) == 2 and KEY_PATTERN.fullmatch(name * 32) is not None
 
 
-def _stored(folder: Path) -> float:
-    """Blocks stored since the last survey and those that it left; unknown is too many."""
+def _stored_blocks(folder: Path) -> float:
+    """Blocks stored since the last scan and those that it left; infinite if unknown."""
     try:
         return (folder / COUNTER).stat().st_size
     except FileNotFoundError:

@@ -1,13 +1,14 @@
 """Writes files and folders so that a reader sees the old one or the new one, never a part.
 
-Whatever happens (a full disk, a signal, a kill), what stood in its place before stays, and what a
-killed run left behind is cleared by the next one.
+Whatever happens (a full disk, a signal, a kill), the previous file or folder survives, and the
+next run removes what a killed run left.
 
-atomic.py    one file, and a set of files
-folders.py   a whole folder
-locks.py     one run at a time in a folder
-temporary.py   files in passing
-write_errors.py the error for what the system refuses
+atomic.py        one file, and a set of files
+folders.py       a whole folder
+locks.py         one run at a time in a folder
+temporary.py     temporary folders
+write_errors.py  errors of the system as `CannotWrite`
+shipped.py       the folders of templates and styles
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Files that stand in their place whole or not at all."""
+"""Files that are replaced completely or not at all."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from publish.files.write_errors import as_cannot_write
 
 
 def write_atomic(target: Path, content: bytes) -> None:
-    """Put `content` at `target`: written beside it, synced, then moved over it (rename(2)).
+    """Write `content` to a temporary file, sync it, and rename it to `target` (rename(2)).
 
-    The folder is made when it is lacking. On any failure what stood at `target` stays, and no
-    leftover remains; the error is `CannotWrite`.
+    Missing folders are created. On any failure the previous file survives and no temporary file
+    remains; the error is `CannotWrite`.
     """
     with as_cannot_write(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
         try:
-            fresh = stage / "new"
-            with fresh.open("xb") as file:
+            source = stage / "new"
+            with source.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
                 os.fchmod(file.fileno(), 0o644)
-            replace_all({fresh: target}, stage)
+            replace_all({source: target}, stage)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
 
 
 @contextmanager
 def staging(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterator[Path]:
-    """A hidden folder inside `folder`, gone afterwards, to make files in; one run at a time.
+    """A hidden folder inside `folder` to write files in, removed afterwards; one run at a time.
 
-    Those that killed runs left are cleared first. `on_wait` is called if another run must end
-    before. Raises `CannotWrite`.
+    Leftovers of killed runs are removed first. `on_wait` is called if another run must end before.
+    Raises `CannotWrite`.
     """
     with locked(folder, on_wait):
-        for left in sorted(folder.glob(".making*")):
-            shutil.rmtree(left, ignore_errors=True)
+        for leftover in sorted(folder.glob(".making*")):
+            shutil.rmtree(leftover, ignore_errors=True)
         stage = folder / ".making"
         try:
             with as_cannot_write(folder):
@@ -54,49 +54,49 @@ def staging(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterat
 
 
 def replace_all(moves: Mapping[Path, Path], stage: Path) -> None:
-    """Rename finished files to their places in one folder: all of them, or none.
+    """Rename finished files to their targets, all in one folder: all of them, or none.
 
-    `moves` gives the place of each. The files that stood there are kept in `stage` until the last
-    one is in, and come back on any failure or interruption. Raises `CannotWrite`.
+    `moves` maps each source to its target. `stage` takes backups of the previous files, which are
+    restored on any failure or interruption. Raises `CannotWrite`.
     """
-    kept: dict[Path, Path | None] = {}
+    replaced: dict[Path, Path | None] = {}
     with as_cannot_write(", ".join(map(str, moves.values()))):
-        before = {
-            place: _keep(place, stage / f"before-{number}")
-            for number, place in enumerate(moves.values())
+        backups = {
+            target: _back_up(target, stage / f"before-{number}")
+            for number, target in enumerate(moves.values())
         }
         try:
-            for source, place in moves.items():
-                kept[place] = before[place]
-                source.replace(place)
-            for folder in {place.parent for place in moves.values()}:
+            for source, target in moves.items():
+                replaced[target] = backups[target]
+                source.replace(target)
+            for folder in {target.parent for target in moves.values()}:
                 sync_folder(folder)
         except BaseException:
-            _bring_back(kept)
+            _roll_back(replaced)
             raise
 
 
-def _keep(place: Path, aside: Path) -> Path | None:
-    """A second name for a file that is about to be replaced, or a copy where links are refused."""
-    if not place.is_file():
+def _back_up(target: Path, backup: Path) -> Path | None:
+    """A second name for a file about to be replaced, or a copy where links are not supported."""
+    if not target.is_file():
         return None
     try:
-        os.link(place, aside)
+        os.link(target, backup)
     except OSError:
-        shutil.copy2(place, aside)
-    return aside
+        shutil.copy2(target, backup)
+    return backup
 
 
-def _bring_back(kept: Mapping[Path, Path | None]) -> None:
-    for place, aside in kept.items():
-        if aside is not None:
-            aside.replace(place)
-        elif place.is_file():
-            place.unlink()
+def _roll_back(replaced: Mapping[Path, Path | None]) -> None:
+    for target, backup in replaced.items():
+        if backup is not None:
+            backup.replace(target)
+        elif target.is_file():
+            target.unlink()
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder on the disk, not only what is in its files (fsync(2))."""
+    """Flush the names in a folder to the disk, not only the contents of its files (fsync(2))."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(handle)

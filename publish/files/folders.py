@@ -1,4 +1,4 @@
-"""Folders that stand in their place whole or not at all."""
+"""Folders that are replaced completely or not at all."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from publish.files.atomic import sync_folder
 from publish.files.locks import locked
 from publish.files.write_errors import as_cannot_write
 
-_EXCHANGE = 2  # RENAME_EXCHANGE of renameat2(2)
-_HERE = -100  # AT_FDCWD: paths are taken from the current folder
+_RENAME_EXCHANGE = 2  # renameat2(2)
+_AT_FDCWD = -100  # paths are relative to the current folder
 _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV}
 
 
 @contextmanager
 def new_folder(target: Path) -> Iterator[Path]:
-    """A hidden folder beside `target` to fill; it becomes `target` when the block ends well.
+    """A hidden folder next to `target` to fill; it becomes `target` when the block succeeds.
 
-    A folder that stood there is replaced. Otherwise nothing changes: raises `CannotWrite`, also for
-    what the system refuses in the block.
+    An existing folder is replaced. On failure nothing changes: raises `CannotWrite`, also for
+    errors of the system in the block.
     """
     with locked(target.parent), as_cannot_write(target):
         recover_folder(target)
-        fresh, previous = _beside(target, "new"), _beside(target, "previous")
-        _clear(fresh, previous)
+        fresh, previous = _sibling(target, "new"), _sibling(target, "previous")
+        _remove(fresh, previous)
         try:
             fresh.mkdir()
             yield fresh
@@ -36,34 +36,34 @@ def new_folder(target: Path) -> Iterator[Path]:
             sync_folder(fresh)
             _swap(fresh, target, previous)
         finally:
-            _clear(fresh, previous)
+            _remove(fresh, previous)
 
 
 def recover_folder(target: Path) -> None:
-    """Bring back a folder that a run killed between two renames had set aside."""
-    previous = _beside(target, "previous")
+    """Restore a folder that a killed run had renamed and not yet replaced."""
+    previous = _sibling(target, "previous")
     if previous.is_dir() and not target.exists():
         previous.rename(target)
 
 
-def _beside(target: Path, word: str) -> Path:
+def _sibling(target: Path, word: str) -> Path:
     return target.with_name(f".{target.name}.{word}")
 
 
-def _clear(*folders: Path) -> None:
+def _remove(*folders: Path) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _swap(fresh: Path, target: Path, previous: Path) -> None:
-    """Put `fresh` in the place of `target`; the old folder ends up as `fresh` or `previous`."""
+    """Rename `fresh` to `target`; the old folder ends up as `fresh` or `previous`."""
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         fresh.replace(target)
-        _settle(target, fresh, had_none=True)
+        _sync_swap(target, fresh, was_absent=True)
     elif not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
     elif exchange(fresh, target):
-        _settle(target, fresh, had_none=False)
+        _sync_swap(target, fresh, was_absent=False)
     else:
         target.rename(previous)
         try:
@@ -76,12 +76,12 @@ def _swap(fresh: Path, target: Path, previous: Path) -> None:
             raise
 
 
-def _settle(target: Path, fresh: Path, *, had_none: bool) -> None:
-    """Have the new name on the disk; if the disk will not, everything is as it was before."""
+def _sync_swap(target: Path, fresh: Path, *, was_absent: bool) -> None:
+    """Flush the new name to the disk; undo the swap if that fails."""
     try:
         sync_folder(target.parent)
     except BaseException:
-        if had_none:
+        if was_absent:
             target.rename(fresh)
         else:
             exchange(fresh, target)
@@ -89,14 +89,14 @@ def _settle(target: Path, fresh: Path, *, had_none: bool) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step (Linux); False where the system has no such step."""
+    """Exchange two names atomically (Linux); False where the system does not support it."""
     import ctypes
 
     library = ctypes.CDLL(None, use_errno=True)
     if not hasattr(library, "renameat2"):
         return False
-    paths = _HERE, os.fsencode(one), _HERE, os.fsencode(other)
-    if library.renameat2(*paths, _EXCHANGE) == 0:
+    paths = _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other)
+    if library.renameat2(*paths, _RENAME_EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
     if number in _NO_EXCHANGE:

@@ -1,7 +1,7 @@
 """One run at a time in a folder.
 
-The lock is flock(2) on the folder itself: it leaves no file behind, and ends with its process
-however that ends.
+The lock is flock(2) on the folder itself: it leaves no file, and ends with its process however
+that ends.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from pathlib import Path
 
 from publish.files.write_errors import as_cannot_write
 
-# Some network file systems lock no folders: there, nobody is kept out.
+# Some network file systems do not lock folders: there, nothing prevents a second run.
 _NO_LOCKS = {errno.EBADF, errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
 
 
 @contextmanager
 def locked(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterator[None]:
-    """Hold a folder, which is made when it is lacking and goes again if it stays empty.
+    """Lock a folder; a missing one is created, and removed again if it stays empty.
 
-    `on_wait` is called once if another run holds it. Raises `CannotWrite`.
+    `on_wait` is called once if another run has the lock. Raises `CannotWrite`.
     """
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
     handle = None
     try:
         with as_cannot_write(folder):
-            handle = _take(folder, on_wait)
+            handle = _open_locked(folder, on_wait)
         yield
     finally:
-        for path in made:
+        for path in missing:
             with suppress(OSError):
                 path.rmdir()
         if handle is not None:
@@ -41,7 +41,7 @@ def locked(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterato
 
 
 def remove_unlocked(folder: Path) -> None:
-    """Remove a folder with all that is in it, unless a run holds it."""
+    """Remove a folder and its contents, unless a run has locked it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
@@ -52,14 +52,14 @@ def remove_unlocked(folder: Path) -> None:
             os.close(handle)
 
 
-def _take(folder: Path, on_wait: Callable[[], object] | None) -> int:
-    """A handle that holds the folder; its last holder may have taken the folder itself away."""
+def _open_locked(folder: Path, on_wait: Callable[[], object] | None) -> int:
+    """A handle with the lock; the run that had it before may have removed the folder itself."""
     while True:
         folder.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
             try:
-                _wait(handle, on_wait)
+                _lock(handle, on_wait)
                 if os.path.samestat(os.fstat(handle), folder.stat()):
                     return handle
             except BaseException:
@@ -68,7 +68,7 @@ def _take(folder: Path, on_wait: Callable[[], object] | None) -> int:
             os.close(handle)
 
 
-def _wait(handle: int, on_wait: Callable[[], object] | None) -> None:
+def _lock(handle: int, on_wait: Callable[[], object] | None) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

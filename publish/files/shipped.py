@@ -1,4 +1,4 @@
-"""Where templates and styles lie: inside the installed package, or beside it in a checkout."""
+"""Paths of templates and styles: inside the installed package, or next to it in a checkout."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def shipped(name: str) -> Path:
-    """The folder `templates` or `styles` that belongs to this copy of the toolchain."""
+    """The folder `templates` or `styles` of this copy of the toolchain."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name

@@ -1,4 +1,4 @@
-"""Files in passing: a folder that lives as long as a block, or until the next run."""
+"""Temporary folders: each lives as long as a block, or until the next run removes it."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ TEMPORARY_HINT = "free space, or set TMPDIR to another folder"
 
 
 def as_cannot_write_temporary() -> AbstractContextManager[None]:
-    """For a block that works in such a folder: what the system refuses there is `CannotWrite`."""
-    return as_cannot_write("a folder for files in passing", hint=TEMPORARY_HINT)
+    """`as_cannot_write` for a block that works in a temporary folder."""
+    return as_cannot_write("a folder for temporary files", hint=TEMPORARY_HINT)
 
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
-    """An empty folder where the system keeps such things (`TMPDIR`), gone afterwards.
+    """An empty temporary folder (under `TMPDIR`), removed afterwards.
 
-    Those that killed runs left there are cleared first. Raises `CannotWrite`, also for what the
-    system refuses in the block.
+    Those of killed runs are removed first. Raises `CannotWrite`, also for errors of the system in
+    the block.
     """
     with as_cannot_write_temporary():
-        for left in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
-            remove_unlocked(left)
+        for leftover in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
+            remove_unlocked(leftover)
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         try:
             with locked(folder):

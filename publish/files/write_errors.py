@@ -1,4 +1,4 @@
-"""What the system refuses becomes the one error for it."""
+"""Errors of the system while writing become `CannotWrite`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _HINT = "check space and permissions"
 
 @contextmanager
 def as_cannot_write(target: object, *, hint: str = _HINT) -> Iterator[None]:
-    """Turn what the system refuses in the block into `CannotWrite` that names `target`.
+    """Turn an `OSError` in the block into `CannotWrite` with the name of `target`.
 
-    Around each other, the outermost gives the name, since it knows what a user asked for.
+    When nested, the outermost gives the name, since it knows what the user requested.
     """
     try:
         yield

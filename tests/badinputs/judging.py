@@ -116,7 +116,7 @@ def run(case: Case, place: Path) -> tuple[int, list[str], str]:
 
 @contextmanager
 def speaking(argv: list[str], place: Path) -> Iterator[tuple[StringIO, StringIO]]:
-    """Run the block as a command of its own: its words, its streams, its files in passing."""
+    """Run the block as a command of its own: its words, its streams, its temporary files."""
     spoken, printed = StringIO(), StringIO()
     with (
         mock.patch.object(sys, "argv", argv),

@@ -60,9 +60,9 @@ def test_a_folder_that_is_not_used_is_not_cleared(
 ) -> None:
     assert cache.folder is not None
     cache.folder.chmod(0o777)
-    assert "not used: others may write into it\n" in ask().stdout
+    assert "not used: other users may write to it\n" in ask().stdout
     monkeypatch.setattr("sys.argv", ["publish", "cache", "clear"])
     assert guarded(publish) == ExitCode.UNWRITABLE
-    assert "is not used: others may write into it" in capsys.readouterr().err
+    assert "is not used: other users may write to it" in capsys.readouterr().err
     cache.folder.chmod(0o700)
     assert cache.load("page", digest("a")) == b"a page"

@@ -120,9 +120,9 @@ def test_a_folder_in_the_place_of_an_entry_is_left_alone(cache: Cache) -> None:
     [("", KEY), ("../page", KEY), ("Page", KEY), ("page", ""), ("page", "../" + KEY[3:])],
 )
 def test_a_name_that_could_lead_astray_is_a_fault(cache: Cache, kind: str, key: str) -> None:
-    with pytest.raises(ValueError, match="no entry can be called"):
+    with pytest.raises(ValueError, match="is not a name of an entry"):
         cache.load(kind, key)
-    with pytest.raises(ValueError, match="no entry can be called"):
+    with pytest.raises(ValueError, match="is not a name of an entry"):
         cache.store(kind, key, CONTENT)
 
 
@@ -143,7 +143,7 @@ def test_a_folder_that_others_may_write_into_is_not_used(cache: Cache, mode: int
     cache.store("page", KEY, CONTENT)
     assert cache.folder is not None
     cache.folder.chmod(mode)
-    assert cache.unsafe_reason == ("others may write into it" if mode & 0o022 else None)
+    assert cache.unsafe_reason == ("other users may write to it" if mode & 0o022 else None)
     assert not cache.contains("page", KEY)
     assert cache.load("page", KEY) is None
     cache.store("page", OTHER, CONTENT)
@@ -166,7 +166,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_used(cache: Cache) -> None:
     cache.folder.write_bytes(b"mine")
     cache.store("page", KEY, CONTENT)
     assert cache.load("page", KEY) is None
-    assert cache.unsafe_reason == "it is no folder"
+    assert cache.unsafe_reason == "it is not a folder"
     assert cache.folder.read_bytes() == b"mine"
 
 

@@ -83,25 +83,25 @@ def test_large_and_small_entries_count_by_what_they_take(cache: Cache) -> None:
 def test_it_looks_only_when_enough_was_stored(
     cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    surveys = []
-    survey = eviction._survey
+    scans = []
+    scan = eviction._scan
 
     def counted(looked_at: Cache) -> object:
-        surveys.append(looked_at)
-        return survey(looked_at)
+        scans.append(looked_at)
+        return scan(looked_at)
 
-    monkeypatch.setattr(eviction, "_survey", counted)
+    monkeypatch.setattr(eviction, "_scan", counted)
     fill(cache, 10)
     trim(cache)
-    assert not surveys
+    assert not scans
     fill(cache, 10)  # the same again: on the disk there are ten
     trim(cache)
     trim(cache)
-    assert len(surveys) == 1
+    assert len(scans) == 1
     assert kept(cache, 10) == list(range(10))
     cache.store("page", key(10), b"")
     trim(cache)
-    assert len(surveys) == 2
+    assert len(scans) == 2
     assert len(kept(cache, 11)) == 8
 
 

@@ -123,7 +123,7 @@ class Desk:
 
     @property
     def area(self) -> Path:
-        """What is watched: the products, and the files in passing."""
+        """What is watched: the products, and the temporary files."""
         return self.home / "area"
 
     def run(self, words: Iterable[str]) -> tuple[int, str]:

@@ -86,7 +86,7 @@ def test_no_room_for_the_products(home: Path, apart: list[str], edition: str, si
     assert ended.left == OLD
 
 
-def test_no_room_for_files_in_passing(home: Path, apart: list[str]) -> None:
+def test_no_room_for_temporary_files(home: Path, apart: list[str]) -> None:
     ended = build(home, apart, "tmp", "16k", "pdf")
     assert ended.status == ExitCode.UNWRITABLE, ended.said
     assert "cannot be written: No space left on device" in ended.said

@@ -42,7 +42,7 @@ def test_an_unexpected_status_carries_the_last_words() -> None:
 
 
 def test_a_crash_names_the_signal() -> None:
-    with pytest.raises(ToolFailed, match="ended by SIGSEGV"):
+    with pytest.raises(ToolFailed, match="terminated by SIGSEGV"):
         run(python("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"), timeout=20)
 
 
