@@ -74,7 +74,7 @@ def products(book: Book, out: Path) -> Check:
     differences = [
         f"{found.code} {found.message}"
         for edition in book.editions
-        for found in verify_product(out / book.product(edition), book, edition)
+        for found in verify_product(out / book.product_name(edition), book, edition)
     ]
     shown = read(book)
     lines = [section for section in book.walk() if section.level <= book.numbering.contents_depth]

@@ -13,11 +13,11 @@ class ExitCode(IntEnum):
     """What the command returns to the shell; the README and the handbook list them."""
 
     OK = 0
-    FAULT = 1
+    INTERNAL = 1
     USAGE = 2
     MANIFEST = 3
     MANUSCRIPT = 4
-    MISSING = 5
+    MISSING_TOOL = 5
     LAYOUT = 6
     UNWRITABLE = 7
     VERIFICATION = 8
@@ -28,7 +28,7 @@ class ExitCode(IntEnum):
 class PublishError(Exception):
     """Base of all errors that a user can act on; `hint` tells the way out."""
 
-    exit_code = ExitCode.FAULT
+    exit_code = ExitCode.INTERNAL
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
@@ -51,7 +51,7 @@ class SourceChanged(PublishError):
 class MissingTool(PublishError):
     """A program, library or font that the machine lacks; the hint is the line that installs it."""
 
-    exit_code = ExitCode.MISSING
+    exit_code = ExitCode.MISSING_TOOL
 
 
 class LayoutError(PublishError):

@@ -210,7 +210,7 @@ def die_with_parent() -> None:
         library.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     # The parent may have been killed before that call.
     if os.environ.get(_PARENT) not in (None, str(os.getppid())):
-        sys.exit(ExitCode.FAULT)
+        sys.exit(ExitCode.INTERNAL)
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:

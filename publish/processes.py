@@ -75,7 +75,7 @@ def _run_and_exit(work: Callable[[], T], pipe: int) -> NoReturn:
             content = content[os.write(pipe, content) :]
         os._exit(ExitCode.OK)
     finally:
-        os._exit(ExitCode.FAULT)
+        os._exit(ExitCode.INTERNAL)
 
 
 def map_in_processes(

@@ -26,7 +26,7 @@ JSON = click.option(
 )
 # What was not made now was verified when it was, by the same checks.
 _STATES = {
-    ArtifactOrigin.MADE: "verified",
+    ArtifactOrigin.BUILT: "verified",
     ArtifactOrigin.UNCHANGED: "verified, unchanged",
     ArtifactOrigin.RESTORED: "verified, from the cache",
 }
@@ -117,8 +117,8 @@ def verify_command(
     try:
         for edition, read in pipeline.readings(book, editions, report):
             report.extend(pipeline.verify(read, edition, folder))
-            verified.append(str(folder / read.product(edition)))
-            say(f"{read.product(edition)}: read back")
+            verified.append(str(folder / read.product_name(edition)))
+            say(f"{read.product_name(edition)}: read back")
         asked = VALIDATORS if validate else require
         report.extend(pipeline.validate(list(map(Path, verified)), asked, require, say))
     finally:

@@ -44,7 +44,7 @@ class Progress:
         """A last line for whoever waited: how long it took, and what the cache has saved."""
         if not self._status:
             return
-        laid = sum(artifact.laid for artifact in artifacts)
+        laid = sum(artifact.laid_out for artifact in artifacts)
         reused = sum(artifact.reused for artifact in artifacts)
         pieces = f", {laid} of {laid + reused} pieces laid out" if laid + reused else ""
         say(f"{time.monotonic() - self._begun:.1f} s{pieces}")
@@ -147,7 +147,7 @@ def _own_fault() -> int:
     """Save the traceback to a file and tell where, so that a user can report it."""
     if "--debug" in sys.argv:
         traceback.print_exc()
-        return ExitCode.FAULT
+        return ExitCode.INTERNAL
     report = traceback.format_exc()
     click.echo(f"publish: a fault of its own: {report.strip().splitlines()[-1]}", err=True)
     try:
@@ -157,4 +157,4 @@ def _own_fault() -> int:
         click.echo(f"  hint: the report to send is {name}", err=True)
     except OSError:
         click.echo("  hint: run it again with --debug and send what it says", err=True)
-    return ExitCode.FAULT
+    return ExitCode.INTERNAL

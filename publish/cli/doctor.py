@@ -55,7 +55,7 @@ def doctor_command() -> None:
     for finding in findings:
         click.echo(str(finding))
     if any(not finding.found and not finding.optional for finding in findings):
-        click.get_current_context().exit(ExitCode.MISSING)
+        click.get_current_context().exit(ExitCode.MISSING_TOOL)
 
 
 def examine(folder: Path) -> Iterator[Finding]:

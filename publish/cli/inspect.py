@@ -28,7 +28,7 @@ def _read(folder: Path, wished: str | None) -> tuple[Edition, Book]:
     report = Report()
     edition, book = next(pipeline.readings(folder, [wished] if wished else [], report))
     show(report)
-    if book.varies:
+    if book.has_edition_variants:
         say(f"the text of the edition `{edition.name}`; it varies by edition")
     return edition, book
 

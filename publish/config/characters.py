@@ -19,7 +19,7 @@ def check_characters(raw: Any, path: str, positions: KeyPositions, report: Repor
     """
     before = len(report.diagnostics)
     for key, text in _texts(raw, ()):
-        place = Location(path, *positions.find(key))
+        place = Location(path, *positions.locate(key))
         if len(text) > limits.FIELD:
             report.add("MAN-017", f"a value of more than {limits.FIELD:,} signs", place)
         elif sign := first_forbidden(text):

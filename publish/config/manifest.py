@@ -34,9 +34,9 @@ class Manifest(msgspec.Struct, frozen=True):
     positions: KeyPositions
     editions: dict[str, EditionTable] = {}
 
-    def at(self, *path: str | int) -> Location:
+    def location_of(self, *path: str | int) -> Location:
         """The place of a key in the file."""
-        return Location(self.path, *self.positions.find(path))
+        return Location(self.path, *self.positions.locate(path))
 
 
 def load_manifest(folder: Path, report: Report) -> Manifest | None:
@@ -70,9 +70,9 @@ class ThemeFile(msgspec.Struct, frozen=True):
     table: ThemeTable
     positions: KeyPositions
 
-    def at(self, *path: str | int) -> Location:
+    def location_of(self, *path: str | int) -> Location:
         """The place of a key in the file."""
-        return Location(self.path, *self.positions.find(path))
+        return Location(self.path, *self.positions.locate(path))
 
 
 def parse_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
@@ -165,7 +165,7 @@ class _Reader(msgspec.Struct):
         where = ".".join(str(part) for part in (*above, *key) if isinstance(part, str))
         if not unknown:
             message = f"`{where}`: {message[0].lower()}{message[1:]}"
-        line, column = self.positions.find((*above, *key))
+        line, column = self.positions.locate((*above, *key))
         self.report.add("MAN-005", message, Location(self.path, line, column), hint=hint)
         return key
 

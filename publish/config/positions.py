@@ -36,7 +36,7 @@ class KeyPositions:
         self._counts: dict[KeyPath, int] = {}
         self._document()
 
-    def find(self, path: KeyPath) -> tuple[int, int]:
+    def locate(self, path: KeyPath) -> tuple[int, int]:
         """The place of the path, or of the nearest thing above it that has one."""
         while path and path not in self._places:
             path = path[:-1]

@@ -20,20 +20,20 @@ CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 @dataclass(frozen=True, slots=True)
 class Accessibility:
-    """`[accessibility]`: who certifies the book, by what right and where one can read of it.
+    """`[accessibility]`: who certifies the book, with which credential, and the report on it.
 
-    A `certifier` is the claim of conformance; `proved` says that the checks found nothing against
-    it. `hazards` are those that the author names, and once settled those that the book has.
+    A `certifier` is the claim of conformance; `passed_checks` is True if no check contradicts it.
+    `hazards` are those that the author declares, and in a settled book those that it has.
     """
 
     certifier: str = ""
     credential: str = ""
     report: str = ""
     hazards: tuple[str, ...] = ()
-    proved: bool = False
+    passed_checks: bool = False
 
     @property
-    def claimed(self) -> bool:
+    def claims_conformance(self) -> bool:
         """Whether the book says that it conforms."""
         return bool(self.certifier)
 

@@ -96,7 +96,7 @@ class Sides(StrEnum):
     TWO = "two"
 
     @property
-    def pages(self) -> int:
+    def pages_per_leaf(self) -> int:
         """How many pages a leaf has; what opens a page of its own begins a leaf."""
         return 1 if self is Sides.ONE else 2
 
@@ -105,10 +105,9 @@ class Sides(StrEnum):
 class Edition:
     """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name.
 
-    `theme` is one that is installed; `variables` are other values for its own, `sheets` rules of
-    the book's own that follow those of its style sheets, by their names ("pdf.css").
-    `page_list` names the edition whose page numbers an EPUB carries, `standard` and `sides` are
-    for PDFs.
+    `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
+    rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
+    the edition whose page numbers an EPUB carries; `standard` and `sides` apply to PDFs.
     """
 
     name: str
@@ -117,7 +116,7 @@ class Edition:
     trim: str = "6x9in"
     isbn: str = ""
     variables: Mapping[str, Any] = field(default_factory=dict)
-    sheets: Mapping[str, StyleSheet] = field(default_factory=dict)
+    style_sheets: Mapping[str, StyleSheet] = field(default_factory=dict)
     page_list: str = ""
     standard: Standard = Standard.UA1
     sides: Sides = Sides.TWO
@@ -127,9 +126,9 @@ class Edition:
 class Book:
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
-    `lists` are the kinds of captioned things that are listed behind the contents. `varies` tells
-    whether another edition of it has another text, `lacks` what none of its texts holds.
-    `markup` is what `markup_of` tells of a settled book, by the ids of its sections.
+    `listed_kinds` are the kinds of captions listed after the contents. `has_edition_variants` is
+    True if editions differ in their text. `absent_features` are in none of the texts.
+    `section_markup` is the serialized text of a settled book, by section id.
     """
 
     name: str
@@ -140,23 +139,23 @@ class Book:
     resources: tuple[Resource, ...] = ()
     editions: tuple[Edition, ...] = ()
     captions: tuple[Caption, ...] = ()
-    lists: tuple[CaptionKind, ...] = ()
+    listed_kinds: tuple[CaptionKind, ...] = ()
     notes_place: NotesPlace = NotesPlace.FOOT
     abbreviations: Mapping[str, str] = field(default_factory=dict)
-    apparatus: BibliographyData | None = None
+    bibliography: BibliographyData | None = None
     accessibility: Accessibility = field(default_factory=Accessibility)
     cover: Resource | None = None
     open_questions: int = 0
-    varies: bool = False
-    lacks: frozenset[TextFeature] = frozenset()
-    markup: Mapping[str, bytes] = field(default_factory=dict)
+    has_edition_variants: bool = False
+    absent_features: frozenset[TextFeature] = frozenset()
+    section_markup: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def direction(self) -> str:
         """Reading direction of the pages: "rtl" for the scripts written so, else "ltr"."""
         return direction(self.metadata.language)
 
-    def product(self, edition: Edition) -> str:
+    def product_name(self, edition: Edition) -> str:
         """The file of an edition: `<book>.<ext>`, or `<book>-<edition>.<ext>` by another name."""
         suffix = "" if edition.name == edition.format else f"-{edition.name}"
         return f"{self.name}{suffix}.{edition.format}"
@@ -170,15 +169,15 @@ class Book:
 
         The same text is told by the same bytes, and what cannot be found in them is not in it.
         """
-        return self.markup.get(section.id) or serialize_section(section)
+        return self.section_markup.get(section.id) or serialize_section(section)
 
-    def listings(self) -> Iterator[tuple[CaptionKind, tuple[Caption, ...]]]:
+    def caption_lists(self) -> Iterator[tuple[CaptionKind, tuple[Caption, ...]]]:
         """The lists behind the contents with what they list; one of nothing is left out."""
-        for kind in self.lists:
+        for kind in self.listed_kinds:
             if captions := tuple(caption for caption in self.captions if caption.kind is kind):
                 yield kind, captions
 
-    def of(self, matter: Matter) -> tuple[Section, ...]:
+    def sections_in(self, matter: Matter) -> tuple[Section, ...]:
         """The top sections of one matter."""
         return tuple(section for section in self.sections if section.matter is matter)
 
@@ -186,7 +185,7 @@ class Book:
 class ArtifactOrigin(StrEnum):
     """How a product came to stand in its place: made, there already, or put back as it was."""
 
-    MADE = "made"
+    BUILT = "made"
     UNCHANGED = "unchanged"
     RESTORED = "restored"
 
@@ -195,7 +194,7 @@ class ArtifactOrigin(StrEnum):
 class Artifact:
     """A file that was written; `pages` is None for a product without pages.
 
-    `laid` and `reused` count the pieces that were laid out for it and that came from the cache.
+    `laid_out` and `reused` count the pieces that were laid out for it and that came from the cache.
     """
 
     edition: str
@@ -204,6 +203,6 @@ class Artifact:
     sha256: str
     size: int
     pages: int | None = None
-    origin: ArtifactOrigin = ArtifactOrigin.MADE
-    laid: int = 0
+    origin: ArtifactOrigin = ArtifactOrigin.BUILT
+    laid_out: int = 0
     reused: int = 0

@@ -24,7 +24,7 @@ class CaptionKind(StrEnum):
 class Caption:
     """One numbered thing: `number` is bare ("2.3"), `label` what stands before the title.
 
-    `id` is its element's, `section` that of the section it stands in. `name` is how a reference
+    `id` is its element's, `section_id` that of the section it stands in. `name` is how a reference
     calls it: the label, but "Equation (3)" where the label is "(3)".
     """
 
@@ -35,9 +35,9 @@ class Caption:
     name: str
     separator: str
     title: str
-    section: str
+    section_id: str
 
     @property
-    def full(self) -> str:
+    def full_text(self) -> str:
         """How a list or a full reference calls it: "Table 3. Depths"."""
         return f"{self.name}{self.separator if self.title else ''}{self.title}"

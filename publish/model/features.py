@@ -8,6 +8,6 @@ from enum import StrEnum
 class TextFeature(StrEnum):
     """Marks for the index, a place for the references, terms that lead to the glossary."""
 
-    MARKS = "marks"
-    REFERENCES = "references"
-    TERMS = "terms"
+    INDEX_MARKS = "marks"
+    BIBLIOGRAPHY = "references"
+    GLOSSARY_TERMS = "terms"

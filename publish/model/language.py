@@ -45,16 +45,16 @@ class LocalizedWords:
     equation: str
     page: str
     note: str
-    back: str
+    back_to_text: str
     see: str
     see_also: str
     download: str
-    pages: str
+    page_count: str
     imprint: str
     publisher: str
     date: str
     rights: str
-    after_word: str
+    label_separator: str
     lists: Mapping[str, str]
     roles: Mapping[str, str]
 

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 class PageBreak:
     """The beginning of a page whose folio reads `folio` ("xii", "12").
 
-    `section` is the id of the section that its first words belong to, `words` how many words of
-    that section's own text (`publish.model.word_stream`) stand on pages before; None where the page
-    begins with the section itself. `passed` links or formulas stand between the beginning of the
-    page and its first counted word.
+    `section` is the id of the section of its first words. `words_before` counts the words of that
+    section's own text (`publish.model.word_stream`) on earlier pages; None if the page begins with
+    the section. `skipped` counts links and formulas between the beginning of the page and its first
+    counted word.
     """
 
     folio: str
     section: str
-    words: int | None
-    passed: int = 0
+    words_before: int | None
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,12 @@ class Reference:
 class BibliographyData:
     """What a book says of its citations: the works, the style, and what is listed uncited.
 
-    `style` is the text of a CSL style. `listed` are keys that the bibliography holds though no text
-    cites them, `*` for all. `place` is where the manifest asks for it.
+    `style` is the text of a CSL style. `nocite` are keys that the bibliography holds though no text
+    cites them, `*` for all. `location` is where the manifest asks for it.
     """
 
     style: str
-    place: Location
+    location: Location
     references: Mapping[str, Reference] = field(default_factory=dict)
-    listed: tuple[str, ...] = ()
+    nocite: tuple[str, ...] = ()
     report_unused: bool = False

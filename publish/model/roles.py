@@ -95,7 +95,7 @@ class Rank(StrEnum):
         return "appendices" if self is Rank.APPENDIX else f"{self}s"
 
     @property
-    def below(self) -> Rank:
+    def child_rank(self) -> Rank:
         """The rank of a child; an appendix has sections as a chapter has."""
         if self is Rank.CHAPTER:
             return Rank.SECTION

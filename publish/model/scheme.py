@@ -27,17 +27,17 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """Numbering of a book: a scheme by rank, and how deep numbers and the printed contents go.
+    """Numbering of a book: schemes by rank, and the depth of numbers and of the printed contents.
 
-    Depths count levels of nesting from 1 at the top of the spine. `captions` says whether figures,
-    tables and their like count through the "book" or by "chapter".
+    Depths count levels of nesting from 1 at the top of the spine. `caption_scope` is "book" or
+    "chapter": where the numbers of figures, tables, listings and equations restart.
     """
 
     schemes: Mapping[Rank, Scheme] = field(default_factory=dict)
     depth: int = 3
     contents_depth: int = 2
-    captions: str = "book"
+    caption_scope: str = "book"
 
-    def of(self, rank: Rank) -> Scheme:
+    def scheme_for(self, rank: Rank) -> Scheme:
         """The scheme of a rank; one that nobody set is composed arabic."""
         return self.schemes.get(rank, Scheme())

@@ -42,7 +42,7 @@ class Section:
     body: etree._Element
     location: Location
     children: tuple[Section, ...] = ()
-    wish: NumberRequest = field(default_factory=NumberRequest)
+    number_request: NumberRequest = field(default_factory=NumberRequest)
     number: str | None = None
     label: str | None = None
     separator: str = ""

@@ -26,16 +26,16 @@ Skip = Callable[[etree._Element], bool]
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word and where it begins: so many signs into the text of `node`, or behind it (`tail`).
+    """A word and where it begins: so many signs into the text of `node`, or behind it (`in_tail`).
 
-    `passed` are the links and formulas between the word before it and this one.
+    `skipped` are the links and formulas between the word before it and this one.
     """
 
     text: str
     node: etree._Element
-    tail: bool
+    in_tail: bool
     offset: int
-    passed: tuple[etree._Element, ...]
+    skipped: tuple[etree._Element, ...]
 
 
 def countable_words(root: etree._Element, skip: Skip) -> list[PlacedWord]:

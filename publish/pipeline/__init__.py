@@ -81,7 +81,7 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     """Read a finished product back and hold it against the book."""
     from publish.verify import verify_finished
 
-    path = out / book.product(edition)
+    path = out / book.product_name(edition)
     if not path.is_file():
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
         raise UsageError(f"{path} is not there", hint=hint)
@@ -122,7 +122,7 @@ def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
     products = []
     for edition, text in texts:
         report.extend(verify(text, edition, out))
-        path = out / book.product(edition)
+        path = out / book.product_name(edition)
         products.append(Product(edition, path, count_pages(path)))
     stop_on_errors(report)
     cover = book.cover or draw_cover(book, book.editions[0])

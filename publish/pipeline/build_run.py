@@ -110,7 +110,7 @@ class Making:
     def _separable(self, editions: Sequence[str]) -> list[str]:
         """The EPUBs that are to be made and need no other edition, where others are made too."""
         book = self._book
-        if book is None or book.varies:
+        if book is None or book.has_edition_variants:
             return []
         fresh = [name for name in editions if self._builds.product(name) is None]
         kinds = {edition.name: edition for edition in book.editions}
@@ -156,7 +156,7 @@ class Making:
         book = self._read(name, told)
         edition = next(each for each in book.editions if each.name == name)
         verification = Verification(book, edition, self._builds.cache)
-        target = book.product(edition)
+        target = book.product_name(edition)
         printed = self._printed(book, edition, stage) if edition.page_list else None
         self._progress(f"writing {target}")
         with as_cannot_write(out / target):

@@ -74,7 +74,7 @@ def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tup
 
 def reads_another(book: Book, edition: str, first: str | None) -> bool:
     """Whether the text of an edition is another than that of the `first`, which was read."""
-    return book.varies and edition != first
+    return book.has_edition_variants and edition != first
 
 
 def asked(there: Mapping[str, str], names: Sequence[str]) -> list[str]:

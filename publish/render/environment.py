@@ -68,7 +68,7 @@ class Renderer:
             "words": localized_words(book.metadata.language),
         }
         self._theme = theme
-        self._sheets = edition.sheets
+        self._sheets = edition.style_sheets
         self._folder = book.folder
 
     @property

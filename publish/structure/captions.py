@@ -32,7 +32,7 @@ def number_captions(book: Book, report: Report) -> Book:
     """
     captions = tuple(_Numberer(book).number())
     kinds = {caption.kind for caption in captions}
-    for kind in book.lists:
+    for kind in book.listed_kinds:
         if kind not in kinds:
             message = f"a list of {kind.plural} is asked for, and none has a caption"
             place = Location(str(book.folder / "book.toml"))
@@ -63,7 +63,7 @@ class _Numberer:
         if holder is None:
             raise ValueError("a caption stands in what it belongs to")
         kind = _kind(holder)
-        prefix = chapter if self._book.numbering.captions == "chapter" else ""
+        prefix = chapter if self._book.numbering.caption_scope == "chapter" else ""
         self._counts[kind, prefix] += 1
         count = self._counts[kind, prefix]
         number = f"{prefix}.{count}" if prefix else str(count)
@@ -73,9 +73,9 @@ class _Numberer:
             number=number,
             label=self._pattern(kind).replace("{}", number),
             name=self._name(kind).replace("{}", number),
-            separator="" if kind is CaptionKind.EQUATION else self._words.after_word,
+            separator="" if kind is CaptionKind.EQUATION else self._words.label_separator,
             title=_title(caption),
-            section=section.id,
+            section_id=section.id,
         )
         _write_label(caption, settled)
         return settled

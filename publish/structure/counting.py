@@ -51,9 +51,11 @@ class _Counter:
     def count(
         self, section: Section, parent: Section | None, wanted: bool
     ) -> Iterator[SectionCount]:
-        scheme = self._numbering.of(section.rank)
-        wanted = wanted if section.wish.numbered is None else section.wish.numbered
-        printed = section.wish.number is not None
+        scheme = self._numbering.scheme_for(section.rank)
+        wanted = (
+            wanted if section.number_request.numbered is None else section.number_request.numbered
+        )
+        printed = section.number_request.number is not None
         if section.level > self._numbering.depth and not printed:
             depth = self._numbering.depth
             yield SectionCount(
@@ -72,13 +74,13 @@ class _Counter:
     def _counted(self, section: Section, scheme: Scheme, parent: Section | None) -> SectionCount:
         key = (section.rank, parent.id if parent and scheme.restart else "")
         last = self._last.get(key)
-        if section.wish.number is not None:
-            printed = _ordinal_of(section.wish.number, scheme)
+        if section.number_request.number is not None:
+            printed = _ordinal_of(section.number_request.number, scheme)
             if printed is not None:
                 self._last[key] = printed
             return SectionCount(section, scheme, parent, None, "its number is kept as printed")
-        if section.wish.start is not None:
-            ordinal, reason = section.wish.start, "its entry starts the count here"
+        if section.number_request.start is not None:
+            ordinal, reason = section.number_request.start, "its entry starts the count here"
         elif last is None:
             ordinal, reason = scheme.start, _first_reason(section, scheme, parent)
         else:
@@ -95,7 +97,7 @@ def _ordinal_of(printed: str, scheme: Scheme) -> int | None:
 
 
 def _why_unnumbered(section: Section) -> str:
-    if section.wish.numbered is False:
+    if section.number_request.numbered is False:
         return "it is marked unnumbered"
     if section.matter is not Matter.BODY:
         return f"{section.matter} is unnumbered"

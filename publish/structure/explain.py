@@ -35,7 +35,7 @@ def _reasons(count: SectionCount, section: Section) -> Iterator[str]:
     place = f"  {section.location}: {section.rank} “{section.title}”, level {section.level}"
     yield f"{place}, has {section.number or 'no number'}"
     yield f"    because {count.reason}"
-    if section.number is None or section.wish.number is not None:
+    if section.number is None or section.number_request.number is not None:
         return
     scheme = count.scheme
     habit = "restarts under each parent" if scheme.restart else "runs on across parents"

@@ -27,7 +27,7 @@ def link_glossary_terms(book: Book, report: Report) -> Book:
     for section in book.walk():
         if section.role is Role.GLOSSARY:
             entries |= _name_entries(section)
-    for section in () if TextFeature.TERMS in book.lacks else book.walk():
+    for section in () if TextFeature.GLOSSARY_TERMS in book.absent_features else book.walk():
         for node in list(section.body.iter(f"{X}span")):
             wanted = node.attrib.pop("term", None) if node.get("term") else None
             if wanted is None and "term" not in node.get("class", "").split():

@@ -11,4 +11,6 @@ from publish.model.section import serialize_section
 
 def serialize_sections(book: Book, _: Report) -> Book:
     """The book with the markup of its sections, which the passes behind this one leave as it is."""
-    return replace(book, markup={section.id: serialize_section(section) for section in book.walk()})
+    return replace(
+        book, section_markup={section.id: serialize_section(section) for section in book.walk()}
+    )

@@ -47,7 +47,7 @@ def _write(count: SectionCount, above: str | None, language: str) -> _Written:
 
 
 def _number(count: SectionCount, above: str | None) -> str | None:
-    printed = count.section.wish.number
+    printed = count.section.number_request.number
     if printed is not None:
         return printed
     if count.ordinal is None or count.scheme.numeral is Numeral.NONE:
@@ -60,7 +60,7 @@ def _separator(pattern: str, number: str, language: str) -> str:
     """What stands between label and title where both are on one line."""
     around = pattern.replace("{}", "")
     if any(sign.isalpha() for sign in around):
-        return localized_words(language).after_word
+        return localized_words(language).label_separator
     closes = pattern.replace("{}", number).endswith(_FULL_WIDTH)
     return "" if closes else " "
 

@@ -52,7 +52,7 @@ class ReferenceTexts(msgspec.Struct, frozen=True):
     full: str = ""
     page: str = ""
 
-    def worded(self, form: str) -> str:
+    def in_form(self, form: str) -> str:
         """The text of a reference in that form; where a target lacks it, the usual one."""
         return (getattr(self, form, "") if form else "") or self.usual
 
@@ -114,7 +114,7 @@ class _Resolver:
             form = next(
                 (name for name in link.get("class", "").split() if name in REFERENCE_FORMS), ""
             )
-            link.text = self._wordings[anchor].worded(form)
+            link.text = self._wordings[anchor].in_form(form)
             link.set("class", f"xref {form}".strip())
             self._require_text(link, section)
 

@@ -55,7 +55,7 @@ def is_caption(node: etree._Element) -> bool:
 def differ(wanted: Wanted, label: str | None, words: str | None) -> Iterator[Difference]:
     """What of one caption differs; None stands for a caption that is not there."""
     if label is None or words is None:
-        values = quoted(wanted.caption.full), quoted(None)
+        values = quoted(wanted.caption.full_text), quoted(None)
         yield Difference(Code.MISSING, SURFACE, wanted.subject, "caption", *values)
         return
     if label != wanted.caption.label:

@@ -110,7 +110,7 @@ def test_the_same_with_the_cache_unchanged_and_restored(
     clean, told = without_cache(monkeypatch)
     assert any("STR-006" in line for line in told)
     first, second = build(), build()
-    assert origins(first[0]) == [ArtifactOrigin.MADE]
+    assert origins(first[0]) == [ArtifactOrigin.BUILT]
     assert origins(second[0]) == [ArtifactOrigin.UNCHANGED]
     assert tree("out") == clean
     assert first[1] == second[1] == told
@@ -153,7 +153,7 @@ def test_a_changed_file_of_each_kind(home: Path, monkeypatch: pytest.MonkeyPatch
         before = tree("out")
         change(home / "shore")
         made, told = build()
-        assert origins(made) == [ArtifactOrigin.MADE], kind
+        assert origins(made) == [ArtifactOrigin.BUILT], kind
         assert tree("out") != before, kind
         assert (tree("out"), told) == without_cache(monkeypatch), kind
         assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED], kind
@@ -188,10 +188,10 @@ def test_a_book_that_holds_its_own_products(home: Path) -> None:
 
 
 def test_editions_are_known_each_by_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert origins(build(names=("plain",))[0]) == [ArtifactOrigin.MADE]
+    assert origins(build(names=("plain",))[0]) == [ArtifactOrigin.BUILT]
     made, told = build(names=())
     assert {each.edition: each.origin for each in made} == {
-        "epub": ArtifactOrigin.MADE,
+        "epub": ArtifactOrigin.BUILT,
         "plain": ArtifactOrigin.UNCHANGED,
     }
     clean, clean_told = without_cache(monkeypatch)
@@ -206,7 +206,7 @@ def test_another_name_is_another_book(home: Path, monkeypatch: pytest.MonkeyPatc
     build()
     (home / "shore").rename(home / "coast")
     made, _ = build(folder="coast")
-    assert origins(made) == [ArtifactOrigin.MADE]
+    assert origins(made) == [ArtifactOrigin.BUILT]
     assert (
         tree("clean" if without_cache(monkeypatch, "coast") else "")["coast.epub"]
         == (home / "out" / "coast.epub").read_bytes()
@@ -248,7 +248,7 @@ def test_without_its_entries_all_is_made_anew(
     for name in before:
         (home / "out" / name).unlink()
     made, again = build()
-    assert origins(made) == [ArtifactOrigin.MADE]
+    assert origins(made) == [ArtifactOrigin.BUILT]
     assert tree("out") == before
     assert again == told
     assert capfd.readouterr() == ("", "")
@@ -273,7 +273,7 @@ def test_what_is_read_beside_the_visible_files_is_not_remembered(home: Path) -> 
     before = tree("out")
     (home / "shore" / ".hidden.md").write_text("Another song.\n", "utf-8")
     made, _ = build()
-    assert origins(made) == [ArtifactOrigin.MADE]
+    assert origins(made) == [ArtifactOrigin.BUILT]
     assert tree("out") != before
 
 
@@ -287,7 +287,7 @@ def test_a_link_counts_by_what_it_leads_to(home: Path) -> None:
     assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]
     (shore / "shore.png").unlink()
     (shore / "shore.png").symlink_to(".store/two")
-    assert origins(build()[0]) == [ArtifactOrigin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
 
 
 def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
@@ -334,7 +334,7 @@ def test_a_file_that_is_not_read_may_change_midway(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_what(monkeypatch, lambda: (home / "shore" / "notes.txt").write_text("a thought"))
-    assert origins(build()[0]) == [ArtifactOrigin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
     assert tree("out") == {"shore.epub": b"a book"}
 
 
@@ -348,11 +348,11 @@ def test_the_limit_holds_at_the_end_of_a_build(home: Path, monkeypatch: pytest.M
     assert held.entries["build"] == 2
     assert held.entries["product"] == 1
     clear(Cache.default())
-    assert origins(build()[0]) == [ArtifactOrigin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
 
 
 def test_a_cache_inside_the_book_is_none_of_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", "shore/kept")
     write_what(monkeypatch, lambda: None)
-    assert origins(build()[0]) == [ArtifactOrigin.MADE]
+    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
     assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]

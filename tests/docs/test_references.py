@@ -163,7 +163,7 @@ class TestStructure:
         assert book is not None
         told = {text(row[0]): [text(cell) for cell in row[1:]] for row in rows("tbl-defaults")}
         for rank in Rank:
-            scheme = book.numbering.of(rank)
+            scheme = book.numbering.scheme_for(rank)
             told_of = told.get(str(rank), told["section and below"])
             label = scheme.label.partition(" ")[0] or "none"
             flags = [("no", "yes")[flag] for flag in (scheme.compose, scheme.restart)]

@@ -255,8 +255,8 @@ def vars_of(told: object) -> list[str]:
 
 
 def test_no_claim_without_proof() -> None:
-    claimed = Accessibility(certifier="A", hazards=("none",), proved=False)
+    claimed = Accessibility(certifier="A", hazards=("none",), passed_checks=False)
     said = [each.property for each in statements(evidence("<h1>A</h1>"), claimed, "en")]
     assert "dcterms:conformsTo" not in said
-    proved = statements(evidence("<h1>A</h1>"), replace(claimed, proved=True), "en")
+    proved = statements(evidence("<h1>A</h1>"), replace(claimed, passed_checks=True), "en")
     assert "dcterms:conformsTo" in [each.property for each in proved]

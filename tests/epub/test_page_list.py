@@ -225,7 +225,7 @@ def test_pages_with_one_side_follow_each_other_without_a_gap(tmp_path: Path) -> 
 def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
     book = read(folder, Report(), "print")
     breaks = read_breaks(folder.parent / "out" / "tides-print.pdf", book)
-    firsts = {each.folio: (each.section, each.words) for each in breaks}
+    firsts = {each.folio: (each.section, each.words_before) for each in breaks}
     assert firsts["vii"] == ("preface", None)
     assert firsts["1"] == ("a", None)
     assert [words for section, words in firsts.values() if section == "preface"][1] > 100

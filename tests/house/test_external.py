@@ -24,7 +24,7 @@ def test_a_missing_program_names_the_line_that_installs_it(
     with pytest.raises(MissingTool) as caught:
         find_program("pdftotext")
     assert caught.value.hint == "install it with: sudo apt-get install poppler-utils"
-    assert caught.value.exit_code is ExitCode.MISSING
+    assert caught.value.exit_code is ExitCode.MISSING_TOOL
 
 
 def test_words_are_passed_whole_and_streams_come_back_apart() -> None:

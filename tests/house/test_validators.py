@@ -105,8 +105,8 @@ def test_without_java_it_says_what_to_install(
     monkeypatch.setitem(GATES, "ace", replace(GATES["ace"], ask=lambda paths, cache: []))
     assert main([str(book)]) == ExitCode.OK
     assert main(["--require", "ace", str(tmp_path)]) == ExitCode.OK
-    assert main(["--require", "epubcheck", str(tmp_path)]) == ExitCode.MISSING
-    assert main([str(tmp_path), "--require", "all"]) == ExitCode.MISSING
+    assert main(["--require", "epubcheck", str(tmp_path)]) == ExitCode.MISSING_TOOL
+    assert main([str(tmp_path), "--require", "all"]) == ExitCode.MISSING_TOOL
     line = (
         "validate: EPUBCheck: the validators need a Java runtime; "
         "install it with: sudo apt-get install default-jre-headless\n"

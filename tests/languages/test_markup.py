@@ -96,7 +96,7 @@ def test_a_look_that_is_spared_would_have_found_nothing(
     made = {"title_markup": _filled("span", title, inside), "body": _filled("div", text, pieces)}
     section = replace(first, **made, language=own, children=())
     metadata = replace(bare.metadata, language=language)
-    book = replace(bare, sections=(section,), metadata=metadata, markup={})
+    book = replace(bare, sections=(section,), metadata=metadata, section_markup={})
     for module, rule, look in LOOKS:
         found = look(book)
         with pytest.MonkeyPatch.context() as patch:
@@ -105,7 +105,7 @@ def test_a_look_that_is_spared_would_have_found_nothing(
 
 
 def _hold_together(book: Book) -> None:
-    assert set(book.markup) == {section.id for section in book.walk()}
+    assert set(book.section_markup) == {section.id for section in book.walk()}
     for section in book.walk():
         assert book.markup_of(section) == serialize_section(section), section.id
 

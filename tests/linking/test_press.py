@@ -43,4 +43,4 @@ def test_one_press_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) 
     editions = '[editions.small]\ntrim = "A5"\n[editions.large]\ntrim = "A4"\n'
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
     made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
-    assert [artifact.laid > 0 for artifact in made] == [True, True]
+    assert [artifact.laid_out > 0 for artifact in made] == [True, True]

@@ -31,12 +31,12 @@ def _trace(sections, above, trail):
 
 def is_numbered(book: Book, path: tuple[Section, ...]) -> bool:
     section = path[-1]
-    if section.wish.number is not None:
+    if section.number_request.number is not None:
         return True
     if section.level > book.numbering.depth:
         return False
-    if section.wish.numbered is not None:
-        return section.wish.numbered
+    if section.number_request.numbered is not None:
+        return section.number_request.numbered
     if len(path) > 1:
         return str(section.role) in COUNTED and is_numbered(book, path[:-1])
     if section.role == "appendix":
@@ -47,9 +47,9 @@ def is_numbered(book: Book, path: tuple[Section, ...]) -> bool:
 def _ordinal(book, trail, name):
     """Go back through the numbered ones of its rank (under its parent, where counts restart)."""
     path = trail[name]
-    section, scheme = path[-1], book.numbering.of(path[-1].rank)
-    if section.wish.start is not None:
-        return section.wish.start
+    section, scheme = path[-1], book.numbering.scheme_for(path[-1].rank)
+    if section.number_request.start is not None:
+        return section.number_request.start
     before = []
     for other_name, other in trail.items():
         if other_name == name:
@@ -60,7 +60,7 @@ def _ordinal(book, trail, name):
             if same_parent or (at_top and (len(path) == 1 or not scheme.restart)):
                 before.append(other_name)
     for other_name in reversed(before):
-        printed = trail[other_name][-1].wish.number
+        printed = trail[other_name][-1].number_request.number
         known = _read(printed, scheme) if printed else _ordinal(book, trail, other_name)
         if known is not None:
             return known + 1
@@ -71,9 +71,9 @@ def _number(book, trail, name):
     path = trail[name]
     if not is_numbered(book, path):
         return None
-    section, scheme = path[-1], book.numbering.of(path[-1].rank)
-    if section.wish.number is not None:
-        return section.wish.number
+    section, scheme = path[-1], book.numbering.scheme_for(path[-1].rank)
+    if section.number_request.number is not None:
+        return section.number_request.number
     if scheme.numeral == "none":
         return None
     own = write(_ordinal(book, trail, name), str(scheme.numeral))
@@ -83,7 +83,7 @@ def _number(book, trail, name):
 
 def _label(book, trail, name):
     number = _number(book, trail, name)
-    pattern = book.numbering.of(trail[name][-1].rank).label
+    pattern = book.numbering.scheme_for(trail[name][-1].rank).label
     if number is None or not pattern:
         return number
     before, after = pattern.split("{}")

@@ -31,7 +31,7 @@ def chapter(name: str, wish: NumberRequest, *children: Section, level: int = 1) 
         body=empty,
         location=Location("book.toml", 1),
         children=children,
-        wish=wish,
+        number_request=wish,
     )
 
 

@@ -45,7 +45,7 @@ def test_a_number_given_twice_is_reported_once_for_each_later_section(book: Book
     for section in done.walk():
         if section.number is None:
             continue
-        restarts = done.numbering.of(section.rank).restart
+        restarts = done.numbering.scheme_for(section.rank).restart
         key = (parents.get(section.id, "") if restarts else "", section.rank, section.number)
         if key in seen:
             doubles.append(section.location)
@@ -68,7 +68,7 @@ def test_numbering_changes_nothing_but_numbers_and_is_the_same_again(book: Book)
 def test_below_the_depth_only_printed_numbers_are_kept(book: Book) -> None:
     for section in settled(book).walk():
         if section.level > book.numbering.depth:
-            assert section.number == section.wish.number
+            assert section.number == section.number_request.number
 
 
 @many
@@ -80,9 +80,9 @@ def test_explain_tells_of_the_number_that_the_section_has(book: Book, data: st.D
     assert first == heading_text(section)
     assert second.endswith(f"has {section.number or 'no number'}")
     assert section.rank in second
-    if section.wish.number is not None and section.number is not None:
+    if section.number_request.number is not None and section.number is not None:
         assert "kept as printed" in third
-    elif section.wish.start is not None and section.number is not None:
+    elif section.number_request.start is not None and section.number is not None:
         assert "starts the count here" in third
     assert section in find_sections(done, section.id)
     if section.number is not None:

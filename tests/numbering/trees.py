@@ -135,7 +135,7 @@ class _Grower:
     def grow(self, matter: Matter, role: Role, above: Section | None) -> Section:
         self.grown += 1
         ranks = {Role.VOLUME: Rank.VOLUME, Role.PART: Rank.PART, Role.APPENDIX: Rank.APPENDIX}
-        below = above.rank.below if above else Rank.CHAPTER
+        below = above.rank.child_rank if above else Rank.CHAPTER
         name = f"s{self.grown}"
         opens = above is None or (bool(above.href) and self.draw(st.booleans()))
         title = self.draw(st.sampled_from(_signs(self.shape, TITLES)))
@@ -149,7 +149,7 @@ class _Grower:
             title_markup=marked_up(title),
             body=self.body(),
             location=Location("tree.md", self.grown),
-            wish=self.draw(wishes(self.shape)),
+            number_request=self.draw(wishes(self.shape)),
             href=f"{name}.xhtml" if opens else "",
         )
         return replace(bare, children=self.children(bare))

@@ -87,7 +87,12 @@ def told(folder: Path, edition: str = "epub") -> list[object]:
         book = read_book(folder, report, edition)
     assert book is not None
     assert readings.changed() == []
-    return [markup(book), [str(each) for each in report], sorted(readings.stamps), book.varies]
+    return [
+        markup(book),
+        [str(each) for each in report],
+        sorted(readings.stamps),
+        book.has_edition_variants,
+    ]
 
 
 @pytest.mark.parametrize("edition", ["epub", "pdf"])

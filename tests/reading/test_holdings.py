@@ -16,14 +16,17 @@ from publish.structure import settle
 from tests.conftest import WriteBook
 
 TEXTS = {
-    "[a]{.index}": {TextFeature.MARKS},
-    '[a]{index="b; c"}': {TextFeature.MARKS},
-    "[a]{.wide .index}": {TextFeature.MARKS},
-    "Words.[^a]\n\n[^a]: In a note, [a]{.index}.": {TextFeature.MARKS},
-    "[a]{.term}": {TextFeature.TERMS},
-    '[a]{term="b"}': {TextFeature.TERMS},
-    "::: bibliography\n:::": {TextFeature.REFERENCES},
-    "::: note\n\n- [a]{.term}, [b]{.index}\n:::": {TextFeature.TERMS, TextFeature.MARKS},
+    "[a]{.index}": {TextFeature.INDEX_MARKS},
+    '[a]{index="b; c"}': {TextFeature.INDEX_MARKS},
+    "[a]{.wide .index}": {TextFeature.INDEX_MARKS},
+    "Words.[^a]\n\n[^a]: In a note, [a]{.index}.": {TextFeature.INDEX_MARKS},
+    "[a]{.term}": {TextFeature.GLOSSARY_TERMS},
+    '[a]{term="b"}': {TextFeature.GLOSSARY_TERMS},
+    "::: bibliography\n:::": {TextFeature.BIBLIOGRAPHY},
+    "::: note\n\n- [a]{.term}, [b]{.index}\n:::": {
+        TextFeature.GLOSSARY_TERMS,
+        TextFeature.INDEX_MARKS,
+    },
     "The index of terms, and the references.": set(),
 }
 
@@ -31,7 +34,7 @@ TEXTS = {
 def lacks(folder: Path) -> frozenset[TextFeature]:
     book = read_book(folder, Report())
     assert book is not None
-    return book.lacks
+    return book.absent_features
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -49,7 +52,7 @@ def test_a_text_holds_what_was_written(
 def test_what_is_put_into_a_text_counts(write_book: WriteBook) -> None:
     include = '::: include {file="b.md"}\n:::\n'
     folder = write_book({"a.md": f"# A\n\n{include}", "b.md": "One [word]{.index}.\n"})
-    assert lacks(folder) == frozenset(TextFeature) - {TextFeature.MARKS}
+    assert lacks(folder) == frozenset(TextFeature) - {TextFeature.INDEX_MARKS}
 
 
 def test_a_book_settles_as_if_every_pass_had_looked(write_book: WriteBook) -> None:
@@ -57,7 +60,7 @@ def test_a_book_settles_as_if_every_pass_had_looked(write_book: WriteBook) -> No
     plain = write_book({"a.md": "# A\n\nThe [index]{.wide} of terms.\n"}, "plain")
     for folder in (marked, plain, Path("corpus/specimen")):
         spared = _settled(folder, lambda book: book)
-        assert spared == _settled(folder, lambda book: replace(book, lacks=frozenset()))
+        assert spared == _settled(folder, lambda book: replace(book, absent_features=frozenset()))
 
 
 def _settled(folder: Path, changed: Callable[[Book], Book]) -> tuple[object, list[str]]:
@@ -65,4 +68,4 @@ def _settled(folder: Path, changed: Callable[[Book], Book]) -> tuple[object, lis
     book = read_book(folder, report)
     assert book is not None
     settled = settle(changed(book), report)
-    return settled.markup, [str(each) for each in report]
+    return settled.section_markup, [str(each) for each in report]

@@ -51,7 +51,7 @@ def ranks(headings: Sequence[Found]) -> dict[int, Rank]:
     found: dict[int, Rank] = {}
     for depth in depths:
         found[depth] = rank
-        rank = rank.below
+        rank = rank.child_rank
     return found
 
 

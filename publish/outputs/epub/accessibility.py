@@ -50,7 +50,7 @@ def statements(evidence: Evidence, claims: Accessibility, language: str) -> Iter
         ),
     ]
     yield from (Statement(f"schema:{name}", value) for name, value in pairs)
-    if claims.claimed and claims.proved:
+    if claims.claims_conformance and claims.passed_checks:
         yield from _conformance(claims)
 
 
@@ -87,7 +87,7 @@ def _summary(
         yield said.pages
     if claims.hazards != ("none",):
         yield said.moving
-    if claims.claimed and claims.proved:
+    if claims.claims_conformance and claims.passed_checks:
         yield said.conforms.replace("{}", claims.certifier)
 
 

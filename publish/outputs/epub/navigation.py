@@ -46,10 +46,10 @@ def lists(book: Book, homes: Mapping[str, str]) -> Iterator[Listing]:
     `homes` are the files that hold the anchors of the book.
     """
     localised = localized_words(book.metadata.language)
-    for kind, captions in book.listings():
+    for kind, captions in book.caption_lists():
         if kind in LIST_ROLES:
             listed = tuple(
-                Entry(caption.full, f"{homes[caption.id]}#{caption.id}", order, ())
+                Entry(caption.full_text, f"{homes[caption.id]}#{caption.id}", order, ())
                 for order, caption in enumerate(captions, start=1)
             )
             name, title = f"list-of-{kind.plural}", localised.lists[kind]

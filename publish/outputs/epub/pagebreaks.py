@@ -103,14 +103,14 @@ def _marker(folio: str, label: str, taken: set[str]) -> etree._Element:
 def _place(
     marker: etree._Element, page: PageBreak, home: etree._Element, words: Sequence[PlacedWord]
 ) -> None:
-    if page.words is None or not words:
+    if page.words_before is None or not words:
         _put_text(marker, home, 0)
         return
-    word = words[min(page.words, len(words) - 1)]
-    if page.passed and word.passed:
-        _put_before(marker, word.passed[-min(page.passed, len(word.passed))])
+    word = words[min(page.words_before, len(words) - 1)]
+    if page.skipped and word.skipped:
+        _put_before(marker, word.skipped[-min(page.skipped, len(word.skipped))])
         return
-    holder = word.node.getparent() if word.tail else word.node
+    holder = word.node.getparent() if word.in_tail else word.node
     if (around := _around(holder, home)) is None:
         _put_at(marker, word)
     elif around.tag in _CELLS:
@@ -146,14 +146,14 @@ def _block(node: etree._Element) -> etree._Element:
 
 def _put_at(marker: etree._Element, word: PlacedWord) -> None:
     """At the beginning of a word; in code at that of its line."""
-    text = (word.node.tail if word.tail else word.node.text) or ""
+    text = (word.node.tail if word.in_tail else word.node.text) or ""
     offset = word.offset
-    holder = word.node.getparent() if word.tail else word.node
+    holder = word.node.getparent() if word.in_tail else word.node
     while holder is not None and holder.tag != f"{X}pre":
         holder = holder.getparent()
     if holder is not None:
         offset = text.rfind("\n", 0, offset) + 1
-    if word.tail:
+    if word.in_tail:
         _put_tail(marker, word.node, offset)
     else:
         _put_text(marker, word.node, offset)

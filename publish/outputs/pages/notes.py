@@ -46,7 +46,7 @@ def gather_notes(root: etree._Element, localised: LocalizedWords, calls: Mapping
         kind = "endnote" if _is_gathered(aside) else "footnote"
         aside.set(EPUB_TYPE, kind)
         aside.set("role", "doc-footnote")
-        _link_back(aside, calls.get(aside.get("id", "")), localised.back)
+        _link_back(aside, calls.get(aside.get("id", "")), localised.back_to_text)
     order = {name: place for place, name in enumerate(calls)}
     asides.sort(key=lambda aside: order.get(aside.get("id", ""), len(order)))
     if moved := [aside for aside in asides if not _is_gathered(aside)]:

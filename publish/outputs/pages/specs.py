@@ -94,7 +94,7 @@ class Pages:
 
     def _lists(self) -> Iterator[Draft]:
         """The lists of figures, tables and the like that the book asks for."""
-        for kind, captions in self._book.listings():
+        for kind, captions in self._book.caption_lists():
             title = self._words.lists[kind]
             href = f"list-of-{kind.plural}.xhtml"
             role = LIST_ROLES.get(kind, "list")

@@ -22,11 +22,11 @@ def object_to(
 
     Raises `ContentError` where that contradicts a claim.
     """
-    severity = Severity.ERROR if claims.claimed else Severity.WARNING
+    severity = Severity.ERROR if claims.claims_conformance else Severity.WARNING
     found = list(_objections(evidence, style))
     for code, message, hint in found:
         report.add(code, message, Location(str(sheet)), hint=hint, severity=severity)
-    if found and claims.claimed:
+    if found and claims.claims_conformance:
         raise ContentError(report)
 
 

@@ -95,7 +95,7 @@ def write_pdf(
     write_atomic(target, content)
     digest = hashlib.sha256(content).hexdigest()
     artifact = Artifact(edition.name, target, MEDIA_TYPE, digest, len(content), whole.page_count)
-    return replace(artifact, laid=pace.laid, reused=pace.reused)
+    return replace(artifact, laid_out=pace.laid, reused=pace.reused)
 
 
 def gutter(book: Book) -> float:

@@ -20,20 +20,20 @@ def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyDa
         return None
     found: dict[str, Reference] = {}
     for index, name in enumerate(table.files):
-        place = manifest.at("bibliography", "files", index)
+        place = manifest.location_of("bibliography", "files", index)
         for reference in _references(name, place, manuscript):
             if first := found.get(reference.key):
                 message = f"the key `{reference.key}` is given twice, first at {first.location}"
                 manuscript.report.add("REF-021", message, reference.location)
             found.setdefault(reference.key, reference)
-    style = _style(table.style, manifest.at("bibliography", "style"), manuscript)
+    style = _style(table.style, manifest.location_of("bibliography", "style"), manuscript)
     if style is None:
         return None
     return BibliographyData(
         style=style,
-        place=manifest.at("bibliography"),
+        location=manifest.location_of("bibliography"),
         references=found,
-        listed=tuple(table.nocite),
+        nocite=tuple(table.nocite),
         report_unused=table.report_unused,
     )
 

@@ -75,18 +75,18 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
     spine = _Spine(manifest, manuscript, lenient=lenient)
     sections = tuple(spine.sections())
     if not sections:
-        place = manifest.at("structure")
+        place = manifest.location_of("structure")
         report.add("MAN-010", "the structure names no section", place, hint="add bodymatter")
     check_notes_place(sections, manifest, report)
     if (count := sum(1 for _ in walk(sections))) > limits.SECTIONS:
         message = f"{count:,} sections, more than {limits.SECTIONS:,}"
-        report.add("STR-016", message, manifest.at("structure"))
+        report.add("STR-016", message, manifest.location_of("structure"))
         return None
     shown = spine.images.resources  # without a cover that no text shows
     cover = None
     if name := manifest.tables.book.cover:
-        cover = spine.images.read(name, "", manifest.at("book", "cover"))
-        check_cover(cover, manifest.at("book", "cover"), report)
+        cover = spine.images.read(name, "", manifest.location_of("book", "cover"))
+        check_cover(cover, manifest.location_of("book", "cover"), report)
     spine.images.keep()
     return Book(
         name=folder.resolve().name,
@@ -94,17 +94,17 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
         metadata=details,
         numbering=numbering(manifest, details.language, report),
         sections=sections,
-        lists=lists(manifest),
+        listed_kinds=lists(manifest),
         notes_place=manifest.tables.notes.place,
         resources=shown,
         editions=products,
         abbreviations=manifest.tables.abbreviations,
-        apparatus=_apparatus(manifest, manuscript),
+        bibliography=_apparatus(manifest, manuscript),
         accessibility=accessibility(manifest, report),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
-        varies=manuscript.asked.edition or wish == "allow",
-        lacks=frozenset(TextFeature) - manuscript.asked.holds,
+        has_edition_variants=manuscript.asked.edition or wish == "allow",
+        absent_features=frozenset(TextFeature) - manuscript.asked.holds,
     )
 
 
@@ -174,7 +174,7 @@ class _Spine:
         `above` is a bare section that stands for the parent: its level and rank decide the own.
         """
         table = _table(entry)
-        place = self.manifest.at(*path)
+        place = self.manifest.location_of(*path)
         if above and above.level == limits.SECTION_DEPTH and table.sections:
             message = f"entries nested more than {limits.SECTION_DEPTH} deep"
             self.report.add("STR-016", message, place)
@@ -197,7 +197,7 @@ class _Spine:
             title_markup=title,
             body=self.body(document, heading),
             location=location,
-            wish=_merged(wish, heading),
+            number_request=_merged(wish, heading),
             missing=table.status == "missing",
             href=f"{name}.xhtml",
             language=(heading.element.get("lang") if heading else None) or language,
@@ -239,13 +239,13 @@ class _Spine:
             id=self.names.claim(heading.element.get("id"), text, place),
             role=Role.SECTION,
             matter=above.matter,
-            rank=above.rank.below,
+            rank=above.rank.child_rank,
             level=above.level + 1,
             title=text,
             title_markup=title,
             body=self.body(document, heading),
             location=place,
-            wish=_merged(NumberRequest(), heading),
+            number_request=_merged(NumberRequest(), heading),
             language=heading.element.get("lang") or above.language,
         )
         return _with_children(bare, tuple(self.heading(h, bare, document) for h in heading.below))
@@ -354,7 +354,7 @@ def _bodies(document: Document) -> Iterator[etree._Element]:
 def _rank(role: Role, above: Section | None) -> Rank:
     if role in _RANKS:
         return _RANKS[role]
-    return above.rank.below if above else Rank.CHAPTER
+    return above.rank.child_rank if above else Rank.CHAPTER
 
 
 def _stem(table: EntryTable, title: etree._Element) -> str:

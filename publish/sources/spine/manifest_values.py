@@ -33,7 +33,9 @@ def metadata(manifest: Manifest, report: Report) -> Metadata:
     table = manifest.tables.book
     if is_blank(table.title):
         hint = 'add title = "…" under [book]'
-        report.add("MAN-006", "the book has no title", manifest.at("book", "title"), hint=hint)
+        report.add(
+            "MAN-006", "the book has no title", manifest.location_of("book", "title"), hint=hint
+        )
     _check_language(manifest, report)
     _check_isbn(table.isbn, manifest, ("book", "isbn"), report)
     authors = tuple(_authors(manifest, report))
@@ -71,7 +73,7 @@ def _in_utc(moment: datetime.datetime) -> datetime.datetime:
 def _authors(manifest: Manifest, report: Report) -> Iterator[Contributor]:
     for index, author in enumerate(manifest.tables.book.authors):
         name, role = (author, "aut") if isinstance(author, str) else (author.name, author.role)
-        place = manifest.at("book", "authors", index)
+        place = manifest.location_of("book", "authors", index)
         if is_blank(name):
             report.add("MAN-009", "an author without a name", place)
         if len(role) != 3 or not role.islower():
@@ -82,7 +84,7 @@ def _authors(manifest: Manifest, report: Report) -> Iterator[Contributor]:
 
 def _check_language(manifest: Manifest, report: Report) -> None:
     tag = manifest.tables.book.language
-    place = manifest.at("book", "language")
+    place = manifest.location_of("book", "language")
     if not tag:
         hint = 'add language = "en" under [book]'
         report.add("MAN-007", "the book has no language", place, hint=hint)
@@ -104,11 +106,11 @@ def _check_isbn(isbn: str, manifest: Manifest, path: tuple[str, ...], report: Re
     digit = isbn_check_digit(isbn)
     if digit is None:
         hint = "thirteen digits that begin with 978 or 979"
-        report.add("MAN-008", f"`{isbn}` is no ISBN-13", manifest.at(*path), hint=hint)
+        report.add("MAN-008", f"`{isbn}` is no ISBN-13", manifest.location_of(*path), hint=hint)
     elif isbn[-1] != digit:
         message = f"the check digit of `{isbn}` is wrong"
         hint = f"by its other digits it is {digit}"
-        report.add("MAN-008", message, manifest.at(*path), hint=hint)
+        report.add("MAN-008", message, manifest.location_of(*path), hint=hint)
 
 
 def numbering(manifest: Manifest, language: str, report: Report) -> Numbering:
@@ -153,7 +155,7 @@ def _label(
         return ""
     if given.label.count("{}") != 1:
         hint = 'for example "Part {}"'
-        place = manifest.at("numbering", rank, "label")
+        place = manifest.location_of("numbering", rank, "label")
         report.add("MAN-015", "a label needs one {} for the number", place, hint=hint)
         return ""
     return given.label
@@ -172,7 +174,7 @@ def check_notes_place(sections: Iterable[Section], manifest: Manifest, report: R
     if at_end and Role.ENDNOTES not in roles:
         hint = 'add { role = "endnotes" } to backmatter'
         message = "the notes go to the end of the book, which has no section for them"
-        report.add("MAN-030", message, manifest.at("notes", "place"), hint=hint)
+        report.add("MAN-030", message, manifest.location_of("notes", "place"), hint=hint)
 
 
 def accessibility(manifest: Manifest, report: Report) -> Accessibility:
@@ -182,10 +184,10 @@ def accessibility(manifest: Manifest, report: Report) -> Accessibility:
         if getattr(table, name) and not table.certifier:
             hint = 'add certifier = "…" under [accessibility], or delete the line'
             message = f"a {name} without a certifier"
-            report.add("MAN-031", message, manifest.at("accessibility", name), hint=hint)
+            report.add("MAN-031", message, manifest.location_of("accessibility", name), hint=hint)
     if table.report and not _ADDRESS.fullmatch(table.report):
         message = f"`{table.report}` is no address on the web"
-        place = manifest.at("accessibility", "report")
+        place = manifest.location_of("accessibility", "report")
         report.add("MAN-031", message, place, hint="https://…")
     return Accessibility(table.certifier, table.credential, table.report, tuple(table.hazards))
 
@@ -198,16 +200,16 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
         if not _EDITION.fullmatch(name):
             message = f"`{name[:80]}` cannot be the name of an edition"
             hint = "letters, figures, `-` and `_`, since it becomes part of a file's name"
-            report.add("MAN-016", message, manifest.at("editions", name), hint=hint)
+            report.add("MAN-016", message, manifest.location_of("editions", name), hint=hint)
         _check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
         _check_page_list(name, manifest, report)
         if table.standard and table.format != "pdf":
             message = "only a PDF meets a standard of PDF"
-            place = manifest.at("editions", name, "standard")
+            place = manifest.location_of("editions", name, "standard")
             report.add("MAN-033", message, place, hint="delete the line")
         if table.sides and table.format != "pdf":
             message = "only a PDF has pages with one side or two"
-            place = manifest.at("editions", name, "sides")
+            place = manifest.location_of("editions", name, "sides")
             report.add("MAN-033", message, place, hint="delete the line")
     looks = appearance(manifest, report)
     return tuple(
@@ -218,7 +220,7 @@ def editions(manifest: Manifest, details: Metadata, report: Report) -> tuple[Edi
             trim=table.trim,
             isbn=table.isbn or details.isbn,
             variables=looks[name].variables,
-            sheets=looks[name].sheets,
+            style_sheets=looks[name].sheets,
             page_list=table.page_list,
             standard=table.standard or Standard.UA1,
             sides=table.sides or Sides.TWO,
@@ -231,7 +233,7 @@ def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
     """An EPUB carries the page numbers of a PDF, and nothing else carries any."""
     table = manifest.editions[name]
     printed = [other for other, each in manifest.editions.items() if each.format == "pdf"]
-    place = manifest.at("editions", name, "page-list")
+    place = manifest.location_of("editions", name, "page-list")
     if table.page_list and table.format != "epub":
         message = "only an EPUB has a list of the pages of another edition"
         report.add("MAN-032", message, place, hint="delete the line")

@@ -41,22 +41,22 @@ def appearance(manifest: Manifest, report: Report) -> dict[str, Look]:
 
 
 def _look(name: str, manifest: Manifest, report: Report) -> Look:
-    table, place = manifest.editions[name], manifest.at("editions", name, "theme")
+    table, place = manifest.editions[name], manifest.location_of("editions", name, "theme")
     house, theme = None, table.theme
     if theme.startswith(_OWN):
         house = read_house(Path(manifest.path).parent, theme, place, report)
         if house is None:
             return Look(theme)
-        theme, place = house.file.table.extends, house.file.at("extends")
+        theme, place = house.file.table.extends, house.file.location_of("extends")
     if theme not in themes():
         hint = did_you_mean(theme, themes()) or f"themes: {', '.join(themes())}"
         report.add("MAN-018", f"no theme `{theme}`", place, hint=hint)
         return Look(theme)
     variables: dict[str, Any] = {}
     if house:
-        given, at = house.file.table.variables, partial(house.file.at, "variables")
+        given, at = house.file.table.variables, partial(house.file.location_of, "variables")
         variables |= _values(theme, given, at, report, own=True)
-    at = partial(manifest.at, "editions", name, "variables")
+    at = partial(manifest.location_of, "editions", name, "variables")
     variables |= _values(theme, table.variables, at, report, own=False)
     return Look(theme, variables, house.sheets if house else {})
 

@@ -34,11 +34,11 @@ def check_accessibility(book: Book, report: Report) -> Book:
     """
     moved, text = moving_images(book), AuthoredText(book)
     faults = [*check_hazards(book, moved), *(fault for check in CHECKS for fault in check(text))]
-    claimed = book.accessibility.claimed
+    claimed = book.accessibility.claims_conformance
     for fault in faults:
         grave = claimed or fault.code in _CLAIMS
         severity = Severity.ERROR if grave else Severity.WARNING
-        report.add(fault.code, fault.message, fault.place, hint=fault.hint, severity=severity)
+        report.add(fault.code, fault.message, fault.location, hint=fault.hint, severity=severity)
     against = sorted(
         {fault.code for fault in faults}
         | ({"RES-005"} if count_undescribed_images(text) else set())
@@ -48,5 +48,7 @@ def check_accessibility(book: Book, report: Report) -> Book:
         message = f"`{CONFORMANCE}` is claimed, and these checks speak against it: "
         hint = "mend what they name, or take `certifier` out of [accessibility]"
         report.add("ACC-001", message + ", ".join(against), place, hint=hint)
-    settled = replace(book.accessibility, hazards=hazards_of(book, moved), proved=not against)
+    settled = replace(
+        book.accessibility, hazards=hazards_of(book, moved), passed_checks=not against
+    )
     return replace(book, accessibility=settled)

@@ -12,7 +12,7 @@ _REASONS = {"file": "is the name of a file", "caption": "says again what the cap
 
 def check_alt_texts(text: AuthoredText) -> Iterator[Finding]:
     """ACC-004; an image without any alternative text was told of when it was read."""
-    for section, image in text.of("img"):
+    for section, image in text.elements("img"):
         if reason := _REASONS.get(alt_text_problem(image)):
             message = f"the alternative text `{image.get('alt')}` {reason}"
             hint = "write what the picture tells to somebody who does not see it"
@@ -21,4 +21,4 @@ def check_alt_texts(text: AuthoredText) -> Iterator[Finding]:
 
 def count_undescribed_images(text: AuthoredText) -> int:
     """How many images have no alternative text."""
-    return sum(alt_text_problem(image) == "missing" for _, image in text.of("img"))
+    return sum(alt_text_problem(image) == "missing" for _, image in text.elements("img"))

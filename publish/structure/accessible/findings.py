@@ -23,7 +23,7 @@ class Finding(msgspec.Struct, frozen=True):
 
     code: str
     message: str
-    place: Location
+    location: Location
     hint: str
 
 
@@ -35,13 +35,13 @@ class AuthoredText:
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.texts = tuple(_texts(book))
+        self.passages = tuple(_texts(book))
         self._found: dict[str, list[tuple[Section, etree._Element]]] = {t: [] for t in _LOOKED_AT}
-        for section, text in self.texts:
+        for section, text in self.passages:
             for node in text.iter(*_LOOKED_AT) if len(text) else ():
                 self._found[str(node.tag)].append((section, node))
 
-    def of(self, name: str) -> list[tuple[Section, etree._Element]]:
+    def elements(self, name: str) -> list[tuple[Section, etree._Element]]:
         """The links (`a`), images or tables in reading order, each with its section."""
         return self._found[f"{X}{name}"]
 

@@ -58,10 +58,10 @@ def check_hazards(book: Book, moved: frozenset[str]) -> Iterator[Finding]:
     said = frozenset(book.accessibility.hazards)
     place = Location(str(book.folder / "book.toml"))
     if (harmful := sorted(said & _HARMFUL)) and not moved:
-        message = f"`check_hazards` names `{harmful[0]}`, and no image of the book moves"
+        message = f"`hazards` names `{harmful[0]}`, and no image of the book moves"
         yield Finding("ACC-002", message, place, "delete the line")
     if "none" in said and len(said) > 1:
-        message = "`check_hazards` says `none`, and names others beside it"
+        message = "`hazards` says `none`, and names others beside it"
         yield Finding("ACC-002", message, place, 'write ["none"], or take it out')
     for section in book.walk() if moved and not said else ():
         for image in section.body.iter(f"{X}img"):

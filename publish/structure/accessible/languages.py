@@ -43,7 +43,7 @@ _EXAMPLES = {
 def check_languages(text: AuthoredText) -> Iterator[Finding]:
     """ACC-007 for the first passage of each run of text in a script that its language lacks."""
     foreign = {each.id for each in text.book.walk() if _may_hold(each, text.book)}
-    for section, root in text.texts:
+    for section, root in text.passages:
         for node, passage in _texts(root) if section.id in foreign else ():
             language = language_at(node, section, text.book)
             if found := _foreign(script_of(language)).search(passage):

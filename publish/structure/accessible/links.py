@@ -23,7 +23,7 @@ def check_links(text: AuthoredText) -> Iterator[Finding]:
 
     References tell addresses as their style asks for, and they are what is looked up.
     """
-    for section, link in text.of("a"):
+    for section, link in text.elements("a"):
         shown = " ".join(text_of(link).split())
         if _ADDRESS.fullmatch(shown) and not _is_reference(link):
             hint = f"name what is there: [the name]({link.get('href', '')})"

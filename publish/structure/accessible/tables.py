@@ -10,7 +10,7 @@ from publish.structure.accessible.findings import AuthoredText, Finding, locatio
 
 def check_tables(text: AuthoredText) -> Iterator[Finding]:
     """ACC-006 for every table whose head cells are lacking, or all empty."""
-    for section, table in text.of("table"):
+    for section, table in text.elements("table"):
         if not any(text_of(head).strip() for head in table.iter(f"{X}th")):
             hint = "name the columns in its first line"
             yield Finding("ACC-006", "a table without heads", location_in(section, table), hint)

@@ -64,7 +64,7 @@ def write_works(
     lists = style.bibliography is not None and bool(listed or (places and not style.in_notes))
     if home is None and lists:
         hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
-        report.add("REF-024", "no section holds the bibliography", apparatus.place, hint=hint)
+        report.add("REF-024", "no section holds the bibliography", apparatus.location, hint=hint)
         return
     _write(book, places, listed, home)
 
@@ -72,12 +72,12 @@ def write_works(
 def _write(
     book: Book, places: Sequence[_Place], listed: Sequence[str], home: etree._Element | None
 ) -> None:
-    assert book.apparatus is not None, "cite_works looked"
-    style = parse_style(book.apparatus.style)
+    assert book.bibliography is not None, "cite_works looked"
+    style = parse_style(book.bibliography.style)
     citations = [place.cites for place in places]
     language = book.metadata.language
     processor = Processor(
-        style, language, book.apparatus.references, citations, listed, sort_key(language)
+        style, language, book.bibliography.references, citations, listed, sort_key(language)
     )
     entries = processor.bibliography() if home is not None else []
     anchors = Anchors(book, (entry.key for entry in entries))
@@ -137,7 +137,7 @@ def _known(place: _Place, apparatus: BibliographyData, report: Report) -> bool:
 def _listed(apparatus: BibliographyData, report: Report) -> list[str]:
     """The keys that the bibliography holds uncited."""
     listed: list[str] = []
-    for key in apparatus.listed:
+    for key in apparatus.nocite:
         if key == "*":
             listed += list(apparatus.references)
         elif key in apparatus.references:
@@ -145,7 +145,7 @@ def _listed(apparatus: BibliographyData, report: Report) -> list[str]:
         else:
             hint = did_you_mean(key, apparatus.references)
             message = f"no reference has the key `{key}`"
-            report.add("REF-020", message, apparatus.place, hint=hint)
+            report.add("REF-020", message, apparatus.location, hint=hint)
     return list(dict.fromkeys(listed))
 
 
@@ -159,4 +159,4 @@ def _report_unused(
     if unused:
         named = ", ".join(f"`{key}`" for key in unused)
         message = f"{len(unused)} of {len(apparatus.references)} references are not cited: {named}"
-        report.add("REF-022", message, apparatus.place, severity=Severity.WARNING)
+        report.add("REF-022", message, apparatus.location, severity=Severity.WARNING)

@@ -14,11 +14,11 @@ from publish.model.xhtml import X, source_location
 def cite_works(book: Book, report: Report) -> Book:
     """Every citation has its text, and the bibliography its entries."""
     home = _find_home(book, report)
-    if book.apparatus is None:
+    if book.bibliography is None:
         return book
     from publish.structure.citations.bibliography import write_works
 
-    write_works(book, book.apparatus, home, report)
+    write_works(book, book.bibliography, home, report)
     return book
 
 
@@ -26,7 +26,7 @@ def _find_home(book: Book, report: Report) -> etree._Element | None:
     """The block that asks for the bibliography, or the body of the section with that role."""
     homes = [
         (block, section)
-        for section in (() if TextFeature.REFERENCES in book.lacks else book.walk())
+        for section in (() if TextFeature.BIBLIOGRAPHY in book.absent_features else book.walk())
         for block in section.body.iter(f"{X}div")
         if "references" in block.get("class", "").split()
     ]
@@ -35,7 +35,7 @@ def _find_home(book: Book, report: Report) -> etree._Element | None:
         report.add("REF-025", "the bibliography is asked for a second time", place)
     if homes:
         block, section = homes[0]
-        if book.apparatus is None:
+        if book.bibliography is None:
             hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
             message = "a bibliography is asked for, and the book names no references"
             place = source_location(block, section.location.path)

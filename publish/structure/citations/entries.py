@@ -22,7 +22,7 @@ def write_entries(
     """Add the entries to where the bibliography stands, as a list."""
     if not entries:
         return
-    back = localized_words(language).back
+    back = localized_words(language).back_to_text
     made = element("ul", class_="references")
     for entry in entries:
         line = element("li", id=anchors.of_entry(entry.key).removeprefix("#"))

@@ -28,7 +28,7 @@ def build_index(book: Book, report: Report) -> Book:
     if home is None:
         hint = 'add { role = "index" } to backmatter'
         message = "terms are marked, and the book has no section for the index"
-        report.add("REF-011", message, marks[0].place, hint=hint, severity=Severity.WARNING)
+        report.add("REF-011", message, marks[0].location, hint=hint, severity=Severity.WARNING)
         return book
     _Writer(book).write(home.body, entries)
     return book
@@ -70,12 +70,12 @@ class _Writer:
         for locator in entry.locators:
             line[-1].tail = ", "
             line.append(_link(locator))
-        for targets, word in ((entry.see, self._words.see), (entry.also, self._words.see_also)):
+        for targets, word in ((entry.see, self._words.see), (entry.see_also, self._words.see_also)):
             for target in self._sorted_targets(targets):
                 line[-1].tail = ". "
                 line.append(self._pointer(word, target))
-        if entry.below:
-            line.append(self._list(self._sorted(entry.below.values()), main=False))
+        if entry.subentries:
+            line.append(self._list(self._sorted(entry.subentries.values()), main=False))
         return line
 
     def _sorted_targets(self, targets: list[str]) -> list[str]:
@@ -93,7 +93,7 @@ def _terms(entries: Iterable[IndexEntry]) -> Iterator[str]:
     """The terms of those entries and of all below them."""
     for entry in entries:
         yield entry.term
-        yield from _terms(entry.below.values())
+        yield from _terms(entry.subentries.values())
 
 
 def _link(locator: Locator) -> etree._Element:

@@ -24,8 +24,8 @@ class IndexEntry(msgspec.Struct):
     term: str
     locators: list[Locator] = msgspec.field(default_factory=list)
     see: list[str] = msgspec.field(default_factory=list)
-    also: list[str] = msgspec.field(default_factory=list)
-    below: dict[str, IndexEntry] = msgspec.field(default_factory=dict)
+    see_also: list[str] = msgspec.field(default_factory=list)
+    subentries: dict[str, IndexEntry] = msgspec.field(default_factory=dict)
 
 
 def build_entries(marks: list[IndexMark], report: Report) -> dict[str, IndexEntry]:
@@ -34,9 +34,11 @@ def build_entries(marks: list[IndexMark], report: Report) -> dict[str, IndexEntr
     open_ranges: dict[tuple[str, ...], tuple[IndexMark, int]] = {}
     for mark in marks:
         entry = _entry(entries, mark.terms)
-        if mark.see or mark.also:
+        if mark.see or mark.see_also:
             entry.see += [mark.see] if mark.see and mark.see not in entry.see else []
-            entry.also += [mark.also] if mark.also and mark.also not in entry.also else []
+            entry.see_also += (
+                [mark.see_also] if mark.see_also and mark.see_also not in entry.see_also else []
+            )
         elif mark.range == "start":
             if mark.terms in open_ranges:
                 _complain(mark, "begins twice before it ends", report)
@@ -54,7 +56,7 @@ def build_entries(marks: list[IndexMark], report: Report) -> dict[str, IndexEntr
 def _entry(entries: dict[str, IndexEntry], terms: tuple[str, ...]) -> IndexEntry:
     first, *rest = terms
     entry = entries.setdefault(first, IndexEntry(first))
-    return _entry(entry.below, tuple(rest)) if rest else entry
+    return _entry(entry.subentries, tuple(rest)) if rest else entry
 
 
 def _close(
@@ -70,13 +72,13 @@ def _close(
 
 
 def _complain(mark: IndexMark, what: str, report: Report) -> None:
-    report.add("REF-010", f"the range of “{'; '.join(mark.terms)}” {what}", mark.place)
+    report.add("REF-010", f"the range of “{'; '.join(mark.terms)}” {what}", mark.location)
 
 
 def _check_pointers(marks: list[IndexMark], entries: dict[str, IndexEntry], report: Report) -> None:
     for mark in marks:
-        for target in filter(None, (mark.see, mark.also)):
+        for target in filter(None, (mark.see, mark.see_also)):
             if target not in entries:
                 hint = did_you_mean(target, entries)
                 message = f"the index has no entry “{target}”"
-                report.add("REF-008", message, mark.place, hint=hint)
+                report.add("REF-008", message, mark.location, hint=hint)

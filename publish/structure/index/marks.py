@@ -20,16 +20,15 @@ _ATTRIBUTES = ("index", "see", "see-also", "range")
 class IndexMark(msgspec.Struct, frozen=True):
     """One entry marked at one place: `terms` from the main entry down to the last sub-entry.
 
-    `see` and `also` name main entries, "" where the mark is a plain one; `range` is "start", "end"
-    or "".
+    `see` and `see_also` name main entries, "" in a plain mark; `range` is "start", "end" or "".
     """
 
     terms: tuple[str, ...]
     anchor: str
     section: Section
-    place: Location
+    location: Location
     see: str = ""
-    also: str = ""
+    see_also: str = ""
     range: str = ""
 
 
@@ -38,7 +37,7 @@ def collect_marks(book: Book, report: Report) -> list[IndexMark]:
     numbers = count(1)
     return [
         mark
-        for section in (() if TextFeature.MARKS in book.lacks else book.walk())
+        for section in (() if TextFeature.INDEX_MARKS in book.absent_features else book.walk())
         for node in section.body.iter(f"{X}span")
         if _is_mark(node)
         for mark in _marks(node, f"index-{next(numbers)}", section, report)

@@ -37,7 +37,7 @@ class Finished(Once):
     def open(cls, path: Path, book: Book, edition: Edition, cache: Cache | None = None) -> Finished:
         """The file at `path`, held against `book`; `cache` knows what agreed before."""
         named = (each for each in book.editions if each.name == edition.page_list)
-        printed = next((path.with_name(book.product(each)) for each in named), None)
+        printed = next((path.with_name(book.product_name(each)) for each in named), None)
         return cls(Container(path, cache), book, edition, printed, Agreed(cache))
 
     @cached_property

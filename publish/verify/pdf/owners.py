@@ -60,5 +60,5 @@ def titled_listings(finished: Finished) -> Iterator[tuple[Node, str]]:
     localised = localized_words(finished.book.metadata.language)
     if finished.contents is not None:
         yield finished.contents, localised.contents
-    kinds = (kind for kind, _ in finished.book.listings())
+    kinds = (kind for kind, _ in finished.book.caption_lists())
     yield from zip(finished.lists, (localised.lists[kind] for kind in kinds), strict=False)

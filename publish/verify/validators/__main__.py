@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not all(passed):
         return ExitCode.VERIFICATION
     required = GATES if "all" in wish.require else wish.require
-    return ExitCode.MISSING if set(lacking) & set(required) else ExitCode.OK
+    return ExitCode.MISSING_TOOL if set(lacking) & set(required) else ExitCode.OK
 
 
 def _wish(arguments: Sequence[str] | None) -> argparse.Namespace:

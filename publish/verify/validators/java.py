@@ -58,9 +58,9 @@ def ask(
         WORKER,
         timeout=_START + _EACH_FILE * len(questions),
         stdin=json.dumps(question).encode(),
-        expect=(ExitCode.OK, ExitCode.MISSING),
+        expect=(ExitCode.OK, ExitCode.MISSING_TOOL),
     )
-    if done.status == ExitCode.MISSING:
+    if done.status == ExitCode.MISSING_TOOL:
         hint = f"install it with: {install_command('java')}"
         raise MissingTool("the validators need a Java runtime", hint=hint)
     return read_answer(validator, done.stdout, len(questions))

@@ -39,7 +39,7 @@ def main() -> int:
     try:
         jpype.startJVM(*_MACHINE, classpath=[question["jar"]])
     except jpype.JVMNotFoundException:
-        return ExitCode.MISSING
+        return ExitCode.MISSING_TOOL
     _silence_logs()
     inspect = _INSPECT[question["validator"]]
     archive = Path(question["jar"])

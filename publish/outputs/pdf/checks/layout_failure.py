@@ -29,7 +29,7 @@ def rule(
 
     `style` is the style sheet, behind which the rules of the book's own stand.
     """
-    sheet = edition.sheets.get(name)
+    sheet = edition.style_sheets.get(name)
     if sheet is None or sheet.rules not in style:
         return None
     before = style[: style.rindex(sheet.rules)].count("\n")

@@ -55,7 +55,7 @@ def report_unlinked(book: Book, edition: Edition, report: Report, severity: Seve
     key = "standard" if cause is edition else "page-list"
     place = Location(str(book.folder))
     if manifest is not None and edition.name in manifest.editions:
-        place = manifest.at("editions", edition.name, key)
+        place = manifest.location_of("editions", edition.name, key)
     of = "" if cause is edition else f" has the page numbers of `{cause.name}`, which"
     left = ", and is left out" if severity is Severity.WARNING else ""
     message = (

@@ -25,7 +25,11 @@ def link_notes(root: etree._Element, localised: LocalizedWords) -> None:
         number = next((n for n in note.iter(f"{X}span") if n.get("class") == "note-number"), None)
         if number is not None:
             call_id = note.get("id", "").replace("note-", "call-", 1)
-            about = {"class": "backlink", "href": f"#{call_id}", "aria-label": localised.back}
+            about = {
+                "class": "backlink",
+                "href": f"#{call_id}",
+                "aria-label": localised.back_to_text,
+            }
             link = etree.SubElement(number, f"{X}a", about)
             link.text, number.text = number.text, None
 

@@ -94,7 +94,7 @@ class Server:
 
     def _be_child(self, name: str, pipe: int) -> NoReturn:
         """Do one job and end, without cleaning up what belongs to the server."""
-        status = ExitCode.FAULT
+        status = ExitCode.INTERNAL
         try:
             external.die_with_parent()
             made = self._worker.do((self._folder / f"{name}.job").read_bytes())

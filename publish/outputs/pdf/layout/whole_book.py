@@ -75,7 +75,7 @@ class Bound(Sheet):
     """Front and body joined, the body beginning a leaf."""
 
     def __init__(self, front: Document, filler: Document, body: Document, sides: Sides) -> None:
-        blank = filler.pages[:1] if len(front.pages) % sides.pages else []
+        blank = filler.pages[:1] if len(front.pages) % sides.pages_per_leaf else []
         super().__init__(front.copy([*front.pages, *blank, *body.pages]))
         self.front_pages = len(front.pages) + len(blank)
 

@@ -63,7 +63,7 @@ class Pagination:
         for copy in self.copies:
             starts[copy] = at
             at += self.pages_of(copy)
-            at += -at % self.sides.pages
+            at += -at % self.sides.pages_per_leaf
         return starts
 
     @property

@@ -12,9 +12,9 @@ _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 
 # Where these find nothing, the pass that looks closer finds nothing either.
 _SIGNS = {
-    TextFeature.MARKS: "span[@index or contains(@class, 'index')]",
-    TextFeature.REFERENCES: "div[contains(@class, 'references')]",
-    TextFeature.TERMS: "span[@term or contains(@class, 'term')]",
+    TextFeature.INDEX_MARKS: "span[@index or contains(@class, 'index')]",
+    TextFeature.BIBLIOGRAPHY: "div[contains(@class, 'references')]",
+    TextFeature.GLOSSARY_TERMS: "span[@term or contains(@class, 'term')]",
 }
 
 

@@ -54,7 +54,7 @@ def _merged(links: Sequence[etree._Element]) -> list[Link]:
 def lists(finished: Finished) -> Iterator[Difference]:
     """The list of each kind that the book asks for, on its page and in the nav."""
     titles = localized_words(finished.book.metadata.language).lists
-    for kind, captions in finished.book.listings():
+    for kind, captions in finished.book.caption_lists():
         pages = [*finished.container.documents()]
         yield from _list(finished, pages, titles[kind], captions)
         if kind in _NAMED:
@@ -76,7 +76,7 @@ def _list(
         for document, nav in found[:1]
         for link in nav.iter(f"{X}a")
     ]
-    wanted = [Link(one_line(caption.full), f"#{caption.id}") for caption in captions]
+    wanted = [Link(one_line(caption.full_text), f"#{caption.id}") for caption in captions]
     if not found:
         yield Difference(Code.MISSING, "lists", quoted(title), "list", "a list", "nothing")
         return

@@ -16,7 +16,7 @@ def captions(finished: Finished) -> Iterator[Difference]:
     """Every caption of the book against the one in its place among those of its section."""
     others = finished.claimed
     by_section = groupby(
-        wanted_captions(finished.book, finished.fresh), key=lambda each: each.caption.section
+        wanted_captions(finished.book, finished.fresh), key=lambda each: each.caption.section_id
     )
     for section, group in by_section:
         element = finished.elements.get(section)

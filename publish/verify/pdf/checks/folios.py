@@ -36,7 +36,7 @@ def folios(finished: Finished) -> Iterator[Difference]:
 
 def is_recto(finished: Finished, page: int) -> bool:
     """Whether a page is the first of its leaf: a right-hand one, where books are read so."""
-    return page % finished.edition.sides.pages == 0
+    return page % finished.edition.sides.pages_per_leaf == 0
 
 
 def folio_of(finished: Finished, page: int) -> Run | None:

@@ -18,7 +18,7 @@ from publish.verify.pdf.reader.structure_tree import Node, joined
 def lists(finished: Finished) -> Iterator[Difference]:
     """The list of each kind that the book asks for, in its order."""
     titles = localized_words(finished.book.metadata.language).lists
-    wanted = [(titles[kind], captions) for kind, captions in finished.book.listings()]
+    wanted = [(titles[kind], captions) for kind, captions in finished.book.caption_lists()]
     whereabouts = finished.once(Whereabouts)
     for right, shown in zip_longest(wanted, finished.lists):
         title = joined(shown.heading.marks()) if shown and shown.heading else None
@@ -40,7 +40,7 @@ def _lines(
     for number, (caption, line) in enumerate(zip_longest(captions, lines), start=1):
         subject = f"line {number} of {quoted(title)}"
         if caption is None or line is None:
-            values = quoted(caption.full if caption else None), quoted(_text(line))
+            values = quoted(caption.full_text if caption else None), quoted(_text(line))
             yield Difference(Code.REFERENCE, "lists", subject, "line", *values)
         else:
             yield from _line(finished, whereabouts, subject, caption, line)
@@ -54,8 +54,8 @@ def _line(
     finished: Finished, whereabouts: Whereabouts, subject: str, caption: Caption, line: Node
 ) -> Iterator[Difference]:
     *marks, last = line.marks()
-    if not same(caption.full, joined(marks)):
-        values = quoted(caption.full), quoted(joined(marks))
+    if not same(caption.full_text, joined(marks)):
+        values = quoted(caption.full_text), quoted(joined(marks))
         yield Difference(Code.REFERENCE, "lists", subject, "words", *values)
     page = whereabouts.page(caption.id)
     links = [link for node in line.walk() for link in node.links]
