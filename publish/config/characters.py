@@ -20,8 +20,8 @@ def check_characters(raw: Any, path: str, positions: KeyPositions, report: Repor
     before = len(report.diagnostics)
     for key, text in _texts(raw, ()):
         place = Location(path, *positions.locate(key))
-        if len(text) > limits.FIELD:
-            report.add("MAN-017", f"a value of more than {limits.FIELD:,} signs", place)
+        if len(text) > limits.VALUE_CHARACTERS:
+            report.add("MAN-017", f"a value of more than {limits.VALUE_CHARACTERS:,} signs", place)
         elif sign := first_forbidden(text):
             message = f"the control character U+{ord(sign):04X} cannot stand in a book"
             report.add("MAN-003", message, place, hint="delete it")

@@ -1,43 +1,43 @@
-"""What a book may be at most, and why: each is checked before any layout begins.
+"""Limits on the size of a book, and their reasons; each is checked before layout begins.
 
-What lies beyond makes the tools below hang, take all memory, or drop text without a word, and no
-book that people read comes near. The handbook lists them.
+Larger input makes the tools below hang, exhaust memory or drop text silently, and no book that
+people read comes near it. The handbook lists the limits.
 """
 
 from __future__ import annotations
 
-MANIFEST = 1_000_000  # bytes; the spine of a thousand chapters is a tenth of that
-FILE = 64_000_000  # bytes of one file of the book
-TEXT = 8_000_000  # signs of one text with what it includes; a novel has a million
+MANIFEST_BYTES = 1_000_000  # the spine of a thousand chapters is a tenth of that
+FILE_BYTES = 64_000_000  # of one file of the book
+TEXT_CHARACTERS = 8_000_000  # of one text with its includes; a novel has a million
 
-KEY_PARTS = 32  # of a dotted key in the manifest; the parser's time grows with their square
-ORDINAL = 9999  # the largest number that the numerals of a heading can write
-SECTION_DEPTH = 12  # of entries in each other; a legal code has eight
-SECTIONS = 10_000  # in a book; the layout of 50,000 headings does not end
-EDITION_NAME = 64  # signs; it becomes part of a file's name
+KEY_PARTS = 32  # of a dotted key in the manifest; parsing takes time quadratic in their number
+LARGEST_ORDINAL = 9999  # that the numerals of a heading can write
+SECTION_DEPTH = 12  # of nested entries; a legal code has eight
+SECTIONS = 10_000  # of a book; the layout of 50,000 headings does not end
+EDITION_NAME_CHARACTERS = 64  # the name becomes part of a file name
 
-NESTING = 50  # levels of lists and quotations; the layout gives up at about ninety
+BLOCK_NESTING = 50  # levels of lists and quotations; the layout fails at about ninety
 INLINE_NESTING = 50  # levels of emphasis and links inside one paragraph
-PARAGRAPH = 200_000  # signs; the layout of one of ten million does not end
-WORD = 5_000  # signs without a place to break, in scripts that part words by spaces
-MARKS = 32  # combining marks on one letter; Hebrew and Vietnamese need four
-COLUMNS = 200  # of a table; a page of figures has thirty
-CELLS = 20_000  # of one table, or of one file of data; on pages they fill a volume
-INCLUDES = 1_000  # files put into one text, one file twice counted twice
+PARAGRAPH_CHARACTERS = 200_000  # the layout of ten million does not end
+WORD_CHARACTERS = 5_000  # without a break opportunity, in scripts that separate words by spaces
+COMBINING_MARKS = 32  # on one letter; Hebrew and Vietnamese need four
+TABLE_COLUMNS = 200  # a page of numbers has thirty
+TABLE_CELLS = 20_000  # of one table or one data file; printed they fill a volume
+INCLUDES = 1_000  # files included in one text, repetitions counted
 INCLUDE_DEPTH = 16  # of files that include files
-FIELD = 100_000  # signs of one value in the manifest or in a file of data
+VALUE_CHARACTERS = 100_000  # of one value in the manifest or in a data file
 
-PIXELS = 50_000_000  # of an image; A3 at 600 dots per inch has 70 million, at 400 a half
+IMAGE_PIXELS = 50_000_000  # A3 has 70 million at 600 dots per inch, and 31 million at 400
 SVG_NODES = 100_000  # elements of a drawing, with each copy that `use` makes
 SVG_SIZE = 1_000_000.0  # user units of its width and height
 GRADIENT_STOPS = 256  # colours of one gradient
-GRADIENT_REPEATS = 500  # times that a gradient may be drawn beside itself
+GRADIENT_REPEATS = 500  # repetitions of one gradient
 
-STYLE = 200_000  # signs of a style sheet of the book's own; the whole classic one has a fifth
-RULES = 2_000  # in it; each is held against every element of the book
-STYLE_DEPTH = 16  # of blocks and brackets in each other
-STYLE_NUMBER = 5_000  # columns, lines that stay together, points of a length
-STYLE_LENGTH = 0.05  # points that a length has at least; a page is filled with dots of it for hours
-TYPE_LEAST, TYPE_MOST = 1.0, 1_000.0  # points, once sizes in em are multiplied; 0 hides
+STYLE_CHARACTERS = 200_000  # of a style sheet of the book; the whole classic one has a fifth
+STYLE_RULES = 2_000  # in it; each is matched with every element of the book
+STYLE_NESTING = 16  # of blocks and brackets
+LARGEST_STYLE_NUMBER = 5_000  # columns, lines kept together, points of a length
+SMALLEST_STYLE_LENGTH = 0.05  # points; filling a page with such dots takes hours
+SMALLEST_TYPE, LARGEST_TYPE = 1.0, 1_000.0  # points, after multiplying sizes in em; 0 hides
 
-COVER = (625, 1000)  # pixels; below it shops refuse a cover
+SMALLEST_COVER = (625, 1000)  # pixels; shops refuse smaller covers

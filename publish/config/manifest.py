@@ -47,8 +47,8 @@ def load_manifest(folder: Path, report: Report) -> Manifest | None:
         hint = "a book is a folder with a book.toml; `publish new DIR` makes one"
         report.add("MAN-001", f"no {MANIFEST_NAME} here", Location(str(folder)), hint=hint)
         return None
-    if file.stat().st_size > limits.MANIFEST:
-        report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
+    if file.stat().st_size > limits.MANIFEST_BYTES:
+        report.add("MAN-002", f"larger than {limits.MANIFEST_BYTES:,} bytes", Location(path))
         return None
     opened = _open(file.read_bytes(), path, report)
     if opened is None:
@@ -77,8 +77,8 @@ class ThemeFile(msgspec.Struct, frozen=True):
 
 def parse_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
     """Read and check the bytes of such a file, which is called `path`; None when it is no TOML."""
-    if len(content) > limits.MANIFEST:
-        report.add("MAN-002", f"larger than {limits.MANIFEST:,} bytes", Location(path))
+    if len(content) > limits.MANIFEST_BYTES:
+        report.add("MAN-002", f"larger than {limits.MANIFEST_BYTES:,} bytes", Location(path))
         return None
     opened = _open(content, path, report)
     if opened is None:

@@ -16,7 +16,7 @@ from publish.model.book import NotesPlace, Sides, Standard
 from publish.model.numerals import Numeral
 from publish.model.roles import Role
 
-_Ordinal = Annotated[int, msgspec.Meta(ge=0, le=limits.ORDINAL)]
+_Ordinal = Annotated[int, msgspec.Meta(ge=0, le=limits.LARGEST_ORDINAL)]
 _Depth = Annotated[int, msgspec.Meta(ge=0, le=99)]
 
 

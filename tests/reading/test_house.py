@@ -88,7 +88,7 @@ def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
         ("variables = { code-day = { x = '' } }", "1:15: error MAN-019: `code-day` has no `x`"),
         ("[[fonts]]\npackage = 'os'", "1:1: error MAN-005: unknown key `fonts`"),
         ("extends = ", "1: error MAN-004: not TOML"),
-        ("#" * (limits.MANIFEST + 1), " error MAN-002: larger than"),
+        ("#" * (limits.MANIFEST_BYTES + 1), " error MAN-002: larger than"),
     ],
     ids=lambda text: text[:24],
 )
@@ -119,10 +119,10 @@ REFUSED = [
     "p { color: 'red\n }",
     "}",
     "p",
-    "p { a: " + "(" * limits.STYLE_DEPTH,
-    "p {} " * (limits.RULES + 1),
-    "(" * limits.STYLE,
-    " " * (limits.STYLE + 1),
+    "p { a: " + "(" * limits.STYLE_NESTING,
+    "p {} " * (limits.STYLE_RULES + 1),
+    "(" * limits.STYLE_CHARACTERS,
+    " " * (limits.STYLE_CHARACTERS + 1),
 ]
 
 

@@ -28,8 +28,8 @@ def read_inside(folder: Path, name: str, place: Location, report: Report) -> byt
             if not stat.S_ISREG(status.st_mode):
                 report.add("RES-002", f"`{name}` is not a regular file", place)
                 return None
-            if status.st_size > limits.FILE:
-                report.add("RES-003", f"`{name}` is larger than {limits.FILE:,} bytes", place)
+            if status.st_size > limits.FILE_BYTES:
+                report.add("RES-003", f"`{name}` is larger than {limits.FILE_BYTES:,} bytes", place)
                 return None
             note(folder, name, status)
             return file.read()

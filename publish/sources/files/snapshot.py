@@ -120,7 +120,7 @@ def _read(folder: Path, path: Path) -> tuple[bytes, os.stat_result | None]:
             return b"", None
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             status = os.fstat(file.fileno())
-            if stat.S_ISREG(status.st_mode) and status.st_size <= limits.FILE:
+            if stat.S_ISREG(status.st_mode) and status.st_size <= limits.FILE_BYTES:
                 return file.read(), status
     except (OSError, RuntimeError):
         pass

@@ -55,8 +55,8 @@ def check_rules(css: str, path: str, report: Report) -> bool:
 def _faults(css: str) -> Iterator[_Fault]:
     import tinycss2  # which few books wait for
 
-    if len(css) > limits.STYLE:
-        yield _Fault(f"a style sheet of more than {limits.STYLE:,} signs")
+    if len(css) > limits.STYLE_CHARACTERS:
+        yield _Fault(f"a style sheet of more than {limits.STYLE_CHARACTERS:,} signs")
         return
     blocks = 0
     waiting = [(token, 1) for token in reversed(tinycss2.parse_component_value_list(css))]
@@ -67,8 +67,8 @@ def _faults(css: str) -> Iterator[_Fault]:
         blocks += token.type == "{} block"
         inside = getattr(token, "content", None) or getattr(token, "arguments", None) or ()
         waiting += [(each, depth + 1) for each in reversed(inside)]
-    if blocks > limits.RULES:
-        yield _Fault(f"a style sheet of more than {limits.RULES:,} rules")
+    if blocks > limits.STYLE_RULES:
+        yield _Fault(f"a style sheet of more than {limits.STYLE_RULES:,} rules")
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
             yield _Fault(f"not CSS: {rule.message}", rule.source_line, rule.source_column)
@@ -83,8 +83,8 @@ def _fault_of(token: Any, depth: int) -> str | None:
     """What speaks against one token; None where nothing does."""
     if token.type == "error":
         return f"not CSS: {token.message}"
-    if depth > limits.STYLE_DEPTH:
-        return f"blocks and brackets nested more than {limits.STYLE_DEPTH} deep"
+    if depth > limits.STYLE_NESTING:
+        return f"blocks and brackets nested more than {limits.STYLE_NESTING} deep"
     if token.type == "url":
         return f"it reaches out: `url({token.value[:80]})`"
     if token.type == "function" and token.lower_name not in _FUNCTIONS:
@@ -93,8 +93,8 @@ def _fault_of(token: Any, depth: int) -> str | None:
         return f"`@{token.value[:80]}` is not taken from a book"
     if token.type == "ident" and token.value.startswith("--"):
         return f"the variable `{token.value[:80]}`"
-    if token.type in _NUMBERS and not abs(_points(token)) <= limits.STYLE_NUMBER:
-        return f"a number or a length in points beyond {limits.STYLE_NUMBER:,}"
-    if token.type in _SIZES and 0 < abs(_points(token)) < limits.STYLE_LENGTH:
-        return f"a length of less than {limits.STYLE_LENGTH} points"
+    if token.type in _NUMBERS and not abs(_points(token)) <= limits.LARGEST_STYLE_NUMBER:
+        return f"a number or a length in points beyond {limits.LARGEST_STYLE_NUMBER:,}"
+    if token.type in _SIZES and 0 < abs(_points(token)) < limits.SMALLEST_STYLE_LENGTH:
+        return f"a length of less than {limits.SMALLEST_STYLE_LENGTH} points"
     return None

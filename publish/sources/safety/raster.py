@@ -36,8 +36,8 @@ def _decoded(content: bytes) -> str:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with _opened(content) as image:
             width, height = image.size
-            if width * height > limits.PIXELS:
-                raise ValueError(f"{width} × {height} pixels, more than {limits.PIXELS:,}")
+            if width * height > limits.IMAGE_PIXELS:
+                raise ValueError(f"{width} × {height} pixels, more than {limits.IMAGE_PIXELS:,}")
             media_type = _TYPES[image.format or ""]
             image.verify()
         with _opened(content) as image:

@@ -137,8 +137,8 @@ def check_cover(cover: Resource | None, place: Location, report: Report) -> None
     from publish.sources.safety.raster import size_of
 
     width, height = size_of(cover.content)
-    if width < limits.COVER[0] or height < limits.COVER[1]:
-        asked = " × ".join(map(str, limits.COVER))
+    if width < limits.SMALLEST_COVER[0] or height < limits.SMALLEST_COVER[1]:
+        asked = " × ".join(map(str, limits.SMALLEST_COVER))
         message = f"the cover has {width} × {height} pixels, fewer than {asked}"
         hint = "shops ask for 1600 × 2560"
         report.add("RES-011", message, place, hint=hint, severity=Severity.WARNING)

@@ -24,7 +24,7 @@ from publish.sources.theme.appearance import appearance
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
-_EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME - 1}}}")
+_EDITION = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _TWO_LETTERS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
 
 

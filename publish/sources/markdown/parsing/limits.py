@@ -23,11 +23,11 @@ from publish.diagnostics import Severity
 
 FOUND = "beyond_bounds"
 # Scripts that part words by spaces; the others break between any two signs.
-_WORD = re.compile(rf"[!-\u0dff]{{{limits.WORD + 1},}}")
+_WORD = re.compile(rf"[!-\u0dff]{{{limits.WORD_CHARACTERS + 1},}}")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f"
     f"\u0e31\u0e34-\u0e4e"
-    f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{limits.MARKS + 1},}}"
+    f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{{{limits.COMBINING_MARKS + 1},}}"
 )
 _WRITTEN_SIGN = re.compile(r"&#(x[0-9a-f]{1,6}|\d{1,7});", re.I)
 
@@ -71,14 +71,16 @@ def _blocks(state: StateCore) -> None:
 def _faults(token: Token) -> Iterator[Fault]:
     text = token.content
     prose = token.type == "inline"
-    if prose and len(text) > limits.PARAGRAPH:
-        message = f"a paragraph of {len(text):,} signs, more than {limits.PARAGRAPH:,}"
+    if prose and len(text) > limits.PARAGRAPH_CHARACTERS:
+        message = f"a paragraph of {len(text):,} signs, more than {limits.PARAGRAPH_CHARACTERS:,}"
         yield Fault("TXT-003", _line(token), message, hint="part it by empty lines")
     elif not text.isascii() and (marks := _MARKS.search(text)):
-        message = f"{len(marks[0]):,} combining marks on one sign, more than {limits.MARKS}"
+        message = (
+            f"{len(marks[0]):,} combining marks on one sign, more than {limits.COMBINING_MARKS}"
+        )
         yield Fault("TXT-003", _line(token, marks.start()), message, hint="delete them")
-    elif prose and len(text) > limits.WORD and (word := _WORD.search(text)):
-        message = f"a word of {len(word[0]):,} signs, more than {limits.WORD:,}"
+    elif prose and len(text) > limits.WORD_CHARACTERS and (word := _WORD.search(text)):
+        message = f"a word of {len(word[0]):,} signs, more than {limits.WORD_CHARACTERS:,}"
         yield Fault("TXT-003", _line(token, word.start()), message, hint="part it by spaces")
     for number, line in enumerate(text.split("\n")) if not prose else [(0, text)]:
         if sign := first_unbalanced(line):
@@ -116,7 +118,7 @@ def _line(token: Token, offset: int = 0) -> int:
 def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """The parser's own rule, which fills short rows and drops the cells that are too many."""
     before = len(state.tokens)
-    if state.src.count("|", state.bMarks[first], state.eMarks[first]) > limits.COLUMNS:
+    if state.src.count("|", state.bMarks[first], state.eMarks[first]) > limits.TABLE_COLUMNS:
         return _refuse_columns(state, first, silent)
     if not table(state, first, last, silent):
         return False
@@ -128,8 +130,8 @@ def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
                 message = f"a row of {cells} cells in a table of {heads} columns"
                 hint = "a cell may be empty: `| |`; an upright stroke in a cell is `\\|`"
                 note(state.env, Fault("STR-017", number + 1, message, hint=hint))
-        if heads * len(rows) > limits.CELLS:
-            message = f"a table of {heads * len(rows):,} cells, more than {limits.CELLS:,}"
+        if heads * len(rows) > limits.TABLE_CELLS:
+            message = f"a table of {heads * len(rows):,} cells, more than {limits.TABLE_CELLS:,}"
             note(state.env, Fault("STR-016", first + 1, message))
             del state.tokens[before:]
     return True
@@ -138,7 +140,7 @@ def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _refuse_columns(state: StateBlock, first: int, silent: bool) -> bool:
     """Take a line of too many upright strokes for a row of a table, and take it out."""
     if not silent:
-        message = f"a row of more than {limits.COLUMNS} columns"
+        message = f"a row of more than {limits.TABLE_COLUMNS} columns"
         note(state.env, Fault("STR-016", first + 1, message))
         state.line = first + 1
     return not silent

@@ -25,9 +25,11 @@ def substitute(state: StateCore) -> None:
                     line = block.map[0] + 1 if block.map else 0
                     state.env.setdefault(UNKNOWN, []).append((found[1], line))
             longest = max(map(len, values.values()), default=0)
-            if len(_VARIABLE.findall(token.content)) * longest > limits.PARAGRAPH:
+            if len(_VARIABLE.findall(token.content)) * longest > limits.PARAGRAPH_CHARACTERS:
                 line = block.map[0] + 1 if block.map else 0
-                message = f"variables make a paragraph of more than {limits.PARAGRAPH:,} signs"
+                message = (
+                    f"variables make a paragraph of more than {limits.PARAGRAPH_CHARACTERS:,} signs"
+                )
                 note(state.env, Fault("TXT-003", line, message))
                 continue
             token.content = _VARIABLE.sub(

@@ -48,8 +48,8 @@ def shape(text: str, page: Page) -> Shape | None:
 
 
 def _parse(text: str, page: Page) -> etree._Element | None:
-    if len(text) > limits.TEXT:
-        message = f"{len(text):,} signs, more than {limits.TEXT:,}"
+    if len(text) > limits.TEXT_CHARACTERS:
+        message = f"{len(text):,} signs, more than {limits.TEXT_CHARACTERS:,}"
         page.report.add("TXT-003", message, Location(page.path), hint="make several files of it")
         return None
     markdown = parser()
@@ -71,7 +71,9 @@ def _parse(text: str, page: Page) -> etree._Element | None:
         page.report.add("REF-006", message, Location(page.path, line), hint=hint)
     if deep := _too_deep(tokens):
         place = Location(page.path, deep.map[0] + 1 if deep.map else 0)
-        page.report.add("STR-001", f"blocks are nested more than {limits.NESTING} deep", place)
+        page.report.add(
+            "STR-001", f"blocks are nested more than {limits.BLOCK_NESTING} deep", place
+        )
         return None
     if deep := _too_marked(tokens):
         place = Location(page.path, deep.map[0] + 1 if deep.map else 0)
@@ -102,7 +104,7 @@ def _too_deep(tokens: list[Token]) -> Token | None:
     for token in tokens:
         if token.type.startswith(("blockquote_", "list_item_", "container_")):
             depth += token.nesting
-        if depth > limits.NESTING:
+        if depth > limits.BLOCK_NESTING:
             return token
     return None
 

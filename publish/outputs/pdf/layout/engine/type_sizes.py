@@ -14,7 +14,7 @@ import cssselect2
 import tinycss2
 import weasyprint.document
 
-from publish.config.limits import TYPE_LEAST, TYPE_MOST
+from publish.config.limits import LARGEST_TYPE, SMALLEST_TYPE
 from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
 from publish.outputs.pdf.layout.engine.failure_site import opening, shown
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS
@@ -37,18 +37,18 @@ def _computed(html: Any, *rest: Any, **options: Any) -> Any:
     style_for = _engine[0](html, *rest, **options)
     for (element, _), style in style_for.get_computed_styles().items():
         size = style["font_size"] * POINTS
-        if size and element.tag not in _UNSEEN and not TYPE_LEAST <= size <= TYPE_MOST:
+        if size and element.tag not in _UNSEEN and not SMALLEST_TYPE <= size <= LARGEST_TYPE:
             _refuse(element, size, html.wrapper_element)
     return style_for
 
 
 def _refuse(element: Element, size: float, root: Any) -> None:
     words = opening(element)
-    measure = f"{size:,.0f}" if size > TYPE_MOST else f"{size:.2g}"
+    measure = f"{size:,.0f}" if size > LARGEST_TYPE else f"{size:.2g}"
     message = f"type of {measure} points in {shown(element, words)}"
     hint = (
-        f"type is of {TYPE_LEAST:g} to {TYPE_MOST:,g} points: sizes in em or % multiply with each "
-        "element in another; write rem or pt"
+        f"type is of {SMALLEST_TYPE:g} to {LARGEST_TYPE:,g} points: sizes in em or % multiply with "
+        "each element in another; write rem or pt"
     )
     raise LayoutFailed(message, Failure(message, hint, words, list(_rules(element, root))))
 

@@ -41,10 +41,11 @@ def read_source(block: etree._Element, page: Page) -> list[list[str]]:
     except csv.Error as error:
         page.report.add("RES-009", f"`{source}` is not CSV: {error}", place)
         return []
-    if sum(map(len, rows)) > limits.CELLS or any(len(row) > limits.COLUMNS for row in rows):
-        message = (
-            f"`{source}` has more than {limits.CELLS:,} cells, or {limits.COLUMNS} in one line"
-        )
+    if sum(map(len, rows)) > limits.TABLE_CELLS or any(
+        len(row) > limits.TABLE_COLUMNS for row in rows
+    ):
+        most = f"{limits.TABLE_CELLS:,} cells, or {limits.TABLE_COLUMNS} in one line"
+        message = f"`{source}` has more than {most}"
         page.report.add("RES-003", message, place, hint="show a part of the data")
         return []
     if uneven := _uneven(rows):
