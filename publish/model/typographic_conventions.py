@@ -1,4 +1,4 @@
-"""How each language sets its signs and the spaces around them (`conventions.toml`)."""
+"""Punctuation and spacing of each language (`typographic_conventions.toml`)."""
 
 from __future__ import annotations
 
@@ -16,39 +16,41 @@ _DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypographicConventions:
-    """The signs and spaces of a language; the table explains each."""
+    """The punctuation and spacing of a language; the table explains each key."""
 
     quotes: tuple[str, str, str, str]
-    em: str
-    en: str
+    em_dash: str
+    en_dash: str
     ellipsis: str
-    high: str
-    inside: str
-    unit: str
-    initials: str
-    thousands: bool
-    dash: bool
-    before_number: tuple[str, ...]
-    before_name: tuple[str, ...]
-    parts: tuple[str, ...]
+    spaced_punctuation: str
+    guillemet_space: str
+    unit_space: str
+    initials_space: str
+    group_thousands: bool
+    bind_dash: bool
+    words_before_number: tuple[str, ...]
+    words_before_name: tuple[str, ...]
+    abbreviations: tuple[str, ...]
     units: tuple[str, ...]
 
 
 @cache
 def _tables() -> dict[str, Mapping[str, Any]]:
-    source = files("publish.model").joinpath("conventions.toml").read_text(encoding="utf-8")
+    source = (
+        files("publish.model").joinpath("typographic_conventions.toml").read_text(encoding="utf-8")
+    )
     return tomllib.loads(source)
 
 
 @cache
 def typographic_conventions(language: str) -> TypographicConventions:
-    """The conventions for a BCP 47 tag; those of English quotation where none are known."""
+    """The conventions for a BCP 47 tag; a language without a table gets the default."""
     tags = [*fallback_tags(language), _DEFAULT]
     merged = merge_tables([_tables()[tag] for tag in tags if tag in _tables()])
     return TypographicConventions(
-        **{key.replace("-", "_"): _frozen(value) for key, value in merged.items()}
+        **{key.replace("-", "_"): _immutable(value) for key, value in merged.items()}
     )
 
 
-def _frozen(value: Any) -> Any:
+def _immutable(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value

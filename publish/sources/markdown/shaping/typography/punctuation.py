@@ -34,7 +34,7 @@ def set_marks(run: Run) -> None:
 @cache
 def _signs(language: str) -> dict[int, str]:
     found = typographic_conventions(language)
-    signs = (*found.quotes, found.em, found.en, found.ellipsis)
+    signs = (*found.quotes, found.em_dash, found.en_dash, found.ellipsis)
     return {ord(mark): sign for mark, sign in zip((*QUOTES, EM, EN, ELLIPSIS), signs, strict=True)}
 
 

@@ -100,42 +100,42 @@ def _rules(language: TypographicConventions) -> Iterator[Rule]:
     yield from _punctuation(language)
     yield from _numbers(language)
     yield from _names(language)
-    if language.dash:  # the last, since the spaces behind a dash tell that it parts words
+    if language.bind_dash:  # the last, since the spaces behind a dash tell that it parts words
         yield _between(NO_BREAK, _before(r"[—–](?:\s|$)"), _behind(r"\S"))
 
 
 def _punctuation(language: TypographicConventions) -> Iterator[Rule]:
-    if language.high:
-        high = f"[{re.escape(language.high)}]"
+    if language.spaced_punctuation:
+        high = f"[{re.escape(language.spaced_punctuation)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
         yield _between(NARROW, _before(f"{high}{cluster}"), _behind(r"\S"))
         yield Rule(rf"()(?={high}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
-    if language.inside:
-        yield Rule(r"«([ \n]?)(?=\S)", language.inside)
-        yield Rule(r"(?<=[^\s«])([ \n]?)(?=»)", language.inside)
+    if language.guillemet_space:
+        yield Rule(r"«([ \n]?)(?=\S)", language.guillemet_space)
+        yield Rule(r"(?<=[^\s«])([ \n]?)(?=»)", language.guillemet_space)
 
 
 def _numbers(language: TypographicConventions) -> Iterator[Rule]:
-    if language.thousands:
+    if language.group_thousands:
         group = _behind(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
         yield _between(NARROW, _before(r"\d{3}(?!\d)"), group)
-    if language.unit:
+    if language.unit_space:
         units = [*_METRIC, *language.units]
-        yield _between(language.unit, _behind(r"\d"), _before(rf"{_words(units)}(?!\w)"))
-    if language.before_number:
-        words = _behind_words(language.before_number)
+        yield _between(language.unit_space, _behind(r"\d"), _before(rf"{_words(units)}(?!\w)"))
+    if language.words_before_number:
+        words = _behind_words(language.words_before_number)
         yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
 
 
 def _names(language: TypographicConventions) -> Iterator[Rule]:
-    if language.initials:
+    if language.initials_space:
         initial, name = _before(rf"{_CAPITAL}\."), _before(rf"{_CAPITAL}[\w’'-]")
-        yield _between(language.initials, initial, _behind(rf"(?<![\w.]){_CAPITAL}\."))
+        yield _between(language.initials_space, initial, _behind(rf"(?<![\w.]){_CAPITAL}\."))
         yield _between(NO_BREAK, name, _behind(rf"(?<!\w){_CAPITAL}\."))
-    if language.before_name:
-        yield _between(NO_BREAK, _before(_CAPITAL), _behind_words(language.before_name))
-    for abbreviation in language.parts:
-        yield from _parts(abbreviation.split(" "), language.initials)
+    if language.words_before_name:
+        yield _between(NO_BREAK, _before(_CAPITAL), _behind_words(language.words_before_name))
+    for abbreviation in language.abbreviations:
+        yield from _parts(abbreviation.split(" "), language.initials_space)
 
 
 def _behind_words(words: Sequence[str]) -> str:
