@@ -9,18 +9,18 @@ from collections.abc import Callable
 
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.structure.accessible import check_accessibility
+from publish.structure.accessibility import check_accessibility
 from publish.structure.bidi import check_bidi_phrases
 from publish.structure.captions import number_captions
 from publish.structure.citations import cite_works
 from publish.structure.endnotes import gather_endnotes
 from publish.structure.glossary import link_glossary_terms, mark_abbreviations
 from publish.structure.index import build_index
-from publish.structure.markup import serialize_sections
 from publish.structure.missing_text import insert_missing_notices
 from publish.structure.notes import number_notes
 from publish.structure.numbering import number_sections
 from publish.structure.references import resolve_references
+from publish.structure.serialization import serialize_sections
 
 Pass = Callable[[Book, Report], Book]
 

@@ -20,8 +20,8 @@ from publish.model.xhtml import X, element
 from publish.render import scripts
 from publish.sources.spine.folder import read_book
 from publish.structure import bidi, settle
-from publish.structure.accessible import languages
-from publish.structure.accessible.findings import AuthoredText
+from publish.structure.accessibility import languages
+from publish.structure.accessibility.findings import AuthoredText
 from tests.conftest import WriteBook
 from tests.languages.books import files_of
 

@@ -13,7 +13,12 @@ from publish.model.book import Book
 from publish.model.script import non_ascii, script_of
 from publish.model.section import Section
 from publish.model.xhtml import X
-from publish.structure.accessible.findings import AuthoredText, Finding, language_at, location_in
+from publish.structure.accessibility.findings import (
+    AuthoredText,
+    Finding,
+    language_at,
+    location_in,
+)
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 _MATH = "{http://www.w3.org/1998/Math/MathML}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from publish.diagnostics import Location
 from publish.model.book import Book
 from publish.model.xhtml import X
-from publish.structure.accessible.findings import Finding, location_in
+from publish.structure.accessibility.findings import Finding, location_in
 
 _MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}
 # The chunk that every PNG of several frames has, before the first of its pixels (PNG 3, 5.6).

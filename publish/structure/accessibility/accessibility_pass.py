@@ -8,12 +8,12 @@ from dataclasses import replace
 from publish.diagnostics import Location, Report, Severity
 from publish.model.accessibility import CONFORMANCE
 from publish.model.book import Book
-from publish.structure.accessible.alternatives import check_alt_texts, count_undescribed_images
-from publish.structure.accessible.findings import AuthoredText, Finding
-from publish.structure.accessible.hazards import check_hazards, hazards_of, moving_images
-from publish.structure.accessible.languages import check_languages
-from publish.structure.accessible.links import check_links
-from publish.structure.accessible.tables import check_tables
+from publish.structure.accessibility.alt_texts import check_alt_texts, count_undescribed_images
+from publish.structure.accessibility.findings import AuthoredText, Finding
+from publish.structure.accessibility.hazards import check_hazards, hazards_of, moving_images
+from publish.structure.accessibility.languages import check_languages
+from publish.structure.accessibility.links import check_links
+from publish.structure.accessibility.tables import check_tables
 
 CHECKS: tuple[Callable[[AuthoredText], Iterator[Finding]], ...] = (
     check_alt_texts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.model.alt_text import alt_text_problem
-from publish.structure.accessible.findings import AuthoredText, Finding, location_in
+from publish.structure.accessibility.findings import AuthoredText, Finding, location_in
 
 _REASONS = {"file": "is the name of a file", "caption": "says again what the caption says"}
 

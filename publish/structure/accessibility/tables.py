@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.model.xhtml import X, text_of
-from publish.structure.accessible.findings import AuthoredText, Finding, location_in
+from publish.structure.accessibility.findings import AuthoredText, Finding, location_in
 
 
 def check_tables(text: AuthoredText) -> Iterator[Finding]:

@@ -12,7 +12,12 @@ from lxml import etree
 
 from publish.model.language import fallback_tags
 from publish.model.xhtml import text_of
-from publish.structure.accessible.findings import AuthoredText, Finding, language_at, location_in
+from publish.structure.accessibility.findings import (
+    AuthoredText,
+    Finding,
+    language_at,
+    location_in,
+)
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.I)
 _AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"
@@ -55,5 +60,5 @@ def _phrases(language: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, list[str]]:
-    source = files("publish.structure.accessible").joinpath("links.toml").read_text("utf-8")
+    source = files("publish.structure.accessibility").joinpath("links.toml").read_text("utf-8")
     return tomllib.loads(source)
