@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from publish.csl.context import Cite
 from publish.csl.runs import Run, Runs
-from publish.csl.scope import Cite
 from publish.csl.style import Node
 
 

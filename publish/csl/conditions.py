@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from publish.csl.context import Scope
 from publish.csl.numbers import is_numeric
-from publish.csl.scope import Scope
 from publish.csl.style import Node
 
 _POSITIONS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from publish.csl.context import Output, Scope
 from publish.csl.formatting import formatted
 from publish.csl.numbers import ordinal
 from publish.csl.runs import Run, Runs, as_runs, joined
-from publish.csl.scope import Output, Scope
 from publish.csl.style import Node
 from publish.model.reference import Date
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from publish.csl.conditions import holds
+from publish.csl.context import Output, Scope
 from publish.csl.dates import render_date
 from publish.csl.formatting import formatted
-from publish.csl.names import render_names
+from publish.csl.name_list import render_names
 from publish.csl.numbers import is_numeric, is_several, numbered, page_range
 from publish.csl.runs import Run, Runs, as_runs, joined, linked
-from publish.csl.scope import Output, Scope
 from publish.csl.style import Node
 
 _ADDRESSES = {

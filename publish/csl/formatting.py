@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.csl.cases import cased
+from publish.csl.context import Scope
+from publish.csl.letter_case import cased
 from publish.csl.runs import (
     BOLD,
     ITALIC,
@@ -18,7 +19,6 @@ from publish.csl.runs import (
     marked,
     quoted,
 )
-from publish.csl.scope import Scope
 from publish.csl.style import Node
 
 _FONTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.csl.scope import Cite
+from publish.csl.context import Cite
 from publish.csl.style import Style
 
 _NEAR = 5  # notes, where a style does not say it (CSL 1.0.2, `near-note-distance`)

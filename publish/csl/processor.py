@@ -19,12 +19,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.csl.cases import cased
 from publish.csl.collapsing import Written, collapsed
-from publish.csl.distinction import Distinguisher
+from publish.csl.context import Cite, Distinction, Scope
+from publish.csl.disambiguation import Distinguisher
 from publish.csl.elements import chosen, render, render_all
+from publish.csl.letter_case import cased
 from publish.csl.locale import Locale
-from publish.csl.persons import is_east_asian
+from publish.csl.person_name import is_east_asian
 from publish.csl.positions import placed
 from publish.csl.punctuation import merged, settled
 from publish.csl.runs import (
@@ -39,7 +40,6 @@ from publish.csl.runs import (
     raised,
     text_of,
 )
-from publish.csl.scope import Cite, Distinction, Scope
 from publish.csl.sorting import Collate, in_order, plain_collation
 from publish.csl.style import Node, Style
 from publish.model.reference import Reference

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cmp_to_key
 
+from publish.csl.context import Scope
 from publish.csl.dates import sort_key
 from publish.csl.elements import render_all
 from publish.csl.runs import text_of
-from publish.csl.scope import Scope
 from publish.csl.style import Node
 
 _IGNORED = re.compile(r"[^\w\s/]", re.U)

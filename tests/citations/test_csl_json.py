@@ -9,7 +9,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.model.reference import Date, Name, Reference
 from publish.sources.markdown.context.reading_context import Manuscript
-from publish.sources.references.csljson import read_csl_json
+from publish.sources.references.csl_json import read_csl_json
 
 
 def read(text: str) -> tuple[list[Reference], list[str]]:

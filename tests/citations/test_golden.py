@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
+from publish.csl.context import Cite
 from publish.csl.processor import Processor
 from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, Runs
-from publish.csl.scope import Cite
 from publish.csl.style import parse_style, shipped_style, shipped_styles
 from publish.diagnostics import Report
 from publish.model.reference import Reference
 from publish.sources.markdown.context.reading_context import Manuscript
-from publish.sources.references.csljson import read_csl_json
+from publish.sources.references.csl_json import read_csl_json
 from publish.structure.index.collation import sort_key
 
 HERE = Path(__file__).parent

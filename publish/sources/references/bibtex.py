@@ -22,8 +22,8 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 from publish.diagnostics import Location
 from publish.model.reference import ET_AL, Name, Reference
 from publish.sources.markdown.context.reading_context import Manuscript
-from publish.sources.references.bibtexdates import read_dates
-from publish.sources.references.bibtexfields import (
+from publish.sources.references.bibtex_dates import read_dates
+from publish.sources.references.bibtex_fields import (
     CHAPTERS,
     INHERITED_TITLES,
     NAMES,

@@ -112,7 +112,7 @@ def _apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyData |
     """The references of a book; one that has none loads no reader of them."""
     if not manifest.tables.bibliography.files:
         return None
-    from publish.sources.references.reading import read_apparatus
+    from publish.sources.references.bibliography import read_apparatus
 
     return read_apparatus(manifest, manuscript)
 

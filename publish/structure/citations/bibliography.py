@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields, replace
 
 from lxml import etree
 
+from publish.csl.context import Cite
 from publish.csl.processor import Processor
-from publish.csl.scope import Cite
 from publish.csl.style import parse_style
 from publish.diagnostics import Report, Severity, did_you_mean
 from publish.model.book import Book

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from publish.csl.persons import initials
-from publish.csl.scope import FULL, INITIALS, Distinction
+from publish.csl.context import FULL, INITIALS, Distinction
+from publish.csl.person_name import initials
 from publish.csl.style import Style
 from publish.model.numerals import letters
 from publish.model.reference import Name, Reference

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.csl.cases import cased
+from publish.csl.context import Output, Scope
 from publish.csl.formatting import formatted, with_fonts
-from publish.csl.persons import Person, is_east_asian
+from publish.csl.letter_case import cased
+from publish.csl.person_name import Person, is_east_asian
 from publish.csl.runs import Run, Runs, affixed, as_runs, joined, text_of
-from publish.csl.scope import Output, Scope
 from publish.csl.style import Node
 from publish.model.reference import ET_AL, Name
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from publish.csl.context import FULL, INITIALS, SHORT, Scope
 from publish.csl.formatting import formatted
 from publish.csl.runs import Runs, as_runs, joined
-from publish.csl.scope import FULL, INITIALS, SHORT, Scope
 from publish.csl.style import Node
 from publish.model.reference import Name
 

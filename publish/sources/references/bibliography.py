@@ -10,7 +10,7 @@ from publish.csl.style import StyleError, parse_style, shipped_style, shipped_st
 from publish.diagnostics import Location, did_you_mean
 from publish.model.reference import BibliographyData, Reference
 from publish.sources.markdown.context.reading_context import Manuscript
-from publish.sources.references.csljson import read_csl_json
+from publish.sources.references.csl_json import read_csl_json
 
 
 def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyData | None:
