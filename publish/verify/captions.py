@@ -11,10 +11,9 @@ from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.markup import MATH, X
 from publish.verify.words import words_of
 
-X = "{http://www.w3.org/1999/xhtml}"
-MATH = "{http://www.w3.org/1998/Math/MathML}math"
 SURFACE = "captions"
 
 
@@ -45,11 +44,6 @@ def behind_label(caption: etree._Element) -> str:
 
 def _apart(node: etree._Element) -> bool:
     return node.tag in (f"{X}a", MATH) or node.get("class") in ("label", "separator")
-
-
-def is_caption(node: etree._Element) -> bool:
-    """Whether an element is a caption."""
-    return node.tag in (f"{X}caption", f"{X}figcaption")
 
 
 def differ(wanted: Wanted, label: str | None, words: str | None) -> Iterator[Difference]:

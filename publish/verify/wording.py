@@ -14,24 +14,10 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.section import Section, heading_text
+from publish.verify.markup import has_class, is_page_reference
 
 _IDS = re.compile(rb' id="[^"]*')
 _anchors = etree.XPath("descendant::*/@id", smart_strings=False)
-
-
-def is_worded(link: etree._Element) -> bool:
-    """Whether a link took its words from its target."""
-    return "xref" in link.get("class", "").split()
-
-
-def is_page_reference(link: etree._Element) -> bool:
-    """Whether a link asks for the page of its target."""
-    return is_worded(link) and "page" in link.get("class", "").split()
-
-
-def is_locator(link: etree._Element) -> bool:
-    """Whether a link is a place that an entry of the index leads to."""
-    return "locator" in link.get("class", "").split()
 
 
 def without_commas(words: list[str]) -> list[str]:
@@ -70,7 +56,7 @@ class Wordings:
         if is_page_reference(link) and target not in self._forms:
             target = self._homes.get(target, "")
         forms = self._forms.get(target)
-        if forms is None or not is_worded(link):
+        if forms is None or not has_class(link, "xref"):
             return None
         asked = [forms[name] for name in link.get("class", "").split() if forms.get(name)]
         return asked[0] if asked else forms["usual"]

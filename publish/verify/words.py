@@ -99,6 +99,11 @@ def bare(text: str) -> str:
     return folded if folded.isascii() else _AGAIN.sub(r"\1", folded)
 
 
+def same_text(expected: str, actual: str) -> bool:
+    """Whether two texts have the same characters, apart from how they are set."""
+    return bare(expected) == bare(actual)
+
+
 def readable(text: str) -> str:
     """A text without the signs that only say how it is set: soft hyphens, joiners, marks of way."""
     for sign in filter(_is_set, set(non_ascii(text))):

@@ -15,7 +15,7 @@ from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.model.roles import Role
 from publish.outputs.pdf.writer import write_pdf
-from publish.verify.pdf.checks.text import is_note
+from publish.verify.markup import is_note
 from publish.verify.pdf.finished import Finished
 
 _X = "{http://www.w3.org/1999/xhtml}"

@@ -22,9 +22,9 @@ __all__ = ["mill"]
 LOOKS = {
     "text": "words_of",
     "headings": "_headings",
-    "notes": "_amount",
+    "notes": "_check_counts",
     "captions": "wanted_captions",
-    "references": "_keepers",
+    "references": "_section_of_note",
 }
 
 

@@ -8,39 +8,45 @@ from pathlib import Path
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, every_surface, unreadable
-from publish.verify.epub.checks.captions import captions
-from publish.verify.epub.checks.generated_pages import made
-from publish.verify.epub.checks.headings import document_titles, headings, spine
-from publish.verify.epub.checks.index_and_lists import index, lists
-from publish.verify.epub.checks.metadata import metadata
-from publish.verify.epub.checks.navigation import contents, landmarks, nav, ncx
-from publish.verify.epub.checks.notes import notes
-from publish.verify.epub.checks.page_list import page_list
-from publish.verify.epub.checks.references import page_references, references
-from publish.verify.epub.checks.text import text
+from publish.verify.epub.checks.captions import check_captions
+from publish.verify.epub.checks.generated_pages import check_generated_pages
+from publish.verify.epub.checks.headings import check_headings
+from publish.verify.epub.checks.index_and_lists import check_index, check_lists
+from publish.verify.epub.checks.metadata import check_metadata
+from publish.verify.epub.checks.navigation import (
+    check_contents_page,
+    check_landmarks,
+    check_nav,
+    check_ncx,
+)
+from publish.verify.epub.checks.notes import check_notes
+from publish.verify.epub.checks.page_list import check_page_list
+from publish.verify.epub.checks.references import check_page_references, check_references
+from publish.verify.epub.checks.spine import check_document_titles, check_spine
+from publish.verify.epub.checks.text import check_text
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.reader.document import Unreadable
 
 Surface = Callable[[Finished], Iterator[Difference]]
 
 SURFACES: dict[str, Surface] = {
-    "metadata": metadata,
-    "made pages": made,
-    "spine": spine,
-    "document titles": document_titles,
-    "headings": headings,
-    "nav": nav,
-    "NCX": ncx,
-    "contents page": contents,
-    "landmarks": landmarks,
-    "page list": page_list,
-    "references": references,
-    "page references": page_references,
-    "index": index,
-    "lists": lists,
-    "captions": captions,
-    "notes": notes,
-    "text": text,
+    "metadata": check_metadata,
+    "made pages": check_generated_pages,
+    "spine": check_spine,
+    "document titles": check_document_titles,
+    "headings": check_headings,
+    "nav": check_nav,
+    "NCX": check_ncx,
+    "contents page": check_contents_page,
+    "landmarks": check_landmarks,
+    "page list": check_page_list,
+    "references": check_references,
+    "page references": check_page_references,
+    "index": check_index,
+    "lists": check_lists,
+    "captions": check_captions,
+    "notes": check_notes,
+    "text": check_text,
 }
 
 

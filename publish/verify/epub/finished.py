@@ -13,8 +13,9 @@ from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Difference
 from publish.verify.entries import Expected, expect
-from publish.verify.epub.reader.container import Container, Places
+from publish.verify.epub.reader.container import Container
 from publish.verify.epub.reader.document import Document
+from publish.verify.epub.section_map import SectionMap
 from publish.verify.epub.verified_before import Agreed
 from publish.verify.memo import Once
 from publish.verify.openings import in_file, openings, told
@@ -46,9 +47,9 @@ class Finished(Once):
         return {section.id: section for section in self.book.walk()}
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> SectionMap:
         """Where the sections stand in the file."""
-        return Places(self.container, self.sections)
+        return SectionMap(self.container, self.sections)
 
     def expected(self, deepest: int | None = None) -> list[Expected]:
         """What a list of the sections should show, each leading to its section's element."""

@@ -13,21 +13,26 @@ from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.processes import map_in_processes
 from publish.verify.difference import Difference, every_surface, unreadable
-from publish.verify.pdf.checks.captions import captions
-from publish.verify.pdf.checks.folios import folios, page_labels
-from publish.verify.pdf.checks.formulas import formulas
-from publish.verify.pdf.checks.generated_pages import made
-from publish.verify.pdf.checks.languages import languages
-from publish.verify.pdf.checks.list_numbers import list_numbers
-from publish.verify.pdf.checks.lists import lists
-from publish.verify.pdf.checks.metadata import metadata
-from publish.verify.pdf.checks.navigation import contents, headings, outline
-from publish.verify.pdf.checks.note_links import note_links
-from publish.verify.pdf.checks.reading_order import reading_order
-from publish.verify.pdf.checks.references import index, page_references, references
-from publish.verify.pdf.checks.running_heads import running_heads
-from publish.verify.pdf.checks.tab_order import tab_order
-from publish.verify.pdf.checks.text import notes, text
+from publish.verify.pdf.checks.captions import check_captions
+from publish.verify.pdf.checks.folios import check_folios
+from publish.verify.pdf.checks.formulas import check_formulas
+from publish.verify.pdf.checks.generated_pages import check_generated_pages
+from publish.verify.pdf.checks.headings import check_headings
+from publish.verify.pdf.checks.index import check_index
+from publish.verify.pdf.checks.languages import check_languages
+from publish.verify.pdf.checks.list_numbers import check_list_numbers
+from publish.verify.pdf.checks.lists import check_lists
+from publish.verify.pdf.checks.metadata import check_metadata
+from publish.verify.pdf.checks.note_links import check_note_links
+from publish.verify.pdf.checks.notes import check_notes
+from publish.verify.pdf.checks.outline import check_outline
+from publish.verify.pdf.checks.page_labels import check_page_labels
+from publish.verify.pdf.checks.printed_contents import check_printed_contents
+from publish.verify.pdf.checks.reading_order import check_reading_order
+from publish.verify.pdf.checks.references import check_page_references, check_references
+from publish.verify.pdf.checks.running_heads import check_running_heads
+from publish.verify.pdf.checks.tab_order import check_tab_order
+from publish.verify.pdf.checks.text import check_text
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.prepared import Beforehand
 from publish.verify.pdf.verified_before import Agreed
@@ -35,27 +40,27 @@ from publish.verify.pdf.verified_before import Agreed
 Surface = Callable[[Finished], Iterator[Difference]]
 
 SURFACES: dict[str, Surface] = {
-    "metadata": metadata,
-    "made pages": made,
-    "headings": headings,
-    "outline": outline,
-    "printed contents": contents,
-    "page labels": page_labels,
-    "folios": folios,
-    "running heads": running_heads,
-    "references": references,
-    "page references": page_references,
-    "index": index,
-    "lists": lists,
-    "list numbers": list_numbers,
-    "captions": captions,
-    "notes": notes,
-    "note links": note_links,
-    "text": text,
-    "reading order": reading_order,
-    "languages": languages,
-    "tab order": tab_order,
-    "formulas": formulas,
+    "metadata": check_metadata,
+    "made pages": check_generated_pages,
+    "headings": check_headings,
+    "outline": check_outline,
+    "printed contents": check_printed_contents,
+    "page labels": check_page_labels,
+    "folios": check_folios,
+    "running heads": check_running_heads,
+    "references": check_references,
+    "page references": check_page_references,
+    "index": check_index,
+    "lists": check_lists,
+    "list numbers": check_list_numbers,
+    "captions": check_captions,
+    "notes": check_notes,
+    "note links": check_note_links,
+    "text": check_text,
+    "reading order": check_reading_order,
+    "languages": check_languages,
+    "tab order": check_tab_order,
+    "formulas": check_formulas,
 }
 
 

@@ -16,7 +16,7 @@ from publish.model.book import Book, Edition
 from publish.model.roles import WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.processes import ForkedTask
-from publish.verify.entries import Entry, Expected, match, one_line
+from publish.verify.entries import Entry, Expected, expect, match, one_line
 from publish.verify.memo import Once
 from publish.verify.pdf.reader.destinations import DEAD, Destinations, Place
 from publish.verify.pdf.reader.objects import Objects, Value
@@ -161,6 +161,17 @@ class Finished(Once):
             for section in self.book.walk()
             if section.role not in WITHOUT_HEADING
         ]
+
+    def expected_entries(self, deepest: int | None) -> list[Expected]:
+        """What a list of the sections should show down to a level, with the places of headings.
+
+        One whose heading is not found has no target.
+        """
+
+        def target(section: Section) -> str | None:
+            return f"#{section.id}" if section.id in self.places else None
+
+        return expect(self.book.sections, target, deepest)
 
     @cached_property
     def shown_headings(self) -> list[Entry]:

@@ -9,38 +9,39 @@ from lxml import etree
 
 from publish.cache import digest
 from publish.model.section import Section
-from publish.verify.captions import X, behind_label, differ, wanted_captions
+from publish.verify.captions import behind_label, differ, wanted_captions
 from publish.verify.difference import Difference
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.reader.document import Document
+from publish.verify.markup import X
 from publish.verify.openings import in_file, openings
 
 
-def captions(finished: Finished) -> Iterator[Difference]:
-    """Every caption of the book against the one at the element of its id."""
+def check_captions(finished: Finished) -> Iterator[Difference]:
+    """Every caption of the book, compared with the one in the element with its id."""
     rest = digest(repr(finished.book.captions))
     for opening in openings(finished.book):
-        look = partial(_in_file, finished, opening)
-        yield from finished.agreed.check("captions", finished.matched(opening), look, rest)
+        compare = partial(_compare_file, finished, opening)
+        yield from finished.agreed.check("captions", finished.matched(opening), compare, rest)
 
 
-def _in_file(finished: Finished, opening: Section) -> Iterator[Difference]:
+def _compare_file(finished: Finished, opening: Section) -> Iterator[Difference]:
     document = finished.document_of(opening)
-    holders = _holders([document]) if document else finished.once(_all)
-    for wanted in wanted_captions(finished.book, in_file(opening)):
-        shown = _caption(holders.get(wanted.caption.id))
-        if shown is None:
-            yield from differ(wanted, None, None)
+    elements = _captioned([document]) if document else finished.once(_all_captioned)
+    for expected in wanted_captions(finished.book, in_file(opening)):
+        caption = _caption_of(elements.get(expected.caption.id))
+        if caption is None:
+            yield from differ(expected, None, None)
         else:
-            yield from differ(wanted, _label(shown), behind_label(shown))
+            yield from differ(expected, _label(caption), behind_label(caption))
 
 
-def _all(finished: Finished) -> dict[str, etree._Element]:
-    return _holders(finished.container.documents())
+def _all_captioned(finished: Finished) -> dict[str, etree._Element]:
+    return _captioned(finished.container.documents())
 
 
-def _holders(documents: Iterable[Document]) -> dict[str, etree._Element]:
-    """What has a caption, by its id."""
+def _captioned(documents: Iterable[Document]) -> dict[str, etree._Element]:
+    """The elements that may have a caption, by id."""
     return {
         node.get("id", ""): node
         for document in documents
@@ -48,9 +49,8 @@ def _holders(documents: Iterable[Document]) -> dict[str, etree._Element]:
     }
 
 
-def _caption(holder: etree._Element | None) -> etree._Element | None:
-    found = [] if holder is None else list(holder.iter(f"{X}caption", f"{X}figcaption"))
-    return found[0] if found else None
+def _caption_of(element: etree._Element | None) -> etree._Element | None:
+    return None if element is None else next(element.iter(f"{X}caption", f"{X}figcaption"), None)
 
 
 def _label(caption: etree._Element) -> str:

@@ -1,4 +1,4 @@
-"""Headings in the content documents, and the order of the documents themselves."""
+"""The headings in the content documents, and how their sections are nested."""
 
 from __future__ import annotations
 
@@ -12,37 +12,38 @@ from publish.model.roles import WITHOUT_HEADING
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.entries import Entry, Expected, compare, one_line, text_difference
+from publish.verify.entries import Entry, Expected, compare, one_line
 from publish.verify.epub.finished import Finished
 from publish.verify.epub.reader.document import Document
+from publish.verify.markup import has_class
 from publish.verify.openings import in_file, openings
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST_TAG = 6  # HTML has no heading below h6
 
 
-def headings(finished: Finished) -> Iterator[Difference]:
-    """Label, title, rank and order of the headings in each document; where they are nested."""
+def check_headings(finished: Finished) -> Iterator[Difference]:
+    """Label, title, rank and order of the headings in each document, then their nesting."""
     for opening in openings(finished.book):
         document = finished.places.home.get(opening.id)
-        if document is not None:  # else told by `spine`
-            look = partial(_in_document, finished, opening, document)
-            yield from finished.agreed.check("headings", finished.matched(opening), look)
+        if document is not None:  # the spine reports those that are missing
+            compare_document = partial(_compare_document, finished, opening, document)
+            yield from finished.agreed.check(
+                "headings", finished.matched(opening), compare_document
+            )
     for opening in openings(finished.book):
-        look = partial(_nesting, finished, opening)
-        yield from finished.agreed.check("nesting", finished.matched(opening), look)
+        check_nesting = partial(_check_nesting, finished, opening)
+        yield from finished.agreed.check("nesting", finished.matched(opening), check_nesting)
 
 
-def _in_document(finished: Finished, opening: Section, document: Document) -> Iterator[Difference]:
-    wanted = [_expected(section) for section in in_file(opening) if _shows(section)]
-    found = list(_headings(finished, document))
-    yield from compare("headings", wanted, [entry for _, entry in found])
-    for heading, entry in found:
-        yield from _spans(finished, heading, entry)
-
-
-def _shows(section: Section) -> bool:
-    return section.role not in WITHOUT_HEADING
+def _compare_document(
+    finished: Finished, opening: Section, document: Document
+) -> Iterator[Difference]:
+    expected = [_expected(each) for each in in_file(opening) if each.role not in WITHOUT_HEADING]
+    headings = list(_headings(finished, document))
+    yield from compare("headings", expected, [entry for _, entry in headings])
+    for heading, entry in headings:
+        yield from _check_spans(finished, heading, entry)
 
 
 def _expected(section: Section) -> Expected:
@@ -52,29 +53,28 @@ def _expected(section: Section) -> Expected:
 
 def _headings(finished: Finished, document: Document) -> Iterator[tuple[etree._Element, Entry]]:
     for node in document.root.iter(etree.Element):
-        found = _HEADING.fullmatch(etree.QName(node).localname)
-        around = finished.places.around(node) if found else None
-        if found and around and "heading" in node.get("class", "").split():
-            text = one_line(_text(node))
-            yield node, Entry(text, _depth(finished, node, int(found[1])), f"#{around}")
+        tag = _HEADING.fullmatch(etree.QName(node).localname)
+        section = finished.places.around(node) if tag else None
+        if tag and section and has_class(node, "heading"):
+            yield node, Entry(one_line(_text(node)), _depth(node, int(tag[1])), f"#{section}")
 
 
 def _text(heading: etree._Element) -> str:
-    """Its words; a line's end in a title counts as a space, an unbreakable space as itself."""
+    """The words; a line break in a title counts as a space, a no-break space as itself."""
     parts = [(child.get("class"), text_of(child)) for child in heading]
     return (heading.text or "") + "".join(
         one_line(text) if kind == "title" else text for kind, text in parts
     )
 
 
-def _depth(finished: Finished, heading: etree._Element, rank: int) -> int:
-    """The level that its tag or `aria-level` says; h6 stands for all deeper ones that say so."""
-    said = heading.get("aria-level", "")
-    return int(said) if said.isdigit() and rank == _DEEPEST_TAG else rank
+def _depth(heading: etree._Element, rank: int) -> int:
+    """The level by the tag, or by `aria-level` of an h6, which stands for all deeper ones."""
+    level = heading.get("aria-level", "")
+    return int(level) if level.isdigit() and rank == _DEEPEST_TAG else rank
 
 
-def _spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterator[Difference]:
-    """A heading whose words are right has its number in the label and its words in the title."""
+def _check_spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterator[Difference]:
+    """A heading with the right words has its number in the label, its words in the title."""
     section = finished.sections[(entry.target or "#")[1:]]
     if entry.text != one_line(heading_text(section)):
         return
@@ -87,42 +87,15 @@ def _spans(finished: Finished, heading: etree._Element, entry: Entry) -> Iterato
             yield Difference(code, "headings", name(section), f"the span {kind}", *values)
 
 
-def _nesting(finished: Finished, opening: Section) -> Iterator[Difference]:
-    """A section's element stands in that of the section above it, when both share a file."""
+def _check_nesting(finished: Finished, opening: Section) -> Iterator[Difference]:
+    """A section's element is in that of the section above it, when both share a file."""
     for section in in_file(opening):
         for child in section.children:
             element = finished.places.element(child.id)
             if element is None or child.href:
                 continue
             above = element.getparent()
-            around = None if above is None else finished.places.around(above)
-            if around != section.id:
-                values = quoted(f"inside #{section.id}"), quoted(f"inside #{around}")
+            parent = None if above is None else finished.places.around(above)
+            if parent != section.id:
+                values = quoted(f"inside #{section.id}"), quoted(f"inside #{parent}")
                 yield Difference(Code.DEPTH, "headings", name(child), "nesting", *values)
-
-
-def spine(finished: Finished) -> Iterator[Difference]:
-    """The documents stand in the order of the sections that open them (EPUB 3.3, 5.6)."""
-    wanted = [Expected(each, _document(each)) for each in openings(finished.book)]
-    opening = finished.places.opening
-    found = [
-        _document(finished.sections[opening[document.href]])
-        for document in finished.container.spine
-        if document.href in opening
-    ]
-    yield from compare("spine", wanted, found)
-
-
-def _document(section: Section) -> Entry:
-    return Entry(one_line(heading_text(section)), target=f"#{section.id}")
-
-
-def document_titles(finished: Finished) -> Iterator[Difference]:
-    """The `title` of a document is the heading of the section that opens it."""
-    for opening in openings(finished.book):
-        document = finished.places.home.get(opening.id)
-        if document is None:
-            continue
-        text = one_line(document.survey.title)
-        if text != one_line(heading_text(opening)):
-            yield text_difference("document titles", opening, text)

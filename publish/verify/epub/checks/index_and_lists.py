@@ -1,4 +1,4 @@
-"""The index and the lists of figures and tables: each line, and where it leads."""
+"""The index and the lists of figures and tables: each line and its target."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.entries import one_line
-from publish.verify.epub.checks.references import Link, differ, read_link
 from publish.verify.epub.finished import Finished
-from publish.verify.epub.reader.document import EPUB_TYPE, Document, X
-from publish.verify.wording import is_locator
+from publish.verify.epub.links import Link, compare_links, read_link
+from publish.verify.epub.reader.document import EPUB_TYPE, Document
+from publish.verify.markup import X, is_locator
 
-# The lists that EPUB 3 Structural Semantics names, which the nav holds too.
-_NAMED = {CaptionKind.FIGURE: "loi", CaptionKind.TABLE: "lot"}
+# The lists that EPUB 3 Structural Semantics names, which are in the nav too.
+_IN_NAV = {CaptionKind.FIGURE, CaptionKind.TABLE}
 
 
-def index(finished: Finished) -> Iterator[Difference]:
-    """The places of each entry; neighbours that read the same are one."""
+def check_index(finished: Finished) -> Iterator[Difference]:
+    """The locators of each entry; neighbours that read the same are one."""
     home = next((s for s in finished.book.walk() if s.role is Role.INDEX), None)
     element = finished.places.element(home.id) if home else None
     document = finished.places.home.get(home.id) if home else None
     if home is None or element is None or document is None:
         return
-    found = [
+    lines = [
         (term, [read_link(finished, document, link) for link in links])
         for term, links in _entries(element)
     ]
-    for right, shown in zip_longest(_entries(home.body), found):
+    for right, shown in zip_longest(_entries(home.body), lines):
         subject = f"the entry {quoted((right or shown)[0])}"
-        wanted = _merged(right[1]) if right else []
-        for pair in zip_longest(wanted, shown[1] if shown else []):
-            yield from differ("index", subject, *pair)
+        expected = _merged(right[1]) if right else []
+        for pair in zip_longest(expected, shown[1] if shown else []):
+            yield from compare_links("index", subject, *pair)
 
 
 def _entries(root: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
@@ -51,37 +51,34 @@ def _merged(links: Sequence[etree._Element]) -> list[Link]:
     return [Link(text, next(group).get("href", "")) for text, group in alike]
 
 
-def lists(finished: Finished) -> Iterator[Difference]:
-    """The list of each kind that the book asks for, on its page and in the nav."""
+def check_lists(finished: Finished) -> Iterator[Difference]:
+    """The lists that the book requires, each on its page and, where EPUB has it, in the nav."""
     titles = localized_words(finished.book.metadata.language).lists
     for kind, captions in finished.book.caption_lists():
         pages = [*finished.container.documents()]
-        yield from _list(finished, pages, titles[kind], captions)
-        if kind in _NAMED:
-            yield from _list(finished, [finished.container.nav], titles[kind], captions)
+        yield from _check_list(finished, pages, titles[kind], captions)
+        if kind in _IN_NAV:
+            yield from _check_list(finished, [finished.container.nav], titles[kind], captions)
 
 
-def _list(
+def _check_list(
     finished: Finished, documents: Sequence[Document], title: str, captions: Sequence[Caption]
 ) -> Iterator[Difference]:
-    found = [
+    matches = [
         (document, nav)
         for document in documents
         if document.survey.navs
         for nav in document.root.iter(f"{X}nav")
         if nav.get(EPUB_TYPE) not in ("toc", "landmarks") and _title(nav) == title
     ]
-    links = [
-        read_link(finished, document, link)
-        for document, nav in found[:1]
-        for link in nav.iter(f"{X}a")
-    ]
-    wanted = [Link(one_line(caption.full_text), f"#{caption.id}") for caption in captions]
-    if not found:
+    if not matches:
         yield Difference(Code.MISSING, "lists", quoted(title), "list", "a list", "nothing")
         return
-    for line, pair in enumerate(zip_longest(wanted, links), start=1):
-        yield from differ("lists", f"line {line} of {quoted(title)}", *pair)
+    document, nav = matches[0]
+    links = [read_link(finished, document, link) for link in nav.iter(f"{X}a")]
+    expected = [Link(one_line(caption.full_text), f"#{caption.id}") for caption in captions]
+    for line, pair in enumerate(zip_longest(expected, links), start=1):
+        yield from compare_links("lists", f"line {line} of {quoted(title)}", *pair)
 
 
 def _title(nav: etree._Element) -> str:

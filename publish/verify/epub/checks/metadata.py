@@ -1,4 +1,4 @@
-"""The package's own words about the book (EPUB 3.3, 5.5.3), and the NCX's."""
+"""The metadata in the package (EPUB 3.3, 5.5.3), the documents and the NCX."""
 
 from __future__ import annotations
 
@@ -11,44 +11,42 @@ from publish.verify.epub.reader.container import OPF
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
+_Values = Iterator[tuple[str, str, str | None]]  # what it is, the expected and the actual value
 
-def metadata(finished: Finished) -> Iterator[Difference]:
-    """Title, identifier, language, authors and revision, in package, documents and NCX."""
-    for aspect, right, shown in _pairs(finished):
+
+def check_metadata(finished: Finished) -> Iterator[Difference]:
+    """Title, identifier, language, authors and revision."""
+    for aspect, right, shown in _values(finished):
         if right != shown:
-            yield Difference(
-                Code.METADATA, "metadata", "the book", aspect, quoted(right), quoted(shown)
-            )
+            values = quoted(right), quoted(shown)
+            yield Difference(Code.METADATA, "metadata", "the book", aspect, *values)
 
 
-def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
-    """What is said, what is right, what the file has."""
+def _values(finished: Finished) -> _Values:
     details = finished.book.metadata
-    described = finished.container.package.find(f"{OPF}metadata")
-    said = [] if described is None else list(described)
+    metadata = finished.container.package.find(f"{OPF}metadata")
+    entries = [] if metadata is None else list(metadata)
 
     def first(tag: str) -> str | None:
-        return next((e.text for e in said if e.tag == tag), None)
+        return next((each.text for each in entries if each.tag == tag), None)
 
     yield "title", details.title, first(f"{_DC}title")
     yield "language", details.language, first(f"{_DC}language")
     yield "identifier", details.identifier, first(f"{_DC}identifier")
-    authors = ", ".join(e.text or "" for e in said if e.tag == f"{_DC}creator")
-    makers = [a.name for a in details.authors if a.role in {"aut", "com", "edt"}]
-    yield "authors", ", ".join(makers), authors
-    moment = f"{details.modified:%Y-%m-%dT%H:%M:%SZ}"
-    revised = (e.text for e in said if e.get("property") == "dcterms:modified")
-    yield "dcterms:modified", moment, next(revised, None)
-    yield from _ncx(finished)
+    creators = ", ".join(each.text or "" for each in entries if each.tag == f"{_DC}creator")
+    authors = [each.name for each in details.authors if each.role in {"aut", "com", "edt"}]
+    yield "authors", ", ".join(authors), creators
+    modified = (each.text for each in entries if each.get("property") == "dcterms:modified")
+    yield "dcterms:modified", f"{details.modified:%Y-%m-%dT%H:%M:%SZ}", next(modified, None)
+    yield from _ncx_values(finished)
     for document in finished.container.documents():
-        spoken = document.survey.language
-        yield f"language of {document.href}", details.language, spoken
+        yield f"language of {document.href}", details.language, document.survey.language
 
 
-def _ncx(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
+def _ncx_values(finished: Finished) -> _Values:
     root = finished.container.ncx.root
     details = finished.book.metadata
     title = root.findtext(f"{_NCX}docTitle/{_NCX}text")
     yield "docTitle of the NCX", details.title, title
-    uid = [m.get("content") for m in root.iter(f"{_NCX}meta") if m.get("name") == "dtb:uid"]
-    yield "dtb:uid of the NCX", details.identifier, uid[0] if uid else None
+    uids = (m.get("content") for m in root.iter(f"{_NCX}meta") if m.get("name") == "dtb:uid")
+    yield "dtb:uid of the NCX", details.identifier, next(uids, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from lxml import etree
@@ -13,47 +13,48 @@ from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import Entry, compare, one_line, text_difference
 from publish.verify.epub.finished import Finished
-from publish.verify.epub.reader.document import EPUB_TYPE, Document, Unreadable, X
+from publish.verify.epub.reader.document import EPUB_TYPE, Document, Unreadable
+from publish.verify.markup import X
 from publish.verify.openings import openings
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
 
-def nav(finished: Finished) -> Iterator[Difference]:
+def check_nav(finished: Finished) -> Iterator[Difference]:
     """The toc nav (EPUB 3.3, 7.4.2): every section, nested as in the book."""
     document = finished.container.nav
-    yield from finished.unless_agreed("nav", document, partial(_nav, finished, document))
+    yield from finished.unless_agreed("nav", document, partial(_compare_nav, finished, document))
 
 
-def _nav(finished: Finished, document: Document) -> Iterator[Difference]:
-    found = list(_listed(finished, document, _navs(document.root, "toc")))
-    yield from compare("nav", finished.expected(), found)
+def _compare_nav(finished: Finished, document: Document) -> Iterator[Difference]:
+    entries = list(_entries(finished, document, _navs(document.root, "toc")))
+    yield from compare("nav", finished.expected(), entries)
 
 
-def contents(finished: Finished) -> Iterator[Difference]:
-    """The contents page in the spine, down to the depth that the book asks for."""
+def check_contents_page(finished: Finished) -> Iterator[Difference]:
+    """The contents page in the spine, down to the depth that the book sets."""
     for document in finished.container.documents():
-        if document.survey.navs and (listing := _navs(document.root, "toc")):
-            look = partial(_contents, finished, document, listing)
-            yield from finished.unless_agreed("contents page", document, look)
+        if document.survey.navs and (navs := _navs(document.root, "toc")):
+            compare_page = partial(_compare_contents_page, finished, document, navs)
+            yield from finished.unless_agreed("contents page", document, compare_page)
             return
-    raise Unreadable("the spine has no contents page")
+    raise Unreadable("there is no contents page in the spine")
 
 
-def _contents(
-    finished: Finished, document: Document, listing: list[etree._Element]
+def _compare_contents_page(
+    finished: Finished, document: Document, navs: Sequence[etree._Element]
 ) -> Iterator[Difference]:
-    found = list(_listed(finished, document, listing))
-    yield from compare("contents page", finished.listed(), found)
+    entries = list(_entries(finished, document, navs))
+    yield from compare("contents page", finished.listed(), entries)
 
 
 def _navs(root: etree._Element, kind: str) -> list[etree._Element]:
     return [nav for nav in root.iter(f"{X}nav") if kind in nav.get(EPUB_TYPE, "").split()]
 
 
-def _listed(
-    finished: Finished, document: Document, navs: list[etree._Element]
-) -> Iterator[Entry]:  # fmt: skip
+def _entries(
+    finished: Finished, document: Document, navs: Sequence[etree._Element]
+) -> Iterator[Entry]:
     for nav in navs:
         for link in nav.iter(f"{X}a", f"{X}span"):
             parent = link.getparent()
@@ -63,24 +64,24 @@ def _listed(
                 yield Entry(one_line(text_of(link)), depth, target)
 
 
-def ncx(finished: Finished) -> Iterator[Difference]:
+def check_ncx(finished: Finished) -> Iterator[Difference]:
     """The navMap of the NCX (OPF 2.0.1, 2.4.1); `playOrder` counts in document order."""
     document = finished.container.ncx
-    yield from finished.unless_agreed("NCX", document, partial(_ncx, finished, document))
+    yield from finished.unless_agreed("NCX", document, partial(_compare_ncx, finished, document))
 
 
-def _ncx(finished: Finished, document: Document) -> Iterator[Difference]:
+def _compare_ncx(finished: Finished, document: Document) -> Iterator[Difference]:
     points = list(document.root.iter(f"{_NCX}navPoint"))
-    found = [_point(finished, document, point) for point in points]
-    yield from compare("NCX", finished.expected(), found)
-    for order, (point, entry) in enumerate(zip(points, found, strict=True), start=1):
-        if (given := point.get("playOrder")) not in (None, str(order)):
-            values = quoted(str(order)), quoted(given)
+    entries = [_ncx_entry(finished, document, point) for point in points]
+    yield from compare("NCX", finished.expected(), entries)
+    for order, (point, entry) in enumerate(zip(points, entries, strict=True), start=1):
+        if (play_order := point.get("playOrder")) not in (None, str(order)):
             subject = f"entry {quoted(entry.text)}"
+            values = quoted(str(order)), quoted(play_order)
             yield Difference(Code.ORDER, "NCX", subject, "playOrder", *values)
 
 
-def _point(finished: Finished, document: Document, point: etree._Element) -> Entry:
+def _ncx_entry(finished: Finished, document: Document, point: etree._Element) -> Entry:
     text = point.findtext(f"{_NCX}navLabel/{_NCX}text", "")
     content = point.find(f"{_NCX}content")
     link = None if content is None else content.get("src")
@@ -88,20 +89,20 @@ def _point(finished: Finished, document: Document, point: etree._Element) -> Ent
     return Entry(one_line(text), depth, finished.places.target(link, document.href))
 
 
-def landmarks(finished: Finished) -> Iterator[Difference]:
-    """Each landmark (EPUB 3.3, 7.4.4) leads to the first of its kind, in that section's words."""
+def check_landmarks(finished: Finished) -> Iterator[Difference]:
+    """Each landmark (EPUB 3.3, 7.4.4) leads to the first section of its kind, and is worded so."""
     document = finished.container.nav
-    firsts = _firsts(finished)
+    firsts = _first_sections(finished)
     for nav in _navs(document.root, "landmarks"):
         for link in nav.iter(f"{X}a"):
             kind = link.get(EPUB_TYPE, "")
             target = finished.places.target(link.get("href"), document.href) or "nothing"
             text = one_line(text_of(link))
-            yield from _landmark(finished, kind, text, target, firsts.get(kind))
+            yield from _check_landmark(finished, kind, text, target, firsts.get(kind))
 
 
-def _firsts(finished: Finished) -> dict[str, str]:
-    """The first section of each role and of the body, among those that open a file."""
+def _first_sections(finished: Finished) -> dict[str, str]:
+    """The first section of each role, and of the body, among those that open a file."""
     firsts: dict[str, str] = {}
     for section in openings(finished.book):
         if section.matter is Matter.BODY:
@@ -110,7 +111,7 @@ def _firsts(finished: Finished) -> dict[str, str]:
     return firsts
 
 
-def _landmark(
+def _check_landmark(
     finished: Finished, kind: str, text: str, target: str, first: str | None
 ) -> Iterator[Difference]:
     subject = f"landmark {quoted(kind)}"

@@ -11,58 +11,61 @@ from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.epub.finished import Finished
-from publish.verify.epub.reader.document import Document, X
+from publish.verify.epub.reader.document import Document
+from publish.verify.markup import X, note_calls, notes_in
 from publish.verify.openings import in_file, openings
 
 
-def notes(finished: Finished) -> Iterator[Difference]:
-    """Calls count from 1 in each document by first call; each finds its note, and the note it."""
+def check_notes(finished: Finished) -> Iterator[Difference]:
+    """Notes are numbered from 1 in each document, by first call; each call leads to its note."""
     for opening in openings(finished.book):
         document = finished.places.home.get(opening.id)
         if document is not None:
-            look = partial(_in_document, finished, opening, document)
-            yield from finished.agreed.check("notes", finished.matched(opening), look)
+            compare = partial(_compare_document, finished, opening, document)
+            yield from finished.agreed.check("notes", finished.matched(opening), compare)
 
 
-def _in_document(finished: Finished, opening: Section, document: Document) -> Iterator[Difference]:
-    yield from _amount(opening, document)
-    yield from _calls(finished, document)
+def _compare_document(
+    finished: Finished, opening: Section, document: Document
+) -> Iterator[Difference]:
+    yield from _check_counts(opening, document)
+    yield from _check_calls(finished, document)
 
 
-def _amount(opening: Section, document: Document) -> Iterator[Difference]:
+def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
     """No call and no note is lost."""
-    for kind, listed in (("calls", calls_in), ("notes", notes_in)):
+    for kind, listed in (("calls", note_calls), ("notes", notes_in)):
         right = sum(len(listed(section.body)) for section in in_file(opening))
         shown = len(listed(document.root))
         if right != shown:
-            values = str(right), str(shown)
             subject = f"the file of {name(opening)}"
+            values = str(right), str(shown)
             yield Difference(Code.NOTE, "notes", subject, f"number of {kind}", *values)
 
 
-def _calls(finished: Finished, document: Document) -> Iterator[Difference]:
-    listed = {
+def _check_calls(finished: Finished, document: Document) -> Iterator[Difference]:
+    notes = {
         note.get("id", ""): note
-        for holder in _holders(finished, document)
-        for note in notes_in(holder.root)
+        for each in _documents_with_notes(finished, document)
+        for note in notes_in(each.root)
     }
     numbers: dict[str, int] = {}
-    for call in calls_in(document.root):
+    for call in note_calls(document.root):
         target = (finished.places.target(call.get("href"), document.href) or "")[1:]
         number = numbers.setdefault(target, len(numbers) + 1)
-        around = finished.places.around(call)
-        where = name(finished.sections[around]) if around else document.href
+        section = finished.places.around(call)
+        where = name(finished.sections[section]) if section else document.href
         subject = f"note {number} called in {where}"
-        yield from _differ(subject, number, call, listed.get(target))
+        yield from _check_numbers(subject, number, call, notes.get(target))
 
 
-def _holders(finished: Finished, document: Document) -> Iterator[Document]:
-    """Where the notes of a document are: in itself, unless the book gathers them at its end."""
+def _documents_with_notes(finished: Finished, document: Document) -> Iterator[Document]:
+    """Where the notes of a document are: in it, unless the book gathers them at its end."""
     gathered = finished.book.notes_place is NotesPlace.BOOK
     return finished.container.documents() if gathered else iter([document])
 
 
-def _differ(
+def _check_numbers(
     subject: str, number: int, call: etree._Element, note: etree._Element | None
 ) -> Iterator[Difference]:
     right, shown = quoted(str(number)), "".join(call.itertext()).strip()
@@ -72,17 +75,7 @@ def _differ(
         values = "a note", quoted(call.get("href"))
         yield Difference(Code.NOTE, "notes", subject, "target", *values)
         return
-    marks = [span for span in note.iter(f"{X}span") if span.get("class") == "note-number"]
-    printed = "".join(marks[0].itertext()).strip() if marks else None
+    labels = [span for span in note.iter(f"{X}span") if span.get("class") == "note-number"]
+    printed = "".join(labels[0].itertext()).strip() if labels else None
     if printed != str(number):
         yield Difference(Code.NOTE, "notes", subject, "number of the note", right, quoted(printed))
-
-
-def calls_in(root: etree._Element) -> list[etree._Element]:
-    """The calls in reading order."""
-    return [a for a in root.iter(f"{X}a") if "noteref" in a.get("class", "").split()]
-
-
-def notes_in(root: etree._Element) -> list[etree._Element]:
-    """The notes in the order of the file."""
-    return [a for a in root.iter(f"{X}aside") if "footnote" in a.get("class", "").split()]

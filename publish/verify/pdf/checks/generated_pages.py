@@ -15,13 +15,12 @@ from publish.verify.generated_pages import (
     embedded_families,
     made_pages,
 )
-from publish.verify.pdf.checks.text import same
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.reader.structure_tree import Node, joined
-from publish.verify.words import bare
+from publish.verify.words import bare, same_text
 
 
-def made(finished: Finished) -> Iterator[Difference]:
+def check_generated_pages(finished: Finished) -> Iterator[Difference]:
     """The words of each page against the manifest, and the title of the contents."""
     waiting = [_spelled(node) for node in _unclaimed(finished)]
     for page in made_pages(finished.book, finished.edition):
@@ -82,6 +81,6 @@ def _contents(finished: Finished) -> Iterator[Difference]:
     listing = finished.contents
     heading = listing.heading if listing is not None else None
     title = None if heading is None else joined(heading.marks())
-    if listing is not None and (title is None or not same(right, title)):
+    if listing is not None and (title is None or not same_text(right, title)):
         values = quoted(right), quoted(title)
         yield Difference(Code.TITLE, SURFACE, "the contents", "heading", *values)

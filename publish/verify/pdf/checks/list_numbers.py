@@ -1,4 +1,4 @@
-"""The numbers before the items of numbered lists, which the layout makes."""
+"""The numbers of the items of numbered lists, which the layout makes."""
 
 from __future__ import annotations
 
@@ -10,30 +10,28 @@ from lxml import etree
 from publish.model.numerals import letters, roman
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.pdf.checks.text import is_note
+from publish.verify.markup import X, is_note
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.reader.structure_tree import Node, joined
 from publish.verify.words import bare
 
-_X = "{http://www.w3.org/1999/xhtml}"
-# Lists that are labelled otherwise, or not at all (14.8.5.5).
+# Lists with other labels, or without any (14.8.5.5).
 _UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle", "Square"])
 
 
-def list_numbers(finished: Finished) -> Iterator[Difference]:
-    """The number of each item, in whatever figures or letters it is set; notes have their own."""
-    others = finished.claimed
+def check_list_numbers(finished: Finished) -> Iterator[Difference]:
+    """The number of each item in any numerals or letters; lists in notes are not compared."""
     for section in finished.fresh:
         element = finished.elements.get(section.id)
         if element is not None:
-            numbered = next(section.body.iter(f"{_X}ol"), None) is not None
-            right = list(_numbers(section.body)) if numbered else []
-            shown = list(_labels(element, others))
-            yield from _differ(section, right, shown)
+            numbered = next(section.body.iter(f"{X}ol"), None) is not None
+            right = list(_expected_numbers(section.body)) if numbered else []
+            yield from _compare(section, right, list(_labels(element, finished.claimed)))
 
 
-def _differ(section: Section, right: list[int], shown: list[str]) -> Iterator[Difference]:
-    for at, (number, label) in enumerate(zip_longest(right, shown), start=1):
+def _compare(section: Section, right: list[int], labels: list[str]) -> Iterator[Difference]:
+    """The first label that is not the number of its item."""
+    for at, (number, label) in enumerate(zip_longest(right, labels), start=1):
         if number is None or label is None or bare(label).strip(".)(") not in _forms(number):
             expected = None if number is None else str(number)
             subject = f"numbered item {at} of {name(section)}"
@@ -46,19 +44,19 @@ def _forms(number: int) -> set[str]:
     return {str(number), *((letters(number), roman(number)) if number > 0 else ())}
 
 
-def _numbers(node: etree._Element) -> Iterator[int]:
-    """The numbers of the items in the order in which they begin."""
+def _expected_numbers(node: etree._Element) -> Iterator[int]:
+    """The numbers of the items, in the order in which they begin."""
     for child in node.iterchildren(etree.Element):
         if is_note(child):
             continue
-        if child.tag == f"{_X}ol":
+        if child.tag == f"{X}ol":
             number = int(child.get("start", "1"))
-            for item in child.iterchildren(f"{_X}li"):
+            for item in child.iterchildren(f"{X}li"):
                 yield number
                 number += 1
-                yield from _numbers(item)
+                yield from _expected_numbers(item)
         else:
-            yield from _numbers(child)
+            yield from _expected_numbers(child)
 
 
 def _labels(node: Node, others: Set[int]) -> Iterator[str]:

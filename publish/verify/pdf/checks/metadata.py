@@ -19,7 +19,7 @@ _CLAIMS: dict[Standard, tuple[str, ...]] = {
 }
 
 
-def metadata(finished: Finished) -> Iterator[Difference]:
+def check_metadata(finished: Finished) -> Iterator[Difference]:
     """Information dictionary, XMP with its claims, language and the viewer's title bar."""
     for aspect, right, shown in _pairs(finished):
         if right != shown:

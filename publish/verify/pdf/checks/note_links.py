@@ -1,4 +1,4 @@
-"""The call of a note leads to the note, and the number of the note back to its first call."""
+"""The links from the call of a note to the note, and from its number back to the first call."""
 
 from __future__ import annotations
 
@@ -10,82 +10,81 @@ from lxml import etree
 from publish.model.book import Book
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.pdf.checks.formulas import MATH
-from publish.verify.pdf.checks.text import calls_in, is_note, own_nodes
+from publish.verify.markup import MATH, X, note_calls, notes_in
 from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.own_text import own_nodes
 from publish.verify.pdf.reader.destinations import DEAD
 from publish.verify.pdf.reader.structure_tree import Node
 
-_ABOVE = 6.0  # points that a destination may stand above the signs: less than a line
+_ABOVE = 6.0  # points by which a destination may be above the text: less than a line
 
 
-def note_links(finished: Finished) -> Iterator[Difference]:
-    """Links to notes and back; what is missing of the notes themselves is told of with them."""
-    tall = set(_tall(finished.book))
+def check_note_links(finished: Finished) -> Iterator[Difference]:
+    """The links between calls and notes; the check of the notes reports what they lack."""
+    tall = set(_tall_notes(finished.book))
     order = {id(node): place for place, node in enumerate(finished.nodes)}
-    for section, call, shown, note in _called(finished):
+    for section, call, element, note in _calls(finished):
         subject = f"note #{note.id} of {name(section)}"
-        room = _room(finished, note) if note.id in tall else 0.0
-        yield from _leads(finished, subject, "the link to it", shown, note, room)
+        highest = _free_height(finished, note) if note.id in tall else 0.0
+        yield from _check_link(finished, subject, "the link to it", element, note, highest)
         number = next((each for each in note.walk() if each.role == "Lbl"), None)
         if number is None or not call.get("id"):
             continue  # a later call of the same note
-        yield from _leads(finished, subject, "the link back", number, shown)
-        if order[id(note)] < order[id(shown)]:
+        yield from _check_link(finished, subject, "the link back", number, element)
+        if order[id(note)] < order[id(element)]:
             values = quoted("after its call"), quoted("before it")
             yield Difference(Code.NOTE, "note links", subject, "place in the tree", *values)
 
 
-def _called(finished: Finished) -> Iterator[tuple[Section, etree._Element, Node, Node]]:
-    """Each call of the book with its section, its element in the file, and that of its note."""
+def _calls(finished: Finished) -> Iterator[tuple[Section, etree._Element, Node, Node]]:
+    """Each call of the book with its section, its structure element, and that of its note."""
     notes = {node.id: node for node in finished.nodes if node.role == "Note"}
-    others = finished.claimed
     for section in finished.book.walk():
         element = finished.elements.get(section.id)
-        calls = calls_in(section) if element is not None else []
+        calls = note_calls(section.body) if element is not None else []
         if element is not None and calls:
-            within = own_nodes(element, others)
-            shown = (node for node in within if node.role == "Reference")
-            for call, node in zip(calls, shown, strict=False):
+            within = own_nodes(element, finished.claimed)
+            references = (node for node in within if node.role == "Reference")
+            for call, node in zip(calls, references, strict=False):
                 if (note := notes.get(call.get("href", "").removeprefix("#"))) is not None:
                     yield section, call, node, note
 
 
-def _tall(book: Book) -> Iterator[str]:
-    """The notes with a picture or formula, which may push their first line down, by their ids."""
+def _tall_notes(book: Book) -> Iterator[str]:
+    """The ids of the notes with an image or formula, which may push their first line down."""
     for section in book.walk():
-        for note in filter(is_note, section.body.iter("{*}aside")):
-            if next(note.iter("{*}img", MATH), None) is not None:
+        for note in notes_in(section.body):
+            if next(note.iter(f"{X}img", MATH), None) is not None:
                 yield note.get("id", "")
 
 
-def _room(finished: Finished, note: Node) -> float:
-    """The height (points from the foot) to which nothing but the note stands on its first page."""
-    begins = note.first
-    if begins is None or begins.passage is None:
+def _free_height(finished: Finished, note: Node) -> float:
+    """The height (points from the foot) below which nothing but the note is above its text."""
+    begin = note.first
+    if begin is None or begin.passage is None:
         return 0.0
-    head = begins.passage.top
-    own = {mark.number for mark in note.marks() if mark.page == begins.page}
-    shown = finished.pages[begins.page].marked.items()
-    feet = (each.bottom for number, each in shown if number not in own)
-    return min((foot for foot in feet if foot >= head), default=math.inf)
+    top = begin.passage.top
+    own = {mark.number for mark in note.marks() if mark.page == begin.page}
+    passages = finished.pages[begin.page].marked.items()
+    feet = (each.bottom for number, each in passages if number not in own)
+    return min((foot for foot in feet if foot >= top), default=math.inf)
 
 
-def _leads(
-    finished: Finished, subject: str, aspect: str, link: Node, target: Node, room: float = 0.0
+def _check_link(
+    finished: Finished, subject: str, aspect: str, source: Node, target: Node, highest: float = 0.0
 ) -> Iterator[Difference]:
-    """Whether a link in one element shows the place where another begins, or one in its `room`."""
-    begins = target.first
-    held = next((holder for node in link.walk() for holder in node.links), None)
-    place = finished.destinations.place(held) if held is not None else None
-    if begins is None or begins.passage is None:
+    """Whether the link in `source` leads to where `target` begins, or above it up to `highest`."""
+    begin = target.first
+    link = next((link for node in source.walk() for link in node.links), None)
+    place = finished.destinations.place(link) if link is not None else None
+    if begin is None or begin.passage is None:
         return
-    foot, head = begins.passage.bottom, begins.passage.top
+    bottom, top = begin.passage.bottom, begin.passage.top
     if (
         place is None
-        or place.page != begins.page
-        or not (foot <= place.top <= max(head + _ABOVE, room))
+        or place.page != begin.page
+        or not (bottom <= place.top <= max(top + _ABOVE, highest))
     ):
-        right = f"page {begins.page + 1} at {head:.0f} points"
+        right = f"page {begin.page + 1} at {top:.0f} points"
         wrong = DEAD if place is None else f"page {place.page + 1} at {place.top:.0f} points"
         yield Difference(Code.NOTE, "note links", subject, aspect, quoted(right), quoted(wrong))

@@ -13,14 +13,14 @@ from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
 from publish.verify.difference import Code, Difference, name, quoted
 from publish.verify.entries import one_line
-from publish.verify.pdf.checks.folios import folio_of, is_recto
 from publish.verify.pdf.finished import Finished
 from publish.verify.pdf.owners import Owners, titled_listings
+from publish.verify.pdf.page_numbers import is_recto, printed_folio
 from publish.verify.pdf.reader.structure_tree import Node
 from publish.verify.words import bare
 
 
-def running_heads(finished: Finished) -> Iterator[Difference]:
+def check_running_heads(finished: Finished) -> Iterator[Difference]:
     """What is printed at the head of each page beside the folio."""
     owners, openings, gathered = finished.once(Owners), _openings(finished), _gathered(finished)
     for page in range(len(finished.pages)):
@@ -40,7 +40,7 @@ def running_heads(finished: Finished) -> Iterator[Difference]:
 
 
 def _shown(finished: Finished, page: int) -> str | None:
-    folio = folio_of(finished, page)
+    folio = printed_folio(finished, page)
     texts = [run.text for run in finished.pages[page].head if run is not folio]
     return one_line(" ".join(texts)) or None
 

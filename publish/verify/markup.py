@@ -1,0 +1,48 @@
+"""The elements and classes of a section's XHTML, named again and not taken from the writers."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+X = "{http://www.w3.org/1999/xhtml}"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
+
+
+def has_class(node: etree._Element, name: str) -> bool:
+    """Whether an element has a class."""
+    return name in node.get("class", "").split()
+
+
+def is_caption(node: etree._Element) -> bool:
+    """Whether an element is the caption of a table, figure, listing or equation."""
+    return node.tag in (f"{X}caption", f"{X}figcaption")
+
+
+def is_note(node: etree._Element) -> bool:
+    """Whether an element is a note."""
+    return node.tag == f"{X}aside" and has_class(node, "footnote")
+
+
+def is_note_number(node: etree._Element) -> bool:
+    """Whether an element is the number that a note begins with."""
+    return has_class(node, "note-number")
+
+
+def note_calls(root: etree._Element) -> list[etree._Element]:
+    """The calls of notes, in reading order."""
+    return [link for link in root.iter(f"{X}a") if has_class(link, "noteref")]
+
+
+def notes_in(root: etree._Element) -> list[etree._Element]:
+    """The notes, in document order."""
+    return [node for node in root.iter(f"{X}aside") if is_note(node)]
+
+
+def is_page_reference(link: etree._Element) -> bool:
+    """Whether a link requests the page number of its target."""
+    return has_class(link, "xref") and has_class(link, "page")
+
+
+def is_locator(link: etree._Element) -> bool:
+    """Whether a link is a locator of an index entry."""
+    return has_class(link, "locator")
