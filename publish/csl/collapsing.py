@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from publish.csl.context import Cite
-from publish.csl.runs import Run, Runs
-from publish.csl.style import Node
+from publish.csl.runs import Runs, TextRun
+from publish.csl.style import StyleNode
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RenderedCite:
     """A cite with its text; `plain` when it has no locator, prefix or suffix."""
 
     cite: Cite
@@ -22,31 +22,31 @@ class Written:
     plain: bool
 
 
-def collapsed(
-    written: Sequence[Written], part: Node, without_names: Callable[[Cite], Runs]
+def collapse_cites(
+    written: Sequence[RenderedCite], part: StyleNode, without_names: Callable[[Cite], Runs]
 ) -> Runs:
     """The cites in one line, as `collapse` and the delimiters of a style ask."""
     collapse = part.get("collapse")
     layout = part.first("layout")
     delimiter = layout.get("delimiter") if layout is not None else ""
     if collapse == "citation-number":
-        return _numbers(written, delimiter)
+        return _collapse_numbers(written, delimiter)
     if collapse.startswith("year") or "cite-group-delimiter" in part.attributes:
-        return _years(written, part, delimiter, without_names if collapse else None)
-    return _line([(each.runs, delimiter) for each in written])
+        return _collapse_years(written, part, delimiter, without_names if collapse else None)
+    return _join([(each.runs, delimiter) for each in written])
 
 
-def _line(pieces: Sequence[tuple[Runs, str]]) -> Runs:
+def _join(pieces: Sequence[tuple[Runs, str]]) -> Runs:
     """The pieces, each with the delimiter that stands before it unless it is the first."""
-    result: list[Run] = []
+    result: list[TextRun] = []
     for runs, delimiter in pieces:
         if runs and result and delimiter:
-            result.append(Run(delimiter))
+            result.append(TextRun(delimiter))
         result.extend(runs)
     return tuple(result)
 
 
-def _numbers(written: Sequence[Written], delimiter: str) -> Runs:
+def _collapse_numbers(written: Sequence[RenderedCite], delimiter: str) -> Runs:
     """Three and more numbers in a row as a range."""
     pieces: list[tuple[Runs, str]] = []
     at = 0
@@ -60,16 +60,16 @@ def _numbers(written: Sequence[Written], delimiter: str) -> Runs:
             at = end + 1
         else:
             at += 1
-    return _line(pieces)
+    return _join(pieces)
 
 
-def _follows(one: Written, other: Written) -> bool:
+def _follows(one: RenderedCite, other: RenderedCite) -> bool:
     return one.plain and other.plain and other.number == one.number + 1
 
 
-def _years(
-    written: Sequence[Written],
-    part: Node,
+def _collapse_years(
+    written: Sequence[RenderedCite],
+    part: StyleNode,
     delimiter: str,
     without_names: Callable[[Cite], Runs] | None,
 ) -> Runs:
@@ -78,19 +78,19 @@ def _years(
     after = part.get("after-collapse-delimiter") or delimiter
     pieces: list[tuple[Runs, str]] = []
     was_group = False
-    for group in _by_names(written):
+    for group in _group_by_names(written):
         pieces.append((group[0].runs, after if was_group else delimiter))
         for each in group[1:]:
             named = without_names is None or each.cite.prefix or each.cite.without_author
             runs = each.runs if named or without_names is None else without_names(each.cite)
             pieces.append((runs, between))
         was_group = len(group) > 1
-    return _line(pieces)
+    return _join(pieces)
 
 
-def _by_names(written: Sequence[Written]) -> list[list[Written]]:
+def _group_by_names(written: Sequence[RenderedCite]) -> list[list[RenderedCite]]:
     """The cites by their names, in the order of the first of each."""
-    groups: dict[str, list[Written]] = {}
+    groups: dict[str, list[RenderedCite]] = {}
     for index, each in enumerate(written):
         key = each.names or f"\0{index}"
         groups.setdefault(key, []).append(each)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from publish.csl.locale import Locale
 from publish.csl.runs import Runs
-from publish.csl.style import Node, Style
+from publish.csl.style import Style, StyleNode
 from publish.model.reference import Date, Name, Reference
 
 # How far a given name is shown that a style would leave out.
@@ -37,48 +37,48 @@ class Cite:
 
 
 @dataclass(slots=True)
-class Distinction:
+class Disambiguation:
     """What sets a reference apart from those that would read the same."""
 
-    shown: int = 0  # names shown where the style would say “et al.”
-    levels: dict[Name, int] = field(default_factory=dict)
+    names_shown: int = 0  # names shown where the style would say “et al.”
+    given_levels: dict[Name, int] = field(default_factory=dict)
     condition: bool = False
     year_suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class Rendered:
     """What an element wrote, and whether it asked for a variable and was given one."""
 
     runs: Runs = ()
-    asked: bool = False
-    given: bool = False
+    has_variables: bool = False
+    has_values: bool = False
 
 
 @dataclass(slots=True)
-class Scope:
+class RenderContext:
     """The state of writing one reference with one part of a style."""
 
     style: Style
     locale: Locale
-    part: Node
+    part: StyleNode
     reference: Reference
     cite: Cite
     number: int
-    distinction: Distinction
-    render: Callable[[Node, Scope], Output]
+    disambiguation: Disambiguation
+    render: Callable[[StyleNode, RenderContext], Rendered]
     overrides: Mapping[str, str] = field(default_factory=dict)
     sorting: bool = False
-    around: Node | None = None  # the `names` that is being substituted
-    silenced: set[str] = field(default_factory=set)
-    touched: set[str] = field(default_factory=set)
+    substituted: StyleNode | None = None  # the `names` that is being substituted
+    consumed: set[str] = field(default_factory=set)
+    read: set[str] = field(default_factory=set)
     first_names: Runs | None = None
     names_counted: int = 0
-    suffixed: bool = False
+    year_suffix_written: bool = False
 
     def text(self, variable: str, form: str = "") -> str:
         """The value of a variable that is text, empty where there is none."""
-        if variable in self.silenced:
+        if variable in self.consumed:
             return ""
         value = self._own(variable)
         if value is None and form == "short":
@@ -87,7 +87,7 @@ class Scope:
         if value is None:
             value = self.reference.texts.get(variable, "")
         if value:
-            self.touched.add(variable)
+            self.read.add(variable)
         return value
 
     def _own(self, variable: str) -> str | None:
@@ -97,7 +97,7 @@ class Scope:
         if variable == "locator":
             return self.cite.locator
         if variable == "year-suffix":
-            return self.distinction.year_suffix
+            return self.disambiguation.year_suffix
         if variable == "page-first":
             page = self.reference.texts.get("page", "")
             return page.replace("–", "-").split("-")[0].split(",")[0].strip()
@@ -105,16 +105,16 @@ class Scope:
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """The names in a role."""
-        found = () if variable in self.silenced else self.reference.names.get(variable, ())
+        found = () if variable in self.consumed else self.reference.names.get(variable, ())
         if found:
-            self.touched.add(variable)
+            self.read.add(variable)
         return found
 
     def date(self, variable: str) -> Date | None:
         """A date, None where there is none."""
-        found = None if variable in self.silenced else self.reference.dates.get(variable)
+        found = None if variable in self.consumed else self.reference.dates.get(variable)
         if found is not None:
-            self.touched.add(variable)
+            self.read.add(variable)
         return found
 
     def has(self, variable: str) -> bool:
@@ -133,7 +133,7 @@ class Scope:
         language = self.reference.texts.get("language", "")
         return language.lower().startswith("en") if language else self.locale.english
 
-    def option(self, name: str, node: Node | None = None, own: str = "") -> str:
+    def option(self, name: str, node: StyleNode | None = None, own: str = "") -> str:
         """An option that names inherit: of the element, then of the part, then of the style."""
         if name in self.overrides:
             return self.overrides[name]

@@ -5,30 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.csl.context import Output, Scope
-from publish.csl.formatting import formatted
+from publish.csl.context import RenderContext, Rendered
+from publish.csl.formatting import apply_formatting
 from publish.csl.numbers import ordinal
-from publish.csl.runs import Run, Runs, as_runs, joined
-from publish.csl.style import Node
+from publish.csl.runs import Runs, TextRun, join_runs, parse_runs
+from publish.csl.style import StyleNode
 from publish.model.reference import Date
 
 _ORDER = ("year", "month", "day")
 
 
-def render_date(node: Node, scope: Scope) -> Output:
+def render_date(node: StyleNode, context: RenderContext) -> Rendered:
     """The first of the element's variables that has a date."""
     for variable in node.get("variable").split():
-        date = scope.date(variable)
+        date = context.date(variable)
         if date is None:
             continue
-        if scope.sorting:
-            runs: Runs = (Run(sort_key(date)),)
+        if context.sorting:
+            runs: Runs = (TextRun(sort_key(date)),)
         elif date.literal:
-            runs = as_runs(date.literal)
+            runs = parse_runs(date.literal)
         else:
-            runs = _Writer(node, scope, variable).write(date)
-        return Output(formatted(node, runs, scope), asked=True, given=bool(runs))
-    return Output((), asked=True)
+            runs = _DateWriter(node, context, variable).write(date)
+        return Rendered(
+            apply_formatting(node, runs, context), has_variables=True, has_values=bool(runs)
+        )
+    return Rendered((), has_variables=True)
 
 
 def sort_key(date: Date) -> str:
@@ -42,14 +44,14 @@ def sort_key(date: Date) -> str:
     return "/".join(written)
 
 
-class _Writer:
-    def __init__(self, node: Node, scope: Scope, variable: str) -> None:
-        self._scope = scope
+class _DateWriter:
+    def __init__(self, node: StyleNode, context: RenderContext, variable: str) -> None:
+        self._context = context
         self._variable = variable
         self._delimiter = node.get("delimiter")
         self._parts = list(node.all("date-part"))
         if form := node.get("form"):
-            base = scope.locale.date(form)
+            base = context.locale.date(form)
             self._delimiter = base.get("delimiter") if base is not None else ""
             self._parts = _localised(base, node)
 
@@ -63,8 +65,8 @@ class _Writer:
             return self._joined(self._parts, values[0])
         return self._range(*values)
 
-    def _joined(self, parts: Sequence[Node], values: dict[str, int]) -> Runs:
-        return joined((self._part(part, values) for part in parts), self._delimiter)
+    def _joined(self, parts: Sequence[StyleNode], values: dict[str, int]) -> Runs:
+        return join_runs((self._part(part, values) for part in parts), self._delimiter)
 
     def _range(self, first: dict[str, int], last: dict[str, int]) -> Runs:
         """What both days share is written once."""
@@ -79,11 +81,11 @@ class _Writer:
         dash = middle[-1].get("range-delimiter") or "–"
         start = [*middle[:-1], _without(middle[-1], "suffix")]
         pieces = [self._joined(before, first)] if before else []
-        both = (*self._joined(start, first), Run(dash), *self._joined(middle, last))
+        both = (*self._joined(start, first), TextRun(dash), *self._joined(middle, last))
         pieces += [both, *([self._joined(after, last)] if after else [])]
-        return joined(pieces, self._delimiter)
+        return join_runs(pieces, self._delimiter)
 
-    def _part(self, part: Node, values: dict[str, int]) -> Runs:
+    def _part(self, part: StyleNode, values: dict[str, int]) -> Runs:
         name = part.get("name")
         text = ""
         if name == "year" and "year" in values:
@@ -92,51 +94,56 @@ class _Writer:
             text = self._month(values, part)
         elif name == "day" and values.get("day"):
             text = self._day(values["day"], values.get("month", 0), part)
-        runs = formatted(part, (Run(text),) if text else (), self._scope)
+        runs = apply_formatting(part, (TextRun(text),) if text else (), self._context)
         return self._with_suffix(runs, part) if name == "year" else runs
 
-    def _year(self, year: int, part: Node) -> str:
+    def _year(self, year: int, part: StyleNode) -> str:
         if part.get("form") == "short":
             return f"{abs(year) % 100:02d}"
         if year < 0:
-            return f"{-year}{self._scope.locale.word('bc')}"
-        return f"{year}{self._scope.locale.word('ad') if year < 500 else ''}"
+            return f"{-year}{self._context.locale.term_text('bc')}"
+        return f"{year}{self._context.locale.term_text('ad') if year < 500 else ''}"
 
-    def _with_suffix(self, runs: Runs, part: Node) -> Runs:
+    def _with_suffix(self, runs: Runs, part: StyleNode) -> Runs:
         """The letter behind the year, once, where the style does not place it itself."""
-        letter = self._scope.distinction.year_suffix
-        silent = self._scope.suffixed or self._variable != "issued" or not letter or not runs
-        if silent or self._scope.style.places_year_suffix:
+        letter = self._context.disambiguation.year_suffix
+        silent = (
+            self._context.year_suffix_written
+            or self._variable != "issued"
+            or not letter
+            or not runs
+        )
+        if silent or self._context.style.places_year_suffix:
             return runs
-        self._scope.suffixed = True
-        behind = (Run(part.get("suffix")),) if part.get("suffix") else ()
-        return (*(runs[:-1] if behind else runs), Run(letter), *behind)
+        self._context.year_suffix_written = True
+        behind = (TextRun(part.get("suffix")),) if part.get("suffix") else ()
+        return (*(runs[:-1] if behind else runs), TextRun(letter), *behind)
 
-    def _month(self, values: dict[str, int], part: Node) -> str:
+    def _month(self, values: dict[str, int], part: StyleNode) -> str:
         month = values.get("month", 0)
         season = values.get("season", 0)
         if month > 12:
             season = (month - 1) % 4 + 1
         if season and not 1 <= month <= 12:
-            return self._scope.locale.word(f"season-{season:02d}")
+            return self._context.locale.term_text(f"season-{season:02d}")
         if not 1 <= month <= 12:
             return ""
         form = part.get("form", "long")
         if form in ("numeric", "numeric-leading-zeros"):
             return f"{month:02d}" if form.endswith("zeros") else str(month)
-        return self._scope.locale.word(f"month-{month:02d}", form)
+        return self._context.locale.term_text(f"month-{month:02d}", form)
 
-    def _day(self, day: int, month: int, part: Node) -> str:
+    def _day(self, day: int, month: int, part: StyleNode) -> str:
         form = part.get("form", "numeric")
         if form == "numeric-leading-zeros":
             return f"{day:02d}"
-        only_first = self._scope.locale.option("limit-day-ordinals-to-day-1")
+        only_first = self._context.locale.option("limit-day-ordinals-to-day-1")
         if form == "ordinal" and not (only_first and day > 1):
-            return ordinal(day, self._scope.locale, f"month-{month:02d}")
+            return ordinal(day, self._context.locale, f"month-{month:02d}")
         return str(day)
 
 
-def _localised(base: Node | None, node: Node) -> list[Node]:
+def _localised(base: StyleNode | None, node: StyleNode) -> list[StyleNode]:
     """The parts of a localised date that the style wants, with its own attributes over them."""
     wanted = (node.get("date-parts") or "year-month-day").split("-")
     own = {part.get("name"): part.attributes for part in node.all("date-part")}
@@ -147,6 +154,6 @@ def _localised(base: Node | None, node: Node) -> list[Node]:
     ]
 
 
-def _without(part: Node, attribute: str) -> Node:
+def _without(part: StyleNode, attribute: str) -> StyleNode:
     kept = {name: value for name, value in part.attributes.items() if name != attribute}
     return replace(part, attributes=kept)

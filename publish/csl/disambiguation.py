@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from publish.csl.context import FULL, INITIALS, Distinction
+from publish.csl.context import FULL, INITIALS, Disambiguation
 from publish.csl.person_name import initials
 from publish.csl.style import Style
 from publish.model.numerals import letters
@@ -19,19 +19,19 @@ Write = Callable[[str], str]  # how a key is cited, with the distinctions made s
 Group = list[str]
 
 
-class Distinguisher:
+class Disambiguator:
     """Fills in the distinctions of the references that a book cites."""
 
     def __init__(
         self,
         style: Style,
         references: Mapping[str, Reference],
-        distinctions: Mapping[str, Distinction],
+        disambiguations: Mapping[str, Disambiguation],
         write: Write,
     ) -> None:
         self._style = style
         self._references = references
-        self._distinctions = distinctions
+        self._disambiguations = disambiguations
         self._write = write
 
     def run(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
@@ -51,7 +51,7 @@ class Distinguisher:
         if option("disambiguate-add-year-suffix") == "true":
             for group in self._alike(keys):
                 for count, key in enumerate((k for k in ordered if k in group), start=1):
-                    self._distinctions[key].year_suffix = letters(count)
+                    self._disambiguations[key].year_suffix = letters(count)
 
     def _alike(self, keys: Iterable[str]) -> list[Group]:
         """The groups of two and more that read the same."""
@@ -70,27 +70,27 @@ class Distinguisher:
 
     def _add_names(self, group: Group, least: int) -> None:
         """Show as many names as part the group, and no more."""
-        before = {key: self._distinctions[key].shown for key in group}
+        before = {key: self._disambiguations[key].names_shown for key in group}
         most = max((len(n) for k in group for n in self._references[k].names.values()), default=0)
-        for shown in range(least + 1, most + 1):
+        for names_shown in range(least + 1, most + 1):
             for key in group:
-                self._distinctions[key].shown = shown
+                self._disambiguations[key].names_shown = names_shown
             parts = self._parts(group)
             if len(parts) > 1:
                 for part in parts:
                     if len(part) > 1:
-                        self._add_names(part, shown)
+                        self._add_names(part, names_shown)
                 return
         for key in group:
-            self._distinctions[key].shown = before[key]
+            self._disambiguations[key].names_shown = before[key]
 
     def _expand_names(self, keys: Sequence[str], rule: str) -> None:
         """Show given names wherever two persons have the same family name."""
         cited = [names for key in keys for names in self._references[key].names.values()]
         primary = rule.startswith("primary")
-        shown = {name for names in cited for name in (names[:1] if primary else names)}
+        names_shown = {name for names in cited for name in (names[:1] if primary else names)}
         families: dict[tuple[str, str], set[Name]] = defaultdict(set)
-        for name in shown:
+        for name in names_shown:
             families[name.non_dropping, name.family].add(name)
         for namesakes in families.values():
             if len(namesakes) > 1:
@@ -104,7 +104,7 @@ class Distinguisher:
             unique = len(abridged[initials(name.given, ".")]) == 1
             level = INITIALS if unique or only_initials else FULL
             for key in keys:
-                self._distinctions[key].levels[name] = level
+                self._disambiguations[key].given_levels[name] = level
 
     def _expand_cites(self, group: Group) -> None:
         """Show given names, from the first on, until the group is parted."""
@@ -121,24 +121,27 @@ class Distinguisher:
                             self._expand_cites(part)
                     return
                 for key in group:
-                    distinction = self._distinctions[key]
-                    distinction.shown, distinction.levels = before[key][0], dict(before[key][1])
+                    disambiguation = self._disambiguations[key]
+                    disambiguation.names_shown, disambiguation.given_levels = (
+                        before[key][0],
+                        dict(before[key][1]),
+                    )
 
     def _expand_name(self, key: str, place: int, level: int) -> None:
         """Show one name of a work, and of that its given name."""
-        distinction = self._distinctions[key]
+        disambiguation = self._disambiguations[key]
         if self._style.citation.get("disambiguate-add-names") == "true":
-            distinction.shown = max(distinction.shown, place + 1)
+            disambiguation.names_shown = max(disambiguation.names_shown, place + 1)
         for names in self._references[key].names.values():
             if place < len(names):
-                distinction.levels[names[place]] = level
+                disambiguation.given_levels[names[place]] = level
 
     def _state(self, key: str) -> tuple[int, dict[Name, int]]:
-        return self._distinctions[key].shown, dict(self._distinctions[key].levels)
+        return self._disambiguations[key].names_shown, dict(self._disambiguations[key].given_levels)
 
     def _set_condition(self, group: Group) -> None:
         for key in group:
-            self._distinctions[key].condition = True
+            self._disambiguations[key].condition = True
         if len(self._parts(group)) == 1:
             for key in group:
-                self._distinctions[key].condition = False
+                self._disambiguations[key].condition = False

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from publish.csl.conditions import holds
-from publish.csl.context import Output, Scope
+from publish.csl.conditions import branch_applies
+from publish.csl.context import RenderContext, Rendered
 from publish.csl.dates import render_date
-from publish.csl.formatting import formatted
+from publish.csl.formatting import apply_formatting
 from publish.csl.name_list import render_names
-from publish.csl.numbers import is_numeric, is_several, numbered, page_range
-from publish.csl.runs import Run, Runs, as_runs, joined, linked
-from publish.csl.style import Node
+from publish.csl.numbers import format_number, is_numeric, names_several, page_range
+from publish.csl.runs import Runs, TextRun, join_runs, parse_runs, with_link
+from publish.csl.style import StyleNode
 
 _ADDRESSES = {
     "DOI": "https://doi.org/",
@@ -21,74 +21,82 @@ _ADDRESSES = {
 }
 
 
-def render(node: Node, scope: Scope) -> Output:
+def render(node: StyleNode, context: RenderContext) -> Rendered:
     """What an element writes; one that CSL does not know writes nothing."""
     if node.tag == "choose":
-        return render_all((node,), scope, "")
+        return render_all((node,), context, "")
     write = _ELEMENTS.get(node.tag)
-    return write(node, scope) if write else Output()
+    return write(node, context) if write else Rendered()
 
 
-def render_all(nodes: Iterable[Node], scope: Scope, delimiter: str) -> Output:
+def render_all(nodes: Iterable[StyleNode], context: RenderContext, delimiter: str) -> Rendered:
     """Several elements in a line."""
-    outputs = [render(node, scope) for node in chosen(nodes, scope)]
-    runs = joined((output.runs for output in outputs), delimiter)
-    return Output(runs, any(o.asked for o in outputs), any(o.given for o in outputs))
+    outputs = [render(node, context) for node in resolve_choose(nodes, context)]
+    runs = join_runs((output.runs for output in outputs), delimiter)
+    return Rendered(runs, any(o.has_variables for o in outputs), any(o.has_values for o in outputs))
 
 
-def chosen(nodes: Iterable[Node], scope: Scope) -> Iterator[Node]:
+def resolve_choose(nodes: Iterable[StyleNode], context: RenderContext) -> Iterator[StyleNode]:
     """The elements with those of the branches that are taken in the place of each `choose`."""
     for node in nodes:
         if node.tag != "choose":
             yield node
             continue
         for branch in node.children:
-            if branch.tag == "else" or holds(branch, scope):
-                yield from chosen(branch.children, scope)
+            if branch.tag == "else" or branch_applies(branch, context):
+                yield from resolve_choose(branch.children, context)
                 break
 
 
-def _group(node: Node, scope: Scope) -> Output:
+def _group(node: StyleNode, context: RenderContext) -> Rendered:
     """Elements that vanish together when each variable that they ask for is empty."""
-    output = render_all(node.children, scope, node.get("delimiter"))
-    if output.asked and not output.given:
-        return Output((), asked=True)
-    return Output(formatted(node, output.runs, scope), output.asked, output.given)
+    output = render_all(node.children, context, node.get("delimiter"))
+    if output.has_variables and not output.has_values:
+        return Rendered((), has_variables=True)
+    return Rendered(
+        apply_formatting(node, output.runs, context), output.has_variables, output.has_values
+    )
 
 
-def _text(node: Node, scope: Scope) -> Output:
+def _text(node: StyleNode, context: RenderContext) -> Rendered:
     if name := node.get("macro"):
-        output = render_all(scope.style.macros[name].children, scope, "")
-        return Output(formatted(node, output.runs, scope), output.asked, output.given)
+        output = render_all(context.style.macros[name].children, context, "")
+        return Rendered(
+            apply_formatting(node, output.runs, context), output.has_variables, output.has_values
+        )
     if variable := node.get("variable"):
-        runs = _variable(variable, node.get("form"), scope)
+        runs = _variable(variable, node.get("form"), context)
         # The letter belongs to what it stands behind, “n.d.” too: no variable to wait for.
-        asked = variable != "year-suffix"
-        written = formatted(node, runs, scope)
+        has_variables = variable != "year-suffix"
+        written = apply_formatting(node, runs, context)
         if runs and runs[0].link and node.get("prefix").startswith("http"):
-            written = (*linked(written[:1], runs[0].link), *written[1:])
-        return Output(written, asked, given=bool(runs))
+            written = (*with_link(written[:1], runs[0].link), *written[1:])
+        return Rendered(written, has_variables, has_values=bool(runs))
     if term := node.get("term"):
         plural = node.get("plural") == "true"
-        text = scope.locale.word(term, node.get("form", "long"), plural=plural)
+        text = context.locale.term_text(term, node.get("form", "long"), plural=plural)
     else:
         text = node.get("value")
-    return Output(formatted(node, as_runs(text), scope))
+    return Rendered(apply_formatting(node, parse_runs(text), context))
 
 
-def _variable(variable: str, form: str, scope: Scope) -> Runs:
-    value = scope.text(variable, form)
+def _variable(variable: str, form: str, context: RenderContext) -> Runs:
+    value = context.text(variable, form)
     if not value:
         return ()
     if variable in _ADDRESSES:
-        return (Run(value),) if scope.sorting else linked((Run(value),), _address(variable, value))
+        return (
+            (TextRun(value),)
+            if context.sorting
+            else with_link((TextRun(value),), _address(variable, value))
+        )
     if variable == "citation-number":
-        return (Run(value.rjust(6, "0") if scope.sorting else value),)
+        return (TextRun(value.rjust(6, "0") if context.sorting else value),)
     if variable in ("page", "locator"):
-        counts_pages = variable == "page" or scope.cite.label in ("", "page")
-        style = scope.style.root.get("page-range-format") if counts_pages else ""
-        return as_runs(page_range(value, style, scope.locale))
-    return as_runs(value)
+        counts_pages = variable == "page" or context.cite.label in ("", "page")
+        style = context.style.root.get("page-range-format") if counts_pages else ""
+        return parse_runs(page_range(value, style, context.locale))
+    return parse_runs(value)
 
 
 def _address(variable: str, value: str) -> str:
@@ -97,38 +105,42 @@ def _address(variable: str, value: str) -> str:
     return address if address.lower().startswith(("http://", "https://")) else ""
 
 
-def _number(node: Node, scope: Scope) -> Output:
+def _number(node: StyleNode, context: RenderContext) -> Rendered:
     variable = node.get("variable")
-    value = scope.text(variable)
-    if scope.sorting and value.isdigit():
+    value = context.text(variable)
+    if context.sorting and value.isdigit():
         value = value.rjust(8, "0")
     else:
-        value = numbered(value, node.get("form", "numeric"), scope.locale, variable)
-    return Output(formatted(node, as_runs(value), scope), asked=True, given=bool(value))
+        value = format_number(value, node.get("form", "numeric"), context.locale, variable)
+    return Rendered(
+        apply_formatting(node, parse_runs(value), context),
+        has_variables=True,
+        has_values=bool(value),
+    )
 
 
-def _label(node: Node, scope: Scope) -> Output:
+def _label(node: StyleNode, context: RenderContext) -> Rendered:
     variable = node.get("variable")
-    value = scope.text(variable)
+    value = context.text(variable)
     if not value:
-        return Output()
-    term = (scope.cite.label or "page") if variable == "locator" else variable
+        return Rendered()
+    term = (context.cite.label or "page") if variable == "locator" else variable
     plural = node.get("plural", "contextual")
     if plural == "contextual":
         counts = variable.startswith("number-of-") or variable.endswith("-of-pages")
-        several = is_numeric(value) and int_of(value) != 1 if counts else is_several(value)
+        several = is_numeric(value) and whole_number(value) != 1 if counts else names_several(value)
     else:
         several = plural == "always"
-    word = scope.locale.word(term, node.get("form", "long"), plural=several)
-    return Output(formatted(node, as_runs(word), scope))
+    term_text = context.locale.term_text(term, node.get("form", "long"), plural=several)
+    return Rendered(apply_formatting(node, parse_runs(term_text), context))
 
 
-def int_of(value: str) -> int:
+def whole_number(value: str) -> int:
     """The number that a value is; 0 when it is more than digits."""
     return int(value) if value.strip().isdigit() else 0
 
 
-_ELEMENTS: dict[str, Callable[[Node, Scope], Output]] = {
+_ELEMENTS: dict[str, Callable[[StyleNode, RenderContext], Rendered]] = {
     "text": _text,
     "number": _number,
     "label": _label,

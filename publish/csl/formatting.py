@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.csl.context import Scope
-from publish.csl.letter_case import cased
+from publish.csl.context import RenderContext
+from publish.csl.letter_case import apply_case
 from publish.csl.runs import (
     BOLD,
     ITALIC,
@@ -15,11 +15,11 @@ from publish.csl.runs import (
     UNDERLINE,
     UPRIGHT,
     Runs,
-    affixed,
-    marked,
-    quoted,
+    add_affixes,
+    add_mark,
+    add_quotes,
 )
-from publish.csl.style import Node
+from publish.csl.style import StyleNode
 
 _FONTS = {
     ("font-style", "italic"): ITALIC,
@@ -33,23 +33,23 @@ _FONTS = {
 }
 
 
-def formatted(node: Node, runs: Runs, scope: Scope) -> Runs:
+def apply_formatting(node: StyleNode, runs: Runs, context: RenderContext) -> Runs:
     """The runs as the element's attributes want them; affixes stand outside of font and quotes."""
     if not runs:
         return ()
     if node.get("strip-periods") == "true":
         runs = tuple(replace(run, text=run.text.replace(".", "")) for run in runs)
     if case := node.get("text-case"):
-        runs = cased(runs, case, english=scope.english)
-    runs = with_fonts(node, runs)
+        runs = apply_case(runs, case, english=context.english)
+    runs = apply_fonts(node, runs)
     if node.get("quotes") == "true":
-        runs = quoted(runs, scope.locale.quotes, scope.locale.inner_quotes)
-    return affixed(runs, node.get("prefix"), node.get("suffix"))
+        runs = add_quotes(runs, context.locale.quotes, context.locale.inner_quotes)
+    return add_affixes(runs, node.get("prefix"), node.get("suffix"))
 
 
-def with_fonts(node: Node, runs: Runs) -> Runs:
+def apply_fonts(node: StyleNode, runs: Runs) -> Runs:
     """The runs in the fonts that the element asks for."""
     for (name, value), mark in _FONTS.items():
         if node.get(name) == value:
-            runs = marked(runs, mark)
+            runs = add_mark(runs, mark)
     return runs

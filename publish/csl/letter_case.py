@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from publish.csl.runs import NOCASE, SUB, SUP, Run, Runs
+from publish.csl.runs import NOCASE, SUB, SUP, Runs, TextRun
 
 # CSL 1.0.2, “Title Case Conversion”, with those that the reference processor leaves small too.
 _SMALL = frozenset(
@@ -21,7 +21,7 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\s\-–—]+")
 
 
-def cased(runs: Runs, case: str, *, english: bool) -> Runs:
+def apply_case(runs: Runs, case: str, *, english: bool) -> Runs:
     """The runs in a letter case of CSL; `english` tells whether title case may be applied."""
     if case == "title":
         return _title(runs) if english else runs
@@ -85,7 +85,7 @@ def _capitalized_first(runs: Runs) -> Runs:
 def _title(runs: Runs) -> Runs:
     whole = "".join(run.text for run in runs)
     words = list(_WORD.finditer(whole))
-    result: list[Run] = []
+    result: list[TextRun] = []
     start = 0
     for run in runs:
         end = start + len(run.text)
@@ -104,8 +104,8 @@ def _titled(whole: str, words: list[re.Match[str]], start: int, end: int) -> str
         if not start <= word.start() < end:
             continue
         ends = index in (0, len(words) - 1) or _opens(whole[: word.start()])
-        bare = re.sub(r"^\W+|[^\w.]+$", "", word[0])
-        if bare.lower() in _SMALL and not ends:
+        sortable_text = re.sub(r"^\W+|[^\w.]+$", "", word[0])
+        if sortable_text.lower() in _SMALL and not ends:
             if word[0] == word[0].lower() or index:
                 text[word.start() : word.end()] = _small(word[0])
         else:

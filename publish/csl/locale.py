@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from publish.csl.style import Node, Style, parse
+from publish.csl.style import Style, StyleNode, parse
 
 _FALLBACK = "en-US"
 # The locale of a language without its region, or with one that has none of its own.
-_PRIMARY = {
+_DEFAULT_REGION = {
     "ar": "ar",
     "de": "de-DE",
     "en": "en-US",
@@ -34,8 +34,8 @@ class Term:
     `match` tells which numbers an ordinal's ending is for.
     """
 
-    single: str
-    multiple: str
+    singular: str
+    plural: str
     gender: str = ""
     match: str = ""
 
@@ -47,12 +47,12 @@ class Locale:
         self.tag = locale_tag(language)
         self._sources = tuple(self._in_order(style, language))
 
-    def _in_order(self, style: Style, language: str) -> Iterator[Node]:
+    def _in_order(self, style: Style, language: str) -> Iterator[StyleNode]:
         primary = self.tag.split("-")[0]
         for wanted in dict.fromkeys((language, self.tag, primary, "")):
             yield from (node for node in style.locales if node.get("lang") == wanted)
-        for tag in dict.fromkeys((self.tag, _PRIMARY[primary], _FALLBACK)):
-            yield _shipped(tag)
+        for tag in dict.fromkeys((self.tag, _DEFAULT_REGION[primary], _FALLBACK)):
+            yield _locale(tag)
 
     @property
     def english(self) -> bool:
@@ -69,12 +69,12 @@ class Locale:
             wanted = _FORMS.get(wanted)
         return None
 
-    def word(self, name: str, form: str = "long", *, plural: bool = False) -> str:
+    def term_text(self, name: str, form: str = "long", *, plural: bool = False) -> str:
         """The text of a term, empty when it is unknown."""
         found = self.term(name, form)
         if found is None:
             return ""
-        return found.multiple if plural else found.single
+        return found.plural if plural else found.singular
 
     def ordinal_ending(self, number: int, counted: str) -> str:
         """What makes a number an ordinal before that which it counts: "nd", ".", "e".
@@ -89,10 +89,10 @@ class Locale:
             for form in forms:
                 term = terms.get((name, form))
                 if term and _covers(term, name, number):
-                    return term.single
+                    return term.singular
         return ""
 
-    def date(self, form: str) -> Node | None:
+    def date(self, form: str) -> StyleNode | None:
         """The format of a date, "text" or "numeric"."""
         for source in self._sources:
             for date in source.all("date"):
@@ -111,12 +111,12 @@ class Locale:
     @property
     def quotes(self) -> tuple[str, str]:
         """The outer quotation marks."""
-        return self.word("open-quote"), self.word("close-quote")
+        return self.term_text("open-quote"), self.term_text("close-quote")
 
     @property
     def inner_quotes(self) -> tuple[str, str]:
         """The marks of a quotation inside a quotation."""
-        return self.word("open-inner-quote"), self.word("close-inner-quote")
+        return self.term_text("open-inner-quote"), self.term_text("close-inner-quote")
 
 
 def locale_tag(language: str) -> str:
@@ -125,7 +125,7 @@ def locale_tag(language: str) -> str:
     regional = f"{parts[0].lower()}-{parts[-1].upper()}"
     if regional in _tags():
         return regional
-    return _PRIMARY.get(parts[0].lower(), _FALLBACK)
+    return _DEFAULT_REGION.get(parts[0].lower(), _FALLBACK)
 
 
 def _covers(term: Term, name: str, number: int) -> bool:
@@ -154,12 +154,12 @@ def locator_labels(language: str) -> dict[str, str]:
     """
     labels: dict[str, str] = {}
     for tag in dict.fromkeys((locale_tag(language), _FALLBACK)):
-        terms = _terms(_shipped(tag))
+        terms = _terms(_locale(tag))
         for name in _COUNTED:
             for form in ("long", "short", "symbol"):
                 term = terms.get((name, form))
-                for word in (term.single, term.multiple) if term else ():
-                    labels.setdefault(word.strip(), name)
+                for term_text in (term.singular, term.plural) if term else ():
+                    labels.setdefault(term_text.strip(), name)
     labels.pop("", None)
     return labels
 
@@ -172,15 +172,15 @@ def _tags() -> frozenset[str]:
 
 
 @cache
-def _shipped(tag: str) -> Node:
+def _locale(tag: str) -> StyleNode:
     file = files("publish.csl").joinpath("locales", f"locales-{tag}.xml")
     return parse(file.read_text(encoding="utf-8"))
 
 
-_KNOWN: dict[int, tuple[Node, dict[tuple[str, str], Term]]] = {}
+_KNOWN: dict[int, tuple[StyleNode, dict[tuple[str, str], Term]]] = {}
 
 
-def _terms(source: Node) -> dict[tuple[str, str], Term]:
+def _terms(source: StyleNode) -> dict[tuple[str, str], Term]:
     """The terms of a locale by name and form; read once for each locale."""
     known = _KNOWN.get(id(source))
     if known is None or known[0] is not source:
@@ -193,9 +193,9 @@ def _terms(source: Node) -> dict[tuple[str, str], Term]:
     return known[1]
 
 
-def _term(node: Node) -> Term:
-    single, multiple = node.first("single"), node.first("multiple")
+def _term(node: StyleNode) -> Term:
+    singular, plural = node.first("single"), node.first("multiple")
     gender, match = node.get("gender"), node.get("match")
-    if single is None or multiple is None:
+    if singular is None or plural is None:
         return Term(node.text, node.text, gender, match)
-    return Term(single.text, multiple.text, gender, match)
+    return Term(singular.text, plural.text, gender, match)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publish.csl.context import Output, Scope
-from publish.csl.formatting import formatted, with_fonts
-from publish.csl.letter_case import cased
-from publish.csl.person_name import Person, is_east_asian
-from publish.csl.runs import Run, Runs, affixed, as_runs, joined, text_of
-from publish.csl.style import Node
+from publish.csl.context import RenderContext, Rendered
+from publish.csl.formatting import apply_fonts, apply_formatting
+from publish.csl.letter_case import apply_case
+from publish.csl.person_name import NameWriter, is_east_asian
+from publish.csl.runs import Runs, TextRun, add_affixes, join_runs, parse_runs, text_of_runs
+from publish.csl.style import StyleNode
 from publish.model.reference import ET_AL, Name
 
 
@@ -18,58 +18,64 @@ from publish.model.reference import ET_AL, Name
 class _Elements:
     """The `names` element with the children that it has, or takes from the one it stands in for."""
 
-    node: Node
-    name: Node | None
-    et_al: Node | None
-    labels: tuple[Node, ...]
+    node: StyleNode
+    name: StyleNode | None
+    et_al: StyleNode | None
+    labels: tuple[StyleNode, ...]
     label_first: bool
     delimiter: str
 
 
-def render_names(node: Node, scope: Scope) -> Output:
+def render_names(node: StyleNode, context: RenderContext) -> Rendered:
     """The names of the element's variables, or what substitutes them."""
-    around = scope.around
-    outer = around is None and not scope.sorting and scope.first_names is None
-    if outer and scope.cite.without_author and not scope.in_bibliography:
-        scope.first_names = ()
-        return Output((), asked=True)
-    elements = _elements(node, around, scope)
-    roles = list(_roles(node, scope))
+    substituted = context.substituted
+    outer = substituted is None and not context.sorting and context.first_names is None
+    if outer and context.cite.without_author and not context.in_bibliography:
+        context.first_names = ()
+        return Rendered((), has_variables=True)
+    elements = _elements(node, substituted, context)
+    roles = list(_roles(node, context))
     if not roles:
-        output = _substituted(node, scope)
+        output = _substituted(node, context)
     else:
-        runs = _written(elements, roles, scope)
-        output = Output(formatted(node, runs, scope), asked=True, given=bool(runs))
+        runs = _written(elements, roles, context)
+        output = Rendered(
+            apply_formatting(node, runs, context), has_variables=True, has_values=bool(runs)
+        )
     if outer:
-        scope.first_names = output.runs
+        context.first_names = output.runs
     return output
 
 
-def _elements(node: Node, around: Node | None, scope: Scope) -> _Elements:
-    bare = around is not None and not node.children
-    source = around if bare and around is not None else node
-    name = source.first("name") or (around.first("name") if around is not None else None)
-    et_al = source.first("et-al") or (around.first("et-al") if around is not None else None)
+def _elements(node: StyleNode, substituted: StyleNode | None, context: RenderContext) -> _Elements:
+    sortable_text = substituted is not None and not node.children
+    source = substituted if sortable_text and substituted is not None else node
+    name = source.first("name") or (substituted.first("name") if substituted is not None else None)
+    et_al = source.first("et-al") or (
+        substituted.first("et-al") if substituted is not None else None
+    )
     order = [child.tag for child in source.children]
     both = "label" in order and "name" in order
     first = both and order.index("label") < order.index("name")
-    delimiter = node.get("delimiter") or (around.get("delimiter") if around is not None else "")
+    delimiter = node.get("delimiter") or (
+        substituted.get("delimiter") if substituted is not None else ""
+    )
     return _Elements(
         node,
         name,
         et_al,
         tuple(source.all("label")),
         first,
-        delimiter or scope.option("names-delimiter"),
+        delimiter or context.option("names-delimiter"),
     )
 
 
-def _roles(node: Node, scope: Scope) -> Iterator[tuple[str, tuple[Name, ...]]]:
+def _roles(node: StyleNode, context: RenderContext) -> Iterator[tuple[str, tuple[Name, ...]]]:
     """The variables that hold names; one person as editor and translator is named once."""
     variables = node.get("variable").split()
-    found = {variable: names for variable in variables if (names := scope.names(variable))}
+    found = {variable: names for variable in variables if (names := context.names(variable))}
     both = found.get("editor") == found.get("translator")
-    if "editor" in found and both and scope.locale.word("editortranslator"):
+    if "editor" in found and both and context.locale.term_text("editortranslator"):
         found = {
             "editortranslator" if variable == "editor" else variable: names
             for variable, names in found.items()
@@ -79,71 +85,73 @@ def _roles(node: Node, scope: Scope) -> Iterator[tuple[str, tuple[Name, ...]]]:
 
 
 def _written(
-    elements: _Elements, roles: Sequence[tuple[str, tuple[Name, ...]]], scope: Scope
+    elements: _Elements, roles: Sequence[tuple[str, tuple[Name, ...]]], context: RenderContext
 ) -> Runs:
-    writer = _List(elements, scope)
+    writer = _NameListWriter(elements, context)
     if writer.form == "count":
-        scope.names_counted += sum(writer.shown(names) for _, names in roles)
-        return (Run(str(sum(writer.shown(names) for _, names in roles))),)
+        context.names_counted += sum(writer.shown(names) for _, names in roles)
+        return (TextRun(str(sum(writer.shown(names) for _, names in roles))),)
     pieces = []
     for variable, names in roles:
         runs = writer.write(names)
         if elements.name is not None:
             name = elements.name
-            runs = affixed(with_fonts(name, runs), name.get("prefix"), name.get("suffix"))
-        labels = _labels(elements, variable, names, scope) if not scope.sorting else ()
+            runs = add_affixes(apply_fonts(name, runs), name.get("prefix"), name.get("suffix"))
+        labels = _labels(elements, variable, names, context) if not context.sorting else ()
         pieces.append((*labels, *runs) if elements.label_first else (*runs, *labels))
-    return joined(pieces, elements.delimiter)
+    return join_runs(pieces, elements.delimiter)
 
 
-def _labels(elements: _Elements, variable: str, names: tuple[Name, ...], scope: Scope) -> Runs:
+def _labels(
+    elements: _Elements, variable: str, names: tuple[Name, ...], context: RenderContext
+) -> Runs:
     runs: Runs = ()
     for label in elements.labels:
         plural = label.get("plural", "contextual")
         several = len(names) > 1 if plural == "contextual" else plural == "always"
-        word = scope.locale.word(variable, label.get("form", "long"), plural=several)
-        term = as_runs(word)
+        term_text = context.locale.term_text(variable, label.get("form", "long"), plural=several)
+        term = parse_runs(term_text)
         if label.get("text-case") == "title":  # a term is in the style's language
-            term = cased(term, "capitalize-first", english=True)
-        runs += formatted(label, term, scope)
+            term = apply_case(term, "capitalize-first", english=True)
+        runs += apply_formatting(label, term, context)
     return runs
 
 
-def _substituted(node: Node, scope: Scope) -> Output:
+def _substituted(node: StyleNode, context: RenderContext) -> Rendered:
     """The first alternative that writes anything; what it uses is not written again."""
     substitute = node.first("substitute")
     for child in substitute.children if substitute is not None else ():
-        before, scope.touched = scope.touched, set()
-        outside, scope.around = scope.around, node
-        output = scope.render(child, scope)
-        scope.around = outside
-        used, scope.touched = scope.touched, before | scope.touched
+        before, context.read = context.read, set()
+        outside, context.substituted = context.substituted, node
+        output = context.render(child, context)
+        context.substituted = outside
+        used, context.read = context.read, before | context.read
         if output.runs:
-            scope.silenced |= used - _KEPT
-            return Output(output.runs, asked=True, given=True)
-    return Output((), asked=True)
+            context.consumed |= used - _KEPT
+            return Rendered(output.runs, has_variables=True, has_values=True)
+    return Rendered((), has_variables=True)
 
 
 # Numbers that a substitute may use without taking them from the rest.
 _KEPT = frozenset({"citation-number", "locator", "year-suffix", "issued", "type"})
 
 
-class _List:
+class _NameListWriter:
     """Writes several names, abridged as the style asks."""
 
-    def __init__(self, elements: _Elements, scope: Scope) -> None:
-        self._scope = scope
+    def __init__(self, elements: _Elements, context: RenderContext) -> None:
+        self._context = context
         self._node = elements.name
         self._et_al = elements.et_al
-        self.form = scope.option("name-form", self._node, "form") or "long"
-        self._person = Person(self._node, scope)
+        self.form = context.option("name-form", self._node, "form") or "long"
+        self._name_writer = NameWriter(self._node, context)
         self._delimiter = self._read("name-delimiter", "delimiter") or ", "
         if self._node is not None and self._node.attributes.get("delimiter") == "":
             self._delimiter = ""
         self._inverted = self._read("name-as-sort-order")
 
     def _read(self, name: str, own: str = "") -> str:
-        return self._scope.option(name, self._node, own)
+        return self._context.option(name, self._node, own)
 
     def shown(self, names: Sequence[Name]) -> int:
         """How many names stand before “et al.”; all where it is not said."""
@@ -153,14 +161,14 @@ class _List:
 
     def _allowed(self, names: Sequence[Name]) -> int:
         least, use = self._read("et-al-min"), self._read("et-al-use-first")
-        if self._scope.cite.position != "first" and not self._scope.in_bibliography:
+        if self._context.cite.position != "first" and not self._context.in_bibliography:
             least = self._read("et-al-subsequent-min") or least
             use = self._read("et-al-subsequent-use-first") or use
         if not least.isdigit() or len(names) < int(least):
             return len(names)
         first = int(use) if use.isdigit() else 1
-        if not self._scope.in_bibliography:
-            first = max(first, self._scope.distinction.shown)
+        if not self._context.in_bibliography:
+            first = max(first, self._context.disambiguation.names_shown)
         return min(first, len(names))
 
     def write(self, names: Sequence[Name]) -> Runs:
@@ -172,42 +180,44 @@ class _List:
         last_too = self._read("et-al-use-last") == "true" and names[-1] != ET_AL
         if last_too and len(names) > shown + 1:
             last = self._one(names[-1], len(names) - 1)
-            return (*joined(written, self._delimiter), Run(f"{self._delimiter}… "), *last)
+            return (*join_runs(written, self._delimiter), TextRun(f"{self._delimiter}… "), *last)
         if not written:
             return ()
-        return (*joined(written, self._delimiter), *self._and_others(written))
+        return (*join_runs(written, self._delimiter), *self._and_others(written))
 
     def _one(self, name: Name, index: int) -> Runs:
-        every = self._inverted == "all" or self._scope.sorting
-        return self._person.write(name, inverted=every or (self._inverted == "first" and not index))
+        every = self._inverted == "all" or self._context.sorting
+        return self._name_writer.write(
+            name, inverted=every or (self._inverted == "first" and not index)
+        )
 
     def _and_others(self, written: list[Runs]) -> Runs:
         term = self._et_al.get("term", "et-al") if self._et_al is not None else "et-al"
-        runs = as_runs(self._scope.locale.word(term))
+        runs = parse_runs(self._context.locale.term_text(term))
         if self._et_al is not None:
-            runs = with_fonts(self._et_al, runs)
+            runs = apply_fonts(self._et_al, runs)
         if not runs:
             return ()
         habit = self._read("delimiter-precedes-et-al") or "contextual"
         parted = self._parts(habit, len(written), len(written) > 1)
-        if is_east_asian(text_of(runs)):
+        if is_east_asian(text_of_runs(runs)):
             return runs
-        return (Run(self._delimiter if parted else " "), *runs)
+        return (TextRun(self._delimiter if parted else " "), *runs)
 
     def _all(self, written: list[Runs]) -> Runs:
         conjunction = {
-            "text": self._scope.locale.word("and"),
-            "symbol": self._scope.locale.word("and", "symbol") or "&",
+            "text": self._context.locale.term_text("and"),
+            "symbol": self._context.locale.term_text("and", "symbol") or "&",
         }.get(self._read("and"))
-        if len(written) < 2 or conjunction is None or self._scope.sorting:
-            return joined(written, self._delimiter)
+        if len(written) < 2 or conjunction is None or self._context.sorting:
+            return join_runs(written, self._delimiter)
         habit = self._read("delimiter-precedes-last") or "contextual"
         parted = self._parts(habit, len(written) - 1, len(written) > 2)
         before = self._delimiter if parted else " "
-        between = Run(f"{before.rstrip()} {conjunction} ")
+        between = TextRun(f"{before.rstrip()} {conjunction} ")
         if is_east_asian(conjunction):
-            between = Run(conjunction)
-        return (*joined(written[:-1], self._delimiter), between, *written[-1])
+            between = TextRun(conjunction)
+        return (*join_runs(written[:-1], self._delimiter), between, *written[-1])
 
     def _parts(self, habit: str, before: int, contextual: bool) -> bool:
         """Whether a delimiter stands before the last name, or before “et al.”."""

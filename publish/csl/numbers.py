@@ -19,7 +19,7 @@ def is_numeric(value: str) -> bool:
     return _NUMERIC.fullmatch(value) is not None
 
 
-def is_several(value: str) -> bool:
+def names_several(value: str) -> bool:
     """Whether a locator names more than one."""
     return re.search(r"\w\s*(?:[-–—,&;]|\band\b)\s*\w", value) is not None
 
@@ -31,10 +31,10 @@ def ordinal(number: int, locale: Locale, counted: str) -> str:
 
 def long_ordinal(number: int, locale: Locale, counted: str) -> str:
     """The first ten in words, the others as `ordinal`."""
-    return locale.word(f"long-ordinal-{number:02d}") or ordinal(number, locale, counted)
+    return locale.term_text(f"long-ordinal-{number:02d}") or ordinal(number, locale, counted)
 
 
-def numbered(value: str, form: str, locale: Locale, counted: str) -> str:
+def format_number(value: str, form: str, locale: Locale, counted: str) -> str:
     """A value that is numeric in the form that a style asks for; `counted` is its variable."""
     if not is_numeric(value):
         return value
@@ -53,7 +53,7 @@ def numbered(value: str, form: str, locale: Locale, counted: str) -> str:
 
 def page_range(value: str, form: str, locale: Locale) -> str:
     """Ranges of pages with their dash, abridged as the style asks."""
-    dash = locale.word("page-range-delimiter") or "–"
+    dash = locale.term_text("page-range-delimiter") or "–"
 
     def abridged(found: re.Match[str]) -> str:
         first, last = found["first"], found["last"]

@@ -11,7 +11,7 @@ from publish.csl.style import Style
 _NEAR = 5  # notes, where a style does not say it (CSL 1.0.2, `near-note-distance`)
 
 
-def placed(citations: Sequence[Sequence[Cite]], style: Style) -> list[list[Cite]]:
+def with_positions(citations: Sequence[Sequence[Cite]], style: Style) -> list[list[Cite]]:
     """The citations with the position of each cite (CSL 1.0.2, “Choose”, `position`)."""
     written = style.citation.get("near-note-distance")
     distance = int(written) if written.isdigit() else _NEAR

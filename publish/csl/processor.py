@@ -10,7 +10,7 @@ thin layer would not do. This package writes 238 as citeproc-js does; the other 
 intent (a note begins with a capital, Han is never slanted), and so it is in German, French and
 Spanish. Of the 802 fixtures of the CSL test suite that need no interactive editing it passes 638.
 
-Not implemented: `first-reference-note-number` (notes are numbered later), `citation-label`,
+Not implemented: `first-reference-note-number` (notes are format_number later), `citation-label`,
 `collapse="year-suffix"` (years are held together, their letters not), `cs:intext`.
 """
 
@@ -19,34 +19,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from publish.csl.collapsing import Written, collapsed
-from publish.csl.context import Cite, Distinction, Scope
-from publish.csl.disambiguation import Distinguisher
-from publish.csl.elements import chosen, render, render_all
-from publish.csl.letter_case import cased
+from publish.csl.collapsing import RenderedCite, collapse_cites
+from publish.csl.context import Cite, Disambiguation, RenderContext
+from publish.csl.disambiguation import Disambiguator
+from publish.csl.elements import render, render_all, resolve_choose
+from publish.csl.letter_case import apply_case
 from publish.csl.locale import Locale
 from publish.csl.person_name import is_east_asian
-from publish.csl.positions import placed
-from publish.csl.punctuation import merged, settled
+from publish.csl.positions import with_positions
+from publish.csl.punctuation import merge_runs, punctuate
 from publish.csl.runs import (
     FONTS,
     ITALIC,
     UPRIGHT,
-    Run,
     Runs,
-    affixed,
-    as_runs,
-    keyed,
-    raised,
-    text_of,
+    TextRun,
+    add_affixes,
+    parse_runs,
+    superscript_letters,
+    text_of_runs,
+    with_key,
 )
-from publish.csl.sorting import Collate, in_order, plain_collation
-from publish.csl.style import Node, Style
+from publish.csl.sorting import Collate, plain_collation, sort_by_keys
+from publish.csl.style import Style, StyleNode
 from publish.model.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographyEntry:
     """An entry of the bibliography; `label` is what stands before it in the margin, if any."""
 
     key: str
@@ -74,63 +74,65 @@ class Processor:
         self._locale = Locale(style, language)
         self._references = references
         self._collate = collate
-        self._citations = placed(citations, style)
+        self._citations = with_positions(citations, style)
         cited = [cite.key for citation in citations for cite in citation]
         self._keys = list(dict.fromkeys([*cited, *listed]))
         self._numbers = {key: number for number, key in enumerate(self._keys, start=1)}
-        self._distinctions = {key: Distinction() for key in self._keys}
-        self._order = self._sorted()
-        self._distinguish()
+        self._disambiguations = {key: Disambiguation() for key in self._keys}
+        self._order = self._sort()
+        self._disambiguate()
 
-    def _sorted(self) -> list[str]:
+    def _sort(self) -> list[str]:
         """The keys in the order of the bibliography, which also numbers them."""
         part = self._style.bibliography
         if part is None:
             return self._keys
-        order = in_order(self._keys, part, lambda key: self._scope(Cite(key), part), self._collate)
+        order = sort_by_keys(
+            self._keys, part, lambda key: self._context(Cite(key), part), self._collate
+        )
         self._numbers = {key: number for number, key in enumerate(order, start=1)}
         return order
 
-    def _distinguish(self) -> None:
+    def _disambiguate(self) -> None:
         position = "subsequent" if self._style.in_notes else "first"
 
         def write(key: str) -> str:
-            return text_of(self._cite(Cite(key, position=position))[0])
+            return text_of_runs(self._render_cite(Cite(key, position=position))[0])
 
-        chosen = Distinguisher(self._style, self._references, self._distinctions, write)
+        chosen = Disambiguator(self._style, self._references, self._disambiguations, write)
         chosen.run(self._keys, self._order)
 
-    def _scope(self, cite: Cite, part: Node) -> Scope:
-        return Scope(
+    def _context(self, cite: Cite, part: StyleNode) -> RenderContext:
+        return RenderContext(
             style=self._style,
             locale=self._locale,
             part=part,
             reference=self._references[cite.key],
             cite=cite,
             number=self._numbers[cite.key],
-            distinction=self._distinctions[cite.key],
+            disambiguation=self._disambiguations[cite.key],
             render=render,
         )
 
-    def _cite(self, cite: Cite) -> tuple[Runs, str]:
+    def _render_cite(self, cite: Cite) -> tuple[Runs, str]:
         """One cite without its own affixes, and the names that it begins with."""
-        scope = self._scope(cite, self._style.citation)
-        output = render_all(_layout(self._style.citation).children, scope, "")
-        return output.runs, text_of(scope.first_names or ())
+        context = self._context(cite, self._style.citation)
+        output = render_all(_layout(self._style.citation).children, context, "")
+        return output.runs, text_of_runs(context.first_names or ())
 
     def citation(self, index: int) -> Runs:
         """The text of a citation, by its place in the book."""
         layout = _layout(self._style.citation)
-        cites = self._in_cite_order(self._citations[index])
-        written = [self._written(cite) for cite in cites]
-        runs = collapsed(written, self._style.citation, self._without_names)
-        inside = self._settled(affixed(runs, layout.get("prefix"), layout.get("suffix")))
+        cites = self._sort_cites(self._citations[index])
+        written = [self._rendered_cite(cite) for cite in cites]
+        runs = collapse_cites(written, self._style.citation, self._without_names)
+        inside = self._punctuate(add_affixes(runs, layout.get("prefix"), layout.get("suffix")))
         opens = cites[0].prefix or cites[0].position.startswith("ibid")
         if self._style.in_notes and opens:
-            return cased(inside, "capitalize-first", english=True)
+            return apply_case(inside, "capitalize-first", english=True)
         return inside
 
-    def _in_cite_order(self, citation: Sequence[Cite]) -> list[Cite]:
+    def _sort_cites(self, citation: Sequence[Cite]) -> list[Cite]:
         """The cites as the style sorts them; prefixes and suffixes keep the author's order."""
         if any(cite.prefix for cite in citation[1:]):
             return list(citation)
@@ -138,94 +140,105 @@ class Processor:
         if len(by_key) < len(citation):
             return list(citation)
         part = self._style.citation
-        ordered = in_order(
-            list(by_key), part, lambda key: self._scope(by_key[key], part), self._collate
+        ordered = sort_by_keys(
+            list(by_key), part, lambda key: self._context(by_key[key], part), self._collate
         )
         return [by_key[key] for key in ordered]
 
-    def _written(self, cite: Cite) -> Written:
-        runs, names = self._cite(cite)
-        return Written(
+    def _rendered_cite(self, cite: Cite) -> RenderedCite:
+        runs, names = self._render_cite(cite)
+        return RenderedCite(
             cite=cite,
-            runs=self._around(cite, runs),
+            runs=self._add_author_affixes(cite, runs),
             names=names,
             number=self._numbers[cite.key],
-            letter=self._distinctions[cite.key].year_suffix,
+            letter=self._disambiguations[cite.key].year_suffix,
             plain=not (cite.prefix or cite.suffix or cite.locator),
         )
 
     def _without_names(self, cite: Cite) -> Runs:
-        return self._around(cite, self._cite(replace(cite, without_author=True))[0])
+        return self._add_author_affixes(
+            cite, self._render_cite(replace(cite, without_author=True))[0]
+        )
 
-    def _around(self, cite: Cite, runs: Runs) -> Runs:
+    def _add_author_affixes(self, cite: Cite, runs: Runs) -> Runs:
         prefix = f"{cite.prefix.rstrip()} " if cite.prefix.strip() else ""
         suffix = cite.suffix
         if suffix and not suffix.startswith((",", ";", ".", ":", " ")):
             suffix = f" {suffix}"
-        return (*as_runs(prefix), *keyed(runs, cite.key), *as_runs(suffix))
+        return (*parse_runs(prefix), *with_key(runs, cite.key), *parse_runs(suffix))
 
     def author(self, key: str) -> Runs:
         """The words by which running text names a work: its authors in the short form."""
         cite = Cite(key, position="subsequent" if self._style.in_notes else "first")
-        scope = self._scope(cite, self._style.citation)
-        render_all(_layout(self._style.citation).children, scope, "")
-        runs = scope.first_names or ()
+        context = self._context(cite, self._style.citation)
+        render_all(_layout(self._style.citation).children, context, "")
+        runs = context.first_names or ()
         if not runs:
-            runs = render(_AUTHOR, self._scope(cite, self._style.citation)).runs
+            runs = render(_AUTHOR, self._context(cite, self._style.citation)).runs
         if not runs:
-            runs = as_runs(self._references[key].texts.get("title", key))
-        return self._settled(keyed(runs, key))
+            runs = parse_runs(self._references[key].texts.get("title", key))
+        return self._punctuate(with_key(runs, key))
 
-    def bibliography(self) -> list[Entry]:
+    def bibliography(self) -> list[BibliographyEntry]:
         """The entries in order; none where the style has no bibliography."""
         part = self._style.bibliography
         if part is None:
             return []
-        entries: list[Entry] = []
+        entries: list[BibliographyEntry] = []
         before = ""
         for key in self._order:
-            scope = self._scope(Cite(key), part)
-            entry, names = self._entry(key, scope, before)
+            context = self._context(Cite(key), part)
+            entry, names = self._entry(key, context, before)
             before = names
             if entry.runs:
                 entries.append(entry)
         return entries
 
-    def _entry(self, key: str, scope: Scope, before: str) -> tuple[Entry, str]:
-        layout = _layout(scope.part)
-        outputs = [render(child, scope).runs for child in chosen(layout.children, scope)]
-        names = text_of(scope.first_names or ())
+    def _entry(
+        self, key: str, context: RenderContext, before: str
+    ) -> tuple[BibliographyEntry, str]:
+        layout = _layout(context.part)
+        outputs = [
+            render(child, context).runs for child in resolve_choose(layout.children, context)
+        ]
+        names = text_of_runs(context.first_names or ())
         label: Runs = ()
-        if scope.part.get("second-field-align") and len(outputs) > 1:
+        if context.part.get("second-field-align") and len(outputs) > 1:
             label, outputs = outputs[0], outputs[1:]
         runs = tuple(run for output in outputs for run in output)
-        substitute = scope.part.get("subsequent-author-substitute")
+        substitute = context.part.get("subsequent-author-substitute")
         if substitute and names and names == before:
-            runs = _replaced(runs, names, substitute)
-        runs = affixed(runs, layout.get("prefix"), layout.get("suffix"))
-        return Entry(key, self._settled(label), self._settled(runs)), names
+            runs = _substitute_names(runs, names, substitute)
+        runs = add_affixes(runs, layout.get("prefix"), layout.get("suffix"))
+        return BibliographyEntry(key, self._punctuate(label), self._punctuate(runs)), names
 
-    def _settled(self, runs: Runs) -> Runs:
+    def _punctuate(self, runs: Runs) -> Runs:
         inside = self._locale.option("punctuation-in-quote")
-        return merged([_stood(run) for run in raised(settled(runs, inside_quotes=inside))])
+        return merge_runs(
+            [
+                _printed_run(run)
+                for run in superscript_letters(punctuate(runs, inside_quotes=inside))
+            ]
+        )
 
 
-def _layout(part: Node) -> Node:
+def _layout(part: StyleNode) -> StyleNode:
     layout = part.first("layout")
     assert layout is not None, "parse_style lets no part without a layout pass"
     return layout
 
 
-_AUTHOR = Node(
+_AUTHOR = StyleNode(
     "names",
     {"variable": "author"},
-    (Node("name", {"form": "short", "and": "text"}, (), "", 0),),
+    (StyleNode("name", {"form": "short", "and": "text"}, (), "", 0),),
     "",
     0,
 )
 
 
-def _stood(run: Run) -> Run:
+def _printed_run(run: TextRun) -> TextRun:
     """A run as it is printed: upright where a style insists, and in scripts that do not slant.
 
     The marks that only steered its making are taken off.
@@ -235,9 +248,9 @@ def _stood(run: Run) -> Run:
     return replace(run, marks=run.marks & (FONTS - {ITALIC} if upright else FONTS))
 
 
-def _replaced(runs: Runs, names: str, substitute: str) -> Runs:
+def _substitute_names(runs: Runs, names: str, substitute: str) -> Runs:
     """The runs with what stands for the names of the entry before in their place."""
-    if not text_of(runs).startswith(names):
+    if not text_of_runs(runs).startswith(names):
         return runs
     left, rest = len(names), []
     for run in runs:
@@ -245,4 +258,4 @@ def _replaced(runs: Runs, names: str, substitute: str) -> Runs:
         left = max(0, left - len(run.text))
         if kept:
             rest.append(replace(run, text=kept))
-    return (Run(substitute), *rest)
+    return (TextRun(substitute), *rest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from publish.csl.runs import CLOSING, Run, Runs
+from publish.csl.runs import CLOSING, Runs, TextRun
 
 # What two signs become where they meet; a sign that meets itself stands once.
 _PAIRS = {
@@ -31,16 +31,16 @@ _PAIRS = {
 _SIGNS = "!?.:;,"
 
 
-def settled(runs: Runs, *, inside_quotes: bool) -> Runs:
+def punctuate(runs: Runs, *, inside_quotes: bool) -> Runs:
     """The runs as they are printed; `inside_quotes` moves a stop or comma before a closing mark."""
     pieces = [run for run in runs if run.text]
     if inside_quotes:
         _move_inside(pieces)
     _meet(pieces)
-    return merged(pieces)
+    return merge_runs(pieces)
 
 
-def _move_inside(pieces: list[Run]) -> None:
+def _move_inside(pieces: list[TextRun]) -> None:
     for index, run in enumerate(pieces):
         if CLOSING not in run.marks:
             continue
@@ -59,13 +59,13 @@ def _move_inside(pieces: list[Run]) -> None:
             pieces[before] = replace(pieces[before], text=text)
 
 
-def _before(pieces: Sequence[Run], index: int) -> int | None:
+def _before(pieces: Sequence[TextRun], index: int) -> int | None:
     """The last run before that index that is no closing mark."""
     found = (at for at in range(index - 1, -1, -1) if CLOSING not in pieces[at].marks)
     return next((at for at in found if pieces[at].text), None)
 
 
-def _meet(pieces: list[Run]) -> None:
+def _meet(pieces: list[TextRun]) -> None:
     """Let the last sign of each run meet the first of the next one."""
     last: int | None = None
     for index in range(len(pieces)):
@@ -77,7 +77,7 @@ def _meet(pieces: list[Run]) -> None:
             last = index
 
 
-def _join(pieces: list[Run], last: int, index: int) -> None:
+def _join(pieces: list[TextRun], last: int, index: int) -> None:
     first, second = pieces[last].text, pieces[index].text
     ended = _ended(pieces, last)
     pair = ended + second[0]
@@ -93,7 +93,7 @@ def _join(pieces: list[Run], last: int, index: int) -> None:
     pieces[index] = replace(pieces[index], text=second)
 
 
-def _ended(pieces: Sequence[Run], last: int) -> str:
+def _ended(pieces: Sequence[TextRun], last: int) -> str:
     """The sign that was printed last, be it inside a closing quotation mark."""
     if CLOSING not in pieces[last].marks:
         return pieces[last].text[-1]
@@ -102,9 +102,9 @@ def _ended(pieces: Sequence[Run], last: int) -> str:
     return sign if sign in ".!?" else ""
 
 
-def merged(pieces: Sequence[Run]) -> Runs:
+def merge_runs(pieces: Sequence[TextRun]) -> Runs:
     """Neighbours that look the same as one run."""
-    result: list[Run] = []
+    result: list[TextRun] = []
     for run in pieces:
         if not run.text:
             continue

@@ -25,7 +25,7 @@ _MARK_OF = {"i": ITALIC, "b": BOLD, "sup": SUP, "sub": SUB, "sc": SMALL}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Some characters with the same marks; `link` is an address, `key` the entry that is cited."""
 
     text: str
@@ -34,22 +34,22 @@ class Run:
     key: str = ""
 
 
-Runs = tuple[Run, ...]
+Runs = tuple[TextRun, ...]
 
 
-def text_of(runs: Iterable[Run]) -> str:
+def text_of_runs(runs: Iterable[TextRun]) -> str:
     """The characters alone."""
     return "".join(run.text for run in runs)
 
 
-def as_runs(text: str) -> Runs:
+def parse_runs(text: str) -> Runs:
     """A value of a reference, with the markup that CSL-JSON allows in it."""
     text = re.sub(r"(?<=\w)'|'(?=\d\ds?\b)", "’", text)
-    runs: list[Run] = []
+    runs: list[TextRun] = []
     open_: list[tuple[str, str]] = []
     at = 0
     for tag in _TAG.finditer(text):
-        if not _belongs(tag, text, open_):
+        if not _is_markup(tag, text, open_):
             continue
         runs.append(_run(text[at : tag.start()], open_))
         at = tag.end()
@@ -61,7 +61,7 @@ def as_runs(text: str) -> Runs:
     return tuple(run for run in runs if run.text)
 
 
-def _belongs(tag: re.Match[str], text: str, open_: list[tuple[str, str]]) -> bool:
+def _is_markup(tag: re.Match[str], text: str, open_: list[tuple[str, str]]) -> bool:
     """Whether a tag opens what is closed later or closes what is open; else it is text."""
     if tag["end"]:
         return bool(open_) and open_[-1][0] == tag["name"]
@@ -75,47 +75,47 @@ def _mark(tag: re.Match[str]) -> str:
     return _MARK_OF[tag["name"]]
 
 
-def _run(text: str, open_: list[tuple[str, str]]) -> Run:
-    return Run(text, frozenset(mark for _, mark in open_))
+def _run(text: str, open_: list[tuple[str, str]]) -> TextRun:
+    return TextRun(text, frozenset(mark for _, mark in open_))
 
 
-def marked(runs: Runs, mark: str) -> Runs:
+def add_mark(runs: Runs, mark: str) -> Runs:
     """The runs with one more mark; one that they have is taken back where it toggles."""
     if mark in _TOGGLES:
         return tuple(replace(run, marks=run.marks ^ {mark}) for run in runs)
     return tuple(replace(run, marks=run.marks | {mark}) for run in runs)
 
 
-def keyed(runs: Runs, key: str) -> Runs:
+def with_key(runs: Runs, key: str) -> Runs:
     """The runs as the citation of an entry."""
     return tuple(replace(run, key=run.key or key) for run in runs)
 
 
-def linked(runs: Runs, address: str) -> Runs:
+def with_link(runs: Runs, address: str) -> Runs:
     """The runs as a link to an address."""
     return tuple(replace(run, link=address) for run in runs)
 
 
-def affixed(runs: Runs, prefix: str, suffix: str) -> Runs:
+def add_affixes(runs: Runs, prefix: str, suffix: str) -> Runs:
     """The runs between two texts; nothing stays nothing."""
     if not runs:
         return ()
-    before = (Run(prefix),) if prefix else ()
-    after = (Run(suffix),) if suffix else ()
+    before = (TextRun(prefix),) if prefix else ()
+    after = (TextRun(suffix),) if suffix else ()
     return (*before, *runs, *after)
 
 
-def joined(pieces: Iterable[Runs], delimiter: str) -> Runs:
+def join_runs(pieces: Iterable[Runs], delimiter: str) -> Runs:
     """The pieces that hold anything, with a delimiter between them."""
-    result: list[Run] = []
+    result: list[TextRun] = []
     for piece in pieces:
         if piece and result and delimiter:
-            result.append(Run(delimiter))
+            result.append(TextRun(delimiter))
         result.extend(piece)
     return tuple(result)
 
 
-def quoted(runs: Runs, outer: tuple[str, str], inner: tuple[str, str]) -> Runs:
+def add_quotes(runs: Runs, outer: tuple[str, str], inner: tuple[str, str]) -> Runs:
     """The runs in quotation marks; quotation marks inside become the inner ones."""
     inside = []
     for run in runs:
@@ -123,8 +123,8 @@ def quoted(runs: Runs, outer: tuple[str, str], inner: tuple[str, str]) -> Runs:
         for written, sign in zip(outer, inner, strict=True):
             text = text.replace(written, sign)
         inside.append(replace(run, text=text, marks=run.marks - {OPENING, CLOSING}))
-    opening = Run(outer[0], frozenset({OPENING}))
-    return (opening, *inside, Run(outer[1], frozenset({CLOSING})))
+    opening = TextRun(outer[0], frozenset({OPENING}))
+    return (opening, *inside, TextRun(outer[1], frozenset({CLOSING})))
 
 
 # Letters that Unicode has raised, which few text faces draw, and what they are.
@@ -132,9 +132,9 @@ _RAISED = str.maketrans("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘ
 _RAISED_RUN = re.compile("([ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ]+)")
 
 
-def raised(runs: Runs) -> Runs:
+def superscript_letters(runs: Runs) -> Runs:
     """The runs with raised letters ("nᵒ") as letters that are set raised."""
-    result: list[Run] = []
+    result: list[TextRun] = []
     for run in runs:
         for index, part in enumerate(_RAISED_RUN.split(run.text)):
             if part and index % 2:

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cmp_to_key
 
-from publish.csl.context import Scope
+from publish.csl.context import RenderContext
 from publish.csl.dates import sort_key
 from publish.csl.elements import render_all
-from publish.csl.runs import text_of
-from publish.csl.style import Node
+from publish.csl.runs import text_of_runs
+from publish.csl.style import StyleNode
 
 _IGNORED = re.compile(r"[^\w\s/]", re.U)
 # The names of a sorting key's own options, and of the options that names inherit.
@@ -21,11 +21,13 @@ _OVERRIDES = {
     "names-use-last": "et-al-use-last",
 }
 
-MakeScope = Callable[[str], Scope]
+MakeContext = Callable[[str], RenderContext]
 Collate = Callable[[str], bytes]  # a key that sorts texts as the language does
 
 
-def in_order(keys: Sequence[str], part: Node, scope_of: MakeScope, collate: Collate) -> list[str]:
+def sort_by_keys(
+    keys: Sequence[str], part: StyleNode, context_of: MakeContext, collate: Collate
+) -> list[str]:
     """The keys of references in the order that a part of a style asks for; stable."""
     sort = part.first("sort")
     if sort is None:
@@ -33,7 +35,7 @@ def in_order(keys: Sequence[str], part: Node, scope_of: MakeScope, collate: Coll
     criteria = list(sort.all("key"))
     values = {
         key: [
-            collate(value) if (value := _value(node, scope_of(key))) else b"" for node in criteria
+            collate(value) if (value := _value(node, context_of(key))) else b"" for node in criteria
         ]
         for key in keys
     }
@@ -50,30 +52,30 @@ def in_order(keys: Sequence[str], part: Node, scope_of: MakeScope, collate: Coll
     return sorted(keys, key=cmp_to_key(compare))
 
 
-def _value(node: Node, scope: Scope) -> str:
-    scope.sorting = True
-    scope.overrides = {
+def _value(node: StyleNode, context: RenderContext) -> str:
+    context.sorting = True
+    context.overrides = {
         own: node.get(name) for name, own in _OVERRIDES.items() if name in node.attributes
     }
     if variable := node.get("variable"):
-        return _of_variable(variable, scope)
-    output = render_all(scope.style.macros[node.get("macro")].children, scope, "")
-    return bare(text_of(output.runs))
+        return _of_variable(variable, context)
+    output = render_all(context.style.macros[node.get("macro")].children, context, "")
+    return sortable_text(text_of_runs(output.runs))
 
 
-def _of_variable(variable: str, scope: Scope) -> str:
+def _of_variable(variable: str, context: RenderContext) -> str:
     if variable == "citation-number":
-        return f"{scope.number:06d}"
-    if date := scope.date(variable):
+        return f"{context.number:06d}"
+    if date := context.date(variable):
         return sort_key(date)
-    if names := scope.names(variable):
+    if names := context.names(variable):
         written = (" ".join((n.family or n.literal, n.given)) for n in names)
-        return bare(", ".join(written))
-    value = scope.text(variable)
-    return value.rjust(8, "0") if value.isdigit() else bare(value)
+        return sortable_text(", ".join(written))
+    value = context.text(variable)
+    return value.rjust(8, "0") if value.isdigit() else sortable_text(value)
 
 
-def bare(text: str) -> str:
+def sortable_text(text: str) -> str:
     """A text without the signs that do not count in sorting."""
     return " ".join(_IGNORED.sub("", text).split())
 

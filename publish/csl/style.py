@@ -30,12 +30,12 @@ class StyleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class StyleNode:
     """An element of a style or locale."""
 
     tag: str
     attributes: Mapping[str, str]
-    children: tuple[Node, ...]
+    children: tuple[StyleNode, ...]
     text: str
     line: int
 
@@ -43,11 +43,11 @@ class Node:
         """An attribute."""
         return self.attributes.get(name, default)
 
-    def all(self, tag: str) -> Iterator[Node]:
+    def all(self, tag: str) -> Iterator[StyleNode]:
         """The children of that name."""
         return (child for child in self.children if child.tag == tag)
 
-    def first(self, tag: str) -> Node | None:
+    def first(self, tag: str) -> StyleNode | None:
         """The first child of that name."""
         return next(self.all(tag), None)
 
@@ -56,11 +56,11 @@ class Node:
 class Style:
     """A style with its parts at hand."""
 
-    root: Node
-    macros: Mapping[str, Node]
-    citation: Node
-    bibliography: Node | None
-    locales: tuple[Node, ...]
+    root: StyleNode
+    macros: Mapping[str, StyleNode]
+    citation: StyleNode
+    bibliography: StyleNode | None
+    locales: tuple[StyleNode, ...]
     places_year_suffix: bool  # with a text of its own, and not behind the year of the date
 
     @property
@@ -101,7 +101,7 @@ def _check_macros(style: Style) -> None:
     """Every macro that is called is there, and none calls itself."""
     done: dict[str, int] = {}
 
-    def visit(node: Node, above: tuple[str, ...]) -> int:
+    def visit(node: StyleNode, above: tuple[str, ...]) -> int:
         count = 1
         name = node.get("macro")
         if name and node.tag in ("text", "key"):
@@ -120,14 +120,14 @@ def _check_macros(style: Style) -> None:
             raise StyleError("its macros call each other too often", part.line)
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: StyleNode) -> Iterator[StyleNode]:
     """A node and all below it."""
     yield node
     for child in node.children:
         yield from walk(child)
 
 
-def parse(text: str) -> Node:
+def parse(text: str) -> StyleNode:
     """An XML text as nodes; raises `StyleError` with the line."""
     try:
         root = etree.fromstring(text.encode("utf-8"), _READER)
@@ -138,9 +138,9 @@ def parse(text: str) -> Node:
     return _node(root)
 
 
-def _node(element: etree._Element) -> Node:
+def _node(element: etree._Element) -> StyleNode:
     attributes = {name.replace(_LANG, "lang"): value for name, value in element.attrib.items()}
     children = tuple(_node(child) for child in element.iterchildren(etree.Element))
     line = int(element.sourceline or 0)
     tag = str(element.tag).removeprefix(_CSL)
-    return Node(tag, attributes, children, element.text or "", line)
+    return StyleNode(tag, attributes, children, element.text or "", line)

@@ -13,7 +13,7 @@ from publish.sources.markdown.context.reading_context import Manuscript
 from publish.sources.references.csl_json import read_csl_json
 
 
-def read_apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyData | None:
+def read_bibliography(manifest: Manifest, manuscript: Manuscript) -> BibliographyData | None:
     """The book's works and style; None where it cites none, or the style cannot be used."""
     table = manifest.tables.bibliography
     if not table.files:

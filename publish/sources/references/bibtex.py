@@ -27,8 +27,8 @@ from publish.sources.references.bibtex_fields import (
     CHAPTERS,
     INHERITED_TITLES,
     NAMES,
-    kind_of,
     texts_of,
+    type_of,
 )
 from publish.sources.references.latex import bare_text
 
@@ -101,7 +101,7 @@ def _reference(entry: Entry, fields: Fields, place: Location, language: str) -> 
     names = {NAMES[field]: _names(fields[field]) for field in NAMES if fields.get(field)}
     return Reference(
         key=entry.key,
-        type=kind_of(kind, fields),
+        type=type_of(kind, fields),
         location=place,
         texts=texts_of(kind, fields, language),
         names=names,

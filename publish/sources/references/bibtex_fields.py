@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from publish.sources.references.latex import bare_text, plain_text, verbatim_text
 
-_KINDS = {
+_TYPES = {
     "article": "article-journal",
     "suppperiodical": "article-journal",
     "review": "review",
@@ -49,7 +49,7 @@ _KINDS = {
     "legislation": "legislation",
     "jurisdiction": "legal_case",
 }
-CHAPTERS = frozenset(kind for kind, csl in _KINDS.items() if csl == "chapter") | {
+CHAPTERS = frozenset(kind for kind, csl in _TYPES.items() if csl == "chapter") | {
     "inproceedings",
     "conference",
     "inreference",
@@ -112,14 +112,14 @@ _THESES = {
 }
 
 
-def kind_of(kind: str, fields: Mapping[str, str]) -> str:
+def type_of(kind: str, fields: Mapping[str, str]) -> str:
     """The type of CSL; `misc` with an address is a page of the web."""
     subtype = fields.get("entrysubtype", "").lower()
     if kind == "article" and subtype in ("magazine", "newspaper"):
         return f"article-{subtype}"
     if kind == "misc" and fields.get("url"):
         return "webpage"
-    return _KINDS.get(kind, "document")
+    return _TYPES.get(kind, "document")
 
 
 def texts_of(kind: str, fields: Mapping[str, str], language: str) -> dict[str, str]:
@@ -156,7 +156,7 @@ def _first(fields: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 
 def _number_variable(kind: str) -> str:
-    csl = _KINDS.get(kind, "document")
+    csl = _TYPES.get(kind, "document")
     if csl in ("article-journal", "review", "periodical"):
         return "issue"
     return "collection-number" if csl in ("book", "chapter", "paper-conference") else "number"

@@ -112,9 +112,9 @@ def _apparatus(manifest: Manifest, manuscript: Manuscript) -> BibliographyData |
     """The references of a book; one that has none loads no reader of them."""
     if not manifest.tables.bibliography.files:
         return None
-    from publish.sources.references.bibliography import read_apparatus
+    from publish.sources.references.bibliography import read_bibliography
 
-    return read_apparatus(manifest, manuscript)
+    return read_bibliography(manifest, manuscript)
 
 
 class _Spine:

@@ -23,27 +23,27 @@ class Anchors:
         self._citations: dict[str, list[str]] = defaultdict(list)
         self._count = 0
 
-    def of_citation(self, keys: Iterable[str]) -> str:
+    def add_citation(self, keys: Iterable[str]) -> str:
         """The id of the next citation, which cites those keys."""
         self._count += 1
-        anchor = self._claim(f"citation-{self._count}")
+        anchor = self._allocate(f"citation-{self._count}")
         for key in dict.fromkeys(keys):
             self._citations[key].append(anchor)
         return anchor
 
-    def of_entry(self, key: str) -> str:
+    def entry_address(self, key: str) -> str:
         """The address of an entry, empty where there is none."""
         if key not in self._listed:
             return ""
         if key not in self._entries:
-            self._entries[key] = self._claim("ref-" + re.sub(r"[^A-Za-z0-9._-]+", "-", key))
+            self._entries[key] = self._allocate("ref-" + re.sub(r"[^A-Za-z0-9._-]+", "-", key))
         return f"#{self._entries[key]}"
 
     def citations_of(self, key: str) -> list[str]:
         """The ids of the citations of an entry, in order."""
         return self._citations[key]
 
-    def _claim(self, wished: str) -> str:
+    def _allocate(self, wished: str) -> str:
         name = wished
         while name in self._taken:
             name = f"{name}x"

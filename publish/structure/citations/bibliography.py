@@ -21,7 +21,12 @@ from publish.model.reference import BibliographyData
 from publish.model.section import Section
 from publish.model.xhtml import X, source_location
 from publish.structure.citations.anchors import Anchors
-from publish.structure.citations.citation import Text, sort_notes, write_in_note, write_in_text
+from publish.structure.citations.citation import (
+    CitationText,
+    sort_notes,
+    write_in_note,
+    write_in_text,
+)
 from publish.structure.citations.entries import write_entries
 from publish.structure.index.collation import sort_key
 
@@ -29,7 +34,7 @@ _FIELDS = {field.name for field in fields(Cite)}
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _CitationPlace:
     """A citation in the text: its element, the section it stands in, whether it gets a note."""
 
     node: etree._Element
@@ -49,28 +54,31 @@ class _Place:
         return self.node.get("data-narrative") is not None
 
 
-def write_works(
-    book: Book, apparatus: BibliographyData, home: etree._Element | None, report: Report
+def write_citations(
+    book: Book, apparatus: BibliographyData, container: etree._Element | None, report: Report
 ) -> None:
-    """Write all citations of a book, and its bibliography where `home` is."""
+    """Write all citations of a book, and its bibliography where `container` is."""
     style = parse_style(apparatus.style)
     places = [
         place
-        for place in _in_order(book, in_notes=style.in_notes)
-        if _known(place, apparatus, report)
+        for place in _citation_places(book, in_notes=style.in_notes)
+        if _check_references(place, apparatus, report)
     ]
-    listed = _listed(apparatus, report)
+    listed = _uncited_keys(apparatus, report)
     _report_unused(apparatus, places, listed, report)
     lists = style.bibliography is not None and bool(listed or (places and not style.in_notes))
-    if home is None and lists:
+    if container is None and lists:
         hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
         report.add("REF-024", "no section holds the bibliography", apparatus.location, hint=hint)
         return
-    _write(book, places, listed, home)
+    _write_all(book, places, listed, container)
 
 
-def _write(
-    book: Book, places: Sequence[_Place], listed: Sequence[str], home: etree._Element | None
+def _write_all(
+    book: Book,
+    places: Sequence[_CitationPlace],
+    listed: Sequence[str],
+    container: etree._Element | None,
 ) -> None:
     assert book.bibliography is not None, "cite_works looked"
     style = parse_style(book.bibliography.style)
@@ -79,14 +87,14 @@ def _write(
     processor = Processor(
         style, language, book.bibliography.references, citations, listed, sort_key(language)
     )
-    entries = processor.bibliography() if home is not None else []
+    entries = processor.bibliography() if container is not None else []
     anchors = Anchors(book, (entry.key for entry in entries))
     for index, place in enumerate(places):
         author = processor.author(citations[index][0].key) if place.narrative else ()
-        text = Text(
+        text = CitationText(
             runs=processor.citation(index),
             author=author,
-            anchor=anchors.of_citation(cite.key for cite in citations[index]),
+            anchor=anchors.add_citation(cite.key for cite in citations[index]),
         )
         for attribute in ("data-cites", "data-narrative"):
             place.node.attrib.pop(attribute, None)
@@ -96,11 +104,11 @@ def _write(
             write_in_text(place.node, text, anchors, stops=style.in_notes)
     for section in book.walk() if style.in_notes else ():
         sort_notes(section.body)
-    if home is not None:
-        write_entries(home, entries, anchors, language)
+    if container is not None:
+        write_entries(container, entries, anchors, language)
 
 
-def _in_order(book: Book, *, in_notes: bool) -> Iterator[_Place]:
+def _citation_places(book: Book, *, in_notes: bool) -> Iterator[_CitationPlace]:
     """The citations in reading order, those of a note where it is called first."""
     for section in book.walk():
         notes = {
@@ -113,14 +121,14 @@ def _in_order(book: Book, *, in_notes: bool) -> Iterator[_Place]:
             if node in inside:
                 continue
             if node.get("data-cites"):
-                yield _Place(node, section, becomes_note=in_notes)
+                yield _CitationPlace(node, section, becomes_note=in_notes)
             elif (label := node.get("data-note")) in notes:
                 for cited in notes.pop(label).iter(f"{X}span"):
                     if cited.get("data-cites"):
-                        yield _Place(cited, section, becomes_note=False)
+                        yield _CitationPlace(cited, section, becomes_note=False)
 
 
-def _known(place: _Place, apparatus: BibliographyData, report: Report) -> bool:
+def _check_references(place: _CitationPlace, apparatus: BibliographyData, report: Report) -> bool:
     """Whether all works of a citation are there; each that is not is reported."""
     missing = [cite.key for cite in place.cites if cite.key not in apparatus.references]
     where = source_location(place.node, place.section.location.path)
@@ -134,7 +142,7 @@ def _known(place: _Place, apparatus: BibliographyData, report: Report) -> bool:
     return not missing
 
 
-def _listed(apparatus: BibliographyData, report: Report) -> list[str]:
+def _uncited_keys(apparatus: BibliographyData, report: Report) -> list[str]:
     """The keys that the bibliography holds uncited."""
     listed: list[str] = []
     for key in apparatus.nocite:
@@ -150,7 +158,10 @@ def _listed(apparatus: BibliographyData, report: Report) -> list[str]:
 
 
 def _report_unused(
-    apparatus: BibliographyData, places: Sequence[_Place], listed: Sequence[str], report: Report
+    apparatus: BibliographyData,
+    places: Sequence[_CitationPlace],
+    listed: Sequence[str],
+    report: Report,
 ) -> None:
     if not apparatus.report_unused:
         return

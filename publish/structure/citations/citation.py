@@ -8,7 +8,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, UNDERLINE, Run, Runs, text_of
+from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, UNDERLINE, Runs, TextRun, text_of_runs
 from publish.model.xhtml import X, element, remove
 from publish.structure.citations.anchors import Anchors
 
@@ -27,7 +27,7 @@ _BEFORE_STOP = frozenset({"fr"})
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class CitationText:
     """What a citation says: its own words, the authors that running text names, its anchor."""
 
     runs: Runs
@@ -35,26 +35,28 @@ class Text:
     anchor: str
 
 
-def write_in_text(node: etree._Element, text: Text, anchors: Anchors, *, stops: bool) -> None:
+def write_in_text(
+    node: etree._Element, text: CitationText, anchors: Anchors, *, stops: bool
+) -> None:
     """Fill the span of a citation; `stops` takes the note's own stop off inside of a sentence."""
     runs = text.runs
-    if stops and text_of(runs).endswith(".") and (node.tail or "").strip():
-        runs = _without_stop(runs)
+    if stops and text_of_runs(runs).endswith(".") and (node.tail or "").strip():
+        runs = _without_final_stop(runs)
     if text.author:
-        runs = (*text.author, Run(" "), *runs)
+        runs = (*text.author, TextRun(" "), *runs)
     node.set("id", text.anchor)
     append_runs(node, runs, anchors)
 
 
-def _without_stop(runs: Runs) -> Runs:
+def _without_final_stop(runs: Runs) -> Runs:
     *before, last = runs
-    return (*before, Run(last.text[:-1], last.marks, last.link, last.key))
+    return (*before, TextRun(last.text[:-1], last.marks, last.link, last.key))
 
 
 def write_in_note(
     node: etree._Element,
     body: etree._Element,
-    text: Text,
+    text: CitationText,
     anchors: Anchors,
     language: str,
 ) -> None:
@@ -70,17 +72,17 @@ def write_in_note(
     if text.author:
         append_runs(node, text.author, anchors)
     else:
-        _close_up(node)
+        _remove_space_before(node)
     around = next(node.iterancestors(f"{X}a"), node)  # a link holds no call
     call.tail, around.tail = around.tail, None
     around.addnext(call)
     if language.split("-")[0].lower() not in _BEFORE_STOP:
-        _move_behind_punctuation(call)
+        _move_after_punctuation(call)
     if not text.author:
         remove(node)
 
 
-def _close_up(node: etree._Element) -> None:
+def _remove_space_before(node: etree._Element) -> None:
     """Take the space before a citation away: its call stands at the word."""
     before, parent = node.getprevious(), node.getparent()
     if before is not None:
@@ -89,7 +91,7 @@ def _close_up(node: etree._Element) -> None:
         parent.text = (parent.text or "").rstrip()
 
 
-def _move_behind_punctuation(call: etree._Element) -> None:
+def _move_after_punctuation(call: etree._Element) -> None:
     tail = call.tail or ""
     found = _PUNCTUATION.match(tail)
     if found is None or not found[0]:
@@ -116,7 +118,7 @@ def append_runs(parent: etree._Element, runs: Runs, anchors: Anchors) -> None:
     """Add runs to an element; what cites an entry links to it, an address to where it leads."""
     inside = parent.tag == f"{X}a" or next(parent.iterancestors(f"{X}a"), None) is not None
     for (link, key), group in groupby(runs, lambda run: (run.link, run.key)):
-        target = link or anchors.of_entry(key)
+        target = link or anchors.entry_address(key)
         holder = parent
         if target and not inside:  # a link holds no link
             role = {} if link else {"role": "doc-biblioref"}
@@ -126,7 +128,7 @@ def append_runs(parent: etree._Element, runs: Runs, anchors: Anchors) -> None:
             _append(holder, run)
 
 
-def _append(parent: etree._Element, run: Run) -> None:
+def _append(parent: etree._Element, run: TextRun) -> None:
     for mark, tag, name in _SHOWN:
         if mark in run.marks:
             made = element(tag, class_=name) if name else element(tag)

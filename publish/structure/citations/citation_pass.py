@@ -13,28 +13,28 @@ from publish.model.xhtml import X, source_location
 
 def cite_works(book: Book, report: Report) -> Book:
     """Every citation has its text, and the bibliography its entries."""
-    home = _find_home(book, report)
+    container = _find_container(book, report)
     if book.bibliography is None:
         return book
-    from publish.structure.citations.bibliography import write_works
+    from publish.structure.citations.bibliography import write_citations
 
-    write_works(book, book.bibliography, home, report)
+    write_citations(book, book.bibliography, container, report)
     return book
 
 
-def _find_home(book: Book, report: Report) -> etree._Element | None:
+def _find_container(book: Book, report: Report) -> etree._Element | None:
     """The block that asks for the bibliography, or the body of the section with that role."""
-    homes = [
+    containers = [
         (block, section)
         for section in (() if TextFeature.BIBLIOGRAPHY in book.absent_features else book.walk())
         for block in section.body.iter(f"{X}div")
         if "references" in block.get("class", "").split()
     ]
-    for block, section in homes[1:]:
+    for block, section in containers[1:]:
         place = source_location(block, section.location.path)
         report.add("REF-025", "the bibliography is asked for a second time", place)
-    if homes:
-        block, section = homes[0]
+    if containers:
+        block, section = containers[0]
         if book.bibliography is None:
             hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
             message = "a bibliography is asked for, and the book names no references"

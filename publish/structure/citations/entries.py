@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from publish.csl.processor import Entry
+from publish.csl.processor import BibliographyEntry
 from publish.model.language import localized_words
 from publish.model.numerals import letters
 from publish.model.xhtml import element
@@ -17,7 +17,7 @@ _BACK = "↑"  # as behind the notes of an EPUB
 
 
 def write_entries(
-    home: etree._Element, entries: Sequence[Entry], anchors: Anchors, language: str
+    container: etree._Element, entries: Sequence[BibliographyEntry], anchors: Anchors, language: str
 ) -> None:
     """Add the entries to where the bibliography stands, as a list."""
     if not entries:
@@ -25,7 +25,7 @@ def write_entries(
     back = localized_words(language).back_to_text
     made = element("ul", class_="references")
     for entry in entries:
-        line = element("li", id=anchors.of_entry(entry.key).removeprefix("#"))
+        line = element("li", id=anchors.entry_address(entry.key).removeprefix("#"))
         if entry.label:
             label = element("span", class_="reference-label")
             append_runs(label, entry.label, anchors)
@@ -36,7 +36,7 @@ def write_entries(
         line.append(text)
         _link_back(line, anchors.citations_of(entry.key), back)
         made.append(line)
-    home.append(made)
+    container.append(made)
 
 
 def _link_back(line: etree._Element, citations: Sequence[str], back: str) -> None:
