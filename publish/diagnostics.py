@@ -1,7 +1,7 @@
-"""What is told to the user about a book: a code, a place, a message and a hint.
+"""Diagnostics: problems of a book, with code, location, message and hint.
 
-The one form is `file:line:column: severity CODE: message`, as compilers print it, so that editors
-can jump to the place.
+They are printed as `file:line:column: severity CODE: message`, as by compilers, so that editors can
+jump to the location.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from publish.errors import ExitCode
 
 
 class Severity(StrEnum):
-    """How bad it is: an error stops the run, a warning does not (unless `--strict`)."""
+    """An error stops the run, a warning does not (unless with `--strict`)."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -23,20 +23,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a source file; line and column count from 1, 0 means all of it."""
+    """A location in a source file; line and column count from 1, and 0 means the whole."""
 
     path: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        places = [str(number) for number in (self.line, self.column) if number]
-        return ":".join([self.path, *places])
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.path, *numbers])
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing to tell the user; `code` is stable and has its entry in the handbook."""
+    """One problem to report; `code` is stable and has an entry in the handbook."""
 
     code: str
     message: str
@@ -49,15 +49,15 @@ class Diagnostic:
         return f"{line}\n  hint: {_visible(self.hint)}" if self.hint else line
 
 
-# What a manuscript names must not move the cursor, colour a terminal, or turn a line around.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# Text quoted from a manuscript must not move the cursor, set colours, or reverse a line.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def _visible(text: str) -> str:
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-# The first letters of a code name its class, and the class decides the exit code.
+# The letters of a code are its class, which decides the exit code.
 _EXIT_BY_CLASS = {
     "MAN": ExitCode.MANIFEST,
     "TXT": ExitCode.MANUSCRIPT,
@@ -75,13 +75,13 @@ _EXIT_BY_CLASS = {
 
 @dataclass(slots=True)
 class Report:
-    """Collects the diagnostics of one run, so that all are shown and not only the first."""
+    """The diagnostics of one run, so that all are shown, not only the first."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    _known: set[Diagnostic] = field(default_factory=set, init=False, repr=False)
+    _seen: set[Diagnostic] = field(default_factory=set, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._known.update(self.diagnostics)
+        self._seen.update(self.diagnostics)
 
     def add(
         self,
@@ -92,15 +92,15 @@ class Report:
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Note one diagnostic; the same one twice is kept once."""
+        """Add one diagnostic; duplicates are ignored."""
         diagnostic = Diagnostic(code, message, location, severity, hint)
         self.extend([diagnostic])
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Take over diagnostics found elsewhere."""
+        """Add several diagnostics; duplicates are ignored."""
         for each in diagnostics:
-            if each not in self._known:  # a list would make a file of faults take its square
-                self._known.add(each)
+            if each not in self._seen:  # a search in the list would take quadratic time
+                self._seen.add(each)
                 self.diagnostics.append(each)
 
     def __iter__(self) -> Iterator[Diagnostic]:
@@ -113,18 +113,18 @@ class Report:
 
     @property
     def warnings(self) -> list[Diagnostic]:
-        """The diagnostics that do not."""
+        """The diagnostics that do not stop a run."""
         return [d for d in self if d.severity is Severity.WARNING]
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
-        """The code of the first class found: manifest, manuscript, then the rest."""
+        """The exit code for the errors, the lowest of several; with `strict` also for warnings."""
         if self.errors:
             return min(_EXIT_BY_CLASS[d.code[:3]] for d in self.errors)
         return ExitCode.STRICT if strict and self.warnings else ExitCode.OK
 
 
 class ContentError(Exception):
-    """Ends a run whose report holds errors; raised between stages, never in the middle of one."""
+    """The report has errors, so the run ends; raised between stages, never within one."""
 
     def __init__(self, report: Report) -> None:
         super().__init__("\n".join(str(d) for d in report))
@@ -132,8 +132,8 @@ class ContentError(Exception):
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """A hint that names the nearest of the candidates, or None when none is near."""
-    from difflib import get_close_matches  # for hints alone
+    """A hint with the closest of the candidates, or None if none is close."""
+    from difflib import get_close_matches  # slow to import, and only hints need it
 
     near = get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else None

@@ -1,7 +1,7 @@
-"""Exceptions for a broken environment, each with the exit code of its class.
+"""Exceptions for problems of the environment, each with the exit code of its class.
 
-A problem of content is a `Diagnostic`, not an exception: all of a run are collected and shown. What
-stops a run at once (a missing library, a folder that cannot be written) is raised from here.
+A problem of content is a `Diagnostic`, not an exception: a run collects and shows all of them. What
+stops a run at once (a missing library, a folder that cannot be written) is an exception.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the command returns to the shell; the README and the handbook list them."""
+    """The exit status of the command; the README and the handbook list them."""
 
     OK = 0
     INTERNAL = 1
@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
 
 
 class PublishError(Exception):
-    """Base of all errors that a user can act on; `hint` tells the way out."""
+    """Base of all errors that a user can act on; `hint` says how."""
 
     exit_code = ExitCode.INTERNAL
 
@@ -37,30 +37,30 @@ class PublishError(Exception):
 
 
 class UsageError(PublishError):
-    """The command was called with words that do not fit."""
+    """The command was called with invalid arguments."""
 
     exit_code = ExitCode.USAGE
 
 
 class SourceChanged(PublishError):
-    """The manuscript was changed while the book was made; what stood in its place is untouched."""
+    """The manuscript changed during the build; existing products are untouched."""
 
     exit_code = ExitCode.MANUSCRIPT
 
 
 class MissingTool(PublishError):
-    """A program, library or font that the machine lacks; the hint is the line that installs it."""
+    """A program, library or font is missing; the hint is the command that installs it."""
 
     exit_code = ExitCode.MISSING_TOOL
 
 
 class LayoutError(PublishError):
-    """A template or the layout engine failed in a way that no single line of text explains."""
+    """A template or the layout engine failed, and no single line of the manuscript is the cause."""
 
     exit_code = ExitCode.LAYOUT
 
 
 class CannotWrite(PublishError):
-    """A product could not be written; what stood there before is untouched."""
+    """A product could not be written; an existing file is untouched."""
 
     exit_code = ExitCode.UNWRITABLE

@@ -1,1 +1,1 @@
-"""The book as data: frozen types, nouns of the trade, no files and no markup strings."""
+"""The book as data: frozen types named by the trade's terms, without file access."""

@@ -1,4 +1,4 @@
-"""What a book claims of its accessibility, what was found, and the phrases that tell it.
+"""Accessibility claims of a book, and the localized phrases of the accessibility summary.
 
 Vocabulary: https://www.w3.org/TR/epub-a11y-11/ and https://www.w3.org/community/reports/a11y-discov-vocab/.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 from publish.model.language import fallback_tags, merge_tables
 
-# Exactly so (EPUB Accessibility 1.1, 2.3.1), since programs compare it.
+# The exact string of EPUB Accessibility 1.1, 2.3.1, since programs compare it.
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
@@ -34,13 +34,13 @@ class Accessibility:
 
     @property
     def claims_conformance(self) -> bool:
-        """Whether the book says that it conforms."""
+        """Whether the book claims conformance."""
         return bool(self.certifier)
 
 
 @dataclass(frozen=True, slots=True)
 class AccessibilityPhrases:
-    """The sentences of the summary, and the heading of the page list.
+    """The sentences of the accessibility summary, and the heading of the page list.
 
     `conforms` is a pattern with `{}` for the certifier.
     """
@@ -65,6 +65,6 @@ def _tables() -> Mapping[str, Mapping[str, Any]]:
 
 @cache
 def accessibility_phrases(language: str) -> AccessibilityPhrases:
-    """The sentences for a BCP 47 tag; English where its language has none."""
+    """The phrases for a BCP 47 tag; English for a language that has none."""
     tables = [table for tag in fallback_tags(language) if (table := _tables().get(tag))]
     return AccessibilityPhrases(**merge_tables(tables or [_tables()["en"]]))

@@ -1,4 +1,4 @@
-"""Alternative texts: whether an image has one, and whether it tells anything."""
+"""Alternative texts: whether an image has one, and whether it is informative."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from lxml import etree
 
 from publish.model.xhtml import X
 
-_FILE = re.compile(r"[\w() .-]*\.(?:svg|png|jpe?g|gif|webp|tiff?|bmp)", re.I)
-_NUMBERED = re.compile(r"(?:img|image|dsc|dscn|pict?|scan|screenshot)[ _-]*[\d_-]*\d", re.I)
-_FURNITURE = ("label", "separator")
-_WORDS = re.compile(r"\w+")
+_FILE_NAME = re.compile(r"[\w() .-]*\.(?:svg|png|jpe?g|gif|webp|tiff?|bmp)", re.I)
+_CAMERA_NAME = re.compile(r"(?:img|image|dsc|dscn|pict?|scan|screenshot)[ _-]*[\d_-]*\d", re.I)
+_LABEL_CLASSES = ("label", "separator")
+_WORD = re.compile(r"\w+")
 
 
 def is_decorative(image: etree._Element) -> bool:
-    """Whether the author marked an image as an ornament, which needs no words."""
+    """Whether the author marked an image as decorative, so that it needs no text."""
     return "decorative" in image.get("class", "").split()
 
 
 def alt_text_problem(image: etree._Element) -> str:
-    """Why an image's alternative text tells nothing; "" when it does, or need not.
+    """The problem with an image's alternative text; "" if there is none.
 
-    "missing": there is none. "file": it is the name of a file. "caption": it says again what the
-    caption says, which a listener then hears twice (WCAG 2.2, 1.1.1, failures F30 and F65).
+    "missing": no text. "file": a file name. "caption": the words of the caption, which a listener
+    then hears twice (WCAG 2.2, 1.1.1, failures F30 and F65).
     """
     text = " ".join((image.get("alt") or "").split())
     if is_decorative(image):
@@ -32,24 +32,24 @@ def alt_text_problem(image: etree._Element) -> str:
     if not text:
         return "missing"
     name = posixpath.basename(image.get("src") or "")
-    if text == name or _FILE.fullmatch(text) or _NUMBERED.fullmatch(text):
+    if text == name or _FILE_NAME.fullmatch(text) or _CAMERA_NAME.fullmatch(text):
         return "file"
-    return "caption" if _bare(text) == _bare(_caption(image)) else ""
+    return "caption" if _words(text) == _words(_caption(image)) else ""
 
 
-def _bare(text: str) -> list[str]:
-    return _WORDS.findall(text.casefold())
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 def _caption(image: etree._Element) -> str:
-    """The words of the caption of the figure around an image, without its number."""
+    """The caption of the figure that contains an image, without its number."""
     figure = next(image.iterancestors(f"{X}figure"), None)
     caption = None if figure is None else figure.find(f"{X}figcaption")
     if caption is None:
         return ""
     texts = [caption.text or ""]
     for child in caption:
-        if child.get("class") not in _FURNITURE and child.tag != f"{X}p":
+        if child.get("class") not in _LABEL_CLASSES and child.tag != f"{X}p":
             texts += map(str, child.itertext())
         texts.append(child.tail or "")
     return "".join(texts)

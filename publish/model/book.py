@@ -1,4 +1,4 @@
-"""One work, with everything that its products are made from."""
+"""One work, with everything that its products are built from."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a title page, a shop and a library want to know; `modified` is in UTC."""
+    """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC."""
 
     title: str
     language: str
@@ -48,13 +48,13 @@ class Metadata:
 
     @property
     def byline(self) -> str:
-        """The names of the authors as a title page lists them."""
+        """The names of the authors, as on a title page."""
         return ", ".join(author.name for author in self.authors if author.role == "aut")
 
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """An image or font of the book: where it lies in the product and its bytes."""
+    """An image or font: its path in the product, its media type and its bytes."""
 
     href: str
     media_type: str
@@ -62,7 +62,7 @@ class Resource:
 
 
 class NotesPlace(StrEnum):
-    """Where print sets the notes; the EPUB has them at the end of their file, or of the book."""
+    """Where a PDF prints the notes; an EPUB has them at the end of each file, or of the book."""
 
     FOOT = "foot"
     CHAPTER = "chapter"
@@ -70,10 +70,10 @@ class NotesPlace(StrEnum):
 
 
 class Standard(StrEnum):
-    """What a PDF claims to meet; with the one for all readers comes the one for archives.
+    """The accessibility standard that a PDF claims; each implies one for archiving.
 
-    PDF/UA-1 with PDF/A-2a in a file of PDF 1.7; PDF/UA-2 with Well-Tagged PDF 1.0 and PDF/A-4 in
-    one of PDF 2.0; or nothing.
+    PDF/UA-1 implies PDF/A-2a and PDF 1.7; PDF/UA-2 implies Well-Tagged PDF 1.0, PDF/A-4 and
+    PDF 2.0.
     """
 
     UA1 = "PDF/UA-1"
@@ -83,21 +83,21 @@ class Standard(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StyleSheet:
-    """Rules of a theme of the book's own: plain CSS in the file `path` of the book."""
+    """A style sheet of the book: the plain CSS `rules` of its file `path`."""
 
     path: str
     rules: str
 
 
 class Sides(StrEnum):
-    """How many sides of a leaf bear pages: one, as on a screen, or two, as in a bound book."""
+    """How many sides of a leaf are printed: one, as on a screen, or two, as in a bound book."""
 
     ONE = "one"
     TWO = "two"
 
     @property
     def pages_per_leaf(self) -> int:
-        """How many pages a leaf has; what opens a page of its own begins a leaf."""
+        """How many pages a leaf has; a section that starts a new page starts a new leaf."""
         return 1 if self is Sides.ONE else 2
 
 
@@ -152,11 +152,14 @@ class Book:
 
     @property
     def direction(self) -> str:
-        """Reading direction of the pages: "rtl" for the scripts written so, else "ltr"."""
+        """The reading direction of the pages, "rtl" or "ltr"."""
         return direction(self.metadata.language)
 
     def product_name(self, edition: Edition) -> str:
-        """The file of an edition: `<book>.<ext>`, or `<book>-<edition>.<ext>` by another name."""
+        """The file name of an edition: `<book>.<ext>`, or `<book>-<edition>.<ext>`.
+
+        The short form is for an edition with the name of its format.
+        """
         suffix = "" if edition.name == edition.format else f"-{edition.name}"
         return f"{self.name}{suffix}.{edition.format}"
 
@@ -165,25 +168,25 @@ class Book:
         return walk(self.sections)
 
     def markup_of(self, section: Section) -> bytes:
-        """The title and the text of a section as it was settled, or as it stands, in UTF-8.
+        """The serialized title and text of a section, in UTF-8.
 
-        The same text is told by the same bytes, and what cannot be found in them is not in it.
+        Equal texts have equal bytes; what a search in the bytes does not find is not in the text.
         """
         return self.section_markup.get(section.id) or serialize_section(section)
 
     def caption_lists(self) -> Iterator[tuple[CaptionKind, tuple[Caption, ...]]]:
-        """The lists behind the contents with what they list; one of nothing is left out."""
+        """The lists of captions after the contents, by kind; empty lists are left out."""
         for kind in self.listed_kinds:
             if captions := tuple(caption for caption in self.captions if caption.kind is kind):
                 yield kind, captions
 
     def sections_in(self, matter: Matter) -> tuple[Section, ...]:
-        """The top sections of one matter."""
+        """The top-level sections of one matter."""
         return tuple(section for section in self.sections if section.matter is matter)
 
 
 class ArtifactOrigin(StrEnum):
-    """How a product came to stand in its place: made, there already, or put back as it was."""
+    """Where a product came from: built now, already in place, or restored from the cache."""
 
     BUILT = "made"
     UNCHANGED = "unchanged"
@@ -194,7 +197,7 @@ class ArtifactOrigin(StrEnum):
 class Artifact:
     """A file that was written; `pages` is None for a product without pages.
 
-    `laid_out` and `reused` count the pieces that were laid out for it and that came from the cache.
+    `laid_out` counts the pieces that were laid out for it, `reused` those from the cache.
     """
 
     edition: str

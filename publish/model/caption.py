@@ -1,4 +1,4 @@
-"""A numbered thing with a caption: a figure, a table, a listing, an equation."""
+"""Captions of figures, tables, listings and equations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class CaptionKind(StrEnum):
-    """What a caption belongs to; each kind has a count of its own."""
+    """The kind of element that a caption belongs to; each kind is numbered by itself."""
 
     FIGURE = "figure"
     TABLE = "table"
@@ -16,16 +16,16 @@ class CaptionKind(StrEnum):
 
     @property
     def plural(self) -> str:
-        """Several of that kind, as the manifest names their list."""
+        """The plural, as the manifest names the list of that kind."""
         return f"{self}s"
 
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One numbered thing: `number` is bare ("2.3"), `label` what stands before the title.
+    """A caption: `number` is bare ("2.3"), `label` is printed before the title ("Table 2.3").
 
-    `id` is its element's, `section_id` that of the section it stands in. `name` is how a reference
-    calls it: the label, but "Equation (3)" where the label is "(3)".
+    `id` is that of the captioned element, `section_id` that of its section. `name` is the text of a
+    reference: the label, but "Equation (3)" for the label "(3)".
     """
 
     id: str
@@ -39,5 +39,5 @@ class Caption:
 
     @property
     def full_text(self) -> str:
-        """How a list or a full reference calls it: "Table 3. Depths"."""
+        """The text of a list entry or a full reference: "Table 3. Depths"."""
         return f"{self.name}{self.separator if self.title else ''}{self.title}"

@@ -1,6 +1,6 @@
-"""Phrases of the imprint, of copyright page and colophon, by language.
+"""Phrases of the copyright page and the colophon, by language.
 
-Keyed like `publish.model.language`, and with the same fallback to English.
+The languages and the fallback to English are those of `publish.model.language`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from publish.model.language import fallback_tags
 
 @dataclass(frozen=True, slots=True)
 class ColophonText:
-    """`version` and `typefaces` are patterns with `{}` for a number and for names of typefaces."""
+    """The phrases of one language.
+
+    `version` is a pattern with `{}` for a number, `typefaces` one with `{}` for names.
+    """
 
     version: str
     typefaces: str
@@ -21,7 +24,7 @@ class ColophonText:
     landmarks: str
 
 
-_IMPRINTS = {
+_TEXTS = {
     "en": ColophonText(
         "Version {}",
         "Typefaces: {}.",
@@ -100,5 +103,5 @@ _IMPRINTS = {
 @cache
 def colophon_text(language: str) -> ColophonText:
     """The phrases for a BCP 47 tag."""
-    found = (_IMPRINTS[tag] for tag in fallback_tags(language) if tag in _IMPRINTS)
-    return next(found, _IMPRINTS["en"])
+    texts = (_TEXTS[tag] for tag in fallback_tags(language) if tag in _TEXTS)
+    return next(texts, _TEXTS["en"])

@@ -1,4 +1,4 @@
-"""What some texts hold that a pass has to find, and most do not."""
+"""Features that only some texts have, so that passes can skip the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class TextFeature(StrEnum):
-    """Marks for the index, a place for the references, terms that lead to the glossary."""
+    """Marks for the index, a list of references, terms that link to the glossary."""
 
     INDEX_MARKS = "marks"
     BIBLIOGRAPHY = "references"

@@ -1,4 +1,4 @@
-"""The pages before the contents, in the order of a printed book, and what begins a page."""
+"""The pages before the contents, in the order of a printed book."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from publish.model.section import Section
 
 
 def sections_before_contents(book: Book) -> list[Section]:
-    """The sections of the author that stand before the contents: the first ones of such roles."""
+    """The author's sections before the contents: the leading ones with such roles."""
     return list(takewhile(lambda section: section.role in BEFORE_CONTENTS, book.sections))
 
 
-def pages_before_contents(book: Book, made: Iterable[Role]) -> Iterator[Role | Section]:
-    """Everything before the contents: sections, and roles of pages that the theme makes.
+def pages_before_contents(book: Book, generated: Iterable[Role]) -> Iterator[Role | Section]:
+    """The pages before the contents: sections, and roles of pages that the theme generates.
 
-    `made` are the roles that an output makes, in their order; one that the author wrote stands in
-    the place of the one made, and the author's own order is kept.
+    `generated` are the roles that an output generates, in order. A section that the author wrote
+    replaces the generated page of its role, and the author's order is kept.
     """
     waiting = sections_before_contents(book)
-    given = {section.role for section in book.walk()}
-    for role in made:
-        if role not in given:
+    written = {section.role for section in book.walk()}
+    for role in generated:
+        if role not in written:
             yield role
         elif any(section.role is role for section in waiting):
             while waiting:
@@ -35,9 +35,8 @@ def pages_before_contents(book: Book, made: Iterable[Role]) -> Iterator[Role | S
 
 
 def starts_new_page(section: Section) -> bool:
-    """Whether a section begins a page of its own, in print a recto: all that opens a file but
-    sections.
+    """Whether a section starts a new page, in print a recto.
 
-    A section in a file of its own, below a chapter, runs on in the chapter's pages.
+    A section with a file of its own does; one below a chapter continues on the chapter's pages.
     """
     return bool(section.href) and section.role is not Role.SECTION

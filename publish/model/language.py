@@ -1,11 +1,11 @@
-"""Words that the toolchain itself puts into a book, by the book's language (`languages/`).
+"""Words that the toolchain adds to a book, by language (`languages/`).
 
-There `{}` is where a number goes. `after-word` stands between a label with a word in it and a title
-("Chapter 1. Food"), `[lists]` heads the lists behind the contents, and `[roles]` names a section
-that has no title of its own.
+In the tables `{}` is replaced by a number. `label-separator` is printed between a label that has a
+word and a title ("Chapter 1. Food"), `[lists]` has the titles of the lists after the contents, and
+`[roles]` the titles of sections without a title.
 
-A region or script may have words of its own over its language's ("pt-PT"). An unknown language
-falls back to English; `has_localized_words` tells, so that the manifest reader can warn.
+The table of a region or script ("pt-PT") extends that of its language. An unknown language falls
+back to English; check with `has_localized_words`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FALLBACK = "en"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocalizedWords:
-    """Localised words: patterns with `{}` for a number, and titles of generated pages."""
+    """Localized words: patterns with `{}` for a number, and titles of generated pages."""
 
     part: str
     chapter: str
@@ -61,28 +61,28 @@ class LocalizedWords:
 
 @cache
 def _tables() -> dict[str, Traversable]:
-    """The files of the tables, by the tags that name them."""
+    """The files of the tables, by language tag."""
     folder = files("publish.model").joinpath("languages")
-    return {each.name.removesuffix(".toml"): each for each in folder.iterdir()}
+    return {file.name.removesuffix(".toml"): file for file in folder.iterdir()}
 
 
 @cache
 def _table(tag: str) -> Mapping[str, Any]:
-    """The words under a tag; none where it has no table."""
+    """The table of a tag; empty if there is none."""
     source = _tables().get(tag)
     return tomllib.loads(source.read_text(encoding="utf-8")) if source else {}
 
 
 @cache
 def localized_words(language: str) -> LocalizedWords:
-    """The words for a BCP 47 tag: those of its region or script over those of its language."""
+    """The words for a BCP 47 tag: the table of its language, extended by region and script."""
     tables = [table for tag in fallback_tags(language) if (table := _table(tag))]
     merged = merge_tables(tables or [_table(_FALLBACK)])
     return LocalizedWords(**{key.replace("-", "_"): value for key, value in merged.items()})
 
 
 def merge_tables(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """One table of several, the most special first; tables inside them are merged too."""
+    """One table of several, the most specific first; nested tables are merged too."""
     merged: dict[str, Any] = {}
     for table in reversed(tables):
         for key, value in table.items():
@@ -92,19 +92,19 @@ def merge_tables(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def has_localized_words(language: str) -> bool:
-    """Whether the tables hold that language."""
+    """Whether there is a table for the language of a tag."""
     return fallback_tags(language)[-1] in _tables()
 
 
 def fallback_tags(language: str) -> list[str]:
-    """The tags under which a language's table may stand, from the most special to its first part.
+    """The tags to look up for a language, from the most specific to the primary language.
 
-    "zh-TW" is also looked for as "zh-Hant", since regions that write traditional Chinese share it.
+    "zh-TW" is also looked up as "zh-Hant", which regions with traditional Chinese share.
     """
     primary, *rest = language.split("-")
     primary = primary.lower()
-    found = [f"{primary}-{part.upper()}" for part in rest if len(part) == 2]
+    tags = [f"{primary}-{part.upper()}" for part in rest if len(part) == 2]
     script = script_of(language)
     if script != script_of(primary):
-        found.append(f"{primary}-{script}")
-    return [*found, primary]
+        tags.append(f"{primary}-{script}")
+    return [*tags, primary]

@@ -1,4 +1,4 @@
-"""Writes an ordinal as the numerals that a level of headings uses."""
+"""Formats and parses ordinals in the numeral styles of headings."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGEST_ORDINAL = 9999
 
 
 class Numeral(StrEnum):
-    """The styles a manifest may name; the value shows the numeral for one."""
+    """The styles that a manifest may name; the value of most is the numeral for one."""
 
     ARABIC = "1"
     UPPER_ROMAN = "I"
@@ -36,32 +36,32 @@ class Numeral(StrEnum):
 
 def roman(ordinal: int) -> str:
     """Lower-case roman numerals of 1 to 9999 (thousands beyond three are repeated)."""
-    written = ""
+    numeral = ""
     for value, letters in _ROMAN:
         count, ordinal = divmod(ordinal, value)
-        written += letters * count
-    return written
+        numeral += letters * count
+    return numeral
 
 
 def letters(ordinal: int) -> str:
-    """a to z, then aa, ab …, as appendices go on after the twenty-sixth."""
-    written = ""
+    """a to z, then aa, ab …, for more than 26 appendices."""
+    numeral = ""
     while ordinal:
         ordinal, rest = divmod(ordinal - 1, 26)
-        written = chr(ord("a") + rest) + written
-    return written
+        numeral = chr(ord("a") + rest) + numeral
+    return numeral
 
 
 def han(ordinal: int) -> str:
-    """Chinese numerals of 1 to 9999; ten to nineteen begin with 十, a gap is one 零."""
+    """Chinese numerals of 1 to 9999; ten to nineteen begin with 十, zeros inside become one 零."""
     digits = [int(digit) for digit in str(ordinal)]
-    written = ""
-    for place, digit in zip(reversed(range(len(digits))), digits, strict=True):
-        written += _HAN[digit] + _HAN_UNITS[place] if digit else "零"
-    while "零零" in written:
-        written = written.replace("零零", "零")
-    written = written.rstrip("零")
-    return written[1:] if written.startswith("一十") else written
+    numeral = ""
+    for power, digit in zip(reversed(range(len(digits))), digits, strict=True):
+        numeral += _HAN[digit] + _HAN_UNITS[power] if digit else "零"
+    while "零零" in numeral:
+        numeral = numeral.replace("零零", "零")
+    numeral = numeral.rstrip("零")
+    return numeral[1:] if numeral.startswith("一十") else numeral
 
 
 def english_words(ordinal: int) -> str:
@@ -77,9 +77,9 @@ def english_words(ordinal: int) -> str:
 
 
 def format_numeral(ordinal: int, style: Numeral) -> str:
-    """The ordinal in that style; 0 and numbers above 9999 fall back to arabic figures.
+    """The ordinal in that style; 0 and numbers above 9999 fall back to Arabic digits.
 
-    A section may carry 0 (a chapter zero), for which roman and letters have no sign.
+    There may be a chapter zero, and Roman numerals and letters have no zero.
     """
     if not 0 < ordinal <= LARGEST_ORDINAL:
         return str(ordinal)
@@ -103,13 +103,13 @@ def format_numeral(ordinal: int, style: Numeral) -> str:
 
 
 def parse_numeral(text: str, style: Numeral) -> int | None:
-    """The ordinal that `text` begins with in that style: 12 for "12a", 4 for "IVb"; None: none.
+    """The ordinal that `text` begins with in that style: 12 for "12a", 4 for "IVb"; None if none.
 
-    The longest beginning counts, so "XII" is twelve and not ten.
+    The longest prefix counts: "XII" is twelve, not ten.
     """
-    known = _ordinals(style)
-    beginnings = (text[:end] for end in range(len(text), 0, -1))
-    return next((known[part] for part in beginnings if part in known), None)
+    ordinals = _ordinals(style)
+    prefixes = (text[:end] for end in range(len(text), 0, -1))
+    return next((ordinals[prefix] for prefix in prefixes if prefix in ordinals), None)
 
 
 @cache

@@ -9,7 +9,7 @@ from publish.model.section import Section
 
 
 def outline(sections: Iterable[Section]) -> list[dict[str, Any]]:
-    """Nested objects; `number` is bare, `label` what is printed before the title, both or null."""
+    """Nested objects; `number` is bare, `label` is printed before the title; both may be null."""
     return [
         {
             "id": section.id,

@@ -1,4 +1,4 @@
-"""Where the pages of a print edition begin in the text, so that an e-book can tell them."""
+"""Page breaks of a print edition, for the page list of an e-book."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class PageBreak:
 
 @dataclass(frozen=True, slots=True)
 class PrintEdition:
-    """A print edition: what identifies it, and its pages in order."""
+    """A print edition: its identifier, and its pages in order."""
 
     identifier: str
     pages: tuple[PageBreak, ...]

@@ -1,7 +1,7 @@
-"""The works that a book cites, as CSL names their parts.
+"""The references of a book, with the names of CSL for their parts.
 
-https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables lists the names
-of variables, appendix III the types.
+https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables lists the
+variables, appendix III the types.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from publish.diagnostics import Location
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person by the parts of the name, or a body by its `literal` name."""
+    """The name of a person in parts, or the `literal` name of an organization."""
 
     family: str = ""
     given: str = ""
@@ -24,15 +24,16 @@ class Name:
     literal: str = ""
 
 
-# The last of several names, where more are meant than are written: “et al.” in every style.
+# The last of several names, where the source omits further ones: “et al.” in every style.
 ET_AL = Name(literal="others")
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A day, month or year, or a range of two: `parts` holds (year, month, day) as far as known.
+    """A day, month or year, or a range of two.
 
-    `literal` is a date in words, `season` a quarter of the year from 1, spring.
+    `parts` are (year, month, day) as far as known, `literal` a date in words, `season` a quarter
+    of the year: 1 is spring.
     """
 
     parts: tuple[tuple[int, ...], ...] = ()
@@ -43,7 +44,7 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A work that can be cited by its key; its parts by the names of CSL."""
+    """A work that can be cited by its key, with its CSL variables."""
 
     key: str
     type: str
@@ -55,10 +56,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class BibliographyData:
-    """What a book says of its citations: the works, the style, and what is listed uncited.
+    """The references of a book, the citation style, and the references to list uncited.
 
-    `style` is the text of a CSL style. `nocite` are keys that the bibliography holds though no text
-    cites them, `*` for all. `location` is where the manifest asks for it.
+    `style` is the text of a CSL style, `nocite` the keys to list without a citation (`*` for all),
+    `location` the place in the manifest.
     """
 
     style: str

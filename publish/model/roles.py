@@ -18,7 +18,7 @@ class Matter(StrEnum):
 
 
 class Role(StrEnum):
-    """What a section is; the value is its `epub:type`."""
+    """The role of a section; the value is its `epub:type`."""
 
     COVER = "cover"
     HALFTITLEPAGE = "halftitlepage"
@@ -68,16 +68,16 @@ ARIA: dict[str, str] = {
     "prologue": "doc-prologue",
 }
 
-# Front matter that stands before the contents, and shows no heading of its own.
+# Front matter before the contents that prints no heading.
 WITHOUT_HEADING = frozenset({Role.DEDICATION, Role.EPIGRAPH})
-# Pages that the theme makes unless the author writes them, in the order in which they open a book.
+# Pages that the theme generates unless the author writes them, in the order of a book.
 GENERATED_PAGES = (Role.COVER, Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
-# What stands before the contents and is not listed in them.
+# Pages before the contents, which do not list them.
 BEFORE_CONTENTS = WITHOUT_HEADING | frozenset(GENERATED_PAGES)
 
 
 class Rank(StrEnum):
-    """The rung of a section on the ladder of the hierarchy, which decides its numbering scheme."""
+    """The rank of a section in the hierarchy, which decides its numbering scheme."""
 
     VOLUME = "volume"
     PART = "part"
@@ -91,12 +91,12 @@ class Rank(StrEnum):
 
     @property
     def plural(self) -> str:
-        """Several of that rank, for messages."""
+        """The plural, for messages."""
         return "appendices" if self is Rank.APPENDIX else f"{self}s"
 
     @property
     def child_rank(self) -> Rank:
-        """The rank of a child; an appendix has sections as a chapter has."""
+        """The rank of a child; the child of a chapter is a section, as that of an appendix."""
         if self is Rank.CHAPTER:
             return Rank.SECTION
         ladder = list(Rank)

@@ -1,4 +1,4 @@
-"""How each rank of the hierarchy is numbered: the settings, not the counting."""
+"""Numbering settings by rank; `structure.counting` does the counting."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Scheme:
     """Numbering of one rank.
 
     `label` is a pattern with `{}` for the number ("Part {}"), "" for a bare number. With `compose`
-    the parent's number stands before the own one ("1.2"). With `restart` the count begins anew
-    under each parent, without it runs on across them. `start` is the first number of a count.
+    the number of the parent is prefixed ("1.2"). With `restart` the count restarts under each
+    parent, without it continues across parents. `start` is the first number of a count.
     """
 
     numeral: Numeral = Numeral.ARABIC
@@ -39,5 +39,5 @@ class Numbering:
     caption_scope: str = "book"
 
     def scheme_for(self, rank: Rank) -> Scheme:
-        """The scheme of a rank; one that nobody set is composed arabic."""
+        """The scheme of a rank; the default is Arabic numerals that compose."""
         return self.schemes.get(rank, Scheme())

@@ -1,8 +1,8 @@
-"""Scripts: which one a language is written in, which way it runs, and which a sign belongs to.
+"""Scripts: the script and direction of a language, and the scripts of the characters of a text.
 
-Scripts are named by ISO 15924. Han characters are shared by four of them and drawn differently in
-each, so that a language decides: `Hans` for simplified and `Hant` for traditional Chinese, `Jpan`
-for Japanese, `Kore` for Korean.
+Scripts have their ISO 15924 names. Han characters are shared by four scripts and drawn differently
+in each, so that the language decides: `Hans` for simplified and `Hant` for traditional Chinese,
+`Jpan` for Japanese, `Kore` for Korean.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _LANGUAGES = {
 _SCRIPTS = {language: script for script, many in _LANGUAGES.items() for language in many.split()}
 _TRADITIONAL = frozenset({"HK", "MO", "TW"})
 
-# First and last sign of the blocks that need a font of their own, in order; "Han" is shared.
+# First and last code point of the blocks that need their own fonts, in order; "Han" is shared.
 _BLOCKS = (
     (0x0590, 0x05FF, "Hebr"), (0x0600, 0x06FF, "Arab"), (0x0750, 0x077F, "Arab"),
     (0x0870, 0x08FF, "Arab"), (0x0900, 0x097F, "Deva"), (0x1100, 0x11FF, "Kore"),
@@ -45,15 +45,15 @@ _BLOCKS = (
 )  # fmt: skip
 _STARTS = [first for first, _, _ in _BLOCKS]
 _ASCII = bytes(range(0x80))
-# Blocks that hold every sign that runs from right to left, beside others.
-_TURNED = re.compile(
+# Blocks with all right-to-left characters, and some others.
+_RTL_BLOCKS = re.compile(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 
 
 @cache
 def script_of(language: str) -> str:
-    """The script of a BCP 47 tag: the one it names, or the usual one of its language."""
+    """The script of a BCP 47 tag: the subtag's, or else the usual one of the language."""
     primary, *rest = language.split("-")
     for part in rest:
         if len(part) == 4 and part.isalpha():
@@ -66,20 +66,20 @@ def script_of(language: str) -> str:
 
 
 def direction(language: str) -> str:
-    """Which way a language is written: "rtl" or "ltr"."""
+    """The writing direction of a language: "rtl" or "ltr"."""
     return "rtl" if script_of(language) in RIGHT_TO_LEFT else "ltr"
 
 
 def strong_directions(text: str) -> list[str]:
-    """The directions of those signs of a text that have one, in order."""
+    """The directions of the characters of a text with strong direction (UAX 9), in order."""
     if text.isascii():
         return ["ltr"] * sum(map(str.isalpha, text))
-    found = (_STRONG.get(unicodedata.bidirectional(sign)) for sign in text)
-    return [way for way in found if way is not None]
+    directions = (_STRONG.get(unicodedata.bidirectional(character)) for character in text)
+    return [direction for direction in directions if direction is not None]
 
 
 def non_ascii(text: str | bytes) -> str:
-    """The signs of a text, which may be in UTF-8, beyond ASCII, in order; most texts hold few."""
+    """The characters of a text, or of a text in UTF-8, that are not ASCII, in order."""
     if text.isascii():
         return ""
     content = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
@@ -87,32 +87,32 @@ def non_ascii(text: str | bytes) -> str:
 
 
 def may_contain_rtl(text: str | bytes) -> bool:
-    """Whether a text, or a text in UTF-8, may hold signs from right to left; False is sure."""
-    return _TURNED.search(non_ascii(text)) is not None
+    """Whether a text, or a text in UTF-8, may have right-to-left characters; False is certain."""
+    return _RTL_BLOCKS.search(non_ascii(text)) is not None
 
 
 def contains_rtl(text: str) -> bool:
-    """Whether a text holds signs that run from right to left; figures of those blocks do not."""
-    return not text.isascii() and "rtl" in strong_directions("".join(_TURNED.findall(text)))
+    """Whether a text has right-to-left characters; the digits of those scripts are none."""
+    return not text.isascii() and "rtl" in strong_directions("".join(_RTL_BLOCKS.findall(text)))
 
 
 def scripts_in(text: str | bytes, language: str) -> set[str]:
-    """The scripts of the signs of a text, or a text in UTF-8, that need fonts of their own.
+    """The scripts in a text, or a text in UTF-8, that need their own fonts.
 
-    Han characters count for the language's script where it has them, else for simplified Chinese.
+    Han characters count as the script of the language if it has them, else as simplified Chinese.
     """
-    signs = set(non_ascii(text))
-    if not signs:
+    characters = set(non_ascii(text))
+    if not characters:
         return set()
-    own = script_of(language)
-    han = own if own in HAN else "Hans"
-    found = {_block(ord(sign)) for sign in signs} - {""}
-    return {han if script == "Han" else script for script in found}
+    usual = script_of(language)
+    han = usual if usual in HAN else "Hans"
+    scripts = {_block_script(ord(character)) for character in characters} - {""}
+    return {han if script == "Han" else script for script in scripts}
 
 
-def _block(code: int) -> str:
-    place = bisect_right(_STARTS, code) - 1
-    if place < 0:
+def _block_script(code_point: int) -> str:
+    index = bisect_right(_STARTS, code_point) - 1
+    if index < 0:
         return ""
-    _, last, script = _BLOCKS[place]
-    return script if code <= last else ""
+    _, last, script = _BLOCKS[index]
+    return script if code_point <= last else ""

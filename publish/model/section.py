@@ -1,4 +1,4 @@
-"""A node of the hierarchy, and the one function that words its heading."""
+"""Sections, the nodes of the hierarchy, and the text of their headings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from publish.model.roles import Matter, Rank, Role
 
 @dataclass(frozen=True, slots=True)
 class NumberRequest:
-    """What the author asks of one section's number; None leaves it to the scheme of its rank."""
+    """The author's settings for the number of one section; None leaves it to the scheme."""
 
     numbered: bool | None = None
     number: str | None = None
@@ -22,14 +22,16 @@ class NumberRequest:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section of a book with those below it.
+    """One section of a book with its children.
 
-    `body` is an XHTML element that holds the section's own text, without its heading and without
-    its children. `title_markup` holds the title as inline XHTML, `title` the same as plain text.
-    `number` is bare ("1.2"), `label` what is printed before the title ("Chapter 3", "1.2"); both
-    are None until `structure.numbering` ran, and stay None where there is no number. `href` names
-    the file that the section opens in a product of several files, empty below such a section.
-    `language` is a BCP 47 tag where the manuscript gives one for it or for a section above.
+    `body` is an XHTML element with the section's own text, without its heading and its children.
+    `title_markup` is the title as inline XHTML, `title` the same as plain text. `number` is bare
+    ("1.2"), `label` is printed before the title ("Chapter 3", "1.2"); both are None before
+    `structure.numbering`, and for a section without a number. `href` names the file of the section
+    in a product of several files; it is empty for a section in the file of its parent. `language`
+    is a BCP 47 tag if the manuscript sets one for the section or for one above.
+
+    The class is frozen, but passes of `structure` edit the elements in place.
     """
 
     id: str
@@ -51,26 +53,26 @@ class Section:
     language: str = ""
 
     def walk(self) -> Iterator[Section]:
-        """This section and all below it, in reading order."""
-        waiting = [self]
-        while waiting:
-            section = waiting.pop()
+        """This section and its descendants, in reading order."""
+        stack = [self]
+        while stack:
+            section = stack.pop()
             yield section
-            waiting.extend(section.children[::-1])
+            stack.extend(section.children[::-1])
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:
-    """All sections of a forest, in reading order."""
+    """All sections of several trees, in reading order."""
     for section in sections:
         yield from section.walk()
 
 
 def serialize_section(section: Section) -> bytes:
-    """The title and the text of a section, without those below it, as XHTML in UTF-8."""
+    """The title and the text of a section, without its children, as XHTML in UTF-8."""
     parts = (section.title_markup, section.body)
     return b"".join(etree.tostring(part, encoding="utf-8") for part in parts)
 
 
 def heading_text(section: Section) -> str:
-    """How a heading reads wherever it is one line: nav, NCX, PDF outline, contents, references."""
+    """The heading in one line, as in nav, NCX, PDF outline, contents and references."""
     return f"{section.label or ''}{section.separator}{section.title}"

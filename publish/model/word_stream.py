@@ -1,7 +1,8 @@
-"""The words of a section's own text, each with the place where it begins.
+"""The words of a section's own text, each with the position where it begins.
 
-Only words count that every edition has alike: those of links, calls, formulas, drawings and notes
-are left out, since a reference may read "page 14" in print, and so is a run of mere signs.
+Only words that are the same in all editions count. Those of links, calls, formulas, drawings and
+notes are left out, since a reference may read "page 14" in print; so are words without letters and
+digits.
 """
 
 from __future__ import annotations
@@ -19,16 +20,18 @@ _INLINE = frozenset(
 )
 _OPAQUE = frozenset({"a", "math"})
 _DRAWN = frozenset({"svg", "img"})
-_APART = frozenset({"footnote", "notes", "chart-data", "note-number", "heading", "opening"})
+_EXCLUDED_CLASSES = frozenset(
+    {"footnote", "notes", "chart-data", "note-number", "heading", "opening"}
+)
 
 Skip = Callable[[etree._Element], bool]
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedWord:
-    """A word and where it begins: so many signs into the text of `node`, or behind it (`in_tail`).
+    """A word that begins `offset` characters into the text of `node`, or into its tail (`in_tail`).
 
-    `skipped` are the links and formulas between the word before it and this one.
+    `skipped` are the links and formulas between the previous word and this one.
     """
 
     text: str
@@ -39,10 +42,10 @@ class PlacedWord:
 
 
 def countable_words(root: etree._Element, skip: Skip) -> list[PlacedWord]:
-    """The words of an element in reading order, without what `skip` names (sections below)."""
+    """The words of an element in reading order; `skip` is true for elements to leave out."""
     reader = _Reader(skip)
-    reader.inside(root)
-    reader.end()
+    reader.read(root)
+    reader.end_word()
     return reader.words
 
 
@@ -50,53 +53,53 @@ class _Reader:
     def __init__(self, skip: Skip) -> None:
         self._skip = skip
         self.words: list[PlacedWord] = []
-        self._signs: list[str] = []
+        self._characters: list[str] = []
         self._start: tuple[etree._Element, bool, int] | None = None
-        self._passed: list[etree._Element] = []
+        self._skipped: list[etree._Element] = []
 
-    def inside(self, node: etree._Element) -> None:
-        self._text(node, node.text or "", tail=False)
+    def read(self, node: etree._Element) -> None:
+        self._read_text(node, node.text or "", tail=False)
         for child in node:
-            self._child(child)
-            self._text(child, child.tail or "", tail=True)
+            self._read_child(child)
+            self._read_text(child, child.tail or "", tail=True)
 
-    def _child(self, child: etree._Element) -> None:
+    def _read_child(self, child: etree._Element) -> None:
         if not isinstance(child.tag, str):
             return
         name = etree.QName(child).localname
-        if name in _OPAQUE or name in _DRAWN or self._apart(child):
-            self.end()
+        if name in _OPAQUE or name in _DRAWN or self._is_excluded(child):
+            self.end_word()
             if name in _OPAQUE:
-                self._passed.append(child)
+                self._skipped.append(child)
             return
         if name not in _INLINE:
-            self.end()
-        self.inside(child)
+            self.end_word()
+        self.read(child)
         if name not in _INLINE:
-            self.end()
+            self.end_word()
 
-    def _apart(self, node: etree._Element) -> bool:
-        return not _APART.isdisjoint(node.get("class", "").split()) or self._skip(node)
+    def _is_excluded(self, node: etree._Element) -> bool:
+        return not _EXCLUDED_CLASSES.isdisjoint(node.get("class", "").split()) or self._skip(node)
 
-    def _text(self, node: etree._Element, text: str, *, tail: bool) -> None:
-        for offset, sign in enumerate(text):
-            if sign.isspace():
-                self.end()
+    def _read_text(self, node: etree._Element, text: str, *, tail: bool) -> None:
+        for offset, character in enumerate(text):
+            if character.isspace():
+                self.end_word()
                 continue
             if self._start is None:
                 self._start = (node, tail, offset)
-            self._signs.append(sign)
+            self._characters.append(character)
 
-    def end(self) -> None:
-        """A word ends here, where one was begun."""
-        word = "".join(self._signs)
+    def end_word(self) -> None:
+        """Add the word that was begun, if any."""
+        word = "".join(self._characters)
         if self._start is not None and any(map(str.isalnum, word)):
-            self.words.append(PlacedWord(word, *self._start, tuple(self._passed)))
-            self._passed.clear()
-        self._signs.clear()
+            self.words.append(PlacedWord(word, *self._start, tuple(self._skipped)))
+            self._skipped.clear()
+        self._characters.clear()
         self._start = None
 
 
 def is_section(node: etree._Element) -> bool:
-    """Whether an element is a section with an id of its own, of the book or of a theme."""
+    """Whether an element is a section with an id, of the book or of a theme."""
     return node.tag == f"{X}section" and node.get("id") is not None

@@ -1,4 +1,4 @@
-"""XHTML elements, and the place in the manuscript that each came from."""
+"""XHTML elements, and their locations in the manuscript."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from lxml import etree
 from publish.diagnostics import Location
 
 XHTML = "http://www.w3.org/1999/xhtml"
-X = f"{{{XHTML}}}"
-# What a text says of where it came from, for messages; no product has it.
+X = f"{{{XHTML}}}"  # the prefix of element names in lxml
+# Attributes that trace an element to its source, for messages; no product has them.
 SOURCE_ATTRIBUTES = ("data-line", "data-origin", "data-note")
 
 
@@ -19,58 +19,58 @@ def local_name(name: str) -> str:
 
 def element(tag: str, text: str | None = None, **attributes: str) -> etree._Element:
     """An XHTML element; `class_` gives the attribute `class`, `data_x` the attribute `data-x`."""
-    made = etree.Element(f"{X}{tag}", nsmap={None: XHTML})
-    made.text = text
+    node = etree.Element(f"{X}{tag}", nsmap={None: XHTML})
+    node.text = text
     for name, value in attributes.items():
-        made.set(name.rstrip("_").replace("_", "-"), value)
-    return made
+        node.set(name.rstrip("_").replace("_", "-"), value)
+    return node
 
 
 def text_of(node: etree._Element) -> str:
-    """The text in an element and in all below it, as `itertext` has it; a book's is soon read."""
+    """The text in an element and its descendants; the same as `itertext`, and faster."""
     if not len(node):
         return node.text or ""
     return etree.tostring(node, method="text", encoding="unicode", with_tail=False)
 
 
 def source_location(node: etree._Element, path: str) -> Location:
-    """Where an element, or the nearest block around it, begins; `path` is its section's file.
+    """The location of an element, or of the nearest block around it.
 
-    What an include brought in remembers its own file.
+    `path` is the file of its section; an element from an included file has that file.
     """
     line = 0
-    at: etree._Element | None = node
-    while at is not None:
-        if not line and (found := at.get("data-line")):
-            line = int(found)
-        if line and (file := at.get("data-origin")):
+    ancestor: etree._Element | None = node
+    while ancestor is not None:
+        if not line and (number := ancestor.get("data-line")):
+            line = int(number)
+        if line and (file := ancestor.get("data-origin")):
             return Location(file, line)
-        at = at.getparent()
+        ancestor = ancestor.getparent()
     return Location(path, line)
 
 
 def replace_with(node: etree._Element, others: list[etree._Element]) -> None:
-    """Put others in the place of an element, whose tail stays behind the last of them."""
+    """Replace an element by others; its tail follows the last of them."""
     parent = node.getparent()
     if parent is None:
-        raise ValueError("the root has no place to be replaced in")
+        raise ValueError("the root element cannot be replaced")
     tail, node.tail = node.tail, None
-    at = parent.index(node)
-    parent[at : at + 1] = others
+    index = parent.index(node)
+    parent[index : index + 1] = others
     if others:
         others[-1].tail = (others[-1].tail or "") + (tail or "")
     else:
-        _keep_text(parent, at, tail)
+        _insert_text(parent, index, tail)
 
 
 def remove(node: etree._Element) -> None:
-    """Take an element away with its content; the text that follows it stays."""
+    """Remove an element with its content; the text after it stays."""
     replace_with(node, [])
 
 
-def _keep_text(parent: etree._Element, at: int, text: str | None) -> None:
-    """Put text before the child at that index."""
-    if at:
-        parent[at - 1].tail = (parent[at - 1].tail or "") + (text or "")
+def _insert_text(parent: etree._Element, index: int, text: str | None) -> None:
+    """Insert text before the child at that index."""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + (text or "")
     else:
         parent.text = (parent.text or "") + (text or "")
