@@ -1,4 +1,4 @@
-"""Accessibility metadata: what is there is said to be there, and nothing else."""
+"""Accessibility metadata: it names what the book has, and nothing else."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from publish.diagnostics import ContentError, Report
 from publish.model.accessibility import CONFORMANCE, Accessibility, accessibility_phrases
 from publish.model.book import Edition
 from publish.outputs.epub import write_epub
-from publish.outputs.epub.accessibility import statements
-from publish.outputs.pages.accessibility_facts import Evidence, count, gather
-from publish.outputs.pages.specs import parse
+from publish.outputs.epub.accessibility import accessibility_metadata
+from publish.outputs.pages.accessibility_facts import (
+    AccessibilityFacts,
+    accessibility_facts,
+    count_page,
+)
+from publish.outputs.pages.markup import parse_document
 from publish.pipeline import read
 from publish.verify.validators import validate_epub
 from tests.conftest import WriteBook
@@ -32,7 +36,7 @@ MOVING = base64.b64decode(
 
 
 def written(folder: Path) -> tuple[Opened, list[str]]:
-    """The EPUB of a folder, and the codes of what its build says."""
+    """The EPUB of a folder, and the codes of the diagnostics."""
     report = Report()
     book = read(folder, report, "epub")
     target = folder.parent / f"{folder.name}.epub"
@@ -66,7 +70,7 @@ TABLE = "| A | B |\n|---|---|\n| 1 | 2 |"
 INDEXED = HEAD.format("en") + 'backmatter = [{ role = "index" }]\n'
 FEATURE, MODE = "schema:accessibilityFeature", "schema:accessMode"
 SUFFICIENT, SUMMARY = "schema:accessModeSufficient", "schema:accessibilitySummary"
-SAID = accessibility_phrases("en")
+EN = accessibility_phrases("en")
 
 PAIRS = [
     Pair("an image", PLAIN, text("![A square](x.svg)"), MODE, "visual"),
@@ -103,19 +107,19 @@ PAIRS = [
         text("![A square](x.svg)"),
         text('![A square](x.svg "A square")'),
         SUMMARY,
-        SAID.described,
+        EN.described,
         enters=False,
         code="ACC-004",
     ),
     Pair("a formula", PLAIN, text("So $x^2$."), FEATURE, "MathML"),
-    Pair("a formula in the summary", PLAIN, text("So $x^2$."), SUMMARY, SAID.formulas),
-    Pair("a table", PLAIN, text(TABLE), SUMMARY, SAID.tables),
+    Pair("a formula in the summary", PLAIN, text("So $x^2$."), SUMMARY, EN.formulas),
+    Pair("a table", PLAIN, text(TABLE), SUMMARY, EN.tables),
     Pair(
-        "its heads are emptied",
+        "its header cells are emptied",
         text(TABLE),
         text("|  |  |\n|---|---|\n| 1 | 2 |"),
         SUMMARY,
-        SAID.tables,
+        EN.tables,
         enters=False,
         code="ACC-006",
     ),
@@ -149,7 +153,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.change)
-def test_evidence(pair: Pair, write_book: WriteBook) -> None:
+def test_each_change_shows_in_the_metadata(pair: Pair, write_book: WriteBook) -> None:
     shown, codes = [], []
     for name, files in (("before", pair.before), ("after", pair.after)):
         folder = write_book(files, name)
@@ -181,7 +185,7 @@ def test_a_claim_that_the_book_belies_stops_the_build(write_book: WriteBook) -> 
     assert "RES-005" in report.errors[0].message
 
 
-def test_a_certificate_is_told_whole_and_is_valid(write_book: WriteBook) -> None:
+def test_a_certificate_is_written_completely_and_is_valid(write_book: WriteBook) -> None:
     more = 'credential = "Assessor 7"\nreport = "https://example.org/report"\n'
     made, _ = written(write_book(text(TABLE, CLAIM + more)))
     assert made.meta("dcterms:conformsTo") == [CONFORMANCE]
@@ -191,12 +195,12 @@ def test_a_certificate_is_told_whole_and_is_valid(write_book: WriteBook) -> None
     assert link.get("href") == "https://example.org/report"
     refined = made.find("content.opf", "//opf:meta[@property='a11y:certifiedBy']")[0]
     assert refined.get("refines") == "#conformance"
-    assert SAID.conforms.replace("{}", "The Reading Room") in made.meta(SUMMARY)[0]
+    assert EN.conforms.replace("{}", "The Reading Room") in made.meta(SUMMARY)[0]
     (verdict,) = validate_epub([made.path])
     assert verdict.diagnostics() == []
 
 
-def test_an_ornament_is_nothing_to_be_seen(make_epub: MakeEpub) -> None:
+def test_a_decorative_image_is_not_visual_content(make_epub: MakeEpub) -> None:
     made = make_epub(text("![](x.svg){.decorative}"))
     assert made.meta(MODE) == ["textual"]
     assert "alternativeText" not in made.meta(FEATURE)
@@ -211,13 +215,13 @@ def test_a_book_with_described_images(rich: Opened) -> None:
     assert {"alternativeText", "displayTransformability"} <= features
     assert not {"MathML", "index", "pageNavigation"} & features
     (summary,) = rich.meta(SUMMARY)
-    assert summary.startswith(SAID.navigable)
+    assert summary.startswith(EN.navigable)
     assert rich.meta("dcterms:conformsTo") == []
 
 
-def evidence(body: str, style: str = "") -> Evidence:
-    root = parse(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>')
-    return gather([count(root)], style, index=False, contents=1)
+def facts(body: str, style: str = "") -> AccessibilityFacts:
+    root = parse_document(f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>')
+    return accessibility_facts([count_page(root)], style, index=False, nav_entries=1)
 
 
 @pytest.mark.parametrize(
@@ -233,10 +237,10 @@ def evidence(body: str, style: str = "") -> Evidence:
     ],
 )
 def test_a_theme_or_template_that_spoils_a_feature(body: str, style: str, feature: str) -> None:
-    spoilt = statements(evidence(body, style), Accessibility(), "en")
+    spoilt = accessibility_metadata(facts(body, style), Accessibility(), "en")
     assert feature not in [each.value for each in spoilt]
     whole = '<section role="doc-chapter"><h1>A</h1><h2>B</h2><p tabindex="0">C</p></section>'
-    sound = statements(evidence(whole, "p { font-size: 1.2em }"), Accessibility(), "en")
+    sound = accessibility_metadata(facts(whole, "p { font-size: 1.2em }"), Accessibility(), "en")
     assert feature in [each.value for each in sound]
 
 
@@ -244,19 +248,21 @@ def test_a_theme_or_template_that_spoils_a_feature(body: str, style: str, featur
 def test_the_summary_speaks_the_language_of_the_book(make_epub: MakeEpub, language: str) -> None:
     made = make_epub(text("![A square](x.svg)", language=language))
     (summary,) = made.meta(SUMMARY)
-    told = accessibility_phrases(language)
-    assert summary == f"{told.navigable} {told.described}"
-    assert language == "en" or told != accessibility_phrases("en")
-    assert len(set(vars_of(told))) == len(vars_of(told))
+    localized = accessibility_phrases(language)
+    assert summary == f"{localized.navigable} {localized.described}"
+    assert language == "en" or localized != accessibility_phrases("en")
+    assert len(set(vars_of(localized))) == len(vars_of(localized))
 
 
-def vars_of(told: object) -> list[str]:
-    return [getattr(told, name) for name in type(told).__slots__]  # type: ignore[attr-defined]
+def vars_of(localized: object) -> list[str]:
+    return [getattr(localized, name) for name in type(localized).__slots__]  # type: ignore[attr-defined]
 
 
-def test_no_claim_without_proof() -> None:
+def test_no_claim_without_passed_checks() -> None:
     claimed = Accessibility(certifier="A", hazards=("none",), passed_checks=False)
-    said = [each.property for each in statements(evidence("<h1>A</h1>"), claimed, "en")]
-    assert "dcterms:conformsTo" not in said
-    proved = statements(evidence("<h1>A</h1>"), replace(claimed, passed_checks=True), "en")
+    properties = [
+        each.property for each in accessibility_metadata(facts("<h1>A</h1>"), claimed, "en")
+    ]
+    assert "dcterms:conformsTo" not in properties
+    proved = accessibility_metadata(facts("<h1>A</h1>"), replace(claimed, passed_checks=True), "en")
     assert "dcterms:conformsTo" in [each.property for each in proved]

@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from publish.outputs.epub.archive import (
+    ArchiveEntry,
     BrokenArchive,
-    Known,
-    Names,
-    check,
+    check_archive,
     check_names,
     pack,
     unpack,
 )
-from publish.outputs.epub.zipping import press
+from publish.outputs.epub.zipping import deflate
+from publish.outputs.pages.links import DocumentLinks
 from tests.conftest import WriteBook
 from tests.epub.conftest import RICH
 from tests.epub.opened import Opened
@@ -98,7 +98,7 @@ def test_an_archive_with_one_name_twice_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("file", "old", "new", "message"),
     [
         ("EPUB/content.opf", b'href="toc.ncx"', b'href="tok.ncx"', "tok.ncx"),
         ("EPUB/nav.xhtml", b"ebb.xhtml#deep", b"ebb.xhtml#depp", "#depp"),
@@ -108,11 +108,11 @@ def test_an_archive_with_one_name_twice_is_refused() -> None:
         ("mimetype", b"application/epub+zip", b"application/zip", "media type"),
     ],
 )
-def test_reading_back_finds_what_does_not_hold(
-    rich: Opened, file: str, old: bytes, new: bytes, said: str
+def test_reading_back_finds_inconsistencies(
+    rich: Opened, file: str, old: bytes, new: bytes, message: str
 ) -> None:
     whole = rich.path.read_bytes()
-    check(whole)
+    check_archive(whole)
     files = unpack(whole)
     assert old in files[file]
     files[file] = files[file].replace(old, new)
@@ -120,20 +120,20 @@ def test_reading_back_finds_what_does_not_hold(
     with zipfile.ZipFile(written, "w") as archive:
         for name, content in files.items():
             archive.writestr(name, content)
-    with pytest.raises(BrokenArchive, match=said):
-        check(written.getvalue())
+    with pytest.raises(BrokenArchive, match=message):
+        check_archive(written.getvalue())
 
 
-def test_what_was_pressed_before_is_inflated_only_where_it_is_another(
+def test_a_known_entry_is_inflated_only_if_it_differs(
     rich: Opened,
 ) -> None:
     whole, page = rich.path.read_bytes(), "EPUB/text/ebb.xhtml"
     files = unpack(whole)
-    known = {page: Known(b"as it was", press(page, files[page]), Names([], []))}
+    known = {page: ArchiveEntry(b"as it was", deflate(page, files[page]), DocumentLinks([], []))}
     assert unpack(whole, known) == {**files, page: b"as it was"}
     other = pack({**files, page: files[page].replace(b"falls", b"sinks")})
     assert b"sinks" in unpack(other, known)[page]
     spoilt = bytearray(whole)
-    spoilt[whole.index(known[page].pressed.content) + 9] ^= 1
+    spoilt[whole.index(known[page].deflated.content) + 9] ^= 1
     with pytest.raises((zipfile.BadZipFile, zlib.error)):
         unpack(bytes(spoilt), known)

@@ -1,4 +1,4 @@
-"""The embedded fonts: the book's characters, no others, under names that the licence allows."""
+"""The embedded fonts: only the book's characters, under names that the licence allows."""
 
 from __future__ import annotations
 
@@ -6,31 +6,31 @@ import io
 
 from fontTools.ttLib import TTFont
 
-from publish.outputs.epub.fonts import cut_faces
+from publish.outputs.epub.fonts import subset_fonts
 from publish.outputs.epub.subsetting import unreserved
 from publish.render.theme import load_theme
 from tests.epub.conftest import MakeEpub
 from tests.epub.opened import Opened
 
 
-def _fonts(made: Opened) -> dict[str, TTFont]:
+def _fonts(epub: Opened) -> dict[str, TTFont]:
     return {
         name: TTFont(io.BytesIO(content))
-        for name, content in made.files.items()
+        for name, content in epub.files.items()
         if name.startswith("fonts/")
     }
 
 
-def test_every_face_has_every_character_of_the_text(rich: Opened) -> None:
-    text = {sign for page in rich.spine() for sign in "".join(rich.tree(page).itertext())}
+def test_every_font_has_every_character_of_the_text(rich: Opened) -> None:
+    text = {char for page in rich.spine() for char in "".join(rich.tree(page).itertext())}
     fonts = _fonts(rich)
     assert fonts
     for name, font in fonts.items():
-        lacking = {sign for sign in text if ord(sign) not in font.getBestCmap()} - set("\n")
-        assert lacking == set(), name
+        missing = {char for char in text if ord(char) not in font.getBestCmap()} - set("\n")
+        assert missing == set(), name
 
 
-def test_faces_are_cut_static_and_declared(rich: Opened) -> None:
+def test_fonts_are_subset_static_and_declared(rich: Opened) -> None:
     css = rich.files["style/book.css"].decode()
     for name, font in _fonts(rich).items():
         assert "fvar" not in font
@@ -40,7 +40,7 @@ def test_faces_are_cut_static_and_declared(rich: Opened) -> None:
     assert css.count("@font-face") == len(_fonts(rich))
 
 
-def test_reserved_names_are_left_and_licences_kept(rich: Opened) -> None:
+def test_reserved_names_are_removed_and_licences_kept(rich: Opened) -> None:
     for name, font in _fonts(rich).items():
         names = font["name"]
         presented = [names.getDebugName(number) for number in (1, 3, 4, 6)]
@@ -57,7 +57,7 @@ def test_reserved_words_are_read_from_the_notice() -> None:
     assert unreserved("Brook Serif", "© 2023 A Foundry") == "Brook Serif"
 
 
-def test_only_the_faces_that_are_needed(make_epub: MakeEpub) -> None:
+def test_only_the_fonts_that_are_needed(make_epub: MakeEpub) -> None:
     plain = make_epub({"a.md": "# A\n\nText, *leaning*.\n"})
     assert not any("code" in name or "700-italic" in name for name in plain.files)
     coded = make_epub({"a.md": "# A\n\nText, `typed`, and ***both***.\n"})
@@ -66,25 +66,25 @@ def test_only_the_faces_that_are_needed(make_epub: MakeEpub) -> None:
 
 
 def test_features_of_the_style_sheet_survive(rich: Opened) -> None:
-    kept = {
+    features = {
         record.FeatureTag
         for font in _fonts(rich).values()
         for record in font["GSUB"].table.FeatureList.FeatureRecord
     }
-    assert {"smcp", "onum", "lnum", "tnum"} <= kept
+    assert {"smcp", "onum", "lnum", "tnum"} <= features
 
 
 def test_a_chinese_book_keeps_its_own_punctuation() -> None:
     fonts = load_theme("classic").fonts
     text = "前言“ab”——…"
-    faces = list(cut_faces(fonts, text, "zh-Hant", bold_italic=False))
-    assert faces
-    for face in faces:
-        covered = TTFont(io.BytesIO(face.content)).getBestCmap()
-        assert not {ord(sign) for sign in "“”—…"} & set(covered)
+    embedded = list(subset_fonts(fonts, text, "zh-Hant", bold_italic=False))
+    assert embedded
+    for font in embedded:
+        covered = TTFont(io.BytesIO(font.content)).getBestCmap()
+        assert not {ord(char) for char in "“”—…"} & set(covered)
         assert ord("a") in covered
 
 
 def test_a_font_without_a_letter_of_the_book_is_left_out() -> None:
     fonts = load_theme("classic").fonts
-    assert list(cut_faces(fonts, "前言 12", "zh", bold_italic=False)) == []
+    assert list(subset_fonts(fonts, "前言 12", "zh", bold_italic=False)) == []

@@ -1,4 +1,4 @@
-"""The package that EbookLib writes: what it would spoil if it could, and metadata."""
+"""The package that EbookLib writes: pages that it must not change, and metadata."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from publish.diagnostics import ContentError, Report
 from publish.errors import CannotWrite
 from publish.model.book import Book, Edition
 from publish.outputs.epub import write_epub
-from publish.outputs.epub.archive import joined, unpack
-from publish.outputs.epub.items import XHTML_TYPE, Part, assemble
+from publish.outputs.epub.archive import build_archive, unpack
+from publish.outputs.epub.container import container_entries
+from publish.outputs.epub.items import XHTML_TYPE, ManifestItem
 from tests.epub.conftest import cover
 from tests.epub.opened import Opened
 
@@ -35,8 +36,9 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 )
 def test_a_page_is_packed_byte_for_byte(plain_book: Book, inside: str) -> None:
     page = f"{HEAD}{inside}</body></html>".encode()
-    made = assemble(plain_book, [Part("a.xhtml", XHTML_TYPE, page, spine=True)], [], "")
-    assert unpack(joined(made))["EPUB/a.xhtml"] == page
+    items = [ManifestItem("a.xhtml", XHTML_TYPE, page, spine=True)]
+    entries = container_entries(plain_book, items, [], "")
+    assert unpack(build_archive(entries))["EPUB/a.xhtml"] == page
 
 
 def test_the_revision_is_in_utc_and_from_the_book(rich: Opened) -> None:
@@ -44,28 +46,28 @@ def test_the_revision_is_in_utc_and_from_the_book(rich: Opened) -> None:
 
 
 def test_metadata(rich: Opened) -> None:
-    def said(name: str) -> list[str]:
+    def element(name: str) -> list[str]:
         return rich.texts("content.opf", f"//dc:{name}")
 
     def refined(name: str, kind: str) -> list[str]:
         query = f"//opf:meta[@property='{kind}'][@refines='#{name}']"
         return rich.texts("content.opf", query)
 
-    assert said("title") == ["Tides & Shores", "A Pilot"]
+    assert element("title") == ["Tides & Shores", "A Pilot"]
     assert refined("title-main", "title-type") + refined("title-subtitle", "title-type") == [
         "main",
         "subtitle",
     ]
-    assert said("creator") == ["A Harbour Office"]
-    assert said("contributor") == ["A Drawing Room"]
+    assert element("creator") == ["A Harbour Office"]
+    assert element("contributor") == ["A Drawing Room"]
     assert refined("contributor-1", "role") + refined("contributor-2", "role") == ["aut", "ill"]
-    assert said("identifier")[1:] == ["urn:isbn:9783161484100"]
-    assert said("language") == ["en"]
-    assert said("publisher") == ["Harbour House"]
-    assert said("date") == ["2026-03-01"]
-    assert said("description") == ["Where the water goes."]
-    assert said("subject") == ["Tides", "Shores"]
-    assert said("rights") == ["All rights with the office"]
+    assert element("identifier")[1:] == ["urn:isbn:9783161484100"]
+    assert element("language") == ["en"]
+    assert element("publisher") == ["Harbour House"]
+    assert element("date") == ["2026-03-01"]
+    assert element("description") == ["Where the water goes."]
+    assert element("subject") == ["Tides", "Shores"]
+    assert element("rights") == ["All rights with the office"]
     assert rich.package.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
 
 
@@ -77,7 +79,7 @@ def test_the_cover_is_named_in_both_ways(rich: Opened) -> None:
     assert rich.texts("cover.xhtml", "//h:img/@alt") == ["Cover: Tides & Shores, A Harbour Office"]
 
 
-def test_the_imprint_says_what_the_manifest_says(rich: Opened) -> None:
+def test_title_and_copyright_page_show_the_metadata(rich: Opened) -> None:
     assert rich.texts(
         "titlepage.xhtml", "//h:h1 | //h:p[@class='subtitle' or @class='author']"
     ) == [
@@ -104,8 +106,9 @@ def test_a_control_character_is_refused_and_the_earlier_file_stays(
     book = replace(plain_book, metadata=replace(plain_book.metadata, **{field: "A\0B"}))
     with pytest.raises(ContentError) as caught:
         write_epub(book, Edition("epub", "epub"), target, Report(), cover=cover())
-    (said,) = caught.value.report
-    assert (said.code, said.message) == ("OUT-001", f"`{field}` holds the control character U+0000")
+    (error,) = caught.value.report
+    message = f"`{field}` contains the control character U+0000"
+    assert (error.code, error.message) == ("OUT-001", message)
     assert target.read_bytes() == b"the earlier one"
 
 
@@ -126,8 +129,8 @@ def test_a_write_that_fails_leaves_the_earlier_file_and_nothing_else(
     assert list(target.parent.iterdir()) == [target]
 
 
-def test_the_artifact_tells_the_file(titled: Callable[[str], Book], tmp_path: Path) -> None:
+def test_the_artifact_describes_the_file(titled: Callable[[str], Book], tmp_path: Path) -> None:
     target = tmp_path / "book.epub"
-    made = write_epub(titled("B"), Edition("epub", "epub"), target, Report(), cover=cover())
-    assert (made.path, made.size) == (target, target.stat().st_size)
-    assert made.media_type == "application/epub+zip"
+    artifact = write_epub(titled("B"), Edition("epub", "epub"), target, Report(), cover=cover())
+    assert (artifact.path, artifact.size) == (target, target.stat().st_size)
+    assert artifact.media_type == "application/epub+zip"

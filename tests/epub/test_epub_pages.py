@@ -42,7 +42,7 @@ def test_sections_carry_both_vocabularies(rich: Opened) -> None:
     assert rich.texts(EBB, "//h:title") == ["Chapter 1. Ebb"]
 
 
-def test_notes_stand_at_the_end_and_lead_back(rich: Opened) -> None:
+def test_notes_are_at_the_end_and_link_back(rich: Opened) -> None:
     (notes,) = rich.find(EBB, "//h:body/h:section[last()]")
     assert notes.get(EPUB_TYPE) == "footnotes"
     asides = notes.findall("h:aside", NS)
@@ -80,8 +80,7 @@ def test_names_are_safe_and_stay_apart() -> None:
         "images/图.svg",
         "images/x/图.svg",
     ]
-    made = safe_names(names)
-    assert made == {
+    assert safe_names(names) == {
         "images/A-b.png": "images/A-b.png",
         "images/a b.png": "images/a-b-2.png",
         "images/Ä b.png": "images/A-b-3.png",
@@ -90,7 +89,7 @@ def test_names_are_safe_and_stay_apart() -> None:
     }
 
 
-def test_tables_scroll_and_say_what_they_are(rich: Opened) -> None:
+def test_tables_scroll_and_have_labels(rich: Opened) -> None:
     (frame,) = rich.find(EBB, "//h:table/..")
     assert (frame.get("role"), frame.get("tabindex")) == ("region", "0")
     assert frame.get("aria-label") == "Table 1. Heights"
@@ -107,7 +106,7 @@ def test_alignment_leaves_a_cell_its_class() -> None:
     assert [cell.get("class") for cell in root.iter("{*}td")] == ["right inner"]
 
 
-def test_languages_are_said_twice(rich: Opened) -> None:
+def test_languages_are_given_twice(rich: Opened) -> None:
     (root,) = rich.find(EBB, "/h:html")
     assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     (word,) = rich.find("text/tables.xhtml", "//h:span[@lang]")

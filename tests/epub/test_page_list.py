@@ -1,5 +1,5 @@
-"""The page numbers of the print edition in the EPUB: where markers may stand, and that they are
-where the pages turn."""
+"""The page numbers of the print edition in the EPUB: where markers may be, and that they are where
+the pages turn."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.book import Edition
 from publish.model.pagebreak import PageBreak
-from publish.outputs.epub.pagebreaks import Page, mark_pages
+from publish.outputs.epub.pagebreaks import ParsedPage, mark_pages
 from publish.outputs.pagelist import read_breaks
-from publish.outputs.pages.specs import parse
+from publish.outputs.pages.markup import parse_document
 from publish.pipeline import build, read
 from publish.verify import verify_product
 from publish.verify.validators import validate_accessibility, validate_epub
@@ -32,12 +32,14 @@ MARK = (
 
 def marked(body: str, words: int | None, passed: int = 0) -> str:
     """A section with a page that begins after so many words, as `|` shows it."""
-    root = parse(
+    root = parse_document(
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
         f'<body><section id="s"><header class="opening"><h1>A B</h1></header>{body}</section>'
         "</body></html>"
     )
-    (page,) = mark_pages([Page("s.xhtml", root)], [PageBreak("7", "s", words, passed)], "page {}")
+    (page,) = mark_pages(
+        [ParsedPage("s.xhtml", root)], [PageBreak("7", "s", words, passed)], "page {}"
+    )
     assert (page.folio, page.href, page.number) == ("7", "s.xhtml#page-7", 7)
     text = etree.tostring(root, encoding="unicode")
     assert text.count(MARK) == 1
@@ -103,11 +105,11 @@ def test_a_page_that_begins_with_the_section_or_with_a_link() -> None:
 
 
 def test_an_id_that_is_taken_is_left_alone() -> None:
-    root = parse(
+    root = parse_document(
         '<html xmlns="http://www.w3.org/1999/xhtml"><body><section id="s"><p id="page-7">A</p>'
         "</section></body></html>"
     )
-    (page,) = mark_pages([Page("s.xhtml", root)], [PageBreak("7", "s", 0)], "{}")
+    (page,) = mark_pages([ParsedPage("s.xhtml", root)], [PageBreak("7", "s", 0)], "{}")
     assert page.href == "s.xhtml#page-7x"
 
 

@@ -1,7 +1,7 @@
-"""What the package says of the book's accessibility: only what was found in its pages.
+"""Accessibility metadata of the package: only what the pages were found to support.
 
-Vocabulary: schema.org as EPUB Accessibility 1.1 (2.2) takes it. Conformance (2.3) is a person's
-claim, and is printed only where the checks found nothing against it.
+Vocabulary: schema.org as EPUB Accessibility 1.1 (2.2) adopts it. Conformance (2.3) is a person's
+claim, and is written only if the checks found nothing against it.
 """
 
 from __future__ import annotations
@@ -16,85 +16,90 @@ from publish.model.accessibility import (
     AccessibilityPhrases,
     accessibility_phrases,
 )
-from publish.outputs.pages.accessibility_facts import Evidence
+from publish.outputs.pages.accessibility_facts import AccessibilityFacts
 
-_CONFORMANCE, _CERTIFIER = "conformance", "certifier"
+_CONFORMANCE_ID, _CERTIFIER_ID = "conformance", "certifier"
 
 
-class Statement(msgspec.Struct, frozen=True):
-    """A property of the package with its value; `link` where the value is an address.
+class MetadataProperty(msgspec.Struct, frozen=True):
+    """A property of the package; one with `is_link` has an address as its value.
 
-    `name` is its id, `about` the id of the statement that it says more of.
+    `refines` is the id of the property that it says more about.
     """
 
     property: str
     value: str
-    name: str = ""
-    about: str = ""
-    link: bool = False
+    id: str = ""
+    refines: str = ""
+    is_link: bool = False
 
 
-def statements(evidence: Evidence, claims: Accessibility, language: str) -> Iterator[Statement]:
-    """What is said of a book whose pages give that evidence."""
-    described = not evidence.undescribed
+def accessibility_metadata(
+    facts: AccessibilityFacts, claims: Accessibility, language: str
+) -> Iterator[MetadataProperty]:
+    """The properties of a book with those facts."""
     pairs = [
         ("accessMode", "textual"),
-        *([("accessMode", "visual")] if evidence.images else []),
-        *([("accessModeSufficient", "textual")] if described else []),
-        *([("accessModeSufficient", "textual,visual")] if evidence.images else []),
-        *(("accessibilityFeature", feature) for feature in _features(evidence)),
+        *([("accessMode", "visual")] if facts.images else []),
+        *([] if facts.undescribed_images else [("accessModeSufficient", "textual")]),
+        *([("accessModeSufficient", "textual,visual")] if facts.images else []),
+        *(("accessibilityFeature", feature) for feature in _features(facts)),
         *(("accessibilityHazard", hazard) for hazard in claims.hazards or ("unknown",)),
         (
             "accessibilitySummary",
-            " ".join(_summary(evidence, claims, accessibility_phrases(language))),
+            " ".join(_summary(facts, claims, accessibility_phrases(language))),
         ),
     ]
-    yield from (Statement(f"schema:{name}", value) for name, value in pairs)
+    yield from (MetadataProperty(f"schema:{name}", value) for name, value in pairs)
     if claims.claims_conformance and claims.passed_checks:
         yield from _conformance(claims)
 
 
-def _features(evidence: Evidence) -> Iterator[str]:
-    borne_out = {
-        "tableOfContents": evidence.contents > 0,
-        "readingOrder": not evidence.shuffled,
-        "structuralNavigation": evidence.headings > 0 and not evidence.skipped,
-        "displayTransformability": not evidence.fixed,
-        "ARIA": evidence.roles > 0,
-        "alternativeText": evidence.images > 0 and not evidence.undescribed,
-        "MathML": evidence.formulas,
-        "index": evidence.index,
-        "pageBreakMarkers": evidence.breaks > 0,
-        "pageNavigation": evidence.breaks > 0,
+def _features(facts: AccessibilityFacts) -> Iterator[str]:
+    supported = {
+        "tableOfContents": facts.nav_entries,
+        "readingOrder": not facts.is_reordered,
+        "structuralNavigation": facts.headings and not facts.skipped_levels,
+        "displayTransformability": not facts.has_fixed_sizes,
+        "ARIA": facts.roles,
+        "alternativeText": facts.images and not facts.undescribed_images,
+        "MathML": facts.formulas,
+        "index": facts.index,
+        "pageBreakMarkers": facts.page_breaks,
+        "pageNavigation": facts.page_breaks,
     }
-    return (feature for feature, holds in borne_out.items() if holds)
+    return (feature for feature, support in supported.items() if support)
 
 
 def _summary(
-    evidence: Evidence, claims: Accessibility, said: AccessibilityPhrases
+    facts: AccessibilityFacts, claims: Accessibility, localized: AccessibilityPhrases
 ) -> Iterator[str]:
-    if not evidence.fixed and evidence.contents:
-        yield said.navigable
-    if evidence.images:
-        yield said.undescribed if evidence.undescribed else said.described
-    if evidence.tables and not evidence.headless:
-        yield said.tables
-    if evidence.formulas:
-        yield said.formulas
-    if evidence.index:
-        yield said.index
-    if evidence.breaks:
-        yield said.pages
+    if not facts.has_fixed_sizes and facts.nav_entries:
+        yield localized.navigable
+    if facts.images:
+        yield localized.undescribed if facts.undescribed_images else localized.described
+    if facts.tables and not facts.headerless_tables:
+        yield localized.tables
+    if facts.formulas:
+        yield localized.formulas
+    if facts.index:
+        yield localized.index
+    if facts.page_breaks:
+        yield localized.pages
     if claims.hazards != ("none",):
-        yield said.moving
+        yield localized.moving
     if claims.claims_conformance and claims.passed_checks:
-        yield said.conforms.replace("{}", claims.certifier)
+        yield localized.conforms.replace("{}", claims.certifier)
 
 
-def _conformance(claims: Accessibility) -> Iterator[Statement]:
-    yield Statement("dcterms:conformsTo", CONFORMANCE, name=_CONFORMANCE)
-    yield Statement("a11y:certifiedBy", claims.certifier, _CERTIFIER, _CONFORMANCE)
+def _conformance(claims: Accessibility) -> Iterator[MetadataProperty]:
+    yield MetadataProperty("dcterms:conformsTo", CONFORMANCE, id=_CONFORMANCE_ID)
+    yield MetadataProperty("a11y:certifiedBy", claims.certifier, _CERTIFIER_ID, _CONFORMANCE_ID)
     for name, value in (("Credential", claims.credential), ("Report", claims.report)):
         if value:
-            link = value.startswith(("https://", "http://"))
-            yield Statement(f"a11y:certifier{name}", value, about=_CERTIFIER, link=link)
+            yield MetadataProperty(
+                f"a11y:certifier{name}",
+                value,
+                refines=_CERTIFIER_ID,
+                is_link=value.startswith(("https://", "http://")),
+            )

@@ -1,6 +1,6 @@
-"""Fonts for the EPUB: cut down to the book's characters, and one file per weight.
+"""Fonts of the EPUB: reduced to the characters of the book, one file per weight.
 
-What a font file has, and what was cut out of it, is kept by the file's bytes.
+The properties of a font file and its subsets are cached by the digest of the file.
 """
 
 from __future__ import annotations
@@ -14,19 +14,20 @@ import msgspec
 
 from publish.cache import file_digest
 from publish.model.script import HAN, script_of, scripts_in
-from publish.outputs.epub.memo import kept
-from publish.outputs.epub.zipping import Pressed, press
+from publish.outputs.epub.memo import memoised
+from publish.outputs.epub.zipping import Deflated, deflate
+from publish.render.mathfont import math_font
 from publish.render.theme import Font
 
-# Every book gets these, so that a reader's own words (a note, a search) look like the text.
+# In the fonts of every book, so that a reader's own words (a note, a search) look like the text.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010…")
-# Signs that Latin and Han writing share and set differently: in a Chinese or Japanese book they are
-# left to its own fonts, which give them the width of a character.
+# Punctuation that Latin and Han share and set differently: a Chinese or Japanese book leaves it to
+# its own fonts, which give it the width of an ideograph.
 _SHARED = frozenset(map(chr, (0xB7, *range(0x2010, 0x2028))))
 
 
-class Face(msgspec.Struct, frozen=True):
-    """One font file of the product, and how the style sheet declares it."""
+class EmbeddedFont(msgspec.Struct, frozen=True):
+    """A font file of the package, and how the style sheet declares it."""
 
     family: str
     style: str
@@ -34,90 +35,95 @@ class Face(msgspec.Struct, frozen=True):
     href: str
     media_type: str
     content: bytes
-    pressed: Pressed
+    deflated: Deflated
 
 
-class _Facts(msgspec.Struct, frozen=True):
-    """What is asked of a font file: whether its licence is open, and its characters in order."""
+class _FontFacts(msgspec.Struct, frozen=True):
+    """Whether the licence of a font file is open, and its characters in order."""
 
     open: bool
-    signs: str
+    characters: str
 
 
-def cut_faces(
-    fonts: Iterable[Font], signs: Iterable[str], language: str, *, bold_italic: bool
-) -> Iterator[Face]:
-    """The faces that set those signs; `bold_italic` says whether anything is both.
+def subset_fonts(
+    fonts: Iterable[Font], characters: Iterable[str], language: str, *, bold_italic: bool
+) -> Iterator[EmbeddedFont]:
+    """The fonts with those characters; `bold_italic` says whether any text is both.
 
     A font that has none of the book's letters is left out.
     """
     home = script_of(language)
-    text = frozenset(signs)
+    text = frozenset(characters)
     letters = frozenset(filter(str.isalpha, text))
-    whole = (text | _ALWAYS) - (_SHARED if home in HAN else frozenset())
+    all_characters = (text | _ALWAYS) - (_SHARED if home in HAN else frozenset())
     for font in fonts:
-        wanted = whole if font.script in ("", home) else _of_script(whole, font.script)
-        characters = wanted.intersection(_facts(font.path).signs)
-        if characters & letters:
+        wanted = (
+            all_characters if font.script in ("", home) else _of_script(all_characters, font.script)
+        )
+        subset = wanted.intersection(_facts(font.path).characters)
+        if subset & letters:
             for weight in _weights(font, bold_italic=bold_italic):
-                yield _face(font, weight, characters)
+                yield _embedded(font, weight, subset)
 
 
-def _of_script(signs: Iterable[str], script: str) -> frozenset[str]:
-    """The signs that a font for a single script is there for."""
-    return frozenset(sign for sign in signs if script in scripts_in(sign, f"und-{script}"))
+def subset_math_font(characters: str) -> list[EmbeddedFont]:
+    """The font of formulas with those characters; without it browsers cannot stretch a bracket."""
+    # A letter is added, so that a formula of digits alone has its font too.
+    return list(subset_fonts([math_font()], f"{characters}x", "en", bold_italic=False))
 
 
-def is_open(font: Font) -> bool:
-    """Whether a font says of itself that the SIL Open Font License covers it."""
+def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
+    return frozenset(each for each in characters if script in scripts_in(each, f"und-{script}"))
+
+
+def has_open_licence(font: Font) -> bool:
+    """Whether a font states that it is under the SIL Open Font License."""
     return _facts(font.path).open
 
 
-def _face(font: Font, weight: int, characters: Iterable[str]) -> Face:
-    content, pressed = _cut(font.path, weight, "".join(sorted(characters)), bool(font.script))
+def _embedded(font: Font, weight: int, characters: Iterable[str]) -> EmbeddedFont:
+    content, deflated = _subset(font.path, weight, "".join(sorted(characters)), bool(font.script))
     kind = "otf" if content[:4] == b"OTTO" else "ttf"
     slug = re.sub(r"[^a-z0-9]+", "-", font.family.lower())
     slope = "" if font.style == "normal" else f"-{font.style}"
     href = f"fonts/{slug}-{weight}{slope}.{kind}"
-    return Face(font.family, font.style, weight, href, f"font/{kind}", content, pressed)
+    return EmbeddedFont(font.family, font.style, weight, href, f"font/{kind}", content, deflated)
 
 
 def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:
-    """Regular and bold of a variable font, what there is of another."""
+    """Regular and bold of a variable font, the one weight of another."""
     if " " not in font.weight:
         return (int(font.weight),)
     return (400, 700) if font.style == "normal" or bold_italic else (400,)
 
 
 @lru_cache(maxsize=256)
-def _cut(path: Path, weight: int, characters: str, all_features: bool) -> tuple[bytes, Pressed]:
-    """The font file with those characters alone, as it is and compressed.
+def _subset(path: Path, weight: int, characters: str, all_features: bool) -> tuple[bytes, Deflated]:
+    """The font file with only those characters, plain and deflated.
 
-    A font for a single script has all its features.
+    A font for a single script keeps all its features.
     """
 
     def make() -> bytes:
-        from publish.outputs.epub.subsetting import (
-            cut,  # with HarfBuzz, for new sets of signs alone
-        )
+        from publish.outputs.epub.subsetting import subset_font  # slow: it imports HarfBuzz
 
-        content = cut(path, weight, characters, all_features=all_features)
-        return msgspec.msgpack.encode((content, press("font", content)))
+        content = subset_font(path, weight, characters, all_features=all_features)
+        return msgspec.msgpack.encode((content, deflate("font", content)))
 
-    made = kept("font", (_mark(path), str(weight), characters, str(all_features)), make)
-    return msgspec.msgpack.decode(made, type=tuple[bytes, Pressed])
+    inputs = (_digest(path), str(weight), characters, str(all_features))
+    return msgspec.msgpack.decode(memoised("font", inputs, make), type=tuple[bytes, Deflated])
 
 
 @lru_cache(maxsize=64)
-def _facts(path: Path) -> _Facts:
+def _facts(path: Path) -> _FontFacts:
     def make() -> bytes:
-        from publish.outputs.epub.subsetting import covered, is_open
+        from publish.outputs.epub.subsetting import characters_of, is_under_open_licence
 
-        return msgspec.msgpack.encode(_Facts(is_open(path), covered(path)))
+        return msgspec.msgpack.encode(_FontFacts(is_under_open_licence(path), characters_of(path)))
 
-    return msgspec.msgpack.decode(kept("font", (_mark(path),), make), type=_Facts)
+    return msgspec.msgpack.decode(memoised("font", (_digest(path),), make), type=_FontFacts)
 
 
 @lru_cache(maxsize=64)
-def _mark(path: Path) -> str:
+def _digest(path: Path) -> str:
     return file_digest(path)

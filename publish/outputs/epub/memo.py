@@ -1,4 +1,4 @@
-"""Parts of an EPUB that were made before, by all that goes into them."""
+"""Memoised parts of an EPUB, by everything that they are made from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from publish.cache import Cache, digest, toolchain
 
 
-def kept(kind: str, parts: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
-    """What `make` makes of those parts, or made of them before."""
-    cache, key = Cache.default(), digest(toolchain(), *parts)
-    known = cache.load(kind, key)
-    if known is None:
-        known = make()
-        cache.store(kind, key, known)
-    return known
+def memoised(kind: str, inputs: Iterable[bytes | str], make: Callable[[], bytes]) -> bytes:
+    """The result of `make` for those inputs, from the cache where it is there."""
+    cache, key = Cache.default(), digest(toolchain(), *inputs)
+    result = cache.load(kind, key)
+    if result is None:
+        result = make()
+        cache.store(kind, key, result)
+    return result

@@ -1,86 +1,26 @@
-"""Nav, NCX, landmarks and lists: the same entries, to the full depth of the book."""
+"""The navigation of the package: nav document and NCX, with sections, lists, pages, landmarks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from publish.model.accessibility import accessibility_phrases
 from publish.model.book import Book
+from publish.model.colophon_text import colophon_text
 from publish.model.language import localized_words
 from publish.model.roles import Matter
-from publish.model.section import Section, heading_text
-from publish.outputs.pages.specs import LIST_ROLES, Draft, targets
+from publish.outputs.epub.items import EPUB_PAGES, NCX_TYPE, XHTML_TYPE, ManifestItem
+from publish.outputs.epub.memo import memoised
+from publish.outputs.epub.pagebreaks import PrintPage
+from publish.outputs.pages.markup import parse_document, to_bytes
+from publish.outputs.pages.navigation import NavEntry, caption_lists, section_entries
+from publish.outputs.pages.page_format import STYLESHEET
+from publish.outputs.pages.specs import PageSpec
+from publish.render.environment import Renderer
 
-
-class Entry(msgspec.Struct, frozen=True):
-    """A section in the nav and NCX; `order` is its place in reading order, from 1."""
-
-    text: str
-    href: str
-    order: int
-    children: tuple[Entry, ...]
-
-
-class Landmark(msgspec.Struct, frozen=True):
-    """A place that reading systems jump to; `type` is a term of EPUB's structural semantics."""
-
-    type: str
-    text: str
-    href: str
-
-
-class Listing(msgspec.Struct, frozen=True):
-    """A list of figures or tables in the nav (EPUB 3.3, 7.4.6); `type` is "loi" or "lot"."""
-
-    name: str
-    type: str
-    title: str
-    entries: tuple[Entry, ...]
-
-
-def lists(book: Book, homes: Mapping[str, str]) -> Iterator[Listing]:
-    """The lists that the book asks for and EPUB has a name for, each caption with its address.
-
-    `homes` are the files that hold the anchors of the book.
-    """
-    localised = localized_words(book.metadata.language)
-    for kind, captions in book.caption_lists():
-        if kind in LIST_ROLES:
-            listed = tuple(
-                Entry(caption.full_text, f"{homes[caption.id]}#{caption.id}", order, ())
-                for order, caption in enumerate(captions, start=1)
-            )
-            name, title = f"list-of-{kind.plural}", localised.lists[kind]
-            yield Listing(name, LIST_ROLES[kind], title, listed)
-
-
-def entries(book: Book) -> tuple[Entry, ...]:
-    """Every section of the book, nested as it is nested."""
-    return _entries(book.sections, dict(targets(book)), count(1))
-
-
-def _entries(
-    sections: Iterable[Section], addresses: dict[str, str], orders: Iterator[int]
-) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            text=heading_text(section),
-            href=addresses[section.id],
-            order=next(orders),
-            children=_entries(section.children, addresses, orders),
-        )
-        for section in sections
-    )
-
-
-def depth(forest: Iterable[Entry]) -> int:
-    """How many levels deep the entries go; what the NCX calls `dtb:depth`."""
-    return max((1 + depth(entry.children) for entry in forest), default=0)
-
-
-# The roles that EPUB 3.3 (7.4) and reading systems know as places to jump to.
+# The roles that EPUB 3.3 (7.4) and reading systems know as landmarks.
 _LANDMARKS = frozenset(
     "cover titlepage copyright-page toc loi lot dedication epigraph foreword preface introduction "
     "prologue acknowledgments appendix conclusion epilogue afterword glossary bibliography index "
@@ -88,18 +28,67 @@ _LANDMARKS = frozenset(
 )
 
 
-def landmarks(book: Book, pages: Iterable[Draft]) -> Iterator[Landmark]:
-    """The first page of each kind in spine order, and where the body begins."""
-    localised = localized_words(book.metadata.language)
-    names = {"titlepage": localised.title_page}
+class Landmark(msgspec.Struct, frozen=True):
+    """A target that reading systems jump to; `type` is a term of EPUB's structural semantics."""
+
+    type: str
+    text: str
+    href: str
+
+
+def navigation_items(
+    book: Book,
+    renderer: Renderer,
+    specs: Sequence[PageSpec],
+    files: Mapping[str, str],
+    common_key: str,
+    pages: Sequence[PrintPage],
+) -> Iterator[ManifestItem]:
+    """The nav document and the NCX; `pages` are those of the print edition.
+
+    `files` are the addresses of the pages that the anchors of the book are in.
+    """
+    entries = section_entries(book, EPUB_PAGES)
+    context = {
+        "entries": entries,
+        "landmarks": list(landmarks(book, specs)),
+        "lists": list(caption_lists(book, files)),
+        "pages": pages,
+        "stylesheet": STYLESHEET,
+        "imprint": colophon_text(book.metadata.language),
+        "phrases": accessibility_phrases(book.metadata.language),
+    }
+
+    def make_nav() -> bytes:
+        return to_bytes(parse_document(renderer.template("epub/nav.xhtml.j2", **context)))
+
+    def make_ncx() -> bytes:
+        levels = _depth(entries)
+        ncx = renderer.template("epub/toc.ncx.j2", entries=entries, depth=levels, pages=pages)
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode()
+
+    nav = memoised("part", (common_key, "nav", repr(context)), make_nav)
+    yield ManifestItem("nav.xhtml", XHTML_TYPE, nav, ("nav",))
+    ncx = memoised("part", (common_key, "ncx", repr((entries, pages))), make_ncx)
+    yield ManifestItem("toc.ncx", NCX_TYPE, ncx)
+
+
+def _depth(entries: Iterable[NavEntry]) -> int:
+    """How many levels the entries have; the NCX calls it `dtb:depth`."""
+    return max((1 + _depth(entry.children) for entry in entries), default=0)
+
+
+def landmarks(book: Book, specs: Iterable[PageSpec]) -> Iterator[Landmark]:
+    """The first page of each kind in spine order, and the page on which the body begins."""
+    localized = localized_words(book.metadata.language)
+    names = {"titlepage": localized.title_page}
     seen = set()
-    for page in pages:
-        body = page.section is not None and page.section.matter is Matter.BODY
-        kinds = [Matter.BODY.value] if body else []
-        kinds += [page.role] if page.role in _LANDMARKS else []
-        for kind in kinds:
-            if kind not in seen:
-                seen.add(kind)
-                made = page.section is None
-                title = names.get(kind, page.title) if made else page.title
-                yield Landmark(kind, title, page.href)
+    for spec in specs:
+        in_body = spec.section is not None and spec.section.matter is Matter.BODY
+        types = [Matter.BODY.value] if in_body else []
+        types += [spec.role] if spec.role in _LANDMARKS else []
+        for type_ in types:
+            if type_ not in seen:
+                seen.add(type_)
+                title = spec.title if spec.section else names.get(type_, spec.title)
+                yield Landmark(type_, title, spec.href)

@@ -11,20 +11,19 @@ from lxml import etree
 from publish.model.pagebreak import PageBreak
 from publish.model.word_stream import PlacedWord, countable_words, is_section
 from publish.model.xhtml import X, element
-from publish.outputs.epub.archive import names_in
-from publish.outputs.epub.items import path_of
-from publish.outputs.epub.zipping import press
-from publish.outputs.pages.markup import EPUB_TYPE, as_bytes, find_all
-from publish.outputs.pages.page_finishing import Leaf
-from publish.outputs.pages.specs import Draft, parse
+from publish.outputs.epub.items import encode, path_of
+from publish.outputs.pages.links import document_links
+from publish.outputs.pages.markup import EPUB_TYPE, find_all, parse_document, to_bytes
+from publish.outputs.pages.page_finishing import FinishedPage
+from publish.outputs.pages.specs import PageSpec
 
-# What stands as one: the marker goes before it.
-_WHOLE = frozenset(f"{X}{name}" for name in ("caption", "figcaption", "ruby"))
+# Elements that a marker does not divide: it goes before them.
+_UNDIVIDED = frozenset(f"{X}{name}" for name in ("caption", "figcaption", "ruby"))
 _CELLS = (f"{X}td", f"{X}th")
 
 
-class Page(msgspec.Struct, frozen=True):
-    """A finished page that is opened again: its address, and the document."""
+class ParsedPage(msgspec.Struct, frozen=True):
+    """A finished page that is parsed again: its address, and the document."""
 
     href: str
     root: etree._Element
@@ -38,50 +37,57 @@ class PrintPage(msgspec.Struct, frozen=True):
 
     @property
     def number(self) -> int:
-        """The folio as a number; 0 for one in the roman figures of the front matter."""
+        """The folio as a number; 0 for a roman numeral of the front matter."""
         return int(self.folio) if self.folio.isdecimal() else 0
 
 
-def paginated(
-    drafts: Sequence[Draft], leaves: Sequence[Leaf], breaks: Iterable[PageBreak], label: str
-) -> tuple[list[Leaf], tuple[PrintPage, ...]]:
-    """The pages with their markers, which stand where those of print begin; see `mark_pages`."""
-    pairs = zip(drafts, leaves, strict=True)
-    pages = [Page(draft.href, parse(leaf.content.decode())) for draft, leaf in pairs]
-    marks = mark_pages(pages, breaks, label)
-    return [_marked(leaf, page) for leaf, page in zip(leaves, pages, strict=True)], marks
+def insert_page_markers(
+    specs: Sequence[PageSpec],
+    pages: Sequence[FinishedPage],
+    breaks: Iterable[PageBreak],
+    label: str,
+) -> tuple[list[FinishedPage], tuple[PrintPage, ...]]:
+    """The pages with their markers, and the pages of print that they mark; see `mark_pages`."""
+    pairs = zip(specs, pages, strict=True)
+    parsed = [ParsedPage(spec.href, parse_document(page.content.decode())) for spec, page in pairs]
+    marked = mark_pages(parsed, breaks, label)
+    return [_updated(*pair) for pair in zip(pages, parsed, strict=True)], marked
 
 
-def _marked(leaf: Leaf, page: Page) -> Leaf:
-    content, name = as_bytes(page.root), path_of(page.href)
-    if content == leaf.content:
-        return leaf
-    found = {"pressed": press(name, content), "names": names_in(name, content)}
-    return msgspec.structs.replace(leaf, content=content, **found)
+def _updated(page: FinishedPage, parsed: ParsedPage) -> FinishedPage:
+    content, path = to_bytes(parsed.root), path_of(parsed.href)
+    if content == page.content:
+        return page
+    return msgspec.structs.replace(
+        page,
+        content=content,
+        encoded=encode(path, content),
+        links=document_links(path, content),
+    )
 
 
 def mark_pages(
-    pages: Sequence[Page], breaks: Iterable[PageBreak], label: str
+    pages: Sequence[ParsedPage], breaks: Iterable[PageBreak], label: str
 ) -> tuple[PrintPage, ...]:
-    """Put a marker where each page begins; the pages in order, those whose place is there.
+    """Insert a marker where each page begins; returns those whose section is in the book, in order.
 
-    `label` is how a voice says a page, a pattern with `{}` for the folio.
+    `label` is how a screen reader announces a page, a pattern with `{}` for the folio.
     """
-    homes = {s.get("id", ""): (page, s) for page in pages for s in _sections(page.root)}
+    sections = {s.get("id", ""): (page, s) for page in pages for s in _sections(page.root)}
     taken = {node.get("id", "") for page in pages for node in page.root.iter(etree.Element)}
     marked: list[PrintPage] = []
-    for section, group in groupby(breaks, key=lambda each: each.section):
-        if section not in homes:
+    for section_id, group in groupby(breaks, key=lambda each: each.section):
+        if section_id not in sections:
             continue
-        page, home = homes[section]
-        words = countable_words(home, is_section)
-        # From behind, so that the places of the earlier ones stay what they are.
-        made = []
+        page, section = sections[section_id]
+        words = countable_words(section, is_section)
+        # From the end, so that the offsets of earlier ones remain valid.
+        of_section = []
         for each in reversed(list(group)):
             marker = _marker(each.folio, label, taken)
-            _place(marker, each, home, words)
-            made.append(PrintPage(each.folio, f"{page.href}#{marker.get('id')}"))
-        marked += reversed(made)
+            _insert(marker, each, section, words)
+            of_section.append(PrintPage(each.folio, f"{page.href}#{marker.get('id')}"))
+        marked += reversed(of_section)
     return tuple(marked)
 
 
@@ -90,89 +96,91 @@ def _sections(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _marker(folio: str, label: str, taken: set[str]) -> etree._Element:
-    name = f"page-{folio}"
-    while name in taken:
-        name = f"{name}x"
-    taken.add(name)
-    marker = element("span", class_="page", role="doc-pagebreak", id=name)
+    id_ = f"page-{folio}"
+    while id_ in taken:
+        id_ = f"{id_}x"
+    taken.add(id_)
+    marker = element("span", class_="page", role="doc-pagebreak", id=id_)
     marker.set(EPUB_TYPE, "pagebreak")
     marker.set("aria-label", label.replace("{}", folio))
     return marker
 
 
-def _place(
-    marker: etree._Element, page: PageBreak, home: etree._Element, words: Sequence[PlacedWord]
+def _insert(
+    marker: etree._Element, page: PageBreak, section: etree._Element, words: Sequence[PlacedWord]
 ) -> None:
     if page.words_before is None or not words:
-        _put_text(marker, home, 0)
+        _insert_in_text(marker, section, 0)
         return
     word = words[min(page.words_before, len(words) - 1)]
     if page.skipped and word.skipped:
-        _put_before(marker, word.skipped[-min(page.skipped, len(word.skipped))])
+        _insert_before(marker, word.skipped[-min(page.skipped, len(word.skipped))])
         return
-    holder = word.node.getparent() if word.in_tail else word.node
-    if (around := _around(holder, home)) is None:
-        _put_at(marker, word)
-    elif around.tag in _CELLS:
-        _put_text(marker, around, 0)
+    parent = word.node.getparent() if word.in_tail else word.node
+    if (undivided := _undivided_around(parent, section)) is None:
+        _insert_at_word(marker, word)
+    elif undivided.tag in _CELLS:
+        _insert_in_text(marker, undivided, 0)
     else:
-        _put_before(marker, around)
+        _insert_before(marker, undivided)
 
 
-def _around(node: etree._Element | None, home: etree._Element) -> etree._Element | None:
-    """What a marker in `node` must not stand inside of: the first cell of its row, or a whole."""
-    found = None
-    while node is not None and node is not home:
+def _undivided_around(
+    node: etree._Element | None, section: etree._Element
+) -> etree._Element | None:
+    """What a marker in `node` must not divide: its row, given as the first cell, or its block."""
+    undivided = None
+    while node is not None and node is not section:
         if node.tag in _CELLS:
             row = node.getparent()
             return node if row is None else next(row.iterchildren(*_CELLS), node)
-        if node.tag in _WHOLE:
-            found = node
+        if node.tag in _UNDIVIDED:
+            undivided = node
         node = node.getparent()
-    return None if found is None else _block(found)
+    return None if undivided is None else _block(undivided)
 
 
 def _block(node: etree._Element) -> etree._Element:
-    """A caption's figure or framed table; any other element is itself."""
-    above = node.getparent()
-    if node.tag == f"{X}figcaption" and above is not None:
-        return above
-    if node.tag == f"{X}caption" and above is not None:
-        frame = above.getparent()
+    """The figure or framed table of a caption; any other element is itself."""
+    parent = node.getparent()
+    if node.tag == f"{X}figcaption" and parent is not None:
+        return parent
+    if node.tag == f"{X}caption" and parent is not None:
+        frame = parent.getparent()
         framed = frame is not None and "table" in frame.get("class", "").split()
-        return frame if framed and frame is not None else above
+        return frame if framed and frame is not None else parent
     return node
 
 
-def _put_at(marker: etree._Element, word: PlacedWord) -> None:
-    """At the beginning of a word; in code at that of its line."""
+def _insert_at_word(marker: etree._Element, word: PlacedWord) -> None:
+    """At the beginning of a word; in code, at that of its line."""
     text = (word.node.tail if word.in_tail else word.node.text) or ""
     offset = word.offset
-    holder = word.node.getparent() if word.in_tail else word.node
-    while holder is not None and holder.tag != f"{X}pre":
-        holder = holder.getparent()
-    if holder is not None:
+    parent = word.node.getparent() if word.in_tail else word.node
+    while parent is not None and parent.tag != f"{X}pre":
+        parent = parent.getparent()
+    if parent is not None:
         offset = text.rfind("\n", 0, offset) + 1
     if word.in_tail:
-        _put_tail(marker, word.node, offset)
+        _insert_in_tail(marker, word.node, offset)
     else:
-        _put_text(marker, word.node, offset)
+        _insert_in_text(marker, word.node, offset)
 
 
-def _put_text(marker: etree._Element, node: etree._Element, offset: int) -> None:
+def _insert_in_text(marker: etree._Element, node: etree._Element, offset: int) -> None:
     text = node.text or ""
     node.text, marker.tail = text[:offset] or None, text[offset:] or None
     node.insert(0, marker)
 
 
-def _put_tail(marker: etree._Element, node: etree._Element, offset: int) -> None:
+def _insert_in_tail(marker: etree._Element, node: etree._Element, offset: int) -> None:
     parent, tail = node.getparent(), node.tail or ""
     if parent is not None:
         node.tail, marker.tail = tail[:offset] or None, tail[offset:] or None
         parent.insert(parent.index(node) + 1, marker)
 
 
-def _put_before(marker: etree._Element, node: etree._Element) -> None:
+def _insert_before(marker: etree._Element, node: etree._Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.insert(parent.index(node), marker)

@@ -1,4 +1,4 @@
-"""What the finished pages hold for and against their accessibility: counted, not asked for."""
+"""What the finished pages show of their accessibility: counted in them, not declared."""
 
 from __future__ import annotations
 
@@ -10,98 +10,65 @@ import msgspec
 from lxml import etree
 
 from publish.model.alt_text import alt_text_problem, is_decorative
-from publish.outputs.pages.markup import find_all, properties
+from publish.outputs.pages.markup import embedded_vocabularies, find_all
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-# Type of a fixed size, which a reader's choice of size does not reach.
-_FIXED = re.compile(r"font(?:-size)?\s*:[^;}]*?\b[\d.]+(?:px|pt|pc|mm|cm|in|q)\b", re.I)
+# Type of a fixed size, which does not follow the reader's choice of size.
+_FIXED_SIZE = re.compile(r"font(?:-size)?\s*:[^;}]*?\b[\d.]+(?:px|pt|pc|mm|cm|in|q)\b", re.I)
 # What shows the text in another order than that of the file.
-_SHUFFLED = re.compile(r"(?:[\s;{]order\s*:|-reverse\b|position\s*:\s*(?:absolute|fixed))", re.I)
+_REORDERING = re.compile(r"(?:[\s;{]order\s*:|-reverse\b|position\s*:\s*(?:absolute|fixed))", re.I)
 
-_ROLES = etree.XPath("boolean(.//@role[starts-with(., 'doc-')])")
-_TURNS = etree.XPath("descendant-or-self::*/@tabindex", smart_strings=False)
-
-
-class Counts(msgspec.Struct, frozen=True):
-    """What one page of the text holds; `forced` where an element takes the focus out of turn."""
-
-    images: int
-    undescribed: int
-    formulas: bool
-    tables: int
-    headless: int
-    headings: int
-    skipped: int
-    roles: int
-    forced: bool
+_HAS_ROLES = etree.XPath("boolean(.//@role[starts-with(., 'doc-')])")
+_TAB_INDEXES = etree.XPath("descendant-or-self::*/@tabindex", smart_strings=False)
 
 
-class Evidence(msgspec.Struct, frozen=True):
-    """Counts over the pages of the text; `contents` are the entries of the nav.
-
-    `breaks` are the marks of the print edition's pages, `fixed` and `shuffled` what the style
-    sheet does to the reader's choice of size and to the order of the file.
-    """
+class AccessibilityCounts(msgspec.Struct, frozen=True):
+    """Counts of one page; formulas, DPUB-ARIA roles and a changed tab order count once a page."""
 
     images: int
-    undescribed: int
-    formulas: bool
+    undescribed_images: int
+    formulas: int
     tables: int
-    headless: int
+    headerless_tables: int
     headings: int
-    skipped: int
+    skipped_levels: int
     roles: int
+    changed_tab_orders: int
+
+
+class AccessibilityFacts(AccessibilityCounts, frozen=True):
+    """Sums over the pages with text; the rest of the book; and what the style sheet does to the
+    reader's choice of size and to the order of the text."""
+
     index: bool
-    contents: int
-    breaks: int
-    fixed: bool
-    shuffled: bool
+    nav_entries: int
+    page_breaks: int
+    has_fixed_sizes: bool
+    is_reordered: bool
 
 
-def count(root: etree._Element) -> Counts:
-    """What a finished page holds."""
-    pictures = list(_pictures(root))
+def count_page(root: etree._Element) -> AccessibilityCounts:
+    """The counts of a finished page."""
+    descriptions = list(_descriptions(root))
     tables = find_all(root, "table")
-    ranks = [int(str(heading.tag)[-1]) for heading in find_all(root, *_HEADINGS)]
-    return Counts(
-        images=len(pictures),
-        undescribed=sum(not described for described in pictures),
-        formulas="mathml" in properties(root),
+    levels = [int(str(heading.tag)[-1]) for heading in find_all(root, *_HEADINGS)]
+    return AccessibilityCounts(
+        images=len(descriptions),
+        undescribed_images=descriptions.count(False),
+        formulas=int("mathml" in embedded_vocabularies(root)),
         tables=len(tables),
-        headless=sum(not any(map(_says_something, find_all(table, "th"))) for table in tables),
-        headings=len(ranks),
-        skipped=sum(after > before + 1 for before, after in pairwise(ranks)),
-        roles=int(_ROLES(root)),
-        forced=any(turn not in ("0", "-1") for turn in _TURNS(root)),
+        headerless_tables=sum(not any(map(_has_text, find_all(each, "th"))) for each in tables),
+        headings=len(levels),
+        skipped_levels=sum(after > before + 1 for before, after in pairwise(levels)),
+        roles=int(_HAS_ROLES(root)),
+        changed_tab_orders=int(any(index not in ("0", "-1") for index in _TAB_INDEXES(root))),
     )
 
 
-def gather(
-    pages: Sequence[Counts], style: str, *, index: bool, contents: int, breaks: int = 0
-) -> Evidence:
-    """What the pages of the text and the style sheet of a book hold."""
-    rules = _COMMENT.sub("", style)
-    return Evidence(
-        images=sum(page.images for page in pages),
-        undescribed=sum(page.undescribed for page in pages),
-        formulas=any(page.formulas for page in pages),
-        tables=sum(page.tables for page in pages),
-        headless=sum(page.headless for page in pages),
-        headings=sum(page.headings for page in pages),
-        skipped=sum(page.skipped for page in pages),
-        roles=sum(page.roles for page in pages),
-        index=index,
-        contents=contents,
-        breaks=breaks,
-        fixed=_FIXED.search(rules) is not None,
-        shuffled=_SHUFFLED.search(rules) is not None or any(page.forced for page in pages),
-    )
-
-
-def _pictures(root: etree._Element) -> Iterator[bool]:
-    """For each picture that is no ornament, whether its words tell something."""
+def _descriptions(root: etree._Element) -> Iterator[bool]:
+    """For each image that is not decorative, whether it has a meaningful alternative text."""
     for image in find_all(root, "img"):
         if not is_decorative(image):
             yield not alt_text_problem(image)
@@ -109,5 +76,28 @@ def _pictures(root: etree._Element) -> Iterator[bool]:
         yield bool(drawing.get("aria-label", "").strip())
 
 
-def _says_something(head: etree._Element) -> bool:
-    return bool("".join(map(str, head.itertext())).strip())
+def _has_text(cell: etree._Element) -> bool:
+    return bool("".join(map(str, cell.itertext())).strip())
+
+
+def accessibility_facts(
+    pages: Sequence[AccessibilityCounts],
+    style: str,
+    *,
+    index: bool,
+    nav_entries: int,
+    page_breaks: int = 0,
+) -> AccessibilityFacts:
+    """The facts of a book from the counts of its pages with text and from its style sheet."""
+    fields = AccessibilityCounts.__struct_fields__
+    sums = {field: sum(getattr(page, field) for page in pages) for field in fields}
+    rules = _COMMENT.sub("", style)
+    reordered = _REORDERING.search(rules) is not None or sums["changed_tab_orders"] > 0
+    return AccessibilityFacts(
+        **sums,
+        index=index,
+        nav_entries=nav_entries,
+        page_breaks=page_breaks,
+        has_fixed_sizes=_FIXED_SIZE.search(rules) is not None,
+        is_reordered=reordered,
+    )

@@ -1,4 +1,4 @@
-"""Brings the pages of an EPUB together: rendered where they changed, joined, and kept."""
+"""Renders the pages that changed, gives each its references to the others, and caches each."""
 
 from __future__ import annotations
 
@@ -10,109 +10,132 @@ from lxml import etree
 from publish.cache import Cache, digest
 from publish.model.book import Book
 from publish.model.language import LocalizedWords, localized_words
-from publish.outputs.epub.items import path_of
 from publish.outputs.pages.links import safe_names
-from publish.outputs.pages.page_finishing import Joints, Leaf, Survey, finish, survey
-from publish.outputs.pages.specs import Draft, relative, render
+from publish.outputs.pages.page_finishing import (
+    CrossPageRefs,
+    FinishedPage,
+    PageFacts,
+    finish_page,
+    page_facts,
+)
+from publish.outputs.pages.page_format import PageFormat
+from publish.outputs.pages.specs import PageSpec, relative_address, render_page
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 
 _KIND = "page"
 
 
-class _Entry(msgspec.Struct, frozen=True):
-    """A page as it is kept: what it was joined with, and what came of that."""
+class AssembledPages(msgspec.Struct):
+    """The finished pages in spine order, and the address of the page that each anchor is in.
 
-    survey: Survey
-    joints: Joints
-    leaf: Leaf
-
-
-_DECODER = msgspec.msgpack.Decoder(_Entry)
-
-
-class Bound(msgspec.Struct):
-    """The finished pages in spine order, and the file that holds each anchor of the book.
-
-    `shown` are the images that they show, by name, with their places in the package.
+    `images` are the addresses of the images that the pages show, by their names in the book.
     """
 
-    leaves: list[Leaf]
-    homes: dict[str, str]
-    shown: dict[str, str]
+    pages: list[FinishedPage]
+    files: dict[str, str]
+    images: dict[str, str]
 
 
-class _Sheet:
-    """One page on its way: taken from the cache as far as it holds, rendered at most once."""
+class _CachedPage(msgspec.Struct, frozen=True):
+    """A page in the cache: the references that it was finished with, and the result."""
 
-    def __init__(self, draft: Draft, renderer: Renderer, common: str, cache: Cache) -> None:
-        self.draft = draft
+    facts: PageFacts
+    refs: CrossPageRefs
+    page: FinishedPage
+
+
+_DECODER = msgspec.msgpack.Decoder(_CachedPage)
+
+
+class _PendingPage:
+    """One page in progress: from the cache where that is still valid, rendered at most once."""
+
+    def __init__(
+        self,
+        spec: PageSpec,
+        page_format: PageFormat,
+        renderer: Renderer,
+        common_key: str,
+        cache: Cache,
+    ) -> None:
+        self.spec = spec
+        self._format = page_format
         self._renderer = renderer
         self._cache = cache
-        self._key = digest(common, draft.href, draft.template, *draft.key)
-        self._entry = _decoded(cache.load(_KIND, self._key))
+        kind = (page_format.folder, str(page_format.epub_types), spec.href, spec.template)
+        self._key = digest(common_key, *kind, *spec.key)
+        self._entry = _decode(cache.load(_KIND, self._key))
         self._root: etree._Element | None = None
-        self.survey = self._entry.survey if self._entry else survey(self._rendered())
+        self.facts = self._entry.facts if self._entry else page_facts(self._rendered())
 
     def _rendered(self) -> etree._Element:
         if self._root is None:
-            self._root = render(self.draft, self._renderer)
+            self._root = render_page(self.spec, self._renderer)
             set_drop_caps(self._root, self._renderer.variables)
         return self._root
 
-    def finished(self, joints: Joints, localised: LocalizedWords) -> Leaf:
-        if self._entry is None or self._entry.joints != joints:
-            leaf = finish(self._rendered(), path_of(self.draft.href), joints, localised)
-            self._entry = _Entry(self.survey, joints, leaf)
+    def finish(self, refs: CrossPageRefs, localized: LocalizedWords) -> FinishedPage:
+        """The finished page with those references."""
+        if self._entry is None or self._entry.refs != refs:
+            page = finish_page(self._rendered(), self.spec.href, refs, localized, self._format)
+            self._entry = _CachedPage(self.facts, refs, page)
             self._cache.store(_KIND, self._key, msgspec.msgpack.encode(self._entry))
-        return self._entry.leaf
+        return self._entry.page
 
 
-def _decoded(content: bytes | None) -> _Entry | None:
+def _decode(content: bytes | None) -> _CachedPage | None:
     try:
         return None if content is None else _DECODER.decode(content)
     except msgspec.DecodeError:
         return None
 
 
-def bind(book: Book, drafts: Sequence[Draft], renderer: Renderer, common: str) -> Bound:
-    """Finish all pages; `common` stands for all that every page is made with."""
+def assemble_pages(
+    book: Book,
+    specs: Sequence[PageSpec],
+    page_format: PageFormat,
+    renderer: Renderer,
+    common_key: str,
+) -> AssembledPages:
+    """All pages, finished; `common_key` identifies everything that all of them are made with."""
     cache = Cache.default()
-    localised = localized_words(book.metadata.language)
-    sheets = [_Sheet(draft, renderer, common, cache) for draft in drafts]
-    texts = [sheet for sheet in sheets if sheet.draft.section]
-    homes = {anchor: each.draft.href for each in texts for anchor in each.survey.anchors}
-    calls = dict(call for sheet in sheets for call in sheet.survey.calls)
-    joiner = _Joiner(homes, calls, safe_names(image.href for image in book.resources))
-    leaves = [sheet.finished(joiner.joints(sheet), localised) for sheet in sheets]
-    shown = {name: joiner.images[name] for sheet in texts for name in joiner.shown(sheet)}
-    return Bound(leaves, homes, shown)
+    localized = localized_words(book.metadata.language)
+    pending = [_PendingPage(spec, page_format, renderer, common_key, cache) for spec in specs]
+    with_text = [page for page in pending if page.spec.section]
+    files = {anchor: page.spec.href for page in with_text for anchor in page.facts.anchors}
+    calls = dict(call for page in pending for call in page.facts.calls)
+    resolver = _Resolver(files, calls, safe_names(image.href for image in book.resources))
+    pages = [page.finish(resolver.refs_of(page), localized) for page in pending]
+    images = {name: resolver.images[name] for page in with_text for name in resolver.shown(page)}
+    return AssembledPages(pages, files, images)
 
 
-class _Joiner:
-    """What the pages hold for each other, by anchor, note and name of image."""
+class _Resolver:
+    """Resolves what pages refer to in each other: anchors, calls of notes, names of images."""
 
     def __init__(
-        self, homes: Mapping[str, str], calls: Mapping[str, str], images: Mapping[str, str]
+        self, files: Mapping[str, str], calls: Mapping[str, str], images: Mapping[str, str]
     ) -> None:
         self.images = images
-        self._homes = homes
+        self._files = files
         self._calls = calls
-        self._order = {note: place for place, note in enumerate(calls)}
+        self._order = {note: index for index, note in enumerate(calls)}
 
-    def shown(self, sheet: _Sheet) -> list[str]:
+    def shown(self, page: _PendingPage) -> list[str]:
         """The images of the book that a page shows."""
-        return [name for name in sheet.survey.images if name in self.images]
+        return [name for name in page.facts.images if name in self.images]
 
-    def joints(self, sheet: _Sheet) -> Joints:
-        href = sheet.draft.href
-        called = [note for note in sheet.survey.notes if note in self._calls]
+    def refs_of(self, page: _PendingPage) -> CrossPageRefs:
+        """Everything that a page needs from the others."""
+        href = page.spec.href
+        called = [note for note in page.facts.notes if note in self._calls]
         calls = {note: self._calls[note] for note in sorted(called, key=self._order.__getitem__)}
-        pointed = dict.fromkeys([*sheet.survey.targets, *calls.values()])
-        homes = {anchor: self._homes[anchor] for anchor in pointed if anchor in self._homes}
-        shown = self.shown(sheet) if sheet.draft.section else []
-        return Joints(
-            homes={each: relative(home, href) for each, home in homes.items() if home != href},
+        targets = dict.fromkeys([*page.facts.targets, *calls.values()])
+        files = {anchor: self._files[anchor] for anchor in targets if anchor in self._files}
+        shown = self.shown(page) if page.spec.section else []
+        return CrossPageRefs(
+            files={id_: relative_address(f, href) for id_, f in files.items() if f != href},
             calls=calls,
-            images={name: relative(self.images[name], href) for name in shown},
+            images={name: relative_address(self.images[name], href) for name in shown},
         )

@@ -1,4 +1,4 @@
-"""Formulas in the e-book: their font, without which browsers cannot stretch a bracket, and room."""
+"""Formulas on screens: the characters that their font must have, and long equations that scroll."""
 
 from __future__ import annotations
 
@@ -7,48 +7,42 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.outputs.epub.fonts import Face, cut_faces
 from publish.outputs.pages.markup import find_all
-from publish.render.mathfont import MATH, math_font
+from publish.render.mathfont import MATH
 
 _MI, *_ROOTS = (MATH.removesuffix("math") + name for name in ("mi", "msqrt", "mroot"))
-_WIDE = 45  # signs of notation; a telephone shows about as many
+_LONG = 45  # characters of notation; about the width of a phone
 
 
-def math_faces(signs: str) -> list[Face]:
-    """The font with the signs of the formulas."""
-    # What is always in a font includes letters, so that a formula of figures has them too.
-    return list(cut_faces([math_font()], f"{signs}x", "en", bold_italic=False))
+def formula_characters(root: etree._Element) -> set[str]:
+    """The characters that the formulas of a page are drawn with."""
+    texts = (text for math in root.iter(MATH) for text in _drawn_texts(math))
+    return {character for text in texts for character in text}
 
 
-def formula_signs(root: etree._Element) -> set[str]:
-    """The signs that the formulas of a page are drawn with."""
-    return {sign for math in root.iter(MATH) for text in _signs(math) for sign in text}
-
-
-def _signs(math: etree._Element) -> Iterator[str]:
-    """The signs of a formula as they are drawn: a single letter as its italic form."""
+def _drawn_texts(math: etree._Element) -> Iterator[str]:
+    """The texts of a formula as they are drawn: a single letter as its italic form."""
     yield from math.itertext()
     if next(math.iter(*_ROOTS), None) is not None:
-        yield "√"  # drawn by an element, written by no sign
-    for name in math.iter(_MI):
-        if len(name.text or "") == 1:
-            yield from _italic(name.text or "")
+        yield "√"  # drawn for an element, without a character in the text
+    for identifier in math.iter(_MI):
+        if len(identifier.text or "") == 1:
+            yield _italic(identifier.text or "")
 
 
-def _italic(letter: str) -> Iterator[str]:
+def _italic(letter: str) -> str:
     name = unicodedata.name(letter, "").replace("LATIN ", "").replace("GREEK ", "")
     try:
-        yield unicodedata.lookup(f"MATHEMATICAL ITALIC {name.replace('LETTER ', '')}")
+        return unicodedata.lookup(f"MATHEMATICAL ITALIC {name.replace('LETTER ', '')}")
     except KeyError:
-        yield "\u210e" if letter == "h" else letter
+        return "\u210e" if letter == "h" else letter
 
 
-def give_room(root: etree._Element) -> None:
-    """Let long equations scroll sideways; what scrolls is reached by keyboard (WCAG 2.2, 2.1.1)."""
+def scroll_long_equations(root: etree._Element) -> None:
+    """Let long equations scroll sideways, also by keyboard (WCAG 2.2, 2.1.1)."""
     for block in _equations(find_all(root, "figure", "div")):
         math = block.find(MATH)
-        if math is not None and len(math.get("alttext", "")) > _WIDE:
+        if math is not None and len(math.get("alttext", "")) > _LONG:
             block.set("class", f"{block.get('class')} wide")
             block.set("tabindex", "0")
             block.set("role", "group")

@@ -1,4 +1,4 @@
-"""The index: without pages, neighbouring places of one section are one."""
+"""The index on screens: without page numbers, adjacent locators of one section are merged."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from publish.outputs.pages.markup import find_all
 
 
 def merge_locators(root: etree._Element) -> None:
-    """Keep the first of neighbours that read the same, and nothing that only print needs."""
+    """Keep the first of adjacent locators with the same text; remove what only print needs."""
     for link in find_all(root, "a"):
         if link.get("class") == "locator":
             link.attrib.pop("data-end", None)

@@ -1,4 +1,4 @@
-"""XHTML as the pages of an EPUB need it: elements by name, languages, properties, bytes."""
+"""The XHTML of pages: parsing, serialisation, elements by name, languages, vocabularies."""
 
 from __future__ import annotations
 
@@ -11,31 +11,43 @@ from publish.model.xhtml import X
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+def parse_document(text: str) -> etree._Element:
+    """The document that a template produced; `huge_tree`, since a chapter may have any length."""
+    return etree.fromstring(text.encode("utf-8"), _PARSER)
+
+
+def to_bytes(root: etree._Element) -> bytes:
+    """The finished document, serialised."""
+    content: bytes = etree.tostring(
+        root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
+    )
+    return content + b"\n"
 
 
 def find_all(root: etree._Element, *tags: str) -> list[etree._Element]:
-    """The XHTML elements of those names in document order; the tree may be changed meanwhile."""
+    """The XHTML elements of those names in document order; a list, so that the tree may change."""
     return list(root.iter(*(f"{X}{tag}" for tag in tags)))
 
 
 def mirror_languages(root: etree._Element) -> None:
-    """Say every `lang` in XML too: half of the reading systems look at `xml:lang` alone."""
+    """Repeat each `lang` as `xml:lang`: half of the reading systems read only that one."""
     for node in root.iter(etree.Element):
         if language := node.get("lang"):
             node.set(XML_LANG, language)
 
 
-def properties(root: etree._Element) -> Iterator[str]:
-    """What the manifest must say of a document (EPUB 3.3, 5.5.1): the languages inside it."""
+def remove_epub_types(root: etree._Element) -> None:
+    """Remove each `epub:type`, with the declaration of its namespace."""
+    etree.strip_attributes(root, EPUB_TYPE)
+    etree.cleanup_namespaces(root)
+
+
+def embedded_vocabularies(root: etree._Element) -> Iterator[str]:
+    """ "mathml" and "svg" where a page contains such; a manifest must say so (EPUB 3.3, 5.5.1)."""
     if next(root.iter("{http://www.w3.org/1998/Math/MathML}math"), None) is not None:
         yield "mathml"
     if next(root.iter("{http://www.w3.org/2000/svg}svg"), None) is not None:
         yield "svg"
-
-
-def as_bytes(root: etree._Element) -> bytes:
-    """The finished document."""
-    written: bytes = etree.tostring(
-        root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>"
-    )
-    return written + b"\n"

@@ -1,7 +1,7 @@
-"""Notes: gathered at the end of their file, where reading systems find them for a pop-up.
+"""Notes: moved to the end of their file, where reading systems look for the text of a pop-up.
 
-EPUB's `noteref` and `footnote` make the pop-up, DPUB-ARIA's roles tell a screen reader the same,
-and a link leads back to the call where nothing pops up.
+EPUB's `noteref` and `footnote` cause the pop-up, the DPUB-ARIA roles inform screen readers, and
+without pop-ups a link leads back to the call.
 """
 
 from __future__ import annotations
@@ -28,76 +28,73 @@ def first_calls(root: etree._Element) -> list[tuple[str, str]]:
 
 
 def notes_of(root: etree._Element) -> list[etree._Element]:
-    """The notes of a document, where they were written."""
+    """The notes of a document, in document order."""
     return [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
 
 
-def gather_notes(root: etree._Element, localised: LocalizedWords, calls: Mapping[str, str]) -> None:
+def gather_notes(root: etree._Element, localized: LocalizedWords, calls: Mapping[str, str]) -> None:
     """Move every note of a document into one section at the end of its body.
 
-    `calls` are the first calls of its notes, in order. Notes that the book gathers at its end stay
-    in their section, which is such a one already.
+    `calls` are the first calls of its notes, in order. Endnotes stay in their section, which is
+    such a one already.
     """
     for call in _calls(root):
         call.set(EPUB_TYPE, "noteref")
         call.set("role", "doc-noteref")
-    asides = notes_of(root)
-    for aside in asides:
-        kind = "endnote" if _is_gathered(aside) else "footnote"
-        aside.set(EPUB_TYPE, kind)
-        aside.set("role", "doc-footnote")
-        _link_back(aside, calls.get(aside.get("id", "")), localised.back_to_text)
-    order = {name: place for place, name in enumerate(calls)}
-    asides.sort(key=lambda aside: order.get(aside.get("id", ""), len(order)))
-    if moved := [aside for aside in asides if not _is_gathered(aside)]:
-        find_all(root, "body")[0].append(_section(moved, localised))
+    notes = notes_of(root)
+    for note in notes:
+        note.set(EPUB_TYPE, "endnote" if _is_endnote(note) else "footnote")
+        note.set("role", "doc-footnote")
+        if call_id := calls.get(note.get("id", "")):
+            _link_back(note, call_id, localized.back_to_text)
+    order = {note_id: index for index, note_id in enumerate(calls)}
+    notes.sort(key=lambda note: order.get(note.get("id", ""), len(order)))
+    if footnotes := [note for note in notes if not _is_endnote(note)]:
+        find_all(root, "body")[0].append(_section(footnotes, localized))
 
 
 def _calls(root: etree._Element) -> list[etree._Element]:
     return [a for a in find_all(root, "a") if a.get("class") == "noteref"]
 
 
-def _is_gathered(aside: etree._Element) -> bool:
-    above = (node.get("class", "").split() for node in aside.iterancestors("{*}section"))
-    return any(Role.ENDNOTES in kinds for kinds in above)
+def _is_endnote(note: etree._Element) -> bool:
+    sections = note.iterancestors("{*}section")
+    return any(Role.ENDNOTES in section.get("class", "").split() for section in sections)
 
 
-def _section(asides: Iterable[etree._Element], localised: LocalizedWords) -> etree._Element:
-    section = element("section", class_="notes", aria_label=localised.roles[Role.ENDNOTES])
+def _section(notes: Iterable[etree._Element], localized: LocalizedWords) -> etree._Element:
+    section = element("section", class_="notes", aria_label=localized.roles[Role.ENDNOTES])
     section.set(EPUB_TYPE, "footnotes")
-    for aside in asides:
-        _detach(aside)
-        section.append(aside)
+    for note in notes:
+        _detach(note)
+        section.append(note)
     return section
 
 
-def _detach(aside: etree._Element) -> None:
-    """Take a note out of the text with its language; only white space follows a block."""
-    root = aside.getroottree().getroot()
+def _detach(note: etree._Element) -> None:
+    """Take a note with its language out of the text; only white space follows a block."""
+    root = note.getroottree().getroot()
     for name in ("lang", "dir"):
-        around = next((a.get(name) for a in aside.iterancestors() if a.get(name)), None)
-        if around and around != root.get(name) and aside.get(name) is None:
-            aside.set(name, around)
-    parent = aside.getparent()
+        inherited = next((a.get(name) for a in note.iterancestors() if a.get(name)), None)
+        if inherited and inherited != root.get(name) and note.get(name) is None:
+            note.set(name, inherited)
+    parent = note.getparent()
     if parent is not None:
-        aside.tail = "\n"
-        parent.remove(aside)
+        note.tail = "\n"
+        parent.remove(note)
 
 
-def _link_back(aside: etree._Element, call: str | None, wording: str) -> None:
-    if call is None:
-        return
-    last = aside[-1] if len(aside) else aside
-    home = last if etree.QName(last).localname == "p" else aside
-    address = f"#{call}"
-    link = element("a", BACK, class_="backlink", href=address, role="doc-backlink")
+def _link_back(note: etree._Element, call_id: str, wording: str) -> None:
+    last = note[-1] if len(note) else note
+    parent = last if etree.QName(last).localname == "p" else note
+    link = element("a", BACK, class_="backlink", href=f"#{call_id}", role="doc-backlink")
     link.set("aria-label", wording)
-    _append_after_space(home, link)
+    _append_after_space(parent, link)
 
 
-def _append_after_space(home: etree._Element, link: etree._Element) -> None:
-    if len(home):
-        home[-1].tail = (home[-1].tail or "").rstrip() + "\u00a0"
+def _append_after_space(parent: etree._Element, link: etree._Element) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "").rstrip() + "\u00a0"
     else:
-        home.text = (home.text or "").rstrip() + "\u00a0"
-    home.append(link)
+        parent.text = (parent.text or "").rstrip() + "\u00a0"
+    parent.append(link)

@@ -1,7 +1,7 @@
-"""Makes a rendered page a document of the package, and notes what the rest must know of it.
+"""Turns a rendered page into a document of the product, and records what others must know of it.
 
-A page is surveyed as it was rendered: what it holds and what it points to. The surveys of all pages
-give each its joints, where the things lie that it points to; then it can be finished by itself.
+First the facts of every rendered page are collected: what it contains and what it refers to. From
+the facts of all pages, each gets its references to the others; then it can be finished alone.
 """
 
 from __future__ import annotations
@@ -10,22 +10,31 @@ import msgspec
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.outputs.epub.archive import Names, names_in
-from publish.outputs.epub.zipping import Pressed, press
-from publish.outputs.pages.accessibility_facts import Counts, count
-from publish.outputs.pages.formulas import formula_signs, give_room
+from publish.outputs.pages.accessibility_facts import AccessibilityCounts, count_page
+from publish.outputs.pages.formulas import formula_characters, scroll_long_equations
 from publish.outputs.pages.index import merge_locators
-from publish.outputs.pages.links import link, place_images
-from publish.outputs.pages.markup import as_bytes, find_all, mirror_languages, properties
+from publish.outputs.pages.links import (
+    DocumentLinks,
+    anchors_of,
+    document_links,
+    resolve_images,
+    resolve_links,
+)
+from publish.outputs.pages.markup import (
+    embedded_vocabularies,
+    find_all,
+    mirror_languages,
+    remove_epub_types,
+    to_bytes,
+)
 from publish.outputs.pages.notes import first_calls, gather_notes, notes_of
+from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.pages.tables import frame_tables
 
-_ANCHORS = etree.XPath("//@id", smart_strings=False)
 
-
-class Survey(msgspec.Struct, frozen=True):
-    """What a rendered page holds: anchors, first calls by the note they call, notes; and what it
-    points to: anchors, wherever they are, and images."""
+class PageFacts(msgspec.Struct, frozen=True):
+    """What a rendered page contains (anchors, first calls with their notes, notes), and the
+    anchors and images that it refers to, wherever they are."""
 
     anchors: list[str]
     calls: list[tuple[str, str]]
@@ -34,37 +43,38 @@ class Survey(msgspec.Struct, frozen=True):
     images: list[str]
 
 
-class Joints(msgspec.Struct, frozen=True):
-    """What a page needs of the others: the files of the anchors that it points to, as they are
-    written in it, the first calls of its notes in reading order, and the places of its images."""
+class CrossPageRefs(msgspec.Struct, frozen=True):
+    """What a page needs from the others: the files of the anchors that it refers to, the first
+    calls of its notes in reading order, and the addresses of its images; all as it writes them."""
 
-    homes: dict[str, str]
+    files: dict[str, str]
     calls: dict[str, str]
     images: dict[str, str]
 
 
-class Leaf(msgspec.Struct, frozen=True):
-    """A finished page: its bytes, as they are and compressed, and what was read back from them.
+class FinishedPage(msgspec.Struct, frozen=True):
+    """A finished page: its bytes, as they are and as `PageFormat.encode` returns them; its links,
+    embedded vocabularies and accessibility counts.
 
-    `signs` are the characters of its text, `formulas` those of its formulas; `bold_italic` tells
-    whether anything is both.
+    `characters` are those of its text, `formula_characters` those of its formulas; `bold_italic`
+    says whether any text is both.
     """
 
     content: bytes
-    pressed: Pressed
-    names: Names
-    properties: list[str]
-    signs: str
-    formulas: str
+    encoded: bytes
+    links: DocumentLinks
+    vocabularies: list[str]
+    characters: str
+    formula_characters: str
     bold_italic: bool
-    counts: Counts
+    counts: AccessibilityCounts
 
 
-def survey(root: etree._Element) -> Survey:
-    """Look through a rendered page."""
+def page_facts(root: etree._Element) -> PageFacts:
+    """The facts of a rendered page."""
     addresses = (node.get("href", "") for node in find_all(root, "a"))
-    return Survey(
-        anchors=_ANCHORS(root),
+    return PageFacts(
+        anchors=anchors_of(root),
         calls=first_calls(root),
         notes=[note.get("id", "") for note in notes_of(root)],
         targets=list(dict.fromkeys(each[1:] for each in addresses if each.startswith("#"))),
@@ -72,29 +82,41 @@ def survey(root: etree._Element) -> Survey:
     )
 
 
-def finish(root: etree._Element, name: str, joints: Joints, localised: LocalizedWords) -> Leaf:
-    """Settle what differs between a text and a package; `name` is the page's in the container."""
-    gather_notes(root, localised, joints.calls)
+def finish_page(
+    root: etree._Element,
+    href: str,
+    refs: CrossPageRefs,
+    localized: LocalizedWords,
+    page_format: PageFormat,
+) -> FinishedPage:
+    """The document of the product that a rendered page becomes."""
+    gather_notes(root, localized, refs.calls)
     merge_locators(root)
     frame_tables(root)
-    give_room(root)
+    scroll_long_equations(root)
     mirror_languages(root)
-    link(root, joints.homes)
-    place_images(root, joints.images)
-    content = as_bytes(root)
-    return Leaf(
+    resolve_links(root, refs.files)
+    resolve_images(root, refs.images)
+    if not page_format.epub_types:
+        remove_epub_types(root)
+    return _finished(root, page_format.path_of(href), page_format)
+
+
+def _finished(root: etree._Element, path: str, page_format: PageFormat) -> FinishedPage:
+    content = to_bytes(root)
+    return FinishedPage(
         content=content,
-        pressed=press(name, content),
-        names=names_in(name, content),
-        properties=list(properties(root)),
-        signs="".join(sorted(set("".join(map(str, root.itertext()))))),
-        formulas="".join(sorted(formula_signs(root))),
-        bold_italic=_bold_italic(root),
-        counts=count(root),
+        encoded=page_format.encode(path, content),
+        links=document_links(path, content),
+        vocabularies=list(embedded_vocabularies(root)),
+        characters="".join(sorted(set("".join(map(str, root.itertext()))))),
+        formula_characters="".join(sorted(formula_characters(root))),
+        bold_italic=_has_bold_italic(root),
+        counts=count_page(root),
     )
 
 
-def _bold_italic(root: etree._Element) -> bool:
+def _has_bold_italic(root: etree._Element) -> bool:
     pairs = (("em", "strong"), ("strong", "em"))
     return any(
         next(outer.iterdescendants(f"{{*}}{inner}"), None) is not None

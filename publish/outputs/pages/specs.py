@@ -1,4 +1,4 @@
-"""The content documents of the EPUB in spine order, from the cover to the colophon."""
+"""The pages of a book in reading order, from cover to colophon, before they are rendered."""
 
 from __future__ import annotations
 
@@ -16,22 +16,19 @@ from publish.model.front_pages import pages_before_contents, sections_before_con
 from publish.model.language import localized_words
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.section import Section, heading_text
-from publish.outputs.epub.fonts import is_open
+from publish.outputs.pages.markup import parse_document
+from publish.outputs.pages.page_format import STYLESHEET, PageFormat
 from publish.render.environment import Renderer
-from publish.render.theme import Font
 
-STYLESHEET = "style/book.css"
-# What EPUB 3 Structural Semantics (4.3) calls the lists that it knows.
+# The lists that EPUB 3 Structural Semantics (4.3) has a term for.
 LIST_ROLES = {CaptionKind.FIGURE: "loi", CaptionKind.TABLE: "lot"}
-_READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-class Draft(msgspec.Struct, frozen=True):
-    """One content document before it is rendered: `href` inside the package, what its template is
-    given, and the section that it opens with.
+class PageSpec(msgspec.Struct, frozen=True):
+    """A page before it is rendered: its address, its template with the context, and its section.
 
-    `role` is what landmarks call it: a section's own, or that of a generated page. `key` holds all
-    that the template sees of the book beside what every template sees.
+    `role` is that of the section or of the generated page, as landmarks name it. `key` identifies
+    everything that the template sees of the book, apart from what every template sees.
     """
 
     href: str
@@ -43,79 +40,92 @@ class Draft(msgspec.Struct, frozen=True):
     section: Section | None = None
 
 
-class Pages:
-    """Lists the pages of one book."""
+class SpecBuilder:
+    """Lists the pages of one book.
 
-    def __init__(self, book: Book, *, cover: str, isbn: str) -> None:
+    `cover` is the address of its image, `families` are the typefaces that the colophon names, and
+    `open_fonts` says whether all of them are under an open licence.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        page_format: PageFormat,
+        *,
+        cover: str,
+        isbn: str,
+        families: Sequence[str],
+        open_fonts: bool,
+    ) -> None:
         self._book = book
+        self._format = page_format
         self._words = localized_words(book.metadata.language)
         self._cover = cover
         self._isbn = isbn
-        self._given = {section.role for section in book.walk()}
+        self._families = list(families)
+        self._open_fonts = open_fonts
+        self._roles = {section.role for section in book.walk()}
 
-    def drafts(self, fonts: Sequence[Font]) -> list[Draft]:
-        """All pages; one that the author wrote takes the place of the generated one.
+    def build(self) -> list[PageSpec]:
+        """All pages; one that the author wrote replaces the generated one.
 
         The contents follow the dedication and epigraph, as in a printed book, and the lists follow
-        the contents; `fonts` are those that the colophon names.
+        the contents.
         """
         return [
-            *self._front(),
+            *self._front_pages(),
             self._contents(),
             *self._lists(),
             *self._sections(self._book.sections[len(sections_before_contents(self._book)) :]),
-            *self._colophon(fonts),
+            *self._colophon(),
         ]
 
-    def _front(self) -> Iterator[Draft]:
+    def _front_pages(self) -> Iterator[PageSpec]:
         for page in pages_before_contents(
             self._book, (Role.COVER, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
         ):
             if isinstance(page, Section):
                 yield from self._sections([page])
             elif page is Role.COVER:
-                yield self._page("cover.xhtml", page, self._words.cover, cover_href=self._cover)
+                yield self._generated("cover", page, self._words.cover, cover_href=self._cover)
             elif page is Role.TITLEPAGE:
-                yield self._page("titlepage.xhtml", page, self._book.metadata.title)
+                yield self._generated("titlepage", page, self._book.metadata.title)
             else:
-                name = self._words.copyright_page
-                yield self._page("copyright.xhtml", page, name, isbn=self._isbn)
+                title = self._words.copyright_page
+                yield self._generated("copyright", page, title, isbn=self._isbn)
 
-    def _contents(self) -> Draft:
-        """The visible contents, without the pages that show no heading and come before it."""
+    def _contents(self) -> PageSpec:
+        """The contents page, without the pages before it that show no heading."""
         depth = self._book.numbering.contents_depth
         context: dict[str, Any] = {
             "sections": [s for s in self._book.sections if s.role not in BEFORE_CONTENTS],
-            "targets": dict(targets(self._book)),
+            "targets": dict(section_addresses(self._book, self._format)),
             "depth": max(depth, 1),
         }
-        key = repr((context["depth"], context["targets"], [*map(_listed, context["sections"])]))
-        return self._page("contents.xhtml", "toc", self._words.contents, key=key, **context)
+        entries = [_contents_key(section) for section in context["sections"]]
+        key = repr((context["depth"], context["targets"], entries))
+        return self._generated("contents", "toc", self._words.contents, key=key, **context)
 
-    def _lists(self) -> Iterator[Draft]:
-        """The lists of figures, tables and the like that the book asks for."""
+    def _lists(self) -> Iterator[PageSpec]:
+        """The lists of figures, tables and the like that the book requests."""
         for kind, captions in self._book.caption_lists():
-            title = self._words.lists[kind]
-            href = f"list-of-{kind.plural}.xhtml"
+            name, title = f"list-of-{kind.plural}", self._words.lists[kind]
             role = LIST_ROLES.get(kind, "list")
-            yield self._page(href, role, title, template="list.xhtml", captions=captions)
+            yield self._generated(name, role, title, template="list", captions=captions)
 
-    def _colophon(self, fonts: Sequence[Font]) -> Iterator[Draft]:
-        if Role.COLOPHON not in self._given:
-            context: dict[str, Any] = {
-                "families": list(dict.fromkeys(font.family for font in fonts)),
-                "open_fonts": all(map(is_open, fonts)),
-            }
-            name = self._words.roles[Role.COLOPHON]
-            yield self._page("colophon.xhtml", "colophon", name, **context)
+    def _colophon(self) -> Iterator[PageSpec]:
+        if Role.COLOPHON not in self._roles:
+            typefaces: dict[str, Any] = {"families": self._families, "open_fonts": self._open_fonts}
+            title = self._words.roles[Role.COLOPHON]
+            yield self._generated("colophon", "colophon", title, **typefaces)
 
-    def _sections(self, sections: Iterable[Section]) -> Iterator[Draft]:
+    def _sections(self, sections: Iterable[Section]) -> Iterator[PageSpec]:
         for top in sections:
             for section in top.walk():
                 if section.href:
                     yield self._section(section)
 
-    def _section(self, section: Section) -> Draft:
+    def _section(self, section: Section) -> PageSpec:
         title = heading_text(section)
         context = {
             "title": title,
@@ -124,79 +134,85 @@ class Pages:
             "stylesheet": f"../{STYLESHEET}",
             "section": section,
         }
-        href, template = section_href(section), "epub/section.xhtml.j2"
-        key = tuple(_told(self._book, section))
-        return Draft(href, section.role, title, template, context, key, section)
+        return PageSpec(
+            href=self._format.section_href(section),
+            role=section.role,
+            title=title,
+            template=self._template("section"),
+            context=context,
+            key=tuple(_section_key(self._book, section)),
+            section=section,
+        )
 
-    def _page(
+    def _generated(
         self,
-        href: str,
+        name: str,
         role: str,
         title: str,
         *,
         template: str = "",
         key: str = "",
         **context: Any,
-    ) -> Draft:
-        whole = {
+    ) -> PageSpec:
+        """A page that the author did not write; without `key`, its context identifies it."""
+        common = {
             "title": title,
             "kind": role,
             "matter": "backmatter" if role == "colophon" else "frontmatter",
             "stylesheet": STYLESHEET,
             "imprint": colophon_text(self._book.metadata.language),
-            **context,
         }
-        told = (title, role, key or repr(sorted(context.items())))
-        return Draft(href, role, title, f"epub/{template or href}.j2", whole, told)
+        return PageSpec(
+            href=f"{name}{self._format.suffix}",
+            role=role,
+            title=title,
+            template=self._template(template or name),
+            context=common | context,
+            key=(title, role, key or repr(sorted(context.items()))),
+        )
+
+    def _template(self, name: str) -> str:
+        return f"{self._format.templates}/{name}.xhtml.j2"
 
 
-def _told(book: Book, section: Section) -> Iterator[bytes | str]:
-    """All of a section that its page shows, with the sections below it in the same file."""
-    marks = (section.id, section.role, section.matter, section.rank, section.level, section.href)
+def _section_key(book: Book, section: Section) -> Iterator[bytes | str]:
+    """Everything that a page shows of its section and of those below it in the same file."""
+    fields = (section.id, section.role, section.matter, section.rank, section.level, section.href)
     texts = (section.title, section.number, section.label, section.separator, section.language)
-    yield repr((*marks, *texts, section.missing))
+    yield repr((*fields, *texts, section.missing))
     yield book.markup_of(section)
     for child in section.children:
         if not child.href:
-            yield from _told(book, child)
+            yield from _section_key(book, child)
 
 
-def _listed(section: Section) -> tuple[object, ...]:
-    """All of a section that the contents show, with all below it."""
-    marks = (section.id, section.role, section.level, section.missing, section.language)
+def _contents_key(section: Section) -> tuple[object, ...]:
+    """Everything that the contents show of a section and of all below it."""
+    fields = (section.id, section.role, section.level, section.missing, section.language)
     texts = (section.title, section.number, section.label, section.separator)
-    return (*marks, *texts, *map(_listed, section.children))
+    return (*fields, *texts, *map(_contents_key, section.children))
 
 
-def render(draft: Draft, renderer: Renderer) -> etree._Element:
-    """The document that its template makes of a draft."""
-    return parse(renderer.template(draft.template, **draft.context))
+def render_page(spec: PageSpec, renderer: Renderer) -> etree._Element:
+    """The document that the template of a page produces."""
+    return parse_document(renderer.template(spec.template, **spec.context))
 
 
-def parse(text: str) -> etree._Element:
-    """The document that a template made; `huge_tree`, since a chapter may be of any length."""
-    return etree.fromstring(text.encode("utf-8"), _READER)
+def section_addresses(book: Book, page_format: PageFormat) -> Iterator[tuple[str, str]]:
+    """Each section's id and address: its own file, or an anchor in the file of one above it."""
+    for section in book.sections:
+        yield from _addresses(section, "", page_format)
 
 
-def section_href(section: Section) -> str:
-    """Where the file that a section opens lies; generated pages lie beside the folder `text`."""
-    return f"text/{section.href}"
-
-
-def targets(book: Book) -> Iterator[tuple[str, str]]:
-    """The address of every section, by id: its file, or a place in the file of one above it."""
-    for top in book.sections:
-        yield from _targets(top, "")
-
-
-def _targets(section: Section, file: str) -> Iterator[tuple[str, str]]:
-    home = section_href(section) if section.href else file
-    yield section.id, home if section.href else f"{home}#{section.id}"
+def _addresses(section: Section, file: str, page_format: PageFormat) -> Iterator[tuple[str, str]]:
+    if section.href:
+        file = page_format.section_href(section)
+    yield section.id, file if section.href else f"{file}#{section.id}"
     for child in section.children:
-        yield from _targets(child, home)
+        yield from _addresses(child, file, page_format)
 
 
-def relative(target: str, base: str) -> str:
-    """An address inside the package as it is written in the document `base`."""
+def relative_address(target: str, base: str) -> str:
+    """An address of the product as the document `base` writes it."""
     climb = "../" * (len(PurePosixPath(base).parts) - 1)
     return f"{climb}{target}"

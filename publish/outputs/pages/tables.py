@@ -1,4 +1,4 @@
-"""Tables: scrolled sideways where the screen is narrow, and told as such to a screen reader."""
+"""Tables: scrolled sideways on a narrow screen, and announced as such by a screen reader."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 
 
 def frame_tables(root: etree._Element) -> None:
-    """Put each table into a region of its own; heads get their scope, alignment a class.
+    """Put each table into a region; header cells get a scope, alignment becomes a class.
 
     A region that scrolls must be reachable by keyboard (WCAG 2.2, 2.1.1), hence the tabindex.
     """
     for table in find_all(root, "table"):
         for cell in find_all(table, "th", "td"):
             _align(cell)
-        for head in table.iterfind(".//{*}thead//{*}th"):
-            head.set("scope", "col")
+        for header in table.iterfind(".//{*}thead//{*}th"):
+            header.set("scope", "col")
         _frame(table)
 
 
 def _align(cell: etree._Element) -> None:
-    if found := _ALIGNMENT.fullmatch(cell.get("style", "").rstrip(";")):
+    if match := _ALIGNMENT.fullmatch(cell.get("style", "").rstrip(";")):
         del cell.attrib["style"]
-        cell.set("class", " ".join([found[1], *cell.get("class", "").split()]))
+        cell.set("class", " ".join([match[1], *cell.get("class", "").split()]))
 
 
 def _frame(table: etree._Element) -> None:

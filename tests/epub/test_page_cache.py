@@ -1,4 +1,4 @@
-"""Pages that were made before: the same bytes from them, and only what a change reaches anew."""
+"""Cached pages: the same bytes with and without, and only what a change affects is rendered."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from publish.cache import Cache
 from publish.files.shipped import shipped
 from publish.model.section import Section
 from publish.outputs.pages import assembly
-from publish.outputs.pages.specs import Draft
+from publish.outputs.pages.specs import PageSpec
 from publish.render.environment import Renderer
 from tests.epub.conftest import RICH, MakeEpub
 
-# What `pages` tells of a section in the key of its page.
+# The fields of a section that the key of its page contains.
 SHOWN = set(
     "body children href id label language level missing number role separator title".split()
 )
@@ -25,21 +25,21 @@ SHOWN |= {"title_markup"}
 BOOK = {**RICH, "preface.md": "# Preface\n\nBegin at [](#ebb){.title}, then [](#tbl).\n"}
 
 Rendered = list[str]
-Render = Callable[[Draft, Renderer], etree._Element]
+Render = Callable[[PageSpec, Renderer], etree._Element]
 
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Rendered:
-    """A cache of its own, and the pages that were rendered since."""
+    """A cache of its own, and the pages that were rendered since it was created."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     pages: Rendered = []
-    render: Render = assembly.render
+    render: Render = assembly.render_page
 
-    def noted(draft: Draft, renderer: Renderer) -> etree._Element:
-        pages.append(draft.href)
-        return render(draft, renderer)
+    def recorded(spec: PageSpec, renderer: Renderer) -> etree._Element:
+        pages.append(spec.href)
+        return render(spec, renderer)
 
-    monkeypatch.setattr(assembly, "render", noted)
+    monkeypatch.setattr(assembly, "render_page", recorded)
     return pages
 
 
@@ -53,12 +53,12 @@ def changed(file: str, old: str, new: str) -> dict[str, str]:
     [
         (changed("preface.md", "Begin at", "Start at"), ["text/preface.xhtml"]),
         (changed("ebb.md", "It falls.", "It sinks."), ["text/ebb.xhtml"]),
-        # Who words a title shows another one.
+        # A page that quotes the title shows the new one.
         (
             changed("ebb.md", "# Ebb {#ebb}", "# Low Water {#ebb}"),
             ["contents.xhtml", "text/preface.xhtml", "text/ebb.xhtml"],
         ),
-        # An anchor moves to another file: who points there is joined anew.
+        # An anchor moves to another file: pages that refer to it are rendered again.
         (
             {
                 **changed("ebb.md", "#tbl", "#high"),
@@ -69,7 +69,7 @@ def changed(file: str, old: str, new: str) -> dict[str, str]:
         ({**BOOK, "images/a square.svg": BOOK["images/a square.svg"].replace("9", "8")}, []),
     ],
 )
-def test_only_what_a_change_reaches_is_rendered_again(
+def test_only_what_a_change_affects_is_rendered_again(
     rendered: Rendered, make_epub: MakeEpub, files: Mapping[str, str], pages: list[str]
 ) -> None:
     first = make_epub(BOOK).path.read_bytes()
@@ -86,12 +86,12 @@ def test_the_bytes_are_those_without_a_cache(
     rendered: Rendered, make_epub: MakeEpub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = changed("ebb.md", "It falls.", "It *falls* — **_slowly_** é.")
-    kept = {name: make_epub(files).path.read_bytes() for name, files in books(other).items()}
-    again = {name: make_epub(files).path.read_bytes() for name, files in books(other).items()}
+    cold = {name: make_epub(files).path.read_bytes() for name, files in books(other).items()}
+    warm = {name: make_epub(files).path.read_bytes() for name, files in books(other).items()}
     monkeypatch.setenv("PUBLISH_CACHE", "off")
-    anew = {name: make_epub(files).path.read_bytes() for name, files in books(other).items()}
-    assert kept == again == anew
-    assert kept["rich"] != kept["other"]
+    uncached = {name: make_epub(files).path.read_bytes() for name, files in books(other).items()}
+    assert cold == warm == uncached
+    assert cold["rich"] != cold["other"]
 
 
 def books(other: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
@@ -111,22 +111,22 @@ def test_notes_at_the_end_of_the_book_follow_their_calls(
     assert make_epub(files).path.read_bytes() == first != second
 
 
-def test_an_entry_that_holds_something_else_is_made_anew(
+def test_a_corrupt_entry_is_ignored(
     rendered: Rendered, make_epub: MakeEpub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = make_epub(RICH).path.read_bytes()
     load = Cache.load
 
-    def spoilt(cache: Cache, kind: str, key: str) -> bytes | None:
+    def corrupt(cache: Cache, kind: str, key: str) -> bytes | None:
         return b"\x93something else" if kind == "page" else load(cache, kind, key)
 
-    monkeypatch.setattr(Cache, "load", spoilt)
+    monkeypatch.setattr(Cache, "load", corrupt)
     rendered.clear()
     assert make_epub(RICH).path.read_bytes() == first
     assert "text/ebb.xhtml" in rendered
 
 
-def test_templates_see_no_more_than_the_keys_hold() -> None:
+def test_templates_see_no_more_than_the_keys_contain() -> None:
     """A template that showed more of the book or a section would be stale when that changed."""
     folders = [shipped("templates") / "epub", *sorted(shipped("styles").glob("*/"))]
     files = [shipped("templates") / "section.xhtml.j2"]

@@ -1,4 +1,4 @@
-"""What a theme can do against the readers of an EPUB: each fault is told, and its twin is not."""
+"""Accessibility problems of a theme: each is reported, and its harmless twin is not."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.accessibility import Accessibility
-from publish.outputs.pages.accessibility_facts import count, gather
-from publish.outputs.pages.theme_accessibility import object_to
+from publish.outputs.pages.accessibility_facts import accessibility_facts, count_page
+from publish.outputs.pages.theme_accessibility import check_theme_accessibility
 
 _PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 
@@ -26,16 +26,16 @@ _PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
         ("ACC-011", "p { font: 12px serif }", "p { font: 1em serif; border: 1px solid }"),
     ],
 )
-def test_a_fault_of_the_theme_is_told(code: str, bad: str, good: str) -> None:
-    assert set(_told(bad)) == {code}
-    assert _told(good) == []
+def test_a_problem_of_the_theme_is_reported(code: str, bad: str, good: str) -> None:
+    assert set(_codes(bad)) == {code}
+    assert _codes(good) == []
 
 
-def _told(part: str) -> list[str]:
-    """The codes that are told of an element of a page, or of a rule of the style sheet."""
+def _codes(part: str) -> list[str]:
+    """The codes that an element of a page, or a rule of the style sheet, causes."""
     page, style = (part, "") if part.startswith("<") else ("", part)
     root = etree.fromstring(_PAGE.format(page))
-    evidence = gather([count(root)], style, index=False, contents=1)
+    facts = accessibility_facts([count_page(root)], style, index=False, nav_entries=1)
     report = Report()
-    object_to(evidence, style, Path("epub.css"), Accessibility(), report)
+    check_theme_accessibility(facts, style, Path("epub.css"), Accessibility(), report)
     return [diagnostic.code for diagnostic in report]

@@ -1,0 +1,35 @@
+"""How one format of several documents differs from another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+import msgspec
+
+from publish.model.section import Section
+
+STYLESHEET = "style/book.css"
+
+
+class PageFormat(msgspec.Struct, frozen=True):
+    """How a format writes its pages.
+
+    `templates` is the folder of its templates, `folder` the one that its files are in, and `suffix`
+    ends the names of its pages. Without `epub_types`, no element carries an `epub:type`. `encode`
+    turns a page, given its path, into what a container stores; the result is cached with the page.
+    """
+
+    templates: str
+    suffix: str
+    folder: str = ""
+    epub_types: bool = False
+    encode: Callable[[str, bytes], bytes] = lambda path, content: b""
+
+    def path_of(self, href: str) -> str:
+        """The path of a file in the product."""
+        return f"{self.folder}/{href}" if self.folder else href
+
+    def section_href(self, section: Section) -> str:
+        """The address of the file that a section opens; generated pages are next to `text`."""
+        return f"text/{PurePosixPath(section.href).stem}{self.suffix}"
