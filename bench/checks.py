@@ -108,7 +108,7 @@ def lost_notes(composition: Composition, pdf: Path) -> int:
 
 def check(composition: Composition, manuscript: Path, out: Path) -> Iterator[Check]:
     """All checks of a book that was built into `out`."""
-    book = pipeline.read(manuscript, Report())
+    book = pipeline.load_book(manuscript, Report())
     yield reading(composition, book)
     yield products(book, out)
     yield tags(composition, out / f"{book.name}.pdf")

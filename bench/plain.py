@@ -37,8 +37,8 @@ _SHORT = 12  # rows of a table that stays whole, as in the theme
 
 def prepare(manuscript: Path, folder: Path) -> None:
     """Write `book.html`, `style.css`, `fonts.conf`, fonts and images into `folder`."""
-    book = pipeline.read(manuscript, Report(), "pdf")
-    edition = pipeline.choose(book, ["pdf"])[0]
+    book = pipeline.load_book(manuscript, Report(), "pdf")
+    edition = pipeline.select_editions(book, ["pdf"])[0]
     theme = load_theme(edition.theme, edition.variables)
     folder.mkdir(parents=True, exist_ok=True)
     style = Renderer(book, edition, theme).style(

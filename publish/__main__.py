@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import gc
 
-_ALLOCATIONS = 50_000  # between collections; Python's 700 walks what stays until the end
+_ALLOCATIONS = 50_000  # between collections; the default of 700 walks live objects too often
 
 
 def main() -> None:
-    """Run the command; what it imports stays, and a book too, so that little is ever collected."""
+    """Run the command; modules and the book live until the end, so that collecting finds little."""
     gc.set_threshold(_ALLOCATIONS)
     from publish.cli import main as run
 

@@ -11,11 +11,11 @@ from typing import Any
 import click
 
 from publish import __version__
-from publish.cli.console import guarded, heed_signals
+from publish.cli.console import install_signal_handlers, run_and_map_errors
 
-# Where each command stands. A command is imported when it is called, so that `publish --version`
-# and `publish outline` do not wait for what makes a PDF.
-_PLACES = {
+# The module and function of each command. A command is imported when it is called, so that
+# `publish --version` and `publish outline` do not wait for the libraries of the PDF.
+_COMMANDS = {
     "new": "new:new_command",
     "build": "build:build_command",
     "verify": "build:verify_command",
@@ -28,8 +28,8 @@ _PLACES = {
 }
 
 
-class Commands(UserDict[str, Any]):
-    """The commands by name; one is imported when it is taken."""
+class LazyCommands(UserDict[str, Any]):
+    """The commands by name, each imported on access."""
 
     def __getitem__(self, key: str) -> click.Command:
         module, _, name = str(super().__getitem__(key)).partition(":")
@@ -37,19 +37,22 @@ class Commands(UserDict[str, Any]):
         return command
 
 
-@click.group(commands=Commands(_PLACES), context_settings={"help_option_names": ["-h", "--help"]})
+_SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(commands=LazyCommands(_COMMANDS), context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="publish")
-@click.option("--quiet", is_flag=True, help="Say nothing but errors and warnings.")
-@click.option("--debug", is_flag=True, help="Show the traceback of a fault of our own.")
+@click.option("--quiet", is_flag=True, help="Print only errors and warnings.")
+@click.option("--debug", is_flag=True, help="Print the traceback of an internal error.")
 @click.pass_context
 def publish(context: click.Context, quiet: bool, debug: bool) -> None:
-    """Make books: an EPUB and a styled PDF from one manuscript, numbered once."""
+    """Build books: an EPUB and a styled PDF from one manuscript, numbered once."""
     context.obj = {"quiet": quiet, "debug": debug}
 
 
 def main() -> None:
-    """Run the command and leave with the exit code of what happened (see `ExitCode`)."""
-    heed_signals()
-    code = guarded(publish)
-    gc.freeze()  # a whole book goes with the process: to take it apart first takes a tenth of a run
+    """Run the command and exit with the code of its outcome (see `ExitCode`)."""
+    install_signal_handlers()
+    code = run_and_map_errors(publish)
+    gc.freeze()  # the process ends: to deallocate a whole book first would take a tenth of a run
     sys.exit(code)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from publish import pipeline
-from publish.cli.console import Progress, answer, conclude, say
+from publish.cli.console import ProgressLine, print_json, print_status, show_and_exit
 from publish.diagnostics import Report
 from publish.model.book import Artifact, ArtifactOrigin
 
@@ -16,15 +16,14 @@ BOOK = click.argument("book", type=click.Path(path_type=Path))
 OUT = click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the products; build/<book> when left out.",
+    help="Folder for the products; by default build/<book>.",
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors (exit code 9).")
-
-
-JSON = click.option(
-    "--json", "as_json", is_flag=True, help="Print what was found as one JSON object."
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the result as one JSON object.")
+_EDITIONS = click.option(
+    "--edition", "editions", multiple=True, help="Name of an edition; by default all of them."
 )
-# What was not made now was verified when it was, by the same checks.
+# Reused products were verified when they were built, by the same checks.
 _STATES = {
     ArtifactOrigin.BUILT: "verified",
     ArtifactOrigin.UNCHANGED: "verified, unchanged",
@@ -35,18 +34,18 @@ VALIDATORS = ("epubcheck", "ace", "verapdf")
 
 
 def products_folder(book: Path, out: Path | None) -> Path:
-    """Where the products of a book go: the folder asked for, or `build/<book>`."""
+    """The folder for the products of a book: the one requested, or `build/<book>`."""
     return out or Path("build") / book.resolve().name
 
 
 @click.command("build")
 @BOOK
-@click.option("--edition", "editions", multiple=True, help="An edition by name; all when left out.")
+@_EDITIONS
 @OUT
 @STRICT
 @JSON
-@click.option("--no-cache", is_flag=True, help="Make all anew, and keep nothing for next time.")
-@click.option("--no-link", is_flag=True, help="Lay PDFs out as a whole: slower, nothing is kept.")
+@click.option("--no-cache", is_flag=True, help="Build everything again, without the cache.")
+@click.option("--no-link", is_flag=True, help="Lay out each PDF as a whole: slower, not cached.")
 def build_command(
     book: Path,
     editions: tuple[str, ...],
@@ -56,11 +55,11 @@ def build_command(
     no_cache: bool,
     no_link: bool,
 ) -> None:
-    """Make the products of BOOK, a folder with a book.toml, and verify them."""
+    """Build the products of BOOK, a folder with a book.toml, and verify them."""
     if no_cache:
-        os.environ["PUBLISH_CACHE"] = "off"  # for the processes that this one starts, too
+        os.environ["PUBLISH_CACHE"] = "off"  # also for the processes that this one starts
     report = Report()
-    progress = Progress()
+    progress = ProgressLine()
     artifacts: list[Artifact] = []
     try:
         out = products_folder(book, out)
@@ -68,12 +67,14 @@ def build_command(
     finally:
         progress.stop()
         if as_json:
-            answer(report, products=list(map(_product, artifacts)))
+            print_json(report, products=list(map(_product, artifacts)))
     for artifact in artifacts:
         pages = f", {artifact.pages} pages" if artifact.pages else ""
-        say(f"{artifact.path} ({artifact.size:,} bytes{pages}), {_STATES[artifact.origin]}")
-    progress.sum_up(artifacts)
-    conclude(report, strict=strict)
+        print_status(
+            f"{artifact.path} ({artifact.size:,} bytes{pages}), {_STATES[artifact.origin]}"
+        )
+    progress.print_summary(artifacts)
+    show_and_exit(report, strict=strict)
 
 
 def _product(artifact: Artifact) -> dict[str, object]:
@@ -90,16 +91,16 @@ def _product(artifact: Artifact) -> dict[str, object]:
 
 @click.command("verify")
 @BOOK
-@click.option("--edition", "editions", multiple=True, help="An edition by name; all when left out.")
+@_EDITIONS
 @OUT
 @STRICT
 @JSON
-@click.option("--validate", is_flag=True, help="Ask EPUBCheck, Ace and veraPDF too.")
+@click.option("--validate", is_flag=True, help="Also run EPUBCheck, Ace and veraPDF.")
 @click.option(
     "--require",
     multiple=True,
     type=click.Choice(VALIDATORS),
-    help="Ask this validator, and end with an error when it is missing.",
+    help="Run this validator; it is an error if it is missing.",
 )
 def verify_command(
     book: Path,
@@ -110,18 +111,20 @@ def verify_command(
     validate: bool,
     require: tuple[str, ...],
 ) -> None:
-    """Read the finished products of BOOK back and hold them against the manuscript."""
+    """Compare the finished products of BOOK with the manuscript."""
     report = Report()
     folder = products_folder(book, out)
     verified: list[str] = []
     try:
-        for edition, read in pipeline.readings(book, editions, report):
-            report.extend(pipeline.verify(read, edition, folder))
-            verified.append(str(folder / read.product_name(edition)))
-            say(f"{read.product_name(edition)}: read back")
-        asked = VALIDATORS if validate else require
-        report.extend(pipeline.validate(list(map(Path, verified)), asked, require, say))
+        for edition, edition_book in pipeline.editions_with_books(book, editions, report):
+            report.extend(pipeline.verify(edition_book, edition, folder))
+            product = edition_book.product_name(edition)
+            verified.append(str(folder / product))
+            print_status(f"{product}: checked")
+        validators = VALIDATORS if validate else require
+        paths = list(map(Path, verified))
+        report.extend(pipeline.validate(paths, validators, require, print_status))
     finally:
         if as_json:
-            answer(report, products=verified)
-    conclude(report, strict=strict)
+            print_json(report, products=verified)
+    show_and_exit(report, strict=strict)

@@ -1,4 +1,4 @@
-"""How the command speaks: diagnostics and errors on stderr, the exit code by their class."""
+"""Console output and exit codes: diagnostics and errors on stderr, the exit code by their class."""
 
 from __future__ import annotations
 
@@ -26,59 +26,59 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-class Progress:
-    """One line that changes while a command works; shown on a terminal, silent elsewhere."""
+class ProgressLine:
+    """A status line that is updated while a command works; shown only on a terminal."""
 
     def __init__(self) -> None:
         quiet = click.get_current_context().obj["quiet"]
-        self._status = _status_line() if sys.stderr.isatty() and not quiet else None
-        self._begun = time.monotonic()
+        self._status = _rich_status() if sys.stderr.isatty() and not quiet else None
+        self._start = time.monotonic()
 
     def __call__(self, stage: str) -> None:
-        """Show the stage that the work has come to."""
+        """Show the current stage of the work."""
         if self._status:
             self._status.update(stage)
             self._status.start()
 
-    def sum_up(self, artifacts: Sequence[Artifact]) -> None:
-        """A last line for whoever waited: how long it took, and what the cache has saved."""
+    def print_summary(self, artifacts: Sequence[Artifact]) -> None:
+        """Print how long it took, and how many pieces were laid out."""
         if not self._status:
             return
         laid = sum(artifact.laid_out for artifact in artifacts)
         reused = sum(artifact.reused for artifact in artifacts)
         pieces = f", {laid} of {laid + reused} pieces laid out" if laid + reused else ""
-        say(f"{time.monotonic() - self._begun:.1f} s{pieces}")
+        print_status(f"{time.monotonic() - self._start:.1f} s{pieces}")
 
     def stop(self) -> None:
-        """Take the line away, before anything else is printed."""
+        """Remove the line, before anything else is printed."""
         if self._status:
             self._status.stop()
 
 
-def _status_line() -> Status:
+def _rich_status() -> Status:
     from rich.console import Console
     from rich.status import Status
 
     return Status("", console=Console(stderr=True))
 
 
-def say(message: str) -> None:
-    """A word on stderr that `--quiet` silences."""
+def print_status(message: str) -> None:
+    """Print a message on stderr, unless `--quiet` is set."""
     if not click.get_current_context().obj["quiet"]:
         click.echo(message, err=True)
 
 
-def show(report: Report) -> None:
-    """All diagnostics of a run, in the order of their places, and their count."""
+def print_diagnostics(report: Report) -> None:
+    """Print all diagnostics of a run, in the order of their locations."""
     coloured = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     for diagnostic in report:
         colour = _COLOURS[diagnostic.severity] if coloured else None
         click.secho(str(diagnostic), fg=colour, err=True, color=coloured)
 
 
-def answer(report: Report, **found: object) -> None:
-    """Print one JSON object on stdout: what a command found, and its diagnostics."""
-    told = [
+def print_json(report: Report, **values: object) -> None:
+    """Print the result of a command and its diagnostics on stdout, as one JSON object."""
+    diagnostics = [
         {
             "code": diagnostic.code,
             "severity": str(diagnostic.severity),
@@ -90,12 +90,12 @@ def answer(report: Report, **found: object) -> None:
         }
         for diagnostic in report
     ]
-    click.echo(json.dumps({**found, "diagnostics": told}, ensure_ascii=False, indent=2))
+    click.echo(json.dumps({**values, "diagnostics": diagnostics}, ensure_ascii=False, indent=2))
 
 
-def conclude(report: Report, *, strict: bool) -> None:
-    """Show what was found and leave with its exit code."""
-    show(report)
+def show_and_exit(report: Report, *, strict: bool) -> None:
+    """Print the diagnostics and exit with their code."""
+    print_diagnostics(report)
     code = report.exit_code(strict=strict)
     if code:
         click.get_current_context().exit(code)
@@ -104,23 +104,23 @@ def conclude(report: Report, *, strict: bool) -> None:
 _SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
 
 
-def heed_signals() -> None:
-    """Let a signal end the run as an exception does: children ended, nothing left half written."""
+def install_signal_handlers() -> None:
+    """Let a signal end the run like an exception: children killed, temporary files removed."""
     for number in _SIGNALS:
-        signal.signal(number, _end)
+        signal.signal(number, _exit_by_signal)
 
 
-def _end(number: int, _: object) -> None:
-    # No KeyboardInterrupt: where that leaves text that is run as Python, as when a dataclass is
-    # made, CPython ends by the signal in the end, whoever caught it.
+def _exit_by_signal(number: int, _: object) -> None:
+    # Not KeyboardInterrupt: if that escapes from code run by `exec`, as when a dataclass is
+    # defined, CPython exits by the signal at the end, even if it was caught.
     signal.signal(number, signal.SIG_IGN)
     click.echo(f"publish: {_SIGNALS[signal.Signals(number)]}", err=True)
     sys.exit(128 + number)
 
 
-def guarded(command: click.Command) -> int:
-    """Run a click command; every way it can end becomes an exit code, and words on stderr."""
-    # What libraries log is said to nobody; what a user must know is a diagnostic.
+def run_and_map_errors(command: click.Command) -> int:
+    """Run a click command; every outcome becomes an exit code, and a message on stderr."""
+    # Log records of libraries are dropped; what a user must know is a diagnostic.
     logging.getLogger().addHandler(logging.NullHandler())
     try:
         return int(command.main(standalone_mode=False, prog_name="publish") or 0)
@@ -133,28 +133,28 @@ def guarded(command: click.Command) -> int:
         click.echo("publish: interrupted", err=True)
         return ExitCode.INTERRUPTED
     except ContentError as error:
-        show(error.report)
+        print_diagnostics(error.report)
         return error.report.exit_code()
     except PublishError as error:
         hint = f"\n  hint: {error.hint}" if error.hint else ""
         click.echo(f"publish: error: {error.message}{hint}", err=True)
         return error.exit_code
     except Exception:
-        return _own_fault()
+        return _report_internal_error()
 
 
-def _own_fault() -> int:
-    """Save the traceback to a file and tell where, so that a user can report it."""
+def _report_internal_error() -> int:
+    """Save the traceback to a file and print its name, so that a user can report it."""
     if "--debug" in sys.argv:
         traceback.print_exc()
         return ExitCode.INTERNAL
-    report = traceback.format_exc()
-    click.echo(f"publish: a fault of its own: {report.strip().splitlines()[-1]}", err=True)
+    text = traceback.format_exc()
+    click.echo(f"publish: internal error: {text.strip().splitlines()[-1]}", err=True)
     try:
-        handle, name = tempfile.mkstemp(prefix="publish-fault-", suffix=".txt")
+        handle, name = tempfile.mkstemp(prefix="publish-error-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(report)
-        click.echo(f"  hint: the report to send is {name}", err=True)
+            file.write(text)
+        click.echo(f"  hint: please report it with the file {name}", err=True)
     except OSError:
-        click.echo("  hint: run it again with --debug and send what it says", err=True)
+        click.echo("  hint: run it again with --debug and report the output", err=True)
     return ExitCode.INTERNAL

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publish.cli.console import conclude, say
+from publish.cli.console import print_status, show_and_exit
 from publish.diagnostics import Report
 from publish.importers.plaintext import import_text
 
@@ -22,5 +22,7 @@ from publish.importers.plaintext import import_text
 def import_command(file: Path, target: Path, answers: Path | None) -> None:
     """Make a book folder DIR from the flattened text in FILE."""
     outcome = import_text(file, target, answers=answers)
-    say(f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}")
-    conclude(Report(list(outcome.diagnostics)), strict=False)
+    print_status(
+        f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
+    )
+    show_and_exit(Report(list(outcome.diagnostics)), strict=False)

@@ -1,4 +1,4 @@
-"""`publish outline` and `publish explain`: the numbers, and the reasons for them."""
+"""`publish outline` and `publish explain`: the numbers of a book, and the reasons for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import click
 
 from publish import pipeline
 from publish.cli.build import BOOK
-from publish.cli.console import say, show
+from publish.cli.console import print_diagnostics, print_status
 from publish.diagnostics import Report, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition
@@ -19,17 +19,17 @@ from publish.model.section import Section, heading_text
 from publish.structure.explain import explain_number, find_sections
 
 EDITION = click.option(
-    "--edition", help="Read the text of this edition, named as in a build; the first when left out."
+    "--edition", help="Name or format of the edition whose text is read; by default the first."
 )
 
 
-def _read(folder: Path, wished: str | None) -> tuple[Edition, Book]:
-    """The book as an edition has it, which is told where it varies."""
+def _load(folder: Path, name: str | None) -> tuple[Edition, Book]:
+    """The book with the text of an edition, which is named where texts vary."""
     report = Report()
-    edition, book = next(pipeline.readings(folder, [wished] if wished else [], report))
-    show(report)
+    edition, book = next(pipeline.editions_with_books(folder, [name] if name else [], report))
+    print_diagnostics(report)
     if book.has_edition_variants:
-        say(f"the text of the edition `{edition.name}`; it varies by edition")
+        print_status(f"showing the edition `{edition.name}`: the text varies by edition")
     return edition, book
 
 
@@ -38,23 +38,20 @@ def _read(folder: Path, wished: str | None) -> tuple[Edition, Book]:
 @EDITION
 @click.option("--json", "as_json", is_flag=True, help="Print the tree as one JSON object.")
 def outline_command(book: Path, edition: str | None, as_json: bool) -> None:
-    """Print the numbered tree of BOOK."""
-    chosen, read = _read(book, edition)
+    """Print the numbered outline of BOOK."""
+    selected, loaded = _load(book, edition)
     if as_json:
         tree: dict[str, Any] = {
-            "title": read.metadata.title,
-            "edition": chosen.name,
-            "sections": outline(read.sections),
+            "title": loaded.metadata.title,
+            "edition": selected.name,
+            "sections": outline(loaded.sections),
         }
         click.echo(json.dumps(tree, ensure_ascii=False, indent=2))
         return
-    click.echo(read.metadata.title)
-    for section in read.walk():
-        click.echo(f"{'  ' * section.level}{heading_text(section)}{_mark(section)}")
-
-
-def _mark(section: Section) -> str:
-    return "  [missing]" if section.missing else ""
+    click.echo(loaded.metadata.title)
+    for section in loaded.walk():
+        suffix = "  [missing]" if section.missing else ""
+        click.echo(f"{'  ' * section.level}{heading_text(section)}{suffix}")
 
 
 @click.command("explain")
@@ -63,23 +60,23 @@ def _mark(section: Section) -> str:
 @EDITION
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as one JSON object.")
 def explain_command(book: Path, name: str, edition: str | None, as_json: bool) -> None:
-    """Tell why the section of BOOK with the number, label or id NAME has its number."""
-    chosen, read = _read(book, edition)
-    found = find_sections(read, name)
-    if not found:
-        known = [text for s in read.walk() for text in (s.number, s.id) if text]
-        raise UsageError(f"no section `{name}`", hint=did_you_mean(name, known))
+    """Explain the number of a section of BOOK; NAME is its number, label or id."""
+    selected, loaded = _load(book, edition)
+    sections = find_sections(loaded, name)
+    if not sections:
+        names = [text for s in loaded.walk() for text in (s.number, s.id) if text]
+        raise UsageError(f"no section `{name}`", hint=did_you_mean(name, names))
     if as_json:
-        told = [_explained(read, section) for section in found]
-        reasons = {"edition": chosen.name, "sections": told}
-        click.echo(json.dumps(reasons, ensure_ascii=False, indent=2))
+        rows = [_as_json(loaded, section) for section in sections]
+        result = {"edition": selected.name, "sections": rows}
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
         return
-    for section in found:
-        for line in explain_number(read, section):
+    for section in sections:
+        for line in explain_number(loaded, section):
             click.echo(line)
 
 
-def _explained(book: Book, section: Section) -> dict[str, object]:
+def _as_json(book: Book, section: Section) -> dict[str, object]:
     return {
         "id": section.id,
         "number": section.number,

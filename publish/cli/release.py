@@ -1,4 +1,4 @@
-"""`publish release`: the verified products, with their record, ready for a web server."""
+"""`publish release`: a folder of verified products with their record, ready for a web server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from publish import pipeline
 from publish.cli.build import BOOK, OUT, products_folder
-from publish.cli.console import conclude, say
+from publish.cli.console import print_status, show_and_exit
 from publish.diagnostics import Report
 
 
@@ -20,11 +20,11 @@ from publish.diagnostics import Report
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
     show_default=True,
-    help="Folder of all releases.",
+    help="Folder for all releases.",
 )
 def release_command(book: Path, out: Path | None, dist: Path) -> None:
-    """Put the verified products of BOOK into DIST/<book>/<version>, with record and page."""
+    """Verify the products of BOOK and copy them to DIST/<book>/<version>, with a release record."""
     report = Report()
     folder = pipeline.release(book, products_folder(book, out), dist, report)
-    say(f"{folder}")
-    conclude(report, strict=False)
+    print_status(str(folder))
+    show_and_exit(report, strict=False)

@@ -1,10 +1,11 @@
-"""The whole flow of a book, from its folder to products that were read back and found right.
+"""The whole flow of a book, from its folder to verified products.
 
-The stages behind reading are imported where they are used: whoever asks for the outline does not
-wait for the libraries that make and take apart EPUB and PDF.
+The stages after reading are imported where they are used, so that `publish outline` does not wait
+for the libraries that read and write EPUB and PDF.
 
-request.py   what a request for editions reads
-making.py    one run of a build, which makes and verifies them
+selection.py  loads the book and selects the editions of a request
+build_run.py  one run of a build, which builds and verifies them
+builds.py     the results of earlier builds
 """
 
 from __future__ import annotations
@@ -18,12 +19,26 @@ from publish.diagnostics import Diagnostic, Report
 from publish.errors import MissingTool, SourceChanged, UsageError
 from publish.files import replace_all, staging
 from publish.model.book import Artifact, Book, Edition
-from publish.pipeline.build_run import Making, Progress
-from publish.pipeline.builds import Builds
-from publish.pipeline.selection import choose, read, readings, stop_on_errors
+from publish.pipeline.build_run import BuildRun, ProgressCallback
+from publish.pipeline.builds import BuildRecords
+from publish.pipeline.selection import (
+    editions_with_books,
+    load_book,
+    select_editions,
+    stop_on_errors,
+)
 from publish.sources.files.snapshot import Readings, noted, take
 
-__all__ = ["Progress", "build", "choose", "read", "readings", "release", "validate", "verify"]
+__all__ = [
+    "ProgressCallback",
+    "build",
+    "editions_with_books",
+    "load_book",
+    "release",
+    "select_editions",
+    "validate",
+    "verify",
+]
 
 
 def build(
@@ -31,97 +46,100 @@ def build(
     names: Sequence[str],
     out: Path,
     report: Report,
-    progress: Progress,
+    progress: ProgressCallback,
     *,
     linked: bool = True,
 ) -> list[Artifact]:
-    """Make, verify and put in place the chosen editions of a book.
+    """Build, verify and put in place the selected editions of a book.
 
-    A PDF is laid out piece by piece and `linked`, or else as a whole: for who doubts the linker.
+    A PDF is laid out piece by piece and `linked`, or as a whole, to rule the linker out as a cause.
 
-    What was made before from the same files is not made again. Nothing appears in `out` unless
-    every edition was made and every check passed; raises `ContentError` when the report holds
-    errors, `SourceChanged` when the book is another by then, `PublishError` when the machine fails.
+    Products of an earlier build from the same files are reused. Nothing appears in `out` unless
+    every edition was built and every check passed; raises `ContentError` if the report has errors,
+    `SourceChanged` if the book changed meanwhile, `PublishError` if the machine fails.
     """
     cache = Cache.default()
     snapshot = take(folder, out, cache.folder) if cache.folder else None
     state = snapshot.state if snapshot and linked else None
-    builds = Builds(cache, state, folder, out)
-    with noted(folder) as noticed, Making(builds, report, progress, linked=linked) as making:
-        editions = making.choose(names)
+    builds = BuildRecords(cache, state, folder, out)
+    with noted(folder) as files_read, BuildRun(builds, report, progress, linked=linked) as run:
+        editions = run.select_editions(names)
         with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
-            products = making.products(editions, stage)
+            staged = run.build_all(editions, stage)
             stop_on_errors(report)
-            _stop_on_changes(noticed)
-            placed = _place(products, stage, out)
-    if state is not None and snapshot is not None and snapshot.covers(noticed):
-        making.keep(names, placed)
+            _stop_on_changes(files_read)
+            artifacts = _move_into_place(staged, stage, out)
+    if state is not None and snapshot is not None and snapshot.covers(files_read):
+        run.store_records(names, artifacts)
     trim(cache)
-    return placed
+    return artifacts
 
 
-def _place(products: Sequence[Artifact], stage: Path, out: Path) -> list[Artifact]:
-    """Move the products that stand in `stage` to their places in `out`, all or none."""
-    placed = [replace(each, path=out / each.path.name) for each in products]
-    moves = {a.path: b.path for a, b in zip(products, placed, strict=True) if a.path != b.path}
-    if moves:
+def _move_into_place(staged: Sequence[Artifact], stage: Path, out: Path) -> list[Artifact]:
+    """Move the products from `stage` to `out`, all or none."""
+    artifacts = [replace(artifact, path=out / artifact.path.name) for artifact in staged]
+    pairs = zip(staged, artifacts, strict=True)
+    if moves := {before.path: after.path for before, after in pairs if before.path != after.path}:
         replace_all(moves, stage)
-    return placed
+    return artifacts
 
 
-def _stop_on_changes(noticed: Readings) -> None:
-    """Refuse a book of two states: what was read must be what stands there still."""
-    if changed := noticed.changed():
+def _stop_on_changes(files_read: Readings) -> None:
+    """Refuse a book of two states: every file must still be as it was read."""
+    if changed := files_read.changed():
         names = ", ".join(f"`{name}`" for name in changed[:3])
         more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise SourceChanged(f"{names}{more} changed while the book was made", hint="build it again")
+        raise SourceChanged(f"{names}{more} changed during the build", hint="build again")
 
 
 def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
-    """Read a finished product back and hold it against the book."""
+    """Read a finished product back and compare it with the book."""
     from publish.verify import verify_finished
 
     path = out / book.product_name(edition)
     if not path.is_file():
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
-        raise UsageError(f"{path} is not there", hint=hint)
+        raise UsageError(f"{path} does not exist", hint=hint)
     return verify_finished(path, book, edition)
 
 
 def validate(
-    paths: Sequence[Path], asked: Collection[str], required: Collection[str], progress: Progress
+    paths: Sequence[Path],
+    validators: Collection[str],
+    required: Collection[str],
+    progress: ProgressCallback,
 ) -> list[Diagnostic]:
-    """What the validators named say of finished products.
+    """The diagnostics of some validators for finished products.
 
-    One that is missing is told in a line; raises `MissingTool` where it is required.
+    A missing validator is reported in a line; raises `MissingTool` if it is `required`.
     """
-    if not asked:
+    if not validators:
         return []
     from publish.verify.validators import pass_gates
 
-    def missing(name: str, lacking: MissingTool) -> None:
+    def skip(name: str, error: MissingTool) -> None:
         if name.lower() in required:
-            raise lacking
-        progress(f"{name} is not asked: {lacking.message}; {lacking.hint}")
+            raise error
+        progress(f"{name} is skipped: {error.message}; {error.hint}")
 
-    found: list[Diagnostic] = []
-    for verdict in pass_gates(paths, asked, None, missing):
+    diagnostics: list[Diagnostic] = []
+    for verdict in pass_gates(paths, validators, None, skip):
         progress(str(verdict))
-        found += verdict.diagnostics()
-    return found
+        diagnostics += verdict.diagnostics()
+    return diagnostics
 
 
 def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
-    """Verify the finished products of a book once more and release them; the release's folder."""
+    """Verify the finished products of a book again and release them; the release's folder."""
     from publish.distribute import Product, write_release
     from publish.outputs.cover.cover import draw_cover
     from publish.verify.page_count import count_pages
 
-    texts = list(readings(folder, [], report))
-    book = texts[0][1]
+    books = list(editions_with_books(folder, [], report))
+    book = books[0][1]
     products = []
-    for edition, text in texts:
-        report.extend(verify(text, edition, out))
+    for edition, edition_book in books:
+        report.extend(verify(edition_book, edition, out))
         path = out / book.product_name(edition)
         products.append(Product(edition, path, count_pages(path)))
     stop_on_errors(report)

@@ -1,4 +1,4 @@
-"""One run of a build: the editions of a request, each made, verified, or taken as it stands."""
+"""One run of a build: the editions of a request, each built and verified, or reused."""
 
 from __future__ import annotations
 
@@ -15,196 +15,205 @@ from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import as_cannot_write
 from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
-from publish.pipeline.builds import Builds
+from publish.pipeline.builds import BuildRecords
 from publish.pipeline.selection import (
-    asked,
-    choose,
-    read,
-    reads_another,
+    load_book,
+    match_names,
+    needs_other_text,
+    select_editions,
     stop_on_errors,
-    without_linker,
+    unlinked_editions,
 )
 from publish.processes import ForkedTask
 
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import Press
 
-Progress = Callable[[str], None]
+ProgressCallback = Callable[[str], None]
 
-# How far an edition that is made beside others steps back for those, which take longer (nice(1)).
-_STEP_BACK = 19
+# How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
+_NICENESS = 19
 
 
 class PdfOptions(TypedDict):
-    """How PDFs are made, which is no matter of the book."""
+    """Options of a build that do not depend on the book."""
 
     linked: bool
     press: Press | None
-    say: Progress
+    say: ProgressCallback
     meanwhile: Callable[[], None]
 
 
-class Making:
-    """One run of a build: what it knows from others before it, and what each of its parts told."""
+class BuildRun:
+    """One run of a build: the results of earlier builds, and the report of each edition."""
 
-    def __init__(self, builds: Builds, report: Report, progress: Progress, *, linked: bool) -> None:
+    def __init__(
+        self, builds: BuildRecords, report: Report, progress: ProgressCallback, *, linked: bool
+    ) -> None:
         self._builds = builds
-        self._open = ExitStack()
+        self._stack = ExitStack()
         self._linked = linked
         self._press: Press | None = None
         self._report = report
         self._progress = progress
-        self._told: dict[str, Report] = {}
-        self._chosen: Report | None = None
+        self._edition_reports: dict[str, Report] = {}
+        self._reading_report: Report | None = None  # once the book was read
         self._book: Book | None = None
-        self._first: str | None = None  # the edition that it was read for
-        self._products: dict[str, Artifact] = {}
+        self._book_edition: str | None = None  # whose text `_book` has
+        self._artifacts: dict[str, Artifact] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._open.close()
+        self._stack.close()
 
-    def _start_press(self) -> None:
-        """Have the layout engine come up while the book is read."""
+    def _start_layout(self) -> None:
+        """Start the layout engine, so that it is ready when the book has been read."""
         if self._linked:
             from publish.outputs.pdf.schedule.pool import Pool
 
-            self._press = self._open.enter_context(Pool())
+            self._press = self._stack.enter_context(Pool())
 
-    def choose(self, names: Sequence[str]) -> list[str]:
-        """The editions of a request; the book is read only where this is not known."""
-        known = self._builds.choice(names)
-        if known is not None:
-            self._report.extend(known[1])
-            return known[0]
+    def select_editions(self, names: Sequence[str]) -> list[str]:
+        """The editions of a request; the book is read only if no earlier build recorded them."""
+        if record := self._builds.selection(names):
+            editions, diagnostics = record
+            self._report.extend(diagnostics)
+            return editions
         self._progress("reading")
-        there = edition_formats(self._builds.folder)
-        wanted = asked(there, names)
-        if any(there[edition] == "pdf" for edition in wanted):
-            self._start_press()
-        self._chosen = Report()
-        self._first = next(iter(wanted), None)
-        with _joining(self._report, self._chosen):
-            self._book = read(self._builds.folder, self._chosen, self._first)
-        chosen = choose(self._book, names)
+        formats = edition_formats(self._builds.folder)
+        requested = match_names(formats, names)
+        if any(formats[edition] == "pdf" for edition in requested):
+            self._start_layout()
+        self._reading_report = Report()
+        self._book_edition = next(iter(requested), None)
+        with _merged_into(self._report, self._reading_report):
+            self._book = load_book(self._builds.folder, self._reading_report, self._book_edition)
+        selected = select_editions(self._book, names)
         if not self._linked:
-            chosen = without_linker(self._book, chosen, names, self._report)
-        return [edition.name for edition in chosen]
+            selected = unlinked_editions(self._book, selected, names, self._report)
+        return [edition.name for edition in selected]
 
-    def products(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
-        """All editions, in their places as they should be, or in `stage`; EPUBs beside the rest."""
+    def build_all(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
+        """All editions, unchanged in place or built in `stage`; EPUBs in parallel with the rest."""
         with ExitStack() as stack:
-            beside = {
-                edition: stack.enter_context(ForkedTask(partial(self._apart, edition, stage)))
-                for edition in self._separable(editions)
+            tasks = {
+                edition: stack.enter_context(
+                    ForkedTask(partial(self._build_forked, edition, stage))
+                )
+                for edition in self._independent_epubs(editions)
             }
             for edition in editions:
-                if edition not in beside:
-                    self.product(edition, stage)
-            for edition, work in beside.items():
-                self._take(edition, work)
-        return [self._products[edition] for edition in editions]
+                if edition not in tasks:
+                    self.build_once(edition, stage)
+            for edition, task in tasks.items():
+                self._collect(edition, task)
+        return [self._artifacts[edition] for edition in editions]
 
-    def _separable(self, editions: Sequence[str]) -> list[str]:
-        """The EPUBs that are to be made and need no other edition, where others are made too."""
+    def _independent_epubs(self, editions: Sequence[str]) -> list[str]:
+        """The EPUBs to build that need no other edition; not all, if nothing else is built."""
         book = self._book
         if book is None or book.has_edition_variants:
             return []
-        fresh = [name for name in editions if self._builds.product(name) is None]
-        kinds = {edition.name: edition for edition in book.editions}
-        alone = [
-            name for name in fresh if kinds[name].format == "epub" and not kinds[name].page_list
+        missing = [name for name in editions if self._builds.artifact(name) is None]
+        by_name = {edition.name: edition for edition in book.editions}
+        epubs = [
+            name
+            for name in missing
+            if by_name[name].format == "epub" and not by_name[name].page_list
         ]
-        return alone if len(alone) < len(fresh) else alone[:-1]
+        return epubs if len(epubs) < len(missing) else epubs[:-1]
 
-    def _apart(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
-        """An edition and what is told of it, made in a copy of this process."""
-        os.nice(_STEP_BACK)
-        self._progress = lambda _: None  # two would write over each other's lines
-        return self.product(edition, stage), self._told[edition]
+    def _build_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
+        """An edition and its report, built in a copy of this process."""
+        os.nice(_NICENESS)
+        self._progress = lambda _: None  # two processes would overwrite each other's lines
+        return self.build_once(edition, stage), self._edition_reports[edition]
 
-    def _take(self, edition: str, work: ForkedTask[tuple[Artifact, Report]]) -> None:
+    def _collect(self, edition: str, task: ForkedTask[tuple[Artifact, Report]]) -> None:
         try:
-            self._products[edition], self._told[edition] = work.result()
+            self._artifacts[edition], self._edition_reports[edition] = task.result()
         except ContentError as error:
             self._report.extend(error.report.diagnostics)
             raise ContentError(self._report) from None
-        self._report.extend(self._told[edition].diagnostics)
+        self._report.extend(self._edition_reports[edition].diagnostics)
 
-    def product(self, edition: str, stage: Path) -> Artifact:
-        """An edition, in its place as it should be, or restored or made in `stage`, once."""
-        if edition not in self._products:
-            self._products[edition] = self._settled(edition, stage)
-        return self._products[edition]
+    def build_once(self, edition: str, stage: Path) -> Artifact:
+        """An edition, unchanged in place or restored or built in `stage`; at most once in a run."""
+        if edition not in self._artifacts:
+            self._artifacts[edition] = self._restore_or_build(edition, stage)
+        return self._artifacts[edition]
 
-    def _settled(self, edition: str, stage: Path) -> Artifact:
-        known = self._builds.product(edition)
-        artifact = known and self._builds.put(known[0], stage)
-        if known and artifact:
-            self._report.extend(known[1])
-            return artifact
-        told = self._told[edition] = Report()
-        with _joining(self._report, told):
-            return self._make(edition, stage, told)
+    def _restore_or_build(self, edition: str, stage: Path) -> Artifact:
+        if record := self._builds.artifact(edition):
+            artifact, diagnostics = record
+            if restored := self._builds.restore(artifact, stage):
+                self._report.extend(diagnostics)
+                return restored
+        report = self._edition_reports[edition] = Report()
+        with _merged_into(self._report, report):
+            return self._build(edition, stage, report)
 
-    def _make(self, name: str, stage: Path, told: Report) -> Artifact:
+    def _build(self, name: str, stage: Path, report: Report) -> Artifact:
         from publish.verify import Verification
 
         out = self._builds.out
-        book = self._read(name, told)
-        edition = next(each for each in book.editions if each.name == name)
+        book = self._book_for(name, report)
+        edition = _edition(book, name)
         verification = Verification(book, edition, self._builds.cache)
         target = book.product_name(edition)
-        printed = self._printed(book, edition, stage) if edition.page_list else None
+        printed = self._print_edition(book, edition, stage) if edition.page_list else None
         self._progress(f"writing {target}")
         with as_cannot_write(out / target):
-            beside = verification.prepare
             options = PdfOptions(
-                linked=self._linked, press=self._press, say=self._progress, meanwhile=beside
+                linked=self._linked,
+                press=self._press,
+                say=self._progress,
+                meanwhile=verification.prepare,
             )
-            artifact = _write(book, edition, stage / target, told, printed, options)
-        stop_on_errors(told)
+            artifact = _write(book, edition, stage / target, report, printed, options)
+        stop_on_errors(report)
         self._progress(f"verifying {target}")
-        told.extend(_at(out, verification.of(artifact.path)))
+        report.extend(_relocated(verification.of(artifact.path), out))
         return artifact
 
-    def _printed(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
-        """The pages of the edition whose numbers an EPUB carries; it is made, wanted or not, so
-        that the EPUB is the same in any company."""
+    def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
+        """The edition whose page numbers an EPUB has; it is built even if it was not requested, so
+        that the EPUB is the same in every request."""
         from publish.outputs.pagelist import read_breaks
 
-        other = next(each for each in book.editions if each.name == edition.page_list)
-        artifact = self.product(other.name, stage)
-        text = self._read(other.name, Report())
-        isbn = "".join(filter(str.isdigit, other.isbn))
+        printed = _edition(book, edition.page_list)
+        artifact = self.build_once(printed.name, stage)
+        printed_book = self._book_for(printed.name, Report())
+        isbn = "".join(filter(str.isdigit, printed.isbn))
         name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
-        return PrintEdition(name, read_breaks(artifact.path, text))
+        return PrintEdition(name, read_breaks(artifact.path, printed_book))
 
-    def _read(self, edition: str, told: Report) -> Book:
-        """The book as that edition reads it: the one that was read first, if that is it."""
-        book = self._book
-        if book is None or self._chosen is None or reads_another(book, edition, self._first):
-            return read(self._builds.folder, told, edition)
-        told.extend(self._chosen.diagnostics)
+    def _book_for(self, edition: str, report: Report) -> Book:
+        """The book with the text of an edition: the one in memory if it has that text."""
+        book, reading = self._book, self._reading_report
+        if book is None or reading is None or needs_other_text(book, edition, self._book_edition):
+            return load_book(self._builds.folder, report, edition)
+        report.extend(reading.diagnostics)
         return book
 
-    def keep(self, names: Sequence[str], placed: Sequence[Artifact]) -> None:
-        """Let the next builds know what this one came to, once it stands in its place."""
-        if self._chosen is not None:
-            editions = [artifact.edition for artifact in placed]
-            self._builds.keep_choice(names, editions, self._chosen.diagnostics)
-        for artifact in placed:
-            if artifact.edition in self._told:
-                self._builds.keep_product(artifact, self._told[artifact.edition].diagnostics)
+    def store_records(self, names: Sequence[str], artifacts: Sequence[Artifact]) -> None:
+        """Record the results of this build for later ones, once its products are in place."""
+        if self._reading_report is not None:
+            editions = [artifact.edition for artifact in artifacts]
+            self._builds.store_selection(names, editions, self._reading_report.diagnostics)
+        for artifact in artifacts:
+            report = self._edition_reports.get(artifact.edition)
+            if report is not None:
+                self._builds.store_artifact(artifact, report.diagnostics)
 
 
 @contextmanager
-def _joining(whole: Report, part: Report) -> Iterator[None]:
-    """Have what a part of a run tells told with the whole, also where it ends the run.
+def _merged_into(whole: Report, part: Report) -> Iterator[None]:
+    """Add the diagnostics of a part of a run to the whole report, also if it ends the run.
 
-    What ended it may have been told in a report of its own.
+    The error that ended it may come with a report of its own.
     """
     try:
         yield
@@ -213,6 +222,10 @@ def _joining(whole: Report, part: Report) -> Iterator[None]:
         raise ContentError(whole) from None
     finally:
         whole.extend(part.diagnostics)
+
+
+def _edition(book: Book, name: str) -> Edition:
+    return next(edition for edition in book.editions if edition.name == name)
 
 
 def _write(
@@ -234,8 +247,8 @@ def _write(
     return write_pdf(book, edition, target, report, **options)
 
 
-def _at(out: Path, found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """What was found in the staged file, told of the file's final place."""
-    for diagnostic in found:
+def _relocated(diagnostics: Sequence[Diagnostic], out: Path) -> Iterator[Diagnostic]:
+    """Diagnostics of a staged file, located at its final path."""
+    for diagnostic in diagnostics:
         path = str(out / Path(diagnostic.location.path).name)
         yield replace(diagnostic, location=replace(diagnostic.location, path=path))

@@ -1,7 +1,7 @@
-"""What the builds of a book gave, by all that went into them, so that none is made twice.
+"""Records of the builds of a book, by all their inputs, so that no edition is built twice.
 
-Two kinds of records: which editions a request chose, and what one edition came to. The products
-lie beside them, by their own hash.
+Two kinds of records: the editions that a request selected, and the artifact of one edition. The
+products are stored too, by their own hash.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from publish.diagnostics import Diagnostic, Location, Severity
 from publish.files import as_cannot_write, write_atomic
 from publish.model.book import Artifact, ArtifactOrigin
 
-Told = Sequence[Diagnostic]
+Diagnostics = Sequence[Diagnostic]
 
 
-class Builds(msgspec.Struct, frozen=True):
-    """The builds of one state of a book; where `state` is None, nothing is known nor kept.
+class BuildRecords(msgspec.Struct, frozen=True):
+    """The records for one state of a book; with `state` None, none are loaded or stored.
 
-    `folder` and `out` are named as the user names them, since messages name them so.
+    `folder` and `out` are spelled as the user spells them, as they appear in messages.
     """
 
     cache: Cache
@@ -35,26 +35,28 @@ class Builds(msgspec.Struct, frozen=True):
     folder: Path
     out: Path
 
-    def choice(self, names: Sequence[str]) -> tuple[list[str], Told] | None:
-        """The editions that a request for those names chose, and what its reading told."""
-        found = self._recall("choice", *names)
-        return None if found is None else (found["editions"], _diagnostics(found["told"]))
+    def selection(self, names: Sequence[str]) -> tuple[list[str], Diagnostics] | None:
+        """The editions that a request for those names selected, and the diagnostics of reading."""
+        record = self._load("selection", *names)
+        return None if record is None else (record["editions"], _diagnostics(record["diagnostics"]))
 
-    def keep_choice(self, names: Sequence[str], editions: Sequence[str], told: Told) -> None:
-        """Keep what a request for those names chose."""
-        self._keep("choice", *names, found={"editions": list(editions)}, told=told)
+    def store_selection(
+        self, names: Sequence[str], editions: Sequence[str], diagnostics: Diagnostics
+    ) -> None:
+        """Record the editions that a request for those names selected."""
+        self._store({"editions": list(editions)}, diagnostics, "selection", *names)
 
-    def product(self, edition: str) -> tuple[Artifact, Told] | None:
-        """What an edition came to, with its place in `out`, and what its making told."""
-        found = self._recall("edition", edition)
-        if found is None:
+    def artifact(self, edition: str) -> tuple[Artifact, Diagnostics] | None:
+        """The artifact of an edition, with its path in `out`, and the diagnostics of its build."""
+        record = self._load("edition", edition)
+        if record is None:
             return None
-        known = found["product"]
-        path = self.out / known.pop("name")
-        return Artifact(edition=edition, path=path, **known), _diagnostics(found["told"])
+        fields = record["product"]
+        path = self.out / fields.pop("name")
+        return Artifact(edition=edition, path=path, **fields), _diagnostics(record["diagnostics"])
 
-    def keep_product(self, artifact: Artifact, told: Told) -> None:
-        """Keep what an edition came to, and the file where it stands now."""
+    def store_artifact(self, artifact: Artifact, diagnostics: Diagnostics) -> None:
+        """Record the artifact of an edition, and store its file."""
         content = _read(artifact.path)
         if self.state is None or content is None or _hash(content) != artifact.sha256:
             return
@@ -66,50 +68,53 @@ class Builds(msgspec.Struct, frozen=True):
             "size": artifact.size,
             "pages": artifact.pages,
         }
-        self._keep("edition", artifact.edition, found={"product": product}, told=told)
+        self._store({"product": product}, diagnostics, "edition", artifact.edition)
 
-    def put(self, known: Artifact, stage: Path) -> Artifact | None:
-        """A known product: as it stands in its place, or else restored into `stage`, or None."""
-        if _stands(known):
-            return replace(known, origin=ArtifactOrigin.UNCHANGED)
-        content = self.cache.load("product", known.sha256)
+    def restore(self, artifact: Artifact, stage: Path) -> Artifact | None:
+        """A recorded artifact: unchanged in place, or restored into `stage`, or None."""
+        if _is_in_place(artifact):
+            return replace(artifact, origin=ArtifactOrigin.UNCHANGED)
+        content = self.cache.load("product", artifact.sha256)
         if content is None:
             return None
-        with as_cannot_write(known.path):
-            write_atomic(stage / known.path.name, content)
-        return replace(known, path=stage / known.path.name, origin=ArtifactOrigin.RESTORED)
+        path = stage / artifact.path.name
+        with as_cannot_write(artifact.path):
+            write_atomic(path, content)
+        return replace(artifact, path=path, origin=ArtifactOrigin.RESTORED)
 
     def _key(self, *words: str) -> str | None:
         if self.state is None:
             return None
         return digest(toolchain(), self.state, self.folder.resolve().name, *words)
 
-    def _recall(self, *words: str) -> dict[str, Any] | None:
-        """A record; one that told something is told again only of the same names of folders."""
+    def _load(self, *words: str) -> dict[str, Any] | None:
+        """A record; one with diagnostics only for the same folder names, which are in them."""
         key = self._key(*words)
         entry = key and self.cache.load("build", key)
         if not entry:
             return None
-        found: dict[str, Any] = json.loads(entry)
-        return found if not found["told"] or found["named"] == self._named() else None
+        record: dict[str, Any] = json.loads(entry)
+        valid = not record["diagnostics"] or record["folders"] == self._folder_names()
+        return record if valid else None
 
-    def _keep(self, *words: str, found: dict[str, object], told: Told) -> None:
+    def _store(self, content: dict[str, object], diagnostics: Diagnostics, *words: str) -> None:
         key = self._key(*words)
         if key is not None:
-            record = {**found, "named": self._named(), "told": [_row(each) for each in told]}
+            rows = [_row(diagnostic) for diagnostic in diagnostics]
+            record = {**content, "folders": self._folder_names(), "diagnostics": rows}
             self.cache.store("build", key, json.dumps(record).encode())
 
-    def _named(self) -> list[str]:
+    def _folder_names(self) -> list[str]:
         return [str(self.folder), str(self.out)]
 
 
-def _stands(known: Artifact) -> bool:
-    content = _read(known.path)
-    return content is not None and _hash(content) == known.sha256
+def _is_in_place(artifact: Artifact) -> bool:
+    content = _read(artifact.path)
+    return content is not None and _hash(content) == artifact.sha256
 
 
 def _read(path: Path) -> bytes | None:
-    """A file's content; None where another took it away, or put something else there."""
+    """A file's content; None if it was removed or replaced by something else."""
     try:
         return path.read_bytes() if path.is_file() else None
     except OSError:
@@ -120,9 +125,9 @@ def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _row(told: Diagnostic) -> list[object]:
-    place = told.location
-    return [told.code, told.message, place.path, place.line, place.column, told.severity, told.hint]
+def _row(each: Diagnostic) -> list[object]:
+    where = each.location
+    return [each.code, each.message, where.path, where.line, where.column, each.severity, each.hint]
 
 
 def _diagnostics(rows: Iterable[Sequence[Any]]) -> list[Diagnostic]:

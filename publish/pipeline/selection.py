@@ -1,4 +1,4 @@
-"""What a request for editions of a book reads, and which of them it means."""
+"""Loads a book, and selects the editions that a request names."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from publish.errors import UsageError
 from publish.model.book import Book, Edition
 
 
-def read(folder: Path, report: Report, edition: str | None = None) -> Book:
-    """The book in a folder with all its numbers settled; raises `ContentError` on any error.
+def load_book(folder: Path, report: Report, edition: str | None = None) -> Book:
+    """The numbered book in a folder; raises `ContentError` on any error.
 
-    `edition` names the one whose content is read; the first when left out.
+    `edition` names the one whose content is read; by default the first.
     """
     from publish.sources.spine.folder import read_book
     from publish.structure import settle
@@ -34,58 +34,66 @@ def read(folder: Path, report: Report, edition: str | None = None) -> Book:
     return book
 
 
-def choose(book: Book, names: Sequence[str]) -> list[Edition]:
-    """The editions with those names, or of those formats; all when none is named."""
-    there = {edition.name: edition.format for edition in book.editions}
-    for name in names:
-        if not asked(there, [name]):
-            hint = did_you_mean(name, there) or f"it has: {', '.join(there)}"
-            raise UsageError(f"`{book.name}` has no edition `{name}`", hint=hint)
+def select_editions(book: Book, names: Sequence[str]) -> list[Edition]:
+    """The editions with those names or formats; all of them without names."""
     editions = {edition.name: edition for edition in book.editions}
-    return [editions[name] for name in asked(there, names)]
+    formats = {name: edition.format for name, edition in editions.items()}
+    for name in names:
+        if not match_names(formats, [name]):
+            hint = did_you_mean(name, formats) or f"it has: {', '.join(formats)}"
+            raise UsageError(f"`{book.name}` has no edition `{name}`", hint=hint)
+    return [editions[name] for name in match_names(formats, names)]
 
 
-def without_linker(
-    book: Book, chosen: list[Edition], names: Sequence[str], report: Report
+def unlinked_editions(
+    book: Book, selected: list[Edition], names: Sequence[str], report: Report
 ) -> list[Edition]:
-    """The editions that can be made without the linker, with a word on each other.
+    """The editions that can be built without the linker; each other one is reported.
 
-    Raises `ContentError` where none can, or one that was asked for by name.
+    Raises `ContentError` if there are none, or if another one was requested by name.
     """
     from publish.outputs.pdf.claims.standards import linked_for, report_unlinked
 
-    made = [edition for edition in chosen if linked_for(book, edition) is None]
-    severity = Severity.WARNING if made and not names else Severity.ERROR
-    for edition in chosen:
-        if edition not in made:
+    unlinked = [edition for edition in selected if linked_for(book, edition) is None]
+    severity = Severity.WARNING if unlinked and not names else Severity.ERROR
+    for edition in selected:
+        if edition not in unlinked:
             report_unlinked(book, edition, report, severity)
     stop_on_errors(report)
-    return made
+    return unlinked
 
 
-def readings(folder: Path, names: Sequence[str], report: Report) -> Iterator[tuple[Edition, Book]]:
-    """The editions of a request, each with the book as it has it; raises what `read` does."""
-    first = next(iter(asked(edition_formats(folder), names)), None)
-    book = read(folder, report, first)
-    for edition in choose(book, names):
-        another = reads_another(book, edition.name, first)
-        yield edition, read(folder, report, edition.name) if another else book
+def editions_with_books(
+    folder: Path, names: Sequence[str], report: Report
+) -> Iterator[tuple[Edition, Book]]:
+    """The editions of a request, each with its text of the book; raises what `load_book` does."""
+    first = next(iter(match_names(edition_formats(folder), names)), None)
+    book = load_book(folder, report, first)
+    for edition in select_editions(book, names):
+        reload = needs_other_text(book, edition.name, first)
+        yield edition, load_book(folder, report, edition.name) if reload else book
 
 
-def reads_another(book: Book, edition: str, first: str | None) -> bool:
-    """Whether the text of an edition is another than that of the `first`, which was read."""
+def needs_other_text(book: Book, edition: str, first: str | None) -> bool:
+    """Whether the text of an edition differs from that of the `first`, which was read."""
     return book.has_edition_variants and edition != first
 
 
-def asked(there: Mapping[str, str], names: Sequence[str]) -> list[str]:
-    """Those of the editions `there`, with their formats, that a request asks for."""
+def match_names(formats: Mapping[str, str], names: Sequence[str]) -> list[str]:
+    """The editions that match `names`, each an edition or a format; all without names.
+
+    `formats` gives the format of each edition.
+    """
     if not names:
-        return list(there)
-    named = ([name] if name in there else [e for e in there if there[e] == name] for name in names)
-    return list(dict.fromkeys(chain.from_iterable(named)))
+        return list(formats)
+    matches = (
+        [name] if name in formats else [edition for edition in formats if formats[edition] == name]
+        for name in names
+    )
+    return list(dict.fromkeys(chain.from_iterable(matches)))
 
 
 def stop_on_errors(report: Report) -> None:
-    """Raise `ContentError` where anything told so far is an error."""
+    """Raise `ContentError` if the report has an error."""
     if report.errors:
         raise ContentError(report)

@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest import mock
 
 from publish.cli import publish
-from publish.cli.console import guarded
+from publish.cli.console import run_and_map_errors
 from publish.errors import ExitCode
 from tests.badinputs.case import Case, diagnose, told, write
 
@@ -110,7 +110,7 @@ def run(case: Case, place: Path) -> tuple[int, list[str], str]:
     words = case.words or ("build", "book", "--out", "out")
     whole = [str(place / word) if word.split("/")[0] in ("book", "out") else word for word in words]
     with speaking(["publish", "--quiet", *whole], place) as (spoken, printed):
-        status = guarded(publish)
+        status = run_and_map_errors(publish)
     return status, spoken.getvalue().splitlines(), printed.getvalue()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli import publish
-from publish.cli.console import guarded
+from publish.cli.console import run_and_map_errors
 from tests.badinputs.case import diagnose, write
 from tests.badinputs.imports import TEXT
 
@@ -29,7 +29,7 @@ GOOD = {
 def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     words = ["publish", "import", str(home / "s.txt"), str(home / "made")]
     monkeypatch.setattr(sys, "argv", words)
-    return guarded(publish)
+    return run_and_map_errors(publish)
 
 
 @pytest.mark.parametrize("name", GOOD)

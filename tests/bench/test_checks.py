@@ -49,7 +49,7 @@ def test_a_sentence_that_was_not_built_is_missed_in_both_products(
 ) -> None:
     make(tmp_path, PAGES)
     edit(tmp_path / "manuscript", 1)
-    book = pipeline.read(tmp_path / "manuscript", Report())
+    book = pipeline.load_book(tmp_path / "manuscript", Report())
     wrong = products(book, built / "out").wrong
     assert len(wrong) == len(book.editions)
     assert all(line.startswith("VER-") for line in wrong)

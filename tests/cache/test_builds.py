@@ -324,7 +324,7 @@ def test_a_file_that_changes_midway_ends_the_build(
     (home / "out").mkdir()
     (home / "out" / "shore.epub").write_bytes(b"an older book")
     write_what(monkeypatch, lambda: change(home / "shore"))
-    with pytest.raises(SourceChanged, match="changed while the book was made"):
+    with pytest.raises(SourceChanged, match="changed during the build"):
         build()
     assert tree("out") == {"shore.epub": b"an older book"}
     assert "build" not in cache_stats(Cache.default()).entries

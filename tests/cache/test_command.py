@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from publish.cache import Cache, digest
 from publish.cli import publish
-from publish.cli.console import guarded
+from publish.cli.console import run_and_map_errors
 from publish.errors import ExitCode
 
 
@@ -62,7 +62,7 @@ def test_a_folder_that_is_not_used_is_not_cleared(
     cache.folder.chmod(0o777)
     assert "not used: other users may write to it\n" in ask().stdout
     monkeypatch.setattr("sys.argv", ["publish", "cache", "clear"])
-    assert guarded(publish) == ExitCode.UNWRITABLE
+    assert run_and_map_errors(publish) == ExitCode.UNWRITABLE
     assert "is not used: other users may write to it" in capsys.readouterr().err
     cache.folder.chmod(0o700)
     assert cache.load("page", digest("a")) == b"a page"

@@ -63,9 +63,9 @@ def lacking_ace(patch: pytest.MonkeyPatch) -> None:
         (lacking_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (lacking_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
         (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
-        (lacking_space, "disk space here, 0 bytes: missing\n  make room on this disk\n", 5),
+        (lacking_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),
         (lacking_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
-        (lacking_cache, "/proc cannot be written into, but optional\n  publish cache clear, or", 0),
+        (lacking_cache, "/proc is not writable, but optional\n  publish cache clear, or", 0),
         (lacking_validators, 'missing, but optional\n  pip install "publish[validate]"\n', 0),
     ],
 )

@@ -20,7 +20,7 @@ from publish.outputs.pages.accessibility_facts import (
     count_page,
 )
 from publish.outputs.pages.markup import parse_document
-from publish.pipeline import read
+from publish.pipeline import load_book
 from publish.verify.validators import validate_epub
 from tests.conftest import WriteBook
 from tests.epub.conftest import SQUARE, MakeEpub, cover
@@ -38,7 +38,7 @@ MOVING = base64.b64decode(
 def written(folder: Path) -> tuple[Opened, list[str]]:
     """The EPUB of a folder, and the codes of the diagnostics."""
     report = Report()
-    book = read(folder, report, "epub")
+    book = load_book(folder, report, "epub")
     target = folder.parent / f"{folder.name}.epub"
     write_epub(book, Edition("epub", "epub"), target, report, cover=cover())
     return opened(target), [diagnostic.code for diagnostic in report]
@@ -170,17 +170,17 @@ def test_each_change_shows_in_the_metadata(pair: Pair, write_book: WriteBook) ->
 def test_without_leave_an_image_without_words_is_an_error(write_book: WriteBook) -> None:
     report = Report()
     with pytest.raises(ContentError):
-        read(write_book(text("![](x.svg)")), report)
+        load_book(write_book(text("![](x.svg)")), report)
     lenient = write_book(text("![](x.svg)", NEVER), "lenient")
     with pytest.raises(ContentError, match="RES-005"):
-        read(lenient, Report(), "pdf")
-    assert read(lenient, Report(), "epub")
+        load_book(lenient, Report(), "pdf")
+    assert load_book(lenient, Report(), "epub")
 
 
 def test_a_claim_that_the_book_belies_stops_the_build(write_book: WriteBook) -> None:
     report = Report()
     with pytest.raises(ContentError):
-        read(write_book(text("![](x.svg)", CLAIM + 'undescribed-images = "allow"\n')), report)
+        load_book(write_book(text("![](x.svg)", CLAIM + 'undescribed-images = "allow"\n')), report)
     assert [d.code for d in report.errors] == ["ACC-001"]
     assert "RES-005" in report.errors[0].message
 

@@ -18,7 +18,7 @@ from publish.model.pagebreak import PageBreak
 from publish.outputs.epub.pagebreaks import ParsedPage, mark_pages
 from publish.outputs.pagelist import read_breaks
 from publish.outputs.pages.markup import parse_document
-from publish.pipeline import build, read
+from publish.pipeline import build, load_book
 from publish.verify import verify_product
 from publish.verify.validators import validate_accessibility, validate_epub
 from tests.conftest import WriteBook
@@ -225,7 +225,7 @@ def test_pages_with_one_side_follow_each_other_without_a_gap(tmp_path: Path) -> 
 
 
 def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
-    book = read(folder, Report(), "print")
+    book = load_book(folder, Report(), "print")
     breaks = read_breaks(folder.parent / "out" / "tides-print.pdf", book)
     firsts = {each.folio: (each.section, each.words_before) for each in breaks}
     assert firsts["vii"] == ("preface", None)
@@ -278,7 +278,7 @@ def test_verification_sees_a_page_that_is_wrong(
     with zipfile.ZipFile(tmp_path / "tides.epub", "w") as wrong:
         for name, content in contents.items():
             wrong.writestr(name, change(content) if name == member else content)
-    book = read(folder, Report(), "epub")
+    book = load_book(folder, Report(), "epub")
     edition = next(each for each in book.editions if each.name == "epub")
     found = [
         d for d in verify_product(tmp_path / "tides.epub", book, edition) if d.code == "VER-011"

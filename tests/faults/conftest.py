@@ -42,7 +42,7 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     for user in ("writer", "schedule.pool"):
         patch.setattr(f"publish.outputs.pdf.{user}.Pool", Replaying)
     # All editions are made in this process, whose steps are watched.
-    patch.setattr("publish.pipeline.build_run.Making._separable", lambda *_: [])
+    patch.setattr("publish.pipeline.build_run.BuildRun._independent_epubs", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))
     return disk
 

@@ -14,7 +14,7 @@ import pytest
 
 from publish import external
 from publish.cli import publish
-from publish.cli.console import guarded
+from publish.cli.console import run_and_map_errors
 from publish.external import Completed
 from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job, write_setup
@@ -130,7 +130,7 @@ class Desk:
         """The exit code of a command, and what it said on stderr."""
         self.patch.setattr(sys, "argv", ["publish", "--quiet", *words])
         self.capture.readouterr()
-        code = guarded(publish)
+        code = run_and_map_errors(publish)
         return code, self.capture.readouterr().err
 
     def reset(self, before: Tree) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.cli import publish
-from publish.cli.console import guarded
+from publish.cli.console import run_and_map_errors
 from tests.badinputs.judging import speaking
 from tests.checks.test_checks import files_in
 from tests.fuzz.__main__ import ROOT, trials
@@ -98,7 +98,7 @@ def test_found_before(path: Path, tmp_path: Path) -> None:
         (home / name).write_bytes(content)
     words = ["build", str(home), "--out", str(tmp_path / "out"), "--edition", "epub"]
     with speaking(["publish", "--quiet", *words], tmp_path) as (spoken, _):
-        status = guarded(publish)
+        status = run_and_map_errors(publish)
     said = spoken.getvalue().replace(str(home), "BOOK")
     assert f"{status}\n{said}".strip() == ends.strip()
     if status == 0:

@@ -18,7 +18,7 @@ import pypdfium2
 from lxml import etree
 
 from publish.cli import publish
-from publish.cli.console import guarded
+from publish.cli.console import run_and_map_errors
 from publish.external import run_module
 from tests.badinputs.case import write
 from tests.badinputs.judging import EXITS, speaking
@@ -136,7 +136,7 @@ def run(seed: int, place: Path, products: Path, edition: str = "epub") -> Outcom
     words = words_of(target, edition)
     began = time.process_time()
     with speaking(["publish", "--quiet", *words], place) as (spoken, printed):
-        status = guarded(publish)
+        status = run_and_map_errors(publish)
     seconds = time.process_time() - began
     said = spoken.getvalue().splitlines()
     faults = [*_said_faults(status, said, words[0]), *_left_faults(status, place, before, words[0])]

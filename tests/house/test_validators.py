@@ -274,7 +274,7 @@ def test_verify_says_in_a_line_what_is_missing_and_fails_where_it_is_required(
     assert [(diagnostic.code, diagnostic.message) for diagnostic in found] == [
         ("VER-801", "X: wrong")
     ]
-    assert said[1:] == ["Ace is not asked: Ace is missing; install it"]
+    assert said[1:] == ["Ace is skipped: Ace is missing; install it"]
     with pytest.raises(MissingTool):
         pipeline.validate(book, ["ace"], ["ace"], said.append)
     assert pipeline.validate(book, [], [], said.append) == []

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from publish.diagnostics import Report
-from publish.pipeline import build, read
+from publish.pipeline import build, load_book
 from publish.verify.pdf import verify_pdf
 from publish.verify.validators import validate
 
@@ -123,7 +123,7 @@ def test_every_formula_is_drawn_and_has_its_notation_as_alternative(out: Path) -
 
 
 def test_verify_sees_a_formula_whose_words_were_changed(out: Path, tmp_path: Path) -> None:
-    book = read(out.parent, Report(), "pdf")
+    book = load_book(out.parent, Report(), "pdf")
     assert list(verify_pdf(out / "signs.pdf", book, book.editions[1])) == []
     with pikepdf.open(out / "signs.pdf") as pdf:
         found = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]

@@ -32,7 +32,7 @@ _COUNTED = sorted({*_TYPES.values(), "Aside", "Note"})
 
 @pytest.fixture(scope="module")
 def specimen() -> Book:
-    return pipeline.read(_SPECIMEN, Report())
+    return pipeline.load_book(_SPECIMEN, Report())
 
 
 def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ def test_its_values_and_rules_in_both_products(write_book: WriteBook, tmp_path: 
 
 
 def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
-    book = pipeline.read(write_book(BOOK), Report())
+    book = pipeline.load_book(write_book(BOOK), Report())
     epub, pdf = book.editions
     classic = load_theme("classic").variables
     assert (epub.theme, pdf.theme) == ("classic", "classic")

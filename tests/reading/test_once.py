@@ -78,7 +78,8 @@ def test_an_edition_is_read_for_itself_whatever_stands_before_it(
         pipeline.build(book, [name], tmp_path / "out", told, lambda _: None)
         assert [(each.code, each.severity) for each in told] == [("RES-005", Severity.WARNING)]
     found = Report()
-    assert [edition.name for edition, _ in pipeline.readings(book, ["epub"], found)] == ["screen"]
+    pairs = pipeline.editions_with_books(book, ["epub"], found)
+    assert [edition.name for edition, _ in pairs] == ["screen"]
     assert not found.errors
     for names in ([], ["pdf"]):
         with pytest.raises(ContentError, match="error RES-005"):
@@ -89,6 +90,6 @@ def test_an_edition_is_read_for_itself_whatever_stands_before_it(
 def test_a_cover_is_with_the_pictures_of_the_text_where_that_shows_it(
     write_book: WriteBook, text: str, shown: bool
 ) -> None:
-    book = pipeline.read(write_book({**FILES, "a.md": f"# One\n\n{text}\n"}), Report())
+    book = pipeline.load_book(write_book({**FILES, "a.md": f"# One\n\n{text}\n"}), Report())
     assert book.cover is not None
     assert [resource.href for resource in book.resources] == ["images/cover.svg"] * shown
