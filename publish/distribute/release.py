@@ -1,4 +1,4 @@
-"""Puts a release in place: a folder that appears whole or not at all."""
+"""Writes a release: a folder that appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 
 MEDIA_TYPES = {"epub": "application/epub+zip", "pdf": "application/pdf"}
-_KINDS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +31,18 @@ class Product:
 def write_release(book: Book, products: Sequence[Product], cover: Resource, dist: Path) -> Path:
     """Write `dist/<book>/<version>/` with products, cover, record, checksums and page.
 
-    An earlier release of the same version is replaced; another version is never touched.
+    An earlier release of the same version is replaced; other versions are not changed.
     """
     target = dist / book.name / book.metadata.version
     with new_folder(target) as stage:
-        _fill(stage, book, products, cover)
+        _write_files(stage, book, products, cover)
     return target
 
 
-def _fill(stage: Path, book: Book, products: Sequence[Product], cover: Resource) -> None:
+def _write_files(stage: Path, book: Book, products: Sequence[Product], cover: Resource) -> None:
     for product in products:
         write_atomic(stage / product.path.name, product.path.read_bytes())
-    cover_name = f"cover.{_KINDS[cover.media_type]}"
+    cover_name = f"cover.{_SUFFIXES[cover.media_type]}"
     write_atomic(stage / cover_name, cover.content)
     files = [_file_entry(product) for product in products]
     record = json.dumps(_record(book, files), ensure_ascii=False, indent=2) + "\n"
@@ -92,8 +92,8 @@ def _page(book: Book, edition: Edition, files: list[dict[str, Any]], cover: str)
 
 
 def _checksums(stage: Path) -> str:
-    """One line a file as `sha256sum --check` reads them (GNU coreutils)."""
-    lines = []
-    for path in sorted(stage.iterdir()):
-        lines.append(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n")
-    return "".join(lines)
+    """One line per file, as `sha256sum --check` reads them (GNU coreutils)."""
+    return "".join(
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
+        for path in sorted(stage.iterdir())
+    )

@@ -1,8 +1,8 @@
-"""The pages of a finished PDF as places in the book, for the page list of its e-book.
+"""The pages of a finished PDF as positions in the book, for the page list of its e-book.
 
-Read from the file alone: folios are its page labels, the words of each page are what PDFium draws
-and the structure tree calls text of the book, and the named destinations say on which page a
-section begins. A page that shows nothing of the book (a blank verso, the contents) has no place.
+Only the file is read: folios are its page labels, the words of a page are those that PDFium
+extracts and the structure tree marks as text of the book, and the named destinations give the page
+on which a section begins. A page without text of the book (a blank verso) has no position.
 """
 
 from __future__ import annotations
@@ -23,231 +23,238 @@ from publish.model.script import strong_directions
 from publish.model.section import heading_text
 from publish.model.word_stream import countable_words, is_section
 
-# What differs between print and e-book, or stands elsewhere there (ISO 32000-1, 14.8.4).
-_APART = frozenset(
+# What differs between print and e-book, or is elsewhere there (ISO 32000-1, 14.8.4).
+_IGNORED = frozenset(
     {"/Link", "/Reference", "/Note", "/FENote", "/Formula", "/Figure", "/TOC", "/Artifact"}
 )
-_PASSED = frozenset({"/Link", "/Reference", "/Formula"})
-_NESTED = 8  # forms inside forms that are still looked into
-_DEEPEST = 200  # elements above a piece of text
-_KEY = 40  # letters that a place is looked for by
-_LEAST = 12  # of them that must be there, where the page has so many
-_LOOK = 240  # letters at the head of a page that may be in no e-book, such as a page's number
+_SKIPPED = frozenset({"/Link", "/Reference", "/Formula"})  # those that a page break counts
+_MAX_FORM_DEPTH = 8  # forms inside forms
+_MAX_ELEMENT_DEPTH = 200  # structure elements above a text
+_KEY_LENGTH = 40  # characters by which a page is searched for in the book
+_MIN_KEY_LENGTH = 12
+_SEARCHED = 240  # characters at the top of a page that may not be in the e-book, as a folio is
 
 
 def read_breaks(path: Path, book: Book) -> tuple[PageBreak, ...]:
     """Where each page of the PDF at `path` begins in the book; raises `pikepdf.PdfError`."""
     with pikepdf.open(path) as pdf:
-        starts = _starts(pdf, book)
-        stream = _Stream.of(book, starts)
-        return tuple(_Finder(stream).places(_sheets(path, pdf)))
+        text = _BookText.of(book, _first_pages(pdf, book))
+        return tuple(_PageLocator(text).breaks(_pages(path, pdf)))
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A page: index from 0, folio, its letters, and how many links stand before the first."""
+class _PdfPage:
+    """A page: index from 0, folio, text as `comparable` returns it; `skipped` is the number of
+    links and formulas before its first word."""
 
     index: int
     folio: str
-    letters: str
-    passed: int
+    text: str
+    skipped: int
 
 
-def letters(text: str) -> str:
-    """What of a text is the same in every edition: its letters and figures, as one run."""
+def comparable(text: str) -> str:
+    """The part of a text that is the same in every edition: its letters and digits, as one word."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(filter(str.isalnum, folded))
 
 
-def _starts(pdf: pikepdf.Pdf, book: Book) -> dict[str, int]:
+def _first_pages(pdf: pikepdf.Pdf, book: Book) -> dict[str, int]:
     """The index of the page on which each section begins, by its id."""
-    numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    names = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    found: dict[str, int] = {}
-    if names is not None:
-        places = pikepdf.NameTree(names)
+    indexes = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    first_pages: dict[str, int] = {}
+    if tree is not None:
+        destinations = pikepdf.NameTree(tree)
         for section in book.walk():
-            place = places.get(section.id)
-            if isinstance(place, pikepdf.Dictionary):
-                place = place.get("/D")
-            if isinstance(place, pikepdf.Array) and place[0].objgen in numbers:
-                found[section.id] = numbers[place[0].objgen]
-    return found
+            destination = destinations.get(section.id)
+            if isinstance(destination, pikepdf.Dictionary):
+                destination = destination.get("/D")
+            if isinstance(destination, pikepdf.Array) and destination[0].objgen in indexes:
+                first_pages[section.id] = indexes[destination[0].objgen]
+    return first_pages
 
 
 @dataclass(slots=True)
-class _Stream:
-    """The letters of the whole book in reading order, and the words that they belong to.
+class _BookText:
+    """The text of the whole book in reading order, as `comparable` returns it, and its words.
 
-    `at` is the offset of each word, `words` its section with its place there (None: its heading).
+    `offsets` are those of the words, `words` the section of each and its index there (None for the
+    heading), `sections` the first page and the offset of each section.
     """
 
     text: str = ""
-    at: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
     words: list[tuple[str, int | None]] = field(default_factory=list)
-    sections: list[tuple[int, int]] = field(default_factory=list)  # page, offset
+    sections: list[tuple[int, int]] = field(default_factory=list)
 
     @classmethod
-    def of(cls, book: Book, starts: dict[str, int]) -> _Stream:
-        stream, pieces, length = cls(), [], 0
+    def of(cls, book: Book, first_pages: dict[str, int]) -> _BookText:
+        result, parts, length = cls(), list[str](), 0
         for section in book.walk():
-            stream.sections.append((starts.get(section.id, -1), length))
-            head: list[tuple[str, int | None]] = [(heading_text(section), None)]
-            own = enumerate(countable_words(section.body, is_section))
-            for text, place in [*head, *((word.text, index) for index, word in own)]:
-                stream.at.append(length)
-                stream.words.append((section.id, place))
-                pieces.append(letters(text))
-                length += len(pieces[-1])
-        stream.text = "".join(pieces)
-        return stream
+            result.sections.append((first_pages.get(section.id, -1), length))
+            heading: list[tuple[str, int | None]] = [(heading_text(section), None)]
+            words = enumerate(countable_words(section.body, is_section))
+            for text, word_index in [*heading, *((word.text, index) for index, word in words)]:
+                result.offsets.append(length)
+                result.words.append((section.id, word_index))
+                parts.append(comparable(text))
+                length += len(parts[-1])
+        result.text = "".join(parts)
+        return result
 
-    def span(self, page: int) -> tuple[int, int]:
-        """From where to where the letters of a page can be: by the sections that begin there."""
+    def range_of(self, page: int) -> tuple[int, int]:
+        """The offsets between which a page must begin, by the sections that begin on it."""
         first, last = 0, 0
-        for place, (number, offset) in enumerate(self.sections):
-            if 0 <= number < page:
+        for index, (first_page, offset) in enumerate(self.sections):
+            if 0 <= first_page < page:
                 first = offset
-            if 0 <= number <= page:
-                following = self.sections[place + 1 : place + 2]
+            if 0 <= first_page <= page:
+                following = self.sections[index + 1 : index + 2]
                 last = following[0][1] if following else len(self.text)
         return first, last
 
 
-class _Finder:
-    """Finds the pages one after the other, each near where the one before it ended."""
+class _PageLocator:
+    """Locates the pages in the book one by one, each near the end of the one before."""
 
-    def __init__(self, stream: _Stream) -> None:
-        self._stream = stream
-        self._near = 0
+    def __init__(self, text: _BookText) -> None:
+        self._book = text
+        self._expected = 0  # offset
 
-    def places(self, sheets: Iterator[_Sheet]) -> Iterator[PageBreak]:
-        before = 0
-        for sheet in sheets:
-            found = self._find(sheet, before)
-            if found is None:
+    def breaks(self, pages: Iterator[_PdfPage]) -> Iterator[PageBreak]:
+        """The beginning of each page that has a position in the book."""
+        minimum = 0
+        for page in pages:
+            match = self._locate(page, minimum)
+            if match is None:
                 continue
-            offset, skipped = found
-            self._near = offset + len(sheet.letters) - skipped
-            place = bisect_left(self._stream.at, offset)
-            if place < len(self._stream.words):
-                before = offset + 1
-                section, words = self._stream.words[place]
-                first = words == 0 and self._headless(place)
-                yield PageBreak(sheet.folio, section, None if first else words, sheet.passed)
+            offset, unmatched = match
+            self._expected = offset + len(page.text) - unmatched
+            index = bisect_left(self._book.offsets, offset)
+            if index < len(self._book.words):
+                minimum = offset + 1
+                section, words = self._book.words[index]
+                first = words == 0 and self._has_empty_heading(index)
+                yield PageBreak(page.folio, section, None if first else words, page.skipped)
 
-    def _headless(self, place: int) -> bool:
-        """Whether a first word stands in a section whose heading has no letters of its own."""
-        return place > 0 and self._stream.at[place - 1] == self._stream.at[place]
+    def _has_empty_heading(self, index: int) -> bool:
+        """Whether the heading before a first word has no letters of its own."""
+        return index > 0 and self._book.offsets[index - 1] == self._book.offsets[index]
 
-    def _find(self, sheet: _Sheet, before: int) -> tuple[int, int] | None:
-        """The offset at which a page begins, and how many of its letters were not there."""
-        first, last = self._stream.span(sheet.index)
-        first = max(first, before)
-        for skipped in range(0, min(len(sheet.letters), _LOOK), 4):
-            key = sheet.letters[skipped : skipped + _KEY]
-            if len(key) < min(_LEAST, len(sheet.letters)):
+    def _locate(self, page: _PdfPage, minimum: int) -> tuple[int, int] | None:
+        """The offset at which a page begins, and how many of its characters have no match."""
+        first, last = self._book.range_of(page.index)
+        first = max(first, minimum)
+        for unmatched in range(0, min(len(page.text), _SEARCHED), 4):
+            key = page.text[unmatched : unmatched + _KEY_LENGTH]
+            if len(key) < min(_MIN_KEY_LENGTH, len(page.text)):
                 return None
-            if (offset := self._nearest(key, first, last, self._near + skipped)) is not None:
-                while offset > first and skipped and self._same(offset, sheet, skipped):
-                    offset, skipped = offset - 1, skipped - 1
-                return offset, skipped
+            offset = self._nearest(key, first, last, self._expected + unmatched)
+            if offset is not None:
+                while offset > first and unmatched and self._matches(offset, page, unmatched):
+                    offset, unmatched = offset - 1, unmatched - 1
+                return offset, unmatched
         return None
 
-    def _same(self, offset: int, sheet: _Sheet, skipped: int) -> bool:
-        return self._stream.text[offset - 1] == sheet.letters[skipped - 1]
+    def _matches(self, offset: int, page: _PdfPage, unmatched: int) -> bool:
+        """Whether the characters before both positions are the same."""
+        return self._book.text[offset - 1] == page.text[unmatched - 1]
 
-    def _nearest(self, key: str, first: int, last: int, near: int) -> int | None:
-        found, at = [], self._stream.text.find(key, first, last)
-        while at >= 0:
-            found.append(at)
-            if at > near:
+    def _nearest(self, key: str, first: int, last: int, expected: int) -> int | None:
+        """The occurrence of a key in a range that is nearest to the expected offset."""
+        offsets, offset = list[int](), self._book.text.find(key, first, last)
+        while offset >= 0:
+            offsets.append(offset)
+            if offset > expected:
                 break
-            at = self._stream.text.find(key, at + 1, last)
-        return min(found, key=lambda each: abs(each - near)) if found else None
+            offset = self._book.text.find(key, offset + 1, last)
+        return min(offsets, key=lambda each: abs(each - expected), default=None)
 
 
-def _sheets(path: Path, pdf: pikepdf.Pdf) -> Iterator[_Sheet]:
-    roles = _Roles(pdf)
+def _pages(path: Path, pdf: pikepdf.Pdf) -> Iterator[_PdfPage]:
+    tree = _StructureTree(pdf)
     document = pdfium.PdfDocument(path)
     try:
-        for index, (drawn, page) in enumerate(zip(document, pdf.pages, strict=True)):
-            kept, passed = roles.sort(page, _logical(list(_runs(drawn)), page))
-            yield _Sheet(index, str(page.label), letters("".join(kept)), passed)
+        for index, (rendered, page) in enumerate(zip(document, pdf.pages, strict=True)):
+            texts, skipped = tree.book_texts(page, _logical(list(_texts(rendered)), page))
+            yield _PdfPage(index, str(page.label), comparable("".join(texts)), skipped)
     finally:
         document.close()
 
 
-def _runs(drawn: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
-    """Each text of a page that is marked, with the number of its mark, in the order of drawing."""
-    words = drawn.get_textpage()
+def _texts(page: pdfium.PdfPage) -> Iterator[tuple[int, str]]:
+    """Each marked text of a page with its marked-content id, in the order of drawing."""
+    textpage = page.get_textpage()
     kind = (pdfium_c.FPDF_PAGEOBJ_TEXT,)
-    for shown in drawn.get_objects(filter=kind, max_depth=_NESTED, textpage=words):
-        number = pdfium_c.FPDFPageObj_GetMarkedContentID(shown.raw)
-        if number >= 0:
-            yield number, shown.extract()
+    for text in page.get_objects(filter=kind, max_depth=_MAX_FORM_DEPTH, textpage=textpage):
+        mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(text.raw)
+        if mcid >= 0:
+            yield mcid, text.extract()
 
 
-def _logical(runs: list[tuple[int, str]], page: pikepdf.Page) -> list[tuple[int, str]]:
-    """The texts as they are read, where some run from right to left and say so by ActualText."""
-    if "rtl" not in strong_directions("".join(text for _, text in runs)):
-        return runs
-    spoken = {}
+def _logical(texts: list[tuple[int, str]], page: pikepdf.Page) -> list[tuple[int, str]]:
+    """The texts in reading order, where some are right to left and give it by ActualText."""
+    if "rtl" not in strong_directions("".join(text for _, text in texts)):
+        return texts
+    actual = {}
     for instruction in pikepdf.parse_content_stream(page, "BDC"):
-        said = instruction.operands[1]
-        if isinstance(said, pikepdf.Dictionary) and "/MCID" in said and "/ActualText" in said:
-            spoken[int(said["/MCID"])] = str(said["/ActualText"])
-    return [
-        (number, spoken.pop(number, "") if number in known else text)
-        for known in [frozenset(spoken)]
-        for number, text in runs
-    ]
+        properties = instruction.operands[1]
+        if isinstance(properties, pikepdf.Dictionary) and {"/MCID", "/ActualText"} <= set(
+            properties
+        ):
+            actual[int(properties["/MCID"])] = str(properties["/ActualText"])
+    with_actual = frozenset(actual)
+    return [(mcid, actual.pop(mcid, "") if mcid in with_actual else text) for mcid, text in texts]
 
 
-class _Roles:
-    """Which element of the structure tree each marked text belongs to (ISO 32000-1, 14.7.4)."""
+class _StructureTree:
+    """The element of the structure tree that each marked text belongs to (ISO 32000-1, 14.7.4)."""
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         root = pdf.Root.get("/StructTreeRoot", pikepdf.Dictionary())
         tree = root.get("/ParentTree")
         self._rows = {} if tree is None else dict(_leaves(tree))
-        self._before: set[tuple[int, int]] = set()
+        self._on_page_before: set[tuple[int, int]] = set()
 
-    def sort(self, page: pikepdf.Page, runs: Sequence[tuple[int, str]]) -> tuple[list[str], int]:
-        """The texts of a page that count, and how many links stand before the first of them."""
+    def book_texts(
+        self, page: pikepdf.Page, texts: Sequence[tuple[int, str]]
+    ) -> tuple[list[str], int]:
+        """The texts of the book on a page, and how many links are before the first of them."""
         row = self._rows.get(int(page.obj.get("/StructParents", -1)))
-        kept: list[str] = []
+        book_texts: list[str] = []
         leading: set[tuple[int, int]] = set()
-        seen: set[tuple[int, int]] = set()
-        for number, text in runs:
-            home = row[number] if row is not None and number < len(row) else None
-            apart, passed = self._apart(home)
-            if passed is not None:
-                seen.add(passed)
-                if passed not in self._before and not letters("".join(kept)):
-                    leading.add(passed)
-            if not apart:
-                kept.append(text)
-        self._before = seen
-        return kept, len(leading)
+        on_page: set[tuple[int, int]] = set()
+        for mcid, text in texts:
+            element = row[mcid] if row is not None and mcid < len(row) else None
+            ignored, skipped = self._classify(element)
+            if skipped is not None:
+                on_page.add(skipped)
+                if skipped not in self._on_page_before and not comparable("".join(book_texts)):
+                    leading.add(skipped)
+            if not ignored:
+                book_texts.append(text)
+        self._on_page_before = on_page
+        return book_texts, len(leading)
 
-    def _apart(self, node: pikepdf.Object | None) -> tuple[bool, tuple[int, int] | None]:
-        """Whether a text counts for nothing, and the link or formula around it."""
-        apart, passed = node is None, None
-        for _ in range(_DEEPEST):
-            if not isinstance(node, pikepdf.Dictionary):
+    def _classify(self, element: pikepdf.Object | None) -> tuple[bool, tuple[int, int] | None]:
+        """Whether a text is ignored, and the link or formula that it is in."""
+        ignored, skipped = element is None, None
+        for _ in range(_MAX_ELEMENT_DEPTH):
+            if not isinstance(element, pikepdf.Dictionary):
                 break
-            role = str(node.get("/S", ""))
+            role = str(element.get("/S", ""))
             if role == "/Caption":
                 break
-            if role in _APART:
-                apart = True
-                passed = node.objgen if role in _PASSED else None
-            node = node.get("/P")
-        return apart, passed
+            if role in _IGNORED:
+                ignored = True
+                skipped = element.objgen if role in _SKIPPED else None
+            element = element.get("/P")
+        return ignored, skipped
 
 
 def _leaves(tree: pikepdf.Object) -> Iterator[tuple[int, pikepdf.Object]]:
+    """The keys and values of a number tree."""
     nums: list[pikepdf.Object] = list(tree.get("/Nums", pikepdf.Array()))
     yield from zip(map(int, nums[::2]), nums[1::2], strict=True)
     for kid in tree.get("/Kids", pikepdf.Array()):

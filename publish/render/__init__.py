@@ -1,1 +1,11 @@
-"""From Book to XHTML and CSS: themes, Jinja templates, fonts."""
+"""From Book to XHTML and CSS: themes, Jinja templates, fonts.
+
+theme.py         themes, their variables and fonts
+scripts.py       the fonts that the scripts of a book need
+mathfont.py      the font of formulas
+environment.py   the Jinja environment and the renderer
+markup.py        elements as text for templates
+charts.py        charts, drawn in the fonts and colours of a theme
+dropcaps.py      the first letter of a chapter
+contrast.py      contrast of the colours of a style sheet
+"""

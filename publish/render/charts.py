@@ -1,8 +1,8 @@
-"""Draws the charts of a text in the theme's faces and colours, as SVG by Vega-Lite (vl-convert).
+"""Draws charts in the fonts and colours of the theme, as SVG by Vega-Lite (vl-convert).
 
-A chart comes as a table of the class `chart-data`; the drawing takes its place, and its alternative
-text is the table's summary. Series are labelled at their ends, not by a legend, and bars carry
-their values, so that nothing hangs on colour alone.
+A chart is a table of the class `chart-data` that the drawing replaces; the alternative text is the
+table's summary. Series are labelled at their ends, without a legend, and bars show their values, so
+that nothing depends on colour alone.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from publish.model.xhtml import X, replace_with
 from publish.render.theme import Theme
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_WIDTH, _HEIGHT = 420, 200  # of the plot, in CSS pixels; the drawing scales with the measure
-_LETTERS = 13  # height of a line of words beside a chart, in the same pixels
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+_WIDTH, _HEIGHT = 420, 200  # of the plot, in CSS pixels; the drawing scales with the line
+_LABEL_HEIGHT = 13  # of the name of a series next to a chart, in the same pixels
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def draw_charts(root: etree._Element, theme: Theme) -> None:
-    """Put a drawing in the place of every chart's data."""
+    """Replace the data of each chart with its drawing."""
     for data in list(root.iter(f"{X}table")):
         if data.get("class") == "chart-data":
             replace_with(data, [_draw(data, theme)])
@@ -32,8 +32,8 @@ def draw_charts(root: etree._Element, theme: Theme) -> None:
 def _draw(data: etree._Element, theme: Theme) -> etree._Element:
     fonts = tuple(sorted({str(font.path.parent) for font in theme.fonts}))
     specification = json.dumps(_specification(data, theme), sort_keys=True)
-    drawing = etree.fromstring(_svg(specification, fonts).encode(), _SAFE)
-    _make_plain(drawing)
+    drawing = etree.fromstring(_svg(specification, fonts).encode(), _PARSER)
+    _simplify(drawing)
     drawing.set("role", "img")
     drawing.set("aria-label", data.get("summary", ""))
     return drawing
@@ -49,22 +49,22 @@ def _svg(specification: str, fonts: tuple[str, ...]) -> str:
 
 
 def _specification(data: etree._Element, theme: Theme) -> dict[str, Any]:
-    """What Vega-Lite is told (https://vega.github.io/vega-lite/docs/spec.html)."""
-    heads, *rows = [["".join(c.itertext()) for c in row] for row in data.iter(f"{X}tr")]
+    """The specification for Vega-Lite (https://vega.github.io/vega-lite/docs/spec.html)."""
+    names, *rows = [["".join(c.itertext()) for c in row] for row in data.iter(f"{X}tr")]
     values = [
-        {"place": row[0], "series": name, "value": float(cell), "written": cell}
+        {"category": row[0], "series": name, "value": float(cell), "label": cell}
         for row in rows
-        for name, cell in zip(heads[1:], row[1:], strict=True)
+        for name, cell in zip(names[1:], row[1:], strict=True)
     ]
-    _set_names(values, rows[-1][0])
-    draw = _bars if data.get("data-kind") == "bar" else _lines
+    _place_names(values, rows[-1][0])
+    layers = _bars if data.get("data-kind") == "bar" else _lines
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": _WIDTH,
         "height": _HEIGHT,
         "background": None,
         "data": {"values": values},
-        **draw(heads[1:], [row[0] for row in rows], data.get("data-unit")),
+        **layers(names[1:], [row[0] for row in rows], data.get("data-unit")),
         "config": _config(theme),
     }
 
@@ -81,10 +81,10 @@ def _config(theme: Theme) -> dict[str, Any]:
     }
 
 
-def _axes(places: list[str], unit: str | None) -> dict[str, Any]:
+def _axes(categories: list[str], unit: str | None) -> dict[str, Any]:
     axis = {"title": None, "labelAngle": 0, "ticks": False, "labelPadding": 6}
     return {
-        "x": {"field": "place", "type": "nominal", "sort": places, "axis": axis},
+        "x": {"field": "category", "type": "nominal", "sort": categories, "axis": axis},
         "y": {
             "field": "value",
             "type": "quantitative",
@@ -97,78 +97,78 @@ def _colour(series: list[str]) -> dict[str, Any]:
     return {"field": "series", "type": "nominal", "sort": series, "legend": None}
 
 
-def _bars(series: list[str], places: list[str], unit: str | None) -> dict[str, Any]:
-    """Bars side by side, each with its value as the data writes it; names over the first group."""
+def _bars(series: list[str], categories: list[str], unit: str | None) -> dict[str, Any]:
+    """Bars side by side, each with its value as in the data; names over the first group."""
     offset = {"field": "series", "type": "nominal", "sort": series, "scale": {"paddingInner": 0.3}}
-    label = {"mark": {"type": "text", "dy": -7}, "encoding": {"text": {"field": "written"}}}
+    label = {"mark": {"type": "text", "dy": -7}, "encoding": {"text": {"field": "label"}}}
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "bar"}, "encoding": {"color": _colour(series)}},
         label,
     ]
     if len(series) > 1:
-        first = {"filter": f"datum.place === {json.dumps(places[0])}"}
+        first = {"filter": f"datum.category === {json.dumps(categories[0])}"}
         mark = {"type": "text", "dy": -20, "fontStyle": "italic"}
         layers.append(
             {"transform": [first], "mark": mark, "encoding": {"text": {"field": "series"}}}
         )
-    return {"encoding": {**_axes(places, unit), "xOffset": offset}, "layer": layers}
+    return {"encoding": {**_axes(categories, unit), "xOffset": offset}, "layer": layers}
 
 
-def _lines(series: list[str], places: list[str], unit: str | None) -> dict[str, Any]:
+def _lines(series: list[str], categories: list[str], unit: str | None) -> dict[str, Any]:
     """Lines with points; each series is named at its last point."""
-    axes, colour = _axes(places, unit), {"color": _colour(series)}
+    axes, colour = _axes(categories, unit), {"color": _colour(series)}
     layers: list[dict[str, Any]] = [
         {"mark": {"type": "line", "point": True, "strokeWidth": 2}, "encoding": colour}
     ]
     if len(series) > 1:
-        last = {"filter": f"datum.place === {json.dumps(places[-1])}"}
+        last = {"filter": f"datum.category === {json.dumps(categories[-1])}"}
         mark = {"type": "text", "align": "left", "dx": 8}
-        named = {"text": {"field": "series"}, "y": {**axes["y"], "field": "beside"}}
+        named = {"text": {"field": "series"}, "y": {**axes["y"], "field": "name_height"}}
         layers.append({"transform": [last], "mark": mark, "encoding": named})
     return {"encoding": axes, "layer": layers}
 
 
-def _set_names(values: list[dict[str, Any]], last: str) -> None:
-    """Tell the values at the last place how high to write the name of their series."""
+def _place_names(values: list[dict[str, Any]], last: str) -> None:
+    """Give the values at the last category the heights of the names of their series."""
     heights = [value["value"] for value in values]
-    gap = _LETTERS / _HEIGHT * (max(heights) - min(0, *heights))
-    ends = [value for value in values if value["place"] == last]
-    for value, height in zip(ends, apart([value["value"] for value in ends], gap), strict=True):
-        value["beside"] = height
+    gap = _LABEL_HEIGHT / _HEIGHT * (max(heights) - min(0, *heights))
+    ends = [value for value in values if value["category"] == last]
+    for value, height in zip(ends, spread([value["value"] for value in ends], gap), strict=True):
+        value["name_height"] = height
 
 
-def apart(wished: list[float], gap: float) -> list[float]:
-    """Heights at least `gap` from each other, as near to the wished ones as can be."""
+def spread(wanted: list[float], gap: float) -> list[float]:
+    """Heights at least `gap` from each other, as near as possible to the wanted ones."""
     groups: list[list[int]] = []
-    for index in sorted(range(len(wished)), key=wished.__getitem__):
+    for index in sorted(range(len(wanted)), key=wanted.__getitem__):
         group = [index]
-        while groups and _foot(group, wished, gap) < _head(groups[-1], wished, gap) + gap:
+        while groups and _bottom(group, wanted, gap) < _top(groups[-1], wanted, gap) + gap:
             group = groups.pop() + group
         groups.append(group)
     heights = {
-        index: _foot(group, wished, gap) + gap * place
+        index: _bottom(group, wanted, gap) + gap * position
         for group in groups
-        for place, index in enumerate(group)
+        for position, index in enumerate(group)
     }
-    return [heights[index] for index in range(len(wished))]
+    return [heights[index] for index in range(len(wanted))]
 
 
-def _head(group: list[int], wished: list[float], gap: float) -> float:
-    return _foot(group, wished, gap) + gap * (len(group) - 1)
+def _top(group: list[int], wanted: list[float], gap: float) -> float:
+    return _bottom(group, wanted, gap) + gap * (len(group) - 1)
 
 
-def _foot(group: list[int], wished: list[float], gap: float) -> float:
-    """Where the lowest of a group stands that is centred on what its members wish."""
-    return sum(wished[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
+def _bottom(group: list[int], wanted: list[float], gap: float) -> float:
+    """The lowest height of a group that is centred on the wanted heights of its members."""
+    return sum(wanted[index] for index in group) / len(group) - gap * (len(group) - 1) / 2
 
 
-def _make_plain(drawing: etree._Element) -> None:
-    """Take away what only an interactive page needs: roles, labels, empty grounds and names."""
+def _simplify(drawing: etree._Element) -> None:
+    """Remove what only an interactive page needs: roles, labels, classes, empty paths."""
     for node in list(drawing.iter(etree.Element)):
         for name in list(node.attrib):
             if name in ("role", "class", "pointer-events") or name.startswith("aria-"):
                 del node.attrib[name]
-        if face := node.get("font-family"):  # a name with a figure in it must be quoted (CSS)
+        if face := node.get("font-family"):  # CSS requires quotes if the name contains a digit
             node.set("font-family", f"'{face}', sans-serif")
         if node.tag == f"{_SVG}path" and node.get("d") in ("", "M0,0h0v0h0Z"):
             parent = node.getparent()

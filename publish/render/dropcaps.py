@@ -1,7 +1,7 @@
-"""Sets the first letter of a chapter apart, so that a theme can let it fall over several lines.
+"""Drop caps: an element for the first letter of a chapter, which a theme can style.
 
-WeasyPrint lays `::first-letter` over the words of the first line when it floats; an element of its
-own is laid out right, there and in e-books.
+WeasyPrint draws a floating `::first-letter` over the words of the first line; an element is laid
+out correctly, there and in e-books.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from lxml import etree
 
 from publish.model.xhtml import X, element
 
-_SHORTEST = 210  # signs: three lines of a book's measure, below which the letter would hang out
+_MIN_LENGTH = 210  # characters: three lines; below a shorter paragraph the letter would protrude
 
 
 def set_drop_caps(root: etree._Element, variables: Mapping[str, Any]) -> None:
-    """Wrap the first letter of each chapter in a span `drop-cap`, where the theme asks for it."""
+    """Wrap the first letter of each chapter in a span `drop-cap`, if the theme requests it."""
     if variables["drop-caps"] != "chapters":
         return
     for section in root.iter(f"{X}section"):
@@ -32,8 +32,8 @@ def set_drop_caps(root: etree._Element, variables: Mapping[str, Any]) -> None:
 def _wrap(paragraph: etree._Element) -> None:
     text = (paragraph.text or "").lstrip()
     length = len("".join(paragraph.itertext()))
-    # A script without capitals joins its letters or has no first among them.
-    if not text[:1].isupper() or length < _SHORTEST:
+    # A script without capitals joins its letters, or has no first one to enlarge.
+    if not text[:1].isupper() or length < _MIN_LENGTH:
         return
     end = 1
     while end < len(text) and unicodedata.combining(text[end]):

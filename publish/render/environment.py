@@ -1,4 +1,4 @@
-"""The Jinja environment: strict, escaping, with the few filters that templates of books need."""
+"""The Jinja environment, strict and escaping, with the filters that the templates of books need."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from publish.render.markup import aria_role, heading_tag, inner
 from publish.render.theme import VOICES, Theme
 
 
-def environment(theme: Theme) -> Environment:
-    """Templates of the theme first, then the shipped ones; an undefined name is an error."""
+def make_environment(theme: Theme) -> Environment:
+    """Templates of the theme precede the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
-    folders += theme.folders  # for the parts of a style sheet that it includes
-    made = Environment(
+    folders += theme.folders  # for what a style sheet includes
+    environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
@@ -35,18 +35,18 @@ def environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["inner"] = lambda node: inner(_drawn(node, theme))
-    made.filters["heading_text"] = heading_text
-    made.filters["heading_tag"] = heading_tag
-    made.filters["aria_role"] = aria_role
-    made.filters["direction"] = direction
-    made.filters["left_to_right"] = left_to_right
-    made.filters["long_date"] = long_date
-    return made
+    environment.filters["inner"] = lambda node: inner(_with_charts(node, theme))
+    environment.filters["heading_text"] = heading_text
+    environment.filters["heading_tag"] = heading_tag
+    environment.filters["aria_role"] = aria_role
+    environment.filters["direction"] = direction
+    environment.filters["left_to_right"] = left_to_right
+    environment.filters["long_date"] = long_date
+    return environment
 
 
-def _drawn(node: etree._Element, theme: Theme) -> etree._Element:
-    """The element, or where it holds charts a copy with their drawings."""
+def _with_charts(node: etree._Element, theme: Theme) -> etree._Element:
+    """The element, or if it contains charts, a copy with their drawings."""
     if next(node.iterfind(f".//{X}table[@class='chart-data']"), None) is None:
         return node
     copy = deepcopy(node)
@@ -58,7 +58,7 @@ class Renderer:
     """Renders the templates of one theme for one edition of a book."""
 
     def __init__(self, book: Book, edition: Edition, theme: Theme) -> None:
-        self._environment = environment(theme)
+        self._environment = make_environment(theme)
         self._common: dict[str, Any] = {
             "book": book,
             "metadata": book.metadata,
@@ -73,45 +73,45 @@ class Renderer:
 
     @property
     def variables(self) -> Mapping[str, Any]:
-        """The theme's variables with the edition's own values."""
+        """The theme's variables, with the edition's own values."""
         return self._theme.variables
 
     def template(self, name: str, **context: Any) -> str:
-        """The text that a template makes; every template sees book, metadata, edition, words."""
+        """The text of a rendered template; all templates see book, metadata, edition, words …"""
         try:
             return self._environment.get_template(name).render(**self._common, **context)
         except TemplateError as error:
             raise LayoutError(f"template {name}: {type(error).__name__}: {error}") from error
 
     def sheet(self, name: str) -> Path:
-        """The file whose rules are the last in a style sheet, and so to blame for what it does."""
+        """The file with the last rules of a style sheet, which is named in reports about it."""
         own = self._sheets.get(name)
         return self._folder / own.path if own else self._theme.find(name)
 
     def style(self, name: str, **context: Any) -> str:
-        """A style sheet of the theme, which is a template too, so that variables reach it.
+        """A style sheet of the theme, rendered as a template, since it uses variables.
 
-        Behind it stand the rules of the book's own, which are none.
+        The rules of the book's own style sheet follow; they are not a template.
         """
         source = self._theme.find(name)
         try:
             template = self._environment.overlay(autoescape=False).from_string(
                 source.read_text(encoding="utf-8")
             )
-            made = template.render(**self._common, **_stacks(self._theme), **context)
+            css = template.render(**self._common, **_stacks(self._theme), **context)
         except TemplateError as error:
             raise LayoutError(f"{source.name}: {type(error).__name__}: {error}") from error
         own = self._sheets.get(name)
-        return f"{made}\n{own.rules}\n" if own else made
+        return f"{css}\n{own.rules}\n" if own else css
 
 
-def left_to_right(text: str, around: str) -> str:
-    """A Latin list inside a line of the direction `around`, held together by Unicode's isolates."""
-    return f"\u2066{text}\u2069" if around == "rtl" else text
+def left_to_right(text: str, line_direction: str) -> str:
+    """A Latin list in a line of that direction, isolated from it (UAX 9, 2.4)."""
+    return f"\u2066{text}\u2069" if line_direction == "rtl" else text
 
 
 def _stacks(theme: Theme) -> dict[str, str]:
-    """The families of each voice, as style sheets name them: `serif`, `screen_serif` …"""
+    """The font stack of each voice, as style sheets name it: `serif`, `screen_serif` …"""
     return {voice.replace("-", "_"): theme.stack(voice) for voice in VOICES}
 
 

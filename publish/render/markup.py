@@ -1,4 +1,4 @@
-"""Writes lxml elements as XHTML text for templates."""
+"""Elements of a section as XHTML text for templates."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def inner(node: etree._Element) -> Markup:
-    """The content of an element as well-formed XHTML, without its own tags and without places."""
+    """The content of an element as well-formed XHTML, without its tags and source locations."""
     if not len(node):
         return Markup(escape(node.text or "", quote=False))  # noqa: S704
     copy = deepcopy(node)
     copy.tail = None
     etree.strip_attributes(copy, *SOURCE_ATTRIBUTES)
     etree.cleanup_namespaces(copy)
-    written = etree.tostring(copy, encoding="unicode")
-    content = written[written.index(">") + 1 : written.rindex("</")]
-    return Markup(content)  # noqa: S704 (lxml wrote it, with every sign escaped)
+    text = etree.tostring(copy, encoding="unicode")
+    content = text[text.index(">") + 1 : text.rindex("</")]
+    return Markup(content)  # noqa: S704 (lxml has escaped it)
 
 
 def heading_tag(section: Section) -> str:

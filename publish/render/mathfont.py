@@ -1,4 +1,4 @@
-"""The font of formulas, which comes with the library that draws them."""
+"""The font of formulas, which is part of the library that draws them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
 @cache
 def math_font() -> Font:
-    """STIX Two Math, with the tables that formulas are laid out by (OpenType 1.9, MATH)."""
-    spec = find_spec("ziamath")  # not imported: it loads the font when it is
+    """STIX Two Math, with the table that formulas are laid out by (OpenType 1.9, MATH)."""
+    spec = find_spec("ziamath")  # not imported, since the import loads the font
     folders = (spec.submodule_search_locations if spec else None) or []
     for folder in folders:
         path = Path(folder) / "fonts" / "STIXTwoMath-Regular.ttf"
@@ -26,5 +26,5 @@ def math_font() -> Font:
 
 
 def has_formulas(book: Book) -> bool:
-    """Whether any section shows a formula."""
+    """Whether any section contains a formula."""
     return any(next(section.body.iter(MATH), None) is not None for section in book.walk())

@@ -1,7 +1,7 @@
 """A theme: a folder with `theme.toml`, a style sheet per output, and templates that it overrides.
 
-`extends` names the theme whose variables, fonts, style sheets and templates hold where this one has
-none of its own.
+`extends` names the theme whose variables, fonts, style sheets and templates apply where this one
+has none of its own.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ from publish.errors import LayoutError, MissingTool
 from publish.files.shipped import shipped
 from publish.model.script import script_of
 
+VOICES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
+_WITH_ITALIC = frozenset({"Latn", "Cyrl", "Grek"})
+
 
 class Font(msgspec.Struct, frozen=True):
     """One font file of a theme; `weight` is a CSS weight or range ("200 900").
 
-    A font for one script names it (ISO 15924), and the voice that it stands in for.
+    A font for one script names it (ISO 15924), and the voice that it replaces there.
     """
 
     family: str
@@ -35,19 +38,13 @@ class Font(msgspec.Struct, frozen=True):
     voice: str = ""
 
 
-_SLANTED = frozenset({"Latn", "Cyrl", "Grek"})
-
-
-VOICES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
-
-
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What a theme brings, with what it extends already merged in; `folders` nearest first.
+    """A theme, merged with what it extends; `folders` begin with its own.
 
-    `screen_fonts` are for outputs that are read on screens, beside `fonts`. `script_fonts` are the
-    entries of fonts for single scripts, not yet looked for; `with_scripts` adds those of a book to
-    `fonts`, with the book's language and those of passages in another script.
+    `screen_fonts` are for screens, in addition to `fonts`. `script_fonts` are the entries of fonts
+    for single scripts, not yet located; `with_script_fonts` adds those that a book needs to
+    `fonts`, with its language and those of passages in another script (`inner_languages`).
     """
 
     name: str
@@ -70,21 +67,21 @@ class Theme:
         return script_of(self.language or "en")
 
     @property
-    def upright(self) -> bool:
+    def lacks_italic(self) -> bool:
         """Whether that script has no italic."""
-        return self.script not in _SLANTED
+        return self.script not in _WITH_ITALIC
 
     @property
-    def inner_unslanted(self) -> str:
-        """Selectors of the passages in scripts that have no italic."""
-        upright = (tag for tag in self.inner_languages if script_of(tag) not in _SLANTED)
-        return ", ".join(f'[lang="{tag}"]' for tag in upright)
+    def passages_without_italic(self) -> str:
+        """A CSS selector of the passages in scripts that have no italic."""
+        tags = (tag for tag in self.inner_languages if script_of(tag) not in _WITH_ITALIC)
+        return ", ".join(f'[lang="{tag}"]' for tag in tags)
 
     def stack(self, voice: str, language: str = "") -> str:
-        """The families of a voice ("serif", "sans" …) for text in a language, as CSS lists them.
+        """The font stack of a voice ("serif", "sans" …) for text in a language, as CSS writes it.
 
         The fonts of the language's own script come first, since they set its punctuation and
-        figures; those of other scripts last, for single signs.
+        digits; those of other scripts come last, for single characters.
         """
         script = script_of(language or self.language or "en")
         scripts = dict.fromkeys(font.script for font in self.fonts if font.script)
@@ -95,12 +92,12 @@ class Theme:
         return ", ".join(f'"{family}"' for family in families)
 
     def _families(self, script: str, voice: str) -> list[str]:
-        """The families of a script in a voice, or where there are none in any."""
+        """The families of a script for a voice, or if there are none, for any."""
         fonts = [font for font in self.fonts if font.script == script]
         return [font.family for font in fonts if font.voice == voice] or [f.family for f in fonts]
 
     def find(self, name: str) -> Path:
-        """A file of the theme, such as `epub.css`, from the nearest folder that has it."""
+        """A file of the theme, such as `epub.css`, from the first folder that has it."""
         for folder in self.folders:
             if (folder / name).is_file():
                 return folder / name
@@ -108,24 +105,24 @@ class Theme:
 
 
 def themes() -> list[str]:
-    """The names of the themes that are installed."""
+    """The names of the installed themes."""
     return sorted(path.parent.name for path in shipped("styles").glob("*/theme.toml"))
 
 
 def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     """The theme of that name; `overrides` are an edition's own values for its variables."""
-    if name not in themes():  # not asked of the disk, where a name could lead anywhere
+    if name not in themes():  # compared with the list, since as a path a name could lead anywhere
         raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
     folder = shipped("styles") / name
-    table = _table((folder / "theme.toml").read_text(encoding="utf-8"))
+    table = _parsed((folder / "theme.toml").read_text(encoding="utf-8"))
     base = load_theme(table["extends"]) if table.get("extends") else None
     variables = {**(base.variables if base else {}), **table.get("variables", {})}
     if unknown := sorted(set(overrides or {}) - set(variables)):
-        hint = f"it has: {', '.join(sorted(variables))}"
+        hint = f"variables: {', '.join(sorted(variables))}"
         raise LayoutError(f"the theme `{name}` has no variable `{unknown[0]}`", hint=hint)
     fonts = tuple(load_font(entry) for entry in table.get("fonts", ()))
     screen_fonts = tuple(load_font(entry) for entry in table.get("screen-fonts", ()))
-    loaded = Theme(
+    theme = Theme(
         name=name,
         folders=(folder, *(base.folders if base else ())),
         variables={**variables, **(overrides or {})},
@@ -133,30 +130,30 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
         script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
     )
-    return replace(loaded, fonts=_printed(loaded))
+    return replace(theme, fonts=_fonts_for_print(theme))
 
 
-def _printed(theme: Theme) -> tuple[Font, ...]:
-    """The fonts of a theme with those for screens that its values name for print, too."""
-    voices = [theme.variables.get(voice) for voice in VOICES if not voice.startswith("screen")]
-    named = (font for font in theme.screen_fonts if font.family in voices)
+def _fonts_for_print(theme: Theme) -> tuple[Font, ...]:
+    """The fonts of a theme, with those for screens that its variables name for print, too."""
+    families = [theme.variables.get(voice) for voice in VOICES if not voice.startswith("screen")]
+    named = (font for font in theme.screen_fonts if font.family in families)
     return tuple(dict.fromkeys((*theme.fonts, *named)))
 
 
 @cache
-def _table(source: str) -> dict[str, Any]:
+def _parsed(source: str) -> dict[str, Any]:
     return tomllib.loads(source)
 
 
 def load_font(entry: Mapping[str, str]) -> Font:
-    """The font that an entry of `theme.toml` names; raises `MissingTool` where it is not there."""
+    """The font that an entry of `theme.toml` names; raises `MissingTool` if it is not installed."""
     package = entry["package"]
     try:
-        home = Path(str(files(package)))
+        folder = Path(str(files(package)))
     except ModuleNotFoundError:
-        home = Path(package)
-    places = (home / "files" / entry["file"], home / entry["file"])
-    path = next((place for place in places if place.is_file()), None)
+        folder = Path(package)
+    candidates = (folder / "files" / entry["file"], folder / entry["file"])
+    path = next((candidate for candidate in candidates if candidate.is_file()), None)
     if path is None:
         hint = f"pip install {package.replace('_', '-')}"
         raise MissingTool(f"the font {entry['family']} is not installed", hint=hint)

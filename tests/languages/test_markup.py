@@ -73,7 +73,7 @@ def _faults_of_tongues(book: Book) -> list[str]:
 
 
 def _needs(book: Book) -> tuple[list[str], list[str]]:
-    passages = list(scripts._passages(book))
+    passages = list(scripts._texts(book))
     needed = {script for text, tag in passages for script in scripts_in(text, tag)}
     return sorted(needed), sorted({script_of(tag) + tag for _, tag in passages})
 
@@ -81,7 +81,7 @@ def _needs(book: Book) -> tuple[list[str], list[str]]:
 LOOKS: list[tuple[Any, str, Callable[[Book], object]]] = [
     (bidi, "_may_cross", _faults_of_lines),
     (languages, "_may_hold", _faults_of_tongues),
-    (scripts, "_may_need", _needs),
+    (scripts, "_may_need_fonts", _needs),
 ]
 
 

@@ -18,7 +18,7 @@ from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.script import direction, script_of
 from publish.model.typographic_conventions import typographic_conventions
-from publish.render.scripts import with_scripts
+from publish.render.scripts import with_script_fonts
 from publish.render.theme import load_theme
 from publish.sources.markdown.shaping.typography import typeset
 from publish.sources.spine.folder import read_book
@@ -107,7 +107,7 @@ def test_a_font_that_is_not_installed_names_its_package(
     monkeypatch.setattr("publish.render.theme.files", absent)
     book = read_files({"a.md": "# A\n\n[책은 하얗다]{lang=ko}\n"})
     with pytest.raises(MissingTool) as error:
-        with_scripts(load_theme("classic"), book)
+        with_script_fonts(load_theme("classic"), book)
     assert error.value.hint == "pip install pylopdf-fonts-ko"
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from publish.model.script import HAN, script_of
-from publish.render.scripts import with_scripts
+from publish.render.scripts import with_script_fonts
 from publish.render.theme import load_theme
 from publish.verify import verify_product
 from publish.verify.validators import validate
@@ -43,7 +43,7 @@ def test_its_own_words_and_marks(sample: Sample, language: str) -> None:
 @EACH
 def test_only_listed_fonts_are_in_the_pdf(sample: Sample, language: str) -> None:
     made = sample(language)
-    families = {font.family for font in with_scripts(load_theme("classic"), made.book).fonts}
+    families = {font.family for font in with_script_fonts(load_theme("classic"), made.book).fonts}
     listed = tuple(family.replace(" ", "-") for family in families)
     assert made.fonts()
     assert [name for name in made.fonts() if not name.startswith(listed)] == []
@@ -51,7 +51,7 @@ def test_only_listed_fonts_are_in_the_pdf(sample: Sample, language: str) -> None
 
 @EACH
 def test_fonts_of_other_scripts_are_not_loaded(sample: Sample, language: str) -> None:
-    fonts = with_scripts(load_theme("classic"), sample(language).book).fonts
+    fonts = with_script_fonts(load_theme("classic"), sample(language).book).fonts
     script = script_of(language)
     assert {font.script for font in fonts} - {""} == ({script} - {"Latn", "Cyrl"})
     with zipfile.ZipFile(sample(language).epub) as epub:

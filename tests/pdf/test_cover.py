@@ -12,8 +12,9 @@ from PIL import Image
 
 from publish.errors import LayoutError
 from publish.model.book import Edition, Resource
-from publish.outputs.cover.cover import cover_of, draw_cover, painting
-from publish.outputs.cover.painting import field_colour, title_size
+from publish.outputs.cover import painting
+from publish.outputs.cover.cover import cover_of, draw_cover
+from publish.outputs.cover.painting import background_colour, title_size
 from publish.outputs.cover.pattern import bars
 from tests.pdf.conftest import Pages
 
@@ -38,10 +39,10 @@ def test_the_title_is_legible_in_a_thumbnail(cover: Resource) -> None:
 
 
 def test_each_chapter_is_a_bar_and_a_missing_one_a_frame(rich: Pages) -> None:
-    found = list(bars(rich.book))
-    assert len(found) == 6
-    assert [bar.kind for bar in found].count("missing") == 2
-    assert len({bar.x for bar in found}) == len(found)
+    drawn = list(bars(rich.book))
+    assert len(drawn) == 6
+    assert [bar.kind for bar in drawn].count("missing") == 2
+    assert len({bar.x for bar in drawn}) == len(drawn)
 
 
 def test_a_long_title_is_set_smaller_and_a_long_word_fits() -> None:
@@ -49,12 +50,12 @@ def test_a_long_title_is_set_smaller_and_a_long_word_fits() -> None:
     assert title_size("Donaudampfschifffahrtsgesellschaft") * 0.52 * 34 <= 1600
 
 
-def test_the_field_is_the_books_own(rich: Pages) -> None:
-    assert field_colour("urn:uuid:a") == field_colour("urn:uuid:a")
-    assert len({field_colour(f"urn:uuid:{number}") for number in range(40)}) > 3
+def test_the_background_depends_on_the_book(rich: Pages) -> None:
+    assert background_colour("urn:uuid:a") == background_colour("urn:uuid:a")
+    assert len({background_colour(f"urn:uuid:{number}") for number in range(40)}) > 3
 
 
-def test_a_word_more_gives_no_other_cover_but_another_chapter_does(rich: Pages) -> None:
+def test_another_word_does_not_change_the_cover_but_another_chapter_does(rich: Pages) -> None:
     book = rich.book
     before = list(bars(book))
     longest = max(book.walk(), key=lambda section: len("".join(section.body.itertext())))
@@ -69,36 +70,36 @@ def test_a_word_more_gives_no_other_cover_but_another_chapter_does(rich: Pages) 
     assert list(bars(replace(book, sections=book.sections[:-1]))) != before
 
 
-def test_a_cover_is_drawn_once_and_beside_other_work(
+def test_a_cover_is_drawn_once_and_in_parallel_with_other_work(
     rich: Pages, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, cover: Resource
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
-    begun, go_on = Event(), Event()
+    started, proceed = Event(), Event()
 
     def slow(*_: object) -> bytes:
-        begun.set()
-        assert go_on.wait(20)
+        started.set()
+        assert proceed.wait(20)
         return cover.content
 
     monkeypatch.setattr(painting, "paint", slow)
     edition = Edition("epub", "epub")
     with cover_of(rich.book, edition) as drawn:
-        assert begun.wait(20)
+        assert started.wait(20)
         assert (drawn.href, drawn.media_type) == (cover.href, cover.media_type)
-        go_on.set()
+        proceed.set()
         assert drawn.content == cover.content
-    go_on.clear()
-    with cover_of(rich.book, edition) as known:
-        assert known.content == cover.content
+    proceed.clear()
+    with cover_of(rich.book, edition) as cached:
+        assert cached.content == cover.content
     other = replace(rich.book, metadata=replace(rich.book.metadata, title="Another"))
-    begun.clear()
-    go_on.set()
+    started.clear()
+    proceed.set()
     with cover_of(other, edition) as again:
         assert again.content == cover.content
-    assert begun.is_set()
+    assert started.is_set()
 
 
-def test_a_cover_that_cannot_be_drawn_ends_the_work_that_asks_for_it(
+def test_a_cover_that_cannot_be_drawn_ends_the_work_that_needs_it(
     rich: Pages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_: object) -> bytes:
@@ -112,7 +113,7 @@ def test_a_cover_that_cannot_be_drawn_ends_the_work_that_asks_for_it(
         assert drawn.content
 
 
-def test_the_authors_cover_is_taken_as_it_is(rich: Pages) -> None:
+def test_the_authors_cover_is_not_changed(rich: Pages) -> None:
     own = Resource("images/own.png", "image/png", b"x")
     with cover_of(replace(rich.book, cover=own), Edition("epub", "epub")) as cover:
         assert cover is own

@@ -1,4 +1,4 @@
-"""Charts: drawn from data in the theme's faces, with an alternative, the same every time."""
+"""Charts: drawn from data in the fonts of the theme, with an alternative text, reproducibly."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.model.book import Book
-from publish.render.charts import apart, draw_charts
+from publish.render.charts import draw_charts, spread
 from publish.render.theme import load_theme
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
@@ -30,7 +30,7 @@ def _figure(read_files: ReadFiles, kind: str) -> etree._Element:
 
 
 @pytest.mark.parametrize("kind", ["bar", "line"])
-def test_chart_is_drawn_with_its_words(read_files: ReadFiles, kind: str) -> None:
+def test_chart_is_drawn_with_its_texts(read_files: ReadFiles, kind: str) -> None:
     figure = _figure(read_files, kind)
     drawing, caption = figure
     assert drawing.tag == f"{SVG}svg"
@@ -40,13 +40,13 @@ def test_chart_is_drawn_with_its_words(read_files: ReadFiles, kind: str) -> None
     assert "".join(caption.itertext()) == "Figure 1. Beds & doctors"
 
 
-def test_bars_carry_their_values_as_the_data_writes_them(read_files: ReadFiles) -> None:
+def test_bars_show_their_values_as_in_the_data(read_files: ReadFiles) -> None:
     drawing = _figure(read_files, "bar")[0]
     words = ["".join(text.itertext()) for text in drawing.iter(f"{SVG}text")]
     assert {"10", "4", "21.5", "9"} <= set(words)
 
 
-def test_drawing_is_plain_and_in_the_faces_of_the_theme(read_files: ReadFiles) -> None:
+def test_drawing_is_simple_and_in_the_fonts_of_the_theme(read_files: ReadFiles) -> None:
     drawing = _figure(read_files, "line")[0]
     faces = {text.get("font-family") for text in drawing.iter(f"{SVG}text")}
     assert faces == {"'Source Sans 3', sans-serif"}
@@ -57,35 +57,35 @@ def test_drawing_is_plain_and_in_the_faces_of_the_theme(read_files: ReadFiles) -
 
 
 @given(st.lists(st.floats(-1000, 1000), max_size=8), st.floats(0.1, 100))
-def test_names_beside_lines_stand_apart_in_the_order_of_the_lines(
+def test_names_next_to_lines_are_spread_in_the_order_of_the_lines(
     ends: list[float], gap: float
 ) -> None:
-    heights = apart(ends, gap)
+    heights = spread(ends, gap)
     by_line = [height for _, height in sorted(zip(ends, heights, strict=True))]
     assert all(b - a > gap * 0.999 for a, b in pairwise(by_line))
     assert sum(heights) == pytest.approx(sum(ends), abs=1e-6)
 
 
-def test_names_that_have_room_stay_at_their_lines() -> None:
-    assert apart([5.0, 1.0], 2) == [5.0, 1.0]
+def test_names_with_enough_space_are_not_moved() -> None:
+    assert spread([5.0, 1.0], 2) == [5.0, 1.0]
 
 
-def test_series_that_end_at_one_height_are_named_one_above_the_other(
+def test_names_of_series_that_end_at_one_height_are_one_above_the_other(
     read_files: ReadFiles,
 ) -> None:
     block = '::: chart {src="t.csv" kind="line" alt="They meet."} Tides\n:::\n'
     data = "Hour,Springs,Neaps\n0,9,1\n1,4,4\n"
     body = read_files({"a.md": f"# A\n\n{block}", "t.csv": data}).sections[0].body
     draw_charts(body, load_theme("classic"))
-    places = {
+    heights = {
         text.text: float(text.get("transform", "").partition(",")[2].rstrip(")"))
         for text in body.iter(f"{SVG}text")
         if text.text in ("Springs", "Neaps")
     }
-    assert abs(places["Springs"] - places["Neaps"]) > 11
+    assert abs(heights["Springs"] - heights["Neaps"]) > 11
 
 
-def test_bars_stand_under_their_values(read_files: ReadFiles) -> None:
+def test_bars_are_centred_below_their_values(read_files: ReadFiles) -> None:
     drawing = _figure(read_files, "bar")[0]
     filled = (path for path in drawing.iter(f"{SVG}path") if path.get("fill", "none") != "none")
     shapes = (_BAR.match(path.get("d", "")) for path in filled)

@@ -1,4 +1,4 @@
-"""Colours of the themes: each text stands out from its ground, by day, by night and on paper."""
+"""Colours of the themes: each text has enough contrast, by day, by night and on paper."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ NIGHT = "@media (prefers-color-scheme: dark) { %s }"
     [
         ((0, 0, 0, 1), (255, 255, 255, 1), 21.0),
         ((255, 255, 255, 1), (255, 255, 255, 1), 1.0),
-        # The two greys that stand on either side of the limit on white.
+        # The two greys on either side of the limit on white.
         ((119, 119, 119, 1), (255, 255, 255, 1), 4.48),
         ((118, 118, 118, 1), (255, 255, 255, 1), 4.54),
     ],
@@ -39,7 +39,7 @@ def test_the_ratio_of_wcag(
 
 
 @pytest.mark.parametrize(
-    ("css", "told"),
+    ("css", "faint"),
     [
         ("p { color: #777 }", ["p day", "p night"]),
         ("p { color: #767676 }", ["p night"]),
@@ -67,19 +67,19 @@ def test_the_ratio_of_wcag(
         ),
     ],
 )
-def test_what_is_faint(css: str, told: list[str]) -> None:
-    assert [f"{faint.selector} {faint.time}" for faint in faint_rules(css, "day", "night")] == told
+def test_faint_rules(css: str, faint: list[str]) -> None:
+    assert [f"{rule.selector} {rule.time}" for rule in faint_rules(css, "day", "night")] == faint
 
 
 def paper_sheets() -> str:
-    """The rules of the house theme for print, without what its templates fill in."""
+    """The rules of the classic theme for print, without its template expressions."""
     folder = load_theme("classic").find("epub.css").parent
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("pdf*.css"))]
     return re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "x", "\n".join(texts), flags=re.S)
 
 
 @pytest.mark.parametrize("voice", ["code-day", "code-night", "code-print"])
-def test_highlighted_code_of_the_house_theme(voice: str) -> None:
+def test_highlighted_code_of_the_classic_theme(voice: str) -> None:
     colours = load_theme("classic").variables[voice]
     kinds = [kind for kind in colours if kind != "paper"]
     css = f"pre {{ background: {colours['paper']}; color: {colours['ink']} }}"
@@ -90,7 +90,7 @@ def test_highlighted_code_of_the_house_theme(voice: str) -> None:
     assert list(faint_rules(css, "day")) == []
 
 
-def test_colours_on_paper_of_the_house_theme() -> None:
+def test_colours_on_paper_of_the_classic_theme() -> None:
     css = paper_sheets()
     assert list(faint_rules(css, "paper")) == []
     assert len(list(faint_rules(css.replace("#666", "#888"), "paper"))) == css.count("#666") > 1
@@ -103,19 +103,19 @@ def faint_theme(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-TOLD = ["ACC-008", "ACC-008", "ACC-010", "ACC-011"]
+CODES = ["ACC-008", "ACC-008", "ACC-010", "ACC-011"]
 
 
-def test_a_theme_that_is_hard_to_read_is_told(
+def test_a_theme_that_is_hard_to_read_is_reported(
     monkeypatch: pytest.MonkeyPatch, read_files: ReadFiles, tmp_path: Path
 ) -> None:
     faint_theme(monkeypatch)
     report = Report()
     book: Book = read_files({"a.md": "# A\n\nText.\n"})
     write_epub(book, Edition("epub", "epub"), tmp_path / "a.epub", report, cover=cover())
-    assert [diagnostic.code for diagnostic in report.warnings if diagnostic.code in TOLD][
+    assert [diagnostic.code for diagnostic in report.warnings if diagnostic.code in CODES][
         -2:
-    ] == TOLD[-2:]
+    ] == CODES[-2:]
     assert report.errors == []
     features = opened(tmp_path / "a.epub").meta("schema:accessibilityFeature")
     assert not {"readingOrder", "displayTransformability"} & set(features)
@@ -131,11 +131,11 @@ def test_with_a_claim_it_is_an_error(
     book = read_files({"book.toml": manifest + claim, "a.md": "# A\n\nText.\n"})
     with pytest.raises(ContentError):
         write_epub(book, Edition("epub", "epub"), tmp_path / "a.epub", report, cover=cover())
-    assert {diagnostic.code for diagnostic in report.errors} == set(TOLD)
+    assert {diagnostic.code for diagnostic in report.errors} == set(CODES)
     assert not (tmp_path / "a.epub").exists()
 
 
-def test_the_house_theme_is_silent(read_files: ReadFiles, tmp_path: Path) -> None:
+def test_the_classic_theme_has_no_problem(read_files: ReadFiles, tmp_path: Path) -> None:
     report = Report()
     text = "# A\n\n## B\n\n```python\ndef f(): return 1 # one\n```\n\n| A |\n|---|\n| 1 |\n"
     book = read_files({"a.md": text})
@@ -144,33 +144,33 @@ def test_the_house_theme_is_silent(read_files: ReadFiles, tmp_path: Path) -> Non
 
 
 class Enough(Exception):
-    """Raised in the place of the layout."""
+    """Raised instead of a layout."""
 
 
-def waiting_only(*given: Any) -> None:
-    """What is done while others lay out, and nothing more."""
-    given[-1]()
+def no_layout(*args: Any) -> None:
+    """Do what is done in parallel with the layout, and nothing more."""
+    args[-1]()
     raise Enough
 
 
 @pytest.mark.parametrize(
-    ("ink", "told"), [("#999", ["@page text:left @top-left", "p"]), ("#666", [])]
+    ("ink", "faint"), [("#999", ["@page text:left @top-left", "p"]), ("#666", [])]
 )
-def test_faint_print_is_told(
+def test_faint_print_is_reported(
     ink: str,
-    told: list[str],
+    faint: list[str],
     monkeypatch: pytest.MonkeyPatch,
     read_files: ReadFiles,
     tmp_path: Path,
 ) -> None:
     style = f"p {{ color: {ink} }} @page text:left {{ @top-left {{ color: {ink} }} }}"
     monkeypatch.setattr("publish.outputs.pdf.writer.Renderer.style", lambda *_, **__: style)
-    monkeypatch.setattr("publish.outputs.pdf.writer.link", waiting_only)
+    monkeypatch.setattr("publish.outputs.pdf.writer.link", no_layout)
     report, book = Report(), read_files({"a.md": "# A\n\nText.\n"})
     with pytest.raises(Enough):
         write_pdf(book, Edition("pdf", "pdf"), tmp_path / "a.pdf", report)
-    said = "stands out by 2.8 : 1 on paper; 4.5 : 1 is asked for"
+    problem = "has a contrast of 2.8:1 on paper; 4.5:1 is required"
     assert [(d.code, d.location.path.endswith("/pdf.css"), d.message) for d in report] == [
-        ("ACC-008", True, f"`{selector}` {said}") for selector in told
+        ("ACC-008", True, f"`{selector}` {problem}") for selector in faint
     ]
     assert not report.errors

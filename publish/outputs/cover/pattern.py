@@ -1,8 +1,8 @@
 """The pattern of a drawn cover: a bar for each section that opens a file.
 
-Its height tells how long the text is, its group the part it belongs to, and one whose text is
-missing stands as an empty frame. Lengths are taken in steps of a tenth, so that another word in a
-chapter does not give the book another cover.
+The height of a bar shows the length of the text, its group the part that it belongs to; a section
+without its text is an empty frame. Lengths are rounded to steps of a tenth, so that another word in
+a chapter does not change the cover.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from publish.model.roles import WITHOUT_HEADING
 from publish.model.section import Section
 from publish.model.xhtml import text_of
 
-# Shops ask for at least 1600 pixels across and a height of 1.6 times the width.
+# Shops require at least 1600 pixels across and a height of 1.6 times the width.
 WIDTH, HEIGHT = 1600, 2560
 MARGIN = 160  # a tenth of the width, so that a thumbnail of 160 pixels keeps 16 around the title
-_TALLEST = 600  # under a quarter of the height: title and subtitle keep the upper three fifths
-_GAP = 0.22  # of a bar's step; parts stand a whole step apart
+_TALLEST = 600  # under a quarter of the height: title and subtitle have the upper three fifths
+_GAP = 0.22  # of a bar's step; parts are a whole step apart
 _STEP = 1.1
 
 
@@ -38,61 +38,55 @@ class Bar(msgspec.Struct, frozen=True):
 
 def bars(book: Book) -> Iterator[Bar]:
     """The pattern: a group for each top section, a bar for each section in it that opens a file."""
-    groups = [
-        list(_openers(section)) for section in book.sections if section.role not in WITHOUT_HEADING
-    ]
-    runs = list(_joined(groups))
-    steps = sum(map(len, runs)) + len(runs) - 1
+    shown = (section for section in book.sections if section.role not in WITHOUT_HEADING)
+    groups = list(_merged(map(_chapters, shown)))
+    steps = sum(map(len, groups)) + len(groups) - 1
     step = (WIDTH - 2 * MARGIN) / max(steps, 12)
-    lengths = {section.id: _length(section) for run in runs for section in run}
+    lengths = {section.id: _length(section) for group in groups for section in group}
     longest = max(lengths.values(), default=1.0)
     gap = step * _GAP
-    at = float(MARGIN)
-    for index, run in enumerate(runs):
-        for section in run:
-            height = _TALLEST * _share(section, lengths[section.id], longest)
+    x = float(MARGIN)
+    for index, group in enumerate(groups):
+        for section in group:
+            height = _TALLEST * _relative_height(section, lengths[section.id], longest)
             kind = "missing" if section.missing else ("even", "odd")[index % 2]
             top = HEIGHT - 2 * MARGIN - height
-            yield Bar(round(at, 1), round(top, 1), round(step - gap, 1), round(height, 1), kind)
-            at += step
-        at += step
+            yield Bar(round(x, 1), round(top, 1), round(step - gap, 1), round(height, 1), kind)
+            x += step
+        x += step
 
 
-def _openers(section: Section) -> Iterator[Section]:
-    """The sections of a group that hold text: chapters, or the section itself when it has none."""
-    chapters = [
-        child for child in section.walk() if starts_new_page(child) and child is not section
-    ]
-    yield from chapters or [section]
+def _chapters(section: Section) -> list[Section]:
+    """The chapters below a section, or the section itself if it has none."""
+    below = (child for child in section.walk() if child is not section)
+    return [child for child in below if starts_new_page(child)] or [section]
 
 
-def _joined(groups: Iterable[list[Section]]) -> Iterator[list[Section]]:
-    """Groups of one section in the same matter stand together, as front matter does."""
-    before: list[Section] = []
+def _merged(groups: Iterable[list[Section]]) -> Iterator[list[Section]]:
+    """The groups, with adjacent ones of one section merged within a matter, as front matter is."""
+    merged: list[Section] = []
     for group in groups:
-        if before and (len(group) > 1 or group[0].matter is not before[0].matter):
-            yield before
-            before = []
+        if merged and (len(group) > 1 or group[0].matter is not merged[0].matter):
+            yield merged
+            merged = []
         if len(group) > 1:
             yield group
         else:
-            before += group
-    if before:
-        yield before
+            merged += group
+    if merged:
+        yield merged
 
 
-def _share(section: Section, length: float, longest: float) -> float:
-    """The height of a bar from 0.12 to 1; the root keeps short chapters visible."""
+def _relative_height(section: Section, length: float, longest: float) -> float:
+    """The height of a bar from 0.12 to 1; the exponent keeps short chapters visible."""
     if section.missing:
         return 0.12
     return 0.12 + 0.88 * math.pow(length / max(longest, 1.0), 0.7)
 
 
 def _length(section: Section) -> float:
-    """How long a section's own text is, in signs, in steps."""
-    inside = (
-        child for child in section.walk() if child is not section and not starts_new_page(child)
-    )
-    own = (section, *inside)
-    signs = sum(len(text_of(part.body)) for part in own)
-    return _STEP ** round(math.log(signs, _STEP)) if signs else 0.0
+    """The length of a section's own text in characters, rounded to a step."""
+    below = (child for child in section.walk() if child is not section)
+    parts = (section, *(child for child in below if not starts_new_page(child)))
+    length = sum(len(text_of(part.body)) for part in parts)
+    return _STEP ** round(math.log(length, _STEP)) if length else 0.0

@@ -45,7 +45,7 @@ from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
-from publish.render.scripts import with_scripts
+from publish.render.scripts import with_script_fonts
 from publish.render.theme import Font, Theme, load_theme
 
 _CODE = (f"{X}code", f"{X}pre")
@@ -68,7 +68,9 @@ def write_epub(
     put in place; in both cases an earlier file at `target` remains.
     """
     _check_metadata(book, report)
-    theme = _without_own_script(with_scripts(load_theme(edition.theme, edition.variables), book))
+    theme = _without_own_script(
+        with_script_fonts(load_theme(edition.theme, edition.variables), book)
+    )
     renderer = Renderer(book, edition, theme)
     common_key = _common_key(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn

@@ -12,7 +12,7 @@ from pathlib import Path
 from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.model.accessibility import Accessibility
 from publish.outputs.pages.accessibility_facts import AccessibilityFacts
-from publish.render.contrast import faint_rules
+from publish.render.contrast import HINT, faint_rules
 
 
 def check_theme_accessibility(
@@ -32,12 +32,12 @@ def check_theme_accessibility(
 
 def _problems(facts: AccessibilityFacts, style: str) -> Iterator[tuple[str, str, str]]:
     for faint in faint_rules(style, "day", "night"):
-        yield "ACC-008", str(faint), "take a darker ink, or a lighter ground"
+        yield "ACC-008", str(faint), HINT
     if facts.skipped_levels:
         message = f"{facts.skipped_levels} headings skip a level on their page"
-        yield "ACC-009", message, "give each heading the level below that of its section"
+        yield "ACC-009", message, "put each heading one level below that of its section"
     if facts.is_reordered:
-        message = "what is seen or reached by keyboard stands in another order than the text"
-        yield "ACC-010", message, "take out `order`, `-reverse`, `position` and `tabindex`"
+        message = "the order on the screen or by keyboard differs from that of the text"
+        yield "ACC-010", message, "remove `order`, `-reverse`, `position` and `tabindex`"
     if facts.has_fixed_sizes:
-        yield "ACC-011", "type of a fixed size does not grow with the reader’s", "use em"
+        yield "ACC-011", "type of a fixed size does not follow the reader’s setting", "use em"

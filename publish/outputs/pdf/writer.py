@@ -28,10 +28,10 @@ from publish.outputs.pdf.linked import link, set_up
 from publish.outputs.pdf.schedule.pool import Pool, Press
 from publish.outputs.pdf.schedule.progress import Pace
 from publish.outputs.pdf.whole.plain import plain
-from publish.render.contrast import faint_rules
+from publish.render.contrast import HINT, faint_rules
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
-from publish.render.scripts import with_scripts
+from publish.render.scripts import with_script_fonts
 from publish.render.theme import load_theme
 
 MEDIA_TYPE = "application/pdf"
@@ -65,7 +65,7 @@ def write_pdf(
     with ExitStack() as stack:
         if linked and press is None:
             press = stack.enter_context(Pool())
-        theme = with_scripts(load_theme(edition.theme, edition.variables), book)
+        theme = with_script_fonts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
         swallowed = gutter(book) if edition.sides is Sides.TWO else 0
         style = renderer.style("pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=swallowed)
@@ -115,8 +115,8 @@ def report_faint(style: str, sheet: Path, report: Report) -> None:
     A claim of conformance is the EPUB's, and not belied by it.
     """
     for faint in faint_rules(style, "paper"):
-        hint, place = "take a darker ink, or a lighter ground", Location(str(sheet))
-        report.add("ACC-008", str(faint), place, hint=hint, severity=Severity.WARNING)
+        place = Location(str(sheet))
+        report.add("ACC-008", str(faint), place, hint=HINT, severity=Severity.WARNING)
 
 
 def complain(messages: list[EngineMessage], book: Book, report: Report) -> None:
