@@ -1,1 +1,1 @@
-"""Reads `book.toml`: strictly checked, with a line for every complaint."""
+"""Reads `book.toml` with strict checks; each error has its line."""

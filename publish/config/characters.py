@@ -1,4 +1,4 @@
-"""Signs that no value of a manifest may hold, although TOML can write them."""
+"""Checks for characters that TOML allows and a book does not."""
 
 from __future__ import annotations
 
@@ -12,29 +12,33 @@ from publish.diagnostics import Location, Report
 
 
 def check_characters(raw: Any, path: str, positions: KeyPositions, report: Report) -> bool:
-    """Report control characters, directions left open, and values longer than any field is.
+    """Report control characters, unpaired direction controls, and values that are too long.
 
-    `raw` is the parsed manifest, `path` its file. Metadata stand in the lines of other programs,
-    where a direction that is not closed would turn what follows. False when anything was found.
+    `raw` is the parsed manifest, `path` its file. Other programs show metadata in their own lines,
+    where an unpaired direction control would reverse the text after it. Returns False if there are
+    errors.
     """
     before = len(report.diagnostics)
     for key, text in _texts(raw, ()):
-        place = Location(path, *positions.locate(key))
+        location = Location(path, *positions.locate(key))
         if len(text) > limits.VALUE_CHARACTERS:
-            report.add("MAN-017", f"a value of more than {limits.VALUE_CHARACTERS:,} signs", place)
-        elif sign := first_forbidden(text):
-            message = f"the control character U+{ord(sign):04X} cannot stand in a book"
-            report.add("MAN-003", message, place, hint="delete it")
-        elif sign := first_unbalanced(text):
-            message = f"the direction control U+{ord(sign):04X} has no partner"
-            report.add("MAN-003", message, place, hint="delete it, or close it: U+2068 … U+2069")
+            message = f"the value has more than {limits.VALUE_CHARACTERS:,} characters"
+            report.add("MAN-017", message, location)
+        elif character := first_forbidden(text):
+            message = f"the control character U+{ord(character):04X} is not allowed in a book"
+            report.add("MAN-003", message, location, hint="delete it")
+        elif character := first_unbalanced(text):
+            message = f"the direction control U+{ord(character):04X} is unpaired"
+            hint = "delete it, or close it: U+2068 … U+2069"
+            report.add("MAN-003", message, location, hint=hint)
         elif key[0] == "abbreviations" and is_blank(text):
-            report.add("MAN-017", "an abbreviation without letters", place, hint="delete the line")
+            message = "the abbreviation has no visible characters"
+            report.add("MAN-017", message, location, hint="delete the line")
     return len(report.diagnostics) == before
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every text of nested tables with its path; a key is a text too."""
+    """Every text in nested tables with its path; a key is a text too."""
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""Loads `book.toml` into typed tables, and tells all that is wrong with it at once."""
+"""Loads `book.toml` into typed tables, and reports all of its errors at once."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from publish.config.text import decode_text
 from publish.diagnostics import Location, Report, did_you_mean
 
 MANIFEST_NAME = "book.toml"
-# The products of a book whose manifest names none, with their formats.
+# The editions of a book whose manifest names none, with their formats.
 DEFAULT_EDITIONS = {"epub": "epub", "pdf": "pdf"}
 T = TypeVar("T")
 _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
-_PLACE = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
+_ERROR = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
 
 
 class Manifest(msgspec.Struct, frozen=True):
-    """The tables of a manifest, and where each of its keys stands."""
+    """The tables of a manifest, and the position of each key."""
 
     path: str
     tables: ManifestTables
@@ -35,62 +35,69 @@ class Manifest(msgspec.Struct, frozen=True):
     editions: dict[str, EditionTable] = {}
 
     def location_of(self, *path: str | int) -> Location:
-        """The place of a key in the file."""
+        """The location of a key in the file."""
         return Location(self.path, *self.positions.locate(path))
 
 
 def load_manifest(folder: Path, report: Report) -> Manifest | None:
-    """Read and check the manifest of a book folder; None when it cannot be read at all."""
+    """Read and check the manifest of a book folder; None if it cannot be parsed."""
     file = folder / MANIFEST_NAME
     path = str(file)
     if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
-        hint = "a book is a folder with a book.toml; `publish new DIR` makes one"
-        report.add("MAN-001", f"no {MANIFEST_NAME} here", Location(str(folder)), hint=hint)
+        hint = "a book is a folder with a book.toml; create one with `publish new DIR`"
+        message = f"no {MANIFEST_NAME} in this folder"
+        report.add("MAN-001", message, Location(str(folder)), hint=hint)
         return None
     if file.stat().st_size > limits.MANIFEST_BYTES:
-        report.add("MAN-002", f"larger than {limits.MANIFEST_BYTES:,} bytes", Location(path))
+        _report_size(path, report)
         return None
-    opened = _open(file.read_bytes(), path, report)
-    if opened is None:
+    parsed = _parse(file.read_bytes(), path, report)
+    if parsed is None:
         return None
-    raw, positions = opened
-    reader = _Reader(path, positions, report)
-    tables = reader.convert(raw, ManifestTables, ())
+    raw, positions = parsed
+    converter = _Converter(path, positions, report)
+    tables = converter.convert(raw, ManifestTables, ())
     editions = {
-        name: reader.convert(table, EditionTable, ("editions", name))
+        name: converter.convert(table, EditionTable, ("editions", name))
         for name, table in tables.editions.items()
     }
     return Manifest(path, tables, positions, editions)
 
 
 class ThemeFile(msgspec.Struct, frozen=True):
-    """The `theme.toml` of a theme of the book's own, and where each of its keys stands."""
+    """The `theme.toml` of a theme of the book, and the position of each key."""
 
     path: str
     table: ThemeTable
     positions: KeyPositions
 
     def location_of(self, *path: str | int) -> Location:
-        """The place of a key in the file."""
+        """The location of a key in the file."""
         return Location(self.path, *self.positions.locate(path))
 
 
 def parse_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
-    """Read and check the bytes of such a file, which is called `path`; None when it is no TOML."""
+    """Parse and check the content of `theme.toml`; None if it is not TOML."""
     if len(content) > limits.MANIFEST_BYTES:
-        report.add("MAN-002", f"larger than {limits.MANIFEST_BYTES:,} bytes", Location(path))
+        _report_size(path, report)
         return None
-    opened = _open(content, path, report)
-    if opened is None:
+    parsed = _parse(content, path, report)
+    if parsed is None:
         return None
-    raw, positions = opened
-    return ThemeFile(path, _Reader(path, positions, report).convert(raw, ThemeTable, ()), positions)
+    raw, positions = parsed
+    table = _Converter(path, positions, report).convert(raw, ThemeTable, ())
+    return ThemeFile(path, table, positions)
 
 
-def _open(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], KeyPositions] | None:
-    """A TOML file as nested tables, with the places of its keys."""
+def _report_size(path: str, report: Report) -> None:
+    message = f"the file is larger than {limits.MANIFEST_BYTES:,} bytes"
+    report.add("MAN-002", message, Location(path))
+
+
+def _parse(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], KeyPositions] | None:
+    """A TOML file as nested tables, with the positions of its keys."""
     text = decode_text(content, path, report, code="MAN-003")
-    raw = None if text is None else _parse(text, path, report)
+    raw = None if text is None else _parse_toml(text, path, report)
     if text is None or raw is None:
         return None
     positions = KeyPositions(text)
@@ -98,7 +105,7 @@ def _open(content: bytes, path: str, report: Report) -> tuple[dict[str, Any], Ke
 
 
 def edition_formats(folder: Path) -> dict[str, str]:
-    """The formats of a book's editions, by their names; empty, without complaint, for no book."""
+    """The formats of a book's editions by name; empty if the folder is not a book."""
     manifest = load_manifest(folder, Report())
     if manifest is None:
         return {}
@@ -107,84 +114,85 @@ def edition_formats(folder: Path) -> dict[str, str]:
     )
 
 
-def _parse(text: str, path: str, report: Report) -> dict[str, Any] | None:
-    if deep := _DOTTED.search(text):
-        line = text.count("\n", 0, deep.start()) + 1
-        message = f"a key of more than {limits.KEY_PARTS} parts"
+def _parse_toml(text: str, path: str, report: Report) -> dict[str, Any] | None:
+    if key := _DOTTED.search(text):
+        line = text.count("\n", 0, key.start()) + 1
+        message = f"the key has more than {limits.KEY_PARTS} parts"
         report.add("MAN-004", message, Location(path, line))
         return None
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message, _, place = str(error).partition(" (at ")
-        found = re.match(r"line (\d+), column (\d+)", place)
-        line, column = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 0)
+        message, _, position = str(error).partition(" (at ")
+        match = re.match(r"line (\d+), column (\d+)", position)
+        line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
         if message == "Cannot overwrite a value":
-            message, column = "this key is given twice", 0
-        report.add("MAN-004", f"not TOML: {message}", Location(path, line, column))
+            message, column = "duplicate key", 0
+        report.add("MAN-004", f"invalid TOML: {message}", Location(path, line, column))
     except RecursionError:
-        report.add("MAN-004", "not TOML: brackets nested too deep", Location(path))
+        report.add("MAN-004", "invalid TOML: brackets are nested too deeply", Location(path))
     except ValueError as error:  # a number of thousands of digits
-        report.add("MAN-004", f"not TOML: {error}", Location(path))
+        report.add("MAN-004", f"invalid TOML: {error}", Location(path))
     return None
 
 
-class _Reader(msgspec.Struct):
-    """Converts a raw table; each complaint takes the offending key out and tries again."""
+class _Converter(msgspec.Struct):
+    """Converts a raw table; after each error it removes the key and tries again."""
 
     path: str
     positions: KeyPositions
     report: Report
 
-    def convert(self, raw: Any, kind: type[T], above: KeyPath) -> T:
-        told: set[KeyPath] = set()
+    def convert(self, raw: Any, type_: type[T], parent: KeyPath) -> T:
+        reported: set[KeyPath] = set()
         while True:
             try:
-                return msgspec.convert(raw, kind, strict=True)
+                return msgspec.convert(raw, type_, strict=True)
             except msgspec.ValidationError as error:
-                key = self._complain(str(error), kind, above, told)
-                told.add(key)
+                key = self._report(str(error), type_, parent, reported)
+                reported.add(key)
                 if not key or not _remove(raw, key):
-                    return kind()
+                    return type_()
 
-    def _complain(
-        self, text: str, kind: type[Any], above: KeyPath, told: Container[KeyPath]
+    def _report(
+        self, text: str, type_: type[Any], parent: KeyPath, reported: Container[KeyPath]
     ) -> KeyPath:
-        found = _PLACE.fullmatch(text)
-        message, place = (found[1], found[2] or "") if found else (text, "")
-        key = _key_path(place)
-        if key in told:  # not even the empty value that was put there can stand
+        """Report an error of msgspec; the result is the key to remove."""
+        match = _ERROR.fullmatch(text)
+        message, path = (match[1], match[2] or "") if match else (text, "")
+        key = _key_path(path)
+        if key in reported:  # the empty value that replaced it is invalid too
             return key[:-1]
-        refused = re.search(r"Invalid enum value '?(.*?)'?$", message)
-        hint = _values_hint(kind, key, refused[1]) if refused else None
+        invalid = re.search(r"Invalid enum value '?(.*?)'?$", message)
+        hint = _values_hint(type_, key, invalid[1]) if invalid else None
         if unknown := re.search(r"unknown field `(.*)`", message):
-            valid = _keys_of(kind, key)
+            valid = _keys_of(type_, key)
             key = (*key, unknown[1])
             message = f"unknown key `{unknown[1]}`"
-            hint = did_you_mean(unknown[1], valid) or f"valid here: {', '.join(sorted(valid))}"
-        where = ".".join(str(part) for part in (*above, *key) if isinstance(part, str))
-        if not unknown:
-            message = f"`{where}`: {message[0].lower()}{message[1:]}"
-        line, column = self.positions.locate((*above, *key))
+            hint = did_you_mean(unknown[1], valid) or f"valid keys: {', '.join(sorted(valid))}"
+        else:
+            name = ".".join(part for part in (*parent, *key) if isinstance(part, str))
+            message = f"`{name}`: {message[0].lower()}{message[1:]}"
+        line, column = self.positions.locate((*parent, *key))
         self.report.add("MAN-005", message, Location(self.path, line, column), hint=hint)
         return key
 
 
-def _key_path(place: str) -> KeyPath:
+def _key_path(path: str) -> KeyPath:
     """`.structure.bodymatter[2].file` as ("structure", "bodymatter", 2, "file")."""
-    parts = re.findall(r"\.([\w-]+)|\[(\d+)\]", place)
+    parts = re.findall(r"\.([\w-]+)|\[(\d+)\]", path)
     return tuple(name or int(index) for name, index in parts)
 
 
-def _keys_of(kind: type[Any], key: KeyPath) -> list[str]:
-    """The keys that are valid in the table at that path below `kind`."""
-    struct = _struct_in(_type_at(kind, key))
+def _keys_of(type_: type[Any], key: KeyPath) -> list[str]:
+    """The valid keys of the table at that path of `type_`."""
+    struct = _struct_in(_type_at(type_, key))
     return [field.encode_name for field in struct.fields] if struct else []
 
 
-def _values_hint(kind: type[Any], key: KeyPath, refused: str) -> str | None:
-    """The nearest of the values that are valid at that path, or all of them."""
-    node = _type_at(kind, key)
+def _values_hint(type_: type[Any], key: KeyPath, invalid: str) -> str | None:
+    """A hint with the closest of the valid values at that path, or with all of them."""
+    node = _type_at(type_, key)
     node = getattr(node, "item_type", node)
     values: list[str] = []
     for inner in getattr(node, "types", (node,)):
@@ -192,12 +200,12 @@ def _values_hint(kind: type[Any], key: KeyPath, refused: str) -> str | None:
             values += [str(member.value) for member in inner.cls]
         if isinstance(inner, msgspec.inspect.LiteralType):
             values += map(str, inner.values)
-    return did_you_mean(refused, values) or f"valid here: {', '.join(values)}"
+    return did_you_mean(invalid, values) or f"valid values: {', '.join(values)}"
 
 
-def _type_at(kind: type[Any], key: KeyPath) -> Any:
-    """The type of the value at that path below `kind`; an index leaves a list's type as it is."""
-    node: Any = msgspec.inspect.type_info(kind)
+def _type_at(type_: type[Any], key: KeyPath) -> Any:
+    """The type of the value at that path of `type_`; for an item of a list, that of the list."""
+    node: Any = msgspec.inspect.type_info(type_)
     for name in (part for part in key if isinstance(part, str)):
         struct = _struct_in(node)
         fields = struct.fields if struct else ()
@@ -206,7 +214,7 @@ def _type_at(kind: type[Any], key: KeyPath) -> Any:
 
 
 def _struct_in(node: Any) -> Any:
-    """The struct that a type is, or holds in a list or union."""
+    """The struct in a type: the type itself, or an item of a list or union."""
     if isinstance(node, msgspec.inspect.StructType):
         return node
     if isinstance(node, msgspec.inspect.ListType):
@@ -217,13 +225,13 @@ def _struct_in(node: Any) -> Any:
 
 
 def _remove(raw: Any, key: KeyPath) -> bool:
-    """Take a key out of nested tables; False when it is not there."""
+    """Remove a key from nested tables; False if it is absent."""
     last = key[-1]
     try:
         for part in key[:-1]:
             raw = raw[part]
         if isinstance(raw, list) and isinstance(last, int):
-            raw[last] = ""  # keeps the places of its neighbours
+            raw[last] = ""  # the indices of the other items stay
         else:
             del raw[last]
     except (KeyError, IndexError, TypeError):

@@ -1,7 +1,6 @@
-"""The tables of `book.toml`, as types: an unknown key or a wrong type is refused by msgspec.
+"""The tables of `book.toml` as types: msgspec rejects unknown keys and wrong types.
 
-Nothing is required here: what a book cannot do without is checked by value in `manifest`, so that
-one run tells all that is wrong.
+All keys are optional here. Required ones are checked later, so that one run reports all errors.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ _Depth = Annotated[int, msgspec.Meta(ge=0, le=99)]
 
 
 class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=True):
-    """A table with keys in kebab case, in which an unknown key is an error."""
+    """A table with keys in kebab case; unknown keys are errors."""
 
 
 class AuthorTable(_Table, frozen=True):
@@ -52,7 +51,7 @@ class BookTable(_Table, frozen=True):
 
 
 class EntryTable(_Table, frozen=True):
-    """One entry of the spine, with those below it."""
+    """One entry of the spine, with its child entries."""
 
     file: str = ""
     title: str = ""
@@ -78,7 +77,7 @@ class StructureTable(_Table, frozen=True):
 
 
 class SchemeTable(_Table, frozen=True):
-    """`[numbering.chapter]` and its like."""
+    """`[numbering.chapter]` and the other ranks."""
 
     numeral: Numeral | None = None
     label: bool | str | None = None
@@ -88,7 +87,7 @@ class SchemeTable(_Table, frozen=True):
 
 
 class NumberingTable(_Table, frozen=True):
-    """`[numbering]`: depths, and a scheme by rank."""
+    """`[numbering]`: depths, and a scheme for each rank."""
 
     depth: _Depth = 3
     contents_depth: _Depth = 2
@@ -105,7 +104,7 @@ class NumberingTable(_Table, frozen=True):
 
 
 class NotesTable(_Table, frozen=True):
-    """`[notes]`: where print sets them."""
+    """`[notes]`: where a PDF prints them."""
 
     place: NotesPlace = NotesPlace.FOOT
 
@@ -124,7 +123,7 @@ class EditionTable(_Table, frozen=True):
 
 
 class ThemeTable(_Table, frozen=True):
-    """`theme.toml` in a folder of the book: a theme of its own."""
+    """`theme.toml` in a folder of the book: a theme of the book."""
 
     extends: str = "classic"
     variables: dict[str, str | list[str] | dict[str, str]] = {}
@@ -136,7 +135,7 @@ _Hazard = Literal[
 
 
 class AccessibilityTable(_Table, frozen=True):
-    """`[accessibility]`: who certifies that the book conforms, and what only a person can see."""
+    """`[accessibility]`: who certifies conformance, and what only a person can judge."""
 
     certifier: str = ""
     credential: str = ""
@@ -146,7 +145,7 @@ class AccessibilityTable(_Table, frozen=True):
 
 
 class BibliographyTable(_Table, frozen=True):
-    """`[bibliography]`: files of references, and the style in which they are cited."""
+    """`[bibliography]`: files of references, and the citation style."""
 
     files: list[str] = []
     style: str = "chicago-author-date"
@@ -155,7 +154,7 @@ class BibliographyTable(_Table, frozen=True):
 
 
 class ImportTable(_Table, frozen=True):
-    """`[import]`: where an imported book came from, and how many questions are open."""
+    """`[import]`: the source of an imported book, and the number of open questions."""
 
     source: str = ""
     sha256: str = ""
@@ -163,7 +162,7 @@ class ImportTable(_Table, frozen=True):
 
 
 class ManifestTables(_Table, frozen=True):
-    """The whole file; editions are read one by one, since their names are the author's."""
+    """The whole file; editions are converted one by one, since the author chooses their names."""
 
     book: BookTable = BookTable()
     structure: StructureTable = StructureTable()

@@ -1,6 +1,6 @@
-"""Passes from Book to Book: each settles one thing that every output must agree on.
+"""Passes from Book to Book: each settles one thing on which all outputs must agree.
 
-A pass owns the book it is given: it may change the text of the bodies in place.
+A pass owns its input: it may edit the elements of bodies in place.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from publish.structure.serialization import serialize_sections
 
 Pass = Callable[[Book, Report], Book]
 
-# In this order: references word the numbers that the passes before them give.
+# The order matters: the texts of references contain numbers of earlier passes.
 PASSES: tuple[Pass, ...] = (
     number_sections,
     insert_missing_notices,
@@ -43,7 +43,7 @@ PASSES: tuple[Pass, ...] = (
 
 
 def settle(book: Book, report: Report) -> Book:
-    """The book with ids, numbers, notes and references settled; problems go to the report."""
-    for run in PASSES:
-        book = run(book, report)
+    """The book after all passes; problems go to the report."""
+    for apply in PASSES:
+        book = apply(book, report)
     return book

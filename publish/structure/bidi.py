@@ -1,8 +1,8 @@
-"""Passages against the direction of their line that the layout engine would set in a wrong order.
+"""Checks for phrases against the line direction that the layout engine would reorder wrongly.
 
-WeasyPrint 70 lays the elements of a line out in the direction of the paragraph: an English phrase
-with emphasis in it, in the middle of an Arabic line, would have its pieces exchanged. Within one
-element with a language or direction of its own the order is right.
+WeasyPrint 70 places the elements of a line in the direction of the paragraph: it would swap the
+parts of an English phrase with emphasis in an Arabic line. Inside one element with a language or
+direction the order is right.
 """
 
 from __future__ import annotations
@@ -24,19 +24,21 @@ _INLINE = frozenset(
 
 
 def check_bidi_phrases(book: Book, report: Report) -> Book:
-    """LAY-006 for every phrase against the direction of its line that an element cuts in two.
+    """LAY-006 for each phrase against its line direction that an element boundary divides.
 
-    Only for a book that is printed: browsers set such phrases right.
+    Only books with a PDF are checked: browsers order such phrases correctly.
     """
-    printed = any(edition.format == "pdf" for edition in book.editions)
-    for section in book.walk() if printed else ():
-        around = direction(section.language) if section.language else book.direction
-        for root in _roots(section) if _may_cross(book.markup_of(section), around) else ():
-            for node, before, after in _crossings(root, around):
-                message = f"`{before}` and `{after}` would change places in a line"
-                place = source_location(node, section.location.path)
-                hint = "put the whole phrase into one span: `[…]{lang=en}`, with its language"
-                report.add("LAY-006", message, place if place.line else section.location, hint=hint)
+    has_pdf = any(edition.format == "pdf" for edition in book.editions)
+    for section in book.walk() if has_pdf else ():
+        base = direction(section.language) if section.language else book.direction
+        for root in _roots(section) if _may_swap(book.markup_of(section), base) else ():
+            for node, before, after in _swapped_words(root, base):
+                message = f"`{before}` and `{after}` would swap places on a line"
+                location = source_location(node, section.location.path)
+                if not location.line:
+                    location = section.location
+                hint = "put the whole phrase into one span with its language: `[…]{lang=en}`"
+                report.add("LAY-006", message, location, hint=hint)
     return book
 
 
@@ -44,27 +46,27 @@ def _roots(section: Section) -> tuple[etree._Element, etree._Element]:
     return section.title_markup, section.body
 
 
-def _may_cross(markup: bytes, around: str) -> bool:
-    """Whether anything could run against its line; most books hold nothing that does."""
-    return around == "rtl" or may_contain_rtl(markup) or b' dir="rtl"' in markup
+def _may_swap(markup: bytes, base: str) -> bool:
+    """Whether anything may be against its line direction; in most books nothing is."""
+    return base == "rtl" or may_contain_rtl(markup) or b' dir="rtl"' in markup
 
 
-def _crossings(node: etree._Element, around: str) -> Iterator[tuple[etree._Element, str, str]]:
-    own = node.get("dir") or around
+def _swapped_words(node: etree._Element, base: str) -> Iterator[tuple[etree._Element, str, str]]:
+    own = node.get("dir") or base
     before = ""
-    for child, text in _pieces(node):
-        ways = strong_directions(text)
-        if not ways:
+    for child, text in _text_runs(node):
+        directions = strong_directions(text)
+        if not directions:
             continue
-        if before and strong_directions(before)[-1] == ways[0] != own:
+        if before and strong_directions(before)[-1] == directions[0] != own:
             yield child, before.split()[-1], text.split()[0]
         before = text
     for child in node.iterchildren(etree.Element):
-        yield from _crossings(child, own)
+        yield from _swapped_words(child, own)
 
 
-def _pieces(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """The text of an element before, in and behind its children; blocks stand apart."""
+def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """The text of an element before, in and after its inline children."""
     yield node, node.text or ""
     for child in node.iterchildren(etree.Element):
         if not child.get("dir") and child.tag in _INLINE:

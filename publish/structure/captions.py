@@ -1,4 +1,4 @@
-"""Numbers figures, tables, listings and equations: through the book, or by chapter."""
+"""Numbers figures, tables, listings and equations, through the book or by chapter."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ from publish.model.xhtml import X, element, replace_with, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
 _ids = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
-_holds_more = etree.XPath("boolean(*[local-name()='p'] | descendant::*[@alttext])")
+_has_other_content = etree.XPath("boolean(*[local-name()='p'] | descendant::*[@alttext])")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
 def number_captions(book: Book, report: Report) -> Book:
-    """Each caption begins with its label ("Table 3"), as text; the book knows them all.
+    """The book with its captions, which begin with their labels ("Table 3") as text.
 
-    A list that the book asks for and that would be empty is a warning.
+    A list that would be empty is a warning.
     """
     captions = tuple(_Numberer(book).number())
     kinds = {caption.kind for caption in captions}
     for kind in book.listed_kinds:
         if kind not in kinds:
-            message = f"a list of {kind.plural} is asked for, and none has a caption"
-            place = Location(str(book.folder / "book.toml"))
-            hint = f'take "{kind.plural}" out of `lists`, or give captions'
-            report.add("STR-030", message, place, hint=hint, severity=Severity.WARNING)
+            message = f"a list of {kind.plural} is requested, but no {kind} has a caption"
+            location = Location(str(book.folder / "book.toml"))
+            hint = f'remove "{kind.plural}" from `lists`, or add captions'
+            report.add("STR-030", message, location, hint=hint, severity=Severity.WARNING)
     return replace(book, captions=captions)
 
 
@@ -49,7 +49,7 @@ class _Numberer:
 
     @cached_property
     def _ids(self) -> set[str]:
-        """All that is named already; an author names what the text refers to, and often all."""
+        """All ids of the book."""
         sections = list(self._book.walk())
         return {s.id for s in sections}.union(*(_ids(s.body) for s in sections))
 
@@ -59,16 +59,16 @@ class _Numberer:
                 yield self._settle(caption, section, chapter)
 
     def _settle(self, caption: etree._Element, section: Section, chapter: str) -> Caption:
-        holder = caption.getparent()
-        if holder is None:
-            raise ValueError("a caption stands in what it belongs to")
-        kind = _kind(holder)
+        captioned = caption.getparent()
+        if captioned is None:
+            raise ValueError("a caption needs a parent element")
+        kind = _kind(captioned)
         prefix = chapter if self._book.numbering.caption_scope == "chapter" else ""
         self._counts[kind, prefix] += 1
         count = self._counts[kind, prefix]
         number = f"{prefix}.{count}" if prefix else str(count)
         settled = Caption(
-            id=self._identify(holder, f"{kind}-{number.replace('.', '-')}"),
+            id=self._ensure_id(captioned, f"{kind}-{number.replace('.', '-')}"),
             kind=kind,
             number=number,
             label=self._pattern(kind).replace("{}", number),
@@ -91,31 +91,31 @@ class _Numberer:
     def _name(self, kind: CaptionKind) -> str:
         return self._words.equation if kind is CaptionKind.EQUATION else self._pattern(kind)
 
-    def _identify(self, holder: etree._Element, wished: str) -> str:
-        """The id of what is captioned; one that has none gets one that no other has."""
-        if given := holder.get("id"):
-            return given
-        name = wished
+    def _ensure_id(self, captioned: etree._Element, default: str) -> str:
+        """The id of a captioned element, which gets a unique one if it has none."""
+        if existing := captioned.get("id"):
+            return existing
+        name = default
         while name in self._ids:
             name = f"{name}x"
         self._ids.add(name)
-        holder.set("id", name)
+        captioned.set("id", name)
         return name
 
 
 def _with_chapters(
     sections: tuple[Section, ...], chapter: str | None
 ) -> Iterator[tuple[Section, str]]:
-    """Every section with the number of the chapter that it belongs to, "" where there is none."""
+    """Every section with the number of its chapter, "" if there is none."""
     for section in sections:
-        own = section.number if section.rank in _CHAPTERS else chapter
-        yield section, own or ""
-        yield from _with_chapters(section.children, own)
+        number = section.number if section.rank in _CHAPTERS else chapter
+        yield section, number or ""
+        yield from _with_chapters(section.children, number)
 
 
 def _title(caption: etree._Element) -> str:
-    """A caption's words without the credit below them; unbreakable spaces stay what they are."""
-    bare = deepcopy(caption) if _holds_more(caption) else caption
+    """The text of a caption without its credit; no-break spaces are kept."""
+    bare = deepcopy(caption) if _has_other_content(caption) else caption
     for credit in bare.findall(f"{X}p"):
         bare.remove(credit)
     for math in list(bare.iterfind(".//*[@alttext]")):
@@ -123,16 +123,16 @@ def _title(caption: etree._Element) -> str:
     return _SPACES.sub(" ", text_of(bare)).strip(" ")
 
 
-def _kind(holder: etree._Element) -> CaptionKind:
-    if holder.tag == f"{X}table":
+def _kind(captioned: etree._Element) -> CaptionKind:
+    if captioned.tag == f"{X}table":
         return CaptionKind.TABLE
-    classes = set(holder.get("class", "").split())
+    classes = set(captioned.get("class", "").split())
     return next((kind for kind in CaptionKind if kind in classes), CaptionKind.FIGURE)
 
 
 def _write_label(caption: etree._Element, settled: Caption) -> None:
-    before = [element("span", settled.label, class_="label")]
+    spans = [element("span", settled.label, class_="label")]
     if settled.separator:
-        before.append(element("span", settled.separator, class_="separator"))
-    before[-1].tail, caption.text = caption.text, None
-    caption[:0] = before
+        spans.append(element("span", settled.separator, class_="separator"))
+    spans[-1].tail, caption.text = caption.text, None
+    caption[:0] = spans

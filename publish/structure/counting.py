@@ -1,7 +1,7 @@
-"""Counts the sections: which ordinal each has, and from where.
+"""Counts the sections: the ordinal of each, and the reason for it.
 
-A section is counted when its matter, its role, its depth and its author want it numbered. Counts
-are kept by rank: under one parent where the scheme restarts, through the book where it runs on.
+Whether a section is counted depends on its matter, role and depth, and on its author. There is one
+count for each rank: under each parent if the scheme restarts, else for the whole book.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Scheme
 from publish.model.section import Section
 
-# Roles that carry a number unless told otherwise; the others stand apart from the count.
+# Roles that are numbered by default.
 _NUMBERED = frozenset({Role.VOLUME, Role.PART, Role.CHAPTER, Role.SECTION, Role.APPENDIX})
 
 
 class SectionCount(msgspec.Struct, frozen=True):
-    """Why a section has its number, or none: `reason` tells it in words for `publish explain`."""
+    """The ordinal of a section, if it has one; `reason` explains it for `publish explain`."""
 
     section: Section
     scheme: Scheme
@@ -34,10 +34,10 @@ def count_sections(book: Book) -> Iterator[SectionCount]:
     """The count of every section, in reading order."""
     counter = _Counter(book)
     for section in book.sections:
-        yield from counter.count(section, None, _wanted_by_matter(section))
+        yield from counter.count(section, None, _is_numbered_by_default(section))
 
 
-def _wanted_by_matter(section: Section) -> bool:
+def _is_numbered_by_default(section: Section) -> bool:
     if section.role is Role.APPENDIX:
         return True
     return section.matter is Matter.BODY and section.role in _NUMBERED
@@ -49,38 +49,33 @@ class _Counter:
         self._last: dict[tuple[Rank, str], int] = {}
 
     def count(
-        self, section: Section, parent: Section | None, wanted: bool
+        self, section: Section, parent: Section | None, by_default: bool
     ) -> Iterator[SectionCount]:
-        scheme = self._numbering.scheme_for(section.rank)
-        wanted = (
-            wanted if section.number_request.numbered is None else section.number_request.numbered
-        )
-        printed = section.number_request.number is not None
-        if section.level > self._numbering.depth and not printed:
-            depth = self._numbering.depth
-            yield SectionCount(
-                section, scheme, parent, None, f"numbers end at level {depth} (depth)"
-            )
-            inner = False
-        elif not wanted and not printed:
-            yield SectionCount(section, scheme, parent, None, _why_unnumbered(section))
-            inner = False
+        scheme, request = self._numbering.scheme_for(section.rank), section.number_request
+        is_numbered = by_default if request.numbered is None else request.numbered
+        is_too_deep = section.level > self._numbering.depth
+        if request.number is None and (is_too_deep or not is_numbered):
+            limit = f"numbering ends at level {self._numbering.depth} (depth)"
+            reason = limit if is_too_deep else _why_unnumbered(section)
+            yield SectionCount(section, scheme, parent, None, reason)
+            children_too = False
         else:
-            yield self._counted(section, scheme, parent)
-            inner = True
+            yield self._count_one(section, scheme, parent)
+            children_too = True
         for child in section.children:
-            yield from self.count(child, section, inner and child.role in _NUMBERED)
+            yield from self.count(child, section, children_too and child.role in _NUMBERED)
 
-    def _counted(self, section: Section, scheme: Scheme, parent: Section | None) -> SectionCount:
+    def _count_one(self, section: Section, scheme: Scheme, parent: Section | None) -> SectionCount:
         key = (section.rank, parent.id if parent and scheme.restart else "")
         last = self._last.get(key)
-        if section.number_request.number is not None:
-            printed = _ordinal_of(section.number_request.number, scheme)
+        request = section.number_request
+        if request.number is not None:
+            printed = _ordinal_of(request.number, scheme)
             if printed is not None:
                 self._last[key] = printed
-            return SectionCount(section, scheme, parent, None, "its number is kept as printed")
-        if section.number_request.start is not None:
-            ordinal, reason = section.number_request.start, "its entry starts the count here"
+            return SectionCount(section, scheme, parent, None, "it keeps its printed number")
+        if request.start is not None:
+            ordinal, reason = request.start, "its entry sets the start of the count"
         elif last is None:
             ordinal, reason = scheme.start, _first_reason(section, scheme, parent)
         else:
@@ -90,7 +85,7 @@ class _Counter:
 
 
 def _ordinal_of(printed: str, scheme: Scheme) -> int | None:
-    """Where the count stands after a number kept as printed: "3.7" is 7 where numbers compose."""
+    """The ordinal of a printed number, after which the count continues: 7 for "3.7"."""
     own = printed.rpartition(".")[2] if scheme.compose else printed
     ordinal = parse_numeral(own, scheme.numeral)
     return parse_numeral(own, Numeral.ARABIC) if ordinal is None else ordinal
@@ -103,14 +98,16 @@ def _why_unnumbered(section: Section) -> str:
         return f"{section.matter} is unnumbered"
     if section.role not in _NUMBERED:
         return f"a section with the role {section.role} is unnumbered"
-    return "the section above it is unnumbered"
+    return "its parent section is unnumbered"
 
 
 def _first_reason(section: Section, scheme: Scheme, parent: Section | None) -> str:
-    where = f"under “{parent.title}”" if parent and scheme.restart else "in the book"
-    return f"it is the first {section.rank} counted {where}"
+    return f"it is the first numbered {section.rank} {_scope(scheme, parent)}"
 
 
 def _next_reason(section: Section, scheme: Scheme, parent: Section | None, last: int) -> str:
-    where = f"under “{parent.title}”" if parent and scheme.restart else "through the book"
-    return f"it follows number {last} of the {section.rank.plural} counted {where}"
+    return f"it follows {section.rank} number {last} {_scope(scheme, parent)}"
+
+
+def _scope(scheme: Scheme, parent: Section | None) -> str:
+    return f"under “{parent.title}”" if parent and scheme.restart else "in the book"

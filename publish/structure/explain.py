@@ -1,4 +1,4 @@
-"""Tells why a section has its number."""
+"""Explains why a section has its number."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from publish.structure.counting import SectionCount, count_sections
 
 
 def find_sections(book: Book, name: str) -> list[Section]:
-    """The sections that a number ("3.2"), a label ("Part I") or an id names."""
-    wanted = name.strip().casefold()
-    return [section for section in book.walk() if wanted in _names(section)]
+    """The sections with that number ("3.2"), label ("Part I") or id."""
+    folded = name.strip().casefold()
+    return [section for section in book.walk() if folded in _names(section)]
 
 
 def _names(section: Section) -> set[str]:
-    named = (section.number, section.label, section.id)
-    return {text.casefold() for text in named if text}
+    names = (section.number, section.label, section.id)
+    return {name.casefold() for name in names if name}
 
 
 def explain_number(book: Book, section: Section) -> Iterator[str]:
-    """Lines that tell how the section came by its number, and that of each section above it."""
+    """Lines that explain the number of a section and of its ancestors."""
     counts = {count.section.id: count for count in count_sections(book)}
     settled = {each.id: each for each in book.walk()}
     yield heading_text(section)
-    at: SectionCount | None = counts[section.id]
-    while at:
-        yield from _reasons(at, settled[at.section.id])
-        at = counts[at.parent.id] if at.parent else None
+    count: SectionCount | None = counts[section.id]
+    while count:
+        yield from _reasons(count, settled[count.section.id])
+        count = counts[count.parent.id] if count.parent else None
 
 
 def _reasons(count: SectionCount, section: Section) -> Iterator[str]:
@@ -38,14 +38,9 @@ def _reasons(count: SectionCount, section: Section) -> Iterator[str]:
     if section.number is None or section.number_request.number is not None:
         return
     scheme = count.scheme
-    habit = "restarts under each parent" if scheme.restart else "runs on across parents"
-    yield f"    {section.rank.plural} are written as {scheme.numeral} and the count {habit}"
-    if scheme.compose and count.parent and settled_number(section):
-        yield f"    it stands behind the number of “{count.parent.title}” (compose)"
+    scope = "restarts under each parent" if scheme.restart else "continues across parents"
+    yield f"    {section.rank.plural} use the numeral {scheme.numeral}; the count {scope}"
+    if scheme.compose and count.parent and "." in section.number:
+        yield f"    it follows the number of “{count.parent.title}” (compose)"
     if scheme.label:
         yield f"    it is printed as “{section.label}” (label {scheme.label!r})"
-
-
-def settled_number(section: Section) -> bool:
-    """Whether the number has more than one part."""
-    return section.number is not None and "." in section.number

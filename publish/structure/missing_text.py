@@ -1,4 +1,4 @@
-"""Puts a notice where the source names a section and lacks its text."""
+"""Inserts a notice into sections whose text the source lacks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from publish.model.xhtml import X
 
 
 def insert_missing_notices(book: Book, _: Report) -> Book:
-    """Every section marked missing says so, in the editor's words or the language's standard."""
+    """Mark the missing sections; one without an editor's note gets the notice of its language."""
     for section in book.walk():
         if not section.missing:
             continue

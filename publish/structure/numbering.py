@@ -1,4 +1,4 @@
-"""Writes each section's number and label, once, for every surface of every product."""
+"""Sets the number and label of each section, once for all outputs."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from publish.model.numerals import Numeral, format_numeral
 from publish.model.section import Section
 from publish.structure.counting import SectionCount, count_sections
 
-# Signs that hold their own white (CLREQ, 3.1.6), so that no space stands behind them.
+# Full-width punctuation has built-in space (CLREQ, 3.1.6), so that no space follows it.
 _FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
 
 
 def number_sections(book: Book, report: Report) -> Book:
-    """The book with `number`, `label` and `separator` set; a number given twice is reported."""
-    written: dict[str, _Written] = {}
+    """The book with `number`, `label` and `separator` set; duplicate numbers are reported."""
+    labels: dict[str, _Label] = {}
     counts = list(count_sections(book))
     for count in counts:
-        above = written[count.parent.id].number if count.parent else None
-        written[count.section.id] = _write(count, above, book.metadata.language)
-    _refuse_doubles(counts, written, report)
-    return replace(book, sections=tuple(_numbered(section, written) for section in book.sections))
+        above = labels[count.parent.id].number if count.parent else None
+        labels[count.section.id] = _label(count, above, book.metadata.language)
+    _report_duplicates(counts, labels, report)
+    return replace(book, sections=tuple(_labelled(section, labels) for section in book.sections))
 
 
-class _Written(msgspec.Struct, frozen=True):
-    """What numbering writes into a section."""
+class _Label(msgspec.Struct, frozen=True):
+    """The fields of a section that numbering sets."""
 
     number: str | None = None
     label: str | None = None
     separator: str = ""
 
 
-def _write(count: SectionCount, above: str | None, language: str) -> _Written:
+def _label(count: SectionCount, above: str | None, language: str) -> _Label:
     number = _number(count, above)
     if number is None:
-        return _Written()
+        return _Label()
     pattern = count.scheme.label or "{}"
     separator = _separator(pattern, number, language)
-    return _Written(number, pattern.replace("{}", number), separator)
+    return _Label(number, pattern.replace("{}", number), separator)
 
 
 def _number(count: SectionCount, above: str | None) -> str | None:
@@ -57,36 +57,34 @@ def _number(count: SectionCount, above: str | None) -> str | None:
 
 
 def _separator(pattern: str, number: str, language: str) -> str:
-    """What stands between label and title where both are on one line."""
-    around = pattern.replace("{}", "")
-    if any(sign.isalpha() for sign in around):
+    """The text between label and title on one line."""
+    if any(character.isalpha() for character in pattern.replace("{}", "")):
         return localized_words(language).label_separator
-    closes = pattern.replace("{}", number).endswith(_FULL_WIDTH)
-    return "" if closes else " "
+    return "" if pattern.replace("{}", number).endswith(_FULL_WIDTH) else " "
 
 
-def _numbered(section: Section, written: Mapping[str, _Written]) -> Section:
-    own = written[section.id]
+def _labelled(section: Section, labels: Mapping[str, _Label]) -> Section:
+    label = labels[section.id]
     return replace(
         section,
-        number=own.number,
-        label=own.label,
-        separator=own.separator,
-        children=tuple(_numbered(child, written) for child in section.children),
+        number=label.number,
+        label=label.label,
+        separator=label.separator,
+        children=tuple(_labelled(child, labels) for child in section.children),
     )
 
 
-def _refuse_doubles(
-    counts: Iterable[SectionCount], written: Mapping[str, _Written], report: Report
+def _report_duplicates(
+    counts: Iterable[SectionCount], labels: Mapping[str, _Label], report: Report
 ) -> None:
     first: dict[tuple[str, str, str], Location] = {}
     for count in counts:
-        section, number = count.section, written[count.section.id].number
+        section, number = count.section, labels[count.section.id].number
         if number is None:
             continue
         parent = count.parent.id if count.parent and count.scheme.restart else ""
         key = (parent, section.rank, number)
         if key in first:
-            message = f"the number {number} is given twice, first at {first[key]}"
+            message = f"the number {number} is already used at {first[key]}"
             report.add("NUM-001", message, section.location)
         first.setdefault(key, section.location)

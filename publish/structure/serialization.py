@@ -1,4 +1,4 @@
-"""Writes every section out once, when its text is what the products show."""
+"""Serializes each section once, after the passes that change its text."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publish.model.section import serialize_section
 
 
 def serialize_sections(book: Book, _: Report) -> Book:
-    """The book with the markup of its sections, which the passes behind this one leave as it is."""
+    """The book with the markup of its sections; later passes do not change the text."""
     return replace(
         book, section_markup={section.id: serialize_section(section) for section in book.walk()}
     )

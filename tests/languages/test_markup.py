@@ -79,8 +79,8 @@ def _needs(book: Book) -> tuple[list[str], list[str]]:
 
 
 LOOKS: list[tuple[Any, str, Callable[[Book], object]]] = [
-    (bidi, "_may_cross", _faults_of_lines),
-    (languages, "_may_hold", _faults_of_tongues),
+    (bidi, "_may_swap", _faults_of_lines),
+    (languages, "_may_have_foreign", _faults_of_tongues),
     (scripts, "_may_need_fonts", _needs),
 ]
 

@@ -87,4 +87,4 @@ def test_a_printed_number_is_kept_below_the_depth_and_explained() -> None:
     book = numbered(Numbering(depth=1), chapter("one", NumberRequest(), inner))
     section = book.sections[0].children[0]
     assert section.number == "7"
-    assert "because its number is kept as printed" in "\n".join(explain_number(book, section))
+    assert "because it keeps its printed number" in "\n".join(explain_number(book, section))

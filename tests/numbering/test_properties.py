@@ -81,9 +81,9 @@ def test_explain_tells_of_the_number_that_the_section_has(book: Book, data: st.D
     assert second.endswith(f"has {section.number or 'no number'}")
     assert section.rank in second
     if section.number_request.number is not None and section.number is not None:
-        assert "kept as printed" in third
+        assert "keeps its printed number" in third
     elif section.number_request.start is not None and section.number is not None:
-        assert "starts the count here" in third
+        assert "sets the start of the count" in third
     assert section in find_sections(done, section.id)
     if section.number is not None:
         assert section in find_sections(done, section.number)

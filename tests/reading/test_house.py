@@ -87,8 +87,8 @@ def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
         ("variables = { chart-colours = [';'] }", "1:15: error MAN-019: the value of `chart-co"),
         ("variables = { code-day = { x = '' } }", "1:15: error MAN-019: `code-day` has no `x`"),
         ("[[fonts]]\npackage = 'os'", "1:1: error MAN-005: unknown key `fonts`"),
-        ("extends = ", "1: error MAN-004: not TOML"),
-        ("#" * (limits.MANIFEST_BYTES + 1), " error MAN-002: larger than"),
+        ("extends = ", "1: error MAN-004: invalid TOML"),
+        ("#" * (limits.MANIFEST_BYTES + 1), " error MAN-002: the file is larger than"),
     ],
     ids=lambda text: text[:24],
 )

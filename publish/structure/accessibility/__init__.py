@@ -1,4 +1,4 @@
-"""What a machine can find against the accessibility of a text (WCAG 2.2), and what is claimed."""
+"""Checks of accessibility that a program can do (WCAG 2.2), and the claims of the manifest."""
 
 from publish.structure.accessibility.accessibility_pass import check_accessibility
 

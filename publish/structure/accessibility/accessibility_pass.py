@@ -1,4 +1,4 @@
-"""The pass that looks for what speaks against a book's accessibility, and settles its claims."""
+"""The pass that runs the accessibility checks and settles the claims of the book."""
 
 from __future__ import annotations
 
@@ -22,33 +22,34 @@ CHECKS: tuple[Callable[[AuthoredText], Iterator[Finding]], ...] = (
     check_languages,
 )
 
-# What is wrong whether or not conformance is claimed: the manifest says what the book belies.
-_CLAIMS = frozenset({"ACC-002"})
+# Errors even without a claim of conformance: the manifest contradicts the book.
+_ALWAYS_ERRORS = frozenset({"ACC-002"})
 
 
 def check_accessibility(book: Book, report: Report) -> Book:
-    """The book with its hazards, and with `proved` where nothing speaks against conformance.
+    """The book with its hazards, and with `passed_checks` if no check contradicts conformance.
 
-    A fault is a warning, and an error in a book that claims to conform; ACC-001 is told at the
-    claim itself.
+    A finding is a warning, and an error in a book that claims conformance. ACC-001 is the error for
+    the claim itself.
     """
-    moved, text = moving_images(book), AuthoredText(book)
-    faults = [*check_hazards(book, moved), *(fault for check in CHECKS for fault in check(text))]
+    moving, text = moving_images(book), AuthoredText(book)
+    findings = [*check_hazards(book, moving), *(each for check in CHECKS for each in check(text))]
     claimed = book.accessibility.claims_conformance
-    for fault in faults:
-        grave = claimed or fault.code in _CLAIMS
-        severity = Severity.ERROR if grave else Severity.WARNING
-        report.add(fault.code, fault.message, fault.location, hint=fault.hint, severity=severity)
-    against = sorted(
-        {fault.code for fault in faults}
-        | ({"RES-005"} if count_undescribed_images(text) else set())
-    )
-    if claimed and against:
-        place = Location(str(book.folder / "book.toml"))
-        message = f"`{CONFORMANCE}` is claimed, and these checks speak against it: "
-        hint = "mend what they name, or take `certifier` out of [accessibility]"
-        report.add("ACC-001", message + ", ".join(against), place, hint=hint)
+    for finding in findings:
+        is_error = claimed or finding.code in _ALWAYS_ERRORS
+        severity = Severity.ERROR if is_error else Severity.WARNING
+        report.add(
+            finding.code, finding.message, finding.location, hint=finding.hint, severity=severity
+        )
+    failed = {finding.code for finding in findings}
+    if count_undescribed_images(text):
+        failed.add("RES-005")
+    if claimed and failed:
+        location = Location(str(book.folder / "book.toml"))
+        message = f"conformance to `{CONFORMANCE}` is claimed, but these checks failed: "
+        hint = "fix the problems they report, or remove `certifier` from [accessibility]"
+        report.add("ACC-001", message + ", ".join(sorted(failed)), location, hint=hint)
     settled = replace(
-        book.accessibility, hazards=hazards_of(book, moved), passed_checks=not against
+        book.accessibility, hazards=hazards_of(book, moving), passed_checks=not failed
     )
     return replace(book, accessibility=settled)

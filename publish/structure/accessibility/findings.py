@@ -1,4 +1,4 @@
-"""What a check of accessibility finds, and the text that it looks at."""
+"""Findings of the accessibility checks, and the text that they check."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import X, source_location
 
-# Their text is generated: links there are places and works, told by what stands before them.
+# Their text is generated: the text before each link names its target.
 _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
-_LOOKED_AT = tuple(f"{X}{name}" for name in ("a", "img", "table"))
+_CHECKED = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """One thing that a check found; `code` names the check."""
+    """A problem found by a check; `code` identifies the check."""
 
     code: str
     message: str
@@ -30,23 +30,23 @@ class Finding(msgspec.Struct, frozen=True):
 class AuthoredText:
     """The titles and bodies that the author wrote, each with its section.
 
-    A book is walked once for all checks: to come by an element takes longer than to look at it.
+    One walk over the book serves all checks, since it takes longer than the checks themselves.
     """
 
     def __init__(self, book: Book) -> None:
         self.book = book
-        self.passages = tuple(_texts(book))
-        self._found: dict[str, list[tuple[Section, etree._Element]]] = {t: [] for t in _LOOKED_AT}
-        for section, text in self.passages:
-            for node in text.iter(*_LOOKED_AT) if len(text) else ():
-                self._found[str(node.tag)].append((section, node))
+        self.roots = tuple(_roots(book))
+        self._elements: dict[str, list[tuple[Section, etree._Element]]] = {t: [] for t in _CHECKED}
+        for section, root in self.roots:
+            for node in root.iter(*_CHECKED) if len(root) else ():
+                self._elements[str(node.tag)].append((section, node))
 
     def elements(self, name: str) -> list[tuple[Section, etree._Element]]:
         """The links (`a`), images or tables in reading order, each with its section."""
-        return self._found[f"{X}{name}"]
+        return self._elements[f"{X}{name}"]
 
 
-def _texts(book: Book) -> Iterator[tuple[Section, etree._Element]]:
+def _roots(book: Book) -> Iterator[tuple[Section, etree._Element]]:
     for section in book.walk():
         yield section, section.title_markup
         if section.role not in _GENERATED:
@@ -54,16 +54,16 @@ def _texts(book: Book) -> Iterator[tuple[Section, etree._Element]]:
 
 
 def location_in(section: Section, node: etree._Element) -> Location:
-    """Where an element stands in the manuscript; its section’s place where no line is known."""
-    place = source_location(node, section.location.path)
-    return place if place.line else section.location
+    """The location of an element in the manuscript; that of its section if no line is known."""
+    location = source_location(node, section.location.path)
+    return location if location.line else section.location
 
 
 def language_at(node: etree._Element, section: Section, book: Book) -> str:
-    """The language that is said to hold for an element."""
-    at: etree._Element | None = node
-    while at is not None:
-        if language := at.get("lang"):
+    """The declared language of an element."""
+    ancestor: etree._Element | None = node
+    while ancestor is not None:
+        if language := ancestor.get("lang"):
             return language
-        at = at.getparent()
+        ancestor = ancestor.getparent()
     return section.language or book.metadata.language

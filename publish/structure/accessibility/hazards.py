@@ -1,4 +1,4 @@
-"""Images that move: whether they flash is for a person to see (WCAG 2.2, 2.3.1)."""
+"""Moving images: only a person can judge whether they flash (WCAG 2.2, 2.3.1)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from publish.model.xhtml import X
 from publish.structure.accessibility.findings import Finding, location_in
 
 _MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}
-# The chunk that every PNG of several frames has, before the first of its pixels (PNG 3, 5.6).
+# The chunk of an animated PNG, and that of the first pixels, which it precedes (PNG 3, 5.6).
 _ANIMATED, _PIXELS = b"acTL", b"IDAT"
 _SIGNATURE = 8  # bytes before the first chunk
 _HARMFUL = frozenset({"flashing", "motionSimulation"})
 
 
 def moving_images(book: Book) -> frozenset[str]:
-    """The names of the images that have more than one frame."""
+    """The paths of the images with more than one frame."""
     return frozenset(
         resource.href
         for resource in book.resources
@@ -36,36 +36,37 @@ def _frames(content: bytes, kind: str) -> int:
 
 
 def _is_animated(content: bytes) -> bool:
-    """Whether a PNG says so among the chunks (PNG 3, 5.3) before its pixels."""
-    at = _SIGNATURE
-    while at < len(content):
-        length, kind = int.from_bytes(content[at : at + 4]), content[at + 4 : at + 8]
+    """Whether a PNG has the chunk of an animation (PNG 3, 5.3) before its pixels."""
+    offset = _SIGNATURE
+    while offset < len(content):
+        length = int.from_bytes(content[offset : offset + 4])
+        kind = content[offset + 4 : offset + 8]
         if kind in (_ANIMATED, _PIXELS):
             return kind == _ANIMATED
-        at += 12 + length
+        offset += 12 + length
     return False
 
 
-def hazards_of(book: Book, moved: frozenset[str]) -> tuple[str, ...]:
-    """The hazards that the book has: what its author saw where images move, else none."""
-    if not moved:
+def hazards_of(book: Book, moving: frozenset[str]) -> tuple[str, ...]:
+    """The hazards of the book: those its author declares if images move, else none."""
+    if not moving:
         return ("none",)
     return book.accessibility.hazards or ("unknown",)
 
 
-def check_hazards(book: Book, moved: frozenset[str]) -> Iterator[Finding]:
-    """ACC-003 for a moving image that nobody judged, ACC-002 for a claim that nothing bears out."""
-    said = frozenset(book.accessibility.hazards)
-    place = Location(str(book.folder / "book.toml"))
-    if (harmful := sorted(said & _HARMFUL)) and not moved:
-        message = f"`hazards` names `{harmful[0]}`, and no image of the book moves"
-        yield Finding("ACC-002", message, place, "delete the line")
-    if "none" in said and len(said) > 1:
-        message = "`hazards` says `none`, and names others beside it"
-        yield Finding("ACC-002", message, place, 'write ["none"], or take it out')
-    for section in book.walk() if moved and not said else ():
+def check_hazards(book: Book, moving: frozenset[str]) -> Iterator[Finding]:
+    """ACC-003 for a moving image without a declared hazard, ACC-002 for a false declaration."""
+    declared = frozenset(book.accessibility.hazards)
+    location = Location(str(book.folder / "book.toml"))
+    if (harmful := sorted(declared & _HARMFUL)) and not moving:
+        message = f"`hazards` names `{harmful[0]}`, but no image of the book moves"
+        yield Finding("ACC-002", message, location, "delete the line")
+    if "none" in declared and len(declared) > 1:
+        message = "`hazards` combines `none` with other values"
+        yield Finding("ACC-002", message, location, 'write ["none"], or remove "none"')
+    for section in book.walk() if moving and not declared else ():
         for image in section.body.iter(f"{X}img"):
-            if image.get("src") in moved:
-                hint = 'look at it, and write hazards = ["none"] or ["flashing"]'
-                message = "an image that moves, and nothing says whether it flashes"
+            if image.get("src") in moving:
+                hint = 'watch it, and write hazards = ["none"] or ["flashing"]'
+                message = "the image moves, and `hazards` does not say whether it flashes"
                 yield Finding("ACC-003", message, location_in(section, image), hint)

@@ -1,5 +1,4 @@
-"""Passages in another script than their language's, which a voice would spell or skip
-(WCAG 2.2, 3.1.2)."""
+"""Passages in a foreign script, which a screen reader would spell or skip (WCAG 2.2, 3.1.2)."""
 
 from __future__ import annotations
 
@@ -23,9 +22,9 @@ from publish.structure.accessibility.findings import (
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
 _MATH = "{http://www.w3.org/1998/Math/MathML}"
 
-# The signs of a script, and how many in a row make a passage: a letter or two are a symbol or an
-# example. Of Latin it takes words, since names and terms stand in a text of any script.
-_SIGNS = {
+# The characters of a script, and how many in a row make a passage: a letter or two may be a symbol
+# or an example. Latin takes several words, since names and terms occur in texts of any script.
+_CHARACTERS = {
     "Grek": ("\u0370-\u03ff\u1f00-\u1fff", 3),
     "Cyrl": ("\u0400-\u052f", 3),
     "Hebr": ("\u0590-\u05ff", 2),
@@ -35,7 +34,7 @@ _SIGNS = {
     "Hang": ("\uac00-\ud7af", 2),
     "Han": ("\u3400-\u9fff\U00020000-\U000323af", 2),
 }
-_OWN = {
+_EXPECTED = {
     "Hans": {"Han"}, "Hant": {"Han"}, "Jpan": {"Han", "Kana"}, "Kore": {"Hang", "Han"},
 }  # fmt: skip
 _LATIN = r"(?P<Latn>(?:[A-Za-z\u00c0-\u024f]+[ \u00a0’'-]+){3,}[A-Za-z\u00c0-\u024f]{2,})"
@@ -46,55 +45,58 @@ _EXAMPLES = {
 
 
 def check_languages(text: AuthoredText) -> Iterator[Finding]:
-    """ACC-007 for the first passage of each run of text in a script that its language lacks."""
-    foreign = {each.id for each in text.book.walk() if _may_hold(each, text.book)}
-    for section, root in text.passages:
-        for node, passage in _texts(root) if section.id in foreign else ():
+    """ACC-007 for the first passage of each text run in a script that its language lacks."""
+    suspects = {each.id for each in text.book.walk() if _may_have_foreign(each, text.book)}
+    for section, root in text.roots:
+        for node, run in _text_runs(root) if section.id in suspects else ():
             language = language_at(node, section, text.book)
-            if found := _foreign(script_of(language)).search(passage):
-                tag = _EXAMPLES[found.lastgroup or "Latn"]
-                message = f"`{found[0].strip()}` stands in a text in the language `{language}`"
-                hint = f"say its language: [{found[0].strip()}]{{lang={tag}}}"
+            if match := _foreign(script_of(language)).search(run):
+                passage, tag = match[0].strip(), _EXAMPLES[match.lastgroup or "Latn"]
+                message = f"`{passage}` is not in the script of its language, `{language}`"
+                hint = f"mark its language: [{passage}]{{lang={tag}}}"
                 yield Finding("ACC-007", message, location_in(section, node), hint)
 
 
-def _may_hold(section: Section, book: Book) -> bool:
-    """Whether a text may hold such a passage; most are in one language of Latin letters."""
+def _may_have_foreign(section: Section, book: Book) -> bool:
+    """Whether a text may have such a passage; most are in one language with the Latin script."""
     markup = book.markup_of(section)
     if b' lang="' in markup or script_of(section.language or book.metadata.language) != "Latn":
         return True
-    signs = non_ascii(markup)
-    return any(map(_has_script, set(signs))) and _foreign("Latn").search(signs) is not None
+    characters = non_ascii(markup)
+    if not any(map(_is_foreign, set(characters))):
+        return False
+    return _foreign("Latn").search(characters) is not None
 
 
 @cache
-def _has_script(sign: str) -> bool:
-    """Whether a sign is of a script that is not Latin; to compile a pattern for it takes longer."""
-    runs = "".join(signs for signs, _ in _SIGNS.values())
-    return any(first <= sign <= last for first, last in zip(runs[::3], runs[2::3], strict=True))
+def _is_foreign(character: str) -> bool:
+    """Whether a character is of another script than Latin, without compiling a pattern."""
+    ranges = "".join(characters for characters, _ in _CHARACTERS.values())
+    bounds = zip(ranges[::3], ranges[2::3], strict=True)
+    return any(first <= character <= last for first, last in bounds)
 
 
-def _texts(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Each run of text with the element whose language holds for it; code and formulas are none."""
+def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Each text run with the element of its language, without code and formulas."""
     if node.tag in _CODE or str(node.tag).startswith(_MATH):
         return
     if node.text:
         yield node, node.text
     for child in node.iterchildren(etree.Element):
-        yield from _texts(child)
+        yield from _text_runs(child)
         if child.tail:
             yield node, child.tail
 
 
 @cache
-def _foreign(own: str) -> re.Pattern[str]:
-    """What finds a passage in another script than the one, or those, of a language."""
-    kept = _OWN.get(own, {own})
-    parts = [
-        f"(?P<{name}>[{signs}][{signs}\\s]*[{signs}])"
+def _foreign(script: str) -> re.Pattern[str]:
+    """A pattern for passages in other scripts than those of a language."""
+    expected = _EXPECTED.get(script, {script})
+    patterns = [
+        f"(?P<{name}>[{of}][{of}\\s]*[{of}])"
         if least == 2
-        else f"(?P<{name}>[{signs}]{{{least},}}[{signs}\\s]*)"
-        for name, (signs, least) in _SIGNS.items()
-        if name not in kept
+        else f"(?P<{name}>[{of}]{{{least},}}[{of}\\s]*)"
+        for name, (of, least) in _CHARACTERS.items()
+        if name not in expected
     ]
-    return re.compile("|".join(parts if own == "Latn" else [*parts, _LATIN]))
+    return re.compile("|".join(patterns if script == "Latn" else [*patterns, _LATIN]))

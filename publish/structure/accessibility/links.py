@@ -1,4 +1,4 @@
-"""Links whose text says nothing of where they lead (WCAG 2.2, 2.4.4 and 2.4.9)."""
+"""Links whose text does not name the target (WCAG 2.2, 2.4.4 and 2.4.9)."""
 
 from __future__ import annotations
 
@@ -20,39 +20,39 @@ from publish.structure.accessibility.findings import (
 )
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+", re.I)
-_AROUND = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"
+_PUNCTUATION = " \t\n\u00a0\u202f.,:;!?…»«›‹“”„‘’\"'()[]→>…。，：！？「」《》،؟"
 
 
 def check_links(text: AuthoredText) -> Iterator[Finding]:
-    """ACC-005 for every link that is read as "here", or letter by letter as an address.
+    """ACC-005 for each link text such as "here", and for addresses, which are read by letter.
 
-    References tell addresses as their style asks for, and they are what is looked up.
+    Addresses in references are accepted, since the citation style requires them.
     """
     for section, link in text.elements("a"):
         shown = " ".join(text_of(link).split())
         if _ADDRESS.fullmatch(shown) and not _is_reference(link):
-            hint = f"name what is there: [the name]({link.get('href', '')})"
-            message = f"a link that reads `{shown}`"
+            hint = f"name the target: [name]({link.get('href', '')})"
+            message = f"the link text is an address: `{shown}`"
             yield Finding("ACC-005", message, location_in(section, link), hint)
         elif _bare(shown) in _phrases(language_at(link, section, text.book)):
-            hint = "let the link’s words name where it leads"
-            message = f"a link that says only `{shown}`"
+            hint = "name the target in the link text"
+            message = f"the link text is only `{shown}`"
             yield Finding("ACC-005", message, location_in(section, link), hint)
 
 
 def _is_reference(link: etree._Element) -> bool:
-    """Whether a link stands in a list of references, or in what a citation says."""
-    around = (node.get("class", "").split() for node in link.iterancestors())
-    return any("references" in kinds or "citation" in kinds for kinds in around)
+    """Whether a link is in a list of references, or in a citation."""
+    ancestors = (node.get("class", "").split() for node in link.iterancestors())
+    return any("references" in classes or "citation" in classes for classes in ancestors)
 
 
 def _bare(shown: str) -> str:
-    return shown.casefold().strip(_AROUND)
+    return shown.casefold().strip(_PUNCTUATION)
 
 
 @cache
 def _phrases(language: str) -> frozenset[str]:
-    """The phrases that say nothing in a language, and in English, which stands in any."""
+    """The uninformative phrases of a language, and those of English, which occur in any."""
     tables = _tables()
     tags = (*fallback_tags(language), "en")
     return frozenset(phrase.casefold() for tag in tags for phrase in tables.get(tag, ()))

@@ -1,4 +1,4 @@
-"""Tables in which no cell heads the others (WCAG 2.2, 1.3.1)."""
+"""Tables without header cells (WCAG 2.2, 1.3.1)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from publish.structure.accessibility.findings import AuthoredText, Finding, loca
 
 
 def check_tables(text: AuthoredText) -> Iterator[Finding]:
-    """ACC-006 for every table whose head cells are lacking, or all empty."""
+    """ACC-006 for each table whose header cells are missing or all empty."""
     for section, table in text.elements("table"):
         if not any(text_of(head).strip() for head in table.iter(f"{X}th")):
-            hint = "name the columns in its first line"
-            yield Finding("ACC-006", "a table without heads", location_in(section, table), hint)
+            hint = "name the columns in the first row"
+            message = "the table has no header cells"
+            yield Finding("ACC-006", message, location_in(section, table), hint)

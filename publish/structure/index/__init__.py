@@ -1,8 +1,8 @@
-"""The index: terms marked in the text, sorted as the language sorts, written into its section.
+"""The index: terms marked in the text, sorted by the rules of the language.
 
-[tidal power]{.index}                       the words are the entry
-[mills]{index="power; tidal; mills"}        an entry with sub-entries; the words stay
-[]{index="tide; ebb | water"}               two entries for one place, with no words of its own
+[tidal power]{.index}                       the marked words are the entry
+[mills]{index="power; tidal; mills"}        an entry with subentries
+[]{index="tide; ebb | water"}               two entries for one place, without marked words
 []{index="quay" range="start"} … []{index="quay" range="end"}
 []{index="wharf" see="quay"}   []{index="quay" see-also="mole"}
 """

@@ -1,4 +1,4 @@
-"""Writes the index into the section that has its role."""
+"""Writes the index into the section with its role."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from publish.structure.index.marks import collect_marks
 
 
 def build_index(book: Book, report: Report) -> Book:
-    """The book with its index filled; marks without a section to hold it are a warning."""
+    """The book with its index; marks in a book without an index section are a warning."""
     marks = collect_marks(book, report)
     home = next((section for section in book.walk() if section.role is Role.INDEX), None)
     if not marks:
@@ -27,7 +27,7 @@ def build_index(book: Book, report: Report) -> Book:
     entries = build_entries(marks, report)
     if home is None:
         hint = 'add { role = "index" } to backmatter'
-        message = "terms are marked, and the book has no section for the index"
+        message = "index terms are marked, but the book has no index section"
         report.add("REF-011", message, marks[0].location, hint=hint, severity=Severity.WARNING)
         return book
     _Writer(book).write(home.body, entries)
@@ -38,15 +38,15 @@ class _Writer:
     def __init__(self, book: Book) -> None:
         self._words = localized_words(book.metadata.language)
         self._language = book.metadata.language
-        self._filed: dict[str, CollationKey] = {}
+        self._keys: dict[str, CollationKey] = {}
         self._anchors: dict[str, str] = {}
 
     def write(self, body: etree._Element, entries: dict[str, IndexEntry]) -> None:
-        """Main entries grouped by the letter under which the language files them."""
-        self._filed = collate(self._language, _terms(entries.values()))
+        """Write the main entries, grouped by the index letters of the language."""
+        self._keys = collate(self._language, _terms(entries.values()))
         ordered = self._sorted(entries.values())
-        self._anchors = {e.term: f"entry-{place}" for place, e in enumerate(ordered, 1)}
-        for letter, group in groupby(ordered, key=lambda entry: self._filed[entry.term].letter):
+        self._anchors = {e.term: f"entry-{number}" for number, e in enumerate(ordered, 1)}
+        for letter, group in groupby(ordered, key=lambda entry: self._keys[entry.term].letter):
             body.append(element("p", letter, class_="index-letter"))
             body.append(self._list(list(group), main=True))
 
@@ -54,50 +54,50 @@ class _Writer:
         return sorted(entries, key=lambda entry: (self._key(entry.term), entry.term))
 
     def _key(self, term: str) -> bytes:
-        return self._filed[term].key
+        return self._keys[term].key
 
     def _list(self, entries: list[IndexEntry], *, main: bool) -> etree._Element:
-        made = element("ul", class_="index-entries")
+        items = element("ul", class_="index-entries")
         for entry in entries:
-            made.append(self._line(entry, main=main))
-        return made
+            items.append(self._item(entry, main=main))
+        return items
 
-    def _line(self, entry: IndexEntry, *, main: bool) -> etree._Element:
-        line = element("li")
+    def _item(self, entry: IndexEntry, *, main: bool) -> etree._Element:
+        item = element("li")
         if main:
-            line.set("id", self._anchors[entry.term])
-        line.append(element("span", entry.term, class_="index-term"))
+            item.set("id", self._anchors[entry.term])
+        item.append(element("span", entry.term, class_="index-term"))
         for locator in entry.locators:
-            line[-1].tail = ", "
-            line.append(_link(locator))
+            item[-1].tail = ", "
+            item.append(_link(locator))
         for targets, word in ((entry.see, self._words.see), (entry.see_also, self._words.see_also)):
             for target in self._sorted_targets(targets):
-                line[-1].tail = ". "
-                line.append(self._pointer(word, target))
+                item[-1].tail = ". "
+                item.append(self._cross_reference(word, target))
         if entry.subentries:
-            line.append(self._list(self._sorted(entry.subentries.values()), main=False))
-        return line
+            item.append(self._list(self._sorted(entry.subentries.values()), main=False))
+        return item
 
     def _sorted_targets(self, targets: list[str]) -> list[str]:
         return sorted((t for t in targets if t in self._anchors), key=self._key)
 
-    def _pointer(self, word: str, target: str) -> etree._Element:
-        pointer = element("span", class_="index-see")
-        pointer.append(element("em", word[:1].upper() + word[1:]))  # it begins a sentence
-        pointer[0].tail = " "
-        pointer.append(element("a", target, href=f"#{self._anchors[target]}"))
-        return pointer
+    def _cross_reference(self, word: str, target: str) -> etree._Element:
+        reference = element("span", class_="index-see")
+        reference.append(element("em", word[:1].upper() + word[1:]))  # it begins a sentence
+        reference[0].tail = " "
+        reference.append(element("a", target, href=f"#{self._anchors[target]}"))
+        return reference
 
 
 def _terms(entries: Iterable[IndexEntry]) -> Iterator[str]:
-    """The terms of those entries and of all below them."""
+    """The terms of entries and their subentries."""
     for entry in entries:
         yield entry.term
         yield from _terms(entry.subentries.values())
 
 
 def _link(locator: Locator) -> etree._Element:
-    """A place in the text; print replaces the words by the page (see `outputs/pdf`)."""
+    """A link to a locator; in a PDF the page number replaces its text (see `outputs/pdf`)."""
     text = _name(locator.section)
     if locator.end_section is not None and _name(locator.end_section) != text:
         text = f"{text}–{_name(locator.end_section)}"

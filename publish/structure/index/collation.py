@@ -1,7 +1,7 @@
-"""Sorting by the rules of a language, through ICU (UTS 10 with the tailorings of CLDR).
+"""Sorting by the rules of a language with ICU (UTS 10 with the tailorings of CLDR).
 
-ICU is imported when something is sorted that was not sorted before: most books have nothing to
-sort, and most changes leave the index what it was.
+ICU is imported only for words that are not in the cache: most books have nothing to sort, and most
+changes leave the index as it was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _KIND = "collation"
 
 
 class CollationKey(msgspec.Struct, frozen=True):
-    """Where a language files a word: `key` sorts, `letter` is what it stands under."""
+    """The sort key of a word, and the index letter that it is listed under."""
 
     key: bytes
     letter: str
@@ -27,24 +27,24 @@ _DECODER = msgspec.msgpack.Decoder(dict[str, CollationKey])
 
 
 def collate(language: str, words: Iterable[str]) -> dict[str, CollationKey]:
-    """Where a language files each of those words; what was asked before is kept.
+    """The collation keys of words in a language; results are cached.
 
-    The toolchain's part of the key holds the version of PyICU, whose wheel brings ICU with it.
+    The toolchain in the cache key includes the version of PyICU, whose wheel contains ICU.
     """
-    listed = sorted(set(words))
-    store, key = Cache.default(), digest(toolchain(), language, *listed)
-    known = store.load(_KIND, key)
-    if known is not None:
-        return _DECODER.decode(known)
+    terms = sorted(set(words))
+    store, key = Cache.default(), digest(toolchain(), language, *terms)
+    entry = store.load(_KIND, key)
+    if entry is not None:
+        return _DECODER.decode(entry)
     sort, letter = sort_key(language), _letter(language)
-    found = {word: CollationKey(sort(word), letter(word)) for word in listed}
-    store.store(_KIND, key, msgspec.msgpack.encode(found))
-    return found
+    keys = {word: CollationKey(sort(word), letter(word)) for word in terms}
+    store.store(_KIND, key, msgspec.msgpack.encode(keys))
+    return keys
 
 
 @cache
 def sort_key(language: str) -> Callable[[str], bytes]:
-    """A key that sorts as a reader of the language looks things up; digits sort by their value."""
+    """A function from a text to its sort key in a language; numbers sort by value."""
     import icu
 
     collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(language))
@@ -53,14 +53,14 @@ def sort_key(language: str) -> Callable[[str], bytes]:
 
 
 def _letter(language: str) -> Callable[[str], str]:
-    """The letter under which a language files a word: Ä under A in German."""
+    """A function from a word to its index letter: Ä is listed under A in German."""
     import icu
 
     index = icu.AlphabeticIndex(icu.Locale.forLanguageTag(language))
     labels = [str(label) for label, _ in index]
 
-    def of(text: str) -> str:
-        found = index.getBucketIndex(text)
-        return labels[found] if 0 <= found < len(labels) else "…"
+    def letter_of(text: str) -> str:
+        bucket = index.getBucketIndex(text)
+        return labels[bucket] if 0 <= bucket < len(labels) else "…"
 
-    return of
+    return letter_of

@@ -1,4 +1,4 @@
-"""Sorts marks into entries: nested terms, places, ranges, and pointers to other entries."""
+"""Builds index entries from marks: nested terms, locators, ranges and cross-references."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publish.structure.index.marks import IndexMark
 
 
 class Locator(msgspec.Struct, frozen=True):
-    """One place that an entry points to; `end` is the anchor where a range ends."""
+    """A place in the text; `end` is the anchor of the end of a range."""
 
     anchor: str
     section: Section
@@ -19,7 +19,7 @@ class Locator(msgspec.Struct, frozen=True):
 
 
 class IndexEntry(msgspec.Struct):
-    """A term with its places and the entries below it."""
+    """A term with its locators and subentries; `see` and `see_also` name other entries."""
 
     term: str
     locators: list[Locator] = msgspec.field(default_factory=list)
@@ -29,7 +29,7 @@ class IndexEntry(msgspec.Struct):
 
 
 def build_entries(marks: list[IndexMark], report: Report) -> dict[str, IndexEntry]:
-    """The main entries by term; a pointer to an entry that is not there is reported."""
+    """The main entries by term; a cross-reference to an unknown entry is an error."""
     entries: dict[str, IndexEntry] = {}
     open_ranges: dict[tuple[str, ...], tuple[IndexMark, int]] = {}
     for mark in marks:
@@ -41,15 +41,15 @@ def build_entries(marks: list[IndexMark], report: Report) -> dict[str, IndexEntr
             )
         elif mark.range == "start":
             if mark.terms in open_ranges:
-                _complain(mark, "begins twice before it ends", report)
+                _report_range(mark, "starts twice before it ends", report)
             open_ranges[mark.terms] = mark, len(entry.locators)
         elif mark.range == "end":
             _close(entry, open_ranges.pop(mark.terms, None), mark, report)
         else:
             entry.locators.append(Locator(mark.anchor, mark.section))
     for mark, _ in open_ranges.values():
-        _complain(mark, "begins and does not end", report)
-    _check_pointers(marks, entries, report)
+        _report_range(mark, "starts but does not end", report)
+    _check_cross_references(marks, entries, report)
     return entries
 
 
@@ -60,22 +60,25 @@ def _entry(entries: dict[str, IndexEntry], terms: tuple[str, ...]) -> IndexEntry
 
 
 def _close(
-    entry: IndexEntry, begun: tuple[IndexMark, int] | None, end: IndexMark, report: Report
+    entry: IndexEntry, opening: tuple[IndexMark, int] | None, end: IndexMark, report: Report
 ) -> None:
-    """A range stands where it began, before the places inside it."""
-    if begun is None:
-        _complain(end, "ends and did not begin", report)
+    """Insert the locator of a range at its start, before the locators inside it."""
+    if opening is None:
+        _report_range(end, "ends without a start", report)
     else:
-        start, place = begun
+        start, index = opening
         locator = Locator(start.anchor, start.section, end.anchor, end.section)
-        entry.locators.insert(place, locator)
+        entry.locators.insert(index, locator)
 
 
-def _complain(mark: IndexMark, what: str, report: Report) -> None:
-    report.add("REF-010", f"the range of “{'; '.join(mark.terms)}” {what}", mark.location)
+def _report_range(mark: IndexMark, problem: str, report: Report) -> None:
+    message = f"the index range of “{'; '.join(mark.terms)}” {problem}"
+    report.add("REF-010", message, mark.location)
 
 
-def _check_pointers(marks: list[IndexMark], entries: dict[str, IndexEntry], report: Report) -> None:
+def _check_cross_references(
+    marks: list[IndexMark], entries: dict[str, IndexEntry], report: Report
+) -> None:
     for mark in marks:
         for target in filter(None, (mark.see, mark.see_also)):
             if target not in entries:

@@ -1,4 +1,4 @@
-"""Collects the marks of the text, and gives each place an anchor."""
+"""Collects the index marks of the text, and gives each an anchor."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ATTRIBUTES = ("index", "see", "see-also", "range")
 
 
 class IndexMark(msgspec.Struct, frozen=True):
-    """One entry marked at one place: `terms` from the main entry down to the last sub-entry.
+    """One entry marked at one place; `terms` go from the main entry to the last subentry.
 
     `see` and `see_also` name main entries, "" in a plain mark; `range` is "start", "end" or "".
     """
@@ -33,7 +33,7 @@ class IndexMark(msgspec.Struct, frozen=True):
 
 
 def collect_marks(book: Book, report: Report) -> list[IndexMark]:
-    """Every mark in reading order; the marked spans keep an anchor and lose their notation."""
+    """The marks in reading order; the marked spans get an anchor and lose their attributes."""
     numbers = count(1)
     return [
         mark
@@ -51,20 +51,21 @@ def _is_mark(node: etree._Element) -> bool:
 def _marks(
     node: etree._Element, anchor: str, section: Section, report: Report
 ) -> Iterator[IndexMark]:
-    place = source_location(node, section.location.path)
-    written = node.get("index") or " ".join(text_of(node).split())
-    see, also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
+    location = source_location(node, section.location.path)
+    terms_text = node.get("index") or " ".join(text_of(node).split())
+    see, see_also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
     for name in _ATTRIBUTES:
         node.attrib.pop(name, None)
     node.set("class", "index-mark")
     if node.get("id") is None:
         node.set("id", anchor)
-    for entry in written.split("|"):
+    for entry in terms_text.split("|"):
         terms = tuple(" ".join(term.split()) for term in entry.split(";"))
         if not all(terms):
-            report.add("REF-009", "an index mark without a term", place)
+            report.add("REF-009", "the index mark has no term", location)
         elif scope not in ("", "start", "end"):
-            hint = "write start or end"
-            report.add("REF-009", f"`range={scope}` is no end of a range", place, hint=hint)
+            hint = "write range=start or range=end"
+            message = f"`range={scope}` is neither start nor end"
+            report.add("REF-009", message, location, hint=hint)
         else:
-            yield IndexMark(terms, node.get("id", ""), section, place, see, also, scope)
+            yield IndexMark(terms, node.get("id", ""), section, location, see, see_also, scope)
