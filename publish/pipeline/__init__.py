@@ -27,7 +27,7 @@ from publish.pipeline.selection import (
     select_editions,
     stop_on_errors,
 )
-from publish.sources.files.snapshot import Readings, noted, take
+from publish.sources.files.snapshot import FilesRead, record_reads, take_snapshot
 
 __all__ = [
     "ProgressCallback",
@@ -59,10 +59,13 @@ def build(
     `SourceChanged` if the book changed meanwhile, `PublishError` if the machine fails.
     """
     cache = Cache.default()
-    snapshot = take(folder, out, cache.folder) if cache.folder else None
+    snapshot = take_snapshot(folder, out, cache.folder) if cache.folder else None
     state = snapshot.state if snapshot and linked else None
     builds = BuildRecords(cache, state, folder, out)
-    with noted(folder) as files_read, BuildRun(builds, report, progress, linked=linked) as run:
+    with (
+        record_reads(folder) as files_read,
+        BuildRun(builds, report, progress, linked=linked) as run,
+    ):
         editions = run.select_editions(names)
         with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
             staged = run.build_all(editions, stage)
@@ -84,7 +87,7 @@ def _move_into_place(staged: Sequence[Artifact], stage: Path, out: Path) -> list
     return artifacts
 
 
-def _stop_on_changes(files_read: Readings) -> None:
+def _stop_on_changes(files_read: FilesRead) -> None:
     """Refuse a book of two states: every file must still be as it was read."""
     if changed := files_read.changed():
         names = ", ".join(f"`{name}`" for name in changed[:3])

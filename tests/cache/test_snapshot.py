@@ -9,8 +9,8 @@ import pytest
 
 from publish.diagnostics import Location, Report
 from publish.sources.files import snapshot
-from publish.sources.files.book_files import read_inside
-from publish.sources.files.snapshot import noted, take
+from publish.sources.files.book_files import read_book_file
+from publish.sources.files.snapshot import record_reads, take_snapshot
 
 HERE = Location("book.toml", 1)
 
@@ -24,7 +24,7 @@ def book(tmp_path: Path) -> Path:
 
 
 def state(book: Path, *apart: Path) -> str:
-    found = take(book, *apart)
+    found = take_snapshot(book, *apart)
     assert found is not None
     return found.state
 
@@ -73,13 +73,13 @@ def test_what_is_no_file_of_the_book_is_not_opened(
     assert state(book) == before
 
 
-@pytest.mark.parametrize(("bound", "value"), [("_MOST", 1), ("_LARGEST", 5)])
+@pytest.mark.parametrize(("bound", "value"), [("_MOST_FILES", 1), ("_LARGEST", 5)])
 def test_a_folder_that_holds_more_than_a_book_has_no_state(
     book: Path, bound: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshot, bound, value)
-    assert take(book) is None
-    assert take(book / "nowhere") is None
+    assert take_snapshot(book) is None
+    assert take_snapshot(book / "nowhere") is None
 
 
 @pytest.mark.parametrize(
@@ -98,27 +98,27 @@ def test_what_is_read_by_its_plain_name_is_covered(book: Path, name: str, covere
     (book / "out").mkdir()
     (book / "out" / "c.md").write_text("# C\n")
     (book / "linked").symlink_to("images")
-    before = take(book, book / "out")
+    before = take_snapshot(book, book / "out")
     assert before is not None
-    with noted(book) as readings:
-        assert read_inside(book, name, HERE, Report()) is not None
+    with record_reads(book) as readings:
+        assert read_book_file(book, name, HERE, Report()) is not None
     assert before.covers(readings) is covered
     assert readings.changed() == []
 
 
 def test_a_file_that_was_two_while_it_was_read_has_changed(book: Path) -> None:
     kept = book / "kept"
-    with noted(book) as readings:
-        read_inside(book, "a.md", HERE, Report())
+    with record_reads(book) as readings:
+        read_book_file(book, "a.md", HERE, Report())
         (book / "a.md").rename(kept)
         (book / "a.md").write_text("# B\n")
-        read_inside(book, "a.md", HERE, Report())
+        read_book_file(book, "a.md", HERE, Report())
         kept.replace(book / "a.md")
     assert readings.changed() == ["a.md"]
 
 
 def test_reading_outside_the_block_or_another_book_is_not_noted(book: Path, tmp_path: Path) -> None:
-    with noted(tmp_path) as readings:
-        read_inside(book, "a.md", HERE, Report())
-    read_inside(tmp_path, "book/a.md", HERE, Report())
+    with record_reads(tmp_path) as readings:
+        read_book_file(book, "a.md", HERE, Report())
+    read_book_file(tmp_path, "book/a.md", HERE, Report())
     assert readings.stamps == {}

@@ -8,7 +8,7 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.reference import ET_AL, Date, Name, Reference
-from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.bibtex import read_bibtex
 from publish.sources.references.latex import plain_text, verbatim_text
 
@@ -16,7 +16,7 @@ NOCASE = '<span class="nocase">{}</span>'
 
 
 def read(text: str) -> list[Reference]:
-    manuscript = Manuscript(Path("book"), "en", Report())
+    manuscript = ReadingContext(Path("book"), "en", Report())
     found = list(read_bibtex(text, "works.bib", manuscript))
     assert [str(d) for d in manuscript.report] == []
     return found

@@ -8,12 +8,12 @@ import pytest
 
 from publish.diagnostics import Report
 from publish.model.reference import Date, Name, Reference
-from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
 
 
 def read(text: str) -> tuple[list[Reference], list[str]]:
-    manuscript = Manuscript(Path("book"), "en", Report())
+    manuscript = ReadingContext(Path("book"), "en", Report())
     found = list(read_csl_json(text, "works.json", manuscript))
     return found, [str(each) for each in manuscript.report]
 

@@ -21,7 +21,7 @@ from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, Runs
 from publish.csl.style import parse_style, shipped_style, shipped_styles
 from publish.diagnostics import Report
 from publish.model.reference import Reference
-from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
 from publish.structure.index.collation import sort_key
 
@@ -31,7 +31,7 @@ _TAGS = {ITALIC: "i", BOLD: "b", SMALL: "sc", SUP: "sup", SUB: "sub"}
 
 
 def works() -> dict[str, Reference]:
-    manuscript = Manuscript(HERE, "en", Report())
+    manuscript = ReadingContext(HERE, "en", Report())
     text = (HERE / "works.json").read_text(encoding="utf-8")
     found = {each.key: each for each in read_csl_json(text, "works.json", manuscript)}
     assert not list(manuscript.report)

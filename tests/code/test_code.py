@@ -24,14 +24,14 @@ LANGUAGES = "python toml html css javascript console diff json c rust bash text 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="ab \t\n#\"'<>/={}0$-\u2028\x85é", max_size=80), st.sampled_from(LANGUAGES))
 def test_no_sign_is_lost_or_changed(text: str, language: str) -> None:
-    lines = highlighting.lines(text, language)
+    lines = highlighting.highlight(text, language)
     assert "".join(piece for line in lines for _, piece in line) == text
     for line in lines[:-1]:
         assert "".join(piece for _, piece in line).count("\n") == 1
 
 
 def test_pieces_are_told_apart() -> None:
-    (line,) = highlighting.lines('if x == "a":  # why', "python")
+    (line,) = highlighting.highlight('if x == "a":  # why', "python")
     assert line == [
         ("keyword", "if"),
         ("", " x == "),
@@ -123,11 +123,11 @@ def test_a_region_is_what_stands_between_its_marks(name: str, text: str, start: 
 
 
 def test_a_run_of_lines() -> None:
-    assert excerpts.run(SOURCE, "4").text == "one\n"
-    assert excerpts.run(SOURCE, "4-6").text == "one\n/* region inner */\ntwo\n"
+    assert excerpts.line_range(SOURCE, "4").text == "one\n"
+    assert excerpts.line_range(SOURCE, "4-6").text == "one\n/* region inner */\ntwo\n"
     for wrong in ("0", "6-4", "1-99", "x", "-1", "1-", ""):
         with pytest.raises(ExcerptError):
-            excerpts.run(SOURCE, wrong)
+            excerpts.line_range(SOURCE, wrong)
 
 
 def test_a_hostile_file_is_searched_soon() -> None:

@@ -14,10 +14,10 @@ from publish.diagnostics import Report
 from publish.importers.bookfolder.escaping import markdown, toml
 from publish.importers.plaintext.blocks import squeeze
 from publish.model.xhtml import XHTML
-from publish.sources.markdown.context.reading_context import Manuscript
-from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.context.reading_context import ReadingContext
+from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.parser import parser
-from publish.sources.markdown.shaping.languages import settle_languages
+from publish.sources.markdown.shaping.languages import apply_languages
 
 _SIGNS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
 _LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).filter(bool)
@@ -26,7 +26,7 @@ _LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).fil
 def _elements(text: str) -> list[tuple[str, str]]:
     rendered = parser().render(text)
     root = etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>')
-    settle_languages(root, Page("a.md", Manuscript(Path("book"), "en", Report())))
+    apply_languages(root, SourceFile("a.md", ReadingContext(Path("book"), "en", Report())))
     return [(etree.QName(child).localname, "".join(child.itertext())) for child in root]
 
 

@@ -20,7 +20,7 @@ from publish.model.script import direction, script_of
 from publish.model.typographic_conventions import typographic_conventions
 from publish.render.scripts import with_script_fonts
 from publish.render.theme import load_theme
-from publish.sources.markdown.shaping.typography import typeset
+from publish.sources.markdown.shaping.typography import typeset_text
 from publish.sources.spine.folder import read_book
 from publish.verify import verify_product
 from tests.conftest import WriteBook
@@ -140,6 +140,6 @@ def alphabet() -> Iterator[str]:
 @given(text=st.text(alphabet=list(alphabet()), max_size=60))
 @pytest.mark.parametrize("language", [*SAMPLES, "de-CH", "fr-CA", "en-GB"])
 def test_spaces_are_set_once_and_words_stay(language: str, text: str) -> None:
-    once = typeset(text, language)
-    assert typeset(once, language) == once
+    once = typeset_text(text, language)
+    assert typeset_text(once, language) == once
     assert "".join(once.split()) == "".join(text.split())

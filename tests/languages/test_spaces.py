@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from publish.sources.markdown.shaping.typography.rules_of import Rule, rules_of
 
 from publish.model.typographic_conventions import typographic_conventions
-from publish.sources.markdown.shaping.typography import typeset
-from publish.sources.markdown.shaping.typography.rules import Rule, rules
+from publish.sources.markdown.shaping.typography import typeset_text
 
 _PARTS = (
     "\u00a0|\u202f|—|–|…|“|”|’|«|»|!|?|;|:|.|,|5|12|123|(|)|中|。|a|x|A.|É.|B|IV|S.|Nr.|p.|§"
@@ -18,7 +18,7 @@ _PARTS = (
 
 def _one_by_one(text: str, every: tuple[Rule, ...]) -> str:
     for rule in every:
-        for first, last in reversed(rule.places(text)):
+        for first, last in reversed(rule.matches(text)):
             text = text[:first] + rule.space + text[last:]
     return text
 
@@ -26,12 +26,12 @@ def _one_by_one(text: str, every: tuple[Rule, ...]) -> str:
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "ru", "zh"])
 def test_no_place_is_overlooked(language: str) -> None:
     random = Random(language)
-    every = rules(typographic_conventions(language))
+    every = rules_of(typographic_conventions(language))
     changed = 0
     for _ in range(1500):
         parts = random.choices(_PARTS, k=random.randint(4, 12))
         text = "".join(part + random.choice(("", " ", " ", "\n")) for part in parts)
-        made = typeset(text, language)
+        made = typeset_text(text, language)
         assert made == _one_by_one(text, every), repr(text)
         changed += made != text
     assert changed > 40

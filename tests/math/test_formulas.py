@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.sources.latex.alphabets import restyled
-from publish.sources.latex.conversion import formula
+from publish.sources.latex.alphabets import in_alphabet
+from publish.sources.latex.conversion import convert_formula
 from publish.sources.latex.errors import FormulaError, TooLarge
 from publish.sources.latex.grammar import LONGEST
 from publish.sources.latex.vocabulary import COMMON
@@ -28,7 +28,7 @@ GOLDEN = re.findall(
 
 @pytest.mark.parametrize(("title", "latex", "expected"), GOLDEN, ids=[case[0] for case in GOLDEN])
 def test_golden(title: str, latex: str, expected: str) -> None:
-    math = formula(latex, display=True)
+    math = convert_formula(latex, display=True)
     assert etree.tostring(math[0], encoding="unicode").replace(NAMESPACE, "") == expected
     assert math.get("alttext") == " ".join(latex.split())
 
@@ -38,7 +38,7 @@ def test_there_are_enough_golden_formulas() -> None:
 
 
 def test_in_a_line_limits_stand_beside_the_sum() -> None:
-    assert next(formula(r"\sum_i^n x", display=False).iter("{*}msubsup"), None) is not None
+    assert next(convert_formula(r"\sum_i^n x", display=False).iter("{*}msubsup"), None) is not None
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_in_a_line_limits_stand_beside_the_sum() -> None:
 def test_hostile_notation_ends_soon(latex: str) -> None:
     start = time.monotonic()
     try:
-        math = formula(latex, display=True)
+        math = convert_formula(latex, display=True)
     except FormulaError:
         math = None
     assert time.monotonic() - start < 5
@@ -70,9 +70,9 @@ def test_hostile_notation_ends_soon(latex: str) -> None:
 
 
 def test_too_long() -> None:
-    formula("x" * LONGEST, display=True)
+    convert_formula("x" * LONGEST, display=True)
     with pytest.raises(TooLarge):
-        formula("x" * (LONGEST + 1), display=True)
+        convert_formula("x" * (LONGEST + 1), display=True)
 
 
 @pytest.mark.parametrize(
@@ -80,22 +80,22 @@ def test_too_long() -> None:
 )
 def test_what_could_define_load_or_link_is_unknown(macro: str) -> None:
     with pytest.raises(FormulaError):
-        formula(f"{macro}{{x}}{{y}}", display=True)
+        convert_formula(f"{macro}{{x}}{{y}}", display=True)
 
 
 def test_lines_in_an_array_are_refused_since_browsers_do_not_show_them() -> None:
-    formula(r"\begin{array}{cc} a & b \end{array}", display=True)
-    with pytest.raises(FormulaError, match="lines between the columns"):
-        formula(r"\begin{array}{c|c} a & b \end{array}", display=True)
+    convert_formula(r"\begin{array}{cc} a & b \end{array}", display=True)
+    with pytest.raises(FormulaError, match="vertical lines"):
+        convert_formula(r"\begin{array}{c|c} a & b \end{array}", display=True)
 
 
 def test_every_alphabet_has_all_its_letters() -> None:
     letters = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
     for variant in ("bold", "italic", "double-struck", "script", "fraktur", "monospace"):
-        made = restyled(letters, variant)
+        made = in_alphabet(letters, variant)
         assert len(set(made)) == 52, variant
         assert not set(made) & set(letters), variant
-    assert restyled("x", "nothing of the kind") == "x"
+    assert in_alphabet("x", "nothing of the kind") == "x"
 
 
 PARTS = st.sampled_from([*sorted(COMMON), "{", "}", "^", "_", "&", "x", "1", "(", " ", "\\\\"])
@@ -109,7 +109,7 @@ def test_whatever_is_accepted_is_well_formed_and_can_be_drawn(latex: str, displa
     from publish.outputs.pdf.layout.engine.formulas import draw_formulas
 
     try:
-        math = formula(latex, display=display)
+        math = convert_formula(latex, display=display)
     except FormulaError:
         return
     body = ElementTree.fromstring(f"<p>{etree.tostring(math).decode()}</p>")

@@ -12,8 +12,8 @@ import pytest
 from publish import processes
 from publish.diagnostics import Report
 from publish.errors import PublishError
-from publish.sources.files.snapshot import noted
-from publish.sources.markdown.context.source_file import Page
+from publish.sources.files.snapshot import record_reads
+from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping import document
 from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook
@@ -64,26 +64,26 @@ FILES = {
     "inner-1.md": "Beside [the screen.]{only=epub}\n",
 }  # fmt: skip
 
-Shape = Callable[[str, Page], object]
+Shape = Callable[[str, SourceFile], object]
 
 
 @pytest.fixture
 def cores(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    return lambda count: monkeypatch.setattr(processes, "cores", lambda: count)
+    return lambda count: monkeypatch.setattr(processes, "available_cores", lambda: count)
 
 
 @pytest.fixture
 def shape(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Shape], Shape]], None]:
     """Puts something around what shapes a text."""
-    first = document.shape
-    return lambda around: monkeypatch.setattr(document, "shape", around(first))
+    first = document.parse_text
+    return lambda around: monkeypatch.setattr(document, "parse_text", around(first))
 
 
 def told(folder: Path, edition: str = "epub") -> list[object]:
     """Everything that a book came to: its markup, what was said of it, and the files it was read
     from."""
     report = Report()
-    with noted(folder) as readings:
+    with record_reads(folder) as readings:
         book = read_book(folder, report, edition)
     assert book is not None
     assert readings.changed() == []
@@ -108,7 +108,7 @@ def test_one_core_and_several_read_the_same(
     here: list[str] = []
 
     def noting(shaped: Shape) -> Shape:
-        return lambda text, page: (here.append(page.file), shaped(text, page))[1]
+        return lambda text, source: (here.append(source.file), shaped(text, source))[1]
 
     shape(noting)
     cores(1)
@@ -134,7 +134,7 @@ def test_a_book_of_two_new_texts_begins_no_process(
     told(folder)
     for name in ("0.md", "5.md"):
         (folder / name).write_text("# Another\n", encoding="utf-8")
-    monkeypatch.setattr("publish.sources.markdown.memo.prefetch.shared", None)
+    monkeypatch.setattr("publish.sources.markdown.memo.prefetch.map_in_processes", None)
     assert "Another" in str(told(folder))
 
 
@@ -144,10 +144,10 @@ def test_a_copy_that_is_killed_ends_the_reading(
     folder, parent = write_book(FILES), os.getpid()
 
     def killing(shaped: Shape) -> Shape:
-        def killed(text: str, page: Page) -> object:
+        def killed(text: str, source: SourceFile) -> object:
             if os.getpid() != parent:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return shaped(text, page)
+            return shaped(text, source)
 
         return killed
 
@@ -163,10 +163,10 @@ def test_a_fault_in_the_copy_is_a_fault_of_the_reading(
     folder, parent = write_book(FILES), os.getpid()
 
     def failing(shaped: Shape) -> Shape:
-        def failed(text: str, page: Page) -> object:
+        def failed(text: str, source: SourceFile) -> object:
             if os.getpid() != parent:
-                raise ZeroDivisionError(page.file)
-            return shaped(text, page)
+                raise ZeroDivisionError(source.file)
+            return shaped(text, source)
 
         return failed
 
@@ -182,8 +182,8 @@ def test_a_file_that_changes_after_it_was_read_ahead_is_read_again(
     folder, parent = write_book(FILES), os.getpid()
 
     def changing(shaped: Shape) -> Shape:
-        def changed(text: str, page: Page) -> object:
-            made = shaped(text, page)
+        def changed(text: str, source: SourceFile) -> object:
+            made = shaped(text, source)
             if os.getpid() != parent:
                 inner = folder / "inner-1.md"
                 inner.with_suffix(".new").write_text("From *without*.\n", encoding="utf-8")
@@ -195,7 +195,7 @@ def test_a_file_that_changes_after_it_was_read_ahead_is_read_again(
     shape(changing)
     cores(2)
     report = Report()
-    with noted(folder) as readings:
+    with record_reads(folder) as readings:
         book = read_book(folder, report)
     assert book is not None
     assert any("13</em>" in text and "without" in text for text in markup(book))

@@ -77,12 +77,12 @@ def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ('extends = "mine"', "1:1: error MAN-018: no theme `mine`"),
-        ('extends = "../classic"', "1:1: error MAN-018: no theme `../classic`"),
+        ('extends = "mine"', "1:1: error MAN-018: there is no theme `mine`"),
+        ('extends = "../classic"', "1:1: error MAN-018: there is no theme `../classic`"),
         ("variables = { serf = 'x' }", "1:15: error MAN-019: the theme `classic` has no variable"),
-        ("variables = { serif = 'Arial' }", "1:15: error MAN-019: the theme `classic` has no fam"),
-        ("variables = { serif = ['Literata'] }", "1:15: error MAN-019: `serif` is a text"),
-        ("variables = { chart-colours = [] }", "1:15: error MAN-019: `chart-colours` is a list"),
+        ("variables = { serif = 'Arial' }", "1:15: error MAN-019: the theme `classic` has no fon"),
+        ("variables = { serif = ['Literata'] }", "1:15: error MAN-019: `serif` must be a string"),
+        ("variables = { chart-colours = [] }", "1:15: error MAN-019: `chart-colours` must be an"),
         ("variables = { chart-ink = 'url(x)' }", "1:15: error MAN-019: the value of `chart-ink`"),
         ("variables = { chart-colours = [';'] }", "1:15: error MAN-019: the value of `chart-co"),
         ("variables = { code-day = { x = '' } }", "1:15: error MAN-019: `code-day` has no `x`"),

@@ -11,9 +11,9 @@ from lxml import etree
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
-from publish.sources.code import Piece, highlighting
+from publish.sources.code import CodeToken, highlighting
 from publish.sources.latex import conversion
-from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping import document
 from publish.sources.spine import images
 from publish.sources.spine.folder import read_book
@@ -71,13 +71,13 @@ def shaped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Shaped:
     """A cache of its own, and the names of the files that were parsed since."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     names: Shaped = []
-    shape: Callable[..., object] = document.shape
+    shape: Callable[..., object] = document.parse_text
 
-    def noted(text: str, page: Page) -> object:
-        names.append(page.file)
-        return shape(text, page)
+    def noted(text: str, source: SourceFile) -> object:
+        names.append(source.file)
+        return shape(text, source)
 
-    monkeypatch.setattr(document, "shape", noted)
+    monkeypatch.setattr(document, "parse_text", noted)
     return names
 
 
@@ -231,18 +231,18 @@ code
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The formulas and programs that their libraries were asked for since."""
     names: list[str] = []
-    formula, lines = conversion.formula, highlighting.lines
+    formula, lines = conversion.convert_formula, highlighting.highlight
 
     def converted(latex: str, *, display: bool) -> etree._Element:
         names.append(f"{latex} {display}")
         return formula(latex, display=display)
 
-    def parted(text: str, language: str) -> list[list[Piece]]:
+    def parted(text: str, language: str) -> list[list[CodeToken]]:
         names.append(f"{text.strip()} {language}")
         return lines(text, language)
 
-    monkeypatch.setattr(conversion, "formula", converted)
-    monkeypatch.setattr(highlighting, "lines", parted)
+    monkeypatch.setattr(conversion, "convert_formula", converted)
+    monkeypatch.setattr(highlighting, "highlight", parted)
     return names
 
 

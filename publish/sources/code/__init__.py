@@ -1,5 +1,5 @@
-"""Program text: its colours, and the parts of files that a listing shows."""
+"""Program text: its highlighting, and the parts of files that a listing shows."""
 
 from __future__ import annotations
 
-Piece = tuple[str, str]  # of a line: what it is ("" for nothing special), and its text
+CodeToken = tuple[str, str]  # of a line: its kind ("" for none), and its text

@@ -1,7 +1,7 @@
-"""The part of a file that a listing shows: a region between two marks, or a run of lines.
+"""The part of a file that a listing shows: a region between two marks, or a range of lines.
 
-A region is opened by a comment `# region name` and shut by `# endregion`, in the comment signs of
-any language (`// region name`, `<!-- #region name -->`); regions may lie in each other.
+A region begins with a comment `# region name` and ends with `# endregion`, in the comment syntax of
+any language (`// region name`, `<!-- #region name -->`); regions may be nested.
 """
 
 from __future__ import annotations
@@ -12,23 +12,21 @@ import msgspec
 
 from publish.diagnostics import did_you_mean
 
-# At most a few signs open a comment: the bound keeps a hostile line from being tried in many ways.
+# The bound on what opens a comment keeps a hostile line from being tried in many ways.
 _MARK = re.compile(
     r"[^\w\s]{0,8}\s{0,8}[^\w\s]{0,8}(?P<end>end ?)?region\b[ \t]*(?P<name>[\w.-]*)", re.I
 )
-_LINES = re.compile(r"([1-9]\d{0,6})(?:-([1-9]\d{0,6}))?")
+_RANGE = re.compile(r"([1-9]\d{0,6})(?:-([1-9]\d{0,6}))?")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-_ROW = re.compile(r"[^\n]*\n|[^\n]+")
-
-
-def rows(text: str) -> list[str]:
-    """The lines of a text with their ends; no sign but the line feed ends one."""
-    return _ROW.findall(text)
+def split_lines(text: str) -> list[str]:
+    """The lines of a text with their ends; only a line feed ends one."""
+    return _LINE.findall(text)
 
 
 class ExcerptError(Exception):
-    """A part that the file does not have; `hint` may tell the nearest."""
+    """A part that the file does not have; `hint` may be the nearest."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -37,7 +35,7 @@ class ExcerptError(Exception):
 
 
 class Excerpt(msgspec.Struct, frozen=True):
-    """A part of a file, unaltered, and the number of its first line."""
+    """A part of a file, unchanged, and the number of its first line."""
 
     text: str
     start: int = 1
@@ -45,32 +43,33 @@ class Excerpt(msgspec.Struct, frozen=True):
 
 def region(text: str, name: str) -> Excerpt:
     """The lines of a region, without the marks of others inside it."""
-    taken: list[str] = []
+    lines: list[str] = []
     open_: list[str] = []
     start = 0
-    for number, line in enumerate(rows(text), start=1):
+    for number, line in enumerate(split_lines(text), start=1):
         mark = _MARK.match(line.strip())
         if mark and mark["end"]:
             if open_ and open_.pop() == name:
-                return Excerpt("".join(taken), start)
+                return Excerpt("".join(lines), start)
         elif mark and mark["name"]:
             open_.append(mark["name"])
         elif name in open_:
             start = start or number
-            taken.append(line)
+            lines.append(line)
     if name in open_:
-        raise ExcerptError(f"the region `{name}` is not closed", "write `# endregion` behind it")
-    found = [mark["name"] for line in rows(text) if (mark := _MARK.match(line.strip()))]
-    raise ExcerptError(f"there is no region `{name}`", did_you_mean(name, filter(None, found)))
+        raise ExcerptError(f"the region `{name}` is not closed", "write `# endregion` after it")
+    marks = (_MARK.match(line.strip()) for line in split_lines(text))
+    names = [mark["name"] for mark in marks if mark]
+    raise ExcerptError(f"there is no region `{name}`", did_you_mean(name, filter(None, names)))
 
 
-def run(text: str, written: str) -> Excerpt:
+def line_range(text: str, numbers: str) -> Excerpt:
     """The lines `3-9`, or the line `3`, of a text."""
-    found = _LINES.fullmatch(written)
-    if found is None:
-        raise ExcerptError(f"`{written}` names no lines", 'write `lines="3-9"`')
-    first, last = int(found[1]), int(found[2] or found[1])
-    there = rows(text)
-    if not first <= last <= len(there):
-        raise ExcerptError(f"there are no lines {written}", f"the file has {len(there)} lines")
-    return Excerpt("".join(there[first - 1 : last]), first)
+    match = _RANGE.fullmatch(numbers)
+    if match is None:
+        raise ExcerptError(f"`{numbers}` is not a range of lines", 'write `lines="3-9"`')
+    first, last = int(match[1]), int(match[2] or match[1])
+    lines = split_lines(text)
+    if not first <= last <= len(lines):
+        raise ExcerptError(f"there are no lines {numbers}", f"the file has {len(lines)} lines")
+    return Excerpt("".join(lines[first - 1 : last]), first)

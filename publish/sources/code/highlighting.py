@@ -1,4 +1,4 @@
-"""What each piece of a program is, by Pygments; the text itself is never changed."""
+"""Syntax highlighting by Pygments; the text itself is never changed."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pygments.lexers import get_all_lexers, get_lexer_by_name
 from pygments.token import Token, _TokenType
 from pygments.util import ClassNotFound
 
-from publish.sources.code import Piece
-from publish.sources.code.excerpts import rows
+from publish.sources.code import CodeToken
+from publish.sources.code.excerpts import split_lines
 
-# Few kinds, each of which a theme can tell apart without colour; the nearest one above a token's
-# type decides.
+# Few kinds, which a theme can distinguish without colour; the nearest one above a token's type
+# applies.
 _KINDS = {
     Token.Comment: "comment",
     Token.Keyword: "keyword",
@@ -33,52 +33,52 @@ KINDS = tuple(dict.fromkeys(_KINDS.values()))
 
 @cache
 def languages() -> frozenset[str]:
-    """The names of languages that can be told apart."""
+    """The names of the languages that Pygments knows."""
     return frozenset(alias for _, aliases, *_ in get_all_lexers() for alias in aliases)
 
 
-def lines(text: str, language: str) -> list[list[Piece]]:
-    """The lines of a program, each with its line end, as pieces that are told apart by kind.
+def highlight(text: str, language: str) -> list[list[CodeToken]]:
+    """The lines of a program, each with its line end, as tokens by kind.
 
     A language that is not known gives plain lines.
     """
-    found: list[list[Piece]] = [[]]
-    for kind, piece in _pieces(text, language):
-        for part in rows(piece):
-            line = found[-1]
+    lines: list[list[CodeToken]] = [[]]
+    for kind, token in _tokens(text, language):
+        for part in split_lines(token):
+            line = lines[-1]
             before = line.pop()[1] if line and line[-1][0] == kind else ""
-            line.append((kind, before + part))  # one element for a run, not two beside each other
+            line.append((kind, before + part))  # one token for neighbours of the same kind
             if part.endswith("\n"):
-                found.append([])
-    return found if found[-1] else found[:-1]
+                lines.append([])
+    return lines if lines[-1] else lines[:-1]
 
 
-def _pieces(text: str, language: str) -> list[Piece]:
+def _tokens(text: str, language: str) -> list[CodeToken]:
     try:
         lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return [("", text)]
-    found = [(_kind(token), piece) for token, piece in lexer.get_tokens(text)]
-    # Some lexers take signs away or put line ends in: then the text is worth more than its colours.
-    kept = "".join(piece for _, piece in found) == text
-    return _without_spaces(found) if kept else [("", text)]
+    tokens = [(_kind(token), part) for token, part in lexer.get_tokens(text)]
+    # Some lexers remove characters or add line ends: then the text matters more than its colours.
+    is_complete = "".join(part for _, part in tokens) == text
+    return _without_trailing_spaces(tokens) if is_complete else [("", text)]
 
 
-def _without_spaces(pieces: list[Piece]) -> list[Piece]:
-    """Spaces behind a piece belong to nothing; a layout breaks lines at them more readily there."""
-    parted: list[Piece] = []
-    for kind, text in pieces:
+def _without_trailing_spaces(tokens: list[CodeToken]) -> list[CodeToken]:
+    """Tokens whose trailing spaces have no kind: the layout breaks lines there more readily."""
+    split: list[CodeToken] = []
+    for kind, text in tokens:
         shown = text.rstrip(" ")
-        parted += [(kind, shown), ("", text[len(shown) :])]
-    return [piece for piece in parted if piece[1]]
+        split += [(kind, shown), ("", text[len(shown) :])]
+    return [token for token in split if token[1]]
 
 
 @cache
 def _kind(token: _TokenType) -> str:
-    return next((_KINDS[each] for each in _upwards(token) if each in _KINDS), "")
+    return next((_KINDS[each] for each in _with_parents(token) if each in _KINDS), "")
 
 
-def _upwards(token: _TokenType | None) -> Iterator[_TokenType]:
+def _with_parents(token: _TokenType | None) -> Iterator[_TokenType]:
     while token is not None:
         yield token
         token = token.parent

@@ -1,1 +1,5 @@
-"""The files of a book folder: the one door to them, and their state during a build."""
+"""The files of a book folder.
+
+book_files.py  the only way in which they are opened
+snapshot.py    their state when a build begins, and which of them it reads
+"""

@@ -1,7 +1,7 @@
-"""The one door through which the files of a manuscript are read.
+"""Opens the files of a book: nothing else reads what a manuscript names.
 
-A name must lead to a regular file inside the book's folder after all links are resolved; a pipe, a
-device, a folder or a way out is refused before a byte is read.
+A name must lead to a regular file inside the book's folder once all links are resolved. A pipe, a
+device, a folder or a path to the outside is refused before a byte is read.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from pathlib import Path
 
 from publish.config import limits
 from publish.diagnostics import Location, Report
-from publish.sources.files.snapshot import note
+from publish.sources.files.snapshot import record_read
 
 
-def read_inside(folder: Path, name: str, place: Location, report: Report) -> bytes | None:
-    """The bytes of a file of the book, or None with a diagnostic at `place` that tells why not."""
+def read_book_file(folder: Path, name: str, place: Location, report: Report) -> bytes | None:
+    """The bytes of a file of the book, or None with a diagnostic at `place`."""
     path = _resolve(folder, name, place, report)
     if path is None:
         return None
     try:
-        # Without O_NONBLOCK the opening of a pipe would wait for a writer for ever.
+        # Without O_NONBLOCK, opening a pipe would wait for a writer for ever.
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
@@ -31,10 +31,10 @@ def read_inside(folder: Path, name: str, place: Location, report: Report) -> byt
             if status.st_size > limits.FILE_BYTES:
                 report.add("RES-003", f"`{name}` is larger than {limits.FILE_BYTES:,} bytes", place)
                 return None
-            note(folder, name, status)
+            record_read(folder, name, status)
             return file.read()
     except FileNotFoundError:
-        report.add("RES-001", f"no file `{name}`", place, hint=_nearest(folder, name))
+        report.add("RES-001", f"there is no file `{name}`", place, hint=_nearest(folder, name))
     except OSError as error:
         report.add("RES-002", f"`{name}` cannot be read: {error.strerror}", place)
     return None
@@ -42,26 +42,26 @@ def read_inside(folder: Path, name: str, place: Location, report: Report) -> byt
 
 def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path | None:
     if "\0" in name or not name:
-        report.add("RES-004", "a file name is empty or holds a NUL", place)
+        report.add("RES-004", "a file name is empty or contains a NUL character", place)
         return None
     try:
         path = (folder / name).resolve()
     except (OSError, RuntimeError):
         report.add("RES-002", f"`{name}` is a loop of links", place)
         return None
-    upwards = posixpath.normpath(name).split("/")[0] == ".."
-    if upwards or Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
+    goes_up = posixpath.normpath(name).split("/")[0] == ".."
+    if goes_up or Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
         hint = "a book reads only files of its own folder"
-        report.add("RES-004", f"`{name}` leads out of the book's folder", place, hint=hint)
+        report.add("RES-004", f"`{name}` is outside the book's folder", place, hint=hint)
         return None
     return path
 
 
 def _nearest(folder: Path, name: str) -> str | None:
-    if len(name) > 255:  # no name is; the comparison would take its square in time
+    if len(name) > 255:  # no file has such a name, and the comparison takes quadratic time
         return None
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    from difflib import get_close_matches  # for hints alone
+    from difflib import get_close_matches  # for hints only
 
     near = get_close_matches(name, sorted(names), n=1)
     return f"did you mean `{near[0]}`?" if near else None

@@ -1,6 +1,6 @@
-"""The state of a book's folder: what stood there when a build began, and what it read since.
+"""The state of a book's folder when a build begins, and which of its files the build reads.
 
-Whoever reads a book in another process has to hand the notes of that process back.
+Code that reads a book in another process must return what that process recorded.
 """
 
 from __future__ import annotations
@@ -18,77 +18,78 @@ import msgspec
 
 from publish.config import limits
 
-_MOST = 20_000  # files; a folder with more is no book's own, and to read it all takes too long
-_LARGEST = 1_000_000_000  # bytes of all of them
+_MOST_FILES = 20_000  # a folder with more is not just a book, and takes too long to read
+_LARGEST = 1_000_000_000  # bytes of all files
 
-Stamp = tuple[int, int, int]  # size, time of the last change (ns), inode
+FileStamp = tuple[int, int, int]  # size, time of the last change (ns), inode
 
 
-class Readings(msgspec.Struct):
-    """The files of one book that were read, by name, each with its stamp at every reading."""
+class FilesRead(msgspec.Struct):
+    """The files of one book that were read, by name, with their stamps at every reading."""
 
     folder: Path
-    stamps: dict[str, set[Stamp]] = {}
+    stamps: dict[str, set[FileStamp]] = {}
 
     def changed(self) -> list[str]:
-        """The names of those that are now other files than those that were read."""
-        return [name for name in sorted(self.stamps) if self.stamps[name] != {self._now(name)}]
+        """The names of the files that have changed since they were read."""
+        return [name for name in sorted(self.stamps) if self.stamps[name] != {self._current(name)}]
 
-    def _now(self, name: str) -> Stamp | None:
+    def _current(self, name: str) -> FileStamp | None:
         try:
             return _stamp((self.folder / name).stat())
         except OSError:
             return None
 
 
-_readings: ContextVar[Readings | None] = ContextVar("readings", default=None)
+_files_read: ContextVar[FilesRead | None] = ContextVar("files_read", default=None)
 
 
 @contextmanager
-def noted(folder: Path) -> Iterator[Readings]:
-    """Have the files of a book that are read in the block noted, the manifest before all."""
-    readings = Readings(folder)
-    before = _readings.set(readings)
+def record_reads(folder: Path) -> Iterator[FilesRead]:
+    """Record which files of a book are read in the block, beginning with the manifest."""
+    files_read = FilesRead(folder)
+    before = _files_read.set(files_read)
     try:
         manifest = folder / "book.toml"
         if manifest.is_file():
-            note(folder, manifest.name, manifest.stat())
-        yield readings
+            record_read(folder, manifest.name, manifest.stat())
+        yield files_read
     finally:
-        _readings.reset(before)
+        _files_read.reset(before)
 
 
-def note(folder: Path, name: str, status: os.stat_result) -> None:
-    """Note that a file is about to be read, with its status when it was opened."""
-    readings = _readings.get()
-    if readings is not None and readings.folder == folder:
+def record_read(folder: Path, name: str, status: os.stat_result) -> None:
+    """Record that a file is about to be read, with its status when it was opened."""
+    files_read = _files_read.get()
+    if files_read is not None and files_read.folder == folder:
         name = name if ".." in name.split("/") else posixpath.normpath(name)
-        readings.stamps.setdefault(name, set()).add(_stamp(status))
+        files_read.stamps.setdefault(name, set()).add(_stamp(status))
 
 
 class Snapshot(msgspec.Struct, frozen=True):
-    """What a folder held: the hash of all its files, and the stamp of each."""
+    """The content of a folder: the hash of all its files, and the stamp of each."""
 
     state: str
-    stamps: Mapping[str, Stamp]
+    stamps: Mapping[str, FileStamp]
 
-    def covers(self, readings: Readings) -> bool:
-        """Whether all that was read was part of it, and as it was then."""
-        return all({self.stamps.get(name)} == stamps for name, stamps in readings.stamps.items())
+    def covers(self, files_read: FilesRead) -> bool:
+        """Whether all files that were read are part of it, and unchanged."""
+        stamps = files_read.stamps.items()
+        return all({self.stamps.get(name)} == read for name, read in stamps)
 
 
-def take(folder: Path, *apart: Path) -> Snapshot | None:
-    """The state of a folder, without what is hidden and without the folders `apart`.
+def take_snapshot(folder: Path, *excluded: Path) -> Snapshot | None:
+    """The state of a folder, without hidden files and without the folders `excluded`.
 
-    None where there is no such folder, or where it holds more than a book.
+    None where there is no such folder, or where it contains more than a book.
     """
     state = hashlib.sha256()
-    stamps: dict[str, Stamp] = {}
+    stamps: dict[str, FileStamp] = {}
     total = 0
-    for name, path in _files(folder, {os.path.realpath(each) for each in apart}):
+    for name, path in _files(folder, {os.path.realpath(each) for each in excluded}):
         content, status = _read(folder, path)
         total += len(content)
-        if len(stamps) >= _MOST or total > _LARGEST:
+        if len(stamps) >= _MOST_FILES or total > _LARGEST:
             return None
         if status is not None:
             stamps[name] = _stamp(status)
@@ -97,14 +98,14 @@ def take(folder: Path, *apart: Path) -> Snapshot | None:
     return Snapshot(state.hexdigest(), stamps) if stamps else None
 
 
-def _files(folder: Path, apart: Collection[str]) -> Iterator[tuple[str, Path]]:
-    """Visible names in a folder and its folders, in order; a link to a folder is not followed."""
+def _files(folder: Path, excluded: Collection[str]) -> Iterator[tuple[str, Path]]:
+    """Visible files below a folder, in order; links to folders are not followed."""
     for place, folders, names in os.walk(folder):
         here = Path(place)
         folders[:] = sorted(
             each
             for each in folders
-            if not each.startswith(".") and os.path.realpath(here / each) not in apart
+            if not each.startswith(".") and os.path.realpath(here / each) not in excluded
         )
         for name in sorted(names):
             if not name.startswith("."):
@@ -112,11 +113,11 @@ def _files(folder: Path, apart: Collection[str]) -> Iterator[tuple[str, Path]]:
 
 
 def _read(folder: Path, path: Path) -> tuple[bytes, os.stat_result | None]:
-    """The content of a file that a book may read, and its status; of another nothing, and None."""
+    """The content and status of a file that a book may read; empty and None for any other."""
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
             return b"", None
-        if not path.is_file():  # to open a device may be to do something
+        if not path.is_file():  # opening a device may have an effect
             return b"", None
         with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             status = os.fstat(file.fileno())
@@ -127,5 +128,5 @@ def _read(folder: Path, path: Path) -> tuple[bytes, os.stat_result | None]:
     return b"", None
 
 
-def _stamp(status: os.stat_result) -> Stamp:
+def _stamp(status: os.stat_result) -> FileStamp:
     return status.st_size, status.st_mtime_ns, status.st_ino

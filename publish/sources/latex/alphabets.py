@@ -1,4 +1,4 @@
-"""Bold, script and other alphabets as the signs that Unicode has for them.
+"""Bold, script and other alphabets as the Unicode characters for them.
 
 MathML Core knows `mathvariant` only as `normal`: a browser would draw a bold x upright and light.
 """
@@ -17,28 +17,28 @@ _STYLES = {
     "sans-serif": "SANS-SERIF",
     "monospace": "MONOSPACE",
 }
-# Letters that Unicode had before it had the alphabets, by the words of their names.
-_ELDER = {"DOUBLE-STRUCK": "DOUBLE-STRUCK", "SCRIPT": "SCRIPT", "FRAKTUR": "BLACK-LETTER"}
+# Letters that Unicode had before the alphabets, by the words of their names.
+_OLDER = {"DOUBLE-STRUCK": "DOUBLE-STRUCK", "SCRIPT": "SCRIPT", "FRAKTUR": "BLACK-LETTER"}
 _PLANCK = {"ITALIC SMALL H": "\u210e"}
 
 
-def restyled(text: str, variant: str) -> str:
-    """A text in one of the variants that MathML 3 names; signs without such a form stay."""
+def in_alphabet(text: str, variant: str) -> str:
+    """A text in a variant of MathML 3; characters without such a form stay as they are."""
     style = _STYLES.get(variant)
-    return "".join(_restyled(sign, style) for sign in text) if style else text
+    return "".join(_variant_of(character, style) for character in text) if style else text
 
 
-def _restyled(sign: str, style: str) -> str:
-    name = unicodedata.name(sign, "")
+def _variant_of(character: str, style: str) -> str:
+    name = unicodedata.name(character, "")
     plain = name.removeprefix("LATIN ").removeprefix("GREEK ").replace(" LETTER ", " ")
     if not name.startswith(("LATIN ", "GREEK ", "DIGIT ")):
-        return sign
+        return character
     wanted = f"{style} {plain}"
     names = [f"MATHEMATICAL {wanted}"]
-    if style in _ELDER:
-        names.append(f"{_ELDER[style]} {plain}")
-    found = (_lookup(each) for each in names)
-    return next(filter(None, found), _PLANCK.get(wanted, sign))
+    if style in _OLDER:
+        names.append(f"{_OLDER[style]} {plain}")
+    variants = map(_lookup, names)
+    return next(filter(None, variants), _PLANCK.get(wanted, character))
 
 
 def _lookup(name: str) -> str | None:

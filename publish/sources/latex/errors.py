@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class FormulaError(Exception):
-    """A formula that cannot be read; `hint` says what to write instead."""
+    """A formula that cannot be converted; `hint` is a way to mend it."""
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(message)
@@ -13,7 +13,7 @@ class FormulaError(Exception):
 
 
 class UnknownMacro(FormulaError):
-    """A macro or environment that the vocabulary does not have."""
+    """A macro or environment that is not in the vocabulary."""
 
 
 class TooLarge(FormulaError):

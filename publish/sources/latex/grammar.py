@@ -1,4 +1,4 @@
-"""Refuses a formula that cannot be converted faithfully, and says what is wrong with it."""
+"""Refuses a formula that cannot be converted faithfully, with what is wrong with it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from publish.diagnostics import did_you_mean
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.latex.vocabulary import COMMON, ENVIRONMENTS, MACROS, TEXT
 
-LONGEST = 4_000  # signs of one formula; the widest page holds a few hundred
+LONGEST = 4_000  # characters of a formula; the widest page has room for a few hundred
 DEEPEST = 24  # braces, fences and environments inside each other
 
 _TOKEN = re.compile(
@@ -17,19 +17,19 @@ _TOKEN = re.compile(
     r"|(?P<words>\\(?:text|textrm|mbox)\s*\{(?P<content>[^{}]*)\})"
     r"|(?P<stack>\\substack\s*\{)"
     r"|(?P<macro>\\(?:[A-Za-z]+|.|$))"
-    r"|(?P<sign>[{}&#$%])",
+    r"|(?P<special>[{}&#$%])",
     re.S,
 )
 
 _STACK = "\\substack{"
 
 
-def check(latex: str) -> None:
+def check_formula(latex: str) -> None:
     """Raise `FormulaError` when a formula breaks a rule."""
     if len(latex) > LONGEST:
-        raise TooLarge(f"a formula of {len(latex):,} signs, more than {LONGEST:,}")
+        raise TooLarge(f"{len(latex):,} characters, more than {LONGEST:,}")
     if not latex.strip():
-        raise FormulaError("a formula without content")
+        raise FormulaError("it is empty")
     scan = _Scan()
     for token in _TOKEN.finditer(latex):
         scan.take(token)
@@ -37,7 +37,7 @@ def check(latex: str) -> None:
 
 
 class _Scan:
-    """What is open at one place of a formula: braces, fences and environments, outermost first."""
+    """The braces, fences and environments that are open at one place, outermost first."""
 
     def __init__(self) -> None:
         self._open: list[str] = []
@@ -51,10 +51,10 @@ class _Scan:
             self._open.append(_STACK)
         elif token["macro"]:
             self._macro(token["macro"])
-        elif token["sign"]:
-            self._sign(token["sign"])
+        elif token["special"]:
+            self._special(token["special"])
         if len(self._open) > DEEPEST:
-            raise TooLarge(f"a formula nested more than {DEEPEST} deep")
+            raise TooLarge(f"nested more than {DEEPEST} deep")
 
     def close(self) -> None:
         if self._open:
@@ -63,14 +63,14 @@ class _Scan:
     def _environment(self, edge: str, name: str) -> None:
         if name not in ENVIRONMENTS:
             hint = (
-                did_you_mean(name, ENVIRONMENTS) or f"there are: {', '.join(sorted(ENVIRONMENTS))}"
+                did_you_mean(name, ENVIRONMENTS) or f"available: {', '.join(sorted(ENVIRONMENTS))}"
             )
-            raise UnknownMacro(f"no environment is called `{name}`", hint)
+            raise UnknownMacro(f"unknown environment `{name}`", hint)
         opening = f"\\begin{{{name}}}"
         if edge == "begin":
             self._open.append(opening)
         else:
-            self._shut(opening, f"\\end{{{name}}}")
+            self._close(opening, f"\\end{{{name}}}")
 
     def _macro(self, macro: str) -> None:
         if macro not in MACROS or macro in TEXT:
@@ -78,42 +78,44 @@ class _Scan:
         if macro == "\\left":
             self._open.append(macro)
         elif macro == "\\right":
-            self._shut("\\left", macro)
+            self._close("\\left", macro)
         elif macro == "\\middle" and self._open[-1:] != ["\\left"]:
-            raise FormulaError("`\\middle` stands between no `\\left` and `\\right`")
+            raise FormulaError("`\\middle` is not between `\\left` and `\\right`")
         elif macro == "\\\\":
             self._require_environment(macro)
 
     def _refuse(self, macro: str) -> None:
         if macro in TEXT or macro == "\\operatorname":
-            raise FormulaError(f"`{macro}` wants plain words in braces")
+            raise FormulaError(f"`{macro}` needs plain words in braces")
         if macro in ("\\tag", "\\label"):
-            raise UnknownMacro(f"no macro `{macro}`", "give the block a name: `$$ … $$ {#eq-name}`")
+            raise UnknownMacro(
+                f"unknown macro `{macro}`", "give the block a name: `$$ … $$ {#eq-name}`"
+            )
         if macro == "\\":
-            raise FormulaError("a formula ends in a backslash")
-        raise UnknownMacro(f"no macro `{macro}`", _nearest(macro))
+            raise FormulaError("it ends in a backslash")
+        raise UnknownMacro(f"unknown macro `{macro}`", _nearest(macro))
 
-    def _sign(self, sign: str) -> None:
-        if sign == "{":
-            self._open.append(sign)
-        elif sign == "}":
-            self._shut(_STACK if self._open[-1:] == [_STACK] else "{", sign)
-        elif sign == "&":
-            self._require_environment(sign)
+    def _special(self, character: str) -> None:
+        if character == "{":
+            self._open.append(character)
+        elif character == "}":
+            self._close(_STACK if self._open[-1:] == [_STACK] else "{", character)
+        elif character == "&":
+            self._require_environment(character)
         else:
-            raise FormulaError(f"a bare `{sign}` in a formula", f"write `\\{sign}`")
+            raise FormulaError(f"an unescaped `{character}`", f"write `\\{character}`")
 
-    def _shut(self, opening: str, closing: str) -> None:
+    def _close(self, opening: str, closing: str) -> None:
         if not self._open:
             raise FormulaError(f"`{closing}` closes nothing")
         if (last := self._open.pop()) != opening:
-            raise FormulaError(f"`{closing}` stands where `{last}` is still open")
+            raise FormulaError(f"`{closing}` while `{last}` is still open")
 
-    def _require_environment(self, sign: str) -> None:
-        lines = _STACK if sign == "\\\\" else "\\begin"
+    def _require_environment(self, separator: str) -> None:
+        lines = _STACK if separator == "\\\\" else "\\begin"
         if not any(opening.startswith(("\\begin", lines)) for opening in self._open):
             hint = "put the lines between `\\begin{aligned}` and `\\end{aligned}`"
-            raise FormulaError(f"`{sign}` outside an environment", hint)
+            raise FormulaError(f"`{separator}` outside an environment", hint)
 
 
 def _nearest(macro: str) -> str | None:
@@ -121,5 +123,5 @@ def _nearest(macro: str) -> str | None:
 
 
 def _check_words(words: str) -> None:
-    if found := re.search(r"[\\$#%&]", words):
-        raise FormulaError(f"a `{found[0]}` in the words of a formula", "close the words before it")
+    if special := re.search(r"[\\$#%&]", words):
+        raise FormulaError(f"a `{special[0]}` in its text", "close the braces before it")

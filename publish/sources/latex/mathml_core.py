@@ -1,7 +1,7 @@
-"""Makes of latex2mathml's MathML 3 what browsers draw as TeX would.
+"""Changes the MathML 3 of latex2mathml so that browsers draw it as TeX would.
 
-They follow MathML Core (https://www.w3.org/TR/mathml-core/), which has no alphabets by attribute
-and no named spaces, and sets the name of a function close to what it is applied to.
+They follow MathML Core (https://www.w3.org/TR/mathml-core/), which has no attribute for
+alphabets and no named spaces, and sets the name of a function close to its argument.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import local_name
-from publish.sources.latex.alphabets import restyled
+from publish.sources.latex.alphabets import in_alphabet
 from publish.sources.latex.vocabulary import NAMED_FUNCTIONS
 
-_THIN = "0.167em"  # three eighteenths, as TeX sets beside an operator
+_THIN = "0.167em"  # three eighteenths, as TeX sets next to an operator
 # MathML 3, 2.1.5.2: the names of spaces, in em.
 _SPACES = {
     "thinmathspace": _THIN,
@@ -21,24 +21,24 @@ _SPACES = {
     "negativemediummathspace": "-0.222em",
     "negativethickmathspace": "-0.278em",
 }
-# The operators whose limits stand below and above in a displayed formula.
+# The operators with limits below and above in a displayed formula.
 _LARGE = frozenset("∑∏∐⋂⋃⋀⋁⨀⨁⨂⨄⨆")
 _WITH_LIMITS = frozenset("lim sup inf max min det gcd Pr".split())
-# Signs that latex2mathml takes for operators, which would stand in the space of one.
+# Characters that latex2mathml takes for operators, which would get the space of one.
 _LETTERS = frozenset("∞∅⊤")
-# Bars around a value stand close to it; the bar of a condition is another sign, `\mid`.
+# Bars around a value are close to it; the bar of a condition is another character, `\mid`.
 _BARS = frozenset("|‖")
 _UNDER = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _SCRIPTED = frozenset([*_UNDER, *_UNDER.values()])
-# The accents by the signs that fonts have at their place, and whether those grow with the letters.
+# The characters that fonts have for accents, and whether those stretch over the letters.
 _ACCENTS = {"^": ("\u02c6", "false"), "\u00af": ("\u00af", "false"), "\u2015": ("\u203e", "true")}
 _UNDERLINE = ("\u2015", "_")
 _WIDE = {"^": "\u0302", "~": "\u0303"}
 
 
-def mend(math: etree._Element) -> None:
+def adapt_to_core(math: etree._Element) -> None:
     """Change a `math` element in place."""
-    _settle(math, display=math.get("display") == "block")
+    _place_limits(math, display=math.get("display") == "block")
     for node in list(math.iter()):
         if variant := node.get("mathvariant"):
             _restyle(node, variant)
@@ -62,22 +62,22 @@ def _rename(node: etree._Element, name: str) -> None:
     node.tag = f"{{{etree.QName(node).namespace}}}{name}"
 
 
-def _settle(node: etree._Element, *, display: bool) -> None:
-    """Settle limits and accents below a node; `display`: whether it is set in the larger style."""
+def _place_limits(node: etree._Element, *, display: bool) -> None:
+    """Place limits and accents below a node; `display`: whether it is in the larger style."""
     name = _name(node)
     if (style := node.get("displaystyle")) or name == "mtable":
         display = style == "true"
     if display and name in _UNDER and _takes_limits(node[0]):
         _rename(node, _UNDER[name])
     elif name == "mover":
-        _mend_accent(node)
+        _set_accent(node)
     elif name == "munder" and node[1].text == _UNDERLINE[0]:
         node[1].text = _UNDERLINE[1]
         node[1].attrib.pop("accent", None)
         node.set("accentunder", "true")
-    for place, child in enumerate(node):
-        small = name == "mfrac" or (name in (*_SCRIPTED, "mroot") and place > 0)
-        _settle(child, display=display and not small)
+    for index, child in enumerate(node):
+        small = name == "mfrac" or (name in (*_SCRIPTED, "mroot") and index > 0)
+        _place_limits(child, display=display and not small)
 
 
 def _takes_limits(base: etree._Element) -> bool:
@@ -87,16 +87,16 @@ def _takes_limits(base: etree._Element) -> bool:
     return text in _LARGE or text in _WITH_LIMITS or base.get("movablelimits") == "true"
 
 
-def _mend_accent(over: etree._Element) -> None:
-    """Tell an accent from something that merely stands above, and take its sign from the font."""
+def _set_accent(over: etree._Element) -> None:
+    """Mark an accent as such, unlike something that is merely above, and use the font's own."""
     mark = over[1]
     if _name(mark) != "mo" or len(mark.text or "") != 1:
         return
-    sign = mark.text or ""
-    if sign in _WIDE and over.get("accent") is None and mark.get("stretchy") is None:
-        mark.text = _WIDE[sign]
-    elif sign in _ACCENTS:
-        mark.text, stretchy = _ACCENTS[sign]
+    character = mark.text or ""
+    if character in _WIDE and over.get("accent") is None and mark.get("stretchy") is None:
+        mark.text = _WIDE[character]
+    elif character in _ACCENTS:
+        mark.text, stretchy = _ACCENTS[character]
         mark.set("stretchy", stretchy)
     mark.attrib.pop("accent", None)
     over.set("accent", "true")
@@ -106,11 +106,11 @@ def _restyle(node: etree._Element, variant: str) -> None:
     if variant == "normal":
         return
     del node.attrib["mathvariant"]
-    node.text = restyled(node.text or "", variant) or None
+    node.text = in_alphabet(node.text or "", variant) or None
 
 
 def _join_words(math: etree._Element) -> None:
-    """Make one name of upright letters in a row; a single letter alone must say that it is one."""
+    """Join upright letters in a row to one name; only a single letter keeps its `mathvariant`."""
     for node in list(math.iter(f"{{{etree.QName(math).namespace}}}mi")):
         row, before = node.getparent(), node.getprevious()
         if row is None or before is None or _name(row) not in ("mrow", "mtd"):
@@ -124,7 +124,7 @@ def _join_words(math: etree._Element) -> None:
 
 
 def _space_functions(math: etree._Element) -> None:
-    """A thin space between a function's name and a letter or number beside it, as TeX sets it."""
+    """Add thin spaces between the names of functions and letters or numbers next to them."""
     for node in list(math.iter()):
         if not _is_function(node):
             continue
@@ -138,10 +138,10 @@ def _space_functions(math: etree._Element) -> None:
             node.set("rspace", "0em")
         row = whole.getparent()
         if row is None or _name(row) in (*_SCRIPTED, "mfrac", "mroot"):
-            continue  # an exponent or a numerator by itself: nothing stands beside it
-        if _wants_space(whole.getprevious(), before=True):
+            continue  # an exponent or a numerator by itself: nothing is next to it
+        if _needs_space(whole.getprevious(), before=True):
             whole.addprevious(_thin_space(math))
-        if _wants_space(whole.getnext(), before=False):
+        if _needs_space(whole.getnext(), before=False):
             whole.addnext(_thin_space(math))
 
 
@@ -154,10 +154,10 @@ def _is_function(node: etree._Element) -> bool:
     )
 
 
-def _wants_space(beside: etree._Element | None, *, before: bool) -> bool:
-    if beside is None or _name(beside) == "mspace":
+def _needs_space(neighbour: etree._Element | None, *, before: bool) -> bool:
+    if neighbour is None or _name(neighbour) == "mspace":
         return False
-    core = beside
+    core = neighbour
     while _name(core) in _SCRIPTED:
         core = core[0]
     if _name(core) == "mo":

@@ -1,7 +1,7 @@
 """The macros and environments that a formula may use.
 
-latex2mathml passes what it does not know as text, and knows more than every output can show (links,
-colours, definitions, struck-out terms): what is not listed here is an error.
+latex2mathml passes unknown macros on as text, and knows more than every output can show (links,
+colours, definitions, struck-out terms). A macro that is not listed here is an error.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _NAMES = r"""
     \arccos \arcsin \arctan \cos \cosh \cot \coth \csc \deg \dim \exp \hom \ker \ln \lg \log \sec
     \sin \sinh \tan \tanh \lim \sup \inf \max \min \liminf \limsup \argmax \argmin \det \gcd \Pr
 """
-# Their argument is words and not a formula.
+# Their argument is text and not a formula.
 TEXT = frozenset(r"\text \textrm \mbox".split())
 
 NAMED_FUNCTIONS = frozenset(name[1:] for name in _NAMES.split())
@@ -37,9 +37,9 @@ ENVIRONMENTS = frozenset(
     "aligned align align* split gathered".split()
 )
 _SYMBOLS = frozenset(name for name in SYMBOLS if re.fullmatch(r"\\[A-Za-z]+", name))
-# Spaces and the signs that would otherwise mean something.
-SIGNS = frozenset(r"\\ \{ \} \| \, \: \; \! \> \% \# \& \_ \$".split()) | {"\\ "}
+# Spaces, and characters that would otherwise have a meaning.
+_ESCAPES = frozenset(r"\\ \{ \} \| \, \: \; \! \> \% \# \& \_ \$".split()) | {"\\ "}
 
-# Those that an author is likely to have meant.
+# Those that an author is most likely to mean.
 COMMON = frozenset((_STRUCTURE + _ACCENTS + _ALPHABETS + _NAMES).split()) | TEXT
-MACROS = COMMON | _SYMBOLS | SIGNS
+MACROS = COMMON | _SYMBOLS | _ESCAPES

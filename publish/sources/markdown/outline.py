@@ -1,17 +1,18 @@
-"""One Markdown file: its title, its text, and the tree of headings below."""
+"""One Markdown file: its title, its text, and its headings as a tree."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.xhtml import X, element, source_location
-from publish.sources.markdown.context.source_file import Page
-from publish.sources.markdown.memo.prefetch import Ahead
-from publish.sources.markdown.memo.text_cache import shaped
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.memo.prefetch import Prefetch
+from publish.sources.markdown.memo.text_cache import read_parsed
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
 
@@ -23,10 +24,10 @@ class Heading(msgspec.Struct):
     element: etree._Element
     place: Location
     body: etree._Element
-    below: list[Heading] = []
+    children: list[Heading] = []
 
 
-class Document(msgspec.Struct):
+class OutlinedText(msgspec.Struct):
     """A file: text before the first heading, its headings as a tree, and its notes by label."""
 
     path: str
@@ -35,45 +36,57 @@ class Document(msgspec.Struct):
     headings: list[Heading]
     notes: dict[str, etree._Element]
 
+    def bodies(self) -> Iterator[etree._Element]:
+        """All parts of the text: before the first heading, notes, and below each heading."""
+        yield self.body
+        yield from self.notes.values()
+        waiting = [*([self.title] if self.title else []), *self.headings]
+        while waiting:
+            heading = waiting.pop()
+            yield heading.body
+            waiting.extend(heading.children)
 
-def read(text: str, page: Page, ahead: Ahead) -> Document | None:
-    """Read a Markdown text; headings out of order and notes out of place are reported.
 
-    None, with a diagnostic, when the text is nested too deep to be read.
+def read_outlined(text: str, source: SourceFile, prefetch: Prefetch) -> OutlinedText | None:
+    """Read a Markdown text; headings out of order and misplaced notes are reported.
+
+    None, with a diagnostic, when the text cannot be parsed.
     """
-    shape = shaped(text, page, ahead)
-    if shape is None:
+    parsed = read_parsed(text, source, prefetch)
+    if parsed is None:
         return None
-    body = element("div", shape.root.text)
-    title, headings = _outline(shape.root, body, page)
-    return Document(page.path, body, title, headings, shape.notes)
+    body = element("div", parsed.root.text)
+    title, headings = _outline(parsed.root, body, source)
+    return OutlinedText(source.path, body, title, headings, parsed.notes)
 
 
 def _outline(
-    root: etree._Element, body: etree._Element, page: Page
+    root: etree._Element, body: etree._Element, source: SourceFile
 ) -> tuple[Heading | None, list[Heading]]:
-    """Deal the blocks out to their headings; a first `# Title` is the file's own."""
+    """Distribute the blocks over their headings; a first `# Title` is that of the file."""
     title: Heading | None = None
     tops: list[Heading] = []
     open_: list[Heading] = []
     for block in list(root):
-        found = _HEADING.fullmatch(str(block.tag))
-        if found is None:
+        tag = _HEADING.fullmatch(str(block.tag))
+        if tag is None:
             (open_[-1].body if open_ else body).append(block)
             continue
-        heading = Heading(int(found[1]), block, source_location(block, page.path), element("div"))
+        heading = Heading(int(tag[1]), block, source_location(block, source.path), element("div"))
         if heading.level == 1:
             if title or tops or len(body):
-                hint = "a file is one section: write `##` for what lies below it"
-                page.report.add("STR-002", "a second title in one file", heading.place, hint=hint)
+                hint = "a file is one section: use `##` for the headings below its title"
+                message = "a second title in the same file"
+                source.report.add("STR-002", message, heading.place, hint=hint)
             title = title or heading
             continue
         while open_ and open_[-1].level >= heading.level:
             open_.pop()
         above = open_[-1].level if open_ else 1
         if heading.level > above + 1:
-            message = f"a heading of level {heading.level} stands under one of level {above}"
-            page.report.add("STR-003", message, heading.place, hint=f"write {'#' * (above + 1)}")
-        (open_[-1].below if open_ else tops).append(heading)
+            message = f"a heading of level {heading.level} follows one of level {above}"
+            hint = f"use `{'#' * (above + 1)}`"
+            source.report.add("STR-003", message, heading.place, hint=hint)
+        (open_[-1].children if open_ else tops).append(heading)
         open_.append(heading)
     return title, tops

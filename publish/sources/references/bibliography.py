@@ -9,11 +9,11 @@ from publish.config.manifest import Manifest
 from publish.csl.style import StyleError, parse_style, shipped_style, shipped_styles
 from publish.diagnostics import Location, did_you_mean
 from publish.model.reference import BibliographyData, Reference
-from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
 
 
-def read_bibliography(manifest: Manifest, manuscript: Manuscript) -> BibliographyData | None:
+def read_bibliography(manifest: Manifest, manuscript: ReadingContext) -> BibliographyData | None:
     """The book's works and style; None where it cites none, or the style cannot be used."""
     table = manifest.tables.bibliography
     if not table.files:
@@ -38,7 +38,7 @@ def read_bibliography(manifest: Manifest, manuscript: Manuscript) -> Bibliograph
     )
 
 
-def _references(name: str, place: Location, manuscript: Manuscript) -> Iterable[Reference]:
+def _references(name: str, place: Location, manuscript: ReadingContext) -> Iterable[Reference]:
     from publish.sources.references.bibtex import read_bibtex
 
     readers = {".bib": read_bibtex, ".json": read_csl_json}
@@ -47,11 +47,11 @@ def _references(name: str, place: Location, manuscript: Manuscript) -> Iterable[
         hint = "a file of references ends in .bib (BibTeX, BibLaTeX) or .json (CSL-JSON)"
         manuscript.report.add("MAN-021", f"`{name}` is no file of references", place, hint=hint)
         return ()
-    text = manuscript.text(name, place)
+    text = manuscript.read_text(name, place)
     return read(text, name, manuscript) if text is not None else ()
 
 
-def _style(name: str, place: Location, manuscript: Manuscript) -> str | None:
+def _style(name: str, place: Location, manuscript: ReadingContext) -> str | None:
     """The text of a style: a file of the book, or one that comes with the toolchain."""
     if not name.endswith(".csl"):
         if name in shipped_styles():
@@ -60,13 +60,13 @@ def _style(name: str, place: Location, manuscript: Manuscript) -> str | None:
         hint = did_you_mean(name, shipped_styles()) or f"there are: {known}, and any .csl file"
         manuscript.report.add("MAN-020", f"no style is called `{name}`", place, hint=hint)
         return None
-    text = manuscript.text(name, place)
+    text = manuscript.read_text(name, place)
     if text is None:
         return None
     try:
         parse_style(text)
     except StyleError as error:
-        where = Location(manuscript.path(name), error.line)
+        where = Location(manuscript.display_path(name), error.line)
         hint = "independent styles of CSL 1.0 are read: https://www.zotero.org/styles has them"
         manuscript.report.add("RES-022", f"not a usable style: {error}", where, hint=hint)
         return None

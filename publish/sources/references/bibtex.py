@@ -21,7 +21,7 @@ from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from publish.diagnostics import Location
 from publish.model.reference import ET_AL, Name, Reference
-from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.bibtex_dates import read_dates
 from publish.sources.references.bibtex_fields import (
     CHAPTERS,
@@ -40,9 +40,9 @@ _LONGEST_CHAIN = 16  # of entries that refer to each other
 Fields = Mapping[str, str]
 
 
-def read_bibtex(text: str, name: str, manuscript: Manuscript) -> Iterator[Reference]:
+def read_bibtex(text: str, name: str, manuscript: ReadingContext) -> Iterator[Reference]:
     """The references of a file; each block that cannot be read is reported with its line."""
-    path = manuscript.path(name)
+    path = manuscript.display_path(name)
     try:
         library = parse_string(text)
     except RecursionError:
@@ -61,7 +61,7 @@ def read_bibtex(text: str, name: str, manuscript: Manuscript) -> Iterator[Refere
             manuscript.report.add("RES-021", message, place)
 
 
-def _report_failures(library: Library, path: str, manuscript: Manuscript) -> None:
+def _report_failures(library: Library, path: str, manuscript: ReadingContext) -> None:
     for block in library.failed_blocks:
         place = Location(path, (block.start_line or 0) + 1)
         if isinstance(block, DuplicateBlockKeyBlock):

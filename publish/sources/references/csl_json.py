@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.diagnostics import Location
 from publish.model.reference import Date, Name, Reference
-from publish.sources.markdown.context.reading_context import Manuscript
+from publish.sources.markdown.context.reading_context import ReadingContext
 
 # What JSON can escape and XML cannot hold (XML 1.0, 2.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -23,9 +23,9 @@ _NAME_PARTS = {
 }
 
 
-def read_csl_json(text: str, name: str, manuscript: Manuscript) -> Iterator[Reference]:
+def read_csl_json(text: str, name: str, manuscript: ReadingContext) -> Iterator[Reference]:
     """The references of a file; one that cannot be read is reported with its line."""
-    path = manuscript.path(name)
+    path = manuscript.display_path(name)
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits

@@ -1,1 +1,6 @@
-"""What a style sheet, a drawing or an image of a book may not do."""
+"""Refuses style sheets and images of a book that are dangerous: the security boundary.
+
+css.py     style sheets
+svg.py     drawings
+raster.py  images made of pixels
+"""

@@ -1,7 +1,7 @@
-"""Refuses style sheets of a book that reach out of it, or ask for something without end.
+"""Refuses style sheets of a book that load something from outside, or that cost without bound.
 
-What is not known to be harmless is not taken: the names of rules and functions are those listed
-here. Escapes are resolved before anything is looked at (CSS Syntax 3, 4.3.7).
+Only what is known to be harmless is accepted: the rules and functions that are listed here. Escapes
+are resolved before anything is checked (CSS Syntax 3, 4.3.7).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from publish.config import limits
 from publish.diagnostics import Location, Report
 
-# With the boxes in the margins of a page (CSS Paged Media 3, 4.2), and where notes stand.
+# With the margin boxes of a page (CSS Paged Media 3, 4.2), and the area for footnotes.
 _AT_RULES = frozenset(
     f"{side}-{place}"
     for side, places in {
@@ -25,44 +25,42 @@ _AT_RULES = frozenset(
 ) | {"page", "media", "footnote"}
 _SELECTING = "is lang not nth nth-child nth-last-child nth-last-of-type nth-of-type where"
 _COLOURS = "device-cmyk hsl hsla hwb lab lch oklab oklch rgb rgba"
-_VALUES = "attr rotate scale translate"  # none that counts or reckons, or runs a head
+_VALUES = "attr rotate scale translate"  # none for counters, calculations or running heads
 _FUNCTIONS = frozenset(f"{_SELECTING} {_COLOURS} {_VALUES}".split())
 _SIZES = frozenset({"percentage", "dimension"})
 _NUMBERS = _SIZES | {"number"}
-# Points of a unit, or about; of what is no length the number itself is looked at.
+# Points of a unit, roughly; of what is not a length, the number itself is checked.
 _POINTS = {"in": 72, "cm": 29, "pc": 12, "mm": 3, **dict.fromkeys("em rem lh rlh".split(), 16)}
 
 
 class _Fault(NamedTuple):
-    """What a style sheet may not hold, with line and column."""
+    """Something that a style sheet may not contain, with line and column."""
 
     message: str
     line: int = 0
     column: int = 0
 
 
-def check_rules(css: str, path: str, report: Report) -> bool:
-    """RES-012 for what is wrong with a style sheet in the file `path`; whether it can be taken."""
-    found = next(_faults(css), None)
-    if found is not None:
-        hint = (
-            "a style sheet of the book holds plain rules: no addresses, imports, fonts, variables"
-        )
-        report.add("RES-012", found.message, Location(path, found.line, found.column), hint=hint)
-    return found is None
+def check_css(css: str, path: str, report: Report) -> bool:
+    """RES-012 for the first fault of the style sheet in the file `path`; whether it has none."""
+    fault = next(_faults(css), None)
+    if fault is not None:
+        hint = "a book's style sheet has plain rules only: no addresses, imports, fonts, variables"
+        report.add("RES-012", fault.message, Location(path, fault.line, fault.column), hint=hint)
+    return fault is None
 
 
 def _faults(css: str) -> Iterator[_Fault]:
-    import tinycss2  # which few books wait for
+    import tinycss2  # for books with style sheets only
 
     if len(css) > limits.STYLE_CHARACTERS:
-        yield _Fault(f"a style sheet of more than {limits.STYLE_CHARACTERS:,} signs")
+        yield _Fault(f"a style sheet of more than {limits.STYLE_CHARACTERS:,} characters")
         return
     blocks = 0
     waiting = [(token, 1) for token in reversed(tinycss2.parse_component_value_list(css))]
     while waiting:
         token, depth = waiting.pop()
-        if message := _fault_of(token, depth):
+        if message := _fault_of_token(token, depth):
             yield _Fault(message, token.source_line, token.source_column)
         blocks += token.type == "{} block"
         inside = getattr(token, "content", None) or getattr(token, "arguments", None) or ()
@@ -79,22 +77,22 @@ def _points(token: Any) -> float:
     return float(token.value * _POINTS.get(unit, 1))
 
 
-def _fault_of(token: Any, depth: int) -> str | None:
-    """What speaks against one token; None where nothing does."""
+def _fault_of_token(token: Any, depth: int) -> str | None:
+    """Why a token is refused; None for one that is accepted."""
     if token.type == "error":
         return f"not CSS: {token.message}"
     if depth > limits.STYLE_NESTING:
         return f"blocks and brackets nested more than {limits.STYLE_NESTING} deep"
     if token.type == "url":
-        return f"it reaches out: `url({token.value[:80]})`"
+        return f"a reference to a file or address: `url({token.value[:80]})`"
     if token.type == "function" and token.lower_name not in _FUNCTIONS:
-        return f"`{token.name[:80]}()` is not taken from a book"
+        return f"`{token.name[:80]}()` is not allowed in a book"
     if token.type == "at-keyword" and token.lower_value not in _AT_RULES:
-        return f"`@{token.value[:80]}` is not taken from a book"
+        return f"`@{token.value[:80]}` is not allowed in a book"
     if token.type == "ident" and token.value.startswith("--"):
-        return f"the variable `{token.value[:80]}`"
+        return f"the variable `{token.value[:80]}` is not allowed in a book"
     if token.type in _NUMBERS and not abs(_points(token)) <= limits.LARGEST_STYLE_NUMBER:
-        return f"a number or a length in points beyond {limits.LARGEST_STYLE_NUMBER:,}"
+        return f"a number, or a length in points, beyond {limits.LARGEST_STYLE_NUMBER:,}"
     if token.type in _SIZES and 0 < abs(_points(token)) < limits.SMALLEST_STYLE_LENGTH:
         return f"a length of less than {limits.SMALLEST_STYLE_LENGTH} points"
     return None

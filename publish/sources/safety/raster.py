@@ -1,4 +1,4 @@
-"""Pictures made of pixels: what they are, and whether they can be decoded to their last line."""
+"""Images made of pixels: their type and size, and whether they can be decoded to the end."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from PIL import Image, ImageFile, UnidentifiedImageError
 from publish.config import limits
 
 _FORMATS = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp", "GIF": "image/gif"}
-# A camera's JPEG with further pictures behind the one that every reader shows (CIPA DC-007).
+# A camera's JPEG with further images after the one that every reader shows (CIPA DC-007).
 _TYPES = {**_FORMATS, "MPO": "image/jpeg"}
 
 
 def check_raster(content: bytes) -> str:
-    """The media type of a picture that can be trusted; a damaged one raises what Pillow raises,
-    one that is too large `ValueError`."""
+    """The media type of an image that decodes fully.
+
+    Raises `ValueError` for one that is too large, and for a damaged one whatever Pillow raises.
+    """
     try:
         return _decoded(content)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -26,13 +28,13 @@ def check_raster(content: bytes) -> str:
 
 
 def size_of(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels."""
+    """Width and height of an image in pixels."""
     with _opened(content) as image:
         return image.size
 
 
 def _decoded(content: bytes) -> str:
-    with warnings.catch_warnings(), _to_the_end():
+    with warnings.catch_warnings(), _truncation_refused():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with _opened(content) as image:
             width, height = image.size
@@ -46,8 +48,8 @@ def _decoded(content: bytes) -> str:
 
 
 @contextmanager
-def _to_the_end() -> Iterator[None]:
-    """Take no picture that breaks off, whatever other users of Pillow in this process wish for."""
+def _truncation_refused() -> Iterator[None]:
+    """Refuse truncated images, whatever else in this process has set in Pillow."""
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield
@@ -56,7 +58,7 @@ def _to_the_end() -> Iterator[None]:
 
 
 def _opened(content: bytes) -> Image.Image:
-    try:  # only these: some of Pillow's other readers start programs
+    try:  # only these formats: some of Pillow's other readers start programs
         return Image.open(io.BytesIO(content), formats=list(_FORMATS))
     except UnidentifiedImageError:
-        raise ValueError("neither PNG, JPEG, WebP, GIF nor SVG") from None
+        raise ValueError("not a PNG, JPEG, WebP, GIF or SVG") from None

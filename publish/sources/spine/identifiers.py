@@ -1,4 +1,4 @@
-"""Identifiers of sections and anchors: stable, unique in the book, fit for XML and URLs."""
+"""Identifiers of sections: stable, unique in the book, valid in XML and URLs."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60].rstrip("-")
 
 
-class Names:
-    """Hands out identifiers: a wished one is kept or refused, a derived one steps aside."""
+class Identifiers:
+    """Allocates identifiers: a requested one is kept or refused, a derived one gets a number."""
 
     def __init__(self, report: Report) -> None:
         self._report = report
         self._places: dict[str, Location] = {}
 
-    def claim(self, wished: str | None, text: str, place: Location) -> str:
-        """The identifier for something that stands at `place` and reads `text`."""
-        if wished:
-            return self._keep(wished, place)
+    def allocate(self, requested: str | None, text: str, place: Location) -> str:
+        """The identifier for something at `place` with the given text."""
+        if requested:
+            return self._requested(requested, place)
         base = slug(text) or "section"
         if not base[0].isalpha():
             base = f"s-{base}"
@@ -39,11 +39,11 @@ class Names:
         self._places[name] = place
         return name
 
-    def _keep(self, wished: str, place: Location) -> str:
-        check_identifier(wished, place, self._report)
-        if first := self._places.get(wished):
-            message = f"the identifier `{wished}` is given twice, first at {first}"
+    def _requested(self, name: str, place: Location) -> str:
+        check_identifier(name, place, self._report)
+        if first := self._places.get(name):
+            message = f"the identifier `{name}` is used twice, first at {first}"
             self._report.add("STR-009", message, place)
-            return self._free(wished, place)
-        self._places[wished] = place
-        return wished
+            return self._free(name, place)
+        self._places[name] = place
+        return name

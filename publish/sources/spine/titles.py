@@ -12,44 +12,53 @@ from publish.diagnostics import Location, Report
 from publish.model.xhtml import X, element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
-_MARKS = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("“”„«»", '"'))
+_QUOTES = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("“”„«»", '"'))
+_REPEATED = "titles are repeated in contents, outlines and running heads"
 
 
-def as_title(heading: etree._Element, place: Location, report: Report) -> etree._Element:
-    """The inline content of a heading element; notes and images cannot stand in a title."""
+def title_from_heading(heading: etree._Element, place: Location, report: Report) -> etree._Element:
+    """The inline content of a heading element, which may not contain notes or images."""
     if len(heading):
         _check(heading, place, report)
     title = element("span", heading.text)
     title.extend(deepcopy(list(heading)))
-    if is_blank(plain(title)):
+    if is_blank(plain_text(title)):
         report.add("STR-004", "a section without a title", place)
     return title
 
 
 def _check(heading: etree._Element, place: Location, report: Report) -> None:
-    for tag, what in (("a", "a link or note"), ("img", "an image")):
-        if next(heading.iter(f"{X}{tag}"), None) is not None:
-            hint = "titles are repeated in contents, outlines and running heads"
-            report.add("STR-007", f"a title cannot hold {what}", place, hint=hint)
-    if any(span.get("data-cites") for span in heading.iter(f"{X}span")):
-        hint = "write it in the text below"
-        report.add("STR-007", "a title cannot hold a citation", place, hint=hint)
-    if next(heading.iter("{http://www.w3.org/1998/Math/MathML}math"), None) is not None:
-        hint = "write it with plain signs: ℝ, x², α"
-        report.add("STR-007", "a title cannot hold a formula", place, hint=hint)
+    math = "{http://www.w3.org/1998/Math/MathML}math"
+    contents = (
+        ("a link or note", _has(heading, f"{X}a"), _REPEATED),
+        ("an image", _has(heading, f"{X}img"), _REPEATED),
+        ("a citation", _has_citation(heading), "write it in the text below"),
+        ("a formula", _has(heading, math), "write it with plain characters: ℝ, x², α"),
+    )
+    for name, is_there, hint in contents:
+        if is_there:
+            report.add("STR-007", f"a title cannot contain {name}", place, hint=hint)
 
 
-def plain(title: etree._Element) -> str:
-    """The words of a title in one line; unbreakable spaces stay what they are."""
+def _has(heading: etree._Element, tag: str) -> bool:
+    return next(heading.iter(tag), None) is not None
+
+
+def _has_citation(heading: etree._Element) -> bool:
+    return any(span.get("data-cites") for span in heading.iter(f"{X}span"))
+
+
+def plain_text(title: etree._Element) -> str:
+    """The words of a title in one line; unbreakable spaces are kept."""
     words = "".join(title.itertext()) if len(title) else title.text or ""
     return _SPACES.sub(" ", words).strip(" ")
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two titles are written alike, whatever marks and spaces their language gives them."""
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are alike but for quotation marks, dashes and spaces."""
     return _bare(one) == _bare(other)
 
 
 def _bare(title: str) -> str:
     dashed = title.replace("---", "—").replace("--", "–").replace("...", "…")
-    return "".join(dashed.translate(_MARKS).split())
+    return "".join(dashed.translate(_QUOTES).split())

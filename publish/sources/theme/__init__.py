@@ -1,1 +1,5 @@
-"""Themes and appearances that a book's manifest asks for."""
+"""The themes that a book's manifest names.
+
+appearance.py   the theme of each edition, with values for its variables
+local_theme.py  a theme in the folder of the book
+"""

@@ -1,8 +1,8 @@
-"""The looks of the editions of a manifest: themes, values for their variables, and rules.
+"""The appearance of the editions of a manifest: a theme, values for its variables, style sheets.
 
-A theme is code, and a manuscript is not: it chooses among the themes that are installed, by their
-plain names, or brings a folder with values and rules for one of them. What it gives to a variable
-can be no more than a value in a style sheet.
+A theme is code, and a manuscript is not: it selects an installed theme by its plain name, or brings
+a folder with values and rules for one of them. A value that it gives to a variable can only ever be
+a value in a style sheet.
 """
 
 from __future__ import annotations
@@ -19,91 +19,90 @@ from publish.config.manifest import Manifest
 from publish.diagnostics import Location, Report, did_you_mean
 from publish.model.book import StyleSheet
 from publish.render.theme import VOICES, load_theme, themes
-from publish.sources.theme.local_theme import read_house
+from publish.sources.theme.local_theme import read_local_theme
 
 # Enough for families, colours, lengths and choices; not for a rule, an address or an escape.
 _VALUE = re.compile(r"[\w #%.,+-]*")
-_OWN = "./"  # how the name of a theme of the book's own begins
-_KINDS: Mapping[type, str] = {str: "a text", list: "a list of texts", dict: "a table of texts"}
+_LOCAL = "./"  # how the name of a book's own theme begins
+_KINDS: Mapping[type, str] = {str: "a string", list: "an array of strings", dict: "a table"}
 
 
-class Look(msgspec.Struct, frozen=True):
-    """How an edition looks: an installed theme, values for its variables, rules of the book."""
+class Appearance(msgspec.Struct, frozen=True):
+    """An installed theme, values for its variables, and style sheets of the book by name."""
 
     theme: str
     variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
     sheets: Mapping[str, StyleSheet] = msgspec.field(default_factory=dict)
 
 
-def appearance(manifest: Manifest, report: Report) -> dict[str, Look]:
-    """The look of each edition; tells of themes, variables and values that there are not."""
-    return {name: _look(name, manifest, report) for name in manifest.editions}
+def appearances(manifest: Manifest, report: Report) -> dict[str, Appearance]:
+    """The appearance of each edition; unknown themes, variables and values are reported."""
+    return {name: _appearance(name, manifest, report) for name in manifest.editions}
 
 
-def _look(name: str, manifest: Manifest, report: Report) -> Look:
+def _appearance(name: str, manifest: Manifest, report: Report) -> Appearance:
     table, place = manifest.editions[name], manifest.location_of("editions", name, "theme")
-    house, theme = None, table.theme
-    if theme.startswith(_OWN):
-        house = read_house(Path(manifest.path).parent, theme, place, report)
-        if house is None:
-            return Look(theme)
-        theme, place = house.file.table.extends, house.file.location_of("extends")
+    local, theme = None, table.theme
+    if theme.startswith(_LOCAL):
+        local = read_local_theme(Path(manifest.path).parent, theme, place, report)
+        if local is None:
+            return Appearance(theme)
+        theme, place = local.file.table.extends, local.file.location_of("extends")
     if theme not in themes():
-        hint = did_you_mean(theme, themes()) or f"themes: {', '.join(themes())}"
-        report.add("MAN-018", f"no theme `{theme}`", place, hint=hint)
-        return Look(theme)
+        hint = did_you_mean(theme, themes()) or f"available: {', '.join(themes())}"
+        report.add("MAN-018", f"there is no theme `{theme}`", place, hint=hint)
+        return Appearance(theme)
     variables: dict[str, Any] = {}
-    if house:
-        given, at = house.file.table.variables, partial(house.file.location_of, "variables")
-        variables |= _values(theme, given, at, report, own=True)
+    if local:
+        values, at = local.file.table.variables, partial(local.file.location_of, "variables")
+        variables |= _accepted_values(theme, values, at, report, is_local=True)
     at = partial(manifest.location_of, "editions", name, "variables")
-    variables |= _values(theme, table.variables, at, report, own=False)
-    return Look(theme, variables, house.sheets if house else {})
+    variables |= _accepted_values(theme, table.variables, at, report, is_local=False)
+    return Appearance(theme, variables, local.sheets if local else {})
 
 
-def _values(
+def _accepted_values(
     theme: str,
-    given: Mapping[str, Any],
+    values: Mapping[str, Any],
     at: Callable[[str], Location],
     report: Report,
     *,
-    own: bool,
+    is_local: bool,
 ) -> dict[str, Any]:
-    """The values that can be taken; a table keeps those of its values that are not given.
+    """The values without a fault; a table keeps those of the theme that are not overridden.
 
-    `own`: a theme of the book's own gives them, and not an edition.
+    `is_local`: they are those of a book's own theme, not of an edition.
     """
     installed = load_theme(theme)
-    known, taken = installed.variables, {}
-    for key, value in given.items():
-        if key not in known:
-            hint = did_you_mean(key, known) or f"it has: {', '.join(sorted(known))}"
-            report.add(
-                "MAN-019", f"the theme `{theme}` has no variable `{key}`", at(key), hint=hint
-            )
-        elif fault := _fault_of(key, value, known[key], own=own):
+    defaults, accepted = installed.variables, {}
+    for key, value in values.items():
+        if key not in defaults:
+            hint = did_you_mean(key, defaults) or f"available: {', '.join(sorted(defaults))}"
+            message = f"the theme `{theme}` has no variable `{key}`"
+            report.add("MAN-019", message, at(key), hint=hint)
+        elif fault := _fault_of(key, value, defaults[key], is_local=is_local):
             report.add("MAN-019", fault[0], at(key), hint=fault[1])
         elif key in VOICES and value not in installed.families:
-            hint = f"it has: {', '.join(sorted(installed.families))}"
-            message = f"the theme `{theme}` has no family `{value}`"
+            hint = f"available: {', '.join(sorted(installed.families))}"
+            message = f"the theme `{theme}` has no font family `{value}`"
             report.add("MAN-019", message, at(key), hint=hint)
         else:
-            taken[key] = {**known[key], **value} if isinstance(value, dict) else value
-    return taken
+            accepted[key] = {**defaults[key], **value} if isinstance(value, dict) else value
+    return accepted
 
 
-def _fault_of(key: str, value: Any, known: Any, *, own: bool) -> tuple[str, str] | None:
-    """What is wrong with the value of a variable, and a hint; `known` is that of the theme."""
-    if not (own or isinstance(known, str)):
-        return f"`{key}` is set by themes alone", "make a theme of your own that extends it"
-    if not isinstance(value, type(known)) or not (value or isinstance(value, str)):
-        return f"`{key}` is {_KINDS[type(known)]}", "see the variables of the theme"
-    if isinstance(value, dict) and (strange := sorted(set(value) - set(known))):
-        return f"`{key}` has no `{strange[0]}`", f"it has: {', '.join(known)}"
+def _fault_of(key: str, value: Any, default: Any, *, is_local: bool) -> tuple[str, str] | None:
+    """What is wrong with the value of a variable, and a hint; `default` is that of the theme."""
+    if not (is_local or isinstance(default, str)):
+        return f"only a theme can set `{key}`", "make a theme of your own that extends it"
+    if not isinstance(value, type(default)) or not (value or isinstance(value, str)):
+        return f"`{key}` must be {_KINDS[type(default)]}", "see the variables of the theme"
+    if isinstance(value, dict) and (unknown := sorted(set(value) - set(default))):
+        return f"`{key}` has no `{unknown[0]}`", f"valid here: {', '.join(default)}"
     texts = (
         value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
     )
     if not all(map(_VALUE.fullmatch, texts)):
-        message = f"the value of `{key}` holds signs that could be more than a value"
-        return message, "letters, figures, spaces and # % . , + - only"
+        message = f"the value of `{key}` contains characters that are not allowed"
+        return message, "use only letters, digits, spaces and # % . , + -"
     return None

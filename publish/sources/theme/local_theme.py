@@ -1,7 +1,7 @@
-"""A theme of the book's own: values for a theme that is installed, and rules that follow its own.
+"""A book's own theme: values for an installed theme, and style sheets that follow those of it.
 
-A theme is code, and a manuscript is not (SECURITY.md): of a folder of the book no template is read,
-its style sheets are no templates, and they are taken where they reach out for nothing.
+A theme is code, and a manuscript is not (SECURITY.md): no template in a folder of the book is read,
+its style sheets are not templates, and they are refused where they refer to anything outside.
 """
 
 from __future__ import annotations
@@ -17,42 +17,42 @@ from publish.config.manifest import ThemeFile, parse_theme
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
 from publish.model.book import StyleSheet
-from publish.sources.files.book_files import read_inside
-from publish.sources.safety.css import check_rules
+from publish.sources.files.book_files import read_book_file
+from publish.sources.safety.css import check_css
 
 _SHEETS = ("cover.css", "epub.css", "pdf.css")
 
 
-class House(msgspec.Struct, frozen=True):
-    """What a theme of the book's own says, and the style sheets that it brings, by name."""
+class LocalTheme(msgspec.Struct, frozen=True):
+    """The `theme.toml` of a book's own theme, and its style sheets by name."""
 
     file: ThemeFile
     sheets: Mapping[str, StyleSheet] = msgspec.field(default_factory=dict)
 
 
-def read_house(folder: Path, wished: str, place: Location, report: Report) -> House | None:
-    """The theme in the folder `wished` ("./house") of a book; None, with diagnostics, for none."""
-    home = posixpath.normpath(wished)
-    content = read_inside(folder, posixpath.join(home, "theme.toml"), place, report)
+def read_local_theme(folder: Path, name: str, place: Location, report: Report) -> LocalTheme | None:
+    """The theme `name` ("./house") in the folder of a book, or None with diagnostics."""
+    home = posixpath.normpath(name)
+    content = read_book_file(folder, posixpath.join(home, "theme.toml"), place, report)
     if content is None:
         return None
     file = parse_theme(content, str(folder / home / "theme.toml"), report)
     if file is None:
         return None
-    _refuse_surplus(folder / home, report)
-    return House(file, dict(_sheets(folder, home, place, report)))
+    _report_unused_files(folder / home, report)
+    return LocalTheme(file, dict(_sheets(folder, home, place, report)))
 
 
-def _refuse_surplus(home: Path, report: Report) -> None:
-    """MAN-034 for what an installed theme may hold and this one may not, rather than silence."""
+def _report_unused_files(home: Path, report: Report) -> None:
+    """MAN-034 for files that an installed theme may have and a book's own theme may not."""
     for path in sorted(home.iterdir()):
         if path.name == "templates":
             hint = "write the page in Markdown, or have the theme installed"
-            message = "the templates of a book are not read"
+            message = "templates in a book are not used"
             report.add("MAN-034", message, Location(str(path)), hint=hint)
         elif path.suffix == ".css" and path.name not in _SHEETS:
-            message = f"no product has a style sheet `{path.name}`"
-            hint = f"there are: {', '.join(_SHEETS)}"
+            message = f"no product uses a style sheet `{path.name}`"
+            hint = f"valid names: {', '.join(_SHEETS)}"
             report.add("MAN-034", message, Location(str(path)), hint=hint)
 
 
@@ -60,11 +60,11 @@ def _sheets(
     folder: Path, home: str, place: Location, report: Report
 ) -> Iterator[tuple[str, StyleSheet]]:
     for name in _SHEETS:
-        path = posixpath.join(home, name)
-        if not os.path.lexists(folder / path):
+        file = posixpath.join(home, name)
+        if not os.path.lexists(folder / file):
             continue
-        content = read_inside(folder, path, place, report)
-        own = str(folder / path)
-        text = None if content is None else decode_text(content, own, report, code="MAN-003")
-        if text is not None and check_rules(text, own, report):
-            yield name, StyleSheet(path, text)
+        content = read_book_file(folder, file, place, report)
+        path = str(folder / file)
+        text = None if content is None else decode_text(content, path, report, code="MAN-003")
+        if text is not None and check_css(text, path, report):
+            yield name, StyleSheet(file, text)

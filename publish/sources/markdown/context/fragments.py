@@ -1,7 +1,7 @@
-"""The formulas and listings of a text, which it need not make again when other words of it change.
+"""The formulas and listings of a text, cached so that a change of other words does not repeat them.
 
-They are kept by the name of the text and all that it is read by, so that a changed text finds those
-that it held before; and the libraries that make them are loaded for new ones alone.
+They are stored by the name of the text and the settings that it is read with, so that a changed
+text finds its earlier ones. The libraries that convert them are imported for new ones only.
 """
 
 from __future__ import annotations
@@ -9,68 +9,68 @@ from __future__ import annotations
 import msgspec
 from lxml import etree
 
-from publish.sources.code import Piece
+from publish.sources.code import CodeToken
 
 
-class _Kept(msgspec.Struct):
+class _Entries(msgspec.Struct):
     """MathML by `block` or `inline` and LaTeX; lines of code by language and text."""
 
     formulas: dict[str, bytes] = {}
-    listings: dict[str, list[list[Piece]]] = {}
+    listings: dict[str, list[list[CodeToken]]] = {}
     languages: list[str] = []
 
 
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+_DECODER = msgspec.msgpack.Decoder(_Entries)
 _READER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 class Fragments:
-    """What a text is made of beside its words; `content` is what another reading of it left."""
+    """The formulas and listings of a text; `content` are the encoded ones of an earlier reading."""
 
     def __init__(self, content: bytes | None = None) -> None:
-        self._before = _decoded(content)
-        self._now = _Kept()
+        self._before = _decode(content)
+        self._now = _Entries()
 
-    def content(self) -> bytes | None:
-        """All that was asked for, to be kept; None where nothing was."""
-        return msgspec.msgpack.encode(self._now) if self._now != _Kept() else None
+    def encoded(self) -> bytes | None:
+        """All that were requested, to be stored; None where nothing was."""
+        return msgspec.msgpack.encode(self._now) if self._now != _Entries() else None
 
     def formula(self, latex: str, *, display: bool) -> etree._Element:
         """The `math` element of a formula; raises `FormulaError`."""
-        name = f"{'block' if display else 'inline'} {latex}"
-        made = self._before.formulas.get(name)
-        if made is None:
-            from publish.sources.latex.conversion import formula
+        key = f"{'block' if display else 'inline'} {latex}"
+        mathml = self._before.formulas.get(key)
+        if mathml is None:
+            from publish.sources.latex.conversion import convert_formula
 
-            made = etree.tostring(formula(latex, display=display), encoding="utf-8")
-        self._now.formulas[name] = made
-        return etree.fromstring(made, _READER)
+            mathml = etree.tostring(convert_formula(latex, display=display), encoding="utf-8")
+        self._now.formulas[key] = mathml
+        return etree.fromstring(mathml, _READER)
 
-    def lines(self, text: str, language: str) -> list[list[Piece]]:
-        """The lines of a program as `publish.sources.code.highlighting.lines` tells them apart."""
-        name = f"{language}\n{text}"
-        made = self._before.listings.get(name)
-        if made is None:
-            from publish.sources.code import highlighting
+    def highlighted_lines(self, text: str, language: str) -> list[list[CodeToken]]:
+        """The lines of a program as `publish.sources.code.highlighting.highlight` splits them."""
+        key = f"{language}\n{text}"
+        lines = self._before.listings.get(key)
+        if lines is None:
+            from publish.sources.code.highlighting import highlight
 
-            made = highlighting.lines(text, language)
-        self._now.listings[name] = made
-        return made
+            lines = highlight(text, language)
+        self._now.listings[key] = lines
+        return lines
 
-    def knows(self, language: str) -> bool:
-        """Whether the programs of a language can be told apart by kind."""
-        known = language in self._before.languages
-        if not known:
-            from publish.sources.code import highlighting
+    def can_highlight(self, language: str) -> bool:
+        """Whether there is syntax highlighting for a language."""
+        is_known = language in self._before.languages
+        if not is_known:
+            from publish.sources.code.highlighting import languages
 
-            known = language in highlighting.languages()
-        if known and language not in self._now.languages:
+            is_known = language in languages()
+        if is_known and language not in self._now.languages:
             self._now.languages.append(language)
-        return known
+        return is_known
 
 
-def _decoded(content: bytes | None) -> _Kept:
+def _decode(content: bytes | None) -> _Entries:
     try:
-        return _Kept() if content is None else _DECODER.decode(content)
+        return _Entries() if content is None else _DECODER.decode(content)
     except msgspec.DecodeError:
-        return _Kept()
+        return _Entries()

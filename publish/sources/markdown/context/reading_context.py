@@ -1,4 +1,4 @@
-"""What the reading of one text may ask of the book around it."""
+"""The book and the edition that a text is read for, and what its reading depends on."""
 
 from __future__ import annotations
 
@@ -14,29 +14,30 @@ from publish.cache import Cache
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
 from publish.model.features import TextFeature
-from publish.sources.files.book_files import read_inside
+from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.fragments import Fragments
 
-_NONE = Cache(None)
+_NO_CACHE = Cache(None)
 
 
-class Asked(msgspec.Struct):
-    """What the reading of texts asked: which files, by name, with the hash of their bytes ("" for
-    one that could not be opened), whether anything was for some editions alone, and what they hold.
+class ReadDependencies(msgspec.Struct):
+    """What the reading of texts depended on, and the features that it found in them.
+
+    `files` are the files that it opened, by name, with the hash of their bytes ("" for one that
+    could not be opened); `edition` is set where anything was marked for some editions.
     """
 
     files: dict[str, str] = {}
     edition: bool = False
-    holds: set[TextFeature] = set()
+    features: set[TextFeature] = set()
 
 
-class Manuscript(msgspec.Struct, frozen=True):
+class ReadingContext(msgspec.Struct, frozen=True):
     """The book that a text belongs to, and the edition that it is read for.
 
-    `conditions` are the words that `only` and `except` are held against: the edition's name and
-    format. `variables` are the values that `{{name}}` stands for. `cites` tells whether the book
-    has a bibliography, so that `@key` is a citation. What was read before is in `cache`,
-    what else the present text is made of in `fragments`.
+    `conditions` are the words that `only` and `except` are compared with: the edition's name and
+    format. `variables` are the values of `{{name}}`. In a book with `has_bibliography`, `@key` is a
+    citation. `fragments` are the formulas and listings of the present text.
     """
 
     folder: Path
@@ -44,40 +45,40 @@ class Manuscript(msgspec.Struct, frozen=True):
     report: Report
     conditions: frozenset[str] = frozenset()
     variables: Mapping[str, str] = msgspec.field(default_factory=dict)
-    cites: bool = False
-    cache: Cache = _NONE
-    asked: Asked = msgspec.field(default_factory=Asked)
+    has_bibliography: bool = False
+    cache: Cache = _NO_CACHE
+    dependencies: ReadDependencies = msgspec.field(default_factory=ReadDependencies)
     fragments: Fragments = msgspec.field(default_factory=Fragments)
 
-    def name(self, written: str, file: str) -> str:
-        """A name as the manuscript's `file` writes it, from the book's folder."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(file), written))
+    def resolve(self, name: str, file: str) -> str:
+        """The name that `file` of the manuscript gives, relative to the book's folder."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(file), name))
 
-    def path(self, file: str) -> str:
-        """A file of the book as messages name it."""
+    def display_path(self, file: str) -> str:
+        """The path of a file of the book in messages."""
         return _joined(self.folder, file)
 
-    def belongs(self, only: str | None, exempt: str | None) -> bool:
-        """Whether something so marked is part of the edition that is read for.
+    def is_included(self, only: str | None, exempt: str | None) -> bool:
+        """Whether something with these conditions is part of the edition that is read for.
 
-        The words are names or formats of editions; several are parted by spaces, one is enough.
+        Each holds names or formats of editions, separated by spaces; one match is enough.
         """
-        self.asked.edition |= only is not None or exempt is not None
+        self.dependencies.edition |= only is not None or exempt is not None
         if only is not None and not self.conditions & set(only.split()):
             return False
         return exempt is None or not self.conditions & set(exempt.split())
 
-    def text(self, name: str, place: Location) -> str | None:
+    def read_text(self, name: str, place: Location) -> str | None:
         """The text of a file of the book, or None with a diagnostic at `place`."""
-        content = read_inside(self.folder, name, place, self.report)
-        self.asked.files[name] = _mark(content)
+        content = read_book_file(self.folder, name, place, self.report)
+        self.dependencies.files[name] = _content_hash(content)
         if content is None:
             return None
-        return decode_text(content, self.path(name), self.report, code="TXT-001")
+        return decode_text(content, self.display_path(name), self.report, code="TXT-001")
 
-    def fingerprint(self, name: str) -> str:
-        """What `asked` says of a file that is opened now."""
-        return _mark(read_inside(self.folder, name, Location(""), Report()))
+    def current_hash(self, name: str) -> str:
+        """The hash of a file as `dependencies` would record it now."""
+        return _content_hash(read_book_file(self.folder, name, Location(""), Report()))
 
 
 @lru_cache(maxsize=256)
@@ -85,5 +86,5 @@ def _joined(folder: Path, file: str) -> str:
     return str(folder / file)
 
 
-def _mark(content: bytes | None) -> str:
+def _content_hash(content: bytes | None) -> str:
     return "" if content is None else hashlib.sha256(content).hexdigest()

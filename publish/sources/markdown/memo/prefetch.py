@@ -1,7 +1,7 @@
-"""Texts that are shaped before their turn, on all cores, as soon as several have proved to be new.
+"""Texts that are parsed before their turn, on all cores, once several have proved to be new.
 
-The book is walked in one order, by which identifiers and messages are given out; only the shaping
-of a text, which takes most of the time, needs no other text.
+The spine is walked in one order, in which identifiers and messages are assigned. Parsing takes most
+of the time, and the parsing of one text needs no other text.
 """
 
 from __future__ import annotations
@@ -11,32 +11,33 @@ from itertools import dropwhile
 
 from publish.processes import map_in_processes
 
-Coming = tuple[str, str]  # a file of the spine, and the language that the manifest gives it
+UpcomingText = tuple[str, str]  # a file of the spine, and the language in the manifest
+ParseTexts = Callable[[Sequence[UpcomingText]], dict[str, bytes]]  # encoded results by cache key
 
-_SEVERAL = 3  # new texts, behind which most will be new: a book that was edited has one or two
-_LEAST = 4  # texts; to shape fewer takes no longer than to begin a process
+_MISSES = 3  # after which most texts will be new: a book that was edited has one or two
+_LEAST = 4  # texts of one process; fewer are parsed in the time that its start takes
 
 
-class Ahead:
-    """The texts of a spine in order, and those of them that were shaped before their turn."""
+class Prefetch:
+    """The texts of a spine in order, and the results of those that were parsed in advance."""
 
-    def __init__(self, coming: Iterable[Coming] = ()) -> None:
-        self._coming = coming
-        self._missed = 0
-        self._made: dict[str, bytes] = {}
+    def __init__(self, upcoming: Iterable[UpcomingText] = ()) -> None:
+        self._upcoming = upcoming
+        self._misses = 0
+        self._results: dict[str, bytes] = {}
 
     def take(self, key: str) -> bytes | None:
-        """What was made of the text with that key; it is asked for once."""
-        return self._made.pop(key, None)
+        """The result with that key, which is then removed."""
+        return self._results.pop(key, None)
 
-    def missed(self, file: str, work: Callable[[Sequence[Coming]], dict[str, bytes]]) -> None:
-        """Note that a file is new; at the third, have all from it on shaped by `work`, by key."""
-        self._missed += 1
-        if self._missed != _SEVERAL:
+    def note_cache_miss(self, file: str, parse_texts: ParseTexts) -> None:
+        """Count a file that is new; at the third, parse all texts from it on."""
+        self._misses += 1
+        if self._misses != _MISSES:
             return
-        first: dict[str, str] = {}
-        for name, language in dropwhile(lambda each: each[0] != file, self._coming):
-            first.setdefault(name, language)
-        if len(first) >= 2 * _LEAST:
-            for made in map_in_processes(work, list(first.items()), _LEAST):
-                self._made.update(made)
+        languages: dict[str, str] = {}
+        for name, language in dropwhile(lambda each: each[0] != file, self._upcoming):
+            languages.setdefault(name, language)
+        if len(languages) >= 2 * _LEAST:
+            for results in map_in_processes(parse_texts, list(languages.items()), _LEAST):
+                self._results.update(results)

@@ -1,8 +1,7 @@
-"""What reading made of a text, kept by its content and all that it asked of the book around it.
+"""Parsed texts, cached by their content and all that their reading depended on.
 
-A text that asks for no edition is kept for all of them, one that does for each of them apart. What
-is made anew goes through the same writing and parsing as what was kept, so that both lead to the
-same bytes.
+A text without conditions is stored for all editions, one with conditions for each edition apart. A
+new result is serialised and deserialised as a cached one is, so that both give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,16 +17,21 @@ from publish.cache import digest, toolchain
 from publish.diagnostics import Diagnostic, Location, Report, Severity
 from publish.model.features import TextFeature
 from publish.sources.markdown.context.fragments import Fragments
-from publish.sources.markdown.context.reading_context import Asked, Manuscript
-from publish.sources.markdown.context.source_file import Page
-from publish.sources.markdown.memo.prefetch import Ahead, Coming
-from publish.sources.markdown.shaping.parsed_text import Shape, holdings, restored, written
+from publish.sources.markdown.context.reading_context import ReadDependencies, ReadingContext
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.memo.prefetch import Prefetch, UpcomingText
+from publish.sources.markdown.shaping.parsed_text import (
+    ParsedText,
+    deserialise,
+    detect_features,
+    serialise,
+)
 
 _KIND, _FRAGMENTS = "text", "fragments"
 
 
-class _Told(msgspec.Struct, frozen=True, array_like=True):
-    """A diagnostic as it is kept."""
+class _CachedDiagnostic(msgspec.Struct, frozen=True, array_like=True):
+    """A diagnostic as it is stored."""
 
     code: str
     message: str
@@ -38,124 +42,126 @@ class _Told(msgspec.Struct, frozen=True, array_like=True):
     hint: str | None
 
 
-class _Kept(msgspec.Struct, frozen=True):
-    """A text that was shaped: `files` are those that it opened, with the hash of their bytes."""
+class _CachedText(msgspec.Struct, frozen=True):
+    """A parsed text; `files` are those that it opened, with the hash of their bytes."""
 
     content: bytes
-    told: list[_Told]
+    diagnostics: list[_CachedDiagnostic]
     files: dict[str, str]
     edition: bool
-    holds: list[TextFeature]
+    features: list[TextFeature]
 
 
-class _Names(NamedTuple):
-    """The keys that a text may be kept by: for all editions, or for those of its conditions."""
+class _Keys(NamedTuple):
+    """The keys that a text may be stored by: for all editions, or for those of its conditions."""
 
     shared: str
-    own: str
+    of_edition: str
 
-    def of(self, kept: _Kept) -> str:
-        """The one for what was made of the text."""
-        return self.own if kept.edition else self.shared
-
-
-_DECODER = msgspec.msgpack.Decoder(_Kept)
+    def of(self, entry: _CachedText) -> str:
+        """The key for an entry."""
+        return self.of_edition if entry.edition else self.shared
 
 
-def shaped(text: str, page: Page, ahead: Ahead) -> Shape | None:
-    """A text as XHTML; None, with a diagnostic, if it cannot be read."""
-    around, names = page.manuscript, _names(text, page)
-    kept = _found(names, around, ahead)
-    if kept is None:
-        ahead.missed(page.file, partial(_before_their_turn, around))
-        kept = _found(names, around, ahead) or _made(names, text, page)
-    if kept is None:
+_DECODER = msgspec.msgpack.Decoder(_CachedText)
+
+
+def read_parsed(text: str, source: SourceFile, prefetch: Prefetch) -> ParsedText | None:
+    """A text as XHTML; None, with a diagnostic, if it cannot be parsed."""
+    context, keys = source.context, _keys(text, source)
+    entry = _lookup(keys, context, prefetch)
+    if entry is None:
+        prefetch.note_cache_miss(source.file, partial(_parse_texts, context))
+        entry = _lookup(keys, context, prefetch) or _parse_and_store(keys, text, source)
+    if entry is None:
         return None
-    around.asked.files.update(kept.files)
-    around.asked.edition |= kept.edition
-    around.asked.holds.update(kept.holds)
-    page.report.extend(map(_diagnostic, kept.told))
-    return restored(kept.content)
+    context.dependencies.files.update(entry.files)
+    context.dependencies.edition |= entry.edition
+    context.dependencies.features.update(entry.features)
+    source.report.extend(map(_from_cached, entry.diagnostics))
+    return deserialise(entry.content)
 
 
-def _before_their_turn(around: Manuscript, texts: Sequence[Coming]) -> dict[str, bytes]:
-    """Those of some texts that are new, by key; what cannot be read is told in its turn."""
-    made: dict[str, bytes] = {}
+def _parse_texts(context: ReadingContext, texts: Sequence[UpcomingText]) -> dict[str, bytes]:
+    """The new ones of some texts, encoded, by key; errors are reported when their turn comes."""
+    results: dict[str, bytes] = {}
     for file, language in texts:
-        silent = replace(around, report=Report(), asked=Asked())
-        text = silent.text(file, Location(""))
+        silent = replace(context, report=Report(), dependencies=ReadDependencies())
+        text = silent.read_text(file, Location(""))
         if text is not None:
-            page = Page(file, silent, language)
-            names = _names(text, page)
-            kept = None if _found(names, silent, Ahead()) else _made(names, text, page)
-            if kept is not None:
-                made[names.of(kept)] = msgspec.msgpack.encode(kept)
-    return made
+            source = SourceFile(file, silent, language)
+            keys = _keys(text, source)
+            is_cached = _lookup(keys, silent, Prefetch()) is not None
+            entry = None if is_cached else _parse_and_store(keys, text, source)
+            if entry is not None:
+                results[keys.of(entry)] = msgspec.msgpack.encode(entry)
+    return results
 
 
-def _names(text: str, page: Page) -> _Names:
-    """All that a text is read by, beside the files that it opens."""
-    around = page.manuscript
+def _keys(text: str, source: SourceFile) -> _Keys:
+    """The hash of all that a text is parsed from, except for the files that it opens."""
+    context = source.context
     settings = (
-        str(around.folder),
-        page.file,
-        page.own_language,
-        around.language,
-        sorted(around.variables.items()),
-        around.cites,
+        str(context.folder),
+        source.file,
+        source.own_language,
+        context.language,
+        sorted(context.variables.items()),
+        context.has_bibliography,
     )
     shared = digest(toolchain(), repr(settings), text)
-    return _Names(shared, digest(shared, *sorted(around.conditions)))
+    return _Keys(shared, digest(shared, *sorted(context.conditions)))
 
 
-def _found(names: _Names, manuscript: Manuscript, ahead: Ahead) -> _Kept | None:
-    """What was made of a text before, if the files that it opened are what they were."""
-    for key in names:
-        kept = _decoded(ahead.take(key) or manuscript.cache.load(_KIND, key))
-        files = kept.files.items() if kept else ()
-        if kept and all(manuscript.fingerprint(name) == mark for name, mark in files):
-            return kept
+def _lookup(keys: _Keys, context: ReadingContext, prefetch: Prefetch) -> _CachedText | None:
+    """The entry of a text, if the files that it opened are unchanged."""
+    for key in keys:
+        entry = _decode(prefetch.take(key) or context.cache.load(_KIND, key))
+        files = entry.files.items() if entry else ()
+        if entry and all(context.current_hash(name) == known for name, known in files):
+            return entry
     return None
 
 
-def _decoded(content: bytes | None) -> _Kept | None:
+def _decode(content: bytes | None) -> _CachedText | None:
     try:
         return None if content is None else _DECODER.decode(content)
     except msgspec.DecodeError:
         return None
 
 
-def _made(names: _Names, text: str, page: Page) -> _Kept | None:
-    """A text that is shaped now and kept by its key; one that lacked a file is not kept."""
-    from publish.sources.markdown.shaping.document import (
-        shape,  # with the parser, for changed texts alone
-    )
+def _parse_and_store(keys: _Keys, text: str, source: SourceFile) -> _CachedText | None:
+    """A text that is parsed and stored by its key; one with a missing file is not stored."""
+    # Imported here because it brings the parser, which unchanged texts do not need.
+    from publish.sources.markdown.shaping.document import parse_text
 
-    own, asked, cache = Report(), Asked(), page.manuscript.cache
-    name = _names("", page).shared  # the same, whatever the text says
-    before = cache.load(_FRAGMENTS, name)
+    report, dependencies, cache = Report(), ReadDependencies(), source.context.cache
+    key = _keys("", source).shared  # the same for every content of the text
+    before = cache.load(_FRAGMENTS, key)
     fragments = Fragments(before)
-    inner = replace(page.manuscript, report=own, asked=asked, fragments=fragments)
-    made = shape(text, replace(page, manuscript=inner))
-    if made is None:
-        page.report.extend(own.diagnostics)
+    inner = replace(source.context, report=report, dependencies=dependencies, fragments=fragments)
+    parsed = parse_text(text, replace(source, context=inner))
+    if parsed is None:
+        source.report.extend(report.diagnostics)
         return None
-    if (found := fragments.content()) and found != before:
-        cache.store(_FRAGMENTS, name, found)
-    holds = holdings(made)
-    told = list(map(_told, own.diagnostics))
-    kept = _Kept(written(made), told, asked.files, asked.edition, holds)
-    if "" not in kept.files.values():
-        cache.store(_KIND, names.of(kept), msgspec.msgpack.encode(kept))
-    return kept
+    if (encoded := fragments.encoded()) and encoded != before:
+        cache.store(_FRAGMENTS, key, encoded)
+    features = detect_features(parsed)
+    diagnostics = list(map(_to_cached, report.diagnostics))
+    entry = _CachedText(
+        serialise(parsed), diagnostics, dependencies.files, dependencies.edition, features
+    )
+    if "" not in entry.files.values():
+        cache.store(_KIND, keys.of(entry), msgspec.msgpack.encode(entry))
+    return entry
 
 
-def _told(diagnostic: Diagnostic) -> _Told:
+def _to_cached(diagnostic: Diagnostic) -> _CachedDiagnostic:
     place = diagnostic.location
-    found = (diagnostic.code, diagnostic.message, place.path, place.line, place.column)
-    return _Told(*found, diagnostic.severity, diagnostic.hint)
+    start = (diagnostic.code, diagnostic.message, place.path, place.line, place.column)
+    return _CachedDiagnostic(*start, diagnostic.severity, diagnostic.hint)
 
 
-def _diagnostic(told: _Told) -> Diagnostic:
-    place = Location(told.path, told.line, told.column)
-    return Diagnostic(told.code, told.message, place, told.severity, told.hint)
+def _from_cached(cached: _CachedDiagnostic) -> Diagnostic:
+    place = Location(cached.path, cached.line, cached.column)
+    return Diagnostic(cached.code, cached.message, place, cached.severity, cached.hint)

@@ -1,1 +1,15 @@
-"""Markdown syntax: CommonMark with the rules that a book needs, and its limits."""
+"""The syntax of Markdown: CommonMark with the rules that a book needs, and its limits.
+
+parser.py         the parser with all rules
+attributes.py     attributes in braces
+containers.py     fenced blocks: `::: name`
+citations.py      `[@key]` and `@key`
+fences.py         fenced code
+formulas.py       `$…$` and `$$ … $$`
+tables.py         the rule for tables, with uneven rows reported
+variables.py      `{{name}}`
+verse_indents.py  the indentation of verse
+limits.py         blocks that no page could show
+faults.py         faults that the rules find
+placeholders.py   noncharacters that the parser puts in for later steps
+"""

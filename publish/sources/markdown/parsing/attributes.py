@@ -1,4 +1,4 @@
-"""Attributes in braces: which there are, and what is told of others."""
+"""Attributes in braces: their names, and a fault for each that is unknown."""
 
 from __future__ import annotations
 
@@ -6,54 +6,55 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 
 from publish.diagnostics import did_you_mean
-from publish.sources.markdown.parsing.limits import Fault, note
+from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 ATTRIBUTES = (
     "id", "class", "lang", "dir", "number", "only", "except",
     "index", "see", "see-also", "range", "term", "credit", "licence",
 )  # fmt: skip
-_REFUSED = "insecure_attrs"  # where the plugin puts what is not allowed
+# Attributes of every block with an own syntax, which keep their names in XHTML.
+COMMON = ("id", "class", "lang", "dir", "only", "except")
+_REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 
 
 def use_attributes(markdown: MarkdownIt) -> None:
-    """Teach a parser the attributes of words, images and blocks."""
+    """Add the attributes of words, images and blocks to a parser."""
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
-    markdown.core.ruler.before("attr", "block_attributes", _of_blocks)
-    markdown.core.ruler.push("word_attributes", _of_words)
+    markdown.core.ruler.before("attr", "block_attributes", _check_block_attributes)
+    markdown.core.ruler.push("word_attributes", _check_word_attributes)
 
 
-def unknown(names: Iterable[str], known: Sequence[str], line: int) -> Iterator[Fault]:
-    """A fault for each name of an attribute that is not one of the known."""
+def unknown_attributes(
+    names: Iterable[str], known: Sequence[str], line: int
+) -> Iterator[LineFault]:
+    """A fault for each name that is not one of the known."""
     for name in names:
         if name not in known:
-            hint = did_you_mean(name, known) or f"there are: {', '.join(known)}"
-            yield Fault("STR-020", line, f"no attribute is called `{name}` here", hint=hint)
+            hint = did_you_mean(name, known) or f"valid here: {', '.join(known)}"
+            yield LineFault("STR-020", line, f"unknown attribute `{name}`", hint=hint)
 
 
-def _of_blocks(state: StateCore) -> None:
-    """Attributes on a line of their own belong to the block behind them."""
+def _check_block_attributes(state: StateCore) -> None:
+    """Attributes on a line of their own belong to the block that follows."""
     for at, token in enumerate(state.tokens):
         if token.type != "attrs_block":
             continue
-        for fault in unknown(token.attrs, ATTRIBUTES, _line(token)):
-            note(state.env, fault)
-        behind = state.tokens[at + 1 : at + 2]
-        if not behind or behind[0].nesting < 0:
+        for fault in unknown_attributes(token.attrs, ATTRIBUTES, line_of(token)):
+            add_fault(state.env, fault)
+        following = state.tokens[at + 1 : at + 2]
+        if not following or following[0].nesting < 0:
             hint = "write them on the line before a block"
-            note(state.env, Fault("STR-020", _line(token), "attributes of nothing", hint=hint))
+            message = "attributes without a block after them"
+            add_fault(state.env, LineFault("STR-020", line_of(token), message, hint=hint))
 
 
-def _of_words(state: StateCore) -> None:
+def _check_word_attributes(state: StateCore) -> None:
     for block in state.tokens:
         for token in block.children or ():
-            for fault in unknown(token.meta.get(_REFUSED, ()), ATTRIBUTES, _line(block)):
-                note(state.env, fault)
-
-
-def _line(token: Token) -> int:
-    return token.map[0] + 1 if token.map else 0
+            refused = token.meta.get(_REFUSED, ())
+            for fault in unknown_attributes(refused, ATTRIBUTES, line_of(block)):
+                add_fault(state.env, fault)

@@ -1,8 +1,8 @@
 """Citations: `[@key]`, `[see @key, p. 12; @other]`, `[-@key]`, and `@key` in running text.
 
-They are read only in a book that has `[bibliography]`; elsewhere, and in an address as
-name@example.org, and behind a backslash, an at sign is text. Each becomes an empty
-`span[data-cites]` whose attribute holds the cites as JSON; `structure.citations` writes its text.
+They are parsed only in a book with `[bibliography]`; elsewhere, in an address such as
+name@example.org and after a backslash, an at sign is text. Each becomes an empty
+`span[data-cites]` whose attribute is the cites as JSON; `structure.citations` writes its text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-ENABLED, LANGUAGE = "citations", "citation_language"
+ENABLED, LANGUAGE = "citations", "citation_language"  # keys of the parser's environment
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?~/-](?=\w))*))"
 _CITE = re.compile(rf"(?P<prefix>(?:.*?\s)?)(?P<without>-)?{_KEY}(?P<rest>.*)", re.S)
 _NARRATIVE = re.compile(rf"{_KEY}(?:[ \n]\[(?P<locator>[^\[\]@]*)\](?![(\[]))?")
@@ -28,13 +28,13 @@ Cite = dict[str, Any]
 
 
 def use_citations(markdown: MarkdownIt) -> None:
-    """Teach a parser the two notations."""
-    markdown.inline.ruler.before("link", "citation", _group)
-    markdown.inline.ruler.before("link", "narrative_citation", _narrative)
+    """Add the two notations to a parser."""
+    markdown.inline.ruler.before("link", "citation", _read_group)
+    markdown.inline.ruler.before("link", "narrative_citation", _read_narrative)
     markdown.add_render_rule("citation", _render)
 
 
-def _group(state: StateInline, silent: bool) -> bool:
+def _read_group(state: StateInline, silent: bool) -> bool:
     """`[… @key …; …]`, unless it is the text of a link."""
     if not state.env.get(ENABLED) or state.src[state.pos] != "[":
         return False
@@ -44,62 +44,63 @@ def _group(state: StateInline, silent: bool) -> bool:
         return False
     if state.src[end + 1 : end + 2] in ("(", "["):
         return False
-    cites = [_cite(part, state.env.get(LANGUAGE, "en")) for part in inside.split(";")]
-    found = [cite for cite in cites if cite is not None]
-    if len(found) < len(cites):
+    parts = inside.split(";")
+    language = state.env.get(LANGUAGE, "en")
+    cites = [cite for part in parts if (cite := _parse_cite(part, language)) is not None]
+    if len(cites) < len(parts):
         return False
     if not silent:
-        _push(state, found, narrative=False)
+        _push(state, cites, narrative=False)
     state.pos = end + 1
     return True
 
 
-def _narrative(state: StateInline, silent: bool) -> bool:
-    """`@key`, with a locator in brackets behind it; not inside a word or an address."""
+def _read_narrative(state: StateInline, silent: bool) -> bool:
+    """`@key`, with a locator in brackets after it; not inside a word or an address."""
     if not state.env.get(ENABLED) or state.src[state.pos] != "@":
         return False
     before = state.src[state.pos - 1 : state.pos]
-    found = _NARRATIVE.match(state.src, state.pos, state.posMax)
-    if found is None or before.isalnum() or before in ("_", ".", "/", "\\"):
+    match = _NARRATIVE.match(state.src, state.pos, state.posMax)
+    if match is None or before.isalnum() or before in ("_", ".", "/", "\\"):
         return False
-    cite: Cite = {"key": found["braced"] or found["key"]}
-    if found["locator"]:
-        cite |= _located(found["locator"], state.env.get(LANGUAGE, "en"))
+    cite: Cite = {"key": match["braced"] or match["key"]}
+    if match["locator"]:
+        cite |= _parse_rest(match["locator"], state.env.get(LANGUAGE, "en"))
     if not silent:
         _push(state, [cite], narrative=True)
-    state.pos = found.end()
+    state.pos = match.end()
     return True
 
 
-def _cite(written: str, language: str) -> Cite | None:
-    """One cite of a group; None where it names no key."""
-    found = _CITE.fullmatch(" ".join(written.split()))
-    if found is None:
+def _parse_cite(text: str, language: str) -> Cite | None:
+    """One cite of a group; None where it has no key."""
+    match = _CITE.fullmatch(" ".join(text.split()))
+    if match is None:
         return None
-    cite: Cite = {"key": found["braced"] or found["key"]}
-    if found["prefix"].strip():
-        cite["prefix"] = found["prefix"].strip()
-    if found["without"]:
+    cite: Cite = {"key": match["braced"] or match["key"]}
+    if match["prefix"].strip():
+        cite["prefix"] = match["prefix"].strip()
+    if match["without"]:
         cite["without_author"] = True
-    return cite | _located(found["rest"], language)
+    return cite | _parse_rest(match["rest"], language)
 
 
-def _located(written: str, language: str) -> Cite:
-    """What stands behind a key: a locator with or without its word, and other text."""
-    from publish.csl.locale import locator_labels  # for texts that cite alone
+def _parse_rest(text: str, language: str) -> Cite:
+    """The text after a key: a locator with or without its word, and a suffix."""
+    from publish.csl.locale import locator_labels  # only for texts with citations
 
-    rest = re.sub(r"^\s*,?\s*", "", written)
+    rest = re.sub(r"^\s*,?\s*", "", text)
     labels = locator_labels(language)
     words = "|".join(re.escape(word) for word in sorted(labels, key=len, reverse=True))
-    found = re.fullmatch(rf"(?:(?P<word>{words})\s*)?{_LOCATOR}", rest, re.S)
-    if found is None or (found["word"] is None and not rest[0].isdigit()):
-        return {"suffix": written.rstrip()} if rest else {}
+    match = re.fullmatch(rf"(?:(?P<word>{words})\s*)?{_LOCATOR}", rest, re.S)
+    if match is None or (match["word"] is None and not rest[0].isdigit()):
+        return {"suffix": text.rstrip()} if rest else {}
     cite: Cite = {
-        "locator": re.sub(r"--|–|—", "-", found["number"]),
-        "label": labels[found["word"]] if found["word"] else "page",
+        "locator": re.sub(r"--|–|—", "-", match["number"]),
+        "label": labels[match["word"]] if match["word"] else "page",
     }
-    if found["suffix"].strip():
-        cite["suffix"] = found["suffix"].rstrip()
+    if match["suffix"].strip():
+        cite["suffix"] = match["suffix"].rstrip()
     return cite
 
 

@@ -1,7 +1,7 @@
 """Fenced blocks: `::: name {attributes} Title` … `:::`, nested by longer fences.
 
-Parsing makes each a `div` with its name and attributes as `data-…`, its title as a first paragraph;
-`constructs` turns the div into what the name means.
+The parser makes each a `div` with its name and attributes as `data-…` and its title as a first
+paragraph; `shaping.constructs` turns the div into what the name means.
 """
 
 from __future__ import annotations
@@ -18,15 +18,14 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.container import container_plugin
 
-from publish.sources.markdown.parsing.attributes import unknown
-from publish.sources.markdown.parsing.limits import Fault, note
+from publish.sources.markdown.parsing.attributes import COMMON, unknown_attributes
+from publish.sources.markdown.parsing.faults import LineFault, add_fault
 
 _OPENING = re.compile(
     r"\s*(?P<name>[a-z][a-z-]*)\s*(?P<attributes>\{[^{}]*\})?\s*(?P<title>.*?)\s*"
 )
-_NAME = re.compile(r"[A-Za-z][\w.-]*")  # such as can stand behind `data-`
-_PLAIN = ("id", "class", "lang", "dir", "only", "except")
-# What blocks of a name have beside these; one of an unknown name is told as such.
+_NAME = re.compile(r"[A-Za-z][\w.-]*")  # of an attribute, as it can follow `data-`
+# The attributes of single blocks besides the common ones.
 _OWN = {
     "chart": ("src", "kind", "alt", "unit"),
     "include": ("file",),
@@ -37,33 +36,33 @@ _RULE = "container_block"
 
 
 def use_containers(markdown: MarkdownIt) -> None:
-    """Teach a parser the fenced blocks."""
+    """Add the fenced blocks to a parser."""
     container_plugin(markdown, "block", validate=_is_named, render=_render)
     rules = markdown.block.ruler
-    read = next(rule for rule in rules.__rules__ if rule.name == _RULE)
-    rules.at(_RULE, partial(_closed, read.fn), {"alt": read.alt})
-    markdown.core.ruler.after("block", "container_titles", _containers)
+    plugin_rule = next(rule for rule in rules.__rules__ if rule.name == _RULE)
+    rules.at(_RULE, partial(_read_block, plugin_rule.fn), {"alt": plugin_rule.alt})
+    markdown.core.ruler.after("block", "container_titles", _read_openings)
 
 
-def _closed(
+def _read_block(
     read: Callable[..., bool], state: StateBlock, line: int, end: int, silent: bool
 ) -> bool:
-    """Read a block as the plugin does, and note one that only the end of what it stands in ends."""
+    """Read a block as the plugin does; one that ends with the text around it is a fault."""
     at = len(state.tokens)
-    found = read(state, line, end, silent)
-    opening = state.tokens[at] if found and not silent else None
+    is_block = read(state, line, end, silent)
+    opening = state.tokens[at] if is_block and not silent else None
     if opening is not None and opening.map and state.line == opening.map[1]:
-        hint = f"write `{opening.markup}` on a line of its own behind it"
+        hint = f"write `{opening.markup}` on a line of its own after it"
         message = "a block that is not closed"
-        note(state.env, Fault("STR-019", opening.map[0] + 1, message, hint=hint))
-    return found
+        add_fault(state.env, LineFault("STR-019", opening.map[0] + 1, message, hint=hint))
+    return is_block
 
 
 def _is_named(parameters: str, *_: Any) -> bool:
     return _OPENING.fullmatch(parameters) is not None
 
 
-def _containers(state: StateCore) -> None:
+def _read_openings(state: StateCore) -> None:
     """Give each opening its attributes, and make its title a paragraph of its own."""
     tokens: list[Token] = []
     for token in state.tokens:
@@ -72,29 +71,29 @@ def _containers(state: StateCore) -> None:
             opening = _OPENING.fullmatch(token.info)
             if opening is not None:
                 _set_attributes(state, token, opening["name"], opening["attributes"] or "{}")
-                tokens += _title(token, opening["title"])
+                tokens += _title_tokens(token, opening["title"])
         elif token.type == "inline" and token.content.startswith(":::"):
             tokens[-2].attrSet("data-colons", "")  # an escaped one begins with a backslash here
     state.tokens = tokens
 
 
-def _set_attributes(state: StateCore, token: Token, name: str, written: str) -> None:
+def _set_attributes(state: StateCore, token: Token, name: str, braces: str) -> None:
     token.attrSet("data-container", name)
     try:
-        _, attributes = parse(written)
+        _, attributes = parse(braces)
     except ParseError:
-        attributes = {"unreadable": written}
+        attributes = {"unreadable": braces}
     if not all(map(_NAME.fullmatch, attributes)):
-        attributes = {"unreadable": written}
+        attributes = {"unreadable": braces}
     if token.map and "unreadable" not in attributes:
-        known = (*_PLAIN, *_OWN.get(name, ()))
-        for fault in unknown(attributes, known, token.map[0] + 1):
-            note(state.env, fault)
+        known = (*COMMON, *_OWN.get(name, ()))
+        for fault in unknown_attributes(attributes, known, token.map[0] + 1):
+            add_fault(state.env, fault)
     for key, value in attributes.items():
-        token.attrSet(key if key in _PLAIN else f"data-{key}", value)
+        token.attrSet(key if key in COMMON else f"data-{key}", value)
 
 
-def _title(opening: Token, title: str) -> list[Token]:
+def _title_tokens(opening: Token, title: str) -> list[Token]:
     if not title:
         return []
     start = Token("paragraph_open", "p", 1, map=opening.map, block=True)

@@ -1,7 +1,7 @@
-"""Fenced code: what stands behind the fence is a language, perhaps words, and attributes in braces.
+"""Fenced code: after the fence come a language, perhaps words, and attributes in braces.
 
-Each becomes a `pre` with `data-code`, which names the language, and the attributes as they were
-written; `listings` makes of it what a reader sees. Words between language and braces say nothing.
+Each block becomes a `pre` whose `data-code` is the language, with the attributes as they were
+written; `shaping.listings` turns it into a listing. Words between language and braces are ignored.
 """
 
 from __future__ import annotations
@@ -16,35 +16,36 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
+from publish.sources.markdown.parsing.attributes import COMMON
+
 _INFORMATION = re.compile(r"\s*(?P<language>[^\s{]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
-_PLAIN = ("id", "class", "lang", "dir", "only", "except")
 
 
 def use_fences(markdown: MarkdownIt) -> None:
-    """Teach a parser the attributes of fences."""
-    markdown.core.ruler.after("block", "fence_attributes", _fences)
+    """Add the attributes of fences to a parser."""
+    markdown.core.ruler.after("block", "fence_attributes", _read_attributes)
     for name in ("fence", "code_block"):
         markdown.add_render_rule(name, _render)
 
 
-def _fences(state: StateCore) -> None:
+def _read_attributes(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in ("fence", "code_block"):
-            found = _INFORMATION.fullmatch(token.info)
-            token.attrSet("data-code", found["language"] if found else "")
-            if found and found["attributes"]:
-                _set_attributes(token, found["attributes"])
+            information = _INFORMATION.fullmatch(token.info)
+            token.attrSet("data-code", information["language"] if information else "")
+            if information and information["attributes"]:
+                _set_attributes(token, information["attributes"])
 
 
-def _set_attributes(token: Token, written: str) -> None:
+def _set_attributes(token: Token, braces: str) -> None:
     try:
-        end, attributes = parse(written)
+        end, attributes = parse(braces)
     except ParseError:
         end, attributes = -1, {}
-    if end != len(written) - 1:
-        attributes = {"unreadable": written}
+    if end != len(braces) - 1:
+        attributes = {"unreadable": braces}
     for name, value in attributes.items():
-        token.attrSet(name if name in _PLAIN else f"data-{name}", value)
+        token.attrSet(name if name in COMMON else f"data-{name}", value)
 
 
 def _render(renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:

@@ -12,7 +12,7 @@ _OPENING = re.compile(r" {0,3}(:{3,})\s*verse\b")
 _CODE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
-def mark_indents(state: StateCore) -> None:
+def mark_verse_indents(state: StateCore) -> None:
     """Put a placeholder for every two spaces at the start of a line in a verse block."""
     if "verse" not in state.src:
         return
@@ -22,7 +22,7 @@ def mark_indents(state: StateCore) -> None:
         if code:
             code = "" if line.strip().startswith(code) else code
         elif not fence and (listing := _CODE.match(line)):
-            code = listing[1]  # a poem shown as code is no poem
+            code = listing[1]  # a poem in a code block stays code
         elif fence and line.strip().startswith(fence) and not line.strip().strip(":"):
             fence = ""
         elif fence and line.strip():

@@ -1,1 +1,17 @@
-"""From parsed Markdown to the XHTML of a book: one step per file."""
+"""From parsed Markdown to the XHTML of a book.
+
+document.py       the steps in their order
+to_xhtml.py       text to a tree, for one edition, with formulas and listings
+includes.py       files that a text includes
+parsed_text.py    the result, and how it is serialised
+addresses.py      identifiers and links
+editions.py       content for some editions only
+formulas.py       LaTeX to MathML
+listings.py       code
+languages.py      the language and direction of each passage
+typography/       its punctuation and spaces
+notes.py          notes by label
+constructs/       fenced blocks by name
+blocks.py         figures, captions of tables, tasks
+table_headers.py  header cells and spans
+"""

@@ -1,23 +1,25 @@
-"""Captioned tables, captioned images and tasks, out of their Markdown shorthand."""
+"""Captioned tables, captioned images and tasks, from their Markdown shorthand."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 from publish.model.xhtml import X, element
-from publish.sources.markdown.parsing.parser import CAPTION
+from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
+
+_BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 
 
-def set_captions(root: etree._Element) -> None:
-    """Make a paragraph `Table: …` after a table that table's caption, with its id."""
+def shape_table_captions(root: etree._Element) -> None:
+    """Turn a paragraph `Table: …` after a table into the caption of the table, with its id."""
     for table in list(root.iter(f"{X}table")):
         paragraph = table.getnext()
         if paragraph is None or paragraph.tag != f"{X}p":
             continue
-        if not (paragraph.text or "").startswith(CAPTION):
+        if not (paragraph.text or "").startswith(CAPTION_PREFIX):
             continue
         caption = etree.Element(f"{X}caption")
-        caption.text = (paragraph.text or "")[len(CAPTION) :]
+        caption.text = (paragraph.text or "")[len(CAPTION_PREFIX) :]
         caption.extend(list(paragraph))
         if anchor := paragraph.get("id"):
             table.set("id", anchor)
@@ -27,8 +29,8 @@ def set_captions(root: etree._Element) -> None:
             parent.remove(paragraph)
 
 
-def set_figures(root: etree._Element) -> None:
-    """Make an image alone in its paragraph a figure: its title the caption, then its credit."""
+def shape_figures(root: etree._Element) -> None:
+    """Turn an image alone in its paragraph into a figure, with title as caption, and credit."""
     for paragraph in list(root.iter(f"{X}p")):
         if len(paragraph) != 1 or paragraph[0].tag != f"{X}img":
             continue
@@ -44,34 +46,32 @@ def set_figures(root: etree._Element) -> None:
 
 
 def _set_credit(figure: etree._Element, image: etree._Element) -> None:
-    """Who made the image and under what licence, as a line below the caption.
+    """The author of the image and its licence, as a line below the caption.
 
-    It stands in the caption where there is one, since HTML lets nothing follow a `figcaption`.
+    It is part of the caption where there is one, since in HTML nothing may follow a `figcaption`.
     """
-    given = [image.attrib.pop(name, None) for name in ("credit", "licence")]
-    words = ". ".join(str(text).rstrip(".") for text in given if text)
-    if words:
+    parts = [image.attrib.pop(name, None) for name in ("credit", "licence")]
+    text = ". ".join(str(part).rstrip(".") for part in parts if part)
+    if text:
         caption = figure.find(f"{X}figcaption")
-        home = figure if caption is None else caption
-        home.append(element("p", f"{words}.", class_="credit"))
+        parent = figure if caption is None else caption
+        parent.append(element("p", f"{text}.", class_="credit"))
 
 
-def set_tasks(root: etree._Element) -> None:
-    """Make `[ ]` and `[x]` at the start of a list entry a box that is open or ticked."""
-    for entry in root.iter(f"{X}li"):
-        home = entry[0] if len(entry) and entry[0].tag == f"{X}p" else entry
-        for typed, box in _BOXES.items():
-            if (home.text or "").lstrip().startswith(typed):
-                _tick(entry, home, box, (home.text or "").lstrip()[len(typed) :])
+def shape_tasks(root: etree._Element) -> None:
+    """Turn `[ ]` and `[x]` at the start of a list item into a box that is open or ticked."""
+    for item in root.iter(f"{X}li"):
+        first = item[0] if len(item) and item[0].tag == f"{X}p" else item
+        text = (first.text or "").lstrip()
+        for shorthand, box in _BOXES.items():
+            if text.startswith(shorthand):
+                _insert_box(item, first, box, text[len(shorthand) :])
                 break
 
 
-_BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
-
-
-def _tick(entry: etree._Element, home: etree._Element, box: str, rest: str) -> None:
+def _insert_box(item: etree._Element, first: etree._Element, box: str, text: str) -> None:
     mark = element("span", box, class_="task-box")
-    mark.tail = f" {rest}"
-    home.text = None
-    home.insert(0, mark)
-    entry.set("class", "task")
+    mark.tail = f" {text}"
+    first.text = None
+    first.insert(0, mark)
+    item.set("class", "task")

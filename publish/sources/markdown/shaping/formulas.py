@@ -1,4 +1,4 @@
-"""Formulas of a text, from their LaTeX notation to MathML."""
+"""Formulas of a text, from LaTeX to MathML."""
 
 from __future__ import annotations
 
@@ -6,33 +6,33 @@ from lxml import etree
 
 from publish.model.xhtml import X, element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
-from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.context.source_file import SourceFile
 
-_HINT = "end it with `$$` before the next empty line, with nothing but `{…}` behind it"
+_HINT = "close it with `$$` before the next empty line, with nothing but `{…}` after it"
 
 
-def set_formulas(root: etree._Element, page: Page) -> None:
-    """Put a `math` element in the place of each formula; a block with an id is an equation.
+def convert_formulas(root: etree._Element, source: SourceFile) -> None:
+    """Replace each formula by a `math` element; a block with an id is an equation.
 
     An equation is a `figure` with an empty caption, which its number goes into; a block without an
-    id is a `div`, both of the class `equation`.
+    id is a `div`. Both have the class `equation`.
     """
     for node in list(root.iter(f"{X}span", f"{X}div")):
         kind = node.attrib.pop("data-formula", None)
         if kind is not None:
-            _set(node, page, display=kind == "block")
+            _convert(node, source, display=kind == "block")
     for paragraph in root.iter(f"{X}p"):
         if (paragraph.text or "").startswith("$$"):
-            place = source_location(paragraph, page.path)
-            page.report.add("TXT-011", "a `$$` that no other closes", place, hint=_HINT)
+            place = source_location(paragraph, source.path)
+            source.report.add("TXT-011", "a `$$` that is not closed", place, hint=_HINT)
 
 
-def _set(node: etree._Element, page: Page, *, display: bool) -> None:
+def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None:
     try:
-        math = page.manuscript.fragments.formula(node.text or "", display=display)
+        math = source.context.fragments.formula(node.text or "", display=display)
     except FormulaError as error:
-        place = source_location(node, page.path)
-        page.report.add(_code(error), f"formula: {error.message}", place, hint=error.hint)
+        place = source_location(node, source.path)
+        source.report.add(_code(error), f"formula: {error.message}", place, hint=error.hint)
         return
     if not display:
         replace_with(node, [math])

@@ -1,4 +1,4 @@
-"""A text as XHTML, before it is dealt out to its headings, and what it holds."""
+"""A text as XHTML, before its blocks are distributed over its headings."""
 
 from __future__ import annotations
 
@@ -10,46 +10,46 @@ from publish.model.xhtml import XHTML, X
 
 _READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
-# Where these find nothing, the pass that looks closer finds nothing either.
-_SIGNS = {
+# Where these match nothing, the pass that looks closer finds nothing either.
+_PATTERNS = {
     TextFeature.INDEX_MARKS: "span[@index or contains(@class, 'index')]",
     TextFeature.BIBLIOGRAPHY: "div[contains(@class, 'references')]",
     TextFeature.GLOSSARY_TERMS: "span[@term or contains(@class, 'term')]",
 }
 
 
-class Shape(msgspec.Struct, frozen=True):
+class ParsedText(msgspec.Struct, frozen=True):
     """The blocks of a text, as the children of `root`, and its notes by label."""
 
     root: etree._Element
     notes: dict[str, etree._Element]
 
 
-def holdings(shape: Shape) -> list[TextFeature]:
-    """What a text may hold; what is not told it does not hold."""
+def detect_features(parsed: ParsedText) -> list[TextFeature]:
+    """The features that a text may have; it has none of the others."""
     return [
-        holding
-        for holding, sign in _SIGNS.items()
-        if any(_holds(tree, sign) for tree in (shape.root, *shape.notes.values()))
+        feature
+        for feature, pattern in _PATTERNS.items()
+        if any(_matches(tree, pattern) for tree in (parsed.root, *parsed.notes.values()))
     ]
 
 
-def _holds(tree: etree._Element, sign: str) -> bool:
-    return bool(tree.xpath(f"boolean(descendant-or-self::x:{sign})", namespaces={"x": XHTML}))
+def _matches(tree: etree._Element, pattern: str) -> bool:
+    return bool(tree.xpath(f"boolean(descendant-or-self::x:{pattern})", namespaces={"x": XHTML}))
 
 
-def written(shape: Shape) -> bytes:
-    """A shape as one document; the shape is used up."""
+def serialise(parsed: ParsedText) -> bytes:
+    """A text as one XML document; its trees are moved into that."""
     whole = etree.Element(f"{X}html", nsmap={None: XHTML})
-    whole.append(shape.root)
-    whole.extend(shape.notes.values())
+    whole.append(parsed.root)
+    whole.extend(parsed.notes.values())
     content: bytes = etree.tostring(whole, encoding="utf-8")
     return content
 
 
-def restored(content: bytes) -> Shape:
-    """The shape that was written; every note bears its label."""
+def deserialise(content: bytes) -> ParsedText:
+    """The text that was serialised; the attribute `data-note` of a note is its label."""
     whole = etree.fromstring(content, _READER)
     root, *notes = whole
     whole.remove(root)
-    return Shape(root, {note.get("data-note", ""): note for note in notes})
+    return ParsedText(root, {note.get("data-note", ""): note for note in notes})

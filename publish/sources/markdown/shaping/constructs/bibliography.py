@@ -1,12 +1,13 @@
-"""`::: bibliography`: where in its section the entries stand."""
+"""`::: bibliography`: where in its section the references go."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.shaping.constructs.block import add_classes
 
 
-def shape(block: etree._Element, _: Page) -> None:
+def shape(block: etree._Element, _: SourceFile) -> None:
     """A div of the class `references`, which `structure.citations` fills."""
-    block.set("class", " ".join(["references", *block.get("class", "").split()]))
+    add_classes(block, "references")

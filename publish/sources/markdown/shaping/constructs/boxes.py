@@ -5,17 +5,17 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import X
-from publish.sources.markdown.context.source_file import Page
-from publish.sources.markdown.shaping.constructs.titles import take_title
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
-# The block's name, and the role that assistive technology knows it by (DPUB-ARIA 1.1, ARIA 1.2).
+# The block's name, and its role for assistive technology (DPUB-ARIA 1.1, ARIA 1.2).
 KINDS = {"note": "note", "tip": "doc-tip", "warning": "note", "box": "note", "sidebar": "note"}
 
 
-def shape(block: etree._Element, page: Page) -> None:
+def shape(block: etree._Element, _: SourceFile) -> None:
     """An aside of the classes `box` and its kind."""
     kind = block.get("data-container", "")
-    take_title(block)
+    mark_title(block)
     block.tag = f"{X}aside"
-    block.set("class", " ".join(["box", kind, *block.get("class", "").split()]))
+    add_classes(block, "box", kind)
     block.set("role", KINDS[kind])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.xhtml import X
-from publish.sources.markdown.context.source_file import Page
-from publish.sources.markdown.shaping.constructs.titles import take_title
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
 
-def shape(block: etree._Element, page: Page) -> None:
-    """Speakers and speeches; a paragraph in emphasis alone is a stage direction."""
-    take_title(block)
-    block.set("class", " ".join(["drama", *block.get("class", "").split()]))
+def shape(block: etree._Element, _: SourceFile) -> None:
+    """Speakers and speeches; a paragraph that is all emphasis is a stage direction."""
+    mark_title(block)
+    add_classes(block, "drama")
     for paragraph in block.iter(f"{X}p"):
         if _is_all_emphasis(paragraph):
             paragraph.set("class", "stage-direction")

@@ -11,22 +11,22 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.model.xhtml import X, element, source_location
-from publish.sources.markdown.context.source_file import Page
+from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.placeholders import INDENT
-from publish.sources.markdown.shaping.constructs.titles import take_title
+from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
-_DEEPEST = 6
+_DEEPEST = 6  # steps of indentation that have a class
 
 
-def shape(block: etree._Element, page: Page) -> None:
-    """Stanzas as paragraphs, lines as spans; every nth line numbered where that is asked."""
+def shape(block: etree._Element, source: SourceFile) -> None:
+    """Stanzas as paragraphs, lines as spans; every nth line is numbered on request."""
     every = block.get("data-numbered")
     if every is not None and not re.fullmatch("[1-9][0-9]{0,3}", every):
-        place = source_location(block, page.path)
-        page.report.add("STR-013", f"`numbered={every}` is no count of lines", place)
+        place = source_location(block, source.path)
+        source.report.add("STR-013", f"`numbered={every}` is not a number of lines", place)
         every = None
-    title = take_title(block)
-    block.set("class", " ".join(["verse", *block.get("class", "").split()]))
+    title = mark_title(block)
+    add_classes(block, "verse")
     count = 0
     for stanza in block.iterchildren(f"{X}p"):
         if stanza is title:
@@ -43,24 +43,24 @@ def shape(block: etree._Element, page: Page) -> None:
 
 
 def _lines(stanza: etree._Element) -> Iterator[etree._Element]:
-    """The lines of a stanza, parted where the manuscript breaks them."""
+    """The lines of a stanza, split where the manuscript breaks them."""
     line = element("span", class_="line")
-    for written in (stanza.text, *stanza):
-        if not isinstance(written, str) and written is not None:
-            text, written.tail = written.tail, None
-            line.append(written)
+    for content in (stanza.text, *stanza):
+        if not isinstance(content, str) and content is not None:
+            text, content.tail = content.tail, None
+            line.append(content)
         else:
-            text = written
+            text = content
         first, *rest = (text or "").split("\n")
-        _add(line, first)
+        _append_text(line, first)
         for more in rest:
             yield _indented(line)
             line = element("span", class_="line")
-            _add(line, more)
+            _append_text(line, more)
     yield _indented(line)
 
 
-def _add(line: etree._Element, text: str) -> None:
+def _append_text(line: etree._Element, text: str) -> None:
     if len(line):
         line[-1].tail = (line[-1].tail or "") + text
     else:

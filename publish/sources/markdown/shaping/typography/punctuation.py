@@ -1,7 +1,7 @@
-"""Quotation marks, dashes and ellipses, whose shape is the language's.
+"""Quotation marks, dashes and ellipses, whose form depends on the language.
 
-The parser pairs quotation marks and finds dashes without knowing the language of a span: it leaves
-noncharacters of Unicode, which no text holds, and they become signs here.
+The parser pairs quotation marks and finds dashes without knowing the language of a span. It leaves
+placeholders, which are replaced here.
 """
 
 from __future__ import annotations
@@ -11,39 +11,39 @@ from functools import cache
 from publish.model.script import HAN, script_of
 from publish.model.typographic_conventions import typographic_conventions
 from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
-from publish.sources.markdown.shaping.typography.runs import Run
+from publish.sources.markdown.shaping.typography.runs import TextRun
 
 
-def set_marks(run: Run) -> None:
-    """Put the signs of each piece's language in the place of its marks."""
-    opened = False
+def replace_placeholders(run: TextRun) -> None:
+    """Replace the placeholders of each piece by the punctuation of its language."""
+    is_open = False
     for piece in run:
         if piece.language is None:
             continue
         text = piece.text
         if not text.isascii():
-            signs = _signs(piece.language)
-            if len(signs[ord(ELLIPSIS)]) > 1:  # six points are one ellipsis there
+            characters = _replacements(piece.language)
+            if len(characters[ord(ELLIPSIS)]) > 1:  # there, six points are one ellipsis
                 text = text.replace(2 * ELLIPSIS, ELLIPSIS)
-            text = text.translate(signs)
+            text = text.translate(characters)
         if '"' in text and script_of(piece.language) in HAN:
-            text, opened = _alternating(text, opened, piece.language)
+            text, is_open = _alternate_quotes(text, is_open, piece.language)
         piece.put(text)
 
 
 @cache
-def _signs(language: str) -> dict[int, str]:
-    found = typographic_conventions(language)
-    signs = (*found.quotes, found.em_dash, found.en_dash, found.ellipsis)
-    return {ord(mark): sign for mark, sign in zip((*QUOTES, EM, EN, ELLIPSIS), signs, strict=True)}
+def _replacements(language: str) -> dict[int, str]:
+    own = typographic_conventions(language)
+    characters = (*own.quotes, own.em_dash, own.en_dash, own.ellipsis)
+    placeholders = map(ord, (*QUOTES, EM, EN, ELLIPSIS))
+    return dict(zip(placeholders, characters, strict=True))
 
 
-def _alternating(text: str, opened: bool, language: str) -> tuple[str, bool]:
-    """Straight marks between signs without spaces, which tell no opening from a closing one."""
-    pieces = text.split('"')
+def _alternate_quotes(text: str, is_open: bool, language: str) -> tuple[str, bool]:
+    """Straight marks in text without spaces, where only their order shows which of them open."""
+    first, *rest = text.split('"')
     quotes = typographic_conventions(language).quotes
-    made = pieces[0]
-    for piece in pieces[1:]:
-        made += quotes[opened] + piece
-        opened = not opened
-    return made, opened
+    for part in rest:
+        first += quotes[is_open] + part
+        is_open = not is_open
+    return first, is_open

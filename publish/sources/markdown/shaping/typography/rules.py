@@ -1,7 +1,7 @@
-"""What is looked for, and the space that is put there, from the conventions of a language.
+"""The rules for spaces of a language: a pattern, and the space that is put where it matches.
 
-Every rule finds one space or line's end of the source, or the place between two signs. A space that
-is unbreakable already is never found, so that an author's own choice stays.
+Every rule matches a space or line end of the source, or the position between two characters. A
+space that is unbreakable already never matches, so that an author's own choice stays.
 """
 
 from __future__ import annotations
@@ -28,26 +28,26 @@ _METRIC = (
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A pattern whose first group is the place, and the space that goes there.
+    """A pattern whose first group is replaced, and the space that replaces it.
 
-    `condition` is what the pattern asks for behind its place, or less of it, where that is one
-    space; else empty.
+    `condition` is the pattern after its first group, or a part of it, where the group is one space;
+    else empty.
     """
 
     pattern: str
     space: str
     condition: str = ""
 
-    def places(self, text: str) -> list[tuple[int, int]]:
-        """First and last of every place in a text, in order."""
-        found = [match.span(1) for match in re.finditer(self.pattern, text)]
-        return [(first, last) for first, last in found if text[first:last] != self.space]
+    def matches(self, text: str) -> list[tuple[int, int]]:
+        """The positions in a text where another space belongs, in order."""
+        spans = [match.span(1) for match in re.finditer(self.pattern, text)]
+        return [(first, last) for first, last in spans if text[first:last] != self.space]
 
 
-class Stage(msgspec.Struct, frozen=True):
-    """Rules that are applied one after the other; `hint` is found where any of them has a place.
+class RuleGroup(msgspec.Struct, frozen=True):
+    """Rules that are applied one after the other; `hint` matches where any of them does.
 
-    Few texts have any: to look once for all rules is much cheaper than for each.
+    Few texts have a match, and to search once for all rules is much cheaper than for each.
     """
 
     hint: re.Pattern[str]
@@ -55,61 +55,61 @@ class Stage(msgspec.Struct, frozen=True):
 
 
 @cache
-def rules(language: TypographicConventions) -> tuple[Rule, ...]:
+def rules_of(language: TypographicConventions) -> tuple[Rule, ...]:
     """The rules of a language, in the order in which they are applied."""
     return tuple(_rules(language))
 
 
-def stages(every: Iterable[Rule]) -> Iterator[Stage]:
-    """Some rules in their order, neighbours that look for a space together."""
-    for spaced, row in groupby(every, key=lambda rule: bool(rule.condition)):
-        if spaced:
-            together = tuple(row)
+def rule_groups(rules: Iterable[Rule]) -> Iterator[RuleGroup]:
+    """Rules in their order, with neighbours that match a space in one group."""
+    for has_condition, neighbours in groupby(rules, key=lambda rule: bool(rule.condition)):
+        if has_condition:
+            together = tuple(neighbours)
             conditions = _one_of(dict.fromkeys(rule.condition for rule in together))
-            yield Stage(re.compile(f"{_SPACE}{conditions}"), together)
+            yield RuleGroup(re.compile(f"{_SPACE}{conditions}"), together)
         else:
-            yield from (Stage(re.compile(rule.pattern), (rule,)) for rule in row)
+            yield from (RuleGroup(re.compile(rule.pattern), (rule,)) for rule in neighbours)
 
 
 def _between(space: str, *conditions: str) -> Rule:
-    """The rule of a space between two things; the condition that fewest places meet comes first.
+    """The rule for a space between two things; the condition with the fewest matches comes first.
 
-    The space stands first in the pattern, before what it stands behind, since the next space is
-    found much faster than the next place that a condition holds for.
+    The pattern begins with the space, also where a condition is about the text before it, since
+    the next space is found much faster than the next match of a condition.
     """
     condition = "".join(conditions)
     return Rule(f"{_SPACE}{condition}", space, condition)
 
 
 def _before(pattern: str) -> str:
-    """The condition that a space stands before a pattern."""
+    """The condition that a pattern follows the space."""
     return f"(?={pattern})"
 
 
-def _behind(*patterns: str) -> str:
-    """The condition that a space stands behind one of some patterns of fixed width."""
+def _after(*patterns: str) -> str:
+    """The condition that the space follows one of some patterns of fixed width."""
     return _one_of(f"(?<={each}[ \n])" for each in patterns)
 
 
 def _rules(language: TypographicConventions) -> Iterator[Rule]:
-    # A line of the manuscript that ends between two Chinese signs ends no word. Their ranges take
-    # longer to compile than a text to read, so it is asked first for one that holds them all.
-    for behind, ahead in ((_WIDE, f"[{_WIDE[1:-1]}“‘—…]"), ("[”’—…]", _WIDE)):
-        yield Rule(f"{_SPACE}(?<={behind}\n){_before(ahead)}", "", _ANY_WIDE)
-    yield _between(NO_BREAK, _behind("^[—–]"), _before(r"\S"))  # a speech that a dash opens
+    # A line end of the manuscript between two Chinese characters is not a space. Their ranges take
+    # longer to compile than a text to read, so the condition is one range that covers them all.
+    for left, right in ((_WIDE, f"[{_WIDE[1:-1]}“‘—…]"), ("[”’—…]", _WIDE)):
+        yield Rule(f"{_SPACE}(?<={left}\n){_before(right)}", "", _ANY_WIDE)
+    yield _between(NO_BREAK, _after("^[—–]"), _before(r"\S"))  # a speech that a dash opens
     yield from _punctuation(language)
     yield from _numbers(language)
     yield from _names(language)
-    if language.bind_dash:  # the last, since the spaces behind a dash tell that it parts words
-        yield _between(NO_BREAK, _before(r"[—–](?:\s|$)"), _behind(r"\S"))
+    if language.bind_dash:  # the last, since the space after a dash shows that it separates words
+        yield _between(NO_BREAK, _before(r"[—–](?:\s|$)"), _after(r"\S"))
 
 
 def _punctuation(language: TypographicConventions) -> Iterator[Rule]:
     if language.spaced_punctuation:
-        high = f"[{re.escape(language.spaced_punctuation)}]"
+        spaced = f"[{re.escape(language.spaced_punctuation)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
-        yield _between(NARROW, _before(f"{high}{cluster}"), _behind(r"\S"))
-        yield Rule(rf"()(?={high}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
+        yield _between(NARROW, _before(f"{spaced}{cluster}"), _after(r"\S"))
+        yield Rule(rf"()(?={spaced}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
     if language.guillemet_space:
         yield Rule(r"«([ \n]?)(?=\S)", language.guillemet_space)
         yield Rule(r"(?<=[^\s«])([ \n]?)(?=»)", language.guillemet_space)
@@ -117,39 +117,39 @@ def _punctuation(language: TypographicConventions) -> Iterator[Rule]:
 
 def _numbers(language: TypographicConventions) -> Iterator[Rule]:
     if language.group_thousands:
-        group = _behind(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
+        group = _after(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
         yield _between(NARROW, _before(r"\d{3}(?!\d)"), group)
     if language.unit_space:
         units = [*_METRIC, *language.units]
-        yield _between(language.unit_space, _behind(r"\d"), _before(rf"{_words(units)}(?!\w)"))
+        yield _between(language.unit_space, _after(r"\d"), _before(rf"{_words(units)}(?!\w)"))
     if language.words_before_number:
-        words = _behind_words(language.words_before_number)
+        words = _after_words(language.words_before_number)
         yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
 
 
 def _names(language: TypographicConventions) -> Iterator[Rule]:
     if language.initials_space:
         initial, name = _before(rf"{_CAPITAL}\."), _before(rf"{_CAPITAL}[\w’'-]")
-        yield _between(language.initials_space, initial, _behind(rf"(?<![\w.]){_CAPITAL}\."))
-        yield _between(NO_BREAK, name, _behind(rf"(?<!\w){_CAPITAL}\."))
+        yield _between(language.initials_space, initial, _after(rf"(?<![\w.]){_CAPITAL}\."))
+        yield _between(NO_BREAK, name, _after(rf"(?<!\w){_CAPITAL}\."))
     if language.words_before_name:
-        yield _between(NO_BREAK, _before(_CAPITAL), _behind_words(language.words_before_name))
+        yield _between(NO_BREAK, _before(_CAPITAL), _after_words(language.words_before_name))
     for abbreviation in language.abbreviations:
         yield from _parts(abbreviation.split(" "), language.initials_space)
 
 
-def _behind_words(words: Sequence[str]) -> str:
-    return _behind(*(rf"(?<![\w.]){re.escape(word)}" for word in words))
+def _after_words(words: Sequence[str]) -> str:
+    return _after(*(rf"(?<![\w.]){re.escape(word)}" for word in words))
 
 
 def _parts(words: Sequence[str], space: str) -> Iterator[Rule]:
     """An abbreviation of several parts; one that its author wrote without spaces gets them."""
     first = re.escape(words[0][0])
-    start = rf"{first}(?<![\w.]{first})"  # a sign to look for, then that it begins a word
-    for place in range(1, len(words)):
-        left = "[ \n\u00a0\u202f]?".join(map(re.escape, words[:place])).removeprefix(first)
-        right = "[ \n\u00a0\u202f]?".join(map(re.escape, words[place:]))
-        gap = "([ \n]?)" if words[place - 1].endswith(".") else _SPACE
+    start = rf"{first}(?<![\w.]{first})"  # a character to search for, at the start of a word
+    for split in range(1, len(words)):
+        left = "[ \n\u00a0\u202f]?".join(map(re.escape, words[:split])).removeprefix(first)
+        right = "[ \n\u00a0\u202f]?".join(map(re.escape, words[split:]))
+        gap = "([ \n]?)" if words[split - 1].endswith(".") else _SPACE
         yield Rule(rf"{start}{left}{gap}(?={right}(?!\w))", space)
 
 

@@ -1,4 +1,4 @@
-"""Runs of text: what stands between two blocks, across its inline elements."""
+"""Runs of text: the text between two blocks, across its inline elements."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from lxml import etree
 
 from publish.model.xhtml import local_name
 
-OPAQUE = "\ufffc"  # stands in a run for what no rule looks into: code, formulas, images
+OPAQUE = "\ufffc"  # in a run, stands for what no rule looks into: code, formulas, images
 
 _INLINE = frozenset(
     "a abbr b bdi bdo br cite del dfn em i img ins mark q rp rt ruby s small span strong sub sup "
     "time u var wbr code kbd samp math".split()
 )
-_CLOSED = frozenset("code kbd samp pre math svg img".split())
+_OPAQUE_ELEMENTS = frozenset("code kbd samp pre math svg img".split())
 _ADDRESS = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:|www\.|[\w.+-]+@)\S+\s*", re.I)
 
 
-class Piece(msgspec.Struct):
-    """Text of one node: what an element begins with, or what follows it.
+class TextPiece(msgspec.Struct):
+    """The text at the start of an element, or the text after it (its `tail`).
 
     `language` is None where nothing may be changed.
     """
@@ -31,7 +31,7 @@ class Piece(msgspec.Struct):
     text: str
 
     def put(self, text: str) -> None:
-        """Give the node another text."""
+        """Change the text in the tree."""
         if text == self.text:
             return
         self.text = text
@@ -41,43 +41,43 @@ class Piece(msgspec.Struct):
             self.node.text = text
 
 
-Run = list[Piece]
+TextRun = list[TextPiece]
 
 
-def runs(root: etree._Element, language: str) -> list[Run]:
+def text_runs(root: etree._Element, language: str) -> list[TextRun]:
     """The runs of an element in reading order; `language` is that of the text around it."""
-    found: list[Run] = [[]]
-    _gather(root, language, found)
-    return [run for run in found if run]
+    runs: list[TextRun] = [[]]
+    _gather(root, language, runs)
+    return [run for run in runs if run]
 
 
-def _gather(node: etree._Element, language: str, found: list[Run]) -> None:
-    """Put the pieces of an element behind the last run; a block in it begins another."""
+def _gather(node: etree._Element, language: str, runs: list[TextRun]) -> None:
+    """Add the pieces of an element to the last run; a block in it begins another."""
     if not isinstance(node.tag, str):
         return
     name = local_name(node.tag)
     if name == "br":
-        found[-1].append(Piece(node, False, None, "\n"))
-    elif name in _CLOSED or (name == "a" and _is_address(node)):
-        found[-1].append(Piece(node, False, None, OPAQUE))
+        runs[-1].append(TextPiece(node, False, None, "\n"))
+    elif name in _OPAQUE_ELEMENTS or (name == "a" and _is_bare_address(node)):
+        runs[-1].append(TextPiece(node, False, None, OPAQUE))
     else:
-        _gather_inside(node, node.get("lang") or language, found)
+        _gather_inside(node, node.get("lang") or language, runs)
 
 
-def _gather_inside(node: etree._Element, language: str, found: list[Run]) -> None:
+def _gather_inside(node: etree._Element, language: str, runs: list[TextRun]) -> None:
     if text := node.text:
-        found[-1].append(Piece(node, False, language, text))
+        runs[-1].append(TextPiece(node, False, language, text))
     for child in node:
-        block = isinstance(child.tag, str) and local_name(child.tag) not in _INLINE
-        if block:
-            found.append([])
-        _gather(child, language, found)
-        if block:
-            found.append([])
+        is_block = isinstance(child.tag, str) and local_name(child.tag) not in _INLINE
+        if is_block:
+            runs.append([])
+        _gather(child, language, runs)
+        if is_block:
+            runs.append([])
         if text := child.tail:
-            found[-1].append(Piece(child, True, language, text))
+            runs[-1].append(TextPiece(child, True, language, text))
 
 
-def _is_address(node: etree._Element) -> bool:
-    """Whether a link shows nothing but its address."""
+def _is_bare_address(node: etree._Element) -> bool:
+    """Whether a link shows only its address."""
     return bool(node.get("href")) and _ADDRESS.fullmatch(node.text or "") is not None

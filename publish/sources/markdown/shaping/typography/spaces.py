@@ -1,54 +1,54 @@
-"""The spaces around signs, numbers, units, initials and abbreviations, by language."""
+"""The spaces around punctuation, numbers, units, initials and abbreviations, by language."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from publish.model.typographic_conventions import typographic_conventions
-from publish.sources.markdown.shaping.typography.rules import Rule, Stage, rules, stages
-from publish.sources.markdown.shaping.typography.runs import Run
+from publish.sources.markdown.shaping.typography.rules import Rule, RuleGroup, rule_groups, rules_of
+from publish.sources.markdown.shaping.typography.runs import TextRun
 
 
-def typeset_run(run: Run) -> None:
-    """Change the spaces of each piece by the rules of its language; rules see the whole run."""
+def typeset_run(run: TextRun) -> None:
+    """Change the spaces of each piece by the rules of its language; rules match the whole run."""
     languages = dict.fromkeys(piece.language for piece in run if piece.language is not None)
     text = "".join([piece.text for piece in run])
-    for stage in _stages(tuple(languages)):
-        if stage.hint.search(text) is None:
+    for group in _groups(tuple(languages)):
+        if group.hint.search(text) is None:
             continue
-        for rule in stage.rules:
-            if changes := rule.places(text):
-                _change(run, changes, rule)
+        for rule in group.rules:
+            if matches := rule.matches(text):
+                _apply(run, matches, rule)
                 text = "".join([piece.text for piece in run])
 
 
-def _change(run: Run, places: list[tuple[int, int]], rule: Rule) -> None:
-    """Apply a rule to those pieces of a run whose language has it; `places` are the run's."""
+def _apply(run: TextRun, matches: list[tuple[int, int]], rule: Rule) -> None:
+    """Apply a rule to the pieces whose language has it; `matches` are positions in the run."""
     end = sum(len(piece.text) for piece in run)
     for piece in reversed(run):
         start = end - len(piece.text)
-        if piece.language is not None and rule in rules(typographic_conventions(piece.language)):
-            inside = [place for place in places if start <= place[0] < end]
-            piece.put(_changed(piece.text, inside, start, rule.space))
+        if piece.language is not None and rule in rules_of(typographic_conventions(piece.language)):
+            inside = [match for match in matches if start <= match[0] < end]
+            piece.put(_replaced(piece.text, inside, start, rule.space))
         end = start
 
 
 @cache
-def _stages(languages: tuple[str, ...]) -> tuple[Stage, ...]:
+def _groups(languages: tuple[str, ...]) -> tuple[RuleGroup, ...]:
     """The rules of some languages, each once."""
-    every = (rule for language in languages for rule in rules(typographic_conventions(language)))
-    return tuple(stages(dict.fromkeys(every)))
+    rules = (rule for language in languages for rule in rules_of(typographic_conventions(language)))
+    return tuple(rule_groups(dict.fromkeys(rules)))
 
 
-def _changed(text: str, places: list[tuple[int, int]], start: int, space: str) -> str:
-    for first, last in reversed(places):
+def _replaced(text: str, matches: list[tuple[int, int]], start: int, space: str) -> str:
+    for first, last in reversed(matches):
         text = text[: first - start] + space + text[last - start :]
     return text
 
 
-def typeset(text: str, language: str) -> str:
+def typeset_text(text: str, language: str) -> str:
     """A plain text with the spaces of its language."""
-    for stage in _stages((language,)):
-        for rule in stage.rules if stage.hint.search(text) else ():
-            text = _changed(text, rule.places(text), 0, rule.space)
+    for group in _groups((language,)):
+        for rule in group.rules if group.hint.search(text) else ():
+            text = _replaced(text, rule.matches(text), 0, rule.space)
     return text

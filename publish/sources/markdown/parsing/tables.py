@@ -1,0 +1,60 @@
+"""Tables: the parser's own rule, with uneven rows reported and the size of a table limited."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.table import escapedSplit, getLine, table
+
+from publish.config import limits
+from publish.sources.markdown.parsing.faults import LineFault, add_fault
+
+
+def use_tables(markdown: MarkdownIt) -> None:
+    """Replace the rule for tables by one that calls it."""
+    markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+
+
+def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The parser's own rule fills short rows and drops surplus cells without a word."""
+    before = len(state.tokens)
+    if state.src.count("|", state.bMarks[first], state.eMarks[first]) > limits.TABLE_COLUMNS:
+        return _refuse_columns(state, first, silent)
+    if not table(state, first, last, silent):
+        return False
+    if not silent:
+        columns = len(_cells(state, first))
+        rows = [number for number in range(first + 2, state.line) if getLine(state, number).strip()]
+        _report_uneven_rows(state, rows, columns)
+        if columns * len(rows) > limits.TABLE_CELLS:
+            message = f"a table of {columns * len(rows):,} cells, more than {limits.TABLE_CELLS:,}"
+            add_fault(state.env, LineFault("STR-016", first + 1, message))
+            del state.tokens[before:]
+    return True
+
+
+def _report_uneven_rows(state: StateBlock, rows: list[int], columns: int) -> None:
+    for number in rows:
+        if (cells := len(_cells(state, number))) != columns:
+            message = f"a row of {cells} cells in a table of {columns} columns"
+            hint = "a cell may be empty: `| |`; a pipe in a cell is written `\\|`"
+            add_fault(state.env, LineFault("STR-017", number + 1, message, hint=hint))
+
+
+def _refuse_columns(state: StateBlock, first: int, silent: bool) -> bool:
+    """Read a line with too many pipes as the row of a table, and remove it."""
+    if not silent:
+        message = f"a table row of more than {limits.TABLE_COLUMNS} columns"
+        add_fault(state.env, LineFault("STR-016", first + 1, message))
+        state.line = first + 1
+    return not silent
+
+
+def _cells(state: StateBlock, line: int) -> list[str]:
+    """The cells of a row, split as the parser's own rule does."""
+    cells = escapedSplit(getLine(state, line).strip())
+    if cells and cells[0] == "":
+        cells.pop(0)
+    if cells and cells[-1] == "":
+        cells.pop()
+    return cells

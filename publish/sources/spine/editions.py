@@ -1,0 +1,70 @@
+"""The editions of a book, from the `[editions]` tables of its manifest."""
+
+from __future__ import annotations
+
+import re
+
+from publish.config import limits
+from publish.config.manifest import DEFAULT_EDITIONS, Manifest
+from publish.diagnostics import Report
+from publish.model.book import Edition, Metadata, Sides, Standard
+from publish.sources.spine.metadata import check_isbn
+from publish.sources.theme.appearance import appearances
+
+_NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
+_PDF_ONLY = ("standard", "sides")
+
+
+def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:
+    """The products of the book: those of the manifest, else one EPUB and one PDF."""
+    if not manifest.editions:
+        return tuple(Edition(name, format_) for name, format_ in DEFAULT_EDITIONS.items())
+    for name in manifest.editions:
+        _check_edition(name, manifest, report)
+    looks = appearances(manifest, report)
+    return tuple(
+        Edition(
+            name=name,
+            format=table.format,
+            theme=looks[name].theme,
+            trim=table.trim,
+            isbn=table.isbn or metadata.isbn,
+            variables=looks[name].variables,
+            style_sheets=looks[name].sheets,
+            page_list=table.page_list,
+            standard=table.standard or Standard.UA1,
+            sides=table.sides or Sides.TWO,
+        )
+        for name, table in manifest.editions.items()
+    )
+
+
+def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
+    table = manifest.editions[name]
+    if not _NAME.fullmatch(name):
+        message = f"`{name[:80]}` is not a valid edition name"
+        hint = "use letters, digits, `-` and `_`, since it becomes part of a file name"
+        report.add("MAN-016", message, manifest.location_of("editions", name), hint=hint)
+    check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
+    _check_page_list(name, manifest, report)
+    for key in _PDF_ONLY:
+        if getattr(table, key) and table.format != "pdf":
+            place = manifest.location_of("editions", name, key)
+            message = f"`{key}` is for PDF editions only"
+            report.add("MAN-033", message, place, hint="delete the line")
+
+
+def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
+    """Only an EPUB can have a page list, with the page numbers of a PDF."""
+    table = manifest.editions[name]
+    if not table.page_list:
+        return
+    pdfs = [other for other, each in manifest.editions.items() if each.format == "pdf"]
+    place = manifest.location_of("editions", name, "page-list")
+    if table.format != "epub":
+        message = "`page-list` is for EPUB editions only"
+        report.add("MAN-032", message, place, hint="delete the line")
+    elif table.page_list not in pdfs:
+        hint = f"available: {', '.join(pdfs)}" if pdfs else "add [editions.pdf]"
+        message = f"there is no PDF edition `{table.page_list}`"
+        report.add("MAN-032", message, place, hint=hint)

@@ -1,0 +1,76 @@
+"""An entry of the manifest: the role, language and title of its section."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from lxml import etree
+
+from publish.config.tables import EntryTable
+from publish.config.values import is_language_tag
+from publish.diagnostics import Location, Report
+from publish.model.language import localized_words
+from publish.model.roles import Matter, Rank, Role
+from publish.model.section import Section
+from publish.model.xhtml import element
+from publish.sources.markdown.outline import OutlinedText
+from publish.sources.markdown.shaping.typography import typeset_text
+from publish.sources.spine.titles import plain_text, same_title, title_from_heading
+
+
+class SpineEntry(msgspec.Struct, frozen=True):
+    """An entry of the manifest, with its matter, its place in the file, and the section above."""
+
+    table: EntryTable
+    matter: Matter
+    place: Location
+    parent: Section | None
+
+
+def role_of(entry: SpineEntry, report: Report) -> Role:
+    """The role that the entry names, or the one that its position in the book implies."""
+    table, parent = entry.table, entry.parent
+    if table.role:
+        return table.role
+    if parent:
+        return Role.CHAPTER if parent.rank in (Rank.VOLUME, Rank.PART) else Role.SECTION
+    if entry.matter is Matter.BODY:
+        return Role.PART if table.sections else Role.CHAPTER
+    stem = Path(table.file).stem
+    if stem in set(Role):
+        return Role(stem)
+    hint = f"one of {', '.join(sorted(localized_words('en').roles))}"
+    report.add("MAN-011", f"an entry in {entry.matter} needs a `role`", entry.place, hint=hint)
+    return Role.SECTION
+
+
+def language_of(entry: SpineEntry, report: Report) -> str:
+    """The language of an entry or of the section above; an invalid tag is an error."""
+    language = entry.table.language
+    if language and not is_language_tag(language):
+        hint = 'write "en", "de-CH", "zh-Hant" …'
+        message = f"`{language}` is not a BCP 47 language tag"
+        report.add("MAN-007", message, entry.place, hint=hint)
+        language = ""
+    return language or (entry.parent.language if entry.parent else "")
+
+
+def title_of(
+    entry: SpineEntry, role: Role, language: str, text: OutlinedText | None, report: Report
+) -> etree._Element:
+    """The title from the file's first line or the manifest; two that differ are an error."""
+    table = entry.table
+    heading = text.title if text else None
+    if heading is None:
+        default = localized_words(language).roles.get(role, "")
+        is_unread = table.file and text is None  # which is reported already
+        if not (table.title or default or is_unread):
+            hint = "begin the file with `# Title`, or set `title` here"
+            report.add("STR-004", "a section without a title", entry.place, hint=hint)
+        return element("span", typeset_text(table.title, language) or default)
+    title = title_from_heading(heading.element, heading.place, report)
+    if table.title and not same_title(table.title, plain_text(title)):
+        message = f"two titles: “{table.title}” here, “{plain_text(title)}” in {table.file}"
+        report.add("MAN-013", message, entry.place, hint="keep one of them")
+    return title

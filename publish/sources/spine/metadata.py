@@ -1,0 +1,101 @@
+"""The metadata of a book, from the `[book]` table of its manifest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from publish.config.manifest import Manifest
+from publish.config.tables import BookTable
+from publish.config.text import is_blank
+from publish.config.values import derived_identifier, is_language_tag, isbn_check_digit
+from publish.diagnostics import Report, Severity
+from publish.model.book import Contributor, Metadata
+from publish.model.language import has_localized_words
+
+_EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
+_TAGS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
+
+
+def read_metadata(manifest: Manifest, report: Report) -> Metadata:
+    """The `[book]` table, checked value by value."""
+    table = manifest.tables.book
+    if is_blank(table.title):
+        place = manifest.location_of("book", "title")
+        report.add("MAN-006", "the book has no title", place, hint='add title = "…" under [book]')
+    _check_language(manifest, report)
+    check_isbn(table.isbn, manifest, ("book", "isbn"), report)
+    authors = tuple(_authors(manifest, report))
+    names = [author.name for author in authors]
+    return Metadata(
+        title=table.title.strip(),
+        language=table.language or "en",
+        identifier=table.identifier or derived_identifier(table.title, table.language, *names),
+        modified=_modified(table),
+        subtitle=table.subtitle,
+        authors=authors,
+        isbn=table.isbn,
+        publisher=table.publisher,
+        place=table.place,
+        date=table.date,
+        version=table.version,
+        description=table.description,
+        subjects=tuple(table.subjects),
+        rights=table.rights,
+    )
+
+
+def _modified(table: BookTable) -> datetime.datetime:
+    """The date of the last change: `modified`, or the date of publication; never the clock."""
+    if table.modified:
+        moment = table.modified
+        return moment.astimezone(datetime.UTC) if moment.tzinfo else _in_utc(moment)
+    return _in_utc(datetime.datetime.combine(table.date, datetime.time())) if table.date else _EPOCH
+
+
+def _in_utc(moment: datetime.datetime) -> datetime.datetime:
+    return moment.replace(tzinfo=datetime.UTC)
+
+
+def _authors(manifest: Manifest, report: Report) -> Iterator[Contributor]:
+    for index, author in enumerate(manifest.tables.book.authors):
+        name, role = (author, "aut") if isinstance(author, str) else (author.name, author.role)
+        place = manifest.location_of("book", "authors", index)
+        if is_blank(name):
+            report.add("MAN-009", "an author without a name", place)
+        if len(role) != 3 or not role.islower():
+            hint = "aut, edt, trl, ill … (https://id.loc.gov/vocabulary/relators)"
+            report.add("MAN-009", f"`{role}` is not a MARC relator code", place, hint=hint)
+        yield Contributor(name, role)
+
+
+def _check_language(manifest: Manifest, report: Report) -> None:
+    tag = manifest.tables.book.language
+    place = manifest.location_of("book", "language")
+    if not tag:
+        hint = 'add language = "en" under [book]'
+        report.add("MAN-007", "the book has no language", place, hint=hint)
+    elif not is_language_tag(tag):
+        better = _TAGS.get(tag.lower(), tag.replace("_", "-"))
+        hint = 'write "en", "de", "zh-Hant-TW" …'
+        if is_language_tag(better):
+            hint = f'write "{better}"'
+        report.add("MAN-007", f"`{tag}` is not a BCP 47 language tag", place, hint=hint)
+    elif not has_localized_words(tag):
+        message = f"there are no words for `{tag}`: labels such as “Chapter” will be in English"
+        hint = "set labels under [numbering]"
+        report.add("MAN-014", message, place, hint=hint, severity=Severity.WARNING)
+
+
+def check_isbn(isbn: str, manifest: Manifest, path: tuple[str, ...], report: Report) -> None:
+    """MAN-008 for an ISBN that is not one; an empty one is accepted."""
+    if not isbn:
+        return
+    place = manifest.location_of(*path)
+    digit = isbn_check_digit(isbn)
+    if digit is None:
+        hint = "write thirteen digits that begin with 978 or 979"
+        report.add("MAN-008", f"`{isbn}` is not an ISBN-13", place, hint=hint)
+    elif isbn[-1] != digit:
+        hint = f"the other digits require {digit}"
+        report.add("MAN-008", f"the check digit of `{isbn}` is wrong", place, hint=hint)

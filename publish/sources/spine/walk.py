@@ -1,0 +1,142 @@
+"""Walks the spine: reads the file of each entry of the manifest, and the entries below it."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+
+from publish.config import limits
+from publish.config.manifest import Manifest
+from publish.config.tables import EntryTable
+from publish.diagnostics import Location
+from publish.model.book import NotesPlace
+from publish.model.roles import Matter, Role
+from publish.model.section import Section
+from publish.sources.markdown.context.reading_context import ReadingContext
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.memo.prefetch import Prefetch, UpcomingText
+from publish.sources.markdown.outline import OutlinedText, read_outlined
+from publish.sources.spine.entries import SpineEntry, language_of, role_of, title_of
+from publish.sources.spine.identifiers import Identifiers
+from publish.sources.spine.images import Images
+from publish.sources.spine.sections import (
+    report_empty,
+    section_of_entry,
+    section_of_heading,
+    with_children,
+)
+
+# Roles whose text is generated, from marks and citations in other sections.
+_GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
+
+
+class Spine:
+    """The entries of the manifest in order, and the files that they name."""
+
+    def __init__(self, manifest: Manifest, context: ReadingContext, images: Images) -> None:
+        self._manifest = manifest
+        self._context = context
+        self._report = context.report
+        self._images = images
+        self._prefetch = Prefetch(self._upcoming_texts())
+        self._identifiers = Identifiers(context.report)
+        self._files: dict[str, Location] = {}  # each with the place of its entry
+
+    def sections(self) -> Iterator[Section]:
+        """The top sections of the book, read one after the other."""
+        structure = self._manifest.tables.structure
+        for matter in Matter:
+            for index, table in enumerate(getattr(structure, matter)):
+                if self._is_included(table):
+                    path = ("structure", str(matter), index)
+                    yield self._section(table, matter, path, parent=None)
+
+    def _upcoming_texts(self) -> Iterator[UpcomingText]:
+        """The files of the spine in order, each with the language that the manifest gives it."""
+        structure = self._manifest.tables.structure
+        entries = [(entry, "") for matter in Matter for entry in getattr(structure, matter)]
+        waiting = entries[::-1]
+        while waiting:
+            entry, language = waiting.pop()
+            if not self._is_included(entry):
+                continue
+            table = _as_table(entry)
+            language = table.language or language
+            if table.file:
+                yield posixpath.normpath(table.file), language
+            waiting.extend((below, language) for below in reversed(table.sections))
+
+    def _is_included(self, entry: str | EntryTable) -> bool:
+        """Whether an entry is part of the edition that is read for; an invalid one is not."""
+        if isinstance(entry, str):
+            return bool(entry)
+        return self._context.is_included(entry.only, entry.except_)
+
+    def _section(
+        self,
+        table: str | EntryTable,
+        matter: Matter,
+        path: tuple[str | int, ...],
+        parent: Section | None,
+    ) -> Section:
+        """One entry with the file that it names and the entries below it.
+
+        `parent` has no children yet: its level and rank decide those of the section.
+        """
+        entry = self._entry(table, matter, path, parent)
+        role = role_of(entry, self._report)
+        language = language_of(entry, self._report)
+        text = self._text(entry.table.file, language, entry.place) if entry.table.file else None
+        title = title_of(entry, role, language or self._context.language, text, self._report)
+        section = section_of_entry(entry, role, language, title, text, self._identifiers)
+        inside = tuple(
+            section_of_heading(heading, section, text, self._identifiers, self._report)
+            for heading in (text.headings if text else ())
+        )
+        below = tuple(
+            self._section(child, matter, (*path, "sections", index), section)
+            for index, child in enumerate(entry.table.sections)
+            if self._is_included(child)
+        )
+        if (text or not entry.table.file) and not self._is_generated(role):
+            report_empty(section, inside, below, self._report)
+        return with_children(section, (*inside, *below))
+
+    def _entry(
+        self,
+        table: str | EntryTable,
+        matter: Matter,
+        path: tuple[str | int, ...],
+        parent: Section | None,
+    ) -> SpineEntry:
+        """The entry at a path of the manifest, without those below it where they are too deep."""
+        table, place = _as_table(table), self._manifest.location_of(*path)
+        if parent and parent.level == limits.SECTION_DEPTH and table.sections:
+            message = f"entries nested more than {limits.SECTION_DEPTH} deep"
+            self._report.add("STR-016", message, place)
+            table = EntryTable(title=table.title or "…", status="missing")
+        return SpineEntry(table, matter, place, parent)
+
+    def _text(self, file: str, language: str, place: Location) -> OutlinedText | None:
+        """The Markdown file of an entry; one that two entries name is an error."""
+        file = posixpath.normpath(file)
+        if first := self._files.get(file):
+            self._report.add("MAN-012", f"`{file}` is listed twice, first at {first}", place)
+            return None
+        self._files[file] = place
+        content = self._context.read_text(file, place)
+        if content is None:
+            return None
+        text = read_outlined(content, SourceFile(file, self._context, language), self._prefetch)
+        for body in text.bodies() if text else ():
+            self._images.read_all(body, self._context.display_path(file), file)
+        return text
+
+    def _is_generated(self, role: Role) -> bool:
+        """Whether the text of a section with that role is generated."""
+        notes_at_end = self._manifest.tables.notes.place is NotesPlace.BOOK
+        return role in _GENERATED or (notes_at_end and role is Role.ENDNOTES)
+
+
+def _as_table(entry: str | EntryTable) -> EntryTable:
+    return EntryTable(file=entry) if isinstance(entry, str) else entry
