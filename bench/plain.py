@@ -41,7 +41,7 @@ def prepare(manuscript: Path, folder: Path) -> None:
     edition = pipeline.select_editions(book, ["pdf"])[0]
     theme = load_theme(edition.theme, edition.variables)
     folder.mkdir(parents=True, exist_ok=True)
-    style = Renderer(book, edition, theme).style(
+    style = Renderer(book, edition, theme).render_style(
         "pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=0
     )
     own = (_HERE / "plain.css").read_text(encoding="utf-8")

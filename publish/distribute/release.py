@@ -88,7 +88,7 @@ def _record(book: Book, files: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _page(book: Book, edition: Edition, files: list[dict[str, Any]], cover: str) -> str:
     renderer = Renderer(book, edition, load_theme(edition.theme))
-    return renderer.template("catalogue.html.j2", files=files, cover=cover)
+    return renderer.render("catalogue.html.j2", files=files, cover=cover)
 
 
 def _checksums(stage: Path) -> str:

@@ -76,19 +76,19 @@ class Renderer:
         """The theme's variables, with the edition's own values."""
         return self._theme.variables
 
-    def template(self, name: str, **context: Any) -> str:
+    def render(self, name: str, **context: Any) -> str:
         """The text of a rendered template; all templates see book, metadata, edition, words …"""
         try:
             return self._environment.get_template(name).render(**self._common, **context)
         except TemplateError as error:
             raise LayoutError(f"template {name}: {type(error).__name__}: {error}") from error
 
-    def sheet(self, name: str) -> Path:
+    def last_style_sheet(self, name: str) -> Path:
         """The file with the last rules of a style sheet, which is named in reports about it."""
         own = self._sheets.get(name)
         return self._folder / own.path if own else self._theme.find(name)
 
-    def style(self, name: str, **context: Any) -> str:
+    def render_style(self, name: str, **context: Any) -> str:
         """A style sheet of the theme, rendered as a template, since it uses variables.
 
         The rules of the book's own style sheet follow; they are not a template.

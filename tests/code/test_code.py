@@ -74,7 +74,9 @@ def test_every_colour_of_code_stands_out_in_the_e_book(
     from publish.render.environment import Renderer
 
     book = read_files({"a.md": "# A\n\n```python\nx = 1\n```\n"})
-    css = Renderer(book, Edition("epub", "epub"), load_theme("classic")).style("epub.css", faces=[])
+    css = Renderer(book, Edition("epub", "epub"), load_theme("classic")).render_style(
+        "epub.css", faces=[]
+    )
     day, dark = css[css.index("pre.code { background:") :].split(DARK, 1)
     part = _rules(dark.partition("\n}")[0] if night else day)
     (ground,) = [c for _, body in part for c in re.findall(r"background: (#\w+)", body)]

@@ -141,7 +141,9 @@ def test_math_that_the_engine_would_flatten_is_no_markup_here(set_book: SetBook)
 
 def test_no_style_sheet_sets_a_height_on_the_page(rich: Pages) -> None:
     edition = Edition("pdf", "pdf")
-    style = Renderer(rich.book, edition, load_theme("classic")).style("pdf.css", faces=[], gutter=0)
+    style = Renderer(rich.book, edition, load_theme("classic")).render_style(
+        "pdf.css", faces=[], gutter=0
+    )
     rules = re.findall(r"^(html|body) \{([^{}]*)\}", style, re.M)
     roots = [body for _, body in rules]
     assert [name for name, _ in rules] == ["html", "body"]

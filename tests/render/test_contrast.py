@@ -164,7 +164,7 @@ def test_faint_print_is_reported(
     tmp_path: Path,
 ) -> None:
     style = f"p {{ color: {ink} }} @page text:left {{ @top-left {{ color: {ink} }} }}"
-    monkeypatch.setattr("publish.outputs.pdf.writer.Renderer.style", lambda *_, **__: style)
+    monkeypatch.setattr("publish.outputs.pdf.writer.Renderer.render_style", lambda *_, **__: style)
     monkeypatch.setattr("publish.outputs.pdf.writer.link", no_layout)
     report, book = Report(), read_files({"a.md": "# A\n\nText.\n"})
     with pytest.raises(Enough):

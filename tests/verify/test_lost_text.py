@@ -33,13 +33,13 @@ def test_a_height_on_the_page_loses_the_rest_of_what_is_laid_out(
     first = f"# First\n\n{lines}\n\n## Later {{#later}}\n\nIt goes on.\n"
     (folder / "a.md").write_text(first, encoding="utf-8")
     (folder / "b.md").write_text("# Second\n\nThe end.\n", encoding="utf-8")
-    whole = Renderer.style
+    whole = Renderer.render_style
 
     def with_height(self: Renderer, name: str, **context: object) -> str:
         style = whole(self, name, **context)
         return f"{style}\nhtml, body {{ height: 100% }} body {{ padding: 20pt }}"
 
-    monkeypatch.setattr(Renderer, "style", with_height)
+    monkeypatch.setattr(Renderer, "render_style", with_height)
     with pytest.raises(ContentError) as stopped:
         write_pdf(settled_folder(folder), PDF, tmp_path / "long.pdf", Report(), linked=linked)
     (lost,) = (error for error in stopped.value.report.errors if error.code == "LAY-007")

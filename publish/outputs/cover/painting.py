@@ -31,9 +31,9 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
     """
     renderer = Renderer(book, edition, theme)
     sizes = {"width": WIDTH, "height": HEIGHT, "margin": MARGIN}
-    pattern = renderer.template("cover.svg.j2", bars=bars, **sizes)
-    page = renderer.template("cover.xhtml.j2", pattern=pattern)
-    style = renderer.style(
+    pattern = renderer.render("cover.svg.j2", bars=bars, **sizes)
+    page = renderer.render("cover.xhtml.j2", pattern=pattern)
+    style = renderer.render_style(
         "cover.css",
         faces=missing_glyphs.faces(theme.fonts),
         field=background_colour(book.metadata.identifier),

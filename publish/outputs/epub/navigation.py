@@ -60,11 +60,11 @@ def navigation_items(
     }
 
     def make_nav() -> bytes:
-        return to_bytes(parse_document(renderer.template("epub/nav.xhtml.j2", **context)))
+        return to_bytes(parse_document(renderer.render("epub/nav.xhtml.j2", **context)))
 
     def make_ncx() -> bytes:
         levels = _depth(entries)
-        ncx = renderer.template("epub/toc.ncx.j2", entries=entries, depth=levels, pages=pages)
+        ncx = renderer.render("epub/toc.ncx.j2", entries=entries, depth=levels, pages=pages)
         return f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode()
 
     nav = memoised("part", (common_key, "nav", repr(context)), make_nav)

@@ -95,7 +95,7 @@ def write_epub(
         *(ManifestItem(href, image.media_type, image.content) for href, image in images),
     ]
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
-    sheet = renderer.sheet("epub.css")
+    sheet = renderer.last_style_sheet("epub.css")
     check_theme_accessibility(facts, style.decode(), sheet, book.accessibility, report)
     properties = list(accessibility_metadata(facts, book.accessibility, book.metadata.language))
     if printed and print_pages:
@@ -204,7 +204,7 @@ def _style(renderer: Renderer, fonts: Sequence[EmbeddedFont], common_key: str) -
     declared = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
 
     def make() -> bytes:
-        return renderer.style("epub.css", faces=fonts).encode("utf-8")
+        return renderer.render_style("epub.css", faces=fonts).encode("utf-8")
 
     return memoised("part", (common_key, "style", repr(declared)), make)
 

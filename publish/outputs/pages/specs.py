@@ -195,7 +195,7 @@ def _contents_key(section: Section) -> tuple[object, ...]:
 
 def render_page(spec: PageSpec, renderer: Renderer) -> etree._Element:
     """The document that the template of a page produces."""
-    return parse_document(renderer.template(spec.template, **spec.context))
+    return parse_document(renderer.render(spec.template, **spec.context))
 
 
 def section_addresses(book: Book, page_format: PageFormat) -> Iterator[tuple[str, str]]:

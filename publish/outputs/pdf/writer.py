@@ -68,7 +68,9 @@ def write_pdf(
         theme = with_script_fonts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
         swallowed = gutter(book) if edition.sides is Sides.TWO else 0
-        style = renderer.style("pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=swallowed)
+        style = renderer.render_style(
+            "pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=swallowed
+        )
         if press is not None:
             set_up(press, book, style, theme)
         named = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
@@ -76,7 +78,7 @@ def write_pdf(
         made = Composition(book, edition, trees, style, theme)
 
         def beside() -> None:
-            report_faint(style, renderer.sheet("pdf.css"), report)
+            report_faint(style, renderer.last_style_sheet("pdf.css"), report)
             missing_glyphs.report_missing_signs(book, theme.fonts, report)
             report_obstacles(book, edition, report)
             meanwhile()

@@ -51,8 +51,8 @@ def documents(book: Book, sides: Sides, renderer: Renderer, fonts: Iterable[Font
         "imprint": colophon_text(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
-    front = etree.fromstring(renderer.template("pdf/front.xhtml.j2", **context).encode(), _SAFE)
-    body = etree.fromstring(renderer.template("pdf/body.xhtml.j2", **context).encode(), _SAFE)
+    front = etree.fromstring(renderer.render("pdf/front.xhtml.j2", **context).encode(), _SAFE)
+    body = etree.fromstring(renderer.render("pdf/body.xhtml.j2", **context).encode(), _SAFE)
     heads = running_heads(book)
     place = place_notes if book.notes_place is NotesPlace.FOOT else partial(set_endnotes, book)
     for root in (front, body):
