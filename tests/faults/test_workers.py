@@ -19,7 +19,7 @@ from tests.linking.conftest import BOOK
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("KILLS", "3"))
-SERVER = b"publish.outputs.pdf.layout.server"
+SERVER = b"publish.outputs.pdf.layout\0server"
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
-"""Sets one HTML file with our tags: `python -m tests.pdf.painted FILE.html OUT.pdf`.
+"""Lays out one HTML file with our tags: `python -m tests.pdf.painted FILE.html OUT.pdf`.
 
-In a process of its own, since what the tags replace in the engine stays replaced.
+In a process of its own, since the patches of the engine stay in it.
 """
 
 from __future__ import annotations
@@ -12,17 +12,15 @@ from typing import Any
 import pydyf
 from weasyprint import HTML
 
-from publish.outputs.pdf.layout import speedups
-from publish.outputs.pdf.layout.tagging import elements
+from publish.outputs.pdf.layout import patches
+from publish.outputs.pdf.layout.tagging.elements import write_tagged
 
 
 def main(source: Path, target: Path) -> None:
-    """Set the file as the layout child sets a book."""
-    speedups.apply()
-    elements.install()
+    """Lay the file out as the layout child does a book."""
+    patches.apply()
     document = HTML(string=source.read_text(encoding="utf-8")).render()
-    elements.plan(document)
-    document.write_pdf(target, finisher=_finish, pdf_variant="pdf/ua-1")
+    write_tagged(document, target, finisher=_finish)
 
 
 def _finish(_: Any, pdf: Any) -> None:

@@ -17,9 +17,3 @@ what is refused     fonts.py, obstacles.py, losses.py, sizes.py; what failed: bl
                     failures.py on the way, faults.py for the user
 what a file claims  metadata.py, xmp.py, cidfonts.py
 """
-
-from __future__ import annotations
-
-from publish.outputs.pdf.layout.engine.cffi_table import install
-
-install()

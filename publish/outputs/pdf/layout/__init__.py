@@ -1,11 +1,10 @@
-"""The layout of a piece of the book, in a process of its own: all that touches WeasyPrint.
+"""The layout of a piece of the book, in a process of its own: all that uses WeasyPrint and pydyf.
 
-server.py   the process that the build talks to: warm, it forks a child for each job
-worker.py   one job: a piece laid out, or a font made
-spots.py    page numbers, left open for the linker
-linebreaks.py  the order of the source, and what the ends of lines take away
-marking.py  what is painted, marked as the structure tree has planned it
-export.py   what the engine made, as a relocatable object
-faces.py    a font of the whole book, embedded
-internals.py  the names of the engine that are replaced here, and the version they belong to
+__main__.py   starts a process: server.py, which forks a child for each job, or whole_book.py
+worker.py     one job: a piece laid out, or a font embedded
+patches.py    all replacements in the engine; each is a `Patch` (patch.py) of the code that needs it
+engine/       the engine with our style sheet, files, formulas, images and notes
+tagging/      the structure tree of a piece, from the elements of its document
+objects/      a painted piece as a relocatable object, with page numbers left open
+speedups/     patches that make the engine faster
 """

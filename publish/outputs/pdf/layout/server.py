@@ -1,10 +1,11 @@
-"""`python -m publish.outputs.pdf.layout.server FOLDER`: a warm process that forks for each job.
+"""`python -m publish.outputs.pdf.layout server FOLDER`: a warm process that forks for each job.
 
-At the line `set up` it reads from the folder what the jobs behind it share. Every other line names
+At the line `set up` it reads from the folder what the following jobs share. Every other line names
 a job, which it does in a child of its own: `NAME.job` in the folder becomes `NAME.object`. When a
-job ends, a line tells `done NAME` or `failed NAME why`. A child has everything read and imported
-that all jobs need, so that it begins at once; what it takes of memory goes with it, and a crash or
-a job without end costs that job alone.
+job ends, it answers `done NAME`, `failed NAME why` or `full NAME why`; at its start it answers
+`left-out NAME why` for each speed-up that does not fit the engine. A child inherits everything that
+is read and imported for all jobs, so that it begins at once; its memory goes with it, and a crash
+or a job without end costs that job alone.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NoReturn
 
@@ -24,27 +26,27 @@ from publish import external
 from publish.errors import ExitCode
 from publish.outputs.pdf.exchange.failures import Failure, encode_failure
 from publish.outputs.pdf.exchange.jobs import SET_UP_COMMAND, read_setup
-from publish.outputs.pdf.layout.engine import api
-from publish.outputs.pdf.layout.engine.failure_site import blame
+from publish.outputs.pdf.layout.engine import warm_up
+from publish.outputs.pdf.layout.engine.failure_site import describe_failure
 from publish.outputs.pdf.layout.worker import Worker
 
 
-class Child:
-    """A process that does one job; its pipe closes when it ends."""
+class JobProcess:
+    """A forked process that does one job; its pipe closes when it ends."""
 
     def __init__(self, name: str, process: int, pipe: int, seconds: float) -> None:
         self.name, self.process, self.pipe = name, process, pipe
         self.deadline = time.monotonic() + seconds
-        self.late = False
+        self.is_late = False
 
 
 class Server:
-    """Takes jobs from a pipe and keeps as many children busy as the setup allows."""
+    """Takes jobs from a pipe and does as many at a time as the setup allows."""
 
-    def __init__(self, folder: Path, answers: int, *, warm: bool) -> None:
-        self._folder, self._answers, self._warm = folder, answers, warm
+    def __init__(self, folder: Path, answers: int, *, is_warm: bool) -> None:
+        self._folder, self._answers, self._is_warm = folder, answers, is_warm
         self._waiting: list[str] = []
-        self._children: dict[int, Child] = {}
+        self._children: dict[int, JobProcess] = {}
         self._selector = selectors.DefaultSelector()
 
     def serve(self, jobs: int) -> None:
@@ -58,14 +60,14 @@ class Server:
                 elif content := os.read(jobs, 65536):
                     *lines, rest = (rest + content).split(b"\n")
                     for line in lines:
-                        self._heed(line.decode())
+                        self._take(line.decode())
                 else:
                     self._selector.unregister(jobs)
                     reading = False
-            self._end_late()
+            self._kill_late()
             self._start()
 
-    def _heed(self, line: str) -> None:
+    def _take(self, line: str) -> None:
         if line == SET_UP_COMMAND:
             self._set_up()
         else:
@@ -73,33 +75,33 @@ class Server:
 
     def _set_up(self) -> None:
         self._setup = read_setup(self._folder)
-        if self._setup.warm_up and not self._warm:
-            api.warm()
-            self._warm = True
-        api.hyphenate(self._setup.languages)
+        if self._setup.warm_up and not self._is_warm:
+            warm_up.warm_up()
+            self._is_warm = True
+        warm_up.load_hyphenation(self._setup.languages)
         self._worker = Worker(self._folder, self._setup)
-        api.freeze()
+        warm_up.freeze()
 
     def _start(self) -> None:
         while self._waiting and len(self._children) < self._setup.workers:
             name = self._waiting.pop(0)
-            mine, theirs = os.pipe()
+            reading, writing = os.pipe()
             process = os.fork()
             if not process:
-                os.close(mine)
-                self._be_child(name, theirs)
-            os.close(theirs)
-            self._children[mine] = Child(name, process, mine, self._setup.time_limit)
-            self._selector.register(mine, selectors.EVENT_READ)
+                os.close(reading)
+                self._run_job(name, writing)
+            os.close(writing)
+            self._children[reading] = JobProcess(name, process, reading, self._setup.time_limit)
+            self._selector.register(reading, selectors.EVENT_READ)
 
-    def _be_child(self, name: str, pipe: int) -> NoReturn:
-        """Do one job and end, without cleaning up what belongs to the server."""
+    def _run_job(self, name: str, pipe: int) -> NoReturn:
+        """Do one job in a child and end, without cleaning up what belongs to the server."""
         status = ExitCode.INTERNAL
         try:
             external.die_with_parent()
-            made = self._worker.do((self._folder / f"{name}.job").read_bytes())
+            result = self._worker.do((self._folder / f"{name}.job").read_bytes())
             unfinished = self._folder / f"{name}.unfinished"
-            unfinished.write_bytes(made)
+            unfinished.write_bytes(result)
             unfinished.rename(self._folder / f"{name}.object")
             status = ExitCode.OK
         except OSError as error:
@@ -107,68 +109,67 @@ class Server:
             os.write(pipe, (error.strerror or str(error)).encode())
         except BaseException as error:
             traceback.print_exc()
-            os.write(pipe, encode_failure(blame(error)))
+            os.write(pipe, encode_failure(describe_failure(error)))
         finally:
             sys.stderr.flush()
             os._exit(status)
 
     def _reap(self, pipe: int) -> None:
-        """A child that wrote or closed its pipe has ended, or is about to."""
+        """Report a child that wrote to its pipe or closed it: it has ended, or is about to."""
         child = self._children.pop(pipe)
         self._selector.unregister(pipe)
-        said = b""
+        message = b""
         while content := os.read(pipe, 65536):
-            said += content
+            message += content
         os.close(pipe)
         _, status = os.waitpid(child.process, 0)
         code = os.waitstatus_to_exitcode(status)
         if code == ExitCode.OK:
-            self._answer("done", child.name)
+            self.answer("done", child.name)
         elif code < 0:
-            self._answer("failed", child.name, encode_failure(self._ended(child, -code)).decode())
+            failure = self._killed_by(child, -code)
+            self.answer("failed", child.name, encode_failure(failure).decode())
         else:
             kind = "full" if code == ExitCode.UNWRITABLE else "failed"
-            self._answer(kind, child.name, said.decode("utf-8", "replace"))
+            self.answer(kind, child.name, message.decode("utf-8", "replace"))
 
-    def _ended(self, child: Child, number: int) -> Failure:
-        if child.late:
+    def _killed_by(self, child: JobProcess, number: int) -> Failure:
+        if child.is_late:
             return Failure(f"it did not end within {self._setup.time_limit:g} seconds")
         return Failure(f"it was ended by {signal.Signals(number).name}", "build again")
 
-    def _end_late(self) -> None:
+    def _kill_late(self) -> None:
         for child in self._children.values():
             if time.monotonic() > child.deadline:
-                child.late = True
+                child.is_late = True
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(child.process, signal.SIGKILL)
 
-    def _answer(self, *words: str) -> None:
+    def answer(self, *words: str) -> None:
+        """Send a line to the parent."""
         line = " ".join(words).replace("\n", " ")
         os.write(self._answers, line.encode() + b"\n")
 
 
-def _is_awaited(jobs: int) -> bool:
-    """Whether somebody waits for us already."""
+def _has_input(jobs: int) -> bool:
+    """Whether a line is waiting already."""
     ready, _, _ = select.select([jobs], [], [], 0)
     return bool(ready)
 
 
-def main(folder: Path) -> int:
-    """Serve the jobs of a folder, and end with the parent; a full disk has its own exit code."""
-    external.die_with_parent()
+def main(folder: Path, left_out: Mapping[str, str]) -> int:
+    """Serve the jobs of a folder; a full disk has its own exit code."""
     external.mark_as_parent()
     answers = os.dup(1)
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # so that output of a library is not taken for an answer
     try:
-        api.install()
-        if idle := not _is_awaited(0):
-            api.warm()
-        Server(folder, answers, warm=idle).serve(0)
+        if is_idle := not _has_input(0):
+            warm_up.warm_up()
+        server = Server(folder, answers, is_warm=is_idle)
+        for name, reason in left_out.items():
+            server.answer("left-out", name, reason)
+        server.serve(0)
     except OSError as error:
         print(error.strerror or error, file=sys.stderr)
         return ExitCode.UNWRITABLE
     return ExitCode.OK
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
@@ -11,6 +12,7 @@ from typing import Protocol, Self
 from msgspec.structs import replace
 
 from publish import external
+from publish.cache import Cache
 from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.outputs.pdf.exchange.failures import (
     LayoutFailed,
@@ -37,6 +39,7 @@ from publish.render.mathfont import math_font
 # Lays out in a folder what the jobs of an edition share, and tells what that is.
 Prepare = Callable[[Path], Setup]
 
+_log = logging.getLogger(__name__)
 _GRACE = 30.0  # seconds in which the server ends a job that takes too long, and says so
 
 
@@ -77,8 +80,10 @@ class Pool:
             write_font_configuration(self._folder, [math_font()])
             self._server = self._open.enter_context(
                 external.LineProcess(
-                    "publish.outputs.pdf.layout.server",
+                    "publish.outputs.pdf.layout",
+                    "server",
                     self._folder,
+                    *filter(None, [Cache.default().folder]),
                     errors=self._folder / "errors",
                     memory=MEMORY_LIMIT,
                     environment=engine_environment(self._folder),
@@ -119,9 +124,12 @@ class Pool:
 
     def _hear(self) -> str:
         try:
-            return self._server.receive(TIME_LIMIT + _GRACE)
+            while (line := self._server.receive(TIME_LIMIT + _GRACE)).startswith("left-out "):
+                _, speedup, reason = line.split(" ", 2)
+                _log.info("the layout does without the speed-up `%s`: %s", speedup, reason)
         except external.ToolFailed as error:
             raise layout_error(error) from error
+        return line
 
 
 class Here:
@@ -141,10 +149,11 @@ class Here:
 
     def set_up(self, prepare: Prepare) -> None:
         """As the protocol says."""
-        from publish.outputs.pdf.layout.engine import api
+        from publish.outputs.pdf.layout import patches
+
+        patches.apply()
         from publish.outputs.pdf.layout.worker import Worker
 
-        api.install()
         self._worker = Worker(self._folder, prepare(self._folder))
 
     def begin(self, job: PieceJob | FontJob) -> int:

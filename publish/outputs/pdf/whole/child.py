@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publish import external
+from publish.cache import Cache
 from publish.model.book import Resource, Sides
 from publish.outputs.pdf.exchange.failures import layout_error
 from publish.outputs.pdf.exchange.job_folder import (
@@ -51,8 +52,10 @@ def lay_out(
 def _run(folder: Path) -> None:
     try:
         external.run_module(
-            "publish.outputs.pdf.layout.whole_book",
+            "publish.outputs.pdf.layout",
+            "whole_book",
             folder,
+            *filter(None, [Cache.default().folder]),
             timeout=TIME_LIMIT,
             memory=MEMORY_LIMIT,
             environment=engine_environment(folder),

@@ -1,84 +1,125 @@
-"""The C declarations of the layout engine, read beforehand.
+"""The C declarations of the layout engine, parsed once on a machine and cached as a table.
 
-WeasyPrint declares 460 lines of C when it is imported, and cffi has a parser in Python read them,
-which takes half of the time of the import. cffi can write what it has read as a table (its
-documentation, "Preparing and distributing modules", ABI mode out of line): that is `declared.py`.
-While the one module of the engine that declares is imported, the table takes the place of the
-reading. A module whose source is another reads for itself, and PUBLISH_CURES, which chooses among
-the cures, leaves this one out.
-
-`scripts/declare.py` writes the table for the engine that is installed, and tells the digest.
+WeasyPrint declares 460 lines of C when it is imported, and cffi parses them in Python, which takes
+half of the time of the import. cffi can write what it has parsed as a table (its documentation,
+"Preparing and distributing modules", ABI mode out of line).
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
+import ast
+import contextlib
+import io
 import sys
-from collections.abc import Sequence
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+import _cffi_backend
+import cffi
+import msgspec
+
+from publish.cache import Cache
+from publish.cache.toolchain import digest
+
 _DECLARING = "weasyprint.text.ffi"
-# SHA-256 of its source in WeasyPrint 70.0.
-_DIGEST = "530e83118f7841d2791678ece23d5e43a7a24150ee1ea64bb4ba70c70b3eb5da"
+_KIND = "declarations"
+_NAME = "declared"  # of the table, in messages of cffi
+
+_Field = tuple[bytes | int, ...]
 
 
-def install() -> None:
-    """Have the table used from now on, wherever the engine is imported."""
-    if not os.environ.get("PUBLISH_CURES"):
-        sys.meta_path.insert(0, _Finder())
+class Table(msgspec.Struct, frozen=True):
+    """The arguments with which cffi creates an `FFI` that needs no parser."""
+
+    version: int
+    types: bytes
+    globals: _Field = ()
+    struct_unions: tuple[tuple[bytes, ...], ...] = ()
+    enums: tuple[bytes, ...] = ()
+    typenames: tuple[bytes, ...] = ()
+
+    def ffi(self) -> Any:
+        """An `FFI` with these declarations, which ignores those that it is given."""
+        fields = msgspec.structs.asdict(self)
+        return _Declared(_NAME, **{f"_{name}": value for name, value in fields.items()})
 
 
-class _Finder:
-    """Finds the module that declares, if it is the one whose declarations stand in the table."""
-
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, _: ModuleType | None = None
-    ) -> ModuleSpec | None:
-        """As `importlib.abc.MetaPathFinder` says; None for all other modules."""
-        spec = PathFinder.find_spec(name, path) if name == _DECLARING else None
-        if spec is None or spec.origin is None or digest(Path(spec.origin)) != _DIGEST:
-            return None
-        spec.loader = _Loader(name, spec.origin)
-        return spec
-
-
-class _Loader(SourceFileLoader):
-    """Runs that module with a `cffi` whose declarations are there already."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run it, and leave `cffi` to others as it was."""
-        from publish.outputs.pdf.layout.engine.cffi_declared import ffi
-
-        known = sys.modules.get("cffi")
-        stand_in = ModuleType("cffi")
-        stand_in.FFI = lambda: _Declared(ffi)  # type: ignore[attr-defined]
-        sys.modules["cffi"] = stand_in
-        try:
-            super().exec_module(module)
-        finally:
-            del sys.modules["cffi"]
-            if known is not None:
-                sys.modules["cffi"] = known
-        module.ffi = ffi  # type: ignore[attr-defined]  # others take it from there, as it is
-
-
-class _Declared:
-    """An `FFI` that takes declarations for read."""
-
-    def __init__(self, table: Any) -> None:
-        self._table = table
-
+class _Declared(_cffi_backend.FFI):  # type: ignore[misc]
     def cdef(self, _: str) -> None:
-        """Nothing to do."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._table, name)
+        """Declare what the table has already."""
 
 
-def digest(source: Path) -> str:
-    """What tells one version of the source from another."""
-    return hashlib.sha256(source.read_bytes()).hexdigest()
+def preload(cache: Cache) -> None:
+    """Import the module of the engine that declares, with a table; before the engine itself.
+
+    A module whose declarations cannot be told from its source is left to the engine.
+    """
+    source = _source()
+    if source is None or _DECLARING in sys.modules or (table := _table(source, cache)) is None:
+        return
+    spec = spec_from_file_location(_DECLARING, source)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    with _declared_by(table):
+        spec.loader.exec_module(module)
+    sys.modules[_DECLARING] = module
+
+
+def _source() -> Path | None:
+    """The file of that module; it is found without importing the engine."""
+    spec = find_spec(_DECLARING.partition(".")[0])
+    if spec is None or spec.origin is None:
+        return None
+    return Path(spec.origin).parent.joinpath(*_DECLARING.split(".")[1:]).with_suffix(".py")
+
+
+@contextlib.contextmanager
+def _declared_by(table: Table) -> Iterator[None]:
+    usual = cffi.FFI
+    cffi.FFI = table.ffi
+    try:
+        yield
+    finally:
+        cffi.FFI = usual
+
+
+def _table(source: Path, cache: Cache) -> Table | None:
+    """The table of a module, from the cache where it is there."""
+    content = source.read_bytes()
+    key = digest(content, cffi.__version__, sys.version)
+    entry = cache.load(_KIND, key)
+    if entry is not None:
+        with contextlib.suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(entry, type=Table)
+    table = make_table(content)
+    if table is not None:
+        cache.store(_KIND, key, msgspec.msgpack.encode(table))
+    return table
+
+
+def make_table(source: bytes) -> Table | None:
+    """What cffi parses of the declarations in a module; None unless it declares in one text."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    match [call.args for call in calls if getattr(call.func, "attr", "") == "cdef"]:
+        case [[ast.Constant(value=str(declarations))]]:
+            return _parsed(declarations)
+    return None
+
+
+def _parsed(declarations: str) -> Table:
+    ffi = cffi.FFI()
+    ffi.cdef(declarations)
+    ffi.set_source(_NAME, None)
+    with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(io.StringIO()):
+        file = Path(folder, "table.py")
+        ffi.emit_python_code(str(file))
+        code = ast.parse(file.read_bytes())
+    (call,) = (node for node in ast.walk(code) if isinstance(node, ast.Call))
+    fields = {
+        str(each.arg).removeprefix("_"): ast.literal_eval(each.value) for each in call.keywords
+    }
+    return msgspec.convert(fields, Table)

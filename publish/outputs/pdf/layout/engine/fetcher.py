@@ -1,8 +1,8 @@
-"""The only door through which the layout engine reads: the files of one job, and nothing else.
+"""The only access of the layout engine to files: those of one job, and nothing else.
 
-WeasyPrint's own fetcher reads every file and every URL that a document names. This one answers a
-list of URLs below a base that cannot exist on any network, and remembers what it refused, because
-a refusal while an SVG is drawn is swallowed by the engine.
+WeasyPrint's own fetcher reads every file and every URL that a document names. This one serves a
+list of URLs below a base that cannot exist on any network, and records what it refuses, because
+the engine ignores a refusal while it draws an SVG.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ class BookFetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, files: Mapping[str, ServedFile]) -> None:
         super().__init__(allowed_protocols=("http", "data"), allow_redirects=False)
-        self._served = files
+        self._files = files
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """The file behind a URL; anything else is refused and remembered."""
+        """The file of a URL; anything else is refused and recorded."""
         if url.startswith("data:image/"):
-            written = super().fetch(url, headers)
-            return _answer(url, written.read(), written.content_type)
+            response = super().fetch(url, headers)
+            return _response(url, response.read(), response.content_type)
         name = unquote(url.removeprefix(BASE_URL)) if url.startswith(BASE_URL) else None
-        found = self._served.get(name) if name is not None else None
-        if found is None:
+        file = self._files.get(name) if name is not None else None
+        if file is None:
             self.refused.append(name or url[:200])
             raise ValueError(f"not a file of the book: {url[:200]}")
-        return _answer(url, Path(found.path).read_bytes(), found.media_type)
+        return _response(url, Path(file.path).read_bytes(), file.media_type)
 
 
-def _answer(url: str, content: bytes, media_type: str) -> URLFetcherResponse:
+def _response(url: str, content: bytes, media_type: str) -> URLFetcherResponse:
     return URLFetcherResponse(url, printable(content), {"Content-Type": media_type})

@@ -1,85 +1,80 @@
 """Keeps notes on the pages of their calls, which the engine does not always do.
 
-To fit a second line on a page, WeasyPrint 70 moves the note of a line above to the next page:
-`install` has it move the lines instead. What goes astray all the same, or is lost, is seen by
-comparing calls with notes after the layout, and mended by a page break before the block that pushed
-the note away.
+To fit a second line on a page, WeasyPrint 70 moves the note of a line above to the next page: the
+patch has it move the lines instead. Notes that are on another page all the same, or lost, are found
+by comparing calls with notes after the layout; a page break before the block that displaced the
+note corrects that.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
-from weasyprint.layout import block
+from weasyprint.layout import LayoutContext, block
 
-from publish.errors import LayoutError
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import painted
 
 _ROUNDS = 8
 _BLOCKS = frozenset("p li pre table blockquote dl figure h1 h2 h3 h4 h5 h6".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CALL = "aside::footnote-call"
-_DONE = "keeps_notes"
 _MOVES_NOTES = "report = not context.in_column and can_break_now and not could_break_before"
 
 
-def install() -> None:
-    """Change the one line of the engine that gives up notes for lines; raises `LayoutError`.
+def _keeping_notes() -> Callable[..., Any]:
+    """The engine's function that breaks a block into lines, but for the line that moves notes.
 
-    The engine has no setting for it, and the function around that line is long: so its own source
-    is compiled again with that line changed. Another version of the engine is refused before.
+    The engine has no setting for it, and the function is long: its own source is compiled again
+    with that line changed.
     """
-    if getattr(block._linebox_layout, _DONE, False):
-        return
-    source = inspect.getsource(block._linebox_layout)
-    if source.count(_MOVES_NOTES) != 1:
-        message = "the layout engine is not the one whose notes are known"
-        raise LayoutError(message, hint="install the WeasyPrint that this package asks for")
-    changed = source.replace(_MOVES_NOTES, "report = False")
-    exec(compile(changed, block.__file__, "exec"), vars(block))  # noqa: S102 the engine's own
-    setattr(block._linebox_layout, _DONE, True)
+    source = inspect.getsource(block._linebox_layout).replace(_MOVES_NOTES, "report = False")
+    functions: dict[str, Callable[..., Any]] = {}
+    exec(compile(source, block.__file__, "exec"), vars(block), functions)  # noqa: S102 the engine's
+    return functions["_linebox_layout"]
 
 
 def lay_out_with_notes(
     lay_out: Callable[[Element], Document], root: Element
 ) -> tuple[Document, list[str]]:
-    """The pages of a tree with each note where its call is, and the ids of notes that are not.
+    """The pages of a tree with each note on the page of its call, and the ids of other notes.
 
     Adds page breaks to the tree, as styles on its elements.
     """
     parents = {child: node for node in root.iter() for child in node}
-    wanted = [aside for aside in root.iter("aside") if _is_note(aside)]
+    notes = [aside for aside in root.iter("aside") if _is_note(aside)]
     document = lay_out(root)
-    astray = _astray(document, wanted)
+    misplaced = _misplaced(document, notes)
     for _ in range(_ROUNDS):
-        pushing = (_culprit(document, note, page, parents) for note, page in astray.items())
-        fresh = [block for block in pushing if block is not None and not block.get("style")]
-        if not fresh:
+        blocks = (_displacing(document, note, page, parents) for note, page in misplaced.items())
+        unbroken = [block for block in blocks if block is not None and not block.get("style")]
+        if not unbroken:
             break
-        for element in fresh:
+        for element in unbroken:
             element.set("style", "break-before: page")
         document = lay_out(root)
-        astray = _astray(document, wanted)
-    return document, [note.get("id", "") for note in astray]
+        misplaced = _misplaced(document, notes)
+    return document, [note.get("id", "") for note in misplaced]
 
 
-def _astray(document: Document, wanted: Iterable[Element]) -> dict[Element, int | None]:
+def _misplaced(document: Document, notes: Iterable[Element]) -> dict[Element, int | None]:
     """The notes that begin nowhere or not on the page of their call, with that page's index."""
-    notes: dict[Element, int] = {}
+    pages: dict[Element, int] = {}
     calls: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
         for box in painted(page._page_box):
             if box.element_tag == _CALL:
                 calls.setdefault(box.element, number)
             elif box.element_tag == "aside":
-                notes.setdefault(box.element, number)
+                pages.setdefault(box.element, number)
     return {
         note: calls.get(note)
-        for note in wanted
-        if note not in notes or notes[note] != calls.get(note)
+        for note in notes
+        if note not in pages or pages[note] != calls.get(note)
     }
 
 
@@ -87,32 +82,41 @@ def _is_note(element: Element) -> bool:
     return element.tag == "aside" and element.get("class") == "footnote"
 
 
-def _culprit(
+def _displacing(
     document: Document, note: Element, page: int | None, parents: dict[Element, Element]
 ) -> Element | None:
-    """The last block that begins on the page behind the call, from its heading on."""
+    """The last block that begins on the page after the call, from its heading on."""
     if page is None:
         return None
     begun: list[Element] = []
-    called = False
+    after_call = False
     for box in painted(document.pages[page]._page_box):
         if box.element_tag == "aside" and _is_note(box.element):
             break
         if box.element is note:
-            called = True
-        elif called and box.element_tag in _BLOCKS and box.element not in begun:
+            after_call = True
+        elif after_call and box.element_tag in _BLOCKS and box.element not in begun:
             begun.append(box.element)
     return _with_heading(begun[-1], parents) if begun else None
 
 
 def _with_heading(element: Element, parents: dict[Element, Element]) -> Element:
-    """The heading that keeps with a block, or the block; from the outermost that it is first in."""
+    """The heading that is kept with a block, or the outermost element that begins with it."""
     while (parent := parents.get(element)) is not None:
-        place = list(parent).index(element)
-        if place and parent[place - 1].tag in _HEADINGS:
-            element = parent[place - 1]
-        elif place or parent.tag == "body":
+        index = list(parent).index(element)
+        if index and parent[index - 1].tag in _HEADINGS:
+            element = parent[index - 1]
+        elif index or parent.tag == "body":
             break
         else:
             element = parent
     return element
+
+
+PATCH = Patch(
+    name="footnotes",
+    reason="moves lines to the next page, and not the notes of lines above",
+    replacements=(Replacement(block, "_linebox_layout", _keeping_notes()),),
+    leans_on=(LayoutContext.report_footnote, LayoutContext.layout_footnote),
+    digest="32dbb6afe15596b5bc675ca9eaf3d79e1e99150290035a3469c11e5b9e4dcaaa",
+)

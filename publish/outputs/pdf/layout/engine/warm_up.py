@@ -1,10 +1,10 @@
-"""What a first layout in a process costs beside the layout, done once before workers are forked.
+"""The extra work of the first layout in a process, done once before children are forked.
 
-The first use of each C function and type is parsed by cffi, dictionaries of hyphenation are read,
-the engine's own style sheet is parsed, and fontconfig is set up: about a third of a chapter's
-layout. A parent that calls `warm` before it forks does this once for all its children. What the
-parent holds by then is frozen, so that collections in a child neither walk it nor, by marking it,
-copy the pages that child and parent share.
+The first use of each C function and type is parsed by cffi, hyphenation dictionaries are read, the
+engine's own style sheet is parsed, and fontconfig is set up: about a third of a chapter's layout. A
+parent that calls `warm_up` before it forks does this once for all its children. Its objects are
+then frozen, so that garbage collections in a child neither visit them nor, by marking them, copy
+the memory pages that child and parent share.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ import gc
 from collections.abc import Iterable
 
 import pydyf
-import weasyprint.pdf
 from weasyprint import HTML
 from weasyprint.text.line_break import pyphen
 
-_ALLOCATIONS = 50_000  # between collections; Python's 700 walks young boxes that all live on
+from publish.outputs.pdf.layout.objects.export import FONTS
+from publish.outputs.pdf.layout.tagging.elements import write_tagged
+
+_ALLOCATIONS = 50_000  # between collections; with Python's 700 it visits young boxes that all stay
 
 # A hyphenated word in a narrow measure, a justified line, a table, a note, a list and a heading:
 # whatever is used here is parsed before the fork.
@@ -34,30 +36,26 @@ span { float: footnote }
 """
 
 
-def warm() -> None:
-    """Do once what a first layout and a first file cost, and freeze what is there.
+def warm_up() -> None:
+    """Do the work of a first layout and a first file, and freeze the result.
 
-    Call it after `apply` and when FONTCONFIG_FILE names a file, whatever fonts that tells, and fork
-    afterwards. Collections are rarer in this process from now on.
+    All patches are applied before, and FONTCONFIG_FILE names a file, with whatever fonts; children
+    are forked afterwards. From now on collections are rarer in this process.
     """
-    _set_page()
+    with FONTS.replaced_by(lambda *_: pydyf.Dictionary()):  # a subset takes as long as all the rest
+        write_tagged(HTML(string=_PAGE).render())
     gc.set_threshold(_ALLOCATIONS)
+    freeze()
+
+
+def freeze() -> None:
+    """Share the present objects with the children of this process, uncopied."""
     gc.collect()
     gc.freeze()
 
 
-def hyphenate(languages: Iterable[str]) -> None:
-    """Read the dictionaries of hyphenation of some languages (BCP 47), where there are any."""
+def load_hyphenation(languages: Iterable[str]) -> None:
+    """Read the hyphenation dictionaries of some languages (BCP 47), where there are any."""
     for language in languages:
-        if known := pyphen.language_fallback(language):
-            pyphen.Pyphen(lang=known)
-
-
-def _set_page() -> None:
-    """Make the file of a page, but for its fonts: to cut them takes as long as all the rest."""
-    original = weasyprint.pdf.build_fonts_dictionary
-    weasyprint.pdf.build_fonts_dictionary = lambda *_: pydyf.Dictionary()
-    try:
-        HTML(string=_PAGE).write_pdf(pdf_variant="pdf/ua-1")
-    finally:
-        weasyprint.pdf.build_fonts_dictionary = original
+        if supported := pyphen.language_fallback(language):
+            pyphen.Pyphen(lang=supported)

@@ -1,4 +1,4 @@
-"""Turns what the engine made of a piece into a relocatable object."""
+"""Turns a piece that the engine has laid out into a relocatable object."""
 
 from __future__ import annotations
 
@@ -9,126 +9,121 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
-import weasyprint.pdf
 from weasyprint import DEFAULT_OPTIONS, Document
+from weasyprint.pdf import anchors, generate_pdf
+from weasyprint.pdf import fonts as engine_fonts
 
-from publish.outputs.pdf.exchange.object_file import (
-    Anchor,
-    NumberField,
-    Piece,
-    SharedStream,
-    StreamObject,
-)
-from publish.outputs.pdf.layout.objects import fonts, number_fields
+from publish.outputs.pdf.exchange.object_file import Anchor, Piece, SharedStream, StreamObject
+from publish.outputs.pdf.layout.objects.fonts import font_uses
+from publish.outputs.pdf.layout.objects.number_fields import FieldMarker, number_fields
 from publish.outputs.pdf.layout.objects.relocations import (
-    Hole,
-    Local,
+    LocalReference,
+    ObjectText,
+    Relocation,
     Symbols,
-    Text,
+    compressed,
     groups,
-    parts,
-    stream,
+    stream_object,
 )
-from publish.outputs.pdf.layout.tagging import elements
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS
-from publish.outputs.pdf.layout.tagging.nodes import Node
+from publish.outputs.pdf.layout.tagging.elements import ADD_TAGS, ElementWriter, link_text
+from publish.outputs.pdf.layout.tagging.nodes import PlannedElement
 
 _PAGES, _CATALOG = 1, 2  # as pydyf numbers them
 
 
-def export(document: Document, open_sections: Sequence[str]) -> Piece:
-    """A laid out document as an object; the complaints are still to be told.
+def export(document: Document, tree: PlannedElement, open_sections: Sequence[str]) -> Piece:
+    """A laid out document as an object, without messages; `tree` is planned for it.
 
-    `open_sections` are the ids of the sections that go on in other pieces. Artifacts and spots are
-    planned already.
+    `open_sections` are the ids of the sections that continue in other pieces.
     """
-    painted = _Painted(document, open_sections)
-    return _Exporter(document, painted, number_fields.spots()).piece()
+    return _Exporter(document, _Painted(document, tree, open_sections)).piece()
 
 
 class _Painted:
     """The engine's file, unwritten, with our structure tree and without fonts and outline."""
 
-    def __init__(self, document: Document, open_sections: Sequence[str]) -> None:
-        self._sections = open_sections
-        self.roots: list[bytes] = []
-        self.rows: list[bytes] = []
-        self.open: dict[str, list[bytes]] = {}
-        self.fonts = pydyf.Dictionary()
-        weasyprint.pdf.add_tags = self._add_tags
-        weasyprint.pdf.build_fonts_dictionary = lambda *_: self.fonts
-        weasyprint.pdf.resolve_links = _every_link
-        options = {**DEFAULT_OPTIONS, "pdf_tags": True}
-        self.pdf: Any = weasyprint.pdf.generate_pdf(document, None, 1, **options)
+    def __init__(
+        self, document: Document, tree: PlannedElement, open_sections: Sequence[str]
+    ) -> None:
+        self._tree, self._sections = tree, open_sections
+        self.parent_arrays: list[bytes] = []
+        self.open_sections: dict[str, list[bytes]] = {}
+        self.font_dictionary = pydyf.Dictionary()
+        with (
+            ADD_TAGS.replaced_by(self._add_tags),
+            FONTS.replaced_by(lambda *_: self.font_dictionary),
+            LINKS.replaced_by(_all_links),
+        ):
+            options = {**DEFAULT_OPTIONS, "pdf_tags": True}
+            self.pdf: Any = generate_pdf(document, None, 1, **options)
 
     def _add_tags(self, pdf: Any, _document: Document, _: object, streams: Sequence[Any]) -> None:
-        tree = elements.living()
-        self.elements = elements.Elements(pdf, streams, _annotation_key, _link_words)
-        roots = (kid for kid in tree.kids if isinstance(kid, Node))
-        self.roots = [self.elements.write(kid, Hole("parent")).reference for kid in roots]
+        self._tree.drop_empty()
+        self.number_fields = number_fields(streams)
+        self.elements = ElementWriter(pdf, streams, _annotation_key, self._link_text)
+        roots = (kid for kid in self._tree.kids if isinstance(kid, PlannedElement))
+        parent = Relocation("parent")
+        self.roots = [self.elements.write(kid, parent).reference for kid in roots]
         self.elements.close()
         for number in range(len(streams)):
-            row = self.elements.row(number)
-            pdf.add_object(row)
-            self.rows.append(row.reference)
+            owners = self.elements.owners(number)
+            pdf.add_object(owners)
+            self.parent_arrays.append(owners.reference)
         for source, element in self.elements.written.items():
             name = source.get("id", "")
             if name in self._sections:
-                # What the linker adds to, it writes: the kids become an object of its own.
-                self.open[name] = list(element.get("K", ()))
-                element["K"] = Hole(f"kids:{name}")
+                # The linker writes what it adds to: the kids become an object of its own.
+                self.open_sections[name] = list(element.get("K", ()))
+                element["K"] = Relocation(f"kids:{name}")
+
+    def _link_text(self, link: Element) -> object:
+        """The text of a link; that of one that shows a page number is the linker's."""
+        number = next((node for node in link.iter() if node.get("data-spot")), None)
+        if number is not None:
+            target = number.get("data-spot")
+            for index, field in enumerate(self.number_fields):
+                if field.target == target and field.link_text:
+                    return Relocation(f"link-text:{index}")
+        return link_text(link)
 
 
-def _annotation_key(index: int) -> Hole:
-    return Hole(f"annotation-key:{index}", number=True)
+def _annotation_key(index: int) -> Relocation:
+    return Relocation(f"annotation-key:{index}", is_number=True)
 
 
-def _link_words(link: Element) -> object:
-    """The words of a link; where they tell a page, the linker's."""
-    number = next((node for node in link.iter() if node.get("data-spot")), None)
-    if number is None:
-        return elements.words_of(link)
-    target = number.get("data-spot")
-    told = (
-        n
-        for n, spot in enumerate(number_fields.spots())
-        if spot.target == target and spot.link_text
-    )
-    index = next(told, None)
-    return elements.words_of(link) if index is None else Hole(f"link-text:{index}")
-
-
-def _every_link(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
-    """The links of each page, also those that lead to other pieces; names are the linker's."""
+def _all_links(pages: Sequence[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
+    """The links of each page, also those to other pieces; destinations are the linker's."""
     for page in pages:
         yield list(page.links), []
 
 
 class _Exporter:
-    def __init__(self, document: Document, painted: _Painted, found: list[NumberField]) -> None:
-        self._document, self._painted, self._spots = document, painted, found
+    def __init__(self, document: Document, painted: _Painted) -> None:
+        self._document, self._painted = document, painted
         self._pdf = painted.pdf
         self._pages = [int(ref.split()[0]) for ref in self._pdf.page_references]
         contents = {int(self._pdf.objects[n]["Contents"].split()[0]) for n in self._pages}
-        named = {_PAGES: "pages", painted.fonts.number: "fonts"}
+        named = {_PAGES: "pages", painted.font_dictionary.number: "fonts"}
         ours = [o for o in self._pdf.objects if o.number not in (0, _CATALOG, *named, *contents)]
         self._shared: dict[str, SharedStream] = {}
         self._plain = [o for o in ours if not isinstance(o, pydyf.Stream)]
         self._streams = []
-        for made in ours:
-            if isinstance(made, pydyf.Stream):
-                if name := self._share(made):
-                    named[made.number] = name
+        for each in ours:
+            if isinstance(each, pydyf.Stream):
+                if name := self._share(each):
+                    named[each.number] = name
                 else:
-                    self._streams.append(made)
+                    self._streams.append(each)
         own = {o.number: local for local, o in enumerate([*self._plain, *self._streams])}
         self._symbols = Symbols(own, named, len(own))
         self._written: list[StreamObject] = []
 
-    def _share(self, made: pydyf.Stream) -> str | None:
-        """Set a stream that refers to nothing apart, such as an image."""
-        about, content = parts(made)
-        text = Text(Symbols({}, _Anything()), about)
+    def _share(self, stream: pydyf.Stream) -> str | None:
+        """The name under which a stream without references, such as an image, is shared."""
+        dictionary, content = compressed(stream)
+        text = ObjectText(Symbols({}, _AnyName()), dictionary)
         if text.relocations:
             return None
         name = hashlib.sha256(text.text + b"\0" + content).hexdigest()[:32]
@@ -138,9 +133,9 @@ class _Exporter:
     def piece(self) -> Piece:
         for number, page in enumerate(self._pages):
             self._set_contents(number, self._pdf.objects[page])
-        texts = [Text(self._symbols, made) for made in self._plain]
-        for made in self._streams:
-            self._written.append(stream(self._symbols.own[made.number], made, self._symbols))
+        texts = [ObjectText(self._symbols, each) for each in self._plain]
+        for each in self._streams:
+            self._written.append(stream_object(self._symbols.own[each.number], each, self._symbols))
         first = self._document.pages[0]
         return Piece(
             pages=[self._symbols.own[page] for page in self._pages],
@@ -150,43 +145,43 @@ class _Exporter:
             groups=list(groups(0, texts)),
             streams=self._written,
             shared=self._shared,
-            number_fields=self._spots,
-            fonts=fonts.uses(self._document.fonts.values()),
+            number_fields=self._painted.number_fields,
+            fonts=font_uses(self._document.fonts.values()),
             anchors=dict(self._anchors()),
-            link_targets=self._targets(),
-            toc_entries=list(self._leading("TOCI", _leads_to)),
-            note_calls=list(self._leading("Link", _calls)),
+            link_targets=self._link_targets(),
+            toc_entries=list(self._naming("TOCI", _entry_target)),
+            note_calls=list(self._naming("Link", _called_note)),
             roots=self._locals(self._painted.roots),
-            parent_arrays=self._locals(self._painted.rows),
+            parent_arrays=self._locals(self._painted.parent_arrays),
             annotation_owners=self._locals(self._painted.elements.annotations),
-            open_sections={name: self._locals(kids) for name, kids in self._painted.open.items()},
+            open_sections={
+                name: self._locals(kids) for name, kids in self._painted.open_sections.items()
+            },
             element_ids=[(name, self._local(ref)) for name, ref in self._painted.elements.names],
             messages=[],
         )
 
     def _set_contents(self, number: int, page: pydyf.Dictionary) -> None:
-        """Part the stream of a page at its open numbers (ISO 32000-1, 7.8.2)."""
-        made = self._pdf.objects[int(page["Contents"].split()[0])]
-        gaps = [
-            n for n, operation in enumerate(made.stream) if type(operation) is number_fields.Gap
-        ]
+        """Split the stream of a page at its number fields (ISO 32000-1, 7.8.2)."""
+        operations = self._pdf.objects[int(page["Contents"].split()[0])].stream
+        fields = [n for n, operation in enumerate(operations) if type(operation) is FieldMarker]
         contents: list[object] = []
-        for start, end in pairwise([-1, *gaps, len(made.stream)]):
-            run = made.stream[start + 1 : end]
-            contents.append(self._add_stream(pydyf.Stream(run, compress=True)))
-            if end in gaps:
-                contents.append(Hole(f"number:{made.stream[end].index}"))
+        for start, end in pairwise([-1, *fields, len(operations)]):
+            part = pydyf.Stream(operations[start + 1 : end], compress=True)
+            contents.append(self._add_stream(part))
+            if end in fields:
+                contents.append(Relocation(f"number:{operations[end].index}"))
         page["Contents"] = contents
-        page["StructParents"] = Hole(f"page-key:{number}", number=True)
+        page["StructParents"] = Relocation(f"page-key:{number}", is_number=True)
 
-    def _add_stream(self, made: pydyf.Stream) -> Local:
+    def _add_stream(self, stream: pydyf.Stream) -> LocalReference:
         local = self._symbols.object_count
-        self._written.append(stream(local, made, self._symbols))
+        self._written.append(stream_object(local, stream, self._symbols))
         self._symbols.object_count += 1
-        return Local(local)
+        return LocalReference(local)
 
     def _anchors(self) -> Iterator[tuple[str, Anchor]]:
-        """The first place of every anchor (later ones belong to what follows on other pages)."""
+        """The first place of every anchor; its later ones are continuations on other pages."""
         root = self._document.pages[0]._page_box.children[0].element
         parents = {child: node for node in root.iter() for child in node}
         named = {node.get("id"): node for node in root.iter() if node.get("id")}
@@ -199,18 +194,18 @@ class _Exporter:
                     height = page.height - y
                     yield name, Anchor(number, x * POINTS, height * POINTS, element)
 
-    def _targets(self) -> list[str]:
+    def _link_targets(self) -> list[str]:
         links = (link for page in self._document.pages for link in page.links)
         return sorted({target for kind, target, *_ in links if kind == "internal"})
 
-    def _leading(self, role: str, anchor_in: Callable[[Element], str]) -> Iterator[tuple[int, str]]:
+    def _naming(self, role: str, anchor_of: Callable[[Element], str]) -> Iterator[tuple[int, str]]:
         """The structure elements of a type whose source names an anchor, each with it."""
         for source, element in self._painted.elements.written.items():
-            if element["S"] == f"/{role}" and (anchor := anchor_in(source)):
+            if element["S"] == f"/{role}" and (anchor := anchor_of(source)):
                 yield self._local(element.reference), anchor
 
     def _element(self, source: Element | None, parents: dict[Element, Element]) -> int:
-        """The structure element in which a source element stands, -1 for none."""
+        """The structure element that a source element belongs to, -1 for none."""
         written = self._painted.elements.written
         while source is not None and source not in written:
             source = parents.get(source)
@@ -223,19 +218,31 @@ class _Exporter:
         return self._symbols.own[int(reference.split()[0])]
 
 
-def _leads_to(source: Element) -> str:
-    """The anchor that an entry of contents leads to; those below it come later in it."""
+def _entry_target(source: Element) -> str:
+    """The anchor of an entry of contents, whose link comes before those of the entries in it."""
     link = next(source.iter("a"), None)
     return "" if link is None else link.get("href", "").removeprefix("#")
 
 
-def _calls(source: Element) -> str:
+def _called_note(source: Element) -> str:
     """The anchor of the note that a link calls."""
     return source.get("href", "").removeprefix("#") if source.get("class") == "noteref" else ""
 
 
-class _Anything(dict[int, str]):
-    """Names for whatever is referred to: only whether something is, counts."""
+class _AnyName(dict[int, str]):
+    """A name for every object: it only matters whether there is a reference."""
 
     def __missing__(self, key: int) -> str:
         return ""
+
+
+FONTS = Replacement(engine_fonts, "build_fonts_dictionary")
+LINKS = Replacement(anchors, "resolve_links")
+
+PATCH = Patch(
+    name="export",
+    reason="leaves fonts, and links between pieces, to the linker",
+    replacements=(FONTS, LINKS),
+    leans_on=(generate_pdf, engine_fonts.Font),
+    digest="c54685b285f892d6eb7c66ad8c27df9ca33103d2d743ebc62d0394787e26d16c",
+)

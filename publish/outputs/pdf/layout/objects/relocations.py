@@ -1,4 +1,4 @@
-"""Writes PDF objects as text in which numbers that are not known yet are holes."""
+"""Writes PDF objects as text with placeholders for the numbers that only the linker has."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from publish.outputs.pdf.exchange.object_file import GROUP_SIZE, PLACEHOLDER, Gr
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
 
-class Hole(pydyf.Object):  # type: ignore[misc]
-    """In the place of a number of the whole book, or of a reference to one of its objects."""
+class Relocation(pydyf.Object):  # type: ignore[misc]
+    """Stands for a reference to an object of the whole book, or for a number alone."""
 
-    def __init__(self, symbol: str, *, number: bool = False) -> None:
+    def __init__(self, symbol: str, *, is_number: bool = False) -> None:
         super().__init__()
         self.symbol = symbol
-        self.number_only = number
+        self.is_number = is_number
 
 
-class Local(pydyf.Object):  # type: ignore[misc]
-    """In the place of a reference to an object of our own that the engine did not number."""
+class LocalReference(pydyf.Object):  # type: ignore[misc]
+    """Stands for a reference to an object of the piece that the engine did not number."""
 
     def __init__(self, symbol: int) -> None:
         super().__init__()
@@ -35,16 +35,16 @@ class Local(pydyf.Object):  # type: ignore[misc]
 
 @dataclass
 class Symbols:
-    """The numbers that holes are filled with: objects of our own, then what others provide."""
+    """The symbols of a piece: its own objects, then the names that the linker provides."""
 
     own: dict[int, int]  # by the number that the engine gave
-    named: dict[int, str]  # objects of the engine that others provide
-    object_count: int = 0  # how many objects of our own there are
+    named: dict[int, str]  # objects of the engine that the linker provides
+    object_count: int = 0
     _imports: dict[str, int] = field(default_factory=dict)
 
     @property
     def imports(self) -> list[str]:
-        """The names that others provide, in the order of their symbols."""
+        """The names that the linker provides, in the order of their symbols."""
         return list(self._imports)
 
     def of_object(self, number: int) -> int:
@@ -54,12 +54,12 @@ class Symbols:
         return self.of_name(self.named[number])
 
     def of_name(self, name: str) -> int:
-        """The symbol of something that others provide."""
+        """The symbol of something that the linker provides."""
         return self.object_count + self._imports.setdefault(name, len(self._imports))
 
 
-class Text:
-    """The text of one object with its holes."""
+class ObjectText:
+    """The text of an object with placeholders, and their relocations."""
 
     def __init__(self, symbols: Symbols, value: object) -> None:
         self._symbols = symbols
@@ -69,21 +69,21 @@ class Text:
         self.text = b"".join(self._parts)
 
     def _write(self, value: object) -> None:
-        if isinstance(value, bytes) and (found := _REFERENCE.fullmatch(value)):
-            self._leave(self._symbols.of_object(int(found[1])), reference=True)
+        if isinstance(value, bytes) and (match := _REFERENCE.fullmatch(value)):
+            self._add(self._symbols.of_object(int(match[1])), is_reference=True)
         elif isinstance(value, dict):
             self._dictionary(value)
         elif isinstance(value, (list, tuple)):
             self._array(value)
-        elif isinstance(value, Hole):
-            self._leave(self._symbols.of_name(value.symbol), reference=not value.number_only)
-        elif isinstance(value, Local):
-            self._leave(value.symbol, reference=True)
+        elif isinstance(value, Relocation):
+            self._add(self._symbols.of_name(value.symbol), is_reference=not value.is_number)
+        elif isinstance(value, LocalReference):
+            self._add(value.symbol, is_reference=True)
         else:
             self._parts.append(pydyf._to_bytes(value).replace(b"%", b"%%"))
 
-    def _leave(self, symbol: int, *, reference: bool) -> None:
-        self._parts.append(PLACEHOLDER + b" 0 R" if reference else PLACEHOLDER)
+    def _add(self, symbol: int, *, is_reference: bool) -> None:
+        self._parts.append(PLACEHOLDER + b" 0 R" if is_reference else PLACEHOLDER)
         self.relocations.append(symbol)
 
     def _dictionary(self, entries: dict[Any, object]) -> None:
@@ -95,8 +95,8 @@ class Text:
 
     def _array(self, values: Sequence[object]) -> None:
         self._parts.append(b"[")
-        for place, value in enumerate(values):
-            if place:
+        for index, value in enumerate(values):
+            if index:
                 self._parts.append(b" ")
             self._write(value)
         self._parts.append(b"]")
@@ -107,37 +107,37 @@ def _key(name: object) -> bytes:
     return b"/" + bytes(pydyf._to_bytes(name)).replace(b"%", b"%%") + b" "
 
 
-def groups(first: int, texts: Sequence[Text]) -> Iterator[Group]:
+def groups(first: int, texts: Sequence[ObjectText]) -> Iterator[Group]:
     """Objects without streams, numbered from `first`, in groups for object streams."""
     for start in range(0, len(texts), GROUP_SIZE):
         members = texts[start : start + GROUP_SIZE]
         offsets, at = [], 0
         for member in members:
             offsets.append(at)
-            at += len(filled(member.text, [0] * len(member.relocations))) + 1
-        relocations = [hole for member in members for hole in member.relocations]
+            at += len(_filled(member.text, [0] * len(member.relocations))) + 1
+        relocations = [symbol for member in members for symbol in member.relocations]
         text = b"\n".join(member.text for member in members)
         yield Group(first + start, text, relocations, offsets)
 
 
-def filled(text: bytes, numbers: Iterable[int]) -> bytes:
-    """A text with numbers in its holes."""
+def _filled(text: bytes, numbers: Iterable[int]) -> bytes:
+    """A text with numbers for its placeholders."""
     return text % tuple(numbers)
 
 
-def stream(number: int, made: pydyf.Stream, symbols: Symbols) -> StreamObject:
+def stream_object(number: int, stream: pydyf.Stream, symbols: Symbols) -> StreamObject:
     """A stream object as the engine would write it, compressed."""
-    about, content = parts(made)
-    text = Text(symbols, about)
+    dictionary, content = compressed(stream)
+    text = ObjectText(symbols, dictionary)
     return StreamObject(number, text.text, text.relocations, content)
 
 
-def parts(made: pydyf.Stream) -> tuple[dict[str, object], bytes]:
+def compressed(stream: pydyf.Stream) -> tuple[dict[str, object], bytes]:
     """The dictionary of a stream, with its filter and length, and its bytes."""
-    content = b"\n".join(pydyf._to_bytes(operation) for operation in made.stream)
-    about = dict(made.extra)
-    if "Filter" not in about:
+    content = b"\n".join(pydyf._to_bytes(operation) for operation in stream.stream)
+    dictionary = dict(stream.extra)
+    if "Filter" not in dictionary:
         content = zlib.compress(content, 9)
-        about["Filter"] = "/FlateDecode"
-    about["Length"] = len(content)
-    return about, content
+        dictionary["Filter"] = "/FlateDecode"
+    dictionary["Length"] = len(content)
+    return dictionary, content

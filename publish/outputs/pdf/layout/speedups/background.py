@@ -1,9 +1,9 @@
-"""Cure `background`: boxes that have none.
+"""Speed-up `background`: boxes without a background.
 
-The original resolved four radii, read six properties and built lists for each box of each page to
-find that nothing is painted behind it. Here these properties are read in one go, and a box all of
+The original resolves four radii, reads six properties and builds lists for each box of each page,
+to find that there is nothing to paint. Here these properties are read at once, and a box all of
 whose values are the initial ones, and whose colour is transparent, is done. Its children come first
-as before, so that images are fetched in the same order. Any other box goes the old way.
+as before, so that images are fetched in the same order. Any other box goes to the original.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from weasyprint.draw.color import get_color
 from weasyprint.layout import background
 from weasyprint.layout.percent import resolve_radii_percentages
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
 _slow = background.layout_box_backgrounds
 
@@ -61,9 +61,12 @@ def layout_box_backgrounds(
     box.background = None
 
 
-CURE = Cure(
+PATCH = Patch(
     name="background",
-    patches=(Patch(background, "layout_box_backgrounds", layout_box_backgrounds),),
+    is_speedup=True,
+    reason="skips boxes without a background",
+    upstream=weasyprint_issue(578),
+    replacements=(Replacement(background, "layout_box_backgrounds", layout_box_backgrounds),),
     leans_on=(resolve_radii_percentages, get_color, COMPUTER_FUNCTIONS["background_image"]),
     digest="d93842c3c664ccc5c14b39916991dabcec543643528d04e2bdec478a53194243",
 )

@@ -1,12 +1,12 @@
-"""Cure `cascade`: what the rules of a style sheet say of an element.
+"""Speed-up `cascade`: the rules of a style sheet for an element.
 
-The original worked the cascade out anew for each element, and for six pseudo-elements of it, since
-the style sheet of the engine has rules for the markers, calls and call-backs of all elements, of
-which lists and notes ask for some. Here elements that are matched by the same selectors share one
-cascade; what an attribute of an element declares joins it. Cells of a table with the same style
-attribute share their style too, as elements without one did: nothing edits the style of a cell. The
-style of a pseudo-element is made when it is asked for, from the same rules, parent and root:
-computed values are found on demand anyway. Those that set an anchor are made at once as before,
+The original computes the cascade for each element, and for six pseudo-elements of it, since the
+style sheet of the engine has rules for the markers, calls and call-backs of all elements, of which
+lists and notes use some. Here elements that are matched by the same selectors share one cascade;
+declarations in an attribute of an element are added to it. Cells of a table with the same style
+attribute share their style too, as elements without one do: nothing edits the style of a cell. The
+style of a pseudo-element is created when it is requested, from the same rules, parent and root:
+computed values are found on demand anyway. Those that set an anchor are created at once as before,
 because anchors are collected.
 """
 
@@ -26,7 +26,7 @@ from weasyprint.css import (
     preprocess_declarations,
 )
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
 _slow_init = StyleFor.__init__
 _slow_call = StyleFor.__call__
@@ -194,11 +194,14 @@ def style_for(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
     return _slow_call(self, element, pseudo_type)
 
 
-CURE = Cure(
+PATCH = Patch(
     name="cascade",
-    patches=(
-        Patch(StyleFor, "__init__", init),
-        Patch(StyleFor, "__call__", style_for),
+    is_speedup=True,
+    reason="shares the cascade of elements that the same selectors match",
+    upstream=weasyprint_issue(2808),
+    replacements=(
+        Replacement(StyleFor, "__init__", init),
+        Replacement(StyleFor, "__call__", style_for),
     ),
     leans_on=(
         StyleFor.set_computed_styles,

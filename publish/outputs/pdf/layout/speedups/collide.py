@@ -1,8 +1,8 @@
-"""Cure `collide`: lines where nothing floats.
+"""Speed-up `collide`: lines on pages without floats.
 
-The original looked for floats that a line runs into, and made four lists, also on pages without a
-float. Here the place of a line box that runs from left to right with no float before it is reckoned
-at once, by the same sums in the same order. Every other box goes the old way.
+The original looks for floats next to a line, and builds four lists, also on pages without a float.
+Here the position of a line box that runs from left to right with no float before it is computed at
+once, by the same sums in the same order. Every other box goes to the original.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import float as float_
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = float_.avoid_collisions
 
@@ -35,9 +35,11 @@ def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool 
     return start - left, box.position_y + top - top, end - start
 
 
-CURE = Cure(
+PATCH = Patch(
     name="collide",
-    patches=(Patch(float_, "avoid_collisions", avoid_collisions),),
+    is_speedup=True,
+    reason="places lines at once where nothing floats",
+    replacements=(Replacement(float_, "avoid_collisions", avoid_collisions),),
     leans_on=(LineBox.border_box_y, LineBox.is_floated),
     digest="a88f9779e9384de841bbc29179b0ceb7b7285ff734e28e6131f2bc6df09eb9d8",
 )

@@ -1,12 +1,12 @@
-"""Cure `context`: what a Pango layout is made from.
+"""Speed-up `context`: the Pango objects that a layout is created from.
 
-The original made a Pango context, a font description and a list of OpenType features anew for every
-layout, of which a line of text takes three or four, and leaked the features. All of them follow
-from seventeen values of the style. Here they are kept by these values, beside the strut layouts in
-the font configuration whose fonts they name: a style that is edited has other values, and other
+The original creates a Pango context, a font description and a list of OpenType features for every
+layout, of which a line of text needs three or four, and leaks the features. All of them depend on
+seventeen values of the style. Here they are cached by these values, beside the strut layouts in the
+font configuration whose fonts they name: a style that is edited has other values, and other
 documents have another configuration. Pango copies the description and counts references to the
-context, and nobody changes either afterwards, so that the layouts are the same. Text that is
-underlined or struck through needs metrics besides, and goes the old way.
+context, and nothing changes either afterwards, so that the layouts are the same. Text that is
+underlined or struck through needs metrics as well, and goes to the original.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
 from weasyprint.text.fonts import font_features, get_font_description
 from weasyprint.text.line_break import Layout
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
 _slow = Layout.setup
 
@@ -105,9 +105,12 @@ def _features(style: Any) -> Any:
     return known[words]
 
 
-CURE = Cure(
+PATCH = Patch(
     name="context",
-    patches=(Patch(Layout, "setup", setup),),
+    is_speedup=True,
+    reason="caches Pango contexts and font descriptions by the values of a style",
+    upstream=weasyprint_issue(578),
+    replacements=(Replacement(Layout, "setup", setup),),
     leans_on=(
         Layout.__init__,
         Layout.reactivate,

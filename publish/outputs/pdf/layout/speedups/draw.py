@@ -1,13 +1,13 @@
-"""Cure `draw`: the glyphs of a line, as they are written into the page.
+"""Speed-up `draw`: the glyphs of a line, as they are written to the page.
 
-The original read five fields of each glyph through cffi, formed its hexadecimal number and its
-kerning, and joined the line sign by sign; a justified line has a run for each word and each space.
-Here the fields of a run are read in one go, and what a run writes is remembered by these bytes, in
-its font and size, from which alone it follows once the font knows the glyphs' own widths. A run
-that is not remembered is put together glyph by glyph, and what a glyph writes is remembered too; a
-new one is treated by the same steps as before, in the same order, so that fonts learn the same
-widths and the same letters. A line with anything else goes the old way:
-an ellipsis, raised glyphs, glyphs that no font has, and fonts of bitmaps or colours.
+The original reads five fields of each glyph through cffi, formats its hexadecimal number and its
+kerning, and joins the line glyph by glyph; a justified line has a run for each word and each space.
+Here the fields of a run are read at once, and the text of a run is cached by these bytes, its font
+and its size, on which alone it depends once the font has the widths of the glyphs. A run that is
+not cached is composed glyph by glyph, and the text of a glyph is cached too; a new one is processed
+by the same steps as before, in the same order, so that fonts get the same widths and the same
+letters. A line with anything else goes to the original: an ellipsis, raised glyphs, glyphs that no
+font has, and fonts of bitmaps or colours.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from weasyprint.draw import text as draw_text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = draw_text.draw_first_line
 
@@ -187,9 +187,11 @@ def _knows_glyphs() -> bool:
     return bool(lies_so and is_so_long and pango.pango_version() >= _RIGHT_SIZES)
 
 
-CURE = Cure(
+PATCH = Patch(
     name="draw",
-    patches=(Patch(draw_text, "draw_first_line", draw_first_line),),
+    is_speedup=True,
+    reason="caches the operators of runs and glyphs",
+    replacements=(Replacement(draw_text, "draw_first_line", draw_first_line),),
     leans_on=(Layout.get_first_line,),
     digest="a4ae0a170e4f53104ea488b800c4d08e1a89c3fdc16ce9305f69ba1d73024ddf",
     fits=_knows_glyphs,

@@ -1,12 +1,12 @@
-"""Cure `flow`: whether a box is in normal flow, the boxes in it, and the sizes of its edges.
+"""Speed-up `flow`: whether a box is in normal flow, the boxes in it, and the sizes of its edges.
 
-`is_in_normal_flow` called five methods that read two properties of the style seven times. Here the
-two are read once, and the two commonest positions are recognised by their names; every other box is
-asked as before. `descendants` handed each box on through all boxes around it; here one generator
-goes through all, asking each box for its children just when the original did. The widths and
-heights of the boxes around a box were sums of sums in up to three calls: here they are one sum in
-the same order, so that not even its rounding differs. No class of the engine overrides one of these
-methods.
+`is_in_normal_flow` calls five methods that read two properties of the style seven times. Here the
+two are read once, and the two most frequent positions are recognized by their names; every other
+box goes to the original. `descendants` passes each box on through all boxes around it; here one
+generator visits all, asking each box for its children exactly when the original does. The widths
+and heights of the boxes around a box are sums of sums in up to three calls: here they are one sum
+in the same order, so that not even its rounding differs. No class of the engine overrides one of
+these methods.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = Box.is_in_normal_flow
 
@@ -97,15 +97,17 @@ def margin_height(self: Any) -> Any:
     )
 
 
-CURE = Cure(
+PATCH = Patch(
     name="flow",
-    patches=(
-        Patch(Box, "is_in_normal_flow", is_in_normal_flow),
-        Patch(Box, "descendants", descendants),
-        Patch(Box, "border_width", border_width),
-        Patch(Box, "border_height", border_height),
-        Patch(Box, "margin_width", margin_width),
-        Patch(Box, "margin_height", margin_height),
+    is_speedup=True,
+    reason="answers the most frequent questions about a box with fewer calls",
+    replacements=(
+        Replacement(Box, "is_in_normal_flow", is_in_normal_flow),
+        Replacement(Box, "descendants", descendants),
+        Replacement(Box, "border_width", border_width),
+        Replacement(Box, "border_height", border_height),
+        Replacement(Box, "margin_width", margin_width),
+        Replacement(Box, "margin_height", margin_height),
     ),
     leans_on=(
         Box.padding_width,

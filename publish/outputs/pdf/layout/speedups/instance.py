@@ -1,10 +1,10 @@
-"""Cure `instance`: the empty glyphs of a variable font.
+"""Speed-up `instance`: the empty glyphs of a variable font.
 
-The engine cuts the glyphs that a book uses out of a font and keeps the numbers of all, so that most
-glyphs left in it are empty; then fontTools moves the outlines of each to the weight that is wanted.
+The engine subsets a font to the glyphs that a book uses and keeps the numbers of all, so that most
+glyphs left in it are empty; then fontTools moves the outlines of each to the position on the axes.
 For an empty glyph without variations that takes as many steps as for another, to set its advance
-and bearing to what they are (its only points are those that are reckoned from these two). Here only
-its bounds are noted, as it is done there. Every other glyph goes the old way.
+and bearing to what they are (its only points are computed from these two). Here only its bounds are
+updated, as is done there. Every other glyph goes to the original.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from fontTools.ttLib.tables import _g_l_y_f as glyf_table
 from fontTools.varLib import instancer
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = instancer._instantiateGvarGlyph
 
@@ -40,9 +40,11 @@ def instantiate_glyph(
 
 _table = glyf_table.table__g_l_y_f
 
-CURE = Cure(
+PATCH = Patch(
     name="instance",
-    patches=(Patch(instancer, "_instantiateGvarGlyph", instantiate_glyph),),
+    is_speedup=True,
+    reason="skips empty glyphs when a variable font is instantiated",
+    replacements=(Replacement(instancer, "_instantiateGvarGlyph", instantiate_glyph),),
     leans_on=(
         _table._getPhantomPoints,
         _table._getCoordinatesAndControls,

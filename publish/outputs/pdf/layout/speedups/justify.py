@@ -1,9 +1,9 @@
-"""Cure `justify`: the layout of a justified piece of text.
+"""Speed-up `justify`: the layout of a justified piece of text.
 
-For each piece of a justified line the original made a Pango layout with its text, threw the Pango
-layout away at once and kept what had been noted: text, spacing, no width. (Drawing makes the layout
-anew.) Here it is only noted. Pieces whose layout notes more than that go the old way: decorated
-text, which takes measures for its lines, and text that `set_text` changes, a single space or more
+For each piece of a justified line the original creates a Pango layout with its text, discards the
+Pango layout at once and keeps what was noted: text, spacing, no width. (Drawing creates the layout
+again.) Here it is only noted. Pieces whose layout notes more than that go to the original:
+decorated text, whose lines are measured, and text that `set_text` changes, a single space or more
 than one line.
 """
 
@@ -16,7 +16,7 @@ from weasyprint.layout import inline
 from weasyprint.text import line_break
 from weasyprint.text.line_break import Layout
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = inline.add_word_spacing
 
@@ -50,9 +50,11 @@ def _noted(text: str, justification_spacing: Any) -> Any:
     return layout
 
 
-CURE = Cure(
+PATCH = Patch(
     name="justify",
-    patches=(Patch(inline, "add_word_spacing", add_word_spacing),),
+    is_speedup=True,
+    reason="creates no Pango layout for a justified text, which is discarded at once",
+    replacements=(Replacement(inline, "add_word_spacing", add_word_spacing),),
     leans_on=(
         inline.count_expandable_spaces,
         line_break.create_layout,

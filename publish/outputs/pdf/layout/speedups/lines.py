@@ -1,13 +1,13 @@
-"""Cure `lines`: lines that have been found before.
+"""Speed-up `lines`: lines that were computed before.
 
-A text is broken into lines more than once: cells for the least and the widest measure and again for
-the column, blocks again when their page is laid out again, and all of a document when a note was
-astray or a page number has changed. The original found each line anew, with two to four Pango
-layouts. Here the answer is remembered beside the strut layouts in the font configuration, by the
-text, the measure and all that `split_first_line` and the layout read in the style, as values: what
-the same question about the same fonts gives is the same. The layout in the answer is copied, since
-boxes change theirs; it holds no Pango object any more. Nothing is remembered of styles with values
-that cannot be a key, and all is forgotten with a further font, or when it gets too much.
+A text is broken into lines more than once: cells for the least and the greatest measure and again
+for the column, blocks again when their page is laid out again, and all of a document when a note
+was misplaced or a page number has changed. The original computes each line again, with two to four
+Pango layouts. Here the result is cached beside the strut layouts in the font configuration, by the
+text, the measure and all values that `split_first_line` and the layout read in the style: it
+depends on nothing else but the fonts. The layout in the result is copied, since boxes change
+theirs; it has no Pango object any more. Nothing is cached for styles with values that cannot be
+part of a key, and the cache is emptied with a new font, or when it gets too large.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import Layout
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
 _slow = line_break.split_first_line
 _slow_add_font_face = FontConfiguration.add_font_face
@@ -104,11 +104,14 @@ def add_font_face(self: Any, rule_descriptors: Any, url_fetcher: Any) -> Any:
     return _slow_add_font_face(self, rule_descriptors, url_fetcher)
 
 
-CURE = Cure(
+PATCH = Patch(
     name="lines",
-    patches=(
-        Patch(line_break, "split_first_line", split_first_line),
-        Patch(FontConfiguration, "add_font_face", add_font_face),
+    is_speedup=True,
+    reason="caches the first lines of texts",
+    upstream=weasyprint_issue(2808),
+    replacements=(
+        Replacement(line_break, "split_first_line", split_first_line),
+        Replacement(FontConfiguration, "add_font_face", add_font_face),
     ),
     leans_on=(
         line_break.first_line_metrics,

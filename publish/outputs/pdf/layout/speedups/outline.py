@@ -1,8 +1,8 @@
-"""Cure `outline`: outlines of boxes that have none.
+"""Speed-up `outline`: boxes without an outline.
 
-The original asked for the colour, style and offset of the outline of every box that it painted,
-and computed them for that, before it found that the outline has no width. Here the width is asked
-for first; a box that has an outline is painted by the original, which comes back for its children.
+The original reads the colour, style and offset of the outline of every box that it paints, and
+computes them for that, before it finds that the outline has no width. Here the width is read first;
+a box with an outline is painted by the original, which comes back for its children.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from weasyprint.draw import border
 from weasyprint.draw.color import get_color
 from weasyprint.formatting_structure.boxes import Box
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = border.draw_outline
 
@@ -28,9 +28,11 @@ def draw_outline(stream: Any, box: Any) -> None:
             draw_outline(stream, child)
 
 
-CURE = Cure(
+PATCH = Patch(
     name="outline",
-    patches=(Patch(border, "draw_outline", draw_outline),),
+    is_speedup=True,
+    reason="skips boxes without an outline",
+    replacements=(Replacement(border, "draw_outline", draw_outline),),
     leans_on=(get_color,),
     digest="80be291d11477560fea556a2929f2c6cd4b64b77820fe763ab7ff2458cc6e9b8",
 )

@@ -1,9 +1,10 @@
-"""Cure `pages`: the named pages that a box begins and ends on.
+"""Speed-up `pages`: the named pages on which a box begins and ends.
 
-Between all neighbours the original asks for both names of both, and to find one name it asked the
-first and the last child for two each, and these theirs: the questions double with each level, and
-each listed all children that are in flow. Here one chain of first children and one of last children
-are followed, and a search for a child ends where one is found. The innermost name counts as before.
+Between all neighbours the original requests both names of both, and to find one name it requests
+two names each of the first and the last child, and these of theirs: the requests double with each
+level, and each lists all children that are in flow. Here one chain of first children and one of
+last children are followed, and the search for a child ends where one is found. The innermost name
+wins as before.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, ParentBox
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 
 def page_values(self: Any) -> tuple[str, str]:
@@ -36,9 +37,11 @@ def _in_flow(children: Iterable[Any]) -> Any:
     return None
 
 
-CURE = Cure(
+PATCH = Patch(
     name="pages",
-    patches=(Patch(ParentBox, "page_values", page_values),),
+    is_speedup=True,
+    reason="finds the page names of a box without visiting its descendants repeatedly",
+    replacements=(Replacement(ParentBox, "page_values", page_values),),
     leans_on=(Box.page_values,),
     digest="0a35f4d94353ce336ce446a3986e5a4b93095e5161393080523e3b372f19bf8a",
 )

@@ -1,11 +1,11 @@
-"""Cure `percent`: used values of margins, paddings, borders and sizes.
+"""Speed-up `percent`: used values of margins, paddings, borders and sizes.
 
-The original went through three functions and `setattr` for each of fourteen properties. Most boxes
-have pixels and keywords alone, whose used values depend on nothing around them: here these are
-reckoned once for all boxes of the same computed values, and set together. Else one short function
-tells pixels, percentages and keywords apart by the class of the value. A value that is none of
-these (math) goes to the engine's `percentage`. The products are formed by the same expression, and
-so rounded alike.
+The original calls three functions and `setattr` for each of fourteen properties. Most boxes have
+only pixels and keywords, whose used values depend on nothing around them: here these are computed
+once for all boxes of the same computed values, and set together. For the others one short function
+distinguishes pixels, percentages and keywords by the class of the value. Any other value (math)
+goes to the engine's `percentage`. The products are formed by the same expression, and so rounded
+the same.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from weasyprint.formatting_structure.boxes import Box, PageBox
 from weasyprint.layout import percent
 from weasyprint.layout.percent import adjust_box_sizing, percentage
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _EDGES = tuple(
     f"{kind}_{side}"
@@ -143,9 +143,11 @@ def _set_borders(box: Any, style: Any) -> None:
             setattr(box, name, style[name])
 
 
-CURE = Cure(
+PATCH = Patch(
     name="percent",
-    patches=(Patch(percent, "resolve_percentages", resolve_percentages),),
+    is_speedup=True,
+    reason="computes the used edges and sizes once for equal computed values",
+    replacements=(Replacement(percent, "resolve_percentages", resolve_percentages),),
     leans_on=(percentage, percent.resolve_one_percentage, adjust_box_sizing),
     digest="c8de602f29e51e686e9ebd367861327b5e73c079660a407fdfe3bbdb2688e71e",
 )

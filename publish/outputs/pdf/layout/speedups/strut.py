@@ -1,10 +1,11 @@
-"""Cure `strut`: line heights that are known, and the key by which they are remembered.
+"""Speed-up `strut`: line heights, and the key by which they are cached.
 
-The original wrote fourteen values of the style out as a string for every line and every inline box.
-Here they are the key themselves: a tuple, which is quick to make and to compare. Two styles have
-equal keys where they have equal values; before, where these were written alike. Values that cannot
-be a key, such as math, are written out as before. A line height that is known is found by one look,
-where the original, in every call, imported two functions to compute one that is not.
+The original formats fourteen values of the style as a string for every line and every inline box.
+Here they are the key themselves: a tuple, which is quick to build and to compare. Two styles have
+equal keys where they have equal values; before, where these were formatted alike. Values that
+cannot be part of a key, such as math, are formatted as before. A line height that is cached is
+found by one look-up, where the original, in every call, imports two functions to compute one that
+is not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from weasyprint.text import line_break
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _slow = line_break._font_style_cache_key
 _slow_strut = line_break.strut
@@ -59,11 +60,13 @@ def strut(style: Any) -> Any:
     return _slow_strut(style)
 
 
-CURE = Cure(
+PATCH = Patch(
     name="strut",
-    patches=(
-        Patch(line_break, "_font_style_cache_key", font_style_cache_key),
-        Patch(line_break, "strut", strut),
+    is_speedup=True,
+    reason="caches line heights by the values of a style, not by their text",
+    replacements=(
+        Replacement(line_break, "_font_style_cache_key", font_style_cache_key),
+        Replacement(line_break, "strut", strut),
     ),
     leans_on=(line_break.character_ratio,),
     digest="8df62b23b76ec945899e13095902646bbfade3b507756e6fce7608f1dcbbdd07",

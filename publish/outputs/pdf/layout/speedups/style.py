@@ -1,15 +1,16 @@
-"""Cure `style`: computed values of properties.
+"""Speed-up `style`: computed values of properties.
 
-The original asks the same ten questions for each property of each element: is it inherited, is
-there a logical property in its place, is its value a function, does it belong to the text
-decorations, is it one that keeps its specified value, has it a computing function. Here the answers
-that depend on the name alone stand in a table that is made once, and a value whose class can
-neither be a function nor wait for a variable skips the tests for these. The steps that remain are
-taken in the same order with the same functions, and leave the same keys in the style. What the
-table does not hold, or a cascaded logical property, `var()` and math, goes the old way.
+The original makes the same ten checks for each property of each element: whether it is inherited,
+whether a logical property replaces it, whether its value is a function, whether it belongs to the
+text decorations, whether it keeps its specified value, whether it has a computing function. Here
+the results that depend on the name alone are in a table that is built once, and a value whose class
+can neither be a function nor wait for a variable skips the checks for these. The remaining steps
+are taken in the same order with the same functions, and leave the same keys in the style.
+Properties that are not in the table, cascaded logical properties, `var()` and math go to the
+original.
 
-The boxes without an element in one that has one are many, and their styles the same until someone
-changes them: a new one begins with what was found for those before it.
+The boxes without an element in one that has one are many, and their styles the same until one is
+changed: a new one begins with the values that were computed for those before it.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from weasyprint.css import (
 )
 from weasyprint.css.properties import Dimension
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
 _slow = ComputedStyle.__missing__
 _slow_anonymous = AnonymousStyle.__missing__
@@ -141,12 +142,15 @@ def missing_anonymous(self: Any, key: str) -> Any:
     return value
 
 
-CURE = Cure(
+PATCH = Patch(
     name="style",
-    patches=(
-        Patch(ComputedStyle, "__missing__", missing),
-        Patch(AnonymousStyle, "__init__", begin_anonymous),
-        Patch(AnonymousStyle, "__missing__", missing_anonymous),
+    is_speedup=True,
+    reason="computes the values of properties with fewer checks",
+    upstream=weasyprint_issue(578),
+    replacements=(
+        Replacement(ComputedStyle, "__missing__", missing),
+        Replacement(AnonymousStyle, "__init__", begin_anonymous),
+        Replacement(AnonymousStyle, "__missing__", missing_anonymous),
     ),
     leans_on=(check_math, css.text_decoration),
     digest="dcd971f9312c45e88b09db01e711aa065b137ca04b11206029b7de5141a6de81",

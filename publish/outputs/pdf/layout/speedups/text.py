@@ -1,10 +1,10 @@
-"""Cure `text`: what is asked of Pango for every piece of text.
+"""Speed-up `text`: calls of Pango for every piece of text.
 
-The original copied each text into a C array before Pango copied it again, made a new rectangle for
-each line that it measured, and asked anew for each pair of letters whether a line breaks between
-them. Here Pango reads the bytes of the text itself, one rectangle serves each thread, and the
-answers for two letters, and for the bounds of a word, are remembered: they depend on the text and
-the language alone. Text with spacing, tabs, newlines or breaks inside words is set as before.
+The original copies each text into a C array before Pango copies it again, creates a new rectangle
+for each line that it measures, and asks again for each pair of letters whether a line breaks
+between them. Here Pango reads the bytes of the text itself, one rectangle serves each thread, and
+the results for two letters, and for the bounds of a word, are cached: they depend on the text and
+the language alone. Text with spacing, tabs, newlines or breaks inside words goes to the original.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from weasyprint.text import line_break
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout
 
-from publish.outputs.pdf.layout.speedups.patch import Cure, Patch
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
 _slow_set_text = Layout.set_text
 _slow_can_break_text = line_break.can_break_text
@@ -89,13 +89,16 @@ def get_next_word_boundaries(text: str, lang: str | None) -> Any:
     return _slow_word_boundaries(text, lang)
 
 
-CURE = Cure(
+PATCH = Patch(
     name="text",
-    patches=(
-        Patch(line_break, "line_size", line_size),
-        Patch(Layout, "set_text", set_text),
-        Patch(line_break, "can_break_text", can_break_text),
-        Patch(line_break, "get_next_word_boundaries", get_next_word_boundaries),
+    is_speedup=True,
+    reason="copies texts once, and caches line breaks and word bounds",
+    upstream=weasyprint_issue(578),
+    replacements=(
+        Replacement(line_break, "line_size", line_size),
+        Replacement(Layout, "set_text", set_text),
+        Replacement(line_break, "can_break_text", can_break_text),
+        Replacement(line_break, "get_next_word_boundaries", get_next_word_boundaries),
     ),
     leans_on=(
         line_break.get_log_attrs,

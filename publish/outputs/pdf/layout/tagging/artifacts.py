@@ -1,7 +1,7 @@
-"""What stands on a page and is no part of the text: running heads, folios, leaders, repeats.
+"""Content of a page that is not part of the text: running heads, folios, leaders, repeats.
 
 ISO 14289-1, 7.1: such content is marked as an artifact. WeasyPrint 70 tags it as text that no
-element owns; here it is found before the pages are painted, and `layout.marking` asks for it.
+element owns; here it is noted on the boxes before the pages are painted.
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ _FOOTER = {"Type": "/Pagination", "Subtype": "/Footer"}
 _REPEAT = {"Type": "/Pagination"}
 _LAYOUT = {"Type": "/Layout"}
 
-_planned: dict[Any, dict[str, str]] = {}
-_spoken: dict[Any, str] = {}
-
 
 def real(box: Any) -> Any:
     """The box itself where the layout left a placeholder for it."""
@@ -42,29 +39,28 @@ def painted(box: Any) -> Iterator[Any]:
         waiting.extend(reversed(getattr(box, "children", ())))
 
 
-def plan(document: Document, numbers: Container[Any] = ()) -> None:
-    """Note the artifacts of a document, and keep one link annotation for each piece of a link.
+def mark_artifacts(document: Document, numbers: Container[Any] = ()) -> None:
+    """Note the kind of each artifact on its box, and keep one annotation for each part of a link.
 
-    On a page with words that run from right to left each piece of text tells what it reads as: its
-    glyphs stand in the order of the page, joined and mirrored, so that programs that copy or read
-    the text need the signs in the order of reading (ISO 32000-1, 14.9.4). The boxes of `numbers`
-    do not, since what they show is not decided yet.
+    On a page with words that run from right to left each box of text gets the text that it reads
+    as: its glyphs are in the order of the page, joined and mirrored, so that programs that copy or
+    read the text need the characters in reading order (ISO 32000-1, 14.9.4). The boxes of `numbers`
+    get none, since the linker decides what they show.
     """
-    _planned.clear()
-    _spoken.clear()
     headed: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
         nested: set[int] = set()
         _walk(page._page_box, number, None, False, headed, nested)
-        shown = painted(page._page_box)
-        texts = {box: str(box.text) for box in shown if isinstance(box, boxes.TextBox)}
-        if any(map(_turned, texts)):
-            _spoken.update({box: text for box, text in texts.items() if box not in numbers})
+        texts = [box for box in painted(page._page_box) if isinstance(box, boxes.TextBox)]
+        if any(map(_has_rtl, texts)):
+            for box in texts:
+                if box not in numbers:
+                    box.actual_text = str(box.text)
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 
-def _turned(box: Any) -> bool:
-    """Whether a text runs from right to left, or holds signs that do."""
+def _has_rtl(box: Any) -> bool:
+    """Whether a text runs from right to left, or contains letters that do."""
     # In one that does, its stops and brackets do, whatever its letters.
     return bool(box.style["direction"] == "rtl") or contains_rtl(str(box.text))
 
@@ -79,9 +75,8 @@ def _walk(
 ) -> None:
     box = real(box)
     kind = kind or _kind(box, page, headed)
-    leaf = isinstance(box, boxes.TextBox | boxes.ReplacedBox)
-    if leaf and kind:
-        _planned[box] = kind
+    if kind and isinstance(box, boxes.TextBox | boxes.ReplacedBox):
+        box.artifact = kind
     if not isinstance(box, boxes.TextBox | boxes.LineBox) and (in_link or box.link):
         if in_link:
             nested.add(id(box))
@@ -111,16 +106,12 @@ def _repeats(box: Any) -> bool:
     return isinstance(box, boxes.BlockLevelBox) and box.style["position"] == "fixed"
 
 
-def is_artifact(box: Any) -> bool:
-    """Whether the plan holds a box."""
-    return box in _planned
-
-
-def kind_of(box: Any) -> dict[str, str] | None:
+def artifact_kind(box: Any) -> dict[str, str] | None:
     """The kind of artifact that a box with content is; None for content of the text."""
-    return _planned.get(box)
+    kind: dict[str, str] | None = getattr(box, "artifact", None)
+    return kind
 
 
-def spoken(box: Any) -> str:
-    """What a box of text reads as, where its glyphs do not tell."""
-    return _spoken.get(box, "")
+def actual_text(box: Any) -> str:
+    """The text that a box reads as, where its glyphs do not say; else ""."""
+    return str(getattr(box, "actual_text", ""))

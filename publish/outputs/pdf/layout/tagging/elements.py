@@ -1,14 +1,15 @@
-"""Writes the structure tree into the file that WeasyPrint is making, in place of its own."""
+"""Writes the structure tree into the file that WeasyPrint writes, instead of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import pydyf
-import weasyprint.pdf
 from weasyprint import Document
+from weasyprint.pdf import generate_pdf, tags
 
 from publish.outputs.pdf.exchange.structure_types import (
     NEEDS_ALT_TEXT,
@@ -17,39 +18,48 @@ from publish.outputs.pdf.exchange.structure_types import (
     expansion_of,
     text_or_alt,
 )
-from publish.outputs.pdf.layout.tagging import artifacts, line_ends, marked_content
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
+from publish.outputs.pdf.layout.tagging import artifacts
 from publish.outputs.pdf.layout.tagging.link_areas import Area
-from publish.outputs.pdf.layout.tagging.nodes import Link, Node, Run
-from publish.outputs.pdf.layout.tagging.plan import Plan
+from publish.outputs.pdf.layout.tagging.nodes import ContentRun, LinkBox, PlannedElement
+from publish.outputs.pdf.layout.tagging.plan import StructurePlan
 
 
-def install() -> None:
-    """Put our stream and our tree in the place of the engine's; cures come before."""
-    line_ends.install()
-    marked_content.install()
-    weasyprint.pdf.add_tags = add_tags
-
-
-def plan(document: Document, numbers: Container[Any] = ()) -> None:
-    """Plan the tree and the artifacts of a document that is to be painted next.
+def plan(document: Document, numbers: Container[Any] = ()) -> PlannedElement:
+    """Plan the tree and the artifacts of a document, before it is painted.
 
     `numbers` are the boxes whose text is not decided yet.
     """
-    artifacts.plan(document, numbers)
-    marked_content.follow(Plan(document))
+    artifacts.mark_artifacts(document, numbers)
+    return StructurePlan(document).root
 
 
-def add_tags(pdf: Any, _document: Document, _version: str, page_streams: Sequence[Any]) -> None:
+def write_tagged(document: Document, file: Path | None = None, **options: Any) -> bytes | None:
+    """Write the file of a laid out document, tagged with a tree of the elements of its source.
+
+    Without a `file`, its content is returned.
+    """
+    tree = plan(document)
+
+    def tag(pdf: Any, _document: Document, _version: str, page_streams: Sequence[Any]) -> None:
+        add_tags(pdf, tree, page_streams)
+
+    with ADD_TAGS.replaced_by(tag):
+        content: bytes | None = document.write_pdf(file, pdf_variant="pdf/ua-1", **options)
+    return content
+
+
+def add_tags(pdf: Any, tree: PlannedElement, page_streams: Sequence[Any]) -> None:
     """Add the tree, the parent tree and the marks of a tagged file (ISO 32000-1, 14.7, 14.8.1)."""
-    tree = living()
+    tree.drop_empty()
     parents = add(pdf, {})
     root = add(pdf, {"Type": "/StructTreeRoot", "ParentTree": parents.reference})
-    elements = Elements(pdf, page_streams, lambda index: len(page_streams) + index, words_of)
+    elements = ElementWriter(pdf, page_streams, lambda index: len(page_streams) + index, link_text)
     root["K"] = pydyf.Array([elements.write(tree, root.reference).reference])
     elements.close()
     numbers = pydyf.Array()
     for page in range(len(page_streams)):
-        numbers.extend((page, elements.row(page)))
+        numbers.extend((page, elements.owners(page)))
     for key, owner in enumerate(elements.annotations, start=len(page_streams)):
         numbers.extend((key, owner))
     parents["Nums"] = numbers
@@ -62,26 +72,19 @@ def add_tags(pdf: Any, _document: Document, _version: str, page_streams: Sequenc
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def living() -> Node:
-    """The tree of the document just painted, without what nothing on its pages belongs to."""
-    tree = marked_content.planned().root
-    tree.lives()
-    return tree
-
-
 def add(pdf: Any, entries: dict[str, object]) -> pydyf.Dictionary:
     """A dictionary as a new object of a file."""
-    made = pydyf.Dictionary(entries)
-    pdf.add_object(made)
-    return made
+    dictionary = pydyf.Dictionary(entries)
+    pdf.add_object(dictionary)
+    return dictionary
 
 
-class Elements:
+class ElementWriter:
     """Writes structure elements, and notes what the parent tree and the tree of IDs need.
 
-    `key` gives the key in the parent tree of an annotation by its index, `words` the object for the
-    text of a link. `written` tells the object of each element of the source. Groups that hold marks
-    of their own, such as what shines through, follow among the annotations.
+    `key` returns the key of an annotation in the parent tree by its index, `link_text` the object
+    for the text of a link. `written` has the object of each element of the source. Groups with
+    marked content of their own, such as transparent boxes, are counted after the annotations.
     """
 
     def __init__(
@@ -89,10 +92,10 @@ class Elements:
         pdf: Any,
         streams: Sequence[Any],
         key: Callable[[int], object],
-        words: Callable[[Element], object],
+        link_text: Callable[[Element], object],
     ) -> None:
         self._pdf = pdf
-        self._key, self._words = key, words
+        self._key, self._link_text = key, link_text
         self._streams = streams
         self._owners: dict[Any, dict[int, bytes]] = {stream: {} for stream in streams}
         self._pages = pdf.page_references
@@ -100,39 +103,39 @@ class Elements:
         self.names: list[tuple[str, bytes]] = []
         self.written: dict[Element, pydyf.Dictionary] = {}
 
-    def row(self, page: int) -> pydyf.Array:
+    def owners(self, page: int) -> pydyf.Array:
         """The owners of the marked content of a page, in its order."""
-        return _row(self._owners[self._streams[page]])
+        return _array(self._owners[self._streams[page]])
 
     def close(self) -> None:
-        """Note the owners of what groups hold, when all is written."""
+        """Add the owners of the content of groups, when all elements are written."""
         pages = set(self._streams)
         for group in [stream for stream in self._owners if stream not in pages]:
-            row = _row(self._owners[group])
-            self._pdf.add_object(row)
+            owners = _array(self._owners[group])
+            self._pdf.add_object(owners)
             group.extra["StructParents"] = self._key(len(self.annotations))
-            self.annotations.append(row.reference)
+            self.annotations.append(owners.reference)
 
-    def write(self, node: Node, parent: object) -> pydyf.Dictionary:
-        """Write a node and all below it; `parent` refers to what is above."""
+    def write(self, node: PlannedElement, parent: object) -> pydyf.Dictionary:
+        """Write a planned element and all below it; `parent` is the reference of the one above."""
         kind = {"Type": "/StructElem", "S": f"/{node.role}", "P": parent}
-        made = add(self._pdf, kind | self._about(node))
+        written = add(self._pdf, kind | self._about(node))
         if node.element is not None:
-            self.written.setdefault(node.element, made)
+            self.written.setdefault(node.element, written)
         if node.name:
-            self.names.append((node.name, made.reference))
+            self.names.append((node.name, written.reference))
         kids = pydyf.Array()
         for kid in node.kids:
-            if isinstance(kid, Node):
-                kids.append(self.write(kid, made.reference).reference)
+            if isinstance(kid, PlannedElement):
+                kids.append(self.write(kid, written.reference).reference)
             else:
-                kids.extend(self._marks(kid, made))
-        kids.extend(self._link(link, node, made) for link in node.links)
+                kids.extend(self._sequences(kid, written))
+        kids.extend(self._link(link, node, written) for link in node.links)
         if kids:
-            made["K"] = kids
-        return made
+            written["K"] = kids
+        return written
 
-    def _about(self, node: Node) -> dict[str, object]:
+    def _about(self, node: PlannedElement) -> dict[str, object]:
         about: dict[str, object] = {}
         if node.attributes:
             about["A"] = pydyf.Dictionary(node.attributes)
@@ -148,20 +151,22 @@ class Elements:
             about["Lang"] = _string(language)
         return about
 
-    def _marks(self, run: Run, owner: pydyf.Dictionary) -> Iterator[object]:
+    def _sequences(self, run: ContentRun, owner: pydyf.Dictionary) -> Iterator[object]:
         """The sequences of a run, in the order of the text."""
         page = self._pages[run.page]
-        for mark in sorted(run.marks, key=lambda mark: mark.order):
-            self._owners.setdefault(mark.stream, {})[mark.number] = owner.reference
-            on_page = mark.stream is self._streams[run.page]
+        for each in sorted(run.sequences, key=lambda each: each.order):
+            self._owners.setdefault(each.stream, {})[each.number] = owner.reference
+            on_page = each.stream is self._streams[run.page]
             if on_page and owner.setdefault("Pg", page) == page:
-                yield mark.number
+                yield each.number
                 continue
-            about = {"Type": "/MCR", "Pg": page, "MCID": mark.number}
-            yield pydyf.Dictionary(about if on_page else {**about, "Stm": mark.stream.reference})
+            about = {"Type": "/MCR", "Pg": page, "MCID": each.number}
+            yield pydyf.Dictionary(about if on_page else {**about, "Stm": each.stream.reference})
 
-    def _link(self, link: Link, node: Node, owner: pydyf.Dictionary) -> pydyf.Dictionary:
-        """Say what the annotation is and where it stands (ISO 14289-1, 7.18.5)."""
+    def _link(
+        self, link: LinkBox, node: PlannedElement, owner: pydyf.Dictionary
+    ) -> pydyf.Dictionary:
+        """Describe the annotation and its place (ISO 14289-1, 7.18.5)."""
         annotation, page = link.box.link_annotation, self._pages[link.page]
         annotation["StructParent"] = self._key(len(self.annotations))
         annotation["F"] = 4  # printed with the page: ISO 32000-1, 12.5.3
@@ -171,13 +176,13 @@ class Elements:
                 part for area in link.areas for part in _quad(area)
             )
         if node.element is not None:
-            annotation["Contents"] = self._words(node.element)
+            annotation["Contents"] = self._link_text(node.element)
         self.annotations.append(owner.reference)
         return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": page})
 
 
-def _row(owners: dict[int, bytes]) -> pydyf.Array:
-    return pydyf.Array(owners[mark] for mark in sorted(owners))
+def _array(owners: dict[int, bytes]) -> pydyf.Array:
+    return pydyf.Array(owners[number] for number in sorted(owners))
 
 
 def _around(areas: Sequence[Area]) -> pydyf.Array:
@@ -188,16 +193,28 @@ def _around(areas: Sequence[Area]) -> pydyf.Array:
 def _quad(area: Area) -> tuple[float, ...]:
     """The corners of an area, the upper two first.
 
-    That is no way around it, as 12.5.6.5 has it, but the order that Acrobat and all after it take.
+    This is not the order around the area of 12.5.6.5, but the one that Acrobat and all others take.
     """
     left, foot, right, head = area
     return left, head, right, head, left, foot, right, foot
 
 
-def words_of(link: Element) -> pydyf.String:
-    """What a link is called, or what it says, or where it leads if it says nothing."""
+def link_text(link: Element) -> pydyf.String:
+    """The label of a link, or its text, or its target if it has no text."""
     return _string(link.get("aria-label", "") or text_or_alt(link) or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:
     return pydyf.String(text)
+
+
+ADD_TAGS = Replacement(tags, "add_tags")
+
+PATCH = Patch(
+    name="elements",
+    reason="writes one structure element for each element of the source, not for each box",
+    replacements=(ADD_TAGS,),
+    leans_on=(generate_pdf,),
+    upstream=weasyprint_issue(2903),
+    digest="c694b9c57806e47c623f6d11708550b085465e7f4e28b47fa84726999726f142",
+)

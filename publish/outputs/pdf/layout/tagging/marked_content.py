@@ -1,6 +1,6 @@
-"""Marks what is painted: as artifact, or as a sequence of the run that the plan has put it in.
+"""Marks what is painted: as an artifact, or as a sequence of the run that was planned for it.
 
-A sequence goes on as long as the same run is painted, so that a paragraph is one on each page and
+A sequence continues as long as the same run is painted, so that a paragraph is one on each page and
 not one for every line (ISO 32000-1, 14.6). At the end of a line the space that the engine dropped
 is shown again, and a hyphen that it added reads as a soft one (14.8.2.2.3).
 """
@@ -8,23 +8,23 @@ is shown again, and a hyphen that it added reads as a soft one (14.8.2.2.3).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pydyf
 import uharfbuzz
-import weasyprint.pdf
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
+from weasyprint.pdf import stream as pdf_stream
 from weasyprint.pdf.stream import Stream
 from weasyprint.text.ffi import FROM_UNITS, pango
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.layout.tagging.artifacts import kind_of, spoken
+from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
+from publish.outputs.pdf.layout.tagging.artifacts import actual_text, artifact_kind
 from publish.outputs.pdf.layout.tagging.line_ends import HYPHEN, LINE, SPACE, line_end
-from publish.outputs.pdf.layout.tagging.nodes import Mark, Run
-from publish.outputs.pdf.layout.tagging.plan import Plan
+from publish.outputs.pdf.layout.tagging.nodes import ContentRun, MarkedSequence
 
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
 _SPACES = " \u200b"  # the engine adds one without width to a space that it widens
@@ -33,34 +33,8 @@ _ENDS = {SPACE: " ", LINE: "\n"}  # what a line reads as at its end
 _OPENING = 3  # operations that begin a sequence: tag, properties, BDC
 _NO_TEXT = [b"BT", b"ET"]
 
-_engine: dict[str, Callable[..., Any]] = {}
-_plans: list[Plan] = []
-_spaces: dict[str, int] = {}  # the glyph of the space by the hash of a font
 
-
-def install() -> None:
-    """Paint pages through the stream below; a name that moved is an error here."""
-    if _engine:
-        return
-    if weasyprint.pdf.Stream is not Stream:
-        raise ImportError("weasyprint.pdf.Stream is not what it was in WeasyPrint 70")
-    _engine.update(line=draw_text.draw_first_line, rule=draw_text.draw_text_decoration)
-    weasyprint.pdf.Stream = Marked
-    draw_text.draw_first_line = _draw_first_line
-    draw_text.draw_text_decoration = _draw_text_decoration
-
-
-def follow(plan: Plan) -> None:
-    """Mark by this plan from now on."""
-    _plans[:] = [plan]
-
-
-def planned() -> Plan:
-    """The plan that was followed, which is forgotten: it holds the boxes of all pages."""
-    return _plans.pop()
-
-
-class Marked(Stream):  # type: ignore[misc]
+class MarkedStream(Stream):  # type: ignore[misc]
     """A page or a group of it, with sequences numbered from 0."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -68,11 +42,11 @@ class Marked(Stream):  # type: ignore[misc]
         self.in_page = True  # and not in a group or a pattern
         self.face: tuple[Any, Any, float] | None = None  # of the last text
         self._count = self._start = 0
-        self._inside: tuple[Run, int, dict[str, object]] | None = None
-        self._aside = False
-        self._ended: tuple[Run, int, int] | None = None  # run, its last place, where it ends
+        self._inside: tuple[ContentRun, int, dict[str, object]] | None = None
+        self._in_artifact = False
+        self._ended: tuple[ContentRun, int, int] | None = None  # run, its last place, where it ends
 
-    def clone(self, **options: Any) -> Marked:
+    def clone(self, **options: Any) -> MarkedStream:
         """A stream for a group or a pattern of this page."""
         own = {
             "fonts": self._fonts,
@@ -84,12 +58,12 @@ class Marked(Stream):  # type: ignore[misc]
             "output_intent": self._output_intent,
             "compress": self.compress,
         }
-        made = Marked(**{**own, **options})
-        made.in_page = False
-        return made
+        clone = MarkedStream(**{**own, **options})
+        clone.in_page = False
+        return clone
 
     def add_font(self, pango_font: Any) -> Any:
-        """Note the font, in which a space may be wanted at the end of the line."""
+        """Note the font, in which a space may be needed at the end of the line."""
         font, size = super().add_font(pango_font)
         self.face = pango_font, font, size
         return font, size
@@ -100,7 +74,7 @@ class Marked(Stream):  # type: ignore[misc]
 
     @property
     def in_text(self) -> bool:
-        """Whether what is painted belongs to the text and reads as its glyphs tell."""
+        """Whether what is painted belongs to the text and reads as its glyphs do."""
         return self._inside is not None and not self._inside[2]
 
     @contextmanager
@@ -108,12 +82,12 @@ class Marked(Stream):  # type: ignore[misc]
         """Mark what is painted of a box of text or an image."""
         if self._tags is None:
             yield
-        elif (kind := kind_of(box)) is not None:
-            with self._apart(box, kind):
+        elif (kind := artifact_kind(box)) is not None:
+            with self._as_artifact(box, kind):
                 yield
         else:
             self._inside = *_run(box), _read_as(box)
-            self._go_on(*self._inside)
+            self._continue(*self._inside)
             try:
                 yield
             finally:
@@ -121,19 +95,19 @@ class Marked(Stream):  # type: ignore[misc]
                 self._inside = None
 
     @contextmanager
-    def _apart(self, box: Any, kind: dict[str, str]) -> Iterator[None]:
+    def _as_artifact(self, box: Any, kind: dict[str, str]) -> Iterator[None]:
         self.begin_marked_content("Artifact", pydyf.Dictionary({**kind, **_read_as(box)}))
-        self._aside = True
+        self._in_artifact = True
         try:
             yield
         finally:
-            self._aside = False
+            self._in_artifact = False
             self.end_marked_content()
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """Mark a background, a border or a rule; a run that it stands in is parted by it."""
-        if self._aside:
+        """Mark a background, a border or a rule; a run around it is split in two."""
+        if self._in_artifact:
             yield
             return
         inside = self._inside
@@ -144,8 +118,8 @@ class Marked(Stream):  # type: ignore[misc]
         if inside is not None:
             self._begin(*inside)
 
-    def _go_on(self, run: Run, order: int, about: dict[str, object]) -> None:
-        """Go on with the run that has just ended, if this comes next in it, or begin a sequence."""
+    def _continue(self, run: ContentRun, order: int, about: dict[str, object]) -> None:
+        """Continue the run that has just ended, if this comes next in it, or begin a sequence."""
         if self._ended is not None and not about:
             before, last, end = self._ended
             if before is run and last + 1 == order and end == len(self.stream):
@@ -153,36 +127,36 @@ class Marked(Stream):  # type: ignore[misc]
                 return
         self._begin(run, order, about)
 
-    def _begin(self, run: Run, order: int, about: dict[str, object]) -> None:
+    def _begin(self, run: ContentRun, order: int, about: dict[str, object]) -> None:
         self._start = len(self.stream)
         self.begin_marked_content(run.role, pydyf.Dictionary({"MCID": self._count, **about}))
-        run.marks.append(Mark(order, self._count, self))
+        run.sequences.append(MarkedSequence(order, self._count, self))
         self._count += 1
 
-    def _end(self, run: Run, order: int) -> None:
+    def _end(self, run: ContentRun, order: int) -> None:
         """End a sequence, or take it back where nothing was painted in it."""
         begun = self._start + _OPENING
         painted = self.stream[begun : begun + len(_NO_TEXT) + 1]
         if not painted or painted == _NO_TEXT:
             del self.stream[self._start :]
-            run.marks.pop()
+            run.sequences.pop()
             self._count -= 1
             self._ended = None
             return
         self.end_marked_content()
-        spoken = self._inside is not None and self._inside[2]
-        self._ended = None if spoken else (run, order, len(self.stream))
+        has_actual_text = self._inside is not None and self._inside[2]
+        self._ended = None if has_actual_text else (run, order, len(self.stream))
 
 
-def _run(box: Any) -> tuple[Run, int]:
-    found = _plans[-1].leaves.get(box) if _plans else None
-    if found is None:
-        raise LayoutError(f"the layout paints {box!r} twice, or what is in no page's tree")
-    return found
+def _run(box: Any) -> tuple[ContentRun, int]:
+    planned: tuple[ContentRun, int] | None = getattr(box, "content_run", None)
+    if planned is None:
+        raise LayoutError(f"the layout paints {box!r}, which is in the tree of no page")
+    return planned
 
 
 def _read_as(box: Any) -> dict[str, object]:
-    text = spoken(box)
+    text = actual_text(box)
     if not text:
         return {}
     if line_end(box) == HYPHEN:
@@ -194,18 +168,18 @@ def _read_as(box: Any) -> dict[str, object]:
 
 def _draw_text_decoration(stream: Any, *rest: Any) -> None:
     with stream.artifact():
-        _engine["rule"](stream, *rest)
+        _RULE.original(stream, *rest)
 
 
 def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     """Draw a line of text with what its end took; the text in an SVG image is drawn as it is."""
-    if not isinstance(stream, Marked) or not isinstance(box, boxes.TextBox):
-        return _engine["line"](stream, box, *rest)
+    if not isinstance(stream, MarkedStream) or not isinstance(box, boxes.TextBox):
+        return _LINE.original(stream, box, *rest)
     text, shown = box.text, box.pango_layout.text
     if not text.strip() and shown and not shown.strip(_SPACES):
         box.text = "x"  # text of spaces alone is skipped by the engine
     try:
-        emojis = _engine["line"](stream, box, *rest)
+        emojis = _LINE.original(stream, box, *rest)
     finally:
         box.text = text
     if stream.in_text:
@@ -218,12 +192,12 @@ def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     return emojis
 
 
-def _soften(stream: Marked) -> None:
-    """Let the last glyph read as a hyphen that is no part of the word."""
+def _soften(stream: MarkedStream) -> None:
+    """Let the last glyph read as a hyphen that is not part of the word."""
     last = stream.stream[-1]
-    found = _LAST_GLYPH.fullmatch(last) if isinstance(last, bytes) else None
-    if found:
-        before, glyph, shift = found.groups()
+    match = _LAST_GLYPH.fullmatch(last) if isinstance(last, bytes) else None
+    if match:
+        before, glyph, shift = match.groups()
         before = before[:-1] if before.endswith(b"<") else before + b">"
         stream.stream[-1:] = [before + b"] TJ"] if before != b"[" else []
         about = pydyf.Dictionary({"ActualText": pydyf.String(_SOFT)})
@@ -232,24 +206,24 @@ def _soften(stream: Marked) -> None:
         stream.end_marked_content()
 
 
-def _show_line_end(stream: Marked) -> None:
+def _show_line_end(stream: MarkedStream) -> None:
     """Show a space that reads as the end of a line."""
     stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": pydyf.String("\n")}))
     _show_space(stream)
     stream.end_marked_content()
 
 
-def _show_space(stream: Marked) -> None:
+def _show_space(stream: MarkedStream) -> None:
     """Show a space in the font of the text before it."""
     if stream.face is None or stream._current_font is None:
         return
     pango_font, font, size = stream.face
     if font.bitmap or stream._current_font[0] != font.hash:
         return
-    if font.hash not in _spaces:
+    if not hasattr(font, "space_glyph"):
         face = uharfbuzz.Font(uharfbuzz.Face(font.file_content, font.index))
-        _spaces[font.hash] = face.get_nominal_glyph(ord(" ")) or 0
-    if glyph := _spaces[font.hash]:
+        font.space_glyph = face.get_nominal_glyph(ord(" ")) or 0
+    if glyph := font.space_glyph:
         font.to_unicode.setdefault(glyph, " ")
         if glyph not in font.widths:
             extents = stream.ink_rect, stream.logical_rect
@@ -257,3 +231,16 @@ def _show_space(stream: Marked) -> None:
             width = stream.logical_rect.width * 1000 * FROM_UNITS / size
             font.widths[glyph] = round(width)
         stream.show_text(f"<{glyph:04x}>")
+
+
+_LINE = Replacement(draw_text, "draw_first_line", _draw_first_line)
+_RULE = Replacement(draw_text, "draw_text_decoration", _draw_text_decoration)
+_STREAM = Replacement(pdf_stream, "Stream", MarkedStream)
+
+PATCH = Patch(
+    name="marked_content",
+    reason="marks text by the planned element, running heads and rules as artifacts",
+    replacements=(_STREAM, _LINE, _RULE),
+    upstream=weasyprint_issue(1836),
+    digest="7c236221752b23537b4e552b3904143dc38a0142673150ed7edb793c0944b499",
+)

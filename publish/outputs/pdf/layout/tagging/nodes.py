@@ -1,4 +1,4 @@
-"""What the structure tree is made of while it is planned: elements, runs of content, links."""
+"""The parts of a structure tree while it is planned: elements, runs of content, links."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from publish.outputs.pdf.layout.tagging.link_areas import Area
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked-content sequence: its place in the text, its number, and the stream it stands in."""
+class MarkedSequence:
+    """A marked-content sequence: its place in the text, its number, and its stream."""
 
     order: int
     number: int
@@ -21,17 +21,17 @@ class Mark:
 
 
 @dataclass(slots=True, eq=False)
-class Run:
-    """Neighbouring content of one element on a page: one sequence, where it is painted in a row."""
+class ContentRun:
+    """Neighbouring content of one element on a page: one sequence, if it is painted in a row."""
 
     page: int
     role: str
-    marks: list[Mark] = field(default_factory=list)
+    sequences: list[MarkedSequence] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A box that is a link on a page; its annotation is made when the page is painted.
+class LinkBox:
+    """A box that is a link on a page; its annotation is created when the page is painted.
 
     `areas` are the left, foot, right and head, in points, of the parts of lines that it covers.
     """
@@ -42,48 +42,48 @@ class Link:
 
 
 @dataclass(slots=True, eq=False)
-class Node:
-    """A structure element in the making; `item` is the list item that a label or body stands in.
+class PlannedElement:
+    """A structure element that is still to be written.
 
-    `note` is the note that it stands in, whose text is no part of what is around it. `name` tells
-    it from all others of the book, where others refer to it.
+    `item` is the list item that a label or body belongs to, `note` the note around it, whose text
+    is not part of the text around that. `name` identifies it in the book, where others refer to it.
     """
 
     role: str
     element: Element | None = None
-    kids: list[Node | Run] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
+    kids: list[PlannedElement | ContentRun] = field(default_factory=list)
+    links: list[LinkBox] = field(default_factory=list)
     attributes: dict[str, object] = field(default_factory=dict)
-    item: Node | None = None
-    note: Node | None = None
+    item: PlannedElement | None = None
+    note: PlannedElement | None = None
     name: str = ""
 
-    def add(self, role: str, element: Element | None = None) -> Node:
+    def add(self, role: str, element: Element | None = None) -> PlannedElement:
         """A new last kid."""
         attributes = attributes_of(element, role) if element is not None else {}
-        kid = Node(role, element, attributes=attributes)
+        kid = PlannedElement(role, element, attributes=attributes)
         kid.note = kid if role == "Note" else self.note
         self.kids.append(kid)
         return kid
 
-    def run(self, page: int) -> Run:
+    def run(self, page: int) -> ContentRun:
         """The run to which content on a page is added at the end."""
         last = self.kids[-1] if self.kids else None
-        if not isinstance(last, Run) or last.page != page:
-            last = Run(page, self.role)
+        if not isinstance(last, ContentRun) or last.page != page:
+            last = ContentRun(page, self.role)
             self.kids.append(last)
         return last
 
-    def lives(self) -> bool:
-        """Whether anything on a page belongs to it; kids of which that is not true are dropped.
+    def drop_empty(self) -> bool:
+        """Drop what has no content on a page; whether the element itself stays.
 
-        Of a link that leads nowhere, which has no annotation, the kids alone are left.
+        Of a link that leads nowhere, which has no annotation, only the kids stay.
         """
-        kids: list[Node | Run] = []
+        kids: list[PlannedElement | ContentRun] = []
         for kid in self.kids:
-            if isinstance(kid, Run):
-                kids += [kid] if kid.marks else []
-            elif kid.lives():
+            if isinstance(kid, ContentRun):
+                kids += [kid] if kid.sequences else []
+            elif kid.drop_empty():
                 kids += kid.kids if kid.role == "Link" and not kid.links else [kid]
         self.kids = kids
         self.links = [link for link in self.links if link.box.link_annotation]

@@ -1,8 +1,8 @@
-"""Which cells head a cell of a table, where the scope of the heads does not tell (14.8.5.7).
+"""The header cells of each cell of a table, where their scope is not enough (14.8.5.7).
 
-The scope of a head says that it heads its column or its row. That is enough for one line of heads
-over plain cells; where cells reach over others, or heads stand in several lines or in lines and
-columns, each cell names its heads, as the algorithm of HTML finds them
+The scope of a header cell says that it belongs to its column or its row. That is enough for one row
+of headers over plain cells; where cells span others, or headers are in several rows or in rows and
+columns, each cell names its headers, as found by the algorithm of HTML
 (https://html.spec.whatwg.org/multipage/tables.html#algorithm-for-assigning-header-cells).
 """
 
@@ -17,7 +17,7 @@ _GROUPS = ("thead", "tbody", "tfoot")
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell with the first of its lines and columns, and those behind the last of them."""
+    """A cell with its first row and column, and those after its last."""
 
     element: Element
     top: int
@@ -26,74 +26,75 @@ class _Cell:
     right: int
 
     @property
-    def is_head(self) -> bool:
-        """Whether it heads others: an empty one does not."""
+    def is_header(self) -> bool:
+        """Whether it is a header of others: an empty one is not."""
         return self.element.tag == "th" and bool("".join(self.element.itertext()).strip())
 
     @property
-    def of_row(self) -> bool:
-        """Whether what it heads stands beside it, and not below."""
+    def is_of_row(self) -> bool:
+        """Whether it is the header of a row, and not of a column."""
         return self.element.get("scope", "").startswith("row")
 
     @property
-    def reaches(self) -> bool:
-        """Whether it stands in more than one line or column."""
+    def is_spanning(self) -> bool:
+        """Whether it is in more than one row or column."""
         return self.bottom - self.top > 1 or self.right - self.left > 1
 
 
-def heads_of(table: Element) -> dict[Element, list[Element]]:
-    """The heads of each cell, from the top and then from the start; {} where scopes tell them."""
+def header_cells(table: Element) -> dict[Element, list[Element]]:
+    """The headers of each cell, from the top and then from the start; {} if scopes are enough."""
     cells = list(_cells(table))
-    heads = [cell for cell in cells if cell.is_head]
-    lines = {head.top for head in heads if not head.of_row}
-    columns = {head.left for head in heads if head.of_row}
-    if len(lines) + len(columns) < 2 and not any(cell.reaches for cell in cells):
+    headers = [cell for cell in cells if cell.is_header]
+    rows = {header.top for header in headers if not header.is_of_row}
+    columns = {header.left for header in headers if header.is_of_row}
+    if len(rows) + len(columns) < 2 and not any(cell.is_spanning for cell in cells):
         return {}
-    above: dict[int, list[_Cell]] = {}  # by column
-    beside: dict[int, list[_Cell]] = {}  # by line
-    for head in heads:
-        if head.of_row:
-            _list(beside, range(head.top, head.bottom), head)
+    of_columns: dict[int, list[_Cell]] = {}
+    of_rows: dict[int, list[_Cell]] = {}
+    for header in headers:
+        if header.is_of_row:
+            _add(of_rows, range(header.top, header.bottom), header)
         else:
-            _list(above, range(head.left, head.right), head)
-    return {cell.element: list(_heads(cell, above, beside)) for cell in cells}
+            _add(of_columns, range(header.left, header.right), header)
+    return {cell.element: list(_headers(cell, of_columns, of_rows)) for cell in cells}
 
 
-def _list(known: dict[int, list[_Cell]], places: Iterable[int], head: _Cell) -> None:
-    for place in places:
-        known.setdefault(place, []).append(head)
+def _add(headers: dict[int, list[_Cell]], indices: Iterable[int], header: _Cell) -> None:
+    for index in indices:
+        headers.setdefault(index, []).append(header)
 
 
-def _heads(
-    cell: _Cell, above: Mapping[int, list[_Cell]], beside: Mapping[int, list[_Cell]]
+def _headers(
+    cell: _Cell, of_columns: Mapping[int, list[_Cell]], of_rows: Mapping[int, list[_Cell]]
 ) -> Iterator[Element]:
-    over = (head for column in range(cell.left, cell.right) for head in above.get(column, ()))
-    before = (head for line in range(cell.top, cell.bottom) for head in beside.get(line, ()))
-    found = [
-        *(head for head in over if head.bottom <= cell.top),
-        *(head for head in before if head.right <= cell.left),
+    columns, rows = range(cell.left, cell.right), range(cell.top, cell.bottom)
+    in_columns = (header for column in columns for header in of_columns.get(column, ()))
+    in_rows = (header for row in rows for header in of_rows.get(row, ()))
+    headers = [
+        *(header for header in in_columns if header.bottom <= cell.top),
+        *(header for header in in_rows if header.right <= cell.left),
     ]
-    yield from dict.fromkeys(head.element for head in found)
+    yield from dict.fromkeys(header.element for header in headers)
 
 
 def _cells(table: Element) -> Iterator[_Cell]:
-    """All cells in their order; none reaches down out of its group of lines."""
+    """All cells in their order; none spans rows after its group."""
     top = 0
     groups = [child for child in table if child.tag in _GROUPS] or [table]
     for rows in ([row for row in group if row.tag == "tr"] for group in groups):
         taken: set[tuple[int, int]] = set()
-        for line, row in enumerate(rows, start=top):
-            yield from _placed(row, line, top + len(rows), taken)
+        for index, row in enumerate(rows, start=top):
+            yield from _cells_of(row, index, top + len(rows), taken)
         top += len(rows)
 
 
-def _placed(row: Element, line: int, end: int, taken: set[tuple[int, int]]) -> Iterator[_Cell]:
+def _cells_of(row: Element, index: int, end: int, taken: set[tuple[int, int]]) -> Iterator[_Cell]:
     column = 0
     for element in (child for child in row if child.tag in ("th", "td")):
-        while (line, column) in taken:
+        while (index, column) in taken:
             column += 1
         right = column + int(element.get("colspan", "1"))
-        bottom = min(line + int(element.get("rowspan", "1")), end)
-        taken.update((y, x) for y in range(line, bottom) for x in range(column, right))
-        yield _Cell(element, line, column, bottom, right)
+        bottom = min(index + int(element.get("rowspan", "1")), end)
+        taken.update((y, x) for y in range(index, bottom) for x in range(column, right))
+        yield _Cell(element, index, column, bottom, right)
         column = right

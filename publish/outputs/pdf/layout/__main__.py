@@ -1,0 +1,36 @@
+"""`python -m publish.outputs.pdf.layout server|whole_book FOLDER [CACHE]`: a process that lays out.
+
+What the engine is imported with, and the patches that make it ours, come before all modules that
+use it: so a patch that does not fit another version of the engine is an error by its name.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from publish.cache import Cache
+from publish.errors import ExitCode, LayoutError
+from publish.external import die_with_parent
+from publish.outputs.pdf.exchange.failures import Failure, encode_failure
+from publish.outputs.pdf.layout import patches
+from publish.outputs.pdf.layout.engine.cffi_table import preload
+
+
+def main(module: str, folder: Path, cache: Cache) -> int:
+    """Run a module with the jobs of a folder, and end with the parent."""
+    die_with_parent()
+    preload(cache)
+    try:
+        left_out = patches.apply(None if module == "server" else ())
+    except LayoutError as error:
+        print(encode_failure(Failure(error.message, error.hint or "")).decode(), file=sys.stderr)
+        return ExitCode.LAYOUT
+    status: int = import_module(f"{__package__}.{module}").main(folder, left_out)
+    return status
+
+
+if __name__ == "__main__":
+    _, name, place, *rest = sys.argv
+    sys.exit(main(name, Path(place), Cache(Path(rest[0]) if rest else None)))

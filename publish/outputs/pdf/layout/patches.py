@@ -1,0 +1,95 @@
+"""All patches of the layout engine, in the order in which they are applied.
+
+What changes products comes last, so that it wraps the speed-up of a function and not the reverse.
+A patch is applied only to the source that it was written for, by its SHA-256. `PUBLISH_SPEEDUPS`, a
+switch for development, chooses speed-ups: `off` leaves all out, `style,draw` all but these.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+
+from publish.errors import LayoutError, UsageError
+from publish.outputs.pdf.layout.patch import Patch
+
+VERSION = "70.0"  # of WeasyPrint, for which the patches were written
+ENVIRONMENT = "PUBLISH_SPEEDUPS"
+
+SPEEDUPS = (
+    "style", "context", "text", "draw", "lines", "cascade", "pages", "instance", "flow",
+    "percent", "justify", "background", "outline", "strut", "collide",
+)  # fmt: skip
+FUNCTIONAL = (
+    "objects.number_fields", "engine.footnotes", "engine.type_sizes",
+    "tagging.line_ends", "tagging.marked_content", "tagging.elements", "objects.export",
+)  # fmt: skip
+
+_applied: list[Patch] = []
+
+
+@cache
+def survey() -> tuple[dict[str, Patch], dict[str, str]]:
+    """All patches by name, in their order, and why some of them must not be applied."""
+    patches: dict[str, Patch] = {}
+    obstacles: dict[str, str] = {}
+    for module in (*(f"speedups.{name}" for name in SPEEDUPS), *FUNCTIONAL):
+        name = module.rpartition(".")[2]
+        try:
+            patch = patches[name] = import_module(f"{__package__}.{module}").PATCH
+        except (ImportError, AttributeError, KeyError) as error:
+            obstacles[name] = f"the engine lacks what it needs ({error})"
+        else:
+            if obstacle := patch.obstacle():
+                obstacles[name] = obstacle
+    return patches, obstacles
+
+
+def check() -> None:
+    """Raise `LayoutError` unless all patches fit the engine that change products."""
+    _, obstacles = survey()
+    found = [f"patch {name}: {why}" for name, why in obstacles.items() if name not in SPEEDUPS]
+    if found:
+        engine = f"WeasyPrint {version('weasyprint')}"
+        message = f"our patches do not fit {engine}: {'; '.join(found)}"
+        raise LayoutError(message, hint=f"pip install weasyprint=={VERSION}")
+
+
+def apply(speedups: Iterable[str] | None = None) -> dict[str, str]:
+    """Apply the patches that change products, and of the speed-ups those of these names alone.
+
+    By default the environment chooses the speed-ups. Returns those that do not fit the engine,
+    which are left out, with the reasons. Raises `LayoutError` for a patch that changes products and
+    does not fit, `UsageError` for an unknown speed-up.
+    """
+    names = _chosen() if speedups is None else frozenset(speedups)
+    if unknown := sorted(names.difference(SPEEDUPS)):
+        hint = f"known: {', '.join(SPEEDUPS)}"
+        raise UsageError(f"there is no speed-up called {', '.join(unknown)}", hint=hint)
+    check()
+    patches, obstacles = survey()
+    wanted = [each for each in patches.values() if not each.is_speedup or each.name in names]
+    fitting = [each for each in wanted if each.name not in obstacles]
+    if fitting != _applied:
+        withdraw()
+        for replacement in (each for patch in fitting for each in patch.replacements):
+            replacement.apply()
+        _applied[:] = fitting
+    return {name: obstacles[name] for name in SPEEDUPS if name in names & obstacles.keys()}
+
+
+def withdraw() -> None:
+    """Give the engine back everything that was replaced."""
+    while _applied:
+        for replacement in reversed(_applied.pop().replacements):
+            replacement.withdraw()
+
+
+def _chosen() -> frozenset[str]:
+    chosen = os.environ.get(ENVIRONMENT, "")
+    if chosen == "off":
+        return frozenset()
+    return frozenset(chosen.split(",") if chosen else SPEEDUPS)

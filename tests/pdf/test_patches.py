@@ -1,0 +1,300 @@
+"""Patches of the engine: listed, guarded by digests, and speed-ups that change no byte."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from weasyprint import CSS, HTML
+from weasyprint.pdf.fonts import Font
+from weasyprint.text import line_break
+from weasyprint.text.fonts import FontConfiguration
+
+from publish.errors import LayoutError, UsageError
+from publish.outputs.pdf.layout import patches, speedups
+from publish.outputs.pdf.layout.engine.warm_up import load_hyphenation, warm_up
+from publish.outputs.pdf.layout.patch import OURS_ALONE, Patch, Replacement, source_of
+from publish.outputs.pdf.layout.tagging.elements import write_tagged
+from publish.render.theme import Font as ThemeFont
+from publish.render.theme import load_font, load_theme
+
+ROOT = Path(__file__).resolve().parents[2]
+SPECIMEN = Path(__file__).with_name("speedups.xhtml").read_text(encoding="utf-8")
+PATCHES, _ = patches.survey()
+SPEEDUPS = [PATCHES[name] for name in patches.SPEEDUPS]
+
+
+@pytest.fixture(autouse=True)
+def unpatched(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The engine without patches, before and after each test; subsets of fonts have no time."""
+    monkeypatch.delenv(patches.ENVIRONMENT, raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    patches.withdraw()
+    yield
+    patches.withdraw()
+    patches.survey.cache_clear()
+
+
+def theme_fonts() -> list[ThemeFont]:
+    theme = load_theme("classic")
+    scripts = [load_font(entry) for entry in theme.script_fonts if entry["script"] in _SCRIPTS]
+    return [*theme.fonts, *scripts]
+
+
+_SCRIPTS = ("Arab", "Hans")
+FACES = "\n".join(
+    f"@font-face {{ font-family: '{font.family}'; src: url('{font.path.as_uri()}'); "
+    f"font-style: {font.style}" + (f"; font-weight: {font.weight} }}" if font.script else " }")
+    for font in theme_fonts()
+)
+
+
+def laid_out(text: str = SPECIMEN) -> bytes:
+    """The file of the specimen, with fonts and style sheet read again; laid out twice."""
+    fonts = FontConfiguration()
+    style = CSS(string=FACES, font_config=fonts)
+    page = HTML(string=text)
+    page.render(stylesheets=[style], font_config=fonts)
+    content = write_tagged(page.render(stylesheets=[style], font_config=fonts))
+    assert content is not None
+    return content
+
+
+@pytest.fixture
+def without_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files whose fonts are named and measured but not embedded, which takes longest."""
+    monkeypatch.setattr(Font, "clean", lambda font, *_: setattr(font, "file_content", b"OTTO"))
+
+
+@pytest.fixture(scope="module")
+def plain_file() -> bytes:
+    """The file without speed-ups."""
+    patches.withdraw()
+    patches.apply(())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "0")
+        return laid_out()
+
+
+@pytest.fixture(scope="module")
+def plain_file_without_fonts() -> bytes:
+    """The file without speed-ups and fonts."""
+    patches.withdraw()
+    patches.apply(())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Font, "clean", lambda font, *_: setattr(font, "file_content", b"OTTO"))
+        return laid_out()
+
+
+@pytest.mark.parametrize("name", [name for name in patches.SPEEDUPS if name != "instance"])
+@pytest.mark.usefixtures("without_fonts")
+def test_a_speedup_changes_no_byte(name: str, plain_file_without_fonts: bytes) -> None:
+    assert not patches.apply([name])
+    assert PATCHES[name].replacements[0].present is PATCHES[name].replacements[0].new
+    assert laid_out() == plain_file_without_fonts
+
+
+def test_the_speedup_of_fonts_changes_no_byte(plain_file: bytes) -> None:
+    assert not patches.apply(["instance"])
+    assert laid_out() == plain_file
+
+
+def counting(function: Any, calls: Counter[str], name: str) -> Any:
+    if isinstance(function, property):
+        return property(counting(function.fget, calls, name))
+
+    def counted(*given: Any, **named: Any) -> Any:
+        calls[name] += 1
+        return function(*given, **named)
+
+    return counted
+
+
+def test_the_specimen_calls_every_function_of_a_speedup(
+    monkeypatch: pytest.MonkeyPatch, plain_file: bytes
+) -> None:
+    calls: Counter[str] = Counter()
+    replacements = [each for patch in SPEEDUPS for each in patch.replacements]
+    for each in replacements:
+        monkeypatch.setattr(each, "new", counting(each.new, calls, str(each)))
+    patches.apply()
+    assert laid_out() == plain_file
+    assert {str(each) for each in replacements} == set(calls)
+
+
+def test_withdrawing_restores_the_engine() -> None:
+    replacements = [each for patch in PATCHES.values() for each in patch.replacements]
+    before = [(each.present, list(each.places())) for each in replacements]
+    patches.apply()
+    assert all(each.present is not each.own for each in replacements if each.new is not None)
+    patches.withdraw()
+    assert [(each.present, list(each.places())) for each in replacements] == before
+
+
+def test_a_function_is_replaced_wherever_it_was_imported() -> None:
+    from weasyprint.layout import inline, preferred
+
+    original = line_break.split_first_line
+    patches.apply(["lines"])
+    assert inline.split_first_line is preferred.split_first_line is line_break.split_first_line
+    assert inline.split_first_line is not original
+
+
+def test_every_module_of_a_speedup_is_listed() -> None:
+    modules = {file.stem for file in Path(speedups.__file__).parent.glob("*.py")} - {"__init__"}
+    assert sorted(patches.SPEEDUPS) == sorted(modules)
+
+
+@pytest.mark.parametrize("name", [*patches.SPEEDUPS, *patches.FUNCTIONAL])
+def test_every_patch_fits_and_says_why_it_is_there(name: str) -> None:
+    patch = PATCHES[name.rpartition(".")[2]]
+    assert patch.name == name.rpartition(".")[2]
+    assert patch.is_speedup == (name in patches.SPEEDUPS)
+    assert patch.reason
+    assert re.fullmatch(OURS_ALONE + r"|https://github\.com/[\w/]+/\d+", patch.upstream)
+    assert patch.obstacle() is None
+
+
+def test_the_architecture_page_has_the_table_of_patches() -> None:
+    """Paste what this prints where it fails."""
+
+    def row(patch: Patch) -> str:
+        replaced = ", ".join(f"`{each}`" for each in patch.replacements)
+        number = patch.upstream.rpartition("/")[2]
+        upstream = f"[#{number}]({patch.upstream})" if number.isdigit() else patch.upstream
+        return f"| `{patch.name}` | {replaced} | {patch.reason} | {upstream} |"
+
+    table = "\n".join(map(row, PATCHES.values()))
+    page = (ROOT / "publish" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert table in page, table
+
+
+def test_the_version_is_the_pinned_one() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert f"weasyprint=={patches.VERSION}" in project["dependencies"]
+
+
+def changed(self: Any) -> None:
+    """Stands for a function that another version has rewritten."""
+
+
+def with_change(monkeypatch: pytest.MonkeyPatch, replacement: Replacement) -> None:
+    own = property(changed) if isinstance(replacement.own, property) else changed
+    monkeypatch.setattr(replacement, "own", own)
+    patches.survey.cache_clear()
+
+
+@pytest.mark.parametrize("speedup", SPEEDUPS, ids=patches.SPEEDUPS)
+def test_a_changed_original_leaves_a_speedup_out(
+    speedup: Patch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replacement = speedup.replacements[-1]
+    with_change(monkeypatch, replacement)
+    left_out = patches.apply([speedup.name])
+    assert left_out == {speedup.name: "the engine's source is not the one that it was written for"}
+    assert replacement.present is not replacement.new
+
+
+@pytest.mark.parametrize("name", [name.rpartition(".")[2] for name in patches.FUNCTIONAL])
+def test_a_changed_original_of_another_patch_is_an_error(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_change(monkeypatch, PATCHES[name].replacements[0])
+    with pytest.raises(LayoutError, match=f"patch {name}: the engine's source is not") as error:
+        patches.apply()
+    assert error.value.hint == f"pip install weasyprint=={patches.VERSION}"
+
+
+def test_a_patch_that_cannot_be_imported_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patches, "FUNCTIONAL", (*patches.FUNCTIONAL, "engine.missing"))
+    patches.survey.cache_clear()
+    with pytest.raises(LayoutError, match="patch missing: the engine lacks what it needs"):
+        patches.apply()
+
+
+def test_sources_are_those_that_the_library_finds() -> None:
+    functions = [each for patch in PATCHES.values() for each in patch.functions()]
+    for function in functions:
+        if not isinstance(function, type):
+            assert source_of(function) == inspect.getsource(function), function
+
+
+def test_a_changed_function_that_a_patch_relies_on_is_noticed() -> None:
+    patch = PATCHES["percent"]
+    assert replace(patch, leans_on=(*patch.leans_on[:-1], changed)).obstacle() is not None
+
+
+def test_a_source_that_cannot_be_read_is_an_obstacle() -> None:
+    pango = Replacement(line_break, "pango", None)
+    patch = Patch(name="none", reason="", replacements=(pango,), digest="")
+    assert "cannot be read" in (patch.obstacle() or "")
+
+
+def test_an_unknown_machine_is_an_obstacle() -> None:
+    patch = replace(PATCHES["draw"], fits=lambda: False)
+    assert "machine" in (patch.obstacle() or "")
+
+
+def test_the_environment_chooses_speedups(monkeypatch: pytest.MonkeyPatch) -> None:
+    def applied() -> set[str]:
+        return {patch.name for patch in patches._applied if patch.is_speedup}
+
+    monkeypatch.setenv(patches.ENVIRONMENT, "off")
+    patches.apply()
+    assert applied() == set()
+    monkeypatch.setenv(patches.ENVIRONMENT, "style,draw")
+    patches.apply()
+    assert applied() == {"style", "draw"}
+    patches.apply(["cascade"])
+    assert applied() == {"cascade"}
+
+
+def test_an_unknown_name_is_refused() -> None:
+    with pytest.raises(UsageError, match="there is no speed-up called quick"):
+        patches.apply(["quick"])
+
+
+def test_a_font_that_comes_later_is_seen() -> None:
+    """Lines found with one set of fonts are not those of another set."""
+
+    def twice() -> bytes | None:
+        fonts = FontConfiguration()
+        page = HTML(string="<p style='font: 20px \"EB Garamond\"; width: 200px'>Many a wide word")
+        page.render(font_config=fonts)
+        style = CSS(string=FACES, font_config=fonts)
+        return write_tagged(page.render(stylesheets=[style], font_config=fonts))
+
+    patches.apply(())
+    plain_file = twice()
+    patches.apply()
+    assert twice() == plain_file
+
+
+def test_a_warm_process_forks_children_that_lay_out_the_same(plain_file: bytes) -> None:
+    def in_child(task: Callable[[], bytes]) -> bytes:
+        reading, writing = os.pipe()
+        if not (child := os.fork()):
+            with os.fdopen(writing, "wb") as end:
+                end.write(task())
+            os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading, "rb") as end:
+            content = end.read()
+        assert os.waitpid(child, 0)[1] == 0
+        return content
+
+    def warm_parent() -> bytes:
+        patches.apply()
+        load_hyphenation(("en-GB", "de", "tlh"))
+        warm_up()
+        return in_child(laid_out)
+
+    assert in_child(warm_parent) == plain_file
