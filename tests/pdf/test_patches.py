@@ -38,9 +38,10 @@ def unpatched(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv(patches.ENVIRONMENT, raising=False)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     patches.withdraw()
+    patches.survey.cache_clear()
+    patches.survey()  # before a test changes functions
     yield
     patches.withdraw()
-    patches.survey.cache_clear()
 
 
 def theme_fonts() -> list[ThemeFont]:
@@ -98,7 +99,7 @@ def plain_file_without_fonts() -> bytes:
 @pytest.mark.usefixtures("without_fonts")
 def test_a_speedup_changes_no_byte(name: str, plain_file_without_fonts: bytes) -> None:
     assert not patches.apply([name])
-    assert PATCHES[name].replacements[0].present is PATCHES[name].replacements[0].new
+    assert PATCHES[name] in patches._applied
     assert laid_out() == plain_file_without_fonts
 
 
