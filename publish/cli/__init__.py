@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from publish import __version__
-from publish.cli.console import install_signal_handlers, run_and_map_errors
+from publish.cli.console import install_signal_handlers, print_log, run_and_map_errors
 
 # The module and function of each command. A command is imported when it is called, so that
 # `publish --version` and `publish outline` do not wait for the libraries of the PDF.
@@ -43,11 +43,15 @@ _SETTINGS = {"help_option_names": ["-h", "--help"]}
 @click.group(commands=LazyCommands(_COMMANDS), context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="publish")
 @click.option("--quiet", is_flag=True, help="Print only errors and warnings.")
-@click.option("--debug", is_flag=True, help="Print the traceback of an internal error.")
+@click.option(
+    "--debug", is_flag=True, help="Print log messages and the traceback of an internal error."
+)
 @click.pass_context
 def publish(context: click.Context, quiet: bool, debug: bool) -> None:
     """Build books: an EPUB and a styled PDF from one manuscript, numbered once."""
     context.obj = {"quiet": quiet, "debug": debug}
+    if debug:
+        print_log()
 
 
 def main() -> None:

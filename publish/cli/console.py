@@ -118,6 +118,15 @@ def _exit_by_signal(number: int, _: object) -> None:
     sys.exit(128 + number)
 
 
+def print_log() -> None:
+    """Print our own log records on stderr from now on."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("publish: %(message)s"))
+    logger = logging.getLogger("publish")
+    logger.setLevel(logging.INFO)
+    logger.addHandler(handler)
+
+
 def run_and_map_errors(command: click.Command) -> int:
     """Run a click command; every outcome becomes an exit code, and a message on stderr."""
     # Log records of libraries are dropped; what a user must know is a diagnostic.

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import click
 
 from publish import external
 from publish.cache import Cache, cache_stats
-from publish.errors import ExitCode, MissingTool
+from publish.errors import ExitCode, LayoutError, MissingTool
 from publish.render.theme import load_theme
 
 _PYTHON = (3, 11)
@@ -61,14 +62,14 @@ def doctor_command() -> None:
 def check_requirements(folder: Path) -> Iterator[Finding]:
     """The requirements of a build, then of the validators; `folder` must have free space.
 
-    Libraries are only loaded by the dynamic linker, not imported, so that a broken one is reported
-    and does not raise.
+    A library that is broken is reported and does not raise.
     """
-    version = ".".join(map(str, sys.version_info[:3]))
+    python = ".".join(map(str, sys.version_info[:3]))
     remedy = "install Python 3.11 or newer"
-    yield Finding(f"Python {version}", sys.version_info >= _PYTHON, remedy)
+    yield Finding(f"Python {python}", sys.version_info >= _PYTHON, remedy)
     for library, (name, package) in _LIBRARIES.items():
         yield Finding(name, _loads(library), f"sudo apt-get install {package}")
+    yield from _engine()
     yield _fonts("classic")
     free = shutil.disk_usage(folder).free
     yield Finding(f"free disk space, {free:,} bytes", free >= _SPACE, "free space on this disk")
@@ -88,6 +89,23 @@ def _ace() -> Finding:
     except MissingTool as missing:
         return Finding("Ace", False, missing.hint or missing.message, optional=True)
     return Finding(f"Ace {release}", True, "", optional=True)
+
+
+def _engine() -> Iterator[Finding]:
+    """Whether the layout engine is the one that our patches were written for."""
+    from publish.outputs.pdf.layout import patches
+
+    name = f"layout engine, WeasyPrint {version('weasyprint')}"
+    remedy = f"pip install weasyprint=={patches.VERSION}"
+    try:
+        left_out = patches.check()
+    except (LayoutError, OSError) as error:
+        yield Finding(name, False, remedy, problem=str(error))
+        return
+    other = f"not {patches.VERSION}, for which the patches were written: pages may differ"
+    yield Finding(name, name.endswith(f" {patches.VERSION}"), remedy, optional=True, problem=other)
+    missing = "; ".join(f"{speedup} is left out, {why}" for speedup, why in left_out.items())
+    yield Finding("speed-ups of the layout", not left_out, remedy, optional=True, problem=missing)
 
 
 def _loads(library: str) -> bool:

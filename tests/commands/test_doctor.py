@@ -1,4 +1,4 @@
-"""`publish doctor`: what is there, what is not, and the line that cures it."""
+"""`publish doctor`: what is there, what is not, and how to install it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from publish.cli import doctor, publish
 from publish.errors import ExitCode, MissingTool
+from publish.outputs.pdf.layout import patches
 from publish.verify.validators import ace
 
 
@@ -21,12 +22,24 @@ def test_a_machine_on_which_the_tests_run_has_everything() -> None:
     done = ask()
     assert done.exit_code == ExitCode.OK
     lines = done.stdout.splitlines()
-    assert len(lines) == 11
+    assert len(lines) == 13
     assert all(line.endswith(": ok") for line in lines)
 
 
 def lacking_library(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(doctor, "_LIBRARIES", {"libnowhere.so.9": ("Nowhere", "libnowhere9")})
+
+
+def another_engine(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(patches, "survey", lambda: ({}, {"footnotes": "its source has changed"}))
+
+
+def another_machine(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(patches, "survey", lambda: ({}, {"draw": "it does not know this machine"}))
+
+
+def another_version(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(patches, "VERSION", "71.0")
 
 
 def lacking_font(patch: pytest.MonkeyPatch) -> None:
@@ -62,6 +75,9 @@ def lacking_ace(patch: pytest.MonkeyPatch) -> None:
     [
         (lacking_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (lacking_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
+        (another_engine, "patch footnotes: its source has changed\n  pip install weasyprint==", 5),
+        (another_machine, "draw is left out, it does not know this machine, but optional\n", 0),
+        (another_version, "70.0: not 71.0, for which the patches were written: pages may diff", 0),
         (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
         (lacking_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),
         (lacking_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),

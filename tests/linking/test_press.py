@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from publish import pipeline
 from publish.diagnostics import Report
+from publish.outputs.pdf.schedule.pool import Pool
 from tests.conftest import MINIMAL, WriteBook
 from tests.linking.conftest import Maker
 
@@ -44,3 +48,19 @@ def test_one_press_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) 
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
     made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
     assert [artifact.laid_out > 0 for artifact in made] == [True, True]
+
+
+def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    class Server:
+        lines = iter(("left-out draw it does not know this machine", "done 1"))
+
+        def receive(self, _: float) -> str:
+            return next(self.lines)
+
+    pool = Pool()
+    pool._server = Server()  # type: ignore[assignment]
+    with caplog.at_level(logging.INFO):
+        assert pool._hear() == "done 1"
+    assert caplog.messages == [
+        "the layout does without the speed-up `draw`: it does not know this machine"
+    ]

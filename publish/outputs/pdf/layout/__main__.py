@@ -1,7 +1,7 @@
-"""`python -m publish.outputs.pdf.layout server|whole_book FOLDER [CACHE]`: a process that lays out.
+"""`python -m publish.outputs.pdf.layout server|whole_book FOLDER [CACHE]`: a layout process.
 
-What the engine is imported with, and the patches that make it ours, come before all modules that
-use it: so a patch that does not fit another version of the engine is an error by its name.
+The engine is imported and patched before the modules that use it. So a patch that does not fit
+another version of the engine is reported by its name.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from publish.cache import Cache
-from publish.errors import ExitCode, LayoutError
+from publish.errors import ExitCode, PublishError
 from publish.external import die_with_parent
 from publish.outputs.pdf.exchange.failures import Failure, encode_failure
 from publish.outputs.pdf.layout import patches
@@ -24,7 +24,7 @@ def main(module: str, folder: Path, cache: Cache) -> int:
     preload(cache)
     try:
         left_out = patches.apply(None if module == "server" else ())
-    except LayoutError as error:
+    except PublishError as error:
         print(encode_failure(Failure(error.message, error.hint or "")).decode(), file=sys.stderr)
         return ExitCode.LAYOUT
     status: int = import_module(f"{__package__}.{module}").main(folder, left_out)

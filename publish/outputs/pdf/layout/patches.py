@@ -48,14 +48,18 @@ def survey() -> tuple[dict[str, Patch], dict[str, str]]:
     return patches, obstacles
 
 
-def check() -> None:
-    """Raise `LayoutError` unless all patches fit the engine that change products."""
+def check() -> dict[str, str]:
+    """The speed-ups that do not fit the installed engine, with the reasons.
+
+    Raises `LayoutError` where a patch that changes products does not fit.
+    """
     _, obstacles = survey()
     found = [f"patch {name}: {why}" for name, why in obstacles.items() if name not in SPEEDUPS]
     if found:
         engine = f"WeasyPrint {version('weasyprint')}"
         message = f"our patches do not fit {engine}: {'; '.join(found)}"
         raise LayoutError(message, hint=f"pip install weasyprint=={VERSION}")
+    return obstacles
 
 
 def apply(speedups: Iterable[str] | None = None) -> dict[str, str]:
@@ -69,16 +73,16 @@ def apply(speedups: Iterable[str] | None = None) -> dict[str, str]:
     if unknown := sorted(names.difference(SPEEDUPS)):
         hint = f"known: {', '.join(SPEEDUPS)}"
         raise UsageError(f"there is no speed-up called {', '.join(unknown)}", hint=hint)
-    check()
-    patches, obstacles = survey()
+    left_out = check()
+    patches, _ = survey()
     wanted = [each for each in patches.values() if not each.is_speedup or each.name in names]
-    fitting = [each for each in wanted if each.name not in obstacles]
+    fitting = [each for each in wanted if each.name not in left_out]
     if fitting != _applied:
         withdraw()
         for replacement in (each for patch in fitting for each in patch.replacements):
             replacement.apply()
         _applied[:] = fitting
-    return {name: obstacles[name] for name in SPEEDUPS if name in names & obstacles.keys()}
+    return {name: reason for name, reason in left_out.items() if name in names}
 
 
 def withdraw() -> None:
