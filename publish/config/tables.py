@@ -148,7 +148,7 @@ class BibliographyTable(_Table, frozen=True):
     """`[bibliography]`: files of references, and the citation style."""
 
     files: list[str] = []
-    style: str = "chicago-author-date"
+    style: str = "author-date"
     nocite: list[str] = []
     report_unused: bool = False
 

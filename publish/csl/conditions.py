@@ -1,4 +1,4 @@
-"""The tests of `if` and `else-if` (CSL 1.0.2, “Choose”)."""
+"""The conditions of `if` and `else-if` (CSL 1.0.2, “Choose”)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _POSITIONS = {
 
 
 def branch_applies(branch: StyleNode, context: RenderContext) -> bool:
-    """Whether a branch is taken: all its tests must hold, or any or none of them, as it says."""
+    """Whether a branch is taken: all, any or none of its conditions must be met, by its `match`."""
     results = list(_results(branch, context))
     match = branch.get("match", "all")
     if match == "any":
@@ -64,3 +64,5 @@ _TESTS: dict[str, Callable[[str, RenderContext], bool]] = {
     "type": lambda kind, context: context.reference.type == kind,
     "variable": lambda variable, context: context.has(variable),
 }
+
+CONDITIONS = frozenset(_TESTS)  # the attributes of `if` and `else-if` that are tests

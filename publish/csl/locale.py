@@ -1,28 +1,15 @@
-"""Terms, dates and options of a language, from the style itself and from the CSL locales."""
+"""Terms, dates and options of a language: of the style, of the CSL locales, and our own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from publish.csl.style import Style, StyleNode, parse
+from publish.csl.library import installed_locale, installed_locale_tag
+from publish.csl.own_terms import own_locales
+from publish.csl.style import Style, StyleNode
 
 _FALLBACK = "en-US"
-# The locale of a language without its region, or with one that has none of its own.
-_DEFAULT_REGION = {
-    "ar": "ar",
-    "de": "de-DE",
-    "en": "en-US",
-    "es": "es-ES",
-    "fr": "fr-FR",
-    "it": "it-IT",
-    "ja": "ja-JP",
-    "pt": "pt-BR",
-    "ru": "ru-RU",
-    "zh": "zh-CN",
-}
 # Where a term lacks a form, the next one that stands for it (CSL 1.0.2, “Terms”).
 _FORMS = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
@@ -41,23 +28,24 @@ class Term:
 
 
 class Locale:
-    """The words of a language for one style: its own first, then the locale's, then English."""
+    """The terms of a language for one style: its own, those of the language, and English ones.
+
+    A style of the program takes the program's terms, so that a book is the same on every machine.
+    """
 
     def __init__(self, style: Style, language: str) -> None:
-        self.tag = locale_tag(language)
-        self._sources = tuple(self._in_order(style, language))
-
-    def _in_order(self, style: Style, language: str) -> Iterator[StyleNode]:
-        primary = self.tag.split("-")[0]
-        for wanted in dict.fromkeys((language, self.tag, primary, "")):
-            yield from (node for node in style.locales if node.get("lang") == wanted)
-        for tag in dict.fromkeys((self.tag, _DEFAULT_REGION[primary], _FALLBACK)):
-            yield _locale(tag)
+        own, installed = own_locales(language), installed_locale_tag(language)
+        self._tag = installed or (language if own else _FALLBACK)
+        wanted = dict.fromkeys((language, self._tag, self._tag.split("-")[0], ""))
+        self._sources = (
+            *(node for tag in wanted for node in style.locales if node.get("lang") == tag),
+            *((*own, *own_locales(_FALLBACK)) if style.is_own and own else _locales(language)),
+        )
 
     @property
     def english(self) -> bool:
         """Whether titles are capitalised as English capitalises them."""
-        return self.tag.startswith("en")
+        return self._tag.startswith("en")
 
     def term(self, name: str, form: str = "long") -> Term | None:
         """A term in that form, or in the nearest that there is; None when it is unknown."""
@@ -119,13 +107,12 @@ class Locale:
         return self.term_text("open-inner-quote"), self.term_text("close-inner-quote")
 
 
-def locale_tag(language: str) -> str:
-    """The shipped locale for a BCP 47 tag; English where there is none."""
-    parts = language.split("-")
-    regional = f"{parts[0].lower()}-{parts[-1].upper()}"
-    if regional in _tags():
-        return regional
-    return _DEFAULT_REGION.get(parts[0].lower(), _FALLBACK)
+def _locales(language: str) -> tuple[StyleNode, ...]:
+    """The locales of a language and of English: the installed ones, or our own without them."""
+    primary = language.split("-")[0]
+    tags = (installed_locale_tag(each) for each in (language, primary, _FALLBACK))
+    installed = tuple(installed_locale(tag) for tag in dict.fromkeys(tags) if tag)
+    return installed or (*own_locales(language), *own_locales(_FALLBACK))
 
 
 def _covers(term: Term, name: str, number: int) -> bool:
@@ -153,28 +140,14 @@ def locator_labels(language: str) -> dict[str, str]:
     Those of the language come before the English ones, which every book may use.
     """
     labels: dict[str, str] = {}
-    for tag in dict.fromkeys((locale_tag(language), _FALLBACK)):
-        terms = _terms(_locale(tag))
+    for terms in map(_terms, _locales(language)):
         for name in _COUNTED:
             for form in ("long", "short", "symbol"):
                 term = terms.get((name, form))
-                for term_text in (term.singular, term.plural) if term else ():
-                    labels.setdefault(term_text.strip(), name)
+                for word in (term.singular, term.plural) if term else ():
+                    labels.setdefault(word.strip(), name)
     labels.pop("", None)
     return labels
-
-
-@cache
-def _tags() -> frozenset[str]:
-    folder = files("publish.csl").joinpath("locales")
-    names = (file.name for file in folder.iterdir())
-    return frozenset(n[8:-4] for n in names if n.startswith("locales-") and n.endswith(".xml"))
-
-
-@cache
-def _locale(tag: str) -> StyleNode:
-    file = files("publish.csl").joinpath("locales", f"locales-{tag}.xml")
-    return parse(file.read_text(encoding="utf-8"))
 
 
 _KNOWN: dict[int, tuple[StyleNode, dict[tuple[str, str], Term]]] = {}

@@ -1,32 +1,35 @@
-"""A citation style, read from CSL 1.0.2 (https://docs.citationstyles.org/en/stable)."""
+"""A citation style, parsed from CSL 1.0.2 (https://docs.citationstyles.org/en/stable)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from lxml import etree
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# The text is decoded already, whatever its declaration says of the encoding.
-_READER = etree.XMLParser(
+# The text is decoded already, whatever encoding its declaration names.
+_PARSER = etree.XMLParser(
     encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
 )
-
+_OWN = "urn:publish:style:"  # begins the ids of the styles that come with the program
 
 _LONGEST_CHAIN = 24  # of macros that call each other; far more than the usual styles have
 _MOST_NODES = 20_000_000  # with each macro wherever it is called; the usual styles have 1.4 million
 
 
 class StyleError(Exception):
-    """A style that cannot be used; `line` is where, 0 when it is all of it."""
+    """A style that cannot be used; `line` is 0 where the whole file is at fault.
 
-    def __init__(self, message: str, line: int = 0) -> None:
+    `parent` names the style that a dependent one takes its format from.
+    """
+
+    def __init__(self, message: str, line: int = 0, parent: str = "") -> None:
         super().__init__(message)
         self.line = line
+        self.parent = parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,85 +38,105 @@ class StyleNode:
 
     tag: str
     attributes: Mapping[str, str]
-    children: tuple[StyleNode, ...]
-    text: str
-    line: int
+    children: tuple[StyleNode, ...] = ()
+    text: str = ""
+    line: int = 0
 
     def get(self, name: str, default: str = "") -> str:
         """An attribute."""
         return self.attributes.get(name, default)
 
     def all(self, tag: str) -> Iterator[StyleNode]:
-        """The children of that name."""
+        """The children with that tag."""
         return (child for child in self.children if child.tag == tag)
 
     def first(self, tag: str) -> StyleNode | None:
-        """The first child of that name."""
+        """The first child with that tag."""
         return next(self.all(tag), None)
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with its parts at hand."""
+    """A style by its parts."""
 
     root: StyleNode
     macros: Mapping[str, StyleNode]
     citation: StyleNode
     bibliography: StyleNode | None
     locales: tuple[StyleNode, ...]
-    places_year_suffix: bool  # with a text of its own, and not behind the year of the date
+    places_year_suffix: bool  # by a text element, not after the year of the date
+    refers_to_notes: bool  # by `first-reference-note-number`
+    uses_labels: bool  # by `citation-label`
 
     @property
     def in_notes(self) -> bool:
-        """Whether a citation stands in a note."""
+        """Whether citations are notes."""
         return self.root.get("class") == "note"
 
-
-def shipped_styles() -> list[str]:
-    """The names of the styles that come with the toolchain."""
-    folder = files("publish.csl").joinpath("styles")
-    return sorted(f.name.removesuffix(".csl") for f in folder.iterdir() if f.name.endswith(".csl"))
-
-
-def shipped_style(name: str) -> str:
-    """The text of one of them."""
-    return files("publish.csl").joinpath("styles", f"{name}.csl").read_text(encoding="utf-8")
+    @property
+    def is_own(self) -> bool:
+        """Whether the style comes with the program, and takes its terms from there."""
+        info = self.root.first("info")
+        identifier = info.first("id") if info is not None else None
+        return identifier is not None and identifier.text.startswith(_OWN)
 
 
 @cache
 def parse_style(text: str) -> Style:
-    """Read a style; raises `StyleError` when it is none, or depends on another."""
-    root = parse(text)
+    """Parse a style.
+
+    Raises:
+        StyleError: The text is not a style, or depends on another style.
+    """
+    root = parse_xml(text)
     if root.tag != "style":
         raise StyleError("its root is not a <style> of CSL", root.line)
     citation = root.first("citation")
     if citation is None or citation.first("layout") is None:
-        raise StyleError("it has no layout for citations; a dependent style names its parent", 1)
+        if parent := _parent(root):
+            raise StyleError(f"it takes its format from the style `{parent}`", 1, parent)
+        raise StyleError("it has no layout for citations", 1)
     macros = {macro.get("name"): macro for macro in root.all("macro")}
-    locales = tuple(root.all("locale"))
-    suffixed = any(node.get("variable") == "year-suffix" for node in walk(root))
-    style = Style(root, macros, citation, root.first("bibliography"), locales, suffixed)
+    variables = {name for node in walk(root) for name in node.get("variable").split()}
+    style = Style(
+        root,
+        macros,
+        citation,
+        root.first("bibliography"),
+        tuple(root.all("locale")),
+        places_year_suffix="year-suffix" in variables,
+        refers_to_notes="first-reference-note-number" in variables,
+        uses_labels="citation-label" in variables,
+    )
     _check_macros(style)
     return style
 
 
-def _check_macros(style: Style) -> None:
-    """Every macro that is called is there, and none calls itself."""
-    done: dict[str, int] = {}
+def _parent(root: StyleNode) -> str:
+    """The name of the style that a dependent one refers to, empty where it refers to none."""
+    info = root.first("info")
+    links = info.all("link") if info is not None else ()
+    parents = (link.get("href") for link in links if link.get("rel") == "independent-parent")
+    return next(parents, "").rstrip("/").rpartition("/")[2]
 
-    def visit(node: StyleNode, above: tuple[str, ...]) -> int:
+
+def _check_macros(style: Style) -> None:
+    """Check that every macro that is called is defined, and that none calls itself."""
+    counts: dict[str, int] = {}
+
+    def visit(node: StyleNode, callers: tuple[str, ...]) -> int:
         count = 1
         name = node.get("macro")
         if name and node.tag in ("text", "key"):
-            if name in above or name not in style.macros:
-                what = "calls itself" if name in above else "is not defined"
-                raise StyleError(f"the macro `{name}` {what}", node.line)
-            if len(above) > _LONGEST_CHAIN:
+            if name in callers or name not in style.macros:
+                fault = "calls itself" if name in callers else "is not defined"
+                raise StyleError(f"the macro `{name}` {fault}", node.line)
+            if len(callers) > _LONGEST_CHAIN:
                 raise StyleError("its macros call each other too deep", node.line)
-            if name not in done:
-                done[name] = visit(style.macros[name], (*above, name))
-            count += done[name]
-        return count + sum(visit(child, above) for child in node.children)
+            if name not in counts:
+                counts[name] = visit(style.macros[name], (*callers, name))
+            count += counts[name]
+        return count + sum(visit(child, callers) for child in node.children)
 
     for part in (style.citation, style.bibliography):
         if part is not None and visit(part, ()) > _MOST_NODES:
@@ -121,16 +144,16 @@ def _check_macros(style: Style) -> None:
 
 
 def walk(node: StyleNode) -> Iterator[StyleNode]:
-    """A node and all below it."""
+    """A node and its descendants."""
     yield node
     for child in node.children:
         yield from walk(child)
 
 
-def parse(text: str) -> StyleNode:
+def parse_xml(text: str) -> StyleNode:
     """An XML text as nodes; raises `StyleError` with the line."""
     try:
-        root = etree.fromstring(text.encode("utf-8"), _READER)
+        root = etree.fromstring(text.encode("utf-8"), _PARSER)
     except etree.XMLSyntaxError as error:
         raise StyleError(f"not XML: {error.msg}", error.lineno or 0) from None
     if root.getroottree().docinfo.internalDTD is not None:

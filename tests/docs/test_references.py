@@ -13,7 +13,7 @@ import pytest
 
 from publish.cli import publish
 from publish.config import tables
-from publish.csl.style import shipped_styles
+from publish.csl.library import own_styles
 from publish.diagnostics import Location, Report
 from publish.errors import ExitCode
 from publish.model.language import localized_words
@@ -261,7 +261,7 @@ class TestText:
         assert sorted(told) == sorted(CONSTRUCTS)
 
     def test_styles_of_citation(self) -> None:
-        assert first_codes("tbl-styles") == shipped_styles()
+        assert first_codes("tbl-styles") == own_styles()
 
     def test_attributes(self) -> None:
         told = set(codes(section("attributes").body))

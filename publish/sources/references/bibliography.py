@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import PurePosixPath
 
 from publish.config.manifest import Manifest
-from publish.csl.style import StyleError, parse_style, shipped_style, shipped_styles
-from publish.diagnostics import Location, did_you_mean
+from publish.csl.library import (
+    INSTALL_HINT,
+    current_name,
+    find_style,
+    has_repository,
+    own_styles,
+    style_names,
+)
+from publish.csl.style import StyleError, parse_style
+from publish.csl.support import missing_terms, unsupported_features
+from publish.diagnostics import Location, Severity, did_you_mean
 from publish.model.reference import BibliographyData, Reference
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
@@ -26,9 +36,11 @@ def read_bibliography(manifest: Manifest, manuscript: ReadingContext) -> Bibliog
                 message = f"the key `{reference.key}` is given twice, first at {first.location}"
                 manuscript.report.add("REF-021", message, reference.location)
             found.setdefault(reference.key, reference)
-    style = _style(table.style, manifest.location_of("bibliography", "style"), manuscript)
+    place = manifest.location_of("bibliography", "style")
+    style = _style(table.style, place, manuscript)
     if style is None:
         return None
+    _report_unsupported(style, place, manuscript)
     return BibliographyData(
         style=style,
         location=manifest.location_of("bibliography"),
@@ -52,22 +64,52 @@ def _references(name: str, place: Location, manuscript: ReadingContext) -> Itera
 
 
 def _style(name: str, place: Location, manuscript: ReadingContext) -> str | None:
-    """The text of a style: a file of the book, or one that comes with the toolchain."""
-    if not name.endswith(".csl"):
-        if name in shipped_styles():
-            return shipped_style(name)
-        known = ", ".join(shipped_styles())
-        hint = did_you_mean(name, shipped_styles()) or f"there are: {known}, and any .csl file"
-        manuscript.report.add("MAN-020", f"no style is called `{name}`", place, hint=hint)
-        return None
+    """The text of a style: a file of the book, or an installed style by its name."""
+    if name.endswith(".csl"):
+        return _style_file(name, place, manuscript)
+    text = find_style(name)
+    if text is None:
+        hint = _style_hint(name)
+        manuscript.report.add("MAN-020", f"there is no style `{name}`", place, hint=hint)
+    return text
+
+
+def _style_hint(name: str) -> str:
+    """A way out for the name of a style that is not installed."""
+    if not has_repository():
+        own = ", ".join(f"`{each}`" for each in own_styles())
+        return f"take one of {own}, or {INSTALL_HINT}"
+    if current := current_name(name):
+        return f"it is called `{current}` now"
+    return did_you_mean(name, style_names()) or "look it up at https://www.zotero.org/styles"
+
+
+def _style_file(name: str, place: Location, manuscript: ReadingContext) -> str | None:
+    """The text of a style that is a file of the book, or of the style that it depends on."""
     text = manuscript.read_text(name, place)
     if text is None:
         return None
     try:
         parse_style(text)
     except StyleError as error:
+        if error.parent and (parent := find_style(error.parent)):
+            return parent
         where = Location(manuscript.display_path(name), error.line)
-        hint = "independent styles of CSL 1.0 are read: https://www.zotero.org/styles has them"
+        hint = "take an independent style of CSL 1.0: https://www.zotero.org/styles"
+        if error.parent and not has_repository():
+            hint = f"take that style, or {INSTALL_HINT}"
         manuscript.report.add("RES-022", f"not a usable style: {error}", where, hint=hint)
         return None
     return text
+
+
+def _report_unsupported(text: str, place: Location, manuscript: ReadingContext) -> None:
+    """Warn of the features of a style that citations are written without."""
+    style = parse_style(text)
+    add = partial(manuscript.report.add, "RES-023", severity=Severity.WARNING)
+    for feature in unsupported_features(style):
+        message = f"the style uses {feature.name}, which is not supported: {feature.consequence}"
+        add(message, place, hint="look at the bibliography, or take another style")
+    if terms := missing_terms(style, manuscript.language):
+        named = ", ".join(f"`{term}`" for term in terms)
+        add(f"the terms {named} of the style are not installed", place, hint=INSTALL_HINT)
