@@ -1,18 +1,19 @@
-"""What is at hand while one reference is written: the style, the reference, the citation."""
+"""The state in which one reference is rendered: the style, the reference, the citation."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from publish.csl.citation_label import citation_label
 from publish.csl.locale import Locale
 from publish.csl.runs import Runs
 from publish.csl.style import Style, StyleNode
 from publish.model.reference import Date, Name, Reference
 
-# How far a given name is shown that a style would leave out.
+# How much of a given name is shown where a style would leave it out.
 SHORT, INITIALS, FULL = 0, 1, 2
-_SHORTER = {
+_SHORT_FORMS = {
     "title": ("title-short", "shortTitle"),
     "container-title": ("container-title-short", "journalAbbreviation"),
 }
@@ -20,10 +21,12 @@ _SHORTER = {
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """One work in a citation. `label` tells what `locator` counts, "page" where it is empty.
+    """One work in a citation. `label` names what `locator` counts, "page" where it is empty.
 
-    `position` is one of CSL's ("first", "subsequent", "ibid", "ibid-with-locator"), `near` whether
-    the citation before is near, `note` the number of the note that the first citation stands in.
+    `note` is the number of the note that holds the citation, 0 where none does, and `chapter`
+    identifies the text in which these numbers count from 1. The processor sets the rest:
+    `position` is one of CSL's ("first", "subsequent", "ibid", "ibid-with-locator"), `near` is
+    whether the previous citation of the work is near, `first_note` the note of the first one.
     """
 
     key: str
@@ -32,15 +35,18 @@ class Cite:
     prefix: str = ""
     suffix: str = ""
     without_author: bool = False
+    note: int = 0
+    chapter: str = ""
     position: str = "first"
     near: bool = False
+    first_note: int = 0
 
 
 @dataclass(slots=True)
 class Disambiguation:
-    """What sets a reference apart from those that would read the same."""
+    """The additions that distinguish a reference from others with the same citation."""
 
-    names_shown: int = 0  # names shown where the style would say “et al.”
+    names_shown: int = 0  # names before “et al.”, where the style would show fewer
     given_levels: dict[Name, int] = field(default_factory=dict)
     condition: bool = False
     year_suffix: str = ""
@@ -48,7 +54,7 @@ class Disambiguation:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What an element wrote, and whether it asked for a variable and was given one."""
+    """The output of an element, and whether it has variables and one of them has a value."""
 
     runs: Runs = ()
     has_variables: bool = False
@@ -57,7 +63,7 @@ class Rendered:
 
 @dataclass(slots=True)
 class RenderContext:
-    """The state of writing one reference with one part of a style."""
+    """One reference while it is rendered by one part of a style."""
 
     style: Style
     locale: Locale
@@ -69,72 +75,76 @@ class RenderContext:
     render: Callable[[StyleNode, RenderContext], Rendered]
     overrides: Mapping[str, str] = field(default_factory=dict)
     sorting: bool = False
-    substituted: StyleNode | None = None  # the `names` that is being substituted
-    consumed: set[str] = field(default_factory=set)
+    substituted: StyleNode | None = None  # the `names` that a substitute is rendered for
+    consumed: set[str] = field(default_factory=set)  # by substitutes, to be rendered only once
     read: set[str] = field(default_factory=set)
     first_names: Runs | None = None
-    names_counted: int = 0
     year_suffix_written: bool = False
 
     def text(self, variable: str, form: str = "") -> str:
-        """The value of a variable that is text, empty where there is none."""
+        """The value of a text variable, empty where it has none."""
         if variable in self.consumed:
             return ""
-        value = self._own(variable)
+        value = self._computed(variable)
         if value is None and form == "short":
-            shorter = (self.reference.texts.get(name) for name in _SHORTER.get(variable, ()))
-            value = next(filter(None, shorter), None)
+            short = (self.reference.texts.get(name) for name in _SHORT_FORMS.get(variable, ()))
+            value = next(filter(None, short), None)
         if value is None:
             value = self.reference.texts.get(variable, "")
         if value:
             self.read.add(variable)
         return value
 
-    def _own(self, variable: str) -> str | None:
-        """A variable that the citation has and not the reference."""
-        if variable == "citation-number":
-            return str(self.number)
-        if variable == "locator":
-            return self.cite.locator
-        if variable == "year-suffix":
-            return self.disambiguation.year_suffix
-        if variable == "page-first":
-            page = self.reference.texts.get("page", "")
-            return page.replace("–", "-").split("-")[0].split(",")[0].strip()
+    def _computed(self, variable: str) -> str | None:
+        """The value of a variable that depends on more than the reference, None for others."""
+        match variable:
+            case "citation-number":
+                return str(self.number)
+            case "locator":
+                return self.cite.locator
+            case "year-suffix":
+                return self.disambiguation.year_suffix
+            case "first-reference-note-number":
+                return str(self.cite.first_note or "")
+            case "citation-label":
+                return citation_label(self.reference) + self.disambiguation.year_suffix
+            case "page-first":
+                page = self.reference.texts.get("page", "")
+                return page.replace("–", "-").split("-")[0].split(",")[0].strip()
         return None
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """The names in a role."""
-        found = () if variable in self.consumed else self.reference.names.get(variable, ())
-        if found:
+        names = () if variable in self.consumed else self.reference.names.get(variable, ())
+        if names:
             self.read.add(variable)
-        return found
+        return names
 
     def date(self, variable: str) -> Date | None:
         """A date, None where there is none."""
-        found = None if variable in self.consumed else self.reference.dates.get(variable)
-        if found is not None:
+        date = None if variable in self.consumed else self.reference.dates.get(variable)
+        if date is not None:
             self.read.add(variable)
-        return found
+        return date
 
     def has(self, variable: str) -> bool:
-        """Whether a variable has a value, be it used up by a substitution or not."""
-        held = self.reference.names.get(variable) or self.reference.dates.get(variable)
-        return bool(held or self._own(variable) or self.reference.texts.get(variable))
+        """Whether a variable has a value, also one that a substitute has consumed."""
+        value = self.reference.names.get(variable) or self.reference.dates.get(variable)
+        return bool(value or self._computed(variable) or self.reference.texts.get(variable))
 
     @property
     def in_bibliography(self) -> bool:
-        """Whether an entry of the bibliography is written, and not a citation."""
+        """Whether an entry of the bibliography is rendered, and not a citation."""
         return self.part.tag == "bibliography"
 
     @property
     def english(self) -> bool:
-        """Whether the reference's titles are capitalised as English ones."""
+        """Whether the reference's titles are capitalised as English titles."""
         language = self.reference.texts.get("language", "")
         return language.lower().startswith("en") if language else self.locale.english
 
     def option(self, name: str, node: StyleNode | None = None, own: str = "") -> str:
-        """An option that names inherit: of the element, then of the part, then of the style."""
+        """An inheritable name option: of the element (as `own`), of the part, or of the style."""
         if name in self.overrides:
             return self.overrides[name]
         own = own or name

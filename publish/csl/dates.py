@@ -105,15 +105,11 @@ class _DateWriter:
         return f"{year}{self._context.locale.term_text('ad') if year < 500 else ''}"
 
     def _with_suffix(self, runs: Runs, part: StyleNode) -> Runs:
-        """The letter behind the year, once, where the style does not place it itself."""
+        """The year with its letter, once, where the style does not place the letter itself."""
         letter = self._context.disambiguation.year_suffix
-        silent = (
-            self._context.year_suffix_written
-            or self._variable != "issued"
-            or not letter
-            or not runs
-        )
-        if silent or self._context.style.places_year_suffix:
+        style = self._context.style
+        placed = style.places_year_suffix or style.uses_labels or self._context.year_suffix_written
+        if placed or self._variable != "issued" or not letter or not runs:
             return runs
         self._context.year_suffix_written = True
         behind = (TextRun(part.get("suffix")),) if part.get("suffix") else ()

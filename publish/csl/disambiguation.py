@@ -48,7 +48,7 @@ class Disambiguator:
                 self._expand_cites(group)
         for group in self._alike(keys):
             self._set_condition(group)
-        if option("disambiguate-add-year-suffix") == "true":
+        if option("disambiguate-add-year-suffix") == "true" or self._style.uses_labels:
             for group in self._alike(keys):
                 for count, key in enumerate((k for k in ordered if k in group), start=1):
                     self._disambiguations[key].year_suffix = letters(count)

@@ -89,7 +89,6 @@ def _written(
 ) -> Runs:
     writer = _NameListWriter(elements, context)
     if writer.form == "count":
-        context.names_counted += sum(writer.shown(names) for _, names in roles)
         return (TextRun(str(sum(writer.shown(names) for _, names in roles))),)
     pieces = []
     for variable, names in roles:

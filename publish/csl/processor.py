@@ -23,6 +23,7 @@ from publish.csl.collapsing import RenderedCite, collapse_cites
 from publish.csl.context import Cite, Disambiguation, RenderContext
 from publish.csl.disambiguation import Disambiguator
 from publish.csl.elements import render, render_all, resolve_choose
+from publish.csl.formatting import apply_fonts
 from publish.csl.letter_case import apply_case
 from publish.csl.locale import Locale
 from publish.csl.person_name import is_east_asian
@@ -126,7 +127,7 @@ class Processor:
         cites = self._sort_cites(self._citations[index])
         written = [self._rendered_cite(cite) for cite in cites]
         runs = collapse_cites(written, self._style.citation, self._without_names)
-        inside = self._punctuate(add_affixes(runs, layout.get("prefix"), layout.get("suffix")))
+        inside = self._punctuate(_format_layout(layout, runs))
         opens = cites[0].prefix or cites[0].position.startswith("ibid")
         if self._style.in_notes and opens:
             return apply_case(inside, "capitalize-first", english=True)
@@ -154,7 +155,18 @@ class Processor:
             number=self._numbers[cite.key],
             letter=self._disambiguations[cite.key].year_suffix,
             plain=not (cite.prefix or cite.suffix or cite.locator),
+            year=self._without_letter(cite),
         )
+
+    def _without_letter(self, cite: Cite) -> str:
+        """A cite without names and letter, for a style that collapses letters."""
+        if not self._style.citation.get("collapse").startswith("year-suffix"):
+            return ""
+        disambiguation = self._disambiguations[cite.key]
+        self._disambiguations[cite.key] = replace(disambiguation, year_suffix="")
+        runs, _ = self._render_cite(replace(cite, without_author=True))
+        self._disambiguations[cite.key] = disambiguation
+        return text_of_runs(runs)
 
     def _without_names(self, cite: Cite) -> Runs:
         return self._add_author_affixes(
@@ -210,7 +222,7 @@ class Processor:
         substitute = context.part.get("subsequent-author-substitute")
         if substitute and names and names == before:
             runs = _substitute_names(runs, names, substitute)
-        runs = add_affixes(runs, layout.get("prefix"), layout.get("suffix"))
+        runs = _format_layout(layout, runs)
         return BibliographyEntry(key, self._punctuate(label), self._punctuate(runs)), names
 
     def _punctuate(self, runs: Runs) -> Runs:
@@ -227,6 +239,11 @@ def _layout(part: StyleNode) -> StyleNode:
     layout = part.first("layout")
     assert layout is not None, "parse_style lets no part without a layout pass"
     return layout
+
+
+def _format_layout(layout: StyleNode, runs: Runs) -> Runs:
+    """The runs between the affixes of a layout, all in its fonts."""
+    return apply_fonts(layout, add_affixes(runs, layout.get("prefix"), layout.get("suffix")))
 
 
 _AUTHOR = StyleNode(

@@ -6,7 +6,7 @@ body, begins with `<span class="note-number">3</span>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -31,6 +31,13 @@ def number_notes(book: Book, _: Report) -> Book:
             if label in numbers:
                 _number_note(aside, first.id, numbers[label])
     return book
+
+
+def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
+    """The number that each note of a file gets, by its label."""
+    calls = (call for section in sections for call in section.body.iter(_CALL))
+    labels = (call.get("data-note", "") for call in calls if call.get("class") == "noteref")
+    return {label: number for number, label in enumerate(dict.fromkeys(labels), start=1)}
 
 
 def sections_by_file(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:

@@ -1,4 +1,4 @@
-"""The anchors between citations and entries, which no anchor of the author may meet."""
+"""The ids of citations and entries, none of which is an id of the author's."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from publish.model.book import Book
 
 
 class Anchors:
-    """Hands out the ids of citations and entries; `entries` are the keys that have an entry."""
+    """Allocates the ids of citations and entries."""
 
-    def __init__(self, book: Book, entries: Iterable[str]) -> None:
-        self._listed = frozenset(entries)
+    def __init__(self, book: Book) -> None:
+        self._listed: frozenset[str] = frozenset()
         self._taken = {section.id for section in book.walk()}
         for section in book.walk():
             self._taken |= {node.get("id", "") for node in section.body.iter(etree.Element)}
@@ -30,6 +30,10 @@ class Anchors:
         for key in dict.fromkeys(keys):
             self._citations[key].append(anchor)
         return anchor
+
+    def set_entries(self, keys: Iterable[str]) -> None:
+        """Set the keys that have an entry in the bibliography."""
+        self._listed = frozenset(keys)
 
     def entry_address(self, key: str) -> str:
         """The address of an entry, empty where there is none."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import groupby
 
 from lxml import etree
@@ -12,7 +11,7 @@ from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, UNDERLINE, Runs, Tex
 from publish.model.xhtml import X, element, remove
 from publish.structure.citations.anchors import Anchors
 
-# The mark of a run, and the element and class that show it; the first is the outermost.
+# The mark of a run, and the element and class for it; the first is the outermost.
 _SHOWN = (
     (ITALIC, "em", ""),
     (BOLD, "strong", ""),
@@ -22,29 +21,23 @@ _SHOWN = (
     (SUB, "sub", ""),
 )
 _PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»“\"')\]]*[.,;:!?…]*")
-# Where the call stands before the stop, as French sets it.
-_BEFORE_STOP = frozenset({"fr"})
-
-
-@dataclass(frozen=True, slots=True)
-class CitationText:
-    """What a citation says: its own words, the authors that running text names, its anchor."""
-
-    runs: Runs
-    author: Runs
-    anchor: str
+# Where the call precedes the stop, as in French.
+_CALL_BEFORE_STOP = frozenset({"fr"})
 
 
 def write_in_text(
-    node: etree._Element, text: CitationText, anchors: Anchors, *, stops: bool
+    node: etree._Element, runs: Runs, author: Runs, anchors: Anchors, *, in_notes: bool
 ) -> None:
-    """Fill the span of a citation; `stops` takes the note's own stop off inside of a sentence."""
-    runs = text.runs
-    if stops and text_of_runs(runs).endswith(".") and (node.tail or "").strip():
+    """Fill the span of a citation; `author` are the names that a narrative one begins with.
+
+    A style that cites in notes ends a citation with a stop, which is dropped inside a sentence.
+    """
+    if in_notes and text_of_runs(runs).endswith(".") and (node.tail or "").strip():
         runs = _without_final_stop(runs)
-    if text.author:
-        runs = (*text.author, TextRun(" "), *runs)
-    node.set("id", text.anchor)
+    if author:
+        runs = (*author, TextRun(" "), *runs)
+    elif runs and all(SUP in run.marks for run in runs):
+        _remove_space_before(node)
     append_runs(node, runs, anchors)
 
 
@@ -53,37 +46,33 @@ def _without_final_stop(runs: Runs) -> Runs:
     return (*before, TextRun(last.text[:-1], last.marks, last.link, last.key))
 
 
-def write_in_note(
-    node: etree._Element,
-    body: etree._Element,
-    text: CitationText,
-    anchors: Anchors,
-    language: str,
-) -> None:
-    """Put a call in the place of the citation, and a note with its text at the end of the body."""
-    name = f"citation {text.anchor}"
-    call = element("a", class_="noteref", data_note=name)
-    aside = element("aside", class_="footnote", data_note=name)
+def insert_note(
+    node: etree._Element, body: etree._Element, label: str, language: str, *, narrative: bool
+) -> etree._Element:
+    """Put a call in the place of the citation, and a note at the end of the body; its span.
+
+    The element of a narrative citation stays, for the names of the authors.
+    """
+    call = element("a", class_="noteref", data_note=label)
+    aside = element("aside", class_="footnote", data_note=label)
     paragraph = etree.SubElement(aside, f"{X}p")
-    cited = element("span", class_="citation", id=text.anchor)
+    cited = element("span", class_="citation")
     paragraph.append(cited)
-    append_runs(cited, text.runs, anchors)
     body.append(aside)
-    if text.author:
-        append_runs(node, text.author, anchors)
-    else:
+    if not narrative:
         _remove_space_before(node)
-    around = next(node.iterancestors(f"{X}a"), node)  # a link holds no call
-    call.tail, around.tail = around.tail, None
-    around.addnext(call)
-    if language.split("-")[0].lower() not in _BEFORE_STOP:
+    outer = next(node.iterancestors(f"{X}a"), node)  # a link holds no call
+    call.tail, outer.tail = outer.tail, None
+    outer.addnext(call)
+    if language.split("-")[0].lower() not in _CALL_BEFORE_STOP:
         _move_after_punctuation(call)
-    if not text.author:
+    if not narrative:
         remove(node)
+    return cited
 
 
 def _remove_space_before(node: etree._Element) -> None:
-    """Take the space before a citation away: its call stands at the word."""
+    """Remove the space before a citation, so that its call follows the word."""
     before, parent = node.getprevious(), node.getparent()
     if before is not None:
         before.tail = (before.tail or "").rstrip()
@@ -93,17 +82,17 @@ def _remove_space_before(node: etree._Element) -> None:
 
 def _move_after_punctuation(call: etree._Element) -> None:
     tail = call.tail or ""
-    found = _PUNCTUATION.match(tail)
-    if found is None or not found[0]:
+    punctuation = _PUNCTUATION.match(tail)
+    if punctuation is None or not punctuation[0]:
         return
-    call.tail = tail[found.end() :]
+    call.tail = tail[punctuation.end() :]
     before = call.getprevious()
     assert before is not None, "the span of the citation"
-    before.tail = (before.tail or "") + found[0]
+    before.tail = (before.tail or "") + punctuation[0]
 
 
 def sort_notes(body: etree._Element) -> None:
-    """Put the notes of a body in the order of their first calls, as readers of it expect."""
+    """Put the notes of a body in the order of their first calls, as its readers expect."""
     notes = {
         aside.get("data-note"): aside
         for aside in body.iter(f"{X}aside")
@@ -115,7 +104,7 @@ def sort_notes(body: etree._Element) -> None:
 
 
 def append_runs(parent: etree._Element, runs: Runs, anchors: Anchors) -> None:
-    """Add runs to an element; what cites an entry links to it, an address to where it leads."""
+    """Add runs to an element, with links to the entries that they cite and to their addresses."""
     inside = parent.tag == f"{X}a" or next(parent.iterancestors(f"{X}a"), None) is not None
     for (link, key), group in groupby(runs, lambda run: (run.link, run.key)):
         target = link or anchors.entry_address(key)
@@ -131,9 +120,9 @@ def append_runs(parent: etree._Element, runs: Runs, anchors: Anchors) -> None:
 def _append(parent: etree._Element, run: TextRun) -> None:
     for mark, tag, name in _SHOWN:
         if mark in run.marks:
-            made = element(tag, class_=name) if name else element(tag)
-            parent.append(made)
-            parent = made
+            inner = element(tag, class_=name) if name else element(tag)
+            parent.append(inner)
+            parent = inner
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + run.text
     else:
