@@ -1,4 +1,15 @@
-"""The EPUB 3.3 of a book."""
+"""The EPUB 3.3 of a book.
+
+writer.py                   the steps, in order
+items.py                    the files of the package
+navigation.py               nav document and NCX
+pagebreaks.py               markers where the pages of the print edition begin
+fonts.py, subsetting.py     the embedded fonts
+metadata.py, accessibility.py, package.py   the package document
+container.py                all files of the container
+archive.py, zipping.py      the zip file
+memo.py                     memoised parts
+"""
 
 from publish.outputs.epub.writer import write_epub
 

@@ -32,26 +32,26 @@ class BrokenArchive(PublishError):
 
 
 class ArchiveEntry(NamedTuple):
-    """A file of the container, plain and deflated; `links` of a document that was read back."""
+    """A file of the container, plain and deflated; `links` if its document was read back."""
 
     content: bytes
     deflated: Deflated
     links: DocumentLinks | None = None
 
 
-def pack(files: Mapping[str, bytes], deflated: Mapping[str, Deflated] | None = None) -> bytes:
+def pack(files: Mapping[str, bytes], known: Mapping[str, ArchiveEntry] | None = None) -> bytes:
     """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner."""
-    return build_archive(archive_entries(files, deflated or {}))
+    return build_archive(archive_entries(files, known or {}))
 
 
 def archive_entries(
-    files: Mapping[str, bytes], deflated: Mapping[str, Deflated]
+    files: Mapping[str, bytes], known: Mapping[str, ArchiveEntry]
 ) -> dict[str, ArchiveEntry]:
-    """The entries of the zip in their order; `deflated` are those that were compressed before."""
+    """The entries of the zip in their order; `known` are those that need not be compressed."""
     check_names(files)
     names = [*(["mimetype"] if "mimetype" in files else []), *sorted(set(files) - {"mimetype"})]
     return {
-        name: ArchiveEntry(files[name], deflated.get(name) or _deflated(name, files[name]))
+        name: known.get(name) or ArchiveEntry(files[name], _deflated(name, files[name]))
         for name in names
     }
 

@@ -19,8 +19,12 @@ def container_entries(
     """The entries of the container; `items` in spine order."""
     files = _package_files(book, items, properties, isbn)
     files |= {path_of(item.href): item.content for item in items}
-    deflated = {path_of(item.href): item.deflated for item in items if item.deflated}
-    return archive_entries(files, deflated)
+    known = {
+        path_of(item.href): ArchiveEntry(item.content, item.deflated, item.links)
+        for item in items
+        if item.deflated
+    }
+    return archive_entries(files, known)
 
 
 def _package_files(

@@ -6,24 +6,31 @@ The properties of a font file and its subsets are cached by the digest of the fi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from publish.cache import file_digest
+from publish.model.book import Book
 from publish.model.script import HAN, script_of, scripts_in
+from publish.model.xhtml import X
 from publish.outputs.epub.memo import memoised
 from publish.outputs.epub.zipping import Deflated, deflate
+from publish.outputs.pages.page_finishing import FinishedPage
 from publish.render.mathfont import math_font
-from publish.render.theme import Font
+from publish.render.theme import Font, Theme
 
 # In the fonts of every book, so that a reader's own words (a note, a search) look like the text.
 _ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\u00a0\u00ad\u2010…")
 # Punctuation that Latin and Han share and set differently: a Chinese or Japanese book leaves it to
 # its own fonts, which give it the width of an ideograph.
 _SHARED = frozenset(map(chr, (0xB7, *range(0x2010, 0x2028))))
+
+
+_CODE = (f"{X}code", f"{X}pre")
 
 
 class EmbeddedFont(msgspec.Struct, frozen=True):
@@ -43,6 +50,37 @@ class _FontFacts(msgspec.Struct, frozen=True):
 
     open: bool
     characters: str
+
+
+def used_fonts(theme: Theme, book: Book) -> list[Font]:
+    """The fonts that the variables of the theme name; that for code only when there is code."""
+    families = [theme.variables.get(voice) for voice in ("screen-serif", "sans")]
+    if any(next(each.body.iter(*_CODE), None) is not None for each in book.walk()):
+        families.append(theme.variables.get("mono"))
+    available = dict.fromkeys(theme.fonts + theme.screen_fonts)
+    used = [font for family in families for font in available if font.family == family]
+    return used + [font for font in theme.fonts if font.script]
+
+
+def without_own_script(theme: Theme) -> Theme:
+    """The theme without the Chinese, Japanese or Korean fonts of a book in that script.
+
+    Its readers have such fonts, and they are larger than the book; a passage in another book
+    embeds the few characters that it needs.
+    """
+    fonts = (f for f in theme.fonts if f.script not in HAN or f.script != theme.script)
+    return replace(theme, fonts=tuple(fonts))
+
+
+def embedded_fonts(
+    fonts: Iterable[Font], pages: Sequence[FinishedPage], language: str
+) -> Iterator[EmbeddedFont]:
+    """The subsets of the fonts that the finished pages need."""
+    characters = set().union(*(page.characters for page in pages))
+    bold_italic = any(page.bold_italic for page in pages)
+    yield from subset_fonts(fonts, characters, language, bold_italic=bold_italic)
+    if any("mathml" in page.vocabularies for page in pages):
+        yield from subset_math_font("".join(page.formula_characters for page in pages))
 
 
 def subset_fonts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from publish.outputs.epub.zipping import Deflated, deflate
+from publish.outputs.pages.links import DocumentLinks
 from publish.outputs.pages.page_format import PageFormat
 
 FOLDER = "EPUB"
@@ -16,7 +17,7 @@ NCX_TYPE = "application/x-dtbncx+xml"
 class ManifestItem(msgspec.Struct, frozen=True):
     """A file of the package; one with `spine` is a page to be read.
 
-    `deflated` is the content as the container stores it, where that is known already.
+    `deflated` is its content as the container stores it, and `links` those of a page, if known.
     """
 
     href: str
@@ -25,6 +26,7 @@ class ManifestItem(msgspec.Struct, frozen=True):
     properties: tuple[str, ...] = ()
     spine: bool = False
     deflated: Deflated | None = None
+    links: DocumentLinks | None = None
 
 
 def encode(path: str, content: bytes) -> bytes:
