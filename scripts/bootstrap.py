@@ -14,11 +14,14 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
+import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -142,6 +145,50 @@ def install_ace() -> None:
     subprocess.run(["npm", "ci", *quiet], cwd=home, env=environment, check=True)
 
 
+def install_csl_suite() -> None:
+    """Unpack the CSL test suite into .venv/csl-suite, from the source package of a CSL processor.
+
+    apt-get downloads and verifies it; where it cannot, the tests of the suite are skipped.
+    """
+    home = VENV / "csl-suite"
+    if any(home.glob("*.txt")) or shutil.which("apt-get") is None:
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for inside in ("sources", "lists/partial", "cache/archives/partial"):
+            (folder / inside).mkdir(parents=True)
+        for source in source_lists():
+            text = re.sub(r"^(Types:.*|)\bdeb\b", r"\1deb-src", source.read_text(), flags=re.M)
+            (folder / "sources" / source.name).write_text(text)
+        places = {
+            "Dir::Etc::SourceList": "/dev/null",
+            "Dir::Etc::SourceParts": folder / "sources",
+            "Dir::State::Lists": folder / "lists",
+            "Dir::Cache": folder / "cache",
+            "APT::Sandbox::User": "",
+        }
+        apt = ["apt-get", "-qq", *(f"-o{key}={value}" for key, value in places.items())]
+        for step in (["update"], ["source", "--download-only", "haskell-citeproc"]):
+            if subprocess.run([*apt, *step], cwd=folder, capture_output=True).returncode:
+                print("setup: no CSL test suite: its source package is not available", flush=True)
+                return
+        home.mkdir(exist_ok=True)
+        with tarfile.open(next(folder.glob("*.orig.tar.*"))) as archive:
+            for member in archive:
+                path = PurePosixPath(member.name)
+                if member.isfile() and path.match("test/csl/*.txt"):
+                    content = archive.extractfile(member)
+                    assert content is not None
+                    (home / path.name).write_bytes(content.read())
+
+
+def source_lists() -> list[Path]:
+    """The files that name the sources of this machine's packages."""
+    apt = Path("/etc/apt")
+    files = [apt / "sources.list", *apt.glob("sources.list.d/*")]
+    return [file for file in files if file.is_file() and file.suffix in (".list", ".sources")]
+
+
 def main(arguments: Sequence[str]) -> int:
     """Prepare the stage named in the arguments; the exit code."""
     if len(arguments) != 1 or arguments[0] not in STAGES:
@@ -160,6 +207,8 @@ def main(arguments: Sequence[str]) -> int:
         if arguments[0] == "tests":
             print("setup: Ace into .venv/ace", flush=True)
             install_ace()
+            print("setup: the CSL test suite into .venv/csl-suite", flush=True)
+            install_csl_suite()
     except subprocess.CalledProcessError as failure:
         return give_up(f"this command failed: {' '.join(map(str, failure.cmd))}")
     return 0

@@ -100,11 +100,11 @@ def test_a_dependent_file_of_the_book_takes_the_installed_style(write_book: Writ
 
 def test_a_dependent_file_without_its_parent_is_an_error(write_book: WriteBook) -> None:
     _, messages = read(write_book, "own.csl", own_csl=DEPENDENT.format("no-such-style"))
-    assert messages == [
+    assert "\n".join(messages) == (
         "own.csl:1: error RES-022: not a usable style: it takes its format from the style"
         " `no-such-style`\n  hint: take an independent style of CSL 1.0:"
         " https://www.zotero.org/styles"
-    ]
+    )
 
 
 @pytest.mark.usefixtures("without_packages")
@@ -122,10 +122,10 @@ class TestWithoutPackages:
 
     def test_other_styles_name_what_to_install(self, write_book: WriteBook) -> None:
         _, messages = read(write_book, "apa")
-        assert messages == [
+        assert "\n".join(messages) == (
             "book.toml:11:1: error MAN-020: there is no style `apa`\n  hint: take one of"
             f" `author-date`, `notes`, `numeric`, or {self.INSTALL}"
-        ]
+        )
 
     def test_a_dependent_file_names_what_to_install(self, write_book: WriteBook) -> None:
         _, messages = read(write_book, "own.csl", own_csl=DEPENDENT.format("nature"))
@@ -140,10 +140,10 @@ class TestWithoutPackages:
             "</style>"
         )
         _, messages = read(write_book, "own.csl", own_csl=text)
-        assert messages == [
+        assert "\n".join(messages) == (
             "book.toml:11:1: warning RES-023: the terms `preprint` of the style are not installed"
             f"\n  hint: {self.INSTALL}"
-        ]
+        )
 
     @pytest.mark.parametrize(
         "language", ["en", "de", "fr", "es", "it", "pt", "ru", "ar", "zh", "ja"]
