@@ -6,11 +6,12 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf editions test bad-inputs fuzz faults conservation bench lint validate dist lock clean
+.PHONY: help setup epub pdf editions test bad-inputs fuzz faults conservation bench engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
 	@echo "BOOK=path restricts epub, pdf, editions, validate and dist to one book,"
+	@echo "ENGINE names another engine for engine, as in: make engine ENGINE=weasyprint==69.0"
 	@echo "PAGES, CASES and ROUNDS choose what bench measures, as in: make bench PAGES='50 200' ROUNDS=1"
 
 setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
@@ -39,6 +40,9 @@ bench: .venv/.bench ## time cold and warm builds beside WeasyPrint, pandoc and T
 
 compare: .venv/.tests .venv/.bench ## give pandoc, Typst, WeasyPrint and Sphinx the same text, into bench/PEERS.md
 	@.venv/bin/python -m bench.comparison.run
+
+engine: .venv/.tests ## try the newest WeasyPrint: changed sources, and what the tests say
+	@.venv/bin/python scripts/engine.py $(ENGINE)
 
 lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/ruff check
