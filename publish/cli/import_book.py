@@ -1,4 +1,4 @@
-"""`publish import`: a book folder from flattened text."""
+"""`publish import`: creates a book folder from a foreign format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from publish.cli.console import print_status, show_and_exit
 from publish.diagnostics import Report
-from publish.importers.plaintext import import_text
+from publish.importers.table import find_importer
 
 
 @click.command("import")
@@ -17,11 +17,11 @@ from publish.importers.plaintext import import_text
 @click.option(
     "--answers",
     type=click.Path(path_type=Path),
-    help="The review sheet of an earlier import, with your answers.",
+    help="Review sheet of an earlier import, with your answers.",
 )
 def import_command(file: Path, target: Path, answers: Path | None) -> None:
-    """Make a book folder DIR from the flattened text in FILE."""
-    outcome = import_text(file, target, answers=answers)
+    """Import the text in FILE as the book folder DIR."""
+    outcome = find_importer(file).run(file, target, answers)
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.diagnostics import Report
-from publish.importers.bookfolder.escaping import markdown, toml
+from publish.importers.bookfolder.escaping import escape_markdown, toml_string
 from publish.importers.plaintext.blocks import squeeze
 from publish.model.xhtml import XHTML
 from publish.sources.markdown.context.reading_context import ReadingContext
@@ -56,7 +56,7 @@ def _typed(words: str) -> str:
     ],
 )  # fmt: skip
 def test_a_paragraph_stays_one(text: str) -> None:
-    ((tag, words),) = _elements(markdown(text))
+    ((tag, words),) = _elements(escape_markdown(text))
     assert tag == "p"
     assert _typed(words) == _typed(text)
 
@@ -64,7 +64,7 @@ def test_a_paragraph_stays_one(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(_LINES)
 def test_any_line_stays_one_paragraph(text: str) -> None:
-    ((tag, words),) = _elements(markdown(text))
+    ((tag, words),) = _elements(escape_markdown(text))
     assert tag == "p"
     assert _typed(words) == _typed(text)
 
@@ -72,7 +72,7 @@ def test_any_line_stays_one_paragraph(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(_LINES)
 def test_any_line_stays_a_heading(text: str) -> None:
-    ((tag, words),) = _elements(f"## {markdown(text)}")
+    ((tag, words),) = _elements(f"## {escape_markdown(text)}")
     assert tag == "h2"
     assert _typed(words) == _typed(text)
 
@@ -80,4 +80,4 @@ def test_any_line_stays_a_heading(text: str) -> None:
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_string_is_toml(text: str) -> None:
-    assert tomllib.loads(f"x = {toml(text)}")["x"] == text
+    assert tomllib.loads(f"x = {toml_string(text)}")["x"] == text

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import ContentError
-from publish.importers.plaintext import ImportOutcome, import_text
+from publish.importers.bookfolder import ImportOutcome
+from publish.importers.plaintext import import_text
 
 _REST = "The lower tenants kept the copper sluice until the water rose again that year."
 # `3. Tolls` may be the third part or the third section of the second.

@@ -1,1 +1,32 @@
-"""Writes the folder of a book, whatever it was imported from."""
+"""Writes the folder of an imported book, whatever it was imported from.
+
+content.py   the types that an importer fills
+writer.py    chapters as Markdown, and their lines in the manifest
+manifest.py  book.toml
+escaping.py  plain words as Markdown and TOML
+report.py    the parts of an import report that all importers share
+placing.py   checks the target and writes the folder
+"""
+
+from publish.importers.bookfolder.content import (
+    ImportedBook,
+    ImportedSection,
+    ImportOutcome,
+    ImportSource,
+    LevelScheme,
+    Paragraph,
+)
+from publish.importers.bookfolder.placing import check_target, write_folder
+from publish.importers.bookfolder.writer import book_files
+
+__all__ = [
+    "ImportOutcome",
+    "ImportSource",
+    "ImportedBook",
+    "ImportedSection",
+    "LevelScheme",
+    "Paragraph",
+    "book_files",
+    "check_target",
+    "write_folder",
+]

@@ -15,7 +15,7 @@ _AT_START = re.compile(r"(?:[-+=:%!]|[0-9]{1,9}(?=[.)])|Table(?=:))")
 _BRACES = {"{": "&#123;", "}": "&#125;"}
 
 
-def markdown(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """One paragraph or title as one line of Markdown."""
     line = _ANYWHERE.sub(lambda match: "\\" + match[0], text)
     # The parser looks for attributes in braces before it resolves backslashes; a character
@@ -35,7 +35,7 @@ def typographic(text: str) -> str:
     return re.sub(r"(?<=\w)'(?=\w|\s|$)", "\u2019", text)
 
 
-def toml(text: str) -> str:
+def toml_string(text: str) -> str:
     """A TOML basic string."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     escaped = re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04x}", escaped)

@@ -1,90 +1,111 @@
-"""Puts the book folder in its place: the whole of it or nothing, and never over an editor's work.
+"""Writes the book folder: completely or not at all, and never over an editor's work.
 
-A folder that is there already is only
-replaced if it is empty, or if an import made it and nobody has changed a file since; the checksums
-that an import leaves tell.
+An existing folder is only replaced if it is empty, or if an import wrote it and no file has
+changed since, by the checksums that the import stored.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from publish.diagnostics import Location, Report
+from publish.diagnostics import Location, Report, Severity
 from publish.files import as_cannot_write, new_folder, recover_folder, write_atomic
+from publish.importers.bookfolder.content import ImportedBook, ImportOutcome
+from publish.importers.bookfolder.report import REPORT, REVIEW
 
 CHECKSUMS = "import-checksums.txt"
-_ROW_LENGTH = 64
+_SHA256_LENGTH = 64  # hexadecimal digits
 
 
-def digest(content: bytes) -> str:
+def sha256(content: bytes) -> str:
     """SHA-256 in hexadecimal."""
     return hashlib.sha256(content).hexdigest()
 
 
-def may_replace(target: Path, sha256: str, answers: Path | None, report: Report) -> bool:
-    """Whether the import of the text with that digest may write `target`; else IMP-004 or IMP-005.
+def check_target(target: Path, source_sha256: str, answers: Path | None, report: Report) -> bool:
+    """Whether the import of a source may write `target`; if not, IMP-004 or IMP-005 is reported.
 
-    The sheet that the answers come from is the one file of an earlier import that may differ.
+    Only the review sheet with the answers may differ from the earlier import.
     """
     with as_cannot_write(target):
         recover_folder(target)
     if not target.exists() or (target.is_dir() and not any(target.iterdir())):
         return True
-    place = Location(str(target))
-    known = _checksums(target)
-    if known is None or known.get("source") != sha256:
+    location = Location(str(target))
+    checksums = _read_checksums(target)
+    if checksums is None or checksums.get("source") != source_sha256:
         hint = "name a folder that does not exist yet"
         message = "is there already, and is no import of this text"
-        report.add("IMP-004", message, place, hint=hint)
+        report.add("IMP-004", message, location, hint=hint)
         return False
-    for name in _changed(target, known, answers):
+    for name in _changed_files(target, checksums, answers):
         message = f"`{name}` was changed since the import, which would overwrite it"
-        report.add("IMP-005", message, place, hint=_hint(name))
+        report.add("IMP-005", message, location, hint=_changed_hint(name))
     return not report.errors
 
 
-def _hint(name: str) -> str:
+def _changed_hint(name: str) -> str:
     if name.startswith("import-review"):
         return f"give it as answers: `--answers {name}`"
     return "import into another folder and compare, or delete this one"
 
 
-def _checksums(target: Path) -> dict[str, str] | None:
-    """Digest by file name, that of the source under `source`; None if this is no import."""
+def _read_checksums(target: Path) -> dict[str, str] | None:
+    """Hash by file name, that of the source under `source`; None if the folder is not an import."""
     try:
         rows = (target / CHECKSUMS).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return None
-    return {row[_ROW_LENGTH + 2 :]: row[:_ROW_LENGTH] for row in rows if len(row) > _ROW_LENGTH + 2}
+    start = _SHA256_LENGTH + len("  ")
+    return {row[start:]: row[:_SHA256_LENGTH] for row in rows if len(row) > start}
 
 
-def _changed(target: Path, known: Mapping[str, str], answers: Path | None) -> list[str]:
-    found: list[str] = []
+def _changed_files(
+    target: Path, checksums: Mapping[str, str], answers: Path | None
+) -> Iterator[str]:
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target).as_posix()
-        given = answers is not None and path.exists() and path.samefile(answers)
-        if name == CHECKSUMS or given:
-            continue
-        if known.get(name) != _digest_of(path):
-            found.append(name)
-    return found
+        is_answers = answers is not None and path.exists() and path.samefile(answers)
+        if name != CHECKSUMS and not is_answers and checksums.get(name) != _file_sha256(path):
+            yield name
 
 
-def _digest_of(path: Path) -> str:
-    """The digest of a file; empty for what is none or cannot be read."""
+def _file_sha256(path: Path) -> str:
+    """The hash of a file; empty if it is not a file or cannot be read."""
     try:
-        return digest(path.read_bytes()) if path.is_file() else ""
+        return sha256(path.read_bytes()) if path.is_file() else ""
     except OSError:
         return ""
 
 
-def place(target: Path, files: Mapping[str, str], sha256: str) -> None:
-    """Write the files as the folder `target`, which `may_replace` allowed; raises CannotWrite."""
-    sums = [f"{sha256}  source"]
-    sums += [f"{digest(text.encode())}  {name}" for name, text in sorted(files.items())]
-    everything = {**files, CHECKSUMS: "\n".join(sums) + "\n"}
-    with new_folder(target) as fresh:
-        for name, text in sorted(everything.items()):
-            write_atomic(fresh / name, text.encode("utf-8"))
+def write_folder(
+    target: Path, book: ImportedBook, files: Mapping[str, str | bytes], report: Report
+) -> ImportOutcome:
+    """Write the files as the folder `target`, which `check_target` allowed; the outcome.
+
+    Open questions are the warning IMP-007. Raises `CannotWrite`.
+    """
+    contents = {n: c.encode() if isinstance(c, str) else c for n, c in sorted(files.items())}
+    rows = [f"{book.source.sha256}  source"]
+    rows += [f"{sha256(content)}  {name}" for name, content in contents.items()]
+    contents[CHECKSUMS] = ("\n".join(rows) + "\n").encode()
+    with new_folder(target) as folder:
+        for name, content in contents.items():
+            write_atomic(folder / name, content)
+    review = target / REVIEW
+    questions = book.source.open_questions
+    if questions:
+        message = f"{questions} questions are open" if questions > 1 else "1 question is open"
+        hint = f"answer on the sheet, then import again with --answers {review}"
+        report.add("IMP-007", message, Location(str(review)), hint=hint, severity=Severity.WARNING)
+    return ImportOutcome(
+        target=target,
+        sections=book.section_count,
+        missing=book.missing_count,
+        open_questions=questions,
+        diagnostics=tuple(report),
+        report=target / REPORT,
+        review=review,
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from publish.importers.bookfolder import ImportedSection, LevelScheme
 from publish.importers.plaintext.names import BACK_ROLES, FRONT_ROLES, role_of_name
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.paragraphs import Paragraph
-from publish.importers.plaintext.recovery import Found, Recovery
-from publish.importers.plaintext.scheme import LevelScheme, ranks, schemes
+from publish.importers.plaintext.recovery import Heading, Recovery
+from publish.importers.plaintext.scheme import ranks, schemes
 from publish.model.numerals import format_numeral
 from publish.model.roles import Matter, Rank, Role
 
@@ -21,45 +21,18 @@ _OPENING_WORDS = 14
 
 
 @dataclass(slots=True)
-class Entry:
-    """One section of the book to be written.
+class PlannedSection(ImportedSection):
+    """One section of the book to be written, with its origin in the source.
 
-    `title` is None where the book's language names the role; `number` is the bare number that the
-    book will show, None for none; `kept` and `start` are what the manifest must say to get it;
-    `miscounted` that the source shows another number; `supplied` that the source names no such
-    section at all.
+    `line` is its line in the source and `heading` its heading there; `miscounted` means that the
+    source shows another number, `supplied` that the source has no such section at all.
     """
 
-    title: str | None
-    role: Role
-    matter: Matter
     line: int = 0
-    found: Found | None = None
-    paragraphs: tuple[Paragraph, ...] = ()
-    missing: bool = False
+    heading: Heading | None = None
     numbered: bool = False
-    number: str | None = None
-    kept: str | None = None
-    start: int | None = None
     miscounted: bool = False
     supplied: bool = False
-    children: list[Entry] = field(default_factory=list)
-
-    def walk(self) -> Iterator[Entry]:
-        """This entry and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
-
-    @property
-    def wholly_missing(self) -> bool:
-        """Whether neither it nor anything below it has any text."""
-        return self.missing and all(child.wholly_missing for child in self.children)
-
-    @property
-    def wholly_present(self) -> bool:
-        """Whether no section below it is missing, so that one file can hold them all."""
-        return not any(child.missing or not child.wholly_present for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +41,10 @@ class Plan:
 
     title: str
     title_supplied: bool
-    entries: tuple[Entry, ...]
+    entries: tuple[PlannedSection, ...]
     schemes: Mapping[int, LevelScheme]
 
-    def walk(self) -> Iterator[Entry]:
+    def walk(self) -> Iterator[PlannedSection]:
         """All entries in reading order."""
         for entry in self.entries:
             yield from entry.walk()
@@ -112,18 +85,18 @@ def _opening_words(recovery: Recovery) -> str:
     return sentence[:120] or _UNTITLED.get(recovery.language, "Untitled")
 
 
-def _foreword(recovery: Recovery) -> Entry:
-    return Entry(
+def _foreword(recovery: Recovery) -> PlannedSection:
+    return PlannedSection(
         None,
         Role.FOREWORD,
         Matter.FRONT,
         line=recovery.preamble[0].line,
-        paragraphs=recovery.preamble,
+        blocks=recovery.preamble,
         supplied=True,
     )
 
 
-def _passage(recovery: Recovery, title: str, containers: Sequence[str] | None) -> Entry:
+def _passage(recovery: Recovery, title: str, containers: Sequence[str] | None) -> PlannedSection:
     """A text without headings, as one chapter; with run-in headings as a chapter inside a part.
 
     Run-in headings stand below the sections of a chapter in works that have parts, so that a
@@ -136,42 +109,42 @@ def _passage(recovery: Recovery, title: str, containers: Sequence[str] | None) -
         containers = [part, f"[{title}]"] if run_ins else [title]
     names = list(containers) or [title]
     line = recovery.preamble[0].line if recovery.preamble else 1
-    chapter = Entry(
+    chapter = PlannedSection(
         names[-1],
         Role.CHAPTER,
         Matter.BODY,
         line=line,
-        paragraphs=recovery.preamble,
+        blocks=recovery.preamble,
         supplied=True,
     )
     for name in reversed(names[:-1]):
-        part_entry = Entry(name, Role.PART, Matter.BODY, line=line, supplied=True)
+        part_entry = PlannedSection(name, Role.PART, Matter.BODY, line=line, supplied=True)
         part_entry.children.append(chapter)
         chapter = part_entry
     return chapter
 
 
-def _nest(headings: Sequence[Found], rank_of: Mapping[int, Rank]) -> list[Entry]:
-    tops: list[Entry] = []
-    open_: list[Entry] = []
-    for found in headings:
-        entry = Entry(
-            found.title,
-            _ROLE_OF_RANK.get(rank_of[found.depth], Role.SECTION),
+def _nest(headings: Sequence[Heading], rank_of: Mapping[int, Rank]) -> list[PlannedSection]:
+    tops: list[PlannedSection] = []
+    open_: list[PlannedSection] = []
+    for heading in headings:
+        entry = PlannedSection(
+            heading.title,
+            _ROLE_OF_RANK.get(rank_of[heading.depth], Role.SECTION),
             Matter.BODY,
-            line=found.line,
-            found=found,
-            paragraphs=found.paragraphs,
-            missing=found.missing,
-            numbered=found.value is not None,
+            line=heading.line,
+            heading=heading,
+            blocks=heading.paragraphs,
+            missing=heading.missing,
+            numbered=heading.value is not None,
         )
-        del open_[found.depth - 1 :]
+        del open_[heading.depth - 1 :]
         (open_[-1].children if open_ else tops).append(entry)
         open_.append(entry)
     return tops
 
 
-def _set_matter(tops: Sequence[Entry]) -> None:
+def _set_matter(tops: Sequence[PlannedSection]) -> None:
     """Named sections before the first number are front matter, behind the last one back matter."""
     numbered = [i for i, entry in enumerate(tops) if entry.numbered]
     first = numbered[0] if numbered else len(tops)
@@ -189,7 +162,7 @@ def _set_matter(tops: Sequence[Entry]) -> None:
     _keep_order(tops)
 
 
-def _keep_order(tops: Sequence[Entry]) -> None:
+def _keep_order(tops: Sequence[PlannedSection]) -> None:
     """The body is one stretch: what stands before or behind other body sections belongs to it."""
     body = [i for i, entry in enumerate(tops) if entry.matter is Matter.BODY]
     for i, entry in enumerate(tops):
@@ -198,10 +171,10 @@ def _keep_order(tops: Sequence[Entry]) -> None:
             entry.role, entry.matter = Role.CHAPTER, Matter.BODY
 
 
-def _mark_broken_off(tops: Sequence[Entry]) -> None:
+def _mark_broken_off(tops: Sequence[PlannedSection]) -> None:
     """A last heading of the body without any text behind it is missing its text as well."""
     present = [e for top in tops for e in top.walk() if not e.missing]
-    if present and not present[-1].paragraphs and not present[-1].children:
+    if present and not present[-1].blocks and not present[-1].children:
         present[-1].missing = True
 
 
@@ -212,7 +185,9 @@ class _Numbers:
     schemes: Mapping[int, LevelScheme]
     last: dict[tuple[int, int], int] = field(default_factory=dict)
 
-    def assign(self, siblings: Sequence[Entry], parent: Entry | None, *, depth: int) -> None:
+    def assign(
+        self, siblings: Sequence[PlannedSection], parent: PlannedSection | None, *, depth: int
+    ) -> None:
         """Number one group of siblings and all below."""
         scheme = self.schemes.get(depth)
         for i, entry in enumerate(siblings):
@@ -225,9 +200,9 @@ class _Numbers:
 
     def _number(
         self,
-        entry: Entry,
-        parent: Entry | None,
-        following: Entry | None,
+        entry: PlannedSection,
+        parent: PlannedSection | None,
+        following: PlannedSection | None,
         scheme: LevelScheme,
         depth: int,
     ) -> None:
@@ -242,13 +217,15 @@ class _Numbers:
         above = parent.number if parent and scheme.compose else None
         entry.number = f"{above}.{own}" if above else own
         if letter:
-            entry.kept = entry.number
+            entry.fixed_number = entry.number
         elif ordinal != expected:
             entry.start = printed
         self.last[key] = ordinal
 
 
-def _is_wrong(ordinal: int, last: int | None, expected: int, following: Entry | None) -> bool:
+def _is_wrong(
+    ordinal: int, last: int | None, expected: int, following: PlannedSection | None
+) -> bool:
     """Whether a number that is not the expected one is a mistake, and not a gap or a letter."""
     if last is not None and ordinal <= last:
         return True
@@ -258,6 +235,6 @@ def _is_wrong(ordinal: int, last: int | None, expected: int, following: Entry | 
     return following is not None and _value(following) == expected + UNIT
 
 
-def _value(entry: Entry) -> int:
-    value = entry.found.value if entry.found else None
+def _value(entry: PlannedSection) -> int:
+    value = entry.heading.value if entry.heading else None
     return UNIT if value is None else value

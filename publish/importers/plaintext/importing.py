@@ -2,78 +2,56 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from publish.config.text import decode_text, is_blank
-from publish.diagnostics import ContentError, Diagnostic, Location, Report, Severity
+from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
-from publish.importers.bookfolder.placing import digest, may_replace, place
-from publish.importers.plaintext import report as report_page
-from publish.importers.plaintext import sheet as review_page
+from publish.importers.bookfolder import (
+    ImportedBook,
+    ImportOutcome,
+    ImportSource,
+    book_files,
+    check_target,
+    write_folder,
+)
+from publish.importers.bookfolder.placing import sha256
+from publish.importers.bookfolder.report import REPORT, REVIEW
 from publish.importers.plaintext.answers import Answers, read_answers
 from publish.importers.plaintext.entries import make_plan
-from publish.importers.plaintext.manuscript import Source, book_files
 from publish.importers.plaintext.questions import hierarchy_questions, supplied_titles
 from publish.importers.plaintext.recovery import Contradiction, Recovery, recover
-from publish.importers.plaintext.sheet import Sheet
+from publish.importers.plaintext.report import write_report
+from publish.importers.plaintext.sheet import Sheet, write_sheet
 
 LARGEST = 64_000_000  # bytes of one text
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOutcome:
-    """What an import made: counts, warnings, and where report and review sheet are.
+def import_text(source: Path, target: Path, answers: Path | None = None) -> ImportOutcome:
+    """Import the flattened text `source` as the book folder `target`.
 
-    `sections` counts all sections of the book with its run-in headings, `missing` those whose text
-    the source lacks, `open_questions` what waits for an editor on the sheet `review`.
-    """
-
-    target: Path
-    sections: int
-    missing: int
-    open_questions: int
-    diagnostics: tuple[Diagnostic, ...]
-    report: Path
-    review: Path
-
-
-def import_text(source: Path, target: Path, *, answers: Path | None = None) -> ImportOutcome:
-    """Read the flattened text `source` and write the book folder `target`.
-
-    `answers` is the review sheet of an earlier import of the same text; what it settles is kept.
-    The folder is written whole or not at all. Raises `ContentError` with what is wrong with the
-    text, the answers or the target; `UsageError` for a file that is not there; `CannotWrite`.
+    `answers` is the review sheet of an earlier import of the same text; its decisions are kept.
+    The folder is written completely or not at all. Raises `ContentError` for problems of the text,
+    the answers or the target; `UsageError` for a missing file; `CannotWrite`.
     """
     report = Report()
-    content = _bytes(source)
-    text = _text(content, source, report)
-    settled = _answers(answers, digest(content), report)
-    if text is None or report.errors or not may_replace(target, digest(content), answers, report):
+    content = _read_bytes(source)
+    digest = sha256(content)
+    text = _decode(content, source, report)
+    settled = _read_answers(answers, digest, report)
+    if text is None or report.errors or not check_target(target, digest, answers, report):
         raise ContentError(report)
-    made = _sheet(_recover(text, settled, answers, report), settled, source, digest(content))
-    files = _files(made)
-    place(target, files, made.sha256)
-    review = target / review_page.NAME
-    if made.open:
-        message = f"{made.open} questions are open" if made.open > 1 else "1 question is open"
-        hint = f"answer on the sheet, then import again with --answers {review}"
-        at = Location(str(review))
-        report.add("IMP-007", message, at, hint=hint, severity=Severity.WARNING)
-    entries = list(made.plan.walk())
-    run_ins = sum(p.run_in is not None for entry in entries for p in entry.paragraphs)
-    return ImportOutcome(
-        target=target,
-        sections=len(entries) + run_ins,
-        missing=sum(entry.missing for entry in entries),
-        open_questions=made.open,
-        diagnostics=tuple(report),
-        report=target / report_page.NAME,
-        review=review,
-    )
+    sheet = _review_sheet(_recover(text, settled, answers, report), settled, source, digest)
+    book = _imported_book(sheet)
+    files = {
+        **book_files(book),
+        REPORT: write_report(sheet, book),
+        REVIEW: write_sheet(sheet),
+    }
+    return write_folder(target, book, files, report)
 
 
-def _bytes(source: Path) -> bytes:
+def _read_bytes(source: Path) -> bytes:
     if not source.is_file():
         raise UsageError(f"{source}: no such file", hint="name a text file to import")
     try:
@@ -84,7 +62,7 @@ def _bytes(source: Path) -> bytes:
         raise UsageError(f"{source}: cannot be read: {error.strerror}") from error
 
 
-def _text(content: bytes, source: Path, report: Report) -> str | None:
+def _decode(content: bytes, source: Path, report: Report) -> str | None:
     """The text with its own line ends and its BOM, so that the account is of the file itself."""
     # A form feed ends a page in a text that was printed to a file; no other control is allowed.
     checked = decode_text(content.replace(b"\f", b" "), str(source), report, code="TXT-001")
@@ -96,10 +74,10 @@ def _text(content: bytes, source: Path, report: Report) -> str | None:
     return content.decode("utf-8")
 
 
-def _answers(path: Path | None, sha256: str, report: Report) -> Answers:
+def _read_answers(path: Path | None, sha256: str, report: Report) -> Answers:
     if path is None:
         return Answers()
-    text = decode_text(_bytes(path), str(path), report, code="TXT-001")
+    text = decode_text(_read_bytes(path), str(path), report, code="TXT-001")
     if text is None:
         return Answers()
     answers = read_answers(text, str(path), report)
@@ -129,7 +107,7 @@ def _recover(text: str, settled: Answers, path: Path | None, report: Report) -> 
     return recovery
 
 
-def _sheet(recovery: Recovery, settled: Answers, source: Path, sha256: str) -> Sheet:
+def _review_sheet(recovery: Recovery, settled: Answers, source: Path, sha256: str) -> Sheet:
     plan = make_plan(recovery, settled.titles.get("title"), settled.containers)
     confirmed = frozenset(settled.titles)
     return Sheet(
@@ -144,10 +122,16 @@ def _sheet(recovery: Recovery, settled: Answers, source: Path, sha256: str) -> S
     )
 
 
-def _files(sheet: Sheet) -> dict[str, str]:
-    source = Source(sheet.source, sheet.sha256, sheet.open)
-    return {
-        **book_files(sheet.plan, sheet.recovery, source),
-        report_page.NAME: report_page.write_report(sheet),
-        review_page.NAME: review_page.write_sheet(sheet),
-    }
+def _imported_book(sheet: Sheet) -> ImportedBook:
+    front = sheet.recovery.front
+    return ImportedBook(
+        source=ImportSource(sheet.source, sheet.sha256, sheet.open),
+        title=sheet.plan.title,
+        language=sheet.recovery.language,
+        sections=sheet.plan.entries,
+        schemes=sheet.plan.schemes,
+        subtitle=front.subtitle,
+        authors=front.authors,
+        issuers=front.issuers,
+        date=front.day,
+    )

@@ -85,7 +85,7 @@ class Ledger:
         return (Span(line.start, cut, SpanRole.RUN_IN), Span(cut, line.end, role))
 
 
-def totals(spans: Iterable[Span]) -> dict[SpanRole, int]:
+def totals(spans: Iterable[Span]) -> dict[str, int]:
     """Characters by role, the roles that occur, in the order of their definition."""
     sums: Counter[SpanRole] = Counter()
     for span in spans:

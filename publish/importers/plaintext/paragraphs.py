@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from publish.importers.bookfolder import Paragraph
 from publish.importers.plaintext.blocks import Block, Line, word_count
 
 _BODY_WORDS = 12  # a line of more is surely running text
@@ -14,13 +15,10 @@ _UNFINISHED = re.compile(r"[^.!?:;…。！？：；\"”'’»)）\]]$")
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph and the lines that it came from; `run_in` is its run-in heading, whose words
-    stand at the start of `text` as well."""
+class SourceParagraph(Paragraph):
+    """A paragraph and the source lines that it came from."""
 
-    text: str
-    lines: tuple[Line, ...]
-    run_in: str | None = None
+    lines: tuple[Line, ...] = field(kw_only=True)
 
     @property
     def line(self) -> int:
@@ -37,7 +35,7 @@ def uses_indents(blocks: Sequence[Block], *, wrapped: bool) -> bool:
 
 def join(
     blocks: Sequence[Block], *, indented: bool, items: Collection[int], breaks: Collection[int]
-) -> list[Paragraph]:
+) -> list[SourceParagraph]:
     """The paragraphs of a section's blocks.
 
     `indented` says whether indents tell; `items` are blocks that the search read as items of a
@@ -62,10 +60,10 @@ def _goes_on(before: Block, block: Block) -> bool:
     return block.text[:1].islower() and bool(_UNFINISHED.search(before.text))
 
 
-def _paragraph(group: Sequence[Block]) -> Paragraph:
+def _paragraph(group: Sequence[Block]) -> SourceParagraph:
     text = ""
     for block in group:
         # Chinese and Japanese set no space between two lines of a paragraph.
         wide = bool(text) and text[-1] > "\u2fff" and block.text[0] > "\u2fff"
         text += ("" if wide or not text else " ") + block.text
-    return Paragraph(text, tuple(line for block in group for line in block.lines))
+    return SourceParagraph(text, lines=tuple(line for block in group for line in block.lines))

@@ -27,7 +27,7 @@ from publish.importers.plaintext.language import guess_language
 from publish.importers.plaintext.ledger import Ledger, Span, SpanRole
 from publish.importers.plaintext.markers import Reading
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.paragraphs import Paragraph, join, uses_indents
+from publish.importers.plaintext.paragraphs import SourceParagraph, join, uses_indents
 from publish.importers.plaintext.runins import mark_run_ins
 from publish.importers.plaintext.search import Solution, solve
 
@@ -36,7 +36,7 @@ NO_HEADING = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Heading:
     """A recovered heading.
 
     `depth` counts from 1; `value` is its ordinal where it has a place in the count, `reading` its
@@ -49,7 +49,7 @@ class Found:
     margin: float
     reading: Reading | None
     value: int | None
-    paragraphs: tuple[Paragraph, ...] = ()
+    paragraphs: tuple[SourceParagraph, ...] = ()
 
     @property
     def title(self) -> str:
@@ -77,8 +77,8 @@ class Recovery:
     spans: tuple[Span, ...]
     front: Front
     language: str
-    preamble: tuple[Paragraph, ...]
-    headings: tuple[Found, ...]
+    preamble: tuple[SourceParagraph, ...]
+    headings: tuple[Heading, ...]
     candidates: tuple[Candidate, ...]
     solution: Solution
     furniture: tuple[Block, ...]
@@ -206,7 +206,7 @@ def _solve(candidates: Sequence[Candidate], pins: Mapping[int, int]) -> Solution
     return solution
 
 
-def _found(candidate: Candidate, solution: Solution, index: int) -> Found:
+def _found(candidate: Candidate, solution: Solution, index: int) -> Heading:
     section = solution.sections[index]
     fitting = [
         reading
@@ -215,7 +215,7 @@ def _found(candidate: Candidate, solution: Solution, index: int) -> Found:
     ]
     # A heading without a marker has a value only where it was read as having lost its number.
     lost = not candidate.readings and section is not None and _takes_place(solution, index)
-    return Found(
+    return Heading(
         candidate,
         solution.depths[index],
         solution.margins[index],
@@ -255,8 +255,8 @@ class _Sections:
     pins: Mapping[int, int]
 
     def deal(
-        self, kept: Sequence[Block], headings: Sequence[Found]
-    ) -> tuple[list[Paragraph], list[Found]]:
+        self, kept: Sequence[Block], headings: Sequence[Heading]
+    ) -> tuple[list[SourceParagraph], list[Heading]]:
         """The paragraphs before the first heading, and the headings with theirs."""
         owners = {f.candidate.block.index: i for i, f in enumerate(headings) if f.candidate.block}
         texts: list[list[Block]] = [[] for _ in range(len(headings) + 1)]
@@ -273,7 +273,7 @@ class _Sections:
             for found, blocks in zip(headings, texts[1:], strict=True)
         ]
 
-    def _paragraphs(self, blocks: Sequence[Block]) -> list[Paragraph]:
+    def _paragraphs(self, blocks: Sequence[Block]) -> list[SourceParagraph]:
         joined = join(blocks, indented=self.indented, items=self.items, breaks=self.breaks)
         pins = {line: pin == RUN_IN for line, pin in self.pins.items() if pin <= NO_HEADING}
         return mark_run_ins(joined, pins)

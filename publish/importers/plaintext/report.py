@@ -6,24 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from publish.importers.bookfolder import ImportedBook
+from publish.importers.bookfolder.report import account, cell, format_report, summary
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import is_page_number, sort_key
-from publish.importers.plaintext.entries import Entry, Plan
+from publish.importers.plaintext.entries import Plan, PlannedSection
 from publish.importers.plaintext.ledger import SpanRole, totals
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.recovery import Found, Recovery
+from publish.importers.plaintext.recovery import Heading, Recovery
 from publish.importers.plaintext.search import CERTAIN
 from publish.importers.plaintext.sheet import Sheet
 
-NAME = "import-report.md"
 _SAMPLES = 40  # distinct lines of furniture shown
 _NOT_SET = (SpanRole.DATELINE, SpanRole.FRONT, SpanRole.DATE)
 
 
-def write_report(sheet: Sheet) -> str:
+def write_report(sheet: Sheet, book: ImportedBook) -> str:
     """The report as Markdown text; the same import gives the same text."""
     parts = (
-        _summary(sheet),
+        _summary(sheet, book),
         _front(sheet.recovery, sheet.plan),
         _headings(sheet.plan),
         _doubts(sheet),
@@ -31,19 +32,14 @@ def write_report(sheet: Sheet) -> str:
         _differences(sheet),
         _run_ins(sheet.recovery),
         _furniture(sheet.recovery),
-        _account(sheet.recovery),
+        account(totals(sheet.recovery.spans), len(sheet.recovery.text)),
     )
-    return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
+    return format_report(parts)
 
 
-def _summary(sheet: Sheet) -> Iterator[str]:
-    recovery, entries = sheet.recovery, list(sheet.plan.walk())
-    yield f"# Import of {sheet.source}"
-    yield ""
-    yield f"- SHA-256 of the source: `{sheet.sha256}`"
-    run_ins = sum(p.run_in is not None for e in entries for p in e.paragraphs)
-    missing = sum(e.missing for e in entries)
-    yield f"- {len(entries) + run_ins} sections, {missing} without their text"
+def _summary(sheet: Sheet, book: ImportedBook) -> Iterator[str]:
+    recovery = sheet.recovery
+    yield from summary(book)
     yield f"- {sheet.open} open questions, {len(sheet.pins)} lines settled by the editor"
     yield f"- contents list: {f'{recovery.listed} lines' if recovery.listed else 'none'}"
     yield f"- lines: {'hard-wrapped' if recovery.wrapped else 'one for each paragraph or heading'}"
@@ -56,20 +52,20 @@ def _front(recovery: Recovery, plan: Plan) -> Iterator[str]:
     yield "## Title page"
     yield ""
     how = "supplied, the text has none" if plan.title_supplied else "found before the text"
-    yield f"- title: {_cell(plan.title)} ({how})"
+    yield f"- title: {cell(plan.title)} ({how})"
     if front.subtitle:
-        yield f"- subtitle: {_cell(front.subtitle)}"
+        yield f"- subtitle: {cell(front.subtitle)}"
     if front.issuers:
-        yield f"- issued by: {_cell(', '.join(front.issuers))}"
+        yield f"- issued by: {cell(', '.join(front.issuers))}"
     if front.authors:
-        yield f"- authors: {_cell(', '.join(front.authors))}"
+        yield f"- authors: {cell(', '.join(front.authors))}"
     if front.day or front.printed_date:
         day = front.day.isoformat() if front.day else "its day is not known, so none is set"
-        yield f"- date: {_cell(front.printed_date or 'in the dateline')} ({day})"
+        yield f"- date: {cell(front.printed_date or 'in the dateline')} ({day})"
     yield f"- language: {recovery.language} (told from the commonest words)"
     for block, role in front.roles:
         if role in _NOT_SET:
-            yield f"- {role}, line {block.number}, not set in the book: {_cell(block.text)}"
+            yield f"- {role}, line {block.number}, not set in the book: {cell(block.text)}"
 
 
 def _headings(plan: Plan) -> Iterator[str]:
@@ -78,24 +74,26 @@ def _headings(plan: Plan) -> Iterator[str]:
     yield "| line | number | title | margin | reason |"
     yield "|---|---|---|---|---|"
     for depth, entry in _deep(plan.entries, 0):
-        margin = f"{entry.found.margin:.2f}" if entry.found and _asked(entry.found) else "–"
-        title = "\u2003" * depth + _cell(entry.title or f"({entry.role}, no heading)")
+        margin = f"{entry.heading.margin:.2f}" if entry.heading and _asked(entry.heading) else "–"
+        title = "\u2003" * depth + cell(entry.title or f"({entry.role}, no heading)")
         number, why = entry.number or "–", _reason(entry)
         yield f"| {entry.line} | {number} | {title} | {margin} | {why} |"
 
 
-def _asked(found: Found) -> bool:
+def _asked(found: Heading) -> bool:
     return found.margin < CERTAIN
 
 
-def _deep(entries: tuple[Entry, ...] | list[Entry], depth: int) -> Iterator[tuple[int, Entry]]:
+def _deep(
+    entries: tuple[PlannedSection, ...] | list[PlannedSection], depth: int
+) -> Iterator[tuple[int, PlannedSection]]:
     for entry in entries:
         yield depth, entry
         yield from _deep(entry.children, depth + 1)
 
 
-def _reason(entry: Entry) -> str:
-    found = entry.found
+def _reason(entry: PlannedSection) -> str:
+    found = entry.heading
     if found is None:
         return "supplied: text that stands under no heading"
     signs = []
@@ -105,7 +103,7 @@ def _reason(entry: Entry) -> str:
         signs.append("only in the contents list")
     if found.reading:
         sign = found.reading.sign
-        signs.append(f"numbered {_cell(' '.join(w for w in (found.reading.word, sign) if w))}")
+        signs.append(f"numbered {cell(' '.join(w for w in (found.reading.word, sign) if w))}")
     elif found.value is not None:
         signs.append("its number is lost; the count leaves a place")
     if found.candidate.known:
@@ -129,7 +127,7 @@ def _doubts(sheet: Sheet) -> Iterator[str]:
         lines = ", ".join(str(line) for line in question.lines)
         yield f"- lines {lines}: {question.why} Margin {question.margin:.2f}."
     for each in sheet.supplied:
-        yield f"- {each.key} “{_cell(each.text)}”: {each.why}."
+        yield f"- {each.key} “{cell(each.text)}”: {each.why}."
 
 
 def _missing(plan: Plan) -> Iterator[str]:
@@ -139,8 +137,9 @@ def _missing(plan: Plan) -> Iterator[str]:
     if not missing:
         yield "Nothing: every heading of the contents list has its text."
     for entry in missing:
-        where = "named by the contents list" if entry.found and entry.found.missing else "cut off"
-        yield f"- {entry.number or '–'} {_cell(entry.title or '')} ({where}, line {entry.line})"
+        listed = entry.heading is not None and entry.heading.missing
+        where = "named by the contents list" if listed else "cut off"
+        yield f"- {entry.number or '–'} {cell(entry.title or '')} ({where}, line {entry.line})"
 
 
 def _differences(sheet: Sheet) -> Iterator[str]:
@@ -154,11 +153,11 @@ def _compared(recovery: Recovery) -> Iterator[str]:
     for found in recovery.headings:
         entry, block = found.candidate.entry, found.candidate.block
         if entry is None and recovery.listed:
-            yield f"- line {found.line}: {_cell(found.title)} is not in the contents list"
+            yield f"- line {found.line}: {cell(found.title)} is not in the contents list"
         if entry is None or block is None:
             continue
         if similarity(sort_key(entry.title), sort_key(block.title)) < 1:
-            yield f"- line {found.line}: “{_cell(block.title)}”, contents “{_cell(entry.title)}”"
+            yield f"- line {found.line}: “{cell(block.title)}”, contents “{cell(entry.title)}”"
         shown, listed = ({(r.style, r.value) for r in b.readings} for b in (block, entry))
         if shown and listed and not shown & listed:
             yield f"- line {found.line}: marked otherwise than in the contents, line {entry.number}"
@@ -168,7 +167,7 @@ def _run_ins(recovery: Recovery) -> Iterator[str]:
     yield "## Run-in headings"
     yield ""
     paragraphs = [*recovery.preamble, *(p for f in recovery.headings for p in f.paragraphs)]
-    rows = [f"- line {p.line}: {_cell(p.run_in)}" for p in paragraphs if p.run_in]
+    rows = [f"- line {p.line}: {cell(p.run_in)}" for p in paragraphs if p.run_in]
     yield from rows or ["None."]
 
 
@@ -186,18 +185,4 @@ def _furniture(recovery: Recovery) -> Iterator[str]:
     if pages:
         yield f"- page numbers: {pages}"
     for text, count in list(heads.items())[:_SAMPLES]:
-        yield f"- running head, {count} times: {_cell(text)}"
-
-
-def _account(recovery: Recovery) -> Iterator[str]:
-    yield "## Account of the source"
-    yield ""
-    yield "| role | characters |"
-    yield "|---|---|"
-    sums = totals(recovery.spans)
-    yield from (f"| {role} | {count} |" for role, count in sums.items())
-    yield f"| **all** | {sum(sums.values())} of {len(recovery.text)} |"
-
-
-def _cell(text: str) -> str:
-    return re.sub(r"([\\|*_`<>\[\]#&])", r"\\\1", text)
+        yield f"- running head, {count} times: {cell(text)}"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from publish.importers.plaintext.paragraphs import Paragraph
+from publish.importers.plaintext.paragraphs import SourceParagraph
 
 _FIRST_SENTENCE = re.compile(r"(.{3,160}?[^.\s])(\.)(?=\s+[A-Z\"“‘(])|(.{3,160}?\S)([:—])\s", re.S)
 _FINITE = re.compile(
@@ -38,7 +38,9 @@ _TEXT_AFTER = 6  # words that must follow: a lone phrase is no heading of anythi
 _FEWEST = 2  # in a section
 
 
-def mark_run_ins(paragraphs: Sequence[Paragraph], pins: Mapping[int, bool]) -> list[Paragraph]:
+def mark_run_ins(
+    paragraphs: Sequence[SourceParagraph], pins: Mapping[int, bool]
+) -> list[SourceParagraph]:
     """The paragraphs of one section with their run-in headings found.
 
     `pins` maps a line to what the editor said: True is a run-in heading, False is none.

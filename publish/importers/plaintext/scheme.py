@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from publish.importers.bookfolder import LevelScheme
 from publish.importers.plaintext.markers import Reading
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.recovery import Found
+from publish.importers.plaintext.recovery import Heading
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank
 
@@ -20,18 +20,7 @@ _NUMERALS = {
 _TOP_RANKS = {0: Rank.VOLUME, 1: Rank.PART}  # by the rank of the division's name; below: chapters
 
 
-@dataclass(frozen=True, slots=True)
-class LevelScheme:
-    """How one level is numbered; `label` is a pattern with `{}`, or "" for a bare number."""
-
-    rank: Rank
-    numeral: Numeral
-    label: str
-    compose: bool
-    restart: bool
-
-
-def schemes(headings: Sequence[Found]) -> dict[int, LevelScheme]:
+def schemes(headings: Sequence[Heading]) -> dict[int, LevelScheme]:
     """The scheme of each depth that has numbers, by depth from 1."""
     usual = _usual_readings(headings)
     rank_of = ranks(headings)
@@ -44,7 +33,7 @@ def schemes(headings: Sequence[Found]) -> dict[int, LevelScheme]:
     return made
 
 
-def ranks(headings: Sequence[Found]) -> dict[int, Rank]:
+def ranks(headings: Sequence[Heading]) -> dict[int, Rank]:
     """The rank of each depth, by depth from 1."""
     depths = _depths(headings)
     rank = _top_rank(_usual_readings(headings), deepest=max(depths, default=1))
@@ -55,15 +44,15 @@ def ranks(headings: Sequence[Found]) -> dict[int, Rank]:
     return found
 
 
-def _depths(headings: Sequence[Found]) -> range:
+def _depths(headings: Sequence[Heading]) -> range:
     return range(1, max((found.depth for found in headings), default=0) + 1)
 
 
-def _usual_readings(headings: Sequence[Found]) -> dict[int, Reading]:
+def _usual_readings(headings: Sequence[Heading]) -> dict[int, Reading]:
     return {d: reading for d in _depths(headings) if (reading := _usual(headings, d))}
 
 
-def _usual(headings: Sequence[Found], depth: int) -> Reading | None:
+def _usual(headings: Sequence[Heading], depth: int) -> Reading | None:
     """A marker in the style that most headings of a depth have; the first such one."""
     readings = [f.reading for f in headings if f.depth == depth and f.reading]
     if not readings:
@@ -124,7 +113,7 @@ def _composes(reading: Reading, above: Reading | None, depth: int) -> bool:
     return above is not None and not reading.word and reading.style == above.style
 
 
-def _runs_on(headings: Sequence[Found], depth: int) -> bool:
+def _runs_on(headings: Sequence[Heading], depth: int) -> bool:
     """Whether most groups of siblings after the first take up the count of the group before."""
     on = anew = 0
     last: int | None = None

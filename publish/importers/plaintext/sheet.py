@@ -14,7 +14,6 @@ from publish.importers.plaintext.entries import Plan
 from publish.importers.plaintext.questions import Question, Supplied
 from publish.importers.plaintext.recovery import NO_HEADING, RUN_IN, Recovery
 
-NAME = "import-review.md"
 OUTLINE = "## Outline"
 PROPOSED = "## As proposed (leave this part alone)"
 _SURE = 4.0  # a refused line with a larger margin is no heading in any reader's eyes

@@ -1,0 +1,129 @@
+"""The content of a book folder, as an importer hands it to the writer."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from publish.diagnostics import Diagnostic
+from publish.model.numerals import Numeral
+from publish.model.roles import Matter, Rank, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in plain words; `run_in` is its run-in heading, with which `text` begins."""
+
+    text: str
+    run_in: str | None = None
+
+
+@dataclass(slots=True)
+class ImportedSection:
+    """One section of an imported book.
+
+    `title` is None where the book's language names the role. `blocks` are paragraphs, or blocks of
+    Markdown (`str`) that are written as they are. `number` is the bare number that the book will
+    show, None for none; `fixed_number` and `start` are the keys of the manifest that produce it.
+    """
+
+    title: str | None
+    role: Role
+    matter: Matter
+    blocks: Sequence[Paragraph | str] = ()
+    missing: bool = False
+    number: str | None = None
+    fixed_number: str | None = None
+    start: int | None = None
+    children: list[Self] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Self]:
+        """This section and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def all_missing(self) -> bool:
+        """Whether neither it nor any section below it has text."""
+        return self.missing and all(child.all_missing for child in self.children)
+
+    @property
+    def all_present(self) -> bool:
+        """Whether no section below it is missing, so that one file can contain them all."""
+        return not any(child.missing or not child.all_present for child in self.children)
+
+    @property
+    def run_ins(self) -> int:
+        """The number of its own run-in headings."""
+        return sum(isinstance(b, Paragraph) and b.run_in is not None for b in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelScheme:
+    """The numbering of one level; `label` is a pattern with `{}`, or "" for a bare number."""
+
+    rank: Rank
+    numeral: Numeral
+    label: str
+    compose: bool
+    restart: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSource:
+    """The imported file, for the `[import]` table of the manifest."""
+
+    name: str
+    sha256: str
+    open_questions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedBook:
+    """A book to be written: metadata, sections in spine order, and numbering by depth from 1."""
+
+    source: ImportSource
+    title: str
+    language: str
+    sections: Sequence[ImportedSection]
+    schemes: Mapping[int, LevelScheme] = field(default_factory=dict)
+    subtitle: str | None = None
+    authors: Sequence[str] = ()
+    issuers: Sequence[str] = ()
+    date: datetime.date | None = None
+
+    def walk(self) -> Iterator[ImportedSection]:
+        """All sections in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    @property
+    def section_count(self) -> int:
+        """The number of sections, with run-in headings."""
+        return sum(1 + section.run_ins for section in self.walk())
+
+    @property
+    def missing_count(self) -> int:
+        """The number of sections whose text the source lacks."""
+        return sum(section.missing for section in self.walk())
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOutcome:
+    """The result of an import: counts, warnings, and the paths of report and review sheet.
+
+    `sections` counts all sections of the book with its run-in headings, `missing` those without
+    text in the source, `open_questions` those for an editor on the sheet `review`.
+    """
+
+    target: Path
+    sections: int
+    missing: int
+    open_questions: int
+    diagnostics: tuple[Diagnostic, ...]
+    report: Path
+    review: Path

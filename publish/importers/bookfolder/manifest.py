@@ -1,0 +1,69 @@
+"""The manifest of an imported book: `book.toml`, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from publish.importers.bookfolder.content import ImportedBook, ImportSource, LevelScheme
+from publish.importers.bookfolder.escaping import toml_string, typographic
+from publish.model.roles import Matter
+
+INDENT = "  "
+_DEFAULT_DEPTH = 3  # of numbers, without a key in the manifest
+
+
+def format_manifest(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -> str:
+    """The manifest as text; `spine` are the lines of the sections by matter."""
+    tables = [
+        _book_table(book),
+        _import_table(book.source),
+        _structure_table(spine),
+        *_numbering_tables(book.schemes),
+    ]
+    return "\n\n".join("\n".join(table) for table in tables) + "\n"
+
+
+def _book_table(book: ImportedBook) -> Iterator[str]:
+    yield "[book]"
+    yield f"title = {toml_string(typographic(book.title))}"
+    if book.subtitle:
+        yield f"subtitle = {toml_string(typographic(book.subtitle))}"
+    people = [toml_string(name) for name in book.authors]
+    if book.issuers:
+        name = toml_string(typographic(", ".join(book.issuers)))
+        people.append(f'{{ name = {name}, role = "isb" }}')
+    if people:
+        yield f"authors = [{', '.join(people)}]"
+    yield f"language = {toml_string(book.language)}"
+    if book.date:
+        yield f"date = {book.date.isoformat()}"
+
+
+def _import_table(source: ImportSource) -> Iterator[str]:
+    yield "[import]"
+    yield f"source = {toml_string(source.name)}"
+    yield f"sha256 = {toml_string(source.sha256)}"
+    yield f"open-questions = {source.open_questions}"
+
+
+def _structure_table(spine: Mapping[Matter, Sequence[str]]) -> Iterator[str]:
+    yield "[structure]"
+    for matter, lines in spine.items():
+        if lines:
+            yield f"{matter} = ["
+            yield from (INDENT + line for line in lines)
+            yield "]"
+
+
+def _numbering_tables(schemes: Mapping[int, LevelScheme]) -> Iterator[list[str]]:
+    deepest = max(schemes, default=0)
+    if deepest > _DEFAULT_DEPTH:
+        yield ["[numbering]", f"depth = {deepest}"]
+    for _, scheme in sorted(schemes.items()):
+        yield [
+            f"[numbering.{scheme.rank}]",
+            f"numeral = {toml_string(scheme.numeral)}",
+            f"label = {toml_string(scheme.label) if scheme.label else 'false'}",
+            f"compose = {str(scheme.compose).lower()}",
+            f"restart = {str(scheme.restart).lower()}",
+        ]
