@@ -13,8 +13,8 @@ from itertools import pairwise
 
 from publish.importers.plaintext.alignment import Pair, align
 from publish.importers.plaintext.blocks import Block, sort_key, word_count
+from publish.importers.plaintext.heading_names import role_of_name
 from publish.importers.plaintext.markers import Reading
-from publish.importers.plaintext.names import role_of_name
 from publish.importers.plaintext.numerals import follows
 from publish.importers.plaintext.weights import WEIGHTS
 

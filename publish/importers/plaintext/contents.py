@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, sort_key, word_count
+from publish.importers.plaintext.heading_names import is_contents_heading
 from publish.importers.plaintext.markers import read_marker
-from publish.importers.plaintext.names import is_contents_heading
 
 _LEADER = re.compile(r"[\s.·…]{2,}[0-9]{1,4}$|\s[0-9]{1,4}$")
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publish.importers.plaintext.blocks import Block, is_page_number, is_rule, sort_key, word_count
+from publish.importers.plaintext.heading_names import is_contents_heading, role_of_name
 from publish.importers.plaintext.markers import read_marker
-from publish.importers.plaintext.names import is_contents_heading, role_of_name
 
 _EDGE = re.compile(r"^([0-9]{1,4})\s+(?=\D)|(?<=\D)\s+\|?\s*([0-9]{1,4})$")
 _LONGEST = 15  # words; a running head fits on one line

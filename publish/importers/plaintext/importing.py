@@ -18,11 +18,11 @@ from publish.importers.bookfolder import (
 from publish.importers.bookfolder.placing import sha256
 from publish.importers.bookfolder.report import REPORT, REVIEW
 from publish.importers.plaintext.answers import Answers, read_answers
-from publish.importers.plaintext.entries import make_plan
+from publish.importers.plaintext.plan import make_plan
 from publish.importers.plaintext.questions import hierarchy_questions, supplied_titles
 from publish.importers.plaintext.recovery import Contradiction, Recovery, recover
 from publish.importers.plaintext.report import write_report
-from publish.importers.plaintext.sheet import Sheet, write_sheet
+from publish.importers.plaintext.review_sheet import Sheet, write_sheet
 
 LARGEST = 64_000_000  # bytes of one text
 

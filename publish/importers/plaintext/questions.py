@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.entries import Plan
 from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.plan import Plan
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.weights import WEIGHTS
 

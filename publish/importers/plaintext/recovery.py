@@ -21,7 +21,6 @@ from publish.importers.plaintext.blocks import (
 )
 from publish.importers.plaintext.candidates import Candidate, collect
 from publish.importers.plaintext.contents import Zone, entries, find_contents
-from publish.importers.plaintext.front import Front, read_front
 from publish.importers.plaintext.furniture import find_furniture
 from publish.importers.plaintext.language import guess_language
 from publish.importers.plaintext.ledger import Ledger, Span, SpanRole
@@ -30,6 +29,7 @@ from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.paragraphs import SourceParagraph, join, uses_indents
 from publish.importers.plaintext.runins import mark_run_ins
 from publish.importers.plaintext.search import Solution, solve
+from publish.importers.plaintext.title_page import Front, read_front
 
 RUN_IN = -1  # the pin of a line that an editor calls a run-in heading
 NO_HEADING = 0

@@ -10,12 +10,12 @@ from publish.importers.bookfolder import ImportedBook
 from publish.importers.bookfolder.report import account, cell, format_report, summary
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import is_page_number, sort_key
-from publish.importers.plaintext.entries import Plan, PlannedSection
 from publish.importers.plaintext.ledger import SpanRole, totals
 from publish.importers.plaintext.numerals import UNIT
+from publish.importers.plaintext.plan import Plan, PlannedSection
 from publish.importers.plaintext.recovery import Heading, Recovery
+from publish.importers.plaintext.review_sheet import Sheet
 from publish.importers.plaintext.search import CERTAIN
-from publish.importers.plaintext.sheet import Sheet
 
 _SAMPLES = 40  # distinct lines of furniture shown
 _NOT_SET = (SpanRole.DATELINE, SpanRole.FRONT, SpanRole.DATE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.entries import Plan
+from publish.importers.plaintext.plan import Plan
 from publish.importers.plaintext.questions import Question, Supplied
 from publish.importers.plaintext.recovery import NO_HEADING, RUN_IN, Recovery
 

@@ -11,8 +11,8 @@ from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, sort_key, word_count
 from publish.importers.plaintext.contents import Zone
 from publish.importers.plaintext.dates import PartialDate, find_dates, is_date_line, merged
+from publish.importers.plaintext.heading_names import role_of_name
 from publish.importers.plaintext.ledger import SpanRole
-from publish.importers.plaintext.names import role_of_name
 
 _ORGANISATION = re.compile(
     r"\b(office|ministry|council|republic|government|agency|department|committee|commission|bureau|"

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from publish.importers.bookfolder import ImportedSection, LevelScheme
-from publish.importers.plaintext.names import BACK_ROLES, FRONT_ROLES, role_of_name
+from publish.importers.plaintext.heading_names import BACK_ROLES, FRONT_ROLES, role_of_name
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.recovery import Heading, Recovery
-from publish.importers.plaintext.scheme import ranks, schemes
+from publish.importers.plaintext.schemes import ranks, schemes
 from publish.model.numerals import format_numeral
 from publish.model.roles import Matter, Rank, Role
 
