@@ -12,7 +12,7 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.importers.bookfolder.escaping import escape_markdown, toml_string
-from publish.importers.plaintext.blocks import squeeze
+from publish.importers.plaintext.blocks import normalize_spaces
 from publish.model.xhtml import XHTML
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
@@ -20,7 +20,7 @@ from publish.sources.markdown.parsing.parser import parser
 from publish.sources.markdown.shaping.languages import apply_languages
 
 _SIGNS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
-_LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(squeeze).filter(bool)
+_LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(normalize_spaces).filter(bool)
 
 
 def _elements(text: str) -> list[tuple[str, str]]:

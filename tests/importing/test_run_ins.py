@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from publish.importers.plaintext.recovery import recover
-from publish.importers.plaintext.runins import run_in_of
+from publish.importers.plaintext.runins import find_run_in
 from tests.importing.vocabulary import Wordsmith
 
 _REST = "The lower tenants kept the copper sluice until the water rose again that year."
@@ -24,7 +24,7 @@ _REST = "The lower tenants kept the copper sluice until the water rose again tha
     ],
 )
 def test_found(sentence: str) -> None:
-    assert run_in_of(f"{sentence} {_REST}") == sentence
+    assert find_run_in(f"{sentence} {_REST}") == sentence
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_found(sentence: str) -> None:
     ],
 )
 def test_refused(sentence: str) -> None:
-    assert run_in_of(f"{sentence} {_REST}") is None
+    assert find_run_in(f"{sentence} {_REST}") is None
 
 
 def test_one_alone_is_no_heading() -> None:
@@ -83,5 +83,5 @@ def test_the_sentences_of_plain_books_are_none() -> None:
         "Having mended the weir, the wardens went home.", "In June the mill burned.",
         "Each spring brings a flood.", "There, on the hill, stood the kiln.", "Not so the ferry.",
     )  # fmt: skip
-    wrong = [s for s in sentences if run_in_of(f"{s} {_REST}")]
+    wrong = [s for s in sentences if find_run_in(f"{s} {_REST}")]
     assert len(wrong) <= 3, wrong

@@ -1,6 +1,18 @@
 """Imports flattened text (one stream of lines without hierarchy) as a book folder.
 
-`import_text` is the entry point.
+`import_text` in `importing` is the entry point. The modules in the order of the work:
+
+blocks        lines, and the headings and paragraphs that they form
+furniture     page numbers and running heads, which are removed
+contents      the contents list; title_page, dates: the lines before the text
+numerals      markers, heading_names: what numbers and names say about a line
+candidates    possible headings, with alignment of contents list and body
+search        the best reading of all candidates, with states, moves and weights
+paragraphs    body text and run-in headings (runins), ledger: the role of every character
+recovery      all of these in one function; language: the language of the text
+plan          the sections of the book, their roles and numbers (schemes)
+questions     open questions, on the review_sheet; answers reads them back
+report        the import report
 """
 
 from publish.importers.plaintext.importing import import_text

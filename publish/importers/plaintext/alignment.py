@@ -1,4 +1,4 @@
-"""Contents entries matched with headings of the body, in order, by how alike their titles are."""
+"""Aligns contents entries with headings of the body, in order, by the similarity of titles."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from publish.importers.plaintext.blocks import Block, sort_key
 
-_ALIKE = 0.8  # below it two titles are two titles
-_SAME_MARKER = 0.5  # worth more than any small difference of wording
+_ALIKE = 0.8  # below, two titles differ
+_SAME_MARKER = 0.5  # outweighs any small difference of wording
 _BOTH_MARKED = 0.1
-_EARLY = 0.0005  # of two equal partners the first one
+_EARLY = 0.0005  # prefers the first of two equal blocks
 
 
 class Pair(NamedTuple):
-    """A contents entry, a block of the body, or both where they are the same heading; `source` is
-    the block if there is one, else the entry."""
+    """A contents entry, a block of the body, or both if they are the same heading; `source` is the
+    block if there is one, else the entry."""
 
     source: Block
     entry: Block | None
@@ -24,7 +24,7 @@ class Pair(NamedTuple):
 
 
 def align(listed: Sequence[Block], body: Sequence[Block]) -> list[Pair]:
-    """All entries and blocks in one sequence, matched where they agree; no order is changed."""
+    """All entries and blocks in one sequence, paired where they match; both orders are kept."""
     if not listed:
         return [Pair(block, None, block) for block in body]
     matches = _matches(listed, body)
@@ -33,7 +33,7 @@ def align(listed: Sequence[Block], body: Sequence[Block]) -> list[Pair]:
 
 
 def similarity(a: str, b: str) -> float:
-    """How alike two reduced titles are, 0 to 1; most unlike pairs are told apart cheaply."""
+    """The similarity of two sort keys, 0 to 1; most different pairs are rejected cheaply."""
     if a == b:
         return 1.0
     if not a or not b or abs(len(a) - len(b)) > 0.4 * max(len(a), len(b)):
@@ -45,23 +45,23 @@ def similarity(a: str, b: str) -> float:
 
 
 def _matches(listed: Sequence[Block], body: Sequence[Block]) -> dict[tuple[int, int], float]:
-    """How well each entry fits each block; what has a twin word for word is not compared further,
-    since comparing all with all takes minutes for a long book."""
+    """The score of each entry with each similar block. An entry with an identical title in the body
+    is compared only with those: comparing all with all takes minutes for a long book."""
     listed_keys = [sort_key(block.title) for block in listed]
     body_keys = [sort_key(block.title) for block in body]
-    twins: dict[str, list[int]] = {}
+    identical: dict[str, list[int]] = {}
     for j, key in enumerate(body_keys):
-        twins.setdefault(key, []).append(j)
-    known = set(listed_keys)
-    loose = [j for j, key in enumerate(body_keys) if key not in known]
-    found: dict[tuple[int, int], float] = {}
+        identical.setdefault(key, []).append(j)
+    listed_set = set(listed_keys)
+    unmatched = [j for j, key in enumerate(body_keys) if key not in listed_set]
+    scores: dict[tuple[int, int], float] = {}
     for i, entry in enumerate(listed):
-        for j in twins.get(listed_keys[i], loose):
+        for j in identical.get(listed_keys[i], unmatched):
             score = similarity(listed_keys[i], body_keys[j])
             if score >= _ALIKE:
                 early = _EARLY * (len(body) - j) / len(body)
-                found[i, j] = score + _marker_bonus(entry, body[j]) + early
-    return found
+                scores[i, j] = score + _marker_bonus(entry, body[j]) + early
+    return scores
 
 
 def _marker_bonus(entry: Block, block: Block) -> float:
@@ -91,13 +91,13 @@ def _walk(
     matches: dict[tuple[int, int], float],
     best: list[list[float]],
 ) -> Iterator[Pair]:
-    """Matched pairs in order; between two of them the body's blocks first, then the entries whose
+    """The pairs in order; between two matches first the blocks of the body, then the entries whose
     text is missing."""
     i = j = 0
     waiting: list[Pair] = []
     while i < len(listed) and j < len(body):
-        taken = (i, j) in matches and best[i][j] <= best[i + 1][j + 1] + matches[i, j] + 1e-9
-        if taken:
+        is_match = (i, j) in matches and best[i][j] <= best[i + 1][j + 1] + matches[i, j] + 1e-9
+        if is_match:
             yield from waiting
             waiting.clear()
             yield Pair(body[j], listed[i], body[j])

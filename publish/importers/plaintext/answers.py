@@ -1,4 +1,4 @@
-"""Reads the review sheet back: what the editor changed, as pins for the search."""
+"""Reads the editor's changes on a review sheet, as pins for the search."""
 
 from __future__ import annotations
 
@@ -19,34 +19,34 @@ _HINT = "a line of the outline is: line number, `#` or `-` or `=`, words"
 
 @dataclass(slots=True)
 class Answers:
-    """What a sheet settles: `pins` by source line, `titles` by key; `sha256` names the text.
+    """The decisions on a sheet: `pins` by source line, `titles` by key; `sha256` is the text's.
 
-    `containers` are the titles of all supplied sections that the sheet still lists, from the
-    outside in, changed or not; None where it never had any.
+    `container_titles` are the titles of all supplied sections that are still on the sheet, from
+    the outermost, changed or not; None if it never had any.
     """
 
     sha256: str = ""
     pins: dict[int, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
-    places: dict[int, Location] = field(default_factory=dict)
-    containers: list[str] | None = None
+    locations: dict[int, Location] = field(default_factory=dict)
+    container_titles: list[str] | None = None
 
 
 @dataclass(slots=True)
 class _Proposal:
-    labels: dict[int, int] = field(default_factory=dict)
+    depths: dict[int, int] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     readings: dict[tuple[int, str], dict[int, int]] = field(default_factory=dict)
 
 
 def read_answers(text: str, name: str, report: Report) -> Answers:
-    """The decisions on a sheet; lines that cannot be understood are reported as IMP-001."""
+    """The decisions on a sheet; lines that cannot be parsed are reported as IMP-001."""
     rows = list(enumerate(text.splitlines(), 1))
     outline = next((i for i, (_, row) in enumerate(rows) if row.strip() == OUTLINE), None)
     proposed = next((i for i, (_, row) in enumerate(rows) if row.strip() == PROPOSED), None)
     if outline is None or proposed is None or proposed < outline:
-        lacking = OUTLINE if outline is None else PROPOSED
-        message = f"no review sheet: it lacks its part “{lacking}”"
+        missing = OUTLINE if outline is None else PROPOSED
+        message = f"no review sheet: it lacks its part “{missing}”"
         hint = "give the import-review.md of an import"
         report.add("IMP-001", message, Location(name), hint=hint)
         return Answers()
@@ -55,24 +55,26 @@ def read_answers(text: str, name: str, report: Report) -> Answers:
     for number, row in rows[outline + 1 : proposed]:
         if row.strip():
             _read_row(row, Location(name, number), proposal, answers, report)
-    _read_containers(rows[outline:proposed], proposal, answers)
+    _read_container_titles(rows[outline:proposed], proposal, answers)
     for number, row in rows[:outline]:
         if match := _ANSWER.fullmatch(row):
-            _read_letter(match, Location(name, number), proposal, answers, report)
+            _read_choice(match, Location(name, number), proposal, answers, report)
     return answers
 
 
-def _read_containers(rows: list[tuple[int, str]], proposal: _Proposal, answers: Answers) -> None:
-    """The supplied sections that are left, counted anew: a deleted one moves the others up."""
+def _read_container_titles(
+    rows: list[tuple[int, str]], proposal: _Proposal, answers: Answers
+) -> None:
+    """Read the remaining supplied sections, renumbered: deleting one moves the others up."""
     if not any(key.startswith("container") for key in proposal.titles):
         return
-    answers.containers = []
+    answers.container_titles = []
     for _, row in rows:
         match = _TITLE.fullmatch(row)
         if match and match[2] != "title" and (text := match[3].strip()):
-            answers.containers.append(text)
+            answers.container_titles.append(text)
             if match[1] or text != proposal.titles.get(match[2]):
-                answers.titles[f"container {len(answers.containers)}"] = text
+                answers.titles[f"container {len(answers.container_titles)}"] = text
 
 
 def _read_proposal(rows: list[tuple[int, str]], answers: Answers) -> _Proposal:
@@ -87,16 +89,16 @@ def _read_proposal(rows: list[tuple[int, str]], answers: Answers) -> _Proposal:
             pairs = (pair.split("=") for pair in match[3].split())
             proposal.readings[int(match[1]), match[2]] = {int(a): int(b) for a, b in pairs}
         elif match := _ROW.fullmatch(row):
-            proposal.labels[int(match[2])] = _label(match[3])
+            proposal.depths[int(match[2])] = _depth(match[3])
     return proposal
 
 
-def _label(sign: str) -> int:
-    return {"-": NO_HEADING, "=": RUN_IN}.get(sign, len(sign))
+def _depth(mark: str) -> int:
+    return {"-": NO_HEADING, "=": RUN_IN}.get(mark, len(mark))
 
 
 def _read_row(
-    row: str, place: Location, proposal: _Proposal, answers: Answers, report: Report
+    row: str, location: Location, proposal: _Proposal, answers: Answers, report: Report
 ) -> None:
     if match := _TITLE.fullmatch(row):
         text = match[3].strip()
@@ -105,31 +107,31 @@ def _read_row(
         return
     match = _ROW.fullmatch(row)
     if not match:
-        report.add("IMP-001", f"cannot read `{row.strip()[:60]}`", place, hint=_HINT)
+        report.add("IMP-001", f"cannot read `{row.strip()[:60]}`", location, hint=_HINT)
         return
-    line, label = int(match[2]), _label(match[3])
-    if line in answers.places:
-        message = f"line {line} stands twice, first at {answers.places[line]}"
-        report.add("IMP-001", message, place, hint="keep one of them")
+    line, depth = int(match[2]), _depth(match[3])
+    if line in answers.locations:
+        message = f"line {line} stands twice, first at {answers.locations[line]}"
+        report.add("IMP-001", message, location, hint="keep one of them")
         return
-    answers.places[line] = place
-    if match[1] or label != proposal.labels.get(line):
-        answers.pins[line] = label
+    answers.locations[line] = location
+    if match[1] or depth != proposal.depths.get(line):
+        answers.pins[line] = depth
 
 
-def _read_letter(
-    match: re.Match[str], place: Location, proposal: _Proposal, answers: Answers, report: Report
+def _read_choice(
+    match: re.Match[str], location: Location, proposal: _Proposal, answers: Answers, report: Report
 ) -> None:
     number, letter = int(match[1]), match[2].upper()
     if letter in ("", "?"):
         return
     reading = proposal.readings.get((number, letter))
     if reading is None:
-        report.add("IMP-001", f"`{match[2]}` is no answer", place, hint="write A or B")
+        report.add("IMP-001", f"`{match[2]}` is no answer", location, hint="write A or B")
         return
-    for line, label in reading.items():
-        if answers.pins.get(line, label) != label:
+    for line, depth in reading.items():
+        if answers.pins.get(line, depth) != depth:
             message = f"answer {letter} and the outline differ on line {line}"
-            report.add("IMP-001", message, place, hint="take back one of the two")
+            report.add("IMP-001", message, location, hint="take back one of the two")
             return
     answers.pins.update(reading)

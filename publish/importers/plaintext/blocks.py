@@ -1,7 +1,7 @@
-"""Lines of the source, and the blocks that they form.
+"""Splits a text into lines, and groups lines into blocks: one heading or paragraph each.
 
 Wire copy has one line for each paragraph or part of one; a hard-wrapped text has many short lines
-that touch. Whoever reads headings needs blocks: what a reader takes for one heading or paragraph.
+without blank lines between them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publish.importers.plaintext.markers import Reading, read_marker
+from publish.importers.plaintext.markers import MarkerReading, read_marker
 
 # A line ends where Unicode says it must (UAX 14, classes BK, CR, LF, NL).
 _LINE = re.compile("[^\n\r\f\v\x85\u2028\u2029]*(?:\r\n|[\n\r\f\v\x85\u2028\u2029])|.+$", re.S)
@@ -23,14 +23,14 @@ _PAGE_NUMBER = re.compile(
 _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
-_TOUCHING = 0.4  # share of lines touching another: above it the text is hard-wrapped
-_MARGIN = 90  # characters; no house sets its hard-wrapped lines longer
-_SHORT_LINE = 0.75  # of the longest usual line: a line this short was not broken by the margin
+_TOUCHING = 0.4  # share of lines directly after another: above it the text is hard-wrapped
+_MARGIN = 90  # characters; hard-wrapped lines are not longer
+_SHORT_LINE = 0.75  # of the usual line length: a line this short was not wrapped at the margin
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A physical line: its number from 1, its place in the text, its characters with the end."""
+    """A physical line: its number from 1, its offsets in the text, and its raw text."""
 
     number: int
     start: int
@@ -38,65 +38,65 @@ class Line:
     raw: str
 
     @property
-    def blank(self) -> bool:
-        """Whether it holds nothing but white space."""
+    def is_blank(self) -> bool:
+        """Whether it contains only white space."""
         return not self.raw.removeprefix(_BOM).strip()
 
     @property
     def indent(self) -> int:
-        """How many white-space characters stand before the text."""
+        """The number of white-space characters before the text."""
         text = self.raw.removeprefix(_BOM)
         return len(text) - len(text.lstrip())
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Lines that a reader takes as one: `text` is theirs with single spaces between words."""
+    """Lines that form one heading or paragraph; `text` has single spaces between words."""
 
     index: int
     lines: tuple[Line, ...]
     text: str
     indent: int
-    readings: tuple[Reading, ...]
+    readings: tuple[MarkerReading, ...]
 
     @property
     def number(self) -> int:
-        """The number of its first line, by which the review sheet names it."""
+        """The number of its first line, which identifies it on the review sheet."""
         return self.lines[0].number
 
     @property
     def title(self) -> str:
-        """The text behind the marker, or all of it."""
+        """The text after the marker, or all of it."""
         return (self.readings[0].title if self.readings else "") or self.text
 
 
 def is_page_number(text: str) -> bool:
-    """Whether a line holds nothing but a page number."""
+    """Whether a line contains only a page number."""
     return bool(_PAGE_NUMBER.fullmatch(text))
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is a rule drawn with signs; asterisks are none, they part scenes."""
+    """Whether a line is a rule drawn with characters; asterisks, which separate scenes, are not."""
     return bool(_RULE.fullmatch(text))
 
 
-def squeeze(raw: str) -> str:
-    """The text of a line: no white space at its ends, single spaces and tabs inside."""
+def normalize_spaces(raw: str) -> str:
+    """The text of a line without white space at its ends, and with single spaces inside."""
     return re.sub(r"[ \t\n\r]+", " ", raw.removeprefix(_BOM).strip())
 
 
 def sort_key(text: str) -> str:
-    """A title reduced to its words, for comparing two printings of it."""
+    """A title reduced to its words, to compare two occurrences of it."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower()))
 
 
 def word_count(text: str) -> float:
-    """Words, an ideograph counting as half of one."""
+    """The number of words; an ideograph counts as half a word."""
     return len(text.split()) + len(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff]", text)) / 2
 
 
 def split_lines(text: str) -> list[Line]:
-    """The physical lines; joined they are the text again."""
+    """The physical lines; joined, they are the text again."""
     return [
         Line(number, match.start(), match.end(), match[0])
         for number, match in enumerate(_LINE.finditer(text), 1)
@@ -104,31 +104,31 @@ def split_lines(text: str) -> list[Line]:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether paragraphs run over several lines: many full lines touch the one before, or some do
-    and no line is longer than a margin allows."""
-    lengths = [len(line.raw.strip()) for line in lines if not line.blank]
-    touching = sum(not a.blank and not b.blank for a, b in pairwise(lines))
+    """Whether paragraphs span several lines: many lines directly follow another, or some do and no
+    line exceeds the margin."""
+    lengths = [len(line.raw.strip()) for line in lines if not line.is_blank]
+    touching = sum(not a.is_blank and not b.is_blank for a, b in pairwise(lines))
     long_lines = sum(length > 140 for length in lengths)
     if not touching or long_lines >= 0.15 * len(lengths):
         return False
     return touching > _TOUCHING * len(lengths) or max(lengths) <= _MARGIN
 
 
-def make_blocks(lines: Sequence[Line], *, wrapped: bool) -> list[Block]:
-    """The blocks of a text, in order; blank lines belong to none."""
+def build_blocks(lines: Sequence[Line], *, wrapped: bool) -> list[Block]:
+    """The blocks of a text, in order; blank lines are in none."""
     if not wrapped:
-        groups: Iterator[list[Line]] = ([line] for line in lines if not line.blank)
+        groups: Iterator[list[Line]] = ([line] for line in lines if not line.is_blank)
     else:
         groups = _wrapped_groups(lines)
     vocabulary = frozenset(re.findall(r"\w+", " ".join(line.raw for line in lines).lower()))
-    return [make_block(i, group, vocabulary) for i, group in enumerate(groups)]
+    return [build_block(i, group, vocabulary) for i, group in enumerate(groups)]
 
 
-def make_block(index: int, lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Block:
-    """One block of some lines; a word broken by a hyphen is healed if `words` has it whole."""
+def build_block(index: int, lines: Sequence[Line], words: frozenset[str] = frozenset()) -> Block:
+    """One block of some lines; a hyphenated word is joined if `words` contains the whole word."""
     text = ""
     for line in lines:
-        text = _join(text, squeeze(line.raw), words)
+        text = _join(text, normalize_spaces(line.raw), words)
     return Block(index, tuple(lines), text, lines[0].indent, read_marker(text))
 
 
@@ -140,24 +140,24 @@ def _join(before: str, after: str, words: frozenset[str]) -> str:
         tail = re.match(r"\w+", after)
         whole = (match[1] + (tail[0] if tail else "")).lower()
         return (before[:-1] if whole in words else before) + after
-    # Chinese and Japanese set no space between the lines of a paragraph.
+    # Chinese and Japanese have no space between the lines of a paragraph.
     wide = "\u3000" <= before[-1] <= "\u9fff" or "\uff00" <= before[-1] <= "\uffef"
     return before + ("" if wide and after[:1] > "\u2fff" else " ") + after
 
 
 def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    full = [line for line in lines if not line.blank]
-    blanks = sum(a.blank for a in lines)
+    full = [line for line in lines if not line.is_blank]
+    blanks = sum(a.is_blank for a in lines)
     by_indent = blanks < 0.02 * max(1, len(full))
     lengths = sorted(len(line.raw.strip()) for line in full)
     usual = lengths[int(len(lengths) * 0.9)] if lengths else 0
     group: list[Line] = []
     for line in lines:
-        if line.blank or (group and _starts_block(group[-1], line, usual, by_indent=by_indent)):
+        if line.is_blank or (group and _starts_block(group[-1], line, usual, by_indent=by_indent)):
             if group:
                 yield group
             group = []
-        if not line.blank:
+        if not line.is_blank:
             group.append(line)
     if group:
         yield group
@@ -166,12 +166,12 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> bool:
     if by_indent and line.indent > before.indent:
         return True
-    text, last = squeeze(line.raw), squeeze(before.raw)
+    text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
     if any(is_page_number(words) or is_rule(words) for words in (text, last)):
         return True
     if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
         return False
     marked = bool(read_marker(text)) and word_count(text) <= HEADING_MOST_WORDS + 6
-    # What stands below a short line that ends no sentence and carries none on is another thing.
+    # After a short line that neither ends a sentence nor continues one, a new block starts.
     unfinished = last[-1] not in ".,;-!?:。，：" and len(last) < _SHORT_LINE * usual
     return marked or (unfinished and (bool(read_marker(last)) or text[0].isupper()))

@@ -1,7 +1,7 @@
-"""What may be a heading: lines of the body, entries of the contents, or both as one.
+"""Candidates for headings: lines of the body, entries of the contents, or both as one.
 
-One sequence of candidates is made of both, so that the levels are found once and the numbers of a
-section that lacks its text count with the others.
+Both form one sequence, so that levels are decided once and the number of a section whose text is
+missing counts with the others.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ from itertools import pairwise
 
 from publish.importers.plaintext.alignment import Pair, align
 from publish.importers.plaintext.blocks import Block, sort_key, word_count
-from publish.importers.plaintext.heading_names import role_of_name
-from publish.importers.plaintext.markers import Reading
+from publish.importers.plaintext.heading_names import role_of_heading
+from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import follows
 from publish.importers.plaintext.weights import WEIGHTS
 
-_LONGEST = 34  # words; longer lines are never tried
-_HOPELESS = -9.0  # a score from which no context rescues a numbered line
+_LONGEST = 34  # words; longer lines are never candidates
+_HOPELESS = -9.0  # a score so low that no context makes a numbered line a heading
 _HOPELESS_BARE = -6.5
-_BARE_OUTLINE = 0.75  # share of candidates that touch the one before
+_BARE_OUTLINE = 0.75  # share of candidates directly after another
 _TWO_SENTENCES = re.compile(r"\w{3,}[.!?]\s+[A-Z]|。.")
 _DATA_ROW = re.compile(r"[:：]\s*[^\s:：]{0,3}\s*[0-9][0-9.,\s]*\s*(%|\w{0,9})$")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One thing that may be a heading.
+    """One candidate for a heading.
 
-    `source` is the block whose words are kept: the body's, else the contents list's. `score` is
-    what speaks for a heading whatever its level; `setting` its indent in the contents or its
-    capitals, where they differ from heading to heading; `adjacent` that no text stands between it
-    and the candidate before; `chained` that the next one follows so and counts on.
+    `source` is the block whose words are used: the body's, else the contents list's. `score` is the
+    evidence for a heading of any level; `setting` its indent in the contents or its capitals, where
+    these vary; `adjacent` means that no text is between it and the candidate before, `chained` that
+    the next one is adjacent and continues its count.
     """
 
     source: Block
     entry: Block | None
     block: Block | None
-    readings: tuple[Reading, ...]
+    readings: tuple[MarkerReading, ...]
     title: str
     score: float
     setting: int | None = None
@@ -49,26 +49,26 @@ class Candidate:
 
     @property
     def line(self) -> int:
-        """The line by which the review sheet names it."""
+        """The line that identifies it on the review sheet."""
         return self.source.number
 
     @property
-    def listed(self) -> bool:
-        """Whether the contents list names it."""
+    def is_listed(self) -> bool:
+        """Whether it is in the contents list."""
         return self.entry is not None
 
     @property
-    def known(self) -> bool:
-        """Whether its words stand alone as a heading only (Foreword, Conclusion)."""
-        return role_of_name(self.title) is not None
+    def is_name(self) -> bool:
+        """Whether it is a name that is used alone as a heading (Foreword, Conclusion)."""
+        return role_of_heading(self.title) is not None
 
     @property
-    def list_like(self) -> bool:
-        """Whether it ends or begins as an item of a list does."""
+    def is_list_like(self) -> bool:
+        """Whether it ends or begins like a list item."""
         return bool(re.search(r"[.;,。；]$", self.source.text)) or self.title[:1].islower()
 
 
-def collect(
+def collect_candidates(
     listed: Sequence[Block],
     body: Sequence[Block],
     *,
@@ -77,20 +77,20 @@ def collect(
 ) -> list[Candidate]:
     """The candidates of a text in order.
 
-    `listed` are the contents entries, `body` the blocks behind them, `indented` whether paragraphs
-    begin with an indent, `forced` lines that an editor named and that are tried whatever they say.
+    `listed` are the contents entries, `body` the blocks after them; `indented` means that
+    paragraphs begin with an indent; `forced` are lines that an editor marked as headings.
     """
     short = [b for b in body if word_count(b.text) <= _LONGEST or b.number in forced]
     pairs = align(listed, short)
-    opening = (p.block for p in pairs if p.block and (p.entry or p.block.readings))
-    first = min((block.index for block in opening), default=None)
-    made = [
+    evident = (p.block for p in pairs if p.block and (p.entry or p.block.readings))
+    first = min((block.index for block in evident), default=None)
+    candidates = [
         _candidate(pair, bool(listed), indented=indented)
         for pair in pairs
         if _plausible(pair, first, bool(listed), indented=indented, forced=forced)
     ]
     texts = {block.index: block.text for block in body}
-    return _with_setting(_with_neighbours(made, texts))
+    return _with_setting(_with_neighbours(candidates, texts))
 
 
 def _plausible(
@@ -107,13 +107,13 @@ def _plausible(
     score = line_score(block, listed=False, have_contents=have_contents, indented=indented)
     if block.readings:
         return score >= _HOPELESS
-    known = role_of_name(block.text) is not None
+    is_name = role_of_heading(block.text) is not None
     before = first is not None and block.index < first
-    return (known or not before) and score >= _HOPELESS_BARE
+    return (is_name or not before) and score >= _HOPELESS_BARE
 
 
 def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
-    by_reading: dict[tuple[str, int], Reading] = {}
+    by_reading: dict[tuple[str, int], MarkerReading] = {}
     for block in (pair.block, pair.entry):
         for reading in block.readings if block else ():
             by_reading.setdefault((reading.style, reading.value), reading)
@@ -131,11 +131,11 @@ def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
 
 
 def line_score(block: Block, *, listed: bool, have_contents: bool, indented: bool) -> float:
-    """What a line's own looks say for its being a heading; 0 is undecided."""
+    """The evidence of a line by itself for being a heading; 0 is undecided."""
     numbered = bool(block.readings)
-    score = _looks(block.text, block.title, numbered=numbered)
-    if role_of_name(block.title):
-        score += WEIGHTS.known + (0.0 if numbered else WEIGHTS.known_bare)
+    score = _text_score(block.text, block.title, numbered=numbered)
+    if role_of_heading(block.title):
+        score += WEIGHTS.named + (0.0 if numbered else WEIGHTS.named_bare)
     if indented and block.indent == 0:
         score += WEIGHTS.not_indented
     if listed:
@@ -145,7 +145,7 @@ def line_score(block: Block, *, listed: bool, have_contents: bool, indented: boo
     return score
 
 
-def _looks(text: str, title: str, *, numbered: bool) -> float:
+def _text_score(text: str, title: str, *, numbered: bool) -> float:
     score = WEIGHTS.numbered if numbered else WEIGHTS.unnumbered
     words = word_count(text)
     if words > 30:
@@ -154,7 +154,7 @@ def _looks(text: str, title: str, *, numbered: bool) -> float:
         score += WEIGHTS.long
     elif words <= 12:
         score += WEIGHTS.short
-    score += _ending(text) * (2.0 if text[-1] in ".。" and not numbered else 1.0)
+    score += _ending_score(text) * (2.0 if text[-1] in ".。" and not numbered else 1.0)
     if title[:1].islower():
         score += WEIGHTS.lower * (1.0 if numbered else 3.0)
     if _TWO_SENTENCES.search(title):
@@ -166,7 +166,7 @@ def _looks(text: str, title: str, *, numbered: bool) -> float:
     return score
 
 
-def _ending(text: str) -> float:
+def _ending_score(text: str) -> float:
     last = text[-1]
     if last in ".。" and not text.endswith("..."):
         return WEIGHTS.stop
@@ -177,16 +177,15 @@ def _ending(text: str) -> float:
     return WEIGHTS.question if last in "?!？！" else 0.0
 
 
-def _with_neighbours(made: Sequence[Candidate], texts: dict[int, str]) -> list[Candidate]:
-    """Each candidate with what stands directly before and behind it in the body.
+def _with_neighbours(candidates: Sequence[Candidate], texts: dict[int, str]) -> list[Candidate]:
+    """The candidates with their relations to the blocks directly before and after them.
 
-    In a text that is hardly more than a list of headings that no text lies between them says
-    nothing, and is not noted.
+    In a text that is little more than a list of headings, adjacency is no evidence, and not set.
     """
-    adjacent = [False, *(_touching(a, b) for a, b in pairwise(made)), False]
+    adjacent = [False, *(_is_adjacent(a, b) for a, b in pairwise(candidates)), False]
     if sum(adjacent) > _BARE_OUTLINE * len(adjacent):
         adjacent = [False] * len(adjacent)
-    counting = [*(_counts_on(a, b) for a, b in pairwise(made)), False]
+    counting = [*(_continues_count(a, b) for a, b in pairwise(candidates)), False]
     return [
         replace(
             each,
@@ -195,17 +194,17 @@ def _with_neighbours(made: Sequence[Candidate], texts: dict[int, str]) -> list[C
             after_colon=each.block is not None
             and texts.get(each.block.index - 1, "").endswith((":", "：")),
         )
-        for i, each in enumerate(made)
+        for i, each in enumerate(candidates)
     ]
 
 
-def _touching(before: Candidate, after: Candidate) -> bool:
+def _is_adjacent(before: Candidate, after: Candidate) -> bool:
     if before.block is None or after.block is None:
         return False
     return after.block.index == before.block.index + 1
 
 
-def _counts_on(before: Candidate, after: Candidate) -> bool:
+def _continues_count(before: Candidate, after: Candidate) -> bool:
     return any(
         a.style == b.style and follows(a.value, b.value)
         for a in before.readings
@@ -213,15 +212,18 @@ def _counts_on(before: Candidate, after: Candidate) -> bool:
     )
 
 
-def _with_setting(made: Sequence[Candidate]) -> list[Candidate]:
-    """Give the indents of the contents where they vary; else capitals where some have them."""
-    indents = {each.entry.indent for each in made if each.entry}
+def _with_setting(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with their indents in the contents if these vary, else with their capitals."""
+    indents = {each.entry.indent for each in candidates if each.entry}
     if len(indents) > 1:
-        return [replace(e, setting=e.entry.indent) if e.entry else e for e in made]
-    capitals = [_all_capitals(each.title) for each in made if each.readings]
-    if any(capitals) and not all(capitals):
-        return [replace(e, setting=int(_all_capitals(e.title))) if e.readings else e for e in made]
-    return list(made)
+        return [replace(c, setting=c.entry.indent) if c.entry else c for c in candidates]
+    capitals = [_all_capitals(each.title) for each in candidates if each.readings]
+    if not any(capitals) or all(capitals):
+        return list(candidates)
+    return [
+        replace(each, setting=int(_all_capitals(each.title))) if each.readings else each
+        for each in candidates
+    ]
 
 
 def _all_capitals(title: str) -> bool:

@@ -1,4 +1,4 @@
-"""The contents list: where it stands in the text, and its entries without leaders and pages."""
+"""Finds the contents list of a text, and its entries without leaders and page numbers."""
 
 from __future__ import annotations
 
@@ -14,134 +14,138 @@ from publish.importers.plaintext.markers import read_marker
 
 _LEADER = re.compile(r"[\s.·…]{2,}[0-9]{1,4}$|\s[0-9]{1,4}$")
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
-_ALIKE = 0.8  # two printings of one title
+_ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
 _FAR = 0.6  # of the text: a contents list begins before
-_TEXT_BEFORE = 8  # paragraphs: a list after more running text is a list of steps that repeats
-_LOOK_AHEAD = 12  # entries without a repeat before a run is given up
-_PAGED = 0.7  # share of entries ending in a page number
+_TEXT_BEFORE = 8  # paragraphs: a list after more body text is a repeated list of steps
+_LOOK_AHEAD = 12  # entries without a repetition before a run is abandoned
+_PAGED = 0.7  # share of entries that end in a page number
 
 
-class Zone(NamedTuple):
-    """The contents list, from block `start` up to and without block `end`."""
+class ContentsRange(NamedTuple):
+    """The blocks of the contents list, from `start` to `end` (excluded)."""
 
     start: int
     end: int
 
 
-class _Run(NamedTuple):
-    """A contents list that may be one, and how many of its titles come again later."""
+class _PossibleContents(NamedTuple):
+    """A possible contents list, and how many of its titles are repeated later."""
 
     repeats: int
-    zone: Zone
+    contents: ContentsRange
 
 
-def find_contents(blocks: Sequence[Block]) -> Zone | None:
-    """The contents list of a text, or None; `blocks` are without furniture."""
+def find_contents(blocks: Sequence[Block]) -> ContentsRange | None:
+    """The contents list of a text without furniture, or None."""
     keys = [sort_key(_LEADER.sub("", block.title)) for block in blocks]
-    places: dict[str, list[int]] = {}
+    positions: dict[str, list[int]] = {}
     for i, key in enumerate(keys):
-        places.setdefault(key, []).append(i)
-    best: _Run | None = None
+        positions.setdefault(key, []).append(i)
+    best: _PossibleContents | None = None
     start = 0
     while start < len(blocks) * _FAR:
         stop = start
-        while stop < len(blocks) and _like_entry(blocks[stop]):
+        while stop < len(blocks) and _could_be_entry(blocks[stop]):
             stop += 1
-        run = _best_in_run(blocks, keys, places, start, stop)
+        run = _contents_in_run(blocks, keys, positions, start, stop)
         if run and (best is None or run.repeats > best.repeats):
             best = run
         start = stop + 1
-    return _with_leading(blocks, best.zone) if best else None
+    return _extended(blocks, best.contents) if best else None
 
 
-def entries(blocks: Sequence[Block], zone: Zone | None) -> list[Block]:
-    """The entries of the list: its blocks without the heading, without leaders and page numbers."""
-    if zone is None:
+def contents_entries(blocks: Sequence[Block], contents: ContentsRange | None) -> list[Block]:
+    """The entries of the list: its blocks without its heading, leaders and page numbers."""
+    if contents is None:
         return []
-    listed = [b for b in blocks[zone.start : zone.end] if not is_contents_heading(b.text)]
+    listed = [b for b in blocks[contents.start : contents.end] if not is_contents_heading(b.text)]
     paged = sum(bool(_LEADER.search(b.text)) for b in listed)
     if paged <= _PAGED * len(listed):
         return listed
-    return [_bare(block) for block in listed]
+    return [_without_page_number(block) for block in listed]
 
 
-def _bare(block: Block) -> Block:
+def _without_page_number(block: Block) -> Block:
     text = _LEADER.sub("", block.text).rstrip()
     return replace(block, text=text, readings=read_marker(text))
 
 
-def _like_entry(block: Block) -> bool:
+def _could_be_entry(block: Block) -> bool:
     return word_count(block.text) <= _LONGEST_ENTRY and not _SENTENCE_END.search(block.text)
 
 
-def _best_in_run(
+def _contents_in_run(
     blocks: Sequence[Block],
     keys: Sequence[str],
-    places: dict[str, list[int]],
+    positions: dict[str, list[int]],
     start: int,
     stop: int,
-) -> _Run | None:
-    """The first list inside a run of short lines whose entries come again behind it."""
+) -> _PossibleContents | None:
+    """The first list in a run of short lines whose entries are repeated after it."""
     for first in range(start, min(stop, start + _LOOK_AHEAD + 1)):
-        headed = is_contents_heading(blocks[first].text)
-        if not headed and places[keys[first]][-1] <= first:
+        has_heading = is_contents_heading(blocks[first].text)
+        if not has_heading and positions[keys[first]][-1] <= first:
             continue
-        top = first + 1 if headed else first
+        top = first + 1 if has_heading else first
         if top >= stop:
             return None
-        end, repeats = _cut(keys, places, top, stop)
+        end, repeats = _find_end(keys, positions, top, stop)
         span = repeats[-1] - top + 1 if repeats else 0
         text_before = sum(word_count(block.text) > 12 for block in blocks[:first])
-        found = len(repeats) >= 3 and len(repeats) >= 0.5 * span and text_before <= _TEXT_BEFORE
-        if found or (headed and end - top >= 3):
-            return _Run(len(repeats), Zone(first, end))
-        if _broken_off(blocks, keys, Zone(first, end), repeats):
-            return _Run(len(repeats), Zone(first, end))
+        is_repeated = (
+            len(repeats) >= 3 and len(repeats) >= 0.5 * span and text_before <= _TEXT_BEFORE
+        )
+        if is_repeated or (has_heading and end - top >= 3):
+            return _PossibleContents(len(repeats), ContentsRange(first, end))
+        if _is_broken_off(blocks, keys, ContentsRange(first, end), repeats):
+            return _PossibleContents(len(repeats), ContentsRange(first, end))
     return None
 
 
-def _cut(
-    keys: Sequence[str], places: dict[str, list[int]], top: int, stop: int
+def _find_end(
+    keys: Sequence[str], positions: dict[str, list[int]], top: int, stop: int
 ) -> tuple[int, list[int]]:
-    """Where the list ends: a run that goes straight on into the body's first headings is cut where
-    its first title comes again, if need be in other words, at the place that leaves most repeats
-    behind it."""
+    """The end of the list, and its repeated entries: a run that continues into the first headings
+    of the body is cut where its first title is repeated, exactly or similarly, at the cut that
+    leaves the most repetitions after it."""
     cuts = [i for i in range(top + 1, stop) if similarity(keys[top], keys[i]) >= _ALIKE]
-    tried = [(stop, _repeats(keys, places, top, stop))]
-    # At a cut the first title does come again, whatever its words.
-    tried += [(cut, [top, *_repeats(keys, places, top + 1, cut)]) for cut in cuts]
+    tried = [(stop, _repeats(keys, positions, top, stop))]
+    # At a cut the first title is repeated by definition, even if its words differ.
+    tried += [(cut, [top, *_repeats(keys, positions, top + 1, cut)]) for cut in cuts]
     return max(tried, key=lambda each: (len(each[1]), each[0]))
 
 
-def _repeats(keys: Sequence[str], places: dict[str, list[int]], start: int, end: int) -> list[int]:
-    """The entries from `start` to `end` whose titles come again at `end` or later."""
-    return [i for i in range(start, end) if places[keys[i]][-1] >= end]
+def _repeats(
+    keys: Sequence[str], positions: dict[str, list[int]], start: int, end: int
+) -> list[int]:
+    """The entries from `start` to `end` whose titles are repeated at `end` or later."""
+    return [i for i in range(start, end) if positions[keys[i]][-1] >= end]
 
 
-def _broken_off(
-    blocks: Sequence[Block], keys: Sequence[str], zone: Zone, repeats: Sequence[int]
+def _is_broken_off(
+    blocks: Sequence[Block], keys: Sequence[str], contents: ContentsRange, repeats: Sequence[int]
 ) -> bool:
-    """Whether a numbered list opens the text and only its first title returns: a copy that breaks
-    off early leaves no more repeats than that."""
-    listed = blocks[zone.start : zone.end]
+    """Whether a numbered list begins the text and only its first title is repeated, as in a copy
+    that breaks off early."""
+    listed = blocks[contents.start : contents.end]
     numbered = sum(bool(block.readings) for block in listed)
     return (
-        zone.start <= _TEXT_BEFORE
+        contents.start <= _TEXT_BEFORE
         and len(listed) >= 5
         and numbered >= 0.6 * len(listed)
         and bool(repeats)
-        and repeats[0] == zone.start
-        and keys[zone.start] in keys[zone.end : zone.end + _TEXT_BEFORE]
+        and repeats[0] == contents.start
+        and keys[contents.start] in keys[contents.end : contents.end + _TEXT_BEFORE]
     )
 
 
-def _with_leading(blocks: Sequence[Block], zone: Zone) -> Zone:
-    """Numbered lines directly before the first repeat belong to the list as well."""
-    start = zone.start
+def _extended(blocks: Sequence[Block], contents: ContentsRange) -> ContentsRange:
+    """The list with the numbered lines directly before it, and its heading."""
+    start = contents.start
     if not is_contents_heading(blocks[start].text):
-        while start and blocks[start - 1].readings and _like_entry(blocks[start - 1]):
+        while start and blocks[start - 1].readings and _could_be_entry(blocks[start - 1]):
             start -= 1
     if start and is_contents_heading(blocks[start - 1].text):
         start -= 1
-    return Zone(start, zone.end)
+    return ContentsRange(start, contents.end)

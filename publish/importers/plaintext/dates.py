@@ -1,4 +1,4 @@
-"""Dates as they stand in a text, in the languages that the importer knows."""
+"""Finds dates in a text, in the languages that the importer knows."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SHAPES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which the year or the day may be unknown (None), and where it stands in a text."""
+    """A date whose year or day may be unknown (None), and its position in a text."""
 
     year: int | None
     month: int
@@ -53,18 +53,17 @@ class PartialDate:
 
 
 def find_dates(text: str) -> list[PartialDate]:
-    """The dates in a text by place; of two that overlap the longer one."""
-    found = sorted(_all(text), key=lambda date: (date.start, -date.end))
-    kept: list[PartialDate] = []
-    for date in found:
-        if not kept or date.start >= kept[-1].end:
-            kept.append(date)
-        elif date.end - date.start > kept[-1].end - kept[-1].start:
-            kept[-1] = date
-    return kept
+    """The dates in a text by position; of overlapping ones the longest."""
+    dates: list[PartialDate] = []
+    for date in sorted(_all_dates(text), key=lambda date: (date.start, -date.end)):
+        if not dates or date.start >= dates[-1].end:
+            dates.append(date)
+        elif date.end - date.start > dates[-1].end - dates[-1].start:
+            dates[-1] = date
+    return dates
 
 
-def _all(text: str) -> Iterator[PartialDate]:
+def _all_dates(text: str) -> Iterator[PartialDate]:
     for shape in _SHAPES:
         for match in shape.finditer(text):
             parts = match.groupdict()
@@ -76,26 +75,27 @@ def _all(text: str) -> Iterator[PartialDate]:
                 yield PartialDate(year, month, day, match.start(), match.end())
 
 
-def is_date_line(text: str) -> PartialDate | None:
-    """The date, if a short line is one, a place before it allowed ("Geneva, May 2020")."""
+def parse_date_line(text: str) -> PartialDate | None:
+    """The date of a short line that is a date, optionally after a place ("Geneva, May 2020")."""
     dates = find_dates(text)
     if len(dates) != 1 or dates[0].year is None or len(text) > 60:
         return None
     before, after = text[: dates[0].start].strip(), text[dates[0].end :].strip()
-    placed = not before or (before.endswith(",") and len(before.split()) <= 4)
-    return dates[0] if placed and after in ("", ".") else None
+    is_place = not before or (before.endswith(",") and len(before.split()) <= 4)
+    return dates[0] if is_place and after in ("", ".") else None
 
 
-def merged(printed: PartialDate | None, wired: PartialDate | None) -> datetime.date | None:
-    """The full date of a text: the date line's, completed with the day of a dateline that gives the
-    same month."""
+def complete_date(
+    printed: PartialDate | None, dateline_date: PartialDate | None
+) -> datetime.date | None:
+    """The full date of a text: that of the date line, with the day of a dateline in its month."""
     if printed and printed.full:
         return printed.full
-    if not wired:
+    if not dateline_date:
         return None
     if not printed:
-        return wired.full
-    if printed.month != wired.month or (wired.year or printed.year) != printed.year:
+        return dateline_date.full
+    if printed.month != dateline_date.month or (dateline_date.year or printed.year) != printed.year:
         return None
-    both = PartialDate(printed.year, printed.month, wired.day, 0, 0)
+    both = PartialDate(printed.year, printed.month, dateline_date.day, 0, 0)
     return both.full

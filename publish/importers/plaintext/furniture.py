@@ -1,7 +1,7 @@
-"""What belonged to the pages and not to the text: page numbers and running heads.
+"""Finds furniture, which belongs to the pages and not to the text: page numbers, running heads.
 
-It is taken out before anything else is read, because a title that repeats on each page looks like
-a contents list.
+It is removed before anything else is read, because a title repeated on each page looks like a
+contents list.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from publish.importers.plaintext.blocks import Block, is_page_number, is_rule, sort_key, word_count
-from publish.importers.plaintext.heading_names import is_contents_heading, role_of_name
+from publish.importers.plaintext.heading_names import is_contents_heading, role_of_heading
 from publish.importers.plaintext.markers import read_marker
 
 _EDGE = re.compile(r"^([0-9]{1,4})\s+(?=\D)|(?<=\D)\s+\|?\s*([0-9]{1,4})$")
 _LONGEST = 15  # words; a running head fits on one line
-_ASCENDING = 0.8  # share of page numbers that rise: footnote marks and years among them do not
+_ASCENDING = 0.8  # share of page numbers that ascend: footnote numbers and years do not
 _OFTEN = 4  # times
-_TITLE_PAGE = 8  # blocks at the start of a text, among which its title stands
+_TITLE_PAGE = 8  # blocks at the start of a text that contain its title
 _SENTENCE = '.!?:;,。！？：；，"”'
 _SPREAD = 0.3  # of the text, over which an unnumbered running head repeats
 
 
-class _Sighting(NamedTuple):
-    """A short line: its block, and the figure at its edge if it has one."""
+class _Occurrence(NamedTuple):
+    """An occurrence of a short line: its block, and the page number at its edge, if any."""
 
     block: Block
     page: int | None
@@ -35,21 +35,21 @@ def find_furniture(blocks: Sequence[Block]) -> set[int]:
     """The indexes of the blocks that are page numbers, running heads or rules."""
     pages = [b for b in blocks if is_page_number(b.text)]
     numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
-    paged = len(numbers) >= 2 and _rising(numbers) >= _ASCENDING
-    found = {b.index for b in blocks if is_rule(b.text)}
+    paged = len(numbers) >= 2 and _ascending_share(numbers) >= _ASCENDING
+    furniture = {b.index for b in blocks if is_rule(b.text)}
     if paged or len(pages) == 1:
-        found |= {b.index for b in pages}
-    for sightings in _repeated(blocks).values():
-        found |= _running_heads(sightings, blocks, paged=paged)
-    return found
+        furniture |= {b.index for b in pages}
+    for group in _repeated_lines(blocks).values():
+        furniture |= _running_heads(group, blocks, paged=paged)
+    return furniture
 
 
-def _rising(numbers: Sequence[int]) -> float:
+def _ascending_share(numbers: Sequence[int]) -> float:
     return sum(a < b for a, b in pairwise(numbers)) / max(1, len(numbers) - 1)
 
 
-def _repeated(blocks: Iterable[Block]) -> dict[str, list[_Sighting]]:
-    groups: dict[str, list[_Sighting]] = {}
+def _repeated_lines(blocks: Iterable[Block]) -> dict[str, list[_Occurrence]]:
+    groups: dict[str, list[_Occurrence]] = {}
     for block in blocks:
         if is_page_number(block.text) or word_count(block.text) > _LONGEST:
             continue
@@ -59,50 +59,62 @@ def _repeated(blocks: Iterable[Block]) -> dict[str, list[_Sighting]]:
         key = sort_key((marked[0].title if marked else "") or rest)
         if key and not is_contents_heading(key):
             page = int(match[1] or match[2]) if match else None
-            groups.setdefault(key, []).append(_Sighting(block, page))
+            groups.setdefault(key, []).append(_Occurrence(block, page))
     return {key: group for key, group in groups.items() if len(group) > 1}
 
 
-def _running_heads(group: Sequence[_Sighting], blocks: Sequence[Block], *, paged: bool) -> set[int]:
-    edged = [s for s in group if s.page is not None]
+def _running_heads(
+    group: Sequence[_Occurrence], blocks: Sequence[Block], *, paged: bool
+) -> set[int]:
+    """The indexes of the occurrences of one line that are running heads."""
+    numbered = [s for s in group if s.page is not None]
     plain = [s.block for s in group if s.page is None]
-    numbers = [s.page for s in edged if s.page is not None]
-    found: set[int] = set()
-    rising = all(a < b for a, b in pairwise(numbers))
-    # "Step 1", "Step 2", "Step 3" rise by one each and are never seen without their figure.
-    counted = len(numbers) > 2 and not plain and all(b - a == 1 for a, b in pairwise(numbers))
-    if len(edged) >= 2 and rising and not counted:
-        found |= {s.block.index for s in edged}
-    elif len(edged) == 1 and paged and plain and plain[0].index < edged[0].block.index:
-        found |= {s.block.index for s in edged if not s.block.readings}
-    if paged or len(edged) >= 2:
-        heads = (b for b in plain[1:] if not b.readings and b.text[-1] not in _SENTENCE)
-        found |= {b.index for b in heads if _beside_page(b, blocks)}
+    heads = _numbered_heads(numbered, plain, paged=paged)
+    if paged or len(numbered) >= 2:
+        heads |= {b.index for b in plain[1:] if _is_head_near_page(b, blocks)}
     if _repeats_through(group, blocks):
-        found |= {b.index for b in plain[1:]}
-    return found
+        heads |= {b.index for b in plain[1:]}
+    return heads
 
 
-def _beside_page(block: Block, blocks: Sequence[Block]) -> bool:
+def _numbered_heads(
+    numbered: Sequence[_Occurrence], plain: Sequence[Block], *, paged: bool
+) -> set[int]:
+    """The running heads with a page number at their edge."""
+    steps = [b - a for a, b in pairwise(s.page for s in numbered if s.page is not None)]
+    # "Step 1", "Step 2", "Step 3" rise by one each and never occur without their number.
+    is_count = len(numbered) > 2 and not plain and all(step == 1 for step in steps)
+    if len(numbered) >= 2 and all(step > 0 for step in steps) and not is_count:
+        return {s.block.index for s in numbered}
+    if len(numbered) == 1 and paged and plain and plain[0].index < numbered[0].block.index:
+        return {s.block.index for s in numbered if not s.block.readings}
+    return set()
+
+
+def _is_head_near_page(block: Block, blocks: Sequence[Block]) -> bool:
+    if block.readings or block.text[-1] in _SENTENCE:
+        return False
     near = (block.index - 1, block.index + 1)
     return any(0 <= i < len(blocks) and is_page_number(blocks[i].text) for i in near)
 
 
-def _repeats_through(group: Sequence[_Sighting], blocks: Sequence[Block]) -> bool:
-    """Whether a line repeats as only a running head does, where no page numbers tell.
+def _repeats_through(group: Sequence[_Occurrence], blocks: Sequence[Block]) -> bool:
+    """Whether a line without page numbers is repeated as only a running head is.
 
-    "Exercises" in every chapter and "No." in a dialogue repeat as well. A running head is the title
-    from the start of the text, or it cuts sentences in two.
+    "Exercises" in every chapter and "No." in a dialogue are repeated as well. A running head is the
+    title at the start of the text, or it interrupts sentences.
     """
     first = group[0].block
-    sentence = first.text[-1] in _SENTENCE or role_of_name(first.text) is not None
+    sentence = first.text[-1] in _SENTENCE or role_of_heading(first.text) is not None
     if len(group) < _OFTEN or sentence or any(s.block.readings for s in group):
         return False
-    cut = sum(_cuts_sentence(s.block, blocks) for s in group)
+    interruptions = sum(_interrupts_sentence(s.block, blocks) for s in group)
     spread = group[-1].block.index - first.index
-    return spread > _SPREAD * len(blocks) and (first.index < _TITLE_PAGE or 2 * cut >= len(group))
+    return spread > _SPREAD * len(blocks) and (
+        first.index < _TITLE_PAGE or 2 * interruptions >= len(group)
+    )
 
 
-def _cuts_sentence(block: Block, blocks: Sequence[Block]) -> bool:
-    around = [blocks[i].text for i in (block.index - 1, block.index + 1) if 0 <= i < len(blocks)]
-    return len(around) == 2 and around[0][-1] not in _SENTENCE and around[1][0].islower()
+def _interrupts_sentence(block: Block, blocks: Sequence[Block]) -> bool:
+    near = [blocks[i].text for i in (block.index - 1, block.index + 1) if 0 <= i < len(blocks)]
+    return len(near) == 2 and near[0][-1] not in _SENTENCE and near[1][0].islower()

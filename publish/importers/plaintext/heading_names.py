@@ -1,4 +1,4 @@
-"""Names that stand alone as headings, and the role that each gives to its section."""
+"""Names that are used alone as headings, and the role that each gives to its section."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ FRONT_ROLES = frozenset({"foreword", "preface", "introduction", "prologue", "ack
 BACK_ROLES = frozenset(_BY_ROLE) - FRONT_ROLES - {"section"}
 
 
-def role_of_name(title: str) -> str | None:
-    """The role that a heading's name gives ("Concluding remarks" → conclusion), or None."""
+def role_of_heading(title: str) -> str | None:
+    """The role of a section by its heading ("Concluding remarks" → conclusion), or None."""
     key = sort_key(title)
     return next((role for role, shape in _PATTERNS.items() if shape.fullmatch(key)), None)
 

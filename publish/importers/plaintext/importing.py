@@ -18,11 +18,11 @@ from publish.importers.bookfolder import (
 from publish.importers.bookfolder.placing import sha256
 from publish.importers.bookfolder.report import REPORT, REVIEW
 from publish.importers.plaintext.answers import Answers, read_answers
-from publish.importers.plaintext.plan import make_plan
-from publish.importers.plaintext.questions import hierarchy_questions, supplied_titles
+from publish.importers.plaintext.plan import plan_book
+from publish.importers.plaintext.questions import hierarchy_questions, unconfirmed_titles
 from publish.importers.plaintext.recovery import Contradiction, Recovery, recover
-from publish.importers.plaintext.report import write_report
-from publish.importers.plaintext.review_sheet import Sheet, write_sheet
+from publish.importers.plaintext.report import format_import_report
+from publish.importers.plaintext.review_sheet import ReviewSheet, format_sheet
 
 LARGEST = 64_000_000  # bytes of one text
 
@@ -38,15 +38,15 @@ def import_text(source: Path, target: Path, answers: Path | None = None) -> Impo
     content = _read_bytes(source)
     digest = sha256(content)
     text = _decode(content, source, report)
-    settled = _read_answers(answers, digest, report)
+    decisions = _read_answers(answers, digest, report)
     if text is None or report.errors or not check_target(target, digest, answers, report):
         raise ContentError(report)
-    sheet = _review_sheet(_recover(text, settled, answers, report), settled, source, digest)
+    sheet = _review_sheet(_recover(text, decisions, answers, report), decisions, source, digest)
     book = _imported_book(sheet)
     files = {
         **book_files(book),
-        REPORT: write_report(sheet, book),
-        REVIEW: write_sheet(sheet),
+        REPORT: format_import_report(sheet, book),
+        REVIEW: format_sheet(sheet),
     }
     return write_folder(target, book, files, report)
 
@@ -63,8 +63,8 @@ def _read_bytes(source: Path) -> bytes:
 
 
 def _decode(content: bytes, source: Path, report: Report) -> str | None:
-    """The text with its own line ends and its BOM, so that the account is of the file itself."""
-    # A form feed ends a page in a text that was printed to a file; no other control is allowed.
+    """The text with its line ends and its BOM, so that the account covers the file itself."""
+    # A form feed ends a page of a text printed to a file; no other control character is allowed.
     checked = decode_text(content.replace(b"\f", b" "), str(source), report, code="TXT-001")
     if checked is None:
         return None
@@ -88,50 +88,49 @@ def _read_answers(path: Path | None, sha256: str, report: Report) -> Answers:
     return answers
 
 
-def _recover(text: str, settled: Answers, path: Path | None, report: Report) -> Recovery:
+def _recover(text: str, decisions: Answers, path: Path | None, report: Report) -> Recovery:
     try:
-        recovery = recover(text, settled.pins)
+        recovery = recover(text, decisions.pins)
     except Contradiction:
         hint = "a heading can stand at most one level below the one before it"
         message = "no reading of the text fits these answers together"
         report.add("IMP-003", message, Location(str(path)), hint=hint)
         raise ContentError(report) from None
-    known = {c.line for c in recovery.candidates} | {
-        line.number for line in recovery.lines if not line.blank
-    }
-    for line in sorted(set(settled.pins) - known):
+    lines = {candidate.line for candidate in recovery.candidates}
+    lines |= {line.number for line in recovery.lines if not line.is_blank}
+    for line in sorted(set(decisions.pins) - lines):
         message = f"the source has no text on line {line}"
-        report.add("IMP-003", message, settled.places[line], hint="line numbers count from 1")
+        report.add("IMP-003", message, decisions.locations[line], hint="line numbers count from 1")
     if report.errors:
         raise ContentError(report)
     return recovery
 
 
-def _review_sheet(recovery: Recovery, settled: Answers, source: Path, sha256: str) -> Sheet:
-    plan = make_plan(recovery, settled.titles.get("title"), settled.containers)
-    confirmed = frozenset(settled.titles)
-    return Sheet(
+def _review_sheet(recovery: Recovery, decisions: Answers, source: Path, sha256: str) -> ReviewSheet:
+    plan = plan_book(recovery, decisions.titles.get("title"), decisions.container_titles)
+    confirmed = frozenset(decisions.titles)
+    return ReviewSheet(
         recovery=recovery,
         plan=plan,
         source=source.name,
         sha256=sha256,
         questions=hierarchy_questions(recovery),
-        supplied=supplied_titles(plan, confirmed),
-        pins=settled.pins,
-        settled=confirmed,
+        supplied=unconfirmed_titles(plan, confirmed),
+        pins=decisions.pins,
+        confirmed=confirmed,
     )
 
 
-def _imported_book(sheet: Sheet) -> ImportedBook:
-    front = sheet.recovery.front
+def _imported_book(sheet: ReviewSheet) -> ImportedBook:
+    title_page = sheet.recovery.title_page
     return ImportedBook(
         source=ImportSource(sheet.source, sheet.sha256, sheet.open),
         title=sheet.plan.title,
         language=sheet.recovery.language,
-        sections=sheet.plan.entries,
+        sections=sheet.plan.sections,
         schemes=sheet.plan.schemes,
-        subtitle=front.subtitle,
-        authors=front.authors,
-        issuers=front.issuers,
-        date=front.day,
+        subtitle=title_page.subtitle,
+        authors=title_page.authors,
+        issuers=title_page.issuers,
+        date=title_page.day,
     )

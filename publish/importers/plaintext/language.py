@@ -1,4 +1,4 @@
-"""Which language a text is in, told from its script and its commonest words."""
+"""Detects the language of a text by its script and its commonest words."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _COMMON = {
     "pt": "o os de que e do da em uma para com não",
     "nl": "de het een en van is dat niet met zijn op",
 }
-_SAMPLE = 20_000  # characters; more changes nothing
+_SAMPLE = 20_000  # characters; more make no difference
 _SCRIPT_SHARE = 0.2
 _FALLBACK = "en"
 
 
 def guess_language(text: str) -> str:
-    """The BCP 47 code of the likeliest language; `en` where nothing speaks for any."""
+    """The BCP 47 code of the likeliest language; `en` without evidence."""
     sample = text[:_SAMPLE].lower()
-    solid = max(1, len(re.findall(r"\w", sample)))
-    if len(re.findall(r"[\u3040-\u30ff]", sample)) > _SCRIPT_SHARE / 2 * solid:
+    letters = max(1, len(re.findall(r"\w", sample)))
+    if len(re.findall(r"[\u3040-\u30ff]", sample)) > _SCRIPT_SHARE / 2 * letters:
         return "ja"
-    if len(re.findall(r"[\u4e00-\u9fff]", sample)) > _SCRIPT_SHARE * solid:
+    if len(re.findall(r"[\u4e00-\u9fff]", sample)) > _SCRIPT_SHARE * letters:
         return "zh"
     words = Counter(re.findall(r"[^\W\d_]+", sample))
     scores = {code: sum(words[w] for w in common.split()) for code, common in _COMMON.items()}

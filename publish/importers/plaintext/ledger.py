@@ -1,7 +1,6 @@
-"""The account of the source: every character stands in one span, and every span has a role.
+"""The account of the source: every character is in one span, and every span has a role.
 
-The spans of all roles, joined, are the input again; the report prints the sums, and a text whose
-account does not close is never written.
+All spans joined are the input again; the report prints the totals by role.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from publish.importers.plaintext.blocks import Block, Line
 
 
 class SpanRole(StrEnum):
-    """What a stretch of the source is."""
+    """The role of a passage of the source."""
 
     TITLE = "title"
     ISSUER = "issuer"
@@ -32,7 +31,7 @@ class SpanRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` to `end` of the source (`end` not included) and what they are."""
+    """Characters `start` to `end` of the source (`end` excluded) and their role."""
 
     start: int
     end: int
@@ -41,35 +40,35 @@ class Span:
 
 @dataclass(slots=True)
 class Ledger:
-    """Collects the roles of lines while they are found; `close` makes the account."""
+    """Collects the roles of lines as they are recognized; `close` returns the account."""
 
     roles: dict[int, SpanRole] = field(default_factory=dict)
     cuts: dict[int, int] = field(default_factory=dict)
 
     def mark(self, blocks: Iterable[Block], role: SpanRole) -> None:
-        """Book all lines of some blocks under a role, in place of what they had."""
+        """Assign a role to all lines of some blocks, replacing an earlier one."""
         for block in blocks:
             self.mark_lines(block.lines, role)
 
     def mark_lines(self, lines: Iterable[Line], role: SpanRole) -> None:
-        """Book lines under a role."""
+        """Assign a role to lines."""
         self.roles.update((line.number, role) for line in lines)
 
     def run_in(self, lines: Sequence[Line], length: int) -> None:
-        """Book the first `length` characters of a paragraph (white space not counted) as run-in."""
+        """Mark the first `length` characters of a paragraph (without white space) as run-in."""
         for line in lines:
-            solid = [i for i, sign in enumerate(line.raw) if not sign.isspace()]
-            if length < len(solid):
-                self.cuts[line.number] = solid[length] if length else 0
+            printed = [i for i, character in enumerate(line.raw) if not character.isspace()]
+            if length < len(printed):
+                self.cuts[line.number] = printed[length] if length else 0
                 return
             self.cuts[line.number] = len(line.raw)
-            length -= len(solid)
+            length -= len(printed)
 
     def close(self, lines: Sequence[Line]) -> tuple[Span, ...]:
-        """The spans in the order of the text; what holds text and nobody booked is body."""
+        """The spans in the order of the text; text without an assigned role is body."""
         spans: list[Span] = []
         for line in lines:
-            for span in self._of_line(line):
+            for span in self._line_spans(line):
                 if span.start == span.end:
                     continue
                 if spans and spans[-1].role is span.role:
@@ -77,8 +76,8 @@ class Ledger:
                 spans.append(span)
         return tuple(spans)
 
-    def _of_line(self, line: Line) -> tuple[Span, ...]:
-        if line.blank:
+    def _line_spans(self, line: Line) -> tuple[Span, ...]:
+        if line.is_blank:
             return (Span(line.start, line.end, SpanRole.BLANK),)
         role = self.roles.get(line.number, SpanRole.BODY)
         cut = line.start + self.cuts.get(line.number, 0)
@@ -86,7 +85,7 @@ class Ledger:
 
 
 def totals(spans: Iterable[Span]) -> dict[str, int]:
-    """Characters by role, the roles that occur, in the order of their definition."""
+    """The number of characters by role, for the roles that occur, in the order of `SpanRole`."""
     sums: Counter[SpanRole] = Counter()
     for span in spans:
         sums[span.role] += span.end - span.start

@@ -1,7 +1,7 @@
-"""The ways to read one candidate in one state, each with its gain.
+"""The possible readings of a candidate in a state, each with its gain.
 
-A numbered candidate is a heading on some level or an item of a list; one without a number is a
-heading or running text. The weights say why each sign counts.
+A numbered candidate is a heading on some level or a list item; one without a number is a heading or
+body text. `weights` has the reason for each cost.
 """
 
 from __future__ import annotations
@@ -9,39 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.markers import RANKS, Reading
+from publish.importers.plaintext.markers import RANKS, MarkerReading
 from publish.importers.plaintext.numerals import UNIT, follows
-from publish.importers.plaintext.states import Level, Move, Open, State
+from publish.importers.plaintext.states import LevelState, Move, OpenSection, SearchState
 from publish.importers.plaintext.weights import WEIGHTS
 
 DEEPEST = 6
 
 
-def moves(state: State, candidate: Candidate, least: float) -> Iterator[Move]:
-    """The readings of a candidate after `state` that gain at least `least`."""
+def possible_moves(state: SearchState, candidate: Candidate, least: float) -> Iterator[Move]:
+    """The readings of a candidate in `state` that gain at least `least`."""
     return (move for move in _moves(state, candidate, least) if move.gain >= least)
 
 
-def _moves(state: State, candidate: Candidate, least: float) -> Iterator[Move]:
+def _moves(state: SearchState, candidate: Candidate, least: float) -> Iterator[Move]:
     depths = range(1, min(len(state.open) + 1, DEEPEST) + 1)
     for reading in candidate.readings:
         for depth in depths:
             if move := _numbered(state, candidate, reading, depth, least):
                 yield move
-        if not candidate.listed:
+        if not candidate.is_listed:
             yield _list_item(state, candidate, reading)
-    if candidate.listed:
-        plain = State(state.open, state.levels, state.last)
+    if candidate.is_listed:
+        plain = SearchState(state.open, state.levels, state.last)
         yield Move(candidate.score + WEIGHTS.drop_listed, plain, 0)
     elif not candidate.readings:
-        yield Move(0.0, State(state.open, state.levels, state.last), 0)
+        yield Move(0.0, SearchState(state.open, state.levels, state.last), 0)
     if not candidate.readings:
         for depth in depths:
             yield from _unnumbered(state, candidate, depth)
 
 
 def _numbered(
-    state: State, candidate: Candidate, reading: Reading, depth: int, least: float
+    state: SearchState, candidate: Candidate, reading: MarkerReading, depth: int, least: float
 ) -> Move | None:
     gain = candidate.score - WEIGHTS.depth * depth
     gain -= barren_cost(state, depth) + _empty_cost(state, candidate, depth)
@@ -52,19 +52,19 @@ def _numbered(
     else:
         cost = _sibling_cost(state, reading.value, depth, runs_on=runs_on)
     gain -= cost + _word_cost(state, reading, depth) + _path_cost(state, reading, depth)
-    # Making states is what costs time: leave it as soon as the reading is out of the race.
+    # States are expensive to create: stop as soon as the reading cannot win.
     if gain < least:
         return None
     style_cost, after = _style_cost(state, candidate, reading, depth)
     gain -= style_cost
     if gain < least:
         return None
-    section = Open(reading.value, reading.style, first=depth > len(state.open))
+    section = OpenSection(reading.value, reading.style, first=depth > len(state.open))
     return Move(gain, state.enter(depth, section, after._replace(runs_on=runs_on)), depth)
 
 
-def barren_cost(state: State, depth: int) -> float:
-    """The cost of a section that stays without subsections on a level where others have them."""
+def barren_cost(state: SearchState, depth: int) -> float:
+    """The cost of a section without subsections on a level where others have them."""
     level = state.barren(depth)
     if level is None or not level.parents:
         return 0.0
@@ -73,9 +73,9 @@ def barren_cost(state: State, depth: int) -> float:
     return WEIGHTS.barren if len(state.open) == 1 else WEIGHTS.barren_deep
 
 
-def _empty_cost(state: State, candidate: Candidate, depth: int) -> float:
-    """The cost of a heading directly behind one of its own level or deeper, no text between."""
-    if not candidate.adjacent or candidate.listed or state.item or depth > len(state.open):
+def _empty_cost(state: SearchState, candidate: Candidate, depth: int) -> float:
+    """The cost of a heading directly after one of its own level or deeper, without text between."""
+    if not candidate.adjacent or candidate.is_listed or state.item or depth > len(state.open):
         return 0.0
     return WEIGHTS.empty
 
@@ -84,8 +84,8 @@ def _gap_cost(distance: float) -> float:
     return WEIGHTS.skip + min(WEIGHTS.skip_most, WEIGHTS.skip_more * distance)
 
 
-def _opening_cost(state: State, value: int, depth: int) -> tuple[float, bool | None]:
-    """The cost of the first number under a parent, and whether the level runs on from now."""
+def _opening_cost(state: SearchState, value: int, depth: int) -> tuple[float, bool | None]:
+    """The cost of the first number under a parent, and whether the level runs on from here."""
     level = state.level(depth)
     cost = 0.0 if level else WEIGHTS.new_level[depth - 1]
     runs_on = level.runs_on if level else None
@@ -105,7 +105,7 @@ def _opening_cost(state: State, value: int, depth: int) -> tuple[float, bool | N
     return cost + _gap_cost(abs(value - UNIT) / UNIT), runs_on
 
 
-def _sibling_cost(state: State, value: int, depth: int, *, runs_on: bool | None) -> float:
+def _sibling_cost(state: SearchState, value: int, depth: int, *, runs_on: bool | None) -> float:
     cost = _lone_children(state, depth)
     last = state.open[depth - 1].value
     if last is None:
@@ -119,15 +119,15 @@ def _sibling_cost(state: State, value: int, depth: int, *, runs_on: bool | None)
     return cost + WEIGHTS.back
 
 
-def _lone_children(state: State, depth: int) -> float:
-    """Sections below `depth` that close now, and that were first and remain alone."""
-    alone = sum(section.first and section.value == UNIT for section in state.open[depth:])
-    return WEIGHTS.only_child * alone
+def _lone_children(state: SearchState, depth: int) -> float:
+    """The cost of sections below `depth` that are closed as the only child of their parent."""
+    only_children = sum(section.first and section.value == UNIT for section in state.open[depth:])
+    return WEIGHTS.only_child * only_children
 
 
 def _style_cost(
-    state: State, candidate: Candidate, reading: Reading, depth: int
-) -> tuple[float, Level]:
+    state: SearchState, candidate: Candidate, reading: MarkerReading, depth: int
+) -> tuple[float, LevelState]:
     level = state.level(depth)
     setting = candidate.setting
     if level is None:
@@ -136,14 +136,16 @@ def _style_cost(
             cost += WEIGHTS.collide
         if setting is not None and any(other.setting == setting for other in state.levels):
             cost += WEIGHTS.setting
-        return cost, Level(reading.style, setting=setting)
+        return cost, LevelState(reading.style, setting=setting)
     cost, after = _style_in_level(state, level, reading.style, depth)
     if setting is not None and level.setting is not None and setting != level.setting:
         cost += WEIGHTS.setting
     return cost, after._replace(setting=setting if level.setting is None else level.setting)
 
 
-def _style_in_level(state: State, level: Level, style: str, depth: int) -> tuple[float, Level]:
+def _style_in_level(
+    state: SearchState, level: LevelState, style: str, depth: int
+) -> tuple[float, LevelState]:
     if level.style is None:
         return 0.0, level._replace(style=style)
     if style == level.style:
@@ -156,14 +158,14 @@ def _style_in_level(state: State, level: Level, style: str, depth: int) -> tuple
     return cost + (WEIGHTS.foreign if style in others else 0.0), after
 
 
-def _word_cost(state: State, reading: Reading, depth: int) -> float:
+def _word_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
     if reading.rank is None:
         return 0.0
     outer = (RANKS.get(section.style or "") for section in state.open[: depth - 1])
     return WEIGHTS.rank * sum(rank is not None and rank >= reading.rank for rank in outer)
 
 
-def _path_cost(state: State, reading: Reading, depth: int) -> float:
+def _path_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
     path = reading.path
     if not path:
         return 0.0
@@ -174,7 +176,7 @@ def _path_cost(state: State, reading: Reading, depth: int) -> float:
     return WEIGHTS.path * wrong + (WEIGHTS.path_short if short else 0.0)
 
 
-def _list_item(state: State, candidate: Candidate, reading: Reading) -> Move:
+def _list_item(state: SearchState, candidate: Candidate, reading: MarkerReading) -> Move:
     style, value, item = reading.style, reading.value, state.item
     goes_on = item and candidate.adjacent and item[0] == style and follows(item[1], value)
     proper = value == UNIT or bool(goes_on and item and item[2])
@@ -187,13 +189,13 @@ def _list_item(state: State, candidate: Candidate, reading: Reading) -> Move:
         gain = WEIGHTS.list_lone
     if reading.rank is not None or reading.script == "I":
         gain += WEIGHTS.list_word
-    if candidate.list_like:
+    if candidate.is_list_like:
         gain += WEIGHTS.list_tail
-    after = State(state.open, state.levels, state.last, (style, value, proper))
+    after = SearchState(state.open, state.levels, state.last, (style, value, proper))
     return Move(gain, after, 0)
 
 
-def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move]:
+def _unnumbered(state: SearchState, candidate: Candidate, depth: int) -> Iterator[Move]:
     opening = depth > len(state.open)
     level = state.level(depth)
     gain = candidate.score - WEIGHTS.depth * depth
@@ -202,13 +204,13 @@ def _unnumbered(state: State, candidate: Candidate, depth: int) -> Iterator[Move
         gain -= _lone_children(state, depth)
     setting_cost, after = _bare_level(state, candidate, depth)
     gain -= setting_cost
-    among = level is not None and level.style is not None and not candidate.known
-    held = state.open[depth - 1] if not opening else None
-    if held is not None:
-        section = Open(held.value, held.style, first=False, bare=True)
-        last = held.value
+    among = level is not None and level.style is not None and not candidate.is_name
+    sibling = state.open[depth - 1] if not opening else None
+    if sibling is not None:
+        section = OpenSection(sibling.value, sibling.style, first=False, bare=True)
+        last = sibling.value
     else:
-        section = Open(None, None, bare=True)
+        section = OpenSection(None, None, bare=True)
         last = (state.last_of(depth) if level and level.runs_on else None) or 0
     yield Move(
         gain - (WEIGHTS.bare_among if among else 0.0), state.enter(depth, section, after), depth
@@ -222,15 +224,15 @@ def _bare_cost(candidate: Candidate, depth: int, *, opens: bool) -> float:
     cost = 0.0
     if opens:
         cost += WEIGHTS.new_level[depth - 1] + (WEIGHTS.bare_opens if depth > 1 else 0.0)
-    if candidate.known:
-        return cost + (WEIGHTS.known_deep if depth > 1 else 0.0)
+    if candidate.is_name:
+        return cost + (WEIGHTS.named_deep if depth > 1 else 0.0)
     return cost + (WEIGHTS.bare_top if depth == 1 else WEIGHTS.bare_deep)
 
 
-def _bare_level(state: State, candidate: Candidate, depth: int) -> tuple[float, Level]:
+def _bare_level(state: SearchState, candidate: Candidate, depth: int) -> tuple[float, LevelState]:
     level, setting = state.level(depth), candidate.setting
     if level is None:
-        return 0.0, Level(None, setting=setting)
+        return 0.0, LevelState(None, setting=setting)
     if setting is None or level.setting is None:
         return 0.0, level._replace(setting=setting if level.setting is None else level.setting)
     return (WEIGHTS.setting if setting != level.setting else 0.0), level

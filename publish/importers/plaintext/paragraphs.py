@@ -1,4 +1,4 @@
-"""Paragraphs of a section: lines joined as the text's own indents say."""
+"""Paragraphs of a section: blocks joined according to the indents of the text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from publish.importers.bookfolder import Paragraph
 from publish.importers.plaintext.blocks import Block, Line, word_count
 
-_BODY_WORDS = 12  # a line of more is surely running text
-_FEW, _MOST = 0.05, 0.97  # share of indented lines between which an indent tells something
+_BODY_WORDS = 12  # a line with more words is certainly body text
+_FEW, _MOST = 0.05, 0.97  # share of indented lines between which indents are significant
 _UNFINISHED = re.compile(r"[^.!?:;…。！？：；\"”'’»)）\]]$")
 
 
@@ -33,14 +33,14 @@ def uses_indents(blocks: Sequence[Block], *, wrapped: bool) -> bool:
     return not wrapped and _FEW < share < _MOST
 
 
-def join(
+def join_paragraphs(
     blocks: Sequence[Block], *, indented: bool, items: Collection[int], breaks: Collection[int]
 ) -> list[SourceParagraph]:
     """The paragraphs of a section's blocks.
 
-    `indented` says whether indents tell; `items` are blocks that the search read as items of a
-    list, which keep their own line; `breaks` are blocks before which furniture was taken out: there
-    a sentence that was cut in two goes on.
+    `indented` means that an indent starts a paragraph; `items` are blocks that the search read as
+    list items, which stay paragraphs of their own; `breaks` are blocks before which furniture was
+    removed: there, a sentence may continue.
     """
     groups: list[list[Block]] = []
     for block in blocks:
@@ -48,7 +48,7 @@ def join(
         if not starts and indented:
             starts = block.indent > 0
         elif not starts:
-            starts = not (block.index in breaks and _goes_on(groups[-1][-1], block))
+            starts = not (block.index in breaks and _continues(groups[-1][-1], block))
         if starts:
             groups.append([block])
         else:
@@ -56,14 +56,14 @@ def join(
     return [_paragraph(group) for group in groups]
 
 
-def _goes_on(before: Block, block: Block) -> bool:
+def _continues(before: Block, block: Block) -> bool:
     return block.text[:1].islower() and bool(_UNFINISHED.search(before.text))
 
 
 def _paragraph(group: Sequence[Block]) -> SourceParagraph:
     text = ""
     for block in group:
-        # Chinese and Japanese set no space between two lines of a paragraph.
+        # Chinese and Japanese have no space between two lines of a paragraph.
         wide = bool(text) and text[-1] > "\u2fff" and block.text[0] > "\u2fff"
         text += ("" if wide or not text else " ") + block.text
     return SourceParagraph(text, lines=tuple(line for block in group for line in block.lines))

@@ -1,6 +1,6 @@
-"""What the importer does not know: runs of headings that flip together, and what it had to supply.
+"""Open questions of an import: headings whose levels depend on each other, and supplied titles.
 
-A question holds both readings, so that an editor answers with a letter.
+A question has both readings, so that an editor answers with a letter.
 """
 
 from __future__ import annotations
@@ -10,68 +10,67 @@ from dataclasses import dataclass
 
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.plan import Plan
+from publish.importers.plaintext.plan import BookPlan
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.weights import WEIGHTS
 
-_AROUND = 2  # headings and lines shown before and behind
-_MOST_DRAWN = 24  # lines of one drawing
+_CONTEXT = 2  # headings and lines shown before and after
+_MOST_LINES = 24  # of one outline
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A run of lines with two readings (line → depth, 0 for no heading): the one chosen, and the
-    next best. `drawn_a` and `drawn_b` are the two as small outlines; `around` the source lines."""
+    """Lines with two readings (line → depth, 0 for no heading), the chosen one and the next best;
+    both as small outlines `outline_a` and `outline_b`; `excerpt` are the lines of the source."""
 
     lines: tuple[int, ...]
     chosen: Mapping[int, int]
     other: Mapping[int, int]
     margin: float
-    why: str
-    drawn_a: tuple[str, ...]
-    drawn_b: tuple[str, ...]
-    around: tuple[str, ...]
+    reason: str
+    outline_a: tuple[str, ...]
+    outline_b: tuple[str, ...]
+    excerpt: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Supplied:
-    """A title that the source does not have and the importer put in its place; `key` names it on
-    the sheet (`title`, `container 1` …)."""
+class SuppliedTitle:
+    """A title that the importer supplied because the source has none; `key` identifies it on the
+    sheet (`title`, `container 1` …)."""
 
     key: str
     text: str
-    why: str
+    reason: str
 
 
 def hierarchy_questions(recovery: Recovery) -> list[Question]:
-    """The open questions about headings, the most harmful first."""
+    """The open questions about headings, those with the most lines first."""
     solution = recovery.solution
     doubtful = [i for i, margin in enumerate(solution.margins) if margin < WEIGHTS.doubt]
-    runs = {i: _run(solution.depths, solution.others[i]) for i in doubtful}
+    runs = {i: _differing(solution.depths, solution.others[i]) for i in doubtful}
     order = sorted(doubtful, key=lambda i: (-len(runs[i]), solution.margins[i], i))
-    asked: list[Question] = []
+    questions: list[Question] = []
     covered: set[int] = set()
     for i in order:
         if i not in covered:
             covered.update(runs[i])
-            asked.append(_question(recovery, i, runs[i]))
-    return asked
+            questions.append(_question(recovery, i, runs[i]))
+    return questions
 
 
-def supplied_titles(plan: Plan, settled: frozenset[str]) -> list[Supplied]:
+def unconfirmed_titles(plan: BookPlan, confirmed: frozenset[str]) -> list[SuppliedTitle]:
     """The titles that the importer supplied and no editor has confirmed."""
-    made: list[Supplied] = []
+    supplied: list[SuppliedTitle] = []
     if plan.title_supplied:
-        why = "the text has no title; its first words stand in"
-        made.append(Supplied("title", plan.title, why))
-    why = "the text has no headings of its own; a section around it holds its run-in headings"
-    containers = [e for e in plan.walk() if e.supplied and e.title is not None]
-    for depth, entry in enumerate(containers, 1):
-        made.append(Supplied(f"container {depth}", entry.title or "", why))
-    return [each for each in made if each.key not in settled]
+        reason = "the text has no title; its first words stand in"
+        supplied.append(SuppliedTitle("title", plan.title, reason))
+    reason = "the text has no headings of its own; a section around it holds its run-in headings"
+    for depth, title in enumerate(plan.container_titles, 1):
+        supplied.append(SuppliedTitle(f"container {depth}", title, reason))
+    return [each for each in supplied if each.key not in confirmed]
 
 
-def _run(depths: Sequence[int], other: Sequence[int] | None) -> tuple[int, ...]:
+def _differing(depths: Sequence[int], other: Sequence[int] | None) -> tuple[int, ...]:
     return tuple(i for i, depth in enumerate(depths) if other is not None and other[i] != depth)
 
 
@@ -83,14 +82,14 @@ def _question(recovery: Recovery, index: int, run: tuple[int, ...]) -> Question:
         chosen={candidates[i].line: solution.depths[i] for i in run},
         other={candidates[i].line: other[i] for i in run},
         margin=solution.margins[index],
-        why=_why(candidates[run[0]], solution.depths[run[0]], other[run[0]], len(run)),
-        drawn_a=_drawn(candidates, solution.depths, run),
-        drawn_b=_drawn(candidates, other, run),
-        around=_around(recovery, candidates[run[0]].line),
+        reason=_reason(candidates[run[0]], solution.depths[run[0]], other[run[0]], len(run)),
+        outline_a=_outline(candidates, solution.depths, run),
+        outline_b=_outline(candidates, other, run),
+        excerpt=_excerpt(recovery, candidates[run[0]].line),
     )
 
 
-def _why(candidate: Candidate, chosen: int, other: int, size: int) -> str:
+def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:
     more = f", and {size - 1} more would follow it" if size > 1 else ""
     if not candidate.readings:
         place = f"on level {chosen}" if chosen else "as text"
@@ -106,29 +105,29 @@ def _why(candidate: Candidate, chosen: int, other: int, size: int) -> str:
     return f"Its number {number} fits the count on level {chosen} and on level {other}{more}."
 
 
-def _drawn(
+def _outline(
     candidates: Sequence[Candidate], depths: Sequence[int], run: tuple[int, ...]
 ) -> tuple[str, ...]:
-    first, last = max(0, run[0] - _AROUND), min(len(depths), run[-1] + _AROUND + 1)
+    first, last = max(0, run[0] - _CONTEXT), min(len(depths), run[-1] + _CONTEXT + 1)
     shown = [i for i in range(first, last) if depths[i] or i in run]
-    lines = [_draw_line(candidates[i], depths[i], marked=i in run) for i in shown]
-    if len(lines) > _MOST_DRAWN:
-        half = _MOST_DRAWN // 2
+    lines = [_outline_line(candidates[i], depths[i], marked=i in run) for i in shown]
+    if len(lines) > _MOST_LINES:
+        half = _MOST_LINES // 2
         lines = [*lines[:half], f"    … {len(lines) - 2 * half} more", *lines[-half:]]
     return tuple(lines)
 
 
-def _draw_line(candidate: Candidate, depth: int, *, marked: bool) -> str:
+def _outline_line(candidate: Candidate, depth: int, *, marked: bool) -> str:
     text = candidate.source.text
     short = text if len(text) <= 70 else text[:69] + "…"
     arrow = "→" if marked else " "
     return f"{arrow} {'    ' * (depth - 1)}{short}" if depth else f"{arrow} (text) {short}"
 
 
-def _around(recovery: Recovery, number: int) -> tuple[str, ...]:
-    full = [line for line in recovery.lines if not line.blank]
+def _excerpt(recovery: Recovery, number: int) -> tuple[str, ...]:
+    full = [line for line in recovery.lines if not line.is_blank]
     at = next((i for i, line in enumerate(full) if line.number == number), 0)
-    shown = full[max(0, at - _AROUND) : at + _AROUND + 1]
+    shown = full[max(0, at - _CONTEXT) : at + _CONTEXT + 1]
     return tuple(
         f"{'→' if line.number == number else ' '}{line.number:>6} | {line.raw.strip()[:90]}"
         for line in shown

@@ -1,7 +1,7 @@
-"""From a text to its recovered structure: the whole reading in one place.
+"""Recovers the structure of a text: all steps in one place.
 
-text → lines → blocks → without furniture → front, contents, candidates → search → headings and
-their paragraphs; and the account of every character.
+text → lines → blocks → without furniture → contents, title page, candidates → search → headings
+and their paragraphs; and the account of every character.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from publish.importers.plaintext.blocks import (
     HEADING_MOST_WORDS,
     Block,
     Line,
+    build_block,
+    build_blocks,
     is_wrapped,
-    make_block,
-    make_blocks,
     split_lines,
     word_count,
 )
-from publish.importers.plaintext.candidates import Candidate, collect
-from publish.importers.plaintext.contents import Zone, entries, find_contents
+from publish.importers.plaintext.candidates import Candidate, collect_candidates
+from publish.importers.plaintext.contents import contents_entries, find_contents
 from publish.importers.plaintext.furniture import find_furniture
 from publish.importers.plaintext.language import guess_language
 from publish.importers.plaintext.ledger import Ledger, Span, SpanRole
-from publish.importers.plaintext.markers import Reading
+from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.paragraphs import SourceParagraph, join, uses_indents
+from publish.importers.plaintext.paragraphs import SourceParagraph, join_paragraphs, uses_indents
 from publish.importers.plaintext.runins import mark_run_ins
 from publish.importers.plaintext.search import Solution, solve
-from publish.importers.plaintext.title_page import Front, read_front
+from publish.importers.plaintext.title_page import TitlePage, read_title_page
 
-RUN_IN = -1  # the pin of a line that an editor calls a run-in heading
+RUN_IN = -1  # the pin of a line that an editor marked as a run-in heading
 NO_HEADING = 0
 
 
@@ -39,23 +39,23 @@ NO_HEADING = 0
 class Heading:
     """A recovered heading.
 
-    `depth` counts from 1; `value` is its ordinal where it has a place in the count, `reading` its
-    marker as understood; `block` is None where the contents list alone names it. `margin` says by
-    how much this depth is better than any other; `paragraphs` are the text directly below it.
+    `depth` counts from 1; `value` is its ordinal if it is counted, `reading` the reading of its
+    marker; `margin` the difference in score to the next best depth; `paragraphs` the text directly
+    below it.
     """
 
     candidate: Candidate
     depth: int
     margin: float
-    reading: Reading | None
+    reading: MarkerReading | None
     value: int | None
     paragraphs: tuple[SourceParagraph, ...] = ()
 
     @property
     def title(self) -> str:
         """The words of the heading without its marker."""
-        own = self.reading.title if self.reading else self.candidate.source.text
-        return own or self.candidate.source.text
+        title = self.reading.title if self.reading else ""
+        return title or self.candidate.source.text
 
     @property
     def line(self) -> int:
@@ -64,18 +64,18 @@ class Heading:
 
     @property
     def missing(self) -> bool:
-        """Whether the contents list names it and the text does not hold it."""
+        """Whether it is in the contents list, but not in the text."""
         return self.candidate.block is None
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """What was read out of a text; `preamble` is the text before its first heading."""
+    """The recovered structure of a text; `preamble` is the text before its first heading."""
 
     text: str
     lines: tuple[Line, ...]
     spans: tuple[Span, ...]
-    front: Front
+    title_page: TitlePage
     language: str
     preamble: tuple[SourceParagraph, ...]
     headings: tuple[Heading, ...]
@@ -86,92 +86,116 @@ class Recovery:
     wrapped: bool
     indented: bool
 
+    @property
+    def paragraphs(self) -> list[SourceParagraph]:
+        """All paragraphs of the text, in order."""
+        return [*self.preamble, *(p for heading in self.headings for p in heading.paragraphs)]
+
 
 class Contradiction(Exception):
-    """The pins admit no reading at all: a heading pinned two levels below the one above."""
+    """No reading satisfies the pins, as with a heading two levels below the one before."""
 
 
 def recover(text: str, pins: Mapping[int, int] | None = None) -> Recovery:
-    """Read a text; `pins` maps source lines to depths, NO_HEADING or RUN_IN.
+    """Recover the structure of a text; `pins` maps source lines to depths, NO_HEADING or RUN_IN.
 
-    Raises `Contradiction` when no reading fits the pins.
+    Raises `Contradiction` if no reading satisfies the pins.
     """
     pins = pins or {}
     lines = split_lines(text)
-    ledger = Ledger()
     wrapped = is_wrapped(lines)
-    everything = make_blocks(lines, wrapped=wrapped)
-    furniture = find_furniture(everything)
-    ledger.mark((everything[i] for i in furniture), SpanRole.FURNITURE)
-    blocks, breaks = _without(everything, furniture)
-    blocks, breaks = _with_titles_joined(blocks, breaks)
-    zone = find_contents(blocks)
-    front = read_front(blocks, zone)
-    _book_front(ledger, front, blocks, zone)
-    body = blocks[zone.end if zone else front.size :]
+    all_blocks = build_blocks(lines, wrapped=wrapped)
+    furniture = find_furniture(all_blocks)
+    blocks, breaks = _join_titles(*_without_furniture(all_blocks, furniture))
+    contents = find_contents(blocks)
+    listed = blocks[contents.start : contents.end] if contents else []
+    title_page = read_title_page(blocks, contents)
+    body = blocks[contents.end if contents else title_page.size :]
     indented = uses_indents(body, wrapped=wrapped)
-    forced = {line for line, depth in pins.items() if depth > 0}
-    candidates = collect(entries(blocks, zone), body, indented=indented, forced=forced)
+    candidates = collect_candidates(
+        contents_entries(blocks, contents),
+        body,
+        indented=indented,
+        forced={line for line, depth in pins.items() if depth > 0},
+    )
     solution = _solve(candidates, pins)
-    headings = [_found(c, solution, i) for i, c in enumerate(candidates) if solution.depths[i]]
-    ledger.mark((f.candidate.block for f in headings if f.candidate.block), SpanRole.HEADING)
-    sections = _Sections(body, indented, _items(candidates, solution), breaks, pins)
-    kept = _text_before_contents(blocks, front, zone)
-    preamble, headings = sections.deal(kept, headings)
-    for paragraph in (*preamble, *(p for f in headings for p in f.paragraphs)):
-        if paragraph.run_in:
-            ledger.run_in(paragraph.lines, len("".join(paragraph.run_in.split())))
+    headings = [_heading(c, solution, i) for i, c in enumerate(candidates) if solution.depths[i]]
+    divider = _Body(body, indented, _list_items(candidates, solution), breaks, pins)
+    before = _text_before_contents(blocks, title_page) if contents else []
+    preamble, headings = divider.divide(before, headings)
+    removed = tuple(all_blocks[i] for i in sorted(furniture))
     return Recovery(
         text=text,
         lines=tuple(lines),
-        spans=ledger.close(lines),
-        front=front,
+        spans=_account(lines, removed, title_page, listed, preamble, headings),
+        title_page=title_page,
         language=guess_language(text),
         preamble=tuple(preamble),
         headings=tuple(headings),
         candidates=tuple(candidates),
         solution=solution,
-        furniture=tuple(everything[i] for i in sorted(furniture)),
-        listed=zone.end - zone.start if zone else 0,
+        furniture=removed,
+        listed=len(listed),
         wrapped=wrapped,
         indented=indented,
     )
 
 
-def _without(
+def _account(
+    lines: Sequence[Line],
+    furniture: Sequence[Block],
+    title_page: TitlePage,
+    listed: Sequence[Block],
+    preamble: Sequence[SourceParagraph],
+    headings: Sequence[Heading],
+) -> tuple[Span, ...]:
+    """The role of every character of the text."""
+    ledger = Ledger()
+    ledger.mark(furniture, SpanRole.FURNITURE)
+    for block, role in title_page.roles:
+        ledger.mark([block], role)
+    ledger.mark(listed, SpanRole.CONTENTS)
+    ledger.mark((h.candidate.block for h in headings if h.candidate.block), SpanRole.HEADING)
+    for paragraph in (*preamble, *(p for h in headings for p in h.paragraphs)):
+        if paragraph.run_in:
+            ledger.run_in(paragraph.lines, len("".join(paragraph.run_in.split())))
+    return ledger.close(lines)
+
+
+def _without_furniture(
     blocks: Sequence[Block], furniture: Collection[int]
 ) -> tuple[list[Block], frozenset[int]]:
-    """The blocks without furniture, counted anew, and those before which some was taken out."""
-    kept: list[Block] = []
+    """The blocks without furniture, renumbered, and the indexes before which some was removed."""
+    remaining: list[Block] = []
     breaks: set[int] = set()
     for block in blocks:
         if block.index in furniture:
-            breaks.add(len(kept))
+            breaks.add(len(remaining))
         else:
-            kept.append(replace(block, index=len(kept)))
-    return kept, frozenset(breaks)
+            remaining.append(replace(block, index=len(remaining)))
+    return remaining, frozenset(breaks)
 
 
-def _with_titles_joined(
+def _join_titles(
     blocks: Sequence[Block], breaks: Collection[int]
 ) -> tuple[list[Block], frozenset[int]]:
-    """ "Part Two" alone on its line is one heading with the title below it."""
+    """The blocks with titles joined: "Part Two" alone on a line and the title below it are one."""
     joined: list[Block] = []
     moved: set[int] = set()
     for block in blocks:
-        if joined and _awaits_title(joined[-1]) and _is_plain_title(block):
+        if joined and _lacks_title(joined[-1]) and _is_plain_title(block):
             above = joined.pop()
-            both = make_block(above.index, (*above.lines, *block.lines))
+            both = build_block(above.index, (*above.lines, *block.lines))
             text = f"{above.text} {block.text}"
-            marked = tuple(r._replace(title=block.text) for r in above.readings)
-            block = replace(both, text=text, readings=marked)
+            readings = tuple(r._replace(title=block.text) for r in above.readings)
+            block = replace(both, text=text, readings=readings)
         if block.index in breaks:
             moved.add(len(joined))
         joined.append(replace(block, index=len(joined)))
     return joined, frozenset(moved)
 
 
-def _awaits_title(block: Block) -> bool:
+def _lacks_title(block: Block) -> bool:
     return (
         bool(block.readings)
         and block.readings[0].rank is not None
@@ -184,16 +208,9 @@ def _is_plain_title(block: Block) -> bool:
     return short and not block.readings and block.text[-1] not in ".;:,。；：，"
 
 
-def _book_front(ledger: Ledger, front: Front, blocks: Sequence[Block], zone: Zone | None) -> None:
-    for block, role in front.roles:
-        ledger.mark([block], role)
-    if zone:
-        ledger.mark(blocks[zone.start : zone.end], SpanRole.CONTENTS)
-
-
-def _text_before_contents(blocks: Sequence[Block], front: Front, zone: Zone | None) -> list[Block]:
-    booked = {block.index for block, _ in front.roles}
-    return [b for b in blocks[: front.size] if b.index not in booked] if zone else []
+def _text_before_contents(blocks: Sequence[Block], title_page: TitlePage) -> list[Block]:
+    on_title_page = {block.index for block, _ in title_page.roles}
+    return [b for b in blocks[: title_page.size] if b.index not in on_title_page]
 
 
 def _solve(candidates: Sequence[Candidate], pins: Mapping[int, int]) -> Solution:
@@ -206,15 +223,15 @@ def _solve(candidates: Sequence[Candidate], pins: Mapping[int, int]) -> Solution
     return solution
 
 
-def _found(candidate: Candidate, solution: Solution, index: int) -> Heading:
+def _heading(candidate: Candidate, solution: Solution, index: int) -> Heading:
     section = solution.sections[index]
     fitting = [
         reading
         for reading in candidate.readings
         if section and (reading.style, reading.value) == (section.style, section.value)
     ]
-    # A heading without a marker has a value only where it was read as having lost its number.
-    lost = not candidate.readings and section is not None and _takes_place(solution, index)
+    # A heading without a marker is counted only if it was read as having lost its number.
+    lost = not candidate.readings and section is not None and _is_counted(solution, index)
     return Heading(
         candidate,
         solution.depths[index],
@@ -224,8 +241,8 @@ def _found(candidate: Candidate, solution: Solution, index: int) -> Heading:
     )
 
 
-def _takes_place(solution: Solution, index: int) -> bool:
-    """Whether an unnumbered heading moved the count of its level on."""
+def _is_counted(solution: Solution, index: int) -> bool:
+    """Whether an unnumbered heading advanced the count of its level."""
     section, depth = solution.sections[index], solution.depths[index]
     for i in range(index - 1, -1, -1):
         if solution.depths[i] == depth:
@@ -236,7 +253,7 @@ def _takes_place(solution: Solution, index: int) -> bool:
     return section is not None and section.value == UNIT
 
 
-def _items(candidates: Sequence[Candidate], solution: Solution) -> frozenset[int]:
+def _list_items(candidates: Sequence[Candidate], solution: Solution) -> frozenset[int]:
     return frozenset(
         c.block.index
         for c, depth in zip(candidates, solution.depths, strict=True)
@@ -245,35 +262,37 @@ def _items(candidates: Sequence[Candidate], solution: Solution) -> frozenset[int
 
 
 @dataclass(frozen=True, slots=True)
-class _Sections:
-    """Deals the blocks of the body out to the headings above them."""
+class _Body:
+    """The blocks of the body, and how they form paragraphs."""
 
-    body: Sequence[Block]
+    blocks: Sequence[Block]
     indented: bool
     items: frozenset[int]
     breaks: frozenset[int]
     pins: Mapping[int, int]
 
-    def deal(
-        self, kept: Sequence[Block], headings: Sequence[Heading]
+    def divide(
+        self, before: Sequence[Block], headings: Sequence[Heading]
     ) -> tuple[list[SourceParagraph], list[Heading]]:
-        """The paragraphs before the first heading, and the headings with theirs."""
+        """The paragraphs before the first heading, starting with `before`, and the headings with
+        theirs."""
         owners = {f.candidate.block.index: i for i, f in enumerate(headings) if f.candidate.block}
         texts: list[list[Block]] = [[] for _ in range(len(headings) + 1)]
-        texts[0].extend(kept)
-        at = 0
-        for block in self.body:
+        texts[0].extend(before)
+        current = 0
+        for block in self.blocks:
             if block.index in owners:
-                at = owners[block.index] + 1
+                current = owners[block.index] + 1
             else:
-                texts[at].append(block)
-        preamble = self._paragraphs(texts[0])
-        return preamble, [
-            replace(found, paragraphs=tuple(self._paragraphs(blocks)))
-            for found, blocks in zip(headings, texts[1:], strict=True)
+                texts[current].append(block)
+        return self._paragraphs(texts[0]), [
+            replace(heading, paragraphs=tuple(self._paragraphs(blocks)))
+            for heading, blocks in zip(headings, texts[1:], strict=True)
         ]
 
     def _paragraphs(self, blocks: Sequence[Block]) -> list[SourceParagraph]:
-        joined = join(blocks, indented=self.indented, items=self.items, breaks=self.breaks)
+        joined = join_paragraphs(
+            blocks, indented=self.indented, items=self.items, breaks=self.breaks
+        )
         pins = {line: pin == RUN_IN for line, pin in self.pins.items() if pin <= NO_HEADING}
         return mark_run_ins(joined, pins)

@@ -1,10 +1,10 @@
-"""The import report: each heading with its reason, what is doubtful, missing or was taken out."""
+"""The import report: headings with their reasons, and what is doubtful, missing or removed."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from publish.importers.bookfolder import ImportedBook
 from publish.importers.bookfolder.report import account, cell, format_report, summary
@@ -12,20 +12,20 @@ from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import is_page_number, sort_key
 from publish.importers.plaintext.ledger import SpanRole, totals
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.plan import Plan, PlannedSection
-from publish.importers.plaintext.recovery import Heading, Recovery
-from publish.importers.plaintext.review_sheet import Sheet
+from publish.importers.plaintext.plan import BookPlan, PlannedSection
+from publish.importers.plaintext.recovery import Recovery
+from publish.importers.plaintext.review_sheet import ReviewSheet
 from publish.importers.plaintext.search import CERTAIN
 
 _SAMPLES = 40  # distinct lines of furniture shown
 _NOT_SET = (SpanRole.DATELINE, SpanRole.FRONT, SpanRole.DATE)
 
 
-def write_report(sheet: Sheet, book: ImportedBook) -> str:
+def format_import_report(sheet: ReviewSheet, book: ImportedBook) -> str:
     """The report as Markdown text; the same import gives the same text."""
     parts = (
         _summary(sheet, book),
-        _front(sheet.recovery, sheet.plan),
+        _title_page(sheet.recovery, sheet.plan),
         _headings(sheet.plan),
         _doubts(sheet),
         _missing(sheet.plan),
@@ -37,7 +37,7 @@ def write_report(sheet: Sheet, book: ImportedBook) -> str:
     return format_report(parts)
 
 
-def _summary(sheet: Sheet, book: ImportedBook) -> Iterator[str]:
+def _summary(sheet: ReviewSheet, book: ImportedBook) -> Iterator[str]:
     recovery = sheet.recovery
     yield from summary(book)
     yield f"- {sheet.open} open questions, {len(sheet.pins)} lines settled by the editor"
@@ -47,102 +47,101 @@ def _summary(sheet: Sheet, book: ImportedBook) -> Iterator[str]:
     yield f"- paragraphs: {joined}"
 
 
-def _front(recovery: Recovery, plan: Plan) -> Iterator[str]:
-    front = recovery.front
+def _title_page(recovery: Recovery, plan: BookPlan) -> Iterator[str]:
+    title_page = recovery.title_page
     yield "## Title page"
     yield ""
     how = "supplied, the text has none" if plan.title_supplied else "found before the text"
     yield f"- title: {cell(plan.title)} ({how})"
-    if front.subtitle:
-        yield f"- subtitle: {cell(front.subtitle)}"
-    if front.issuers:
-        yield f"- issued by: {cell(', '.join(front.issuers))}"
-    if front.authors:
-        yield f"- authors: {cell(', '.join(front.authors))}"
-    if front.day or front.printed_date:
-        day = front.day.isoformat() if front.day else "its day is not known, so none is set"
-        yield f"- date: {cell(front.printed_date or 'in the dateline')} ({day})"
+    if title_page.subtitle:
+        yield f"- subtitle: {cell(title_page.subtitle)}"
+    if title_page.issuers:
+        yield f"- issued by: {cell(', '.join(title_page.issuers))}"
+    if title_page.authors:
+        yield f"- authors: {cell(', '.join(title_page.authors))}"
+    if title_page.day or title_page.printed_date:
+        unknown = "its day is not known, so none is set"
+        day = title_page.day.isoformat() if title_page.day else unknown
+        yield f"- date: {cell(title_page.printed_date or 'in the dateline')} ({day})"
     yield f"- language: {recovery.language} (told from the commonest words)"
-    for block, role in front.roles:
+    for block, role in title_page.roles:
         if role in _NOT_SET:
             yield f"- {role}, line {block.number}, not set in the book: {cell(block.text)}"
 
 
-def _headings(plan: Plan) -> Iterator[str]:
+def _headings(plan: BookPlan) -> Iterator[str]:
     yield "## Headings"
     yield ""
     yield "| line | number | title | margin | reason |"
     yield "|---|---|---|---|---|"
-    for depth, entry in _deep(plan.entries, 0):
-        margin = f"{entry.heading.margin:.2f}" if entry.heading and _asked(entry.heading) else "–"
-        title = "\u2003" * depth + cell(entry.title or f"({entry.role}, no heading)")
-        number, why = entry.number or "–", _reason(entry)
-        yield f"| {entry.line} | {number} | {title} | {margin} | {why} |"
+    for depth, section in _with_depth(plan.sections, 0):
+        heading = section.heading
+        margin = f"{heading.margin:.2f}" if heading and heading.margin < CERTAIN else "–"
+        title = "\u2003" * depth + cell(section.title or f"({section.role}, no heading)")
+        number, reason = section.number or "–", _reason(section)
+        yield f"| {section.line} | {number} | {title} | {margin} | {reason} |"
 
 
-def _asked(found: Heading) -> bool:
-    return found.margin < CERTAIN
-
-
-def _deep(
-    entries: tuple[PlannedSection, ...] | list[PlannedSection], depth: int
+def _with_depth(
+    sections: Sequence[PlannedSection], depth: int
 ) -> Iterator[tuple[int, PlannedSection]]:
-    for entry in entries:
-        yield depth, entry
-        yield from _deep(entry.children, depth + 1)
+    for section in sections:
+        yield depth, section
+        yield from _with_depth(section.children, depth + 1)
 
 
-def _reason(entry: PlannedSection) -> str:
-    found = entry.heading
-    if found is None:
+def _reason(section: PlannedSection) -> str:
+    heading = section.heading
+    if heading is None:
         return "supplied: text that stands under no heading"
-    signs = []
-    if found.candidate.entry and found.candidate.block:
-        signs.append(f"in the contents list, line {found.candidate.entry.number}")
-    elif found.candidate.entry:
-        signs.append("only in the contents list")
-    if found.reading:
-        sign = found.reading.sign
-        signs.append(f"numbered {cell(' '.join(w for w in (found.reading.word, sign) if w))}")
-    elif found.value is not None:
-        signs.append("its number is lost; the count leaves a place")
-    if found.candidate.known:
-        signs.append("a name that stands alone as a heading")
-    if found.candidate.block and not signs:
-        signs.append("a short line without a full stop")
-    if entry.miscounted:
-        shown = (found.value or 0) // UNIT
-        signs.append(f"the source shows {shown}, by count it is {entry.number}")
-    elif entry.start is not None:
-        signs.append("numbers before it are left out in the source")
-    return "; ".join(signs)
+    reasons = []
+    if heading.candidate.entry and heading.candidate.block:
+        reasons.append(f"in the contents list, line {heading.candidate.entry.number}")
+    elif heading.candidate.entry:
+        reasons.append("only in the contents list")
+    if heading.reading:
+        number = " ".join(filter(None, (heading.reading.word, heading.reading.printed)))
+        reasons.append(f"numbered {cell(number)}")
+    elif heading.value is not None:
+        reasons.append("its number is lost; the count leaves a place")
+    if heading.candidate.is_name:
+        reasons.append("a name that stands alone as a heading")
+    if heading.candidate.block and not reasons:
+        reasons.append("a short line without a full stop")
+    if section.miscounted:
+        shown = (heading.value or 0) // UNIT
+        reasons.append(f"the source shows {shown}, by count it is {section.number}")
+    elif section.start is not None:
+        reasons.append("numbers before it are left out in the source")
+    return "; ".join(reasons)
 
 
-def _doubts(sheet: Sheet) -> Iterator[str]:
+def _doubts(sheet: ReviewSheet) -> Iterator[str]:
     yield "## Doubtful"
     yield ""
     if not sheet.open:
         yield "Nothing."
     for question in sheet.questions:
         lines = ", ".join(str(line) for line in question.lines)
-        yield f"- lines {lines}: {question.why} Margin {question.margin:.2f}."
+        yield f"- lines {lines}: {question.reason} Margin {question.margin:.2f}."
     for each in sheet.supplied:
-        yield f"- {each.key} “{cell(each.text)}”: {each.why}."
+        yield f"- {each.key} “{cell(each.text)}”: {each.reason}."
 
 
-def _missing(plan: Plan) -> Iterator[str]:
+def _missing(plan: BookPlan) -> Iterator[str]:
     yield "## Missing"
     yield ""
-    missing = [entry for entry in plan.walk() if entry.missing]
+    missing = [section for section in plan.walk() if section.missing]
     if not missing:
         yield "Nothing: every heading of the contents list has its text."
-    for entry in missing:
-        listed = entry.heading is not None and entry.heading.missing
+    for section in missing:
+        listed = section.heading is not None and section.heading.missing
         where = "named by the contents list" if listed else "cut off"
-        yield f"- {entry.number or '–'} {cell(entry.title or '')} ({where}, line {entry.line})"
+        title = f"{section.number or '–'} {cell(section.title or '')}"
+        yield f"- {title} ({where}, line {section.line})"
 
 
-def _differences(sheet: Sheet) -> Iterator[str]:
+def _differences(sheet: ReviewSheet) -> Iterator[str]:
     yield "## Contents list and text compared"
     yield ""
     rows = list(_compared(sheet.recovery))
@@ -150,24 +149,24 @@ def _differences(sheet: Sheet) -> Iterator[str]:
 
 
 def _compared(recovery: Recovery) -> Iterator[str]:
-    for found in recovery.headings:
-        entry, block = found.candidate.entry, found.candidate.block
+    for heading in recovery.headings:
+        entry, block = heading.candidate.entry, heading.candidate.block
         if entry is None and recovery.listed:
-            yield f"- line {found.line}: {cell(found.title)} is not in the contents list"
+            yield f"- line {heading.line}: {cell(heading.title)} is not in the contents list"
         if entry is None or block is None:
             continue
         if similarity(sort_key(entry.title), sort_key(block.title)) < 1:
-            yield f"- line {found.line}: “{cell(block.title)}”, contents “{cell(entry.title)}”"
+            yield f"- line {heading.line}: “{cell(block.title)}”, contents “{cell(entry.title)}”"
         shown, listed = ({(r.style, r.value) for r in b.readings} for b in (block, entry))
         if shown and listed and not shown & listed:
-            yield f"- line {found.line}: marked otherwise than in the contents, line {entry.number}"
+            line = f"line {entry.number}"
+            yield f"- line {heading.line}: marked otherwise than in the contents, {line}"
 
 
 def _run_ins(recovery: Recovery) -> Iterator[str]:
     yield "## Run-in headings"
     yield ""
-    paragraphs = [*recovery.preamble, *(p for f in recovery.headings for p in f.paragraphs)]
-    rows = [f"- line {p.line}: {cell(p.run_in)}" for p in paragraphs if p.run_in]
+    rows = [f"- line {p.line}: {cell(p.run_in)}" for p in recovery.paragraphs if p.run_in]
     yield from rows or ["None."]
 
 

@@ -1,22 +1,22 @@
-"""The review sheet: the questions, and an outline that an editor may change.
+"""The review sheet: the open questions, and an outline that an editor may change.
 
-Its last part repeats what was proposed, so that the reader of the answers sees what was changed
-and pins that alone; everything else is solved anew.
+Its last part repeats the proposed outline, so that only changed lines are pinned when the answers
+are read; everything else is solved again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.plan import Plan
-from publish.importers.plaintext.questions import Question, Supplied
+from publish.importers.plaintext.plan import BookPlan
+from publish.importers.plaintext.questions import Question, SuppliedTitle
 from publish.importers.plaintext.recovery import NO_HEADING, RUN_IN, Recovery
 
 OUTLINE = "## Outline"
 PROPOSED = "## As proposed (leave this part alone)"
-_SURE = 4.0  # a refused line with a larger margin is no heading in any reader's eyes
+_SURE = 4.0  # a line with a larger margin is certainly not a heading, and not shown
 
 _HOW_TO = """\
 Two ways to answer: put `A` or `B` in place of the `?` of a question, or change the outline below.
@@ -31,31 +31,31 @@ settled."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """All that the sheet shows; `pins` are the lines that an editor has settled, `settled` the keys
-    of the titles he has confirmed."""
+class ReviewSheet:
+    """The content of the sheet; `pins` are the lines that an editor has decided, `confirmed` the
+    keys of the titles that the editor has confirmed."""
 
     recovery: Recovery
-    plan: Plan
+    plan: BookPlan
     source: str
     sha256: str
     questions: Sequence[Question]
-    supplied: Sequence[Supplied]
+    supplied: Sequence[SuppliedTitle]
     pins: Mapping[int, int]
-    settled: frozenset[str]
+    confirmed: frozenset[str]
 
     @property
     def open(self) -> int:
-        """How many questions wait for an answer."""
+        """The number of open questions."""
         return len(self.questions) + len(self.supplied)
 
 
-def write_sheet(sheet: Sheet) -> str:
+def format_sheet(sheet: ReviewSheet) -> str:
     """The sheet as text; the same sheet gives the same text."""
     return "\n".join(_lines(sheet)).rstrip() + "\n"
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
+def _lines(sheet: ReviewSheet) -> Iterator[str]:
     yield f"# Review of the import of {sheet.source}"
     yield ""
     yield _count(sheet.open)
@@ -72,7 +72,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     for each in sheet.supplied:
         yield f"### The {each.key} was supplied"
         yield ""
-        yield f"“{each.text}”: {each.why}."
+        yield f"“{each.text}”: {each.reason}."
         yield f"Change it in the outline, or put `!` before its line `{each.key}` to keep it."
         yield ""
     yield OUTLINE
@@ -95,97 +95,93 @@ def _question(number: int, question: Question) -> Iterator[str]:
     more = " …" if len(question.lines) > 12 else ""
     yield f"### Question {number}: line{'s' * (len(question.lines) > 1)} {names}{more}"
     yield ""
-    yield f"{question.why} Margin {question.margin:.2f}."
+    yield f"{question.reason} Margin {question.margin:.2f}."
     yield ""
     yield "Reading A (chosen):"
     yield ""
-    yield from ("    " + line for line in question.drawn_a)
+    yield from ("    " + line for line in question.outline_a)
     yield ""
     yield "Reading B:"
     yield ""
-    yield from ("    " + line for line in question.drawn_b)
+    yield from ("    " + line for line in question.outline_b)
     yield ""
     yield "In the source:"
     yield ""
-    yield from ("    " + line for line in question.around)
+    yield from ("    " + line for line in question.excerpt)
     yield ""
     yield f"Answer {number}: ?"
     yield ""
 
 
-def titles(sheet: Sheet) -> Iterator[tuple[str, str]]:
-    """The titles that stand on the sheet, by key: the book's, and those of supplied sections."""
+def title_rows(sheet: ReviewSheet) -> Iterator[tuple[str, str]]:
+    """The titles on the sheet, by key: the book's, and those of supplied sections."""
     yield "title", sheet.plan.title
-    containers = [e for e in sheet.plan.walk() if e.supplied and e.title is not None]
-    yield from ((f"container {i}", e.title or "") for i, e in enumerate(containers, 1))
+    for number, title in enumerate(sheet.plan.container_titles, 1):
+        yield f"container {number}", title
 
 
-def labels(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
-    """Line, reading and words of everything that the outline shows, in the order of the source."""
-    rows = [
-        (c.line, depth, c.source.text)
-        for c, depth, margin in _readings(sheet)
+class OutlineRow(NamedTuple):
+    """A line of the outline: a line of the source, its depth, NO_HEADING or RUN_IN, its words."""
+
+    line: int
+    depth: int
+    text: str
+
+
+def outline_rows(sheet: ReviewSheet) -> list[OutlineRow]:
+    """The outline, in the order of the source."""
+    recovery, solution = sheet.recovery, sheet.recovery.solution
+    readings = zip(recovery.candidates, solution.depths, solution.margins, strict=True)
+    rows = {
+        c.line: OutlineRow(c.line, depth, c.source.text)
+        for c, depth, margin in readings
         if depth or c.readings or margin < _SURE or c.line in sheet.pins
-    ]
-    recovery = sheet.recovery
-    paragraphs = [*recovery.preamble, *(p for f in recovery.headings for p in f.paragraphs)]
-    taken = {line for line, _, _ in rows}
-    rows += [(p.line, RUN_IN, p.run_in) for p in paragraphs if p.run_in and p.line not in taken]
-    rows += [
-        (line, pin, _words(recovery, line))
-        for line, pin in sheet.pins.items()
-        if line not in {number for number, _, _ in rows}
-    ]
-    # Contents entries without text stand where the reading puts them, not where the list is.
+    }
+    for paragraph in recovery.paragraphs:
+        if paragraph.run_in:
+            row = OutlineRow(paragraph.line, RUN_IN, paragraph.run_in)
+            rows.setdefault(row.line, row)
+    for line, pin in sheet.pins.items():
+        rows.setdefault(line, OutlineRow(line, pin, _words(recovery, line)))
+    # Contents entries without text are where the reading places them, not where the list is.
     order = {c.line: i for i, c in enumerate(recovery.candidates)}
-    places = _places(rows, order)
-    yield from sorted(rows, key=lambda row: places[row[0]])
-
-
-def _readings(sheet: Sheet) -> Iterator[tuple[Candidate, int, float]]:
-    solution = sheet.recovery.solution
-    return zip(sheet.recovery.candidates, solution.depths, solution.margins, strict=True)
+    return sorted(rows.values(), key=lambda row: _sort_key(row.line, order))
 
 
 def _words(recovery: Recovery, number: int) -> str:
     return recovery.lines[number - 1].raw.strip()[:120] if number <= len(recovery.lines) else ""
 
 
-def _places(
-    rows: Sequence[tuple[int, int, str]], order: Mapping[int, int]
-) -> dict[int, tuple[int, int]]:
-    """Where each row stands: candidates in their order, other lines behind the last one above."""
-    places = {line: (order[line], 0) for line, _, _ in rows if line in order}
-    for line, _, _ in rows:
-        if line not in order:
-            above = [i for other, i in order.items() if other < line]
-            places[line] = (max(above, default=-1), line)
-    return places
+def _sort_key(line: int, order: Mapping[int, int]) -> tuple[int, int]:
+    """Candidates by their order, other lines after the last candidate above them."""
+    if line in order:
+        return order[line], 0
+    return max((i for other, i in order.items() if other < line), default=-1), line
 
 
-def _outline(sheet: Sheet) -> Iterator[str]:
-    for key, text in titles(sheet):
-        mark = "!" if key in sheet.settled else " "
+def _outline(sheet: ReviewSheet) -> Iterator[str]:
+    for key, text in title_rows(sheet):
+        mark = "!" if key in sheet.confirmed else " "
         yield f"{mark} {key} | {text}"
-    missing = {f.line for f in sheet.recovery.headings if f.missing}
-    for line, label, text in labels(sheet):
-        mark = "!" if line in sheet.pins else " "
+    missing = {heading.line for heading in sheet.recovery.headings if heading.missing}
+    for line, depth, text in outline_rows(sheet):
+        pin = "!" if line in sheet.pins else " "
         note = "  [missing]" if line in missing else ""
-        indent = "  " * max(0, label - 1)
-        yield f"{mark}{line:>6} {sign(label):<4} {indent}{text}{note}"
+        indent = "  " * max(0, depth - 1)
+        yield f"{pin}{line:>6} {outline_mark(depth):<4} {indent}{text}{note}"
 
 
-def sign(label: int) -> str:
-    """How a reading is written: `#` by level, `-` no heading, `=` run-in."""
-    return {NO_HEADING: "-", RUN_IN: "="}.get(label, "#" * label)
+def outline_mark(depth: int) -> str:
+    """The mark of a reading: `#` by level, `-` no heading, `=` run-in."""
+    return {NO_HEADING: "-", RUN_IN: "="}.get(depth, "#" * depth)
 
 
-def _proposed(sheet: Sheet) -> Iterator[str]:
+def _proposed(sheet: ReviewSheet) -> Iterator[str]:
     yield f"    sha256 {sheet.sha256}"
-    for key, text in titles(sheet):
+    for key, text in title_rows(sheet):
         yield f"    {key} | {text}"
-    for line, label, _ in labels(sheet):
-        yield f"    {line} {sign(label)}"
+    for row in outline_rows(sheet):
+        yield f"    {row.line} {outline_mark(row.depth)}"
     for number, question in enumerate(sheet.questions, 1):
         for letter, reading in (("A", question.chosen), ("B", question.other)):
             pairs = " ".join(f"{line}={depth}" for line, depth in reading.items())

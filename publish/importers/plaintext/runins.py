@@ -1,8 +1,8 @@
-"""Run-in headings: a first sentence that names what its paragraph is about.
+"""Run-in headings: a first sentence that names the subject of its paragraph.
 
 Such a sentence is short and has no finite verb, often a participle phrase ("Mending the roof of the
-east barn."). One alone is an accident of style; two in a section are a pattern. The test knows
-English verbs only, so it looks at English texts alone.
+east barn."). A single one is chance; two in a section are a pattern. The test knows only English
+verbs, so it recognizes run-in headings only in English texts.
 """
 
 from __future__ import annotations
@@ -34,48 +34,48 @@ _RELATIVE = re.compile(r",? (who|which|that)\b.*")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{1,14}ing\b(?! (?:to|for) .*, )")
 _PARTICIPLE_MOST = 20  # words
 _NOMINAL_MOST = 10
-_TEXT_AFTER = 6  # words that must follow: a lone phrase is no heading of anything
+_TEXT_AFTER = 6  # words that must follow: a phrase alone is not a heading
 _FEWEST = 2  # in a section
 
 
 def mark_run_ins(
     paragraphs: Sequence[SourceParagraph], pins: Mapping[int, bool]
 ) -> list[SourceParagraph]:
-    """The paragraphs of one section with their run-in headings found.
+    """The paragraphs of one section with their run-in headings marked.
 
-    `pins` maps a line to what the editor said: True is a run-in heading, False is none.
+    `pins` maps a line to the editor's decision: True if it has a run-in heading, False if not.
     """
-    found = [None if pins.get(p.line) is False else run_in_of(p.text) for p in paragraphs]
-    if sum(heading is not None for heading in found) < _FEWEST:
-        found = [None] * len(found)
+    run_ins = [None if pins.get(p.line) is False else find_run_in(p.text) for p in paragraphs]
+    if sum(run_in is not None for run_in in run_ins) < _FEWEST:
+        run_ins = [None] * len(run_ins)
     return [
-        replace(p, run_in=_pinned(p.text) if pins.get(p.line) else heading)
-        for p, heading in zip(paragraphs, found, strict=True)
+        replace(p, run_in=_first_sentence(p.text) if pins.get(p.line) else run_in)
+        for p, run_in in zip(paragraphs, run_ins, strict=True)
     ]
 
 
-def run_in_of(text: str) -> str | None:
-    """The sentence (with its stop) that looks like the run-in heading of a paragraph, or None."""
+def find_run_in(text: str) -> str | None:
+    """The run-in heading of a paragraph (with its full stop), or None."""
     match = _FIRST_SENTENCE.match(text)
     if not match or match[3]:
         return None
     sentence = match[1]
-    if len(text[match.end() :].split()) < _TEXT_AFTER or not _looks_so(sentence):
+    if len(text[match.end() :].split()) < _TEXT_AFTER or not _is_heading(sentence):
         return None
     return sentence + match[2]
 
 
-def _looks_so(sentence: str) -> bool:
+def _is_heading(sentence: str) -> bool:
     if not sentence[0].isupper() or _ABBREVIATION.search(sentence) or _SPOKEN.search(sentence):
         return False
     words = len(sentence.split())
     if _PARTICIPLE.match(sentence):
-        # The verb of a relative clause is not the sentence's own.
+        # The verb of a relative clause does not make the sentence finite.
         return words <= _PARTICIPLE_MOST and not _FINITE.search(_RELATIVE.sub("", sentence))
     return words <= _NOMINAL_MOST and not (_FINITE.search(sentence) or _PAST.search(sentence))
 
 
-def _pinned(text: str) -> str:
-    """What an editor's `=` takes: the first sentence, or the whole paragraph if it is but one."""
+def _first_sentence(text: str) -> str:
+    """The first sentence, which an editor marked with `=`; the paragraph if it has only one."""
     match = _FIRST_SENTENCE.match(text)
     return text if match is None else text[: match.end()].rstrip()

@@ -1,4 +1,4 @@
-"""The numbering scheme of each level, as the source's own markers show it."""
+"""The numbering scheme of each level, according to the markers of the source."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from publish.importers.bookfolder import LevelScheme
-from publish.importers.plaintext.markers import Reading
+from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.recovery import Heading
 from publish.model.numerals import Numeral
@@ -17,43 +17,43 @@ _NUMERALS = {
     "A": Numeral.UPPER_LETTER, "a": Numeral.LOWER_LETTER, "一": Numeral.HAN,
     "one": Numeral.WORDS, "first": Numeral.ARABIC,
 }  # fmt: skip
-_TOP_RANKS = {0: Rank.VOLUME, 1: Rank.PART}  # by the rank of the division's name; below: chapters
+_TOP_RANKS = {0: Rank.VOLUME, 1: Rank.PART}  # by the rank of the division's name; others: chapters
 
 
-def schemes(headings: Sequence[Heading]) -> dict[int, LevelScheme]:
+def level_schemes(headings: Sequence[Heading]) -> dict[int, LevelScheme]:
     """The scheme of each depth that has numbers, by depth from 1."""
     usual = _usual_readings(headings)
-    rank_of = ranks(headings)
-    made: dict[int, LevelScheme] = {}
+    rank_of = level_ranks(headings)
+    schemes: dict[int, LevelScheme] = {}
     for depth, reading in usual.items():
         runs_on = depth > 1 and _runs_on(headings, depth)
         compose = not runs_on and _composes(reading, usual.get(depth - 1), depth)
         numeral, label = _numeral_and_label(reading)
-        made[depth] = LevelScheme(rank_of[depth], numeral, label, compose, restart=not runs_on)
-    return made
+        schemes[depth] = LevelScheme(rank_of[depth], numeral, label, compose, restart=not runs_on)
+    return schemes
 
 
-def ranks(headings: Sequence[Heading]) -> dict[int, Rank]:
+def level_ranks(headings: Sequence[Heading]) -> dict[int, Rank]:
     """The rank of each depth, by depth from 1."""
     depths = _depths(headings)
     rank = _top_rank(_usual_readings(headings), deepest=max(depths, default=1))
-    found: dict[int, Rank] = {}
+    by_depth: dict[int, Rank] = {}
     for depth in depths:
-        found[depth] = rank
+        by_depth[depth] = rank
         rank = rank.child_rank
-    return found
+    return by_depth
 
 
 def _depths(headings: Sequence[Heading]) -> range:
-    return range(1, max((found.depth for found in headings), default=0) + 1)
+    return range(1, max((heading.depth for heading in headings), default=0) + 1)
 
 
-def _usual_readings(headings: Sequence[Heading]) -> dict[int, Reading]:
+def _usual_readings(headings: Sequence[Heading]) -> dict[int, MarkerReading]:
     return {d: reading for d in _depths(headings) if (reading := _usual(headings, d))}
 
 
-def _usual(headings: Sequence[Heading], depth: int) -> Reading | None:
-    """A marker in the style that most headings of a depth have; the first such one."""
+def _usual(headings: Sequence[Heading], depth: int) -> MarkerReading | None:
+    """The first marker in the commonest style of the headings of a depth."""
     readings = [f.reading for f in headings if f.depth == depth and f.reading]
     if not readings:
         return None
@@ -62,8 +62,8 @@ def _usual(headings: Sequence[Heading], depth: int) -> Reading | None:
     return next(r for r in readings if (r.style, r.script) == best)
 
 
-def _top_rank(usual: Mapping[int, Reading], *, deepest: int) -> Rank:
-    """Parts if there is a level below them and no name says otherwise; else chapters."""
+def _top_rank(usual: Mapping[int, MarkerReading], *, deepest: int) -> Rank:
+    """By the names of divisions; without names, parts if there is a level below, else chapters."""
     first, second = usual.get(1), usual.get(2)
     if second and second.rank == 1:
         return Rank.VOLUME
@@ -76,7 +76,7 @@ def _top_rank(usual: Mapping[int, Reading], *, deepest: int) -> Rank:
     return Rank.PART if deepest > 1 else Rank.CHAPTER
 
 
-def _numeral_and_label(reading: Reading) -> tuple[Numeral, str]:
+def _numeral_and_label(reading: MarkerReading) -> tuple[Numeral, str]:
     numeral = _NUMERALS[reading.script]
     if reading.word:
         return numeral, _word_label(reading)
@@ -90,7 +90,7 @@ def _numeral_and_label(reading: Reading) -> tuple[Numeral, str]:
     return numeral, ""
 
 
-def _word_label(reading: Reading) -> str:
+def _word_label(reading: MarkerReading) -> str:
     word = reading.word
     if word == "§":
         return "§ {}"
@@ -102,11 +102,11 @@ def _word_label(reading: Reading) -> str:
     return f"{word.capitalize()} {{}}"
 
 
-def _composes(reading: Reading, above: Reading | None, depth: int) -> bool:
-    """Whether "1.2" is said for the second section of the first part.
+def _composes(reading: MarkerReading, above: MarkerReading | None, depth: int) -> bool:
+    """Whether the second section of the first part is "1.2".
 
-    Decimal paths say it themselves. Plain numbers that restart in the style of the level above are
-    told apart by nothing else, so that a book made of them has to say it.
+    So it is with decimal paths. Plain numbers that restart in the style of the level above would be
+    ambiguous otherwise.
     """
     if reading.path:
         return depth > 1
@@ -114,16 +114,16 @@ def _composes(reading: Reading, above: Reading | None, depth: int) -> bool:
 
 
 def _runs_on(headings: Sequence[Heading], depth: int) -> bool:
-    """Whether most groups of siblings after the first take up the count of the group before."""
-    on = anew = 0
+    """Whether most groups of siblings after the first continue the count of the group before."""
+    continued = restarted = 0
     last: int | None = None
     opened = False
-    for found in headings:
-        if found.depth < depth:
+    for heading in headings:
+        if heading.depth < depth:
             opened = True
-        elif found.depth == depth and found.value is not None:
+        elif heading.depth == depth and heading.value is not None:
             if opened and last is not None:
-                on += found.value // UNIT == last // UNIT + 1
-                anew += found.value == UNIT
-            last, opened = found.value, False
-    return on > anew
+                continued += heading.value // UNIT == last // UNIT + 1
+                restarted += heading.value == UNIT
+            last, opened = heading.value, False
+    return continued > restarted

@@ -1,9 +1,9 @@
-"""The global reading: the best path through all candidates, and how sure each step is.
+"""The search: the best path through all candidates, and the certainty of each step.
 
-The states reachable after each candidate form a lattice; the best of them are kept (a beam), with
-every edge between them. One pass forward finds the best path, one backward the best path that gives
-a candidate another depth. The difference of the two is the margin of that candidate: by how much
-the text speaks for the reading chosen (its max-marginal in the pruned lattice).
+The states reachable after each candidate form a lattice; the best ones remain (beam search), with
+all edges between them. A forward pass finds the best path, a backward pass the best path that gives
+a candidate another depth. The difference of their scores is the margin of that candidate: the
+evidence for the selected reading (its max-marginal in the pruned lattice).
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.moves import barren_cost, moves
-from publish.importers.plaintext.states import Open, State
+from publish.importers.plaintext.moves import barren_cost, possible_moves
+from publish.importers.plaintext.states import OpenSection, SearchState
 from publish.importers.plaintext.weights import WEIGHTS
 
-CERTAIN = 99.0  # the margin where no other reading is left
+CERTAIN = 99.0  # the margin where no other reading remains
 
 
 @dataclass(slots=True)
-class _Node:
-    """A state after some candidates: how it is best reached, and how it is best left."""
+class _LatticeNode:
+    """A state after some candidates, with the best path to it and the best path from it."""
 
-    state: State
+    state: SearchState
     score: float
-    before: _Node | None = None
+    before: _LatticeNode | None = None
     depth: int = 0
-    edges: list[tuple[_Node, int, float]] = field(default_factory=list)
-    after: _Node | None = None
+    edges: list[tuple[_LatticeNode, int, float]] = field(default_factory=list)
+    after: _LatticeNode | None = None
     after_depth: int = 0
     rest: float = float("-inf")
 
@@ -37,10 +37,10 @@ class _Node:
 @dataclass(frozen=True, slots=True)
 class Solution:
     """The depth of each candidate (0: no heading), its number and style (None for no heading), its
-    margin, and the whole reading that comes next best if this candidate is read otherwise."""
+    margin, and the best depths of all candidates if this one has another depth."""
 
     depths: tuple[int, ...]
-    sections: tuple[Open | None, ...]
+    sections: tuple[OpenSection | None, ...]
     margins: tuple[float, ...]
     others: tuple[tuple[int, ...] | None, ...]
 
@@ -48,9 +48,9 @@ class Solution:
 def solve(
     candidates: Sequence[Candidate], pins: Mapping[int, int] | None = None
 ) -> Solution | None:
-    """The best reading of the sequence; None if the pins (index → depth) admit no reading."""
+    """The best reading of the sequence; None if no reading satisfies the pins (index → depth)."""
     pins = pins or {}
-    layers = [[_Node(State(), 0.0)]]
+    layers = [[_LatticeNode(SearchState(), 0.0)]]
     for i, candidate in enumerate(candidates):
         layer = _advance(layers[-1], candidate, pins.get(i))
         if not layer:
@@ -69,30 +69,32 @@ def solve(
     return Solution(depths, _sections(best), tuple(margins), tuple(others))
 
 
-def _advance(layer: Sequence[_Node], candidate: Candidate, pin: int | None) -> list[_Node]:
-    reached: dict[State, _Node] = {}
+def _advance(
+    layer: Sequence[_LatticeNode], candidate: Candidate, pin: int | None
+) -> list[_LatticeNode]:
+    reached: dict[SearchState, _LatticeNode] = {}
     best = float("-inf")
     for node in layer:
         least = best - WEIGHTS.window - node.score
-        for gain, state, depth in moves(node.state, candidate, least):
+        for gain, state, depth in possible_moves(node.state, candidate, least):
             if pin is not None and depth != pin:
                 continue
             score = node.score + gain
             best = max(best, score)
-            found = reached.get(state)
-            if found is None:
-                reached[state] = found = _Node(state, score, node, depth)
-            elif score > found.score:
-                found.score, found.before, found.depth = score, node, depth
-            found.edges.append((node, depth, gain))
-    # The sort is stable and the states come in a fixed order: equal scores never change the result.
+            target = reached.get(state)
+            if target is None:
+                reached[state] = target = _LatticeNode(state, score, node, depth)
+            elif score > target.score:
+                target.score, target.before, target.depth = score, node, depth
+            target.edges.append((node, depth, gain))
+    # The sort is stable and the order of states fixed, so that equal scores are deterministic.
     ranked = sorted(reached.values(), key=attrgetter("score"), reverse=True)[: WEIGHTS.beam]
     floor = ranked[0].score - WEIGHTS.window if ranked else 0.0
     return [node for node in ranked if node.score >= floor]
 
 
-def _mark_rest(layers: Sequence[Sequence[_Node]]) -> None:
-    """Give every node the best gain from it to the end; dead ends keep minus infinity."""
+def _mark_rest(layers: Sequence[Sequence[_LatticeNode]]) -> None:
+    """Set the best gain from every node to the end; minus infinity for dead ends."""
     for node in layers[-1]:
         node.rest = -barren_cost(node.state, 0)
     for layer in reversed(layers[1:]):
@@ -102,7 +104,7 @@ def _mark_rest(layers: Sequence[Sequence[_Node]]) -> None:
                     before.rest, before.after, before.after_depth = gain + node.rest, node, depth
 
 
-def _path_before(node: _Node) -> tuple[int, ...]:
+def _path_before(node: _LatticeNode) -> tuple[int, ...]:
     depths: list[int] = []
     while node.before is not None:
         depths.append(node.depth)
@@ -110,15 +112,15 @@ def _path_before(node: _Node) -> tuple[int, ...]:
     return tuple(reversed(depths))
 
 
-def _sections(node: _Node) -> tuple[Open | None, ...]:
-    sections: list[Open | None] = []
+def _sections(node: _LatticeNode) -> tuple[OpenSection | None, ...]:
+    sections: list[OpenSection | None] = []
     while node.before is not None:
         sections.append(node.state.open[-1] if node.depth else None)
         node = node.before
     return tuple(reversed(sections))
 
 
-def _path_after(node: _Node) -> tuple[int, ...]:
+def _path_after(node: _LatticeNode) -> tuple[int, ...]:
     depths: list[int] = []
     while node.after is not None:
         depths.append(node.after_depth)
@@ -126,14 +128,16 @@ def _path_after(node: _Node) -> tuple[int, ...]:
     return tuple(depths)
 
 
-def _best_otherwise(layer: Sequence[_Node], chosen: int) -> tuple[float, tuple[int, ...] | None]:
-    """The best whole path that gives this candidate another depth than the chosen one."""
-    total, found = float("-inf"), None
+def _best_otherwise(
+    layer: Sequence[_LatticeNode], chosen: int
+) -> tuple[float, tuple[int, ...] | None]:
+    """The best path of all candidates that gives this one another depth than the chosen one."""
+    total, edge = float("-inf"), None
     for node in layer:
         for before, depth, gain in node.edges:
             if depth != chosen and before.score + gain + node.rest > total:
-                total, found = before.score + gain + node.rest, (before, depth, node)
-    if found is None:
+                total, edge = before.score + gain + node.rest, (before, depth, node)
+    if edge is None:
         return total, None
-    before, depth, node = found
+    before, depth, node = edge
     return total, (*_path_before(before), depth, *_path_after(node))

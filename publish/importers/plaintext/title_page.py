@@ -1,4 +1,4 @@
-"""The lines before the text: title, who issued it, when, and the agency's dateline."""
+"""The lines before the text: title, authors, issuers, date, and the dateline of a news agency."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from dataclasses import dataclass
 
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, sort_key, word_count
-from publish.importers.plaintext.contents import Zone
-from publish.importers.plaintext.dates import PartialDate, find_dates, is_date_line, merged
-from publish.importers.plaintext.heading_names import role_of_name
+from publish.importers.plaintext.contents import ContentsRange
+from publish.importers.plaintext.dates import (
+    PartialDate,
+    complete_date,
+    find_dates,
+    parse_date_line,
+)
+from publish.importers.plaintext.heading_names import role_of_heading
 from publish.importers.plaintext.ledger import SpanRole
 
 _ORGANISATION = re.compile(
@@ -28,15 +33,16 @@ _BEFORE_DATE = re.compile(
     r"[\w .,'’()/&-]{2,80}[,)]\s*|[\u4e00-\u9fff（）()]{3,20}|[A-Z][A-Z .]+\s"
 )
 _TITLE_MOST_WORDS = 32
+_ROLES = (SpanRole.TITLE, SpanRole.ISSUER, SpanRole.DATE, SpanRole.DATELINE, SpanRole.FRONT)
 _QUOTE_LIKENESS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
-    """What the lines before the text tell; `roles` books each of their blocks.
+class TitlePage:
+    """The metadata in the lines before the text, and the role of each of their blocks.
 
     `day` is the date if day, month and year are known; `printed_date` the words of the date line.
-    `size` counts the blocks from the start that belong to the front.
+    `size` is the number of blocks before the text.
     """
 
     title: str | None
@@ -49,82 +55,84 @@ class Front:
     size: int
 
 
-def read_front(blocks: Sequence[Block], zone: Zone | None) -> Front:
-    """Read the blocks before the contents list, or before the text where there is none."""
-    lines = list(blocks[: zone.start]) if zone else _leading(blocks)
+def read_title_page(blocks: Sequence[Block], contents: ContentsRange | None) -> TitlePage:
+    """Read the blocks before the contents list, or before the text if there is none."""
+    lines = list(blocks[: contents.start]) if contents else _lines_before_text(blocks)
     # A long paragraph before the contents is text of the book, not a line of its title page.
-    taken = [b for b in lines if word_count(b.text) <= _TITLE_MOST_WORDS or _dateline(b.text)]
-    wires = {b.index: date for b in taken if (date := _dateline(b.text))}
-    dates = {
-        b.index: date for b in taken if b.index not in wires and (date := is_date_line(b.text))
-    }
-    rest = [b for b in taken if b.index not in wires and b.index not in dates]
-    title = _choose_title(rest, [b.text for b in taken if b.index in wires])
-    issuers = [b for b in rest if b is not title and _is_organisation(b.text)]
-    bylines = [b for b in rest if b is not title and _BYLINE.fullmatch(b.text)]
-    spare = [b for b in rest if b is not title and b not in issuers and b not in bylines]
-    roles = _roles(taken, title, [*issuers, *bylines], wires, dates)
-    names = _names(title, spare)
-    first_date = next(iter(dates.items()), None)
-    return Front(
-        title=names[0],
-        subtitle=names[1],
-        authors=tuple(m[1] for b in bylines if (m := _BYLINE.fullmatch(b.text))),
-        issuers=tuple(b.text for b in issuers),
-        day=merged(first_date[1] if first_date else None, next(iter(wires.values()), None)),
-        printed_date=blocks[first_date[0]].text if first_date else None,
-        roles=roles,
+    short = [b for b in lines if word_count(b.text) <= _TITLE_MOST_WORDS or _dateline(b.text)]
+    by_role = _classify(short)
+    title, subtitle = _split_title(by_role[SpanRole.TITLE], by_role[SpanRole.FRONT])
+    responsible = [block.text for block in by_role[SpanRole.ISSUER]]
+    printed_date = next((block.text for block in by_role[SpanRole.DATE]), None)
+    dateline = next((block.text for block in by_role[SpanRole.DATELINE]), None)
+    roles = ((block, role) for role, group in by_role.items() for block in group)
+    return TitlePage(
+        title=title,
+        subtitle=subtitle,
+        authors=tuple(match[1] for text in responsible if (match := _BYLINE.fullmatch(text))),
+        issuers=tuple(text for text in responsible if _is_organisation(text)),
+        day=complete_date(
+            parse_date_line(printed_date) if printed_date else None,
+            _dateline(dateline) if dateline else None,
+        ),
+        printed_date=printed_date,
+        roles=tuple(sorted(roles, key=lambda pair: pair[0].index)),
         size=len(lines),
     )
 
 
-def _roles(
-    taken: Sequence[Block],
-    title: Block | None,
-    named: Sequence[Block],
-    wires: dict[int, PartialDate],
-    dates: dict[int, PartialDate],
-) -> tuple[tuple[Block, SpanRole], ...]:
-    def role(block: Block) -> SpanRole:
-        if block is title:
-            return SpanRole.TITLE
-        if block.index in wires:
-            return SpanRole.DATELINE
-        if block.index in dates:
-            return SpanRole.DATE
-        return SpanRole.ISSUER if block in named else SpanRole.FRONT
-
-    return tuple((block, role(block)) for block in taken)
+def _classify(blocks: Sequence[Block]) -> dict[SpanRole, list[Block]]:
+    """The blocks of the title page by role."""
+    by_role: dict[SpanRole, list[Block]] = {role: [] for role in _ROLES}
+    others: list[Block] = []
+    for block in blocks:
+        if _dateline(block.text):
+            by_role[SpanRole.DATELINE].append(block)
+        elif parse_date_line(block.text):
+            by_role[SpanRole.DATE].append(block)
+        else:
+            others.append(block)
+    title = _choose_title(others, [block.text for block in by_role[SpanRole.DATELINE]])
+    for block in others:
+        is_credit = _is_organisation(block.text) or _BYLINE.fullmatch(block.text)
+        role = SpanRole.ISSUER if is_credit else SpanRole.FRONT
+        by_role[SpanRole.TITLE if block is title else role].append(block)
+    return by_role
 
 
 def _dateline(text: str) -> PartialDate | None:
     """The date of an agency's dateline ("Agency, Place, May 3. …"), or None for any other line."""
     for date in find_dates(text[:120])[:1]:
         before = text[: date.start]
-        capital = bool(before) and (before[0].isupper() or before[0] > "\u2fff")
-        placed = capital and len(before.split()) <= 9 and _BEFORE_DATE.fullmatch(before)
-        if placed and _AFTER_DATE.match(text, date.end):
+        is_name = bool(before) and (before[0].isupper() or before[0] > "\u2fff")
+        is_place = is_name and len(before.split()) <= 9 and _BEFORE_DATE.fullmatch(before)
+        if is_place and _AFTER_DATE.match(text, date.end):
             return date
     return None
 
 
-def _leading(blocks: Sequence[Block]) -> list[Block]:
-    """The short lines before the first paragraph or marked line; datelines among them."""
-    found: list[Block] = []
+def _lines_before_text(blocks: Sequence[Block]) -> list[Block]:
+    """The short lines before the first paragraph or numbered line, with datelines."""
+    lines: list[Block] = []
     for block in blocks:
-        if _dateline(block.text) and len(found) <= 3:
-            found.append(block)
-        elif block.readings or role_of_name(block.text) or not _is_front_line(block.text):
+        if _dateline(block.text) and len(lines) <= 3:
+            lines.append(block)
+        elif block.readings or role_of_heading(block.text) or not _is_front_line(block.text):
             break
         else:
-            found.append(block)
-    marked = any(block.readings for block in blocks)
-    plain = [b for b in found if not _dateline(b.text) and not is_date_line(b.text)]
-    plain = [b for b in plain if not _is_organisation(b.text) and not _BYLINE.fullmatch(b.text)]
-    # Where no heading has a number, the last short line before the text may well be one.
-    if not marked and len(plain) > 1 and found and found[-1] is plain[-1]:
-        found.pop()
-    return found
+            lines.append(block)
+    # Where no heading has a number, the last short line before the text may be the first heading.
+    titles = [block for block in lines if _could_be_title(block.text)]
+    numbered = any(block.readings for block in blocks)
+    if not numbered and len(titles) > 1 and lines[-1] is titles[-1]:
+        lines.pop()
+    return lines
+
+
+def _could_be_title(text: str) -> bool:
+    if _dateline(text) or parse_date_line(text):
+        return False
+    return not _is_organisation(text) and not _BYLINE.fullmatch(text)
 
 
 def _is_front_line(text: str) -> bool:
@@ -132,37 +140,38 @@ def _is_front_line(text: str) -> bool:
         return False
     if text[-1] in ":：":
         return True
-    return text[-1] not in ".。!！;；,，" or bool(is_date_line(text))
+    return text[-1] not in ".。!！;；,，" or bool(parse_date_line(text))
 
 
 def _is_organisation(text: str) -> bool:
     return word_count(text) <= 10 and text[-1] not in ":：." and bool(_ORGANISATION.search(text))
 
 
-def _choose_title(lines: Sequence[Block], wires: Sequence[str]) -> Block | None:
-    """The line that the dateline quotes; else the first that names no organisation."""
+def _choose_title(lines: Sequence[Block], datelines: Sequence[str]) -> Block | None:
+    """The line that a dateline quotes, or the first line that is not an organisation."""
     lines = [b for b in lines if b.text[-1] not in ":：" and not _BYLINE.fullmatch(b.text)]
-    quoted = [sort_key(match) for wire in wires for match in _QUOTED.findall(wire)]
-    alike = [(max((_likeness(q, b) for q in quoted), default=0.0), -b.index, b) for b in lines]
-    if alike and (best := max(alike, key=lambda each: each[:2]))[0] >= _QUOTE_LIKENESS:
+    quotes = [sort_key(match) for dateline in datelines for match in _QUOTED.findall(dateline)]
+    scored = [(max((_likeness(q, b) for q in quotes), default=0.0), -b.index, b) for b in lines]
+    if scored and (best := max(scored, key=lambda each: each[:2]))[0] >= _QUOTE_LIKENESS:
         return best[2]
-    plain = [b for b in lines if not _is_organisation(b.text)]
-    return next(iter(plain or lines), None)
+    titles = [b for b in lines if not _is_organisation(b.text)]
+    return next(iter(titles or lines), None)
 
 
-def _likeness(quoted: str, block: Block) -> float:
-    """Share of words in common: agencies quote titles in another wording."""
-    a, b = set(quoted.split()), set(sort_key(block.text).split())
+def _likeness(quote: str, block: Block) -> float:
+    """The share of common words, or the similarity: agencies quote titles in other words."""
+    a, b = set(quote.split()), set(sort_key(block.text).split())
     shared = len(a & b) / max(1, len(a | b))
-    return max(shared, similarity(quoted, sort_key(block.text)))
+    return max(shared, similarity(quote, sort_key(block.text)))
 
 
-def _names(title: Block | None, spare: Sequence[Block]) -> tuple[str | None, str | None]:
-    """Title and subtitle: a colon parts them, or the subtitle stands on the next line."""
-    if title is None:
+def _split_title(titles: Sequence[Block], others: Sequence[Block]) -> tuple[str | None, str | None]:
+    """Title and subtitle: separated by a colon, or the subtitle is on the next line."""
+    if not titles:
         return None, None
-    head, mark, tail = (part.strip() for part in title.text.partition(": "))
-    if mark and len(head.split()) >= 2 and len(tail.split()) >= 2:
+    title = titles[0]
+    head, colon, tail = (part.strip() for part in title.text.partition(": "))
+    if colon and len(head.split()) >= 2 and len(tail.split()) >= 2:
         return head, tail
-    below = (b.text for b in spare if b.index == title.index + 1 and b.text[-1] not in ":：")
+    below = (b.text for b in others if b.index == title.index + 1 and b.text[-1] not in ":：")
     return title.text, next(below, None)
