@@ -23,7 +23,7 @@ from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.outputs.pdf.checks import missing_glyphs
+from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.pdf.exchange.job_folder import write_font_configuration
 from publish.outputs.pdf.layout.engine.formulas import draw_formulas
 from publish.render.environment import Renderer
@@ -42,7 +42,7 @@ def prepare(manuscript: Path, folder: Path) -> None:
     theme = load_theme(edition.theme, edition.variables)
     folder.mkdir(parents=True, exist_ok=True)
     style = Renderer(book, edition, theme).render_style(
-        "pdf.css", faces=missing_glyphs.faces(theme.fonts), gutter=0
+        "pdf.css", faces=font_faces(theme.fonts), gutter=0
     )
     own = (_HERE / "plain.css").read_text(encoding="utf-8")
     plain = style.replace("aside.footnote", "span.footnote") + own
@@ -54,7 +54,7 @@ def prepare(manuscript: Path, folder: Path) -> None:
 
 def _copy_fonts(theme: Theme, folder: Path) -> None:
     (folder / "fonts").mkdir(exist_ok=True)
-    for face, font in zip(missing_glyphs.faces(theme.fonts), theme.fonts, strict=True):
+    for face, font in zip(font_faces(theme.fonts), theme.fonts, strict=True):
         shutil.copyfile(font.path, folder / face["url"])
     write_font_configuration(folder, theme.fonts)
 

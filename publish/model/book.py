@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from publish.diagnostics import Location
 from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
 from publish.model.features import TextFeature
@@ -108,6 +109,7 @@ class Edition:
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
     the edition whose page numbers an EPUB carries; `standard` and `sides` apply to PDFs.
+    `locations` are the places of some keys in the manifest, for messages.
     """
 
     name: str
@@ -120,6 +122,7 @@ class Edition:
     page_list: str = ""
     standard: Standard = Standard.UA1
     sides: Sides = Sides.TWO
+    locations: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

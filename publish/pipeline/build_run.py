@@ -25,9 +25,10 @@ from publish.pipeline.selection import (
     unlinked_editions,
 )
 from publish.processes import ForkedTask
+from publish.sources.files.manuscript_lines import manuscript_lines
 
 if TYPE_CHECKING:
-    from publish.outputs.pdf.schedule.pool import Press
+    from publish.outputs.pdf.schedule.pool import LayoutPool
 
 ProgressCallback = Callable[[str], None]
 
@@ -39,9 +40,10 @@ class PdfOptions(TypedDict):
     """Options of a build that do not depend on the book."""
 
     linked: bool
-    press: Press | None
-    say: ProgressCallback
-    meanwhile: Callable[[], None]
+    pool: LayoutPool | None
+    manuscript_lines: Callable[[str], Sequence[str]]
+    progress: ProgressCallback
+    while_laying_out: Callable[[], None]
 
 
 class BuildRun:
@@ -53,7 +55,7 @@ class BuildRun:
         self._builds = builds
         self._stack = ExitStack()
         self._linked = linked
-        self._press: Press | None = None
+        self._pool: LayoutPool | None = None
         self._report = report
         self._progress = progress
         self._edition_reports: dict[str, Report] = {}
@@ -71,9 +73,9 @@ class BuildRun:
     def _start_layout(self) -> None:
         """Start the layout engine, so that it is ready when the book has been read."""
         if self._linked:
-            from publish.outputs.pdf.schedule.pool import Pool
+            from publish.outputs.pdf.schedule.pool import ForkServerPool
 
-            self._press = self._stack.enter_context(Pool())
+            self._pool = self._stack.enter_context(ForkServerPool())
 
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
@@ -168,9 +170,10 @@ class BuildRun:
         with as_cannot_write(out / target):
             options = PdfOptions(
                 linked=self._linked,
-                press=self._press,
-                say=self._progress,
-                meanwhile=verification.prepare,
+                pool=self._pool,
+                manuscript_lines=manuscript_lines(book.folder),
+                progress=self._progress,
+                while_laying_out=verification.prepare,
             )
             artifact = _write(book, edition, stage / target, report, printed, options)
         stop_on_errors(report)

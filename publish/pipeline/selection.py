@@ -52,13 +52,13 @@ def unlinked_editions(
 
     Raises `ContentError` if there are none, or if another one was requested by name.
     """
-    from publish.outputs.pdf.claims.standards import linked_for, report_unlinked
+    from publish.outputs.pdf.claims.standards import edition_needing_linker, report_linker_required
 
-    unlinked = [edition for edition in selected if linked_for(book, edition) is None]
+    unlinked = [edition for edition in selected if edition_needing_linker(book, edition) is None]
     severity = Severity.WARNING if unlinked and not names else Severity.ERROR
     for edition in selected:
         if edition not in unlinked:
-            report_unlinked(book, edition, report, severity)
+            report_linker_required(book, edition, report, severity)
     stop_on_errors(report)
     return unlinked
 

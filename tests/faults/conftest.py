@@ -40,7 +40,7 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     patch.setattr("publish.external.run_module", Recorder(disk))
     patch.setattr(Replaying, "disk", disk, raising=False)
     for user in ("writer", "schedule.pool"):
-        patch.setattr(f"publish.outputs.pdf.{user}.Pool", Replaying)
+        patch.setattr(f"publish.outputs.pdf.{user}.ForkServerPool", Replaying)
     # All editions are made in this process, whose steps are watched.
     patch.setattr("publish.pipeline.build_run.BuildRun._independent_epubs", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))

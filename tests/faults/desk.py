@@ -18,7 +18,7 @@ from publish.cli.console import run_and_map_errors
 from publish.external import Completed
 from publish.files import as_cannot_write_temporary, temporary_folder
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job, write_setup
-from publish.outputs.pdf.schedule.pool import Pool, Prepare
+from publish.outputs.pdf.schedule.pool import ForkServerPool, PrepareFolder
 from tests.faults.injection import Disk
 
 MANIFEST = """\
@@ -74,26 +74,26 @@ class Recorder:
             return Completed((module,), 0, b"", b"")
 
 
-class Replaying(Pool):
-    """A press that lays each piece out once, and answers with what that came to ever after."""
+class Replaying(ForkServerPool):
+    """A pool that lays each piece out once, and returns the same result from then on."""
 
     made: ClassVar[dict[bytes, bytes]] = {}
     disk: ClassVar[Disk]
 
     def __enter__(self) -> Self:
-        self._folder = self._open.enter_context(temporary_folder())
-        self._real: Pool | None = None
-        self._asked: list[PieceJob | FontJob] = []
+        self._folder = self._resources.enter_context(temporary_folder())
+        self._real: ForkServerPool | None = None
+        self._submitted: list[PieceJob | FontJob] = []
         return self
 
-    def set_up(self, prepare: Prepare) -> None:
+    def set_up(self, prepare: PrepareFolder) -> None:
         with as_cannot_write_temporary():
             write_setup(self._folder, prepare(self._folder))
         self._prepare = prepare
 
-    def begin(self, job: PieceJob | FontJob) -> int:
-        self._asked.append(job)
-        number = len(self._asked)
+    def submit(self, job: PieceJob | FontJob) -> int:
+        self._submitted.append(job)
+        number = len(self._submitted)
         with (
             as_cannot_write_temporary(),
             (self._folder / f"replayed-{number}.job").open("wb") as stream,
@@ -101,14 +101,14 @@ class Replaying(Pool):
             stream.write(encode_job(job))
         return number
 
-    def take(self, number: int) -> bytes:
-        job = self._asked[number - 1]
+    def result(self, number: int) -> bytes:
+        job = self._submitted[number - 1]
         with self.disk.resting():
             if (key := encode_job(job)) not in self.made:
                 if self._real is None:
-                    self._real = self._open.enter_context(Pool())
+                    self._real = self._resources.enter_context(ForkServerPool())
                     self._real.set_up(self._prepare)
-                self.made[key] = self._real.take(self._real.begin(job))
+                self.made[key] = self._real.result(self._real.submit(job))
         return self.made[key]
 
 

@@ -65,7 +65,9 @@ class Maker:
         assert book is not None, [str(d) for d in report]
         return settle(book, report)
 
-    def pdf(self, *, linked: bool = True, meanwhile: Callable[[], None] = lambda: None) -> bytes:
+    def pdf(
+        self, *, linked: bool = True, while_laying_out: Callable[[], None] = lambda: None
+    ) -> bytes:
         """The file; `laid` tells which pieces were laid out for it."""
         report = Report()
         target = self.folder / "out.pdf"
@@ -76,8 +78,8 @@ class Maker:
             target,
             report,
             linked=linked,
-            say=self._note,
-            meanwhile=meanwhile,
+            progress=self._note,
+            while_laying_out=while_laying_out,
         )
         assert [str(d) for d in report] == []
         return target.read_bytes()

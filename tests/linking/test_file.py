@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Name
 
-from publish.outputs.pdf.link.pdf_file import Bundle, File
+from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
 from publish.outputs.pdf.link.syntax import number, order, text
 from publish.verify.validators import validate_pdf
 
@@ -76,7 +76,7 @@ class TestSyntax:
 
 
 def test_a_file_of_objects() -> None:
-    file = File(b"1.7")
+    file = PdfFile(b"1.7")
     file.add_bundle(
         Bundle([1, 2], b"<</Type/Catalog/Pages 2 0 R>>\n<</Type/Pages/Count 0/Kids[]>>", [0, 30])
     )

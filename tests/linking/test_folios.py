@@ -17,9 +17,19 @@ ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
 @pytest.mark.parametrize(
     ("rules", "linked", "told", "hint"),
     [
-        (ARABIC, True, "LAY-010: the theme numbers pages of “opening” otherwise", "lower-roman"),
+        (
+            ARABIC,
+            True,
+            "LAY-010: the theme does not number the pages of “opening”",
+            "lower-roman",
+        ),
         (ARABIC, False, "VER-011: folios: page 1 of the file", None),
-        (ROMAN, True, "a.md:1: error LAY-010: the theme numbers pages of “Chapter 1. A”", "(page)"),
+        (
+            ROMAN,
+            True,
+            "a.md:1: error LAY-010: the theme does not number the pages of “Chapter 1. A”",
+            "(page)",
+        ),
     ],
 )
 def test_folios_that_the_book_does_not_count_by_are_refused(

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
-from publish.outputs.pdf.schedule.pool import Pool
+from publish.outputs.pdf.schedule.pool import ForkServerPool
 from tests.linking.conftest import SENTENCE, Maker
 
 PIECES = [
@@ -36,43 +36,43 @@ def test_an_edit_lays_out_the_chapter_alone_and_reverting_it_nothing(maker: Make
     assert maker.laid == []
 
 
-def test_what_needs_no_pages_is_done_once_while_the_press_is_at_work(
+def test_work_that_needs_no_pages_is_done_once_while_the_pool_lays_out(
     maker: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    begin, take = Pool.begin, Pool.take
+    submit_job, wait = ForkServerPool.submit, ForkServerPool.result
 
-    def begun(pool: Pool, job: PieceJob | FontJob) -> int:
-        done.append("begin")
-        return begin(pool, job)
+    def submit(pool: ForkServerPool, job: PieceJob | FontJob) -> int:
+        done.append("submit")
+        return submit_job(pool, job)
 
-    def taken(pool: Pool, number: int) -> bytes:
-        done.append("take")
-        return take(pool, number)
+    def result(pool: ForkServerPool, number: int) -> bytes:
+        done.append("result")
+        return wait(pool, number)
 
-    monkeypatch.setattr(Pool, "begin", begun)
-    monkeypatch.setattr(Pool, "take", taken)
+    monkeypatch.setattr(ForkServerPool, "submit", submit)
+    monkeypatch.setattr(ForkServerPool, "result", result)
 
-    def meanwhile() -> None:
-        done.append("meanwhile")
+    def while_laying_out() -> None:
+        done.append("while")
 
-    maker.pdf(meanwhile=meanwhile)
-    assert done.count("meanwhile") == 1
-    assert done.index("begin") < done.index("meanwhile") < done.index("take")
+    maker.pdf(while_laying_out=while_laying_out)
+    assert done.count("while") == 1
+    assert done.index("submit") < done.index("while") < done.index("result")
     done.clear()
-    maker.append("bay.md", "\nIt is calm.\n")  # whose page numbers are not sure at first
-    maker.pdf(meanwhile=meanwhile)
-    assert done[:3] == ["begin", "meanwhile", "take"]
+    maker.append("bay.md", "\nIt is calm.\n")  # whose digits are not certain at first
+    maker.pdf(while_laying_out=while_laying_out)
+    assert done[:3] == ["submit", "while", "result"]
     done.clear()
-    maker.pdf(meanwhile=meanwhile)
-    assert done == ["meanwhile"]
+    maker.pdf(while_laying_out=while_laying_out)
+    assert done == ["while"]
 
 
 def test_growth_moves_the_others_without_laying_them_out(maker: Maker) -> None:
     maker.pdf()
     maker.append("bell.md", f"\n{SENTENCE * 60}\n")
     grown = maker.pdf()
-    # Index and contents tell page numbers, and some that chapters tell take two figures now.
+    # Index and contents show page numbers, and some of those in chapters have two digits now.
     chapters = {"Chapter 1. Bell", "Chapter 2. Bay", "Chapter 3. Road"}
     assert set(maker.laid) <= {*chapters, "Preface", "Index", "Contents"}
     shutil.rmtree(maker.folder.parent / "cache")
@@ -89,10 +89,10 @@ def test_the_cache_changes_nothing(
 
 
 def test_one_process_makes_what_two_make(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publish.outputs.pdf.linked.cores", lambda: 1)
+    monkeypatch.setattr("publish.outputs.pdf.linked.available_cores", lambda: 1)
     monkeypatch.setenv("PUBLISH_CACHE", "off")
     alone = maker.pdf()
-    monkeypatch.setattr("publish.outputs.pdf.linked.cores", lambda: 2)
+    monkeypatch.setattr("publish.outputs.pdf.linked.available_cores", lambda: 2)
     assert maker.pdf() == alone
 
 

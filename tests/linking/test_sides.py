@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 
 from publish.model.book import Sides
-from publish.outputs.pdf.document.trees import documents
+from publish.outputs.pdf.document.trees import build_trees
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from publish.verify import verify_product
@@ -185,7 +185,7 @@ def test_a_half_title_of_the_author_goes_before_the_title_page(tmp_path: Path) -
     (tmp_path / "half.md").write_text("Half a title.\n", encoding="utf-8")
     book = maker.book()
     renderer = Renderer(book, maker.edition, load_theme(maker.edition.theme))
-    front = documents(book, Sides.ONE, renderer, ()).front
+    front = build_trees(book, Sides.ONE, renderer, ()).front
     first, second, third = list(front[-1])[:3]
     assert "Half a title." in "".join(first.itertext())
     assert [each.get("class") for each in (second, third)] == [

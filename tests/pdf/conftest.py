@@ -14,6 +14,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.model.book import Artifact, Book, Edition
 from publish.outputs.pdf.writer import write_pdf
+from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import MINIMAL
@@ -102,7 +103,9 @@ def make(files: Mapping[str, str], folder: Path, edition: Edition | None = None)
     book = settle(book, report)
     assert not report.errors, [str(d) for d in report]
     target = folder / "out" / "book.pdf"
-    artifact = write_pdf(book, edition or Edition("pdf", "pdf"), target, report)
+    lines = manuscript_lines(folder)
+    edition = edition or Edition("pdf", "pdf")
+    artifact = write_pdf(book, edition, target, report, manuscript_lines=lines)
     return Pages(book, artifact, report)
 
 

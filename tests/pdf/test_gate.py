@@ -11,10 +11,10 @@ import pytest
 from publish.diagnostics import Report
 from publish.errors import LayoutError
 from publish.model.book import Resource
+from publish.outputs.pdf.checks.engine_messages import report_engine_messages
 from publish.outputs.pdf.exchange.job_folder import write_font_configuration
 from publish.outputs.pdf.exchange.jobs import EngineMessage
-from publish.outputs.pdf.whole.child import lay_out
-from publish.outputs.pdf.writer import complain
+from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.render.theme import load_theme
 from tests.pdf.conftest import Pages
 
@@ -27,7 +27,7 @@ def messages(
 ) -> list[EngineMessage]:
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder:
-        return lay_out(
+        return lay_out_documents(
             Path(folder), (SHEET.format(body).encode(),), style, theme, resources
         ).messages
 
@@ -88,7 +88,7 @@ def test_complaints_become_diagnostics(rich: Pages) -> None:
         EngineMessage("engine", "Ignored"),
         EngineMessage("note", "n-1"),
     ]
-    complain(found, rich.book, report)
+    report_engine_messages(found, rich.book, report)
     assert [d.code for d in report] == ["LAY-001", "LAY-002", "LAY-004"]
 
 
@@ -106,7 +106,7 @@ def test_signs_without_a_font_are_named_with_their_section(set_book: SetBook) ->
 def test_a_layout_that_dies_is_told_as_such() -> None:
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder, pytest.raises(LayoutError, match="layout failed"):
-        lay_out(Path(folder), (b"<html",), "", theme, ())
+        lay_out_documents(Path(folder), (b"<html",), "", theme, ())
 
 
 def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:

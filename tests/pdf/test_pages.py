@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.model.book import Edition
-from publish.outputs.pdf.document.runts import hold_last_words
+from publish.outputs.pdf.document.runts import avoid_runts
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from tests.conftest import MINIMAL
@@ -53,7 +53,7 @@ def test_a_short_last_word_is_tied_to_the_one_before() -> None:
         '<body xmlns="http://www.w3.org/1999/xhtml"><p>It holds the sand.</p><p>One <em>a</em>'
         " two of it. </p><p>Two words.</p><p>It is an extraordinary undertaking.</p></body>"
     )
-    hold_last_words(root)
+    avoid_runts(root)
     assert [span.text for span in root.iter("{*}span")] == ["the sand.", "of it."]
     assert "".join(root.itertext()).startswith("It holds the sand.One a two of it.")
 

@@ -22,9 +22,10 @@ from PIL import Image
 from publish import pipeline
 from publish.diagnostics import ContentError, Report, Severity
 from publish.model.book import Book, Edition, Standard
-from publish.outputs.pdf.claims.metadata import profile
-from publish.outputs.pdf.claims.standards import report_inks, report_obstacles
+from publish.outputs.pdf.claims.metadata import colour_profile
+from publish.outputs.pdf.claims.standards import report_cmyk_colours, report_forbidden_text
 from publish.outputs.pdf.writer import write_pdf
+from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from publish.verify import verify_finished
@@ -343,26 +344,26 @@ def numberings(pdf: pikepdf.Pdf) -> set[str]:
     return {str(found.A.ListNumbering) for found in each(pdf, "/S", "/L")}
 
 
-def test_the_profile_of_the_colours_is_the_one_that_was_looked_at() -> None:
-    entries, content = profile()
+def test_the_colour_profile_is_the_one_that_was_reviewed() -> None:
+    entries, content = colour_profile()
     assert entries["N"] == b"3"
     assert hashlib.sha256(zlib.decompress(content)).hexdigest() == (
         "384b832de3412066743b52a75ee906b6fb9fb8d9e09e936fc2c43223815c6e0a"
     )
 
 
-# What a book cannot be claimed to be.
+# Content with which a book cannot meet a standard.
 
 
-def obstacles(book: Book, standard: Standard, content: bytes = b"") -> list[str]:
+def violations(book: Book, standard: Standard, content: bytes = b"") -> list[str]:
     report = Report()
     edition = Edition("pdf", "pdf", standard=standard)
-    report_obstacles(book, edition, report)
-    report_inks(book, edition, content, "", report)
+    report_forbidden_text(book, edition, manuscript_lines(book.folder), report)
+    report_cmyk_colours(book, edition, content, "", report)
     return [f"{found.code} {found.message}" for found in report]
 
 
-def test_a_picture_in_the_inks_of_a_press_is_refused_by_name(write_book: WriteBook) -> None:
+def test_a_photograph_in_cmyk_is_refused_by_name(write_book: WriteBook) -> None:
     folder = write_book({"a.md": "# A\n\n![A press](press.jpg)\n"})
     Image.new("CMYK", (9, 9)).save(folder / "press.jpg", "JPEG")
     report = Report()
@@ -370,27 +371,27 @@ def test_a_picture_in_the_inks_of_a_press_is_refused_by_name(write_book: WriteBo
     made = write_pdf(book, Edition("pdf", "pdf"), folder / "a.pdf", report)
     (found,) = report
     assert str(found) == (
-        f"{folder}: error LAY-008: `images/press.jpg` has the colours of inks (CMYK): no PDF with "
-        "it meets PDF/UA-1 and PDF/A\n"
-        '  hint: convert it to RGB, or claim nothing: standard = "none"'
+        f"{folder}: error LAY-008: CMYK colours in `images/press.jpg`: not allowed in PDF/UA-1 "
+        "and PDF/A\n"
+        '  hint: convert them to RGB, or claim no standard: standard = "none"'
     )
     content = made.path.read_bytes()
-    assert obstacles(book, Standard.UA2, content)
-    assert obstacles(book, Standard.NONE, content) == []
+    assert violations(book, Standard.UA2, content)
+    assert violations(book, Standard.NONE, content) == []
 
 
-INKY = "device-cmyk(0 100% 100% 0)"
+CMYK = "device-cmyk(0 100% 100% 0)"
 
 
 @pytest.mark.parametrize(
     ("rule", "fill", "named"),
     [
-        (f"h1 {{ background: {INKY.upper()} }}", "red", ["pdf.css"]),
-        ("", INKY, ["images/a.svg"]),
-        (f"@media screen {{ h1 {{ color: {INKY} }} }}", "red", []),
+        (f"h1 {{ background: {CMYK.upper()} }}", "red", ["pdf.css"]),
+        ("", CMYK, ["images/a.svg"]),
+        (f"@media screen {{ h1 {{ color: {CMYK} }} }}", "red", []),
     ],
 )
-def test_colours_of_inks_are_refused_where_something_is_painted_in_them(
+def test_cmyk_colours_are_refused_where_something_is_painted_in_them(
     write_book: WriteBook,
     tmp_path: Path,
     install_theme: InstallTheme,
@@ -398,38 +399,38 @@ def test_colours_of_inks_are_refused_where_something_is_painted_in_them(
     fill: str,
     named: list[str],
 ) -> None:
-    install_theme("inky", rule)
+    install_theme("cmyk", rule)
     path = f'<path d="M0 0h9v9z" fill="{fill}"/>'
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
     book = settled(write_book({"a.md": "# A\n\n![A roof](a.svg)\n", "a.svg": drawn}))
     report = Report()
-    write_pdf(book, Edition("pdf", "pdf", theme="inky"), tmp_path / "a.pdf", report)
+    write_pdf(book, Edition("pdf", "pdf", theme="cmyk"), tmp_path / "a.pdf", report)
     names = ", ".join(f"`{name}`" for name in named)
     assert [found.message.partition(":")[0] for found in report if found.code == "LAY-008"] == (
-        [f"{names} has the colours of inks (CMYK)"] * bool(named)
+        [f"CMYK colours in {names}"] * bool(named)
     )
 
 
-def test_signs_of_private_use_are_refused_with_their_line(write_book: WriteBook) -> None:
+def test_private_use_characters_are_refused_with_their_line(write_book: WriteBook) -> None:
     text = "# A \ue002\n\nFine.\n\nA *sign \ue8bf here*.\n\n![of \ue000](a.svg)\n"
     book = settled(write_book({"a.md": text, "a.svg": FILES["gate.svg"]}))
     report = Report()
-    report_obstacles(book, Edition("pdf", "pdf"), report)
-    assert [(found.location.line, found.message.split(",")[0]) for found in report] == [
-        (1, "the sign U+E002"),
-        (5, "the sign U+E8BF"),
-        (7, "the sign U+E000"),
+    report_forbidden_text(book, Edition("pdf", "pdf"), manuscript_lines(book.folder), report)
+    assert [(found.location.line, found.message.split(":")[0]) for found in report] == [
+        (1, "the private-use character U+E002"),
+        (5, "the private-use character U+E8BF"),
+        (7, "the private-use character U+E000"),
     ]
-    assert obstacles(book, Standard.NONE) == []
+    assert violations(book, Standard.NONE) == []
 
 
-def test_words_longer_than_a_string_may_be_are_refused(write_book: WriteBook) -> None:
+def test_text_longer_than_a_string_may_be_is_refused(write_book: WriteBook) -> None:
     book = settled(write_book({"a.md": f"# A\n\n[{'word ' * 4000}](https://example.org/a)\n"}))
-    (found,) = obstacles(book, Standard.UA1)
-    assert found.startswith("LAY-008 a picture or link with more than 16,000 signs")
+    (found,) = violations(book, Standard.UA1)
+    assert found.startswith("LAY-008 an image or link with more than 16,000 characters")
 
 
-def test_without_the_linker_the_claim_that_it_takes_is_refused(write_book: WriteBook) -> None:
+def test_a_claim_that_needs_the_linker_is_refused_without_it(write_book: WriteBook) -> None:
     book = settled(write_book({"a.md": "# A\n\nText.\n"}))
     report, edition = Report(), Edition("pdf", "pdf", standard=Standard.UA2)
     with pytest.raises(ContentError):
@@ -446,7 +447,7 @@ def test_without_the_linker_the_claim_that_it_takes_is_refused(write_book: Write
         (["numbered"], [], Severity.ERROR, [7]),
     ],
 )
-def test_without_the_linker_what_it_is_not_needed_for_is_made(
+def test_editions_that_need_no_linker_are_built_without_it(
     write_book: WriteBook, names: list[str], made: list[str], severity: Severity, lines: list[int]
 ) -> None:
     editions = (

@@ -233,7 +233,8 @@ def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
 
 
 @pytest.mark.parametrize(
-    ("linked", "place", "way_out"), [(True, "book/a.md:5", "--no-link"), (False, "book", "named")]
+    ("linked", "place", "way_out"),
+    [(True, "book/a.md:5", "--no-link"), (False, "book", "names the")],
 )
 def test_an_engine_that_fails_tells_where(
     write_book: WriteBook, linked: bool, place: str, way_out: str

@@ -165,7 +165,7 @@ def test_faint_print_is_reported(
 ) -> None:
     style = f"p {{ color: {ink} }} @page text:left {{ @top-left {{ color: {ink} }} }}"
     monkeypatch.setattr("publish.outputs.pdf.writer.Renderer.render_style", lambda *_, **__: style)
-    monkeypatch.setattr("publish.outputs.pdf.writer.link", no_layout)
+    monkeypatch.setattr("publish.outputs.pdf.writer.lay_out_linked", no_layout)
     report, book = Report(), read_files({"a.md": "# A\n\nText.\n"})
     with pytest.raises(Enough):
         write_pdf(book, Edition("pdf", "pdf"), tmp_path / "a.pdf", report)

@@ -13,10 +13,10 @@ from publish.errors import LayoutError
 from publish.files import temporary_folder
 from publish.model.book import Book, Edition
 from publish.outputs.cover.pattern import HEIGHT, MARGIN, WIDTH, Bar
-from publish.outputs.pdf.checks import missing_glyphs
-from publish.outputs.pdf.checks.layout_failure import rule
+from publish.outputs.pdf.checks.layout_failure import rule_location
+from publish.outputs.pdf.document.font_faces import font_faces
 from publish.outputs.pdf.exchange.failures import LayoutFailed
-from publish.outputs.pdf.whole.child import lay_out
+from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.render.environment import Renderer
 from publish.render.theme import Theme
 
@@ -35,7 +35,7 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
     page = renderer.render("cover.xhtml.j2", pattern=pattern)
     style = renderer.render_style(
         "cover.css",
-        faces=missing_glyphs.faces(theme.fonts),
+        faces=font_faces(theme.fonts),
         field=background_colour(book.metadata.identifier),
         title_size=title_size(book.metadata.title),
         subtitle_size=74 if len(book.metadata.subtitle) <= 60 else 56,
@@ -43,9 +43,9 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
     )
     with temporary_folder() as folder:
         try:
-            result = lay_out(folder, (page.encode(),), style, theme, ())
+            result = lay_out_documents(folder, (page.encode(),), style, theme, ())
         except LayoutFailed as error:
-            location = rule(error.failure, book, edition, style, "cover.css")
+            location = rule_location(error.failure, book, edition, style, "cover.css")
             report, message = Report(), f"the layout of the cover failed: {error.failure.message}"
             report.add("LAY-010", message, location or Location(str(book.folder)), hint=error.hint)
             raise ContentError(report) from error

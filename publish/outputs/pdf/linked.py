@@ -1,4 +1,4 @@
-"""Makes a PDF of pieces that are laid out apart and linked."""
+"""A PDF of pieces that are laid out separately and linked."""
 
 from __future__ import annotations
 
@@ -9,76 +9,100 @@ from pathlib import Path
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.external import available_cores
-from publish.model.book import Book
-from publish.outputs.pdf.checks.lost_text import refuse_loss
-from publish.outputs.pdf.claims.metadata import details
-from publish.outputs.pdf.document.layout_input import Composition
-from publish.outputs.pdf.document.pieces import cut
+from publish.model.book import Book, Edition, Standard
+from publish.outputs.pdf.checks.lost_text import report_lost_sections
+from publish.outputs.pdf.claims import metadata
+from publish.outputs.pdf.document.layout_input import LayoutInput
+from publish.outputs.pdf.document.pieces import cut_into_pieces
 from publish.outputs.pdf.exchange.job_folder import TIME_LIMIT, write_job_files
 from publish.outputs.pdf.exchange.jobs import Setup
 from publish.outputs.pdf.exchange.laid_out_book import LaidOutBook
 from publish.outputs.pdf.exchange.object_file import EngineMessage
 from publish.outputs.pdf.link.linker import Linker
-from publish.outputs.pdf.link.navigation import outline
-from publish.outputs.pdf.schedule.fixpoint import settle
-from publish.outputs.pdf.schedule.object_store import Store
+from publish.outputs.pdf.link.navigation import write_outline
+from publish.outputs.pdf.link.objects import ObjectTable
+from publish.outputs.pdf.link.syntax import reference
+from publish.outputs.pdf.schedule.fixpoint import settle_page_numbers
+from publish.outputs.pdf.schedule.object_store import ObjectStore
 from publish.outputs.pdf.schedule.pagination import Pagination
-from publish.outputs.pdf.schedule.pool import Press
-from publish.outputs.pdf.schedule.progress import Pace
+from publish.outputs.pdf.schedule.pool import LayoutPool
+from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.render.mathfont import has_formulas
 from publish.render.theme import Theme
 
-_MANY = 4  # sections; to warm up takes as long as it saves in so many
+_WARM_UP_FROM = 4  # sections; warming up takes as long as it saves in so many
 
 
-def link(
-    made: Composition, press: Press, report: Report, pace: Pace, meanwhile: Callable[[], None]
+def lay_out_linked(
+    source: LayoutInput,
+    pool: LayoutPool,
+    report: Report,
+    progress: LayoutProgress,
+    while_laying_out: Callable[[], None],
 ) -> LaidOutBook:
-    """Lay out by a press, which is set up, what the cache does not hold, and link the book.
+    """Lay out the pieces that are not in the cache by a pool, which is set up, and link the book.
 
-    What is to be done `meanwhile` is done once: while the press lays out, if it has to.
+    `while_laying_out` is called once: while the pool works, if it has to.
     """
-    book, standard = made.book, made.edition.standard
-    beside = cache(meanwhile)
-    store = Store(Cache.default(), press, made.style, book.resources, pace, beside)
-    copies = cut(made.documents.front, made.documents.body)
-    pace.begin(sum(copy.length for copy in copies))
-    pagination = settle(copies, store, made.edition.sides)
-    beside()
-    pieces = [pagination.pieces[copy] for copy in pagination.copies]
-    faces = store.embed(pieces, made.theme.fonts)
-    refuse_loss(book, pagination.pages.anchor_pages, report)
-    linker = Linker(pagination, faces, standard, book.notes_place)
-    catalog, info = details(linker, book, made.edition)
-    content = linker.finish(catalog | outline(linker, book.sections), info)
-    return LaidOutBook(content, pagination.count, messages(pagination))
+    book, edition = source.book, source.edition
+    call_once = cache(while_laying_out)
+    store = ObjectStore(
+        Cache.default(), pool, source.style, book.resources, progress, while_laying_out=call_once
+    )
+    pieces = cut_into_pieces(source.documents.front, source.documents.body)
+    progress.begin(sum(piece.text_length for piece in pieces))
+    pagination = settle_page_numbers(pieces, store, edition.sides)
+    call_once()
+    fonts = store.embed_fonts(pagination.pieces_in_order, source.theme.fonts)
+    report_lost_sections(book, pagination.page_numbers.anchor_pages, report)
+    linker = Linker(pagination, fonts, edition.standard, book.notes_place)
+    entries = _catalog_entries(linker.objects, book, edition)
+    entries |= write_outline(linker.objects, linker.destinations, book.sections)
+    content = linker.finish(entries, metadata.document_information(book, edition))
+    return LaidOutBook(content, pagination.page_count, _messages(pagination))
 
 
-def set_up(press: Press, book: Book, style: str, theme: Theme) -> None:
-    """Make a press ready for the pieces of a book."""
+def set_up_pool(pool: LayoutPool, book: Book, style: str, theme: Theme) -> None:
+    """Prepare a pool for the pieces of a book."""
 
     def prepare(folder: Path) -> Setup:
-        files = write_job_files(folder, style, theme, book.resources)
-        languages = sorted({book.metadata.language, *theme.inner_languages})
-        many = len(book.sections) >= _MANY
-        return Setup(files, languages, available_cores(), TIME_LIMIT, has_formulas(book), many)
-
-    press.set_up(prepare)
-
-
-def messages(pagination: Pagination) -> list[EngineMessage]:
-    """What the layout of all pieces has to say, and what leads nowhere."""
-    found: dict[EngineMessage, None] = {}
-    places = pagination.pages.anchor_pages
-    for copy in pagination.copies:
-        piece = pagination.pieces[copy]
-        found |= dict.fromkeys(piece.messages)
-        dead = (name for name in piece.link_targets if name not in places)
-        found |= {
-            EngineMessage("engine", f"no anchor #{name} for a reference"): None for name in dead
-        }
-        told = [spot.target for spot in piece.number_fields if spot.target] + list(
-            copy.waiting.missing_anchors if copy.literal else ()
+        return Setup(
+            files=write_job_files(folder, style, theme, book.resources),
+            languages=sorted({book.metadata.language, *theme.inner_languages}),
+            workers=available_cores(),
+            time_limit=TIME_LIMIT,
+            formulas=has_formulas(book),
+            warm_up=len(book.sections) >= _WARM_UP_FROM,
         )
-        found |= {EngineMessage("lost", name): None for name in told if name not in places}
-    return list(found)
+
+    pool.set_up(prepare)
+
+
+def _catalog_entries(objects: ObjectTable, book: Book, edition: Edition) -> dict[str, bytes]:
+    """Write the metadata and the colour profile; the entries that they have in the catalog."""
+    entries = metadata.catalog_entries(book)
+    stream = objects.add_stream(*metadata.metadata_stream(book, edition))
+    entries["Metadata"] = reference(stream)
+    if edition.standard is not Standard.NONE:
+        profile = objects.add_stream(*metadata.colour_profile())
+        entries["OutputIntents"] = metadata.output_intents(reference(profile))
+    return entries
+
+
+def _messages(pagination: Pagination) -> list[EngineMessage]:
+    """The messages of all pieces, and one for each link or page number that leads nowhere."""
+    messages: dict[EngineMessage, None] = {}
+    anchors = pagination.page_numbers.anchor_pages
+    for source in pagination.sources:
+        piece = pagination.pieces[source]
+        messages |= dict.fromkeys(piece.messages)
+        for name in piece.link_targets:
+            if name not in anchors:
+                messages[EngineMessage("engine", f"no anchor #{name} for a link")] = None
+        targets = [field.target for field in piece.number_fields if field.target]
+        if source.needs_final_numbers:
+            targets += source.placeholders.missing_anchors
+        for name in targets:
+            if name not in anchors:
+                messages[EngineMessage("lost", name)] = None
+    return list(messages)

@@ -13,6 +13,7 @@ from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _PDF_ONLY = ("standard", "sides")
+_LOCATED_KEYS = ("standard", "page-list")  # to which messages about a product refer
 
 
 def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:
@@ -34,6 +35,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             page_list=table.page_list,
             standard=table.standard or Standard.UA1,
             sides=table.sides or Sides.TWO,
+            locations={key: manifest.location_of("editions", name, key) for key in _LOCATED_KEYS},
         )
         for name, table in manifest.editions.items()
     )

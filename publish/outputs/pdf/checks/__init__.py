@@ -1,1 +1,9 @@
-"""What a PDF build reports of its book: lost text, glyphs without a font, a failed layout."""
+"""What a PDF build reports of its book: missing glyphs, lost text, a failed layout.
+
+missing_glyphs.py   characters that no font of the theme has
+faint_colours.py    type in colours too faint for paper
+lost_text.py        sections on no page
+engine_messages.py  what the layout engine logged or was refused
+layout_failure.py   a layout that failed, with the rule or the text at fault
+manuscript_line.py  the line of a text in the manuscript, for all of them
+"""

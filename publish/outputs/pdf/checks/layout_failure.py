@@ -1,4 +1,4 @@
-"""Tells the user of a layout that failed: where it was, and a way out."""
+"""A failed layout as a diagnostic: the rule or the text at fault, and a way out."""
 
 from __future__ import annotations
 
@@ -7,43 +7,47 @@ from typing import NoReturn
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition
-from publish.outputs.pdf.checks.missing_glyphs import line_of
-from publish.outputs.pdf.document.layout_input import Composition
+from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
 from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
 
-_WAY_OUT = "leave out what you changed last; without --no-link the section is named"
+_HINT = "undo your last change; without --no-link the message names the section"
 
 
-def refuse_failure(error: LayoutFailed, made: Composition, report: Report) -> NoReturn:
-    """LAY-010 where a layout failed, at the rule or the text; raises `ContentError`."""
-    found = rule(error.failure, made.book, made.edition, made.style)
-    place = found or _text(error, made.book)
-    report.add("LAY-010", error.message, place, hint=error.hint or _WAY_OUT)
+def report_layout_failure(
+    error: LayoutFailed,
+    book: Book,
+    edition: Edition,
+    style: str,
+    lines: ManuscriptLines,
+    report: Report,
+) -> NoReturn:
+    """LAY-010 for a failed layout, at the rule or the text at fault; raises `ContentError`."""
+    place = rule_location(error.failure, book, edition, style) or _text_location(error, book, lines)
+    report.add("LAY-010", error.message, place, hint=error.hint or _HINT)
     raise ContentError(report) from error
 
 
-def rule(
-    told: Failure, book: Book, edition: Edition, style: str, name: str = "pdf.css"
+def rule_location(
+    failure: Failure, book: Book, edition: Edition, style: str, name: str = "pdf.css"
 ) -> Location | None:
-    """The first of the rules to blame that stands in the book's own sheet of that name.
+    """The first of the rules at fault that is in the book's own style sheet of that name.
 
-    `style` is the style sheet, behind which the rules of the book's own stand.
+    `style` is the whole style sheet, which ends in the rules of the book's own.
     """
     sheet = edition.style_sheets.get(name)
     if sheet is None or sheet.rules not in style:
         return None
     before = style[: style.rindex(sheet.rules)].count("\n")
-    own = (line - before for line in told.rule_lines if line > before)
-    path = str(book.folder / sheet.path)
-    return next((Location(path, line) for line in own), None)
+    line = next((line - before for line in failure.rule_lines if line > before), None)
+    return Location(str(book.folder / sheet.path), line) if line else None
 
 
-def _text(error: LayoutFailed, book: Book) -> Location:
-    """The line of the element, or of the section that was laid out."""
+def _text_location(error: LayoutFailed, book: Book, lines: ManuscriptLines) -> Location:
+    """The line of the element at fault, or of the section that was laid out."""
     section = next((each for each in book.walk() if each.id == error.section_id), None)
     if section is None:
         return Location(str(book.folder))
     words = error.failure.element_text.split()
-    fewer = (" ".join(words[:count]) for count in range(len(words), 1, -1))
-    found = (line_of(each, section.location) for each in fewer)
-    return replace(section.location, line=next(filter(None, found), section.location.line))
+    openings = (" ".join(words[:count]) for count in range(len(words), 1, -1))
+    numbers = (line_of(each, section.location, lines) for each in openings)
+    return replace(section.location, line=next(filter(None, numbers), section.location.line))

@@ -1,4 +1,4 @@
-"""Stops where the layout engine dropped text without a word (Kozea/WeasyPrint#2798)."""
+"""Text that the layout engine dropped without a message (Kozea/WeasyPrint#2798)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from publish.diagnostics import ContentError, Report
 from publish.model.book import Book
 
 
-def refuse_loss(book: Book, places: Container[str], report: Report) -> None:
-    """LAY-007 for the first section that stands on no page; raises `ContentError`.
+def report_lost_sections(book: Book, anchors: Container[str], report: Report) -> None:
+    """LAY-007 for the first section that is on no page; raises `ContentError`.
 
-    Text that is lost behind the last heading of a piece is found when the file is read back.
+    Text lost after the last heading of a piece is noticed when the file is read back.
     """
     for section in book.walk():
-        if section.id not in places:
-            message = f"the layout lost “{section.title}” and what follows"
-            hint = "a style sheet that sets a height on html or body does this"
+        if section.id not in anchors:
+            message = f"the layout lost “{section.title}” and the text after it"
+            hint = "look for a height on html or body in the style sheet"
             report.add("LAY-007", message, section.location, hint=hint)
             raise ContentError(report)

@@ -1,1 +1,1 @@
-"""What a PDF claims of itself: metadata, XMP, and the standards that it meets."""
+"""What a PDF claims to be: metadata, XMP, and the standards that it meets."""

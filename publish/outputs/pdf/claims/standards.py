@@ -1,7 +1,7 @@
-"""What keeps a PDF from meeting what its edition claims, though its pages can be printed.
+"""Content that keeps a PDF from meeting the standard of its edition, though it can be printed.
 
-What other checks refuse in every PDF is not looked for again: images without words, signs without a
-font, tables with holes.
+What is an error in every PDF is checked elsewhere: images without alternative text, characters
+without a glyph, tables with missing cells.
 """
 
 from __future__ import annotations
@@ -14,111 +14,113 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from publish.config.manifest import load_manifest
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, Edition, Standard
 from publish.model.xhtml import X, text_of
-from publish.outputs.pdf.checks.missing_glyphs import line_of
+from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
 
-_INKS = b"/DeviceCMYK"
-_PAINTED = re.compile(rb"/DeviceCMYK\s+cs\b", re.I)  # in content, which is compressed
+_CMYK = b"/DeviceCMYK"
+_CMYK_SELECTED = re.compile(rb"/DeviceCMYK\s+cs\b", re.I)  # in content streams, uncompressed
+_CMYK_IN_CSS = re.compile(r"device-cmyk\(", re.I)  # CSS Color 5, 7
 _SVG = "image/svg+xml"
-_MIXED = re.compile(r"device-cmyk\(", re.I)  # CSS Color 5, 7
-_ALTERNATIVES = etree.XPath(".//@alt")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_LONGEST = 16_000  # signs of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
+_ALT_TEXTS = etree.XPath(".//@alt")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_LONGEST = 16_000  # characters of a string, each of two bytes (ISO 19005-2, 6.1.13: 32,767)
 
 
-class Obstacle(NamedTuple):
-    """What stands in the way, what to do about it, and where it is."""
+class Violation(NamedTuple):
+    """Something that the standard forbids, the way out, and the place."""
 
     what: str
-    cure: str
+    remedy: str
     place: Location
 
 
-def takes_linker(edition: Edition) -> bool:
-    """Whether nothing but the linker makes what an edition claims."""
+def needs_linker(edition: Edition) -> bool:
+    """Whether only the linker can make what an edition claims."""
     return edition.format == "pdf" and edition.standard is Standard.UA2
 
 
-def linked_for(book: Book, edition: Edition) -> Edition | None:
-    """What of an edition takes the linker: it, or the one whose page numbers it carries."""
+def edition_needing_linker(book: Book, edition: Edition) -> Edition | None:
+    """The edition itself or the one whose page numbers it has, if it needs the linker."""
     other = next((each for each in book.editions if each.name == edition.page_list), None)
-    return next((each for each in (edition, other) if each and takes_linker(each)), None)
+    return next((each for each in (edition, other) if each and needs_linker(each)), None)
 
 
-def report_unlinked(book: Book, edition: Edition, report: Report, severity: Severity) -> None:
-    """LAY-009 for an edition that takes the linker: refused, or with a warning left out."""
-    manifest = load_manifest(book.folder, Report())
-    cause = linked_for(book, edition) or edition
+def report_linker_required(
+    book: Book, edition: Edition, report: Report, severity: Severity
+) -> None:
+    """LAY-009 for an edition that needs the linker; with a warning it is left out."""
+    cause = edition_needing_linker(book, edition) or edition
     key = "standard" if cause is edition else "page-list"
-    place = Location(str(book.folder))
-    if manifest is not None and edition.name in manifest.editions:
-        place = manifest.location_of("editions", edition.name, key)
+    place = edition.locations.get(key, Location(str(book.folder)))
     of = "" if cause is edition else f" has the page numbers of `{cause.name}`, which"
-    left = ", and is left out" if severity is Severity.WARNING else ""
+    left_out = "; it is left out" if severity is Severity.WARNING else ""
     message = (
-        f"the edition `{edition.name}`{of} claims {cause.standard}, which takes the linker{left}"
+        f"the edition `{edition.name}`{of} claims {cause.standard}, "
+        f"which requires the linker{left_out}"
     )
-    hint = f'build it without --no-link, or write standard = "{Standard.UA1}"'
+    hint = f'build it without --no-link, or set standard = "{Standard.UA1}"'
     report.add("LAY-009", message, place, hint=hint, severity=severity)
 
 
-def report_obstacles(book: Book, edition: Edition, report: Report) -> None:
-    """LAY-008 for each thing in the text of a book that the standard of an edition forbids."""
-    _report((*_unspeakable(book), *_endless(book)), edition, report)
+def report_forbidden_text(
+    book: Book, edition: Edition, lines: ManuscriptLines, report: Report
+) -> None:
+    """LAY-008 for everything in the text of a book that the standard of an edition forbids."""
+    _report((*_private_use_characters(book, lines), *_long_strings(book)), edition, report)
 
 
-def report_inks(book: Book, edition: Edition, content: bytes, style: str, report: Report) -> None:
-    """LAY-008 for colours in the finished file `content` that its standard forbids.
+def report_cmyk_colours(
+    book: Book, edition: Edition, content: bytes, style: str, report: Report
+) -> None:
+    """LAY-008 for CMYK colours in the finished file `content`, where its standard forbids them.
 
     `style` is the style sheet that it was laid out with.
     """
-    _report(_inks(book, content, style), edition, report)
+    _report(_cmyk_colours(book, content, style), edition, report)
 
 
-def _report(found: Iterable[Obstacle], edition: Edition, report: Report) -> None:
+def _report(violations: Iterable[Violation], edition: Edition, report: Report) -> None:
     if edition.standard is Standard.NONE:
         return
-    for what, cure, place in found:
-        message = f"{what}: no PDF with it meets {edition.standard} and PDF/A"
-        hint = f'{cure}, or claim nothing: standard = "{Standard.NONE}"'
+    for what, remedy, place in violations:
+        message = f"{what}: not allowed in {edition.standard} and PDF/A"
+        hint = f'{remedy}, or claim no standard: standard = "{Standard.NONE}"'
         report.add("LAY-008", message, place, hint=hint)
 
 
-def _inks(book: Book, content: bytes, style: str) -> Iterator[Obstacle]:
-    """Colours of inks, where the file says that its colours are those of a screen (6.2.4.3)."""
-    named = [*_mixed(book, style)]
-    if _INKS in content or (named and _is_painted(content)):
-        names = ", ".join(f"`{name}`" for name in (*_separated(book), *named)) or "the theme"
-        place = Location(str(book.folder))
-        yield Obstacle(f"{names} has the colours of inks (CMYK)", "convert it to RGB", place)
+def _cmyk_colours(book: Book, content: bytes, style: str) -> Iterator[Violation]:
+    """CMYK colours in a file that declares its colours as those of a screen (6.2.4.3)."""
+    sources = [*_with_cmyk_colours(book, style)]
+    if _CMYK in content or (sources and _paints_cmyk(content)):
+        names = ", ".join(f"`{name}`" for name in (*_cmyk_photographs(book), *sources))
+        what = f"CMYK colours in {names or 'the theme'}"
+        yield Violation(what, "convert them to RGB", Location(str(book.folder)))
 
 
-def _mixed(book: Book, style: str) -> Iterator[str]:
-    """What names a colour by its inks: the style sheet, and drawings."""
-    if _MIXED.search(style):
+def _with_cmyk_colours(book: Book, style: str) -> Iterator[str]:
+    """The style sheet and the drawings that name a CMYK colour."""
+    if _CMYK_IN_CSS.search(style):
         yield "pdf.css"
     for resource in book.resources:
-        if resource.media_type == _SVG and _MIXED.search(
+        if resource.media_type == _SVG and _CMYK_IN_CSS.search(
             resource.content.decode("utf-8", "replace")
         ):
             yield resource.href
 
 
-def _is_painted(content: bytes) -> bool:
-    """Whether something of a file is painted in inks; what is only written down is in no way."""
+def _paints_cmyk(content: bytes) -> bool:
+    """Whether anything in a file is painted in CMYK; a colour that is only declared is allowed."""
     import pikepdf  # which a book without such colours does not wait for
 
     with pikepdf.open(io.BytesIO(content)) as pdf:
         streams = (each for each in pdf.objects if isinstance(each, pikepdf.Stream))
         painting = (each for each in streams if each.get("/Subtype") in (None, "/Form"))
-        return any(_PAINTED.search(each.read_bytes()) for each in painting)
+        return any(_CMYK_SELECTED.search(each.read_bytes()) for each in painting)
 
 
-def _separated(book: Book) -> Iterator[str]:
-    """The photographs in the colours of inks."""
+def _cmyk_photographs(book: Book) -> Iterator[str]:
     from PIL import Image
 
     for resource in book.resources:
@@ -128,23 +130,22 @@ def _separated(book: Book) -> Iterator[str]:
                     yield resource.href
 
 
-def _unspeakable(book: Book) -> Iterator[Obstacle]:
-    """Signs of private use, of which nothing tells what they read as (6.2.11.7.3)."""
+def _private_use_characters(book: Book, lines: ManuscriptLines) -> Iterator[Violation]:
+    """Characters of private use, which have no meaning for a reader of the file (6.2.11.7.3)."""
     for section in book.walk():
-        told = "".join(
-            (section.title, text_of(section.body), *map(str, _ALTERNATIVES(section.body)))
-        )
-        for sign in sorted(set(_PRIVATE.findall(told))):
-            place = replace(section.location, line=line_of(sign, section.location))
-            what = f"the sign U+{ord(sign):04X}, of private use"
-            yield Obstacle(what, "write another", place)
+        alt_texts = map(str, _ALT_TEXTS(section.body))
+        text = "".join((section.title, text_of(section.body), *alt_texts))
+        for char in sorted(set(_PRIVATE_USE.findall(text))):
+            line = line_of(char, section.location, lines)
+            what = f"the private-use character U+{ord(char):04X}"
+            yield Violation(what, "replace it", replace(section.location, line=line))
 
 
-def _endless(book: Book) -> Iterator[Obstacle]:
-    """What a picture or link is told as, where it is longer than a string may be (6.1.13)."""
+def _long_strings(book: Book) -> Iterator[Violation]:
+    """Images and links whose text or address is longer than a string may be (6.1.13)."""
     for section in book.walk():
         for node in section.body.iter(f"{X}img", f"{X}a"):
-            told = node.get("alt") or text_of(node)
-            if max(len(told), len(node.get("href", ""))) > _LONGEST:
-                what = f"a picture or link with more than {_LONGEST:,} signs"
-                yield Obstacle(what, "shorten it", section.location)
+            text = node.get("alt") or text_of(node)
+            if max(len(text), len(node.get("href", ""))) > _LONGEST:
+                what = f"an image or link with more than {_LONGEST:,} characters"
+                yield Violation(what, "shorten it", section.location)

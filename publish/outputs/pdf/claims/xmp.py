@@ -1,7 +1,7 @@
-"""The metadata packet of a PDF (ISO 16684-1), with what the file claims to meet.
+"""The XMP packet of a PDF (ISO 16684-1), with the standards that the file claims to meet.
 
-It is written here and not by a library, since a file that claims PDF/A-2 has to describe in it the
-schema of PDF/UA (ISO 19005-2, 6.6.2.3), which no library does.
+No library writes it: a file that claims PDF/A-2 must describe the schema of PDF/UA in its packet
+(ISO 19005-2, 6.6.2.3).
 """
 
 from __future__ import annotations
@@ -30,37 +30,37 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPEN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'.encode()
 _CLOSE = b'\n<?xpacket end="r"?>'
 
-# Well-Tagged PDF 1.0: each of its two levels is declared apart.
+# Well-Tagged PDF 1.0: each of its two levels is declared separately.
 _WELL_TAGGED = (
     "http://pdfa.org/declarations/wtpdf#accessibility1.0",
     "http://pdfa.org/declarations/wtpdf#reuse1.0",
 )
 
-_made = ElementMaker(nsmap=_SPACES)
+_build = ElementMaker(nsmap=_SPACES)
 
 
-def packet(book: Book, edition: Edition, producer: str) -> bytes:
-    """What a book says of itself in an edition; no date comes from the clock."""
-    told = [*_told(book, edition, producer), *_claimed(edition.standard)]
-    about = _element("rdf:Description", *told)
-    about.set(_name("rdf:about"), "")
-    whole = _element("x:xmpmeta", _element("rdf:RDF", about))
-    etree.cleanup_namespaces(whole, top_nsmap=_SPACES)
-    return _OPEN + etree.tostring(whole, encoding="utf-8") + _CLOSE
+def xmp_packet(book: Book, edition: Edition, producer: str) -> bytes:
+    """The metadata packet of an edition; no date comes from the clock."""
+    properties = [*_properties(book, edition, producer), *_claims(edition.standard)]
+    description = _element("rdf:Description", *properties)
+    description.set(_name("rdf:about"), "")
+    root = _element("x:xmpmeta", _element("rdf:RDF", description))
+    etree.cleanup_namespaces(root, top_nsmap=_SPACES)
+    return _OPEN + etree.tostring(root, encoding="utf-8") + _CLOSE
 
 
-def _told(book: Book, edition: Edition, producer: str) -> Iterator[etree._Element]:
+def _properties(book: Book, edition: Edition, producer: str) -> Iterator[etree._Element]:
     details = book.metadata
     authors = [author.name for author in details.authors if author.role == "aut"]
-    yield from _worded("dc:title", details.title)
-    yield from _listed("dc:creator", "rdf:Seq", authors)
-    yield from _worded("dc:description", details.description)
-    yield from _listed("dc:subject", "rdf:Bag", details.subjects)
-    yield from _listed("dc:publisher", "rdf:Bag", [details.publisher])
-    yield from _worded("dc:rights", details.rights)
-    yield from _listed("dc:language", "rdf:Bag", [details.language])
+    yield from _text_property("dc:title", details.title)
+    yield from _list_property("dc:creator", "rdf:Seq", authors)
+    yield from _text_property("dc:description", details.description)
+    yield from _list_property("dc:subject", "rdf:Bag", details.subjects)
+    yield from _list_property("dc:publisher", "rdf:Bag", [details.publisher])
+    yield from _text_property("dc:rights", details.rights)
+    yield from _list_property("dc:language", "rdf:Bag", [details.language])
     moment = f"{details.modified:%Y-%m-%dT%H:%M:%SZ}"
-    plain = {
+    simple = {
         "dc:identifier": f"urn:isbn:{edition.isbn}" if edition.isbn else details.identifier,
         "dc:format": "application/pdf",
         "pdf:Keywords": ", ".join(details.subjects),
@@ -70,26 +70,26 @@ def _told(book: Book, edition: Edition, producer: str) -> Iterator[etree._Elemen
         "xmp:ModifyDate": moment,
         "xmp:MetadataDate": moment,
     }
-    yield from (_element(name, text) for name, text in plain.items() if text)
+    yield from (_element(name, value) for name, value in simple.items() if value)
 
 
-def _claimed(standard: Standard) -> Iterator[etree._Element]:
-    """What the file claims: ISO 14289-1, 5; ISO 19005-2, 6.6.4; ISO 14289-2, 5; ISO 19005-4."""
+def _claims(standard: Standard) -> Iterator[etree._Element]:
+    """The standards of a file: ISO 14289-1, 5; ISO 19005-2, 6.6.4; ISO 14289-2, 5; ISO 19005-4."""
     if standard is Standard.UA1:
         yield _element("pdfuaid:part", "1")
         yield _element("pdfaid:part", "2")
         yield _element("pdfaid:conformance", "A")
-        yield _described()
+        yield _pdfua_schema()
     if standard is Standard.UA2:
         yield _element("pdfuaid:part", "2")
         yield _element("pdfuaid:rev", "2024")
         yield _element("pdfaid:part", "4")
         yield _element("pdfaid:rev", "2020")
-        yield _declared(_WELL_TAGGED)
+        yield _declarations(_WELL_TAGGED)
 
 
-def _described() -> etree._Element:
-    """The schema of the claim of PDF/UA, which PDF/A-2 does not know (ISO 19005-2, 6.6.2.3.3)."""
+def _pdfua_schema() -> etree._Element:
+    """The description of the PDF/UA schema, which PDF/A-2 requires (ISO 19005-2, 6.6.2.3.3)."""
     part = _structure(
         "pdfaProperty",
         name="part",
@@ -107,37 +107,37 @@ def _described() -> etree._Element:
     return _element("pdfaExtension:schemas", _element("rdf:Bag", schema))
 
 
-def _declared(standards: Sequence[str]) -> etree._Element:
-    """PDF Declarations 1.0: what else a file conforms to."""
+def _declarations(standards: Sequence[str]) -> etree._Element:
+    """PDF Declarations 1.0: other standards that a file conforms to."""
     entries = (_structure("pdfd", conformsTo=standard) for standard in standards)
     return _element("pdfd:declarations", _element("rdf:Bag", *entries))
 
 
 def _structure(scheme: str, **values: str) -> etree._Element:
-    """An item that has properties."""
+    """An item with properties."""
     item = _element("rdf:li", *(_element(f"{scheme}:{key}", v) for key, v in values.items()))
     item.set(_name("rdf:parseType"), "Resource")
     return item
 
 
-def _worded(name: str, text: str) -> Iterator[etree._Element]:
-    """A property in the language of its words, if there are any."""
+def _text_property(name: str, text: str) -> Iterator[etree._Element]:
+    """A property with one text as its default alternative; nothing for no text."""
     if text:
         item = _element("rdf:li", text)
         item.set(_LANGUAGE, "x-default")
         yield _element(name, _element("rdf:Alt", item))
 
 
-def _listed(name: str, kind: str, texts: Iterable[str]) -> Iterator[etree._Element]:
-    """A property of several values, if there are any."""
+def _list_property(name: str, kind: str, texts: Iterable[str]) -> Iterator[etree._Element]:
+    """A property with several values; nothing for none."""
     items = [_element("rdf:li", text) for text in texts if text]
     if items:
         yield _element(name, _element(kind, *items))
 
 
 def _element(name: str, *content: etree._Element | str) -> etree._Element:
-    made: etree._Element = _made(_name(name), *content)
-    return made
+    element: etree._Element = _build(_name(name), *content)
+    return element
 
 
 def _name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Notes that print sets behind a chapter or at the end of the book, not at the foot of a page."""
+"""Notes that print puts after a chapter or at the end of the book, not at the foot of a page."""
 
 from __future__ import annotations
 
@@ -14,52 +14,53 @@ from publish.model.section import Section
 _X = "{http://www.w3.org/1999/xhtml}"
 
 
-def set_endnotes(book: Book, root: etree._Element) -> None:
+def make_endnotes(book: Book, root: etree._Element) -> None:
     """Make every note of a document an endnote.
 
-    Those of a chapter go behind its text, under a heading; those of a book that keeps them at its
-    end stand in their section already.
+    Those of a chapter go after its text, under a heading; those of a book with notes at its end are
+    in their section already.
     """
     notes = {n.get("id", ""): n for n in root.iter(f"{_X}aside") if n.get("class") == "footnote"}
     if book.notes_place is NotesPlace.CHAPTER:
         sections = {node.get("id", ""): node for node in root.iter(f"{_X}section")}
         title = localized_words(book.metadata.language).roles[Role.ENDNOTES]
-        for opening in book.walk():
-            own = [notes[name] for name in sorted(_names(opening), key=_number) if name in notes]
-            if opening.href and own and opening.id in sections:
-                _gather(sections[opening.id], opening, own, title)
+        for section in book.walk():
+            ids = sorted(_note_ids(section), key=_number)
+            own_notes = [notes[name] for name in ids if name in notes]
+            if section.href and own_notes and section.id in sections:
+                _append_notes(sections[section.id], section, own_notes, title)
     for note in notes.values():
         note.set("class", "endnote")
 
 
-def _names(opening: Section) -> Iterator[str]:
+def _note_ids(section: Section) -> Iterator[str]:
     """The ids of the notes in the file that a section opens, in their order."""
-    for note in opening.body.iter(f"{_X}aside"):
+    for note in section.body.iter(f"{_X}aside"):
         if note.get("class") == "footnote":
             yield note.get("id", "")
-    for child in opening.children:
+    for child in section.children:
         if not child.href:
-            yield from _names(child)
+            yield from _note_ids(child)
 
 
-def _number(name: str) -> int:
-    """The number of a note by its id: a body may keep one that another called first."""
-    return int(name.rpartition("-")[2])
+def _number(note_id: str) -> int:
+    """The number of a note, from its id: a body may contain one that another called first."""
+    return int(note_id.rpartition("-")[2])
 
 
-def _gather(
-    home: etree._Element, opening: Section, notes: list[etree._Element], title: str
+def _append_notes(
+    element: etree._Element, section: Section, notes: list[etree._Element], title: str
 ) -> None:
-    """Put notes behind the text of a section, before what opens a file of its own below it."""
+    """Put notes after the text of a section, before the sections below it with their own files."""
     group = etree.Element(f"{_X}section", {"class": "chapter-notes"})
     heading = etree.SubElement(group, f"{_X}p", {"class": "notes-heading"})
     heading.text = title
     for note in notes:
         note.tail = None  # only white space follows a block
         group.append(note)
-    files = {child.id for child in opening.children if child.href}
-    after = next((node for node in home if node.get("id") in files), None)
+    files = {child.id for child in section.children if child.href}
+    after = next((node for node in element if node.get("id") in files), None)
     if after is None:
-        home.append(group)
+        element.append(group)
     else:
         after.addprevious(group)

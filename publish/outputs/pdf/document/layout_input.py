@@ -1,20 +1,20 @@
-"""What is given to the layout: an edition of a book as documents with a style sheet."""
+"""The input of the layout: an edition of a book as documents with a style sheet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from publish.model.book import Book, Edition
-from publish.outputs.pdf.document.trees import Documents
+from publish.outputs.pdf.document.trees import DocumentTrees
 from publish.render.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
+class LayoutInput:
     """An edition of a settled book: its documents, with the style sheet and fonts for them."""
 
     book: Book
     edition: Edition
-    documents: Documents
+    documents: DocumentTrees
     style: str
     theme: Theme

@@ -1,5 +1,5 @@
-"""Moves each note to its call, where the layout engine looks for the notes of a page, and links
-both to each other."""
+"""Moves each note to its call, where the layout engine expects the notes of a page, and links both
+to each other."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ _BLOCKS = frozenset(
 )
 
 
-def link_notes(root: etree._Element, localised: LocalizedWords) -> None:
-    """Let the number of each note lead back to its first call, and say where both links lead.
+def link_notes(root: etree._Element, words: LocalizedWords) -> None:
+    """Link the number of each note back to its first call, and label both links.
 
-    Their own text is a number, which tells nobody who hears it alone what it is the number of.
+    Their own text is a number, which alone does not tell a listener what it is the number of.
     """
     for call in _noterefs(root):
-        call.set("aria-label", localised.note.replace("{}", "".join(call.itertext())))
+        call.set("aria-label", words.note.replace("{}", "".join(call.itertext())))
     for note in _footnotes(root):
         number = next((n for n in note.iter(f"{X}span") if n.get("class") == "note-number"), None)
         if number is not None:
             call_id = note.get("id", "").replace("note-", "call-", 1)
-            about = {
+            attributes = {
                 "class": "backlink",
                 "href": f"#{call_id}",
-                "aria-label": localised.back_to_text,
+                "aria-label": words.back_to_text,
             }
-            link = etree.SubElement(number, f"{X}a", about)
+            link = etree.SubElement(number, f"{X}a", attributes)
             link.text, number.text = number.text, None
 
 
@@ -42,8 +42,8 @@ def _footnotes(root: etree._Element) -> list[etree._Element]:
     return [aside for aside in root.iter(f"{X}aside") if aside.get("class") == "footnote"]
 
 
-def place_notes(root: etree._Element) -> None:
-    """Put every `aside.footnote` behind the first call that names it.
+def move_notes_to_calls(root: etree._Element) -> None:
+    """Put every `aside.footnote` after its first call.
 
     The aside keeps its id, its number and its blocks; a later call of the same note stays a link.
     """
@@ -51,28 +51,27 @@ def place_notes(root: etree._Element) -> None:
     for call in _noterefs(root):
         note = notes.pop(call.get("href", "").removeprefix("#"), None)
         if note is not None:
-            _move_behind(note, call)
+            _remove(note)
+            _strip_between_blocks(note)
+            note.tail, call.tail = call.tail, None
+            call.addnext(note)
 
 
-def hold_calls(root: etree._Element) -> None:
+def keep_with_previous_word(root: etree._Element) -> None:
     """Keep each call of a note on one line with the word before it."""
     for call in _noterefs(root):
-        _hold(call)
-
-
-def _hold(call: etree._Element) -> None:
-    text = _text_before(call)
-    if not text or text[-1].isspace():
-        return
-    word = text.split()[-1]
-    if runs_against(word, call):
-        return
-    held = etree.Element(f"{X}span", {"class": "held"})
-    held.text = word
-    _set_text_before(call, text[: -len(held.text)])
-    call.addprevious(held)
-    held.tail, call.tail = call.tail, None
-    held.append(call)
+        text = _text_before(call)
+        if not text or text[-1].isspace():
+            continue
+        word = text.split()[-1]
+        if runs_against(word, call):
+            continue
+        span = etree.Element(f"{X}span", {"class": "held"})
+        span.text = word
+        _set_text_before(call, text[: -len(word)])
+        call.addprevious(span)
+        span.tail, call.tail = call.tail, None
+        span.append(call)
 
 
 def _text_before(node: etree._Element) -> str:
@@ -90,15 +89,8 @@ def _set_text_before(node: etree._Element, text: str) -> None:
         parent.text = text
 
 
-def _move_behind(note: etree._Element, call: etree._Element) -> None:
-    _take_out(note)
-    _close_up(note)
-    note.tail, call.tail = call.tail, None
-    call.addnext(note)
-
-
-def _close_up(note: etree._Element) -> None:
-    """Drop the white space between blocks, which in the midst of a line is no longer ignored."""
+def _strip_between_blocks(note: etree._Element) -> None:
+    """Drop the white space between blocks, which inside a line is no longer ignored."""
     for node in note.iter("{*}aside", "{*}ul", "{*}ol", "{*}dl", "{*}li", "{*}dd", "{*}blockquote"):
         if len(node) and not (node.text or "").strip():
             node.text = None
@@ -107,8 +99,8 @@ def _close_up(note: etree._Element) -> None:
                 block.tail = None
 
 
-def _take_out(node: etree._Element) -> None:
-    """Remove an element and leave the text that follows it where it is."""
+def _remove(node: etree._Element) -> None:
+    """Remove an element and leave the text after it where it is."""
     parent = node.getparent()
     if parent is None:
         return

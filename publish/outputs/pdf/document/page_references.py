@@ -1,6 +1,6 @@
-"""Marks what is to read as a page number in print: references to pages, locators of the index.
+"""Marks what print shows as a page number: references to pages, locators of the index.
 
-The layout fills the numbers in when it knows the pages (`contents.NumberPlaceholders`).
+The numbers are filled in when the pages are known (`exchange/page_numbers.py`).
 """
 
 from __future__ import annotations
@@ -13,36 +13,36 @@ _X = "{http://www.w3.org/1999/xhtml}"
 _UNKNOWN = "000"  # as wide as most folios, so that the first layout is nearly the last
 
 
-def await_pages(root: etree._Element, language: str) -> None:
+def mark_page_references(root: etree._Element, language: str) -> None:
     """Prepare a document in which `a.xref.page` and `a.locator` name places by their anchors."""
     pattern = localized_words(language).page
     for link in list(root.iter(f"{_X}a")):
-        kinds = link.get("class", "").split()
-        if "xref" in kinds and "page" in kinds:
-            _await_page(link, pattern)
-        elif "locator" in kinds and not _is_gathered(link):
-            _gather(link)
+        classes = link.get("class", "").split()
+        if "xref" in classes and "page" in classes:
+            _mark_reference(link, pattern)
+        elif "locator" in classes and not _is_grouped(link):
+            _group_locators(link)
     for section in root.iter(f"{_X}section"):
         if "index" in section.get("class", "").split():
-            _set_apart(section)
+            _wrap_index_entries(section)
 
 
-def _await_page(link: etree._Element, pattern: str) -> None:
-    """Put the number of a reference to a page into an element of its own, in the words around."""
+def _mark_reference(link: etree._Element, pattern: str) -> None:
+    """Put the number of a reference to a page into an element of its own, with the words around."""
     before, _, after = pattern.partition("{}")
     target = link.get("href", "").removeprefix("#")
-    about = {"class": "page-number", "data-page": target, "data-words": pattern}
-    number = etree.SubElement(link, f"{_X}span", about)
+    attributes = {"class": "page-number", "data-page": target, "data-words": pattern}
+    number = etree.SubElement(link, f"{_X}span", attributes)
     link.text, number.text, number.tail = before, _UNKNOWN, after
 
 
-def _is_gathered(link: etree._Element) -> bool:
+def _is_grouped(link: etree._Element) -> bool:
     parent = link.getparent()
     return parent is not None and parent.get("class") == "locators"
 
 
-def _gather(first: etree._Element) -> None:
-    """Put a locator and those that follow it into one element, whose content print decides."""
+def _group_locators(first: etree._Element) -> None:
+    """Put a locator and those that follow it into one element, which print fills."""
     holder = etree.Element(f"{_X}span", {"class": "locators"})
     first.addprevious(holder)
     link: etree._Element | None = first
@@ -54,7 +54,7 @@ def _gather(first: etree._Element) -> None:
         link = after
 
 
-def _set_apart(section: etree._Element) -> None:
+def _wrap_index_entries(section: etree._Element) -> None:
     """Put the entries of an index into an element of their own, which is set in columns."""
     entries = [node for node in section if node.get("class", "").startswith("index-")]
     if entries:

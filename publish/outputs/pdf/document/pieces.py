@@ -1,8 +1,8 @@
-"""Cuts the two documents of a book into pieces that are laid out apart.
+"""Cuts the two documents of a book into pieces that are laid out separately.
 
 A piece begins where a section opens a page of its own: a chapter, a part with its introduction, a
-section of the front matter. What stands before the contents is one piece, and so are the contents
-with the lists behind them, and chapters without text that share their pages.
+section of the front matter. Everything before the contents is one piece, and so are the contents
+with the lists after them, and chapters without text that share their pages.
 """
 
 from __future__ import annotations
@@ -19,99 +19,100 @@ from lxml import etree
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 
 _X = "{http://www.w3.org/1999/xhtml}"
-_KEPT = ("class", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
+_SHELL_ATTRIBUTES = ("class", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
-    """A page number in the text: the element that holds it, and the anchor whose page it tells."""
+class PageReference:
+    """A page number in the text: its element, and the anchor whose page it shows."""
 
     element: etree._Element
     target: str
 
 
-Figures = tuple[tuple[str, str], ...]
+# By anchor, the text in the place of its page number: a roman numeral, or zeros for its digits.
+ReservedNumbers = tuple[tuple[str, str], ...]
 
 
 @dataclass(eq=False)
-class Copy:
-    """A piece before it is laid out: a document of its own.
+class PieceSource:
+    """A piece before its layout: a document of its own.
 
-    `within` are the sections around it that other pieces began, the innermost last; `open` those
-    of its own that other pieces go on with.
+    `enclosing` are the sections around it that other pieces began, the innermost last;
+    `open_sections` are those of its own that continue in other pieces.
     """
 
     root: etree._Element
     front: bool
-    within: Sequence[str]
-    open: list[str] = field(default_factory=list)
+    enclosing: Sequence[str]
+    open_sections: list[str] = field(default_factory=list)
 
     @cached_property
     def title(self) -> str:
-        """The first heading in it, for messages."""
+        """Its first heading, for messages."""
         heading = next(self.root.iter(f"{_X}h1", f"{_X}h2", f"{_X}h3"), None)
         return " ".join("".join(heading.itertext()).split()) if heading is not None else "opening"
 
     @property
-    def section(self) -> str:
-        """The id of the first section in it, for messages; "" for none."""
-        named = (node.get("id", "") for node in self.root.iter(f"{_X}section"))
-        return next(filter(None, named), "")
+    def section_id(self) -> str:
+        """The id of its first section, for messages; "" for none."""
+        ids = (node.get("id", "") for node in self.root.iter(f"{_X}section"))
+        return next(filter(None, ids), "")
 
     @cached_property
-    def literal(self) -> bool:
-        """Whether it tells numbers that shape it: contents, lists, an index."""
+    def needs_final_numbers(self) -> bool:
+        """Whether page numbers shape it: contents, lists, an index."""
         return any(
             node.get("class") in ("locators", "folio") for node in self.root.iter(f"{_X}span")
         )
 
     @cached_property
-    def references(self) -> list[Reference]:
+    def page_references(self) -> list[PageReference]:
         """The page numbers in its text."""
-        named = ((node, node.get("data-page")) for node in self.root.iter(f"{_X}span"))
-        return [Reference(node, target) for node, target in named if target]
+        targets = ((node, node.get("data-page")) for node in self.root.iter(f"{_X}span"))
+        return [PageReference(node, target) for node, target in targets if target]
 
     @cached_property
-    def length(self) -> int:
-        """How much text it holds, in signs."""
+    def text_length(self) -> int:
+        """The length of its text, in characters."""
         return sum(map(len, self.root.itertext()))
 
     @cached_property
-    def offsets(self) -> dict[str, int]:
-        """How many signs stand before each anchor."""
-        found: dict[str, int] = {}
-        at = 0
+    def anchor_offsets(self) -> dict[str, int]:
+        """The number of characters before each anchor."""
+        offsets: dict[str, int] = {}
+        offset = 0
         for event, node in etree.iterwalk(self.root, events=("start", "end")):
             if event == "start":
                 if name := node.get("id"):
-                    found.setdefault(name, at)
-                at += len(node.text or "")
+                    offsets.setdefault(name, offset)
+                offset += len(node.text or "")
             else:
-                at += len(node.tail or "")
-        return found
+                offset += len(node.tail or "")
+        return offsets
 
     @cached_property
-    def waiting(self) -> NumberPlaceholders:
-        """What a literal piece fills in."""
+    def placeholders(self) -> NumberPlaceholders:
+        """The places of the final numbers, in a piece that needs them."""
         return NumberPlaceholders(cast(Element, self.root))
 
-    def told(self, pages: PageNumbers) -> bytes:
-        """The document with its page numbers, of a piece that tells them."""
-        self.waiting.fill(pages)
+    def render_with_numbers(self, pages: PageNumbers) -> bytes:
+        """The document with its page numbers, of a piece that needs them."""
+        self.placeholders.fill(pages)
         return etree.tostring(self.root)
 
-    def figures(self, pages: PageNumbers, least: Mapping[str, int]) -> Figures:
-        """What stands in the place of each page number of any other piece, by its target.
+    def reserved_numbers(self, pages: PageNumbers, least: Mapping[str, int]) -> ReservedNumbers:
+        """The text in the place of each page number, in any other piece.
 
-        Roman numerals, which are written as they are; for pages of the body as many zeros as the
-        linker will write figures, or as `least` asks for at least.
+        Roman numerals are final. For pages of the body there are as many zeros as the linker will
+        write digits, and no fewer than `least` has for the anchor.
         """
-        targets = (reference.target for reference in self.references)
-        return tuple((target, _room(target, pages, least)) for target in targets)
+        targets = (reference.target for reference in self.page_references)
+        return tuple((target, _reserved(target, pages, least)) for target in targets)
 
-    def filled(self, figures: Figures) -> bytes:
-        """The document of such a piece, with these figures."""
-        for reference, (target, text) in zip(self.references, figures, strict=True):
+    def render_with_reserved(self, numbers: ReservedNumbers) -> bytes:
+        """The document with room for its page numbers."""
+        for reference, (target, text) in zip(self.page_references, numbers, strict=True):
             reference.element.text = text
             if text.startswith("0"):
                 reference.element.set("data-spot", target)
@@ -120,102 +121,102 @@ class Copy:
         return etree.tostring(self.root)
 
 
-def _room(target: str, pages: PageNumbers, least: Mapping[str, int]) -> str:
+def _reserved(target: str, pages: PageNumbers, least: Mapping[str, int]) -> str:
     page = pages.anchor_pages.get(target, pages.front_pages)
     if page < pages.front_pages:
         return pages.folio(page)
     return "0" * max(len(pages.folio(page)), least.get(target, 1))
 
 
-def cut(front: etree._Element, body: etree._Element) -> list[Copy]:
+def cut_into_pieces(front: etree._Element, body: etree._Element) -> list[PieceSource]:
     """The pieces of both documents, in the order of the book; the trees are taken apart."""
     return [*_cut_front(front), *_cut_body(body, front=False)]
 
 
-def _cut_front(root: etree._Element) -> Iterator[Copy]:
-    opening, contents, rest = _three(list(_body(root)))
+def _cut_front(root: etree._Element) -> Iterator[PieceSource]:
+    opening, contents, rest = _split_at_contents(list(_body(root)))
     for group in (opening, contents):
         if group:
-            yield Copy(_document(root, [], group), True, ())
+            yield PieceSource(_document_of(root, [], group), True, ())
     for node in _body(root):
         if node not in rest:
             _body(root).remove(node)
     yield from _cut_body(root, front=True)
 
 
-def _three(
+def _split_at_contents(
     sections: list[etree._Element],
 ) -> tuple[list[etree._Element], list[etree._Element], list[etree._Element]]:
-    """What stands before the contents, the contents with the lists, what stands behind."""
-    listing = ["contents" in _classes(node) for node in sections]
-    first = listing.index(True)
-    last = first + listing[first:].count(True)
+    """The sections before the contents, the contents with the lists, the sections after."""
+    is_contents = ["contents" in _classes(node) for node in sections]
+    first = is_contents.index(True)
+    last = first + is_contents[first:].count(True)
     return sections[:first], sections[first:last], sections[last:]
 
 
-def _cut_body(root: etree._Element, *, front: bool) -> Iterator[Copy]:
-    group: list[etree._Element] = []
-    found: list[tuple[etree._Element, list[etree._Element]]] = []
+def _cut_body(root: etree._Element, *, front: bool) -> Iterator[PieceSource]:
+    openings: list[tuple[etree._Element, list[etree._Element]]] = []
     for node in list(_body(root)):
-        found += _apart(node, [])
-    for place, (node, around) in enumerate(found):
-        group.append(node)
-        following = found[place + 1] if place + 1 < len(found) else None
-        if following is not None and _shares(node, around, following):
+        openings += _page_openings(node, [])
+    group: list[etree._Element] = []
+    for index, (section, enclosing) in enumerate(openings):
+        group.append(section)
+        following = openings[index + 1] if index + 1 < len(openings) else None
+        if following is not None and _shares_piece(section, enclosing, following):
             continue
-        yield Copy(
-            _document(root, around, group),
+        yield PieceSource(
+            _document_of(root, enclosing, group),
             front,
-            tuple(shell.get("id", "") for shell in around),
+            tuple(shell.get("id", "") for shell in enclosing),
             [node.get("id", "") for node in group if node.get("data-open") is not None],
         )
         group = []
 
 
-def _shares(
-    node: etree._Element,
-    around: list[etree._Element],
+def _shares_piece(
+    section: etree._Element,
+    enclosing: list[etree._Element],
     following: tuple[etree._Element, list[etree._Element]],
 ) -> bool:
-    """Whether the next section goes on in this piece: it may share a page, or begins a verso."""
-    after, above = following
-    if above != around:
+    """Whether the next section is in the same piece: it may share a page, or begins a verso."""
+    after, enclosing_after = following
+    if enclosing_after != enclosing:
         return False
-    return "missing" in _classes(node) & _classes(after) or "copyright-page" in _classes(after)
+    return "missing" in _classes(section) & _classes(after) or "copyright-page" in _classes(after)
 
 
-def _apart(
-    section: etree._Element, around: list[etree._Element]
+def _page_openings(
+    section: etree._Element, enclosing: list[etree._Element]
 ) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
-    """A section, then those below it that open pages, each with the sections around it."""
+    """A section and those below it that open pages, each with its enclosing sections."""
     opening = [node for node in section if "opens-file" in _classes(node)]
-    behind = list(section)[-len(opening) :] if opening else []
-    if opening != behind:
-        opening = []  # text follows them, which would have to follow in the same piece
+    last = list(section)[-len(opening) :] if opening else []
+    if opening != last:
+        opening = []  # text after them would have to follow in the same piece
     for node in opening:
         section.remove(node)
     if opening:
         section.set("data-open", "")
-    yield section, around
+    yield section, enclosing
     for node in opening:
-        yield from _apart(node, [*around, section])
+        yield from _page_openings(node, [*enclosing, section])
 
 
-def _document(
-    root: etree._Element, around: list[etree._Element], sections: list[etree._Element]
+def _document_of(
+    root: etree._Element, enclosing: list[etree._Element], sections: list[etree._Element]
 ) -> etree._Element:
-    """A document like `root` with some sections alone, inside empty copies of those around."""
-    made = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
-    made.append(deepcopy(root[0]))
+    """A document like `root` with these sections only, in empty copies of the enclosing ones."""
+    document = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
+    document.append(deepcopy(root[0]))
     body = _body(root)
-    home = etree.SubElement(made, body.tag, dict(body.attrib))
-    for shell in around:
-        kept = {name: value for name in _KEPT if (value := shell.get(name))}
-        home = etree.SubElement(home, shell.tag, {**kept, "data-shell": ""})
+    parent = etree.SubElement(document, body.tag, dict(body.attrib))
+    for shell in enclosing:
+        attributes = {name: value for name in _SHELL_ATTRIBUTES if (value := shell.get(name))}
+        parent = etree.SubElement(parent, shell.tag, {**attributes, "data-shell": ""})
     for section in sections:
         section.tail = None
-        home.append(section)
-    return made
+        parent.append(section)
+    return document
 
 
 def _body(root: etree._Element) -> etree._Element:

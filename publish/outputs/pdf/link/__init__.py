@@ -1,11 +1,10 @@
-"""The linker: pieces of a book that were laid out apart become one PDF.
+"""The linker: pieces of a book that were laid out separately become one PDF.
 
-pagination.py   where each piece begins, known or reckoned
-settling.py     lays pieces out until every page number is right
-press.py        who does the layout: this process, or a pool of processes
-linker.py       numbers the objects of all pieces and fills their holes
-structure.py    joins the structure trees, and writes the parent tree
-pdf20.py        what PDF 2.0 says otherwise than 1.7
-navigation.py   outline, names, page labels
-file.py         object streams, cross-reference stream, file identifier
+linker.py      numbers the objects of all pieces and fills in their relocations
+objects.py     allocates object numbers, and knows where each piece is placed
+structure.py   joins the structure trees, and writes the parent tree
+pdf20.py       what PDF 2.0 requires beyond 1.7
+navigation.py  destinations, outline, names, page labels
+pdf_file.py    object streams, cross-reference stream, file identifier
+syntax.py      PDF syntax
 """

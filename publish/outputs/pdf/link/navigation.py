@@ -1,90 +1,98 @@
-"""How a reader finds a place in the file: names, outline, page labels."""
+"""How a reader navigates in the file: destinations, names, outline, page labels."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from publish.model.section import Section, heading_text
+from publish.outputs.pdf.link.objects import ObjectTable, PlacedAnchor
+from publish.outputs.pdf.link.pdf20 import Pdf20
 from publish.outputs.pdf.link.syntax import dictionary, number, order, reference, text
 
-if TYPE_CHECKING:
-    from publish.outputs.pdf.link.linker import Linker
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """The anchors of the book as destinations in the file."""
+
+    anchors: Mapping[str, PlacedAnchor]
+    page_objects: Sequence[int]
+    pdf20: Pdf20 | None
+
+    def of(self, name: str) -> dict[str, bytes]:
+        """The destination of an anchor, at the zoom that the reader has chosen.
+
+        On its page, and in a file of PDF 2.0 on its element too (ISO 32000-2, 12.3.2.3).
+        """
+        anchor = self.anchors[name]
+        x, y = number(anchor.anchor.x), number(anchor.anchor.y)
+        position = b"/XYZ %s %s null]" % (x, y)
+        entries = {"D": b"[%s %s" % (reference(self.page_objects[anchor.page]), position)}
+        if self.pdf20:
+            entries["SD"] = b"[%s %s" % (reference(self.pdf20.element(name)), position)
+        return entries
 
 
-def entries(linker: Linker) -> dict[str, bytes]:
-    """What the catalog says of names and labels."""
-    return {"Names": _names(linker), "PageLabels": _labels(linker)}
-
-
-def _names(linker: Linker) -> bytes:
-    """Every anchor as a named destination (ISO 32000-1, 12.3.2.3)."""
-    names = sorted(linker.anchors, key=order)
-    pairs = b" ".join(text(name) + b" " + _named(linker, name) for name in names)
-    leaf = linker.add(dictionary({"Names": b"[" + pairs + b"]"}))
+def write_names(objects: ObjectTable, destinations: Destinations) -> bytes:
+    """Write every anchor as a named destination (ISO 32000-1, 12.3.2.3); the catalog's entry."""
+    names = sorted(destinations.anchors, key=order)
+    pairs = b" ".join(text(name) + b" " + _named(destinations, name) for name in names)
+    leaf = objects.add(dictionary({"Names": b"[" + pairs + b"]"}))
     return dictionary({"Dests": reference(leaf)})
 
 
-def _named(linker: Linker, name: str) -> bytes:
-    places = _places(linker, name)
-    return dictionary(places) if linker.pdf20 else places["D"]
+def _named(destinations: Destinations, name: str) -> bytes:
+    entries = destinations.of(name)
+    return dictionary(entries) if destinations.pdf20 else entries["D"]
 
 
-def _places(linker: Linker, name: str) -> dict[str, bytes]:
-    """The place of an anchor, at the zoom that the reader has chosen.
-
-    On its page, and in a file of PDF 2.0 on its element too (ISO 32000-2, 12.3.2.3).
-    """
-    placed, page = linker.anchors[name]
-    anchor = placed.piece.anchors[name]
-    place = b"/XYZ %s %s null]" % (number(anchor.x), number(anchor.y))
-    found = {"D": b"[%s %s" % (reference(linker.page_objects[page]), place)}
-    if linker.pdf20:
-        found["SD"] = b"[%s %s" % (reference(linker.pdf20.element(name)), place)
-    return found
-
-
-def _labels(linker: Linker) -> bytes:
-    """Lower-case roman for the front matter, arabic from 1 behind it (12.4.2)."""
-    front = linker.pagination.front
-    ranges = [b"0 <</S/r>>"] if front else []
-    if linker.pagination.count > front:
-        ranges.append(b"%d <</S/D>>" % front)
+def page_labels(front_pages: int, page_count: int) -> bytes:
+    """Lower-case roman for the front matter, arabic from 1 after it (12.4.2)."""
+    ranges = [b"0 <</S/r>>"] if front_pages else []
+    if page_count > front_pages:
+        ranges.append(b"%d <</S/D>>" % front_pages)
     return dictionary({"Nums": b"[" + b" ".join(ranges) + b"]"})
 
 
-def outline(linker: Linker, sections: Sequence[Section]) -> dict[str, bytes]:
-    """Write the bookmarks (12.3.3): every section, worded as everywhere; the catalog's entries."""
-    root = linker.new()
-    first, last, count = _level(linker, sections, root)
-    about = {"Type": b"/Outlines", "First": reference(first), "Last": reference(last)}
-    linker.write(root, dictionary({**about, "Count": b"%d" % count}))
+def write_outline(
+    objects: ObjectTable, destinations: Destinations, sections: Sequence[Section]
+) -> dict[str, bytes]:
+    """Write the bookmarks (12.3.3), one for every section; returns the catalog's entries."""
+    root = objects.allocate()
+    first, last, count = _write_level(objects, destinations, sections, root)
+    outline = {"Type": b"/Outlines", "First": reference(first), "Last": reference(last)}
+    objects.write(root, dictionary({**outline, "Count": b"%d" % count}))
     return {"Outlines": reference(root), "PageMode": b"/UseOutlines"}
 
 
-def _level(linker: Linker, sections: Sequence[Section], parent: int) -> tuple[int, int, int]:
+def _write_level(
+    objects: ObjectTable, destinations: Destinations, sections: Sequence[Section], parent: int
+) -> tuple[int, int, int]:
     """Write the sections of one level; the first, the last, and how many are shown at first."""
-    numbers = [linker.new() for _ in sections]
+    numbers = [objects.allocate() for _ in sections]
     shown = len(sections)
-    for place, section in enumerate(sections):
-        entry = {
-            "Title": text(heading_text(section)),
-            "Parent": reference(parent),
-        }
-        places = _places(linker, section.id)
-        if linker.pdf20:
-            entry["A"] = dictionary({"S": b"/GoTo", **places})
-        else:
-            entry["Dest"] = places["D"]
-        if place:
-            entry["Prev"] = reference(numbers[place - 1])
-        if place + 1 < len(numbers):
-            entry["Next"] = reference(numbers[place + 1])
+    for index, section in enumerate(sections):
+        entry = {"Title": text(heading_text(section)), "Parent": reference(parent)}
+        entry |= _action(destinations, section)
+        if index:
+            entry["Prev"] = reference(numbers[index - 1])
+        if index + 1 < len(numbers):
+            entry["Next"] = reference(numbers[index + 1])
         if section.children:
-            first, last, below = _level(linker, section.children, numbers[place])
+            first, last, below = _write_level(
+                objects, destinations, section.children, numbers[index]
+            )
             closed = section.level > 1
             entry |= {"First": reference(first), "Last": reference(last)}
             entry["Count"] = b"%d" % (-below if closed else below)
             shown += 0 if closed else below
-        linker.write(numbers[place], dictionary(entry))
+        objects.write(numbers[index], dictionary(entry))
     return numbers[0], numbers[-1], shown
+
+
+def _action(destinations: Destinations, section: Section) -> dict[str, bytes]:
+    """The entry by which a bookmark leads to a section."""
+    target = destinations.of(section.id)
+    if destinations.pdf20:
+        return {"A": dictionary({"S": b"/GoTo", **target})}
+    return {"Dest": target["D"]}

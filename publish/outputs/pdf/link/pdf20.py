@@ -1,88 +1,89 @@
-"""What PDF 2.0 says otherwise than 1.7, as PDF/UA-2 and Well-Tagged PDF ask for it.
+"""What PDF 2.0 requires beyond 1.7, for PDF/UA-2 and Well-Tagged PDF.
 
-Pieces are laid out once for both: their elements are written as for 1.7. Here those of a type that
-only 2.0 has are told to be of its namespace, a note is an FENote, a list of terms is called that,
-and what leads to a place tells the element there (ISO 32000-2, 14.7.4, 14.8.4, 14.8.5 and 12.3.2.3;
+Pieces are laid out once for both: their elements are written as for 1.7. Here elements of a type
+that only 2.0 has get its namespace, a note becomes an FENote, a list of terms a description list,
+and destinations name the structure element (ISO 32000-2, 14.7.4, 14.8.4, 14.8.5 and 12.3.2.3;
 ISO 14289-2, 8.2.5 and 8.8).
 """
 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
-from typing import TYPE_CHECKING
-from weakref import proxy
+from collections.abc import Mapping, Sequence
 
 from publish.model.book import NotesPlace
 from publish.outputs.pdf.exchange.structure_types import ROLE_MAP
+from publish.outputs.pdf.link.objects import ObjectTable, PlacedAnchor, PlacedPiece
 from publish.outputs.pdf.link.pdf_file import Bundle
 from publish.outputs.pdf.link.syntax import dictionary, reference, references, text
 
-if TYPE_CHECKING:
-    from publish.outputs.pdf.link.linker import Linker
-
 _NAMESPACE = "http://iso.org/pdf2/ssn"
-# The types that are of the namespace of 2.0, by what pieces call them.
-TYPES = {"Aside": "Aside", "Em": "Em", "Note": "FENote", "Strong": "Strong"}
-# What its other own types are read as (a caption may not stand in the midst of a Div), and those of
-# the namespace by programs that know none.
-READ_AS = {**ROLE_MAP, "FENote": "Note", "Float": "Sect"}
-_NOTES = {NotesPlace.FOOT: b"/Footnote"}
-_TERMS = re.compile(rb"(/P +\d+ 0 R/A <</O /List/ListNumbering /)None>>")
+# The types in the namespace of 2.0, by their names in pieces.
+_TYPES = {"Aside": "Aside", "Em": "Em", "Note": "FENote", "Strong": "Strong"}
+# The standard types for the file's own (a Div must not have a caption between other kids), and for
+# those of the namespace, for programs that support none.
+ROLE_MAP_20 = {**ROLE_MAP, "FENote": "Note", "Float": "Sect"}
+_NOTE_TYPES = {NotesPlace.FOOT: b"/Footnote"}
+_TERMS = re.compile(rb"\A(/P +\d+ 0 R/A <</O /List/ListNumbering /)None>>")
 _ELEMENT = re.compile(rb"<</Type /StructElem/S /(\w+)")
 
 
 class Pdf20:
-    """The namespace of the file, and which of its structure elements refer to which."""
+    """The namespace of the file, and the references between its structure elements."""
 
-    def __init__(self, linker: Linker, notes: NotesPlace) -> None:
-        self._linker: Linker = proxy(linker)  # in a ring, all pieces would outlive the link
-        self._note = dictionary({"O": b"/FENote", "NoteType": _NOTES.get(notes, b"/Endnote")})
-        about = dictionary({"Type": b"/Namespace", "NS": text(_NAMESPACE)})
-        self.namespace = linker.add(about)
-        self._refers = self._references()
+    def __init__(
+        self,
+        objects: ObjectTable,
+        placements: Sequence[PlacedPiece],
+        anchors: Mapping[str, PlacedAnchor],
+        document: int,
+        notes: NotesPlace,
+    ) -> None:
+        self._anchors, self._document = anchors, document
+        note_type = _NOTE_TYPES.get(notes, b"/Endnote")
+        self._note = dictionary({"O": b"/FENote", "NoteType": note_type})
+        namespace = {"Type": b"/Namespace", "NS": text(_NAMESPACE)}
+        self.namespace = objects.add(dictionary(namespace))
+        self._references = self._collect_references(placements)
 
-    def _references(self) -> dict[int, list[int]]:
-        """To what each entry of contents and each call of a note refers, and each note to calls."""
-        refers: dict[int, list[int]] = {}
-        anchors = self._linker.anchors
-        for placed in self._linker.placed:
-            for own, name in (*placed.piece.toc_entries, *placed.piece.note_calls):
-                if name in anchors:
-                    refers.setdefault(placed.object(own), []).append(self.element(name))
-            for own, name in placed.piece.note_calls:
-                if name in anchors:
-                    refers.setdefault(self.element(name), []).append(placed.object(own))
-        return refers
+    def _collect_references(self, placements: Sequence[PlacedPiece]) -> dict[int, list[int]]:
+        """The elements that each entry of contents, call of a note, and note refers to."""
+        targets: dict[int, list[int]] = {}
+        for placed in placements:
+            for local, name in (*placed.piece.toc_entries, *placed.piece.note_calls):
+                if name in self._anchors:
+                    targets.setdefault(placed.object(local), []).append(self.element(name))
+            for local, name in placed.piece.note_calls:
+                if name in self._anchors:
+                    targets.setdefault(self.element(name), []).append(placed.object(local))
+        return targets
 
     def element(self, name: str) -> int:
-        """The structure element of an anchor; the document where it stands in no other."""
-        placed, _ = self._linker.anchors[name]
-        own = placed.piece.anchors[name].element
-        return placed.object(own) if own >= 0 else self._linker.structure.document
+        """The structure element of an anchor; that of the document where it is in no other."""
+        anchor = self._anchors[name]
+        local = anchor.anchor.element
+        return anchor.placement.object(local) if local >= 0 else self._document
 
-    def rewritten(self, bundle: Bundle) -> Bundle:
-        """Objects of a piece as this file has them."""
+    def rewrite(self, bundle: Bundle) -> Bundle:
+        """Objects of a piece as PDF 2.0 requires them."""
         ends = [offset - 1 for offset in bundle.offsets[1:]] + [len(bundle.text)]
         spans = zip(bundle.numbers, bundle.offsets, ends, strict=True)
-        objects = [self._rewritten(number, bundle.text[a:b]) for number, a, b in spans]
-        offsets = accumulate((len(each) + 1 for each in objects[:-1]), initial=0)
-        return Bundle(bundle.numbers, b"\n".join(objects), list(offsets))
+        rewritten = [self._rewrite(number, bundle.text[a:b]) for number, a, b in spans]
+        return Bundle.of(bundle.numbers, rewritten)
 
-    def _rewritten(self, number: int, content: bytes) -> bytes:
-        found = _ELEMENT.match(content)
-        if found is None:
+    def _rewrite(self, number: int, content: bytes) -> bytes:
+        match = _ELEMENT.match(content)
+        if match is None:
             return content
-        own = found[1].decode()
-        entries = {"Type": b"/StructElem", "S": f"/{TYPES.get(own, own)}".encode()}
-        if own in TYPES:
+        role = match[1].decode()
+        entries = {"Type": b"/StructElem", "S": f"/{_TYPES.get(role, role)}".encode()}
+        if role in _TYPES:
             entries["NS"] = reference(self.namespace)
-        if own == "Note":
+        if role == "Note":
             entries["A"] = self._note
-        if refers := self._refers.get(number):
-            entries["Ref"] = references(refers)
-        rest = content[found.end() :]
-        if own == "L":
-            found = _TERMS.match(rest)
-            rest = found[1] + b"Description>>" + rest[found.end() :] if found else rest
+        if targets := self._references.get(number):
+            entries["Ref"] = references(targets)
+        rest = content[match.end() :]
+        if role == "L":
+            rest = _TERMS.sub(rb"\1Description>>", rest, count=1)
         return dictionary(entries)[:-2] + rest

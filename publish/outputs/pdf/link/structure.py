@@ -2,113 +2,111 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-from weakref import proxy
-
 from publish.outputs.pdf.exchange.structure_types import ROLE_MAP
-from publish.outputs.pdf.link.pdf20 import READ_AS
+from publish.outputs.pdf.link.objects import ObjectTable, PlacedPiece
+from publish.outputs.pdf.link.pdf20 import ROLE_MAP_20, Pdf20
 from publish.outputs.pdf.link.syntax import dictionary, order, reference, references, text
 
-if TYPE_CHECKING:
-    from publish.outputs.pdf.link.linker import Linker, Placed
 
+class StructureTree:
+    """Puts the elements of each piece below those of the enclosing sections."""
 
-class Structure:
-    """Puts the elements of each piece below those of the sections around it."""
-
-    def __init__(self, linker: Linker) -> None:
-        self._linker: Linker = proxy(linker)  # in a ring, all pieces would outlive the link
-        self._root, self._parents, self.document = linker.new(), linker.new(), linker.new()
+    def __init__(self, objects: ObjectTable, page_count: int) -> None:
+        self._objects = objects
+        self._root, self._parent_tree = objects.allocate(), objects.allocate()
+        self.document = objects.allocate()
         self._roots: list[int] = []
-        self._kids: dict[str, list[int]] = {}  # of the sections that go on in other pieces
-        self._arrays: dict[str, int] = {}
+        # Of the sections that continue in other pieces, by their ids:
+        self._kids: dict[str, list[int]] = {}
+        self._kid_arrays: dict[str, int] = {}
         self._elements: dict[str, int] = {}
-        self._placed: list[Placed] = []
-        self._first_annotation: dict[int, int] = {}  # by the base of a piece
-        self._annotations = linker.pagination.count
+        self._placements: list[PlacedPiece] = []
+        self._first_annotation: dict[int, int] = {}  # key in the parent tree, by base of the piece
+        self._next_key = page_count
 
-    def place(self, placed: Placed) -> None:
-        """Take the tree of a piece; pieces come in the order of the book."""
+    def place(self, placed: PlacedPiece) -> None:
+        """Add the tree of a piece; pieces come in the order of the book."""
         piece = placed.piece
-        above = self._above(placed)
-        kids = self._roots if above is None else self._kids[above]
-        kids += [placed.object(root) for root in piece.roots]
-        for name, own in piece.open_sections.items():
-            self._kids[name] = [placed.object(kid) for kid in own]
-            self._arrays[name] = self._linker.new()
+        section = self._enclosing(placed)
+        kids = self._roots if section is None else self._kids[section]
+        kids += placed.objects(piece.roots)
+        for name, own_kids in piece.open_sections.items():
+            self._kids[name] = placed.objects(own_kids)
+            self._kid_arrays[name] = self._objects.allocate()
             self._elements[name] = placed.object(piece.anchors[name].element)
-        self._first_annotation[placed.base] = self._annotations
-        self._annotations += len(piece.annotation_owners)
-        self._placed.append(placed)
+        self._first_annotation[placed.base] = self._next_key
+        self._next_key += len(piece.annotation_owners)
+        self._placements.append(placed)
 
-    def _above(self, placed: Placed) -> str | None:
+    def _enclosing(self, placed: PlacedPiece) -> str | None:
         """The innermost section around a piece that has an element."""
-        return next((name for name in reversed(placed.copy.within) if name in self._kids), None)
+        names = reversed(placed.source.enclosing)
+        return next((name for name in names if name in self._kids), None)
 
-    def provide(self, kind: str, name: str, placed: Placed) -> int:
-        """The number that a hole of a piece asks for."""
+    def resolve(self, kind: str, name: str, placed: PlacedPiece) -> int:
+        """The number for a symbol of a piece."""
         if kind == "parent":
-            above = self._above(placed)
-            return self.document if above is None else self._elements[above]
+            section = self._enclosing(placed)
+            return self.document if section is None else self._elements[section]
         if kind == "kids":
-            return self._arrays[name]
+            return self._kid_arrays[name]
         if kind == "page-key":
-            return placed.start + int(name)
+            return placed.first_page + int(name)
         if kind == "annotation-key":
             return self._first_annotation[placed.base] + int(name)
-        raise ValueError(f"no piece may ask for {kind}:{name}")
+        raise ValueError(f"unknown symbol of a piece: {kind}:{name}")
 
-    def entries(self) -> dict[str, bytes]:
-        """Write the tree; its entries in the catalog."""
-        write = self._linker.write
-        for name, number in self._arrays.items():
+    def write(self, pdf20: Pdf20 | None) -> dict[str, bytes]:
+        """Write the tree; returns its entries in the catalog."""
+        write = self._objects.write
+        for name, number in self._kid_arrays.items():
             write(number, references(self._kids[name]))
-        about = {"Type": b"/StructElem", "S": b"/Document", "P": reference(self._root)}
-        if self._linker.pdf20:
-            about["NS"] = reference(self._linker.pdf20.namespace)
-        write(self.document, dictionary({**about, "K": references(self._roots)}))
-        write(self._parents, dictionary({"Nums": self._numbers()}))
+        document = {"Type": b"/StructElem", "S": b"/Document", "P": reference(self._root)}
+        if pdf20:
+            document["NS"] = reference(pdf20.namespace)
+        write(self.document, dictionary({**document, "K": references(self._roots)}))
+        write(self._parent_tree, dictionary({"Nums": self._parent_tree_entries()}))
         root = {
             "Type": b"/StructTreeRoot",
             "K": references([self.document]),
-            "ParentTree": reference(self._parents),
-            "ParentTreeNextKey": b"%d" % self._annotations,
-            **self._types(),
+            "ParentTree": reference(self._parent_tree),
+            "ParentTreeNextKey": b"%d" % self._next_key,
+            **_role_map(pdf20),
         }
-        if names := self._names():
+        if names := self._id_tree_entries():
             root["IDTree"] = dictionary({"Names": names})
         write(self._root, dictionary(root))
         return {"StructTreeRoot": reference(self._root), "MarkInfo": b"<</Marked true>>"}
 
-    def _types(self) -> dict[str, bytes]:
-        """What the types of elements are read as, and of which namespace some are (14.7.3)."""
-        pdf20 = self._linker.pdf20
-        read_as = READ_AS if pdf20 else ROLE_MAP
-        mapped = dictionary({role: b"/" + as_.encode() for role, as_ in read_as.items()})
-        spaces = {"Namespaces": references([pdf20.namespace])} if pdf20 else {}
-        return {"RoleMap": mapped, **spaces}
-
-    def _numbers(self) -> bytes:
-        """The parent tree (14.7.4.4): the rows of the pages, then the owners of annotations."""
-        rows = [
-            (placed.start + page, placed.object(row))
-            for placed in self._placed
-            for page, row in enumerate(placed.piece.parent_arrays)
+    def _parent_tree_entries(self) -> bytes:
+        """The parent tree (14.7.4.4): the arrays of the pages, then the owners of annotations."""
+        arrays = [
+            (placed.first_page + page, placed.object(array))
+            for placed in self._placements
+            for page, array in enumerate(placed.piece.parent_arrays)
         ]
         owners = [
             (self._first_annotation[placed.base] + index, placed.object(owner))
-            for placed in self._placed
+            for placed in self._placements
             for index, owner in enumerate(placed.piece.annotation_owners)
         ]
-        return b"[" + b" ".join(b"%d %d 0 R" % pair for pair in rows + owners) + b"]"
+        return b"[" + b" ".join(b"%d %d 0 R" % pair for pair in arrays + owners) + b"]"
 
-    def _names(self) -> bytes:
+    def _id_tree_entries(self) -> bytes:
         """The tree of IDs, or nothing where no element has one."""
-        named = [
-            (name, placed.object(owner))
-            for placed in self._placed
-            for name, owner in placed.piece.element_ids
+        elements = [
+            (name, placed.object(element))
+            for placed in self._placements
+            for name, element in placed.piece.element_ids
         ]
-        named.sort(key=lambda pair: order(pair[0]))
-        pairs = b" ".join(text(name) + b" " + reference(owner) for name, owner in named)
-        return b"[" + pairs + b"]" if named else b""
+        elements.sort(key=lambda pair: order(pair[0]))
+        pairs = b" ".join(text(name) + b" " + reference(element) for name, element in elements)
+        return b"[" + pairs + b"]" if elements else b""
+
+
+def _role_map(pdf20: Pdf20 | None) -> dict[str, bytes]:
+    """The standard types that ours are mapped to, and the namespaces of the file (14.7.3)."""
+    mapping = ROLE_MAP_20 if pdf20 else ROLE_MAP
+    role_map = dictionary({role: b"/" + standard.encode() for role, standard in mapping.items()})
+    namespaces = {"Namespaces": references([pdf20.namespace])} if pdf20 else {}
+    return {"RoleMap": role_map, **namespaces}

@@ -1,1 +1,9 @@
-"""Which piece is laid out when, by whom, and until every page number is right."""
+"""Which piece is laid out when and by whom, until every page number is right.
+
+fixpoint.py      lays the pieces out until their page numbers settle
+pagination.py    the first page of each piece, known or estimated
+object_store.py  objects from the cache or the pool
+pool.py          a server that forks a process for each job
+in_process.py    the same in this process
+progress.py      how far the layout has come
+"""

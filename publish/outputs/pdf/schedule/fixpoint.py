@@ -1,8 +1,8 @@
 """Lays the pieces of a book out until every page number in them is right.
 
-A piece depends on the others only in how many figures the page numbers have that it refers to, and
-contents and index in the numbers themselves. So pieces whose figures are sure come first, then the
-others, and those that tell numbers last. Mostly each is laid out once.
+A piece depends on the others only in the number of digits of the page numbers that it refers to;
+contents and index depend on the numbers themselves. So pieces whose digits are certain come first,
+then the others, and those that need final numbers last. Mostly each is laid out once.
 """
 
 from __future__ import annotations
@@ -13,114 +13,121 @@ from typing import Protocol
 
 from publish.errors import LayoutError
 from publish.model.book import Sides
-from publish.outputs.pdf.document.pieces import Copy, Figures
+from publish.outputs.pdf.document.pieces import PieceSource, ReservedNumbers
 from publish.outputs.pdf.exchange.object_file import Piece
-from publish.outputs.pdf.schedule.pagination import Pagination, unlaid
+from publish.outputs.pdf.schedule.pagination import Pagination, initial_pagination
 
-_MOST = 40  # layouts of one piece
-_PATIENCE = 20  # of them, after which a page number keeps the room that it once needed
-_GUESSED = 2  # pieces that are begun on a guess, since most machines do two at a time
+_MAX_LAYOUTS = 40  # of one piece
+_LAYOUTS_UNTIL_FIXED_WIDTH = 20  # after which a page number keeps the room that it once needed
+_MAX_GUESSES = 2  # pieces in progress whose digits are a guess; most machines lay out two at a time
 
 
 class Layouts(Protocol):
-    """Where pieces are laid out, several at a time."""
+    """A queue of layouts, several of which run at a time."""
 
-    def begin(self, copy: Copy, document: bytes) -> None:
+    def submit(self, source: PieceSource, document: bytes) -> None:
         """Have a document laid out."""
         ...
 
-    def take(self, copy: Copy) -> Piece:
-        """The piece that a copy became, as soon as it is there."""
+    def result(self, source: PieceSource) -> Piece:
+        """The finished piece; waits for it."""
         ...
 
 
-def settle(copies: Sequence[Copy], layouts: Layouts, sides: Sides = Sides.TWO) -> Pagination:
+def settle_page_numbers(
+    sources: Sequence[PieceSource], layouts: Layouts, sides: Sides = Sides.TWO
+) -> Pagination:
     """All pieces, laid out with page numbers as wide as they are printed.
 
-    Pieces are looked at in the order in which they were begun, however soon others are there. So
-    what is done next depends on the copies alone, and not on clocks or on what was laid out
-    before: a book built anew and one built after a change have the same pages. Raises `LayoutError`
-    when numbers do not settle.
+    Results are taken in the order of submission, whichever is finished first. So the next step
+    depends on the sources alone, and not on the clock or on earlier layouts: a clean build and one
+    after a change have the same pages. Raises `LayoutError` when the numbers do not settle.
     """
-    schedule = _Schedule(copies, sides)
-    schedule.begin_ready(layouts)
-    while schedule.begun:
-        schedule.add(layouts.take(schedule.begun[0]))
-        schedule.begin_ready(layouts)
+    schedule = _Schedule(sources, sides)
+    schedule.submit_ready(layouts)
+    while schedule.in_progress:
+        schedule.add(layouts.result(schedule.in_progress[0]))
+        schedule.submit_ready(layouts)
     return schedule.pagination
 
 
 class _Schedule:
-    """What is laid out, what is being laid out, and what is to be next."""
+    """Which pieces are laid out, in progress, and next."""
 
-    def __init__(self, copies: Sequence[Copy], sides: Sides) -> None:
-        self.begun: deque[Copy] = deque()
-        self.pagination = unlaid(copies, sides)
-        self._copies = copies
-        self._made: dict[Copy, Figures | bytes] = {}  # by what a copy was last laid out with
+    def __init__(self, sources: Sequence[PieceSource], sides: Sides) -> None:
+        self.in_progress: deque[PieceSource] = deque()
+        self.pagination = initial_pagination(sources, sides)
+        self._sources = sources
+        # What each was last laid out with: its reserved numbers, or the document with final ones.
+        self._submitted: dict[PieceSource, ReservedNumbers | bytes] = {}
         self._widest: dict[str, int] = {}
-        self._layouts = Counter[Copy]()
+        self._layouts = Counter[PieceSource]()
 
     def add(self, piece: Piece) -> None:
-        """Take the piece of the copy that was begun first."""
-        copy = self.begun.popleft()
-        self.pagination = self.pagination.with_piece(copy, piece)
+        """Take the piece that was submitted first."""
+        source = self.in_progress.popleft()
+        self.pagination = self.pagination.with_piece(source, piece)
 
-    def begin_ready(self, layouts: Layouts) -> None:
-        """Have that laid out which can be now."""
-        for copy, document in self._ready():
-            layouts.begin(copy, document)
+    def submit_ready(self, layouts: Layouts) -> None:
+        """Have everything laid out that can be now."""
+        for source, document in self._ready():
+            layouts.submit(source, document)
 
-    def _ready(self) -> list[tuple[Copy, bytes]]:
-        """What to begin now, the longest first: the pieces that are sure.
+    def _ready(self) -> list[tuple[PieceSource, bytes]]:
+        """The pieces to submit now, the longest first: those whose digits are certain.
 
-        Where nothing more is sure, the first of the book that are not, which make the others surer.
-        What is laid out is looked at again when all is there, and those that tell numbers then.
+        Where there is none, the first of the book whose are not, which makes the others more
+        certain. Finished pieces are checked again when all are, and then those that need final
+        numbers.
         """
-        new = [copy for copy in self._copies if not copy.literal and copy not in self._made]
-        chosen = _longest_first(filter(self._is_sure, new))
-        chosen = chosen or new[: max(_GUESSED - len(self.begun), 0)]
-        if not (chosen or self.begun):
-            chosen = _longest_first(copy for copy in self._made if self._is_stale(copy))
-        if chosen or self.begun:
-            return [(copy, self._begin(copy, self._figures(copy))) for copy in chosen]
-        return self._tellers()
+        new = [s for s in self._sources if not s.needs_final_numbers and s not in self._submitted]
+        chosen = _longest_first(filter(self._is_certain, new))
+        chosen = chosen or new[: max(_MAX_GUESSES - len(self.in_progress), 0)]
+        if not (chosen or self.in_progress):
+            chosen = _longest_first(source for source in self._submitted if self._is_stale(source))
+        if chosen or self.in_progress:
+            return [(source, self._begin(source, self._reserved(source))) for source in chosen]
+        return self._with_final_numbers()
 
-    def _tellers(self) -> list[tuple[Copy, bytes]]:
-        """The contents, lists and index whose numbers are others than they were laid out with."""
-        pages = self.pagination.pages
-        wanted = {copy: copy.told(pages) for copy in self._copies if copy.literal}
-        fresh = {copy: text for copy, text in wanted.items() if self._made.get(copy) != text}
-        return [(copy, self._begin(copy, text)) for copy, text in fresh.items()]
+    def _with_final_numbers(self) -> list[tuple[PieceSource, bytes]]:
+        """The contents, lists and index whose numbers have changed since their last layout."""
+        pages = self.pagination.page_numbers
+        documents = {
+            s: s.render_with_numbers(pages) for s in self._sources if s.needs_final_numbers
+        }
+        changed = {s: text for s, text in documents.items() if self._submitted.get(s) != text}
+        return [(source, self._begin(source, text)) for source, text in changed.items()]
 
-    def _is_stale(self, copy: Copy) -> bool:
-        return not copy.literal and self._made[copy] != self._figures(copy)
+    def _is_stale(self, source: PieceSource) -> bool:
+        if source.needs_final_numbers:
+            return False
+        return self._submitted[source] != self._reserved(source)
 
-    def _is_sure(self, copy: Copy) -> bool:
-        return all(self.pagination.is_sure(reference.target) for reference in copy.references)
+    def _is_certain(self, source: PieceSource) -> bool:
+        is_certain = self.pagination.digit_count_is_certain
+        return all(is_certain(reference.target) for reference in source.page_references)
 
-    def _figures(self, copy: Copy) -> Figures:
-        return copy.figures(self.pagination.pages, self._widest)
+    def _reserved(self, source: PieceSource) -> ReservedNumbers:
+        return source.reserved_numbers(self.pagination.page_numbers, self._widest)
 
-    def _begin(self, copy: Copy, wanted: Figures | bytes) -> bytes:
-        self._layouts[copy] += 1
-        if self._layouts[copy] > _MOST:
+    def _begin(self, source: PieceSource, numbers: ReservedNumbers | bytes) -> bytes:
+        self._layouts[source] += 1
+        if self._layouts[source] > _MAX_LAYOUTS:
             message = "the page numbers of the book do not settle"
-            raise LayoutError(message, hint="reword the last change")
-        if self._layouts[copy] > _PATIENCE:
-            # Two solutions take turns where a number grows because it is narrow: keep the wide one.
-            self._widen()
-        self._made[copy] = wanted
-        self.begun.append(copy)
-        return wanted if isinstance(wanted, bytes) else copy.filled(wanted)
+            raise LayoutError(message, hint="reword the text that you changed last")
+        if self._layouts[source] > _LAYOUTS_UNTIL_FIXED_WIDTH:
+            # Two solutions alternate where a number grows because it is narrow: keep the wide one.
+            self._keep_widest()
+        self._submitted[source] = numbers
+        self.in_progress.append(source)
+        return numbers if isinstance(numbers, bytes) else source.render_with_reserved(numbers)
 
-    def _widen(self) -> None:
-        pages = self.pagination.pages
-        for copy in self._copies:
-            for target, figures in copy.figures(pages, self._widest):
-                if figures.startswith("0"):
-                    self._widest[target] = len(figures)
+    def _keep_widest(self) -> None:
+        for source in self._sources:
+            for target, digits in self._reserved(source):
+                if digits.startswith("0"):
+                    self._widest[target] = len(digits)
 
 
-def _longest_first(copies: Iterable[Copy]) -> list[Copy]:
-    return sorted(copies, key=lambda copy: -copy.length)
+def _longest_first(sources: Iterable[PieceSource]) -> list[PieceSource]:
+    return sorted(sources, key=lambda source: -source.text_length)

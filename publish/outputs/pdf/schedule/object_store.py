@@ -1,4 +1,4 @@
-"""Objects of the layout, from the cache or the press."""
+"""Objects of the layout, from the cache or a layout pool."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from publish.cache import Cache, digest, toolchain
 from publish.errors import LayoutError
 from publish.model.book import Resource
-from publish.outputs.pdf.document.pieces import Copy
+from publish.outputs.pdf.document.pieces import PieceSource
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.exchange.object_file import (
     EmbeddedFont,
@@ -21,77 +21,78 @@ from publish.outputs.pdf.exchange.object_file import (
     decode_font,
     decode_piece,
 )
-from publish.outputs.pdf.schedule.pool import Press
+from publish.outputs.pdf.schedule.pool import LayoutPool
+from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.render.theme import Font
 
-_PIECES, _FACES = "pdf-piece", "pdf-face"
-
-# Told of each piece that is there: the piece, and whether it was laid out just now.
-Progress = Callable[[Copy, Piece, bool], None]
+_PIECES, _FONTS = "pdf-piece", "pdf-face"  # kinds of cache entry
 
 
-class _Begun(NamedTuple):
-    """A piece that was begun: the number of its job, or None where the cache holds it."""
+class _Submitted(NamedTuple):
+    """A piece in progress: the number of its job, or None where the cache has it."""
 
     key: str
     job: PieceJob
     number: int | None
 
 
-class Store:
-    """Fetches pieces and fonts by what they are made from, and has made what is not there.
+class ObjectStore:
+    """Loads pieces and fonts by the hash of their inputs, and has the missing ones made.
 
-    Before it waits for the press, it does what is to be done `meanwhile`.
+    Before it waits for the pool it calls `while_laying_out`.
     """
 
     def __init__(
         self,
         cache: Cache,
-        press: Press,
+        pool: LayoutPool,
         style: str,
         resources: Sequence[Resource],
-        progress: Progress,
-        meanwhile: Callable[[], None] = lambda: None,
+        progress: LayoutProgress,
+        while_laying_out: Callable[[], None],
     ) -> None:
-        self._cache, self._press, self._progress = cache, press, progress
-        self._meanwhile = meanwhile
-        self._begun: dict[Copy, _Begun] = {}
+        self._cache, self._pool, self._progress = cache, pool, progress
+        self._while_laying_out = while_laying_out
+        self._submitted: dict[PieceSource, _Submitted] = {}
         self._setup = digest(toolchain(), style)
         self._resources = {
             each.href.encode(): digest(each.href, each.media_type, each.content)
             for each in sorted(resources, key=lambda each: each.href)
         }
-        # The longest first: of two names that begin alike, the whole of the longer one.
+        # The longest first: of two names that begin alike, all of the longer one.
         names = sorted(map(re.escape, self._resources), key=len, reverse=True)
         self._names = re.compile(b"|".join(names))
 
-    def begin(self, copy: Copy, document: bytes) -> None:
-        """Have a piece laid out, unless it was before; `take` it before it is begun again."""
-        key = self._key(copy, document)
-        job = PieceJob(copy.title, copy.section, document, copy.open)
-        known = self._cache.contains(_PIECES, key)
-        self._begun[copy] = _Begun(key, job, None if known else self._press.begin(job))
+    def submit(self, source: PieceSource, document: bytes) -> None:
+        """Have a piece laid out, unless the cache has it; get its `result` before the next."""
+        key = self._key(source, document)
+        job = PieceJob(source.title, source.section_id, document, source.open_sections)
+        cached = self._cache.contains(_PIECES, key)
+        number = None if cached else self._pool.submit(job)
+        self._submitted[source] = _Submitted(key, job, number)
 
-    def take(self, copy: Copy) -> Piece:
-        """A piece that was begun, as soon as it is there."""
-        begun = self._begun.pop(copy)
-        known = self._load(begun.key) if begun.number is None else None
-        piece = known or self._laid_out(begun)
-        self._progress(copy, piece, known is None)
+    def result(self, source: PieceSource) -> Piece:
+        """A piece that was submitted; waits for it."""
+        submitted = self._submitted.pop(source)
+        cached = self._load(submitted.key) if submitted.number is None else None
+        piece = cached or self._lay_out(submitted)
+        self._progress.add(source, piece, from_cache=cached is not None)
         return piece
 
-    def _laid_out(self, begun: _Begun) -> Piece:
-        """A piece from the press, which has it under way unless the cache seemed to hold it."""
-        number = self._press.begin(begun.job) if begun.number is None else begun.number
-        self._meanwhile()
-        content = self._press.take(number)
-        self._cache.store(_PIECES, begun.key, content)
+    def _lay_out(self, submitted: _Submitted) -> Piece:
+        """A piece from the pool, to which it was submitted unless the cache seemed to have it."""
+        number = submitted.number
+        if number is None:
+            number = self._pool.submit(submitted.job)
+        self._while_laying_out()
+        content = self._pool.result(number)
+        self._cache.store(_PIECES, submitted.key, content)
         return decode_piece(content)
 
-    def _key(self, copy: Copy, document: bytes) -> str:
+    def _key(self, source: PieceSource, document: bytes) -> str:
         named = set(self._names.findall(document)) if self._resources else ()
-        used = [known for name, known in self._resources.items() if name in named]
-        return digest(self._setup, document, *copy.open, *used)
+        used = [content for name, content in self._resources.items() if name in named]
+        return digest(self._setup, document, *source.open_sections, *used)
 
     def _load(self, key: str) -> Piece | None:
         content = self._cache.load(_PIECES, key)
@@ -102,43 +103,40 @@ class Store:
         except msgspec.DecodeError:
             return None
 
-    def embed(self, pieces: Iterable[Piece], fonts: Iterable[Font]) -> dict[str, EmbeddedFont]:
+    def embed_fonts(
+        self, pieces: Iterable[Piece], fonts: Iterable[Font]
+    ) -> dict[str, EmbeddedFont]:
         """The fonts of all pieces, each once, with the glyphs of all."""
-        faces: dict[str, EmbeddedFont] = {}
-        begun: dict[str, tuple[str, int]] = {}
+        embedded: dict[str, EmbeddedFont] = {}
+        submitted: dict[str, tuple[str, int]] = {}
         paths: dict[str, str] = {}
-        for use in union(pieces):
+        for use in merge_font_uses(pieces):
             key = digest(toolchain(), msgspec.msgpack.encode(use))
-            if content := self._cache.load(_FACES, key):
-                faces[use.name] = decode_font(content)
+            if content := self._cache.load(_FONTS, key):
+                embedded[use.name] = decode_font(content)
                 continue
-            paths = paths or _programs(fonts)
-            if use.program not in paths:
-                message = f"the layout took the font “{use.attributes['family']}” from elsewhere"
-                raise LayoutError(
-                    message, hint="name only families of the theme in its style sheet"
-                )
-            job = FontJob(str(use.attributes["family"]), use, paths[use.program])
-            begun[use.name] = key, self._press.begin(job)
-        for name, (key, number) in begun.items():
-            content = self._press.take(number)
-            self._cache.store(_FACES, key, content)
-            faces[name] = decode_font(content)
-        return faces
+            paths = paths or _font_files(fonts)
+            job = FontJob(str(use.attributes["family"]), use, _font_file(use, paths))
+            submitted[use.name] = key, self._pool.submit(job)
+        for name, (key, number) in submitted.items():
+            content = self._pool.result(number)
+            self._cache.store(_FONTS, key, content)
+            embedded[name] = decode_font(content)
+        return embedded
 
 
-def union(pieces: Iterable[Piece]) -> list[FontUse]:
-    """What all pieces show of each font; where two read a glyph otherwise, the first is right."""
+def merge_font_uses(pieces: Iterable[Piece]) -> list[FontUse]:
+    """The uses of each font by all pieces; where two give a glyph another text, the first wins."""
     fonts: dict[str, FontUse] = {}
     for piece in pieces:
         for use in piece.fonts:
             if use.name not in fonts:
                 fonts[use.name] = FontUse(use.name, use.program, use.attributes, {}, {})
-            whole = fonts[use.name]
-            for glyph, words in use.to_unicode.items():
-                whole.to_unicode.setdefault(glyph, words)
+            merged = fonts[use.name]
+            for glyph, text in use.to_unicode.items():
+                merged.to_unicode.setdefault(glyph, text)
             for glyph, width in use.widths.items():
-                whole.widths.setdefault(glyph, width)
+                merged.widths.setdefault(glyph, width)
     return [
         msgspec.structs.replace(
             use,
@@ -149,8 +147,15 @@ def union(pieces: Iterable[Piece]) -> list[FontUse]:
     ]
 
 
-def _programs(fonts: Iterable[Font]) -> dict[str, str]:
-    """The font files in the folders of a theme's fonts, which the layout knows, by their hash."""
+def _font_files(fonts: Iterable[Font]) -> dict[str, str]:
+    """The files in the folders of a theme's fonts, which the layout may use, by their hash."""
     folders = sorted({font.path.parent for font in fonts})
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
     return {hashlib.sha256(path.read_bytes()).hexdigest(): str(path) for path in paths}
+
+
+def _font_file(use: FontUse, paths: dict[str, str]) -> str:
+    if use.program not in paths:
+        message = f"the layout used the font “{use.attributes['family']}”, which is not the theme's"
+        raise LayoutError(message, hint="name only font families of the theme in its style sheet")
+    return paths[use.program]

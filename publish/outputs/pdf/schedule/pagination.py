@@ -1,7 +1,7 @@
-"""Where each piece of a book begins: on the page that the pieces before it leave, a recto in print.
+"""The first page of each piece: the page after the piece before it, in print a recto.
 
-A piece that is not laid out yet is reckoned from its signs. What is reckoned is never printed; it
-only tells with how many figures a page number will be written, and how sure that is.
+The length of a piece that is not laid out yet is estimated from its characters. Estimates are never
+printed; they only give the number of digits of a page number, and how certain that is.
 """
 
 from __future__ import annotations
@@ -12,112 +12,123 @@ from functools import cached_property
 from math import ceil
 
 from publish.model.book import Sides
-from publish.outputs.pdf.document.pieces import Copy
+from publish.outputs.pdf.document.pieces import PieceSource
 from publish.outputs.pdf.exchange.object_file import Piece
 from publish.outputs.pdf.exchange.page_numbers import PageNumbers
 
-_SIGNS = 1700  # on a page with headings and tables, until the first long pieces tell better
-_MANY = 5  # pages
-_DOUBT = 0.2  # how far off the reckoning of a page count may be
+_CHARACTERS = 1700  # on a page with headings and tables, until long pieces are laid out
+_LONG = 5  # pages
+_ERROR = 0.2  # how far off the estimate of a page count may be, as a share of it
 
 
-def unlaid(copies: Sequence[Copy], sides: Sides) -> Pagination:
+def initial_pagination(sources: Sequence[PieceSource], sides: Sides) -> Pagination:
     """The pages of a book of which nothing is laid out."""
-    homes = {name: each for each in reversed(copies) for name in each.offsets}
-    return Pagination(copies, {}, homes, sides)
+    homes = {name: source for source in reversed(sources) for name in source.anchor_offsets}
+    return Pagination(sources, {}, homes, sides)
 
 
 @dataclass(frozen=True)
 class Pagination:
-    """The pieces in the order of the book, with those that are laid out; `homes` hold the anchors.
+    """The pieces in the order of the book, with those that are laid out.
 
-    There is another after each piece, and little of it is asked for.
+    `homes` are the pieces by the anchors in them. There is a new pagination after each piece; most
+    of its properties are never computed.
     """
 
-    copies: Sequence[Copy]
-    pieces: Mapping[Copy, Piece]
-    homes: Mapping[str, Copy]
+    sources: Sequence[PieceSource]
+    pieces: Mapping[PieceSource, Piece]
+    homes: Mapping[str, PieceSource]
     sides: Sides
 
-    def with_piece(self, copy: Copy, piece: Piece) -> Pagination:
-        """The pages once that piece is laid out."""
-        return replace(self, pieces={**self.pieces, copy: piece})
-
-    @cached_property
-    def _signs(self) -> float:
-        """Signs on a page of this book; what has few pages has many that are not full."""
-        known = [copy for copy, piece in self.pieces.items() if len(piece.pages) >= _MANY]
-        pages = sum(len(self.pieces[copy].pages) for copy in known)
-        return sum(copy.length for copy in known) / pages if pages else _SIGNS
-
-    def pages_of(self, copy: Copy) -> int:
-        """How many pages a piece has, or may have."""
-        piece = self.pieces.get(copy)
-        return len(piece.pages) if piece else max(1, ceil(copy.length / self._signs))
-
-    @cached_property
-    def starts(self) -> dict[Copy, int]:
-        """The index of the first page of each piece, which begins a leaf."""
-        starts: dict[Copy, int] = {}
-        at = 0
-        for copy in self.copies:
-            starts[copy] = at
-            at += self.pages_of(copy)
-            at += -at % self.sides.pages_per_leaf
-        return starts
+    def with_piece(self, source: PieceSource, piece: Piece) -> Pagination:
+        """The pagination once that piece is laid out."""
+        return replace(self, pieces={**self.pieces, source: piece})
 
     @property
-    def count(self) -> int:
-        """How many pages the book has; no blank stands behind the last."""
-        last = self.copies[-1]
-        return self.starts[last] + self.pages_of(last)
+    def pieces_in_order(self) -> list[Piece]:
+        """All pieces, once they are laid out."""
+        return [self.pieces[source] for source in self.sources]
 
     @cached_property
-    def front(self) -> int:
-        """How many pages bear roman folios, the blank before the body included."""
-        body = (self.starts[copy] for copy in self.copies if not copy.front)
-        return next(body, self.count)
+    def _characters_per_page(self) -> float:
+        """The mean over the long pieces; in short ones many pages are not full."""
+        long = [source for source, piece in self.pieces.items() if len(piece.pages) >= _LONG]
+        pages = sum(len(self.pieces[source].pages) for source in long)
+        return sum(source.text_length for source in long) / pages if pages else _CHARACTERS
+
+    def page_count_of(self, source: PieceSource) -> int:
+        """The number of pages of a piece, counted or estimated."""
+        piece = self.pieces.get(source)
+        return (
+            len(piece.pages)
+            if piece
+            else max(1, ceil(source.text_length / self._characters_per_page))
+        )
 
     @cached_property
-    def pages(self) -> PageNumbers:
-        """On which page each anchor stands, or may stand."""
-        return PageNumbers(_Places(self), self.front)
+    def first_pages(self) -> dict[PieceSource, int]:
+        """The index of the first page of each piece, which begins a leaf."""
+        first_pages: dict[PieceSource, int] = {}
+        page = 0
+        for source in self.sources:
+            first_pages[source] = page
+            page += self.page_count_of(source)
+            page += -page % self.sides.pages_per_leaf
+        return first_pages
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages of the book; no blank page follows the last."""
+        last = self.sources[-1]
+        return self.first_pages[last] + self.page_count_of(last)
+
+    @cached_property
+    def front_pages(self) -> int:
+        """The number of pages with roman folios, with the blank page before the body."""
+        body = (self.first_pages[source] for source in self.sources if not source.front)
+        return next(body, self.page_count)
+
+    @cached_property
+    def page_numbers(self) -> PageNumbers:
+        """The page of each anchor, known or estimated."""
+        return PageNumbers(_AnchorPages(self), self.front_pages)
 
     def page_of(self, anchor: str) -> int | None:
-        """That page; None for an anchor that stands nowhere."""
+        """The page of an anchor; None for one that is on no page."""
         home = self.homes.get(anchor)
         if home is None:
             return None
         piece = self.pieces.get(home)
         if piece is None:
-            return self.starts[home] + int(home.offsets[anchor] / self._signs)
-        laid = piece.anchors.get(anchor)
-        return None if laid is None else self.starts[home] + laid.page
+            pages_before = int(home.anchor_offsets[anchor] / self._characters_per_page)
+            return self.first_pages[home] + pages_before
+        position = piece.anchors.get(anchor)
+        return None if position is None else self.first_pages[home] + position.page
 
     @cached_property
-    def _doubts(self) -> dict[Copy, float]:
-        """How many pages each piece may begin or end away from where it is reckoned."""
-        doubts: dict[Copy, float] = {}
-        doubt = 0.0
-        for copy in self.copies:
-            if not copy.front:
-                doubt += 0 if copy in self.pieces else 1 + _DOUBT * self.pages_of(copy)
-                doubts[copy] = doubt
-        return doubts
+    def _uncertainty(self) -> dict[PieceSource, float]:
+        """How many pages each piece of the body may begin or end before or after its estimate."""
+        uncertainty: dict[PieceSource, float] = {}
+        total = 0.0
+        for source in self.sources:
+            if not source.front:
+                total += 0 if source in self.pieces else 1 + _ERROR * self.page_count_of(source)
+                uncertainty[source] = total
+        return uncertainty
 
-    def is_sure(self, target: str) -> bool:
-        """Whether the page of an anchor has as many figures as is reckoned, whatever comes."""
+    def digit_count_is_certain(self, target: str) -> bool:
+        """Whether the page number of an anchor will have the number of digits of its estimate."""
         home = self.homes.get(target)
         page = self.page_of(target)
         if home is None or page is None or home.front:
-            return home is None or all(copy in self.pieces for copy in self.copies if copy.front)
-        doubt = ceil(self._doubts[home])
-        folio = page - self.front + 1
-        return len(str(max(folio - doubt, 1))) == len(str(folio + doubt))
+            return home is None or all(each in self.pieces for each in self.sources if each.front)
+        error = ceil(self._uncertainty[home])
+        folio = page - self.front_pages + 1
+        return len(str(max(folio - error, 1))) == len(str(folio + error))
 
 
-class _Places(Mapping[str, int]):
-    """The page of each anchor, looked up when it is asked for."""
+class _AnchorPages(Mapping[str, int]):
+    """The page of each anchor, computed on demand."""
 
     def __init__(self, pagination: Pagination) -> None:
         self._pagination = pagination

@@ -1,13 +1,12 @@
-"""Who lays pieces out: one small protocol, so that a farm of machines can take its place."""
+"""Layout pools: one small protocol, so that a farm of machines can take the place of a process."""
 
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
-from typing import Protocol, Self
+from typing import NoReturn, Protocol, Self
 
 from msgspec.structs import replace
 
@@ -36,49 +35,49 @@ from publish.outputs.pdf.exchange.jobs import (
 )
 from publish.render.mathfont import math_font
 
-# Lays out in a folder what the jobs of an edition share, and tells what that is.
-Prepare = Callable[[Path], Setup]
+# Writes to a folder what the jobs of an edition share, and returns their setup.
+PrepareFolder = Callable[[Path], Setup]
 
 _log = logging.getLogger(__name__)
-_GRACE = 30.0  # seconds in which the server ends a job that takes too long, and says so
+_GRACE = 30.0  # seconds for the server to end and report a job that takes too long
 
 
-class Press(AbstractContextManager["Press"], Protocol):
-    """Does jobs of the layout. What a job makes depends on the job and the setup alone.
+class LayoutPool(AbstractContextManager["LayoutPool"], Protocol):
+    """Runs layout jobs. The result of a job depends on the job and the setup alone.
 
-    Each raises `LayoutError` for a job that fails, `CannotWrite` when the disk is full.
+    Methods raise `LayoutError` for a job that fails, `CannotWrite` when the disk is full.
     """
 
-    def set_up(self, prepare: Prepare) -> None:
-        """Make ready for the jobs of another edition; none is under way."""
+    def set_up(self, prepare: PrepareFolder) -> None:
+        """Prepare for the jobs of another edition; none is running."""
         ...
 
-    def begin(self, job: PieceJob | FontJob) -> int:
-        """Take a job; its number, by which what it makes is asked for."""
+    def submit(self, job: PieceJob | FontJob) -> int:
+        """Accept a job; returns its number."""
         ...
 
-    def take(self, number: int) -> bytes:
-        """What a job made, as soon as it has; asked for once."""
+    def result(self, number: int) -> bytes:
+        """The result of a job, once; waits for it."""
         ...
 
 
-class Pool:
+class ForkServerPool:
     """A server in a process of its own that forks a child for each job.
 
-    It starts with the context, so that it imports the engine while we do something else.
+    It starts with the context, so that it imports the engine while the build does something else.
     """
 
     def __init__(self) -> None:
-        self._open = ExitStack()
+        self._resources = ExitStack()
         self._jobs: list[PieceJob | FontJob] = []  # by their numbers, from 1
         self._done: set[int] = set()
 
     def __enter__(self) -> Self:
-        self._folder = self._open.enter_context(temporary_folder())
+        self._folder = self._resources.enter_context(temporary_folder())
         with as_cannot_write_temporary():
-            # With any font the server can make itself warm; those of the theme are told later.
+            # The server can warm up with any font; those of the theme come with the setup.
             write_font_configuration(self._folder, [math_font()])
-            self._server = self._open.enter_context(
+            self._server = self._resources.enter_context(
                 external.LineProcess(
                     "publish.outputs.pdf.layout",
                     "server",
@@ -92,16 +91,16 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._open.close()  # what went wrong between is no fault of the folder
+        self._resources.close()  # an exception in the block is not the folder's
 
-    def set_up(self, prepare: Prepare) -> None:
-        """As the protocol says."""
+    def set_up(self, prepare: PrepareFolder) -> None:
+        """See `LayoutPool`."""
         with as_cannot_write_temporary():
             write_setup(self._folder, prepare(self._folder))
         self._server.send(SET_UP_COMMAND)
 
-    def begin(self, job: PieceJob | FontJob) -> int:
-        """As the protocol says."""
+    def submit(self, job: PieceJob | FontJob) -> int:
+        """See `LayoutPool`."""
         self._jobs.append(job)
         number = len(self._jobs)
         with as_cannot_write_temporary():
@@ -109,20 +108,20 @@ class Pool:
         self._server.send(str(number))
         return number
 
-    def take(self, number: int) -> bytes:
-        """As the protocol says."""
+    def result(self, number: int) -> bytes:
+        """See `LayoutPool`."""
         while number not in self._done:
-            status, ended, why = (*self._hear().split(" ", 2), "")[:3]
+            status, finished, reason = (*self._receive().split(" ", 2), "")[:3]
             if status != "done":
-                _refuse(status, self._jobs[int(ended) - 1], why)
-            self._done.add(int(ended))
-        made = self._folder / f"{number}.object"
+                _raise_failure(status, self._jobs[int(finished) - 1], reason)
+            self._done.add(int(finished))
+        file = self._folder / f"{number}.object"
         with as_cannot_write_temporary():
-            content = made.read_bytes()
-            made.unlink()
+            content = file.read_bytes()
+            file.unlink()
         return content
 
-    def _hear(self) -> str:
+    def _receive(self) -> str:
         try:
             while (line := self._server.receive(TIME_LIMIT + _GRACE)).startswith("left-out "):
                 _, speedup, reason = line.split(" ", 2)
@@ -132,46 +131,13 @@ class Pool:
         return line
 
 
-class Here:
-    """Does jobs in this process, one after the other: for tests, and to look into the engine."""
-
-    def __init__(self) -> None:
-        self._open = ExitStack()
-        self._jobs: list[bytes] = []
-
-    def __enter__(self) -> Self:
-        self._folder = self._open.enter_context(temporary_folder())
-        os.environ.update(engine_environment(self._folder))
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._open.close()
-
-    def set_up(self, prepare: Prepare) -> None:
-        """As the protocol says."""
-        from publish.outputs.pdf.layout import patches
-
-        patches.apply()
-        from publish.outputs.pdf.layout.worker import Worker
-
-        self._worker = Worker(self._folder, prepare(self._folder))
-
-    def begin(self, job: PieceJob | FontJob) -> int:
-        """As the protocol says."""
-        self._jobs.append(encode_job(job))
-        return len(self._jobs)
-
-    def take(self, number: int) -> bytes:
-        """As the protocol says."""
-        return self._worker.do(self._jobs[number - 1])
-
-
-def _refuse(status: str, job: PieceJob | FontJob, why: str) -> None:
+def _raise_failure(status: str, job: PieceJob | FontJob, reason: str) -> NoReturn:
     if status == "full":
-        raise disk_full(why)
-    section, way_out = "", "choose another font"
+        raise disk_full(reason)
+    section_id, hint = "", "choose another font"
     if isinstance(job, PieceJob):
-        section, way_out = job.section_id, "leave out or simplify what stands there"
-    told = decode_failure(why)
-    told = replace(told, hint=told.hint or f"{way_out}, or try --no-link")
-    raise LayoutFailed(f"the layout of “{job.title}” failed: {told.message}", told, section)
+        section_id, hint = job.section_id, "remove or simplify the content at this place"
+    failure = decode_failure(reason)
+    failure = replace(failure, hint=failure.hint or f"{hint}, or try --no-link")
+    message = f"the layout of “{job.title}” failed: {failure.message}"
+    raise LayoutFailed(message, failure, section_id)

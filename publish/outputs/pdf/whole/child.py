@@ -1,4 +1,4 @@
-"""Runs the layout engine in a child process with its own fonts, a time limit and a memory limit."""
+"""The layout engine in a child process with its own fonts, a time limit and a memory limit."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from publish.outputs.pdf.exchange.jobs import (
 from publish.render.theme import Theme
 
 
-def lay_out(
+def lay_out_documents(
     folder: Path,
     documents: Iterable[bytes],
     style: str,
@@ -34,7 +34,7 @@ def lay_out(
 ) -> WholeLayoutResult:
     """Lay documents out in an empty folder; the pages are `book.pdf` there.
 
-    One document is a sheet by itself, two are front matter and body, which begins a leaf. Raises
+    One document is laid out alone; two are front matter and body, which begins a leaf. Raises
     `LayoutError` when the engine dies, runs too long or takes too much memory, `CannotWrite` when
     the disk is full.
     """
@@ -42,9 +42,8 @@ def lay_out(
     for number, content in enumerate(documents):
         names.append(f"document-{number}.xhtml")
         (folder / names[-1]).write_bytes(content)
-    write_job(
-        folder, WholeLayoutJob(names, write_job_files(folder, style, theme, resources), sides)
-    )
+    files = write_job_files(folder, style, theme, resources)
+    write_job(folder, WholeLayoutJob(names, files, sides))
     _run(folder)
     return read_result(folder)
 

@@ -1,4 +1,4 @@
-"""What the layout engine leaves out, written into its file: outline, labels, metadata, CIDs."""
+"""What the layout engine leaves out, added to its file: outline, labels, metadata, CIDs."""
 
 from __future__ import annotations
 
@@ -28,25 +28,24 @@ def finish(content: bytes, book: Book, edition: Edition, result: WholeLayoutResu
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             min_version="1.7",
-            fix_metadata_version=False,  # what it says of itself is written
+            fix_metadata_version=False,  # the packet is complete already
         )
     return out.getvalue()
 
 
 def _set_metadata(pdf: pikepdf.Pdf, book: Book, edition: Edition) -> None:
-    """Write what `metadata` tells."""
     pdf.docinfo = pdf.make_indirect(pikepdf.Dictionary())
-    for key, value in metadata.information(book, edition).items():
+    for key, value in metadata.document_information(book, edition).items():
         pdf.docinfo[f"/{key}"] = Object.parse(value)
-    for key, value in metadata.catalog(book).items():
+    for key, value in metadata.catalog_entries(book).items():
         pdf.Root[f"/{key}"] = Object.parse(value)
-    pdf.Root.Metadata = _stream(pdf, *metadata.metadata(book, edition))
+    pdf.Root.Metadata = _stream(pdf, *metadata.metadata_stream(book, edition))
     if edition.standard is not Standard.NONE:
-        profile = _stream(pdf, *metadata.profile())
+        profile = _stream(pdf, *metadata.colour_profile())
         pdf.Root.OutputIntents = Object.parse(metadata.output_intents(b"null"))
         pdf.Root.OutputIntents[0].DestOutputProfile = profile
 
 
-def _stream(pdf: pikepdf.Pdf, about: dict[str, bytes], content: bytes) -> pikepdf.Stream:
-    entries = {f"/{key}": Object.parse(value) for key, value in about.items()}
+def _stream(pdf: pikepdf.Pdf, dictionary: dict[str, bytes], content: bytes) -> pikepdf.Stream:
+    entries = {f"/{key}": Object.parse(value) for key, value in dictionary.items()}
     return pikepdf.Stream(pdf, content, entries)

@@ -1,4 +1,4 @@
-"""Page labels: what a reader's page box shows, the same as the printed folios."""
+"""Page labels, which viewers show: the same as the printed folios."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name
 
 
 def set_page_labels(pdf: pikepdf.Pdf, front_pages: int) -> None:
-    """Lower-case roman for the front matter, arabic from 1 behind it (ISO 32000-1, 12.4.2)."""
+    """Lower-case roman for the front matter, arabic from 1 after it (ISO 32000-1, 12.4.2)."""
     ranges: list[object] = []
     if front_pages:
         ranges += [0, Dictionary(S=Name.r)]

@@ -1,4 +1,4 @@
-"""The press in one process makes what the pool of processes makes."""
+"""The pool in this process has the results of the pool of processes."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ import pytest
 
 from publish import pipeline
 from publish.diagnostics import Report
-from publish.outputs.pdf.schedule.pool import Pool
+from publish.outputs.pdf.schedule.pool import ForkServerPool
 from tests.conftest import MINIMAL, WriteBook
 from tests.linking.conftest import Maker
 
 ROOT = Path(__file__).resolve().parents[2]
-# In a process of its own, since the engine is changed in the one that lays out.
+# In a process of its own, since the engine is patched in the one that lays out.
 _SCRIPT = """
 import sys
 from pathlib import Path
 from publish.outputs.pdf import writer
-from publish.outputs.pdf.schedule.pool import Here
+from publish.outputs.pdf.schedule.in_process import InProcessPool
 from tests.linking.conftest import Maker
 
-writer.Pool = Here
+writer.ForkServerPool = InProcessPool
 sys.stdout.buffer.write(Maker(Path(sys.argv[1])).pdf())
 """
 
 
-def test_one_process_and_a_pool_make_the_same(maker: Maker, tmp_path: Path) -> None:
+def test_one_process_and_a_fork_server_make_the_same(maker: Maker, tmp_path: Path) -> None:
     again = tmp_path / "here" / "book"
     again.mkdir(parents=True)
     done = subprocess.run(
@@ -43,7 +43,7 @@ def test_one_process_and_a_pool_make_the_same(maker: Maker, tmp_path: Path) -> N
     assert done.stdout == maker.pdf()
 
 
-def test_one_press_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) -> None:
+def test_one_pool_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) -> None:
     editions = '[editions.small]\ntrim = "A5"\n[editions.large]\ntrim = "A4"\n'
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
     made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
@@ -57,10 +57,10 @@ def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) 
         def receive(self, _: float) -> str:
             return next(self.lines)
 
-    pool = Pool()
+    pool = ForkServerPool()
     pool._server = Server()  # type: ignore[assignment]
     with caplog.at_level(logging.INFO):
-        assert pool._hear() == "done 1"
+        assert pool._receive() == "done 1"
     assert caplog.messages == [
         "the layout does without the speed-up `draw`: it does not know this machine"
     ]

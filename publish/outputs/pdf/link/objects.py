@@ -1,0 +1,94 @@
+"""The object numbers of one file, and the pieces that are placed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.outputs.pdf.document.pieces import PieceSource
+from publish.outputs.pdf.exchange.object_file import GROUP_SIZE, Anchor, Piece
+from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
+from publish.outputs.pdf.link.syntax import dictionary
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPiece:
+    """A piece with its first page in the book and the number of its first object in the file."""
+
+    source: PieceSource
+    piece: Piece
+    first_page: int
+    base: int
+
+    def object(self, local: int) -> int:
+        """The number in the file of an object of the piece."""
+        return self.base + local
+
+    def objects(self, locals_: Sequence[int]) -> list[int]:
+        """The numbers in the file of objects of the piece."""
+        return [self.base + local for local in locals_]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAnchor:
+    """An anchor with the piece that contains it and its page in the book."""
+
+    placement: PlacedPiece
+    anchor: Anchor
+    page: int
+
+
+def anchors_by_name(placements: Sequence[PlacedPiece]) -> dict[str, PlacedAnchor]:
+    """All anchors of a book; of two with the same name the first counts."""
+    anchors: dict[str, PlacedAnchor] = {}
+    for placed in placements:
+        for name, anchor in placed.piece.anchors.items():
+            page = placed.first_page + anchor.page
+            anchors.setdefault(name, PlacedAnchor(placed, anchor, page))
+    return anchors
+
+
+class ObjectTable:
+    """Allocates the object numbers of a file, and collects small objects in bundles."""
+
+    def __init__(self, version: bytes) -> None:
+        self._file = PdfFile(version)
+        self._count = 0
+        self._small: list[tuple[int, bytes]] = []
+
+    def allocate(self, count: int = 1) -> int:
+        """The first of so many new numbers."""
+        self._count += count
+        return self._count - count + 1
+
+    def write(self, number: int, content: bytes) -> None:
+        """Set the content of a number."""
+        self._small.append((number, content))
+
+    def add(self, content: bytes) -> int:
+        """Add an object; returns its number."""
+        number = self.allocate()
+        self.write(number, content)
+        return number
+
+    def add_stream(self, entries: Mapping[str, bytes], content: bytes) -> int:
+        """Add a stream as it is; returns its number."""
+        number = self.allocate()
+        header = dictionary({**entries, "Length": b"%d" % len(content)})
+        self.write_stream(number, header, content)
+        return number
+
+    def write_stream(self, number: int, header: bytes, content: bytes) -> None:
+        """Set the dictionary and the bytes of a number that is a stream."""
+        self._file.add_stream(number, header, content)
+
+    def add_bundle(self, bundle: Bundle) -> None:
+        """Add objects that have their numbers already."""
+        self._file.add_bundle(bundle)
+
+    def finish(self, trailer: Mapping[str, bytes]) -> bytes:
+        """The bytes of the file."""
+        for start in range(0, len(self._small), GROUP_SIZE):
+            numbers, contents = zip(*self._small[start : start + GROUP_SIZE], strict=True)
+            self.add_bundle(Bundle.of(numbers, contents))
+        return self._file.write(self._count, dictionary(trailer)[2:-2])

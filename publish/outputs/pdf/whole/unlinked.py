@@ -1,0 +1,26 @@
+"""A PDF of two whole documents: the reference for the linked one, and a way without the linker."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from publish.diagnostics import Report
+from publish.outputs.pdf.checks.lost_text import report_lost_sections
+from publish.outputs.pdf.document.layout_input import LayoutInput
+from publish.outputs.pdf.exchange.laid_out_book import LaidOutBook
+from publish.outputs.pdf.whole.child import lay_out_documents
+from publish.outputs.pdf.whole.finish import finish
+
+
+def lay_out_unlinked(source: LayoutInput, folder: Path, report: Report) -> LaidOutBook:
+    """Lay the book out in the temporary `folder`, in a process of its own, and finish the file."""
+    book, edition = source.book, source.edition
+    documents = (etree.tostring(source.documents.front), etree.tostring(source.documents.body))
+    result = lay_out_documents(
+        folder, documents, source.style, source.theme, book.resources, edition.sides
+    )
+    report_lost_sections(book, result.anchors, report)
+    content = finish((folder / "book.pdf").read_bytes(), book, edition, result)
+    return LaidOutBook(content, result.pages, result.messages)

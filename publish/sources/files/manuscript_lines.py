@@ -1,0 +1,25 @@
+"""The lines of the manuscript, for messages about what was made of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from publish.diagnostics import Location, Report
+from publish.sources.files.book_files import read_book_file
+
+
+def manuscript_lines(folder: Path) -> Callable[[str], Sequence[str]]:
+    """A reader of the lines of a book's files by their paths in locations.
+
+    There are none in what the book must not read, or cannot.
+    """
+
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        content = read_book_file(folder, os.path.relpath(path, folder), Location(path), Report())
+        return [] if content is None else content.decode("utf-8", "replace").splitlines()
+
+    return lines
