@@ -15,12 +15,12 @@ from pathlib import Path
 import pikepdf
 
 from bench.comparison.elements import Element
-from publish.verify.claims import claimed
+from publish.verify.claims import read_claims
 from publish.verify.pdf.reader.objects import Objects
 from publish.verify.pdf.reader.pages import read_pages
-from publish.verify.pdf.reader.runs import Page
-from publish.verify.pdf.reader.structure_tree import Mark, Node
-from publish.verify.pdf.reader.tree_reading import read_tree, with_text
+from publish.verify.pdf.reader.runs import PageText
+from publish.verify.pdf.reader.structure_tree import MarkedContent, StructureElement
+from publish.verify.pdf.reader.tree_reading import attach_text, read_tree
 
 _KINDS = {f"H{level}": "H" for level in range(1, 7)} | {"FENote": "Note"}
 _INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())
@@ -32,17 +32,17 @@ class PdfReading:
 
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
-            self._pages: Sequence[Page] = read_pages(path, pdf)
-            self._root = with_text(read_tree(Objects(pdf)), self._pages)
+            self._pages: Sequence[PageText] = read_pages(path, pdf)
+            self._root = attach_text(read_tree(Objects(pdf)), self._pages)
             self._roles = _role_map(pdf)
             self.labels = [str(page.label) for page in pdf.pages]
             self.labelled = "/PageLabels" in pdf.Root
             self.outline = list(_outline(pdf))
             self.languages = set(_languages(pdf))
         # PDF/UA before PDF/A, in whatever order a file has them.
-        self.claims = sorted(claimed(path), key=lambda name: not name.startswith("ua"))
+        self.claims = sorted(read_claims(path), key=lambda name: not name.startswith("ua"))
 
-    def _kind(self, node: Node) -> str:
+    def _kind(self, node: StructureElement) -> str:
         name, seen = node.role, set[str]()
         while name in self._roles and name not in seen:
             seen.add(name)
@@ -54,8 +54,8 @@ class PdfReading:
         """All elements of the tree, in reading order."""
         return [self._element(node) for node in self._root.walk() if node is not self._root]
 
-    def _element(self, node: Node) -> Element:
-        kind, first = self._kind(node), node.first
+    def _element(self, node: StructureElement) -> Element:
+        kind, first = self._kind(node), node.first_text
         page = self.labels[first.page] if first else ""
         return Element(kind, "".join(self._read(node, notes=False)), node.alternative, page)
 
@@ -64,12 +64,12 @@ class PdfReading:
         """The text of the tree in its order, as a program reads it that sees no places."""
         return "".join(self._read(self._root))
 
-    def _read(self, node: Node, notes: bool = True) -> Iterator[str]:
+    def _read(self, node: StructureElement, notes: bool = True) -> Iterator[str]:
         """The text of an element in its order, with or without that of the notes in it."""
         apart = "" if self._kind(node) in _INLINE else " "
         yield apart
         for kid in node.kids:
-            if isinstance(kid, Mark):
+            if isinstance(kid, MarkedContent):
                 yield kid.text
             elif notes or self._kind(kid) != "Note":
                 yield from self._read(kid, notes)
@@ -78,11 +78,11 @@ class PdfReading:
     @property
     def untagged(self) -> int:
         """How many sequences of marked content have text, and are in no element and no artifact."""
-        owned = {(mark.page, mark.number) for mark in self._root.marks()}
+        owned = {(mark.page, mark.mcid) for mark in self._root.content()}
         return sum(
             bool(text.strip()) and (index, number) not in owned
             for index, page in enumerate(self._pages)
-            for number, text in page.spelled.items()
+            for number, text in page.decoded.items()
         )
 
 

@@ -23,7 +23,7 @@ from bench.comparison.peers import PEERS, Peer
 from bench.comparison.peers.peer import Product, Refused, set_clock
 from bench.comparison.report import render
 from bench.pieces import Composition
-from publish.verify.claims import claimed
+from publish.verify.claims import read_claims
 from publish.verify.validators import Verdict, validate, validate_accessibility
 
 ROOT = Path(__file__).parent.parent.parent
@@ -125,7 +125,7 @@ def _validate(path: Path, cache: Path) -> list[Verdict]:
     """EPUBCheck and Ace; or veraPDF for what a PDF claims, and for PDF/UA-1 if that is nothing."""
     if path.suffix == ".epub":
         return [*validate([path], cache=cache), *validate_accessibility([path], cache=cache)]
-    return validate([path], claimed(path) or ("ua1",), cache)
+    return validate([path], read_claims(path) or ("ua1",), cache)
 
 
 def _asked(verdict: Verdict) -> str:
@@ -170,12 +170,12 @@ def _without_alternative(product: Product, made: Path, folder: Path, work: Path)
         before, after = (
             "alternativeText" in EpubReading(each).said(_FEATURE) for each in (made, other)
         )
-        told = {(True, True): "still claimed", (True, False): "unclaimed"}
+        told = {(True, True): "still read_claims", (True, False): "unclaimed"}
         return told.get((before, after), NOTHING)
-    if not claimed(other):
+    if not read_claims(other):
         return "claims nothing"
     wrong = any(not verdict.passed for verdict in _validate(other, work / ".validated"))
-    return "claimed, fails" if wrong else "claimed, passes"
+    return "read_claims, fails" if wrong else "read_claims, passes"
 
 
 if __name__ == "__main__":

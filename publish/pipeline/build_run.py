@@ -178,7 +178,7 @@ class BuildRun:
             artifact = _write(book, edition, stage / target, report, printed, options)
         stop_on_errors(report)
         self._progress(f"verifying {target}")
-        report.extend(_relocated(verification.of(artifact.path), out))
+        report.extend(_relocated(verification.check(artifact.path), out))
         return artifact
 
     def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:

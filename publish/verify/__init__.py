@@ -1,7 +1,7 @@
-"""Reads finished files back and holds them against the book; never the writers' objects.
+"""Reads finished files back and compares them with the book, never with the writers' objects.
 
-Each surface of a product (nav, outline, headings …) is one function from the opened file to the
-differences it shows; `epub.SURFACES` and `pdf.SURFACES` list them.
+Each surface of a product (nav, outline, headings …) has one check, a function from the finished
+file to the differences in it; `epub.SURFACES` and `pdf.SURFACES` list them.
 """
 
 from __future__ import annotations
@@ -16,59 +16,59 @@ from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
 
 if TYPE_CHECKING:
-    from publish.verify.pdf import Beforehand
+    from publish.verify.pdf import Prepared
 
 
 class Verification:
-    """Holds finished files against one edition of a settled book.
+    """Compares finished files with one edition of a settled book.
 
-    What was read out of the same bytes before is taken from `cache`; without one, all is read.
+    What was read from the same bytes before is taken from `cache`; without one, all is read.
     """
 
     def __init__(self, book: Book, edition: Edition, cache: Cache | None = None) -> None:
         self._book, self._edition, self._cache = book, edition, cache
-        self._beforehand: Beforehand | None = None
+        self._prepared: Prepared | None = None
 
     def prepare(self) -> None:
-        """Have at hand what can be known before there is a file: for who waits for it."""
+        """Load what can be known before there is a file, while it is written."""
         if self._edition.format == "pdf":
-            from publish.verify.pdf import Beforehand
+            from publish.verify.pdf import Prepared
 
-            self._beforehand = Beforehand(self._book, self._edition, self._cache)
+            self._prepared = Prepared(self._book, self._edition, self._cache)
 
-    def of(self, path: Path) -> list[Diagnostic]:
-        """Every difference between the file at `path` and the book, as VER-0xx.
+    def check(self, path: Path) -> list[Diagnostic]:
+        """The differences between the file at `path` and the book, as VER-0xx.
 
         Each names the surface, the section and both values; its location is the file.
         """
-        return [found.diagnostic(str(path)) for found in self._differences(path)]
+        return [difference.diagnostic(str(path)) for difference in self._differences(path)]
 
     def _differences(self, path: Path) -> Iterator[Difference]:
-        given = path, self._book, self._edition, self._cache
+        arguments = path, self._book, self._edition, self._cache
         if self._edition.format == "epub":
             from publish.verify.epub import verify_epub
 
-            return verify_epub(*given)
+            return verify_epub(*arguments)
         from publish.verify.pdf import verify_pdf
 
-        return verify_pdf(*given, self._beforehand)
+        return verify_pdf(*arguments, self._prepared)
 
 
 def verify_product(
     path: Path, book: Book, edition: Edition, cache: Cache | None = None
 ) -> list[Diagnostic]:
-    """What `Verification` finds in the file at `path`."""
-    return Verification(book, edition, cache).of(path)
+    """The differences between the file at `path` and the book."""
+    return Verification(book, edition, cache).check(path)
 
 
-def verify_finished(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
-    """As `verify_product`, of a file that may have been anywhere since it was made: all is read.
+def verify_untrusted(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
+    """As `verify_product`, of a file that others may have changed or damaged: all of it is read.
 
-    A damaged file breaks the libraries that read it in ways without number: whatever they raise is
-    told as VER-014, that the file cannot be read, and is no fault of ours.
+    A damaged file breaks the libraries that read it in any way; whatever they raise is reported as
+    VER-014, the file cannot be read, and not as an internal error.
     """
     try:
         return verify_product(path, book, edition)
     except Exception as error:
-        why = f"{type(error).__name__}: {error}"
-        return [unreadable("file", why).diagnostic(str(path))]
+        reason = f"{type(error).__name__}: {error}"
+        return [unreadable("file", reason).diagnostic(str(path))]

@@ -1,4 +1,4 @@
-"""What `verify` finds: a surface of a file that shows a section other than the book has it."""
+"""A difference between a finished file and the book, in one surface that shows a section."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from publish.model.section import Section, heading_text
 
 
 class Code(StrEnum):
-    """The codes of this part of `verify`, one for each kind of difference."""
+    """The codes of verification, one for each kind of difference."""
 
     NUMBER = "VER-001"
     TITLE = "VER-002"
@@ -34,8 +34,8 @@ class Code(StrEnum):
 class Difference(msgspec.Struct, frozen=True):
     """One place where file and book differ.
 
-    `surface` names where in the file ("nav", "outline"), `subject` the section or other thing
-    shown there, `aspect` what of it differs; `expected` is the book's value, `found` the file's.
+    `surface` is the part of the file ("nav", "outline"), `subject` the section or other thing
+    shown there, `aspect` what of it differs; `expected` is the book's value, `actual` the file's.
     """
 
     code: Code
@@ -43,43 +43,42 @@ class Difference(msgspec.Struct, frozen=True):
     subject: str
     aspect: str
     expected: str
-    found: str
+    actual: str
 
     def diagnostic(self, path: str) -> Diagnostic:
-        """The difference as it is told to the user."""
-        message = (
-            f"{self.surface}: {self.subject}: {self.aspect}: "
-            f"expected {self.expected}, found {self.found}"
-        )
+        """The difference as a diagnostic of the file at `path`."""
+        message = f"{self.surface}: {self.subject}: {self.aspect}"
+        if self.code is not Code.UNREADABLE:
+            message += f": expected {self.expected}, found {self.actual}"
         return Diagnostic(self.code, message, Location(path))
 
 
-def name(section: Section) -> str:
-    """How messages name a section: its heading and its id."""
+def section_name(section: Section) -> str:
+    """A section in messages: its heading and its id."""
     return f"section “{heading_text(section)}” (#{section.id})"
 
 
 def quoted(text: str | None) -> str:
-    """A value as messages show it; None is shown as nothing."""
+    """A value in messages; None is nothing."""
     return "nothing" if text is None else f"“{text}”"
 
 
-def unreadable(surface: str, why: str) -> Difference:
+def unreadable(surface: str, reason: str) -> Difference:
     """A surface that cannot be read at all."""
-    return Difference(Code.UNREADABLE, surface, "the file", "reading", "this surface", quoted(why))
+    return Difference(Code.UNREADABLE, surface, "the file cannot be read", reason, "", "")
 
 
 _Finished = TypeVar("_Finished")
 
 
-def every_surface(
-    surfaces: Mapping[str, Callable[[_Finished], Iterator[Difference]]],
+def run_checks(
+    checks: Mapping[str, Callable[[_Finished], Iterator[Difference]]],
     finished: _Finished,
-    broken: type[Exception],
+    error: type[Exception],
 ) -> Iterator[Difference]:
-    """What the surfaces of a finished file show; one that raises `broken` cannot be read."""
-    for surface, read in surfaces.items():
+    """The differences in each surface; one whose check raises `error` is unreadable."""
+    for surface, check in checks.items():
         try:
-            yield from read(finished)
-        except broken as error:
-            yield unreadable(surface, str(error))
+            yield from check(finished)
+        except error as reason:
+            yield unreadable(surface, str(reason))

@@ -1,7 +1,6 @@
-"""Holds a list of entries (nav, NCX, outline, contents, headings) against the sections of a book.
+"""Compares the entries of a surface (nav, NCX, outline, contents, headings) with the sections.
 
-Each surface reads its own entries; how they are matched and what counts as a difference is the
-same for all and stands here.
+Each surface reads its own entries; matching them and deciding what differs is the same for all.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 import msgspec
 
 from publish.model.section import Section, heading_text
-from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.difference import Code, Difference, quoted, section_name
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """One line of a surface: its text, how deep it is nested (from 1) and where it leads.
+class SurfaceEntry(msgspec.Struct, frozen=True):
+    """One line of a surface: its text, its depth of nesting (from 1) and its target.
 
-    A surface that shows no depth or leads nowhere leaves that None, and it is not compared.
+    A surface without depths or targets has None there, and they are not compared.
     """
 
     text: str
@@ -26,157 +25,162 @@ class Entry(msgspec.Struct, frozen=True):
     target: str | None = None
 
 
-class Expected(msgspec.Struct, frozen=True):
+class ExpectedEntry(msgspec.Struct, frozen=True):
     """The entry that a section should have on a surface."""
 
     section: Section
-    entry: Entry
+    entry: SurfaceEntry
 
 
-def one_line(text: str) -> str:
-    """A text with runs of white space as one space, as every surface is compared.
+def collapse_spaces(text: str) -> str:
+    """A text with each run of white space as one space, as all surfaces are compared.
 
-    The ideographic space (U+3000) is kept: it is a separator.
+    The ideographic space (U+3000) is not white space here: it is a separator.
     """
     return " ".join(part for part in text.replace("\n", " ").replace("\t", " ").split(" ") if part)
 
 
-def expect(
+def expected_entries(
     sections: Sequence[Section], target: Callable[[Section], str | None], deepest: int | None = None
-) -> list[Expected]:
-    """What a surface should show of sections that are nested; `deepest` ends it at a level."""
+) -> list[ExpectedEntry]:
+    """The entries that a surface should have for nested sections, down to the level `deepest`."""
     return [
-        Expected(each, Entry(one_line(heading_text(each)), each.level, target(each)))
+        ExpectedEntry(
+            each, SurfaceEntry(collapse_spaces(heading_text(each)), each.level, target(each))
+        )
         for section in sections
         for each in section.walk()
         if deepest is None or each.level <= deepest
     ]
 
 
-def compare(
-    surface: str, expected: Sequence[Expected], found: Sequence[Entry]
+def compare_entries(
+    surface: str, expected: Sequence[ExpectedEntry], actual: Sequence[SurfaceEntry]
 ) -> Iterator[Difference]:
-    """The differences between what a surface should show and what it shows."""
-    pairs, lost, extra = match(expected, found)
-    for index in lost:
-        wanted = expected[index]
-        entry = quoted(wanted.entry.text)
-        yield Difference(Code.MISSING, surface, name(wanted.section), "entry", entry, "nothing")
+    """The differences between the entries that a surface should have and those that it has."""
+    pairs, missing, extra = match_entries(expected, actual)
+    for index in missing:
+        subject, text = section_name(expected[index].section), quoted(expected[index].entry.text)
+        yield Difference(Code.MISSING, surface, subject, "entry", text, "nothing")
     for index in extra:
-        shown = quoted(found[index].text)
-        subject = f"entry {index + 1}"
-        yield Difference(Code.EXTRA, surface, subject, "entry", "nothing", shown)
-    for wanted_at, found_at in pairs:
-        yield from _differ(surface, expected[wanted_at], found[found_at])
-    yield from _order(surface, expected, pairs)
+        subject, text = f"entry {index + 1}", quoted(actual[index].text)
+        yield Difference(Code.EXTRA, surface, subject, "entry", "nothing", text)
+    for expected_at, actual_at in pairs:
+        yield from _compare(surface, expected[expected_at], actual[actual_at])
+    yield from _compare_order(surface, expected, pairs)
 
 
-def match(
-    expected: Sequence[Expected], found: Sequence[Entry]
+def match_entries(
+    expected: Sequence[ExpectedEntry], actual: Sequence[SurfaceEntry]
 ) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Pairs of indices in the order found, then the indices left over on each side.
+    """Pairs of indices in the actual order, then the indices without a match on each side.
 
-    The surest signs go first: an entry equal in all is that section's; then one with its target,
-    then one with its text, then one at its place among those that are left.
+    The surest features decide first: an entry equal in everything is that section's; then one with
+    its target, then one with its text, then one between the same neighbours.
     """
-    left = dict(enumerate(expected))
-    free = dict(enumerate(found))
+    missing = dict(enumerate(expected))
+    extra = dict(enumerate(actual))
     pairs: list[tuple[int, int]] = []
-    for sign in (_all, _target_and_text, _target, _text):
-        pairs += _match_by(sign, left, free)
-    pairs += _match_by_place(left, free, pairs)
-    return sorted(pairs, key=lambda pair: pair[1]), list(left), list(free)
+    for feature in (_all, _target_and_text, _target, _text):
+        pairs += _match_by(feature, missing, extra)
+    pairs += _match_by_neighbours(missing, extra, pairs)
+    return sorted(pairs, key=lambda pair: pair[1]), list(missing), list(extra)
 
 
-def _all(entry: Entry) -> Hashable:
+def _all(entry: SurfaceEntry) -> Hashable:
     return entry
 
 
-def _target_and_text(entry: Entry) -> Hashable:
+def _target_and_text(entry: SurfaceEntry) -> Hashable:
     return entry.target, entry.text
 
 
-def _target(entry: Entry) -> Hashable:
+def _target(entry: SurfaceEntry) -> Hashable:
     return entry.target
 
 
-def _text(entry: Entry) -> Hashable:
+def _text(entry: SurfaceEntry) -> Hashable:
     return entry.text
 
 
 def _match_by(
-    sign: Callable[[Entry], Hashable], left: dict[int, Expected], free: dict[int, Entry]
+    feature: Callable[[SurfaceEntry], Hashable],
+    missing: dict[int, ExpectedEntry],
+    extra: dict[int, SurfaceEntry],
 ) -> Iterator[tuple[int, int]]:
-    """Pair what agrees in a sign, first with first; what is paired leaves both sides."""
+    """Pairs with the same value of a feature, first with first; both are removed."""
     waiting: dict[Hashable, list[int]] = {}
-    for index, wanted in left.items():
-        if (seen := sign(wanted.entry)) is not None:
-            waiting.setdefault(seen, []).append(index)
-    for index, entry in list(free.items()):
-        if wanted_at := waiting.get(sign(entry)):
-            yield wanted_at[0], index
-            del left[wanted_at.pop(0)], free[index]
+    for index, each in missing.items():
+        if (value := feature(each.entry)) is not None:
+            waiting.setdefault(value, []).append(index)
+    for index, entry in list(extra.items()):
+        if indices := waiting.get(feature(entry)):
+            yield indices[0], index
+            del missing[indices.pop(0)], extra[index]
 
 
-def _match_by_place(
-    left: dict[int, Expected], free: dict[int, Entry], pairs: Sequence[tuple[int, int]]
+def _match_by_neighbours(
+    missing: dict[int, ExpectedEntry],
+    extra: dict[int, SurfaceEntry],
+    pairs: Sequence[tuple[int, int]],
 ) -> Iterator[tuple[int, int]]:
-    """Pair what is left between the same neighbours."""
-    followers = dict(pairs)
-    for wanted_at in list(left):
-        before = followers.get(wanted_at - 1, -1 if wanted_at == 0 else None)
-        if before is not None and before + 1 in free:
-            followers[wanted_at] = before + 1
-            yield wanted_at, before + 1
-            del left[wanted_at], free[before + 1]
+    """Pairs of what is left that follow the same neighbour; both are removed."""
+    matches = dict(pairs)
+    for index in list(missing):
+        before = matches.get(index - 1, -1 if index == 0 else None)
+        if before is not None and before + 1 in extra:
+            matches[index] = before + 1
+            yield index, before + 1
+            del missing[index], extra[before + 1]
 
 
-def _differ(surface: str, wanted: Expected, entry: Entry) -> Iterator[Difference]:
-    section, right = wanted.section, wanted.entry
-    if entry.text != right.text:
-        yield text_difference(surface, section, entry.text)
-    if entry.depth not in (None, right.depth):
-        values = f"level {right.depth}", f"level {entry.depth}"
-        yield Difference(Code.DEPTH, surface, name(section), "depth", *values)
-    if right.target is not None and entry.target != right.target:
-        values = quoted(right.target), quoted(entry.target)
-        yield Difference(Code.TARGET, surface, name(section), "target", *values)
+def _compare(surface: str, expected: ExpectedEntry, actual: SurfaceEntry) -> Iterator[Difference]:
+    section, right = expected.section, expected.entry
+    if actual.text != right.text:
+        yield heading_difference(surface, section, actual.text)
+    if actual.depth not in (None, right.depth):
+        values = f"level {right.depth}", f"level {actual.depth}"
+        yield Difference(Code.DEPTH, surface, section_name(section), "depth", *values)
+    if right.target is not None and actual.target != right.target:
+        values = quoted(right.target), quoted(actual.target)
+        yield Difference(Code.TARGET, surface, section_name(section), "target", *values)
 
 
-def text_difference(surface: str, section: Section, found: str) -> Difference:
-    """Tell whether it is the number or the title that differs in one line of text."""
-    subject = name(section)
-    ahead = one_line(f"{section.label or ''}{section.separator}")
-    title = one_line(section.title)
-    kept = found.startswith(section.label or "")
-    if ahead and (found.startswith(ahead) or (kept and not found.endswith(title))):
-        shown = found.removeprefix(section.label or "").removeprefix(section.separator).strip()
+def heading_difference(surface: str, section: Section, actual: str) -> Difference:
+    """A wrong heading in one line of text: its number, its title, or all of it."""
+    subject = section_name(section)
+    prefix = collapse_spaces(f"{section.label or ''}{section.separator}")
+    title = collapse_spaces(section.title)
+    has_label = actual.startswith(section.label or "")
+    if prefix and (actual.startswith(prefix) or (has_label and not actual.endswith(title))):
+        shown = actual.removeprefix(section.label or "").removeprefix(section.separator).strip()
         return Difference(Code.TITLE, surface, subject, "title", quoted(title), quoted(shown))
-    if found.endswith(title):
-        ahead_found = found.removesuffix(title).strip()
-        number = ahead_found.removesuffix(section.separator.strip()).strip() or None
+    if actual.endswith(title):
+        before_title = actual.removesuffix(title).strip()
+        number = before_title.removesuffix(section.separator.strip()).strip() or None
         values = quoted(section.label), quoted(number)
         return Difference(Code.NUMBER, surface, subject, "number", *values)
-    values = quoted(one_line(heading_text(section))), quoted(found)
+    values = quoted(collapse_spaces(heading_text(section))), quoted(actual)
     return Difference(Code.TITLE, surface, subject, "heading", *values)
 
 
-def _order(
-    surface: str, expected: Sequence[Expected], pairs: Sequence[tuple[int, int]]
+def _compare_order(
+    surface: str, expected: Sequence[ExpectedEntry], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[Difference]:
-    """The entries that stand out of order: the fewest whose removal leaves the rest in order."""
-    kept = _longest_rising([wanted for wanted, _ in pairs])
+    """The fewest entries whose removal leaves the others in order."""
+    in_order = _longest_rising([index for index, _ in pairs])
     before: int | None = None
-    present = {wanted for wanted, _ in pairs}
-    for wanted, _ in pairs:
-        if wanted not in kept:
-            rightly = max((other for other in present if other < wanted), default=None)
-            values = _after(expected, rightly), _after(expected, before)
-            yield Difference(Code.ORDER, surface, name(expected[wanted].section), "order", *values)
-        before = wanted
+    present = {index for index, _ in pairs}
+    for index, _ in pairs:
+        if index not in in_order:
+            right = max((other for other in present if other < index), default=None)
+            values = _after(expected, right), _after(expected, before)
+            subject = section_name(expected[index].section)
+            yield Difference(Code.ORDER, surface, subject, "order", *values)
+        before = index
 
 
-def _after(expected: Sequence[Expected], index: int | None) -> str:
+def _after(expected: Sequence[ExpectedEntry], index: int | None) -> str:
     return "first" if index is None else f"after {quoted(expected[index].entry.text)}"
 
 
@@ -188,9 +192,9 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
         at = bisect_left(tails, number)
         before[number] = tails[at - 1] if at else None
         tails[at : at + 1] = [number]
-    kept: set[int] = set()
+    rising: set[int] = set()
     last = tails[-1] if tails else None
     while last is not None:
-        kept.add(last)
+        rising.add(last)
         last = before[last]
-    return kept
+    return rising

@@ -1,7 +1,7 @@
-"""The pages that a theme makes of the manifest, and what one that is shown lacks or has too much.
+"""The pages that a theme generates from the manifest, and the differences of one that is shown.
 
-Half title, title page, copyright page, contents and colophon: no section of the book holds their
-words. What each must say is told here once more, and not taken from a template.
+Half title, title page, copyright page and colophon: their words are in no section of the book.
+What each must say is stated here again, and not taken from a template.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from publish.model.roles import Role
 from publish.render.mathfont import math_font
 from publish.render.theme import load_theme
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.entries import one_line
+from publish.verify.entries import collapse_spaces
 
-SURFACE = "made pages"
-_CUT = "\n"  # where words that were expected stood; no text that is compared has one
-_LONG = 120  # signs of a page that a message shows
+SURFACE = "generated pages"
+_CUT = "\n"  # in the place of words that were expected; no text that is compared has one
+_LONG = 120  # characters of a page that a message shows
 
 Fold = Callable[[str], str]
 
 
-class MadePage(msgspec.Struct, frozen=True):
-    """A page by its role with all that it says, each phrase once; `title` is its document's.
+class GeneratedPage(msgspec.Struct, frozen=True):
+    """A page by its role with all that it says, each phrase once, and the title of its document.
 
     `optional` are phrases that it says whole or not at all; `families` are the typefaces that may
     be named in its one `pattern`.
@@ -41,23 +41,23 @@ class MadePage(msgspec.Struct, frozen=True):
     families: frozenset[str] = frozenset()
 
 
-def made_pages(book: Book, edition: Edition) -> Iterator[MadePage]:
-    """The pages that this edition makes, in the order of the book, without those of the author."""
-    given = {section.role for section in book.walk()}
-    pages = (*_opening(book, edition), _colophon(book, edition))
-    return (page for page in pages if page.role not in given)
+def generated_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
+    """The generated pages of an edition, in order, without those that the author wrote."""
+    written = {section.role for section in book.walk()}
+    pages = (*_front_pages(book, edition), _colophon(book, edition))
+    return (page for page in pages if page.role not in written)
 
 
-def _opening(book: Book, edition: Edition) -> Iterator[MadePage]:
-    details, localised = book.metadata, localized_words(book.metadata.language)
+def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
+    details, localized = book.metadata, localized_words(book.metadata.language)
     if edition.format == "epub":
-        told = f"{localised.cover}: {', '.join(filter(None, (details.title, details.byline)))}"
-        yield MadePage(Role.COVER, localised.cover, (told,))
+        title = ", ".join(filter(None, (details.title, details.byline)))
+        yield GeneratedPage(Role.COVER, localized.cover, (f"{localized.cover}: {title}",))
     elif edition.sides is Sides.TWO:
-        yield MadePage(Role.HALFTITLEPAGE, "", (details.title,))
-    yield MadePage(Role.TITLEPAGE, details.title, tuple(_on_title_page(details)))
+        yield GeneratedPage(Role.HALFTITLEPAGE, "", (details.title,))
+    yield GeneratedPage(Role.TITLEPAGE, details.title, tuple(_on_title_page(details)))
     phrases = tuple(_on_copyright_page(details, edition))
-    yield MadePage(Role.COPYRIGHT_PAGE, localised.copyright_page, phrases)
+    yield GeneratedPage(Role.COPYRIGHT_PAGE, localized.copyright_page, phrases)
 
 
 def _on_title_page(details: Metadata) -> Iterator[str]:
@@ -71,8 +71,8 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
     yield from filter(None, (details.title, details.subtitle, details.rights))
     if edition.format == "epub" and details.byline:
         yield details.byline
-    if issued := ", ".join(filter(None, (details.publisher, details.place))):
-        yield issued
+    if publisher := ", ".join(filter(None, (details.publisher, details.place))):
+        yield publisher
     yield colophon_text(details.language).version.replace("{}", details.version)
     if details.date:
         yield details.date.isoformat()
@@ -81,15 +81,16 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
     yield details.identifier
 
 
-def _colophon(book: Book, edition: Edition) -> MadePage:
-    """A licence stands there where all fonts have it, which an EPUB need not say."""
+def _colophon(book: Book, edition: Edition) -> GeneratedPage:
+    """The colophon; the licence of the fonts, where all share one, is optional in an EPUB."""
     details = book.metadata
-    phrases: ColophonText = colophon_text(details.language)
-    said = (phrases.licence,)
-    must, may = ((), said) if edition.format == "epub" else (said, ())
+    text: ColophonText = colophon_text(details.language)
+    licence = (text.licence,)
+    required, optional = ((), licence) if edition.format == "epub" else (licence, ())
     title = localized_words(details.language).roles[Role.COLOPHON]
     families = frozenset(_families(edition))
-    return MadePage(Role.COLOPHON, title, (details.title, *must), may, phrases.typefaces, families)
+    phrases = (details.title, *required)
+    return GeneratedPage(Role.COLOPHON, title, phrases, optional, text.typefaces, families)
 
 
 def _families(edition: Edition) -> Iterator[str]:
@@ -99,80 +100,80 @@ def _families(edition: Edition) -> Iterator[str]:
     yield from (entry["family"] for entry in theme.script_fonts)
 
 
-def differ(
-    page: MadePage, shown: str, fold: Fold, embedded: Collection[str] = ()
+def compare_page(
+    page: GeneratedPage, text: str, fold: Fold, embedded: Collection[str] = ()
 ) -> Iterator[Difference]:
-    """What a page lacks of its phrases, or says beside them.
+    """The phrases that a page lacks, and words that it has besides them.
 
-    `fold` makes of a text what can be compared in that format; `embedded` are the typefaces in the
-    file, each of which a page with a `pattern` names.
+    `fold` removes from a text what cannot be compared in that format; `embedded` are the typefaces
+    in the file, each of which a page with a `pattern` names.
     """
-    left, subject, found = fold(shown), f"the {page.role}", quoted(_shortened(shown))
+    rest, subject, shown = fold(text), f"the {page.role}", quoted(_shorten(text))
     missing = []
     for phrase in sorted((*page.phrases, *page.optional), key=lambda text: -len(fold(text))):
-        if fold(phrase) in left:
-            left = left.replace(fold(phrase), _CUT, 1)
+        if fold(phrase) in rest:
+            rest = rest.replace(fold(phrase), _CUT, 1)
         elif phrase in page.phrases:
             missing.append(phrase)
     for phrase in missing:
-        yield Difference(Code.WORDS, SURFACE, subject, "words", quoted(phrase), found)
+        yield Difference(Code.WORDS, SURFACE, subject, "words", quoted(phrase), shown)
     if page.pattern:
         head, _, _ = page.pattern.partition("{}")
-        left, named, rest = left.partition(fold(head))
-        if not named:
-            values = quoted(page.pattern.replace("{}", "…")), found
+        rest, head_found, listed = rest.partition(fold(head))
+        if not head_found:
+            values = quoted(page.pattern.replace("{}", "…")), shown
             yield Difference(Code.WORDS, SURFACE, subject, "words", *values)
             return
-        yield from _typefaces(page, rest.partition(_CUT)[0], fold, embedded)
-    if not missing and (surplus := _spoken(left)):
-        yield Difference(Code.WORDS, SURFACE, subject, "words", "no others", quoted(surplus))
+        yield from _compare_typefaces(page, listed.partition(_CUT)[0], fold, embedded)
+    if not missing and (surplus := _first_words(rest)):
+        yield Difference(Code.WORDS, SURFACE, subject, "words", "no other words", quoted(surplus))
 
 
-def _nearest(name: str, known: Mapping[str, str]) -> str | None:
-    from difflib import get_close_matches  # for what does not agree alone
-
-    near = get_close_matches(name, known, 1, 0.3)
-    return known[near[0]] if near else None
-
-
-def _typefaces(
-    page: MadePage, listed: str, fold: Fold, embedded: Collection[str]
+def _compare_typefaces(
+    page: GeneratedPage, listed: str, fold: Fold, embedded: Collection[str]
 ) -> Iterator[Difference]:
-    """What is no name of a typeface in a list of them, and which embedded one it leaves out."""
+    """The names in a list that are not typefaces; without any, the typefaces that it leaves out."""
     _, _, tail = page.pattern.partition("{}")
     known = {fold(family): family for family in page.families}
-    names = [one_line(each) for each in listed.strip().removesuffix(fold(tail)).split(",")]
+    names = [collapse_spaces(each) for each in listed.strip().removesuffix(fold(tail)).split(",")]
     unknown = [name for name in names if name not in known]
-    lost = [family for family in sorted(embedded) if fold(family) not in names]
+    missing = [family for family in sorted(embedded) if fold(family) not in names]
     subject = f"the {page.role}"
     for name in unknown:
         right = _nearest(name, known) or "a typeface of the theme"
         yield Difference(Code.WORDS, SURFACE, subject, "typefaces", quoted(right), quoted(name))
-    for family in () if unknown else lost:
+    for family in () if unknown else missing:
         values = quoted(family), quoted(", ".join(names))
         yield Difference(Code.WORDS, SURFACE, subject, "typefaces", *values)
 
 
-def absent(page: MadePage) -> Difference:
-    """A page that is not there."""
+def _nearest(name: str, known: Mapping[str, str]) -> str | None:
+    from difflib import get_close_matches  # needed for differences only
+
+    matches = get_close_matches(name, known, 1, 0.3)
+    return known[matches[0]] if matches else None
+
+
+def missing_page(page: GeneratedPage) -> Difference:
+    """A page that does not exist."""
     return Difference(Code.MISSING, SURFACE, f"the {page.role}", "page", "a page", "nothing")
 
 
-def _spoken(text: str) -> str:
-    """The first words in a text that are more than signs between others."""
-    said = (part for part in text.split(_CUT) if any(map(str.isalnum, part)))
-    return one_line(next(said, ""))
+def _first_words(text: str) -> str:
+    """The first words in a text that are more than punctuation."""
+    parts = (part for part in text.split(_CUT) if any(map(str.isalnum, part)))
+    return collapse_spaces(next(parts, ""))
 
 
-def _shortened(text: str) -> str:
-    line = one_line(text)
+def _shorten(text: str) -> str:
+    line = collapse_spaces(text)
     return line if len(line) <= _LONG else f"{line[:_LONG]}…"
 
 
-def embedded_families(names: Iterable[str], page: MadePage, fold: Fold) -> frozenset[str]:
-    """Which of a page's families fonts with those names belong to."""
+def embedded_families(fonts: Iterable[str], page: GeneratedPage, fold: Fold) -> frozenset[str]:
+    """The families of a page that some fonts belong to, by their names."""
     folded = {family: fold(family) for family in page.families}
-    shown = [fold(name) for name in names]
+    names = [fold(font) for font in fonts]
     return frozenset(
-        family for family, start in folded.items() if any(name.startswith(start) for name in shown)
+        family for family, start in folded.items() if any(name.startswith(start) for name in names)
     )

@@ -1,4 +1,4 @@
-"""What is read of a finished file once, whichever surfaces ask for it."""
+"""Results that are computed once for a finished file, whichever checks need them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-_Read = TypeVar("_Read")
+_Result = TypeVar("_Result")
 
 
-class Once:
-    """A finished file that keeps what functions read of it."""
+class PerFileMemo:
+    """A finished file that stores the results of functions of it."""
 
     @cached_property
-    def _read(self) -> dict[Callable[[Any], Any], Any]:
+    def _results(self) -> dict[Callable[[Any], Any], Any]:
         return {}
 
-    def once(self, read: Callable[[Self], _Read]) -> _Read:
-        """What a function reads of this file; it is called at the first time."""
-        if read not in self._read:
-            self._read[read] = read(self)
-        found: _Read = self._read[read]
-        return found
+    def memo(self, function: Callable[[Self], _Result]) -> _Result:
+        """The result of a function of this file, which is called on first use."""
+        if function not in self._results:
+            self._results[function] = function(self)
+        result: _Result = self._results[function]
+        return result

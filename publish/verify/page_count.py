@@ -1,4 +1,4 @@
-"""Counts the pages of a finished product."""
+"""The number of pages of a finished product."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pikepdf
 
 
 def count_pages(path: Path) -> int | None:
-    """The pages of a PDF; None for a product whose pages its reader makes."""
+    """The number of pages of a PDF; None for a format without pages."""
     if path.suffix != ".pdf":
         return None
     with pikepdf.open(path) as pdf:

@@ -301,7 +301,7 @@ def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None
         )
 
     patch.setattr("publish.pipeline.build_run._write", write)
-    patch.setattr("publish.verify.Verification.of", lambda *_: [])
+    patch.setattr("publish.verify.Verification.check", lambda *_: [])
 
 
 MIDWAY: Mapping[str, Callable[[Path], object]] = {

@@ -13,7 +13,7 @@ from publish import pipeline
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
-from publish.verify.claims import claimed
+from publish.verify.claims import read_claims
 from publish.verify.validators import (
     GATES,
     Finding,
@@ -222,11 +222,13 @@ def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
     plain: Sequence[Path] = [write_pdf(tmp_path / "a.pdf")]
     claims = [verdict.validator for verdict in pass_gates(plain, GATES, None, lacks)]
     assert claims == ["veraPDF PDF/UA-1"]
-    assert claimed(saying(tmp_path, plain[0], {"pdfaid:part": "2", "pdfaid:conformance": "A"})) == (
+    assert read_claims(
+        saying(tmp_path, plain[0], {"pdfaid:part": "2", "pdfaid:conformance": "A"})
+    ) == (
         "ua1",
         "2a",
     )
-    assert claimed(write_epub(tmp_path / "c.pdf")) == ("ua1",)
+    assert read_claims(write_epub(tmp_path / "c.pdf")) == ("ua1",)
 
 
 def saying(folder: Path, path: Path, properties: Mapping[str, str]) -> Path:

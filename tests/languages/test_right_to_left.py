@@ -27,7 +27,7 @@ MANIFEST = '[book]\ntitle = "A Book"\nlanguage = "{}"\n[structure]\nbodymatter =
 def edges(made: Made, page: int, text: str) -> tuple[float, float]:
     """Left and right of the run of text on a page that holds some words, in points."""
     with pikepdf.open(made.pdf) as pdf:
-        shown = read_pages(made.pdf, pdf)[page].marked.values()
+        shown = read_pages(made.pdf, pdf)[page].passages.values()
         runs = [run for each in shown for run in (each.first, each.last) if run is not None]
     found = [run for run in runs if text in run.text]
     assert len(found) == 1, (text, [run.text for run in runs])

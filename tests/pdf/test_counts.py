@@ -16,7 +16,7 @@ from publish.model.book import Book, Edition
 from publish.model.roles import Role
 from publish.outputs.pdf.writer import write_pdf
 from publish.verify.markup import is_note
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.finished import FinishedPdf
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _SPECIMEN = Path(__file__).parents[2] / "corpus" / "specimen"
@@ -39,16 +39,16 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
     edition = Edition("pdf", "pdf")
     path = tmp_path / "specimen.pdf"
     write_pdf(specimen, edition, path, Report())
-    finished = Finished.open(path, specimen, edition, None, None)
+    finished = FinishedPdf(path, specimen, edition)
     seen: Counter[str] = Counter()
     with finished.pdf:
-        others = {id(node) for node in finished.elements.values()}
+        others = {id(node) for node in finished.section_elements.values()}
         for section in specimen.walk():
-            node = finished.elements.get(section.id)
+            node = finished.section_elements.get(section.id)
             if node is None or section.role is Role.INDEX:  # which the PDF gathers anew
                 continue
             expected = Counter(_roles(section.body))
-            inside = [kid for kid in node.nodes() if id(kid) not in others]
+            inside = [kid for kid in node.elements() if id(kid) not in others]
             found = Counter(each.role for kid in inside for each in kid.walk())
             assert {role: found[role] for role in _COUNTED} == {
                 role: expected[role] for role in _COUNTED
@@ -58,16 +58,16 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
     assert set(_COUNTED) <= set(seen)
 
 
-def _hold_names(finished: Finished) -> None:
+def _hold_names(finished: FinishedPdf) -> None:
     """Each name is that of one element, the tree of IDs knows it, and none refers to another."""
-    named = {node.id: node.role for node in finished.nodes if node.id}
+    named = {node.id: node.role for node in finished.elements if node.id}
     tree = finished.pdf.Root.StructTreeRoot.IDTree.Names
     listed = {str(name): str(element.ID) for name, element in _in_pairs(tree)}
     assert list(listed) == sorted(named)
     assert list(listed) == list(listed.values())
-    assert len(listed) == sum(1 for node in finished.nodes if node.id)
+    assert len(listed) == sum(1 for node in finished.elements if node.id)
     assert set(named.values()) == {"Note", "TH"}
-    heads = {head for node in finished.nodes for head in node.heads}
+    heads = {head for node in finished.elements for head in node.header_ids}
     assert heads
     assert {named[head] for head in heads} == {"TH"}
 

@@ -28,8 +28,8 @@ from publish.outputs.pdf.writer import write_pdf
 from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
-from publish.verify import verify_finished
-from publish.verify.claims import claimed
+from publish.verify import verify_untrusted
+from publish.verify.claims import read_claims
 from publish.verify.validators import FLAVOURS, Verdict, validate_pdf
 from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
@@ -279,7 +279,7 @@ def test_each_file_meets_what_it_claims(proof: Proof) -> None:
     names = {"UA1": UA1, "book": UA1, "UA2": UA2}
     for name, claims in names.items():
         assert proof.broken(name) == {FLAVOURS[claim].name: set() for claim in claims}, name
-    assert claimed(proof.files["NONE"]) == ()
+    assert read_claims(proof.files["NONE"]) == ()
     assert all(verdict.passed for verdict in proof.verdicts["NONE"])
 
 
@@ -306,7 +306,7 @@ def test_the_pages_are_the_same_in_every_standard(proof: Proof) -> None:
 def test_what_is_read_back_is_the_book_and_its_claim(proof: Proof) -> None:
     def told(name: str, standard: Standard) -> set[str]:
         edition = Edition("pdf", "pdf", standard=standard)
-        found = verify_finished(proof.files[name], proof.book, edition)
+        found = verify_untrusted(proof.files[name], proof.book, edition)
         return {found.message.split(": ")[2] for found in found}
 
     for standard in Standard:

@@ -12,15 +12,15 @@ import pytest
 
 from publish.verify.pdf.reader.objects import Objects
 from publish.verify.pdf.reader.pages import read_pages
-from publish.verify.pdf.reader.structure_tree import Node
-from publish.verify.pdf.reader.tree_reading import read_tree, with_text
+from publish.verify.pdf.reader.structure_tree import StructureElement
+from publish.verify.pdf.reader.tree_reading import attach_text, read_tree
 from publish.verify.validators import validate_pdf
 
 _PAGE = """<html lang="en"><head><title>Sand</title><style>
 @page {{ size: 300pt 200pt; margin: 20pt }} {style}
 </style></head><body><section><h1>Sand</h1>{body}</section></body></html>"""
 
-Read = Callable[..., Node]
+Read = Callable[..., StructureElement]
 
 
 @pytest.fixture(scope="module")
@@ -38,31 +38,31 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def read(painted: Path, request: pytest.FixtureRequest) -> Read:
     """The tree of an HTML body, with all that is marked on its pages."""
 
-    def run(body: str, style: str = "") -> Node:
+    def run(body: str, style: str = "") -> StructureElement:
         source, target = (painted / f"{request.node.name}{end}" for end in (".html", ".pdf"))
         source.write_text(_PAGE.format(style=style, body=body), encoding="utf-8")
         subprocess.run([sys.executable, "-m", "tests.pdf.painted", source, target], check=True)
         with pikepdf.open(target) as pdf:
             pages = read_pages(target, pdf)
-            tree = with_text(read_tree(Objects(pdf)), pages)
-            owned = {(mark.page, mark.number) for mark in tree.marks()}
-            held = {(n, mark) for n, page in enumerate(pages) for mark in page.spelled}
+            tree = attach_text(read_tree(Objects(pdf)), pages)
+            owned = {(mark.page, mark.mcid) for mark in tree.content()}
+            held = {(n, mark) for n, page in enumerate(pages) for mark in page.decoded}
             assert held <= owned
             return tree
 
     return run
 
 
-def text(node: Node) -> str:
-    return "".join(mark.text for mark in node.marks())
+def text(node: StructureElement) -> str:
+    return "".join(mark.text for mark in node.content())
 
 
-def the(tree: Node, role: str) -> Node:
+def the(tree: StructureElement, role: str) -> StructureElement:
     (only,) = (node for node in tree.walk() if node.role == role)
     return only
 
 
-def roles(tree: Node) -> list[str]:
+def roles(tree: StructureElement) -> list[str]:
     return [node.role for node in tree.walk()]
 
 
@@ -75,7 +75,7 @@ LONG = "The harbour keeps its own time, and the water that comes and goes keeps 
 def test_a_paragraph_is_one_sequence_on_each_page(read: Read) -> None:
     paragraph = the(read(f"<p>{LONG}And <span>so</span> <b>it</b> <i>goes</i>.</p>"), "P")
     assert text(paragraph).split() == f"{LONG}And so it goes.".split()
-    pages = [mark.page for mark in paragraph.marks()]
+    pages = [mark.page for mark in paragraph.content()]
     assert len(pages) > 1
     assert pages == sorted(set(pages))
 
@@ -111,27 +111,27 @@ def test_a_list_of_terms_gathers_terms_and_meanings(read: Read) -> None:
         "<dl><dt>ebb</dt><dt>fall</dt><dd>down</dd><dd>out</dd><dt>flow</dt><dd>in</dd></dl>"
     )
     items = [node for node in tree.walk() if node.role == "LI"]
-    assert [[kid.role for kid in item.nodes()] for item in items] == [
+    assert [[kid.role for kid in item.elements()] for item in items] == [
         ["Lbl", "Lbl", "LBody", "LBody"], ["Lbl", "LBody"],
     ]  # fmt: skip
 
 
 def test_loose_items_hold_paragraphs(read: Read) -> None:
     body = the(read("<ul><li><p>one</p><p>two</p></li></ul>"), "LBody")
-    assert [kid.role for kid in body.nodes()] == ["P", "P"]
+    assert [kid.role for kid in body.elements()] == ["P", "P"]
 
 
 def test_a_linked_image_is_a_figure_in_a_link(read: Read) -> None:
     drawing = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
     linked = f'<a href="https://example.org/"><img alt="A mark" src="{drawing}"/></a>'
     tree = read(f'<p>{linked} and <img alt="" src="{drawing}"/> end.</p>')
-    assert [node.alternative for node in the(tree, "Link").nodes()] == ["A mark"]
+    assert [node.alternative for node in the(tree, "Link").elements()] == ["A mark"]
     assert roles(tree).count("Figure") == 1
 
 
 def test_empty_cells_keep_their_place(read: Read) -> None:
     body = "<table><tr><td>1</td><td></td><td>3</td></tr></table>"
-    assert [text(cell).strip() for cell in the(read(body), "TR").nodes()] == ["1", "", "3"]
+    assert [text(cell).strip() for cell in the(read(body), "TR").elements()] == ["1", "", "3"]
 
 
 def test_inner_languages_are_told(read: Read) -> None:
@@ -170,7 +170,8 @@ def test_cells_name_their_heads_where_scopes_do_not_tell(read: Read) -> None:
     cells = [node for node in tree.walk() if node.role in ("TH", "TD")]
     names = {cell.id: text(cell) for cell in cells if cell.id}
     assert list(names.values()) == ["Name", "Tide", "Ebb", "Flow", "A"]
-    assert {text(cell): [names[head] for head in cell.heads] for cell in cells if cell.heads} == {
+    labelled = [cell for cell in cells if cell.header_ids]
+    assert {text(cell): [names[each] for each in cell.header_ids] for cell in labelled} == {
         "Ebb": ["Tide"], "Flow": ["Tide"], "A": ["Name"], "": ["Name"],
         "1": ["Tide", "Ebb", "A"], "2": ["Tide", "Flow", "A"], "3": ["Tide", "Ebb", "Flow"],
     }  # fmt: skip

@@ -8,19 +8,19 @@ from msgspec.structs import replace
 
 from publish.model.book import Book
 from publish.verify.difference import Code
-from publish.verify.entries import Entry, Expected, compare, expect
+from publish.verify.entries import ExpectedEntry, SurfaceEntry, compare_entries, expected_entries
 from tests.numbering.trees import Shape, books, settled
 
 TREES = books(Shape(paragraphs=0, sections=16))
 few = settings(max_examples=30, deadline=None, derandomize=True, database=None)
 
 
-def wanted(book: Book) -> list[Expected]:
-    return expect(settled(book).sections, lambda section: f"#{section.id}")
+def wanted(book: Book) -> list[ExpectedEntry]:
+    return expected_entries(settled(book).sections, lambda section: f"#{section.id}")
 
 
-def codes(expected: list[Expected], found: list[Entry]) -> list[Code]:
-    return [difference.code for difference in compare("nav", expected, found)]
+def codes(expected: list[ExpectedEntry], found: list[SurfaceEntry]) -> list[Code]:
+    return [difference.code for difference in compare_entries("nav", expected, found)]
 
 
 @few
@@ -36,7 +36,7 @@ def test_a_lost_entry_is_missing_and_nothing_else(book: Book, data: st.DataObjec
     expected = wanted(book)
     lost = data.draw(st.integers(0, len(expected) - 1))
     found = [each.entry for index, each in enumerate(expected) if index != lost]
-    (difference,) = compare("nav", expected, found)
+    (difference,) = compare_entries("nav", expected, found)
     assert difference.code is Code.MISSING
     assert f"(#{expected[lost].section.id})" in difference.subject
 
@@ -46,7 +46,9 @@ def test_a_lost_entry_is_missing_and_nothing_else(book: Book, data: st.DataObjec
 def test_an_entry_too_many_is_extra(book: Book, data: st.DataObject) -> None:
     expected = wanted(book)
     found = [each.entry for each in expected]
-    found.insert(data.draw(st.integers(0, len(found))), Entry("Nowhere in the book", 1, "#x"))
+    found.insert(
+        data.draw(st.integers(0, len(found))), SurfaceEntry("Nowhere in the book", 1, "#x")
+    )
     assert codes(expected, found) == [Code.EXTRA]
 
 
@@ -64,7 +66,7 @@ def test_one_entry_changed_is_one_difference(book: Book, data: st.DataObject) ->
     ]
     change, right = data.draw(st.sampled_from(changes))
     found[at] = replace(found[at], **change)  # type: ignore[arg-type]
-    (difference,) = compare("nav", expected, found)
+    (difference,) = compare_entries("nav", expected, found)
     assert difference.code in right
     assert f"(#{expected[at].section.id})" in difference.subject
 

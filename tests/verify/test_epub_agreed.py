@@ -23,7 +23,7 @@ LOOKS = {
     "text": "words_of",
     "headings": "_headings",
     "notes": "_check_counts",
-    "captions": "wanted_captions",
+    "captions": "expected_captions",
     "references": "_section_of_note",
 }
 

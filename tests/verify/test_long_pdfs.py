@@ -10,7 +10,7 @@ import pytest
 
 from publish.model.book import Book
 from publish.verify import verify_product
-from publish.verify.pdf import finished
+from publish.verify.pdf.reader import file
 from tests.verify.making import PDF
 from tests.verify.test_pdf_mutants import MUTANTS, Mutant, mill
 
@@ -28,8 +28,8 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         processes.append(process)
         return process
 
-    monkeypatch.setattr(finished, "_MANY", 1)
-    monkeypatch.setattr("publish.processes.cores", lambda: 2)
+    monkeypatch.setattr(file, "_LONG", 1)
+    monkeypatch.setattr("publish.processes.available_cores", lambda: 2)
     monkeypatch.setattr(os, "fork", noted)
     return processes
 

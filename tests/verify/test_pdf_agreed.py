@@ -13,7 +13,7 @@ from publish.cache import Cache
 from publish.model.book import Book, NotesPlace
 from publish.model.section import Section
 from publish.verify import verify_product
-from publish.verify.pdf.verified_before import Agreed
+from publish.verify.pdf.verified_before import VerifiedChapters
 from tests.verify.making import PDF
 from tests.verify.retyping import retype
 from tests.verify.test_pdf_mutants import WHEAT, mill
@@ -33,14 +33,14 @@ def warm(mill: tuple[Book, Path], tmp_path: Path) -> Cache:
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The sections whose own text is compared, by their ids, as long as the test runs."""
     seen: list[str] = []
-    without = Agreed.without
+    still_to_check = VerifiedChapters.still_to_check
 
-    def noted(agreed: Agreed, sections: Iterable[Section]) -> list[Section]:
-        found = without(agreed, sections)
+    def noted(agreed: VerifiedChapters, sections: Iterable[Section]) -> list[Section]:
+        found = still_to_check(agreed, sections)
         seen.extend(section.id for section in found)
         return found
 
-    monkeypatch.setattr(Agreed, "without", noted)
+    monkeypatch.setattr(VerifiedChapters, "still_to_check", noted)
     return seen
 
 

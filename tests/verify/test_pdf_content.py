@@ -5,19 +5,19 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from publish.verify.pdf.reader.content_streams import Content, Uses, read_content
+from publish.verify.pdf.reader.content_streams import StreamContent, UsedResources, read_content
 
 HEADER = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC "
 PROPERTIES = {"/Foot": {"/Subtype": "/Footer", "/ActualText": "u:ix"}, "/Third": {"/MCID": 3}}
 
 
-def read(stream: bytes) -> Content:
+def read(stream: bytes) -> StreamContent:
     with pikepdf.new() as pdf:
         return read_content(stream, pdf.make_stream(stream), PROPERTIES.get)
 
 
 def fonts(stream: bytes) -> dict[str, list[int] | None]:
-    return read(stream).uses.fonts
+    return read(stream).used_resources.fonts
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_codes_of_another_width_stand_for_the_whole_font() -> None:
 
 def test_names_that_are_used_are_told_by_kind() -> None:
     stream = b"/G gs /X1 Do /Artifact /Foot BDC EMC /X0 Do /X1 Do"
-    assert read(stream).uses == Uses({}, ["/X0", "/X1"], ["/G"], ["/Foot"])
+    assert read(stream).used_resources == UsedResources({}, ["/X0", "/X1"], ["/G"], ["/Foot"])
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_names_that_are_used_are_told_by_kind() -> None:
 def test_text_around_the_text_is_told_by_its_artifact(
     stream: bytes, around: list[tuple[str, str | None]]
 ) -> None:
-    assert read(stream).around == around
+    assert read(stream).unmarked == around
 
 
 def test_what_a_numbered_sequence_reads_as_is_told() -> None:
     stream = b"/Span <</MCID 4 /ActualText (Weir)>> BDC <0001> Tj EMC /P <</MCID 5>> BDC EMC"
     found = read(stream)
-    assert (found.spoken, found.around) == ({4: "Weir"}, [])
+    assert (found.actual_text, found.unmarked) == ({4: "Weir"}, [])

@@ -14,10 +14,10 @@ from fontTools.ttLib import TTFont
 
 from publish import pipeline
 from publish.cache import Cache, digest
-from publish.verify.pdf.reader.page_cache import Recent
+from publish.verify.pdf.reader.page_cache import RecentPages
 from publish.verify.pdf.reader.pages import read_pages
-from publish.verify.pdf.reader.pdfium_text import Drawing
-from publish.verify.pdf.reader.runs import Page
+from publish.verify.pdf.reader.pdfium_text import PdfiumDocument
+from publish.verify.pdf.reader.runs import PageText
 from tests.verify.making import PDF, made_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
@@ -49,17 +49,17 @@ def warm(known: Path, tmp_path: Path) -> Cache:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The pages that PDFium is asked for."""
     asked: list[int] = []
-    pieces = Drawing.pieces
+    text_objects = PdfiumDocument.text_objects
 
-    def noted(drawing: Drawing, number: int) -> object:
+    def noted(drawing: PdfiumDocument, number: int) -> object:
         asked.append(number)
-        return pieces(drawing, number)
+        return text_objects(drawing, number)
 
-    monkeypatch.setattr(Drawing, "pieces", noted)
+    monkeypatch.setattr(PdfiumDocument, "text_objects", noted)
     return asked
 
 
-def pages(path: Path, cache: Cache | None = None) -> list[Page]:
+def pages(path: Path, cache: Cache | None = None) -> list[PageText]:
     with pikepdf.open(path) as pdf:
         return read_pages(path, pdf, cache)
 
@@ -187,9 +187,9 @@ def test_pages_that_were_at_hand_before_the_file_are_right_for_a_changed_file(
         right = pages(path, None)
         del read[:]
         with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
-            assert read_pages(path, pdf, warm, Recent(warm, name)) == right
+            assert read_pages(path, pdf, warm, RecentPages(warm, name)) == right
         assert read == ([] if path == mill else [0])
-    recent = Recent(warm, name)
+    recent = RecentPages(warm, name)
     shutil.rmtree(tmp_path / "cache")
     del read[:]
     with pikepdf.open(mill, access_mode=pikepdf.AccessMode.mmap_only) as pdf:

@@ -6,7 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.verify.words import Loss, agree, bare, losses, run_together, words_of
+from publish.verify.words import (
+    WordDifference,
+    normalized,
+    run_together,
+    word_differences,
+    words_match,
+    words_of,
+)
 
 WORDS = st.lists(st.sampled_from("loam reed ember tallow thatch quern".split()), max_size=12)
 
@@ -30,13 +37,18 @@ def test_comments_are_no_words() -> None:
 
 
 def test_bare_text_is_the_same_broken_in_lines_and_set_in_ligatures_and_capitals() -> None:
-    assert bare("well-off o\ufb03ce, Äpfel") == bare("WELL\u2010\nOFF OF\u00ad\nFICE, ÄPFEL")
-    assert bare("a b") != bare("a c")
+    assert normalized("well-off o\ufb03ce, Äpfel") == normalized(
+        "WELL\u2010\nOFF OF\u00ad\nFICE, ÄPFEL"
+    )
+    assert normalized("a b") != normalized("a c")
 
 
 def test_a_loss_names_the_word_before_it() -> None:
     right, shown = "the mill and the weir".split(), "the mill the wire".split()
-    assert list(losses(right, shown)) == [Loss("mill", "and", ""), Loss("the", "weir", "wire")]
+    assert list(word_differences(right, shown)) == [
+        WordDifference("mill", "and", ""),
+        WordDifference("the", "weir", "wire"),
+    ]
 
 
 def test_words_that_lost_their_space_are_told_from_words_broken_over_a_line() -> None:
@@ -54,9 +66,9 @@ def test_a_comma_behind_a_call_that_was_left_out_is_no_word() -> None:
 @given(WORDS, WORDS)
 @settings(deadline=None, derandomize=True, database=None)
 def test_losses_make_one_text_of_the_other(right: list[str], shown: list[str]) -> None:
-    found = list(losses(right, shown))
+    found = list(word_differences(right, shown))
     assert (found == []) == (right == shown)
-    gone = sum(len(loss.expected.split()) - len(loss.found.split()) for loss in found)
+    gone = sum(len(loss.expected.split()) - len(loss.actual.split()) for loss in found)
     assert len(right) - gone == len(shown)
 
 
@@ -67,11 +79,11 @@ PIECES = st.lists(
 
 def test_words_agree_that_a_line_parts_or_a_theme_sets_otherwise() -> None:
     right = "the mill\u2014and weir, nineteen-hundred office".split()
-    assert agree(right, "the mill\u2014 and weir, nine- teen- hundred of\ufb01ce".split())
-    assert agree(right, "THE MILL\u2014AND WEIR, NINETEEN-HUNDRED OFFICE".split())
-    assert not agree(right, "themill\u2014and weir, nineteen-hundred office".split())
-    assert not agree(right, "the mill\u2014and weir, nineteen-hundred".split())
-    assert not agree(right, [*right, "more"])
+    assert words_match(right, "the mill\u2014 and weir, nine- teen- hundred of\ufb01ce".split())
+    assert words_match(right, "THE MILL\u2014AND WEIR, NINETEEN-HUNDRED OFFICE".split())
+    assert not words_match(right, "themill\u2014and weir, nineteen-hundred office".split())
+    assert not words_match(right, "the mill\u2014and weir, nineteen-hundred".split())
+    assert not words_match(right, [*right, "more"])
 
 
 @given(PIECES, PIECES)
@@ -79,8 +91,8 @@ def test_words_agree_that_a_line_parts_or_a_theme_sets_otherwise() -> None:
 def test_what_agrees_has_the_same_signs_and_lost_no_space(
     right: list[str], shown: list[str]
 ) -> None:
-    same = bare("".join(right)) == bare("".join(shown))
-    if agree(right, shown):
+    same = normalized("".join(right)) == normalized("".join(shown))
+    if words_match(right, shown):
         assert same
         assert not any(run_together(right, shown))
     elif same and not any(run_together(right, shown)):

@@ -1,4 +1,7 @@
-"""Reads a finished EPUB back, surface by surface, and holds it against the book."""
+"""Reads a finished EPUB back and compares it with the book, surface by surface.
+
+`reader` opens the file, `finished` adds the book, and each module of `checks` compares a surface.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from pathlib import Path
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.verify.difference import Difference, every_surface, unreadable
+from publish.verify.difference import Difference, run_checks, unreadable
 from publish.verify.epub.checks.captions import check_captions
 from publish.verify.epub.checks.generated_pages import check_generated_pages
 from publish.verify.epub.checks.headings import check_headings
@@ -24,14 +27,14 @@ from publish.verify.epub.checks.page_list import check_page_list
 from publish.verify.epub.checks.references import check_page_references, check_references
 from publish.verify.epub.checks.spine import check_document_titles, check_spine
 from publish.verify.epub.checks.text import check_text
-from publish.verify.epub.finished import Finished
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Unreadable
 
-Surface = Callable[[Finished], Iterator[Difference]]
+Check = Callable[[FinishedEpub], Iterator[Difference]]
 
-SURFACES: dict[str, Surface] = {
+SURFACES: dict[str, Check] = {
     "metadata": check_metadata,
-    "made pages": check_generated_pages,
+    "generated pages": check_generated_pages,
     "spine": check_spine,
     "document titles": check_document_titles,
     "headings": check_headings,
@@ -53,17 +56,17 @@ SURFACES: dict[str, Surface] = {
 def verify_epub(
     path: Path, book: Book, edition: Edition, cache: Cache | None = None
 ) -> Iterator[Difference]:
-    """Every difference between the EPUB at `path` and the settled book.
+    """The differences between the EPUB at `path` and the settled book.
 
-    Documents that agreed with the same sections before, as `cache` knows, are not compared again.
+    Documents that were verified with the same sections before are not compared again.
     """
     try:
-        finished = Finished.open(path, book, edition, cache)
+        finished = FinishedEpub.open(path, book, edition, cache)
     except Unreadable as error:
         yield unreadable("container", str(error))
         return
-    yield from every_surface(SURFACES, finished, Unreadable)
-    finished.agreed.keep()
+    yield from run_checks(SURFACES, finished, Unreadable)
+    finished.verified.store()
 
 
 __all__ = ["SURFACES", "verify_epub"]

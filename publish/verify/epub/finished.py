@@ -1,4 +1,4 @@
-"""A finished EPUB beside the book it was made from: what every surface is read from."""
+"""A finished EPUB with the book that it was made from."""
 
 from __future__ import annotations
 
@@ -12,34 +12,35 @@ from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verify.difference import Difference
-from publish.verify.entries import Expected, expect
+from publish.verify.entries import ExpectedEntry, expected_entries
 from publish.verify.epub.reader.container import Container
 from publish.verify.epub.reader.document import Document
 from publish.verify.epub.section_map import SectionMap
-from publish.verify.epub.verified_before import Agreed
-from publish.verify.memo import Once
-from publish.verify.openings import in_file, openings, told
+from publish.verify.epub.verified_before import VerifiedDocuments
+from publish.verify.memo import PerFileMemo
+from publish.verify.openings import expected_content, opening_sections, sections_in_file
+
+Compare = Callable[[], Iterable[Difference]]
 
 
 @dataclass
-class Finished(Once):
-    """One EPUB opened for reading; raises `Unreadable` when it cannot be.
-
-    `printed` is where the print edition stands, if anywhere, whose pages it lists.
-    """
+class FinishedEpub(PerFileMemo):
+    """One EPUB opened for reading; `print_edition` is the file whose pages it lists, if any."""
 
     container: Container
     book: Book
     edition: Edition
-    printed: Path | None = None
-    agreed: Agreed = field(default_factory=Agreed)
+    print_edition: Path | None = None
+    verified: VerifiedDocuments = field(default_factory=VerifiedDocuments)
 
     @classmethod
-    def open(cls, path: Path, book: Book, edition: Edition, cache: Cache | None = None) -> Finished:
-        """The file at `path`, held against `book`; `cache` knows what agreed before."""
-        named = (each for each in book.editions if each.name == edition.page_list)
-        printed = next((path.with_name(book.product_name(each)) for each in named), None)
-        return cls(Container(path, cache), book, edition, printed, Agreed(cache))
+    def open(
+        cls, path: Path, book: Book, edition: Edition, cache: Cache | None = None
+    ) -> FinishedEpub:
+        """The file at `path`; raises `Unreadable` where it cannot be read."""
+        editions = (each for each in book.editions if each.name == edition.page_list)
+        printed = next((path.with_name(book.product_name(each)) for each in editions), None)
+        return cls(Container(path, cache), book, edition, printed, VerifiedDocuments(cache))
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -47,57 +48,66 @@ class Finished(Once):
         return {section.id: section for section in self.book.walk()}
 
     @cached_property
-    def places(self) -> SectionMap:
-        """Where the sections stand in the file."""
+    def section_map(self) -> SectionMap:
+        """Where the sections are in the file."""
         return SectionMap(self.container, self.sections)
 
-    def expected(self, deepest: int | None = None) -> list[Expected]:
+    def expected_entries(self, deepest: int | None = None) -> list[ExpectedEntry]:
         """What a list of the sections should show, each leading to its section's element."""
-        return expect(self.book.sections, lambda section: f"#{section.id}", deepest)
+        return expected_entries(self.book.sections, lambda section: f"#{section.id}", deepest)
 
-    def listed(self) -> list[Expected]:
-        """What the contents page should show: title pages, dedication, epigraph stand before it."""
+    def expected_contents(self) -> list[ExpectedEntry]:
+        """What the contents page should show, without the sections that come before it."""
         deepest = max(self.book.numbering.contents_depth, 1)
-        return [each for each in self.expected(deepest) if each.section.role not in BEFORE_CONTENTS]
-
-    def matched(self, opening: Section) -> str:
-        """A key of all that the text of a document is held against, with the document itself.
-
-        "" where it cannot be said from one document: a section is elsewhere, or its notes are; and
-        where nothing is known of what agreed.
-        """
-        return self._matched.get(opening.id, "")
-
-    @cached_property
-    def _matched(self) -> dict[str, str]:
-        if self.book.notes_place is NotesPlace.BOOK or self.agreed.cache is None:
-            return {}
-        held: dict[str, list[str]] = {}
-        for name, document in self.places.home.items():
-            held.setdefault(document.href, []).append(name)
-        matched = {}
-        for opening in openings(self.book):
-            home = self.places.home.get(opening.id)
-            inside = {each.id for each in in_file(opening)}
-            if home is not None and inside == set(held[home.href]):
-                parts = told(self.book, opening)
-                matched[opening.id] = digest(toolchain(), home.href, home.key, *parts)
-        return matched
+        entries = self.expected_entries(deepest)
+        return [each for each in entries if each.section.role not in BEFORE_CONTENTS]
 
     def document_of(self, opening: Section) -> Document | None:
         """The document that shows the sections of a file and no others, where that is known."""
-        return self.places.home.get(opening.id) if self.matched(opening) else None
+        return self.section_map.documents.get(opening.id) if opening.id in self._keys else None
 
-    def unless_agreed(
-        self, surface: str, document: Document, look: Callable[[], Iterable[Difference]]
+    def unless_verified(
+        self, surface: str, opening: Section, compare: Compare, other_inputs: str = ""
     ) -> Iterator[Difference]:
-        """What `look` finds in a document that lists sections, unless all agreed before."""
-        key = digest(document.href, document.key)
-        return self.agreed.check(surface, key, look, self._listing)
+        """The differences that `compare` finds in a file, unless it was verified before.
+
+        `other_inputs` is a hash of what it depends on besides the file's own sections.
+        """
+        key = self._keys.get(opening.id, "")
+        return self.verified.differences(surface, key, compare, other_inputs)
 
     @cached_property
-    def _listing(self) -> str:
-        """A hash of how the sections are listed, and of where they stand."""
+    def _keys(self) -> dict[str, str]:
+        """A hash of the document of each file and of all that its text is compared with.
+
+        By the id of the opening section; none where one document is not enough: a section is
+        elsewhere, or its notes are; and none without a cache.
+        """
+        if self.book.notes_place is NotesPlace.BOOK or self.verified.cache is None:
+            return {}
+        documents = self.section_map.documents
+        sections_of: dict[str, set[str]] = {}
+        for name, document in documents.items():
+            sections_of.setdefault(document.href, set()).add(name)
+        keys = {}
+        for opening in opening_sections(self.book):
+            home = documents.get(opening.id)
+            expected = {each.id for each in sections_in_file(opening)}
+            if home is not None and expected == sections_of[home.href]:
+                content = expected_content(self.book, opening)
+                keys[opening.id] = digest(toolchain(), home.href, home.key, *content)
+        return keys
+
+    def unless_list_verified(
+        self, surface: str, document: Document, compare: Compare
+    ) -> Iterator[Difference]:
+        """The differences in a document that lists sections, unless it was verified before."""
+        key = digest(document.href, document.key)
+        return self.verified.differences(surface, key, compare, self._list_inputs)
+
+    @cached_property
+    def _list_inputs(self) -> str:
+        """A hash of how the sections are listed, and of where they are."""
         book = self.book
-        marks = [(s.id, s.role, s.level, s.label, s.separator, s.title) for s in book.walk()]
-        return digest(repr((marks, book.numbering.contents_depth)), self.places.state)
+        fields = [(s.id, s.role, s.level, s.label, s.separator, s.title) for s in book.walk()]
+        return digest(repr((fields, book.numbering.contents_depth)), self.section_map.inputs)

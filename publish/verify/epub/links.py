@@ -10,8 +10,8 @@ from lxml import etree
 
 from publish.model.xhtml import text_of
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.entries import one_line
-from publish.verify.epub.finished import Finished
+from publish.verify.entries import collapse_spaces
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
@@ -24,11 +24,11 @@ class Link(msgspec.Struct, frozen=True):
     target: str
 
 
-def read_link(finished: Finished, document: Document, node: etree._Element) -> Link:
+def read_link(finished: FinishedEpub, document: Document, node: etree._Element) -> Link:
     """The link of an element `a` in a document."""
     address = node.get("href", "")
-    inside = finished.places.target(address, document.href) or ""
-    return Link(one_line(text_of(node)), address if _OUTSIDE.match(address) else inside)
+    inside = finished.section_map.target(address, document.href) or ""
+    return Link(collapse_spaces(text_of(node)), address if _OUTSIDE.match(address) else inside)
 
 
 def compare_links(

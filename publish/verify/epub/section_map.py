@@ -13,43 +13,46 @@ from publish.verify.markup import X
 
 
 class SectionMap:
-    """Which sections and anchors each document of an EPUB holds."""
+    """The documents of the sections by id, and the section that each file begins with by href."""
 
     def __init__(self, container: Container, sections: Mapping[str, Section]) -> None:
         self._sections = sections
         self._anchors: dict[str, set[str]] = {}
-        self.opening: dict[str, str] = {}
-        self.home: dict[str, Document] = {}
+        self.openings: dict[str, str] = {}
+        self.documents: dict[str, Document] = {}
         self._elements: dict[str, dict[str, etree._Element]] = {}
         for document in container.documents():
-            self._survey(document)
+            self._add(document)
 
-    def _survey(self, document: Document) -> None:
-        self._anchors[document.href] = set(document.survey.anchors)
-        for anchor, _ in document.survey.sections:
+    def _add(self, document: Document) -> None:
+        self._anchors[document.href] = set(document.facts.anchors)
+        for anchor, _ in document.facts.sections:
             if anchor in self._sections:
-                self.opening.setdefault(document.href, anchor)
-                self.home.setdefault(anchor, document)
+                self.openings.setdefault(document.href, anchor)
+                self.documents.setdefault(anchor, document)
 
     def element(self, section: str) -> etree._Element | None:
         """The element of a section, by its id."""
-        home = self.home.get(section)
-        if home is None:
+        document = self.documents.get(section)
+        if document is None:
             return None
-        if home.href not in self._elements:
-            found = list(home.root.iter(f"{X}section"))
-            self._elements[home.href] = {each.get("id", ""): each for each in reversed(found)}
-        return self._elements[home.href][section]
+        if document.href not in self._elements:
+            nodes = list(document.root.iter(f"{X}section"))
+            self._elements[document.href] = {each.get("id", ""): each for each in reversed(nodes)}
+        return self._elements[document.href][section]
 
     @property
-    def state(self) -> str:
-        """All anchors of the file, and the sections that its documents open with."""
-        anchors = {href: sorted(found) for href, found in self._anchors.items()}
-        return repr((anchors, self.opening))
+    def inputs(self) -> str:
+        """All anchors of the file, and the sections that its documents begin with."""
+        anchors = {href: sorted(ids) for href, ids in self._anchors.items()}
+        return repr((anchors, self.openings))
 
     def target(self, link: str | None, base: str) -> str | None:
-        """What a link leads to: `#id` where the id is there, the plain address of a page without
-        sections, else the address as it stands, called dead."""
+        """The target of a link in the document `base`.
+
+        `#id` where the id exists, the plain address of a page without sections, else the address
+        as it is written, marked as dead.
+        """
         if link is None:
             return None
         address = resolve(link, base)
@@ -58,14 +61,14 @@ class SectionMap:
             return f"{address} (dead)"
         if fragment:
             return f"#{fragment}"
-        return f"#{self.opening[file]}" if file in self.opening else file
+        return f"#{self.openings[file]}" if file in self.openings else file
 
-    def around(self, node: etree._Element) -> str | None:
-        """The id of the section of the book that an element stands in."""
-        at: etree._Element | None = node
-        while at is not None:
-            anchor = at.get("id")
-            if at.tag == f"{X}section" and anchor in self._sections:
+    def section_around(self, node: etree._Element) -> str | None:
+        """The id of the section of the book that an element is in."""
+        parent: etree._Element | None = node
+        while parent is not None:
+            anchor = parent.get("id")
+            if parent.tag == f"{X}section" and anchor in self._sections:
                 return anchor
-            at = at.getparent()
+            parent = parent.getparent()
         return None

@@ -1,8 +1,8 @@
-"""Which documents were held against the same sections before, and agreed with them.
+"""The documents that were compared with the same sections before, without any difference.
 
-Only agreement is kept, by the bytes of the document and all that it was held against: a difference
-is looked for anew each time, and found in the same words. What was held against more than its own
-sections agrees as long as the rest of the book is what it was then.
+Only success is stored, under the bytes of the document and all that it was compared with: a
+difference is searched for each time, and reported in the same words. What depends on more than its
+own sections stays verified as long as the rest of the book is the same.
 """
 
 from __future__ import annotations
@@ -18,41 +18,41 @@ _KIND = "agreement"
 _DECODER = msgspec.msgpack.Decoder(dict[str, str])
 
 
-class Agreed(msgspec.Struct):
-    """The surfaces on which each document agreed, by its key; without a cache nothing is known."""
+class VerifiedDocuments(msgspec.Struct):
+    """The verified surfaces of each document, by its key; none without a cache."""
 
     cache: Cache | None = None
     _surfaces: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
-    _found: set[str] = msgspec.field(default_factory=set)
+    _new_keys: set[str] = msgspec.field(default_factory=set)
 
-    def check(
-        self, surface: str, key: str, look: Callable[[], Iterable[Difference]], rest: str = ""
+    def differences(
+        self, surface: str, key: str, compare: Callable[[], Iterable[Difference]], other_inputs: str
     ) -> Iterator[Difference]:
-        """What `look` finds; nothing where a surface agreed before by that key.
+        """What `compare` finds; nothing where a surface was verified before.
 
-        `key` is that of a document and its sections, and `rest` stands for all else that `look`
-        looks at; without a key, it always looks.
+        `key` is that of a document and its sections, and `other_inputs` of everything else that
+        `compare` depends on; without a key, it always runs.
         """
         if self.cache is None or not key:
-            yield from look()
+            yield from compare()
             return
-        known = self._known(self.cache, key)
-        if known.get(surface) == rest:
+        surfaces = self._load(self.cache, key)
+        if surfaces.get(surface) == other_inputs:
             return
-        found = list(look())
-        yield from found
-        if not found:
-            known[surface] = rest
-            self._found.add(key)
+        differences = list(compare())
+        yield from differences
+        if not differences:
+            surfaces[surface] = other_inputs
+            self._new_keys.add(key)
 
-    def _known(self, cache: Cache, key: str) -> dict[str, str]:
+    def _load(self, cache: Cache, key: str) -> dict[str, str]:
         if key not in self._surfaces:
-            kept = cache.load(_KIND, key)
-            self._surfaces[key] = _DECODER.decode(kept) if kept else {}
+            stored = cache.load(_KIND, key)
+            self._surfaces[key] = _DECODER.decode(stored) if stored else {}
         return self._surfaces[key]
 
-    def keep(self) -> None:
-        """Let the next verification know on what this one agreed."""
-        for key in sorted(self._found):
+    def store(self) -> None:
+        """Store what is verified now."""
+        for key in sorted(self._new_keys):
             if self.cache is not None:
                 self.cache.store(_KIND, key, msgspec.msgpack.encode(self._surfaces[key]))

@@ -1,4 +1,8 @@
-"""Reads a finished PDF back, surface by surface, and holds it against the book."""
+"""Reads a finished PDF back and compares it with the book, surface by surface.
+
+`reader` opens the file, `finished` adds the book, and each module of `checks` compares a surface.
+What several checks need is in `own_text`, `page_numbers`, `owners`, `anchors` and `links`.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ import pypdfium2
 from publish.cache import Cache
 from publish.model.book import Book, Edition
 from publish.processes import map_in_processes
-from publish.verify.difference import Difference, every_surface, unreadable
+from publish.verify.difference import Difference, run_checks, unreadable
 from publish.verify.pdf.checks.captions import check_captions
 from publish.verify.pdf.checks.folios import check_folios
 from publish.verify.pdf.checks.formulas import check_formulas
@@ -33,15 +37,15 @@ from publish.verify.pdf.checks.references import check_page_references, check_re
 from publish.verify.pdf.checks.running_heads import check_running_heads
 from publish.verify.pdf.checks.tab_order import check_tab_order
 from publish.verify.pdf.checks.text import check_text
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.prepared import Beforehand
-from publish.verify.pdf.verified_before import Agreed
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.prepared import Prepared
+from publish.verify.pdf.verified_before import VerifiedChapters
 
-Surface = Callable[[Finished], Iterator[Difference]]
+Check = Callable[[FinishedPdf], Iterator[Difference]]
 
-SURFACES: dict[str, Surface] = {
+SURFACES: dict[str, Check] = {
     "metadata": check_metadata,
-    "made pages": check_generated_pages,
+    "generated pages": check_generated_pages,
     "headings": check_headings,
     "outline": check_outline,
     "printed contents": check_printed_contents,
@@ -64,13 +68,13 @@ SURFACES: dict[str, Surface] = {
 }
 
 
-# Shares for two processes. What reads the same of a file is in one; each takes about as long where
-# a chapter or two are new.
-_WORDS = (
-    *("made pages", "outline", "folios", "running heads"),
+# Shares for two processes. Checks that read the same parts of a file are in one; both take about as
+# long where a chapter or two are new.
+_TEXT_CHECKS = (
+    *("generated pages", "outline", "folios", "running heads"),
     *("captions", "notes", "note links", "text", "reading order"),
 )
-_SHARES = (tuple(name for name in SURFACES if name not in _WORDS), _WORDS)
+_SHARES = (tuple(name for name in SURFACES if name not in _TEXT_CHECKS), _TEXT_CHECKS)
 
 
 def verify_pdf(
@@ -78,41 +82,41 @@ def verify_pdf(
     book: Book,
     edition: Edition,
     cache: Cache | None = None,
-    beforehand: Beforehand | None = None,
+    prepared: Prepared | None = None,
 ) -> Iterator[Difference]:
-    """Every difference between the PDF at `path` and the settled book.
+    """The differences between the PDF at `path` and the settled book.
 
-    `beforehand` is what was known before the file was there, if anybody asked. Pages that were read
-    before, from the same bytes, are taken from `cache`, and what agreed in a chapter of the same
-    elements and sections is not compared again.
+    `prepared` is what was loaded before there was a file. Pages with the same bytes as before are
+    taken from `cache`, and chapters that were verified with the same elements and sections are not
+    compared again.
     """
-    known = beforehand or Beforehand(book, edition, cache)
+    prepared = prepared or Prepared(book, edition, cache)
     try:
-        finished = Finished.open(path, book, edition, cache, known.recent)
+        finished = FinishedPdf(path, book, edition, cache, prepared.recent)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return
     with finished.pdf:
-        agreed = Agreed(finished, cache, known.told)
-        finished.fresh = agreed.without(finished.book.walk())
-        least = 1 if finished.is_long else len(_SHARES)
-        found: dict[str, list[Difference]] = {}
-        for share in map_in_processes(partial(_differences, finished), _SHARES, least):
-            found |= share
-    if not any(found.values()):
-        agreed.keep()
+        verified = VerifiedChapters(finished, cache, prepared.section_digests)
+        finished.sections_to_check = verified.still_to_check(book.walk())
+        min_items = 1 if finished.is_long else len(_SHARES)
+        differences: dict[str, list[Difference]] = {}
+        for share in map_in_processes(partial(_run_checks, finished), _SHARES, min_items):
+            differences |= share
+    if not any(differences.values()):
+        verified.store()
     for name in SURFACES:
-        yield from found[name]
+        yield from differences[name]
 
 
-def _differences(
-    finished: Finished, shares: Sequence[Sequence[str]]
+def _run_checks(
+    finished: FinishedPdf, shares: Sequence[Sequence[str]]
 ) -> dict[str, list[Difference]]:
     return {
-        name: list(every_surface({name: SURFACES[name]}, finished, pikepdf.PdfError))
+        name: list(run_checks({name: SURFACES[name]}, finished, pikepdf.PdfError))
         for names in shares
         for name in names
     }
 
 
-__all__ = ["SURFACES", "Beforehand", "verify_pdf"]
+__all__ = ["SURFACES", "Prepared", "verify_pdf"]

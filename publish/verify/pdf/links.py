@@ -1,4 +1,4 @@
-"""The links in the text of a book, and those that a finished PDF has in their place."""
+"""The links in the text of a book, and those that a finished PDF has in their position."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from lxml import etree
 
 from publish.model.language import localized_words
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.entries import one_line
+from publish.verify.difference import Code, Difference, quoted, section_name
+from publish.verify.entries import collapse_spaces
 from publish.verify.markup import MATH, X, is_locator, is_page_reference
-from publish.verify.pdf.anchors import Whereabouts
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.anchors import AnchorPages
+from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.page_numbers import expected_folio
-from publish.verify.pdf.reader.destinations import DEAD
-from publish.verify.pdf.reader.structure_tree import Node, joined
-from publish.verify.wording import Wordings
+from publish.verify.pdf.reader.destinations import NOWHERE
+from publish.verify.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verify.reference_texts import ReferenceTexts
 from publish.verify.words import same_text, words_of
 
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
@@ -29,7 +29,7 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
 class Link:
     """A link: its words, the section that it leads to, and the page (index from 0).
 
-    Any place in the file is right where target and page are None.
+    Any position in the file is right where target and page are None.
     """
 
     text: str
@@ -38,35 +38,37 @@ class Link:
     surface: str = "references"
 
 
-def link_differences(finished: Finished) -> list[Difference]:
+def link_differences(finished: FinishedPdf) -> list[Difference]:
     """What is wrong with the links of all sections, whatever surface they belong to."""
     return list(_compare_all(finished))
 
 
-def _compare_all(finished: Finished) -> Iterator[Difference]:
+def _compare_all(finished: FinishedPdf) -> Iterator[Difference]:
     expected_links = _ExpectedLinks(finished)
-    by_note: dict[str, list[Node]] = {}
+    by_note: dict[str, list[StructureElement]] = {}
     for note, node in _note_links(finished):
         by_note.setdefault(note, []).append(node)
     for section in finished.book.walk():
-        element = finished.elements.get(section.id)
+        element = finished.section_elements.get(section.id)
         if element is None:
             continue
         own_notes = (note.get("id", "") for note in section.body.iter(f"{X}aside"))
         in_notes = (node for note in own_notes for node in by_note.get(note, []))
-        nodes = [*_links(element, finished.claimed), *in_notes]
-        pairs = zip_longest(expected_links.of(section), [_read(finished, node) for node in nodes])
+        elements = [*_links(element, finished.section_element_ids), *in_notes]
+        pairs = zip_longest(
+            expected_links.of(section), [_read(finished, node) for node in elements]
+        )
         for number, pair in enumerate(pairs, start=1):
-            yield from _compare(f"link {number} of {name(section)}", *pair)
+            yield from _compare(f"link {number} of {section_name(section)}", *pair)
 
 
 class _ExpectedLinks:
     """The links that the pages of a section should have."""
 
-    def __init__(self, finished: Finished) -> None:
+    def __init__(self, finished: FinishedPdf) -> None:
         self._finished = finished
-        self._anchors = finished.once(Whereabouts)
-        self._wordings = Wordings(finished.sections, finished.book.captions)
+        self._anchors = finished.memo(AnchorPages)
+        self._reference_texts = ReferenceTexts(finished.sections, finished.book.captions)
 
     def of(self, section: Section) -> Iterator[Link]:
         """The links of the text, then those of its notes, which the book has after it."""
@@ -82,14 +84,14 @@ class _ExpectedLinks:
         target = link.get("href", "")
         anchor = target.removeprefix("#")
         page = self._anchors.page(anchor)
-        section = target if anchor in self._finished.places else None
+        section = target if anchor in self._finished.section_positions else None
         if is_page_reference(link) and page is not None:
             pattern = localized_words(self._finished.book.metadata.language).page
             text = pattern.replace("{}", expected_folio(self._finished, page))
             return Link(text, section, page, "page references")
         known = target if section or _OUTSIDE.match(target) else None
         own = " ".join(words_of(link, lambda node: node.tag == MATH))  # `formulas` has those
-        return Link(one_line(self._wordings.of(link) or own), known, page)
+        return Link(collapse_spaces(self._reference_texts.of(link) or own), known, page)
 
     def _locators(self, links: Iterable[etree._Element]) -> Iterator[Link]:
         """The pages of an index entry, without those in a neighbouring span: “14, 14–18” is
@@ -111,30 +113,32 @@ class _ExpectedLinks:
             yield Link("–".join(ends), None, span[0], "index")
 
 
-def _links(element: Node, others: Set[int]) -> Iterator[Node]:
+def _links(element: StructureElement, others: Set[int]) -> Iterator[StructureElement]:
     """The links in a section's own text, without its notes."""
-    for kid in element.nodes():
+    for kid in element.elements():
         if not (id(kid) in others or kid.role in ("Reference", "Note")):
             if kid.role == "Link":
                 yield kid
             yield from _links(kid, others)
 
 
-def _note_links(finished: Finished) -> Iterator[tuple[str, Node]]:
+def _note_links(finished: FinishedPdf) -> Iterator[tuple[str, StructureElement]]:
     """The links in notes with the note's id, but for the link from its number to the call."""
-    for note in finished.nodes:
+    for note in finished.elements:
         if note.role == "Note":
-            numbers = {id(n) for label in note.walk() if label.role == "Lbl" for n in label.nodes()}
+            numbers = {
+                id(n) for label in note.walk() if label.role == "Lbl" for n in label.elements()
+            }
             for node in _links(note, numbers):
                 yield note.id, node
 
 
-def _read(finished: Finished, node: Node) -> Link:
-    text = joined(node.words())
+def _read(finished: FinishedPdf, node: StructureElement) -> Link:
+    text = printed_text(node.undrawn_content())
     if not node.links:
-        return Link(text, DEAD)
-    place = finished.destinations.place(node.links[0])
-    return Link(text, finished.target(node.links[0]), place.page if place else None)
+        return Link(text, NOWHERE)
+    position = finished.destinations.position(node.links[0])
+    return Link(text, finished.target(node.links[0]), position.page if position else None)
 
 
 def _compare(subject: str, expected: Link | None, actual: Link | None) -> Iterator[Difference]:
@@ -144,7 +148,7 @@ def _compare(subject: str, expected: Link | None, actual: Link | None) -> Iterat
         yield Difference(Code.REFERENCE, surface, subject, "link", *values)
         return
     right = expected.target or actual.target
-    if actual.target in (None, DEAD) or actual.target != right:
+    if actual.target in (None, NOWHERE) or actual.target != right:
         values = [quoted(expected.target), quoted(actual.target)]
         yield Difference(Code.REFERENCE, surface, subject, "target", *values)
     elif expected.page not in (None, actual.page):

@@ -15,10 +15,22 @@ from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, quoted
 from publish.verify.markup import MATH, X, is_caption, is_note, is_note_number
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.reader.structure_tree import Mark, Node, is_heading, joined
-from publish.verify.wording import without_commas
-from publish.verify.words import agree, bare, losses, run_together, same_text, words_of
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.reader.structure_tree import (
+    MarkedContent,
+    StructureElement,
+    is_heading,
+    printed_text,
+)
+from publish.verify.reference_texts import without_commas
+from publish.verify.words import (
+    normalized,
+    run_together,
+    same_text,
+    word_differences,
+    words_match,
+    words_of,
+)
 
 _SEPARATE = frozenset({"Caption", "Figure", "Formula", "Link", "Note"})
 _MOST = 5  # differences reported of one section
@@ -29,7 +41,7 @@ class OwnText:
     """The words of a section's own text, in the book and in its structure element."""
 
     section: Section
-    element: Node
+    element: StructureElement
     expected: list[str]
     actual: list[str]
 
@@ -39,12 +51,12 @@ class OwnText:
         return without_commas if self.section.role is Role.INDEX else list
 
 
-def own_texts(finished: Finished) -> list[OwnText]:
+def own_texts(finished: FinishedPdf) -> list[OwnText]:
     """The own text of each section to check that has an element in the file."""
     texts: list[OwnText] = []
-    for section in finished.fresh:
-        if (element := finished.elements.get(section.id)) is not None:
-            actual = joined(own_marks(element, finished.claimed)).split()
+    for section in finished.sections_to_check:
+        if (element := finished.section_elements.get(section.id)) is not None:
+            actual = printed_text(own_content(element, finished.section_element_ids)).split()
             texts.append(OwnText(section, element, words_of(section.body, is_separate), actual))
     return texts
 
@@ -54,39 +66,39 @@ def is_separate(node: etree._Element) -> bool:
     return node.tag in (f"{X}a", MATH) or is_caption(node) or is_note(node)
 
 
-def is_separate_element(node: Node) -> bool:
+def is_separate_element(node: StructureElement) -> bool:
     """Whether a structure element has a check of its own, or gathers notes under our heading."""
     if node.role in _SEPARATE:
         return True
-    return node.role == "Sect" and any(kid.role == "Note" for kid in node.nodes())
+    return node.role == "Sect" and any(kid.role == "Note" for kid in node.elements())
 
 
-def own_marks(element: Node, others: Set[int]) -> Iterator[Mark]:
+def own_content(element: StructureElement, others: Set[int]) -> Iterator[MarkedContent]:
     """The content of a section's own text; `others` are the `id`s of all section elements."""
     for kid in element.kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             yield kid
         elif not (id(kid) in others or is_heading(kid) or is_separate_element(kid)):
             yield from _without_labels(kid, others)
 
 
-def _without_labels(node: Node, others: Set[int]) -> Iterator[Mark]:
+def _without_labels(node: StructureElement, others: Set[int]) -> Iterator[MarkedContent]:
     """Content without list numbers and bullets, which the layout makes; terms are kept."""
     if node.role == "L" and not node.has_terms:
-        for item in node.nodes():
-            for part in item.nodes():
+        for item in node.elements():
+            for part in item.elements():
                 if part.role != "Lbl":
-                    yield from own_marks(part, others)
+                    yield from own_content(part, others)
     else:
-        yield from own_marks(node, others)
+        yield from own_content(node, others)
 
 
-def own_nodes(node: Node, others: Set[int]) -> Iterator[Node]:
+def own_elements(node: StructureElement, others: Set[int]) -> Iterator[StructureElement]:
     """All elements below one, but for those of other sections."""
-    for kid in node.nodes():
+    for kid in node.elements():
         if id(kid) not in others:
             yield kid
-            yield from own_nodes(kid, others)
+            yield from own_elements(kid, others)
 
 
 def note_words(note: etree._Element) -> list[str]:
@@ -94,31 +106,33 @@ def note_words(note: etree._Element) -> list[str]:
     return words_of(note, lambda node: is_separate(node) or is_note_number(node))
 
 
-def note_marks(note: Node) -> Iterator[Mark]:
+def note_content(note: StructureElement) -> Iterator[MarkedContent]:
     """The content of a note without its number, the labels of its lists, and its links."""
     label = next((node for node in note.walk() if node.role == "Lbl"), None)
     links = [node for node in note.walk() if node.role == "Link"]
     lists = [node for node in note.walk() if node.role == "L" and not node.has_terms]
-    parts = [part for each in lists for item in each.nodes() for part in item.nodes()]
+    parts = [part for each in lists for item in each.elements() for part in item.elements()]
     labels = [part for part in parts if part.role == "Lbl"]
-    left_out = {id(mark) for node in (label, *links, *labels) if node for mark in node.marks()}
-    return (mark for mark in note.words() if id(mark) not in left_out)
+    left_out = {id(part) for node in (label, *links, *labels) if node for part in node.content()}
+    return (part for part in note.undrawn_content() if id(part) not in left_out)
 
 
 def compare_words(
     surface: str, subject: str, expected: Sequence[str], actual: Sequence[str]
 ) -> Iterator[Difference]:
     """The words that differ, where the characters without spaces and hyphens do."""
-    if agree(expected, actual):
+    if words_match(expected, actual):
         return
-    if bare("".join(expected)) == bare("".join(actual)):
+    if normalized("".join(expected)) == normalized("".join(actual)):
         for word in islice(run_together(expected, actual), _MOST):
             values = "a space between words", quoted(word)
             yield Difference(Code.WORDS, surface, subject, "words run together", *values)
         return
-    right, shown = ([word for word in map(bare, words) if word] for words in (expected, actual))
-    real = (loss for loss in losses(right, shown) if not same_text(loss.expected, loss.found))
-    for loss in islice(real, _MOST):
-        place = f"words after {quoted(loss.before)}" if loss.before else "first words"
-        values = quoted(loss.expected or None), quoted(loss.found or None)
-        yield Difference(Code.WORDS, surface, subject, place, *values)
+    right, shown = (list(filter(None, map(normalized, ws))) for ws in (expected, actual))
+    differences = (
+        each for each in word_differences(right, shown) if not same_text(each.expected, each.actual)
+    )
+    for each in islice(differences, _MOST):
+        aspect = f"words after {quoted(each.before)}" if each.before else "first words"
+        values = quoted(each.expected or None), quoted(each.actual or None)
+        yield Difference(Code.WORDS, surface, subject, aspect, *values)

@@ -1,4 +1,4 @@
-"""To which section, or to the contents, the text of each page belongs."""
+"""The section, or the contents, that the text of each page belongs to."""
 
 from __future__ import annotations
 
@@ -6,59 +6,59 @@ from collections.abc import Iterator
 
 from publish.model.language import localized_words
 from publish.model.roles import BEFORE_CONTENTS, Role
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.reader.structure_tree import Node
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.reader.structure_tree import StructureElement
 
-# Sections whose own pages carry neither head nor folio: a part's leaf, and what stands alone.
-_BARE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
-_CONTENTS = "contents "  # and a number; no section has a space in its name
+# Sections whose own pages have neither running head nor folio: the leaf of a part, and displays.
+_WITHOUT_FURNITURE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
+_CONTENTS = "contents "  # and a number; no id of a section has a space
 
 
-class Owners:
-    """The owners of the pages of one file: by the first text on each, or else the first picture.
+class PageOwners:
+    """The owners of the pages of one file: by the first text on each, or else the first image.
 
-    A page of which nothing belongs to the book has none.
+    A page without anything of the book has no owner.
     """
 
-    def __init__(self, finished: Finished) -> None:
+    def __init__(self, finished: FinishedPdf) -> None:
         self._finished = finished
-        self._owners: dict[int, str] = {}
-        self._pictured: dict[int, str] = {}
-        names = {id(node): section for section, node in finished.elements.items()}
+        self._by_text: dict[int, str] = {}
+        self._by_image: dict[int, str] = {}
+        names = {id(element): name for name, element in finished.section_elements.items()}
         for number, (listing, _) in enumerate(titled_listings(finished)):
             names[id(listing)] = f"{_CONTENTS}{number}"
-        self._take(finished.tree, None, names)
+        self._collect(finished.tree, None, names)
 
-    def _take(self, node: Node, owner: str | None, names: dict[int, str]) -> None:
-        owner = names.get(id(node), owner)
-        for kid in node.kids:
-            if isinstance(kid, Node):
-                self._take(kid, owner, names)
+    def _collect(self, element: StructureElement, owner: str | None, names: dict[int, str]) -> None:
+        owner = names.get(id(element), owner)
+        for kid in element.kids:
+            if isinstance(kid, StructureElement):
+                self._collect(kid, owner, names)
             elif owner is not None:
-                found = self._owners if kid.passage else self._pictured
-                found.setdefault(kid.page, owner)
+                owners = self._by_text if kid.passage else self._by_image
+                owners.setdefault(kid.page, owner)
 
     def of(self, page: int) -> str | None:
         """The section that a page begins with directly, by its id."""
-        return self._owners.get(page) or self._pictured.get(page)
+        return self._by_text.get(page) or self._by_image.get(page)
 
-    def before(self, page: int) -> int:
-        """The last page before one on which anything of the book stands; -1 without any."""
+    def previous_page(self, page: int) -> int:
+        """The last page before one that has an owner; -1 without any."""
         return next((each for each in reversed(range(page)) if self.of(each) is not None), -1)
 
-    def is_bare(self, page: int) -> bool:
-        """Whether a page carries neither head nor folio, for what it begins with."""
+    def has_furniture(self, page: int) -> bool:
+        """Whether a page with such an owner has a running head and a folio."""
         owner = self.of(page)
         if owner is not None and owner.startswith(_CONTENTS):
-            return False
+            return True
         section = self._finished.sections.get(owner or "")
-        return section is None or section.role in _BARE
+        return section is not None and section.role not in _WITHOUT_FURNITURE
 
 
-def titled_listings(finished: Finished) -> Iterator[tuple[Node, str]]:
-    """The contents and the lists behind them, each with its title."""
-    localised = localized_words(finished.book.metadata.language)
+def titled_listings(finished: FinishedPdf) -> Iterator[tuple[StructureElement, str]]:
+    """The contents and the lists after them, each with its title."""
+    localized = localized_words(finished.book.metadata.language)
     if finished.contents is not None:
-        yield finished.contents, localised.contents
+        yield finished.contents, localized.contents
     kinds = (kind for kind, _ in finished.book.caption_lists())
-    yield from zip(finished.lists, (localised.lists[kind] for kind in kinds), strict=False)
+    yield from zip(finished.lists, (localized.lists[kind] for kind in kinds), strict=False)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.model.numerals import roman
-from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.reader.runs import Run
+from publish.verify.difference import Code, Difference, quoted, section_name
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.reader.runs import TextRun
 
 
-def expected_folio(finished: Finished, page: int) -> str:
+def expected_folio(finished: FinishedPdf, page: int) -> str:
     """The number of a page: lower-case roman in the front matter, arabic from 1 after it."""
     front = finished.first_body_page
     return roman(page + 1) if page < front else str(page - front + 1)
 
 
-def printed_folio(finished: Finished, page: int) -> Run | None:
+def printed_folio(finished: FinishedPdf, page: int) -> TextRun | None:
     """The folio on a page: the outermost number in its head, or the number in its foot."""
     printed = finished.pages[page]
-    numbers = [run for run in (*printed.head, *printed.foot) if _is_number(run.text.strip())]
+    numbers = [run for run in (*printed.header, *printed.footer) if _is_number(run.text.strip())]
     if not numbers:
         return None
     at_right = is_recto(finished, page) is (finished.book.direction != "rtl")
@@ -30,13 +30,13 @@ def _is_number(text: str) -> bool:
     return text.isdecimal() or (bool(text) and set(text) <= set("ivxlcdm"))
 
 
-def is_recto(finished: Finished, page: int) -> bool:
+def is_recto(finished: FinishedPdf, page: int) -> bool:
     """Whether a page is the first of its leaf: a right-hand one in a book read left to right."""
     return page % finished.edition.sides.pages_per_leaf == 0
 
 
 def compare_page_numbers(
-    finished: Finished, surface: str, numbers: Sequence[str | None]
+    finished: FinishedPdf, surface: str, numbers: Sequence[str | None]
 ) -> Iterator[Difference]:
     """One difference for each run of pages with wrong numbers; a None is not compared."""
     wrong: list[int] = []
@@ -50,23 +50,23 @@ def compare_page_numbers(
 
 
 def _difference(
-    finished: Finished, surface: str, pages: Sequence[int], number: str | None
+    finished: FinishedPdf, surface: str, pages: Sequence[int], number: str | None
 ) -> Difference:
     """The first of some pages with its number, and how many more there are."""
     more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
     section = _section_at_top(finished, pages[0])
-    place = f", {name(finished.sections[section])}" if section else ""
-    subject = f"page {pages[0] + 1} of the file{more}{place}"
+    position = f", {section_name(finished.sections[section])}" if section else ""
+    subject = f"page {pages[0] + 1} of the file{more}{position}"
     values = quoted(expected_folio(finished, pages[0])), quoted(number or None)
     return Difference(Code.FOLIO, surface, subject, "number", *values)
 
 
-def _section_at_top(finished: Finished, page: int) -> str | None:
+def _section_at_top(finished: FinishedPdf, page: int) -> str | None:
     """The last section that begins on a page, or else on a page before it."""
     earlier = [
-        (place.page, -place.top, section)
-        for section, place in finished.places.items()
-        if place.page < page
+        (position.page, -position.top, section)
+        for section, position in finished.section_positions.items()
+        if position.page < page
     ]
-    here = finished.begins_at(page, None)
+    here = finished.section_at(page, None)
     return here or (max(earlier)[2] if earlier else None)

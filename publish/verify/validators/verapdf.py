@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from publish.verify.claims import claimed
+from publish.verify.claims import read_claims
 from publish.verify.validators import java
 from publish.verify.validators.cache import Question, remembered
 from publish.verify.validators.profile import FLAVOURS, load_profile
@@ -32,7 +32,7 @@ def validate_pdf(
     questions = [
         Question(path, flavour, release)
         for path in paths
-        for flavour in flavours or claimed(path) or (_NOTHING,)
+        for flavour in flavours or read_claims(path) or (_NOTHING,)
     ]
 
     def ask(unknown: Sequence[Question]) -> list[tuple[Finding, ...]]:

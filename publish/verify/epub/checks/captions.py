@@ -9,34 +9,34 @@ from lxml import etree
 
 from publish.cache import digest
 from publish.model.section import Section
-from publish.verify.captions import behind_label, differ, wanted_captions
+from publish.verify.captions import compare_caption, expected_captions, text_after_label
 from publish.verify.difference import Difference
-from publish.verify.epub.finished import Finished
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X
-from publish.verify.openings import in_file, openings
+from publish.verify.openings import opening_sections, sections_in_file
 
 
-def check_captions(finished: Finished) -> Iterator[Difference]:
+def check_captions(finished: FinishedEpub) -> Iterator[Difference]:
     """Every caption of the book, compared with the one in the element with its id."""
     rest = digest(repr(finished.book.captions))
-    for opening in openings(finished.book):
+    for opening in opening_sections(finished.book):
         compare = partial(_compare_file, finished, opening)
-        yield from finished.agreed.check("captions", finished.matched(opening), compare, rest)
+        yield from finished.unless_verified("captions", opening, compare, rest)
 
 
-def _compare_file(finished: Finished, opening: Section) -> Iterator[Difference]:
+def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
     document = finished.document_of(opening)
-    elements = _captioned([document]) if document else finished.once(_all_captioned)
-    for expected in wanted_captions(finished.book, in_file(opening)):
+    elements = _captioned([document]) if document else finished.memo(_all_captioned)
+    for expected in expected_captions(finished.book, sections_in_file(opening)):
         caption = _caption_of(elements.get(expected.caption.id))
         if caption is None:
-            yield from differ(expected, None, None)
+            yield from compare_caption(expected, None, None)
         else:
-            yield from differ(expected, _label(caption), behind_label(caption))
+            yield from compare_caption(expected, _label(caption), text_after_label(caption))
 
 
-def _all_captioned(finished: Finished) -> dict[str, etree._Element]:
+def _all_captioned(finished: FinishedEpub) -> dict[str, etree._Element]:
     return _captioned(finished.container.documents())
 
 

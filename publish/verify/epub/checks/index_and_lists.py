@@ -11,8 +11,8 @@ from publish.model.caption import Caption, CaptionKind
 from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.entries import one_line
-from publish.verify.epub.finished import Finished
+from publish.verify.entries import collapse_spaces
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.links import Link, compare_links, read_link
 from publish.verify.epub.reader.document import EPUB_TYPE, Document
 from publish.verify.markup import X, is_locator
@@ -21,11 +21,11 @@ from publish.verify.markup import X, is_locator
 _IN_NAV = {CaptionKind.FIGURE, CaptionKind.TABLE}
 
 
-def check_index(finished: Finished) -> Iterator[Difference]:
+def check_index(finished: FinishedEpub) -> Iterator[Difference]:
     """The locators of each entry; neighbours that read the same are one."""
     home = next((s for s in finished.book.walk() if s.role is Role.INDEX), None)
-    element = finished.places.element(home.id) if home else None
-    document = finished.places.home.get(home.id) if home else None
+    element = finished.section_map.element(home.id) if home else None
+    document = finished.section_map.documents.get(home.id) if home else None
     if home is None or element is None or document is None:
         return
     lines = [
@@ -42,16 +42,16 @@ def check_index(finished: Finished) -> Iterator[Difference]:
 def _entries(root: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
     """The term of each entry with its own locators, in the order of the lines."""
     for line in root.iter(f"{X}li"):
-        term = next((one_line("".join(child.itertext())) for child in line), "")
+        term = next((collapse_spaces("".join(child.itertext())) for child in line), "")
         yield term, [link for link in line if link.tag == f"{X}a" and is_locator(link)]
 
 
 def _merged(links: Sequence[etree._Element]) -> list[Link]:
-    alike = groupby(links, key=lambda link: one_line("".join(link.itertext())))
+    alike = groupby(links, key=lambda link: collapse_spaces("".join(link.itertext())))
     return [Link(text, next(group).get("href", "")) for text, group in alike]
 
 
-def check_lists(finished: Finished) -> Iterator[Difference]:
+def check_lists(finished: FinishedEpub) -> Iterator[Difference]:
     """The lists that the book requires, each on its page and, where EPUB has it, in the nav."""
     titles = localized_words(finished.book.metadata.language).lists
     for kind, captions in finished.book.caption_lists():
@@ -62,12 +62,12 @@ def check_lists(finished: Finished) -> Iterator[Difference]:
 
 
 def _check_list(
-    finished: Finished, documents: Sequence[Document], title: str, captions: Sequence[Caption]
+    finished: FinishedEpub, documents: Sequence[Document], title: str, captions: Sequence[Caption]
 ) -> Iterator[Difference]:
     matches = [
         (document, nav)
         for document in documents
-        if document.survey.navs
+        if document.facts.navs
         for nav in document.root.iter(f"{X}nav")
         if nav.get(EPUB_TYPE) not in ("toc", "landmarks") and _title(nav) == title
     ]
@@ -76,11 +76,11 @@ def _check_list(
         return
     document, nav = matches[0]
     links = [read_link(finished, document, link) for link in nav.iter(f"{X}a")]
-    expected = [Link(one_line(caption.full_text), f"#{caption.id}") for caption in captions]
+    expected = [Link(collapse_spaces(caption.full_text), f"#{caption.id}") for caption in captions]
     for line, pair in enumerate(zip_longest(expected, links), start=1):
         yield from compare_links("lists", f"line {line} of {quoted(title)}", *pair)
 
 
 def _title(nav: etree._Element) -> str:
     heading = next(nav.iter(f"{X}h1", f"{X}h2"), None)
-    return "" if heading is None else one_line("".join(heading.itertext()))
+    return "" if heading is None else collapse_spaces("".join(heading.itertext()))

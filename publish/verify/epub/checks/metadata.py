@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.epub.finished import Finished
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.container import OPF
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -14,7 +14,7 @@ _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _Values = Iterator[tuple[str, str, str | None]]  # what it is, the expected and the actual value
 
 
-def check_metadata(finished: Finished) -> Iterator[Difference]:
+def check_metadata(finished: FinishedEpub) -> Iterator[Difference]:
     """Title, identifier, language, authors and revision."""
     for aspect, right, shown in _values(finished):
         if right != shown:
@@ -22,7 +22,7 @@ def check_metadata(finished: Finished) -> Iterator[Difference]:
             yield Difference(Code.METADATA, "metadata", "the book", aspect, *values)
 
 
-def _values(finished: Finished) -> _Values:
+def _values(finished: FinishedEpub) -> _Values:
     details = finished.book.metadata
     metadata = finished.container.package.find(f"{OPF}metadata")
     entries = [] if metadata is None else list(metadata)
@@ -40,10 +40,10 @@ def _values(finished: Finished) -> _Values:
     yield "dcterms:modified", f"{details.modified:%Y-%m-%dT%H:%M:%SZ}", next(modified, None)
     yield from _ncx_values(finished)
     for document in finished.container.documents():
-        yield f"language of {document.href}", details.language, document.survey.language
+        yield f"language of {document.href}", details.language, document.facts.language
 
 
-def _ncx_values(finished: Finished) -> _Values:
+def _ncx_values(finished: FinishedEpub) -> _Values:
     root = finished.container.ncx.root
     details = finished.book.metadata
     title = root.findtext(f"{_NCX}docTitle/{_NCX}text")

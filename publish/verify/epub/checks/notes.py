@@ -9,24 +9,24 @@ from lxml import etree
 
 from publish.model.book import NotesPlace
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.epub.finished import Finished
+from publish.verify.difference import Code, Difference, quoted, section_name
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X, note_calls, notes_in
-from publish.verify.openings import in_file, openings
+from publish.verify.openings import opening_sections, sections_in_file
 
 
-def check_notes(finished: Finished) -> Iterator[Difference]:
+def check_notes(finished: FinishedEpub) -> Iterator[Difference]:
     """Notes are numbered from 1 in each document, by first call; each call leads to its note."""
-    for opening in openings(finished.book):
-        document = finished.places.home.get(opening.id)
+    for opening in opening_sections(finished.book):
+        document = finished.section_map.documents.get(opening.id)
         if document is not None:
             compare = partial(_compare_document, finished, opening, document)
-            yield from finished.agreed.check("notes", finished.matched(opening), compare)
+            yield from finished.unless_verified("notes", opening, compare)
 
 
 def _compare_document(
-    finished: Finished, opening: Section, document: Document
+    finished: FinishedEpub, opening: Section, document: Document
 ) -> Iterator[Difference]:
     yield from _check_counts(opening, document)
     yield from _check_calls(finished, document)
@@ -35,15 +35,15 @@ def _compare_document(
 def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
     """No call and no note is lost."""
     for kind, listed in (("calls", note_calls), ("notes", notes_in)):
-        right = sum(len(listed(section.body)) for section in in_file(opening))
+        right = sum(len(listed(section.body)) for section in sections_in_file(opening))
         shown = len(listed(document.root))
         if right != shown:
-            subject = f"the file of {name(opening)}"
+            subject = f"the file of {section_name(opening)}"
             values = str(right), str(shown)
             yield Difference(Code.NOTE, "notes", subject, f"number of {kind}", *values)
 
 
-def _check_calls(finished: Finished, document: Document) -> Iterator[Difference]:
+def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Difference]:
     notes = {
         note.get("id", ""): note
         for each in _documents_with_notes(finished, document)
@@ -51,15 +51,15 @@ def _check_calls(finished: Finished, document: Document) -> Iterator[Difference]
     }
     numbers: dict[str, int] = {}
     for call in note_calls(document.root):
-        target = (finished.places.target(call.get("href"), document.href) or "")[1:]
+        target = (finished.section_map.target(call.get("href"), document.href) or "")[1:]
         number = numbers.setdefault(target, len(numbers) + 1)
-        section = finished.places.around(call)
-        where = name(finished.sections[section]) if section else document.href
+        section = finished.section_map.section_around(call)
+        where = section_name(finished.sections[section]) if section else document.href
         subject = f"note {number} called in {where}"
         yield from _check_numbers(subject, number, call, notes.get(target))
 
 
-def _documents_with_notes(finished: Finished, document: Document) -> Iterator[Document]:
+def _documents_with_notes(finished: FinishedEpub, document: Document) -> Iterator[Document]:
     """Where the notes of a document are: in it, unless the book gathers them at its end."""
     gathered = finished.book.notes_place is NotesPlace.BOOK
     return finished.container.documents() if gathered else iter([document])

@@ -15,8 +15,8 @@ from publish.model.book import NotesPlace
 from publish.model.language import localized_words
 from publish.model.script import strong_directions
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.entries import one_line
-from publish.verify.epub.finished import Finished
+from publish.verify.entries import collapse_spaces
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import EPUB_TYPE, Document
 from publish.verify.markup import X, has_class
 
@@ -35,7 +35,7 @@ class _Marker(msgspec.Struct, frozen=True):
     after: str
 
 
-def check_page_list(finished: Finished) -> Iterator[Difference]:
+def check_page_list(finished: FinishedEpub) -> Iterator[Difference]:
     """Nav, NCX and markers have the same pages in one order, and each begins as its page does."""
     nav = list(_nav_lines(finished.container.nav))
     if not finished.edition.page_list:
@@ -51,7 +51,7 @@ def check_page_list(finished: Finished) -> Iterator[Difference]:
     lines = [(marker.folio, marker.address) for marker in markers]
     yield from _compare_lines("the nav", lines, nav)
     yield from _compare_lines("the NCX", lines, list(_ncx_lines(finished.container.ncx)))
-    printed = finished.printed
+    printed = finished.print_edition
     if printed is not None and printed.is_file():
         every_page = finished.book.notes_place is NotesPlace.FOOT
         differences = _compare_print(printed, markers, every_page=every_page)
@@ -76,14 +76,14 @@ def _nav_lines(nav: Document) -> Iterator[tuple[str, str]]:
     for each in nav.root.iter(f"{X}nav"):
         if "page-list" in each.get(EPUB_TYPE, "").split():
             for link in each.iter(f"{X}a"):
-                yield one_line("".join(map(str, link.itertext()))), link.get("href", "")
+                yield collapse_spaces("".join(map(str, link.itertext()))), link.get("href", "")
 
 
 def _ncx_lines(ncx: Document) -> Iterator[tuple[str, str]]:
     for target in ncx.root.iter(f"{_NCX}pageTarget"):
         content = target.find(f"{_NCX}content")
         label = target.findtext(f"{_NCX}navLabel/{_NCX}text", "")
-        yield one_line(label), "" if content is None else content.get("src", "")
+        yield collapse_spaces(label), "" if content is None else content.get("src", "")
 
 
 def _markers(document: Document, around: tuple[str, str]) -> Iterator[_Marker]:

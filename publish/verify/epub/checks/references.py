@@ -12,81 +12,83 @@ from lxml import etree
 from publish.cache import digest
 from publish.model.section import Section
 from publish.model.xhtml import text_of
-from publish.verify.difference import Difference, name
-from publish.verify.entries import one_line
-from publish.verify.epub.finished import Finished
+from publish.verify.difference import Difference, section_name
+from publish.verify.entries import collapse_spaces
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.links import Link, compare_links, read_link
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X, has_class, is_locator, is_page_reference
-from publish.verify.openings import in_file, openings
-from publish.verify.wording import Wordings
+from publish.verify.openings import opening_sections, sections_in_file
+from publish.verify.reference_texts import ReferenceTexts
 
 # By section, and whether they are page references.
 _Links = defaultdict[tuple[str, bool], list[Link]]
 
 
-def check_references(finished: Finished) -> Iterator[Difference]:
+def check_references(finished: FinishedEpub) -> Iterator[Difference]:
     """The links of each section, in order."""
     yield from _check(finished, "references", to_pages=False)
 
 
-def check_page_references(finished: Finished) -> Iterator[Difference]:
+def check_page_references(finished: FinishedEpub) -> Iterator[Difference]:
     """References to pages: without pages, they name the section or thing that they lead to."""
     yield from _check(finished, "page references", to_pages=True)
 
 
-def _check(finished: Finished, surface: str, *, to_pages: bool) -> Iterator[Difference]:
-    rest = finished.once(_other_inputs)
-    for opening in openings(finished.book):
+def _check(finished: FinishedEpub, surface: str, *, to_pages: bool) -> Iterator[Difference]:
+    rest = finished.memo(_other_inputs)
+    for opening in opening_sections(finished.book):
         compare = partial(_compare_file, finished, opening, surface, to_pages)
-        yield from finished.agreed.check(surface, finished.matched(opening), compare, rest)
+        yield from finished.unless_verified(surface, opening, compare, rest)
 
 
-def _other_inputs(finished: Finished) -> str:
+def _other_inputs(finished: FinishedEpub) -> str:
     """A hash of what links are compared with besides their own text: words and anchors."""
-    return digest(finished.once(_wordings).state(finished.book), finished.places.state)
+    return digest(
+        finished.memo(_reference_texts).inputs(finished.book), finished.section_map.inputs
+    )
 
 
 def _compare_file(
-    finished: Finished, opening: Section, surface: str, to_pages: bool
+    finished: FinishedEpub, opening: Section, surface: str, to_pages: bool
 ) -> Iterator[Difference]:
     expected, actual = _expected_links(finished, opening), _actual_links(finished, opening)
-    for section in in_file(opening):
+    for section in sections_in_file(opening):
         pairs = zip_longest(expected[section.id, to_pages], actual[section.id, to_pages])
         for index, pair in enumerate(pairs, start=1):
-            yield from compare_links(surface, f"link {index} of {name(section)}", *pair)
+            yield from compare_links(surface, f"link {index} of {section_name(section)}", *pair)
 
 
-def _wordings(finished: Finished) -> Wordings:
-    return Wordings(finished.sections, finished.book.captions)
+def _reference_texts(finished: FinishedEpub) -> ReferenceTexts:
+    return ReferenceTexts(finished.sections, finished.book.captions)
 
 
-def _expected_links(finished: Finished, opening: Section) -> _Links:
+def _expected_links(finished: FinishedEpub, opening: Section) -> _Links:
     """The links of the book in the sections of a file."""
-    wordings, links = finished.once(_wordings), _Links(list)
-    for section in in_file(opening):
+    texts, links = finished.memo(_reference_texts), _Links(list)
+    for section in sections_in_file(opening):
         for node in section.body.iter(f"{X}a"):
             if not _is_separate(node):
-                text = one_line(wordings.of(node) or text_of(node))
+                text = collapse_spaces(texts.of(node) or text_of(node))
                 link = Link(text, node.get("href", ""))
                 links[section.id, is_page_reference(node)].append(link)
     return links
 
 
-def _actual_links(finished: Finished, opening: Section) -> _Links:
+def _actual_links(finished: FinishedEpub, opening: Section) -> _Links:
     """The links of the documents that show those sections."""
     document = finished.document_of(opening)
     if document is None:
-        return finished.once(_all_links)
-    return _read_links(finished, in_file(opening), [document])
+        return finished.memo(_all_links)
+    return _read_links(finished, sections_in_file(opening), [document])
 
 
-def _all_links(finished: Finished) -> _Links:
+def _all_links(finished: FinishedEpub) -> _Links:
     return _read_links(finished, finished.book.walk(), finished.container.documents())
 
 
 def _read_links(
-    finished: Finished, sections: Iterable[Section], documents: Iterable[Document]
+    finished: FinishedEpub, sections: Iterable[Section], documents: Iterable[Document]
 ) -> _Links:
     """The links of documents; those in a note come last in the section that the note is in."""
     section_of_note = _section_of_note(sections)
@@ -96,7 +98,9 @@ def _read_links(
             if _is_separate(node):
                 continue
             note = _note_around(node)
-            section = section_of_note.get(note) if note else finished.places.around(node)
+            section = (
+                section_of_note.get(note) if note else finished.section_map.section_around(node)
+            )
             if section:
                 link = read_link(finished, document, node)
                 (in_notes if note else links)[section, is_page_reference(node)].append(link)

@@ -9,33 +9,33 @@ from lxml import etree
 
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted
-from publish.verify.epub.finished import Finished
+from publish.verify.difference import Code, Difference, quoted, section_name
+from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X, has_class, is_caption, is_note, is_note_number, notes_in
-from publish.verify.openings import in_file, openings
-from publish.verify.wording import without_commas
-from publish.verify.words import losses, words_of
+from publish.verify.openings import opening_sections, sections_in_file
+from publish.verify.reference_texts import without_commas
+from publish.verify.words import word_differences, words_of
 
 _Notes = dict[str | None, etree._Element]
 
 
-def check_text(finished: Finished) -> Iterator[Difference]:
+def check_text(finished: FinishedEpub) -> Iterator[Difference]:
     """The words of each section's own text, then those of its notes."""
-    for opening in openings(finished.book):
+    for opening in opening_sections(finished.book):
         compare = partial(_compare_file, finished, opening)
-        yield from finished.agreed.check("text", finished.matched(opening), compare)
+        yield from finished.unless_verified("text", opening, compare)
 
 
-def _compare_file(finished: Finished, opening: Section) -> Iterator[Difference]:
+def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
     """The words of the sections that share a file."""
     document = finished.document_of(opening)
-    notes = _notes([document]) if document else finished.once(_all_notes)
-    for section in in_file(opening):
+    notes = _notes([document]) if document else finished.memo(_all_notes)
+    for section in sections_in_file(opening):
         yield from _compare_section(finished, section, notes)
 
 
-def _all_notes(finished: Finished) -> _Notes:
+def _all_notes(finished: FinishedEpub) -> _Notes:
     return _notes(finished.container.documents())
 
 
@@ -43,24 +43,26 @@ def _notes(documents: Iterable[Document]) -> _Notes:
     return {note.get("id"): note for each in documents for note in notes_in(each.root)}
 
 
-def _compare_section(finished: Finished, section: Section, notes: _Notes) -> Iterator[Difference]:
-    element = finished.places.element(section.id)
+def _compare_section(
+    finished: FinishedEpub, section: Section, notes: _Notes
+) -> Iterator[Difference]:
+    element = finished.section_map.element(section.id)
     if element is None:
-        subject, place = name(section), quoted(f"#{section.id}")
+        subject, place = section_name(section), quoted(f"#{section.id}")
         yield Difference(Code.MISSING, "text", subject, "element", place, "nothing")
         return
     expected, actual = words_of(section.body, _is_separate), _own_words(finished, element)
     if section.role is Role.INDEX:
         expected, actual = without_commas(expected), without_commas(actual)
-    yield from _compare(name(section), expected, actual)
+    yield from _compare(section_name(section), expected, actual)
     for note in notes_in(section.body):
         shown = notes.get(note.get("id"))
-        subject = f"note #{note.get('id')} of {name(section)}"
+        subject = f"note #{note.get('id')} of {section_name(section)}"
         actual = [] if shown is None else words_of(shown, _is_link_or_number)
         yield from _compare(subject, words_of(note, _is_link_or_number), actual)
 
 
-def _own_words(finished: Finished, element: etree._Element) -> list[str]:
+def _own_words(finished: FinishedEpub, element: etree._Element) -> list[str]:
     """The words of a section's element without its heading, its notes and the sections below."""
 
     def skip(node: etree._Element) -> bool:
@@ -81,7 +83,7 @@ def _is_link_or_number(node: etree._Element) -> bool:
 
 
 def _compare(subject: str, expected: Sequence[str], actual: Sequence[str]) -> Iterator[Difference]:
-    for loss in losses(expected, actual):
-        place = f"words after {quoted(loss.before)}" if loss.before else "first words"
-        values = quoted(loss.expected or None), quoted(loss.found or None)
-        yield Difference(Code.WORDS, "text", subject, place, *values)
+    for each in word_differences(expected, actual):
+        aspect = f"words after {quoted(each.before)}" if each.before else "first words"
+        values = quoted(each.expected or None), quoted(each.actual or None)
+        yield Difference(Code.WORDS, "text", subject, aspect, *values)

@@ -1,7 +1,7 @@
-"""A document of an EPUB: its tree, and what every verification asks of it.
+"""A document of an EPUB: its tree, and the facts that every verification needs.
 
-A book of many documents is verified after each change of one: what was read of the same bytes
-before is kept, and the tree of a document is read only where a surface looks into it.
+A book of many documents is verified after each change of one: the facts of the same bytes are
+cached, and the tree of a document is parsed only where a check looks into it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import msgspec
 from lxml import etree
 
 from publish.cache import Cache, digest, toolchain
+from publish.verify.markup import X
 
-X = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _KIND = "survey"
@@ -21,12 +21,12 @@ _anchors = etree.XPath("//@id", smart_strings=False)
 
 
 class Unreadable(Exception):
-    """The file cannot be read as what it says it is; the message tells what is wrong."""
+    """The file is not what it claims to be; the message gives the reason."""
 
 
-class Survey(msgspec.Struct, frozen=True):
-    """What a document says of itself and holds: every anchor, each `section` by its id and its
-    `epub:type` in reading order, and how many `nav` elements."""
+class DocumentFacts(msgspec.Struct, frozen=True):
+    """The facts of a document: every anchor, each `section` by its id and `epub:type` in reading
+    order, and the number of `nav` elements."""
 
     language: str | None
     title: str
@@ -35,7 +35,7 @@ class Survey(msgspec.Struct, frozen=True):
     navs: int
 
 
-_DECODER = msgspec.msgpack.Decoder(Survey)
+_DECODER = msgspec.msgpack.Decoder(DocumentFacts)
 
 
 class Document:
@@ -53,33 +53,33 @@ class Document:
 
     @cached_property
     def key(self) -> str:
-        """A hash of its bytes, and of what reads them."""
+        """A hash of its bytes, and of the code that reads them."""
         return digest(toolchain(), self._content)
 
     @cached_property
-    def survey(self) -> Survey:
-        """What is asked of it whatever changed; raises `Unreadable`."""
-        known = self._cache.load(_KIND, self.key) if self._cache else None
-        if known is not None:
-            return _DECODER.decode(known)
-        found = _survey(self.root)
+    def facts(self) -> DocumentFacts:
+        """What is needed whatever changed; raises `Unreadable`."""
+        stored = self._cache.load(_KIND, self.key) if self._cache else None
+        if stored is not None:
+            return _DECODER.decode(stored)
+        facts = _read_facts(self.root)
         if self._cache:
-            self._cache.store(_KIND, self.key, msgspec.msgpack.encode(found))
-        return found
+            self._cache.store(_KIND, self.key, msgspec.msgpack.encode(facts))
+        return facts
 
 
 def parse(href: str, content: bytes) -> etree._Element:
     """The tree of an XML file; raises `Unreadable` where it is not well-formed."""
-    reader = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(content, reader)
+        return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"{href} is not well-formed: {error.msg}") from error
 
 
-def _survey(root: etree._Element) -> Survey:
+def _read_facts(root: etree._Element) -> DocumentFacts:
     sections = root.iter(f"{X}section")
-    return Survey(
+    return DocumentFacts(
         language=root.get(_XML_LANG),
         title=root.findtext(f"{X}head/{X}title", ""),
         anchors=_anchors(root),

@@ -1,6 +1,6 @@
 """The pages of a print edition, as they are drawn.
 
-Not through its tags, so that a mistake of the code that made the page list is seen.
+Not read through its tags, so that a mistake of the code that made the page list is found.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_NESTED = 8  # forms inside forms that are still looked into
+_NESTED = 8  # levels of forms that are read
 
 
 def printed_pages(path: Path) -> Iterator[tuple[str, str]]:
@@ -26,10 +26,10 @@ def printed_pages(path: Path) -> Iterator[tuple[str, str]]:
         document.close()
 
 
-def _texts(drawn: pdfium.PdfPage) -> Iterator[str]:
-    """The texts of a page without what is no part of the book, such as running heads."""
-    words = drawn.get_textpage()
-    kind = (pdfium_c.FPDF_PAGEOBJ_TEXT,)
-    for shown in drawn.get_objects(filter=kind, max_depth=_NESTED, textpage=words):
-        if pdfium_c.FPDFPageObj_GetMarkedContentID(shown.raw) >= 0:
-            yield shown.extract()
+def _texts(page: pdfium.PdfPage) -> Iterator[str]:
+    """The texts of a page without those that are not in the book, such as running heads."""
+    text_page = page.get_textpage()
+    kinds = (pdfium_c.FPDF_PAGEOBJ_TEXT,)
+    for item in page.get_objects(filter=kinds, max_depth=_NESTED, textpage=text_page):
+        if pdfium_c.FPDFPageObj_GetMarkedContentID(item.raw) >= 0:
+            yield item.extract()

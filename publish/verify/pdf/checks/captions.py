@@ -5,46 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from itertools import groupby
 
-from publish.verify.captions import Wanted, differ, wanted_captions
+from publish.verify.captions import ExpectedCaption, compare_caption, expected_captions
 from publish.verify.difference import Difference
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.own_text import own_marks
-from publish.verify.pdf.reader.structure_tree import Node, joined
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.own_text import own_content
+from publish.verify.pdf.reader.structure_tree import StructureElement, printed_text
 from publish.verify.words import same_text
 
 
-def check_captions(finished: Finished) -> Iterator[Difference]:
+def check_captions(finished: FinishedPdf) -> Iterator[Difference]:
     """Every caption of the book, compared with the one at its place in its section."""
-    others = finished.claimed
+    others = finished.section_element_ids
     by_section = groupby(
-        wanted_captions(finished.book, finished.fresh), key=lambda each: each.caption.section_id
+        expected_captions(finished.book, finished.sections_to_check),
+        key=lambda each: each.caption.section_id,
     )
     for section, group in by_section:
-        element = finished.elements.get(section)
-        captions = list(_captions(element, others)) if element else []
-        for index, expected in enumerate(group):
-            text = joined(own_marks(captions[index], others)) if index < len(captions) else None
-            yield from _compare(expected, text)
+        element = finished.section_elements.get(section)
+        captions = _captions(element, others) if element else ()
+        texts = (printed_text(own_content(caption, others)) for caption in captions)
+        for expected in group:
+            yield from _compare(expected, next(texts, None))
 
 
-def _captions(node: Node, others: Set[int]) -> Iterator[Node]:
-    for kid in node.nodes():
+def _captions(node: StructureElement, others: Set[int]) -> Iterator[StructureElement]:
+    for kid in node.elements():
         if kid.role == "Caption":
             yield kid
         elif id(kid) not in others:
             yield from _captions(kid, others)
 
 
-def _compare(expected: Wanted, text: str | None) -> Iterator[Difference]:
+def _compare(expected: ExpectedCaption, text: str | None) -> Iterator[Difference]:
     """A printed caption is one line of text; its label is what it should begin with."""
     caption = expected.caption
     if text is None or same_text(f"{caption.label}{caption.separator}{expected.words}", text):
-        yield from differ(expected, None, None) if text is None else ()
+        yield from compare_caption(expected, None, None) if text is None else ()
         return
     right = expected.words
     if text.startswith(f"{caption.label}{caption.separator}".rstrip()):
         words = text.removeprefix(caption.label).removeprefix(caption.separator.rstrip()).strip()
-        yield from differ(expected, caption.label, words)
+        yield from compare_caption(expected, caption.label, words)
     else:
         label = text.removesuffix(right).strip().removesuffix(caption.separator.strip())
-        yield from differ(expected, label.strip(), right)
+        yield from compare_caption(expected, label.strip(), right)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.verify.difference import Difference
-from publish.verify.entries import compare
-from publish.verify.pdf.finished import Finished
+from publish.verify.entries import compare_entries
+from publish.verify.pdf.finished import FinishedPdf
 
 
-def check_headings(finished: Finished) -> Iterator[Difference]:
+def check_headings(finished: FinishedPdf) -> Iterator[Difference]:
     """Number, title, rank and order of the headings."""
-    yield from compare("headings", finished.expected_headings(), finished.shown_headings)
+    yield from compare_entries("headings", finished.expected_headings(), finished.shown_headings)

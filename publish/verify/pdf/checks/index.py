@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.markup import MATH, X
-from publish.verify.pdf.anchors import Whereabouts
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.anchors import AnchorPages
+from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.links import link_differences
-from publish.verify.words import bare, words_of
+from publish.verify.words import normalized, words_of
 
 
-def check_index(finished: Finished) -> Iterator[Difference]:
+def check_index(finished: FinishedPdf) -> Iterator[Difference]:
     """The locators of the entries, then the marks that they lead to."""
-    yield from (each for each in finished.once(link_differences) if each.surface == "index")
-    anchors = finished.once(Whereabouts)
+    yield from (each for each in finished.memo(link_differences) if each.surface == "index")
+    anchors = finished.memo(AnchorPages)
     for section in finished.book.walk():
         for mark in section.body.iter(f"{X}span"):
             if mark.get("class") == "index-mark":
@@ -26,12 +26,12 @@ def check_index(finished: Finished) -> Iterator[Difference]:
 
 
 def _check_mark(
-    anchors: Whereabouts, section: Section, mark: etree._Element
+    anchors: AnchorPages, section: Section, mark: etree._Element
 ) -> Iterator[Difference]:
     marked = words_of(mark, lambda node: node.tag == MATH)
     page = anchors.page(mark.get("id", ""))
-    if page is None or bare("".join(marked)) not in anchors.text(page):
-        subject = f"mark #{mark.get('id')} of {name(section)}"
+    if page is None or normalized("".join(marked)) not in anchors.text(page):
+        subject = f"mark #{mark.get('id')} of {section_name(section)}"
         where = "nowhere" if page is None else f"page {page + 1} of the file"
         values = quoted(" ".join(marked)), "other words"
         yield Difference(Code.REFERENCE, "index", subject, where, *values)

@@ -9,32 +9,34 @@ from lxml import etree
 
 from publish.model.numerals import letters, roman
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.markup import X, is_note
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.reader.structure_tree import Node, joined
-from publish.verify.words import bare
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verify.words import normalized
 
 # Lists with other labels, or without any (14.8.5.5).
 _UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle", "Square"])
 
 
-def check_list_numbers(finished: Finished) -> Iterator[Difference]:
+def check_list_numbers(finished: FinishedPdf) -> Iterator[Difference]:
     """The number of each item in any numerals or letters; lists in notes are not compared."""
-    for section in finished.fresh:
-        element = finished.elements.get(section.id)
+    for section in finished.sections_to_check:
+        element = finished.section_elements.get(section.id)
         if element is not None:
             numbered = next(section.body.iter(f"{X}ol"), None) is not None
             right = list(_expected_numbers(section.body)) if numbered else []
-            yield from _compare(section, right, list(_labels(element, finished.claimed)))
+            yield from _compare(
+                section, right, list(_labels(element, finished.section_element_ids))
+            )
 
 
 def _compare(section: Section, right: list[int], labels: list[str]) -> Iterator[Difference]:
     """The first label that is not the number of its item."""
     for at, (number, label) in enumerate(zip_longest(right, labels), start=1):
-        if number is None or label is None or bare(label).strip(".)(") not in _forms(number):
+        if number is None or label is None or normalized(label).strip(".)(") not in _forms(number):
             expected = None if number is None else str(number)
-            subject = f"numbered item {at} of {name(section)}"
+            subject = f"numbered item {at} of {section_name(section)}"
             values = quoted(expected), quoted(label or None)
             yield Difference(Code.NUMBER, "list numbers", subject, "number", *values)
             return
@@ -59,15 +61,15 @@ def _expected_numbers(node: etree._Element) -> Iterator[int]:
             yield from _expected_numbers(child)
 
 
-def _labels(node: Node, others: Set[int]) -> Iterator[str]:
+def _labels(node: StructureElement, others: Set[int]) -> Iterator[str]:
     """The labels of numbered lists, without those of other sections and of notes."""
-    for kid in node.nodes():
+    for kid in node.elements():
         if id(kid) in others or kid.role == "Note":
             continue
-        if kid.role == "L" and kid.numbering not in _UNNUMBERED:
-            for item in kid.nodes():
-                label = next((part for part in item.nodes() if part.role == "Lbl"), None)
-                yield joined(label.marks()) if label else ""
+        if kid.role == "L" and kid.list_numbering not in _UNNUMBERED:
+            for item in kid.elements():
+                label = next((part for part in item.elements() if part.role == "Lbl"), None)
+                yield printed_text(label.content()) if label else ""
                 yield from _labels(item, others)
         else:
             yield from _labels(kid, others)

@@ -8,19 +8,19 @@ from itertools import zip_longest
 from publish.model.caption import Caption
 from publish.model.language import localized_words
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.pdf.anchors import Whereabouts
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.anchors import AnchorPages
+from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.page_numbers import expected_folio
-from publish.verify.pdf.reader.structure_tree import Node, joined
+from publish.verify.pdf.reader.structure_tree import StructureElement, printed_text
 from publish.verify.words import same_text
 
 
-def check_lists(finished: Finished) -> Iterator[Difference]:
+def check_lists(finished: FinishedPdf) -> Iterator[Difference]:
     """The lists that the book requires, in its order."""
     titles = localized_words(finished.book.metadata.language).lists
     expected = [(titles[kind], captions) for kind, captions in finished.book.caption_lists()]
     for right, listing in zip_longest(expected, finished.lists):
-        title = joined(listing.heading.marks()) if listing and listing.heading else None
+        title = printed_text(listing.heading.content()) if listing and listing.heading else None
         if right is None or title is None or not same_text(right[0], title):
             values = quoted(right[0] if right else None), quoted(title)
             yield Difference(Code.TITLE, "lists", "list", "title", *values)
@@ -29,13 +29,13 @@ def check_lists(finished: Finished) -> Iterator[Difference]:
 
 
 def _check_lines(
-    finished: Finished, title: str, captions: Sequence[Caption], listing: Node
+    finished: FinishedPdf, title: str, captions: Sequence[Caption], listing: StructureElement
 ) -> Iterator[Difference]:
     lines = [node for node in listing.walk() if node.role == "TOCI"]
     for number, (caption, line) in enumerate(zip_longest(captions, lines), start=1):
         subject = f"line {number} of {quoted(title)}"
         if caption is None or line is None:
-            text = joined(line.marks()) if line else None
+            text = printed_text(line.content()) if line else None
             values = quoted(caption.full_text if caption else None), quoted(text)
             yield Difference(Code.REFERENCE, "lists", subject, "line", *values)
         else:
@@ -43,20 +43,20 @@ def _check_lines(
 
 
 def _check_line(
-    finished: Finished, subject: str, caption: Caption, line: Node
+    finished: FinishedPdf, subject: str, caption: Caption, line: StructureElement
 ) -> Iterator[Difference]:
-    *marks, last = line.marks()
-    if not same_text(caption.full_text, joined(marks)):
-        values = quoted(caption.full_text), quoted(joined(marks))
+    *content, last = line.content()
+    if not same_text(caption.full_text, printed_text(content)):
+        values = quoted(caption.full_text), quoted(printed_text(content))
         yield Difference(Code.REFERENCE, "lists", subject, "words", *values)
-    page = finished.once(Whereabouts).page(caption.id)
+    page = finished.memo(AnchorPages).page(caption.id)
     links = [link for node in line.walk() for link in node.links]
-    target = finished.destinations.place(links[0]) if links else None
+    target = finished.destinations.position(links[0]) if links else None
     if page is None or target is None or target.page != page:
         values = _page(page), _page(target.page if target else None)
         yield Difference(Code.TARGET, "lists", subject, "target", *values)
-    if page is not None and joined([last]) != expected_folio(finished, page):
-        values = quoted(expected_folio(finished, page)), quoted(joined([last]))
+    if page is not None and printed_text([last]) != expected_folio(finished, page):
+        values = quoted(expected_folio(finished, page)), quoted(printed_text([last]))
         yield Difference(Code.FOLIO, "lists", subject, "page number", *values)
 
 

@@ -1,4 +1,4 @@
-"""What the file says of itself: title, language, authors, tags (ISO 32000-1, 14.3; ISO 14289-1)."""
+"""The metadata of the file: title, language, authors, tags (ISO 32000-1, 14.3; ISO 14289-1)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pikepdf
 from publish.model.book import Standard
 from publish.verify.claims import claims_of
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.finished import FinishedPdf
 
-# What each standard comes to, by the names of `claims_of`.
+# The claims of each standard, by the names of `claims_of`.
 _CLAIMS: dict[Standard, tuple[str, ...]] = {
     Standard.UA1: ("ua1", "2a"),
     Standard.UA2: ("ua2", "4", "wtpdf", "wtpdf-reuse"),
@@ -19,49 +19,49 @@ _CLAIMS: dict[Standard, tuple[str, ...]] = {
 }
 
 
-def check_metadata(finished: Finished) -> Iterator[Difference]:
+def check_metadata(finished: FinishedPdf) -> Iterator[Difference]:
     """Information dictionary, XMP with its claims, language and the viewer's title bar."""
-    for aspect, right, shown in _pairs(finished):
+    for aspect, right, shown in _values(finished):
         if right != shown:
             values = quoted(right), quoted(shown)
             yield Difference(Code.METADATA, "metadata", "the book", aspect, *values)
 
 
-def _pairs(finished: Finished) -> Iterator[tuple[str, str, str | None]]:
-    """What is said, what is right, what the file has."""
+def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
+    """What it is, the expected and the actual value."""
     pdf, details = finished.pdf, finished.book.metadata
     standard = finished.edition.standard
     if standard is Standard.UA2:  # PDF/A-4 has no information dictionary (ISO 19005-4, 6.1.3)
-        yield "information", "in XMP alone", _said("/Info" not in pdf.trailer, "in XMP alone")
+        yield "information", "in XMP only", _if_true("/Info" not in pdf.trailer, "in XMP only")
     else:
         yield "title", details.title, _text(pdf.docinfo.get("/Title"))
         yield "author", details.byline, _text(pdf.docinfo.get("/Author")) or ""
     yield "language", details.language, _text(pdf.Root.get("/Lang"))
-    # Left open for reading only: at the end of a `with` it would be written anew.
+    # Left open for reading only: the end of a `with` would write it again.
     xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
     yield "title in XMP", details.title, xmp.get("dc:title")
     yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-    yield "title bar", "the title", _said(preferences.get("/DisplayDocTitle"), "the title")
+    yield "title bar", "the title", _if_true(preferences.get("/DisplayDocTitle"), "the title")
     yield "version", "2.0" if standard is Standard.UA2 else "1.7", pdf.pdf_version
     yield "claims", ", ".join(_CLAIMS[standard]), ", ".join(claims_of(pdf))
     if standard is not Standard.NONE:
-        yield "colours", "sRGB", _profile(pdf)
+        yield "colours", "sRGB", _colour_profile(pdf)
     marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked")
-    yield "tags", "tagged", _said(marked, "tagged")
+    yield "tags", "tagged", _if_true(marked, "tagged")
 
 
-def _profile(pdf: pikepdf.Pdf) -> str | None:
-    """What the colours of the file are said to mean, where a profile says it."""
+def _colour_profile(pdf: pikepdf.Pdf) -> str | None:
+    """The name of the colour profile of the output intent."""
     intents = pdf.Root.get("/OutputIntents")
     if not isinstance(intents, pikepdf.Array) or "/DestOutputProfile" not in intents[0]:
         return None
     return _text(intents[0].get("/OutputConditionIdentifier"))
 
 
-def _text(found: pikepdf.Object | None) -> str | None:
-    return None if found is None else str(found)
+def _text(value: pikepdf.Object | None) -> str | None:
+    return None if value is None else str(value)
 
 
-def _said(found: object, meaning: str) -> str | None:
-    return meaning if found is True else None
+def _if_true(value: object, meaning: str) -> str | None:
+    return meaning if value is True else None

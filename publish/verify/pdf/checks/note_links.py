@@ -9,22 +9,22 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.markup import MATH, X, note_calls, notes_in
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.own_text import own_nodes
-from publish.verify.pdf.reader.destinations import DEAD
-from publish.verify.pdf.reader.structure_tree import Node
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.own_text import own_elements
+from publish.verify.pdf.reader.destinations import NOWHERE, PagePosition
+from publish.verify.pdf.reader.structure_tree import StructureElement
 
 _ABOVE = 6.0  # points by which a destination may be above the text: less than a line
 
 
-def check_note_links(finished: Finished) -> Iterator[Difference]:
+def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
     """The links between calls and notes; the check of the notes reports what they lack."""
     tall = set(_tall_notes(finished.book))
-    order = {id(node): place for place, node in enumerate(finished.nodes)}
+    order = {id(node): index for index, node in enumerate(finished.elements)}
     for section, call, element, note in _calls(finished):
-        subject = f"note #{note.id} of {name(section)}"
+        subject = f"note #{note.id} of {section_name(section)}"
         highest = _free_height(finished, note) if note.id in tall else 0.0
         yield from _check_link(finished, subject, "the link to it", element, note, highest)
         number = next((each for each in note.walk() if each.role == "Lbl"), None)
@@ -36,14 +36,16 @@ def check_note_links(finished: Finished) -> Iterator[Difference]:
             yield Difference(Code.NOTE, "note links", subject, "place in the tree", *values)
 
 
-def _calls(finished: Finished) -> Iterator[tuple[Section, etree._Element, Node, Node]]:
+def _calls(
+    finished: FinishedPdf,
+) -> Iterator[tuple[Section, etree._Element, StructureElement, StructureElement]]:
     """Each call of the book with its section, its structure element, and that of its note."""
-    notes = {node.id: node for node in finished.nodes if node.role == "Note"}
+    notes = {node.id: node for node in finished.elements if node.role == "Note"}
     for section in finished.book.walk():
-        element = finished.elements.get(section.id)
+        element = finished.section_elements.get(section.id)
         calls = note_calls(section.body) if element is not None else []
         if element is not None and calls:
-            within = own_nodes(element, finished.claimed)
+            within = own_elements(element, finished.section_element_ids)
             references = (node for node in within if node.role == "Reference")
             for call, node in zip(calls, references, strict=False):
                 if (note := notes.get(call.get("href", "").removeprefix("#"))) is not None:
@@ -58,33 +60,42 @@ def _tall_notes(book: Book) -> Iterator[str]:
                 yield note.get("id", "")
 
 
-def _free_height(finished: Finished, note: Node) -> float:
+def _free_height(finished: FinishedPdf, note: StructureElement) -> float:
     """The height (points from the foot) below which nothing but the note is above its text."""
-    begin = note.first
+    begin = note.first_text
     if begin is None or begin.passage is None:
         return 0.0
     top = begin.passage.top
-    own = {mark.number for mark in note.marks() if mark.page == begin.page}
-    passages = finished.pages[begin.page].marked.items()
-    feet = (each.bottom for number, each in passages if number not in own)
+    own = {part.mcid for part in note.content() if part.page == begin.page}
+    passages = finished.pages[begin.page].passages.items()
+    feet = (each.bottom for mcid, each in passages if mcid not in own)
     return min((foot for foot in feet if foot >= top), default=math.inf)
 
 
 def _check_link(
-    finished: Finished, subject: str, aspect: str, source: Node, target: Node, highest: float = 0.0
+    finished: FinishedPdf,
+    subject: str,
+    aspect: str,
+    source: StructureElement,
+    target: StructureElement,
+    highest: float = 0.0,
 ) -> Iterator[Difference]:
     """Whether the link in `source` leads to where `target` begins, or above it up to `highest`."""
-    begin = target.first
+    begin = target.first_text
     link = next((link for node in source.walk() for link in node.links), None)
-    place = finished.destinations.place(link) if link is not None else None
+    position = finished.destinations.position(link) if link is not None else None
     if begin is None or begin.passage is None:
         return
     bottom, top = begin.passage.bottom, begin.passage.top
     if (
-        place is None
-        or place.page != begin.page
-        or not (bottom <= place.top <= max(top + _ABOVE, highest))
+        position is None
+        or position.page != begin.page
+        or not (bottom <= position.top <= max(top + _ABOVE, highest))
     ):
-        right = f"page {begin.page + 1} at {top:.0f} points"
-        wrong = DEAD if place is None else f"page {place.page + 1} at {place.top:.0f} points"
+        right = _at(PagePosition(begin.page, top))
+        wrong = NOWHERE if position is None else _at(position)
         yield Difference(Code.NOTE, "note links", subject, aspect, quoted(right), quoted(wrong))
+
+
+def _at(position: PagePosition) -> str:
+    return f"page {position.page + 1} at {position.top:.0f} points"

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.verify.difference import Difference
-from publish.verify.entries import Entry, compare, one_line
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.reader.objects import Value, words
+from publish.verify.entries import SurfaceEntry, collapse_spaces, compare_entries
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.reader.objects import Value, to_text
 
 
-def check_outline(finished: Finished) -> Iterator[Difference]:
+def check_outline(finished: FinishedPdf) -> Iterator[Difference]:
     """Every section has a bookmark, nested as in the book, to the place of its heading."""
-    top = finished.objects.value(finished.objects.root.get("/Outlines")) or {}
+    top = finished.objects.resolve(finished.objects.root.get("/Outlines")) or {}
     bookmarks = list(_bookmarks(finished, top.get("/First"), 1))
-    yield from compare("outline", finished.expected_entries(None), bookmarks)
+    yield from compare_entries("outline", finished.expected_entries(None), bookmarks)
 
 
-def _bookmarks(finished: Finished, first: Value, depth: int) -> Iterator[Entry]:
+def _bookmarks(finished: FinishedPdf, first: Value, depth: int) -> Iterator[SurfaceEntry]:
     objects = finished.objects
-    while (bookmark := objects.value(first)) is not None:
-        text = one_line(words(objects.value(bookmark.get("/Title"))))
-        yield Entry(text, depth, finished.target(bookmark))
+    while (bookmark := objects.resolve(first)) is not None:
+        text = collapse_spaces(to_text(objects.resolve(bookmark.get("/Title"))))
+        yield SurfaceEntry(text, depth, finished.target(bookmark))
         yield from _bookmarks(finished, bookmark.get("/First"), depth + 1)
         first = bookmark.get("/Next")

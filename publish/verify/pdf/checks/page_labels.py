@@ -8,11 +8,11 @@ import pikepdf
 
 from publish.model.numerals import letters, roman
 from publish.verify.difference import Difference
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.page_numbers import compare_page_numbers
 
 
-def check_page_labels(finished: Finished) -> Iterator[Difference]:
+def check_page_labels(finished: FinishedPdf) -> Iterator[Difference]:
     """The label of each page, which should be its number."""
     yield from compare_page_numbers(finished, "page labels", list(_labels(finished.pdf)))
 

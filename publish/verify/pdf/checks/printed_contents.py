@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
-from publish.verify.difference import Code, Difference, name, quoted, unreadable
-from publish.verify.entries import Entry, compare, match
-from publish.verify.pdf.finished import Finished
+from publish.verify.difference import Code, Difference, quoted, section_name, unreadable
+from publish.verify.entries import SurfaceEntry, compare_entries, match_entries
+from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.page_numbers import expected_folio
-from publish.verify.pdf.reader.destinations import DEAD
-from publish.verify.pdf.reader.structure_tree import Mark, Node, joined
+from publish.verify.pdf.reader.destinations import NOWHERE
+from publish.verify.pdf.reader.structure_tree import MarkedContent, StructureElement, printed_text
 
 
-def check_printed_contents(finished: Finished) -> Iterator[Difference]:
+def check_printed_contents(finished: FinishedPdf) -> Iterator[Difference]:
     """Each line of the contents: number, title, depth, order, link and page number."""
     if finished.contents is None:
         yield unreadable("printed contents", "no element TOC in the structure tree")
@@ -27,34 +27,44 @@ def check_printed_contents(finished: Finished) -> Iterator[Difference]:
     ]
     lines = list(_lines(finished, finished.contents, 0))
     entries = [entry for entry, _ in lines]
-    yield from compare("printed contents", expected, entries)
-    pairs, _, _ = match(expected, entries)
+    yield from compare_entries("printed contents", expected, entries)
+    pairs, _, _ = match_entries(expected, entries)
     for at, line in pairs:
         yield from _check_page_number(finished, expected[at].section, lines[line][1])
 
 
-def _lines(finished: Finished, node: Node, depth: int) -> Iterator[tuple[Entry, str]]:
+def _lines(
+    finished: FinishedPdf, node: StructureElement, depth: int
+) -> Iterator[tuple[SurfaceEntry, str]]:
     """The entries below an element, each with the page number that ends it."""
-    for kid in node.nodes():
+    for kid in node.elements():
         if kid.role == "TOCI":
-            marks = [mark for part in kid.nodes() if part.role != "TOC" for mark in part.marks()]
-            yield _line(finished, kid, marks, depth)
+            content = [
+                mark for part in kid.elements() if part.role != "TOC" for mark in part.content()
+            ]
+            yield _line(finished, kid, content, depth)
         yield from _lines(finished, kid, depth + (kid.role == "TOC"))
 
 
-def _line(finished: Finished, item: Node, marks: Sequence[Mark], depth: int) -> tuple[Entry, str]:
-    parts = (part for part in item.nodes() if part.role != "TOC")
+def _line(
+    finished: FinishedPdf, item: StructureElement, content: Sequence[MarkedContent], depth: int
+) -> tuple[SurfaceEntry, str]:
+    parts = (part for part in item.elements() if part.role != "TOC")
     links = [link for part in parts for each in part.walk() for link in each.links]
-    target = finished.target(links[0]) if links else DEAD
-    text = finished.worded(joined(marks[:-1]))
-    return Entry(text, depth, target), joined(marks[-1:])
+    target = finished.target(links[0]) if links else NOWHERE
+    text = finished.canonical(printed_text(content[:-1]))
+    return SurfaceEntry(text, depth, target), printed_text(content[-1:])
 
 
-def _check_page_number(finished: Finished, section: Section, printed: str) -> Iterator[Difference]:
-    place = finished.places.get(section.id)
-    if place is None:
+def _check_page_number(
+    finished: FinishedPdf, section: Section, printed: str
+) -> Iterator[Difference]:
+    position = finished.section_positions.get(section.id)
+    if position is None:
         return
-    right = expected_folio(finished, place.page)
+    right = expected_folio(finished, position.page)
     if printed != right:
         values = quoted(right), quoted(printed)
-        yield Difference(Code.FOLIO, "printed contents", name(section), "page number", *values)
+        yield Difference(
+            Code.FOLIO, "printed contents", section_name(section), "page number", *values
+        )

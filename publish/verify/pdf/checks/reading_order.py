@@ -1,4 +1,4 @@
-"""The structure tree reads word for word like the book: no word joined, split or out of place.
+"""The structure tree reads word for word like the book: no word joined, split or displaced.
 
 The other checks see pages as people do, and allow for what the end of a line hides. A program that
 reads aloud has only the tree and its text (ISO 14289-1, 7.1), which is compared here exactly.
@@ -10,12 +10,17 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from itertools import zip_longest
 
-from publish.verify.difference import Code, Difference, name, quoted
+from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.markup import notes_in
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.own_text import is_separate_element, note_marks, note_words, own_texts
-from publish.verify.pdf.reader.structure_tree import Mark, Node, is_heading, joined
-from publish.verify.words import agree, readable
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.own_text import is_separate_element, note_content, note_words, own_texts
+from publish.verify.pdf.reader.structure_tree import (
+    MarkedContent,
+    StructureElement,
+    is_heading,
+    printed_text,
+)
+from publish.verify.words import without_format_characters, words_match
 
 # Inline elements (14.8.4.4); any other separates the words on both its sides.
 _INLINE = frozenset(
@@ -24,35 +29,35 @@ _INLINE = frozenset(
 _CONTEXT = 3  # words that a message shows
 
 
-def check_reading_order(finished: Finished) -> Iterator[Difference]:
+def check_reading_order(finished: FinishedPdf) -> Iterator[Difference]:
     """The words of each section and each note, and text that is in no structure element."""
-    others = finished.claimed
-    elements = {node.id: node for node in finished.nodes if node.role == "Note"}
-    for each in finished.once(own_texts):
+    others = finished.section_element_ids
+    elements = {node.id: node for node in finished.elements if node.role == "Note"}
+    for each in finished.memo(own_texts):
         right = each.comparable(each.expected)
         spoken = each.comparable(_spoken_words(each.element, others))
         yield from _compare(
-            name(each.section), right, spoken, partial(each.comparable, each.actual)
+            section_name(each.section), right, spoken, partial(each.comparable, each.actual)
         )
         for note in notes_in(each.section.body):
             if (node := elements.get(note.get("id", ""))) is not None:
-                subject = f"note #{note.get('id')} of {name(each.section)}"
+                subject = f"note #{note.get('id')} of {section_name(each.section)}"
                 spoken = _spoken_words(node, others)
                 yield from _compare(subject, note_words(note), spoken, partial(_seen_words, node))
     yield from _untagged(finished)
 
 
-def _seen_words(note: Node) -> list[str]:
-    return joined(note_marks(note)).split()
+def _seen_words(note: StructureElement) -> list[str]:
+    return printed_text(note_content(note)).split()
 
 
-def _spoken_words(element: Node, others: Set[int]) -> list[str]:
+def _spoken_words(element: StructureElement, others: Set[int]) -> list[str]:
     parts: list[str] = []
     _gather(element, others, parts, False)
-    return readable("".join(parts)).split()
+    return without_format_characters("".join(parts)).split()
 
 
-def _gather(element: Node, others: Set[int], into: list[str], terms: bool) -> None:
+def _gather(element: StructureElement, others: Set[int], into: list[str], terms: bool) -> None:
     """Collect the text of an element, with a space for each part that has a check of its own.
 
     `terms`: the labels are terms of the text and not numbers that the layout makes.
@@ -62,7 +67,7 @@ def _gather(element: Node, others: Set[int], into: list[str], terms: bool) -> No
     if element.role == "L":
         terms = element.has_terms
     for kid in element.kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             into.append(kid.text)
         elif id(kid) in others or is_heading(kid) or is_separate_element(kid):
             into.append(" ")
@@ -75,8 +80,8 @@ def _compare(
     subject: str, expected: Sequence[str], spoken: list[str], seen: Callable[[], list[str]]
 ) -> Iterator[Difference]:
     """The first words that differ; none where those seen differ too, which the text reports."""
-    right = readable(" ".join(expected)).split()
-    if right == spoken or not agree(expected, seen()):
+    right = without_format_characters(" ".join(expected)).split()
+    if right == spoken or not words_match(expected, seen()):
         return
     pairs = enumerate(zip_longest(right, spoken))
     at = next(n for n, (wanted, word) in pairs if wanted != word)
@@ -84,11 +89,11 @@ def _compare(
     yield Difference(Code.WORDS, "reading order", subject, "words", *map(quoted, values))
 
 
-def _untagged(finished: Finished) -> Iterator[Difference]:
-    owned = {(mark.page, mark.number) for mark in finished.tree.marks()}
+def _untagged(finished: FinishedPdf) -> Iterator[Difference]:
+    owned = {(part.page, part.mcid) for part in finished.tree.content()}
     for index, page in enumerate(finished.pages):
-        for number, text in page.spelled.items():
-            if text.strip() and (index, number) not in owned:
-                subject = f"sequence {number} of page {index + 1}"
+        for mcid, text in page.decoded.items():
+            if text.strip() and (index, mcid) not in owned:
+                subject = f"sequence {mcid} of page {index + 1}"
                 values = "a structure element", quoted(" ".join(text.split()[:_CONTEXT]))
                 yield Difference(Code.WORDS, "reading order", subject, "owner", *values)

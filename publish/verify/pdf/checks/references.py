@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.verify.difference import Difference
-from publish.verify.pdf.finished import Finished
+from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.links import link_differences
 
 
-def check_references(finished: Finished) -> Iterator[Difference]:
+def check_references(finished: FinishedPdf) -> Iterator[Difference]:
     """The links of each section, in order."""
-    return (each for each in finished.once(link_differences) if each.surface == "references")
+    return (each for each in finished.memo(link_differences) if each.surface == "references")
 
 
-def check_page_references(finished: Finished) -> Iterator[Difference]:
+def check_page_references(finished: FinishedPdf) -> Iterator[Difference]:
     """References to pages, whose words are the page number of their target."""
-    return (each for each in finished.once(link_differences) if each.surface == "page references")
+    return (each for each in finished.memo(link_differences) if each.surface == "page references")

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.verify.difference import Code, Difference, quoted
-from publish.verify.pdf.finished import Finished
-from publish.verify.pdf.reader.objects import plain, words
+from publish.verify.pdf.finished import FinishedPdf
+from publish.verify.pdf.reader.objects import to_plain, to_text
 
 
-def check_tab_order(finished: Finished) -> Iterator[Difference]:
+def check_tab_order(finished: FinishedPdf) -> Iterator[Difference]:
     """Pages with links but another tab order, and links that are in no structure element."""
-    tagged = {link for node in finished.nodes for link in node.links}
+    tagged = {link for node in finished.elements for link in node.links}
     for index, page in enumerate(finished.pdf.pages):
-        links = finished.objects.value(plain(page.obj.get("/Annots"))) or []
-        order = words(plain(page.obj.get("/Tabs")))
+        links = finished.objects.resolve(to_plain(page.obj.get("/Annots"))) or []
+        order = to_text(to_plain(page.obj.get("/Tabs")))
         subject = f"page {index + 1} of the file"
         if links and order != "S":
             values = quoted("S"), quoted(order or None)

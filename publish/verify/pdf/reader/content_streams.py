@@ -1,8 +1,8 @@
-"""What a content stream says beside what it draws (ISO 32000-1, 7.8.2, 8.10, 9.4 and 14.6).
+"""What a content stream says besides what it draws (ISO 32000-1, 7.8.2, 8.10, 9.4 and 14.6).
 
-That is: which text belongs to an artifact and to which kind, what a sequence reads as, and which
-glyphs, forms and settings the stream uses. The usual signs are taken apart here, many at a time;
-a stream that holds others (strings in arrays, nested dictionaries, inline images) goes to pikepdf.
+That is: which text is in an artifact of which kind, what a sequence reads as (ActualText), and
+which glyphs, forms and settings the stream uses. Common tokens are split here, many at a time; a
+stream with others (strings in arrays, nested dictionaries, inline images) is parsed by pikepdf.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import msgspec
 import pikepdf
 
-from publish.verify.pdf.reader.objects import Value, words
-from publish.verify.pdf.reader.to_unicode import Shown
+from publish.verify.pdf.reader.objects import Value, to_text
+from publish.verify.pdf.reader.to_unicode import ShownText
 
 _STRING = rb"\((?:[^()\\]|\\[\s\S])*\)"
 _CODES = rb"<[0-9A-Fa-f\s]*>"
@@ -27,67 +27,68 @@ _TOKENS = (
     _CODES,
     _STRING,
     rb"%[^\r\n]*",  # a comment
-    rb"[(\[]|<<",  # what begins another array, string or dictionary
+    rb"[(\[]|<<",  # the start of any other array, string or dictionary
 )
 _TOKEN = re.compile(rb"|".join(_TOKENS))
-_ONLY_MARKED = re.compile(rb"<<\s*/MCID\s+(\d+)\s*>>")
-_BEYOND = frozenset({b"(", b"[", b"<<", b"BI"})
+_ONLY_MCID = re.compile(rb"<<\s*/MCID\s+(\d+)\s*>>")
+_UNUSUAL = frozenset({b"(", b"[", b"<<", b"BI"})
 _SHOWING = frozenset({b"TJ", b"Tj", b"'", b'"'})
+_BEGINNING = frozenset({b"BDC", b"BMC"})
 _OPERATORS = "q Q Tf TJ Tj ' \" BDC BMC EMC Do gs"
 
-Step = tuple[bytes, list[bytes]]  # an operator and its operands, without numbers
+Instruction = tuple[bytes, list[bytes]]  # an operator and its operands, without numbers
 
 
-class Uses(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """What a stream asks for by name: glyphs of fonts, forms and images, settings, properties.
+class UsedResources(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """The resources that a stream names: glyphs of fonts, XObjects, graphics states, properties.
 
-    Codes are of two bytes; None stands for all that the font has.
+    Codes have two bytes; None stands for all glyphs of the font.
     """
 
     fonts: dict[str, list[int] | None]
-    drawings: list[str]
-    settings: list[str]
+    xobjects: list[str]
+    graphics_states: list[str]
     properties: list[str]
 
 
 @dataclass(slots=True)
-class Content:
-    """One content stream.
+class StreamContent:
+    """The content of one stream.
 
-    `around` has, for each piece of text without a number, in order, the subtype of the artifact it
-    is in and what that reads as, if it says so: all at its first piece, "" at others. `spoken` is
-    what numbered sequences read as, `shown` what they show: operands with their fonts, and in the
-    place of pieces that say what they read as these words, under no font.
+    `unmarked` has, for each piece of text without an MCID, in order, the subtype of its artifact
+    and its ActualText, which is whole at the first piece and "" at others. `actual_text` and
+    `shown` are by MCID: the ActualText of sequences, and the operands that show their text with
+    their fonts; pieces with an ActualText of their own have it there, under no font.
     """
 
-    around: list[tuple[str, str | None]] = field(default_factory=list)
-    spoken: dict[int, str] = field(default_factory=dict)
-    shown: dict[int, list[Shown]] = field(default_factory=dict)
+    unmarked: list[tuple[str, str | None]] = field(default_factory=list)
+    actual_text: dict[int, str] = field(default_factory=dict)
+    shown: dict[int, list[ShownText]] = field(default_factory=dict)
     fonts: dict[str, list[bytes]] = field(default_factory=dict)  # what is shown in each
-    drawings: set[str] = field(default_factory=set)
-    settings: set[str] = field(default_factory=set)
+    xobjects: set[str] = field(default_factory=set)
+    graphics_states: set[str] = field(default_factory=set)
     properties: set[str] = field(default_factory=set)
 
     @property
-    def uses(self) -> Uses:
-        """What it asks for, sorted."""
-        fonts = {name: _codes(found) for name, found in sorted(self.fonts.items())}
-        named = (sorted(some) for some in (self.drawings, self.settings, self.properties))
-        return Uses(fonts, *named)
+    def used_resources(self) -> UsedResources:
+        """The resources that it names, sorted."""
+        fonts = {name: _codes(operands) for name, operands in sorted(self.fonts.items())}
+        names = (sorted(each) for each in (self.xobjects, self.graphics_states, self.properties))
+        return UsedResources(fonts, *names)
 
 
-Holder = pikepdf.Object | pikepdf.Page
+StreamOwner = pikepdf.Object | pikepdf.Page
 Properties = Callable[[str], Value]  # a property list by its name in the resources
 
 
-def read_content(stream: bytes, whole: Holder, properties: Properties) -> Content:
-    """Read the decoded bytes of a page's content or of a form, which pikepdf has as `whole`."""
+def read_content(stream: bytes, owner: StreamOwner, properties: Properties) -> StreamContent:
+    """Read the decoded bytes of the content of `owner`, a page or a form."""
     tokens = _TOKEN.findall(stream)
-    plain = _BEYOND.isdisjoint(tokens)
-    return _Reader(properties).read(_steps(tokens) if plain else _parsed(whole))
+    usual = _UNUSUAL.isdisjoint(tokens)
+    return _ContentReader(properties).read(_instructions(tokens) if usual else _parsed(owner))
 
 
-def _steps(tokens: list[bytes]) -> Iterator[Step]:
+def _instructions(tokens: list[bytes]) -> Iterator[Instruction]:
     operands: list[bytes] = []
     for token in tokens:
         if token[:1].isalpha() or token in _SHOWING:
@@ -97,48 +98,44 @@ def _steps(tokens: list[bytes]) -> Iterator[Step]:
             operands.append(token)
 
 
-def _parsed(whole: Holder) -> Iterator[Step]:
-    """The same of any stream, by the library: right for all, and slow."""
-    for instruction in pikepdf.parse_content_stream(whole, _OPERATORS):
+def _parsed(owner: StreamOwner) -> Iterator[Instruction]:
+    """The same for any stream, by the library: right for all, and slow."""
+    for instruction in pikepdf.parse_content_stream(owner, _OPERATORS):
         if isinstance(instruction, pikepdf.ContentStreamInstruction):
-            operands = [_written(operand) for operand in instruction.operands]
+            operands = [_to_bytes(operand) for operand in instruction.operands]
             yield str(instruction.operator).encode(), operands
 
 
-def _written(operand: object) -> bytes:
+def _to_bytes(operand: object) -> bytes:
     if isinstance(operand, pikepdf.String):
-        return _in_codes(operand)
+        return _hexadecimal(operand)
     if isinstance(operand, pikepdf.Array):
-        return b"[%s]" % b"".join(_written(each) for each in operand if _is_string(each))
+        strings = (each for each in operand if isinstance(each, pikepdf.String))
+        return b"[%s]" % b"".join(map(_hexadecimal, strings))
     return operand.unparse() if isinstance(operand, pikepdf.Object) else b"0"
 
 
-def _is_string(found: object) -> bool:
-    return isinstance(found, pikepdf.String)
-
-
-class _Reader:
+class _ContentReader:
     def __init__(self, properties: Properties) -> None:
         self._properties = properties
-        self._found = Content()
-        # The sequences that are open: the kind of an artifact and what it reads as; "marked" and a
-        # number; "words" and what a piece of one reads as.
-        self._within: list[tuple[str, str | None] | None] = []
+        self._content = StreamContent()
+        # The open sequences: the subtype and ActualText of an artifact; "marked" and an MCID;
+        # "words" and the ActualText of a piece of a marked one.
+        self._open: list[tuple[str, str | None] | None] = []
         self._font = ""
         self._fonts: list[str] = []
 
-    def read(self, steps: Iterator[Step]) -> Content:
-        begun = {b"BDC", b"BMC"}
-        for operator, operands in steps:
+    def read(self, instructions: Iterator[Instruction]) -> StreamContent:
+        for operator, operands in instructions:
             if operator in _SHOWING:
                 self._show(operands)
             elif operator == b"EMC":
-                del self._within[-1:]
-            elif operator in begun:
-                self._within.append(self._begin(operands))
+                del self._open[-1:]
+            elif operator in _BEGINNING:
+                self._open.append(self._begin(operands))
             else:
                 self._set(operator, operands)
-        return self._found
+        return self._content
 
     def _set(self, operator: bytes, operands: list[bytes]) -> None:
         match operator:
@@ -149,81 +146,83 @@ class _Reader:
             case b"Tf":
                 self._font = _name(operands[0])
             case b"gs":
-                self._found.settings.add(_name(operands[0]))
+                self._content.graphics_states.add(_name(operands[0]))
             case b"Do":
-                self._found.drawings.add(_name(operands[0]))
+                self._content.xobjects.add(_name(operands[0]))
 
     def _show(self, operands: list[bytes]) -> None:
-        self._found.fonts.setdefault(self._font, []).extend(operands)
-        at = next((n for n in reversed(range(len(self._within))) if self._within[n]), None)
-        kind, spoken = (at is not None and self._within[at]) or ("", None)
+        self._content.fonts.setdefault(self._font, []).extend(operands)
+        at = next((n for n in reversed(range(len(self._open))) if self._open[n]), None)
+        kind, text = (at is not None and self._open[at]) or ("", None)
         if kind in ("marked", "words"):
-            self._spell(operands)
+            self._show_marked(operands)
         else:
-            self._found.around.append((kind, spoken))
-            if at is not None and spoken:
-                self._within[at] = kind, ""
+            self._content.unmarked.append((kind, text))
+            if at is not None and text:
+                self._open[at] = kind, ""
 
-    def _spell(self, operands: list[bytes]) -> None:
-        """Note what a numbered sequence shows, or once what a piece of it reads as."""
-        open_ = [each for each in self._within if each]
-        number = next((said for kind, said in reversed(open_) if kind == "marked"), None)
-        if number is None:
+    def _show_marked(self, operands: list[bytes]) -> None:
+        """Add operands to a marked sequence, or once the ActualText of a piece of it."""
+        sequences = [each for each in self._open if each]
+        mcid = next((value for kind, value in reversed(sequences) if kind == "marked"), None)
+        if mcid is None:
             return
-        shown = self._found.shown.setdefault(int(number), [])
-        if open_[-1][0] == "marked":
+        shown = self._content.shown.setdefault(int(mcid), [])
+        kind, text = sequences[-1]
+        if kind == "marked":
             shown.extend((self._font, operand) for operand in operands)
-        elif words_ := open_[-1][1]:
-            shown.append(("", words_))
-            self._within[self._within.index(open_[-1])] = "words", ""
+        elif text:
+            shown.append(("", text))
+            self._open[self._open.index(sequences[-1])] = "words", ""
 
     def _begin(self, operands: list[bytes]) -> tuple[str, str | None] | None:
-        """ "marked" and the number that a sequence has, the subtype of an artifact, else None."""
+        """An entry for a sequence that begins; None where it says nothing."""
         if len(operands) < 2:
             return ("", None) if operands == [b"/Artifact"] else None
-        if found := _ONLY_MARKED.fullmatch(operands[1]):
-            return "marked", found[1].decode()
-        held = self._listed(operands[1])
-        spoken = words(held["/ActualText"]) if "/ActualText" in held else None
-        if "/MCID" in held:
-            if spoken is not None and not operands[1].startswith(b"/"):
-                self._found.spoken[int(held["/MCID"])] = spoken
-            return "marked", str(held["/MCID"])
+        if match := _ONLY_MCID.fullmatch(operands[1]):
+            return "marked", match[1].decode()
+        properties = self._property_list(operands[1])
+        text = to_text(properties["/ActualText"]) if "/ActualText" in properties else None
+        if "/MCID" in properties:
+            if text is not None and not operands[1].startswith(b"/"):
+                self._content.actual_text[int(properties["/MCID"])] = text
+            return "marked", str(properties["/MCID"])
         if operands[0] != b"/Artifact":
-            within = any(each and each[0] == "marked" for each in self._within)
-            return ("words", spoken) if within and spoken is not None else None
-        return words(held.get("/Subtype")), spoken
+            in_marked = any(each and each[0] == "marked" for each in self._open)
+            return ("words", text) if in_marked and text is not None else None
+        return to_text(properties.get("/Subtype")), text
 
-    def _listed(self, operand: bytes) -> dict[str, Value]:
+    def _property_list(self, operand: bytes) -> dict[str, Value]:
         if operand.startswith(b"/"):
-            self._found.properties.add(_name(operand))
-            held = self._properties(_name(operand))
+            self._content.properties.add(_name(operand))
+            properties = self._properties(_name(operand))
         else:
-            held = msgspec.json.decode(pikepdf.Object.parse(operand).to_json(schema_version=2))
-        return held if isinstance(held, dict) else {}
+            parsed = pikepdf.Object.parse(operand)
+            properties = msgspec.json.decode(parsed.to_json(schema_version=2))
+        return properties if isinstance(properties, dict) else {}
 
 
 def _name(token: bytes) -> str:
-    """A name as the library gives it, with its slash; "#" writes a sign by its number (7.3.5)."""
+    """A name as the library gives it, with its slash; "#" escapes a character (7.3.5)."""
     return str(pikepdf.Object.parse(token)) if b"#" in token else token.decode("latin-1")
 
 
-def _codes(shown: list[bytes]) -> list[int] | None:
-    """The codes of two bytes in some operands; None where a string cannot be cut so."""
-    literal = (each.startswith(b"(") for each in shown)
+def _codes(operands: list[bytes]) -> list[int] | None:
+    """The codes of two bytes in some operands; None where a string has an odd number of bytes."""
     texts = b"".join(
-        _in_codes(pikepdf.Object.parse(each)) if written else each
-        for written, each in zip(literal, shown, strict=True)
+        _hexadecimal(pikepdf.Object.parse(each)) if each.startswith(b"(") else each
+        for each in operands
     )
-    found: set[int] = set()
+    codes: set[int] = set()
     for piece in set(texts.split(b"<")):
         string, closed, _ = piece.partition(b">")
-        code = b"".join(string.split())
-        if closed and len(code) % 4:
+        digits = b"".join(string.split())
+        if closed and len(digits) % 4:
             return None
-        found.update(int(code[at : at + 4], 16) for at in range(0, len(code) if closed else 0, 4))
-    return sorted(found)
+        starts = range(0, len(digits) if closed else 0, 4)
+        codes.update(int(digits[at : at + 4], 16) for at in starts)
+    return sorted(codes)
 
 
-def _in_codes(string: pikepdf.Object) -> bytes:
+def _hexadecimal(string: pikepdf.Object) -> bytes:
     return b"<%s>" % bytes(string).hex().encode()

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from publish.verify.pdf.reader.objects import Objects, Value, is_name, is_string, words
+from publish.verify.pdf.reader.objects import Objects, Value, is_name, is_string, to_text
 
-DEAD = "nowhere"
-_NESTED = 32  # actions, names and trees inside one another that are still followed
+NOWHERE = "nowhere"
+_NESTED = 32  # levels of actions, names and trees that are followed
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePosition:
     """Where something begins: the page (index from 0) and its upper edge in points."""
 
     page: int
@@ -25,60 +25,60 @@ class Destinations:
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._places: dict[str, Place | None] = {}  # of what is referred to by number
+        self._positions: dict[str, PagePosition | None] = {}  # by reference
 
-    def address(self, holder: Value) -> str | None:
+    def uri(self, link: Value) -> str | None:
         """The address of a link or bookmark that leads out of the file."""
-        held = self._objects.value(holder)
-        action = self._objects.value(held.get("/A")) if isinstance(held, dict) else None
+        value = self._objects.resolve(link)
+        action = self._objects.resolve(value.get("/A")) if isinstance(value, dict) else None
         if not isinstance(action, dict) or "/URI" not in action:
             return None
-        return words(self._objects.value(action["/URI"]))
+        return to_text(self._objects.resolve(action["/URI"]))
 
-    def named(self, anchor: str) -> Place | None:
-        """The place that the file gives to an anchor."""
-        return self.place(self._named.get(anchor))
+    def named(self, anchor: str) -> PagePosition | None:
+        """The position of a named destination."""
+        return self.position(self._named.get(anchor))
 
-    def place(self, holder: Value) -> Place | None:
-        """The page and height that a link, bookmark or destination names."""
-        if not isinstance(holder, str):
-            return self._place(holder)
-        if holder not in self._places:
-            self._places[holder] = self._place(holder)
-        return self._places[holder]
+    def position(self, link: Value) -> PagePosition | None:
+        """The page and height that a link, bookmark or destination leads to."""
+        if not isinstance(link, str):
+            return self._position(link)
+        if link not in self._positions:
+            self._positions[link] = self._position(link)
+        return self._positions[link]
 
-    def _place(self, holder: Value) -> Place | None:
-        found = self._unwrapped(holder)
-        if is_string(found) or is_name(found):
-            found = self._unwrapped(self._named.get(words(found)))
-        if not isinstance(found, list) or not found:
+    def _position(self, link: Value) -> PagePosition | None:
+        target = self._unwrap(link)
+        if is_string(target) or is_name(target):
+            target = self._unwrap(self._named.get(to_text(target)))
+        if not isinstance(target, list) or not target:
             return None
-        page = self._objects.pages.get(found[0]) if isinstance(found[0], str) else None
+        page = self._objects.pages.get(target[0]) if isinstance(target[0], str) else None
         if page is None:
             return None
-        exact = len(found) > 3 and found[1] == "/XYZ" and isinstance(found[3], int | float)
-        return Place(page, float(found[3]) if exact else float("inf"))
+        has_top = len(target) > 3 and target[1] == "/XYZ" and isinstance(target[3], int | float)
+        return PagePosition(page, float(target[3]) if has_top else float("inf"))
 
-    def _unwrapped(self, holder: Value) -> Value:
+    def _unwrap(self, link: Value) -> Value:
         """The destination in an annotation, bookmark, action or entry of the name tree."""
-        found = self._objects.value(holder)
+        value = self._objects.resolve(link)
         for _ in range(_NESTED):
-            if not isinstance(found, dict):
-                return found
-            found = self._objects.value(found.get("/Dest") or found.get("/A") or found.get("/D"))
+            if not isinstance(value, dict):
+                return value
+            value = self._objects.resolve(value.get("/Dest") or value.get("/A") or value.get("/D"))
         return None
 
     @cached_property
     def _named(self) -> dict[str, Value]:
-        names = self._objects.value(self._objects.root.get("/Names")) or {}
+        names = self._objects.resolve(self._objects.root.get("/Names")) or {}
         return dict(self._leaves(names.get("/Dests"), 0))
 
-    def _leaves(self, node: Value, depth: int) -> Iterator[tuple[str, Value]]:
+    def _leaves(self, tree: Value, depth: int) -> Iterator[tuple[str, Value]]:
         """The entries of a name tree (7.9.6)."""
-        held = self._objects.value(node)
-        if not isinstance(held, dict) or depth > _NESTED:
+        node = self._objects.resolve(tree)
+        if not isinstance(node, dict) or depth > _NESTED:
             return
-        listed = self._objects.value(held.get("/Names")) or []
-        yield from zip(map(words, listed[::2]), listed[1::2], strict=False)
-        for kid in self._objects.value(held.get("/Kids")) or []:
+        names = self._objects.resolve(node.get("/Names")) or []
+        yield from zip(map(to_text, names[::2]), names[1::2], strict=False)
+        for kid in self._objects.resolve(node.get("/Kids")) or []:
             yield from self._leaves(kid, depth + 1)

@@ -1,10 +1,10 @@
 """What the text and the boxes on a page take from a font, glyph by glyph.
 
-A book has one subset of each font, so that a glyph which one chapter uses first changes the font
-for all pages. Of what PDFium reads, a page depends on its own glyphs only: what each says (the
-ToUnicode map), how wide it is (W), and its outline in the embedded program, whose extremes make
-the box. The font's own settings count whole, but for the tag of the subset and the width of the
-font's box, which is that of the widest glyph in it and stands for none that has an outline.
+A book has one subset of each font, so a glyph that is new in one chapter changes the font for all
+pages. Of what PDFium reads, a page depends on its own glyphs only: the text of each (ToUnicode),
+its advance width (W), and its outline in the embedded program, whose extremes make the box. The
+font's own settings count as a whole, except for the tag of the subset and the width of the font's
+box, which is that of the widest glyph in it and is used for none that has an outline.
 """
 
 from __future__ import annotations
@@ -17,103 +17,104 @@ import pikepdf
 import uharfbuzz
 
 from publish.cache import digest
-from publish.verify.pdf.reader.objects import plain, whole
+from publish.verify.pdf.reader.objects import digest_object, to_plain
 
 _BLOCK = re.compile(rb"\d+\s+beginbf(char|range)(.*?)endbf\1", re.S)
 _CHAR = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _RANGE = re.compile(rb"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>")
 _TAG = re.compile(r"/[A-Z]{6}\+")
 _PROGRAMS = ("/FontFile2", "/FontFile3")
-# Told of elsewhere, and the list of the glyphs in the subset, which nobody reads.
-_APART = {"/W", "/ToUnicode", "/DescendantFonts", "/FontDescriptor", "/CIDSet", *_PROGRAMS}
+# Entries that are read glyph by glyph, and the list of glyphs in the subset, which nobody reads.
+_SEPARATE = {"/W", "/ToUnicode", "/DescendantFonts", "/FontDescriptor", "/CIDSet", *_PROGRAMS}
 
 
-class Glyphs:
+class UnsupportedFont(Exception):
+    """A font that can be compared only as a whole."""
+
+
+class FontGlyphs:
     """The glyphs of one composite font with codes of two bytes and an embedded program.
 
-    Raises `Unknown` for a font of any other kind.
+    Raises `UnsupportedFont` for a font of any other kind.
     """
 
     def __init__(self, font: pikepdf.Object) -> None:
         program = _program(font)
-        below = font.DescendantFonts[0]
+        descendant = font.DescendantFonts[0]
         self._face = uharfbuzz.Face(program.read_bytes())
         self._font = uharfbuzz.Font(self._face)
         table = font.ToUnicode.read_bytes()
         self._texts = dict(_texts(table))
-        self._widths = dict(_widths(plain(below.W)))
-        self._known = _Known(self._read)
-        self.settings = digest(
-            *_settings(font, below), _BLOCK.sub(b"", table), str(self._face.upem)
+        self._widths = dict(_widths(to_plain(descendant.W)))
+        self._digests = _GlyphDigests(self._digest)
+        self._settings = digest(
+            *_settings(font, descendant), _BLOCK.sub(b"", table), str(self._face.upem)
         )
 
     def key(self, codes: Sequence[int] | None) -> str:
         """A digest of some glyphs, or of all, and of the font's settings."""
         if codes is None:
             codes = sorted({*self._texts, *self._widths})
-        return digest(self.settings, b"".join(map(self._known.__getitem__, codes)))
+        return digest(self._settings, b"".join(map(self._digests.__getitem__, codes)))
 
-    def _read(self, code: int) -> bytes:
+    def _digest(self, code: int) -> bytes:
         outline: list[object] = []
         self._font.draw_glyph(code, _PEN, outline)
         parts = code, self._texts.get(code), self._widths.get(code), outline
         return blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
-class _Known(dict[int, bytes]):
-    """The digest of each glyph by its code, taken when it is first asked for."""
+class _GlyphDigests(dict[int, bytes]):
+    """The digest of each glyph by its code, computed on first use."""
 
-    def __init__(self, read: Callable[[int], bytes]) -> None:
+    def __init__(self, compute: Callable[[int], bytes]) -> None:
         super().__init__()
-        self._read = read
+        self._compute = compute
 
     def __missing__(self, code: int) -> bytes:
-        self[code] = self._read(code)
+        self[code] = self._compute(code)
         return self[code]
-
-
-class Unknown(Exception):
-    """A font that is told from others only as a whole."""
 
 
 def _program(font: pikepdf.Object) -> pikepdf.Object:
     """The embedded program of a font whose codes are the numbers of its glyphs."""
-    below = font["/DescendantFonts"][0] if "/DescendantFonts" in font else None
-    if below is None or font.get("/Encoding") != pikepdf.Name("/Identity-H"):
-        raise Unknown
-    numbered = below.get("/CIDToGIDMap", pikepdf.Name.Identity) == pikepdf.Name.Identity
-    found = [below.FontDescriptor[name] for name in _PROGRAMS if name in below.FontDescriptor]
-    if not (numbered and found and "/ToUnicode" in font and "/W" in below):
-        raise Unknown
-    return found[0]
+    descendant = font["/DescendantFonts"][0] if "/DescendantFonts" in font else None
+    if descendant is None or font.get("/Encoding") != pikepdf.Name("/Identity-H"):
+        raise UnsupportedFont
+    identity = descendant.get("/CIDToGIDMap", pikepdf.Name.Identity) == pikepdf.Name.Identity
+    descriptor = descendant.FontDescriptor
+    programs = [descriptor[name] for name in _PROGRAMS if name in descriptor]
+    if not (identity and programs and "/ToUnicode" in font and "/W" in descendant):
+        raise UnsupportedFont
+    return programs[0]
 
 
-def _settings(font: pikepdf.Object, below: pikepdf.Object) -> Iterator[str]:
-    for holder in (font, below, below.FontDescriptor):
-        for name in sorted(holder.keys()):
+def _settings(font: pikepdf.Object, descendant: pikepdf.Object) -> Iterator[str]:
+    for dictionary in (font, descendant, descendant.FontDescriptor):
+        for name in sorted(dictionary.keys()):
             if name == "/FontBBox":
-                yield repr(plain(holder[name])[1::2])
+                yield repr(to_plain(dictionary[name])[1::2])
             elif name in ("/BaseFont", "/FontName"):
-                yield _TAG.sub("/", str(holder[name]))
-            elif name not in _APART:
-                yield f"{name} {whole(holder[name])}"
+                yield _TAG.sub("/", str(dictionary[name]))
+            elif name not in _SEPARATE:
+                yield f"{name} {digest_object(dictionary[name])}"
 
 
 def _texts(table: bytes) -> Iterator[tuple[int, bytes]]:
-    """What each code says (ISO 32000-1, 9.10.3)."""
+    """The text of each code (ISO 32000-1, 9.10.3)."""
     for kind, block in _BLOCK.findall(table):
         if kind == b"char":
             yield from ((int(code, 16), text) for code, text in _CHAR.findall(block))
             continue
         if b"[" in block:
-            raise Unknown
+            raise UnsupportedFont
         for first, last, text in _RANGE.findall(block):
             for code in range(int(first, 16), int(last, 16) + 1):
                 yield code, b"%s+%d" % (text, code - int(first, 16))
 
 
 def _widths(table: list[object]) -> Iterator[tuple[int, object]]:
-    """The advance of each glyph that has its own (9.7.4.3): `c [w …]` or `first last w`."""
+    """The advance width of each glyph that has its own (9.7.4.3): `c [w …]` or `first last w`."""
     at = 0
     while at + 1 < len(table):
         first, second = table[at], table[at + 1]
@@ -124,7 +125,7 @@ def _widths(table: list[object]) -> Iterator[tuple[int, object]]:
             yield from dict.fromkeys(range(first, second + 1), table[at + 2]).items()
             at += 3
         else:
-            raise Unknown
+            raise UnsupportedFont
 
 
 def _pen() -> uharfbuzz.DrawFuncs:

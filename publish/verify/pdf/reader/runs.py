@@ -1,4 +1,4 @@
-"""The text of one page with its places. Lengths are points from the page's left and foot."""
+"""The text of one page with its position. Lengths are points from the page's left and foot."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import msgspec
 
 from publish.model.script import contains_rtl
 
-_GAP = 2.0  # points between runs that go on in one line, at the most
+_GAP = 2.0  # points between runs that continue one line, at most
 _HYPHENS = ("\u2010", "-", "\u00ad")
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A piece of text in one line, with the edges of the box around it."""
+class TextRun(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A piece of text in one line, with the edges of its bounding box."""
 
     text: str
     left: float
@@ -23,63 +23,58 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Runs that stand together: their words, the first and the last, their lower and upper edge.
+    """Consecutive runs: their text, the first and the last, their lower and upper edge.
 
     Of a single run, `last` is None.
     """
 
     text: str
-    first: Run
-    last: Run | None
+    first: TextRun
+    last: TextRun | None
     bottom: float
     top: float
 
 
-class Page(msgspec.Struct, array_like=True):
-    """One page: its text by number of marked content, its head line and foot line.
+class PageText(msgspec.Struct, array_like=True):
+    """The text of one page: its passages by MCID, and the runs of its header and footer.
 
-    `spelled` is the text by number again, as a program reads it that sees no places.
+    `decoded` is the text by MCID as a program reads it that sees no positions.
     """
 
-    marked: dict[int, Passage] = msgspec.field(default_factory=dict)
-    head: list[Run] = msgspec.field(default_factory=list)
-    foot: list[Run] = msgspec.field(default_factory=list)
-    spelled: dict[int, str] = msgspec.field(default_factory=dict)
-
-    @property
-    def blank(self) -> bool:
-        """Whether no text of the book stands on it."""
-        return not self.marked
+    passages: dict[int, Passage] = msgspec.field(default_factory=dict)
+    header: list[TextRun] = msgspec.field(default_factory=list)
+    footer: list[TextRun] = msgspec.field(default_factory=list)
+    decoded: dict[int, str] = msgspec.field(default_factory=dict)
 
 
-def passage(runs: list[Run]) -> Passage:
-    """Some runs, at least one, as a passage."""
-    text = in_lines((run.text, run, run) for run in runs)
+def to_passage(runs: list[TextRun]) -> Passage:
+    """One passage of some runs, at least one."""
+    text = join_lines((run.text, run, run) for run in runs)
     last = runs[-1] if len(runs) > 1 else None
     return Passage(text, runs[0], last, min(r.bottom for r in runs), max(r.top for r in runs))
 
 
-def in_lines(pieces: Iterable[tuple[str, Run, Run]]) -> str:
-    """Texts one behind another, each with the runs that it begins and ends with.
+def join_lines(pieces: Iterable[tuple[str, TextRun, TextRun]]) -> str:
+    """Consecutive texts, each with its first and last run, as one.
 
-    Lines stand apart, one that ends in a hyphen runs on.
+    There is a space between lines, but none after a hyphen.
     """
     parts: list[str] = []
-    before: Run | None = None
-    ended = ""
+    before: TextRun | None = None
+    end = ""
     for text, first, last in pieces:
-        if before is not None and not ended.endswith(_HYPHENS) and _apart(before, first):
+        if before is not None and not end.endswith(_HYPHENS) and _is_apart(before, first):
             parts.append(" ")
-            ended = " "
+            end = " "
         if text:
             parts.append(text)
-            ended = text
+            end = text
         before = last
     return "".join(parts)
 
 
-def _apart(before: Run, run: Run) -> bool:
-    """Whether a run does not go on from the one before it: another line, or another column."""
+def _is_apart(before: TextRun, run: TextRun) -> bool:
+    """Whether a run is in another line or column than the one before it."""
     if contains_rtl(before.text) or contains_rtl(run.text):
         return not before.left - _GAP <= run.right <= before.left + _GAP
     other_line = run.top < before.bottom or run.bottom > before.top

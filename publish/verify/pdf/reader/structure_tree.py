@@ -7,94 +7,93 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from publish.verify.pdf.reader.objects import Value
-from publish.verify.pdf.reader.runs import Passage, in_lines
+from publish.verify.pdf.reader.runs import Passage, join_lines
 
 HEADINGS = frozenset(f"H{rank}" for rank in range(10))
 _DRAWN = frozenset({"Figure", "Formula"})
 
 
-class Mark(msgspec.Struct, array_like=True, eq=False, gc=False, tag=0):
-    """One marked content: the page it stands on (index from 0), and its number on that page.
+class MarkedContent(msgspec.Struct, array_like=True, eq=False, gc=False, tag=0):
+    """A sequence of marked content: its page (index from 0), and its MCID on that page.
 
-    `passage` is what is seen of it, `text` what it reads as where no places are seen.
+    `passage` is what is seen of it, `text` what a program reads that sees no positions.
     """
 
     page: int
-    number: int
+    mcid: int
     passage: Passage | None = None
     text: str = ""
 
 
-class Node(msgspec.Struct, array_like=True, eq=False, gc=False, tag=1):
-    """A structure element: its type, its kids in reading order, and the links that it owns.
+class StructureElement(msgspec.Struct, array_like=True, eq=False, gc=False, tag=1):
+    """A structure element: its type, its kids in reading order, and references to its links.
 
-    `numbering` tells how a list is labelled (14.8.5.5): "Decimal", "Disc", "Description"; `heads`
-    are the ids of the cells that a cell of a table names as its heads (14.8.5.7). `alternative` is
-    the text that stands for what is drawn, `language` that which it says itself that it is in. A
-    link is a reference to one.
+    `list_numbering` says how a list is labelled (14.8.5.5): "Decimal", "Disc", "Description";
+    `header_ids` are the header cells that a table cell names (14.8.5.7). `alternative` is the
+    text alternative of what is drawn, `language` is "" where the element states none.
     """
 
     role: str
     id: str = ""
-    numbering: str = ""
+    list_numbering: str = ""
     alternative: str = ""
-    heads: Sequence[str] = ()
+    header_ids: Sequence[str] = ()
     language: str = ""
-    kids: list[Node | Mark] = []
+    kids: list[StructureElement | MarkedContent] = []
     links: list[Value] = []
 
-    def nodes(self) -> Iterator[Node]:
+    def elements(self) -> Iterator[StructureElement]:
         """The elements directly below."""
-        return (kid for kid in self.kids if type(kid) is Node)
+        return (kid for kid in self.kids if type(kid) is StructureElement)
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[StructureElement]:
         """This element and all below."""
-        ahead = [self]
-        while ahead:
-            yield (node := ahead.pop())
-            ahead.extend(kid for kid in reversed(node.kids) if type(kid) is Node)
+        stack = [self]
+        while stack:
+            yield (element := stack.pop())
+            stack.extend(kid for kid in reversed(element.kids) if type(kid) is StructureElement)
 
-    def marks(self) -> Iterator[Mark]:
+    def content(self) -> Iterator[MarkedContent]:
         """All content, in reading order."""
-        ahead: list[Node | Mark] = [self]
-        while ahead:
-            kid = ahead.pop()
-            if isinstance(kid, Mark):
+        stack: list[StructureElement | MarkedContent] = [self]
+        while stack:
+            kid = stack.pop()
+            if isinstance(kid, MarkedContent):
                 yield kid
             else:
-                ahead.extend(reversed(kid.kids))
+                stack.extend(reversed(kid.kids))
 
-    def words(self) -> Iterator[Mark]:
-        """All content but that of drawings, whose alternatives are read for them."""
+    def undrawn_content(self) -> Iterator[MarkedContent]:
+        """All content but that of drawings, which have text alternatives."""
         for kid in self.kids:
-            if isinstance(kid, Mark):
+            if isinstance(kid, MarkedContent):
                 yield kid
             elif kid.role not in _DRAWN:
-                yield from kid.words()
+                yield from kid.undrawn_content()
 
     @property
-    def first(self) -> Mark | None:
-        """Where it begins."""
-        return next((mark for mark in self.marks() if mark.passage), None)
+    def first_text(self) -> MarkedContent | None:
+        """The first content with text on a page."""
+        return next((part for part in self.content() if part.passage), None)
 
     @property
     def has_terms(self) -> bool:
         """Whether the labels of a list are words of the text, and not made by the layout."""
-        return self.numbering in ("None", "Description")
+        return self.list_numbering in ("None", "Description")
 
     @property
-    def heading(self) -> Node | None:
+    def heading(self) -> StructureElement | None:
         """The heading of a section: an element H1 to H6 directly in it."""
-        return next((kid for kid in self.nodes() if is_heading(kid)), None)
+        return next((kid for kid in self.elements() if is_heading(kid)), None)
 
 
-def is_heading(node: Node) -> bool:
+def is_heading(element: StructureElement) -> bool:
     """Whether an element is a heading."""
-    return node.role in HEADINGS
+    return element.role in HEADINGS
 
 
-def joined(marks: Iterable[Mark]) -> str:
-    """The words of some marks: lines stand apart, one that ends in a hyphen runs on."""
-    shown = (mark.passage for mark in marks)
-    text = in_lines((each.text, each.first, each.last or each.first) for each in shown if each)
+def printed_text(content: Iterable[MarkedContent]) -> str:
+    """Some content as it is printed: with a space between lines, but none after a hyphen."""
+    passages = (part.passage for part in content)
+    text = join_lines((each.text, each.first, each.last or each.first) for each in passages if each)
     return " ".join(text.split())

@@ -1,7 +1,7 @@
-"""What marked content reads as: its own codes through ToUnicode, or what it says that it reads as.
+"""What marked content reads as: its codes through ToUnicode, or its ActualText.
 
-A program that reads a tagged file aloud takes nothing else (ISO 32000-1, 9.10, 14.9.4): it sees no
-places on the page, so that a space which no code stands for is none.
+A program that reads a tagged file aloud has nothing else (ISO 32000-1, 9.10, 14.9.4): it sees no
+positions on the page, so a space that no code stands for does not exist.
 """
 
 from __future__ import annotations
@@ -11,66 +11,70 @@ from collections.abc import Mapping, Sequence
 
 import pikepdf
 
-from publish.verify.pdf.reader.objects import Number
+from publish.verify.pdf.reader.objects import ObjectId
 
-Shown = tuple[str, bytes | str]  # a font's name with an operand that shows text; or "", the words
+ShownText = tuple[str, bytes | str]  # a font's name with an operand that shows text; or "", words
 
 _SECTION = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _CODES = re.compile(rb"<([0-9A-Fa-f\s]*)>")
-_CODE = 4  # hexadecimal figures of a code, in the fonts of composite type that carry text
-_LOST = "\ufffd"  # for a code that the font gives no sign
+_CODE = 4  # hexadecimal digits of a code, in the composite fonts that text is set in
+_UNMAPPED = "\ufffd"  # for a code without a character
 
 
-class Spellings:
-    """The signs of the fonts of one file, each read once."""
+class ToUnicode:
+    """The ToUnicode maps of the fonts of one file, each parsed once."""
 
     def __init__(self) -> None:
-        self._read: dict[Number, dict[bytes, str]] = {}
+        self._maps: dict[ObjectId, dict[bytes, str]] = {}
 
-    def of(self, page: pikepdf.Page, shown: Mapping[int, Sequence[Shown]]) -> dict[int, str]:
-        """The text of each numbered sequence of a page."""
+    def decode(
+        self, page: pikepdf.Page, shown: Mapping[int, Sequence[ShownText]]
+    ) -> dict[int, str]:
+        """The text of each marked-content sequence of a page, by MCID."""
         fonts = page.resources.get("/Font")
-        signs: dict[str, dict[bytes, str]] = {}
+        characters: dict[str, dict[bytes, str]] = {}
         texts: dict[int, str] = {}
-        for number, operands in shown.items():
+        for mcid, operands in shown.items():
             parts: list[str] = []
             for name, operand in operands:
                 if isinstance(operand, str):
                     parts.append(operand)
                     continue
-                if name not in signs:
-                    signs[name] = self._signs(fonts.get(name) if fonts is not None else None)
-                parts.append(_spelled(operand, signs[name]))
-            texts[number] = "".join(parts)
+                if name not in characters:
+                    characters[name] = self._map(fonts.get(name) if fonts is not None else None)
+                parts.append(_decode(operand, characters[name]))
+            texts[mcid] = "".join(parts)
         return texts
 
-    def _signs(self, font: pikepdf.Object | None) -> dict[bytes, str]:
+    def _map(self, font: pikepdf.Object | None) -> dict[bytes, str]:
         if font is None or "/ToUnicode" not in font:
             return {}
-        place = font.objgen
-        if place not in self._read:
-            self._read[place] = read_signs(font["/ToUnicode"].read_bytes())
-        return self._read[place]
+        object_id = font.objgen
+        if object_id not in self._maps:
+            self._maps[object_id] = parse_to_unicode(font["/ToUnicode"].read_bytes())
+        return self._maps[object_id]
 
 
-def _spelled(operand: bytes, signs: Mapping[bytes, str]) -> str:
+def _decode(operand: bytes, characters: Mapping[bytes, str]) -> str:
     codes = b"".join(_CODES.findall(operand)).lower()
-    return "".join([signs.get(codes[n : n + _CODE], _LOST) for n in range(0, len(codes), _CODE)])
+    starts = range(0, len(codes), _CODE)
+    return "".join([characters.get(codes[at : at + _CODE], _UNMAPPED) for at in starts])
 
 
-def read_signs(cmap: bytes) -> dict[bytes, str]:
-    """The text of each code, in lower figures, that a ToUnicode stream lists (9.10.3)."""
-    signs: dict[bytes, str] = {}
-    for kind, listed in _SECTION.findall(cmap):
-        found = [code.lower() for code in _CODES.findall(listed)]
+def parse_to_unicode(cmap: bytes) -> dict[bytes, str]:
+    """The text of each code, in lower-case hexadecimal, of a ToUnicode stream (9.10.3)."""
+    characters: dict[bytes, str] = {}
+    for kind, section in _SECTION.findall(cmap):
+        codes = [code.lower() for code in _CODES.findall(section)]
         if kind == b"bfchar":
-            signs.update(zip(found[::2], map(_text, found[1::2]), strict=False))
+            characters.update(zip(codes[::2], map(_text, codes[1::2]), strict=False))
             continue
-        for first, last, text in zip(found[::3], found[1::3], found[2::3], strict=False):
+        for first, last, text in zip(codes[::3], codes[1::3], codes[2::3], strict=False):
+            start = _text(text)
             for step in range(int(last, 16) - int(first, 16) + 1):
-                start = _text(text)
-                signs[b"%04x" % (int(first, 16) + step)] = start[:-1] + chr(ord(start[-1]) + step)
-    return signs
+                code = b"%04x" % (int(first, 16) + step)
+                characters[code] = start[:-1] + chr(ord(start[-1]) + step)
+    return characters
 
 
 def _text(code: bytes) -> str:

@@ -6,92 +6,92 @@ from collections.abc import Sequence
 
 import msgspec
 
-from publish.verify.pdf.reader.objects import Objects, Value, words
-from publish.verify.pdf.reader.runs import Page
-from publish.verify.pdf.reader.structure_tree import Mark, Node
+from publish.verify.pdf.reader.objects import Objects, Value, to_text
+from publish.verify.pdf.reader.runs import PageText
+from publish.verify.pdf.reader.structure_tree import MarkedContent, StructureElement
 
-# The form in which a tree travels between processes.
-packed = msgspec.msgpack.Encoder().encode
-unpacked = msgspec.msgpack.Decoder(Node).decode
+# The form in which a tree is passed between processes.
+encode_tree = msgspec.msgpack.Encoder().encode
+decode_tree = msgspec.msgpack.Decoder(StructureElement).decode
 
 
-def read_tree(objects: Objects) -> Node:
-    """The whole tree below one root, without text; a file without tags has an empty one."""
-    root = Node("Root")
-    tree = objects.value(objects.root.get("/StructTreeRoot"))
+def read_tree(objects: Objects) -> StructureElement:
+    """The whole tree below one root, without text; empty for a file without tags."""
+    root = StructureElement("Root")
+    tree = objects.resolve(objects.root.get("/StructTreeRoot"))
     if tree is not None:
-        _Reader(objects).read(tree.get("/K"), root, None)
+        _TreeReader(objects).read(tree.get("/K"), root, None)
     return root
 
 
-def with_text(tree: Node, pages: Sequence[Page]) -> Node:
-    """A tree whose marks are given what is read on the pages that they stand on."""
-    for mark in tree.marks():
-        page = pages[mark.page]
-        mark.passage = page.marked.get(mark.number)
-        mark.text = page.spelled.get(mark.number, "")
+def attach_text(tree: StructureElement, pages: Sequence[PageText]) -> StructureElement:
+    """The same tree, with the text that the pages have for its content."""
+    for content in tree.content():
+        page = pages[content.page]
+        content.passage = page.passages.get(content.mcid)
+        content.text = page.decoded.get(content.mcid, "")
     return tree
 
 
-# What PDF 2.0 calls otherwise than 1.7 (ISO 32000-2, 14.8.4.4.3).
+# Types that PDF 2.0 has under another name than 1.7 (ISO 32000-2, 14.8.4.4.3).
 _RENAMED = {"FENote": "Note"}
 
-# What an element tells of itself in a string, by its key.
-_TOLD = {"/ID": "id", "/Alt": "alternative", "/Lang": "language"}
+# The entries of an element that are strings, and the fields that they go to.
+_STRINGS = {"/ID": "id", "/Alt": "alternative", "/Lang": "language"}
 
 
-class _Reader:
-    """Reads elements. There are tens of thousands, so only what one has is asked for."""
+class _TreeReader:
+    """Reads elements. There are tens of thousands, so only the entries of each are looked at."""
 
     def __init__(self, objects: Objects) -> None:
         self._objects = objects
-        self._value = objects.value
+        self._resolve = objects.resolve
 
-    def read(self, kid: Value, into: Node, page: int | None) -> None:
-        """Take one kid, of any of the four kinds (14.7.2, table 323), or a list of them."""
-        held = self._value(kid)
-        if isinstance(held, dict):
-            self._dictionary(held, into, page)
-        elif isinstance(held, list):
-            for each in held:
+    def read(self, kid: Value, into: StructureElement, page: int | None) -> None:
+        """Add one kid, of any of the four kinds (14.7.2, table 323), or a list of them."""
+        value = self._resolve(kid)
+        if isinstance(value, dict):
+            self._dictionary(value, into, page)
+        elif isinstance(value, list):
+            for each in value:
                 if isinstance(each, int):
-                    self._mark(each, into, page)
+                    self._content(each, into, page)
                 else:
                     self.read(each, into, page)
-        elif isinstance(held, int):
-            self._mark(held, into, page)
+        elif isinstance(value, int):
+            self._content(value, into, page)
 
-    def _dictionary(self, kid: dict[str, Value], into: Node, page: int | None) -> None:
-        own = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
+    def _dictionary(self, kid: dict[str, Value], into: StructureElement, page: int | None) -> None:
+        own_page = self._objects.pages.get(kid["/Pg"]) if "/Pg" in kid else page
         kind = kid.get("/Type")
         if kind == "/OBJR":
             into.links.append(kid["/Obj"])
         elif kind == "/MCR":
-            self._mark(int(self._value(kid.get("/MCID"))), into, own)
+            self._content(int(self._resolve(kid.get("/MCID"))), into, own_page)
         elif "/S" in kid:
-            into.kids.append(node := self._node(kid))
+            into.kids.append(element := self._element(kid))
             if "/K" in kid:
-                self.read(kid["/K"], node, own)
+                self.read(kid["/K"], element, own_page)
 
-    def _node(self, kid: dict[str, Value]) -> Node:
-        role = words(self._value(kid["/S"]))
-        node = Node(_RENAMED.get(role, role))
-        for key in kid.keys() & _TOLD.keys():
-            setattr(node, _TOLD[key], words(self._value(kid[key])))
+    def _element(self, kid: dict[str, Value]) -> StructureElement:
+        role = to_text(self._resolve(kid["/S"]))
+        element = StructureElement(_RENAMED.get(role, role))
+        for key in kid.keys() & _STRINGS.keys():
+            setattr(element, _STRINGS[key], to_text(self._resolve(kid[key])))
         if "/A" in kid:
-            about = self._attributes(kid["/A"])
-            node.numbering = words(about.get("/ListNumbering"))
-            node.heads = tuple(map(words, about.get("/Headers", ())))
-        return node
+            attributes = self._attributes(kid["/A"])
+            element.list_numbering = to_text(attributes.get("/ListNumbering"))
+            element.header_ids = tuple(map(to_text, attributes.get("/Headers", ())))
+        return element
 
-    def _mark(self, number: int, into: Node, page: int | None) -> None:
+    def _content(self, mcid: int, into: StructureElement, page: int | None) -> None:
         if page is not None:
-            into.kids.append(Mark(page, number))
+            into.kids.append(MarkedContent(page, mcid))
 
-    def _attributes(self, held: Value) -> dict[str, Value]:
+    def _attributes(self, value: Value) -> dict[str, Value]:
         """The attributes of an element, of all owners together (14.7.5)."""
-        found = self._value(held)
-        each = map(self._value, found if isinstance(found, list) else [found])
+        resolved = self._resolve(value)
+        objects = map(self._resolve, resolved if isinstance(resolved, list) else [resolved])
         return {
-            name: value for some in each if isinstance(some, dict) for name, value in some.items()
+            name: item for each in objects if isinstance(each, dict) for name, item in each.items()
         }

@@ -1,6 +1,6 @@
-"""How a cross-reference reads that took its words from what it leads to.
+"""The text of cross-references that take their words from their targets.
 
-Told here once more, and not taken from `structure`, so that a mistake there is seen.
+Stated here again, and not taken from `structure`, so that a mistake there is found.
 """
 
 from __future__ import annotations
@@ -21,55 +21,54 @@ _anchors = etree.XPath("descendant::*/@id", smart_strings=False)
 
 
 def without_commas(words: list[str]) -> list[str]:
-    """The words of an index without what parts its locators, whose number print decides."""
-    return [bare for word in words if (bare := word.rstrip(","))]
+    """The words of an index without the commas between locators: print decides their number."""
+    return [stripped for word in words if (stripped := word.rstrip(","))]
 
 
-class Wordings:
-    """The words that references to sections and captions should have."""
+class ReferenceTexts:
+    """The text that references to sections and captions should have."""
 
     def __init__(self, sections: Mapping[str, Section], captions: tuple[Caption, ...]) -> None:
-        self._forms: dict[str, dict[str, str]] = {c.id: _of_caption(c) for c in captions}
-        self._forms |= {section.id: _of_section(section) for section in sections.values()}
+        self._forms: dict[str, dict[str, str]] = {c.id: _caption_forms(c) for c in captions}
+        self._forms |= {section.id: _section_forms(section) for section in sections.values()}
         self._sections = sections
 
     @cached_property
-    def _homes(self) -> dict[str, str]:
-        """The section that each anchor is in; most references lead to what has words itself."""
+    def _section_of_anchor(self) -> dict[str, str]:
         return {
             anchor: section.id
             for section in self._sections.values()
             for anchor in _anchors(section.body)
         }
 
-    def state(self, book: Book) -> str:
-        """All that `of` answers from; what looks like the id of an anchor is taken for one."""
+    def inputs(self, book: Book) -> str:
+        """All that `of` depends on; everything that looks like the id of an anchor counts."""
         anchors = [_IDS.findall(book.markup_of(each)) for each in self._sections.values()]
         return repr((self._forms, anchors))
 
     def of(self, link: etree._Element) -> str | None:
-        """The words of a reference in the form that its class asks for.
+        """The text of a reference in the form that its class requests.
 
-        None when it has words of its own, or leads to something that has no name.
+        None where it has words of its own, or leads to something without a name.
         """
         target = link.get("href", "").removeprefix("#")
         if is_page_reference(link) and target not in self._forms:
-            target = self._homes.get(target, "")
+            target = self._section_of_anchor.get(target, "")
         forms = self._forms.get(target)
         if forms is None or not has_class(link, "xref"):
             return None
-        asked = [forms[name] for name in link.get("class", "").split() if forms.get(name)]
-        return asked[0] if asked else forms["usual"]
+        requested = (forms[name] for name in link.get("class", "").split() if forms.get(name))
+        return next(requested, forms["usual"])
 
 
-def _of_section(section: Section) -> dict[str, str]:
+def _section_forms(section: Section) -> dict[str, str]:
     has_word = section.label is not None and section.label != section.number
     full = heading_text(section)
     usual = section.label if has_word and section.label else full
     return {"usual": usual, "number": section.number or "", "title": section.title, "full": full}
 
 
-def _of_caption(caption: Caption) -> dict[str, str]:
+def _caption_forms(caption: Caption) -> dict[str, str]:
     full = f"{caption.name}{caption.separator}{caption.title}"
     usual, title = caption.name, caption.title
     return {"usual": usual, "number": caption.number, "title": title, "full": full}
