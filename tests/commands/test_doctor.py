@@ -35,7 +35,7 @@ def another_engine(patch: pytest.MonkeyPatch) -> None:
 
 
 def another_machine(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(patches, "survey", lambda: ({}, {"draw": "it does not know this machine"}))
+    patch.setattr(patches, "survey", lambda: ({}, {"draw": "it does not support this machine"}))
 
 
 def another_version(patch: pytest.MonkeyPatch) -> None:
@@ -76,7 +76,7 @@ def lacking_ace(patch: pytest.MonkeyPatch) -> None:
         (lacking_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (lacking_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
         (another_engine, "patch footnotes: its source has changed\n  pip install weasyprint==", 5),
-        (another_machine, "draw is left out, it does not know this machine, but optional\n", 0),
+        (another_machine, "draw is left out, it does not support this machine, but optional\n", 0),
         (another_version, "70.0: not 71.0, for which the patches were written: pages may diff", 0),
         (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
         (lacking_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),

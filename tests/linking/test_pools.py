@@ -52,7 +52,7 @@ def test_one_pool_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) -
 
 def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     class Server:
-        lines = iter(("left-out draw it does not know this machine", "done 1"))
+        lines = iter(("left-out draw it does not support this machine", "done 1"))
 
         def receive(self, _: float) -> str:
             return next(self.lines)
@@ -62,5 +62,5 @@ def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) 
     with caplog.at_level(logging.INFO):
         assert pool._receive() == "done 1"
     assert caplog.messages == [
-        "the layout does without the speed-up `draw`: it does not know this machine"
+        "the layout does without the speed-up `draw`: it does not support this machine"
     ]

@@ -143,10 +143,10 @@ def test_withdrawing_restores_the_engine() -> None:
 def test_a_function_is_replaced_wherever_it_was_imported() -> None:
     from weasyprint.layout import inline, preferred
 
-    original = line_break.split_first_line
-    patches.apply(["lines"])
-    assert inline.split_first_line is preferred.split_first_line is line_break.split_first_line
-    assert inline.split_first_line is not original
+    original = line_break.can_break_text
+    patches.apply(["text"])
+    assert inline.can_break_text is preferred.can_break_text is line_break.can_break_text
+    assert inline.can_break_text is not original
 
 
 def test_every_module_of_a_speedup_is_listed() -> None:
@@ -267,7 +267,7 @@ def test_an_unknown_name_is_refused() -> None:
 
 
 def test_a_font_that_comes_later_is_seen() -> None:
-    """Lines found with one set of fonts are not those of another set."""
+    """What is cached for one set of fonts is not used for another set."""
 
     def twice() -> bytes | None:
         fonts = FontConfiguration()

@@ -24,7 +24,7 @@ def weasyprint_issue(number: int) -> str:
 
 @dataclass(slots=True, eq=False)
 class Replacement:
-    """A function, method, property or class of the engine, and what takes its place.
+    """A function, method, property or class of the engine, and its replacement.
 
     `home` is the module or class that defines it, `name` its name there. Without a `new` one, it is
     replaced by `replaced_by` alone. `original` is what `new` has replaced: the engine's own, or the
@@ -68,7 +68,7 @@ class Replacement:
             self._put(self.new)
 
     def withdraw(self) -> None:
-        """Put back what was replaced."""
+        """Put the original back."""
         self._put(self.original)
 
     @contextmanager
@@ -92,8 +92,8 @@ class Patch:
 
     `leans_on` are further functions and classes of the engine whose behaviour the patch repeats or
     relies on. `upstream` is the address of an issue there. A patch that only makes the engine
-    faster can be left out; `fits` says whether it knows the machine, such as a library's layout in
-    memory.
+    faster can be left out; `fits` returns whether it supports the machine, such as a library's
+    memory layout.
     """
 
     name: str
@@ -125,7 +125,7 @@ class Patch:
             return f"the engine's source cannot be read ({error})"
         if changed:
             return "the engine's source is not the one that it was written for"
-        return None if self.fits() else "it does not know this machine"
+        return None if self.fits() else "it does not support this machine"
 
 
 def plain(function: Any) -> Any:

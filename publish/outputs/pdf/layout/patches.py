@@ -20,8 +20,8 @@ VERSION = "70.0"  # of WeasyPrint, for which the patches were written
 ENVIRONMENT = "PUBLISH_SPEEDUPS"
 
 SPEEDUPS = (
-    "style", "context", "text", "draw", "lines", "cascade", "pages", "instance", "flow",
-    "percent", "justify", "background", "outline", "strut", "collide",
+    "style", "context", "text", "draw", "cascade", "instance", "flow", "percent", "background",
+    "strut",
 )  # fmt: skip
 FUNCTIONAL = (
     "objects.number_fields", "engine.footnotes", "engine.type_sizes",
@@ -54,10 +54,10 @@ def check() -> dict[str, str]:
     Raises `LayoutError` where a patch that changes products does not fit.
     """
     _, obstacles = survey()
-    found = [f"patch {name}: {why}" for name, why in obstacles.items() if name not in SPEEDUPS]
-    if found:
+    misfits = [f"patch {name}: {why}" for name, why in obstacles.items() if name not in SPEEDUPS]
+    if misfits:
         engine = f"WeasyPrint {version('weasyprint')}"
-        message = f"our patches do not fit {engine}: {'; '.join(found)}"
+        message = f"our patches do not fit {engine}: {'; '.join(misfits)}"
         raise LayoutError(message, hint=f"pip install weasyprint=={VERSION}")
     return obstacles
 
@@ -75,8 +75,8 @@ def apply(speedups: Iterable[str] | None = None) -> dict[str, str]:
         raise UsageError(f"there is no speed-up called {', '.join(unknown)}", hint=hint)
     left_out = check()
     patches, _ = survey()
-    wanted = [each for each in patches.values() if not each.is_speedup or each.name in names]
-    fitting = [each for each in wanted if each.name not in left_out]
+    chosen = [each for each in patches.values() if not each.is_speedup or each.name in names]
+    fitting = [each for each in chosen if each.name not in left_out]
     if fitting != _applied:
         withdraw()
         for replacement in (each for patch in fitting for each in patch.replacements):

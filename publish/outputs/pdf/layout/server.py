@@ -95,7 +95,7 @@ class Server:
             self._selector.register(reading, selectors.EVENT_READ)
 
     def _run_job(self, name: str, pipe: int) -> NoReturn:
-        """Do one job in a child and end, without cleaning up what belongs to the server."""
+        """Do one job in a child and end, without cleaning up the objects of the server."""
         status = ExitCode.INTERNAL
         try:
             external.die_with_parent()

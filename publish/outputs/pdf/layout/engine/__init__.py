@@ -1,1 +1,1 @@
-"""The layout engine: how it is called, and what is replaced in it."""
+"""The layout engine: how it is called, and the patches that correct its layout."""

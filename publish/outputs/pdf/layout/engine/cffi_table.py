@@ -42,7 +42,7 @@ class Table(msgspec.Struct, frozen=True):
     typenames: tuple[bytes, ...] = ()
 
     def ffi(self) -> Any:
-        """An `FFI` with these declarations, which ignores those that it is given."""
+        """An `FFI` with these declarations, which ignores all others."""
         fields = msgspec.structs.asdict(self)
         return _Declared(_NAME, **{f"_{name}": value for name, value in fields.items()})
 
@@ -55,7 +55,7 @@ class _Declared(_cffi_backend.FFI):  # type: ignore[misc]
 def preload(cache: Cache) -> None:
     """Import the module of the engine that declares, with a table; before the engine itself.
 
-    A module whose declarations cannot be told from its source is left to the engine.
+    A module whose declarations are not one text in its source is left to the engine.
     """
     source = _source()
     if source is None or _DECLARING in sys.modules or (table := _table(source, cache)) is None:

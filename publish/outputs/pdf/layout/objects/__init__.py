@@ -1,1 +1,1 @@
-"""From the pages of a piece to the relocatable object that the linker takes."""
+"""From the pages of a piece to the relocatable object for the linker."""

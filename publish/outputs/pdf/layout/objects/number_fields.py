@@ -86,7 +86,7 @@ def _numerals(margin: boxes.MarginBox) -> str | None:
         return None
     kind, about = content[0]
     if len(content) > 1 or kind != "counter()" or about[0] != "page" or about[1] not in NUMERALS:
-        message = f"the style sheet counts in {margin.at_keyword} what only a whole book can count"
+        message = f"the style sheet has a counter in {margin.at_keyword} that needs the whole book"
         hint = "let a margin box contain counter(page) alone, or build with --no-link"
         raise LayoutError(message, hint=hint)
     return str(about[1])

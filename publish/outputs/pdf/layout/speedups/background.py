@@ -18,7 +18,7 @@ from weasyprint.layout.percent import resolve_radii_percentages
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
-_slow = background.layout_box_backgrounds
+_original = background.layout_box_backgrounds
 
 _NAMES = (
     "border_top_left_radius",
@@ -43,16 +43,16 @@ def layout_box_backgrounds(
     layout_children: bool = True,
     style: Any = None,
 ) -> None:
-    """Fetch and place the background images of a box and of what is in it."""
-    own = box.style
+    """Fetch and place the background images of a box and of its children."""
+    box_style = box.style
     if (
         box is page
         or style is not None
         or not layout_children
-        or _values_of(own) != _INITIAL
-        or get_color(own, "background_color").alpha != 0
+        or _values_of(box_style) != _INITIAL
+        or get_color(box_style, "background_color").alpha != 0
     ):
-        _slow(page, box, get_image_from_uri, layout_children, style)
+        _original(page, box, get_image_from_uri, layout_children, style)
         return
     box.border_top_left_radius = box.border_top_right_radius = _NONE
     box.border_bottom_right_radius = box.border_bottom_left_radius = _NONE

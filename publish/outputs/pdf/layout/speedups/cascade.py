@@ -28,8 +28,8 @@ from weasyprint.css import (
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
-_slow_init = StyleFor.__init__
-_slow_call = StyleFor.__call__
+_original_init = StyleFor.__init__
+_original_call = StyleFor.__call__
 
 _OF_STYLE = (1, 0, 0)  # the specificity of a style attribute, which comes before other attributes
 _CELL = ("table-cell",)
@@ -38,7 +38,7 @@ _Cascaded = dict[str, tuple[Any, tuple[Any, ...]]]  # properties with value and 
 
 
 class _Rules(NamedTuple):
-    """What the selectors that match an element say of it and of its pseudo-elements."""
+    """The rules for an element and its pseudo-elements, of the selectors that match."""
 
     key: int  # that of elements whose computed styles are the same below one parent
     own: _Cascaded
@@ -66,31 +66,31 @@ class _Cascade:
         names = []
         own: _Cascaded = {}
         pseudo: dict[str, _Cascaded] = {}
-        for (sheet, origin, given), selectors in zip(self._sheets, matched, strict=True):
+        for (sheet, origin, own_specificity), selectors in zip(self._sheets, matched, strict=True):
             for specificity, _, pseudo_type, (declarations, layer) in selectors:
                 layer_order = inf if layer is None else sheet.layers.index(layer)
                 names.append((sheet, specificity, id(declarations), layer_order))
                 style = pseudo.setdefault(pseudo_type, {}) if pseudo_type else own
-                weight = layer_order, given or specificity
-                _join(style, _weighted(declarations, origin, weight))
+                weight = layer_order, own_specificity or specificity
+                _add(style, _weighted(declarations, origin, weight))
         return _Rules(self._keys.setdefault(tuple(names), len(self._keys)), own, pseudo)
 
 
 def _weighted(declarations: Any, origin: str, weight: tuple[Any, ...]) -> Iterator[Any]:
-    """Declarations of an origin, as a cascade holds them."""
+    """Declarations of an origin, as in a cascade."""
     for name, value, importance in declarations:
         yield name, (value, (declaration_precedence(origin, importance), *weight))
 
 
-def _join(style: _Cascaded, declared: Any) -> None:
-    """Let declarations into a cascade, where none that is there has more weight."""
+def _add(style: _Cascaded, declared: Any) -> None:
+    """Add declarations to a cascade, where it has none of more weight."""
     for name, entry in declared:
         if name not in style or style[name][1] <= entry[1]:
             style[name] = entry
 
 
-class _Pseudo(NamedTuple):
-    """What the styles of pseudo-elements are made from when they are asked for."""
+class _PseudoInputs(NamedTuple):
+    """The inputs of the styles of pseudo-elements, which are created on demand."""
 
     rules: dict[Any, _Rules]  # of elements
     root: Any
@@ -105,43 +105,43 @@ def init(
     font_config: Any,
     target_collector: Any,
 ) -> None:
-    """Make the styles of all elements of a document."""
-    self._waiting = _Pseudo({}, html.etree_element, html.base_url)
-    if target_collector is None:  # styles are empty then, which is told
-        _slow_init(self, html, sheets, presentational_hints, font_config, target_collector)
+    """Create the styles of all elements of a document."""
+    self._pseudo_inputs = _PseudoInputs({}, html.etree_element, html.base_url)
+    if target_collector is None:  # styles are empty then, which is logged
+        _original_init(self, html, sheets, presentational_hints, font_config, target_collector)
         return
     self._cascaded_styles, self._computed_styles = {}, {}
     self.initial_page_sizes = {"box": None, "area": None}
     self._sheets, self.font_config = sheets, font_config
     PROGRESS_LOGGER.info("Step 3 - Applying CSS")
-    told = {"root": html.etree_element, "base_url": html.base_url}
-    told["target_collector"] = target_collector
-    _set_elements(self, html, presentational_hints, told)
-    _set_anchored(self, told)
-    self._cascaded_styles.clear()  # from now on it holds those of pages
+    options = {"root": html.etree_element, "base_url": html.base_url}
+    options["target_collector"] = target_collector
+    _set_elements(self, html, presentational_hints, options)
+    _set_anchored(self, options)
+    self._cascaded_styles.clear()  # from now on it is for those of pages
 
 
 def _declared(self: Any, html: Any, presentational_hints: Any) -> dict[Any, Any]:
-    """Open the cascades of elements with what their attributes declare.
+    """Start the cascades of elements with the declarations in their attributes.
 
-    Gives for each of these elements what is equal where its declarations are: the words of a style
-    attribute, or else the last declarations, which are like no others.
+    Returns for each of these elements a value that is equal for equal declarations: the text of a
+    style attribute, or else the last declarations, which are equal to no others.
     """
     last: dict[Any, Any] = {}
     for specificity, element, declarations, base_url in find_style_attributes(
         html.etree_element, presentational_hints, html.base_url
     ):
         style = self._cascaded_styles.setdefault((element, None), {})
-        words = element.get("style") if specificity == _OF_STYLE else None
-        is_plain = words is not None and "(" not in words  # math and variables may be complained of
-        last[element] = words if is_plain else tuple(declarations)
-        found = preprocess_declarations(base_url, declarations)
-        _join(style, _weighted(found, "author", (inf, specificity)))
+        text = element.get("style") if specificity == _OF_STYLE else None
+        is_plain = text is not None and "(" not in text  # math and variables may cause warnings
+        last[element] = text if is_plain else tuple(declarations)
+        processed = preprocess_declarations(base_url, declarations)
+        _add(style, _weighted(processed, "author", (inf, specificity)))
     return last
 
 
-def _set_elements(self: Any, html: Any, presentational_hints: Any, told: Any) -> None:
-    """Make the styles of elements in the order of the tree, those of parents first."""
+def _set_elements(self: Any, html: Any, presentational_hints: Any, options: Any) -> None:
+    """Create the styles of elements in the order of the tree, those of parents first."""
     declared = _declared(self, html, presentational_hints)
     cascade = _Cascade(self._sheets)
     cascaded, computed = self._cascaded_styles, self._computed_styles
@@ -149,36 +149,36 @@ def _set_elements(self: Any, html: Any, presentational_hints: Any, told: Any) ->
     for wrapper in html.wrapper_element.iter_subtree():
         element = wrapper.etree_element
         parent = wrapper.parent.etree_element if wrapper.parent else None
-        rules = self._waiting.rules[element] = cascade.rules(wrapper)
+        rules = self._pseudo_inputs.rules[element] = cascade.rules(wrapper)
         parent_id = id(computed[parent, None]) if wrapper.parent else None
         own = declared.get(element)
         key = (parent_id, own, rules.key)
-        known = equal.get(key)
-        if known is not None and (type(own) is not str or known["display"] == _CELL):
-            computed[element, None] = known
+        shared = equal.get(key)
+        if shared is not None and (type(own) is not str or shared["display"] == _CELL):
+            computed[element, None] = shared
             continue
         if element in declared:
-            _join(cascaded[element, None], rules.own.items())
+            _add(cascaded[element, None], rules.own.items())
         else:
             cascaded[element, None] = rules.own
-        self.set_computed_styles(element, parent=parent, **told)
+        self.set_computed_styles(element, parent=parent, **options)
         equal[key] = computed[element, None]
 
 
-def _set_anchored(self: Any, told: Any) -> None:
-    """Make the styles of pseudo-elements that are a target."""
-    for element, rules in self._waiting.rules.items():
+def _set_anchored(self: Any, options: Any) -> None:
+    """Create the styles of pseudo-elements that set an anchor."""
+    for element, rules in self._pseudo_inputs.rules.items():
         for pseudo_type, cascaded in rules.pseudo.items():
             if "anchor" in cascaded:
                 self._cascaded_styles[element, pseudo_type] = cascaded
-                self.set_computed_styles(element, element, pseudo_type=pseudo_type, **told)
+                self.set_computed_styles(element, element, pseudo_type=pseudo_type, **options)
 
 
 def style_for(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
-    """The style of an element or pseudo-element; None where no rule speaks of it."""
+    """The style of an element or pseudo-element; None where no rule is for it."""
     styles = self._computed_styles
     if pseudo_type and (element, pseudo_type) not in styles:
-        rules, root, base_url = self._waiting
+        rules, root, base_url = self._pseudo_inputs
         if element not in rules or pseudo_type not in rules[element].pseudo:
             return None
         style = styles[element, pseudo_type] = ComputedStyle(
@@ -191,7 +191,7 @@ def style_for(self: Any, element: Any, pseudo_type: str | None = None) -> Any:
             self.initial_page_sizes,
         )
         style["anchor"]  # is none, but one of the keys of the style
-    return _slow_call(self, element, pseudo_type)
+    return _original_call(self, element, pseudo_type)
 
 
 PATCH = Patch(

@@ -22,7 +22,7 @@ from weasyprint.text.line_break import Layout
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
-_slow = Layout.setup
+_original = Layout.setup
 
 _FEATURES = (
     "font_kerning",
@@ -47,22 +47,22 @@ _values_of = itemgetter(
     *_FEATURES,
 )
 _features_of = itemgetter(*_FEATURES)
-_KEPT = "layout_setups"  # the attribute of a font configuration that keeps what was made for it
+_CACHE = "layout_setups"  # the attribute of a font configuration
 
 
 def setup(self: Any, style: Any) -> None:
-    """Give a layout its Pango layout, set up for a style."""
+    """Create the Pango layout of a layout, set up for a style."""
     if style["text_decoration_line"] != "none":
-        _slow(self, style)
+        _original(self, style)
         return
-    setups = vars(style.font_config).setdefault(_KEPT, {})
+    setups = vars(style.font_config).setdefault(_CACHE, {})
     values = _values_of(style)
     if type(values[0]) is list:  # so the text in an SVG image names its font
         values = (tuple(values[0]), *values[1:])
-    made = setups.get(values)
-    if made is None:
-        made = setups[values] = _make(style)
-    context, self.language, description, features = made
+    objects = setups.get(values)
+    if objects is None:
+        objects = setups[values] = _create(style)
+    context, self.language, description, features = objects
     self.style = style
     self.first_line_direction = 0
     self.layout = layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
@@ -75,7 +75,7 @@ def setup(self: Any, style: Any) -> None:
         pango.pango_layout_set_attributes(layout, attributes)
 
 
-def _make(style: Any) -> tuple[Any, Any, Any, Any]:
+def _create(style: Any) -> tuple[Any, Any, Any, Any]:
     """Context, language, font description and features of a style."""
     config = style.font_config
     context = ffi.gc(pango.pango_font_map_create_context(config.font_map), gobject.g_object_unref)
@@ -95,14 +95,14 @@ def _make(style: Any) -> tuple[Any, Any, Any, Any]:
 
 def _features(style: Any) -> Any:
     """The Pango attribute of the OpenType features of a style; None for none."""
-    wanted = font_features(*_features_of(style))
-    if not wanted:
+    features = font_features(*_features_of(style))
+    if not features:
         return None
-    words = ",".join(f"{key} {value}" for key, value in wanted.items()).encode()
-    known = style.font_config.font_features
-    if words not in known:
-        known[words] = pango.pango_attr_font_features_new(words)
-    return known[words]
+    text = ",".join(f"{key} {value}" for key, value in features.items()).encode()
+    attributes = style.font_config.font_features
+    if text not in attributes:
+        attributes[text] = pango.pango_attr_font_features_new(text)
+    return attributes[text]
 
 
 PATCH = Patch(

@@ -22,45 +22,45 @@ from weasyprint.text.line_break import Layout
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
-_slow = draw_text.draw_first_line
+_original = draw_text.draw_first_line
 
 _INVISIBLE_SIZE = 1e-6  # of a font, pydyf's precision
-_RIGHT_SIZES = 14802  # the version of Pango since which fonts know their sizes
+_SIZED_FONTS = 14802  # the version of Pango since which fonts have their sizes
 _glyph = Struct("=5i")  # a PangoGlyphInfo: glyph, width, two offsets, flags
 _GLYPH = _glyph.size
 _EMPTY = pango.PANGO_GLYPH_EMPTY
 
-_MOST = 32768  # runs, and glyphs, remembered of one font and size
+_CACHED = 32768  # runs, and glyphs, of one font and size
 
 Glyph = tuple[int, int, int, int, int]
 
 
-class _Known(NamedTuple):
-    """What the runs and the glyphs of a font at a size write, by their fields."""
+class _Operands(NamedTuple):
+    """The text of the runs and the glyphs of a font at a size, by their fields."""
 
     runs: dict[bytes, str]
     glyphs: dict[Glyph, str]
 
 
 # By font and then by size.
-_pieces: WeakKeyDictionary[Any, dict[float, _Known]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Any, dict[float, _Operands]] = WeakKeyDictionary()
 
 
-class _Face(NamedTuple):
-    """A font at a size, as Pango and as the file know it, and what is known of its writing."""
+class _SizedFont(NamedTuple):
+    """A font at a size, of Pango and of the file, with the text of its runs and glyphs."""
 
     pango_font: Any
     font: Any
     size: float
-    known: _Known
+    operands: _Operands
 
 
 def draw_first_line(
     stream: Any, textbox: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
 ) -> Any:
-    """Draw a line of text into a stream; gives the emojis, which are painted afterwards."""
+    """Draw a line of text into a stream; returns the emojis, which are painted afterwards."""
     if text_overflow == "ellipsis" or block_ellipsis != "none":
-        return _slow(stream, textbox, text_overflow, block_ellipsis, matrix)
+        return _original(stream, textbox, text_overflow, block_ellipsis, matrix)
     if not textbox.text.strip() or textbox.style["font_size"] < _INVISIBLE_SIZE:
         return []
     layout = textbox.pango_layout
@@ -68,7 +68,7 @@ def draw_first_line(
     first_line, _ = layout.get_first_line()
     runs = _runs(stream, layout, first_line)
     if runs is None:
-        return _slow(stream, textbox, text_overflow, block_ellipsis, matrix)
+        return _original(stream, textbox, text_overflow, block_ellipsis, matrix)
     stream.set_text_matrix(*matrix.values)
     string = ""
     previous = None
@@ -85,63 +85,65 @@ def draw_first_line(
     return []
 
 
-def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_Face, str]] | None:
-    """The runs of a line with what they write; None where one is to be drawn the old way."""
+def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_SizedFont, str]] | None:
+    """The runs of a line with their text; None where the original must draw one."""
     runs = []
-    found = line.runs[0]
+    entry = line.runs[0]
     face = None
-    while found != ffi.NULL:
-        run = found.data
-        found = found.next
+    while entry != ffi.NULL:
+        run = entry.data
+        entry = entry.next
         pango_font = run.item.analysis.font
         if face is None or pango_font != face.pango_font:
-            face = _face(stream, pango_font)
+            face = _sized_font(stream, pango_font)
             if face is None:
                 return None
         glyphs = run.glyphs
         fields = bytes(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH))
-        piece = face.known.runs.get(fields)
+        piece = face.operands.runs.get(fields)
         if piece is None:
-            piece = _piece(stream, layout, face, run, fields)
+            piece = _run_text(stream, layout, face, run, fields)
             if piece is None:
                 return None
-            _remember(face.known.runs, fields, piece)
+            _remember(face.operands.runs, fields, piece)
         runs.append((face, piece))
     return runs
 
 
-def _face(stream: Any, pango_font: Any) -> _Face | None:
-    """The face of a Pango font; None where its glyphs are pictures."""
+def _sized_font(stream: Any, pango_font: Any) -> _SizedFont | None:
+    """The font of a Pango font; None where its glyphs are images."""
     font, size = stream.add_font(pango_font)
     if font.bitmap or font.png or font.svg or font.colr:
         return None
-    known = _pieces.setdefault(font, {}).setdefault(size, _Known({}, {}))
-    return _Face(pango_font, font, size, known)
+    operands = _cache.setdefault(font, {}).setdefault(size, _Operands({}, {}))
+    return _SizedFont(pango_font, font, size, operands)
 
 
-def _remember(known: dict[Any, str], fields: Any, written: str) -> None:
-    if len(known) >= _MOST:
-        known.clear()
-    known[fields] = written
+def _remember(cache: dict[Any, str], fields: Any, text: str) -> None:
+    if len(cache) >= _CACHED:
+        cache.clear()
+    cache[fields] = text
 
 
-def _piece(stream: Any, layout: Any, face: _Face, run: Any, fields: bytes) -> str | None:
-    """What a run writes between the brackets; None where it has odd glyphs."""
-    known = face.known.glyphs
-    written = []
+def _run_text(stream: Any, layout: Any, face: _SizedFont, run: Any, fields: bytes) -> str | None:
+    """The text of a run between the brackets; None where it has unusual glyphs."""
+    texts = face.operands.glyphs
+    parts = []
     for index, glyph in enumerate(_glyph.iter_unpack(fields)):
-        mark = known.get(glyph)
-        if mark is None:
-            mark = _mark(stream, layout, face, run, index, glyph)
-            if mark is None:
+        text = texts.get(glyph)
+        if text is None:
+            text = _glyph_text(stream, layout, face, run, index, glyph)
+            if text is None:
                 return None
-            _remember(known, glyph, mark)
-        written.append(mark)
-    return "".join(written)
+            _remember(texts, glyph, text)
+        parts.append(text)
+    return "".join(parts)
 
 
-def _mark(stream: Any, layout: Any, face: _Face, run: Any, index: int, fields: Glyph) -> str | None:
-    """What one glyph of a run writes; None for an odd one."""
+def _glyph_text(
+    stream: Any, layout: Any, face: _SizedFont, run: Any, index: int, fields: Glyph
+) -> str | None:
+    """The text of one glyph of a run; None for an unusual one."""
     glyph, width, offset, rise, _ = fields
     if rise or not 0 < glyph <= _EMPTY:
         return None
@@ -152,12 +154,12 @@ def _mark(stream: Any, layout: Any, face: _Face, run: Any, index: int, fields: G
     shift = offset / face.size
     before = f">{-shift}<" if shift else ""
     kerning = _width(stream, face, glyph) + shift - width * 1000 * FROM_UNITS / face.size
-    behind = f">{int(kerning)}<" if kerning else ""
-    return f"{before}{glyph:04x}{behind}"
+    after = f">{int(kerning)}<" if kerning else ""
+    return f"{before}{glyph:04x}{after}"
 
 
-def _width(stream: Any, face: _Face, glyph: int) -> Any:
-    """The width of a glyph in thousandths of its size; its font learns it."""
+def _width(stream: Any, face: _SizedFont, glyph: int) -> Any:
+    """The width of a glyph in thousandths of its size, which is added to its font."""
     widths = face.font.widths
     if glyph not in widths:
         pango.pango_font_get_glyph_extents(
@@ -168,7 +170,7 @@ def _width(stream: Any, face: _Face, glyph: int) -> Any:
 
 
 def _letters(layout: Any, item: Any, index: int) -> str:
-    """The text that a glyph stands for: from its cluster to that of its neighbour."""
+    """The text of a glyph: from its cluster to that of its neighbour."""
     clusters = item.glyphs.log_clusters
     if item.item.analysis.level % 2:  # from right to left
         end = item.item.length if index == 0 else clusters[index - 1]
@@ -180,11 +182,11 @@ def _letters(layout: Any, item: Any, index: int) -> str:
     return letters.decode()
 
 
-def _knows_glyphs() -> bool:
-    """Whether glyphs lie in memory as they are read here, in fonts that know their sizes."""
-    lies_so = ffi.offsetof("PangoGlyphInfo", "attr") == _GLYPH - ffi.sizeof("int")
-    is_so_long = ffi.sizeof("PangoGlyphInfo") == _GLYPH
-    return bool(lies_so and is_so_long and pango.pango_version() >= _RIGHT_SIZES)
+def _is_layout_known() -> bool:
+    """Whether glyphs have the memory layout that is read here, in fonts with their sizes."""
+    has_offset = ffi.offsetof("PangoGlyphInfo", "attr") == _GLYPH - ffi.sizeof("int")
+    has_size = ffi.sizeof("PangoGlyphInfo") == _GLYPH
+    return bool(has_offset and has_size and pango.pango_version() >= _SIZED_FONTS)
 
 
 PATCH = Patch(
@@ -194,5 +196,5 @@ PATCH = Patch(
     replacements=(Replacement(draw_text, "draw_first_line", draw_first_line),),
     leans_on=(Layout.get_first_line,),
     digest="a4ae0a170e4f53104ea488b800c4d08e1a89c3fdc16ce9305f69ba1d73024ddf",
-    fits=_knows_glyphs,
+    fits=_is_layout_known,
 )

@@ -18,7 +18,7 @@ from weasyprint.formatting_structure.boxes import Box
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
-_slow = Box.is_in_normal_flow
+_original = Box.is_in_normal_flow
 
 
 def is_in_normal_flow(self: Any) -> bool:
@@ -28,7 +28,7 @@ def is_in_normal_flow(self: Any) -> bool:
         position = style["position"]
         if position == "static" or position == "relative":  # twice as fast as `in`
             return True
-    return bool(_slow(self))
+    return bool(_original(self))
 
 
 def descendants(self: Any, placeholders: bool = False) -> Iterator[Any]:

@@ -16,7 +16,7 @@ from fontTools.varLib import instancer
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
-_slow = instancer._instantiateGvarGlyph
+_original = instancer._instantiateGvarGlyph
 
 
 def instantiate_glyph(
@@ -28,10 +28,10 @@ def instantiate_glyph(
     axis_limits: Any,
     optimize: bool = True,
 ) -> None:
-    """Move the outline of one glyph to the place that is wanted on the axes of its font."""
+    """Move the outline of one glyph to a position on the axes of its font."""
     glyph = glyf[name]
     if glyph.numberOfContours != 0 or gvar.variations.get(name):
-        _slow(name, glyf, gvar, h_metrics, v_metrics, axis_limits, optimize=optimize)
+        _original(name, glyf, gvar, h_metrics, v_metrics, axis_limits, optimize=optimize)
         return
     glyph.recalcBounds(glyf, boundsDone=set())
     if name in gvar.variations:

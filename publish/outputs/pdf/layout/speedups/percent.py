@@ -27,26 +27,28 @@ _EDGES = tuple(
     for side in ("left", "right", "top", "bottom")
 )
 _SIZES = ("width", "max_width", "height", "max_height")
-_LEAST = ("min_width", "min_height")
+_MINIMUMS = ("min_width", "min_height")
 _BORDERS = tuple(f"border_{side}_width" for side in ("top", "right", "bottom", "left"))
-_READ = (*_EDGES, *_SIZES, *_LEAST, *_BORDERS)
+_READ = (*_EDGES, *_SIZES, *_MINIMUMS, *_BORDERS)
 _values_of = itemgetter(*_READ, "border_collapse", "box_sizing")
 
-_MOST = 4096  # sets of values; a book has some hundreds
-_settled: dict[Any, dict[str, Any] | None] = {}  # by values, what boxes have wherever they are
+_CACHED = 4096  # sets of values; a book has some hundreds
+_cache: dict[
+    Any, dict[str, Any] | None
+] = {}  # by computed values, the attributes of boxes anywhere
 
 
-def _settle(values: Any) -> dict[str, Any] | None:
-    """The attributes of boxes with these values; None where they depend on what is around."""
+def _fixed_attributes(values: Any) -> dict[str, Any] | None:
+    """The attributes of boxes with these values; None where they depend on other boxes."""
     *lengths, collapse, sizing = values
     if collapse == "collapse" or sizing != "content-box":
         return None
     named = dict(zip(_READ, lengths, strict=True))
-    found = {name: _fixed(value) for name, value in named.items() if name not in _BORDERS}
-    if None in found.values():
+    fixed = {name: _fixed(value) for name, value in named.items() if name not in _BORDERS}
+    if None in fixed.values():
         return None
-    found |= {name: 0 for name in _LEAST if found[name] == "auto"}
-    return found | {name: named[name] for name in _BORDERS}
+    fixed |= {name: 0 for name in _MINIMUMS if fixed[name] == "auto"}
+    return fixed | {name: named[name] for name in _BORDERS}
 
 
 def _fixed(value: Any) -> Any:
@@ -68,7 +70,7 @@ def _used(value: Any, style: Any, whole: Any) -> Any:
     return percentage(value, style, whole)
 
 
-def _least(value: Any, style: Any, whole: Any) -> Any:
+def _used_minimum(value: Any, style: Any, whole: Any) -> Any:
     """The used value of a minimum, in which `auto` is nothing."""
     value = _used(value, style, whole)
     return 0 if value == "auto" else value
@@ -78,17 +80,17 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     """Set the used values of a box's edges and sizes as its attributes."""
     values = _values_of(box.style)
     try:
-        settled = _settled[values]
+        attributes = _cache[values]
     except KeyError:
-        if len(_settled) >= _MOST:
-            _settled.clear()
-        settled = _settled[values] = _settle(values)
+        if len(_cache) >= _CACHED:
+            _cache.clear()
+        attributes = _cache[values] = _fixed_attributes(values)
     except TypeError:  # math cannot be a key
-        settled = None
-    if settled is None:
+        attributes = None
+    if attributes is None:
         _resolve(box, containing_block)
     else:
-        vars(box).update(settled)
+        vars(box).update(attributes)
 
 
 def _resolve(box: Any, containing_block: Any) -> None:
@@ -97,17 +99,17 @@ def _resolve(box: Any, containing_block: Any) -> None:
     else:
         width, height = containing_block
     style = box.style
-    down = height if isinstance(box, PageBox) else width
+    vertical = height if isinstance(box, PageBox) else width
     box.margin_left = _used(style["margin_left"], style, width)
     box.margin_right = _used(style["margin_right"], style, width)
-    box.margin_top = _used(style["margin_top"], style, down)
-    box.margin_bottom = _used(style["margin_bottom"], style, down)
+    box.margin_top = _used(style["margin_top"], style, vertical)
+    box.margin_bottom = _used(style["margin_bottom"], style, vertical)
     box.padding_left = _used(style["padding_left"], style, width)
     box.padding_right = _used(style["padding_right"], style, width)
-    box.padding_top = _used(style["padding_top"], style, down)
-    box.padding_bottom = _used(style["padding_bottom"], style, down)
+    box.padding_top = _used(style["padding_top"], style, vertical)
+    box.padding_bottom = _used(style["padding_bottom"], style, vertical)
     box.width = _used(style["width"], style, width)
-    box.min_width = _least(style["min_width"], style, width)
+    box.min_width = _used_minimum(style["min_width"], style, width)
     box.max_width = _used(style["max_width"], style, width)
     _resolve_heights(box, style, height)
     _set_borders(box, style)
@@ -119,14 +121,14 @@ def _resolve(box: Any, containing_block: Any) -> None:
 def _resolve_heights(box: Any, style: Any, whole: Any) -> None:
     if whole != "auto":
         box.height = _used(style["height"], style, whole)
-        box.min_height = _least(style["min_height"], style, whole)
+        box.min_height = _used_minimum(style["min_height"], style, whole)
         box.max_height = _used(style["max_height"], style, whole)
         return
     height = style["height"]
     in_pixels = type(height) is Dimension and height.unit == "px"
     # A height that depends on content which depends on it is `auto`, as is math.
     box.height = height.value if in_pixels else "auto"
-    box.min_height = _least(style["min_height"], style, 0)
+    box.min_height = _used_minimum(style["min_height"], style, 0)
     box.max_height = _used(style["max_height"], style, inf)
 
 

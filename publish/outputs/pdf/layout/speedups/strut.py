@@ -17,8 +17,8 @@ from weasyprint.text import line_break
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
-_slow = line_break._font_style_cache_key
-_slow_strut = line_break.strut
+_original = line_break._font_style_cache_key
+_original_strut = line_break.strut
 
 _face = (
     "font_family",
@@ -41,12 +41,12 @@ _face_and_size_of = itemgetter(*_face, "font_size", "line_height")
 
 
 def font_style_cache_key(style: Any, include_size: bool = False) -> Any:
-    """A key for what a style says of its font, and of the size of its lines if asked for."""
+    """A key for the font of a style, and with `include_size` for the size of its lines."""
     key = _face_and_size_of(style) if include_size else _face_of(style)
     try:
         hash(key)
     except TypeError:
-        return _slow(style, include_size)
+        return _original(style, include_size)
     return key
 
 
@@ -55,9 +55,9 @@ def strut(style: Any) -> Any:
     if style["font_size"]:
         try:
             return style.font_config.strut_layouts[_face_and_size_of(style)]
-        except (KeyError, TypeError):  # not known, or no key
+        except (KeyError, TypeError):  # not cached, or not hashable
             pass
-    return _slow_strut(style)
+    return _original_strut(style)
 
 
 PATCH = Patch(

@@ -33,25 +33,25 @@ from weasyprint.css.properties import Dimension
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
-_slow = ComputedStyle.__missing__
-_slow_anonymous = AnonymousStyle.__missing__
+_original = ComputedStyle.__missing__
+_original_anonymous = AnonymousStyle.__missing__
 
-_slow_begin = AnonymousStyle.__init__
+_original_begin = AnonymousStyle.__init__
 
-_FOUND = "found_inside"  # the attribute of a style that keeps what boxes in it found
+_CACHE = "anonymous_values"  # the attribute of a style with the values of boxes in it
 _PLAIN = frozenset((str, int, float, bool, type(None), Dimension))
 _UNUSUAL = frozenset(("page", "float", "position", "display"))
 _DIRECTIONS = ("ltr", "rtl")
 
 
 class _Property(NamedTuple):
-    """What is known of a property by its name."""
+    """What depends on the name of a property alone."""
 
     inherited: bool
     initial: Any
     is_final: bool  # the initial value is the computed value too
     compute: Callable[..., Any] | None
-    logical: tuple[str, ...]  # the logical properties that may take its place
+    logical: tuple[str, ...]  # the logical properties that may replace it
 
 
 def _properties() -> dict[str, _Property]:
@@ -77,23 +77,23 @@ def _logical(name: str) -> tuple[str, ...]:
     return tuple(place(block="ttb", inline=direction) for direction in _DIRECTIONS)
 
 
-_KNOWN = _properties()
+_PROPERTIES = _properties()
 
 
 def missing(self: Any, key: str) -> Any:
-    """The computed value of a property of an element, kept in the style."""
-    known = _KNOWN.get(key)
-    if known is None:
-        return _slow(self, key)
-    inherited, initial, is_final, compute, logical = known
+    """The computed value of a property of an element, stored in the style."""
+    details = _PROPERTIES.get(key)
+    if details is None:
+        return _original(self, key)
+    inherited, initial, is_final, compute, logical = details
     cascaded = self.cascaded
     if logical:
         first, second = logical
         if first in cascaded or second in cascaded:
-            return _slow(self, key)
+            return _original(self, key)
         self["direction"]  # is computed here, and so one of the keys of the style
     if key in cascaded:
-        return _cascaded(self, key, known, cascaded[key][0])
+        return _cascaded(self, key, details, cascaded[key][0])
     if inherited and self.parent_style is not None:
         return _inherited(self, key)
     if is_final or compute is None:
@@ -103,16 +103,16 @@ def missing(self: Any, key: str) -> Any:
     return value
 
 
-def _cascaded(self: Any, key: str, known: _Property, value: Any) -> Any:
+def _cascaded(self: Any, key: str, details: _Property, value: Any) -> Any:
     if type(value) not in _PLAIN:
         if type(value) is not tuple or check_math(value):
-            return _slow(self, key)
+            return _original(self, key)
     elif value == "initial" or (value == "inherit" and self.parent_style is None):
-        return _slow(self, key)
+        return _original(self, key)
     elif value == "inherit":
         return _inherited(self, key)
-    if known.compute is not None:
-        value = known.compute(self, key, value)
+    if details.compute is not None:
+        value = details.compute(self, key, value)
     self[key] = value
     return value
 
@@ -120,25 +120,25 @@ def _cascaded(self: Any, key: str, known: _Property, value: Any) -> Any:
 def _inherited(self: Any, key: str) -> Any:
     value = self.parent_style[key]
     if type(value) not in _PLAIN and check_math(value):
-        return _slow(self, key)
+        return _original(self, key)
     self[key] = value
     return value
 
 
 def begin_anonymous(self: Any, parent_style: Any) -> None:
     """Begin the style of a box without an element."""
-    _slow_begin(self, parent_style)
-    self.found = vars(parent_style).setdefault(_FOUND, {})
-    self.update(self.found)
+    _original_begin(self, parent_style)
+    self.shared_values = vars(parent_style).setdefault(_CACHE, {})
+    self.update(self.shared_values)
 
 
 def missing_anonymous(self: Any, key: str) -> Any:
-    """The computed value of a property of a box without an element, kept in the style."""
-    known = _KNOWN.get(key)
-    if known is None or not (known.inherited or known.is_final):
-        return _slow_anonymous(self, key)
-    value = self.parent_style[key] if known.inherited else known.initial
-    self[key] = self.found[key] = value
+    """The computed value of a property of a box without an element, stored in the style."""
+    details = _PROPERTIES.get(key)
+    if details is None or not (details.inherited or details.is_final):
+        return _original_anonymous(self, key)
+    value = self.parent_style[key] if details.inherited else details.initial
+    self[key] = self.shared_values[key] = value
     return value
 
 

@@ -19,13 +19,13 @@ from weasyprint.text.line_break import Layout
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 
-_slow_set_text = Layout.set_text
-_slow_can_break_text = line_break.can_break_text
-_slow_word_boundaries = line_break.get_next_word_boundaries
+_original_set_text = Layout.set_text
+_original_can_break_text = line_break.can_break_text
+_original_word_boundaries = line_break.get_next_word_boundaries
 
 _PAIRS = 8192  # of letters, in a language
 _WORDS = 16384
-_LONG = 64  # signs beyond which a text is no word
+_LONG = 64  # characters; a longer text is not a word
 
 
 class _Measure(threading.local):
@@ -59,7 +59,7 @@ def set_text(self: Any, text: str, justify: bool = False) -> None:
         or style["overflow_wrap"] != "normal"
         or not text.isprintable()  # controls: newline, tab, NUL
     ):
-        _slow_set_text(self, text, justify)
+        _original_set_text(self, text, justify)
         return
     self.text = text
     pango.pango_layout_set_text(self.layout, text.encode(), -1)
@@ -67,26 +67,26 @@ def set_text(self: Any, text: str, justify: bool = False) -> None:
 
 @lru_cache(maxsize=_PAIRS)
 def _can_break_pair(text: str, lang: str | None) -> bool:
-    return bool(_slow_can_break_text(text, lang))
+    return bool(_original_can_break_text(text, lang))
 
 
 def can_break_text(text: str, lang: str | None) -> bool:
     """Whether a line may break inside a text."""
     if text and len(text) == 2:
         return _can_break_pair(text, lang)
-    return bool(_slow_can_break_text(text, lang))
+    return bool(_original_can_break_text(text, lang))
 
 
 @lru_cache(maxsize=_WORDS)
 def _bounds(text: str, lang: str | None) -> Any:
-    return _slow_word_boundaries(text, lang)
+    return _original_word_boundaries(text, lang)
 
 
 def get_next_word_boundaries(text: str, lang: str | None) -> Any:
     """Where the first word of a text begins and ends; None without a word."""
     if text and len(text) <= _LONG:
         return _bounds(text, lang)
-    return _slow_word_boundaries(text, lang)
+    return _original_word_boundaries(text, lang)
 
 
 PATCH = Patch(

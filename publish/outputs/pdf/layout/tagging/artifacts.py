@@ -91,7 +91,7 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
     if box.is_leader or str(box.element_tag).startswith("hr"):
         return _LAYOUT
     if str(box.element_tag) == "span::before" and box.element.get("data-number"):
-        return _LAYOUT  # the number of a line of code, which is no part of the code
+        return _LAYOUT  # the number of a line of code, which is not part of the code
     if box.element is not None and _repeats(box):
         return _REPEAT if headed.setdefault(box.element, page) != page else None
     if isinstance(box, boxes.ReplacedBox) and not alt_text_of(box.element).strip():
@@ -100,7 +100,7 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
 
 
 def _repeats(box: Any) -> bool:
-    """Whether a box stands on several pages alike: the head of a table, what keeps its place."""
+    """Whether a box repeats on several pages: the head of a table, or a box with a fixed place."""
     if isinstance(box, boxes.TableRowGroupBox):
         return bool(box.is_header or box.is_footer)
     return isinstance(box, boxes.BlockLevelBox) and box.style["position"] == "fixed"

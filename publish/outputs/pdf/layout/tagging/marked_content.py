@@ -1,4 +1,4 @@
-"""Marks what is painted: as an artifact, or as a sequence of the run that was planned for it.
+"""Marks painted content: as an artifact, or as a sequence of the run that was planned for it.
 
 A sequence continues as long as the same run is painted, so that a paragraph is one on each page and
 not one for every line (ISO 32000-1, 14.6). At the end of a line the space that the engine dropped
@@ -29,7 +29,7 @@ from publish.outputs.pdf.layout.tagging.nodes import ContentRun, MarkedSequence
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
 _SPACES = " \u200b"  # the engine adds one without width to a space that it widens
 _SOFT = "\u00ad"
-_ENDS = {SPACE: " ", LINE: "\n"}  # what a line reads as at its end
+_ENDS = {SPACE: " ", LINE: "\n"}  # the character for the end of a line
 _OPENING = 3  # operations that begin a sequence: tag, properties, BDC
 _NO_TEXT = [b"BT", b"ET"]
 
@@ -79,7 +79,7 @@ class MarkedStream(Stream):  # type: ignore[misc]
 
     @contextmanager
     def marked(self, box: Any, tag: str) -> Iterator[None]:
-        """Mark what is painted of a box of text or an image."""
+        """Mark the content of a box of text or an image."""
         if self._tags is None:
             yield
         elif (kind := artifact_kind(box)) is not None:
@@ -172,7 +172,7 @@ def _draw_text_decoration(stream: Any, *rest: Any) -> None:
 
 
 def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
-    """Draw a line of text with what its end took; the text in an SVG image is drawn as it is."""
+    """Draw a line of text with the space or hyphen of its end; text in an SVG image as it is."""
     if not isinstance(stream, MarkedStream) or not isinstance(box, boxes.TextBox):
         return _LINE.original(stream, box, *rest)
     text, shown = box.text, box.pango_layout.text

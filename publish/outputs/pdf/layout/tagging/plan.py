@@ -26,7 +26,7 @@ from publish.outputs.pdf.exchange.structure_types import (
 )
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS, artifact_kind, real
 from publish.outputs.pdf.layout.tagging.line_ends import LostSpaces, place
-from publish.outputs.pdf.layout.tagging.link_areas import Area, gather
+from publish.outputs.pdf.layout.tagging.link_areas import Area, merge_link_areas
 from publish.outputs.pdf.layout.tagging.nodes import LinkBox, PlannedElement
 from publish.outputs.pdf.layout.tagging.table_headers import header_cells
 
@@ -56,19 +56,19 @@ class StructurePlan:
         self._areas: dict[int, list[Area]] = {}
         self._linked: set[Element | None] = set()
         for page in document.pages:
-            self._gather_links(page)
+            self._keep_links(page)
         boxes_of: dict[Element, list[_Placed]] = {root: [] for root in roots}
         for number, page_box in enumerate(pages):
             _collect(page_box, number, None, boxes_of[page_box.children[0].element])
         for placed in boxes_of.values():
             self._add_boxes(placed)
 
-    def _gather_links(self, page: Any) -> None:
+    def _keep_links(self, page: Any) -> None:
         """Keep the links of a page that become annotations."""
-        gathered = list(gather(page.links))
-        page.links[:] = [link for link, _ in gathered]
-        self._areas |= {id(box): areas for (*_, box), areas in gathered}
-        self._linked |= {self._anchor(box.element) for (*_, box), _ in gathered}
+        merged = list(merge_link_areas(page.links))
+        page.links[:] = [link for link, _ in merged]
+        self._areas |= {id(box): areas for (*_, box), areas in merged}
+        self._linked |= {self._anchor(box.element) for (*_, box), _ in merged}
 
     def _add_boxes(self, placed: list[_Placed]) -> None:
         """Add the boxes of a source tree in its order, which may not be that of the layout."""
