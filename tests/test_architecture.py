@@ -1,4 +1,4 @@
-"""The architecture page names every room that is on the disk, and none that is not."""
+"""The architecture page lists the packages on disk, and the layers of the import contract."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "publish"
 
 
-def test_rooms_are_those_on_the_disk() -> None:
+def test_the_page_lists_the_packages_on_disk() -> None:
     page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
     rooms = page.partition("## Rooms")[2].partition("Outside the package")[0]
     named = {
@@ -25,13 +25,13 @@ def test_rooms_are_those_on_the_disk() -> None:
     assert named == on_disk
 
 
-def test_dependency_rule_is_the_one_that_is_held() -> None:
+def test_the_layers_are_those_of_the_contract() -> None:
     page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    written = page.partition("## The dependency rule")[2].split("```")[1]
+    documented = page.partition("## The dependency rule")[2].split("```")[1]
     configuration = (PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8")
     layers = re.search(r"^layers = \[\n(.*?)^\]", configuration, re.M | re.S)
     assert layers is not None
-    held = re.findall(r'"(.*)"', layers[1])
-    assert [re.findall(r"\w+", line) for line in written.strip().splitlines()] == [
-        re.findall(r"\w+", line) for line in held
+    enforced = re.findall(r'"(.*)"', layers[1])
+    assert [re.findall(r"\w+", line) for line in documented.strip().splitlines()] == [
+        re.findall(r"\w+", line) for line in enforced
     ]

@@ -55,7 +55,7 @@ _FILES = {
 
 
 def weir(place: str = "foot", language: str = "en") -> dict[str, str]:
-    """The files of the book; `place` is where its notes are printed."""
+    """The files of the book; `place` is the position of its notes."""
     back = '{ role = "endnotes" }, ' if place == "book" else ""
     manifest = MANIFEST.format(place=place, language=language, back=back)
     return {"book.toml": manifest, **_FILES}

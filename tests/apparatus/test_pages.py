@@ -1,4 +1,4 @@
-"""What print knows about pages, and the lists and notes of both outputs."""
+"""Page numbers in print, and the lists and notes of both outputs."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def documents(path: Path) -> Iterator[tuple[str, etree._Element]]:
 
 
 def page_of(pages: list[str], begin: str) -> str:
-    (found,) = [page for page in pages if page.startswith(begin)]
-    return found
+    (match,) = [page for page in pages if page.startswith(begin)]
+    return match
 
 
 class TestFolios:
-    """Page numbers are written into places that wait for them."""
+    """Page numbers replace their placeholders."""
 
     def filled(self, source: str, places: Mapping[str, int], front: int = 0) -> str:
         root = ElementTree.fromstring(source)
@@ -82,7 +82,7 @@ class TestFolios:
     def test_an_entry_of_the_index(self, locators: tuple[tuple[str, str], ...], shown: str) -> None:
         assert self.index(*locators) == shown
 
-    def test_a_place_that_no_page_holds_is_told(self) -> None:
+    def test_a_missing_anchor_is_recorded(self) -> None:
         waiting = NumberPlaceholders(ElementTree.fromstring('<p><a data-page="gone">0</a></p>'))
         waiting.fill(PageNumbers({}, 0))
         assert list(waiting.missing_anchors) == ["gone"]
@@ -109,9 +109,17 @@ class TestPrint:
         assert "drawn on page 3, see page xi." in page_of(pages, "Chapter 1 Water Here")
         assert page_of(pages, "Index P").startswith("Index P piles, 3–7 S sluice, xi, 3, 6")
 
-    def test_pages_of_the_author_stand_for_those_of_the_theme(self, pages: list[str]) -> None:
-        kept = ["The Weir", "", "The Weir, by Hand An", "Rights All", "To the", "", "Contents Pref"]
-        assert [page[: len(start)] for page, start in zip(pages, kept, strict=False)] == kept
+    def test_pages_of_the_author_replace_those_of_the_theme(self, pages: list[str]) -> None:
+        starts = [
+            "The Weir",
+            "",
+            "The Weir, by Hand An",
+            "Rights All",
+            "To the",
+            "",
+            "Contents Pref",
+        ]
+        assert [page[: len(start)] for page, start in zip(pages, starts, strict=False)] == starts
         assert "by Hand" not in page_of(pages, "Contents")
 
     def test_lists(self, pages: list[str]) -> None:
@@ -127,14 +135,14 @@ def build(folder: Path, place: str, language: str) -> tuple[Path, list[str]]:
         (folder / "weir" / name).write_text(text, encoding="utf-8")
     book = settled_folder(folder / "weir")
     epub, pdf = made_epub(book, folder), made_pdf(book, folder)
-    found = [*verify_product(epub, book, EPUB), *verify_product(pdf, book, PDF)]
-    assert list(map(str, found)) == []
+    diagnostics = [*verify_product(epub, book, EPUB), *verify_product(pdf, book, PDF)]
+    assert list(map(str, diagnostics)) == []
     verdicts = [d for verdict in validate([epub, pdf]) for d in verdict.diagnostics()]
     assert list(map(str, verdicts)) == []
     return epub, printed(pdf)
 
 
-def test_notes_behind_the_chapter(tmp_path: Path) -> None:
+def test_notes_after_the_chapter(tmp_path: Path) -> None:
     epub, pages = build(tmp_path, "chapter", "de")
     (ends,) = [page for page in pages if "once more." in page]
     assert "once more. Anmerkungen 1 Oak, with a link. It has a second paragraph. 2 F" in ends
@@ -181,7 +189,7 @@ def test_lists_and_index_of_the_epub(tmp_path: Path, read_files: ReadFiles) -> N
     assert "data-end" not in etree.tostring(made["text/index.xhtml"]).decode()
 
 
-def test_a_reference_to_the_page_of_bare_words_names_their_section_in_the_epub(
+def test_a_page_reference_to_an_anchor_names_its_section_in_the_epub(
     read_files: ReadFiles,
 ) -> None:
     book = read_files(weir())
@@ -190,7 +198,7 @@ def test_a_reference_to_the_page_of_bare_words_names_their_section_in_the_epub(
     assert "".join(link.itertext()) == "Chapter 2"
 
 
-def test_a_range_stands_in_its_entry_where_it_begins(read_files: ReadFiles) -> None:
+def test_a_range_is_placed_where_it_starts(read_files: ReadFiles) -> None:
     text = (
         '# A\n\n[]{index="tide" range="start"} One.\n\n## B\n\n[]{index="tide"} Two.\n\n'
         '## C\n\n[]{index="tide" range="end"} Three.\n'

@@ -1,4 +1,4 @@
-"""Fixtures of a few lines: a title, an input, what must come of it, parted by lines of one dot."""
+"""Fixtures of a few lines: title, input and expected output, separated by lines of one dot."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MANIFEST = (
     '[book]\ntitle = "A Book"\nlanguage = "{language}"\n\n[structure]\nbodymatter = ["a.md"]\n'
 )
 _CASE = re.compile(
-    r"^(?P<title>[^\n]+)\n\.\n(?P<given>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S
+    r"^(?P<title>[^\n]+)\n\.\n(?P<source>.*?)\n\.\n(?P<expected>.*?)\n\.\n", re.M | re.S
 )
 
 Case = tuple[str, str, str]
@@ -28,42 +28,42 @@ Case = tuple[str, str, str]
 
 def cases(kind: str) -> list[Case]:
     """The cases of a folder: title, input, expected."""
-    found = []
+    result = []
     for path in sorted((HERE / kind).glob("*.md")):
         for case in _CASE.finditer(path.read_text(encoding="utf-8")):
-            found.append((f"{path.stem}: {case['title']}", case["given"], case["expected"]))
-    assert found, f"no cases in {kind}"
-    return found
+            result.append((f"{path.stem}: {case['title']}", case["source"], case["expected"]))
+    assert result, f"no cases in {kind}"
+    return result
 
 
-def _named(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    found = cases(kind)
-    return pytest.mark.parametrize("case", found, ids=[title for title, *_ in found])
+def _each_case(kind: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    all_cases = cases(kind)
+    return pytest.mark.parametrize("case", all_cases, ids=[title for title, *_ in all_cases])
 
 
-@_named("markdown")
+@_each_case("markdown")
 def test_markdown(case: Case, tmp_path: Path) -> None:
     """The body of the one chapter, after all passes. A title may end in `(lang xx)`."""
-    title, given, expected = case
-    language = found[1] if (found := re.search(r"\(lang (\S+)\)$", title)) else "en"
+    title, source, expected = case
+    language = match[1] if (match := re.search(r"\(lang (\S+)\)$", title)) else "en"
     (tmp_path / "book.toml").write_text(MANIFEST.format(language=language), encoding="utf-8")
-    (tmp_path / "a.md").write_text(f"# A\n\n{given}\n", encoding="utf-8")
+    (tmp_path / "a.md").write_text(f"# A\n\n{source}\n", encoding="utf-8")
     report = Report()
     book = read_book(tmp_path, report)
     assert book is not None
     book = settle(book, report)
-    # What is told for readers of the book is no fault of its markup.
+    # Accessibility findings are not errors of the markup.
     assert [str(d) for d in report if not d.code.startswith("ACC")] == []
     body = str(inner(book.sections[0].body)).replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
     assert body.strip() == expected
     etree.fromstring(f"<div>{body}</div>")
 
 
-@_named("numbering")
+@_each_case("numbering")
 def test_numbering(case: Case, tmp_path: Path) -> None:
-    """The outline of a book whose manifest is given; its files need no text."""
-    _, given, expected = case
-    manifest = f'[book]\ntitle = "A Book"\nlanguage = "en"\n{given}\n'
+    """The outline of a book, from its manifest; its files need no text."""
+    _, source, expected = case
+    manifest = f'[book]\ntitle = "A Book"\nlanguage = "en"\n{source}\n'
     (tmp_path / "book.toml").write_text(manifest, encoding="utf-8")
     report = Report()
     book = read_book(tmp_path, report)

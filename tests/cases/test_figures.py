@@ -1,4 +1,4 @@
-"""Figures: caption, credit, licence, and images that only decorate."""
+"""Figures: caption, credit, licence, and decorative images."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ def test_figure_with_caption_credit_and_licence(read_files: ReadFiles) -> None:
     )
 
 
-def test_credit_is_no_part_of_the_caption_in_references(read_files: ReadFiles) -> None:
+def test_references_leave_out_the_credit(read_files: ReadFiles) -> None:
     image = '![A square](x.svg "Fields"){#sq credit="The survey"}'
     assert "Figure 1. Fields</a>" in _body(read_files, f"{image}\n\n[](#sq){{.full}}")
 
 
-def test_credit_without_a_caption_makes_no_caption(read_files: ReadFiles) -> None:
+def test_a_credit_alone_is_not_a_caption(read_files: ReadFiles) -> None:
     assert _body(read_files, '![A square](x.svg){credit="The survey"}') == (
         '<figure><img src="images/x.svg" alt="A square"/><p class="credit">The survey.</p></figure>'
     )
 
 
-def test_image_that_only_decorates_has_an_empty_alternative(read_files: ReadFiles) -> None:
+def test_a_decorative_image_has_an_empty_alternative_text(read_files: ReadFiles) -> None:
     assert 'alt=""' in _body(read_files, "Text ![](x.svg){.decorative} and more.")

@@ -1,4 +1,4 @@
-"""Every diagnostic code: its bad book says exactly that, and its good twin says nothing."""
+"""Each diagnostic code: the bad book has the expected diagnostics, the good one has none."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MINIMAL = b'[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter
 
 @dataclass(frozen=True)
 class Check:
-    """One file of this folder, taken apart."""
+    """The parts of one file of this folder."""
 
     code: str
     bad: dict[str, bytes]
@@ -29,9 +29,9 @@ class Check:
 
 
 def files_in(part: str) -> dict[str, bytes]:
-    """The files that the blocks of a text show, and a minimal manifest where they have none."""
-    found = {name: _bytes(text) for name, text in _BLOCK.findall(part)}
-    files = {"book.toml": MINIMAL, **found}
+    """The files in the blocks of a text, with a minimal manifest if they have none."""
+    blocks = {name: _bytes(text) for name, text in _BLOCK.findall(part)}
+    files = {"book.toml": MINIMAL, **blocks}
     return {name: content for name, content in files.items() if content != b"\\absent\n"}
 
 
@@ -40,7 +40,7 @@ def _bytes(text: str) -> bytes:
         return repeated[2].encode() * int(repeated[1])
     pieces = re.split(r"\\x([0-9a-f]{2})", text)
     return b"".join(
-        bytes.fromhex(piece) if place % 2 else piece.encode() for place, piece in enumerate(pieces)
+        bytes.fromhex(piece) if index % 2 else piece.encode() for index, piece in enumerate(pieces)
     )
 
 
@@ -66,20 +66,20 @@ def _diagnose(folder: Path, files: dict[str, bytes]) -> Report:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_bad_book_says_exactly_that(check: Check, tmp_path: Path) -> None:
+def test_bad_book_has_the_expected_diagnostics(check: Check, tmp_path: Path) -> None:
     folder = tmp_path / "BOOK"
-    said = "\n".join(str(d) for d in _diagnose(folder, check.bad))
-    assert said.replace(str(folder), "BOOK") == check.expected
+    text = "\n".join(str(d) for d in _diagnose(folder, check.bad))
+    assert text.replace(str(folder), "BOOK") == check.expected
     assert check.code in check.expected
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_good_twin_is_silent(check: Check, tmp_path: Path) -> None:
+def test_good_book_has_no_diagnostics(check: Check, tmp_path: Path) -> None:
     assert [str(d) for d in _diagnose(tmp_path / "BOOK", check.good)] == []
 
 
-def test_every_code_of_the_reading_stages_has_its_check() -> None:
-    """Codes are found in the source; those of import and of the outputs have tests of their own."""
+def test_every_code_of_the_reading_stages_has_a_check() -> None:
+    """Codes are searched in the source; other tests cover those of importers and outputs."""
     folders = [ROOT / "publish" / name for name in ("config", "sources", "structure")]
     modules = [path for folder in folders for path in folder.rglob("*.py")]
     codes = {

@@ -1,4 +1,4 @@
-"""The index: marks of every notation become entries in the order of the language."""
+"""The index: marks of every notation become entries, sorted by the rules of the language."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ backmatter = [{{ role = "index" }}]
 
 
 def _lines(book: Book) -> list[str]:
-    """The index as text: a line an entry, indented by its depth."""
+    """The index as text: one line for each entry, indented by its depth."""
     (section,) = (section for section in book.walk() if section.role is Role.INDEX)
     lines = []
     for node in section.body.iter("{*}p", "{*}li"):
@@ -74,7 +74,7 @@ def test_entries_of_every_notation(read_files: ReadFiles) -> None:
     ]
 
 
-def test_entries_are_sorted_as_the_language_sorts(read_files: ReadFiles) -> None:
+def test_entries_are_sorted_by_the_rules_of_the_language(read_files: ReadFiles) -> None:
     words = ["Zebra", "Öl", "Ofen", "Äpfel", "Apfel", "Band 10", "Band 9"]
     marks = " ".join(f"[{word}]{{.index}}" for word in words)
     files = {"a.md": f"# A\n\n{marks}\n", "b.md": "# B\n\nText.\n"}
@@ -84,7 +84,7 @@ def test_entries_are_sorted_as_the_language_sorts(read_files: ReadFiles) -> None
     ]  # fmt: skip
 
 
-def test_what_was_sorted_before_is_not_sorted_again(
+def test_sorted_terms_are_cached(
     read_files: ReadFiles, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
@@ -97,7 +97,7 @@ def test_what_was_sorted_before_is_not_sorted_again(
         read_files({**files, "a.md": "# A\n\n[Kai]{.index}\n"})
 
 
-def test_every_locator_points_to_its_place(read_files: ReadFiles) -> None:
+def test_every_locator_links_to_its_mark(read_files: ReadFiles) -> None:
     book = read_files(
         {
             "book.toml": MANIFEST.format(language="en"),

@@ -1,4 +1,4 @@
-"""A small book in each of the ten languages, and what its products must show."""
+"""A small book in each of the ten languages, and the words expected in its products."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Sample:
-    """A title, two sentences, and words that the toolchain must add in that language."""
+    """A title, two sentences, and words that the toolchain must add in the language."""
 
     title: str
     sentence: str

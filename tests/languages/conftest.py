@@ -1,4 +1,4 @@
-"""Each book is written once, in both formats."""
+"""Each book is built once, in both formats."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from tests.languages.books import files_of
 
 
 @dataclass(frozen=True)
-class Made:
-    """A settled book with its products and all that was said."""
+class BuiltBook:
+    """A settled book with its products and diagnostics."""
 
     book: Book
     epub: Path
@@ -31,16 +31,16 @@ class Made:
     report: Report
 
     def edition(self, name: str) -> Edition:
-        """The edition of that format."""
+        """The default edition with the name of a format."""
         return next(each for each in self.book.editions if each.format == name)
 
     def pages(self) -> list[str]:
-        """The text of each page, as PDFium finds it."""
+        """The text of each page, from PDFium."""
         with pypdfium2.PdfDocument(self.pdf) as document:
             return [page.get_textpage().get_text_bounded() for page in document]
 
     def fonts(self) -> set[str]:
-        """The names of the embedded fonts, without the letters that mark a subset."""
+        """The names of the embedded fonts, without the tag of a subset."""
         with pikepdf.open(self.pdf) as pdf:
             return {
                 str(entry.BaseFont)[8:]
@@ -49,43 +49,43 @@ class Made:
             }
 
 
-Make = Callable[[Mapping[str, str]], Made]
+BuildBook = Callable[[Mapping[str, str]], BuiltBook]
 
 
-def _make(folder: Path, files: Mapping[str, str]) -> Made:
+def _build(folder: Path, files: Mapping[str, str]) -> BuiltBook:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     report = Report()
     read = read_book(folder, report)
     assert read is not None, [str(d) for d in report]
     book = settle(read, report)
-    made = Made(book, folder / "book.epub", folder / "book.pdf", report)
-    edition = made.edition("epub")
-    write_epub(book, edition, made.epub, report, cover=draw_cover(book, edition))
-    write_pdf(book, made.edition("pdf"), made.pdf, report)
-    return made
+    built = BuiltBook(book, folder / "book.epub", folder / "book.pdf", report)
+    edition = built.edition("epub")
+    write_epub(book, edition, built.epub, report, cover=draw_cover(book, edition))
+    write_pdf(book, built.edition("pdf"), built.pdf, report)
+    return built
 
 
 @pytest.fixture(scope="session")
-def make() -> Iterator[Make]:
-    """Writes a book from its files."""
+def build_book() -> Iterator[BuildBook]:
+    """A function that builds a book from its files."""
     with tempfile.TemporaryDirectory() as home:
 
-        def make(files: Mapping[str, str]) -> Made:
+        def build_book(files: Mapping[str, str]) -> BuiltBook:
             folder = Path(tempfile.mkdtemp(dir=home))
-            return _make(folder, files)
+            return _build(folder, files)
 
-        yield make
+        yield build_book
 
 
 @pytest.fixture(scope="session")
-def sample(make: Make) -> Callable[[str], Made]:
-    """The small book of a language, written once a session."""
-    made: dict[str, Made] = {}
+def sample(build_book: BuildBook) -> Callable[[str], BuiltBook]:
+    """A function that returns the small book of a language, built once a session."""
+    books: dict[str, BuiltBook] = {}
 
-    def of(language: str) -> Made:
-        if language not in made:
-            made[language] = make(files_of(language))
-        return made[language]
+    def of(language: str) -> BuiltBook:
+        if language not in books:
+            books[language] = build_book(files_of(language))
+        return books[language]
 
     return of

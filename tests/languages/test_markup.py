@@ -1,4 +1,4 @@
-"""The markup of a settled book: what rules a look at a text out must never rule out too much."""
+"""The serialized text of a settled book: the quick checks in it must not miss anything."""
 
 from __future__ import annotations
 
@@ -45,11 +45,11 @@ _PIECES = st.lists(
 
 
 def _filled(tag: str, text: str, pieces: list[tuple[str, dict[str, str], str, str]]) -> Any:
-    made = element(tag, text)
-    for name, attributes, inside, behind in pieces:
-        child = etree.SubElement(made, f"{X}{name}", attributes)
-        child.text, child.tail = inside, behind
-    return made
+    node = element(tag, text)
+    for name, attributes, inside, after in pieces:
+        child = etree.SubElement(node, f"{X}{name}", attributes)
+        child.text, child.tail = inside, after
+    return node
 
 
 @pytest.fixture(scope="module")
@@ -60,16 +60,15 @@ def bare() -> Book:
     return book
 
 
-def _faults_of_lines(book: Book) -> list[str]:
+def _bidi_errors(book: Book) -> list[str]:
     report = Report()
     bidi.check_bidi_phrases(book, report)
     return [str(each) for each in report]
 
 
-def _faults_of_tongues(book: Book) -> list[str]:
-    return [
-        f"{fault.code} {fault.message}" for fault in languages.check_languages(AuthoredText(book))
-    ]
+def _language_findings(book: Book) -> list[str]:
+    findings = languages.check_languages(AuthoredText(book))
+    return [f"{finding.code} {finding.message}" for finding in findings]
 
 
 def _needs(book: Book) -> tuple[list[str], list[str]]:
@@ -78,9 +77,9 @@ def _needs(book: Book) -> tuple[list[str], list[str]]:
     return sorted(needed), sorted({script_of(tag) + tag for _, tag in passages})
 
 
-LOOKS: list[tuple[Any, str, Callable[[Book], object]]] = [
-    (bidi, "_may_swap", _faults_of_lines),
-    (languages, "_may_have_foreign", _faults_of_tongues),
+CHECKS: list[tuple[Any, str, Callable[[Book], object]]] = [
+    (bidi, "_may_swap", _bidi_errors),
+    (languages, "_may_have_foreign", _language_findings),
     (scripts, "_may_need_fonts", _needs),
 ]
 
@@ -89,34 +88,34 @@ LOOKS: list[tuple[Any, str, Callable[[Book], object]]] = [
     st.sampled_from(_TEXTS), _PIECES, st.sampled_from(_TEXTS), _PIECES,
     st.sampled_from(("", "en", "ar", "zh", "el")), st.sampled_from(("en", "he", "de")),
 )  # fmt: skip
-def test_a_look_that_is_spared_would_have_found_nothing(
+def test_a_skipped_check_would_have_found_nothing(
     bare: Book, title: str, inside: Any, text: str, pieces: Any, own: str, language: str
 ) -> None:
     first = next(bare.walk())
-    made = {"title_markup": _filled("span", title, inside), "body": _filled("div", text, pieces)}
-    section = replace(first, **made, language=own, children=())
+    parts = {"title_markup": _filled("span", title, inside), "body": _filled("div", text, pieces)}
+    section = replace(first, **parts, language=own, children=())
     metadata = replace(bare.metadata, language=language)
     book = replace(bare, sections=(section,), metadata=metadata, section_markup={})
-    for module, rule, look in LOOKS:
-        found = look(book)
+    for module, rule, check in CHECKS:
+        results = check(book)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(module, rule, lambda *_: True)
-            assert look(book) == found, rule
+            assert check(book) == results, rule
 
 
-def _hold_together(book: Book) -> None:
+def _check_section_markup(book: Book) -> None:
     assert set(book.section_markup) == {section.id for section in book.walk()}
     for section in book.walk():
         assert book.markup_of(section) == serialize_section(section), section.id
 
 
-def test_the_markup_of_a_settled_book_is_the_text_that_it_has(bare: Book) -> None:
-    _hold_together(settle(bare, Report()))
+def test_the_markup_of_a_settled_book_is_its_text(bare: Book) -> None:
+    _check_section_markup(settle(bare, Report()))
 
 
 @pytest.mark.parametrize("language", ["ar", "ja"])
-def test_so_it_is_in_other_scripts(write_book: WriteBook, language: str) -> None:
+def test_the_markup_is_its_text_in_other_scripts(write_book: WriteBook, language: str) -> None:
     report = Report()
     book = read_book(write_book(files_of(language)), report)
     assert book is not None
-    _hold_together(settle(book, report))
+    _check_section_markup(settle(book, report))

@@ -1,4 +1,4 @@
-"""Languages inside a book: sections, blocks and spans, in both products; fonts of their scripts."""
+"""Languages of sections, blocks and spans in both products, and the fonts of their scripts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from publish.sources.spine.folder import read_book
 from publish.verify import verify_product
 from tests.conftest import WriteBook
 from tests.languages.books import SAMPLES
-from tests.languages.conftest import Made, Make
+from tests.languages.conftest import BuildBook, BuiltBook
 
 MANIFEST = """
 [book]
@@ -48,17 +48,17 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def mixed(make: Make) -> Made:
-    return make(FILES)
+def mixed(build_book: BuildBook) -> BuiltBook:
+    return build_book(FILES)
 
 
-def test_it_reads_back_right(mixed: Made) -> None:
+def test_both_products_verify(mixed: BuiltBook) -> None:
     assert [str(d) for d in mixed.report] == []
     for path, format_ in ((mixed.epub, "epub"), (mixed.pdf, "pdf")):
         assert [str(d) for d in verify_product(path, mixed.book, mixed.edition(format_))] == []
 
 
-def test_languages_in_the_epub(mixed: Made) -> None:
+def test_languages_in_the_epub(mixed: BuiltBook) -> None:
     with zipfile.ZipFile(mixed.epub) as epub:
         one = epub.read("EPUB/text/a.xhtml").decode()
         three = epub.read("EPUB/text/d.xhtml").decode()
@@ -76,27 +76,27 @@ def test_languages_in_the_epub(mixed: Made) -> None:
     assert 'lang="ar" dir="rtl"' in note[0]
 
 
-def test_languages_in_the_structure_tree(mixed: Made) -> None:
+def test_languages_in_the_structure_tree(mixed: BuiltBook) -> None:
     with pikepdf.open(mixed.pdf) as pdf:
-        said = {
+        languages = {
             str(entry.Lang)
             for entry in pdf.objects
             if isinstance(entry, pikepdf.Dictionary) and "/Lang" in entry and "/S" in entry
         }
-    assert {"de", "fr", "zh", "ja", "ar"} <= said
+    assert {"de", "fr", "zh", "ja", "ar"} <= languages
 
 
-def test_each_script_has_its_own_font(mixed: Made) -> None:
+def test_each_script_has_its_own_font(mixed: BuiltBook) -> None:
     names = " ".join(sorted(mixed.fonts()))
     for family in ("Noto-Serif-SC", "Noto-Serif-JP", "Amiri", "EB-Garamond"):
         assert family in names
     with zipfile.ZipFile(mixed.epub) as epub:
         sizes = {i.filename: i.file_size for i in epub.infolist() if "noto" in i.filename}
     assert sizes
-    assert max(sizes.values()) < 20_000  # only the signs that the passages need
+    assert max(sizes.values()) < 20_000  # only the glyphs that the passages need
 
 
-def test_a_font_that_is_not_installed_names_its_package(
+def test_the_error_for_a_missing_font_names_its_package(
     read_files: Callable[[Mapping[str, str]], Book], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def absent(package: str) -> object:
@@ -111,7 +111,7 @@ def test_a_font_that_is_not_installed_names_its_package(
     assert error.value.hint == "pip install pylopdf-fonts-ko"
 
 
-def test_the_language_of_a_file_must_be_one(write_book: WriteBook) -> None:
+def test_an_invalid_language_of_a_file_is_an_error(write_book: WriteBook) -> None:
     report = Report()
     folder = write_book(FILES | {"book.toml": MANIFEST.replace('"de"', '"german"')})
     read_book(folder, report)
@@ -139,7 +139,7 @@ def alphabet() -> Iterator[str]:
 
 @given(text=st.text(alphabet=list(alphabet()), max_size=60))
 @pytest.mark.parametrize("language", [*SAMPLES, "de-CH", "fr-CA", "en-GB"])
-def test_spaces_are_set_once_and_words_stay(language: str, text: str) -> None:
+def test_typesetting_is_idempotent_and_changes_only_spaces(language: str, text: str) -> None:
     once = typeset_text(text, language)
     assert typeset_text(once, language) == once
     assert "".join(once.split()) == "".join(text.split())

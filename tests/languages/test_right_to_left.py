@@ -1,4 +1,4 @@
-"""Right-to-left books and passages: sides of pages, order of words, what the engine cannot do."""
+"""Right-to-left books and passages: sides of pages, word order, limits of the layout engine."""
 
 from __future__ import annotations
 
@@ -16,77 +16,77 @@ from publish.structure import settle
 from publish.verify import verify_product
 from publish.verify.pdf.reader.pages import read_pages
 from tests.conftest import WriteBook
-from tests.languages.conftest import Made, Make
+from tests.languages.conftest import BuildBook, BuiltBook
 
-Sample = Callable[[str], Made]
+Sample = Callable[[str], BuiltBook]
 _MIDDLE = 216.0  # half of the six inches of the trim
 
 MANIFEST = '[book]\ntitle = "A Book"\nlanguage = "{}"\n[structure]\nbodymatter = ["a.md"]\n'
 
 
-def edges(made: Made, page: int, text: str) -> tuple[float, float]:
-    """Left and right of the run of text on a page that holds some words, in points."""
-    with pikepdf.open(made.pdf) as pdf:
-        shown = read_pages(made.pdf, pdf)[page].passages.values()
+def edges(built: BuiltBook, page: int, text: str) -> tuple[float, float]:
+    """The left and right edges of the run with some text on a page, in points."""
+    with pikepdf.open(built.pdf) as pdf:
+        shown = read_pages(built.pdf, pdf)[page].passages.values()
         runs = [run for each in shown for run in (each.first, each.last) if run is not None]
-    found = [run for run in runs if text in run.text]
-    assert len(found) == 1, (text, [run.text for run in runs])
-    return found[0].left, found[0].right
+    matches = [run for run in runs if text in run.text]
+    assert len(matches) == 1, (text, [run.text for run in runs])
+    return matches[0].left, matches[0].right
 
 
-def first_body_page(made: Made) -> int:
-    with pikepdf.open(made.pdf) as pdf:
+def first_body_page(built: BuiltBook) -> int:
+    with pikepdf.open(built.pdf) as pdf:
         return int(pdf.Root.PageLabels.Nums[2])
 
 
-def text_edges(made: Made, page: int) -> tuple[float, float]:
-    """The edges of all that is printed on a page."""
-    with pypdfium2.PdfDocument(made.pdf) as document:
+def text_edges(built: BuiltBook, page: int) -> tuple[float, float]:
+    """The left and right edges of everything printed on a page."""
+    with pypdfium2.PdfDocument(built.pdf) as document:
         boxes = [shown.get_bounds() for shown in document[page].get_objects()]
     return min(box[0] for box in boxes), max(box[2] for box in boxes)
 
 
 def test_rectos_are_left_pages_and_the_binding_is_on_the_right(sample: Sample) -> None:
-    made = sample("ar")
-    opening = first_body_page(made)
+    built = sample("ar")
+    opening = first_body_page(built)
     assert opening % 2 == 0  # counted from 0: the first page is a recto, and so is each opening
-    left, right = text_edges(made, opening)
+    left, right = text_edges(built, opening)
     assert 432 - right < left  # the narrow inner margin is at the right
-    left, right = text_edges(made, opening + 1)
+    left, right = text_edges(built, opening + 1)
     assert left < 432 - right
-    with pikepdf.open(made.pdf) as pdf:
+    with pikepdf.open(built.pdf) as pdf:
         assert pdf.Root.ViewerPreferences.Direction == pikepdf.Name.R2L
 
 
 def test_left_to_right_books_are_bound_on_the_left(sample: Sample) -> None:
-    made = sample("en")
-    left, right = text_edges(made, first_body_page(made))
+    built = sample("en")
+    left, right = text_edges(built, first_body_page(built))
     assert left < 432 - right
 
 
-def test_the_folio_stands_outside(sample: Sample) -> None:
-    made = sample("ar")
-    with pypdfium2.PdfDocument(made.pdf) as document:
-        page = document[first_body_page(made) + 1]
+def test_the_folio_is_at_the_outer_edge(sample: Sample) -> None:
+    built = sample("ar")
+    with pypdfium2.PdfDocument(built.pdf) as document:
+        page = document[first_body_page(built) + 1]
         heads = [s for s in page.get_objects() if s.get_bounds()[1] > 590]
         textpage = page.get_textpage()
-        said = {textpage.get_text_bounded(*s.get_bounds()).strip(): s.get_bounds() for s in heads}
-    assert said["2"][0] > _MIDDLE  # a verso is a right page here
+        bounds = {textpage.get_text_bounded(*s.get_bounds()).strip(): s.get_bounds() for s in heads}
+    assert bounds["2"][0] > _MIDDLE  # a verso is a right page here
 
 
-def test_on_one_side_head_and_folio_stand_at_the_ends_of_their_lines(make: Make) -> None:
+def test_single_sided_running_head_and_folio_are_at_the_line_ends(build_book: BuildBook) -> None:
     editions = '[editions.epub]\nformat = "epub"\n[editions.pdf]\nsides = "one"\n'
     text = "ورق أبيض وحبر أسود " * 400
-    made = make({"book.toml": MANIFEST.format("ar") + editions, "a.md": f"# أ\n\n{text}\n"})
-    opening = first_body_page(made)
-    with pypdfium2.PdfDocument(made.pdf) as document:
+    built = build_book({"book.toml": MANIFEST.format("ar") + editions, "a.md": f"# أ\n\n{text}\n"})
+    opening = first_body_page(built)
+    with pypdfium2.PdfDocument(built.pdf) as document:
         for page in (opening + 1, opening + 2):
-            left, right = text_edges(made, page)
+            left, right = text_edges(built, page)
             assert left == pytest.approx(432 - right, abs=2)
             boxes = [shown.get_bounds() for shown in document[page].get_objects()]
             assert max(box[2] for box in boxes if box[1] > 590) == pytest.approx(right, abs=2)
             assert min(box[0] for box in boxes if box[3] < 71) == pytest.approx(left, abs=2)
-    assert verify_product(made.pdf, made.book, made.edition("pdf")) == []
+    assert verify_product(built.pdf, built.book, built.edition("pdf")) == []
 
 
 def test_text_reads_in_logical_order(sample: Sample) -> None:
@@ -100,7 +100,7 @@ def test_text_reads_in_logical_order(sample: Sample) -> None:
     assert any("«الحبر أسود» في سنة 1998" in text for text in spoken)
 
 
-def test_the_epub_turns_its_pages_the_other_way(sample: Sample) -> None:
+def test_the_epub_has_right_to_left_page_progression(sample: Sample) -> None:
     with zipfile.ZipFile(sample("ar").epub) as epub:
         package = epub.read("EPUB/content.opf").decode()
         chapter = epub.read("EPUB/text/a.xhtml").decode()
@@ -109,19 +109,19 @@ def test_the_epub_turns_its_pages_the_other_way(sample: Sample) -> None:
     assert '<code dir="ltr">' in chapter
 
 
-def test_indent_and_code_stand_at_their_side(make: Make) -> None:
+def test_indents_and_code_are_on_their_side(build_book: BuildBook) -> None:
     long = "ورق أبيض وحبر أسود " * 12
     files = {"book.toml": MANIFEST.format("ar"), "a.md": f"# أ\n\n{long}\n\n{long}\n\n    x = 1\n"}
-    made = make(files)
-    page = first_body_page(made)
-    left, right = text_edges(made, page)
-    start, _ = edges(made, page, "x")
+    built = build_book(files)
+    page = first_body_page(built)
+    left, right = text_edges(built, page)
+    start, _ = edges(built, page, "x")
     assert start < left + 30
     assert right > start
 
 
-def crossings(folder: Path) -> list[str]:
-    """What is said about a chapter of that text."""
+def layout_errors(folder: Path) -> list[str]:
+    """The lines and codes of the layout errors of a book."""
     report = Report()
     book = read_book(folder, report)
     assert book is not None
@@ -137,9 +137,9 @@ def crossings(folder: Path) -> list[str]:
         ("en", "See الكتاب *الأول* هنا now"),
     ],
 )
-def test_a_phrase_cut_in_two_is_an_error(write_book: WriteBook, language: str, text: str) -> None:
+def test_a_divided_phrase_is_an_error(write_book: WriteBook, language: str, text: str) -> None:
     files = {"book.toml": MANIFEST.format(language), "a.md": f"# A\n\n{text}\n"}
-    assert set(crossings(write_book(files))) == {"3 LAY-006"}
+    assert set(layout_errors(write_book(files))) == {"3 LAY-006"}
 
 
 @pytest.mark.parametrize(
@@ -151,28 +151,30 @@ def test_a_phrase_cut_in_two_is_an_error(write_book: WriteBook, language: str, t
         ("en", "See the *first* book and **so** on"),
     ],
 )
-def test_a_phrase_in_one_span_is_none(write_book: WriteBook, language: str, text: str) -> None:
+def test_a_phrase_in_one_span_is_accepted(write_book: WriteBook, language: str, text: str) -> None:
     files = {"book.toml": MANIFEST.format(language), "a.md": f"# A\n\n{text}\n"}
-    assert crossings(write_book(files)) == []
+    assert layout_errors(write_book(files)) == []
 
 
-def test_a_phrase_in_a_span_is_printed_in_order(make: Make) -> None:
+def test_a_phrase_in_a_span_is_printed_in_order(build_book: BuildBook) -> None:
     text = "# أ\n\nكلمة [See the *first* book]{lang=en} كلمة\n"
-    made = make({"book.toml": MANIFEST.format("ar"), "a.md": text})
-    page = first_body_page(made)
-    places = [edges(made, page, word)[0] for word in ("See", "first", "book")]
-    assert places == sorted(places)
+    built = build_book({"book.toml": MANIFEST.format("ar"), "a.md": text})
+    page = first_body_page(built)
+    lefts = [edges(built, page, word)[0] for word in ("See", "first", "book")]
+    assert lefts == sorted(lefts)
 
 
-def test_latin_words_at_the_end_of_a_paragraph_or_before_a_note_stay_in_order(make: Make) -> None:
+def test_latin_words_at_the_end_of_a_paragraph_or_before_a_note_stay_in_order(
+    build_book: BuildBook,
+) -> None:
     text = "# أ\n\nكلمة SIL Open Font License 1.1.\n\nكلمة one two three[^1] كلمة\n\n[^1]: ورق\n"
-    made = make({"book.toml": MANIFEST.format("ar"), "a.md": text})
-    page = first_body_page(made)
+    built = build_book({"book.toml": MANIFEST.format("ar"), "a.md": text})
+    page = first_body_page(built)
     for phrase in ("SIL Open Font License 1.1.", "one two three"):
-        edges(made, page, phrase)  # in one run, which the engine sets as Unicode asks
+        edges(built, page, phrase)  # in one run, which the engine orders by UAX 9
 
 
-def test_latin_words_set_from_right_to_left_read_with_their_stop_behind(make: Make) -> None:
+def test_latin_words_set_right_to_left_keep_their_full_stop(build_book: BuildBook) -> None:
     text = "# A\n\n{dir=rtl}\nText, and (more) words.\n"
-    made = make({"book.toml": MANIFEST.format("en"), "a.md": text})
-    assert verify_product(made.pdf, made.book, made.edition("pdf")) == []
+    built = build_book({"book.toml": MANIFEST.format("en"), "a.md": text})
+    assert verify_product(built.pdf, built.book, built.edition("pdf")) == []

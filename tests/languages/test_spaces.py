@@ -1,4 +1,4 @@
-"""The spaces of a language: one look for all rules finds whatever each of them finds."""
+"""Spacing rules: one search for all rules finds the same places as one search for each."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def _one_by_one(text: str, every: tuple[Rule, ...]) -> str:
 
 
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "ru", "zh"])
-def test_no_place_is_overlooked(language: str) -> None:
+def test_no_space_is_missed(language: str) -> None:
     random = Random(language)
     every = rules_of(typographic_conventions(language))
     changed = 0
     for _ in range(1500):
         parts = random.choices(_PARTS, k=random.randint(4, 12))
         text = "".join(part + random.choice(("", " ", " ", "\n")) for part in parts)
-        made = typeset_text(text, language)
-        assert made == _one_by_one(text, every), repr(text)
-        changed += made != text
+        result = typeset_text(text, language)
+        assert result == _one_by_one(text, every), repr(text)
+        changed += result != text
     assert changed > 40

@@ -1,4 +1,4 @@
-"""A book in each of ten languages: both products read back right, in its own words and fonts."""
+"""A book in each of ten languages: both products verify, with its own words and fonts."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from publish.render.theme import load_theme
 from publish.verify import verify_product
 from publish.verify.validators import validate
 from tests.languages.books import SAMPLES
-from tests.languages.conftest import Made
+from tests.languages.conftest import BuiltBook
 
-Sample = Callable[[str], Made]
+Sample = Callable[[str], BuiltBook]
 EACH = pytest.mark.parametrize("language", SAMPLES)
 
 
 @EACH
-def test_both_products_read_back_right(sample: Sample, language: str) -> None:
-    made = sample(language)
-    assert [str(d) for d in made.report] == []
-    for path, format_ in ((made.epub, "epub"), (made.pdf, "pdf")):
-        found = verify_product(path, made.book, made.edition(format_))
-        assert [str(d) for d in found] == []
+def test_both_products_verify(sample: Sample, language: str) -> None:
+    built = sample(language)
+    assert [str(d) for d in built.report] == []
+    for path, format_ in ((built.epub, "epub"), (built.pdf, "pdf")):
+        diagnostics = verify_product(path, built.book, built.edition(format_))
+        assert [str(d) for d in diagnostics] == []
 
 
 @EACH
-def test_its_own_words_and_marks(sample: Sample, language: str) -> None:
-    wanted = SAMPLES[language]
+def test_words_and_quotation_marks(sample: Sample, language: str) -> None:
+    expected = SAMPLES[language]
     with zipfile.ZipFile(sample(language).epub) as epub:
         chapter = epub.read("EPUB/text/a.xhtml").decode()
         contents = epub.read("EPUB/contents.xhtml").decode()
-    assert f">{wanted.chapter}</span>" in chapter
-    assert wanted.quoted in "".join(etree.fromstring(chapter.encode()).itertext())
-    assert f">{wanted.contents}</h1>" in contents
+    assert f">{expected.chapter}</span>" in chapter
+    assert expected.quoted in "".join(etree.fromstring(chapter.encode()).itertext())
+    assert f">{expected.contents}</h1>" in contents
 
 
 @EACH
 def test_only_listed_fonts_are_in_the_pdf(sample: Sample, language: str) -> None:
-    made = sample(language)
-    families = {font.family for font in with_script_fonts(load_theme("classic"), made.book).fonts}
+    built = sample(language)
+    families = {font.family for font in with_script_fonts(load_theme("classic"), built.book).fonts}
     listed = tuple(family.replace(" ", "-") for family in families)
-    assert made.fonts()
-    assert [name for name in made.fonts() if not name.startswith(listed)] == []
+    assert built.fonts()
+    assert [name for name in built.fonts() if not name.startswith(listed)] == []
 
 
 @EACH
@@ -57,11 +57,11 @@ def test_fonts_of_other_scripts_are_not_loaded(sample: Sample, language: str) ->
     with zipfile.ZipFile(sample(language).epub) as epub:
         embedded = [name for name in epub.namelist() if "noto" in name or "amiri" in name]
     assert bool(embedded) is (script == "Arab")
-    assert script not in HAN or not embedded  # left to its reader's own
+    assert script not in HAN or not embedded  # the reading system has its own
 
 
 @pytest.mark.parametrize("language", ["ar", "zh"])
 def test_the_reference_validators_agree(sample: Sample, language: str) -> None:
-    made = sample(language)
-    for verdict in validate([made.epub, made.pdf]):
+    built = sample(language)
+    for verdict in validate([built.epub, built.pdf]):
         assert verdict.passed, verdict.findings

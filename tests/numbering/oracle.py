@@ -1,7 +1,7 @@
-"""The numbering told a second time, naively: for each section the whole book is read anew.
+"""A second, naive implementation of numbering: it reads the whole book again for each section.
 
-It follows the manual (numeral, label, compose, restart, start, depth, unnumbered sections, numbers
-kept as printed) and shares no code with `structure`.
+It follows the handbook (numeral, label, compose, restart, start, depth, unnumbered sections,
+printed numbers) and shares no code with `structure`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def is_numbered(book: Book, path: tuple[Section, ...]) -> bool:
 
 
 def _ordinal(book, trail, name):
-    """Go back through the numbered ones of its rank (under its parent, where counts restart)."""
+    """Count from the previous numbered section of its rank (and parent, where counts restart)."""
     path = trail[name]
     section, scheme = path[-1], book.numbering.scheme_for(path[-1].rank)
     if section.number_request.start is not None:
@@ -61,9 +61,9 @@ def _ordinal(book, trail, name):
                 before.append(other_name)
     for other_name in reversed(before):
         printed = trail[other_name][-1].number_request.number
-        known = _read(printed, scheme) if printed else _ordinal(book, trail, other_name)
-        if known is not None:
-            return known + 1
+        ordinal = _read(printed, scheme) if printed else _ordinal(book, trail, other_name)
+        if ordinal is not None:
+            return ordinal + 1
     return scheme.start
 
 
@@ -101,7 +101,7 @@ def _read(printed: str, scheme: Scheme) -> int | None:
 
 
 def write(ordinal: int, style: str) -> str:
-    """A numeral for 0 to 299, looked up or counted out."""
+    """A numeral for 0 to 299, from tables or by counting."""
     if ordinal == 0 or style in {"1", "none"}:
         return f"{ordinal}"
     match style:
@@ -135,13 +135,13 @@ def _letters(ordinal: int) -> str:
 
 
 def _han(ordinal: int) -> str:
-    signs = " 一二三四五六七八九"
+    digits = " 一二三四五六七八九"
     hundred, ten, one = ordinal // 100, ordinal // 10 % 10, ordinal % 10
     if not hundred:
-        return (("" if ten == 1 else signs[ten]) + "十" if ten else "") + signs[one].strip()
+        return (("" if ten == 1 else digits[ten]) + "十" if ten else "") + digits[one].strip()
     if ten:
-        return signs[hundred] + "百" + signs[ten] + "十" + signs[one].strip()
-    return signs[hundred] + "百" + ("零" + signs[one] if one else "")
+        return digits[hundred] + "百" + digits[ten] + "十" + digits[one].strip()
+    return digits[hundred] + "百" + ("零" + digits[one] if one else "")
 
 
 def _words(ordinal: int) -> str:

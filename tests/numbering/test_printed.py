@@ -1,4 +1,4 @@
-"""A number kept as printed moves the count in the numerals of its own rank."""
+"""A printed number sets the count, in the numerals of its rank."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from publish.structure.explain import explain_number
 from publish.structure.numbering import number_sections
 
 
-def chapter(name: str, wish: NumberRequest, *children: Section, level: int = 1) -> Section:
+def chapter(name: str, request: NumberRequest, *children: Section, level: int = 1) -> Section:
     empty = etree.Element("{http://www.w3.org/1999/xhtml}div")
     return Section(
         id=name,
@@ -31,7 +31,7 @@ def chapter(name: str, wish: NumberRequest, *children: Section, level: int = 1) 
         body=empty,
         location=Location("book.toml", 1),
         children=children,
-        number_request=wish,
+        number_request=request,
     )
 
 
@@ -54,7 +54,7 @@ def numbered(numbering: Numbering, *sections: Section) -> Book:
         (Numeral.UPPER_ROMAN, "*", "II"),
     ],
 )
-def test_the_count_goes_on_from_a_printed_number(
+def test_the_count_continues_after_a_printed_number(
     numeral: Numeral, printed: str, following: str
 ) -> None:
     scheme = Scheme(numeral, compose=False)
@@ -72,7 +72,7 @@ def test_the_count_goes_on_from_a_printed_number(
     assert [s.number for s in book.sections] == [first, printed, following]
 
 
-def test_a_printed_number_with_its_parents_counts_by_its_last_part() -> None:
+def test_a_composed_printed_number_counts_by_its_last_part() -> None:
     inner = [
         chapter(f"s{i}", NumberRequest(number=n), level=2)
         for i, n in enumerate(("3.7", None, "3.9a"))
@@ -82,7 +82,7 @@ def test_a_printed_number_with_its_parents_counts_by_its_last_part() -> None:
     assert [s.number for s in book.walk()] == ["3", "3.7", "3.8", "3.9a", "3.10"]
 
 
-def test_a_printed_number_is_kept_below_the_depth_and_explained() -> None:
+def test_a_printed_number_below_the_depth_is_kept_and_explained() -> None:
     inner = chapter("inner", NumberRequest(number="7"), level=2)
     book = numbered(Numbering(depth=1), chapter("one", NumberRequest(), inner))
     section = book.sections[0].children[0]

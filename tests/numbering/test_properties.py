@@ -1,4 +1,4 @@
-"""The numbering of random trees against a second, naive telling of it."""
+"""The numbering of random trees compared with a second, naive implementation."""
 
 from __future__ import annotations
 
@@ -30,37 +30,37 @@ COUNTING_STYLES = [style for style in Numeral if style is not Numeral.NONE]
 @many
 @given(WORDLESS)
 def test_numbers_are_those_of_the_oracle(book: Book) -> None:
-    wanted = oracle.numbers(book)
-    assert {s.id: (s.number, s.label) for s in settled(book).walk()} == wanted
+    expected = oracle.numbers(book)
+    assert {s.id: (s.number, s.label) for s in settled(book).walk()} == expected
 
 
 @many
 @given(WORDLESS)
-def test_a_number_given_twice_is_reported_once_for_each_later_section(book: Book) -> None:
+def test_a_duplicate_number_is_reported_once_for_each_later_section(book: Book) -> None:
     report = Report()
-    done = settle(book, report)
-    parents = {c.id: s.id for s in done.walk() for c in s.children}
+    settled_book = settle(book, report)
+    parents = {c.id: s.id for s in settled_book.walk() for c in s.children}
     seen: set[tuple[str, str, str]] = set()
-    doubles = []
-    for section in done.walk():
+    duplicates = []
+    for section in settled_book.walk():
         if section.number is None:
             continue
-        restarts = done.numbering.scheme_for(section.rank).restart
+        restarts = settled_book.numbering.scheme_for(section.rank).restart
         key = (parents.get(section.id, "") if restarts else "", section.rank, section.number)
         if key in seen:
-            doubles.append(section.location)
+            duplicates.append(section.location)
         seen.add(key)
-    assert [d.location for d in report if d.code == "NUM-001"] == doubles
+    assert [d.location for d in report if d.code == "NUM-001"] == duplicates
 
 
 @many
 @given(WORDLESS)
-def test_numbering_changes_nothing_but_numbers_and_is_the_same_again(book: Book) -> None:
-    done = settled(book)
-    kept = [(s.id, s.title, s.level, s.role, s.href) for s in book.walk()]
-    assert [(s.id, s.title, s.level, s.role, s.href) for s in done.walk()] == kept
-    again = settled(replace(book, sections=done.sections))
-    assert [heading_text(s) for s in again.walk()] == [heading_text(s) for s in done.walk()]
+def test_numbering_changes_only_numbers_and_is_idempotent(book: Book) -> None:
+    settled_book = settled(book)
+    before = [(s.id, s.title, s.level, s.role, s.href) for s in book.walk()]
+    assert [(s.id, s.title, s.level, s.role, s.href) for s in settled_book.walk()] == before
+    again = settled(replace(book, sections=settled_book.sections))
+    assert [heading_text(s) for s in again.walk()] == [heading_text(s) for s in settled_book.walk()]
 
 
 @many
@@ -73,10 +73,10 @@ def test_below_the_depth_only_printed_numbers_are_kept(book: Book) -> None:
 
 @many
 @given(WORDLESS, st.data())
-def test_explain_tells_of_the_number_that_the_section_has(book: Book, data: st.DataObject) -> None:
-    done = settled(book)
-    section = data.draw(st.sampled_from(list(done.walk())))
-    first, second, third, *_ = explain_number(done, section)
+def test_explain_has_the_number_of_the_section(book: Book, data: st.DataObject) -> None:
+    settled_book = settled(book)
+    section = data.draw(st.sampled_from(list(settled_book.walk())))
+    first, second, third, *_ = explain_number(settled_book, section)
     assert first == heading_text(section)
     assert second.endswith(f"has {section.number or 'no number'}")
     assert section.rank in second
@@ -84,14 +84,14 @@ def test_explain_tells_of_the_number_that_the_section_has(book: Book, data: st.D
         assert "keeps its printed number" in third
     elif section.number_request.start is not None and section.number is not None:
         assert "sets the start of the count" in third
-    assert section in find_sections(done, section.id)
+    assert section in find_sections(settled_book, section.id)
     if section.number is not None:
-        assert section in find_sections(done, section.number)
+        assert section in find_sections(settled_book, section.number)
 
 
 @given(st.integers(1, LARGEST_ORDINAL), st.sampled_from(COUNTING_STYLES))
 @settings(max_examples=500, deadline=None, derandomize=True, database=None)
-def test_a_numeral_is_read_as_it_was_written(ordinal: int, style: Numeral) -> None:
+def test_a_numeral_is_parsed_as_it_was_formatted(ordinal: int, style: Numeral) -> None:
     assert parse_numeral(format_numeral(ordinal, style), style) == ordinal
 
 

@@ -1,7 +1,7 @@
 """Random books: trees up to six levels deep with every setting of the numbering.
 
-The book is made as a reader would make it, out of sections that are not numbered yet; `settled`
-numbers it. Bodies are a few words, with notes and cross-references among them.
+The book is as `sources` reads it, with sections that are not numbered yet; `settled` numbers it.
+Bodies have a few words, notes and cross-references.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ LANGUAGES = ("en", "de", "zh", "fr")
 
 @dataclass(frozen=True)
 class Shape:
-    """How large the trees may grow; `latin` keeps to signs that the fonts of a theme have."""
+    """Limits of the trees; `latin` restricts them to characters in the fonts of a theme."""
 
     tops: int = 4
     children: int = 3
@@ -47,16 +47,16 @@ class Shape:
     latin: bool = False
 
 
-def _signs(shape: Shape, choices: Iterable[str]) -> list[str]:
-    """The choices, or those of them in Latin letters."""
+def _allowed(shape: Shape, choices: Iterable[str]) -> list[str]:
+    """The choices, or only those in the Latin script."""
     return [text for text in choices if not shape.latin or max(text, default="a") < "\u2e80"]
 
 
 def schemes(shape: Shape) -> st.SearchStrategy[Scheme]:
     return st.builds(
         Scheme,
-        numeral=st.sampled_from([Numeral(style) for style in _signs(shape, Numeral)]),
-        label=st.sampled_from(_signs(shape, LABELS)),
+        numeral=st.sampled_from([Numeral(style) for style in _allowed(shape, Numeral)]),
+        label=st.sampled_from(_allowed(shape, LABELS)),
         compose=st.booleans(),
         restart=st.booleans(),
         start=st.sampled_from((1, 1, 1, 0, 3, 12)),
@@ -72,13 +72,13 @@ def numberings(shape: Shape) -> st.SearchStrategy[Numbering]:
     )
 
 
-def wishes(shape: Shape) -> st.SearchStrategy[NumberRequest]:
-    """Most sections wish for nothing."""
+def number_requests(shape: Shape) -> st.SearchStrategy[NumberRequest]:
+    """Most sections have no request."""
     plain = st.just(NumberRequest())
     return st.one_of(
         plain, plain, plain, plain,
         st.builds(NumberRequest, numbered=st.booleans()),
-        st.builds(NumberRequest, number=st.sampled_from(_signs(shape, PRINTED))),
+        st.builds(NumberRequest, number=st.sampled_from(_allowed(shape, PRINTED))),
         st.builds(NumberRequest, start=st.integers(0, 30)),
     )  # fmt: skip
 
@@ -111,15 +111,15 @@ def books(draw: st.DrawFn, shape: Shape = Shape()) -> Book:
 
 
 def settled(book: Book) -> Book:
-    """The book numbered; that numbers collide, or a title helps nobody, is no reason to stop."""
+    """The settled book; duplicate numbers and accessibility findings are accepted."""
     report = Report()
-    done = settle(book, report)
+    result = settle(book, report)
     assert {d.code for d in report if not d.code.startswith("ACC-")} <= {"NUM-001"}
-    return done
+    return result
 
 
 class _Grower:
-    """Grows sections, and keeps count of them."""
+    """Grows sections, and counts them."""
 
     def __init__(self, draw: st.DrawFn, shape: Shape) -> None:
         self.draw = draw
@@ -138,7 +138,7 @@ class _Grower:
         below = above.rank.child_rank if above else Rank.CHAPTER
         name = f"s{self.grown}"
         opens = above is None or (bool(above.href) and self.draw(st.booleans()))
-        title = self.draw(st.sampled_from(_signs(self.shape, TITLES)))
+        title = self.draw(st.sampled_from(_allowed(self.shape, TITLES)))
         bare = Section(
             id=name,
             role=role,
@@ -149,7 +149,7 @@ class _Grower:
             title_markup=marked_up(title),
             body=self.body(),
             location=Location("tree.md", self.grown),
-            number_request=self.draw(wishes(self.shape)),
+            number_request=self.draw(number_requests(self.shape)),
             href=f"{name}.xhtml" if opens else "",
         )
         return replace(bare, children=self.children(bare))
@@ -159,17 +159,17 @@ class _Grower:
         role = roles.get(above.role, Role.SECTION)
         if above.level == DEEPEST or above.role is Role.DEDICATION:
             return ()
-        wanted = self.draw(st.integers(0, self.shape.children))
-        room = range(min(wanted, self.shape.sections - self.grown))
+        drawn = self.draw(st.integers(0, self.shape.children))
+        room = range(min(drawn, self.shape.sections - self.grown))
         grown = [self.grow(above.matter, role, above) for _ in room if self.has_room()]
-        # Sections of the file stand before the files that are entered below it.
+        # Sections in the same file precede those with files of their own.
         return tuple(sorted(grown, key=lambda child: bool(child.href)))
 
     def has_room(self) -> bool:
         return self.grown < self.shape.sections
 
     def body(self) -> etree._Element:
-        """Paragraphs; every other one calls a note that stands in the same body."""
+        """Paragraphs, some of which call a note in the same body."""
         body = _element("div")
         for index in range(self.draw(st.integers(0, self.shape.paragraphs))):
             paragraph = etree.SubElement(body, f"{{{XHTML}}}p")
@@ -194,14 +194,14 @@ class _Grower:
 def marked_up(title: str) -> etree._Element:
     """A title as inline XHTML, its last word emphasised."""
     markup = _element("span")
-    ahead, _, last = title.rpartition(" ")
-    markup.text = f"{ahead} " if ahead else None
+    start, _, last = title.rpartition(" ")
+    markup.text = f"{start} " if start else None
     etree.SubElement(markup, f"{{{XHTML}}}em").text = last
     return markup
 
 
 def _refer(draw: st.DrawFn, sections: list[Section]) -> None:
-    """Let some sections refer to others, in words that the numbers will give."""
+    """Add cross-references to some sections."""
     for section in sections:
         if draw(st.integers(0, 3)) == 0:
             target = draw(st.sampled_from(sections))
