@@ -1,4 +1,4 @@
-"""The lines of the manuscript, for messages about what was made of it."""
+"""The lines of the manuscript, for messages of later stages."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from publish.sources.files.book_files import read_book_file
 
 
 def manuscript_lines(folder: Path) -> Callable[[str], Sequence[str]]:
-    """A reader of the lines of a book's files by their paths in locations.
+    """A function that reads the lines of a book's file, given its path in locations.
 
-    There are none in what the book must not read, or cannot.
+    A file that cannot be read, or that a book may not read, has no lines.
     """
 
     @cache

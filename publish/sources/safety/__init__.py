@@ -2,5 +2,5 @@
 
 css.py     style sheets
 svg.py     drawings
-raster.py  images made of pixels
+raster.py  raster images
 """

@@ -1,4 +1,4 @@
-"""Images made of pixels: their type and size, and whether they can be decoded to the end."""
+"""Raster images: their type and size, and whether they can be decoded to the end."""
 
 from __future__ import annotations
 

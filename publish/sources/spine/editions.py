@@ -13,7 +13,7 @@ from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
 _PDF_ONLY = ("standard", "sides")
-_LOCATED_KEYS = ("standard", "page-list")  # to which messages about a product refer
+_LOCATED_KEYS = ("standard", "page-list")  # that messages of later stages refer to
 
 
 def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tuple[Edition, ...]:
@@ -22,16 +22,16 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
         return tuple(Edition(name, format_) for name, format_ in DEFAULT_EDITIONS.items())
     for name in manifest.editions:
         _check_edition(name, manifest, report)
-    looks = appearances(manifest, report)
+    appearance_of = appearances(manifest, report)
     return tuple(
         Edition(
             name=name,
             format=table.format,
-            theme=looks[name].theme,
+            theme=appearance_of[name].theme,
             trim=table.trim,
             isbn=table.isbn or metadata.isbn,
-            variables=looks[name].variables,
-            style_sheets=looks[name].sheets,
+            variables=appearance_of[name].variables,
+            style_sheets=appearance_of[name].sheets,
             page_list=table.page_list,
             standard=table.standard or Standard.UA1,
             sides=table.sides or Sides.TWO,

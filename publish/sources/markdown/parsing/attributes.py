@@ -15,7 +15,7 @@ ATTRIBUTES = (
     "id", "class", "lang", "dir", "number", "only", "except",
     "index", "see", "see-also", "range", "term", "credit", "licence",
 )  # fmt: skip
-# Attributes of every block with an own syntax, which keep their names in XHTML.
+# Attributes of every block with a syntax of its own; their names are the same in XHTML.
 COMMON = ("id", "class", "lang", "dir", "only", "except")
 _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.config import limits
+from publish.diagnostics import Location
 from publish.model.xhtml import X, replace_with, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.to_xhtml import to_xhtml
@@ -33,18 +34,7 @@ def _included_blocks(
         hint = "close it at once with a line of `:::`"
         source.report.add("STR-018", message, place, hint=hint)
     name = source.context.resolve(block.get("data-file", ""), source.file)
-    if name in chain:
-        message = f"`{name}` includes itself: {' → '.join((*chain, name))}"
-        source.report.add("STR-012", message, place)
-        return []
-    if len(included) >= limits.INCLUDES or len(chain) > limits.INCLUDE_DEPTH:
-        if len(included) <= limits.INCLUDES:
-            message = (
-                f"more than {limits.INCLUDES:,} files included in one text, "
-                f"or {limits.INCLUDE_DEPTH} inside each other"
-            )
-            source.report.add("STR-016", message, place)
-        included += [name] * limits.INCLUDES  # so that this is reported once
+    if not _may_include(name, place, source, chain, included):
         return []
     included.append(name)
     text = source.context.read_text(name, place)
@@ -57,3 +47,23 @@ def _included_blocks(
         if node.get("data-line") and not node.get("data-origin"):
             node.set("data-origin", inner.path)
     return list(root)
+
+
+def _may_include(
+    name: str, place: Location, source: SourceFile, chain: tuple[str, ...], included: list[str]
+) -> bool:
+    """Report a file that includes itself, and once a text that includes too many files."""
+    if name in chain:
+        message = f"`{name}` includes itself: {' → '.join((*chain, name))}"
+        source.report.add("STR-012", message, place)
+        return False
+    if len(included) >= limits.INCLUDES or len(chain) > limits.INCLUDE_DEPTH:
+        if len(included) <= limits.INCLUDES:
+            message = (
+                f"more than {limits.INCLUDES:,} files included in one text, "
+                f"or {limits.INCLUDE_DEPTH} inside each other"
+            )
+            source.report.add("STR-016", message, place)
+        included += [name] * limits.INCLUDES  # so that this is reported once
+        return False
+    return True
