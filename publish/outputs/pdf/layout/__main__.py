@@ -6,6 +6,7 @@ another version of the engine is reported by its name.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -21,7 +22,8 @@ from publish.outputs.pdf.layout.engine.cffi_table import preload
 def main(module: str, folder: Path, cache: Cache) -> int:
     """Run a module with the jobs of a folder, and end with the parent."""
     die_with_parent()
-    preload(cache)
+    if os.environ.get(patches.ENVIRONMENT) != "off":
+        preload(cache)
     try:
         left_out = patches.apply(None if module == "server" else ())
     except PublishError as error:

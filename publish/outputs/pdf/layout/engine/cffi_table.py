@@ -28,15 +28,13 @@ _DECLARING = "weasyprint.text.ffi"
 _KIND = "declarations"
 _NAME = "declared"  # of the table, in messages of cffi
 
-_Field = tuple[bytes | int, ...]
-
 
 class Table(msgspec.Struct, frozen=True):
     """The arguments with which cffi creates an `FFI` that needs no parser."""
 
     version: int
     types: bytes
-    globals: _Field = ()
+    globals: tuple[bytes | int, ...] = ()
     struct_unions: tuple[tuple[bytes, ...], ...] = ()
     enums: tuple[bytes, ...] = ()
     typenames: tuple[bytes, ...] = ()
@@ -55,7 +53,7 @@ class _Declared(_cffi_backend.FFI):  # type: ignore[misc]
 def preload(cache: Cache) -> None:
     """Import the module of the engine that declares, with a table; before the engine itself.
 
-    A module whose declarations are not one text in its source is left to the engine.
+    Where that cannot be done, the engine parses them.
     """
     source = _source()
     if source is None or _DECLARING in sys.modules or (table := _table(source, cache)) is None:
@@ -79,12 +77,12 @@ def _source() -> Path | None:
 
 @contextlib.contextmanager
 def _declared_by(table: Table) -> Iterator[None]:
-    usual = cffi.FFI
+    original = cffi.FFI
     cffi.FFI = table.ffi
     try:
         yield
     finally:
-        cffi.FFI = usual
+        cffi.FFI = original
 
 
 def _table(source: Path, cache: Cache) -> Table | None:
@@ -95,14 +93,16 @@ def _table(source: Path, cache: Cache) -> Table | None:
     if entry is not None:
         with contextlib.suppress(msgspec.DecodeError):
             return msgspec.msgpack.decode(entry, type=Table)
-    table = make_table(content)
-    if table is not None:
-        cache.store(_KIND, key, msgspec.msgpack.encode(table))
-    return table
+    with contextlib.suppress(OSError, msgspec.ValidationError):
+        table = make_table(content)
+        if table is not None:
+            cache.store(_KIND, key, msgspec.msgpack.encode(table))
+        return table
+    return None
 
 
 def make_table(source: bytes) -> Table | None:
-    """What cffi parses of the declarations in a module; None unless it declares in one text."""
+    """The declarations of a module, parsed; None unless they are one text in its source."""
     calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
     match [call.args for call in calls if getattr(call.func, "attr", "") == "cdef"]:
         case [[ast.Constant(value=str(declarations))]]:
