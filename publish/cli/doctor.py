@@ -82,10 +82,10 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
 
 
 def _ace() -> Finding:
-    from publish.verify.validators.ace import locate
+    from publish.verify.validators.ace import find_ace
 
     try:
-        _, release = locate()
+        _, release = find_ace()
     except MissingTool as missing:
         return Finding("Ace", False, missing.hint or missing.message, optional=True)
     return Finding(f"Ace {release}", True, "", optional=True)

@@ -118,7 +118,7 @@ def validate(
     """
     if not validators:
         return []
-    from publish.verify.validators import pass_gates
+    from publish.verify.validators import run_validators
 
     def skip(name: str, error: MissingTool) -> None:
         if name.lower() in required:
@@ -126,7 +126,7 @@ def validate(
         progress(f"{name} is skipped: {error.message}; {error.hint}")
 
     diagnostics: list[Diagnostic] = []
-    for verdict in pass_gates(paths, validators, None, skip):
+    for verdict in run_validators(paths, validators, None, skip):
         progress(str(verdict))
         diagnostics += verdict.diagnostics()
     return diagnostics

@@ -15,12 +15,12 @@ from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
 from publish.verify.claims import read_claims
 from publish.verify.validators import (
-    GATES,
+    VALIDATORS,
     Finding,
     Verdict,
     ace,
     java,
-    pass_gates,
+    run_validators,
     validate,
     validate_accessibility,
     validate_epub,
@@ -102,7 +102,9 @@ def test_without_java_it_says_what_to_install(
     book = write_epub(tmp_path / "a.epub")
     with pytest.raises(MissingTool):
         validate_epub([book])
-    monkeypatch.setitem(GATES, "ace", replace(GATES["ace"], ask=lambda paths, cache: []))
+    monkeypatch.setitem(
+        VALIDATORS, "ace", replace(VALIDATORS["ace"], validate=lambda paths, cache: [])
+    )
     assert main([str(book)]) == ExitCode.OK
     assert main(["--require", "ace", str(tmp_path)]) == ExitCode.OK
     assert main(["--require", "epubcheck", str(tmp_path)]) == ExitCode.MISSING_TOOL
@@ -116,7 +118,7 @@ def test_without_java_it_says_what_to_install(
 
 def test_without_the_package_it_says_what_to_install() -> None:
     with pytest.raises(MissingTool) as caught:
-        java.jar("a-validator-nobody-made", "x.jar")
+        java.find_jar("a-validator-nobody-made", "x.jar")
     assert caught.value.hint == "install it with: pip install 'publish[validate]'"
 
 
@@ -125,7 +127,7 @@ def test_an_answer_that_is_rubbish_is_no_pass(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reply: str
 ) -> None:
     stand_in(monkeypatch, tmp_path, f"print({reply!r})")
-    with pytest.raises(ToolFailed, match="no answer that can be read"):
+    with pytest.raises(ToolFailed, match="cannot be read"):
         validate_epub([write_epub(tmp_path / "a.epub")])
 
 
@@ -206,7 +208,7 @@ def test_what_ace_lacks_is_told_in_one_line(
     "report", [b"", b"{}", b'{"earl:result": {"earl:outcome": "pass"}}', b"[]"]
 )
 def test_a_report_that_is_rubbish_is_no_pass(report: bytes) -> None:
-    with pytest.raises(ToolFailed, match="no report that can be read"):
+    with pytest.raises(ToolFailed, match="cannot be read"):
         list(ace.read_report(report))
 
 
@@ -220,7 +222,7 @@ def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
         raise AssertionError(name) from error
 
     plain: Sequence[Path] = [write_pdf(tmp_path / "a.pdf")]
-    claims = [verdict.validator for verdict in pass_gates(plain, GATES, None, lacks)]
+    claims = [verdict.validator for verdict in run_validators(plain, VALIDATORS, None, lacks)]
     assert claims == ["veraPDF PDF/UA-1"]
     assert read_claims(
         saying(tmp_path, plain[0], {"pdfaid:part": "2", "pdfaid:conformance": "A"})
@@ -263,20 +265,20 @@ def test_verify_says_in_a_line_what_is_missing_and_fails_where_it_is_required(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     def lacking(_paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
-        raise MissingTool("Ace is missing", hint="install it")
+        raise MissingTool("Ace is not installed", hint="install it")
 
     def faulty(paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
         return [Verdict(path, "EPUBCheck", "VER-801", (Finding("X", "wrong"),)) for path in paths]
 
-    monkeypatch.setitem(GATES, "ace", replace(GATES["ace"], ask=lacking))
-    monkeypatch.setitem(GATES, "epubcheck", replace(GATES["epubcheck"], ask=faulty))
+    monkeypatch.setitem(VALIDATORS, "ace", replace(VALIDATORS["ace"], validate=lacking))
+    monkeypatch.setitem(VALIDATORS, "epubcheck", replace(VALIDATORS["epubcheck"], validate=faulty))
     book = [write_epub(tmp_path / "a.epub")]
     said: list[str] = []
     found = pipeline.validate(book, ["epubcheck", "ace"], ["epubcheck"], said.append)
     assert [(diagnostic.code, diagnostic.message) for diagnostic in found] == [
         ("VER-801", "X: wrong")
     ]
-    assert said[1:] == ["Ace is skipped: Ace is missing; install it"]
+    assert said[1:] == ["Ace is skipped: Ace is not installed; install it"]
     with pytest.raises(MissingTool):
         pipeline.validate(book, ["ace"], ["ace"], said.append)
     assert pipeline.validate(book, [], [], said.append) == []

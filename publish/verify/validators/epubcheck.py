@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.diagnostics import Severity
 from publish.verify.validators import java
-from publish.verify.validators.cache import Question, remembered
+from publish.verify.validators.cache import Request, cached_findings
 from publish.verify.validators.verdict import Finding, Verdict
 
 CODE = "VER-801"
@@ -22,24 +22,23 @@ _SEVERITIES = {
 
 
 def validate_epub(paths: Sequence[Path], *, cache: Path | None = None) -> list[Verdict]:
-    """EPUBCheck's verdict on each file; `cache` is a folder that remembers verdicts by content.
+    """EPUBCheck's verdict on each file; `cache` is a folder for verdicts, by content.
 
     Raises `MissingTool` and `ToolFailed`.
     """
-    archive = java.jar(_PACKAGE, "epubcheck/epubcheck.jar")
-    name = f"EPUBCheck {java.release(_PACKAGE)}"
+    archive = java.find_jar(_PACKAGE, "epubcheck/epubcheck.jar")
+    name = f"EPUBCheck {java.package_version(_PACKAGE)}"
 
-    def ask(unknown: Sequence[Question]) -> list[tuple[Finding, ...]]:
-        return java.ask("epubcheck", archive, [(question.path, "EPUB") for question in unknown])
+    def validate(unknown: Sequence[Request]) -> list[tuple[Finding, ...]]:
+        return java.run_java("epubcheck", archive, [(each.path, "EPUB") for each in unknown])
 
-    found = remembered([Question(path, "EPUB", name) for path in paths], cache, ask)
-    return [
-        Verdict(path, name, CODE, findings) for path, findings in zip(paths, found, strict=True)
-    ]
+    requests = [Request(path, "EPUB", name) for path in paths]
+    found = zip(paths, cached_findings(requests, cache, validate), strict=True)
+    return [Verdict(path, name, CODE, findings) for path, findings in found]
 
 
 def inspect(path: Path, _archive: Path, _rules: str) -> list[Finding]:
-    """EPUBCheck's findings in one file; runs in the worker, where Java does."""
+    """EPUBCheck's findings in one file; runs in the worker, with Java."""
     from jpype import JPackage
 
     checker = JPackage("com").adobe.epubcheck
@@ -52,7 +51,7 @@ def inspect(path: Path, _archive: Path, _rules: str) -> list[Finding]:
 
 
 def _findings(report: dict[str, Any]) -> Iterator[Finding]:
-    """The errors and warnings of a report; what is only information stays out."""
+    """The errors and warnings of a report, without mere information."""
     for message in report["messages"]:
         severity = _SEVERITIES.get(message["severity"])
         if severity is not None:
@@ -63,7 +62,7 @@ def _findings(report: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _place(location: dict[str, Any]) -> str:
-    """A file inside the book, with line and column where there are any; "" for the whole book."""
+    """A file inside the book, with line and column if any; "" for the whole book."""
     if location["path"].endswith(".epub"):
         return ""
     numbers = [location["line"], location["column"]]

@@ -1,4 +1,4 @@
-"""One Java machine in a child process for many files, asked in JSON.
+"""One Java machine in a child process for many files, with requests and replies in JSON.
 
 Starting Java and loading a validator takes seconds, one more book a fraction of a second. The
 machine runs inside Python (JPype), so that a Java runtime is enough and nothing has to be compiled,
@@ -23,63 +23,64 @@ WORKER = "publish.verify.validators.worker"
 _START, _EACH_FILE = 60.0, 120.0
 
 
-def jar(package: str, path: str) -> Path:
+def find_jar(package: str, path: str) -> Path:
     """The Java archive inside an installed Python package; raises `MissingTool`."""
     for needed in (package, "jpype1"):
-        release(needed)
-    found = Path(str(distribution(package).locate_file(path)))
-    if not found.is_file():
-        raise MissingTool(f"the package `{package}` holds no {path}", hint=f"reinstall {package}")
-    return found
+        package_version(needed)
+    jar = Path(str(distribution(package).locate_file(path)))
+    if not jar.is_file():
+        hint = f"reinstall {package}"
+        raise MissingTool(f"the package `{package}` does not contain {path}", hint=hint)
+    return jar
 
 
-def release(package: str) -> str:
+def package_version(package: str) -> str:
     """The version of an installed package; raises `MissingTool`."""
     try:
         return distribution(package).version
     except PackageNotFoundError:
         hint = "install it with: pip install 'publish[validate]'"
-        raise MissingTool(f"the package `{package}` is missing", hint=hint) from None
+        raise MissingTool(f"the package `{package}` is not installed", hint=hint) from None
 
 
-def ask(
-    validator: str, archive: Path, questions: Sequence[tuple[Path, str]]
+def run_java(
+    validator: str, archive: Path, files: Sequence[tuple[Path, str]]
 ) -> list[tuple[Finding, ...]]:
-    """Let a validator look at files, each by some rules; its findings, in the order of the files.
+    """The findings of a validator in some files, each with its rules, in their order.
 
     Raises `MissingTool` without a Java runtime, `TimedOut` and `ToolFailed`.
     """
-    question = {
+    request = {
         "validator": validator,
         "jar": str(archive),
-        "files": [[str(path.resolve()), rules] for path, rules in questions],
+        "files": [[str(path.resolve()), rules] for path, rules in files],
     }
     done = run_module(
         WORKER,
-        timeout=_START + _EACH_FILE * len(questions),
-        stdin=json.dumps(question).encode(),
+        timeout=_START + _EACH_FILE * len(files),
+        stdin=json.dumps(request).encode(),
         expect=(ExitCode.OK, ExitCode.MISSING_TOOL),
     )
     if done.status == ExitCode.MISSING_TOOL:
         hint = f"install it with: {install_command('java')}"
         raise MissingTool("the validators need a Java runtime", hint=hint)
-    return read_answer(validator, done.stdout, len(questions))
+    return decode_findings(validator, done.stdout, len(files))
 
 
-def answer(findings: Sequence[Sequence[Finding]]) -> bytes:
-    """What the worker sends back: the findings of each file."""
+def encode_findings(findings: Sequence[Sequence[Finding]]) -> bytes:
+    """The reply of the worker: the findings in each file."""
     return json.dumps([[asdict(finding) for finding in file] for file in findings]).encode()
 
 
-def read_answer(validator: str, reply: bytes, files: int) -> list[tuple[Finding, ...]]:
-    """The findings of so many files out of an answer; raises `ToolFailed` where it is rubbish."""
+def decode_findings(validator: str, reply: bytes, files: int) -> list[tuple[Finding, ...]]:
+    """The findings in so many files from a reply; raises `ToolFailed` where it is malformed."""
     try:
-        answers = [tuple(_finding(entry) for entry in file) for file in json.loads(reply)]
+        findings = [tuple(_finding(entry) for entry in file) for file in json.loads(reply)]
     except (ValueError, TypeError, KeyError):
-        answers = []
-    if len(answers) != files:
-        raise ToolFailed(f"{validator} gave no answer that can be read")
-    return answers
+        findings = []
+    if len(findings) != files:
+        raise ToolFailed(f"the reply of {validator} cannot be read")
+    return findings
 
 
 def _finding(entry: dict[str, str]) -> Finding:

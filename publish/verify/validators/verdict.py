@@ -1,4 +1,4 @@
-"""What a validator said about one file."""
+"""The findings of a validator in one file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publish.diagnostics import Diagnostic, Location, Severity
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that the file breaks: the validator's own name for it, where first, and how often."""
+    """A rule that the file breaks: the validator's own name for it, its first place, its count."""
 
     rule: str
     message: str
@@ -21,7 +21,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """All that one validator found in one file, as diagnostics under its `code`; none: valid."""
+    """The findings of one validator in one file, which is valid without any."""
 
     path: Path
     validator: str
@@ -29,16 +29,16 @@ class Verdict:
     findings: tuple[Finding, ...] = field(default=())
 
     def count(self, severity: Severity) -> int:
-        """How many errors or warnings there are, each occurrence counted."""
+        """The number of errors or warnings, with each occurrence."""
         return sum(finding.count for finding in self.findings if finding.severity is severity)
 
     @property
     def passed(self) -> bool:
-        """Whether the file is free of errors and of warnings."""
+        """Whether the file has no errors and no warnings."""
         return not self.findings
 
     def diagnostics(self) -> list[Diagnostic]:
-        """The findings as diagnostics of the product."""
+        """The findings as diagnostics of the product, under the `code` of the validator."""
         return [
             Diagnostic(self.code, _sentence(finding), Location(str(self.path)), finding.severity)
             for finding in self.findings

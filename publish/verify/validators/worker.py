@@ -1,4 +1,4 @@
-"""The child process in which Java runs: a question on standard input, the answer on output."""
+"""The child process in which Java runs: a request on standard input, the reply on output."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import jpype
 
 from publish.errors import ExitCode
 from publish.verify.validators import epubcheck, verapdf
-from publish.verify.validators.java import answer
+from publish.verify.validators.java import encode_findings
 from publish.verify.validators.verdict import Finding
 
-# Each looks at a file with an archive of Java, by some rules.
+# The findings in a file, by some rules; the archive has the validator.
 _Inspect = Callable[[Path, Path, str], list[Finding]]
 _INSPECT: dict[str, _Inspect] = {
     "epubcheck": epubcheck.inspect,
     "verapdf": verapdf.inspect,
 }
-# Most of the time is the start, so the quick compiler and the small collector win.
+# Most of the time is the start, so the quick compiler and the small collector are faster.
 _MACHINE = (
     "-XX:TieredStopAtLevel=1",
     "-XX:+UseSerialGC",
@@ -31,21 +31,23 @@ _MACHINE = (
 
 
 def main() -> int:
-    """Answer one question; `ExitCode.MISSING` where no Java runtime is found."""
-    # Java libraries print where they like: only the answer may reach standard output.
+    """Reply to one request; `ExitCode.MISSING_TOOL` where no Java runtime is found."""
+    # Java libraries print to standard output, where only the reply may go.
     reply_to = os.dup(1)
     os.dup2(2, 1)
-    question = json.load(sys.stdin)
+    request = json.load(sys.stdin)
     try:
-        jpype.startJVM(*_MACHINE, classpath=[question["jar"]])
+        jpype.startJVM(*_MACHINE, classpath=[request["jar"]])
     except jpype.JVMNotFoundException:
         return ExitCode.MISSING_TOOL
     _silence_logs()
-    inspect = _INSPECT[question["validator"]]
-    archive = Path(question["jar"])
-    findings = [_guarded(inspect, Path(path), archive, rules) for path, rules in question["files"]]
+    inspect = _INSPECT[request["validator"]]
+    archive = Path(request["jar"])
+    findings = [
+        _inspect_safely(inspect, Path(path), archive, rules) for path, rules in request["files"]
+    ]
     with os.fdopen(reply_to, "wb") as reply:
-        reply.write(answer(findings))
+        reply.write(encode_findings(findings))
     return ExitCode.OK
 
 
@@ -55,12 +57,12 @@ def _silence_logs() -> None:
     logging.Logger.getLogger("").setLevel(logging.Level.OFF)
 
 
-def _guarded(inspect: _Inspect, path: Path, archive: Path, rules: str) -> list[Finding]:
-    """A file that a validator cannot even read is a finding about that file, not the end."""
+def _inspect_safely(inspect: _Inspect, path: Path, archive: Path, rules: str) -> list[Finding]:
+    """The findings in a file; one that the validator cannot even read is a finding too."""
     try:
         return inspect(path, archive, rules)
-    except jpype.JException as failure:
-        return [Finding("unreadable", str(failure).splitlines()[0])]
+    except jpype.JException as error:
+        return [Finding("unreadable", str(error).splitlines()[0])]
 
 
 if __name__ == "__main__":
