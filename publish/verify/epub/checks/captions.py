@@ -19,10 +19,10 @@ from publish.verify.openings import opening_sections, sections_in_file
 
 def check_captions(finished: FinishedEpub) -> Iterator[Difference]:
     """Every caption of the book, compared with the one in the element with its id."""
-    rest = digest(repr(finished.book.captions))
+    other_inputs = digest(repr(finished.book.captions))
     for opening in opening_sections(finished.book):
         compare = partial(_compare_file, finished, opening)
-        yield from finished.unless_verified("captions", opening, compare, rest)
+        yield from finished.unless_verified("captions", opening, compare, other_inputs)
 
 
 def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:

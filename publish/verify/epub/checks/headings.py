@@ -58,12 +58,8 @@ def _headings(
         tag = _HEADING.fullmatch(etree.QName(node).localname)
         section = finished.section_map.section_around(node) if tag else None
         if tag and section and has_class(node, "heading"):
-            yield (
-                node,
-                SurfaceEntry(
-                    collapse_spaces(_text(node)), _depth(node, int(tag[1])), f"#{section}"
-                ),
-            )
+            text, depth = collapse_spaces(_text(node)), _depth(node, int(tag[1]))
+            yield node, SurfaceEntry(text, depth, f"#{section}")
 
 
 def _text(heading: etree._Element) -> str:

@@ -36,17 +36,16 @@ def check_page_references(finished: FinishedEpub) -> Iterator[Difference]:
 
 
 def _check(finished: FinishedEpub, surface: str, *, to_pages: bool) -> Iterator[Difference]:
-    rest = finished.memo(_other_inputs)
+    other_inputs = finished.memo(_other_inputs)
     for opening in opening_sections(finished.book):
         compare = partial(_compare_file, finished, opening, surface, to_pages)
-        yield from finished.unless_verified(surface, opening, compare, rest)
+        yield from finished.unless_verified(surface, opening, compare, other_inputs)
 
 
 def _other_inputs(finished: FinishedEpub) -> str:
     """A hash of what links are compared with besides their own text: words and anchors."""
-    return digest(
-        finished.memo(_reference_texts).inputs(finished.book), finished.section_map.inputs
-    )
+    texts = finished.memo(_reference_texts)
+    return digest(texts.inputs(finished.book), finished.section_map.inputs)
 
 
 def _compare_file(
@@ -98,10 +97,8 @@ def _read_links(
             if _is_separate(node):
                 continue
             note = _note_around(node)
-            section = (
-                section_of_note.get(note) if note else finished.section_map.section_around(node)
-            )
-            if section:
+            around = finished.section_map.section_around
+            if section := section_of_note.get(note) if note else around(node):
                 link = read_link(finished, document, node)
                 (in_notes if note else links)[section, is_page_reference(node)].append(link)
     for key, below in in_notes.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
@@ -11,7 +11,7 @@ from publish.verify.entries import SurfaceEntry, compare_entries, match_entries
 from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.page_numbers import expected_folio
 from publish.verify.pdf.reader.destinations import NOWHERE
-from publish.verify.pdf.reader.structure_tree import MarkedContent, StructureElement, printed_text
+from publish.verify.pdf.reader.structure_tree import StructureElement, printed_text
 
 
 def check_printed_contents(finished: FinishedPdf) -> Iterator[Difference]:
@@ -39,17 +39,13 @@ def _lines(
     """The entries below an element, each with the page number that ends it."""
     for kid in node.elements():
         if kid.role == "TOCI":
-            content = [
-                mark for part in kid.elements() if part.role != "TOC" for mark in part.content()
-            ]
-            yield _line(finished, kid, content, depth)
+            yield _line(finished, kid, depth)
         yield from _lines(finished, kid, depth + (kid.role == "TOC"))
 
 
-def _line(
-    finished: FinishedPdf, item: StructureElement, content: Sequence[MarkedContent], depth: int
-) -> tuple[SurfaceEntry, str]:
-    parts = (part for part in item.elements() if part.role != "TOC")
+def _line(finished: FinishedPdf, item: StructureElement, depth: int) -> tuple[SurfaceEntry, str]:
+    parts = [part for part in item.elements() if part.role != "TOC"]
+    content = [each for part in parts for each in part.content()]
     links = [link for part in parts for each in part.walk() for link in each.links]
     target = finished.target(links[0]) if links else NOWHERE
     text = finished.canonical(printed_text(content[:-1]))
@@ -65,6 +61,5 @@ def _check_page_number(
     right = expected_folio(finished, position.page)
     if printed != right:
         values = quoted(right), quoted(printed)
-        yield Difference(
-            Code.FOLIO, "printed contents", section_name(section), "page number", *values
-        )
+        subject = section_name(section)
+        yield Difference(Code.FOLIO, "printed contents", subject, "page number", *values)
