@@ -49,8 +49,8 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
                 continue
             expected = Counter(_roles(section.body))
             inside = [kid for kid in node.elements() if id(kid) not in others]
-            found = Counter(each.role for kid in inside for each in kid.walk())
-            assert {role: found[role] for role in _COUNTED} == {
+            counted = Counter(each.role for kid in inside for each in kid.walk())
+            assert {role: counted[role] for role in _COUNTED} == {
                 role: expected[role] for role in _COUNTED
             }, section.id
             seen += expected

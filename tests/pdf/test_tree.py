@@ -1,4 +1,4 @@
-"""The structure tree reads as the source does, wherever the layout sets things."""
+"""The structure tree reads as the source does, wherever the layout places its parts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Read = Callable[..., StructureElement]
 
 @pytest.fixture(scope="module")
 def painted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The folder of the files that were made, which all pass PDF/UA-1: asked at once at the end."""
+    """The folder of the files, which all pass PDF/UA-1: validated together at the end."""
     folder = tmp_path_factory.mktemp("painted")
     yield folder
     files = sorted(folder.glob("*.pdf"))
@@ -36,7 +36,7 @@ def painted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture
 def read(painted: Path, request: pytest.FixtureRequest) -> Read:
-    """The tree of an HTML body, with all that is marked on its pages."""
+    """The tree of an HTML body, with all marked content of its pages."""
 
     def run(body: str, style: str = "") -> StructureElement:
         source, target = (painted / f"{request.node.name}{end}" for end in (".html", ".pdf"))
@@ -46,8 +46,8 @@ def read(painted: Path, request: pytest.FixtureRequest) -> Read:
             pages = read_pages(target, pdf)
             tree = attach_text(read_tree(Objects(pdf)), pages)
             owned = {(mark.page, mark.mcid) for mark in tree.content()}
-            held = {(n, mark) for n, page in enumerate(pages) for mark in page.decoded}
-            assert held <= owned
+            marked = {(n, mark) for n, page in enumerate(pages) for mark in page.decoded}
+            assert marked <= owned
             return tree
 
     return run
@@ -66,7 +66,7 @@ def roles(tree: StructureElement) -> list[str]:
     return [node.role for node in tree.walk()]
 
 
-_TELLING = ("Em", "Span", "Div")
+_INLINE_ROLES = ("Em", "Span", "Div")
 _AROUND = ("Root", "Document", "Sect", "H1")
 
 LONG = "The harbour keeps its own time, and the water that comes and goes keeps another. " * 20
@@ -87,13 +87,13 @@ def test_a_hyphen_of_a_line_is_a_soft_one(read: Read) -> None:
     assert shown.replace("\u00ad", "").split() == LONG.split()
 
 
-def test_what_floats_is_read_where_it_stands(read: Read) -> None:
+def test_floats_are_read_in_the_order_of_the_source(read: Read) -> None:
     style = ".apart { float: right } .first::first-letter { float: left; font-size: 3em }"
     body = '<p class="first">One <span class="apart">two</span> three <u>four</u> five.</p>'
     assert text(the(read(body, style), "P")).split() == "One two three four five.".split()
 
 
-def test_a_foot_and_an_order_of_the_layout_keep_their_place(read: Read) -> None:
+def test_the_order_of_a_flex_layout_is_not_that_of_the_tree(read: Read) -> None:
     style = ".row { display: flex } .row p:first-child { order: 2 }"
     tree = read('<div class="row"><p>one</p><p>two</p></div><p>three</p>', style)
     assert [text(node).strip() for node in tree.walk() if node.role == "P"] == [
@@ -134,16 +134,16 @@ def test_empty_cells_keep_their_place(read: Read) -> None:
     assert [text(cell).strip() for cell in the(read(body), "TR").elements()] == ["1", "", "3"]
 
 
-def test_inner_languages_are_told(read: Read) -> None:
+def test_inner_languages_are_in_the_tree(read: Read) -> None:
     tree = read(
         '<p>the <em lang="la">mare</em> and the <abbr title="low water">LW</abbr></p>'
         '<div lang="de"><p>Meer</p></div><div><p>sea</p></div>'
     )
-    told = [(node.language, text(node)) for node in tree.walk() if node.role in _TELLING]
-    assert told == [("la", "mare"), ("", "LW"), ("de", "Meer")]
+    languages = [(node.language, text(node)) for node in tree.walk() if node.role in _INLINE_ROLES]
+    assert languages == [("la", "mare"), ("", "LW"), ("de", "Meer")]
 
 
-def test_what_stands_in_a_line_keeps_its_words_and_its_lines(read: Read) -> None:
+def test_inline_elements_keep_their_words_and_their_lines(read: Read) -> None:
     tree = read(
         "<p>one<em>two</em> <strong>three <em>four</em></strong> <q>five <kbd>six</kbd></q></p>"
         '<aside class="box">seven</aside><pre><code>eight\n  nine\nten</code></pre>'
@@ -158,7 +158,7 @@ def test_what_stands_in_a_line_keeps_its_words_and_its_lines(read: Read) -> None
     ]  # fmt: skip
 
 
-def test_cells_name_their_heads_where_scopes_do_not_tell(read: Read) -> None:
+def test_cells_name_their_headers_where_scopes_are_not_enough(read: Read) -> None:
     down, across = '<th scope="col"{}>{}</th>'.format, '<th scope="row">{}</th>'.format
     tree = read(
         "<table><thead><tr>" + down(' rowspan="2"', "Name") + down(' colspan="2"', "Tide")
@@ -177,7 +177,7 @@ def test_cells_name_their_heads_where_scopes_do_not_tell(read: Read) -> None:
     }  # fmt: skip
 
 
-def test_a_link_of_several_lines_has_one_annotation_unless_others_stand_there(
+def test_a_link_of_several_lines_has_one_annotation_unless_others_are_there(
     read: Read, painted: Path
 ) -> None:
     far = '<a href="https://example.org/">A link that is longer than a line of this small page</a>'

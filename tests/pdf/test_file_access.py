@@ -1,4 +1,4 @@
-"""What the layout may read, and what it must complain of."""
+"""The files that the layout may read, and the messages of the engine."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ ADDRESSES = (
 
 def test_nothing_but_the_books_files_is_read() -> None:
     images = "".join(f'<p><img alt="a" src="{address}"/></p>' for address in ADDRESSES)
-    found = messages(images)
-    assert len([c for c in found if c.kind == "refused"]) == len(ADDRESSES), found
-    assert len([c for c in found if c.kind == "engine"]) == len(ADDRESSES), found
+    collected = messages(images)
+    assert len([c for c in collected if c.kind == "refused"]) == len(ADDRESSES), collected
+    assert len([c for c in collected if c.kind == "engine"]) == len(ADDRESSES), collected
 
 
 def test_a_style_sheet_cannot_reach_out_either() -> None:
@@ -66,8 +66,8 @@ def test_what_an_svg_asks_for_is_refused_and_remembered() -> None:
         b'viewBox="0 0 9 9"><image xlink:href="file:///etc/hostname" width="9" height="9"/></svg>'
     )
     resource = Resource("a.svg", "image/svg+xml", drawing)
-    found = messages('<p><img alt="a" src="a.svg"/></p>', resources=(resource,))
-    assert [c.text for c in found if c.kind == "refused"] == ["file:///etc/hostname"]
+    collected = messages('<p><img alt="a" src="a.svg"/></p>', resources=(resource,))
+    assert [c.text for c in collected if c.kind == "refused"] == ["file:///etc/hostname"]
 
 
 def test_a_dead_anchor_is_an_error() -> None:
@@ -83,12 +83,12 @@ def test_a_rule_that_the_engine_ignores_is_an_error() -> None:
 
 def test_complaints_become_diagnostics(rich: Pages) -> None:
     report = Report()
-    found = [
+    collected = [
         EngineMessage("refused", "x.png"),
         EngineMessage("engine", "Ignored"),
         EngineMessage("note", "n-1"),
     ]
-    report_engine_messages(found, rich.book, report)
+    report_engine_messages(collected, rich.book, report)
     assert [d.code for d in report] == ["LAY-001", "LAY-002", "LAY-004"]
 
 
@@ -98,9 +98,9 @@ def test_a_book_without_faults_has_no_complaint(rich: Pages) -> None:
 
 def test_signs_without_a_font_are_named_with_their_section(set_book: SetBook) -> None:
     pages = set_book({"a.md": "# A\n\nA man is 𓀀 here.\n"})
-    (found,) = [d for d in pages.report if d.code == "LAY-003"]
-    assert "𓀀 (U+13000, line 3)" in found.message
-    assert found.location.path.endswith("a.md")
+    (diagnostic,) = [d for d in pages.report if d.code == "LAY-003"]
+    assert "𓀀 (U+13000, line 3)" in diagnostic.message
+    assert diagnostic.location.path.endswith("a.md")
 
 
 def test_a_layout_that_dies_is_told_as_such() -> None:

@@ -150,8 +150,8 @@ def _drawn(path: Path) -> Iterator[Image.Image]:
     with pypdfium2.PdfDocument(path) as document:
         for page in document:
             sheet = page.render(scale=4).to_pil().convert("RGB")
-            for found in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE]):
-                left, bottom, right, top = (4 * edge for edge in found.get_bounds())
+            for image in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE]):
+                left, bottom, right, top = (4 * edge for edge in image.get_bounds())
                 yield sheet.crop((left, sheet.height - top, right, sheet.height - bottom))
 
 
@@ -159,22 +159,22 @@ def _drawn(path: Path) -> Iterator[Image.Image]:
 def test_its_colours(shown: dict[str, Image.Image], name: str) -> None:
     cells = seen(PICTURES[name][1])
     right = cells.rotate(-90, expand=True) if name.startswith("turned") else cells
-    found = shown[name]
-    assert (found.width > found.height) == (right.width > right.height)
-    side = found.width / right.width
+    image = shown[name]
+    assert (image.width > image.height) == (right.width > right.height)
+    side = image.width / right.width
     near = 64 if name.endswith("inks.jpg") else 9  # how inks look is for each program to say
     for x in range(right.width):
         for y in range(right.height):
-            colour = found.getpixel((int((x + 0.5) * side), int((y + 0.5) * side)))
+            colour = image.getpixel((int((x + 0.5) * side), int((y + 0.5) * side)))
             wanted = right.getpixel((x, y))
             assert max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) < near, (x, y)
 
 
 def test_a_deep_picture_that_a_drawing_brings(shown: dict[str, Image.Image]) -> None:
-    right, found = seen(GREYS), shown["brought.svg"]
-    side = found.width / right.width
-    assert found.getpixel((side / 2, side / 2)) == right.getpixel((0, 0))
-    assert found.getpixel((3.5 * side, 1.5 * side)) == right.getpixel((3, 1))
+    right, image = seen(GREYS), shown["brought.svg"]
+    side = image.width / right.width
+    assert image.getpixel((side / 2, side / 2)) == right.getpixel((0, 0))
+    assert image.getpixel((3.5 * side, 1.5 * side)) == right.getpixel((3, 1))
 
 
 def test_a_photograph_is_turned_at_its_own_quality() -> None:

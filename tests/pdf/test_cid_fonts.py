@@ -1,4 +1,4 @@
-"""A code in the file stands for the sign that a reader of the file finds behind it."""
+"""A character code in the file selects the glyph that a reader of the file shows for it."""
 
 from __future__ import annotations
 
