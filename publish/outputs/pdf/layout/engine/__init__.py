@@ -1,1 +1,11 @@
-"""The layout engine: how it is called, and the patches that correct its layout."""
+"""The layout engine: how it is called, and the patches that correct its layout.
+
+layout.py        documents laid out with one style sheet, set of fonts and access to files
+fetcher.py       the only access to files; images.py converts those that the engine cannot draw
+formulas.py      formulas as drawings
+footnotes.py     notes on the pages of their calls
+type_sizes.py    type that is too large or too small for a page
+failure_site.py  the element at which the engine failed
+cffi_table.py    the C declarations of the engine, from the cache
+warm_up.py       the work of a first layout, before children are forked
+"""

@@ -1,1 +1,10 @@
-"""The structure tree of a piece, from the elements of its document."""
+"""The structure tree of a piece, from the elements of its document.
+
+plan.py            the tree, planned before the pages are painted, of the parts in nodes.py
+table_headers.py   the header cells that each cell of a table names
+link_areas.py      the areas that one link annotation covers
+artifacts.py       content that is not part of the text
+line_ends.py       the order of boxes in the source, and the spaces and hyphens at line ends
+marked_content.py  the stream that marks what is painted, as planned
+elements.py        the tree as objects of the file
+"""
