@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from publish.sources.markdown.shaping.typography.rules_of import Rule, rules_of
 
 from publish.model.typographic_conventions import typographic_conventions
 from publish.sources.markdown.shaping.typography import typeset_text
+from publish.sources.markdown.shaping.typography.rules import Rule, rules_of
 
 _PARTS = (
     "\u00a0|\u202f|—|–|…|“|”|’|«|»|!|?|;|:|.|,|5|12|123|(|)|中|。|a|x|A.|É.|B|IV|S.|Nr.|p.|§"
