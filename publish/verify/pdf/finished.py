@@ -59,6 +59,17 @@ class FinishedPdf(PdfFile):
         """The sections whose own text, notes and lists are compared: all, unless set otherwise."""
         return list(self.book.walk())
 
+    def elements_to_check(self) -> Iterator[tuple[Section, StructureElement]]:
+        """The sections to check that have an element in the file, with it."""
+        for section in self.sections_to_check:
+            if (element := self.section_elements.get(section.id)) is not None:
+                yield section, element
+
+    @cached_property
+    def note_elements(self) -> dict[str, StructureElement]:
+        """The elements of the notes by id."""
+        return {element.id: element for element in self.elements if element.role == "Note"}
+
     def expected_headings(self) -> list[ExpectedEntry]:
         """The headings that the pages should show; a dedication and an epigraph have none."""
         return [

@@ -39,25 +39,24 @@ class Link:
 
 
 def link_differences(finished: FinishedPdf) -> list[Difference]:
-    """What is wrong with the links of all sections, whatever surface they belong to."""
+    """The differences in the links of all sections, whatever surface they belong to."""
     return list(_compare_all(finished))
 
 
 def _compare_all(finished: FinishedPdf) -> Iterator[Difference]:
     expected_links = _ExpectedLinks(finished)
     by_note: dict[str, list[StructureElement]] = {}
-    for note, node in _note_links(finished):
-        by_note.setdefault(note, []).append(node)
+    for note in (element for element in finished.elements if element.role == "Note"):
+        by_note.setdefault(note.id, []).extend(_note_links(note))
     for section in finished.book.walk():
         element = finished.section_elements.get(section.id)
         if element is None:
             continue
-        own_notes = (note.get("id", "") for note in section.body.iter(f"{X}aside"))
-        in_notes = (node for note in own_notes for node in by_note.get(note, []))
-        elements = [*_links(element, finished.section_element_ids), *in_notes]
-        pairs = zip_longest(
-            expected_links.of(section), [_read(finished, node) for node in elements]
-        )
+        asides = (aside.get("id", "") for aside in section.body.iter(f"{X}aside"))
+        in_notes = (node for name in asides for node in by_note.get(name, []))
+        nodes = (*_links(element, finished.section_element_ids), *in_notes)
+        actual_links = (_read(finished, node) for node in nodes)
+        pairs = zip_longest(expected_links.of(section), actual_links)
         for number, pair in enumerate(pairs, start=1):
             yield from _compare(f"link {number} of {section_name(section)}", *pair)
 
@@ -122,15 +121,11 @@ def _links(element: StructureElement, others: Set[int]) -> Iterator[StructureEle
             yield from _links(kid, others)
 
 
-def _note_links(finished: FinishedPdf) -> Iterator[tuple[str, StructureElement]]:
-    """The links in notes with the note's id, but for the link from its number to the call."""
-    for note in finished.elements:
-        if note.role == "Note":
-            numbers = {
-                id(n) for label in note.walk() if label.role == "Lbl" for n in label.elements()
-            }
-            for node in _links(note, numbers):
-                yield note.id, node
+def _note_links(note: StructureElement) -> Iterator[StructureElement]:
+    """The links in a note, but for the link from its number to the call."""
+    labels = (node for node in note.walk() if node.role == "Lbl")
+    numbers = {id(node) for label in labels for node in label.elements()}
+    return _links(note, numbers)
 
 
 def _read(finished: FinishedPdf, node: StructureElement) -> Link:

@@ -54,10 +54,9 @@ class OwnText:
 def own_texts(finished: FinishedPdf) -> list[OwnText]:
     """The own text of each section to check that has an element in the file."""
     texts: list[OwnText] = []
-    for section in finished.sections_to_check:
-        if (element := finished.section_elements.get(section.id)) is not None:
-            actual = printed_text(own_content(element, finished.section_element_ids)).split()
-            texts.append(OwnText(section, element, words_of(section.body, is_separate), actual))
+    for section, element in finished.elements_to_check():
+        actual = printed_text(own_content(element, finished.section_element_ids)).split()
+        texts.append(OwnText(section, element, words_of(section.body, is_separate), actual))
     return texts
 
 
@@ -93,12 +92,12 @@ def _without_labels(node: StructureElement, others: Set[int]) -> Iterator[Marked
         yield from own_content(node, others)
 
 
-def own_elements(node: StructureElement, others: Set[int]) -> Iterator[StructureElement]:
+def own_elements(finished: FinishedPdf, node: StructureElement) -> Iterator[StructureElement]:
     """All elements below one, but for those of other sections."""
     for kid in node.elements():
-        if id(kid) not in others:
+        if id(kid) not in finished.section_element_ids:
             yield kid
-            yield from own_elements(kid, others)
+            yield from own_elements(finished, kid)
 
 
 def note_words(note: etree._Element) -> list[str]:

@@ -55,8 +55,8 @@ def _difference(
     """The first of some pages with its number, and how many more there are."""
     more = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
     section = _section_at_top(finished, pages[0])
-    position = f", {section_name(finished.sections[section])}" if section else ""
-    subject = f"page {pages[0] + 1} of the file{more}{position}"
+    about = f", {section_name(finished.sections[section])}" if section else ""
+    subject = f"page {pages[0] + 1} of the file{more}{about}"
     values = quoted(expected_folio(finished, pages[0])), quoted(number or None)
     return Difference(Code.FOLIO, surface, subject, "number", *values)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from itertools import groupby
 
 from publish.verify.captions import ExpectedCaption, compare_caption, expected_captions
 from publish.verify.difference import Difference
 from publish.verify.pdf.finished import FinishedPdf
-from publish.verify.pdf.own_text import own_content
-from publish.verify.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verify.pdf.own_text import own_content, own_elements
+from publish.verify.pdf.reader.structure_tree import printed_text
 from publish.verify.words import same_text
 
 
@@ -22,18 +22,11 @@ def check_captions(finished: FinishedPdf) -> Iterator[Difference]:
     )
     for section, group in by_section:
         element = finished.section_elements.get(section)
-        captions = _captions(element, others) if element else ()
-        texts = (printed_text(own_content(caption, others)) for caption in captions)
+        own = own_elements(finished, element) if element else ()
+        captions = (own_content(each, others) for each in own if each.role == "Caption")
+        texts = map(printed_text, captions)
         for expected in group:
             yield from _compare(expected, next(texts, None))
-
-
-def _captions(node: StructureElement, others: Set[int]) -> Iterator[StructureElement]:
-    for kid in node.elements():
-        if kid.role == "Caption":
-            yield kid
-        elif id(kid) not in others:
-            yield from _captions(kid, others)
 
 
 def _compare(expected: ExpectedCaption, text: str | None) -> Iterator[Difference]:

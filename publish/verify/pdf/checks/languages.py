@@ -24,14 +24,11 @@ def check_languages(finished: FinishedPdf) -> Iterator[Difference]:
     Where the words differ as well, the check of the text reports that too.
     """
     others = finished.section_element_ids
-    for section in finished.sections_to_check:
-        node = finished.section_elements.get(section.id)
-        if node is None:
-            continue
+    for section, node in finished.elements_to_check():
         if node.language != section.language:
             values = quoted(section.language or None), quoted(node.language or None)
             yield Difference(Code.METADATA, "languages", section_name(section), "language", *values)
-        tagged = any(each.language for each in own_elements(node, others))
+        tagged = any(each.language for each in own_elements(finished, node))
         if tagged or _HAS_LANGUAGES(section.body):
             yield from _compare(section, node, others)
 

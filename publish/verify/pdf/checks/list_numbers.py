@@ -21,14 +21,11 @@ _UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle
 
 def check_list_numbers(finished: FinishedPdf) -> Iterator[Difference]:
     """The number of each item in any numerals or letters; lists in notes are not compared."""
-    for section in finished.sections_to_check:
-        element = finished.section_elements.get(section.id)
-        if element is not None:
-            numbered = next(section.body.iter(f"{X}ol"), None) is not None
-            right = list(_expected_numbers(section.body)) if numbered else []
-            yield from _compare(
-                section, right, list(_labels(element, finished.section_element_ids))
-            )
+    for section, element in finished.elements_to_check():
+        is_numbered = next(section.body.iter(f"{X}ol"), None) is not None
+        right = list(_expected_numbers(section.body)) if is_numbered else []
+        labels = list(_labels(element, finished.section_element_ids))
+        yield from _compare(section, right, labels)
 
 
 def _compare(section: Section, right: list[int], labels: list[str]) -> Iterator[Difference]:

@@ -40,15 +40,14 @@ def _calls(
     finished: FinishedPdf,
 ) -> Iterator[tuple[Section, etree._Element, StructureElement, StructureElement]]:
     """Each call of the book with its section, its structure element, and that of its note."""
-    notes = {node.id: node for node in finished.elements if node.role == "Note"}
     for section in finished.book.walk():
         element = finished.section_elements.get(section.id)
-        calls = note_calls(section.body) if element is not None else []
-        if element is not None and calls:
-            within = own_elements(element, finished.section_element_ids)
+        if element is not None and (calls := note_calls(section.body)):
+            within = own_elements(finished, element)
             references = (node for node in within if node.role == "Reference")
             for call, node in zip(calls, references, strict=False):
-                if (note := notes.get(call.get("href", "").removeprefix("#"))) is not None:
+                note = finished.note_elements.get(call.get("href", "").removeprefix("#"))
+                if note is not None:
                     yield section, call, node, note
 
 

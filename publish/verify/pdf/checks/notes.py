@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, quoted, section_name
@@ -14,16 +14,12 @@ from publish.verify.pdf.reader.structure_tree import StructureElement, printed_t
 
 def check_notes(finished: FinishedPdf) -> Iterator[Difference]:
     """The calls and notes of each section."""
-    elements = {node.id: node for node in finished.elements if node.role == "Note"}
-    for section in finished.sections_to_check:
-        element = finished.section_elements.get(section.id)
-        if element is not None:
-            own = list(own_elements(element, finished.section_element_ids))
-            yield from _check_calls(section, own)
-            yield from _check_notes(section, elements)
+    for section, element in finished.elements_to_check():
+        yield from _check_calls(section, own_elements(finished, element))
+        yield from _check_notes(section, finished.note_elements)
 
 
-def _check_calls(section: Section, elements: Sequence[StructureElement]) -> Iterator[Difference]:
+def _check_calls(section: Section, elements: Iterable[StructureElement]) -> Iterator[Difference]:
     expected = ["".join(call.itertext()).strip() for call in note_calls(section.body)]
     actual = [printed_text(node.content()) for node in elements if node.role == "Reference"]
     if expected != actual:

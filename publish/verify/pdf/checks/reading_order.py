@@ -32,7 +32,6 @@ _CONTEXT = 3  # words that a message shows
 def check_reading_order(finished: FinishedPdf) -> Iterator[Difference]:
     """The words of each section and each note, and text that is in no structure element."""
     others = finished.section_element_ids
-    elements = {node.id: node for node in finished.elements if node.role == "Note"}
     for each in finished.memo(own_texts):
         right = each.comparable(each.expected)
         spoken = each.comparable(_spoken_words(each.element, others))
@@ -40,7 +39,7 @@ def check_reading_order(finished: FinishedPdf) -> Iterator[Difference]:
             section_name(each.section), right, spoken, partial(each.comparable, each.actual)
         )
         for note in notes_in(each.section.body):
-            if (node := elements.get(note.get("id", ""))) is not None:
+            if (node := finished.note_elements.get(note.get("id", ""))) is not None:
                 subject = f"note #{note.get('id')} of {section_name(each.section)}"
                 spoken = _spoken_words(node, others)
                 yield from _compare(subject, note_words(note), spoken, partial(_seen_words, node))
