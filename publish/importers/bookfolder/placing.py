@@ -37,18 +37,18 @@ def check_target(target: Path, source_sha256: str, answers: Path | None, report:
     checksums = _read_checksums(target)
     if checksums is None or checksums.get("source") != source_sha256:
         hint = "name a folder that does not exist yet"
-        message = "is there already, and is no import of this text"
+        message = "already exists and is not an import of this text"
         report.add("IMP-004", message, location, hint=hint)
         return False
     for name in _changed_files(target, checksums, answers):
-        message = f"`{name}` was changed since the import, which would overwrite it"
+        message = f"`{name}` has changed since the import and would be overwritten"
         report.add("IMP-005", message, location, hint=_changed_hint(name))
     return not report.errors
 
 
 def _changed_hint(name: str) -> str:
     if name.startswith("import-review"):
-        return f"give it as answers: `--answers {name}`"
+        return f"pass it as the answers: `--answers {name}`"
     return "import into another folder and compare, or delete this one"
 
 
@@ -98,7 +98,7 @@ def write_folder(
     questions = book.source.open_questions
     if questions:
         message = f"{questions} questions are open" if questions > 1 else "1 question is open"
-        hint = f"answer on the sheet, then import again with --answers {review}"
+        hint = f"answer them on the sheet, then import again with --answers {review}"
         report.add("IMP-007", message, Location(str(review)), hint=hint, severity=Severity.WARNING)
     return ImportOutcome(
         target=target,

@@ -46,7 +46,7 @@ def read_answers(text: str, name: str, report: Report) -> Answers:
     proposed = next((i for i, (_, row) in enumerate(rows) if row.strip() == PROPOSED), None)
     if outline is None or proposed is None or proposed < outline:
         missing = OUTLINE if outline is None else PROPOSED
-        message = f"no review sheet: it lacks its part “{missing}”"
+        message = f"not a review sheet: the part “{missing}” is missing"
         hint = "give the import-review.md of an import"
         report.add("IMP-001", message, Location(name), hint=hint)
         return Answers()
@@ -107,11 +107,11 @@ def _read_row(
         return
     match = _ROW.fullmatch(row)
     if not match:
-        report.add("IMP-001", f"cannot read `{row.strip()[:60]}`", location, hint=_HINT)
+        report.add("IMP-001", f"cannot parse `{row.strip()[:60]}`", location, hint=_HINT)
         return
     line, depth = int(match[2]), _depth(match[3])
     if line in answers.locations:
-        message = f"line {line} stands twice, first at {answers.locations[line]}"
+        message = f"line {line} occurs twice, first at {answers.locations[line]}"
         report.add("IMP-001", message, location, hint="keep one of them")
         return
     answers.locations[line] = location
@@ -127,11 +127,11 @@ def _read_choice(
         return
     reading = proposal.readings.get((number, letter))
     if reading is None:
-        report.add("IMP-001", f"`{match[2]}` is no answer", location, hint="write A or B")
+        report.add("IMP-001", f"`{match[2]}` is not an answer", location, hint="write A or B")
         return
     for line, depth in reading.items():
         if answers.pins.get(line, depth) != depth:
             message = f"answer {letter} and the outline differ on line {line}"
-            report.add("IMP-001", message, location, hint="take back one of the two")
+            report.add("IMP-001", message, location, hint="undo one of the two")
             return
     answers.pins.update(reading)

@@ -56,7 +56,7 @@ def _read_bytes(source: Path) -> bytes:
         raise UsageError(f"{source}: no such file", hint="name a text file to import")
     try:
         if source.stat().st_size > LARGEST:
-            raise UsageError(f"{source}: larger than {LARGEST:,} bytes", hint="import it in pieces")
+            raise UsageError(f"{source}: larger than {LARGEST:,} bytes", hint="import it in parts")
         return source.read_bytes()
     except OSError as error:
         raise UsageError(f"{source}: cannot be read: {error.strerror}") from error
@@ -69,7 +69,7 @@ def _decode(content: bytes, source: Path, report: Report) -> str | None:
     if checked is None:
         return None
     if is_blank(checked):
-        report.add("IMP-006", "there is no text in it", Location(str(source)))
+        report.add("IMP-006", "the file contains no text", Location(str(source)))
         return None
     return content.decode("utf-8")
 
@@ -82,8 +82,8 @@ def _read_answers(path: Path | None, sha256: str, report: Report) -> Answers:
         return Answers()
     answers = read_answers(text, str(path), report)
     if answers.sha256 != sha256 and not report.errors:
-        hint = "the text was changed since, or the sheet is another import's"
-        message = "these are answers about another text"
+        hint = "the text has changed since, or the sheet is from another import"
+        message = "the answers belong to another text"
         report.add("IMP-002", message, Location(str(path)), hint=hint)
     return answers
 
@@ -92,8 +92,8 @@ def _recover(text: str, decisions: Answers, path: Path | None, report: Report) -
     try:
         recovery = recover(text, decisions.pins)
     except Contradiction:
-        hint = "a heading can stand at most one level below the one before it"
-        message = "no reading of the text fits these answers together"
+        hint = "a heading can be at most one level below the one before it"
+        message = "no reading of the text satisfies all answers"
         report.add("IMP-003", message, Location(str(path)), hint=hint)
         raise ContentError(report) from None
     lines = {candidate.line for candidate in recovery.candidates}

@@ -62,9 +62,9 @@ def unconfirmed_titles(plan: BookPlan, confirmed: frozenset[str]) -> list[Suppli
     """The titles that the importer supplied and no editor has confirmed."""
     supplied: list[SuppliedTitle] = []
     if plan.title_supplied:
-        reason = "the text has no title; its first words stand in"
+        reason = "the text has no title; its first words are used"
         supplied.append(SuppliedTitle("title", plan.title, reason))
-    reason = "the text has no headings of its own; a section around it holds its run-in headings"
+    reason = "the text has no headings; a section around it contains its run-in headings"
     for depth, title in enumerate(plan.container_titles, 1):
         supplied.append(SuppliedTitle(f"container {depth}", title, reason))
     return [each for each in supplied if each.key not in confirmed]
@@ -97,11 +97,9 @@ def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:
         return f"It has no number; it was read {place} and could be read {instead}{more}."
     number = candidate.readings[0].value // UNIT
     if not other:
-        return f"Its number {number} could also count an item of a list{more}."
+        return f"Its number {number} could also be that of a list item{more}."
     if not chosen:
-        return (
-            f"It was read as an item of a list; its number {number} also fits level {other}{more}."
-        )
+        return f"It was read as a list item; its number {number} also fits level {other}{more}."
     return f"Its number {number} fits the count on level {chosen} and on level {other}{more}."
 
 

@@ -40,7 +40,7 @@ def format_import_report(sheet: ReviewSheet, book: ImportedBook) -> str:
 def _summary(sheet: ReviewSheet, book: ImportedBook) -> Iterator[str]:
     recovery = sheet.recovery
     yield from summary(book)
-    yield f"- {sheet.open} open questions, {len(sheet.pins)} lines settled by the editor"
+    yield f"- {sheet.open} open questions, {len(sheet.pins)} lines decided by the editor"
     yield f"- contents list: {f'{recovery.listed} lines' if recovery.listed else 'none'}"
     yield f"- lines: {'hard-wrapped' if recovery.wrapped else 'one for each paragraph or heading'}"
     joined = "an indent starts one" if recovery.indented else "each block is one"
@@ -51,7 +51,7 @@ def _title_page(recovery: Recovery, plan: BookPlan) -> Iterator[str]:
     title_page = recovery.title_page
     yield "## Title page"
     yield ""
-    how = "supplied, the text has none" if plan.title_supplied else "found before the text"
+    how = "supplied, the text has none" if plan.title_supplied else "from the lines before the text"
     yield f"- title: {cell(plan.title)} ({how})"
     if title_page.subtitle:
         yield f"- subtitle: {cell(title_page.subtitle)}"
@@ -60,13 +60,13 @@ def _title_page(recovery: Recovery, plan: BookPlan) -> Iterator[str]:
     if title_page.authors:
         yield f"- authors: {cell(', '.join(title_page.authors))}"
     if title_page.day or title_page.printed_date:
-        unknown = "its day is not known, so none is set"
+        unknown = "not set, because the day is unknown"
         day = title_page.day.isoformat() if title_page.day else unknown
         yield f"- date: {cell(title_page.printed_date or 'in the dateline')} ({day})"
-    yield f"- language: {recovery.language} (told from the commonest words)"
+    yield f"- language: {recovery.language} (detected by its commonest words)"
     for block, role in title_page.roles:
         if role in _NOT_SET:
-            yield f"- {role}, line {block.number}, not set in the book: {cell(block.text)}"
+            yield f"- {role}, line {block.number}, not used in the book: {cell(block.text)}"
 
 
 def _headings(plan: BookPlan) -> Iterator[str]:
@@ -93,7 +93,7 @@ def _with_depth(
 def _reason(section: PlannedSection) -> str:
     heading = section.heading
     if heading is None:
-        return "supplied: text that stands under no heading"
+        return "supplied: text without a heading"
     reasons = []
     if heading.candidate.entry and heading.candidate.block:
         reasons.append(f"in the contents list, line {heading.candidate.entry.number}")
@@ -103,16 +103,16 @@ def _reason(section: PlannedSection) -> str:
         number = " ".join(filter(None, (heading.reading.word, heading.reading.printed)))
         reasons.append(f"numbered {cell(number)}")
     elif heading.value is not None:
-        reasons.append("its number is lost; the count leaves a place")
+        reasons.append("its number is lost, but counted")
     if heading.candidate.is_name:
-        reasons.append("a name that stands alone as a heading")
+        reasons.append("a name used alone as a heading")
     if heading.candidate.block and not reasons:
         reasons.append("a short line without a full stop")
     if section.miscounted:
         shown = (heading.value or 0) // UNIT
         reasons.append(f"the source shows {shown}, by count it is {section.number}")
     elif section.start is not None:
-        reasons.append("numbers before it are left out in the source")
+        reasons.append("numbers before it are skipped in the source")
     return "; ".join(reasons)
 
 
@@ -160,7 +160,7 @@ def _compared(recovery: Recovery) -> Iterator[str]:
         shown, listed = ({(r.style, r.value) for r in b.readings} for b in (block, entry))
         if shown and listed and not shown & listed:
             line = f"line {entry.number}"
-            yield f"- line {heading.line}: marked otherwise than in the contents, {line}"
+            yield f"- line {heading.line}: marked differently in the contents, {line}"
 
 
 def _run_ins(recovery: Recovery) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _run_ins(recovery: Recovery) -> Iterator[str]:
 
 
 def _furniture(recovery: Recovery) -> Iterator[str]:
-    yield "## Furniture taken out"
+    yield "## Furniture removed"
     yield ""
     pages = sum(is_page_number(block.text) for block in recovery.furniture)
     heads = Counter(

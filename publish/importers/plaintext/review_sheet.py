@@ -19,15 +19,14 @@ PROPOSED = "## As proposed (leave this part alone)"
 _SURE = 4.0  # a line with a larger margin is certainly not a heading, and not shown
 
 _HOW_TO = """\
-Two ways to answer: put `A` or `B` in place of the `?` of a question, or change the outline below.
-Then run the import again with `--answers` and this sheet. What you decide is kept, what depends on
-it is found anew, and what you leave alone stays as it is.
+There are two ways to answer: replace the `?` of a question by `A` or `B`, or change the outline
+below. Then run the import again with `--answers` and this sheet. Your decisions are kept, whatever
+depends on them is read again, and everything else stays as it is.
 
-In the outline each line is: the line of the source, a sign, the words.
-`#`, `##`, `###` … is a heading of level 1, 2, 3 …; `-` is no heading, the line belongs to
-the text above; `=` is a run-in heading, the first sentence of its paragraph. Change the sign to
-change the reading; a line of the source that is not listed may be added. `!` before a line says:
-settled."""
+Each line of the outline has the line number in the source, a mark and the words. The mark `#`,
+`##`, `###` … is a heading of level 1, 2, 3 …; `-` is not a heading, but part of the text above;
+`=` is a run-in heading, the first sentence of its paragraph. Change the mark to change the
+reading; a line of the source that is not listed may be added. `!` before a line means: decided."""
 
 
 @dataclass(frozen=True, slots=True)
