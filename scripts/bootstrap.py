@@ -1,12 +1,12 @@
 """Prepare a checkout: system packages, the virtual environment, the locked Python packages.
 
     python3 scripts/bootstrap.py books    what `make epub pdf` needs
-    python3 scripts/bootstrap.py tests    and what the tests, checks and validators need
-    python3 scripts/bootstrap.py bench    or the peers that the bench measures beside it
+    python3 scripts/bootstrap.py tests    the same, and what tests, checks and validators need
+    python3 scripts/bootstrap.py bench    what the books need, and the peers of the bench
 
-It runs on Debian's bare python3, so it uses the standard library alone. Where it may install system
-packages (as root, or with a sudo that asks nothing) it does; elsewhere it says in one line what to
-install and ends with exit code 5, the one for something missing on the machine.
+It runs on Debian's bare python3, so it uses only the standard library. It installs system packages
+where it may (as root, or with a sudo that needs no password); elsewhere it prints the command that
+installs them and ends with exit code 5, for something missing on the machine.
 """
 
 from __future__ import annotations
@@ -39,34 +39,35 @@ def has_library(name: str) -> bool:
 
 
 def has_java() -> bool:
-    """Whether a Java runtime stands where the validators look for one."""
+    """Whether there is a Java runtime where the validators look for one."""
     homes = [os.environ.get("JAVA_HOME", ""), *map(str, Path("/usr/lib/jvm").glob("*"))]
-    found = any((Path(home) / "lib/server/libjvm.so").is_file() for home in homes if home)
-    return found or shutil.which("java") is not None
+    if any((Path(home) / "lib/server/libjvm.so").is_file() for home in homes if home):
+        return True
+    return shutil.which("java") is not None
 
 
 def has_browser() -> bool:
-    """Whether a browser stands where the validators look for one."""
+    """Whether there is a browser where the validators look for one."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    given = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
-    return bool(given) or any(shutil.which(name) for name in names)
+    path = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
+    return bool(path) or any(shutil.which(name) for name in names)
 
 
-Need = tuple[str, Callable[[], bool]]
+Requirement = tuple[str, Callable[[], bool]]
 
-# Each stage: the Debian package, and how to tell that the machine has what it brings.
-BOOKS: tuple[Need, ...] = (
+# Each stage: the Debian package, and whether the machine has its content.
+BOOKS: tuple[Requirement, ...] = (
     ("python3-venv", lambda: importlib.util.find_spec("ensurepip") is not None),
     ("libpango-1.0-0", lambda: has_library("libpango-1.0.so.0")),
     ("libpangoft2-1.0-0", lambda: has_library("libpangoft2-1.0.so.0")),
-    # WeasyPrint embeds other bytes without it, so it is no option.
+    # WeasyPrint embeds other bytes without it, so it is not optional.
     ("libharfbuzz-subset0", lambda: has_library("libharfbuzz-subset.so.0")),
 )
-TESTS: tuple[Need, ...] = (
+TESTS: tuple[Requirement, ...] = (
     *BOOKS,
     ("default-jre-headless", has_java),
     ("poppler-utils", lambda: shutil.which("pdftotext") is not None),
-    # Ace by DAISY, which looks at the EPUBs as a browser shows them.
+    # For Ace by DAISY, which checks the EPUBs in a browser.
     ("nodejs", lambda: shutil.which("node") is not None),
     ("npm", lambda: shutil.which("npm") is not None),
     ("chromium", has_browser),
@@ -78,14 +79,14 @@ STAGES = {
 }
 
 
-def give_up(message: str) -> int:
-    """Say in one line what is missing."""
+def fail(message: str) -> int:
+    """Print in one line what is missing; the exit code."""
     print(f"setup: {message}", file=sys.stderr)
     return 5
 
 
 def as_root() -> list[str] | None:
-    """The words that make a command run as root without a question, or None where nothing does."""
+    """The prefix that runs a command as root without a password, or None."""
     if os.geteuid() == 0:
         return []
     sudo = shutil.which("sudo")
@@ -95,7 +96,7 @@ def as_root() -> list[str] | None:
 
 
 def install_system_packages(packages: Sequence[str]) -> bool:
-    """Install Debian packages; False where this is not allowed or fails."""
+    """Install Debian packages; False if this is not allowed or fails."""
     prefix = as_root()
     if prefix is None or shutil.which("apt-get") is None:
         return False
@@ -108,15 +109,15 @@ def install_system_packages(packages: Sequence[str]) -> bool:
     return all(subprocess.run(step, stdout=subprocess.DEVNULL).returncode == 0 for step in steps)
 
 
-def make_environment() -> None:
-    """Make the virtual environment, anew where the one there no longer starts."""
+def create_environment() -> None:
+    """Create the virtual environment, or replace one that no longer works."""
     works = PYTHON.exists() and subprocess.run([PYTHON, "-c", ""]).returncode == 0
     if not works:
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
 
 
 def install_python_packages(lock: str) -> None:
-    """Install what the lock names, each file held against its hash, and the checkout itself."""
+    """Install the packages of the lock file, each checked by its hash, and the checkout itself."""
     pip = [PYTHON, "-m", "pip", "--quiet", "--disable-pip-version-check", "install", "--no-deps"]
     wheels = ["--require-hashes", "--only-binary", ":all:", "--requirement", ROOT / lock]
     subprocess.run([*pip, *wheels], check=True)
@@ -125,21 +126,21 @@ def install_python_packages(lock: str) -> None:
 
 
 def compile_checkout() -> None:
-    """Write the bytecode of the checkout, as pip does for what it installs in full.
+    """Write the bytecode of the checkout, as pip does for packages that it installs.
 
-    Python would, at the first run, unless PYTHONDONTWRITEBYTECODE forbids it; then every command
-    compiled all of the package anew.
+    Python does so at the first run, unless PYTHONDONTWRITEBYTECODE is set; then every command would
+    compile the whole package again.
     """
     subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "publish"], check=True)
 
 
 def install_ace() -> None:
-    """Install Ace into .venv as its lock file says, each file held against its hash."""
+    """Install Ace into .venv by its lock file, each package checked by its hash."""
     home = VENV / "ace"
     home.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ROOT / "scripts" / "ace" / name, home / name)
-    # Scripts of packages stay unrun, and Debian's browser serves.
+    # Without the install scripts of packages, and with Debian's browser.
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
     environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
     subprocess.run(["npm", "ci", *quiet], cwd=home, env=environment, check=True)
@@ -148,26 +149,26 @@ def install_ace() -> None:
 def install_csl_suite() -> None:
     """Unpack the CSL test suite into .venv/csl-suite, from the source package of a CSL processor.
 
-    apt-get downloads and verifies it; where it cannot, the tests of the suite are skipped.
+    apt-get downloads and verifies it; if that fails, the tests of the suite are skipped.
     """
     home = VENV / "csl-suite"
     if any(home.glob("*.txt")) or shutil.which("apt-get") is None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for inside in ("sources", "lists/partial", "cache/archives/partial"):
-            (folder / inside).mkdir(parents=True)
+        for subfolder in ("sources", "lists/partial", "cache/archives/partial"):
+            (folder / subfolder).mkdir(parents=True)
         for source in source_lists():
             text = re.sub(r"^(Types:.*|)\bdeb\b", r"\1deb-src", source.read_text(), flags=re.M)
             (folder / "sources" / source.name).write_text(text)
-        places = {
+        options = {
             "Dir::Etc::SourceList": "/dev/null",
             "Dir::Etc::SourceParts": folder / "sources",
             "Dir::State::Lists": folder / "lists",
             "Dir::Cache": folder / "cache",
             "APT::Sandbox::User": "",
         }
-        apt = ["apt-get", "-qq", *(f"-o{key}={value}" for key, value in places.items())]
+        apt = ["apt-get", "-qq", *(f"-o{key}={value}" for key, value in options.items())]
         for step in (["update"], ["source", "--download-only", "haskell-citeproc"]):
             if subprocess.run([*apt, *step], cwd=folder, capture_output=True).returncode:
                 print("setup: no CSL test suite: its source package is not available", flush=True)
@@ -183,7 +184,7 @@ def install_csl_suite() -> None:
 
 
 def source_lists() -> list[Path]:
-    """The files that name the sources of this machine's packages."""
+    """The files with the package sources of this machine."""
     apt = Path("/etc/apt")
     files = [apt / "sources.list", *apt.glob("sources.list.d/*")]
     return [file for file in files if file.is_file() and file.suffix in (".list", ".sources")]
@@ -195,14 +196,14 @@ def main(arguments: Sequence[str]) -> int:
         print(f"usage: bootstrap.py {'|'.join(STAGES)}", file=sys.stderr)
         return 2
     if sys.version_info < OLDEST_PYTHON:
-        return give_up("Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 …")
-    needs, lock = STAGES[arguments[0]]
-    missing = [package for package, present in needs if not present()]
+        return fail("Python 3.11 or newer is required; select one with: make PYTHON=python3.12 …")
+    requirements, lock = STAGES[arguments[0]]
+    missing = [package for package, is_present in requirements if not is_present()]
     if missing and not install_system_packages(missing):
-        return give_up(f"please run first: sudo apt-get install {' '.join(missing)}")
+        return fail(f"please run first: sudo apt-get install {' '.join(missing)}")
     try:
         print(f"setup: Python packages of {lock} into .venv", flush=True)
-        make_environment()
+        create_environment()
         install_python_packages(lock)
         if arguments[0] == "tests":
             print("setup: Ace into .venv/ace", flush=True)
@@ -210,7 +211,7 @@ def main(arguments: Sequence[str]) -> int:
             print("setup: the CSL test suite into .venv/csl-suite", flush=True)
             install_csl_suite()
     except subprocess.CalledProcessError as failure:
-        return give_up(f"this command failed: {' '.join(map(str, failure.cmd))}")
+        return fail(f"this command failed: {' '.join(map(str, failure.cmd))}")
     return 0
 
 

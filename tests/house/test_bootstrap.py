@@ -64,7 +64,7 @@ def test_it_installs_what_is_lacking_where_it_may(
     programs("apt-get", 'echo "apt-get $*" >> "$LOG"')
     monkeypatch.setattr(os, "geteuid", lambda: user)
     steps: list[str] = []
-    monkeypatch.setattr(bootstrap, "make_environment", lambda: steps.append("environment"))
+    monkeypatch.setattr(bootstrap, "create_environment", lambda: steps.append("environment"))
     monkeypatch.setattr(bootstrap, "install_python_packages", steps.append)
     assert bootstrap.main(["books"]) == 0
     assert steps == ["environment", "requirements.lock"]
@@ -80,7 +80,7 @@ def test_a_failing_step_is_no_success(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "STAGES", {"books": ((), "no-such.lock")})
-    monkeypatch.setattr(bootstrap, "make_environment", lambda: None)
+    monkeypatch.setattr(bootstrap, "create_environment", lambda: None)
     assert bootstrap.main(["books"]) == 5
     assert "setup: this command failed: " in capfd.readouterr().err
 
