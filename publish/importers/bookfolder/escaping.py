@@ -1,4 +1,4 @@
-"""Plain words as Markdown and TOML that say the same words: nothing lost, nothing taken as markup.
+"""Escapes plain words for Markdown and TOML: nothing is lost, and nothing is read as markup.
 
 Markdown: CommonMark 0.31.2, 2.4 (backslash escapes) and the extensions that a manuscript may use:
 tables, notes, definition lists, attributes. TOML: 1.0.0, basic strings.
@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-# Characters that mean something anywhere in a line.
+# Characters with a meaning anywhere in a line.
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&~|$^#]")
-# What would open a block, or make a caption, at the start of a paragraph.
+# Characters that start a block or a caption at the start of a paragraph.
 _AT_START = re.compile(r"(?:[-+=:%!]|[0-9]{1,9}(?=[.)])|Table(?=:))")
 _BRACES = {"{": "&#123;", "}": "&#125;"}
 
@@ -18,8 +18,8 @@ _BRACES = {"{": "&#123;", "}": "&#125;"}
 def escape_markdown(text: str) -> str:
     """One paragraph or title as one line of Markdown."""
     line = _ANYWHERE.sub(lambda match: "\\" + match[0], text)
-    # The parser looks for attributes in braces before it resolves backslashes; a character
-    # reference it leaves alone.
+    # The parser reads attributes in braces before it resolves backslashes, but it ignores character
+    # references.
     line = re.sub(r"[{}]", lambda match: _BRACES[match[0]], line)
     match = _AT_START.match(line)
     if not match:
@@ -31,7 +31,7 @@ def escape_markdown(text: str) -> str:
 
 
 def typographic(text: str) -> str:
-    """A title for the manifest, its apostrophes set as the Markdown parser sets them in files."""
+    """A title for the manifest, with curly apostrophes as the Markdown parser sets them."""
     return re.sub(r"(?<=\w)'(?=\w|\s|$)", "\u2019", text)
 
 
