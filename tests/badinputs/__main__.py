@@ -15,7 +15,7 @@ from tests.hostile.conftest import Listener
 
 
 def main() -> int:
-    """The exit code: 0 when every case is as it must be."""
+    """The exit code: 0 if all cases pass."""
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         for number, case in enumerate([*CASES, *CHECKED]):

@@ -1,4 +1,4 @@
-"""A bad book and its good twin, written in as few words as can be."""
+"""A bad book and its good twin, written as shortly as possible."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ TEXT = "# A\n\nText.\n"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """`said` are the diagnostics in order, as "CODE file:line", warnings with a `~` before them.
+    """`expected` are the diagnostics in order, as "CODE file:line", warnings after a `~`.
 
-    `words` is the command, `build book --out out` when left out.
+    `words` is the command, by default `build book --out out`.
     """
 
     name: str
     bad: Files
-    said: tuple[str, ...]
+    expected: tuple[str, ...]
     good: Files = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
@@ -42,31 +42,31 @@ def manifest(*meta: str, spine: str = SPINE, tables: str = "") -> str:
     return "\n".join([*HEAD, *meta, "", "[structure]", spine, "", tables, ""])
 
 
-def meta(name: str, bad: str, good: str, *said: str) -> Case:
-    """A line of `[book]`, which stands on line 4."""
-    return Case(name, {"book.toml": manifest(bad)}, said, {"book.toml": manifest(good)})
+def meta(name: str, bad: str, good: str, *expected: str) -> Case:
+    """A case of a line of `[book]`, which is line 4."""
+    return Case(name, {"book.toml": manifest(bad)}, expected, {"book.toml": manifest(good)})
 
 
-def spine(name: str, bad: str, good: str, *said: str, **files: Content) -> Case:
-    """The line of `[structure]`, which is line 6."""
+def spine(name: str, bad: str, good: str, *expected: str, **files: Content) -> Case:
+    """A case of the line of `[structure]`, which is line 6."""
     named = {key.replace("_", "."): content for key, content in files.items()}
     return Case(
         name,
         {"book.toml": manifest(spine=bad), **named},
-        said,
+        expected,
         {"book.toml": manifest(spine=good), **named},
     )
 
 
-def text(name: str, bad: Content, good: Content, *said: str, **files: Content) -> Case:
-    """The file `a.md`, with other files beside it (`b_md="…"` is `b.md`)."""
+def text(name: str, bad: Content, good: Content, *expected: str, **files: Content) -> Case:
+    """A case of the file `a.md`, with other files (`b_md="…"` is `b.md`)."""
     named = {key.replace("_", "."): content for key, content in files.items()}
-    return Case(name, {"a.md": bad, **named}, said, {"a.md": good, **named})
+    return Case(name, {"a.md": bad, **named}, expected, {"a.md": good, **named})
 
 
-def prose(name: str, bad: str, good: str, *said: str, **files: Content) -> Case:
-    """What stands in `a.md` from line 3 on, below its title."""
-    return text(name, f"# A\n\n{bad}\n", f"# A\n\n{good}\n", *said, **files)
+def prose(name: str, bad: str, good: str, *expected: str, **files: Content) -> Case:
+    """A case of the text of `a.md` from line 3, below its title."""
+    return text(name, f"# A\n\n{bad}\n", f"# A\n\n{good}\n", *expected, **files)
 
 
 def link(target: str) -> Callable[[Path], None]:
@@ -75,12 +75,12 @@ def link(target: str) -> Callable[[Path], None]:
 
 
 def absent(path: Path) -> None:
-    """No file, where a book has one."""
+    """No file, although a book has one."""
 
 
-def listening(path: Path) -> None:
+def open_socket(path: Path) -> None:
     """A socket."""
-    # Its name may have no more than 107 bytes (unix(7)), whatever the folder is called.
+    # Its path is limited to 107 bytes (unix(7)), whatever the name of the folder.
     handle = os.open(path.parent, os.O_RDONLY)
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(f"/proc/self/fd/{handle}/{path.name}")
@@ -88,17 +88,17 @@ def listening(path: Path) -> None:
 
 
 def pipe(path: Path) -> None:
-    """A pipe that nobody writes to."""
+    """A pipe without a writer."""
     os.mkfifo(path)
 
 
 def folder(path: Path) -> None:
-    """A folder where a file is looked for."""
+    """A folder in place of a file."""
     path.mkdir()
 
 
 def write(home: Path, files: Files) -> Path:
-    """The book folder `home` with those files, and what a book needs where they lack it."""
+    """Write the book folder `home` with some files, and defaults for the others that it needs."""
     for name, content in {"book.toml": manifest(), "a.md": TEXT, **files}.items():
         path = home / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -112,7 +112,7 @@ def write(home: Path, files: Files) -> Path:
 
 
 def diagnose(home: Path) -> Report:
-    """What reading and settling a book says."""
+    """The diagnostics of reading and numbering a book."""
     report = Report()
     book = read_book(home, report)
     if book is not None:
@@ -120,8 +120,8 @@ def diagnose(home: Path) -> Report:
     return report
 
 
-def told(report: Report, home: Path) -> tuple[str, ...]:
-    """The diagnostics in the form of `Case.said`."""
+def summaries(report: Report, home: Path) -> tuple[str, ...]:
+    """The diagnostics in the form of `Case.expected`."""
     return tuple(
         f"{'~' if d.severity == 'warning' else ''}{d.code} "
         f"{os.path.relpath(d.location.path, home)}:{d.location.line}"

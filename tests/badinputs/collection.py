@@ -1,4 +1,4 @@
-"""All cases together, and the table of what became of them."""
+"""All cases, and the table of their verdicts."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from tests.badinputs.judging import COLUMNS, EXITS, Verdict
 from tests.checks.test_checks import CHECKS, Check
 
 ROOT = Path(__file__).parents[2]
-_SAID = re.compile(r"^BOOK(/[^:\n]+)?(?::(\d+))?(?::\d+)?: (error|warning) (\S+): ", re.M)
+_DIAGNOSTIC = re.compile(r"^BOOK(/[^:\n]+)?(?::(\d+))?(?::\d+)?: (error|warning) (\S+): ", re.M)
 
 
 def _as_case(check: Check) -> Case:
-    """A file of `tests/checks` in the form of the others."""
-    said = tuple(
+    """A file of `tests/checks` as a case."""
+    expected = tuple(
         f"{'~' if kind == 'warning' else ''}{code} {(path or '/.')[1:]}:{line or 0}"
-        for path, line, kind, code in _SAID.findall(check.expected)
+        for path, line, kind, code in _DIAGNOSTIC.findall(check.expected)
     )
     bad = {"book.toml": absent, "a.md": absent, **check.bad}
-    return Case(f"check-{check.code}", bad, said, check.good)
+    return Case(f"check-{check.code}", bad, expected, check.good)
 
 
 CASES = [*manifests.CASES, *texts.CASES, *imports.CASES]
@@ -46,7 +46,7 @@ class Tally:
 
     @property
     def is_right(self) -> bool:
-        """Whether no case has any fault."""
+        """Whether no case has a fault."""
         return all(
             self.right[name][column] == count
             for name, count in self.cases.items()
@@ -71,7 +71,7 @@ def table(tally: Tally) -> str:
 
 
 def corpus_alarms() -> dict[str, list[str]]:
-    """What reading says of each book of the corpus, which should be nothing."""
+    """The diagnostics of each book of the corpus, which should have none."""
     books = sorted(path.parent for path in (ROOT / "corpus").glob("*/book.toml"))
     return {
         book.name: [str(each) for each in diagnose(Path(os.path.relpath(book)))] for book in books

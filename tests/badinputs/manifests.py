@@ -7,9 +7,9 @@ from tests.badinputs.case import (
     Content,
     folder,
     link,
-    listening,
     manifest,
     meta,
+    open_socket,
     pipe,
     spine,
 )
@@ -20,34 +20,34 @@ WORKS = '[bibliography]\nfiles = ["w.json"]\n'
 DEEP = ('[{title="x", sections=', "}]")
 
 
-def whole(name: str, bad: Content, *said: str, good: Content = MANIFEST) -> Case:
-    """The manifest as it is."""
-    return Case(name, {"book.toml": bad}, said, {"book.toml": good})
+def whole(name: str, bad: Content, *expected: str, good: Content = MANIFEST) -> Case:
+    """A case of a whole manifest."""
+    return Case(name, {"book.toml": bad}, expected, {"book.toml": good})
 
 
-def title(name: str, bad: str, *said: str, good: str = 'title = "A Book"') -> Case:
-    """The second line."""
+def title(name: str, bad: str, *expected: str, good: str = 'title = "A Book"') -> Case:
+    """A case of the second line, the title."""
     lines = manifest().split("\n")
     return whole(
         name,
         "\n".join([lines[0], bad, *lines[2:]]),
-        *said,
+        *expected,
         good="\n".join([lines[0], good, *lines[2:]]),
     )
 
 
 def language(tag: str, good: str) -> Case:
-    """The third line."""
+    """A case of the third line, the language."""
     bad_text, good_text = (manifest().replace('"en"', f'"{each}"') for each in (tag, good))
     return whole(f"language-{tag or 'empty'}", bad_text, "MAN-007 book.toml:3", good=good_text)
 
 
-def table(name: str, bad: str, good: str, *said: str) -> Case:
-    """Tables behind the structure, from line 8 on."""
-    return whole(name, manifest(tables=bad), *said, good=manifest(tables=good))
+def table(name: str, bad: str, good: str, *expected: str) -> Case:
+    """A case of tables after the structure, from line 8."""
+    return whole(name, manifest(tables=bad), *expected, good=manifest(tables=good))
 
 
-# Each text field of a manifest, with what a sign in it is told of.
+# The text fields of a manifest, and the line of each.
 FIELDS = {
     "title": ('title = "A{}"', 2),
     "subtitle": ('subtitle = "A{}"', 4),
@@ -138,7 +138,7 @@ CASES = (
     whole("fifty-megabytes", b"#" * 50_000_000, "MAN-002 book.toml:0"),
     whole("long-number", manifest(f"x = {'9' * 10_000}"), "MAN-004 book.toml:0"),
     whole("manifest-pipe", pipe, "MAN-001 .:0"),
-    whole("manifest-socket", listening, "MAN-001 .:0"),
+    whole("manifest-socket", open_socket, "MAN-001 .:0"),
     whole("manifest-folder", folder, "MAN-001 .:0"),
     whole("manifest-loop", link("book.toml"), "MAN-001 .:0"),
     whole("manifest-outside", link("../outside.toml"), "MAN-001 .:0"),
@@ -177,7 +177,7 @@ CASES = (
     spine("file-pipe", 'bodymatter = ["b.md"]', 'bodymatter = ["a.md"]', "RES-002 book.toml:6",
           b_md=pipe),
     spine("file-socket", 'bodymatter = ["b.md"]', 'bodymatter = ["a.md"]', "RES-002 book.toml:6",
-          b_md=listening),
+          b_md=open_socket),
     spine("file-below-a-file", 'bodymatter = ["a.md/b.md"]', 'bodymatter = ["a.md"]',
           "RES-002 book.toml:6"),
     spine("file-newline", 'bodymatter = ["a\\n.md"]', 'bodymatter = ["a.md"]',

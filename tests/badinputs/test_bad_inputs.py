@@ -1,4 +1,4 @@
-"""Every bad book says what is wrong and where, and changes nothing; its good twin is silent."""
+"""Every bad book is diagnosed at the right place and changes nothing; its good twin passes."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from publish.config import limits
-from tests.badinputs.case import Case, diagnose, manifest, told, write
+from tests.badinputs.case import Case, diagnose, manifest, summaries, write
 from tests.badinputs.collection import CASES, CHECKED, Tally, corpus_alarms, table
 from tests.badinputs.judging import COLUMNS, judge
 from tests.badinputs.manifests import meta, title
 
 
-def test_the_cases_have_names_of_their_own() -> None:
+def test_the_names_of_cases_are_unique() -> None:
     names = [case.name for case in CASES]
     assert len(names) >= 120
     assert sorted(set(names)) == sorted(names)
@@ -24,7 +24,7 @@ def test_bad_book_and_its_good_twin(case: Case, tmp_path: Path) -> None:
     assert judge(case, tmp_path).faults == {}
 
 
-def test_no_book_of_the_corpus_gives_an_alarm() -> None:
+def test_no_book_of_the_corpus_has_diagnostics() -> None:
     assert corpus_alarms() == {"handbook": [], "moderate-prosperity": [], "specimen": []}
 
 
@@ -39,7 +39,7 @@ FALSE = (
 
 
 @pytest.mark.parametrize("case", FALSE, ids=lambda case: case.name)
-def test_the_judge_sees_what_is_not_as_a_case_says(
+def test_the_judge_rejects_cases_with_wrong_expectations(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("publish.pipeline.build_run._write", lambda *_: 1 / 0)
@@ -55,7 +55,7 @@ def test_the_table_counts_each_column(tmp_path: Path) -> None:
     assert row.split() == ["MAN", "3", "5", "3", "5", "5", "5", "5"]
     assert total.split() == ["all", "5", "3", "5", "5", "5", "5"]
     assert not tally.is_right
-    assert list(COLUMNS) == ["told", "one line", "exit code", "untouched", "twin"]
+    assert list(COLUMNS) == ["reported", "one line", "exit code", "untouched", "twin"]
 
 
 def test_sections_of_all_files_count_together(
@@ -63,7 +63,7 @@ def test_sections_of_all_files_count_together(
 ) -> None:
     monkeypatch.setattr(limits, "SECTIONS", 3)
     home = write(tmp_path / "book", {"a.md": "# A\n\n## B\n\nc\n\n## D\n\ne\n"})
-    assert told(diagnose(home), home) == ()
+    assert summaries(diagnose(home), home) == ()
     (home / "b.md").write_text("# B\n\nText.\n", "utf-8")
     (home / "book.toml").write_text(manifest(spine='bodymatter = ["a.md", "b.md"]'), "utf-8")
-    assert told(diagnose(home), home) == ("STR-016 book.toml:5",)
+    assert summaries(diagnose(home), home) == ("STR-016 book.toml:5",)

@@ -1,4 +1,4 @@
-"""Bad texts: their bytes and characters, their structure, and what they name."""
+"""Bad texts: bytes and characters, structure, and files that they refer to."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from tests.badinputs.case import (
     Case,
     folder,
     link,
-    listening,
     manifest,
+    open_socket,
     pipe,
     prose,
     text,
@@ -21,30 +21,30 @@ TABLE = "| a | b |\n|---|---|\n| c | d |"
 WORKS = '[bibliography]\nfiles = ["w.{}"]\n'
 
 
-def nested(sign: str, depth: int) -> str:
+def nested(marker: str, depth: int) -> str:
     """A list in a list, or the like."""
-    return "\n".join(f"{'  ' * level}{sign} level {level}" for level in range(depth))
+    return "\n".join(f"{'  ' * level}{marker} level {level}" for level in range(depth))
 
 
-def citing(name: str, kind: str, bad: str, good: str, *said: str) -> Case:
-    """A file of references, which a bibliography names."""
+def citing(name: str, kind: str, bad: str, good: str, *expected: str) -> Case:
+    """A case of a file of references of a bibliography."""
     files = {
         "book.toml": manifest(
             spine=SPINE + '\nbackmatter = [{role="bibliography"}]', tables=WORKS.format(kind)
         )
     }
-    return Case(name, {**files, f"w.{kind}": bad}, said, {**files, f"w.{kind}": good})
+    return Case(name, {**files, f"w.{kind}": bad}, expected, {**files, f"w.{kind}": good})
 
 
-def data(name: str, bad: str, good: str, *said: str, block: str = "table") -> Case:
-    """A file of data, which a block of line 3 shows."""
+def data(name: str, bad: str, good: str, *expected: str, block: str = "table") -> Case:
+    """A case of a file of data that a block on line 3 shows."""
     shown = f'# A\n\n::: {block} {{src="d.csv"{" alt=x" if block == "chart" else ""}}}\n:::\n'
     files = {"a.md": shown}
-    return Case(name, {**files, "d.csv": bad}, said, {**files, "d.csv": good})
+    return Case(name, {**files, "d.csv": bad}, expected, {**files, "d.csv": good})
 
 
 def place(name: str, bad: str, code: str) -> list[Case]:
-    """A file name in every place of a text that names a file."""
+    """Cases of a file name in every construct that refers to a file."""
     files = {"x_svg": SVG, "x_csv": "a,b\n1,2\n", "x_md": "Text.\n", "x_py": "x = 1\n"}
     forms = {
         "image": ("![A line]({})", "x.svg"),
@@ -185,7 +185,7 @@ NAMES = (
     prose("percent-slash", "![A](..%2fx.svg)", IMAGE, "RES-004 a.md:3", x_svg=SVG),
     prose("image-folder", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=folder),
     prose("image-pipe", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=pipe),
-    prose("image-socket", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=listening),
+    prose("image-socket", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG, y_svg=open_socket),
     prose("image-link-outside", "![A](y.svg)", IMAGE, "RES-004 a.md:3", x_svg=SVG,
           y_svg=link("../canary.svg")),
     prose("image-link-loop", "![A](y.svg)", IMAGE, "RES-002 a.md:3", x_svg=SVG,
@@ -245,17 +245,19 @@ STYLE = (
 CALL = '<text macro="m{}"/>'
 
 
-def styled(name: str, bad: str, *said: str) -> Case:
-    """A style of citation, which a bibliography names."""
+def styled(name: str, bad: str, *expected: str) -> Case:
+    """A case of the citation style of a bibliography."""
     tables = WORKS.format("json") + 'style = "x.csl"\n'
     files = {"book.toml": manifest(tables=tables), "w.json": "[]"}
-    return Case(name, {**files, "x.csl": bad}, said, {**files, "x.csl": STYLE.format("", "")})
+    return Case(name, {**files, "x.csl": bad}, expected, {**files, "x.csl": STYLE.format("", "")})
 
 
 def macros(count: int, calls: int) -> str:
-    """Macros that each call the next as often as told."""
-    made = "".join(f'<macro name="m{n}">{CALL.format(n + 1) * calls}</macro>' for n in range(count))
-    return made + f'<macro name="m{count}"><text value="x"/></macro>'
+    """Macros that each call the next one `calls` times."""
+    definitions = "".join(
+        f'<macro name="m{n}">{CALL.format(n + 1) * calls}</macro>' for n in range(count)
+    )
+    return definitions + f'<macro name="m{count}"><text value="x"/></macro>'
 
 
 STYLES = (

@@ -1,4 +1,4 @@
-"""A build with the cache gives the bytes and the words of a build without, whatever was changed."""
+"""A build with the cache has the bytes and diagnostics of one without, after any change."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ At {{place}} [@reed].
 }
 
 
-def drawn(colour: str) -> bytes:
-    held = io.BytesIO()
-    Image.new("RGB", (40, 30), colour).save(held, "PNG")
-    return held.getvalue()
+def png_image(colour: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "shore").mkdir()
     for name, text in {"book.toml": MANIFEST, **FILES}.items():
         (tmp_path / "shore" / name).write_text(text, "utf-8")
-    (tmp_path / "shore" / "shore.png").write_bytes(drawn("navy"))
+    (tmp_path / "shore" / "shore.png").write_bytes(png_image("navy"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     return tmp_path
@@ -82,22 +82,22 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def build(
     out: str = "out", names: tuple[str, ...] = ("epub",), folder: str = "shore"
 ) -> tuple[list[Artifact], list[str]]:
-    """What a build made, and what it told."""
+    """The artifacts of a build, and its diagnostics."""
     report = Report()
-    made = pipeline.build(Path(folder), names, Path(out), report, lambda _: None)
-    return made, [str(each) for each in report]
+    artifacts = pipeline.build(Path(folder), names, Path(out), report, lambda _: None)
+    return artifacts, [str(each) for each in report]
 
 
-def origins(made: list[Artifact]) -> list[ArtifactOrigin]:
-    return [each.origin for each in made]
+def origins(artifacts: list[Artifact]) -> list[ArtifactOrigin]:
+    return [each.origin for each in artifacts]
 
 
 def without_cache(monkeypatch: pytest.MonkeyPatch, folder: str = "shore") -> tuple[Tree, list[str]]:
-    """The products and the words of a clean build."""
+    """The products and diagnostics of a clean build."""
     with monkeypatch.context() as patch:
         patch.setenv("PUBLISH_CACHE", "off")
-        _, told = build("clean", folder=folder)
-    return tree("clean"), told
+        _, diagnostics = build("clean", folder=folder)
+    return tree("clean"), diagnostics
 
 
 def tree(folder: str) -> Tree:
@@ -107,19 +107,19 @@ def tree(folder: str) -> Tree:
 def test_the_same_with_the_cache_unchanged_and_restored(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clean, told = without_cache(monkeypatch)
-    assert any("STR-006" in line for line in told)
+    clean, diagnostics = without_cache(monkeypatch)
+    assert any("STR-006" in line for line in diagnostics)
     first, second = build(), build()
     assert origins(first[0]) == [ArtifactOrigin.BUILT]
     assert origins(second[0]) == [ArtifactOrigin.UNCHANGED]
     assert tree("out") == clean
-    assert first[1] == second[1] == told
+    assert first[1] == second[1] == diagnostics
     (home / "out" / "shore.epub").unlink()
     third = build()
     (home / "out" / "shore.epub").write_bytes(clean["shore.epub"][:-1])
     assert origins(third[0]) == origins(build()[0]) == [ArtifactOrigin.RESTORED]
     assert tree("out") == clean
-    assert third[1] == told
+    assert third[1] == diagnostics
     for one, other in zip(first[0], third[0], strict=True):
         same = ("edition", "path", "media_type", "sha256", "size", "pages")
         assert [getattr(one, name) for name in same] == [getattr(other, name) for name in same]
@@ -137,7 +137,7 @@ def replaced(name: str, old: str, new: str) -> Callable[[Path], object]:
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "text": replaced("mud.md", "At ", "Behind "),
-    "image": lambda book: (book / "shore.png").write_bytes(drawn("teal")),
+    "image": lambda book: (book / "shore.png").write_bytes(png_image("teal")),
     "included file": replaced("song.md", "song", "lament"),
     "bibliography": replaced("works.bib", "1999", "2001"),
     "title": replaced("book.toml", "Low Water", "High Water"),
@@ -152,10 +152,10 @@ def test_a_changed_file_of_each_kind(home: Path, monkeypatch: pytest.MonkeyPatch
     for kind, change in CHANGES.items():
         before = tree("out")
         change(home / "shore")
-        made, told = build()
-        assert origins(made) == [ArtifactOrigin.BUILT], kind
+        artifacts, diagnostics = build()
+        assert origins(artifacts) == [ArtifactOrigin.BUILT], kind
         assert tree("out") != before, kind
-        assert (tree("out"), told) == without_cache(monkeypatch), kind
+        assert (tree("out"), diagnostics) == without_cache(monkeypatch), kind
         assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED], kind
 
 
@@ -165,12 +165,12 @@ def test_an_edit_and_its_revert(home: Path) -> None:
     CHANGES["text"](home / "shore")
     build()
     replaced("mud.md", "Behind ", "At ")(home / "shore")
-    made, _ = build()
-    assert origins(made) == [ArtifactOrigin.RESTORED]
+    artifacts, _ = build()
+    assert origins(artifacts) == [ArtifactOrigin.RESTORED]
     assert tree("out") == before
 
 
-def test_what_is_no_content_changes_nothing(home: Path) -> None:
+def test_file_status_is_not_content(home: Path) -> None:
     build()
     for path in (home / "shore").iterdir():
         os.utime(path, (1, 1))
@@ -182,21 +182,21 @@ def test_what_is_no_content_changes_nothing(home: Path) -> None:
     assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]
 
 
-def test_a_book_that_holds_its_own_products(home: Path) -> None:
+def test_a_book_that_contains_its_own_products(home: Path) -> None:
     build("shore/build")
     assert origins(build("shore/build")[0]) == [ArtifactOrigin.UNCHANGED]
 
 
-def test_editions_are_known_each_by_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_edition_has_a_record(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert origins(build(names=("plain",))[0]) == [ArtifactOrigin.BUILT]
-    made, told = build(names=())
-    assert {each.edition: each.origin for each in made} == {
+    artifacts, diagnostics = build(names=())
+    assert {each.edition: each.origin for each in artifacts} == {
         "epub": ArtifactOrigin.BUILT,
         "plain": ArtifactOrigin.UNCHANGED,
     }
     clean, clean_told = without_cache(monkeypatch)
     assert tree("out")["shore.epub"] == clean["shore.epub"]
-    assert told == clean_told
+    assert diagnostics == clean_told
     assert [each.edition for each in build(names=("plain",))[0]] == ["plain"]
     (home / "out" / "shore-plain.epub").unlink()
     assert origins(build(names=())[0]) == [ArtifactOrigin.UNCHANGED, ArtifactOrigin.RESTORED]
@@ -205,18 +205,18 @@ def test_editions_are_known_each_by_itself(home: Path, monkeypatch: pytest.Monke
 def test_another_name_is_another_book(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build()
     (home / "shore").rename(home / "coast")
-    made, _ = build(folder="coast")
-    assert origins(made) == [ArtifactOrigin.BUILT]
+    artifacts, _ = build(folder="coast")
+    assert origins(artifacts) == [ArtifactOrigin.BUILT]
     assert (
         tree("clean" if without_cache(monkeypatch, "coast") else "")["coast.epub"]
         == (home / "out" / "coast.epub").read_bytes()
     )
 
 
-def test_a_warning_names_the_files_as_they_are_called_now(home: Path) -> None:
-    _, told = build()
+def test_a_warning_has_the_current_names_of_files(home: Path) -> None:
+    _, diagnostics = build()
     _, elsewhere = build(folder=str(home / "shore"))
-    assert elsewhere == [line.replace("shore/", f"{home}/shore/", 1) for line in told]
+    assert elsewhere == [line.replace("shore/", f"{home}/shore/", 1) for line in diagnostics]
 
 
 def spoil(cache: Path) -> None:
@@ -239,49 +239,49 @@ def lose(kind: str) -> Callable[[Path], None]:
     [spoil, lose("build"), lose("product"), lambda cache: cache.chmod(0o777)],
     ids=["spoilt", "records lost", "products lost", "open to others"],
 )
-def test_without_its_entries_all_is_made_anew(
+def test_without_its_entries_all_is_built_again(
     harm: Callable[[Path], None], home: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    _, told = build()
+    _, diagnostics = build()
     before = tree("out")
     harm(home / "cache")
     for name in before:
         (home / "out" / name).unlink()
-    made, again = build()
-    assert origins(made) == [ArtifactOrigin.BUILT]
+    artifacts, again = build()
+    assert origins(artifacts) == [ArtifactOrigin.BUILT]
     assert tree("out") == before
-    assert again == told
+    assert again == diagnostics
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_book_with_an_error_is_not_remembered(home: Path) -> None:
+def test_a_book_with_an_error_is_not_recorded(home: Path) -> None:
     (home / "shore" / "sand.md").write_text("# Sand\n\n[@nobody]\n", "utf-8")
-    told = []
+    diagnostics = []
     for _ in range(2):
         with pytest.raises(ContentError) as failed:
             build()
-        told.append(str(failed.value))
-    assert told[0] == told[1]
-    assert "nobody" in told[0]
+        diagnostics.append(str(failed.value))
+    assert diagnostics[0] == diagnostics[1]
+    assert "nobody" in diagnostics[0]
     assert "build" not in cache_stats(Cache.default()).entries
 
 
-def test_what_is_read_beside_the_visible_files_is_not_remembered(home: Path) -> None:
+def test_a_book_that_reads_hidden_files_is_not_recorded(home: Path) -> None:
     (home / "shore" / ".hidden.md").write_text("A hidden song.\n", "utf-8")
     replaced("mud.md", "song.md", ".hidden.md")(home / "shore")
     build()
     before = tree("out")
     (home / "shore" / ".hidden.md").write_text("Another song.\n", "utf-8")
-    made, _ = build()
-    assert origins(made) == [ArtifactOrigin.BUILT]
+    artifacts, _ = build()
+    assert origins(artifacts) == [ArtifactOrigin.BUILT]
     assert tree("out") != before
 
 
-def test_a_link_counts_by_what_it_leads_to(home: Path) -> None:
+def test_a_link_counts_by_its_target(home: Path) -> None:
     shore = home / "shore"
     (shore / ".store").mkdir()
     (shore / "shore.png").rename(shore / ".store" / "one")
-    (shore / ".store" / "two").write_bytes(drawn("teal"))
+    (shore / ".store" / "two").write_bytes(png_image("teal"))
     (shore / "shore.png").symlink_to(".store/one")
     build()
     assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]
@@ -291,7 +291,7 @@ def test_a_link_counts_by_what_it_leads_to(home: Path) -> None:
 
 
 def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """A writer, and a verification, that take no time; something happens while it writes."""
+    """A fast writer and verification; a function is called while it writes."""
 
     def write(book: Book, edition: Edition, target: Path, *_: object) -> Artifact:
         target.write_bytes(b"a book")
@@ -307,7 +307,7 @@ def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None
 MIDWAY: Mapping[str, Callable[[Path], object]] = {
     "other words": replaced("mud.md", "At ", "By "),
     "the manifest": replaced("book.toml", "Low", "Mid"),
-    "an image": lambda book: (book / "shore.png").write_bytes(drawn("teal")),
+    "an image": lambda book: (book / "shore.png").write_bytes(png_image("teal")),
     "an included file": replaced("song.md", "song", "sigh"),
     "replaced by the same": lambda book: (
         (book / "new").write_text(FILES["mud.md"], "utf-8"),
@@ -318,7 +318,7 @@ MIDWAY: Mapping[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("change", MIDWAY.values(), ids=list(MIDWAY))
-def test_a_file_that_changes_midway_ends_the_build(
+def test_a_file_that_changes_during_the_build_ends_it(
     change: Callable[[Path], object], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (home / "out").mkdir()
@@ -330,28 +330,30 @@ def test_a_file_that_changes_midway_ends_the_build(
     assert "build" not in cache_stats(Cache.default()).entries
 
 
-def test_a_file_that_is_not_read_may_change_midway(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_not_read_may_change(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_what(monkeypatch, lambda: (home / "shore" / "notes.txt").write_text("a thought"))
     assert origins(build()[0]) == [ArtifactOrigin.BUILT]
     assert tree("out") == {"shore.epub": b"a book"}
 
 
-def test_the_limit_holds_at_the_end_of_a_build(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_is_trimmed_at_the_end_of_a_build(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "0")
     build()
     assert cache_stats(Cache.default()).size == 0
     monkeypatch.delenv("PUBLISH_CACHE_LIMIT")
     build()
-    held = cache_stats(Cache.default())
-    assert held.entries["build"] == 2
-    assert held.entries["product"] == 1
+    buffer = cache_stats(Cache.default())
+    assert buffer.entries["build"] == 2
+    assert buffer.entries["product"] == 1
     clear(Cache.default())
     assert origins(build()[0]) == [ArtifactOrigin.BUILT]
 
 
-def test_a_cache_inside_the_book_is_none_of_it(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cache_inside_the_book_is_not_part_of_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", "shore/kept")
     write_what(monkeypatch, lambda: None)
     assert origins(build()[0]) == [ArtifactOrigin.BUILT]

@@ -1,4 +1,4 @@
-"""`publish cache` counts what is there by kind, clears it, and says why a folder is not used."""
+"""`publish cache` counts entries by kind, clears them, and reports why a folder is not used."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publish.errors import ExitCode
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cache:
-    """The user's, with three entries of two kinds."""
+    """The user's cache, with three entries of two kinds."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path))
     monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "3")
     cache = Cache.default()
@@ -30,7 +30,7 @@ def ask(*words: str) -> Result:
     return CliRunner().invoke(publish, ["cache", *words])
 
 
-def test_it_shows_what_is_there(cache: Cache) -> None:
+def test_it_shows_the_entries(cache: Cache) -> None:
     assert ask().stdout == (
         f"folder: {cache.folder}\n"
         "size: 16,384 bytes of at most 3,000,000\n"
@@ -49,7 +49,7 @@ def test_it_shows_what_is_there(cache: Cache) -> None:
     }
 
 
-def test_it_clears_what_is_there(cache: Cache) -> None:
+def test_it_clears_the_entries(cache: Cache) -> None:
     assert json.loads(ask("clear", "--json").stdout)["removed"]["size"] == 16_384
     assert cache.load("page", digest("a")) is None
     assert ask("clear").stderr == "0 entries removed, 0 bytes\n"

@@ -1,4 +1,4 @@
-"""An entry is what was stored, or nothing; what the disk does to it costs no more than time."""
+"""An entry is loaded as it was stored, or not at all; errors of the disk only cost time."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def place(cache: Cache, key: str = KEY) -> Path:
     return cache.folder / "page" / key[:2] / key
 
 
-def test_what_was_stored_is_loaded_by_its_name_alone(cache: Cache) -> None:
+def test_an_entry_is_loaded_by_its_name_alone(cache: Cache) -> None:
     assert cache.load("page", KEY) is None
     assert not cache.contains("page", KEY)
     cache.store("page", KEY, CONTENT)
@@ -39,7 +39,7 @@ def test_what_was_stored_is_loaded_by_its_name_alone(cache: Cache) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\0", bytes(range(256)) * 4096], ids=len)
-def test_any_bytes_may_be_stored_and_stored_anew(cache: Cache, content: bytes) -> None:
+def test_any_bytes_may_be_stored_and_replaced(cache: Cache, content: bytes) -> None:
     cache.store("page", KEY, CONTENT)
     cache.store("page", KEY, content)
     assert cache.load("page", KEY) == content
@@ -69,7 +69,7 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
 
 
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=list(DAMAGE))
-def test_a_damaged_entry_is_removed_without_a_word(
+def test_a_damaged_entry_is_removed_silently(
     cache: Cache, damage: Callable[[bytes], bytes], capfd: pytest.CaptureFixture[str]
 ) -> None:
     cache.store("page", KEY, CONTENT)
@@ -81,7 +81,7 @@ def test_a_damaged_entry_is_removed_without_a_word(
     assert capfd.readouterr() == ("", "")
 
 
-def test_an_entry_under_another_name_is_foreign(cache: Cache) -> None:
+def test_an_entry_under_another_name_is_not_loaded(cache: Cache) -> None:
     cache.store("page", KEY, CONTENT)
     place(cache, OTHER).parent.mkdir(parents=True)
     place(cache).rename(place(cache, OTHER))
@@ -89,7 +89,7 @@ def test_an_entry_under_another_name_is_foreign(cache: Cache) -> None:
     assert not place(cache, OTHER).exists()
 
 
-def test_a_link_in_the_place_of_an_entry_is_not_followed(cache: Cache, tmp_path: Path) -> None:
+def test_a_link_in_place_of_an_entry_is_not_followed(cache: Cache, tmp_path: Path) -> None:
     cache.store("page", KEY, CONTENT)
     place(cache).rename(tmp_path / "elsewhere")
     place(cache).symlink_to(tmp_path / "elsewhere")
@@ -99,7 +99,7 @@ def test_a_link_in_the_place_of_an_entry_is_not_followed(cache: Cache, tmp_path:
     assert (tmp_path / "elsewhere").is_file()
 
 
-def test_a_pipe_in_the_place_of_an_entry_does_not_hold_a_build_up(cache: Cache) -> None:
+def test_a_pipe_in_place_of_an_entry_does_not_block(cache: Cache) -> None:
     cache.store("page", KEY, CONTENT)
     place(cache).unlink()
     os.mkfifo(place(cache))
@@ -107,7 +107,7 @@ def test_a_pipe_in_the_place_of_an_entry_does_not_hold_a_build_up(cache: Cache) 
     assert not place(cache).exists()
 
 
-def test_a_folder_in_the_place_of_an_entry_is_left_alone(cache: Cache) -> None:
+def test_a_folder_in_place_of_an_entry_is_not_removed(cache: Cache) -> None:
     place(cache).mkdir(parents=True)
     assert cache.load("page", KEY) is None
     cache.store("page", KEY, CONTENT)
@@ -119,27 +119,27 @@ def test_a_folder_in_the_place_of_an_entry_is_left_alone(cache: Cache) -> None:
     ("kind", "key"),
     [("", KEY), ("../page", KEY), ("Page", KEY), ("page", ""), ("page", "../" + KEY[3:])],
 )
-def test_a_name_that_could_lead_astray_is_a_fault(cache: Cache, kind: str, key: str) -> None:
+def test_a_name_with_a_path_is_an_error(cache: Cache, kind: str, key: str) -> None:
     with pytest.raises(ValueError, match="is not a name of an entry"):
         cache.load(kind, key)
     with pytest.raises(ValueError, match="is not a name of an entry"):
         cache.store(kind, key, CONTENT)
 
 
-def test_all_is_closed_to_others(cache: Cache, tmp_path: Path) -> None:
+def test_files_are_private(cache: Cache, tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         cache.store("page", KEY, CONTENT)
     finally:
         os.umask(before)
-    made = [tmp_path / "cache", *(tmp_path / "cache").rglob("*")]
-    assert len(made) == 6
-    assert {stat.S_IMODE(path.stat().st_mode) for path in made if path.is_dir()} == {0o700}
-    assert {stat.S_IMODE(path.stat().st_mode) for path in made if path.is_file()} == {0o600}
+    paths = [tmp_path / "cache", *(tmp_path / "cache").rglob("*")]
+    assert len(paths) == 6
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_dir()} == {0o700}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in paths if path.is_file()} == {0o600}
 
 
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o777, 0o1777])
-def test_a_folder_that_others_may_write_into_is_not_used(cache: Cache, mode: int) -> None:
+def test_a_folder_that_others_may_write_to_is_not_used(cache: Cache, mode: int) -> None:
     cache.store("page", KEY, CONTENT)
     assert cache.folder is not None
     cache.folder.chmod(mode)
@@ -161,7 +161,7 @@ def test_a_folder_of_another_user_is_not_used(
     assert not place(cache, OTHER).exists()
 
 
-def test_a_file_in_the_place_of_the_folder_is_not_used(cache: Cache) -> None:
+def test_a_file_in_place_of_the_folder_is_not_used(cache: Cache) -> None:
     assert cache.folder is not None
     cache.folder.write_bytes(b"mine")
     cache.store("page", KEY, CONTENT)
@@ -172,7 +172,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_used(cache: Cache) -> None:
 
 @pytest.mark.parametrize("call", ["open", "mkdir", "replace", "write"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS])
-def test_what_the_disk_refuses_is_not_kept_and_not_told(
+def test_errors_of_the_disk_are_ignored(
     cache: Cache, call: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cache.store("page", OTHER, CONTENT)
@@ -183,17 +183,15 @@ def test_what_the_disk_refuses_is_not_kept_and_not_told(
     with monkeypatch.context() as patch:
         patch.setattr(os, call, refuse)
         cache.store("page", KEY, CONTENT)
-    kept = cache.load("page", KEY)
-    # Only the note of how much was stored is written by this call.
-    assert kept == (CONTENT if call == "write" else None)
+    entry = cache.load("page", KEY)
+    # This call only writes the count of stored blocks.
+    assert entry == (CONTENT if call == "write" else None)
     assert cache.load("page", OTHER) == CONTENT
     assert cache.folder is not None
     assert not [path for path in cache.folder.rglob(".*") if path.is_file()]
 
 
-def test_an_entry_that_may_not_be_read_is_none(
-    cache: Cache, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unreadable_entry_is_none(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.store("page", KEY, CONTENT)
 
     def refuse(*_: object) -> int:
@@ -205,7 +203,7 @@ def test_an_entry_that_may_not_be_read_is_none(
     assert cache.load("page", KEY) == CONTENT
 
 
-def test_off_holds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_off_stores_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", "off")
     monkeypatch.setenv("HOME", str(tmp_path))
     cache = Cache.default()
@@ -215,7 +213,7 @@ def test_off_holds_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
-def test_the_folder_is_the_users_or_the_one_that_is_named(
+def test_the_folder_is_the_users_or_that_of_the_variable(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
@@ -237,7 +235,7 @@ def test_a_limit_is_a_whole_number(limit: str, monkeypatch: pytest.MonkeyPatch) 
         Cache.default()
 
 
-def test_backups_are_told_to_leave_it_out(cache: Cache) -> None:
+def test_backups_skip_it(cache: Cache) -> None:
     cache.store("page", KEY, CONTENT)
     assert cache.folder is not None
     tag = (cache.folder / "CACHEDIR.TAG").read_bytes()

@@ -1,4 +1,4 @@
-"""The cache stays below its limit, gives up what was not used for longest, and clears its own."""
+"""The cache stays below its limit, evicts the least recently used, and clears only its own."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ def key(number: int) -> str:
     return digest(f"entry {number}")
 
 
-def fill(cache: Cache, count: int, size: int = BLOCK_SIZE - 48) -> None:
-    """Entries of one block each, the first used longest ago."""
+def store_entries(cache: Cache, count: int, size: int = BLOCK_SIZE - 48) -> None:
+    """Store entries of one block each, the first used longest ago."""
     for number in range(count):
         cache.store("page", key(number), bytes(size))
         use(cache, number, ago=(count - number) * HOUR)
@@ -35,26 +35,26 @@ def use(cache: Cache, number: int, *, ago: float) -> None:
     os.utime(path(cache, number), (then, then))
 
 
-def kept(cache: Cache, count: int) -> list[int]:
+def remaining(cache: Cache, count: int) -> list[int]:
     return [number for number in range(count) if path(cache, number).exists()]
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> Cache:
-    """One that may hold ten entries of a block."""
+    """A cache with a limit of ten entries of one block."""
     return Cache(tmp_path / "cache", 10 * BLOCK_SIZE)
 
 
 def test_the_least_recently_used_goes_first(cache: Cache) -> None:
-    fill(cache, 12)
+    store_entries(cache, 12)
     assert cache.load("page", key(1)) is not None
     trim(cache)
-    assert kept(cache, 12) == [1, 5, 6, 7, 8, 9, 10, 11]
+    assert remaining(cache, 12) == [1, 5, 6, 7, 8, 9, 10, 11]
     assert cache_stats(cache).size == 8 * BLOCK_SIZE
 
 
-def test_a_use_is_noted_once_an_hour(cache: Cache) -> None:
-    fill(cache, 1)
+def test_a_use_is_recorded_once_an_hour(cache: Cache) -> None:
+    store_entries(cache, 1)
     use(cache, 0, ago=HOUR / 2)
     before = path(cache, 0).stat().st_mtime_ns
     assert cache.load("page", key(0)) is not None
@@ -67,60 +67,60 @@ def test_a_use_is_noted_once_an_hour(cache: Cache) -> None:
     assert path(cache, 0).stat().st_mtime - time.time() < HOUR / 2
 
 
-def test_within_the_limit_nothing_goes(cache: Cache) -> None:
-    fill(cache, 10)
+def test_within_the_limit_nothing_is_removed(cache: Cache) -> None:
+    store_entries(cache, 10)
     trim(cache)
-    assert kept(cache, 10) == list(range(10))
+    assert remaining(cache, 10) == list(range(10))
 
 
-def test_large_and_small_entries_count_by_what_they_take(cache: Cache) -> None:
-    fill(cache, 6, size=1)
+def test_entries_count_by_their_blocks(cache: Cache) -> None:
+    store_entries(cache, 6, size=1)
     cache.store("page", key(6), bytes(5 * BLOCK_SIZE - 48))
     trim(cache)
-    assert kept(cache, 7) == [3, 4, 5, 6]
+    assert remaining(cache, 7) == [3, 4, 5, 6]
 
 
-def test_it_looks_only_when_enough_was_stored(
+def test_it_scans_only_after_enough_was_stored(
     cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scans = []
     scan = eviction._scan
 
-    def counted(looked_at: Cache) -> object:
-        scans.append(looked_at)
-        return scan(looked_at)
+    def counted(scanned: Cache) -> object:
+        scans.append(scanned)
+        return scan(scanned)
 
     monkeypatch.setattr(eviction, "_scan", counted)
-    fill(cache, 10)
+    store_entries(cache, 10)
     trim(cache)
     assert not scans
-    fill(cache, 10)  # the same again: on the disk there are ten
+    store_entries(cache, 10)  # the same again: on the disk there are ten
     trim(cache)
     trim(cache)
     assert len(scans) == 1
-    assert kept(cache, 10) == list(range(10))
+    assert remaining(cache, 10) == list(range(10))
     cache.store("page", key(10), b"")
     trim(cache)
     assert len(scans) == 2
-    assert len(kept(cache, 11)) == 8
+    assert len(remaining(cache, 11)) == 8
 
 
-def test_a_lower_limit_holds_at_once(cache: Cache) -> None:
-    fill(cache, 10)
+def test_a_lower_limit_applies_at_once(cache: Cache) -> None:
+    store_entries(cache, 10)
     trim(Cache(cache.folder, 5 * BLOCK_SIZE))
-    assert kept(cache, 10) == [6, 7, 8, 9]
+    assert remaining(cache, 10) == [6, 7, 8, 9]
 
 
 def test_the_count_may_be_lost(cache: Cache) -> None:
-    fill(cache, 12)
+    store_entries(cache, 12)
     assert cache.folder is not None
     (cache.folder / "stored").unlink()
     trim(cache)
-    assert len(kept(cache, 12)) == 8
+    assert len(remaining(cache, 12)) == 8
 
 
-def test_what_a_killed_writer_left_goes_after_an_hour(cache: Cache) -> None:
-    fill(cache, 12)
+def test_partial_files_are_removed_after_an_hour(cache: Cache) -> None:
+    store_entries(cache, 12)
     fresh = path(cache, 11).with_name(f".{key(11)}.123.abcd")
     left = path(cache, 11).with_name(f".{key(11)}.124.abcd")
     for each in (fresh, left):
@@ -131,8 +131,8 @@ def test_what_a_killed_writer_left_goes_after_an_hour(cache: Cache) -> None:
     assert not left.exists()
 
 
-def test_clearing_takes_our_own_and_nothing_else(cache: Cache) -> None:
-    fill(cache, 12)
+def test_clearing_removes_only_our_own(cache: Cache) -> None:
+    store_entries(cache, 12)
     assert cache.folder is not None
     strange = [
         cache.folder / "notes.txt",
@@ -151,13 +151,13 @@ def test_clearing_takes_our_own_and_nothing_else(cache: Cache) -> None:
     assert files == {*strange, cache.folder / "CACHEDIR.TAG"}
 
 
-def test_an_empty_or_refused_cache_is_counted_and_cleared_too(tmp_path: Path) -> None:
+def test_an_empty_or_unsafe_cache_is_counted_and_cleared(tmp_path: Path) -> None:
     for cache in (Cache(None), Cache(tmp_path / "nowhere")):
         trim(cache)
         assert clear(cache).entries == {}
     shared = Cache(tmp_path / "shared")
-    fill(shared, 1)
+    store_entries(shared, 1)
     (tmp_path / "shared").chmod(0o777)
     trim(Cache(shared.folder, 0))
     assert clear(shared).entries == {}
-    assert kept(shared, 1) == [0]
+    assert remaining(shared, 1) == [0]

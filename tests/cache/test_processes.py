@@ -16,7 +16,7 @@ from tests.conftest import MINIMAL, WriteBook
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("KILLS", "12"))
 
-# Stores and loads the same few entries, of many sizes, and says so if one is ever wrong.
+# Stores and loads a few entries of many sizes, and prints if one is ever wrong.
 _USER = """
 import sys, hashlib
 from pathlib import Path
@@ -52,8 +52,8 @@ def test_three_at_once(tmp_path: Path) -> None:
         cache = Cache(tmp_path / str(limit), limit)
         users = [user(cache, 600, "x" * number) for number in range(3)]
         for each in users:
-            _, said = each.communicate(timeout=60)
-            assert (each.returncode, said) == (0, b"")
+            _, lines = each.communicate(timeout=60)
+            assert (each.returncode, lines) == (0, b"")
         assert cache_stats(cache).size <= limit + 20 * 500_000
         assert not [path for path in (tmp_path / str(limit)).rglob(".*") if path.is_file()]
 
@@ -69,8 +69,8 @@ def test_killed_at_random_moments(tmp_path: Path) -> None:
         each.send_signal(signal.SIGKILL)
         each.communicate()
     after = user(cache, 200, "x")
-    _, said = after.communicate(timeout=60)
-    assert (after.returncode, said) == (0, b"")
+    _, lines = after.communicate(timeout=60)
+    assert (after.returncode, lines) == (0, b"")
 
 
 def test_clearing_while_others_write(tmp_path: Path) -> None:
@@ -78,8 +78,8 @@ def test_clearing_while_others_write(tmp_path: Path) -> None:
     each = user(cache, 2000, "x")
     while each.poll() is None:
         clear(cache)
-    _, said = each.communicate()
-    assert (each.returncode, said) == (0, b"")
+    _, lines = each.communicate()
+    assert (each.returncode, lines) == (0, b"")
     clear(cache)
     trim(cache)
     assert cache_stats(cache).entries == {}
@@ -101,8 +101,8 @@ def builder(book: Path, out: str, cache: str) -> subprocess.Popen[bytes]:
 
 
 def ended(build: subprocess.Popen[bytes]) -> tuple[int, bytes]:
-    _, said = build.communicate(timeout=120)
-    return build.returncode, said
+    _, lines = build.communicate(timeout=120)
+    return build.returncode, lines
 
 
 def test_builds_killed_at_random_moments_and_two_at_once(write_book: WriteBook) -> None:

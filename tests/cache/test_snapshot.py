@@ -1,4 +1,4 @@
-"""The state of a folder is what a book can read there, and nothing else is even opened."""
+"""The state of a folder covers what a book can read there; nothing else is opened."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ def book(tmp_path: Path) -> Path:
 
 
 def state(book: Path, *apart: Path) -> str:
-    found = take_snapshot(book, *apart)
-    assert found is not None
-    return found.state
+    snapshot = take_snapshot(book, *apart)
+    assert snapshot is not None
+    return snapshot.state
 
 
 def test_names_and_contents_count(book: Path) -> None:
@@ -39,7 +39,7 @@ def test_names_and_contents_count(book: Path) -> None:
     assert state(book) != before
 
 
-def test_what_is_hidden_or_apart_does_not_count(book: Path, tmp_path: Path) -> None:
+def test_hidden_and_excluded_files_do_not_count(book: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(book / "out")
     before = state(book)
     for folder in (".git", "out", "kept"):
@@ -49,7 +49,7 @@ def test_what_is_hidden_or_apart_does_not_count(book: Path, tmp_path: Path) -> N
     assert state(book, book / "kept") != before
 
 
-def test_what_is_no_file_of_the_book_is_not_opened(
+def test_other_files_are_not_opened(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "secret").write_text("a secret")
@@ -74,7 +74,7 @@ def test_what_is_no_file_of_the_book_is_not_opened(
 
 
 @pytest.mark.parametrize(("bound", "value"), [("_MOST_FILES", 1), ("_LARGEST", 5)])
-def test_a_folder_that_holds_more_than_a_book_has_no_state(
+def test_a_folder_larger_than_a_book_has_no_state(
     book: Path, bound: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(snapshot, bound, value)
@@ -93,7 +93,7 @@ def test_a_folder_that_holds_more_than_a_book_has_no_state(
         ("linked/b.svg", False),
     ],
 )
-def test_what_is_read_by_its_plain_name_is_covered(book: Path, name: str, covered: bool) -> None:
+def test_files_read_by_their_plain_names_are_covered(book: Path, name: str, covered: bool) -> None:
     (book / ".hidden").write_text("hidden")
     (book / "out").mkdir()
     (book / "out" / "c.md").write_text("# C\n")
@@ -106,18 +106,20 @@ def test_what_is_read_by_its_plain_name_is_covered(book: Path, name: str, covere
     assert readings.changed() == []
 
 
-def test_a_file_that_was_two_while_it_was_read_has_changed(book: Path) -> None:
-    kept = book / "kept"
+def test_a_file_replaced_between_two_readings_has_changed(book: Path) -> None:
+    renamed = book / "kept"
     with record_reads(book) as readings:
         read_book_file(book, "a.md", HERE, Report())
-        (book / "a.md").rename(kept)
+        (book / "a.md").rename(renamed)
         (book / "a.md").write_text("# B\n")
         read_book_file(book, "a.md", HERE, Report())
-        kept.replace(book / "a.md")
+        renamed.replace(book / "a.md")
     assert readings.changed() == ["a.md"]
 
 
-def test_reading_outside_the_block_or_another_book_is_not_noted(book: Path, tmp_path: Path) -> None:
+def test_reading_outside_the_block_or_another_book_is_not_recorded(
+    book: Path, tmp_path: Path
+) -> None:
     with record_reads(tmp_path) as readings:
         read_book_file(book, "a.md", HERE, Report())
     read_book_file(tmp_path, "book/a.md", HERE, Report())

@@ -1,4 +1,4 @@
-"""Keys tell apart what differs, and every one changes with the toolchain."""
+"""Different inputs have different keys, and every key changes with the toolchain."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_key_is_the_hash_of_its_parts_with_their_lengths() -> None:
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A toolchain of few files, which is the one that is asked for."""
+    """A toolchain of a few files in place of the real one."""
     for name in ("package", "templates", "styles/classic", "site/one-1.0.dist-info"):
         (tmp_path / name).mkdir(parents=True)
     (tmp_path / "package" / "code.py").write_text("one")
@@ -60,7 +60,7 @@ def test_it_changes_with(change: Callable[[Path], object], copy: Path) -> None:
 
 @pytest.fixture
 def settled(copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The same, after so long that what its files hold is kept by their status."""
+    """The same, after its files are old enough for their digests to be cached."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(module, "_SETTLED", -1.0)
     function.__wrapped__()
@@ -68,16 +68,14 @@ def settled(copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
     return copy
 
 
-def test_what_did_not_change_is_not_read_again(
-    settled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unchanged_files_are_not_read_again(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = function.__wrapped__()
     monkeypatch.setattr(Path, "read_bytes", None)
     assert function.__wrapped__() == before
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
-def test_it_changes_although_all_is_kept_with(
+def test_it_changes_despite_cached_digests_with(
     change: Callable[[Path], object], settled: Path
 ) -> None:
     before = function.__wrapped__()
@@ -85,7 +83,7 @@ def test_it_changes_although_all_is_kept_with(
     assert function.__wrapped__() != before
 
 
-def test_a_file_with_its_old_size_and_time_is_seen_to_be_another(settled: Path) -> None:
+def test_a_changed_file_with_its_old_size_and_time_is_detected(settled: Path) -> None:
     before, code = function.__wrapped__(), settled / "package" / "code.py"
     stamps = code.stat().st_atime_ns, code.stat().st_mtime_ns
     code.write_text("two")
@@ -93,7 +91,9 @@ def test_a_file_with_its_old_size_and_time_is_seen_to_be_another(settled: Path) 
     assert function.__wrapped__() != before
 
 
-def test_a_file_is_told_by_what_it_holds(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_digest_of_a_file_is_of_its_content(
+    settled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     code = settled / "package" / "code.py"
     assert file_digest(code) == digest(b"one")
     with monkeypatch.context() as unread:
@@ -103,7 +103,9 @@ def test_a_file_is_told_by_what_it_holds(settled: Path, monkeypatch: pytest.Monk
     assert file_digest(code) == digest(b"two")
 
 
-def test_what_changed_only_now_is_read_again(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_changed_just_now_is_read_again(
+    copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(copy / "cache"))
     function.__wrapped__()
     assert not (copy / "cache").exists()
@@ -125,6 +127,6 @@ def test_it_changes_with_the_libraries_of_the_system(
     assert function.__wrapped__() != before
 
 
-def test_it_is_reckoned_once() -> None:
+def test_it_is_computed_once() -> None:
     assert toolchain() is toolchain()
     assert len(toolchain()) == 64

@@ -1,4 +1,4 @@
-"""Runs the sessions of this folder, each in a folder of its own, and compares every word."""
+"""Runs the sessions of this folder, each in a new folder, and compares every word."""
 
 from __future__ import annotations
 
@@ -25,12 +25,14 @@ def test_session(session: Path, tmp_path: Path) -> None:
     commands = _CONSOLE.findall(text)
     assert commands
     for command, expected in commands:
-        said = _run(command, tmp_path)
-        assert said == expected or re.fullmatch(_pattern(expected), said), f"{command}\n{said}"
+        output = _run(command, tmp_path)
+        assert output == expected or re.fullmatch(_pattern(expected), output), (
+            f"{command}\n{output}"
+        )
 
 
 def _pattern(expected: str) -> str:
-    """An ellipsis stands for what is another number with every version of the toolchain."""
+    """An ellipsis matches a number that changes with the version of the toolchain."""
     return re.escape(expected).replace("…", "[0-9,]+")
 
 
@@ -43,7 +45,7 @@ def _run(command: str, folder: Path) -> str:
     ended = run_module(
         "publish", *words, timeout=120, folder=folder, environment=environment, expect=None
     )
-    said = ended.stdout.decode()
-    said += "".join(f"2> {line}\n" for line in ended.stderr.decode().splitlines())
-    said = said.replace(f"{folder}/", "")
-    return said + (f"=> {ended.status}\n" if ended.status else "")
+    output = ended.stdout.decode()
+    output += "".join(f"2> {line}\n" for line in ended.stderr.decode().splitlines())
+    output = output.replace(f"{folder}/", "")
+    return output + (f"=> {ended.status}\n" if ended.status else "")

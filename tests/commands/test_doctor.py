@@ -14,19 +14,19 @@ from publish.outputs.pdf.layout import patches
 from publish.verify.validators import ace
 
 
-def ask() -> Result:
+def run_doctor() -> Result:
     return CliRunner().invoke(publish, ["doctor"])
 
 
-def test_a_machine_on_which_the_tests_run_has_everything() -> None:
-    done = ask()
+def test_a_machine_that_runs_the_tests_has_everything() -> None:
+    done = run_doctor()
     assert done.exit_code == ExitCode.OK
     lines = done.stdout.splitlines()
     assert len(lines) == 13
     assert all(line.endswith(": ok") for line in lines)
 
 
-def lacking_library(patch: pytest.MonkeyPatch) -> None:
+def without_library(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(doctor, "_LIBRARIES", {"libnowhere.so.9": ("Nowhere", "libnowhere9")})
 
 
@@ -42,54 +42,54 @@ def another_version(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(patches, "VERSION", "71.0")
 
 
-def lacking_font(patch: pytest.MonkeyPatch) -> None:
+def without_font(patch: pytest.MonkeyPatch) -> None:
     def load(_: str) -> None:
         raise MissingTool("no font", hint="pip install some-font")
 
     patch.setattr(doctor, "load_theme", load)
 
 
-def lacking_space(patch: pytest.MonkeyPatch) -> None:
+def without_space(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(9, 9, 0))
 
 
-def lacking_java(patch: pytest.MonkeyPatch) -> None:
+def without_java(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(shutil, "which", lambda _: None)
     patch.setattr(doctor, "_RUNTIMES", Path("/nowhere"))
 
 
-def lacking_cache(patch: pytest.MonkeyPatch) -> None:
+def without_cache(patch: pytest.MonkeyPatch) -> None:
     patch.setenv("PUBLISH_CACHE", "/proc/nowhere")
 
 
-def lacking_validators(patch: pytest.MonkeyPatch) -> None:
+def without_validators(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(doctor, "_VALIDATORS", {"EPUBCheck": "nowhere_at_all"})
 
 
-def lacking_ace(patch: pytest.MonkeyPatch) -> None:
+def without_ace(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ace, "HOME", Path("/nowhere"))
 
 
 @pytest.mark.parametrize(
-    ("lack", "told", "code"),
+    ("remove", "expected", "code"),
     [
-        (lacking_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
-        (lacking_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
+        (without_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
+        (without_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
         (another_engine, "patch footnotes: its source has changed\n  pip install weasyprint==", 5),
         (another_machine, "draw is left out, it does not support this machine, but optional\n", 0),
         (another_version, "70.0: not 71.0, for which the patches were written: pages may diff", 0),
-        (lacking_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
-        (lacking_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),
-        (lacking_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
-        (lacking_cache, "/proc is not writable, but optional\n  publish cache clear, or", 0),
-        (lacking_validators, 'missing, but optional\n  pip install "publish[validate]"\n', 0),
+        (without_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
+        (without_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),
+        (without_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
+        (without_cache, "/proc is not writable, but optional\n  publish cache clear, or", 0),
+        (without_validators, 'missing, but optional\n  pip install "publish[validate]"\n', 0),
     ],
 )
-def test_what_is_lacking(
-    lack: object, told: str, code: int, monkeypatch: pytest.MonkeyPatch
+def test_what_is_missing(
+    remove: object, expected: str, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert callable(lack)
-    lack(monkeypatch)
-    done = ask()
-    assert told in done.stdout
+    assert callable(remove)
+    remove(monkeypatch)
+    done = run_doctor()
+    assert expected in done.stdout
     assert done.exit_code == code

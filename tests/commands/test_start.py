@@ -1,4 +1,4 @@
-"""Commands that only look do not wait for the libraries that make and take apart products."""
+"""Commands that build nothing do not import the libraries that write and read products."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from publish.external import run
 from tests.conftest import MINIMAL
 
-# What is slow to import, or needs a library of the system.
+# Packages that are slow to import, or need a library of the system.
 FOR_PRODUCTS = frozenset(
     "ebooklib fontTools icu jinja2 pikepdf pypdfium2 rich uharfbuzz weasyprint ziamath".split()
 )
@@ -74,10 +74,10 @@ main()
 
 
 @pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["sing"], 2)])
-def test_the_end_takes_nothing_apart(words: list[str], code: int) -> None:
+def test_nothing_is_deallocated_at_the_end(words: list[str], code: int) -> None:
     done = run([sys.executable, "-c", _LARGE, *words], timeout=60, expect=(code,))
-    said = done.stdout.decode().splitlines()
-    assert said[-1] == "at the exit"
+    output = done.stdout.decode().splitlines()
+    assert output[-1] == "at the exit"
 
 
 def imported(words: list[str], home: Path, text: str = "Text.", **environment: str) -> set[str]:

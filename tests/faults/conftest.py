@@ -1,4 +1,4 @@
-"""The desk at which every step can fail."""
+"""Fixtures for commands whose every step on the disk can fail."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import jinja2
 import pytest
 from PIL import Image
 
-from tests.faults.desk import FLATTENED, Desk, Recorder, Replaying, write_book
+from tests.faults.desk import FLATTENED, Desk, Replayer, ReplayingPool, write_book
 from tests.faults.injection import Disk
 
 
@@ -35,13 +35,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
-    """The steps of this process, with each layout made once and each template compiled once."""
+    """The steps of this process; each layout and each template is computed once."""
     disk = Disk(home / "area", patch)
-    patch.setattr("publish.external.run_module", Recorder(disk))
-    patch.setattr(Replaying, "disk", disk, raising=False)
+    patch.setattr("publish.external.run_module", Replayer(disk))
+    patch.setattr(ReplayingPool, "disk", disk, raising=False)
     for user in ("writer", "schedule.pool"):
-        patch.setattr(f"publish.outputs.pdf.{user}.ForkServerPool", Replaying)
-    # All editions are made in this process, whose steps are watched.
+        patch.setattr(f"publish.outputs.pdf.{user}.ForkServerPool", ReplayingPool)
+    # All editions are built in this process, whose steps are watched.
     patch.setattr("publish.pipeline.build_run.BuildRun._independent_epubs", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))
     return disk

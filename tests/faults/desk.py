@@ -1,4 +1,4 @@
-"""A folder with a tiny book and earlier products, and the commands that write there."""
+"""A folder with a small book and earlier products, and the commands that write there."""
 
 from __future__ import annotations
 
@@ -53,37 +53,37 @@ def write_book(folder: Path, cover: bytes) -> None:
 
 
 @dataclass
-class Recorder:
-    """Answers for the layout child with what it once made of the same job, to save its time."""
+class Replayer:
+    """Replays the results of the layout child for the same job, to save time."""
 
     disk: Disk
-    made: dict[bytes, Tree] = field(default_factory=dict)
+    results: dict[bytes, Tree] = field(default_factory=dict)
     real: Callable[..., Completed] = external.run_module
 
     def __call__(self, module: str, folder: Path, **options: Any) -> Completed:
-        with self.disk.resting():
+        with self.disk.paused():
             job = hashlib.sha256()
             for path in (*sorted(folder.glob("document-*")), folder / "style.css"):
                 job.update(path.read_bytes())
-            if job.digest() not in self.made:
+            if job.digest() not in self.results:
                 self.real(module, folder, **options)
                 names = ("book.pdf", "result.json")
-                self.made[job.digest()] = {name: (folder / name).read_bytes() for name in names}
-            for name, content in self.made[job.digest()].items():
+                self.results[job.digest()] = {name: (folder / name).read_bytes() for name in names}
+            for name, content in self.results[job.digest()].items():
                 (folder / name).write_bytes(content)
             return Completed((module,), 0, b"", b"")
 
 
-class Replaying(ForkServerPool):
+class ReplayingPool(ForkServerPool):
     """A pool that lays each piece out once, and returns the same result from then on."""
 
-    made: ClassVar[dict[bytes, bytes]] = {}
+    results: ClassVar[dict[bytes, bytes]] = {}
     disk: ClassVar[Disk]
 
     def __enter__(self) -> Self:
         self._folder = self._resources.enter_context(temporary_folder())
         self._real: ForkServerPool | None = None
-        self._submitted: list[PieceJob | FontJob] = []
+        self._jobs: list[PieceJob | FontJob] = []
         return self
 
     def set_up(self, prepare: PrepareFolder) -> None:
@@ -92,8 +92,8 @@ class Replaying(ForkServerPool):
         self._prepare = prepare
 
     def submit(self, job: PieceJob | FontJob) -> int:
-        self._submitted.append(job)
-        number = len(self._submitted)
+        self._jobs.append(job)
+        number = len(self._jobs)
         with (
             as_cannot_write_temporary(),
             (self._folder / f"replayed-{number}.job").open("wb") as stream,
@@ -102,14 +102,14 @@ class Replaying(ForkServerPool):
         return number
 
     def result(self, number: int) -> bytes:
-        job = self._submitted[number - 1]
-        with self.disk.resting():
-            if (key := encode_job(job)) not in self.made:
+        job = self._jobs[number - 1]
+        with self.disk.paused():
+            if (key := encode_job(job)) not in self.results:
                 if self._real is None:
                     self._real = self._resources.enter_context(ForkServerPool())
                     self._real.set_up(self._prepare)
-                self.made[key] = self._real.result(self._real.submit(job))
-        return self.made[key]
+                self.results[key] = self._real.result(self._real.submit(job))
+        return self.results[key]
 
 
 @dataclass
@@ -123,18 +123,18 @@ class Desk:
 
     @property
     def area(self) -> Path:
-        """What is watched: the products, and the temporary files."""
+        """The watched folder, with products and temporary files."""
         return self.home / "area"
 
     def run(self, words: Iterable[str]) -> tuple[int, str]:
-        """The exit code of a command, and what it said on stderr."""
+        """The exit code of a command, and its stderr."""
         self.patch.setattr(sys, "argv", ["publish", "--quiet", *words])
         self.capture.readouterr()
         code = run_and_map_errors(publish)
         return code, self.capture.readouterr().err
 
     def reset(self, before: Tree) -> None:
-        """Put the watched folder back to what it held."""
+        """Restore the content of the watched folder."""
         shutil.rmtree(self.area, ignore_errors=True)
         (self.area / "tmp").mkdir(parents=True)
         for name, content in before.items():

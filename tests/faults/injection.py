@@ -42,7 +42,7 @@ class Disk:
 
     @contextmanager
     def watched(self, strike: Strike | None = None) -> Iterator[list[str]]:
-        """The kinds of the steps that the block takes."""
+        """The kinds of the steps in the block."""
         self.steps, self.strike, self._watching = [], strike, True
         try:
             yield self.steps
@@ -50,7 +50,7 @@ class Disk:
             self._watching = False
 
     @contextmanager
-    def resting(self) -> Iterator[None]:
+    def paused(self) -> Iterator[None]:
         """Nothing is counted in the block."""
         before, self._watching = self._watching, False
         try:
@@ -63,7 +63,7 @@ class Disk:
             return
         self.steps.append(kind)
         if self.strike is not None:
-            with self.resting():
+            with self.paused():
                 self.strike(len(self.steps) - 1, kind)
 
     def _inside(self, where: object) -> bool:
@@ -73,7 +73,7 @@ class Disk:
 
     def _by_path(self, kind: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(path: Any, *rest: Any, **named: Any) -> Any:
-            # A plain reading open is a step of clearing up (rmtree), or none of a writer's.
+            # An open for reading is a step of cleaning up (rmtree), not of a writer.
             if kind != "open" or rest[0] & (os.O_WRONLY | os.O_RDWR | os.O_DIRECTORY):
                 self._step(kind, path)
             return real(path, *rest, **named)
@@ -99,7 +99,7 @@ class Disk:
 
 
 class Written:
-    """An open file whose every write is a step; one that fails leaves half of its bytes behind."""
+    """An open file whose every write is a step; a failed one leaves half of its bytes."""
 
     def __init__(self, file: Any, disk: Disk) -> None:
         self._file = file

@@ -20,7 +20,7 @@ from tests.faults.desk import tree
 
 
 def main(folder: Path, size: str, words: list[str]) -> None:
-    """Mount, put back what lay there, run, and tell."""
+    """Mount a disk, restore the files, run the command, and print the outcome."""
     with tempfile.TemporaryDirectory(dir=folder.parent) as aside:
         shutil.copytree(folder, aside, dirs_exist_ok=True)
         subprocess.run(

@@ -1,4 +1,4 @@
-"""A disk that is full in earnest: a small tmpfs in a mount namespace of the test's own."""
+"""A disk that is really full: a small tmpfs in a mount namespace of the test."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ TEXT = "# A\n\n" + "The sea goes out, and comes in again.\n\n" * 400
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How a command on a small disk ended, and what is on the disk."""
+class Outcome:
+    """The outcome of a command on a small disk, and the files on it."""
 
     status: int
-    said: str
+    stderr: str
     left: dict[str, bytes]
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A book that makes products of a hundred kilobytes, and older ones."""
+    """A book with products of a hundred kilobytes, and older products."""
     manifest = MINIMAL.replace("\n\n", '\ncover = "cover.svg"\n\n', 1)
     for name, text in {"book.toml": manifest, "a.md": TEXT, "cover.svg": PLAIN}.items():
         (tmp_path / "book").mkdir(exist_ok=True)
@@ -46,8 +46,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def apart() -> list[str]:
-    """The words that give a program mounts of its own: as root, or as root of a namespace."""
+def namespace() -> list[str]:
+    """The command that gives a program its own mounts, as root or as root of a namespace."""
     for words in (["unshare", "--mount"], ["unshare", "--user", "--map-root-user", "--mount"]):
         mount = [*words, "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", "/mnt"]
         if subprocess.run(mount, capture_output=True).returncode == 0:
@@ -55,7 +55,7 @@ def apart() -> list[str]:
     pytest.fail("no full disk was made: this machine allows no mounts, not even in a namespace")
 
 
-def build(home: Path, apart: list[str], disk: str, size: str, edition: str) -> Ended:
+def build(home: Path, namespace: list[str], disk: str, size: str, edition: str) -> Outcome:
     """Build with the folder `disk` on a disk of that size."""
     command = ["-m", "publish", "--quiet", "build", "book", "--out", "out", "--edition", edition]
     inside = [sys.executable, "-m", "tests.faults.small_disk", home / disk, size, sys.executable]
@@ -66,38 +66,40 @@ def build(home: Path, apart: list[str], disk: str, size: str, edition: str) -> E
         "TMPDIR": str(home / "tmp"),
     }
     done = subprocess.run(
-        [*apart, *inside, *command], cwd=home, env=environment, capture_output=True, timeout=300
+        [*namespace, *inside, *command], cwd=home, env=environment, capture_output=True, timeout=300
     )
     assert done.returncode == 0, done.stderr.decode()
-    told = json.loads(done.stdout)
-    left = {name: base64.b64decode(content) for name, content in told["left"].items()}
-    return Ended(told["status"], told["said"], left)
+    result = json.loads(done.stdout)
+    left = {name: base64.b64decode(content) for name, content in result["left"].items()}
+    return Outcome(result["status"], result["said"], left)
 
 
 @pytest.mark.parametrize(
     ("edition", "size"), [("epub", "16k"), ("epub", "64k"), ("pdf", "16k"), ("pdf", "40k")]
 )
-def test_no_room_for_the_products(home: Path, apart: list[str], edition: str, size: str) -> None:
-    ended = build(home, apart, "out", size, edition)
-    assert ended.status == ExitCode.UNWRITABLE, ended.said
-    first, *rest = ended.said.splitlines()
+def test_no_room_for_the_products(
+    home: Path, namespace: list[str], edition: str, size: str
+) -> None:
+    outcome = build(home, namespace, "out", size, edition)
+    assert outcome.status == ExitCode.UNWRITABLE, outcome.stderr
+    first, *rest = outcome.stderr.splitlines()
     assert first == f"publish: error: out/book.{edition} cannot be written: No space left on device"
     assert all(line.startswith("  hint: ") for line in rest)
-    assert ended.left == OLD
+    assert outcome.left == OLD
 
 
-def test_no_room_for_temporary_files(home: Path, apart: list[str]) -> None:
-    ended = build(home, apart, "tmp", "16k", "pdf")
-    assert ended.status == ExitCode.UNWRITABLE, ended.said
-    assert "cannot be written: No space left on device" in ended.said
-    assert ended.left == {}
+def test_no_room_for_temporary_files(home: Path, namespace: list[str]) -> None:
+    outcome = build(home, namespace, "tmp", "16k", "pdf")
+    assert outcome.status == ExitCode.UNWRITABLE, outcome.stderr
+    assert "cannot be written: No space left on device" in outcome.stderr
+    assert outcome.left == {}
     for name, content in OLD.items():
         assert (home / "out" / name).read_bytes() == content
 
 
 @pytest.mark.parametrize("edition", ["epub", "pdf"])
-def test_room_enough(home: Path, apart: list[str], edition: str) -> None:
-    ended = build(home, apart, "out", "20m", edition)
-    assert (ended.status, ended.said) == (ExitCode.OK, "")
-    assert sorted(ended.left) == ["book.epub", "book.pdf"]
-    assert ended.left[f"book.{edition}"] != OLD[f"book.{edition}"]
+def test_room_enough(home: Path, namespace: list[str], edition: str) -> None:
+    outcome = build(home, namespace, "out", "20m", edition)
+    assert (outcome.status, outcome.stderr) == (ExitCode.OK, "")
+    assert sorted(outcome.left) == ["book.epub", "book.pdf"]
+    assert outcome.left[f"book.{edition}"] != OLD[f"book.{edition}"]

@@ -1,4 +1,4 @@
-"""A build that is stopped from outside leaves the old file or the new one, and nothing behind.
+"""A build that is stopped from outside leaves the old file or the new one, and no other files.
 
 `KILLS` in the environment asks for more kills than the few of every run (`make faults N=200`), with
 a build after each of them.
@@ -57,7 +57,7 @@ def start(home: Path, edition: str = "pdf") -> subprocess.Popen[bytes]:
 
 
 def await_file(home: Path, pattern: str) -> None:
-    """Wait until the build has come so far that such a file is there."""
+    """Wait until the build has written such a file."""
     for _ in range(2000):
         if any(home.glob(pattern)):
             return
@@ -67,14 +67,14 @@ def await_file(home: Path, pattern: str) -> None:
 
 def build(home: Path, edition: str) -> bytes:
     with start(home, edition) as run:
-        _, said = run.communicate(timeout=120)
-    assert (run.returncode, said) == (0, b"")
+        _, stderr = run.communicate(timeout=120)
+    assert (run.returncode, stderr) == (0, b"")
     assert list(tree(home / "out")) == [f"book.{edition}"]
     assert not tree(home / "tmp")
     return (home / "out" / f"book.{edition}").read_bytes()
 
 
-def outlived(home: Path) -> bool:
+def has_layouts(home: Path) -> bool:
     """Whether a layout goes on; one that is still importing ends when it has done so.
 
     Counted in turns and not in seconds, since a machine that was put to sleep meanwhile has let
@@ -88,15 +88,15 @@ def outlived(home: Path) -> bool:
 
 
 def layouts(home: Path) -> list[str]:
-    """The layout processes at work for this test."""
-    found = []
+    """The running layout processes of this test."""
+    processes = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             words = path.read_bytes().split(b"\0")
         except OSError:
             continue
-        found += [path.parent.name for word in words if str(home).encode() in word]
-    return found
+        processes += [path.parent.name for word in words if str(home).encode() in word]
+    return processes
 
 
 @pytest.mark.parametrize(
@@ -110,25 +110,25 @@ def test_a_signal_ends_the_run_and_its_children(
     with start(home) as run:
         await_file(home, "tmp/publish-scratch-*/fonts.conf")
         run.send_signal(number)
-        _, said = run.communicate(timeout=60)
-    assert (run.returncode, said.strip()) == (code, b"publish: " + word)
+        _, stderr = run.communicate(timeout=60)
+    assert (run.returncode, stderr.strip()) == (code, b"publish: " + word)
     assert tree(home / "out") == {"book.pdf": OLD}
     assert not tree(home / "tmp")
-    assert not outlived(home)
+    assert not has_layouts(home)
 
 
 def test_a_kill_ends_the_layout_too(home: Path) -> None:
     with start(home) as run:
         await_file(home, "tmp/publish-scratch-*/fonts.conf")
         run.kill()
-    assert not outlived(home)
+    assert not has_layouts(home)
     build(home, "pdf")
 
 
 @pytest.mark.parametrize("edition", ["epub", "pdf"])
 def test_kills_at_random_moments(edition: str, home: Path) -> None:
     began = time.monotonic()
-    right = build(home, edition)
+    undisturbed = build(home, edition)
     duration = time.monotonic() - began
     product = home / "out" / f"book.{edition}"
     moments = random.Random(f"{edition} {KILLS}")
@@ -137,10 +137,10 @@ def test_kills_at_random_moments(edition: str, home: Path) -> None:
         with start(home, edition) as run:
             time.sleep(moments.uniform(0.2, 1) * duration)
             run.kill()
-        assert product.read_bytes() in (OLD, right)
+        assert product.read_bytes() in (OLD, undisturbed)
         if KILLS > FEW:
-            assert build(home, edition) == right
-    assert build(home, edition) == right
+            assert build(home, edition) == undisturbed
+    assert build(home, edition) == undisturbed
 
 
 def test_a_second_build_waits_for_the_first(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""A layout worker, or the build itself, that is killed at any moment costs that run alone.
+"""A layout worker, or the build itself, that is killed at any moment affects only that run.
 
 `KILLS` in the environment asks for more kills than the few of every run (`make faults N=50`).
 """
@@ -67,11 +67,11 @@ def command(process: int) -> bytes:
 
 @pytest.fixture(scope="module")
 def whole(home: Path) -> tuple[bytes, float]:
-    """The file of a run that nothing disturbs, and how long that took."""
+    """The file of an undisturbed run, and its duration."""
     begun = time.monotonic()
     with start(home, "whole") as run:
-        _, said = run.communicate(timeout=120)
-    assert (run.returncode, said) == (0, b"")
+        _, stderr = run.communicate(timeout=120)
+    assert (run.returncode, stderr) == (0, b"")
     return (home / "out-whole" / "book.pdf").read_bytes(), time.monotonic() - begun
 
 
@@ -90,12 +90,12 @@ def test_the_next_build_has_the_same_bytes(
                 os.kill(process, signal.SIGKILL)
             except ProcessLookupError:
                 continue
-        _, said = run.communicate(timeout=120)
+        _, stderr = run.communicate(timeout=120)
     if victim == "worker" and run.returncode:
-        assert run.returncode == 6, said
-        assert b"SIGKILL" in said
-        assert len(said.splitlines()) <= 2
+        assert run.returncode == 6, stderr
+        assert b"SIGKILL" in stderr
+        assert len(stderr.splitlines()) <= 2
     with start(home, cache) as again:
-        _, said = again.communicate(timeout=120)
-    assert (again.returncode, said) == (0, b"")
+        _, stderr = again.communicate(timeout=120)
+    assert (again.returncode, stderr) == (0, b"")
     assert (home / f"out-{cache}" / "book.pdf").read_bytes() == whole[0]

@@ -1,7 +1,7 @@
-"""Every step of every writer fails once: what stood there stays, nothing is left over.
+"""Every step of every writer fails once: the old files survive, and no others remain.
 
-The state behind a fault is the state before it, byte for byte, so that the next run does what any
-run does; every seventh is run all the same, and the last one of each writer.
+The state after a fault is the state before it, byte for byte, so that the next run would do the
+same; it is run after every seventh fault, and after the last one of each writer.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FAULTS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 
 @dataclass(frozen=True)
 class Writer:
-    """A command, what stands in its folder before, and how many steps it takes at the least."""
+    """A command, the files before it, and the minimum of its steps."""
 
     words: tuple[str, ...]
     before: Tree
@@ -32,7 +32,7 @@ class Writer:
 
 
 BUILD = ("build", "book", "--out", "area/out")
-OLD = {"out/book.epub": b"an older book", "out/book.pdf": b"its pages", "out/notes": b"kept"}
+OLD = {"out/book.epub": b"an older book", "out/book.pdf": b"its pages", "out/notes": b"notes"}
 RELEASED = {"dist/book/1.0/release.json": b"{}", "dist/book/0.9/release.json": b"{}"}
 WRITERS = {
     "epub": Writer((*BUILD, "--edition", "epub"), OLD, 15),
@@ -53,12 +53,12 @@ def writer(request: pytest.FixtureRequest) -> Writer:
 
 @pytest.fixture
 def without_exchange(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A system on which two folders cannot be exchanged in one step."""
+    """A system that cannot exchange two folders in one step."""
     monkeypatch.setattr(folders, "exchange", lambda *_: False)
 
 
 def right(writer: Writer, desk: Desk) -> tuple[Tree, int]:
-    """What a run leaves when nothing fails, and how many steps it takes."""
+    """The files after a successful run, and the number of its steps."""
     desk.reset(writer.before)
     with desk.disk.watched() as steps:
         assert desk.run(writer.words) == (0, "")
@@ -79,21 +79,21 @@ def fail_each_step(writer: Writer, desk: Desk) -> None:
 
 
 def fail(number: int, fault: int, writer: Writer, desk: Desk, before: Tree, after: Tree) -> None:
-    """One step fails: a clear line and the old state, or a way around it and the new one."""
+    """One step fails: an error and the old state, or success and the new one."""
 
     def strike(step: int, kind: str) -> None:
         if step == number:
             raise OSError(fault, os.strerror(fault))
 
     with desk.disk.watched(strike) as steps:
-        code, said = desk.run(writer.words)
-    place = f"step {number}, {steps[number]}: {said}"
+        code, stderr = desk.run(writer.words)
+    place = f"step {number}, {steps[number]}: {stderr}"
     if code == ExitCode.OK:
         assert tree(desk.area) == after, place
         desk.reset(writer.before)
         return
     assert code == ExitCode.UNWRITABLE, place
-    first, *rest = said.splitlines()
+    first, *rest = stderr.splitlines()
     assert first.startswith("publish: error: "), place
     assert first.endswith(f" cannot be written: {os.strerror(fault)}"), place
     assert [line for line in rest if not line.startswith("  hint: ")] == [], place
@@ -110,7 +110,7 @@ def test_each_step_of_a_release_fails_where_folders_cannot_be_exchanged(desk: De
 
 
 def test_an_interruption_at_each_step(writer: Writer, desk: Desk) -> None:
-    """The user stops it there: exit code 130, and the old state or the new one."""
+    """Interrupted by the user: exit code 130, and the old state or the new one."""
     after, count = right(writer, desk)
     desk.reset(writer.before)
     before = tree(desk.area)
@@ -121,9 +121,9 @@ def test_an_interruption_at_each_step(writer: Writer, desk: Desk) -> None:
                 raise KeyboardInterrupt
 
         with desk.disk.watched(strike) as steps:
-            code, said = desk.run(writer.words)
+            code, stderr = desk.run(writer.words)
         place = f"step {number}, {steps[number]}"
-        assert (code, said.strip()) == (ExitCode.INTERRUPTED, "publish: interrupted"), place
+        assert (code, stderr.strip()) == (ExitCode.INTERRUPTED, "publish: interrupted"), place
         assert tree(desk.area) == before, place
     assert desk.run(writer.words) == (0, "")
     assert tree(desk.area) == after
@@ -139,32 +139,32 @@ def test_the_machine_stops_where_folders_cannot_be_exchanged(desk: Desk) -> None
 
 
 def stop_before_each_step(writer: Writer, desk: Desk) -> None:
-    """What is on the disk then is the old or the new, and the next run makes the new of it."""
-    pictures: list[Path] = []
+    """The disk then has the old or the new state, and the next run completes the new one."""
+    copies: list[Path] = []
 
     def strike(step: int, _: str) -> None:
-        pictures.append(desk.home / "pictures" / str(step))
-        shutil.copytree(desk.area, pictures[-1], symlinks=True)
+        copies.append(desk.home / "pictures" / str(step))
+        shutil.copytree(desk.area, copies[-1], symlinks=True)
 
     desk.reset(writer.before)
-    before = shown(tree(desk.area))
+    before = visible(tree(desk.area))
     with desk.disk.watched(strike):
         assert desk.run(writer.words) == (0, "")
     after = tree(desk.area)
-    states = [tree(picture) for picture in pictures]
+    states = [tree(copied) for copied in copies]
     shutil.rmtree(desk.home / "pictures")
     for number, state in enumerate(states):
-        for name, content in shown(state).items():
+        for name, content in visible(state).items():
             assert content in (before.get(name), after.get(name)), f"step {number}: {name}"
         if number and state != states[number - 1]:
             desk.reset(state)
-            done = shown(state) == shown(after)
+            done = visible(state) == visible(after)
             assert desk.run(writer.words)[0] == (writer.again if done else ExitCode.OK), number
             assert tree(desk.area) == after, number
 
 
-def shown(state: Tree) -> Tree:
-    """The files that are not hidden, nor in hidden folders, nor in passing."""
+def visible(state: Tree) -> Tree:
+    """The files that are neither hidden nor temporary."""
     return {
         name: content
         for name, content in state.items()

@@ -12,7 +12,7 @@ import pytest
 
 from publish.cli import publish
 from publish.cli.console import run_and_map_errors
-from tests.badinputs.judging import speaking
+from tests.badinputs.judging import captured_command
 from tests.checks.test_checks import files_in
 from tests.fuzz.__main__ import ROOT, trials
 from tests.fuzz.mutations import WORDS, mutate
@@ -97,7 +97,7 @@ def test_found_before(path: Path, tmp_path: Path) -> None:
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_bytes(content)
     words = ["build", str(home), "--out", str(tmp_path / "out"), "--edition", "epub"]
-    with speaking(["publish", "--quiet", *words], tmp_path) as (spoken, _):
+    with captured_command(["publish", "--quiet", *words], tmp_path) as (spoken, _):
         status = run_and_map_errors(publish)
     said = spoken.getvalue().replace(str(home), "BOOK")
     assert f"{status}\n{said}".strip() == ends.strip()

@@ -21,7 +21,7 @@ from publish.cli import publish
 from publish.cli.console import run_and_map_errors
 from publish.external import run_module
 from tests.badinputs.case import write
-from tests.badinputs.judging import EXITS, speaking
+from tests.badinputs.judging import EXITS, captured_command
 from tests.fuzz.mutations import mutate
 
 RICH = Path(__file__).parents[1] / "books" / "rich"
@@ -135,7 +135,7 @@ def run(seed: int, place: Path, products: Path, edition: str = "epub") -> Outcom
     before = _state(place)
     words = words_of(target, edition)
     began = time.process_time()
-    with speaking(["publish", "--quiet", *words], place) as (spoken, printed):
+    with captured_command(["publish", "--quiet", *words], place) as (spoken, printed):
         status = run_and_map_errors(publish)
     seconds = time.process_time() - began
     said = spoken.getvalue().splitlines()

@@ -10,7 +10,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
-from tests.badinputs.case import diagnose, told, write
+from tests.badinputs.case import diagnose, summaries, write
 from tests.hostile.addresses import FORMS, SCRIPTS
 from tests.hostile.conftest import CANARY, Listener
 from tests.hostile.drawings import BOMBS, GOOD, reaching
@@ -28,7 +28,7 @@ def test_drawings_that_reach_out(tmp_path: Path, canary: Path, listener: Listene
     for name, drawing in drawings.items():
         (home / "x.svg").write_text(drawing, "utf-8")
         report = diagnose(home)
-        assert told(report, home) == REFUSED, name
+        assert summaries(report, home) == REFUSED, name
         assert CANARY not in str(list(report)), name
     assert listener.calls() == 0
 
@@ -37,32 +37,32 @@ def test_drawings_that_reach_out(tmp_path: Path, canary: Path, listener: Listene
 def test_drawings_that_act_or_draw_without_end(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("svg"), "x.svg": BOMBS[name]})
     began = time.monotonic()
-    assert told(diagnose(home), home) == REFUSED
+    assert summaries(diagnose(home), home) == REFUSED
     assert time.monotonic() - began < 10
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_drawings_that_do_neither(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("svg"), "x.svg": GOOD[name]})
-    assert told(diagnose(home), home) == ()
+    assert summaries(diagnose(home), home) == ()
 
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_pictures_that_are_none_or_unpack_without_end(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("png"), "x.png": PICTURES[name]})
     assert len(PICTURES[name]) < 200_000
-    assert told(diagnose(home), home) == REFUSED
+    assert summaries(diagnose(home), home) == REFUSED
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_picture_that_breaks_off_anywhere(kind: str, tmp_path: Path) -> None:
     name = f"x.{KINDS[kind]}"
     home = write(tmp_path / "book", {"a.md": SHOWN.format(KINDS[kind]), name: picture(kind)})
-    assert told(diagnose(home), home) == ()
+    assert summaries(diagnose(home), home) == ()
     whole = (home / name).read_bytes()
     for tenth in range(10):
         (home / name).write_bytes(whole[: len(whole) * tenth // 10])
-        assert told(diagnose(home), home) == REFUSED, tenth
+        assert summaries(diagnose(home), home) == REFUSED, tenth
 
 
 OPENED = ("http:", "https:", "mailto:", "tel:", "urn:", "doi:", "#")

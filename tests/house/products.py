@@ -1,4 +1,4 @@
-"""The smallest EPUB and PDF that are valid, and twins with one fault; made without our writers."""
+"""The smallest valid EPUB and PDF, and twins with one error; written without our writers."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _XMP = (
 
 
 def write_epub(path: Path, *, dead_link: bool = False, language: bool = True) -> Path:
-    """A book of one page; with a dead link EPUBCheck must say RSC-012.
+    """A book of one page; with a broken link EPUBCheck must report RSC-012.
 
     Where the page names no language Ace must say html-has-lang.
     """
@@ -65,7 +65,7 @@ def write_epub(path: Path, *, dead_link: bool = False, language: bool = True) ->
 
 
 def write_pdf(path: Path, *, alternative: bool = True) -> Path:
-    """A tagged page with one drawn figure; without alternative text veraPDF must say 7.3-1."""
+    """A tagged page with one drawn figure; without alternative text veraPDF must report 7.3-1."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(200, 200))
     page.obj.Contents = pdf.make_stream(b"/Figure <</MCID 0>> BDC 40 40 120 120 re f EMC")

@@ -1,4 +1,4 @@
-"""Setting up a bare machine: installed where allowed, named in one line elsewhere."""
+"""Setting up a machine: packages are installed where allowed, and named in one line elsewhere."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def bootstrap(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    """The script as a module, on a machine that lacks two packages."""
+    """The script as a module, on a machine without two packages."""
     spec = importlib.util.spec_from_file_location("bootstrap", ROOT / "scripts" / "bootstrap.py")
     assert spec is not None
     assert spec.loader is not None
@@ -28,7 +28,7 @@ def bootstrap(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 @pytest.fixture
 def programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str], None]:
-    """Puts shell programs where alone the script finds any."""
+    """Writes shell programs into a folder that comes first on the PATH."""
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     monkeypatch.setenv("LOG", str(tmp_path / "log"))
 
@@ -39,7 +39,7 @@ def programs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, 
     return write
 
 
-def test_one_line_says_what_to_install_where_it_may_not(
+def test_one_line_names_the_packages_that_it_may_not_install(
     bootstrap: ModuleType,
     programs: Callable[[str, str], None],
     monkeypatch: pytest.MonkeyPatch,
@@ -53,7 +53,7 @@ def test_one_line_says_what_to_install_where_it_may_not(
 
 
 @pytest.mark.parametrize("user", [0, 1000])
-def test_it_installs_what_is_lacking_where_it_may(
+def test_it_installs_missing_packages_where_it_may(
     bootstrap: ModuleType,
     programs: Callable[[str, str], None],
     monkeypatch: pytest.MonkeyPatch,
@@ -76,7 +76,7 @@ def test_it_installs_what_is_lacking_where_it_may(
     assert any(line.startswith("sudo -n") for line in log) == (user != 0)
 
 
-def test_a_failing_step_is_no_success(
+def test_a_failing_step_is_an_error(
     bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(bootstrap, "STAGES", {"books": ((), "no-such.lock")})
@@ -85,6 +85,6 @@ def test_a_failing_step_is_no_success(
     assert "setup: this command failed: " in capfd.readouterr().err
 
 
-def test_words_that_do_not_fit(bootstrap: ModuleType) -> None:
+def test_wrong_arguments(bootstrap: ModuleType) -> None:
     assert bootstrap.main([]) == 2
     assert bootstrap.main(["everything"]) == 2

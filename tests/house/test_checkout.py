@@ -1,4 +1,4 @@
-"""What the checkout promises about itself: locks with hashes, its licence."""
+"""The lock files have hashes, and the licence is the one that is named."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def pins(lock: str) -> set[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_every_locked_package_has_hashes_and_no_place_to_come_from(lock: str) -> None:
+def test_every_locked_package_has_hashes_and_no_url(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[a-z])", text)[1:]
     assert len(entries) == len(pins(lock)) > 30

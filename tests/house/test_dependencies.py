@@ -1,4 +1,4 @@
-"""What the code imports is declared, and what is declared is used."""
+"""Imported packages are declared as dependencies, and declared ones are imported."""
 
 from __future__ import annotations
 

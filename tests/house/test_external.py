@@ -1,4 +1,4 @@
-"""Programs that are missing, crash, hang or eat memory: each ends in one clear way."""
+"""Programs that are missing, crash, hang or use too much memory: each raises its error."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def python(program: str) -> list[str]:
     return [sys.executable, "-c", program]
 
 
-def test_a_missing_program_names_the_line_that_installs_it(
+def test_a_missing_program_names_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -27,13 +27,13 @@ def test_a_missing_program_names_the_line_that_installs_it(
     assert caught.value.exit_code is ExitCode.MISSING_TOOL
 
 
-def test_words_are_passed_whole_and_streams_come_back_apart() -> None:
+def test_arguments_are_passed_unchanged_and_streams_are_separate() -> None:
     program = "import sys; sys.stdout.write(sys.argv[1] + sys.stdin.read()); sys.stderr.write('e')"
     done = run([*python(program), "a b;$HOME"], timeout=20, stdin=b"|in")
     assert (done.status, done.stdout, done.stderr) == (0, b"a b;$HOME|in", b"e")
 
 
-def test_an_unexpected_status_carries_the_last_words() -> None:
+def test_an_unexpected_status_has_the_last_error_line() -> None:
     with pytest.raises(ToolFailed, match="ended with status 3") as caught:
         run(python("import sys; print('why\\nthis', file=sys.stderr); sys.exit(3)"), timeout=20)
     assert caught.value.hint == "this"
@@ -46,7 +46,7 @@ def test_a_crash_names_the_signal() -> None:
         run(python("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"), timeout=20)
 
 
-def test_a_program_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None:
+def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path) -> None:
     noted = tmp_path / "grandchild"
     program = (
         "import subprocess, sys, time, pathlib\n"
@@ -62,7 +62,7 @@ def test_a_program_that_hangs_is_ended_with_its_children(tmp_path: Path) -> None
 
 
 def _gone(process: int) -> bool:
-    """Whether a process ends within a few seconds; one that waits to be reaped counts as gone."""
+    """Whether a process ends within a few seconds; a zombie has ended."""
     for _ in range(50):
         try:
             state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]

@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""The examples of the README are true."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ FILES = {
 
 
 def block(mark: str) -> str:
-    """The code block after a mark."""
-    found = re.search(rf"<!-- {mark} -->\n```\w*\n(.*?)^```$", README, flags=re.M | re.S)
-    assert found, mark
-    return found[1]
+    """The code block after a marker."""
+    match = re.search(rf"<!-- {mark} -->\n```\w*\n(.*?)^```$", README, flags=re.M | re.S)
+    assert match, mark
+    return match[1]
 
 
-def test_the_example_gives_the_outline_that_stands_below_it(tmp_path: Path) -> None:
+def test_the_example_has_the_outline_below_it(tmp_path: Path) -> None:
     (tmp_path / "book.toml").write_text(block("example manifest"), encoding="utf-8")
     for name, text in FILES.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -35,7 +35,7 @@ def test_the_example_gives_the_outline_that_stands_below_it(tmp_path: Path) -> N
     assert done.stdout.decode() == block("example outline")
 
 
-def test_the_table_of_exit_codes_is_whole() -> None:
+def test_the_table_of_exit_codes_is_complete() -> None:
     rows = re.findall(r"^\| (\d+) \| .+ \|$", README, flags=re.M)
     assert [int(row) for row in rows] == [code.value for code in ExitCode]
 
@@ -44,8 +44,8 @@ def test_only_targets_that_exist_are_named() -> None:
     listing = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     named = re.findall(r"make ([a-z -]+)", listing.stdout)
     there = {word for words in named for word in words.split()}
-    told = set(re.findall(r"(?:`|^)make ([a-z-]+)", README, flags=re.M))
-    assert {"epub", "test", "setup", "dist"} <= told <= there
+    targets = set(re.findall(r"(?:`|^)make ([a-z-]+)", README, flags=re.M))
+    assert {"epub", "test", "setup", "dist"} <= targets <= there
 
 
 def test_the_test_command_is_marked_for_the_checks() -> None:

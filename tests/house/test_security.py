@@ -1,4 +1,4 @@
-"""What SECURITY.md points to is there."""
+"""The tests and targets that SECURITY.md names exist."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
 
 
-def test_the_tests_that_hold_each_promise_are_there() -> None:
+def test_the_named_tests_exist() -> None:
     named = re.findall(r"`((?:tests|publish)/[^`]*)`", PAGE)
     assert len(named) >= 8
     assert [name for name in named if not (ROOT / name).exists()] == []
@@ -21,5 +21,5 @@ def test_the_targets_exist() -> None:
     assert set(re.findall(r"`make ([a-z-]+)`", PAGE)) <= known
 
 
-def test_no_address_is_named_that_nobody_reads() -> None:
+def test_no_mail_address_is_named() -> None:
     assert not re.search(r"[\w.]+@[\w.]+|https?://", PAGE)

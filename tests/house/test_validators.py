@@ -1,4 +1,4 @@
-"""The real validators on files whose fate is known, and stand-ins that are missing or misbehave."""
+"""The real validators on files with known verdicts, and stand-ins that are missing or misbehave."""
 
 from __future__ import annotations
 
@@ -63,27 +63,25 @@ def test_bad_files_fail_by_the_rule_that_they_break(verdicts: dict[str, Verdict]
     assert figure.message.startswith("7.3-1: ")
 
 
-def test_what_cannot_be_read_is_a_finding_about_that_file(verdicts: dict[str, Verdict]) -> None:
+def test_an_unreadable_file_is_a_finding(verdicts: dict[str, Verdict]) -> None:
     assert "PKG-008" in str(verdicts["rubbish.epub"].diagnostics()[-1])
     assert "unreadable" in str(verdicts["rubbish.pdf"].diagnostics()[0])
 
 
-def test_each_flavour_has_rules_of_its_own(tmp_path: Path) -> None:
+def test_each_flavour_has_its_own_rules(tmp_path: Path) -> None:
     (verdict,) = validate_pdf([write_pdf(tmp_path / "a.pdf")], flavours=["2a"])
     assert verdict.validator == "veraPDF PDF/A-2a"
     assert verdict.count(Severity.ERROR) > 0
 
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> None:
-    """Put a program in the place of the worker that runs Java."""
+    """Replace the worker that runs Java by a program."""
     (folder / "stand_in.py").write_text(program)
     monkeypatch.setenv("PYTHONPATH", str(folder))
     monkeypatch.setattr(java, "WORKER", "stand_in")
 
 
-def test_a_verdict_is_remembered_by_content(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_verdict_is_cached_by_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     cache = tmp_path / "cache"
     first = validate_epub([write_epub(tmp_path / "a.epub", dead_link=True)], cache=cache)
     stand_in(monkeypatch, tmp_path, "raise SystemExit('asked again')")
@@ -95,7 +93,7 @@ def test_a_verdict_is_remembered_by_content(
         validate_epub([tmp_path / "b.epub"], cache=cache)
 
 
-def test_without_java_it_says_what_to_install(
+def test_without_java_the_hint_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stand_in(monkeypatch, tmp_path, "raise SystemExit(5)")
@@ -116,14 +114,14 @@ def test_without_java_it_says_what_to_install(
     assert capsys.readouterr().err == line * 4
 
 
-def test_without_the_package_it_says_what_to_install() -> None:
+def test_without_the_package_the_hint_says_what_to_install() -> None:
     with pytest.raises(MissingTool) as caught:
         java.find_jar("a-validator-nobody-made", "x.jar")
     assert caught.value.hint == "install it with: pip install 'publish[validate]'"
 
 
 @pytest.mark.parametrize("reply", ["", "null", "[]", "[[{}]]", '[["rule"]]', '[[{"severity": 1}]]'])
-def test_an_answer_that_is_rubbish_is_no_pass(
+def test_an_invalid_answer_is_not_a_pass(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, reply: str
 ) -> None:
     stand_in(monkeypatch, tmp_path, f"print({reply!r})")
@@ -131,7 +129,7 @@ def test_an_answer_that_is_rubbish_is_no_pass(
         validate_epub([write_epub(tmp_path / "a.epub")])
 
 
-def test_a_crash_and_a_hang_are_no_pass(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_crash_and_a_hang_are_not_a_pass(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     book = write_pdf(tmp_path / "a.pdf")
     stand_in(monkeypatch, tmp_path, "import os; os.abort()")
     with pytest.raises(ToolFailed, match="SIGABRT"):
@@ -143,7 +141,7 @@ def test_a_crash_and_a_hang_are_no_pass(monkeypatch: pytest.MonkeyPatch, tmp_pat
         validate_pdf([book])
 
 
-def test_the_command_fails_on_a_finding_and_on_nothing_to_do(
+def test_the_command_fails_on_a_finding_and_without_files(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(tmp_path)]) == ExitCode.USAGE
@@ -155,8 +153,8 @@ def test_the_command_fails_on_a_finding_and_on_nothing_to_do(
 
 
 @pytest.fixture(scope="module")
-def looked_at(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
-    """What Ace says of one book that must pass, one that must fail, and one that is none."""
+def ace_verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
+    """The verdicts of Ace on a book that must pass, one that must fail, and an invalid one."""
     folder = tmp_path_factory.mktemp("ace")
     books = [
         write_epub(folder / "good.epub"),
@@ -167,18 +165,20 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     return {verdict.path.name: verdict for verdict in validate_accessibility(books)}
 
 
-def test_ace_passes_what_must_pass_and_fails_what_must_fail(looked_at: dict[str, Verdict]) -> None:
-    assert looked_at["good.epub"].diagnostics() == []
-    assert str(looked_at["good.epub"]).endswith("Ace 1.4.6: 0 errors, 0 warnings")
-    (language,) = looked_at["bad.epub"].diagnostics()
+def test_ace_passes_what_must_pass_and_fails_what_must_fail(
+    ace_verdicts: dict[str, Verdict],
+) -> None:
+    assert ace_verdicts["good.epub"].diagnostics() == []
+    assert str(ace_verdicts["good.epub"]).endswith("Ace 1.4.6: 0 errors, 0 warnings")
+    (language,) = ace_verdicts["bad.epub"].diagnostics()
     assert (language.code, language.severity) == ("VER-803", Severity.ERROR)
     assert language.message.startswith("html-has-lang: ")
     assert "nav.xhtml" in language.message
-    (unreadable,) = looked_at["rubbish.epub"].diagnostics()
+    (unreadable,) = ace_verdicts["rubbish.epub"].diagnostics()
     assert unreadable.message.startswith("unreadable: ")
 
 
-def test_ace_is_not_asked_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_ace_does_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     book, cache, asked = write_epub(tmp_path / "a.epub"), tmp_path / "cache", []
     monkeypatch.setattr(ace, "_inspect", lambda _, path: asked.append(path) or [])
     for _ in range(2):
@@ -186,16 +186,16 @@ def test_ace_is_not_asked_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert asked == [book]
 
 
-@pytest.mark.parametrize("lacking", ["ace", "node", "chromium"])
-def test_what_ace_lacks_is_told_in_one_line(
-    lacking: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("missing", ["ace", "node", "chromium"])
+def test_a_missing_part_of_ace_is_reported_in_one_line(
+    missing: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for name in {"ace-cli", "node", "chromium"} - {lacking}:
+    for name in {"ace-cli", "node", "chromium"} - {missing}:
         (tmp_path / name).write_text("#!/bin/sh\n")
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("PUPPETEER_EXECUTABLE_PATH", raising=False)
-    if lacking == "ace":
+    if missing == "ace":
         (tmp_path / "ace-cli").unlink()
         monkeypatch.setattr(ace, "HOME", tmp_path)
     with pytest.raises(MissingTool) as caught:
@@ -207,7 +207,7 @@ def test_what_ace_lacks_is_told_in_one_line(
 @pytest.mark.parametrize(
     "report", [b"", b"{}", b'{"earl:result": {"earl:outcome": "pass"}}', b"[]"]
 )
-def test_a_report_that_is_rubbish_is_no_pass(report: bytes) -> None:
+def test_an_invalid_report_is_not_a_pass(report: bytes) -> None:
     with pytest.raises(ToolFailed, match="cannot be read"):
         list(ace.read_report(report))
 
@@ -217,7 +217,7 @@ def test_an_outcome_without_a_pass_is_a_finding() -> None:
     assert [finding.rule for finding in ace.read_report(report)] == ["incomplete"]
 
 
-def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
+def test_a_pdf_is_validated_against_its_claims(tmp_path: Path) -> None:
     def lacks(name: str, error: MissingTool) -> None:
         raise AssertionError(name) from error
 
@@ -234,17 +234,17 @@ def test_a_pdf_is_held_against_what_it_claims(tmp_path: Path) -> None:
 
 
 def saying(folder: Path, path: Path, properties: Mapping[str, str]) -> Path:
-    """A file that says more of itself."""
+    """A file with more metadata."""
     target = folder / "saying.pdf"
     with pikepdf.open(path) as pdf:
-        with pdf.open_metadata() as said:
+        with pdf.open_metadata() as stderr:
             for name, value in properties.items():
-                said[name] = value
+                stderr[name] = value
         pdf.save(target)
     return target
 
 
-def test_a_claim_of_what_does_not_exist_is_a_finding(tmp_path: Path) -> None:
+def test_a_claim_of_an_unknown_standard_is_a_finding(tmp_path: Path) -> None:
     claim = saying(tmp_path, write_pdf(tmp_path / "a.pdf"), {"pdfaid:part": "9"})
     (finding,) = [found for verdict in validate_pdf([claim]) for found in verdict.findings]
     assert finding.rule == "claim"
@@ -261,24 +261,24 @@ def test_a_pdf_without_metadata_claims_nothing(tmp_path: Path) -> None:
     assert str(verdict).endswith("veraPDF, nothing claimed: 0 errors, 0 warnings")
 
 
-def test_verify_says_in_a_line_what_is_missing_and_fails_where_it_is_required(
+def test_verify_reports_a_missing_validator_and_fails_if_it_is_required(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def lacking(_paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
+    def missing(_paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
         raise MissingTool("Ace is not installed", hint="install it")
 
     def faulty(paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
         return [Verdict(path, "EPUBCheck", "VER-801", (Finding("X", "wrong"),)) for path in paths]
 
-    monkeypatch.setitem(VALIDATORS, "ace", replace(VALIDATORS["ace"], validate=lacking))
+    monkeypatch.setitem(VALIDATORS, "ace", replace(VALIDATORS["ace"], validate=missing))
     monkeypatch.setitem(VALIDATORS, "epubcheck", replace(VALIDATORS["epubcheck"], validate=faulty))
     book = [write_epub(tmp_path / "a.epub")]
-    said: list[str] = []
-    found = pipeline.validate(book, ["epubcheck", "ace"], ["epubcheck"], said.append)
-    assert [(diagnostic.code, diagnostic.message) for diagnostic in found] == [
+    messages: list[str] = []
+    diagnostics = pipeline.validate(book, ["epubcheck", "ace"], ["epubcheck"], messages.append)
+    assert [(diagnostic.code, diagnostic.message) for diagnostic in diagnostics] == [
         ("VER-801", "X: wrong")
     ]
-    assert said[1:] == ["Ace is skipped: Ace is not installed; install it"]
+    assert messages[1:] == ["Ace is skipped: Ace is not installed; install it"]
     with pytest.raises(MissingTool):
-        pipeline.validate(book, ["ace"], ["ace"], said.append)
-    assert pipeline.validate(book, [], [], said.append) == []
+        pipeline.validate(book, ["ace"], ["ace"], messages.append)
+    assert pipeline.validate(book, [], [], messages.append) == []

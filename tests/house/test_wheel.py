@@ -1,4 +1,4 @@
-"""The wheel alone, in an empty environment and an empty folder, makes a book."""
+"""The wheel alone, in an empty environment and an empty folder, builds a book."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = venv / "bin" / "python"
     where = run([python, "-c", "import site; print(site.getsitepackages()[0])"], timeout=20)
     packages = Path(where.stdout.decode().strip())
-    # A path in a .pth file is searched, but the .pth file of the checkout there is not obeyed.
+    # A path in a .pth file is searched for modules, but its own .pth files are ignored.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     pip = ["--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
     run_module("pip", *pip, timeout=60)
     return venv / "bin"
 
 
-def test_the_wheel_carries_templates_styles_and_licence_and_no_tests(wheel: Path) -> None:
+def test_the_wheel_has_templates_styles_and_licence_but_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     inside = {name.removeprefix("publish/") for name in names if name.startswith("publish/")}
     for folder in ("templates", "styles"):

@@ -31,10 +31,10 @@ def running(_: tuple[int, ...], count: int) -> str:
     return f"{count}."
 
 
-def _of(pattern: str, signs: list[str] | None = None, *, runs_on: bool = False) -> Marker:
+def _of(pattern: str, numerals: list[str] | None = None, *, runs_on: bool = False) -> Marker:
     def marker(path: tuple[int, ...], count: int) -> str:
         ordinal = count if runs_on else path[-1]
-        return pattern.format(signs[ordinal - 1] if signs else ordinal)
+        return pattern.format(numerals[ordinal - 1] if numerals else ordinal)
 
     return marker
 
@@ -44,7 +44,7 @@ def _decimal(path: tuple[int, ...], _: int) -> str:
 
 
 def _article(path: tuple[int, ...], count: int) -> str:
-    """Articles that run on, with one let in after the fourth: 4, 4a, 5."""
+    """Articles that run on, with one inserted after the fourth: 4, 4a, 5."""
     if count == 5:
         return "Article 4a."
     return f"Article {count - 1 if count > 5 else count}."
@@ -169,7 +169,7 @@ def _draw(rng: Random, words: Wordsmith, style: str, depth: int, dirt: Dirt) -> 
 
 
 def _soil(rng: Random, tops: list[Section], dirt: Dirt) -> None:
-    """What goes wrong with headings themselves."""
+    """Corrupt the headings themselves."""
     if dirt.stray:
         at = rng.randrange(1, len(tops))
         tops[at].marker = f"{_ROMAN[at]}."
@@ -208,12 +208,12 @@ class _Flattener:
             self._contents(sections)
         if dirt.implied_foreword:
             self._paragraphs([words.paragraph(), words.paragraph()])
-        kept = len(sections)
+        complete = len(sections)
         if dirt.cut:
-            kept = self.rng.randint(len(sections) * 2 // 5, len(sections) - 1)
-        for section in sections[:kept]:
+            complete = self.rng.randint(len(sections) * 2 // 5, len(sections) - 1)
+        for section in sections[:complete]:
             self._section(section)
-        truth = sections if dirt.contents else sections[:kept]
+        truth = sections if dirt.contents else sections[:complete]
         text = self._paged() if dirt.pages else "\n".join(self.lines) + "\n"
         if dirt.crlf:
             text = text.replace("\n", "\r\n")

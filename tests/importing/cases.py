@@ -44,7 +44,7 @@ def two_levels(first: int, count: int) -> Iterator[Case]:
 
 
 def distinct_styles(first: int, count: int) -> Iterator[Case]:
-    """Each level in a style of its own, up to four levels."""
+    """Each level in its own style, up to four levels."""
     for i in range(count):
         style, depth = DISTINCT[i % len(DISTINCT)]
         dirt = Dirt(contents=i % 3 == 0, foreword=i % 4 == 1)
@@ -52,7 +52,7 @@ def distinct_styles(first: int, count: int) -> Iterator[Case]:
 
 
 def three_levels(first: int, count: int) -> Iterator[Case]:
-    """Three levels in one style: some of it no reader can decide."""
+    """Three levels in one style: some cases are ambiguous."""
     for i in range(count):
         dirt = Dirt(contents=i % 2 == 0, contents_indent=i % 8 == 0)
         yield make_case("three levels, one style", first + i, "one style", 3, dirt)
@@ -88,7 +88,7 @@ STRANGE = {
 
 
 def strange(first: int, count: int) -> Iterator[Case]:
-    """Dirt that the weights were not made for."""
+    """Dirt that the weights were not tuned on."""
     for i in range(count):
         kind = list(STRANGE)[i % len(STRANGE)]
         style, depth, dirt = STRANGE[kind]

@@ -1,4 +1,4 @@
-"""Scores readings of drawn books: what is exact, what is asked, and what the answers settle."""
+"""Scores readings of generated books: exact, questioned, and right after the answers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ Outline = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True)
 class Score:
-    """How one case went; `reason` tells the first difference of a wrong one."""
+    """The score of one case; `reason` is the first difference of a wrong one."""
 
     case: Case
     exact: bool
-    asked: int
-    settled: bool
+    questions: int
+    decided: bool
     whole: bool
     reason: str
 
@@ -31,19 +31,19 @@ def score(case: Case) -> Score:
     got = outline(recovery)
     exact = got == case.truth
     questions = hierarchy_questions(recovery)
-    settled = exact
+    decided = exact
     if not exact and questions:
-        settled = outline(_answered(case, recovery)) == case.truth
-    return Score(case, exact, len(questions), settled, whole, difference(got, case.truth))
+        decided = outline(_answered(case, recovery)) == case.truth
+    return Score(case, exact, len(questions), decided, whole, difference(got, case.truth))
 
 
 def outline(recovery: Recovery) -> Outline:
-    """The headings that were found, as depth and title."""
-    return tuple((found.depth, found.title) for found in recovery.headings)
+    """The recovered headings, as depth and title."""
+    return tuple((heading.depth, heading.title) for heading in recovery.headings)
 
 
 def _answered(case: Case, recovery: Recovery) -> Recovery:
-    """Answer what is asked, and once more what the answers bring up."""
+    """Answer the questions, and those that the answers raise."""
     truth = _true_depths(case, recovery)
     pins: dict[int, int] = {}
     for _ in range(2):
@@ -70,7 +70,7 @@ def _true_depths(case: Case, recovery: Recovery) -> dict[int, int]:
 
 
 def difference(got: Outline, truth: Outline) -> str:
-    """The first place where two outlines part."""
+    """The first difference of two outlines."""
     for i, (a, b) in enumerate(zip(got, truth, strict=False)):
         if a != b:
             return f"heading {i + 1}: read {a}, is {b}"
@@ -82,20 +82,20 @@ def difference(got: Outline, truth: Outline) -> str:
 
 def table(scores: Sequence[Score]) -> str:
     """The scores by kind, and every wrong case with its reason."""
-    rows = [f"{'kind':<28} {'cases':>5} {'exact':>6} {'asked':>6} {'answered':>8}"]
+    rows = [f"{'kind':<28} {'cases':>5} {'exact':>6} {'doubts':>6} {'answered':>8}"]
     for kind in dict.fromkeys(s.case.kind for s in scores):
         group = [s for s in scores if s.case.kind == kind]
-        exact, settled = (100 * share(group, name) for name in ("exact", "settled"))
-        asked = sum(bool(s.asked) for s in group)
-        rows.append(f"{kind:<28} {len(group):>5} {exact:>5.1f}% {asked:>6} {settled:>7.1f}%")
+        exact, decided = (100 * share(group, name) for name in ("exact", "decided"))
+        questions = sum(bool(s.questions) for s in group)
+        rows.append(f"{kind:<28} {len(group):>5} {exact:>5.1f}% {questions:>6} {decided:>7.1f}%")
     for s in scores:
         if not s.exact:
-            mark = "asked" if s.asked else "NOT asked"
-            after = "settled" if s.settled else "not settled"
+            mark = "questioned" if s.questions else "NOT questioned"
+            after = "decided" if s.decided else "not decided"
             rows.append(f"  wrong: {s.case.kind} #{s.case.seed}: {s.reason} [{mark}, {after}]")
     return "\n".join(rows)
 
 
 def share(scores: Sequence[Score], name: str) -> float:
-    """The share of scores of which something holds; 1 where there are none."""
+    """The share of scores with a property; 1 without scores."""
     return sum(bool(getattr(s, name)) for s in scores) / len(scores) if scores else 1.0

@@ -1,4 +1,4 @@
-"""Whatever the text: it is read without a crash, and every character stands in one span."""
+"""Any text is read without a crash, and every character is in one span."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever the text, the folder that comes out is a book that the toolchain reads."""
+"""Any text is imported as a folder that the toolchain reads."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_the_book_is_read_without_an_error(text: str) -> None:
         assert book is not None, text
         number_sections(book, report)
         assert [str(d) for d in report.errors] == []
-        # Given back unedited, the sheet changes nothing.
+        # An unedited sheet changes nothing.
         before = {path.name: path.read_bytes() for path in outcome.target.iterdir()}
         import_text(source, outcome.target, answers=outcome.review)
         assert {path.name: path.read_bytes() for path in outcome.target.iterdir()} == before

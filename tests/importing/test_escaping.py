@@ -1,4 +1,4 @@
-"""Escaped words, parsed back, are the same words and nothing but words."""
+"""Escaped words are parsed as the same words and nothing else."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.parser import parser
 from publish.sources.markdown.shaping.languages import apply_languages
 
-_SIGNS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
-_LINES = st.lists(_SIGNS, min_size=1, max_size=30).map("".join).map(normalize_spaces).filter(bool)
+_CHARACTERS = st.sampled_from([*"*_`[]<>#&|~{}()!+-=.:;\\\"'$^%@/1a2 Zé—", "1. ", "Table: ", "]("])
+_LINES = (
+    st.lists(_CHARACTERS, min_size=1, max_size=30).map("".join).map(normalize_spaces).filter(bool)
+)
 
 
 def _elements(text: str) -> list[tuple[str, str]]:
@@ -31,8 +33,8 @@ def _elements(text: str) -> list[tuple[str, str]]:
 
 
 def _typed(words: str) -> str:
-    """The typographer's signs as they were typed, so that words can be compared."""
-    for sign, typed in {
+    """Typographic characters as they were typed, so that words can be compared."""
+    for character, typed in {
         "“": '"',
         "”": '"',
         "‘": "'",
@@ -41,7 +43,7 @@ def _typed(words: str) -> str:
         "–": "--",
         "…": "...",
     }.items():
-        words = words.replace(sign, typed)
+        words = words.replace(character, typed)
     return " ".join(words.split())
 
 

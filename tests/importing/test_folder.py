@@ -1,4 +1,4 @@
-"""The book folder: complete, readable by the toolchain, written whole or not at all."""
+"""The book folder is complete, readable by the toolchain, and written completely or not at all."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ CASES = [
 def test_the_book_has_all_headings_and_all_words(case: Case, tmp_path: Path) -> None:
     sections = _sections(_imported(case.text, tmp_path))
     recovery = recover(case.text)
-    titles = [_words(found.title) for found in recovery.headings]
+    titles = [_words(heading.title) for heading in recovery.headings]
     written = [_words(s.title) for s in sections]
     assert [title for title in titles if title not in written] == []
     body = [
@@ -60,12 +60,12 @@ def test_the_book_has_all_headings_and_all_words(case: Case, tmp_path: Path) -> 
         for s in recovery.spans
         if s.role in (SpanRole.BODY, SpanRole.RUN_IN)
     ]
-    # A word broken at the end of a line is healed; only hard-wrapped text has such words.
-    kept = "".join(
+    # A word hyphenated at the end of a line is joined; only hard-wrapped text has such words.
+    imported = "".join(
         "".join(_words("".join(map(str, s.body.itertext())))) for s in sections if not s.missing
     )
     run_ins = sum(len("".join(_words(p))) for p in _run_ins(recovery))
-    assert len(kept) + run_ins >= len("".join(_words("".join(body))))
+    assert len(imported) + run_ins >= len("".join(_words("".join(body))))
 
 
 def _run_ins(recovery: Recovery) -> list[str]:
@@ -110,7 +110,7 @@ def test_a_paper_of_parts_and_chapters(tmp_path: Path) -> None:
         ("running", 2, ["Part One", "1"]),
     ],
 )
-def test_the_numbering_of_the_source_is_set_again(
+def test_the_numbering_of_the_source_is_reproduced(
     style: str, depth: int, labels: list[str], tmp_path: Path
 ) -> None:
     drawn = (make_case("labels", seed, style, depth, Dirt()) for seed in range(50))
@@ -127,7 +127,7 @@ def test_an_inserted_article_keeps_its_letter(tmp_path: Path) -> None:
     assert labels[3:6] == ["Article 4", "Article 4a", "Article 5"]
 
 
-def test_a_passage_with_run_ins_alone_has_them_on_level_three(tmp_path: Path) -> None:
+def test_a_passage_with_only_run_ins_has_them_on_level_three(tmp_path: Path) -> None:
     heads = ["Mending the common weir.", "Sharing the tolls.", "Guarding the eastern ferry."]
     text = "\n\n".join([_REST, *(f"{head} {_REST} {_REST}" for head in heads)])
     book = _imported(text, tmp_path)
@@ -227,12 +227,12 @@ def test_a_byte_order_mark_and_carriage_returns_change_no_words(tmp_path: Path) 
         assert page.read_bytes() == (other / page.name).read_bytes()
 
 
-def test_a_file_that_is_not_there_is_a_matter_of_usage(tmp_path: Path) -> None:
+def test_a_missing_file_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         import_text(tmp_path / "none.txt", tmp_path / "book")
 
 
-def test_a_place_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+def test_an_unwritable_target_leaves_nothing(tmp_path: Path) -> None:
     source = tmp_path / "a.txt"
     source.write_text("1. Mills\n\nText.\n", "utf-8")
     (tmp_path / "file").write_text("x", "utf-8")

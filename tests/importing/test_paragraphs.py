@@ -1,4 +1,4 @@
-"""Lines become paragraphs as the text's own layout says."""
+"""Lines are joined to paragraphs according to the layout of the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _LONG = "The lower tenants kept the copper sluice until the water rose again tha
 
 
 def _paragraphs(recovery: Recovery) -> list[str]:
-    return [p.text for found in recovery.headings for p in found.paragraphs]
+    return [p.text for heading in recovery.headings for p in heading.paragraphs]
 
 
 def test_an_indent_starts_a_paragraph_and_flush_lines_join() -> None:
@@ -42,7 +42,7 @@ def test_without_indents_each_line_is_a_paragraph() -> None:
     assert _paragraphs(recovery) == [f"{_LONG}."] * 3
 
 
-def test_hard_wrapped_lines_join_and_a_broken_word_heals() -> None:
+def test_hard_wrapped_lines_and_hyphenated_words_are_joined() -> None:
     text = """\
 1. The mill
 
@@ -68,7 +68,7 @@ too the lines touch each other as they do everywhere.
     assert third.startswith("A third paragraph")
 
 
-def test_a_sentence_cut_by_a_page_goes_on() -> None:
+def test_a_sentence_continues_on_the_next_page() -> None:
     lines = []
     for page in range(1, 6):
         lines += [f"and so the tenants of the mill went on to the next weir {page} where", ""]

@@ -1,4 +1,4 @@
-"""Run-in headings: found in pairs, refused alone, and never taken from a plain sentence."""
+"""Run-in headings are recognized in pairs, not alone, and never in a plain sentence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REST = "The lower tenants kept the copper sluice until the water rose again tha
         "Better roads and safer bridges.",
     ],
 )
-def test_found(sentence: str) -> None:
+def test_recognized(sentence: str) -> None:
     assert find_run_in(f"{sentence} {_REST}") == sentence
 
 
@@ -42,11 +42,11 @@ def test_found(sentence: str) -> None:
         "Who mends the weir?",
     ],
 )
-def test_refused(sentence: str) -> None:
+def test_not_recognized(sentence: str) -> None:
     assert find_run_in(f"{sentence} {_REST}") is None
 
 
-def test_one_alone_is_no_heading() -> None:
+def test_a_single_one_is_not_a_heading() -> None:
     one = recover(
         f"1. The mill\n\nMending the common weir. {_REST}\n\n{_REST}\n\n2. B\n\n{_REST}\n"
     )
@@ -54,29 +54,29 @@ def test_one_alone_is_no_heading() -> None:
     two = recover(
         f"1. The mill\n\nMending the common weir. {_REST}\n\nSharing the tolls. {_REST}\n\n2. B\n"
     )
-    found = [p.run_in for f in two.headings for p in f.paragraphs if p.run_in]
-    assert found == ["Mending the common weir.", "Sharing the tolls."]
+    run_ins = [p.run_in for f in two.headings for p in f.paragraphs if p.run_in]
+    assert run_ins == ["Mending the common weir.", "Sharing the tolls."]
 
 
-def test_in_drawn_sections_nearly_all_are_found_and_hardly_anything_else() -> None:
+def test_in_generated_sections_nearly_all_are_recognized_and_little_else() -> None:
     rng = Random(4711)
     words = Wordsmith(rng)
-    true = found = hits = 0
+    true = recognized = hits = 0
     for _ in range(40):
         heads = {words.participle() for _ in range(rng.choice((0, 2, 3)))}
         paragraphs = [f"{head} {words.paragraph()}" for head in sorted(heads)]
         paragraphs += [words.paragraph() for _ in range(4)]
         rng.shuffle(paragraphs)
         text = "1. The mill\n\n" + "\n\n".join(paragraphs) + "\n\n2. The weir\n"
-        taken = {p.run_in for f in recover(text).headings for p in f.paragraphs if p.run_in}
-        true, found = true + len(heads) * (len(heads) > 1), found + len(taken)
-        hits += len(taken & heads)
+        matches = {p.run_in for f in recover(text).headings for p in f.paragraphs if p.run_in}
+        true, recognized = true + len(heads) * (len(heads) > 1), recognized + len(matches)
+        hits += len(matches & heads)
     assert hits >= 0.95 * true
-    assert hits >= 0.95 * found
+    assert hits >= 0.95 * recognized
 
 
-def test_the_sentences_of_plain_books_are_none() -> None:
-    """Nouns and verbs of several kinds; whatever is taken here is taken wrongly."""
+def test_the_sentences_of_plain_books_are_not_run_ins() -> None:
+    """Nouns and verbs of several kinds; every recognized heading is wrong here."""
     sentences = (
         "The tenants agreed.", "Rain fell.", "Most boats returned by night.",
         "Keeping bees pays well.", "Nobody answered.", "Such weirs last.", "He laughed.",

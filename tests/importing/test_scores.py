@@ -1,4 +1,4 @@
-"""How often the hierarchy of a flattened book is found again, by class; the table is printed.
+"""How often the hierarchy of a flattened book is recovered, by class; the table is printed.
 
 Run with `-s` to see it. The seeds are not the ones that the weights were tried on.
 """
@@ -33,7 +33,7 @@ def _scores(name: str) -> list[Score]:
 
 
 @pytest.mark.parametrize("name", _CLASSES)
-def test_every_character_stands_in_a_span(name: str) -> None:
+def test_every_character_is_in_a_span(name: str) -> None:
     assert all(s.whole for s in _scores(name))
 
 
@@ -47,22 +47,22 @@ def test_the_outline_is_exact(name: str, least: float) -> None:
 
 
 @pytest.mark.parametrize("name", _CLASSES)
-def test_what_is_not_asked_is_right(name: str) -> None:
-    silent = [s for s in _scores(name) if not s.asked]
+def test_cases_without_questions_are_right(name: str) -> None:
+    silent = [s for s in _scores(name) if not s.questions]
     assert share(silent, "exact") >= 0.97, table(silent)
 
 
 @pytest.mark.parametrize("name", _CLASSES)
-def test_what_is_wrong_is_asked(name: str) -> None:
+def test_wrong_cases_have_questions(name: str) -> None:
     scores = _scores(name)
     wrong = [s for s in scores if not s.exact]
-    assert share(wrong, "asked") >= 0.95 or len(wrong) <= 1, table(scores)
+    assert share(wrong, "questions") >= 0.95 or len(wrong) <= 1, table(scores)
 
 
 @pytest.mark.parametrize("name", _CLASSES)
-def test_the_answers_settle_it(name: str) -> None:
+def test_the_answers_decide(name: str) -> None:
     scores = _scores(name)
-    assert share(scores, "settled") >= 0.97, table(scores)
+    assert share(scores, "decided") >= 0.97, table(scores)
 
 
 def test_there_are_enough_cases() -> None:

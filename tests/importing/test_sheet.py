@@ -1,4 +1,4 @@
-"""The review sheet: unedited it changes nothing, an answer settles what depends on it."""
+"""The review sheet: unedited it changes nothing; an answer decides all that depends on it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _answer(outcome: ImportOutcome, old: str, new: str) -> Path:
     return outcome.review
 
 
-def test_a_doubt_is_asked_with_both_readings(text: Path, tmp_path: Path) -> None:
+def test_a_question_has_both_readings(text: Path, tmp_path: Path) -> None:
     outcome = import_text(text, tmp_path / "book")
     assert outcome.open_questions == 1
     (warning,) = outcome.diagnostics
@@ -55,7 +55,7 @@ def test_an_unedited_sheet_changes_no_byte(text: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("letter", ["A", "B"])
-def test_a_letter_settles_it(text: Path, tmp_path: Path, letter: str) -> None:
+def test_a_letter_answers_it(text: Path, tmp_path: Path, letter: str) -> None:
     first = import_text(text, tmp_path / "book")
     spine = (first.target / "book.toml").read_text("utf-8").partition("[structure]")[2]
     sheet = _answer(first, "Answer 1: ?", f"Answer 1: {letter}")
@@ -63,22 +63,22 @@ def test_a_letter_settles_it(text: Path, tmp_path: Path, letter: str) -> None:
     assert second.open_questions == 0
     again = (first.target / "book.toml").read_text("utf-8").partition("[structure]")[2]
     assert (again == spine) is (letter == "A")
-    # What was settled stays settled, byte for byte.
+    # Decisions are kept, byte for byte.
     before = _files(first.target)
     import_text(text, first.target, answers=second.review)
     assert _files(first.target) == before
 
 
-def test_one_edit_in_the_outline_settles_its_dependants(tmp_path: Path) -> None:
+def test_one_edit_in_the_outline_decides_its_dependants(tmp_path: Path) -> None:
     outline = ["1. A", "1. a", "2. b", "1. p", "2. q", "3. X", "4. Y", "5. Z", "2. B", "1. c"]
     text = tmp_path / "deep.txt"
     text.write_text("".join(f"{h} of the mill\n\n{_REST}\n\n" for h in outline), "utf-8")
     first = import_text(text, tmp_path / "book")
     rows = first.review.read_text("utf-8").splitlines()
     (row,) = [r for r in rows if "3. X of the mill" in r and "#" in r]
-    sign = row.split()[1]
-    other = "##" if sign == "###" else "###"
-    sheet = _answer(first, row, row.replace(f" {sign} ", f" {other} ", 1))
+    mark = row.split()[1]
+    other = "##" if mark == "###" else "###"
+    sheet = _answer(first, row, row.replace(f" {mark} ", f" {other} ", 1))
     import_text(text, first.target, answers=sheet)
     depths = {
         words[3]: words[1].lstrip("!")

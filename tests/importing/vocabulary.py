@@ -1,4 +1,4 @@
-"""Words for books that nobody wrote: titles and paragraphs about mills, orchards and harbours."""
+"""Words for generated books: titles and paragraphs about mills, orchards and harbours."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CHINESE_NOUNS = "磨坊 果园 码头 粮仓 石桥 水井 渡口 灯塔 梯田
 
 
 class Wordsmith:
-    """Titles that do not repeat and paragraphs in one language, out of one random stream."""
+    """Unique titles and paragraphs in one language, from one random stream."""
 
     def __init__(self, rng: Random, language: str = "en") -> None:
         self._rng = rng
@@ -48,7 +48,7 @@ class Wordsmith:
         self._used: set[str] = set()
 
     def title(self) -> str:
-        """A title that this book has not had."""
+        """A title that is new in this book."""
         make = {"de": self._german_title, "zh": self._chinese_title}.get(
             self._language, self._english_title
         )

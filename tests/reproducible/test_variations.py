@@ -1,4 +1,4 @@
-"""The same book under twelve other conditions gives the same bytes.
+"""The same book has the same bytes under twelve other conditions.
 
 Each variation changes one thing that a product could depend on, for the build and its children.
 """
@@ -61,14 +61,14 @@ def build(
 
 
 def products(out: Path) -> Products:
-    """The hash of each product in a folder, which holds nothing else."""
+    """The hash of each product in a folder with nothing else."""
     assert sorted(path.name for path in out.iterdir()) == sorted(NAMES)
     return {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in NAMES}
 
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> Products:
-    """What the book is where nothing was changed."""
+    """The products under unchanged conditions."""
     return build(tmp_path_factory.mktemp("here"))
 
 
@@ -113,7 +113,7 @@ def test_user(here: Products, tmp_path: Path) -> None:
 
 
 def as_another(place: Path) -> list[str]:
-    """The words that run a program as another user.
+    """The command that runs a program as another user.
 
     That is one of a namespace (user_namespaces(7)), or for root one of the machine. Where neither
     is allowed nothing was shown about users, which is a failure.
@@ -151,7 +151,7 @@ def test_started_twice(here: Products, tmp_path: Path) -> None:
 
 
 def test_cache(here: Products, tmp_path: Path) -> None:
-    """Empty, full, and full of what another text left there."""
+    """An empty cache, a full one, and one with the entries of another text."""
     cached = {"PUBLISH_CACHE": str(tmp_path / "cache")}
     assert build(tmp_path / "cold", cached) == here
     assert any((tmp_path / "cache").rglob("*"))
