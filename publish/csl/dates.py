@@ -1,4 +1,4 @@
-"""`date`: localised or by parts, single or a range, with the letter that tells years apart."""
+"""`date`: localised or by parts, single or a range, with the letter after equal years."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def render_date(node: StyleNode, context: RenderContext) -> Rendered:
 
 
 def sort_key(date: Date) -> str:
-    """A text that sorts as the date does: years from 10,000 before our era on."""
+    """A text that sorts as the date does, for years from 10,000 BC on."""
     if date.literal or not date.parts:
         return date.literal
     written = []
@@ -69,7 +69,7 @@ class _DateWriter:
         return join_runs((self._part(part, values) for part in parts), self._delimiter)
 
     def _range(self, first: dict[str, int], last: dict[str, int]) -> Runs:
-        """What both days share is written once."""
+        """A range, in which the parts that both dates share are written once."""
         shared = next((n for n, name in enumerate(_ORDER) if first.get(name) != last.get(name)), 3)
         differing = _ORDER[shared:]
         written = [part for part in self._parts if self._part(part, first)]
@@ -140,7 +140,7 @@ class _DateWriter:
 
 
 def _localised(base: StyleNode | None, node: StyleNode) -> list[StyleNode]:
-    """The parts of a localised date that the style wants, with its own attributes over them."""
+    """The parts of a localised date that the style includes, with the style's attributes."""
     wanted = (node.get("date-parts") or "year-month-day").split("-")
     own = {part.get("name"): part.attributes for part in node.all("date-part")}
     return [
@@ -151,5 +151,5 @@ def _localised(base: StyleNode | None, node: StyleNode) -> list[StyleNode]:
 
 
 def _without(part: StyleNode, attribute: str) -> StyleNode:
-    kept = {name: value for name, value in part.attributes.items() if name != attribute}
-    return replace(part, attributes=kept)
+    attributes = {name: value for name, value in part.attributes.items() if name != attribute}
+    return replace(part, attributes=attributes)

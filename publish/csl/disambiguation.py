@@ -1,7 +1,7 @@
-"""Sets references apart that would be cited by the same words (CSL 1.0.2, “Disambiguation”).
+"""Distinguishes references with the same citation (CSL 1.0.2, “Disambiguation”).
 
-The means are taken in the order of the specification: more names, given names, the `disambiguate`
-condition, and letters behind the year. A means is used only where it parts what was alike.
+The methods are tried in the order of the specification: more names, given names, the `disambiguate`
+condition, and letters after the year. A method is used only where it separates a group.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from publish.csl.style import Style
 from publish.model.numerals import letters
 from publish.model.reference import Name, Reference
 
-Write = Callable[[str], str]  # how a key is cited, with the distinctions made so far
+Write = Callable[[str], str]  # the citation of a key, with the disambiguations so far
 Group = list[str]
 
 
 class Disambiguator:
-    """Fills in the distinctions of the references that a book cites."""
+    """Sets the disambiguations of the references that a book cites."""
 
     def __init__(
         self,
@@ -35,7 +35,7 @@ class Disambiguator:
         self._write = write
 
     def run(self, keys: Sequence[str], ordered: Sequence[str]) -> None:
-        """Distinguish the cited `keys`; letters go in the order of the bibliography."""
+        """Disambiguate the cited `keys`; letters follow the order of the bibliography."""
         option = self._style.citation.get
         rule = option("givenname-disambiguation-rule", "by-cite")
         if option("disambiguate-add-givenname") == "true" and rule != "by-cite":
@@ -54,7 +54,7 @@ class Disambiguator:
                     self._disambiguations[key].year_suffix = letters(count)
 
     def _alike(self, keys: Iterable[str]) -> list[Group]:
-        """The groups of two and more that read the same."""
+        """The groups of two and more keys with the same citation."""
         groups: dict[str, Group] = defaultdict(list)
         for key in keys:
             if written := self._write(key):
@@ -62,14 +62,14 @@ class Disambiguator:
         return [group for group in groups.values() if len(group) > 1]
 
     def _parts(self, group: Group) -> list[Group]:
-        """The group by what its members read now."""
+        """The group split by the present citations of its keys."""
         parts: dict[str, Group] = defaultdict(list)
         for key in group:
             parts[self._write(key)].append(key)
         return list(parts.values())
 
     def _add_names(self, group: Group, least: int) -> None:
-        """Show as many names as part the group, and no more."""
+        """Show as many names as separate the group, and no more."""
         before = {key: self._disambiguations[key].names_shown for key in group}
         most = max((len(n) for k in group for n in self._references[k].names.values()), default=0)
         for names_shown in range(least + 1, most + 1):
@@ -85,7 +85,7 @@ class Disambiguator:
             self._disambiguations[key].names_shown = before[key]
 
     def _expand_names(self, keys: Sequence[str], rule: str) -> None:
-        """Show given names wherever two persons have the same family name."""
+        """Show given names wherever two people have the same family name."""
         cited = [names for key in keys for names in self._references[key].names.values()]
         primary = rule.startswith("primary")
         names_shown = {name for names in cited for name in (names[:1] if primary else names)}
@@ -107,7 +107,7 @@ class Disambiguator:
                 self._disambiguations[key].given_levels[name] = level
 
     def _expand_cites(self, group: Group) -> None:
-        """Show given names, from the first on, until the group is parted."""
+        """Show given names, from the first on, until the group is separated."""
         most = max((len(n) for k in group for n in self._references[k].names.values()), default=0)
         before = {key: self._state(key) for key in group}
         for level in (INITIALS, FULL):
@@ -128,7 +128,7 @@ class Disambiguator:
                     )
 
     def _expand_name(self, key: str, place: int, level: int) -> None:
-        """Show one name of a work, and of that its given name."""
+        """Show one name of a work, with its given name."""
         disambiguation = self._disambiguations[key]
         if self._style.citation.get("disambiguate-add-names") == "true":
             disambiguation.names_shown = max(disambiguation.names_shown, place + 1)

@@ -22,7 +22,7 @@ _ADDRESSES = {
 
 
 def render(node: StyleNode, context: RenderContext) -> Rendered:
-    """What an element writes; one that CSL does not know writes nothing."""
+    """The output of an element; one that CSL does not know has none."""
     if node.tag == "choose":
         return render_all((node,), context, "")
     write = _ELEMENTS.get(node.tag)
@@ -30,14 +30,14 @@ def render(node: StyleNode, context: RenderContext) -> Rendered:
 
 
 def render_all(nodes: Iterable[StyleNode], context: RenderContext, delimiter: str) -> Rendered:
-    """Several elements in a line."""
+    """The output of several elements, joined."""
     outputs = [render(node, context) for node in resolve_choose(nodes, context)]
     runs = join_runs((output.runs for output in outputs), delimiter)
     return Rendered(runs, any(o.has_variables for o in outputs), any(o.has_values for o in outputs))
 
 
 def resolve_choose(nodes: Iterable[StyleNode], context: RenderContext) -> Iterator[StyleNode]:
-    """The elements with those of the branches that are taken in the place of each `choose`."""
+    """The elements, with each `choose` replaced by the content of its branch."""
     for node in nodes:
         if node.tag != "choose":
             yield node
@@ -49,7 +49,7 @@ def resolve_choose(nodes: Iterable[StyleNode], context: RenderContext) -> Iterat
 
 
 def _group(node: StyleNode, context: RenderContext) -> Rendered:
-    """Elements that vanish together when each variable that they ask for is empty."""
+    """The output of a group, none when all of its variables are empty."""
     output = render_all(node.children, context, node.get("delimiter"))
     if output.has_variables and not output.has_values:
         return Rendered((), has_variables=True)
@@ -66,7 +66,7 @@ def _text(node: StyleNode, context: RenderContext) -> Rendered:
         )
     if variable := node.get("variable"):
         runs = _variable(variable, node.get("form"), context)
-        # The letter belongs to what it stands behind, “n.d.” too: no variable to wait for.
+        # The letter follows other text, “n.d.” too: a group is not empty for want of it.
         has_variables = variable != "year-suffix"
         written = apply_formatting(node, runs, context)
         if runs and runs[0].link and node.get("prefix").startswith("http"):
@@ -136,7 +136,7 @@ def _label(node: StyleNode, context: RenderContext) -> Rendered:
 
 
 def whole_number(value: str) -> int:
-    """The number that a value is; 0 when it is more than digits."""
+    """A value of digits as a number; 0 for any other."""
     return int(value) if value.strip().isdigit() else 0
 
 

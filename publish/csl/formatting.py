@@ -1,4 +1,4 @@
-"""The attributes that any element of a style may carry: case, font, quotation marks, affixes."""
+"""Formatting attributes of all elements: case, font, quotation marks, affixes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _FONTS = {
 
 
 def apply_formatting(node: StyleNode, runs: Runs, context: RenderContext) -> Runs:
-    """The runs as the element's attributes want them; affixes stand outside of font and quotes."""
+    """The runs with the formatting of an element; affixes are outside its font and quotes."""
     if not runs:
         return ()
     if node.get("strip-periods") == "true":
@@ -48,7 +48,7 @@ def apply_formatting(node: StyleNode, runs: Runs, context: RenderContext) -> Run
 
 
 def apply_fonts(node: StyleNode, runs: Runs) -> Runs:
-    """The runs in the fonts that the element asks for."""
+    """The runs in the fonts of an element."""
     for (name, value), mark in _FONTS.items():
         if node.get(name) == value:
             runs = add_mark(runs, mark)

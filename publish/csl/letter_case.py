@@ -1,4 +1,4 @@
-"""Changes of letter case, which leave the text marked `nocase` alone."""
+"""Changes of letter case, which skip text marked `nocase`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from publish.csl.runs import NOCASE, SUB, SUP, Runs, TextRun
 
-# CSL 1.0.2, “Title Case Conversion”, with those that the reference processor leaves small too.
+# CSL 1.0.2, “Title Case Conversion”, with the other words that citeproc-js keeps in lower case.
 _SMALL = frozenset(
     "a according across afore after against ahead along alongside amid amidst among amongst an"
     " and anenst apropos apud around as aside astride at athwart atop barring before behind below"
@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\s\-–—]+")
 
 
 def apply_case(runs: Runs, case: str, *, english: bool) -> Runs:
-    """The runs in a letter case of CSL; `english` tells whether title case may be applied."""
+    """The runs in a letter case of CSL; title case applies only to `english` titles."""
     if case == "title":
         return _title(runs) if english else runs
     if case in ("capitalize-first", "sentence"):
@@ -36,21 +36,21 @@ def apply_case(runs: Runs, case: str, *, english: bool) -> Runs:
 
 
 def _capitalized(word: str) -> str:
-    """A word with its first letter large; one with a capital somewhere has its own spelling."""
+    """A word with an initial capital; one that has capitals already keeps its spelling."""
     if word != word.lower() or word.startswith("<"):
         return word
     return _upper_first(word)
 
 
 def _upper_first(word: str) -> str:
-    found = re.search(r"[^\W\d_]", word)
-    if found is None or any(sign.isdigit() for sign in word[: found.start()]):
+    letter = re.search(r"[^\W\d_]", word)
+    if letter is None or any(character.isdigit() for character in word[: letter.start()]):
         return word
-    return word[: found.start()] + word[found.start()].upper() + word[found.end() :]
+    return word[: letter.start()] + letter[0].upper() + word[letter.end() :]
 
 
 def _capitalize_all(text: str) -> str:
-    return re.sub(r"\S+", lambda found: _capitalized(found[0]), text)
+    return re.sub(r"\S+", lambda word: _capitalized(word[0]), text)
 
 
 _CASES: dict[str, Callable[[str], str]] = {
@@ -98,7 +98,7 @@ def _title(runs: Runs) -> Runs:
 
 
 def _titled(whole: str, words: list[re.Match[str]], start: int, end: int) -> str:
-    """The part of the whole text between two places, its words large as a title has them."""
+    """A slice of the whole text, its words capitalised as in a title."""
     text = list(whole)
     for index, word in enumerate(words):
         if not start <= word.start() < end:
@@ -118,5 +118,5 @@ def _small(word: str) -> str:
 
 
 def _opens(before: str) -> bool:
-    """Whether a word behind that text begins a subtitle."""
+    """Whether a word after that text begins a subtitle."""
     return re.search(r"[:?!—.“]\s*[\"“‘'(]*$", before) is not None and not before.endswith("-")

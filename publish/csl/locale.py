@@ -10,15 +10,15 @@ from publish.csl.own_terms import own_locales
 from publish.csl.style import Style, StyleNode
 
 _FALLBACK = "en-US"
-# Where a term lacks a form, the next one that stands for it (CSL 1.0.2, “Terms”).
+# The fallback for a form that a term lacks (CSL 1.0.2, “Terms”).
 _FORMS = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in the singular and in the plural; `gender` is what an ordinal before it takes.
+    """A term in the singular and in the plural; `gender` is that of an ordinal before it.
 
-    `match` tells which numbers an ordinal's ending is for.
+    `match` says which digits of a number select the ending of an ordinal.
     """
 
     singular: str
@@ -48,24 +48,24 @@ class Locale:
         return self._tag.startswith("en")
 
     def term(self, name: str, form: str = "long") -> Term | None:
-        """A term in that form, or in the nearest that there is; None when it is unknown."""
+        """A term in that form or its fallbacks, None when it is unknown."""
         wanted: str | None = form
         while wanted:
             for source in self._sources:
-                if found := _terms(source).get((name, wanted)):
-                    return found
+                if term := _terms(source).get((name, wanted)):
+                    return term
             wanted = _FORMS.get(wanted)
         return None
 
     def term_text(self, name: str, form: str = "long", *, plural: bool = False) -> str:
         """The text of a term, empty when it is unknown."""
-        found = self.term(name, form)
-        if found is None:
+        term = self.term(name, form)
+        if term is None:
             return ""
-        return found.plural if plural else found.singular
+        return term.plural if plural else term.singular
 
     def ordinal_ending(self, number: int, counted: str) -> str:
-        """What makes a number an ordinal before that which it counts: "nd", ".", "e".
+        """The ending of an ordinal before the noun that it counts: "nd", ".", "e".
 
         CSL 1.0.2, “Ordinal Suffixes”; the endings of two languages are never mixed.
         """
@@ -81,7 +81,7 @@ class Locale:
         return ""
 
     def date(self, form: str) -> StyleNode | None:
-        """The format of a date, "text" or "numeric"."""
+        """The localised date of a form, "text" or "numeric"."""
         for source in self._sources:
             for date in source.all("date"):
                 if date.get("form") == form:
@@ -89,7 +89,7 @@ class Locale:
         return None
 
     def option(self, name: str) -> bool:
-        """A yes-or-no option of the language."""
+        """A boolean option of the language."""
         for source in self._sources:
             options = source.first("style-options")
             if options is not None and options.get(name):
@@ -103,7 +103,7 @@ class Locale:
 
     @property
     def inner_quotes(self) -> tuple[str, str]:
-        """The marks of a quotation inside a quotation."""
+        """The quotation marks inside quotation marks."""
         return self.term_text("open-inner-quote"), self.term_text("close-inner-quote")
 
 
@@ -116,7 +116,7 @@ def _locales(language: str) -> tuple[StyleNode, ...]:
 
 
 def _covers(term: Term, name: str, number: int) -> bool:
-    """Whether an ending of that name is for a number."""
+    """Whether the ending of that name is for a number."""
     digits = name.removeprefix("ordinal-")
     if digits == "ordinal":
         return True
@@ -125,8 +125,8 @@ def _covers(term: Term, name: str, number: int) -> bool:
     return last.get(term.match or usual) == int(digits)
 
 
-# What CSL lets a locator count (1.0.2, “Locators”).
-_COUNTED = (
+# The labels of locators (CSL 1.0.2, “Locators”).
+_LOCATOR_LABELS = (
     "act appendix article-locator book canon chapter column elocation equation figure folio issue"
     " line note opus page paragraph part rule scene section sub-verbo supplement surah table"
     " timestamp title-locator verse volume"
@@ -135,13 +135,13 @@ _COUNTED = (
 
 @cache
 def locator_labels(language: str) -> dict[str, str]:
-    """The words and abbreviations before a locator ("pp.", "Kap.") and what each counts.
+    """The words and abbreviations before a locator ("pp.", "Kap.") and the label of each.
 
     Those of the language come before the English ones, which every book may use.
     """
     labels: dict[str, str] = {}
     for terms in map(_terms, _locales(language)):
-        for name in _COUNTED:
+        for name in _LOCATOR_LABELS:
             for form in ("long", "short", "symbol"):
                 term = terms.get((name, form))
                 for word in (term.singular, term.plural) if term else ():
@@ -150,19 +150,19 @@ def locator_labels(language: str) -> dict[str, str]:
     return labels
 
 
-_KNOWN: dict[int, tuple[StyleNode, dict[tuple[str, str], Term]]] = {}
+_CACHED_TERMS: dict[int, tuple[StyleNode, dict[tuple[str, str], Term]]] = {}
 
 
 def _terms(source: StyleNode) -> dict[tuple[str, str], Term]:
-    """The terms of a locale by name and form; read once for each locale."""
-    known = _KNOWN.get(id(source))
+    """The terms of a locale by name and form, cached by locale."""
+    known = _CACHED_TERMS.get(id(source))
     if known is None or known[0] is not source:
         terms: dict[tuple[str, str], Term] = {}
         for group in source.all("terms"):
             for node in group.all("term"):
                 key = (node.get("name"), node.get("gender-form") or node.get("form", "long"))
                 terms.setdefault(key, _term(node))
-        known = _KNOWN[id(source)] = (source, terms)
+        known = _CACHED_TERMS[id(source)] = (source, terms)
     return known[1]
 
 

@@ -1,4 +1,4 @@
-"""`names`: persons in their roles, “et al.”, labels, and what stands where there is nobody."""
+"""`names`: people by their roles, “et al.”, labels, and substitutes for missing names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from publish.model.reference import ET_AL, Name
 
 @dataclass(frozen=True, slots=True)
 class _Elements:
-    """The `names` element with the children that it has, or takes from the one it stands in for."""
+    """A `names` element with its children; a substitute without any has those of the original."""
 
     node: StyleNode
     name: StyleNode | None
@@ -27,7 +27,7 @@ class _Elements:
 
 
 def render_names(node: StyleNode, context: RenderContext) -> Rendered:
-    """The names of the element's variables, or what substitutes them."""
+    """The names of the element's variables, or their substitute."""
     substituted = context.substituted
     outer = substituted is None and not context.sorting and context.first_names is None
     if outer and context.cite.without_author and not context.in_bibliography:
@@ -71,17 +71,17 @@ def _elements(node: StyleNode, substituted: StyleNode | None, context: RenderCon
 
 
 def _roles(node: StyleNode, context: RenderContext) -> Iterator[tuple[str, tuple[Name, ...]]]:
-    """The variables that hold names; one person as editor and translator is named once."""
+    """The variables with names; an editor who is also the translator is named once."""
     variables = node.get("variable").split()
-    found = {variable: names for variable in variables if (names := context.names(variable))}
-    both = found.get("editor") == found.get("translator")
-    if "editor" in found and both and context.locale.term_text("editortranslator"):
-        found = {
+    roles = {variable: names for variable in variables if (names := context.names(variable))}
+    same = roles.get("editor") == roles.get("translator")
+    if "editor" in roles and same and context.locale.term_text("editortranslator"):
+        roles = {
             "editortranslator" if variable == "editor" else variable: names
-            for variable, names in found.items()
+            for variable, names in roles.items()
             if variable != "translator"
         }
-    yield from found.items()
+    yield from roles.items()
 
 
 def _written(
@@ -117,7 +117,7 @@ def _labels(
 
 
 def _substituted(node: StyleNode, context: RenderContext) -> Rendered:
-    """The first alternative that writes anything; what it uses is not written again."""
+    """The first substitute with output; its variables are not written again."""
     substitute = node.first("substitute")
     for child in substitute.children if substitute is not None else ():
         before, context.read = context.read, set()
@@ -126,17 +126,17 @@ def _substituted(node: StyleNode, context: RenderContext) -> Rendered:
         context.substituted = outside
         used, context.read = context.read, before | context.read
         if output.runs:
-            context.consumed |= used - _KEPT
+            context.consumed |= used - _NOT_CONSUMED
             return Rendered(output.runs, has_variables=True, has_values=True)
     return Rendered((), has_variables=True)
 
 
-# Numbers that a substitute may use without taking them from the rest.
-_KEPT = frozenset({"citation-number", "locator", "year-suffix", "issued", "type"})
+# Variables that a substitute does not consume.
+_NOT_CONSUMED = frozenset({"citation-number", "locator", "year-suffix", "issued", "type"})
 
 
 class _NameListWriter:
-    """Writes several names, abridged as the style asks."""
+    """Writes several names, abbreviated as the style requires."""
 
     def __init__(self, elements: _Elements, context: RenderContext) -> None:
         self._context = context
@@ -153,7 +153,7 @@ class _NameListWriter:
         return self._context.option(name, self._node, own)
 
     def shown(self, names: Sequence[Name]) -> int:
-        """How many names stand before “et al.”; all where it is not said."""
+        """How many names precede “et al.”; all of them where it is not used."""
         if names and names[-1] == ET_AL:
             return min(self._allowed(names), len(names) - 1)
         return self._allowed(names)
@@ -171,7 +171,7 @@ class _NameListWriter:
         return min(first, len(names))
 
     def write(self, names: Sequence[Name]) -> Runs:
-        """The names in one line."""
+        """The list of names."""
         shown = self.shown(names)
         written = [self._one(name, index) for index, name in enumerate(names[:shown])]
         if shown == len(names):
@@ -219,7 +219,7 @@ class _NameListWriter:
         return (*join_runs(written[:-1], self._delimiter), between, *written[-1])
 
     def _parts(self, habit: str, before: int, contextual: bool) -> bool:
-        """Whether a delimiter stands before the last name, or before “et al.”."""
+        """Whether a delimiter precedes the last name, or “et al.”."""
         if habit == "after-inverted-name":
             return self._inverted == "all" or (self._inverted == "first" and before == 1)
         return contextual if habit == "contextual" else habit == "always"

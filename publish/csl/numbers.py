@@ -1,4 +1,4 @@
-"""Numbers: what is one, ordinals, Roman numerals, and how a range of pages is abridged."""
+"""Numbers: numeric values, ordinals, Roman numerals, and abbreviated page ranges."""
 
 from __future__ import annotations
 
@@ -15,64 +15,64 @@ _RANGE = re.compile(r"(?P<first>[a-zA-Z]*\d+[a-zA-Z]*)\s*[-–]+\s*(?P<last>[a-z
 
 
 def is_numeric(value: str) -> bool:
-    """Whether a value is a number, or numbers with a hyphen, comma or ampersand between."""
+    """Whether a value is a number, or numbers joined by hyphens, commas or ampersands."""
     return _NUMERIC.fullmatch(value) is not None
 
 
 def names_several(value: str) -> bool:
-    """Whether a locator names more than one."""
+    """Whether a locator has more than one number or name."""
     return re.search(r"\w\s*(?:[-–—,&;]|\band\b)\s*\w", value) is not None
 
 
-def ordinal(number: int, locale: Locale, counted: str) -> str:
-    """A number with its ending before what it counts: 3rd, 3., 3e."""
-    return f"{number}{locale.ordinal_ending(number, counted)}"
+def ordinal(number: int, locale: Locale, variable: str) -> str:
+    """An ordinal with the ending for its variable: 3rd, 3., 3e."""
+    return f"{number}{locale.ordinal_ending(number, variable)}"
 
 
-def long_ordinal(number: int, locale: Locale, counted: str) -> str:
-    """The first ten in words, the others as `ordinal`."""
-    return locale.term_text(f"long-ordinal-{number:02d}") or ordinal(number, locale, counted)
+def long_ordinal(number: int, locale: Locale, variable: str) -> str:
+    """An ordinal in words up to ten, in digits beyond."""
+    return locale.term_text(f"long-ordinal-{number:02d}") or ordinal(number, locale, variable)
 
 
-def format_number(value: str, form: str, locale: Locale, counted: str) -> str:
-    """A value that is numeric in the form that a style asks for; `counted` is its variable."""
+def format_number(value: str, form: str, locale: Locale, variable: str) -> str:
+    """A numeric value in a form of CSL; any other value is unchanged."""
     if not is_numeric(value):
         return value
     spaced = re.sub(r"\s*[-–]\s*", "–", value.strip())
     spaced = re.sub(r"\s*,\s*", ", ", re.sub(r"\s*&\s*", " & ", spaced))
     writers: dict[str, Callable[[int], str]] = {
-        "ordinal": lambda n: ordinal(n, locale, counted),
-        "long-ordinal": lambda n: long_ordinal(n, locale, counted),
+        "ordinal": lambda n: ordinal(n, locale, variable),
+        "long-ordinal": lambda n: long_ordinal(n, locale, variable),
         "roman": lambda n: roman(n) if 0 < n < 4000 else str(n),
     }
     write = writers.get(form)
     if write is None:
         return spaced
-    return re.sub(r"\b\d+\b", lambda found: write(int(found[0])), spaced)
+    return re.sub(r"\b\d+\b", lambda number: write(int(number[0])), spaced)
 
 
 def page_range(value: str, form: str, locale: Locale) -> str:
-    """Ranges of pages with their dash, abridged as the style asks."""
+    """Page ranges with their dash, abbreviated by a `page-range-format` of CSL."""
     dash = locale.term_text("page-range-delimiter") or "–"
 
-    def abridged(found: re.Match[str]) -> str:
-        first, last = found["first"], found["last"]
+    def abbreviated(pages: re.Match[str]) -> str:
+        first, last = pages["first"], pages["last"]
         start, end = re.fullmatch(r"(\D*)(\d+)", first), re.fullmatch(r"(\D*)(\d+)", last)
         if start and end and form and start[1] == end[1]:
             whole = _whole(start[2], end[2])
             if int(whole) > int(start[2]):
                 prefix = start[1] if form == "expanded" else ""
-                last = prefix + _ABRIDGED.get(form, _expanded)(start[2], whole)
+                last = prefix + _ABBREVIATIONS.get(form, _expanded)(start[2], whole)
         return f"{first}{dash}{last}"
 
     value = _ROMAN_RANGE.sub(rf"\1{dash}\2", value)
     if _RANGE.search(value) is None:
         return value
-    return re.sub(r"\s*,\s*", ", ", _RANGE.sub(abridged, value))
+    return re.sub(r"\s*,\s*", ", ", _RANGE.sub(abbreviated, value))
 
 
 def _whole(first: str, last: str) -> str:
-    """The end of a range with the digits that it left out."""
+    """The end of a range with the digits that it shares with the start."""
     return first[: len(first) - len(last)] + last if len(last) < len(first) else last
 
 
@@ -107,7 +107,7 @@ def _chicago16(first: str, last: str) -> str:
     return _minimal(first, last) if int(first) % 100 < 10 else _minimal(first, last, 2)
 
 
-_ABRIDGED: dict[str, Callable[[str, str], str]] = {
+_ABBREVIATIONS: dict[str, Callable[[str, str], str]] = {
     "expanded": _expanded,
     "minimal": _minimal,
     "minimal-two": lambda first, last: _minimal(first, last, 2),

@@ -1,4 +1,4 @@
-"""One name: its parts in order, its initials, and what scripts without spaces need."""
+"""One name: the order of its parts, its initials, and names in scripts without spaces."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from publish.csl.runs import Runs, join_runs, parse_runs
 from publish.csl.style import StyleNode
 from publish.model.reference import Name
 
-# Han, kana and Hangul: family name first, nothing between, never initials.
+# Han, kana and Hangul: family name first, no space, never initials.
 _EAST_ASIAN = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 _ELIDED = ("'", "’", "-")  # d’Aubignac, al-One
 _WORD = re.compile(r"[^\s.\-‐]+\.?|[-‐]")
@@ -22,7 +22,7 @@ def is_east_asian(text: str) -> bool:
 
 
 class NameWriter:
-    """Writes a name as a style's `name` element asks."""
+    """Writes names by the `name` element of a style."""
 
     def __init__(self, node: StyleNode | None, context: RenderContext) -> None:
         self._context = context
@@ -39,7 +39,7 @@ class NameWriter:
         return any(node is not None and name in node.attributes for node in nodes)
 
     def write(self, name: Name, *, inverted: bool) -> Runs:
-        """The name; `inverted` puts the family name first, as for sorting."""
+        """The name, with the family name first where `inverted`."""
         if name.literal or not name.family:
             return self._part("family", parse_runs(name.literal or name.given))
         level = self._context.disambiguation.given_levels.get(name, SHORT)
@@ -70,9 +70,9 @@ class NameWriter:
 
     def _family(self, name: Name, *, with_particle: bool) -> Runs:
         particle = name.non_dropping if with_particle else ""
-        sign = "" if particle.endswith(_ELIDED) else " "
+        delimiter = "" if particle.endswith(_ELIDED) else " "
         return self._part(
-            "family", join_runs([parse_runs(particle), parse_runs(name.family)], sign)
+            "family", join_runs([parse_runs(particle), parse_runs(name.family)], delimiter)
         )
 
     def _given(self, name: Name, level: int) -> str:

@@ -1,6 +1,6 @@
-"""Settles the punctuation where pieces meet: no doubled stop, and the stop inside the quotation.
+"""Punctuation where runs meet: no doubled stop, and the stop inside the quotation marks.
 
-The pairs are those of citeproc-js, the reference processor; a style may so put `. ` behind a title
+The pairs are those of citeproc-js, the reference processor; a style may put `. ` after a title
 that ends in a question mark.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from publish.csl.runs import CLOSING, Runs, TextRun
 
-# What two signs become where they meet; a sign that meets itself stands once.
+# What two characters become where they meet; the same one twice becomes one.
 _PAIRS = {
     "!.": "!",
     "!:": "!",
@@ -28,11 +28,11 @@ _PAIRS = {
     ":,": ":",
     ",;": ",",
 }
-_SIGNS = "!?.:;,"
+_MARKS = "!?.:;,"
 
 
 def punctuate(runs: Runs, *, inside_quotes: bool) -> Runs:
-    """The runs as they are printed; `inside_quotes` moves a stop or comma before a closing mark."""
+    """The runs with their final punctuation; `inside_quotes` moves a stop or comma into quotes."""
     pieces = [run for run in runs if run.text]
     if inside_quotes:
         _move_inside(pieces)
@@ -60,13 +60,13 @@ def _move_inside(pieces: list[TextRun]) -> None:
 
 
 def _before(pieces: Sequence[TextRun], index: int) -> int | None:
-    """The last run before that index that is no closing mark."""
-    found = (at for at in range(index - 1, -1, -1) if CLOSING not in pieces[at].marks)
-    return next((at for at in found if pieces[at].text), None)
+    """The last run before that index that is not a closing mark."""
+    before = (at for at in range(index - 1, -1, -1) if CLOSING not in pieces[at].marks)
+    return next((at for at in before if pieces[at].text), None)
 
 
 def _meet(pieces: list[TextRun]) -> None:
-    """Let the last sign of each run meet the first of the next one."""
+    """Join the last character of each run with the first of the next one."""
     last: int | None = None
     for index in range(len(pieces)):
         if not pieces[index].text:
@@ -83,9 +83,9 @@ def _join(pieces: list[TextRun], last: int, index: int) -> None:
     pair = ended + second[0]
     if first[-1] == " " and second[0] == " ":
         second = second.lstrip(" ")
-    elif pair in _PAIRS or (len(pair) == 2 and pair[0] == pair[1] and pair[0] in _SIGNS):
+    elif pair in _PAIRS or (len(pair) == 2 and pair[0] == pair[1] and pair[0] in _MARKS):
         become = _PAIRS.get(pair, pair[0])
-        if first[-1] in _SIGNS:
+        if first[-1] in _MARKS:
             pieces[last] = replace(pieces[last], text=first[:-1] + become[0])
         second = become[1:] + second[1:]
     elif first[-1] == " " and second[0] in ".,;:" and len(second) > 1 and second[1] == " ":
@@ -94,16 +94,16 @@ def _join(pieces: list[TextRun], last: int, index: int) -> None:
 
 
 def _ended(pieces: Sequence[TextRun], last: int) -> str:
-    """The sign that was printed last, be it inside a closing quotation mark."""
+    """The last character, also one before a closing quotation mark."""
     if CLOSING not in pieces[last].marks:
         return pieces[last].text[-1]
     before = _before(pieces, last)
-    sign = pieces[before].text[-1] if before is not None else ""
-    return sign if sign in ".!?" else ""
+    character = pieces[before].text[-1] if before is not None else ""
+    return character if character in ".!?" else ""
 
 
 def merge_runs(pieces: Sequence[TextRun]) -> Runs:
-    """Neighbours that look the same as one run."""
+    """The runs with neighbours of the same formatting merged."""
     result: list[TextRun] = []
     for run in pieces:
         if not run.text:

@@ -1,4 +1,4 @@
-"""The order of cites and entries, by the keys of a style."""
+"""The order of cites and entries by the sort keys of a style."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from publish.csl.runs import text_of_runs
 from publish.csl.style import StyleNode
 
 _IGNORED = re.compile(r"[^\w\s/]", re.U)
-# The names of a sorting key's own options, and of the options that names inherit.
+# The options of a sort key, and the inherited options that they replace.
 _OVERRIDES = {
     "names-min": "et-al-min",
     "names-use-first": "et-al-use-first",
@@ -28,7 +28,7 @@ Collate = Callable[[str], bytes]  # a key that sorts texts as the language does
 def sort_by_keys(
     keys: Sequence[str], part: StyleNode, context_of: MakeContext, collate: Collate
 ) -> list[str]:
-    """The keys of references in the order that a part of a style asks for; stable."""
+    """The keys of references in the order of a part of a style; the sort is stable."""
     sort = part.first("sort")
     if sort is None:
         return list(keys)
@@ -44,7 +44,7 @@ def sort_by_keys(
     def compare(one: str, other: str) -> int:
         for a, b, falls in zip(values[one], values[other], falling, strict=True):
             if a != b:
-                if not a or not b:  # what has no value comes last, whichever the direction
+                if not a or not b:  # an empty value comes last in both directions
                     return 1 if not a else -1
                 return (1 if a > b else -1) * (-1 if falls else 1)
         return 0
@@ -76,12 +76,12 @@ def _of_variable(variable: str, context: RenderContext) -> str:
 
 
 def sortable_text(text: str) -> str:
-    """A text without the signs that do not count in sorting."""
+    """A text without the characters that are ignored in sorting."""
     return " ".join(_IGNORED.sub("", text).split())
 
 
 def plain_collation(text: str) -> bytes:
-    """Letters without their marks, in one case: for where no language's rules are at hand."""
+    """The letters without diacritics and case, for sorting without the rules of a language."""
     decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    letters = "".join(each for each in decomposed if not unicodedata.combining(each))
     return letters.casefold().encode()

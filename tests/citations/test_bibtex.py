@@ -16,15 +16,15 @@ NOCASE = '<span class="nocase">{}</span>'
 
 
 def read(text: str) -> list[Reference]:
-    manuscript = ReadingContext(Path("book"), "en", Report())
-    found = list(read_bibtex(text, "works.bib", manuscript))
-    assert [str(d) for d in manuscript.report] == []
-    return found
+    context = ReadingContext(Path("book"), "en", Report())
+    references = list(read_bibtex(text, "works.bib", context))
+    assert [str(d) for d in context.report] == []
+    return references
 
 
 def test_every_entry_knows_its_line() -> None:
-    found = read("% first\n@book{a, title={A}}\n\n@book{b,\n  title={B}}\n")
-    assert [(each.key, each.location.line) for each in found] == [("a", 2), ("b", 4)]
+    works = read("% first\n@book{a, title={A}}\n\n@book{b,\n  title={B}}\n")
+    assert [(each.key, each.location.line) for each in works] == [("a", 2), ("b", 4)]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_every_entry_knows_its_line() -> None:
     ],
 )
 def test_names(written: str, name: Name) -> None:
-    (found,) = read(f"@book{{a, author = {{First, Ann and {written}}}}}")
-    assert found.names["author"] == (Name(family="First", given="Ann"), name)
+    (work,) = read(f"@book{{a, author = {{First, Ann and {written}}}}}")
+    assert work.names["author"] == (Name(family="First", given="Ann"), name)
 
 
 @pytest.mark.parametrize(
@@ -59,11 +59,11 @@ def test_names(written: str, name: Name) -> None:
     ],
 )
 def test_dates(fields: str, date: Date) -> None:
-    (found,) = read(f"@book{{a, {fields}}}")
-    assert found.dates == {"issued": date}
+    (work,) = read(f"@book{{a, {fields}}}")
+    assert work.dates == {"issued": date}
 
 
-def test_a_chapter_takes_what_it_lacks_from_its_book() -> None:
+def test_a_chapter_inherits_from_its_book() -> None:
     chapter, _ = read(
         "@incollection{c, title={Bread}, crossref={t}, pages={3--5}}\n"
         "@collection{t, title={Tables}, subtitle={Of the north}, editor={Nagy, Ida}, year=2008}\n"
@@ -91,7 +91,7 @@ def test_latex_as_text(written: str, text: str) -> None:
     assert plain_text(written) == text
 
 
-def test_addresses_are_taken_as_they_are() -> None:
+def test_addresses_are_unchanged() -> None:
     assert verbatim_text(r"\url{https://example.org/a\_b?x=1&y=~z}") == (
         "https://example.org/a_b?x=1&y=~z"
     )

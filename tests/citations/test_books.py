@@ -1,4 +1,4 @@
-"""Citations in whole books: notation, links both ways, escapes, notes, what is listed."""
+"""Citations in whole books: notation, links both ways, escapes, notes, uncited works."""
 
 from __future__ import annotations
 
@@ -80,17 +80,17 @@ NOTATIONS = {
 }
 
 
-@pytest.mark.parametrize(("written", "read"), NOTATIONS.items(), ids=list(NOTATIONS))
-def test_notation(read_files: ReadFiles, written: str, read: str) -> None:
-    assert body_text(read_files, written) == read
+@pytest.mark.parametrize(("written", "expected"), NOTATIONS.items(), ids=list(NOTATIONS))
+def test_notation(read_files: ReadFiles, written: str, expected: str) -> None:
+    assert body_text(read_files, written) == expected
 
 
-def test_without_a_bibliography_the_sign_is_text(read_files: ReadFiles) -> None:
+def test_without_a_bibliography_the_at_sign_is_text(read_files: ReadFiles) -> None:
     book = read_files({"a.md": "# A\n\nAsk @someone [@tide].\n"})
     assert text_of(book.sections[0]) == "Ask @someone [@tide]."
 
 
-def test_locators_go_by_the_words_of_the_language(read_files: ReadFiles) -> None:
+def test_locators_have_the_words_of_the_language(read_files: ReadFiles) -> None:
     text = body_text(read_files, "So [@tide, S. 12; @quay:2, Kap. 3].", language="de")
     assert text == "So (Marten und Oduya 2014, 12; Lind 2003, Kap. 3)."
 
@@ -100,25 +100,25 @@ def test_links_lead_there_and_back(read_files: ReadFiles, style: str) -> None:
     text = "One [@tide]. Two [@quay:2; @tide]. Three @lock.[^n]\n\n[^n]: In a note [@quay:2, 5]."
     book = read_files(files(text, style=style))
     chapter, bibliography = book.sections
-    homes = {node.get("id"): node for s in book.walk() for node in s.body.iter(etree.Element)}
+    elements = {node.get("id"): node for s in book.walk() for node in s.body.iter(etree.Element)}
     entries = list(bibliography.body.iter(f"{X}li"))
     assert len(entries) == 3
-    led_to = set()
+    targets = set()
     for link in chapter.body.iter(f"{X}a"):
         if link.get("role") == "doc-biblioref":
-            entry = homes[link.get("href", "")[1:]]
-            led_to.add(entry.get("id"))
-    assert led_to == {entry.get("id") for entry in entries}
+            entry = elements[link.get("href", "")[1:]]
+            targets.add(entry.get("id"))
+    assert targets == {entry.get("id") for entry in entries}
     for entry in entries:
         for link in entry.iter(f"{X}a"):
             if link.get("role") == "doc-backlink":
-                citation = homes[link.get("href", "")[1:]]
+                citation = elements[link.get("href", "")[1:]]
                 assert link.get("aria-label", "").startswith("Back to the text")
-                targets = {a.get("href") for a in citation.iter(f"{X}a")}
-                assert f"#{entry.get('id')}" in targets
+                links = {a.get("href") for a in citation.iter(f"{X}a")}
+                assert f"#{entry.get('id')}" in links
 
 
-def test_signs_of_markup_stay_signs(read_files: ReadFiles) -> None:
+def test_markup_characters_are_escaped(read_files: ReadFiles) -> None:
     book = read_files(files("One [@tide]."))
     entry = text_of(book.sections[1])
     assert "Tides & <script>alert(1)</script>" in entry
@@ -134,7 +134,7 @@ def test_an_italic_word_in_an_italic_title_is_upright_and_an_address_a_link(
     assert links == ["https://example.org/?a=1&b=2"]
 
 
-def test_only_what_is_cited_is_listed_and_what_is_asked_for(read_files: ReadFiles) -> None:
+def test_cited_works_are_listed_and_those_of_nocite(read_files: ReadFiles) -> None:
     assert "Unread" not in text_of(read_files(files("One [@tide].")).sections[1])
     listed = read_files(files("One [@tide].", more='nocite = ["unread"]'))
     assert "Unread" in text_of(listed.sections[1])
@@ -142,14 +142,14 @@ def test_only_what_is_cited_is_listed_and_what_is_asked_for(read_files: ReadFile
     assert len(list(everything.sections[1].body.iter(f"{X}li"))) == 4
 
 
-def test_the_block_says_where_the_entries_stand(read_files: ReadFiles) -> None:
-    held = files("One [@tide].")
-    held["bibliography.md"] = "# Works Cited\n\nBefore.\n\n::: bibliography\n:::\n\nAfter.\n"
-    words = text_of(read_files(held).sections[1])
+def test_the_entries_are_in_the_block(read_files: ReadFiles) -> None:
+    sources = files("One [@tide].")
+    sources["bibliography.md"] = "# Works Cited\n\nBefore.\n\n::: bibliography\n:::\n\nAfter.\n"
+    words = text_of(read_files(sources).sections[1])
     assert words.index("Before.") < words.index("Kiln Books") < words.index("After.")
 
 
-def test_numbers_go_by_reading_order_with_notes_where_they_are_called(
+def test_numbers_follow_the_reading_order_with_notes_at_their_calls(
     read_files: ReadFiles,
 ) -> None:
     text = "First.[^n] Then [@tide].\n\n[^n]: A note [@lock]."
@@ -158,7 +158,7 @@ def test_numbers_go_by_reading_order_with_notes_where_they_are_called(
     assert "A note [1]." in text_of(book.sections[0])
 
 
-def test_a_style_in_notes_makes_notes_behind_the_stop(read_files: ReadFiles) -> None:
+def test_a_style_in_notes_puts_calls_after_the_stop(read_files: ReadFiles) -> None:
     text = "One [@tide, p. 3]. Own.[^n] As @lock says, two [@tide].\n\n[^n]: In it [@quay:2], more."
     book = read_files(files(text, style="chicago-notes-bibliography"))
     body = book.sections[0].body
@@ -172,7 +172,7 @@ def test_a_style_in_notes_makes_notes_behind_the_stop(read_files: ReadFiles) -> 
     assert calls == [a.get("id") for a in body.iter(f"{X}aside")]
 
 
-def test_a_citation_in_a_link_holds_no_link(read_files: ReadFiles) -> None:
+def test_a_citation_in_a_link_has_no_links(read_files: ReadFiles) -> None:
     for style in ("chicago-author-date", "chicago-notes-bibliography"):
         book = read_files(files("See [what @tide says](#bibliography).", style=style))
         for link in book.sections[0].body.iter(f"{X}a"):
@@ -185,7 +185,7 @@ def test_both_products_are_verified_and_the_epub_is_valid(
 ) -> None:
     folder = write_book(files("One [@tide; @lock]. As @quay:2 says.", style=style))
     report = Report()
-    made = build(folder, [], tmp_path / "out", report, lambda _: None)
+    artifacts = build(folder, [], tmp_path / "out", report, lambda _: None)
     assert [str(d) for d in report] == []
-    for verdict in validate([artifact.path for artifact in made]):
+    for verdict in validate([artifact.path for artifact in artifacts]):
         assert not verdict.findings, verdict

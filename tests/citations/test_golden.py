@@ -1,8 +1,8 @@
-"""The shipped styles, line by line, as the reference processor writes them.
+"""Citations and bibliographies in usual styles, line by line.
 
-`golden/STYLE.LANGUAGE.txt` holds the citations of `citations.json`, then the bibliography, of the
-works in `works.json`. The lines are those of citeproc-js 2.4.63, but for a capital where a note
-begins, upright Han, º and ª left as they are, and no fixed space behind a particle in French.
+`golden/STYLE.LANGUAGE.txt` has the citations of `citations.json`, then the bibliography, of the
+works in `works.json`. Those of the CSL repository are from citeproc-js 2.4.63, except for a capital
+at the start of a note, upright Han, º and ª unchanged, and no fixed space after a French particle.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _TAGS = {ITALIC: "i", BOLD: "b", SMALL: "sc", SUP: "sup", SUB: "sub"}
 
 
 def works() -> dict[str, Reference]:
-    manuscript = ReadingContext(HERE, "en", Report())
+    context = ReadingContext(HERE, "en", Report())
     text = (HERE / "works.json").read_text(encoding="utf-8")
-    found = {each.key: each for each in read_csl_json(text, "works.json", manuscript)}
-    assert not list(manuscript.report)
-    return found
+    references = {each.key: each for each in read_csl_json(text, "works.json", context)}
+    assert not list(context.report)
+    return references
 
 
 def citations() -> list[list[Cite]]:
@@ -55,7 +55,7 @@ def _cite(written: dict[str, Any]) -> Cite:
     )
 
 
-def shown(runs: Runs) -> str:
+def show(runs: Runs) -> str:
     """Runs as a line: marks as short tags, all else escaped."""
     line = ""
     for run in runs:
@@ -70,16 +70,18 @@ def shown(runs: Runs) -> str:
 
 
 def lines(style: str, language: str, cited: Sequence[Sequence[Cite]]) -> list[str]:
-    made = Processor(
+    processor = Processor(
         parse_style(find_style(style) or ""), language, works(), cited, (), sort_key(language)
     )
-    written = [shown(made.citation(index)) for index in range(len(cited))]
-    entries = ["\t".join(filter(None, map(shown, (e.label, e.runs)))) for e in made.bibliography()]
+    written = [show(processor.citation(index)) for index in range(len(cited))]
+    entries = [
+        "\t".join(filter(None, map(show, (e.label, e.runs)))) for e in processor.bibliography()
+    ]
     return [*written, "", *entries]
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
-def test_lines_are_those_of_the_reference_processor(path: Path) -> None:
+def test_lines_are_as_expected(path: Path) -> None:
     style, language = path.stem.split(".")
     expected = path.read_text(encoding="utf-8").splitlines()
     assert lines(style, language, citations()) == expected
@@ -89,12 +91,12 @@ def test_every_style_of_the_program_has_its_golden_file() -> None:
     assert set(own_styles()) <= {path.stem.split(".")[0] for path in GOLDEN}
 
 
-def test_the_order_of_the_files_of_references_does_not_count() -> None:
+def test_the_order_of_the_references_does_not_matter() -> None:
     """Citations and language decide, so that a sorted file gives the same book."""
-    turned = dict(reversed(works().items()))
+    reverse = dict(reversed(works().items()))
     style = parse_style(find_style("chicago-author-date") or "")
-    made = [
-        Processor(style, "en", held, citations(), (), sort_key("en")).bibliography()
-        for held in (works(), turned)
+    bibliographies = [
+        Processor(style, "en", references, citations(), (), sort_key("en")).bibliography()
+        for references in (works(), reverse)
     ]
-    assert made[0] == made[1]
+    assert bibliographies[0] == bibliographies[1]

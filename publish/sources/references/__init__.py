@@ -1,1 +1,1 @@
-"""Reads the works that a book cites (BibTeX, BibLaTeX, CSL-JSON), and the style to cite in."""
+"""Reads the works that a book cites (BibTeX, BibLaTeX, CSL-JSON), and the citation style."""

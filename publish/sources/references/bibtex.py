@@ -1,8 +1,8 @@
 """BibTeX and BibLaTeX as references: the entries, their names and dates.
 
-The fields are mapped as biblatex's manual (https://ctan.org/pkg/biblatex, 2.2) and CSL's
-appendices describe them. bibtexparser 2 was taken since it tells the line of each entry, goes on
-after one that is broken and finds doubles; pybtex stops at the first error.
+The fields are mapped by the biblatex manual (https://ctan.org/pkg/biblatex, 2.2) and the appendices
+of CSL. bibtexparser 2 reports the line of each entry, continues after a broken one and detects
+duplicates; pybtex stops at the first error.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from publish.sources.references.bibtex_fields import (
 )
 from publish.sources.references.latex import bare_text
 
-# The parser tells of broken blocks in its log; they are told as diagnostics here.
+# The parser logs broken blocks; here they are diagnostics.
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 logging.getLogger("bibtexparser").propagate = False
 
@@ -40,39 +40,39 @@ _LONGEST_CHAIN = 16  # of entries that refer to each other
 Fields = Mapping[str, str]
 
 
-def read_bibtex(text: str, name: str, manuscript: ReadingContext) -> Iterator[Reference]:
-    """The references of a file; each block that cannot be read is reported with its line."""
-    path = manuscript.display_path(name)
+def read_bibtex(text: str, name: str, context: ReadingContext) -> Iterator[Reference]:
+    """The references of a file; each unreadable block is reported with its line."""
+    path = context.display_path(name)
     try:
         library = parse_string(text)
     except RecursionError:
-        message = "not BibTeX: braces nested too deep"
-        manuscript.report.add("RES-021", message, Location(path))
+        message = "not BibTeX: the braces are nested too deep"
+        context.report.add("RES-021", message, Location(path))
         return
-    _report_failures(library, path, manuscript)
+    _report_failures(library, path, context)
     entries = {entry.key: entry for entry in library.entries}
     for entry in library.entries:
         place = Location(path, (entry.start_line or 0) + 1)
         try:
             fields = _inherited(entry, entries, ())
-            yield _reference(entry, fields, place, manuscript.language)
+            yield _reference(entry, fields, place, context.language)
         except RecursionError:
             message = f"not BibTeX: the entry `{entry.key}` is nested too deep"
-            manuscript.report.add("RES-021", message, place)
+            context.report.add("RES-021", message, place)
 
 
-def _report_failures(library: Library, path: str, manuscript: ReadingContext) -> None:
+def _report_failures(library: Library, path: str, context: ReadingContext) -> None:
     for block in library.failed_blocks:
         place = Location(path, (block.start_line or 0) + 1)
         if isinstance(block, DuplicateBlockKeyBlock):
             first = Location(path, (block.previous_block.start_line or 0) + 1)
-            message = f"the key `{block.key}` is given twice, first at {first}"
-            manuscript.report.add("REF-021", message, place)
+            message = f"duplicate key `{block.key}`, first at {first}"
+            context.report.add("REF-021", message, place)
         elif isinstance(block, ParsingFailedBlock):
             opening = (block.raw or "").strip().splitlines()[:1]
             message = f"not BibTeX: the entry `{opening[0] if opening else ''}` cannot be read"
-            hint = "look for a brace, comma or quotation mark that is missing in it"
-            manuscript.report.add("RES-021", message, place, hint=hint)
+            hint = "look for a missing brace, comma or quotation mark"
+            context.report.add("RES-021", message, place, hint=hint)
 
 
 def _fields(entry: Entry) -> dict[str, str]:
@@ -80,7 +80,7 @@ def _fields(entry: Entry) -> dict[str, str]:
 
 
 def _inherited(entry: Entry, entries: Mapping[str, Entry], chain: tuple[str, ...]) -> Fields:
-    """The fields of an entry with those of the one it refers to by `crossref` or `xdata`."""
+    """The fields of an entry, with those that it inherits by `crossref` or `xdata`."""
     own = _fields(entry)
     name = own.get("crossref") or own.get("xdata") or ""
     parent = entries.get(name)
@@ -115,7 +115,7 @@ def _names(value: str) -> tuple[Name, ...]:
 
 
 def _name(written: str) -> Name:
-    """One name; braces around the whole make it that of a body."""
+    """One name; with braces around all of it, that of an organisation."""
     if written.lower() == "others":
         return ET_AL
     if written.startswith("{") and written.endswith("}") and "}" not in written[1:-1]:

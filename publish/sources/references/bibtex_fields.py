@@ -1,4 +1,4 @@
-"""Which type and which variable of CSL an entry type and a field of BibLaTeX become."""
+"""The CSL types and variables of the entry types and fields of BibLaTeX."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ _TEXTS = {
 _VERBATIM = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "issn": "ISSN"}
 _PUBLISHERS = ("publisher", "institution", "school", "organization", "howpublished")
 _PLACES = ("location", "address")
-# BibLaTeX writes languages by the names of babel; tags are taken as they are.
+# BibLaTeX has the language names of babel; language tags are kept.
 _LANGUAGES = {
     "english": "en",
     "american": "en-US",
@@ -113,7 +113,7 @@ _THESES = {
 
 
 def type_of(kind: str, fields: Mapping[str, str]) -> str:
-    """The type of CSL; `misc` with an address is a page of the web."""
+    """The CSL type of an entry; `misc` with an address is a web page."""
     subtype = fields.get("entrysubtype", "").lower()
     if kind == "article" and subtype in ("magazine", "newspaper"):
         return f"article-{subtype}"
@@ -124,25 +124,25 @@ def type_of(kind: str, fields: Mapping[str, str]) -> str:
 
 def texts_of(kind: str, fields: Mapping[str, str], language: str) -> dict[str, str]:
     """The variables of CSL that are text."""
-    found = {variable: bare_text(fields.get(field, "")) for field, variable in _TEXTS.items()}
-    found |= {own: verbatim_text(fields.get(field, "")) for field, own in _VERBATIM.items()}
-    found["title"] = _title(fields, "title", "subtitle")
-    found["container-title"] = (
+    texts = {variable: bare_text(fields.get(field, "")) for field, variable in _TEXTS.items()}
+    texts |= {own: verbatim_text(fields.get(field, "")) for field, own in _VERBATIM.items()}
+    texts["title"] = _title(fields, "title", "subtitle")
+    texts["container-title"] = (
         _title(fields, "booktitle", "booksubtitle")
         or _title(fields, "journaltitle", "journalsubtitle")
         or _title(fields, "journal", "")
         or _title(fields, "maintitle", "mainsubtitle")
     )
-    found["publisher"] = _first(fields, _PUBLISHERS)
-    found["publisher-place"] = _first(fields, _PLACES)
-    found["page"] = found["page"].replace("–", "-")
+    texts["publisher"] = _first(fields, _PUBLISHERS)
+    texts["publisher-place"] = _first(fields, _PLACES)
+    texts["page"] = texts["page"].replace("–", "-")
     spoken = fields.get("langid") or fields.get("language") or fields.get("hyphenation") or ""
-    found["language"] = _LANGUAGES.get(spoken.lower(), spoken)
-    found[_number_variable(kind)] = bare_text(fields.get("number", "")) or found.get(
+    texts["language"] = _LANGUAGES.get(spoken.lower(), spoken)
+    texts[_number_variable(kind)] = bare_text(fields.get("number", "")) or texts.get(
         _number_variable(kind), ""
     )
-    _set_genre(kind, found, language)
-    return {variable: value for variable, value in found.items() if value}
+    _set_genre(kind, texts, language)
+    return {variable: value for variable, value in texts.items() if value}
 
 
 def _title(fields: Mapping[str, str], main: str, sub: str) -> str:
@@ -162,10 +162,10 @@ def _number_variable(kind: str) -> str:
     return "collection-number" if csl in ("book", "chapter", "paper-conference") else "number"
 
 
-def _set_genre(kind: str, found: dict[str, str], language: str) -> None:
-    """What a thesis is, from its entry type or from BibLaTeX's key for it."""
+def _set_genre(kind: str, texts: dict[str, str], language: str) -> None:
+    """Set the kind of a thesis, by its entry type or the key of BibLaTeX."""
     doctoral, masters = _THESES.get(language.split("-")[0].lower(), _THESES["en"])
     keys = {"phdthesis": doctoral, "mastersthesis": masters, "mathesis": masters}
-    written = found.get("genre", "")
+    written = texts.get("genre", "")
     genre = keys.get(written) or written
-    found["genre"] = genre or keys.get(kind, "")
+    texts["genre"] = genre or keys.get(kind, "")

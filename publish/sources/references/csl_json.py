@@ -11,7 +11,7 @@ from publish.diagnostics import Location
 from publish.model.reference import Date, Name, Reference
 from publish.sources.markdown.context.reading_context import ReadingContext
 
-# What JSON can escape and XML cannot hold (XML 1.0, 2.2).
+# Characters that JSON can escape and XML does not allow (XML 1.0, 2.2).
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 _NAME_PARTS = {
     "family": "family",
@@ -23,44 +23,44 @@ _NAME_PARTS = {
 }
 
 
-def read_csl_json(text: str, name: str, manuscript: ReadingContext) -> Iterator[Reference]:
-    """The references of a file; one that cannot be read is reported with its line."""
-    path = manuscript.display_path(name)
+def read_csl_json(text: str, name: str, context: ReadingContext) -> Iterator[Reference]:
+    """The references of a file; an unreadable one is reported with its line."""
+    path = context.display_path(name)
     try:
         entries = json.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         deep = isinstance(error, RecursionError)
-        why = "nested too deep" if deep else "a number of too many figures"
+        why = "nested too deep" if deep else "a number with too many digits"
         message = f"not JSON: {getattr(error, 'msg', why)}"
-        manuscript.report.add("RES-021", message, Location(path, line, column))
+        context.report.add("RES-021", message, Location(path, line, column))
         return
     if not isinstance(entries, list):
         message = "not CSL-JSON: it must be a list of objects"
-        manuscript.report.add("RES-021", message, Location(path, 1))
+        context.report.add("RES-021", message, Location(path, 1))
         return
     lines = _lines(text)
     for index, entry in enumerate(entries):
         if not isinstance(entry, dict) or not str(entry.get("id", "")).strip():
             message = f"entry {index + 1} has no `id`"
-            manuscript.report.add("RES-021", message, Location(path, 1))
+            context.report.add("RES-021", message, Location(path, 1))
             continue
         key = str(entry["id"])
         places = lines.get(key)
         place = Location(path, places.pop(0) if places else 0)
         if not _is_flat(entry, 4):
             message = f"the entry `{key}` is nested too deep"
-            manuscript.report.add("RES-021", message, place)
+            context.report.add("RES-021", message, place)
             continue
-        if found := _FORBIDDEN.search("".join(_strings(entry))):
-            message = f"the control character U+{ord(found[0]):04X} cannot stand in a book"
-            manuscript.report.add("RES-021", message, place, hint="delete it")
+        if forbidden := _FORBIDDEN.search("".join(_strings(entry))):
+            message = f"the control character U+{ord(forbidden[0]):04X} is not allowed in a book"
+            context.report.add("RES-021", message, place, hint="delete it")
             continue
         yield _reference(key, entry, place)
 
 
 def _strings(value: Any) -> Iterator[str]:
-    """Every text in an entry."""
+    """Every string in an entry."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -73,7 +73,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 def _is_flat(value: Any, depth: int) -> bool:
-    """Whether nothing in an entry lies deeper; a date is three lists in an object."""
+    """Whether an entry is nested to that depth at most; a date is three lists in an object."""
     if not isinstance(value, (dict, list)):
         return True
     inner = value.values() if isinstance(value, dict) else value
@@ -81,12 +81,12 @@ def _is_flat(value: Any, depth: int) -> bool:
 
 
 def _lines(text: str) -> dict[str, list[int]]:
-    """The lines on which each `id` stands."""
-    found: dict[str, list[int]] = {}
+    """The lines of each `id`."""
+    lines: dict[str, list[int]] = {}
     for match in re.finditer(r'"id"\s*:\s*("(?:\\.|[^"\\])*"|-?\d+)', text):
         key = str(json.loads(match[1]))
-        found.setdefault(key, []).append(text.count("\n", 0, match.start()) + 1)
-    return found
+        lines.setdefault(key, []).append(text.count("\n", 0, match.start()) + 1)
+    return lines
 
 
 def _reference(key: str, entry: Mapping[str, Any], place: Location) -> Reference:
@@ -129,7 +129,7 @@ def _date(value: Mapping[str, Any]) -> Date:
 
 
 def _day(values: list[Any]) -> tuple[int, ...]:
-    """Year, month and day as far as they are numbers."""
+    """Year, month and day, up to the first that is not a number."""
     numbers: list[int] = []
     for value in values[:3]:
         if not re.fullmatch(r"-?[0-9]{1,6}", str(value)) or (numbers and int(value) < 1):

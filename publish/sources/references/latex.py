@@ -1,4 +1,4 @@
-"""The LaTeX that stands in BibTeX fields as text, with the markup that CSL-JSON knows.
+"""The LaTeX of BibTeX fields as text, with the markup of CSL-JSON.
 
 Braces keep the case of what they hold; `{\\"o}` and its like are single letters and keep nothing.
 """
@@ -29,13 +29,13 @@ _CONTEXT = get_default_latex_context_db()
 _CONTEXT.add_context_category(
     "markup", prepend=True, macros=[std_macro(name, "{") for name in _MARKUP]
 )
-# Names that typesetting has macros for; to the library they are macros that print nothing.
+# Names with macros of their own, for which the library prints nothing.
 _NAMES = frozenset({"TeX", "LaTeX", "BibTeX", "AMS", "METAFONT", "XeTeX", "LuaTeX"})
 _PLAIN = LatexNodes2Text(math_mode="text")
 
 
 def plain_text(value: str) -> str:
-    """A field's value as text; what is no LaTeX is taken as it stands."""
+    """The value of a field as text; one that is not LaTeX is unchanged."""
     try:
         nodes, _, _ = LatexWalker(value, _CONTEXT, tolerant_parsing=True).get_latex_nodes()
     except LatexWalkerParseError:
@@ -56,9 +56,9 @@ def _text(node: Any) -> str:
         inside = "".join(_inside(argument) for argument in node.nodeargd.argnlist)
         return f"<{tag}>{inside}</{tag}>"
     if kind == "LatexMacroNode" and node.macroname in _NAMES:
-        return str(node.macroname)  # the space behind a macro ends its name
+        return str(node.macroname)  # the space after a macro ends its name
     if kind == "LatexSpecialsNode" and node.specials_chars == "&":
-        return "&"  # a column of a table to LaTeX, and an ampersand in what people write
+        return "&"  # LaTeX separates columns with it; people write an ampersand
     return str(_PLAIN.node_to_text(node))
 
 
@@ -71,18 +71,18 @@ def _inside(argument: Any) -> str:
 def _group(nodes: list[Any]) -> str:
     inside = "".join(map(_text, nodes))
     first = type(nodes[0]).__name__ if nodes else ""
-    if first == "LatexMacroNode" or not any(sign.isalpha() for sign in inside):
+    if first == "LatexMacroNode" or not any(character.isalpha() for character in inside):
         return inside
     return f'<span class="nocase">{inside}</span>'
 
 
 def bare_text(value: str) -> str:
-    """A value that is no title: a name, a place, a number; braces keep nothing there."""
+    """A value other than a title (a name, place or number), in which braces have no meaning."""
     text = plain_text(value)
     return text.replace('<span class="nocase">', "").replace("</span>", "")
 
 
 def verbatim_text(value: str) -> str:
-    """An address or identifier, in which only the signs that LaTeX needs escaped are unescaped."""
+    """An address or identifier, in which only the escapes of LaTeX are resolved."""
     bare = re.sub(r"\\url\s*\{(.*)\}", r"\1", "".join(value.split()))
     return re.sub(r"\\([%#&_~$])|[{}]", r"\1", bare)

@@ -47,7 +47,7 @@ def write_citations(
     needs_list = style.bibliography is not None and (uncited or (places and not style.in_notes))
     if container is None and needs_list:
         hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
-        report.add("REF-024", "no section holds the bibliography", data.location, hint=hint)
+        report.add("REF-024", "no section has the bibliography", data.location, hint=hint)
         return
     _write(book, data, places, uncited, container)
 

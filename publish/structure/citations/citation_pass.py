@@ -1,4 +1,4 @@
-"""The pass that cites: a book without references loads no processor of citations."""
+"""The pass for citations: a book without references does not import their processor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from publish.model.xhtml import X, source_location
 
 
 def cite_works(book: Book, report: Report) -> Book:
-    """Every citation has its text, and the bibliography its entries."""
+    """Write the text of every citation and the entries of the bibliography."""
     container = _find_container(book, report)
     if book.bibliography is None:
         return book
@@ -23,7 +23,7 @@ def cite_works(book: Book, report: Report) -> Book:
 
 
 def _find_container(book: Book, report: Report) -> etree._Element | None:
-    """The block that asks for the bibliography, or the body of the section with that role."""
+    """The block for the bibliography, or the body of the section with that role."""
     containers = [
         (block, section)
         for section in (() if TextFeature.BIBLIOGRAPHY in book.absent_features else book.walk())
@@ -32,14 +32,14 @@ def _find_container(book: Book, report: Report) -> etree._Element | None:
     ]
     for block, section in containers[1:]:
         place = source_location(block, section.location.path)
-        report.add("REF-025", "the bibliography is asked for a second time", place)
+        report.add("REF-025", "a second block for the bibliography", place)
     if containers:
         block, section = containers[0]
         if book.bibliography is None:
             hint = 'name its files: `[bibliography]` with `files = ["references.bib"]`'
-            message = "a bibliography is asked for, and the book names no references"
+            message = "there is a block for the bibliography, but the book has no references"
             place = source_location(block, section.location.path)
             report.add("REF-023", message, place, hint=hint)
         return block
-    held = (section for section in book.walk() if section.role is Role.BIBLIOGRAPHY)
-    return next((section.body for section in held), None)
+    sections = (section for section in book.walk() if section.role is Role.BIBLIOGRAPHY)
+    return next((section.body for section in sections), None)

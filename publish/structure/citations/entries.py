@@ -13,17 +13,17 @@ from publish.model.xhtml import element
 from publish.structure.citations.anchors import Anchors
 from publish.structure.citations.citation import append_runs
 
-_BACK = "↑"  # as behind the notes of an EPUB
+_BACK = "↑"  # as after the notes of an EPUB
 
 
 def write_entries(
     container: etree._Element, entries: Sequence[BibliographyEntry], anchors: Anchors, language: str
 ) -> None:
-    """Add the entries to where the bibliography stands, as a list."""
+    """Append the entries to the container of the bibliography, as a list."""
     if not entries:
         return
     back = localized_words(language).back_to_text
-    made = element("ul", class_="references")
+    entry_list = element("ul", class_="references")
     for entry in entries:
         line = element("li", id=anchors.entry_address(entry.key).removeprefix("#"))
         if entry.label:
@@ -35,12 +35,12 @@ def write_entries(
         append_runs(text, entry.runs, anchors)
         line.append(text)
         _link_back(line, anchors.citations_of(entry.key), back)
-        made.append(line)
-    container.append(made)
+        entry_list.append(line)
+    container.append(entry_list)
 
 
 def _link_back(line: etree._Element, citations: Sequence[str], back: str) -> None:
-    """An arrow to each citation; where there are several, with a letter."""
+    """Append an arrow for each citation, with a letter where there are several."""
     for count, citation in enumerate(citations, start=1):
         line[-1].tail = "\N{NO-BREAK SPACE}" if count == 1 else " "
         letter = letters(count) if len(citations) > 1 else ""

@@ -72,7 +72,7 @@ def check_references(place: CitationPlace, data: BibliographyData, report: Repor
     where = source_location(place.node, place.section.location.path)
     for key in missing:
         hint = did_you_mean(key, data.references)
-        hint = hint or "write `\\@` where the sign itself is meant"
+        hint = hint or "write `\\@` for the character itself"
         report.add("REF-020", f"no reference has the key `{key}`", where, hint=hint)
     if missing:
         place.node.text = "".join(f"@{cite.key}" for cite in place.cites)
