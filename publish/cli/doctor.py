@@ -16,6 +16,7 @@ import click
 
 from publish import external
 from publish.cache import Cache, cache_stats
+from publish.csl.library import has_repository, style_names
 from publish.errors import ExitCode, LayoutError, MissingTool
 from publish.render.theme import load_theme
 
@@ -79,6 +80,8 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
         installed = find_spec(module) is not None
         yield Finding(name, installed, 'pip install "publish[validate]"', optional=True)
     yield _ace()
+    styles = f"{len(style_names()):,} citation styles"
+    yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
 
 
 def _ace() -> Finding:

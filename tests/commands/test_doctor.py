@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from publish.cli import doctor, publish
+from publish.csl import library
 from publish.errors import ExitCode, MissingTool
 from publish.outputs.pdf.layout import patches
 from publish.verify.validators import ace
@@ -22,7 +23,7 @@ def test_a_machine_that_runs_the_tests_has_everything() -> None:
     done = run_doctor()
     assert done.exit_code == ExitCode.OK
     lines = done.stdout.splitlines()
-    assert len(lines) == 13
+    assert len(lines) == 14
     assert all(line.endswith(": ok") for line in lines)
 
 
@@ -66,6 +67,10 @@ def without_validators(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(doctor, "_VALIDATORS", {"EPUBCheck": "nowhere_at_all"})
 
 
+def without_styles(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(library, "_styles_folder", lambda: None)
+
+
 def without_ace(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ace, "HOME", Path("/nowhere"))
 
@@ -73,6 +78,7 @@ def without_ace(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("remove", "expected", "code"),
     [
+        (without_styles, "3 citation styles: missing, but optional\n  pip install ", 0),
         (without_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (without_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
         (another_engine, "patch footnotes: its source has changed\n  pip install weasyprint==", 5),
