@@ -6,11 +6,12 @@ blocks        lines, and the headings and paragraphs that they form
 furniture     page numbers and running heads, which are removed
 contents      the contents list; title_page, dates: the lines before the text
 numerals      markers, heading_names: what numbers and names say about a line
-candidates    possible headings, with alignment of contents list and body
+candidates    possible headings, with alignment of contents list and body, and line_score
 search        the best reading of all candidates, with states, moves and weights
-paragraphs    body text and run-in headings (runins), ledger: the role of every character
-recovery      all of these in one function; language: the language of the text
-plan          the sections of the book, their roles and numbers (schemes)
+headings      the selected ones, with the paragraphs and run-in headings (runins) below them
+ledger        the role of every character; language: the language of the text
+recovery      all of these in one function
+plan          the planned sections of the book, their roles, schemes and section_numbers
 questions     open questions, on the review_sheet; answers reads them back
 report        the import report
 """

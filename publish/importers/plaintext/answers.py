@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Location, Report
-from publish.importers.plaintext.recovery import NO_HEADING, RUN_IN
+from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.review_sheet import OUTLINE, PROPOSED
 
 _ROW = re.compile(r"\s*(!?)\s*([0-9]+)\s+(#{1,6}|-|=)(?:\s.*)?")

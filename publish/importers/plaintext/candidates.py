@@ -14,6 +14,7 @@ from itertools import pairwise
 from publish.importers.plaintext.alignment import Pair, align
 from publish.importers.plaintext.blocks import Block, sort_key, word_count
 from publish.importers.plaintext.heading_names import role_of_heading
+from publish.importers.plaintext.line_score import line_score
 from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import follows
 from publish.importers.plaintext.weights import WEIGHTS
@@ -22,8 +23,6 @@ _LONGEST = 34  # words; longer lines are never candidates
 _HOPELESS = -9.0  # a score so low that no context makes a numbered line a heading
 _HOPELESS_BARE = -6.5
 _BARE_OUTLINE = 0.75  # share of candidates directly after another
-_TWO_SENTENCES = re.compile(r"\w{3,}[.!?]\s+[A-Z]|。.")
-_DATA_ROW = re.compile(r"[:：]\s*[^\s:：]{0,3}\s*[0-9][0-9.,\s]*\s*(%|\w{0,9})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,53 +127,6 @@ def _candidate(pair: Pair, have_contents: bool, *, indented: bool) -> Candidate:
         )
     readings = tuple(by_reading.values())
     return Candidate(pair.source, pair.entry, pair.block, readings, pair.source.title, score)
-
-
-def line_score(block: Block, *, listed: bool, have_contents: bool, indented: bool) -> float:
-    """The evidence of a line by itself for being a heading; 0 is undecided."""
-    numbered = bool(block.readings)
-    score = _text_score(block.text, block.title, numbered=numbered)
-    if role_of_heading(block.title):
-        score += WEIGHTS.named + (0.0 if numbered else WEIGHTS.named_bare)
-    if indented and block.indent == 0:
-        score += WEIGHTS.not_indented
-    if listed:
-        score += WEIGHTS.listed
-    elif have_contents:
-        score += WEIGHTS.unlisted if numbered else WEIGHTS.unlisted_bare
-    return score
-
-
-def _text_score(text: str, title: str, *, numbered: bool) -> float:
-    score = WEIGHTS.numbered if numbered else WEIGHTS.unnumbered
-    words = word_count(text)
-    if words > 30:
-        score += WEIGHTS.too_long
-    elif words > 20:
-        score += WEIGHTS.long
-    elif words <= 12:
-        score += WEIGHTS.short
-    score += _ending_score(text) * (2.0 if text[-1] in ".。" and not numbered else 1.0)
-    if title[:1].islower():
-        score += WEIGHTS.lower * (1.0 if numbered else 3.0)
-    if _TWO_SENTENCES.search(title):
-        score += WEIGHTS.inner
-    if len(text) > 4 and text.isupper():
-        score += WEIGHTS.capitals
-    if _DATA_ROW.search(text):
-        score += WEIGHTS.data
-    return score
-
-
-def _ending_score(text: str) -> float:
-    last = text[-1]
-    if last in ".。" and not text.endswith("..."):
-        return WEIGHTS.stop
-    if last in ";；,，、":
-        return WEIGHTS.continues
-    if last in ":：":
-        return WEIGHTS.colon
-    return WEIGHTS.question if last in "?!？！" else 0.0
 
 
 def _with_neighbours(candidates: Sequence[Candidate], texts: dict[int, str]) -> list[Candidate]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
-from publish.importers.bookfolder import ImportedSection, LevelScheme
 from publish.importers.plaintext.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
-from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.recovery import Heading, Recovery
+from publish.importers.plaintext.headings import Heading
+from publish.importers.plaintext.planned import BookPlan, PlannedSection
+from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.schemes import level_ranks, level_schemes
-from publish.model.numerals import format_numeral
+from publish.importers.plaintext.section_numbers import NumberAssigner
 from publish.model.roles import Matter, Rank, Role
 
 _ROLE_OF_RANK = {Rank.VOLUME: Role.VOLUME, Rank.PART: Role.PART, Rank.CHAPTER: Role.CHAPTER}
@@ -18,41 +17,6 @@ _ROLE_OF_RANK = {Rank.VOLUME: Role.VOLUME, Rank.PART: Role.PART, Rank.CHAPTER: R
 _UNTITLED_PART = {"de": "[Teil ohne Titel]", "zh": "[无题部分]"}
 _UNTITLED = {"de": "Ohne Titel", "zh": "无题"}
 _OPENING_WORDS = 14
-
-
-@dataclass(slots=True)
-class PlannedSection(ImportedSection):
-    """One section of the book to be written, with its origin in the source.
-
-    `line` is its line in the source and `heading` its heading there; `miscounted` means that the
-    source shows another number, `supplied` that the source has no such section at all.
-    """
-
-    line: int = 0
-    heading: Heading | None = None
-    numbered: bool = False
-    miscounted: bool = False
-    supplied: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BookPlan:
-    """The book to be written: its title, its sections in spine order, and numbering by depth."""
-
-    title: str
-    title_supplied: bool
-    sections: tuple[PlannedSection, ...]
-    schemes: Mapping[int, LevelScheme]
-
-    def walk(self) -> Iterator[PlannedSection]:
-        """All sections in reading order."""
-        for section in self.sections:
-            yield from section.walk()
-
-    @property
-    def container_titles(self) -> list[str]:
-        """The titles of supplied sections, from the outermost."""
-        return [s.title for s in self.walk() if s.supplied and s.title is not None]
 
 
 def plan_book(
@@ -72,7 +36,7 @@ def plan_book(
         return BookPlan(title, supplied, (section,), by_depth)
     tops = _nest(recovery.headings, level_ranks(recovery.headings))
     _assign_matter(tops)
-    _NumberAssigner(by_depth).assign(tops, None, depth=1)
+    NumberAssigner(by_depth).assign(tops, None, depth=1)
     _mark_truncated(tops)
     foreword = [_foreword(recovery)] if recovery.preamble else []
     order = list(Matter)
@@ -184,65 +148,3 @@ def _mark_truncated(tops: Sequence[PlannedSection]) -> None:
     present = [section for top in tops for section in top.walk() if not section.missing]
     if present and not present[-1].blocks and not present[-1].children:
         present[-1].missing = True
-
-
-@dataclass(slots=True)
-class _NumberAssigner:
-    """Assigns each section the number that the book will count, or the key that sets another."""
-
-    schemes: Mapping[int, LevelScheme]
-    last: dict[tuple[int, int], int] = field(default_factory=dict)
-
-    def assign(
-        self, siblings: Sequence[PlannedSection], parent: PlannedSection | None, *, depth: int
-    ) -> None:
-        """Number a group of siblings and all sections below."""
-        scheme = self.schemes.get(depth)
-        for i, section in enumerate(siblings):
-            if scheme and section.numbered and section.matter is Matter.BODY:
-                following = next((s for s in siblings[i + 1 :] if s.numbered), None)
-                self._number(section, parent, following, scheme, depth)
-            else:
-                section.numbered = False
-            self.assign(section.children, section, depth=depth + 1)
-
-    def _number(
-        self,
-        section: PlannedSection,
-        parent: PlannedSection | None,
-        following: PlannedSection | None,
-        scheme: LevelScheme,
-        depth: int,
-    ) -> None:
-        key = (depth, id(parent) if scheme.restart else 0)
-        last = self.last.get(key)
-        ordinal = _ordinal(section)
-        expected = UNIT if last is None else (last // UNIT + 1) * UNIT
-        if ordinal != expected and _is_wrong(ordinal, last, expected, following):
-            section.miscounted, ordinal = True, expected
-        printed, letter = divmod(ordinal, UNIT)
-        bare = format_numeral(printed, scheme.numeral) + (chr(96 + letter) if letter else "")
-        above = parent.number if parent and scheme.compose else None
-        section.number = f"{above}.{bare}" if above else bare
-        if letter:
-            section.fixed_number = section.number
-        elif ordinal != expected:
-            section.start = printed
-        self.last[key] = ordinal
-
-
-def _is_wrong(
-    ordinal: int, last: int | None, expected: int, following: PlannedSection | None
-) -> bool:
-    """Whether an unexpected number is a mistake, and not a gap or a letter."""
-    if last is not None and ordinal <= last:
-        return True
-    if ordinal % UNIT or (last is None and ordinal < expected):
-        return False
-    # If the next sibling continues without a gap, the number is a misprint.
-    return following is not None and _ordinal(following) == expected + UNIT
-
-
-def _ordinal(section: PlannedSection) -> int:
-    value = section.heading.value if section.heading else None
-    return UNIT if value is None else value

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.plan import BookPlan
+from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.weights import WEIGHTS
 

@@ -12,7 +12,7 @@ from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import is_page_number, sort_key
 from publish.importers.plaintext.ledger import SpanRole, totals
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.plan import BookPlan, PlannedSection
+from publish.importers.plaintext.planned import BookPlan, PlannedSection
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.review_sheet import ReviewSheet
 from publish.importers.plaintext.search import CERTAIN

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from publish.importers.plaintext.plan import BookPlan
+from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
+from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.questions import Question, SuppliedTitle
-from publish.importers.plaintext.recovery import NO_HEADING, RUN_IN, Recovery
+from publish.importers.plaintext.recovery import Recovery
 
 OUTLINE = "## Outline"
 PROPOSED = "## As proposed (leave this part alone)"

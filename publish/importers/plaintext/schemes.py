@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from publish.importers.bookfolder import LevelScheme
+from publish.importers.plaintext.headings import Heading
 from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT
-from publish.importers.plaintext.recovery import Heading
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank
 
