@@ -48,7 +48,7 @@ class Cache(msgspec.Struct, frozen=True):
         limit = os.environ.get("PUBLISH_CACHE_LIMIT", "")
         if limit and not re.fullmatch(r"[0-9]{1,9}", limit):
             hint = "give a whole number of megabytes"
-            raise UsageError(f"PUBLISH_CACHE_LIMIT is `{limit}`", hint=hint)
+            raise UsageError(f"PUBLISH_CACHE_LIMIT is not a number: `{limit}`", hint=hint)
         return cls(_default_folder(), int(limit or _LIMIT) * 1_000_000)
 
     @property

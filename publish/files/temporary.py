@@ -17,7 +17,7 @@ TEMPORARY_HINT = "free space, or set TMPDIR to another folder"
 
 def as_cannot_write_temporary() -> AbstractContextManager[None]:
     """`as_cannot_write` for a block that works in a temporary folder."""
-    return as_cannot_write("a folder for temporary files", hint=TEMPORARY_HINT)
+    return as_cannot_write("temporary files", hint=TEMPORARY_HINT)
 
 
 @contextmanager
