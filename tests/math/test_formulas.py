@@ -89,6 +89,12 @@ def test_lines_in_an_array_are_refused_since_browsers_do_not_show_them() -> None
         convert_formula(r"\begin{array}{c|c} a & b \end{array}", display=True)
 
 
+@pytest.mark.parametrize("latex", [r"\frac x \displaystyle", r"\cfrac x \displaystyle"])
+def test_a_change_of_style_is_not_an_argument(latex: str) -> None:
+    with pytest.raises(FormulaError, match="lacks an argument"):
+        convert_formula(latex, display=True)
+
+
 def test_every_alphabet_has_all_its_letters() -> None:
     letters = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
     for variant in ("bold", "italic", "double-struck", "script", "fraktur", "monospace"):

@@ -107,4 +107,6 @@ def _check_arguments(math: etree._Element) -> None:
 
 
 def _is_bare_style(node: etree._Element) -> bool:
-    return local_name(str(node.tag)) == "mstyle" and len(node) != 1
+    """Whether a node is a change of style without anything that it applies to."""
+    is_style = local_name(str(node.tag)) == "mstyle"
+    return is_style and (len(node) != 1 or _is_bare_style(node[0]))
