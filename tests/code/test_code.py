@@ -1,4 +1,4 @@
-"""Code: its text is never altered, its colours can be read, its excerpts are what was asked for."""
+"""Code: its text is unchanged, its colours are legible, its excerpts are those requested."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ LANGUAGES = "python toml html css javascript console diff json c rust bash text 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(alphabet="ab \t\n#\"'<>/={}0$-\u2028\x85é", max_size=80), st.sampled_from(LANGUAGES))
-def test_no_sign_is_lost_or_changed(text: str, language: str) -> None:
+def test_no_character_is_lost_or_changed(text: str, language: str) -> None:
     lines = highlighting.highlight(text, language)
     assert "".join(piece for line in lines for _, piece in line) == text
     for line in lines[:-1]:
         assert "".join(piece for _, piece in line).count("\n") == 1
 
 
-def test_pieces_are_told_apart() -> None:
+def test_tokens_by_kind() -> None:
     (line,) = highlighting.highlight('if x == "a":  # why', "python")
     assert line == [
         ("keyword", "if"),
@@ -43,7 +43,7 @@ def test_pieces_are_told_apart() -> None:
 
 def _luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
-    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
@@ -54,7 +54,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_contrast_is_measured_rightly() -> None:
+def test_contrast_is_measured_correctly() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
 
@@ -67,7 +67,7 @@ def _rules(css: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
-def test_every_colour_of_code_stands_out_in_the_e_book(
+def test_every_colour_of_code_is_legible_in_the_e_book(
     night: bool, read_files: Callable[[Mapping[str, str]], Book], tmp_path: Path
 ) -> None:
     from publish.model.book import Edition
@@ -92,7 +92,7 @@ def test_every_colour_of_code_stands_out_in_the_e_book(
         assert contrast(colour, ground) >= 4.5, (name, colour, ground)
 
 
-def test_every_colour_of_code_stands_out_in_print() -> None:
+def test_every_colour_of_code_is_legible_in_print() -> None:
     colours = dict(load_theme("classic").variables["code-print"])
     ground = colours.pop("paper")
     for name, colour in colours.items():
@@ -120,11 +120,11 @@ three
     ("name", "text", "start"),
     [("outer", "one\ntwo\nthree\n", 4), ("inner", "two\n", 6), ("html", "<p/>\n", 12)],
 )
-def test_a_region_is_what_stands_between_its_marks(name: str, text: str, start: int) -> None:
+def test_a_region_is_the_text_between_its_marks(name: str, text: str, start: int) -> None:
     assert excerpts.region(SOURCE, name) == excerpts.Excerpt(text, start)
 
 
-def test_a_run_of_lines() -> None:
+def test_a_range_of_lines() -> None:
     assert excerpts.line_range(SOURCE, "4").text == "one\n"
     assert excerpts.line_range(SOURCE, "4-6").text == "one\n/* region inner */\ntwo\n"
     for wrong in ("0", "6-4", "1-99", "x", "-1", "1-", ""):
@@ -132,7 +132,7 @@ def test_a_run_of_lines() -> None:
             excerpts.line_range(SOURCE, wrong)
 
 
-def test_a_hostile_file_is_searched_soon() -> None:
+def test_a_hostile_file_is_searched_quickly() -> None:
     start = time.monotonic()
     for line in (" " * 200_000, "/" * 200_000, "/ " * 100_000, "region" * 30_000):
         with pytest.raises(ExcerptError):
@@ -140,7 +140,7 @@ def test_a_hostile_file_is_searched_soon() -> None:
     assert time.monotonic() - start < 5
 
 
-def test_an_included_file_is_shown_unaltered_and_numbered_as_in_the_file(
+def test_an_excerpt_is_unchanged_and_has_the_line_numbers_of_the_file(
     read_files: Callable[[Mapping[str, str]], Book],
 ) -> None:
     book = read_files(

@@ -1,9 +1,9 @@
 """Runs many trials: `make fuzz N=20000`, or `python -m tests.fuzz --first 0 --count 500`.
 
-Each batch of trials runs in a process of its own, which is ended when one of them hangs or takes
-too much memory; the next batch goes on behind it. `--jobs` batches run at a time. The seed of every
-find is printed, and `--keep SEED FOLDER` writes its book. What was tried is told every 500 trials,
-in the order of the seeds, so that a run that was stopped goes on with `--first`.
+Each batch of trials runs in a process of its own, which is ended when a trial hangs or takes too
+much memory; the next batch continues after it. `--jobs` batches run at a time. The seed of every
+failure is printed, and `--keep SEED FOLDER` writes its book. Progress is printed every 500 trials,
+in the order of the seeds, so that an interrupted run can continue with `--first`.
 """
 
 from __future__ import annotations
@@ -26,58 +26,58 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 125
-WAIT = 180  # seconds of the clock for one trial, on a machine that may be busy
+WAIT = 180  # seconds (wall clock) for one trial, on a machine that may be busy
 MEMORY = 4_000_000_000
-CACHED_EACH = 125  # of so many trials every other batch is built with a cache
-PDF_EACH = 100  # of so many trials one makes a PDF
-TOLD_EACH = 500
+CACHED_EACH = 125  # trials, of which every other batch is built with a cache
+PDF_EACH = 100  # trials, of which one makes a PDF
+PROGRESS_EACH = 500
 
 
 def main() -> int:
-    """The exit code: 0 when no trial found anything."""
+    """The exit code: 0 when no trial failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=500)
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--work", metavar="PRODUCTS", help=argparse.SUPPRESS)
     parser.add_argument("--keep", nargs=2, metavar=("SEED", "FOLDER"))
-    asked = parser.parse_args()
-    if asked.keep:
-        return _keep(int(asked.keep[0]), Path(asked.keep[1]))
-    if asked.work:
-        return _work(asked.first, asked.count, Path(asked.work))
-    return _report(asked.first, asked.count, asked.jobs)
+    arguments = parser.parse_args()
+    if arguments.keep:
+        return _keep(int(arguments.keep[0]), Path(arguments.keep[1]))
+    if arguments.work:
+        return _work(arguments.first, arguments.count, Path(arguments.work))
+    return _report(arguments.first, arguments.count, arguments.jobs)
 
 
 def _report(first: int, count: int, jobs: int) -> int:
     outcomes: Counter[str] = Counter()
-    finds = 0
+    failures = 0
     for outcome in trials(first, count, jobs):
         outcomes["fault" if outcome["fault"] else f"exit {outcome['status']}"] += 1
         if outcome["fault"]:
-            finds += 1
+            failures += 1
             print(f"seed {outcome['seed']}, {outcome['target']}: {outcome['fault']}", flush=True)
-        if outcomes.total() % TOLD_EACH == 0:
+        if outcomes.total() % PROGRESS_EACH == 0:
             at = first + outcomes.total()
             print(f"before seed {at}: {dict(sorted(outcomes.items()))}", flush=True)
-    print(f"{outcomes.total()} trials: {dict(sorted(outcomes.items()))}; {finds} finds")
-    return 1 if finds else 0
+    print(f"{outcomes.total()} trials: {dict(sorted(outcomes.items()))}; {failures} failures")
+    return 1 if failures else 0
 
 
 def trials(first: int, count: int, jobs: int = 1) -> Iterator[dict[str, object]]:
-    """The outcome of each seed in order, whatever becomes of the processes that try them."""
+    """The outcome of each seed in order, even where the process of a batch ends early."""
     from tests.fuzz.trial import make_products
 
     end = first + count
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
         products = make_products(Path(folder))
         batches = [(at, min(at + BATCH, end)) for at in range(first, end, BATCH)]
-        for outcomes in pool.map(lambda batch: list(_whole(*batch, products)), batches):
+        for outcomes in pool.map(lambda batch: list(_full_batch(*batch, products)), batches):
             yield from outcomes
 
 
-def _whole(at: int, end: int, products: Path) -> Iterator[dict[str, object]]:
-    """Every outcome of a batch; behind a seed that ends its process another one goes on."""
+def _full_batch(at: int, end: int, products: Path) -> Iterator[dict[str, object]]:
+    """Every outcome of a batch; after a seed that ends its process, another one continues."""
     while at < end:
         for outcome in _batch(at, end - at, products):
             yield outcome
@@ -85,7 +85,7 @@ def _whole(at: int, end: int, products: Path) -> Iterator[dict[str, object]]:
 
 
 def _batch(first: int, count: int, products: Path) -> Iterator[dict[str, object]]:
-    """Outcomes from one process; where it stops answering, the seed it stands at is a find."""
+    """Outcomes from one process; a seed for which it does not answer has failed."""
     words = ["--first", str(first), "--count", str(count), "--work", str(products)]
     worker = subprocess.Popen(
         [sys.executable, "-B", "-m", "tests.fuzz", *words],
@@ -121,9 +121,9 @@ def _batch(first: int, count: int, products: Path) -> Iterator[dict[str, object]
 def _work(first: int, count: int, products: Path) -> int:
     """One process: a line of JSON for each trial."""
     from tests.fuzz.trial import run
-    from tests.fuzz.watched import Watch
+    from tests.fuzz.watch import Watch
 
-    # Not its address space, of which the program that draws charts reserves more than it uses.
+    # Not of its address space, of which the program that draws charts reserves more than it uses.
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     _compile_once()
     watch = Watch()
@@ -131,44 +131,44 @@ def _work(first: int, count: int, products: Path) -> int:
         watch.place = Path(folder)
         if first // CACHED_EACH % 2:
             os.environ["PUBLISH_CACHE"] = str(Path(folder) / "cache")
-        watch.taken()
+        watch.take()
         for seed in range(first, first + count):
             place = Path(folder) / str(seed)
             place.mkdir()
             os.chdir(place)
             outcome = asdict(run(seed, place, products, "epub" if seed % PDF_EACH else "pdf"))
-            if seen := watch.taken():
-                outcome["fault"] = f"{outcome['fault']}; {seen[:3]}".strip("; ")
+            if events := watch.take():
+                outcome["fault"] = f"{outcome['fault']}; {events[:3]}".strip("; ")
             os.chdir(folder)
             shutil.rmtree(place)
-            watch.taken()
+            watch.take()
             print(json.dumps(outcome), flush=True)
     return 0
 
 
 def _compile_once() -> None:
-    """Keep compiled templates, which take most of the time of a small book."""
+    """Cache compiled templates, which take most of the time of a small book."""
     import jinja2
 
-    known: dict[object, object] = {}
-    real = jinja2.Environment.compile
+    compiled: dict[object, object] = {}
+    original = jinja2.Environment.compile
 
     def compile_(environment: Any, source: Any, *rest: Any) -> Any:
         key = (source, *rest)
-        if key not in known:
-            known[key] = real(environment, source, *rest)
-        return known[key]
+        if key not in compiled:
+            compiled[key] = original(environment, source, *rest)
+        return compiled[key]
 
     jinja2.Environment.compile = compile_  # type: ignore[method-assign,assignment]
 
 
 def _keep(seed: int, place: Path) -> int:
-    from tests.fuzz.trial import make_products, prepare, words_of
+    from tests.fuzz.trial import command_for, make_products, prepare
 
     place.mkdir(parents=True)
     with tempfile.TemporaryDirectory() as folder:
         target = prepare(seed, place, make_products(Path(folder)))
-    print("publish", *words_of(target, "epub"))
+    print("publish", *command_for(target, "epub"))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Changes files as accidents, other programs and strangers do; the same seed, the same change."""
+"""Changes files as accidents, other programs and attackers do; a seed gives one change."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from random import Random
 
 _LISTED = tomllib.loads((Path(__file__).parent / "words.toml").read_text("utf-8"))
 _LONG = ("a" * 6000, "9" * 400, "-" * 300, "\u0301" * 20)
-SIGNS = (*_LISTED.pop("any"), *_LONG)
+ANYWHERE = (*_LISTED.pop("any"), *_LONG)
 WORDS: dict[str, list[str]] = _LISTED
 
 
 def mutate(content: bytes, kind: str, random: Random) -> bytes:
-    """One to four changes of a file; `kind` names the words that it may get."""
+    """One to four changes of a file; `kind` names the words that are inserted."""
     words = WORDS.get(kind, ())
     for _ in range(random.choice((1, 1, 1, 2, 2, 3, 4))):
         change = random.choice(_OF_TEXT if words else _OF_BYTES)
@@ -33,7 +33,7 @@ def _flip(content: bytes, _: Sequence[str], random: Random) -> bytes:
 
 
 def _cut(content: bytes, _: Sequence[str], random: Random) -> bytes:
-    """A part taken out, or all behind a place."""
+    """Remove a part, or all after a position."""
     start, end = sorted(random.randrange(len(content) + 1) for _ in range(2))
     return content[:start] + (b"" if random.random() < 0.3 else content[end:])
 
@@ -45,15 +45,15 @@ def _repeat(content: bytes, _: Sequence[str], random: Random) -> bytes:
 
 
 def _insert(content: bytes, words: Sequence[str], random: Random) -> bytes:
-    word = random.choice(words if words and random.random() < 0.75 else SIGNS)
+    word = random.choice(words if words and random.random() < 0.75 else ANYWHERE)
     breaks = random.choice(("", "", " ", "\n", "\n\n"))
-    put = f"{breaks}{word}{breaks}".encode("utf-8", "surrogatepass")
-    at = _place(content, random)
-    return content[:at] + put + content[at:]
+    inserted = f"{breaks}{word}{breaks}".encode("utf-8", "surrogatepass")
+    at = _position(content, random)
+    return content[:at] + inserted + content[at:]
 
 
-def _place(content: bytes, random: Random) -> int:
-    """A place between two signs, where the file is text; often at the edge of a line."""
+def _position(content: bytes, random: Random) -> int:
+    """A position between two characters, if the file is text; often at the edge of a line."""
     at = random.randrange(len(content) + 1)
     if random.random() < 0.4:
         at = content.find(b"\n", at) + 1 or len(content)
@@ -63,7 +63,7 @@ def _place(content: bytes, random: Random) -> int:
 
 
 def _lines(content: bytes, _: Sequence[str], random: Random) -> bytes:
-    """Lines taken out, doubled, exchanged, pushed in or run together."""
+    """Remove, duplicate, swap, indent or join lines."""
     lines = content.split(b"\n")
     one, other = (random.randrange(len(lines)) for _ in range(2))
     match random.randrange(5):
@@ -81,8 +81,8 @@ def _lines(content: bytes, _: Sequence[str], random: Random) -> bytes:
 
 
 def _number(content: bytes, _: Sequence[str], random: Random) -> bytes:
-    """One run of figures becomes another number."""
-    starts = [at for at, sign in enumerate(content) if 48 <= sign < 58]
+    """Replace a number by another one."""
+    starts = [at for at, byte in enumerate(content) if 48 <= byte < 58]
     if not starts:
         return content
     at = end = random.choice(starts)

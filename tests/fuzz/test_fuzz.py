@@ -1,4 +1,4 @@
-"""Five hundred trials of every run, and each find of earlier ones again."""
+"""Five hundred trials, and the regressions of earlier ones."""
 
 from __future__ import annotations
 
@@ -17,24 +17,24 @@ from tests.checks.test_checks import files_in
 from tests.fuzz.__main__ import ROOT, trials
 from tests.fuzz.mutations import WORDS, mutate
 from tests.fuzz.trial import RICH, make_products, prepare, product_text
-from tests.fuzz.watched import Watch
+from tests.fuzz.watch import Watch
 
 HERE = Path(__file__).parent
-FOUND = sorted((HERE / "found").glob("*.md"))
+REGRESSIONS = sorted((HERE / "regressions").glob("*.md"))
 BATCHES = [(first, 125) for first in range(0, 500, 125)]
 
 
 @pytest.mark.parametrize(("first", "count"), BATCHES)
-def test_each_trial_ends_in_a_whole_product_or_a_clear_line(first: int, count: int) -> None:
+def test_each_trial_gives_a_valid_product_or_a_message(first: int, count: int) -> None:
     outcomes = list(trials(first, count))
     assert [outcome for outcome in outcomes if outcome["fault"]] == []
     assert len(outcomes) == count
-    ends = Counter(outcome["status"] for outcome in outcomes)
-    assert ends[0] > count // 5  # changes that break every book try nothing behind the reading
-    assert ends[3] + ends[4] > count // 5
+    statuses = Counter(outcome["status"] for outcome in outcomes)
+    assert statuses[0] > count // 5  # if all books were refused, the later stages would be untested
+    assert statuses[3] + statuses[4] > count // 5
 
 
-def test_a_seed_gives_the_same_book_again(tmp_path: Path) -> None:
+def test_a_seed_gives_the_same_book(tmp_path: Path) -> None:
     products = tmp_path / "products"
     (products / "book").mkdir(parents=True)
     for name in ("book.epub", "book.pdf"):
@@ -55,7 +55,7 @@ def _differs(name: str, content: bytes) -> bool:
 
 
 @pytest.mark.parametrize("kind", [*WORDS, "png"])
-def test_changes_of_nothing_and_of_little(kind: str) -> None:
+def test_changes_of_empty_and_short_files(kind: str) -> None:
     from random import Random
 
     for seed in range(200):
@@ -63,15 +63,15 @@ def test_changes_of_nothing_and_of_little(kind: str) -> None:
             assert isinstance(mutate(content, kind, Random(seed)), bytes)
 
 
-def test_the_watch_sees_a_write_outside_and_a_call(tmp_path: Path) -> None:
-    """In a process of its own, since an audit hook stays."""
+def test_the_watch_notices_a_write_outside_and_a_call(tmp_path: Path) -> None:
+    """In a process of its own, since an audit hook cannot be removed."""
     program = (
-        "import sys, socket, pathlib; from tests.fuzz.watched import Watch; w = Watch();"
+        "import sys, socket, pathlib; from tests.fuzz.watch import Watch; w = Watch();"
         "w.place = pathlib.Path(sys.argv[1]);"
         "(w.place / 'in').write_text('a');"
         "pathlib.Path(sys.argv[1] + '/../out').write_text('a');"
         "socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('127.0.0.1', 9));"
-        "print([each.split()[0] for each in w.taken()])"
+        "print([each.split()[0] for each in w.take()])"
     )
     assert Watch.__doc__
     inside = tmp_path / "place"
@@ -81,26 +81,26 @@ def test_the_watch_sees_a_write_outside_and_a_call(tmp_path: Path) -> None:
     assert done.stdout.strip() == "['open', 'socket.connect']"
 
 
-def test_the_unchanged_products_are_good(tmp_path: Path) -> None:
+def test_the_unchanged_products_are_valid(tmp_path: Path) -> None:
     for product in sorted(make_products(tmp_path).glob("book.*")):
         assert "A note." in product_text(product)
     assert product.name == "book.pdf"
 
 
-@pytest.mark.parametrize("path", FOUND, ids=lambda path: path.stem)
-def test_found_before(path: Path, tmp_path: Path) -> None:
-    """The book of a find, as small as it could be made; how it ends now, and what it holds."""
-    written, ends = re.split(r"^## Ends\n", path.read_text("utf-8"), flags=re.M)
-    ends, _, holds = ends.partition("## Holds\n")
+@pytest.mark.parametrize("path", REGRESSIONS, ids=lambda path: path.stem)
+def test_regression(path: Path, tmp_path: Path) -> None:
+    """A reduced book that once failed, with its expected output, and words of its product."""
+    files, expected = re.split(r"^## Ends\n", path.read_text("utf-8"), flags=re.M)
+    expected, _, words = expected.partition("## Holds\n")
     home = tmp_path / "BOOK"
-    for name, content in files_in(written).items():
+    for name, content in files_in(files).items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_bytes(content)
-    words = ["build", str(home), "--out", str(tmp_path / "out"), "--edition", "epub"]
-    with captured_command(["publish", "--quiet", *words], tmp_path) as (spoken, _):
+    command = ["build", str(home), "--out", str(tmp_path / "out"), "--edition", "epub"]
+    with captured_command(["publish", "--quiet", *command], tmp_path) as (stderr, _):
         status = run_and_map_errors(publish)
-    said = spoken.getvalue().replace(str(home), "BOOK")
-    assert f"{status}\n{said}".strip() == ends.strip()
+    output = stderr.getvalue().replace(str(home), "BOOK")
+    assert f"{status}\n{output}".strip() == expected.strip()
     if status == 0:
         text = product_text(tmp_path / "out" / "BOOK.epub")
-        assert [word for word in holds.split() if word not in text] == []
+        assert [word for word in words.split() if word not in text] == []

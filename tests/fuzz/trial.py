@@ -1,4 +1,4 @@
-"""One trial: a good book with a few files changed, put through a command, and what came of it."""
+"""One trial: a valid book with one changed file, a command that reads it, and the outcome."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ Appendix A. Tools
 
 A rake.
 """
-# What is changed, how often of a hundred, and the kind of its words.
+# The file that is changed, how often in a hundred trials, and the kind of its words.
 _TARGETS = (
     ("gauge.md", 14, "text"),
     ("boards.md", 12, "text"),
@@ -72,13 +72,13 @@ _TARGETS = (
     ("book.epub", 2, "product"),
     ("book.pdf", 1, "product"),
 )
-_SAID = re.compile(r".+?(?::\d+){0,2}: (error|warning) ([A-Z]{3})-\d{3}: .+")
+_DIAGNOSTIC = re.compile(r".+?(?::\d+){0,2}: (error|warning) ([A-Z]{3})-\d{3}: .+")
 _HINT = re.compile(r"  hint: .+")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a trial ended; `fault` is what should not have been, empty when all is well."""
+    """How a trial ended; `fault` is what should not have happened, empty for none."""
 
     seed: int
     target: str
@@ -88,7 +88,7 @@ class Outcome:
 
 
 def make_products(folder: Path) -> Path:
-    """A small book in `book`, with the products beside it that some trials change and read."""
+    """A small book in `book`, and next to it its products, which some trials change and verify."""
     home = write(folder / "book", {"a.md": "# A\n\nText.[^1]\n\n[^1]: A note.\n\n## B\n\nMore.\n"})
     shutil.copy(RICH / "cover.svg", home)
     manifest = (home / "book.toml").read_text("utf-8")
@@ -120,7 +120,7 @@ def prepare(seed: int, place: Path, products: Path) -> str:
     return target
 
 
-def words_of(target: str, edition: str) -> list[str]:
+def command_for(target: str, edition: str) -> list[str]:
     """The command that reads the changed file."""
     if target == "flat.txt":
         return ["import", "book/flat.txt", "out/made"]
@@ -133,42 +133,43 @@ def run(seed: int, place: Path, products: Path, edition: str = "epub") -> Outcom
     """Prepare and run a trial in the empty folder `place`, which is the working folder too."""
     target = prepare(seed, place, products)
     before = _state(place)
-    words = words_of(target, edition)
+    command = command_for(target, edition)
     began = time.process_time()
-    with captured_command(["publish", "--quiet", *words], place) as (spoken, printed):
+    with captured_command(["publish", "--quiet", *command], place) as (stderr, stdout):
         status = run_and_map_errors(publish)
     seconds = time.process_time() - began
-    said = spoken.getvalue().splitlines()
-    faults = [*_said_faults(status, said, words[0]), *_left_faults(status, place, before, words[0])]
-    if status == 0 and words[0] == "build":
+    lines = stderr.getvalue().splitlines()
+    faults = [*_output_faults(status, lines, command[0])]
+    faults += _file_faults(status, place, before, command[0])
+    if status == 0 and command[0] == "build":
         faults += _product_faults(place, target)
-    if printed.getvalue() and words[0] != "import":
-        faults.append(f"printed {printed.getvalue()[:200]!r}")
+    if stdout.getvalue() and command[0] != "import":
+        faults.append(f"printed {stdout.getvalue()[:200]!r}")
     if seconds > SECONDS:
         faults.append(f"{seconds:.0f} seconds")
     return Outcome(seed, target, status, seconds, "; ".join(faults))
 
 
-def _said_faults(status: int, said: list[str], command: str) -> Iterator[str]:
-    found = [match for line in said if (match := _SAID.fullmatch(line))]
-    others = [line for line in said if not _SAID.fullmatch(line) and not _HINT.fullmatch(line)]
+def _output_faults(status: int, lines: list[str], command: str) -> Iterator[str]:
+    diagnostics = [match for line in lines if (match := _DIAGNOSTIC.fullmatch(line))]
+    others = [line for line in lines if not (_DIAGNOSTIC.fullmatch(line) or _HINT.fullmatch(line))]
     if others and not (command == "import" and status == EXITS["publish"]):
-        yield f"said {others[:3]}"
-    errors = [EXITS[match[2]] for match in found if match[1] == "error"]
+        yield f"other output {others[:3]}"
+    errors = [EXITS[match[2]] for match in diagnostics if match[1] == "error"]
     if not others and status != min(errors, default=0):
-        yield f"status {status} with {said[:3]}"
+        yield f"status {status} with {lines[:3]}"
 
 
-def _left_faults(status: int, place: Path, before: dict[str, bytes], command: str) -> Iterator[str]:
+def _file_faults(status: int, place: Path, before: dict[str, bytes], command: str) -> Iterator[str]:
     after = _state(place)
-    made = sorted(set(after) - set(before))
+    new = sorted(set(after) - set(before))
     if any(after.get(name) != content for name, content in before.items()):
         yield "a file was changed or lost"
     allowed = status == 0 and command in ("build", "import")
-    if strange := [name for name in made if not (allowed and name.startswith("out/"))]:
+    if strange := [name for name in new if not (allowed and name.startswith("out/"))]:
         yield f"left {strange[:3]}"
-    if any(CANARY.encode() in after[name] for name in made):
-        yield "the canary is in what was made"
+    if any(CANARY.encode() in after[name] for name in new):
+        yield "the canary is in a new file"
 
 
 def _product_faults(place: Path, target: str) -> Iterator[str]:
@@ -181,7 +182,7 @@ def _product_faults(place: Path, target: str) -> Iterator[str]:
 
 
 def product_text(product: Path) -> str:
-    """All that a product says, read with other means than ours; raises where it is damaged."""
+    """The text of a product, read without our own readers; raises where it is damaged."""
     content = product.read_bytes()
     return _pdf_text(content) if product.suffix == ".pdf" else "".join(_epub_documents(content))
 
@@ -201,9 +202,9 @@ def _epub_documents(content: bytes) -> Iterator[str]:
 def _pdf_text(content: bytes) -> str:
     """The streams of a file, inflated, and the words of its structure."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for found in pdf.objects:
-            if isinstance(found, pikepdf.Stream) and found.get("/Filter") == "/FlateDecode":
-                assert CANARY.encode() not in found.read_bytes()
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream) and item.get("/Filter") == "/FlateDecode":
+                assert CANARY.encode() not in item.read_bytes()
     document = pypdfium2.PdfDocument(content)
     pages = [page.get_textpage().get_text_range() for page in document]
     return re.sub(r"[-\u2010\ufffe\u00ad]?\s*\n", "", "".join(pages))

@@ -1,4 +1,4 @@
-"""Addresses that lead to a program, a file or another machine, and the ways to write a link."""
+"""Addresses of programs, files and other machines, and the ways to write a link."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""EPUBs that unpack without end, lead out of the folder, or call what they should not.
+"""EPUBs that unpack without bound, leave the folder, or open what they should not.
 
-`publish verify` reads them as products of a book, from wherever they were in between.
+`publish verify` reads them as products of a book, whoever changed them since.
 """
 
 from __future__ import annotations
@@ -33,31 +33,31 @@ _PARTS = {
 
 def packed(parts: Iterable[tuple[str | zipfile.ZipInfo, bytes]]) -> bytes:
     """An archive of those files, each compressed."""
-    made = io.BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    content = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # a name twice
-        for name, content in parts:
-            archive.writestr(name, content)
-    return made.getvalue()
+        for name, member in parts:
+            archive.writestr(name, member)
+    return content.getvalue()
 
 
 def with_parts(*more: tuple[str | zipfile.ZipInfo, bytes], **changed: str) -> bytes:
-    """A small EPUB with other files, or other text in those that it has (`n_xhtml="…"`)."""
+    """A small EPUB with more files, or another text in its own (`n_xhtml="…"`)."""
     named = {name.replace("_", "."): text.encode() for name, text in changed.items()}
     return packed([*{**_PARTS, **named}.items(), *more])
 
 
 def link(name: str, target: str) -> tuple[zipfile.ZipInfo, bytes]:
-    """A member that is a symbolic link where an archive is unpacked without care."""
+    """A member that becomes a symbolic link when a careless program unpacks it."""
     info = zipfile.ZipInfo(name)
     info.external_attr = (stat.S_IFLNK | 0o777) << 16
     return info, target.encode()
 
 
 def archives(canary: str, server: str) -> dict[str, Callable[[], bytes]]:
-    """How to make each archive, since some take a while.
+    """Functions that make the archives, since some take a while.
 
-    `canary` is a file that must stay unread, `server` an address not to call.
+    `canary` is a file that must not be read, `server` an address that must not be called.
     """
     entity = f'<!DOCTYPE a [<!ENTITY a SYSTEM "file://{canary}">]>'
     called = f'<!DOCTYPE a SYSTEM "{server}/a.dtd">'

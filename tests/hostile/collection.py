@@ -1,4 +1,4 @@
-"""All hostile forms together, and what became of each: refused, or harmless in a product."""
+"""All hostile forms, and the outcome of each: refused, or harmless in a product."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from tests.badinputs.judging import EXITS, run
 from tests.hostile.addresses import FORMS, SCRIPTS
 from tests.hostile.archives import archives
 from tests.hostile.conftest import CANARY, Listener
-from tests.hostile.drawings import BOMBS, reaching
-from tests.hostile.inprint import books, inside
+from tests.hostile.drawings import BOMBS, referring
+from tests.hostile.images import IMAGES, SUFFIXES, noise_image
 from tests.hostile.patterns import PATTERNS
-from tests.hostile.pictures import KINDS, PICTURES, picture
+from tests.hostile.print_books import books, pdf_content
 
 SECONDS, MEMORY = 120.0, 4_000_000_000
 _IMAGE = "# A\n\n![A line](x.{})\n"
@@ -47,7 +47,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a form: its exit code, and what should not have been."""
+    """The outcome of a form: its exit code, and what should not have happened."""
 
     group: str
     status: int
@@ -57,37 +57,37 @@ class Outcome:
 
 
 def forms(canary: Path, server: str) -> Iterator[Form]:
-    """Every form, aimed at that file and that address."""
-    yield from _shown(canary, server)
-    yield from _written()
+    """Every form, with that file and that address as its target."""
+    yield from _images(canary, server)
+    yield from _texts()
     for name, make in archives(str(canary), server).items():
         yield Form("archives", name, {}, _VERIFY, make)
 
 
 def in_print(canary: Path, server: str) -> Iterator[Form]:
-    """Books for the PDF; to find what reading lets pass, it reads what `forms` has written."""
+    """Books for the PDF: those of the other forms that reading does not refuse."""
     for name, files in books(canary, server):
         yield Form("books in print", name, files, _PRINT)
 
 
-def _shown(canary: Path, server: str) -> Iterator[Form]:
+def _images(canary: Path, server: str) -> Iterator[Form]:
     for group, drawings in (
-        ("drawings that reach out", reaching(str(canary), server)),
-        ("drawings that act or draw on", BOMBS),
+        ("drawings that refer to the outside", referring(str(canary), server)),
+        ("drawings that act or never end", BOMBS),
     ):
         for name, drawing in drawings.items():
             yield Form(group, name, {"a.md": _IMAGE.format("svg"), "x.svg": drawing})
-    for name, content in PICTURES.items():
-        yield Form("pictures", name, {"a.md": _IMAGE.format("png"), "x.png": content})
-    for kind, ending in KINDS.items():
-        whole = picture(kind)
+    for name, content in IMAGES.items():
+        yield Form("images", name, {"a.md": _IMAGE.format("png"), "x.png": content})
+    for kind, suffix in SUFFIXES.items():
+        whole = noise_image(kind)
         for tenth in range(10):
             cut = whole[: len(whole) * tenth // 10]
-            files = {"a.md": _IMAGE.format(ending), f"x.{ending}": cut}
-            yield Form("pictures", f"{kind} {tenth}", files)
+            files = {"a.md": _IMAGE.format(suffix), f"x.{suffix}": cut}
+            yield Form("images", f"{kind} {tenth}", files)
 
 
-def _written() -> Iterator[Form]:
+def _texts() -> Iterator[Form]:
     for number, form in enumerate(FORMS):
         for address in SCRIPTS:
             files = {"a.md": f"# A\n\n{form.format(address)}\n"}
@@ -97,31 +97,32 @@ def _written() -> Iterator[Form]:
 
 
 def try_form(form: Form, place: Path, listener: Listener) -> Outcome:
-    """Run a form in the empty folder `place`; the canary lies beside it and is not read."""
+    """Run a form in the empty folder `place`, next to which is the canary."""
     home = write(place / "book", {"book.toml": _MANIFEST, "cover.svg": _COVER, **form.files})
     (place / "out").mkdir()
     if form.product:
         (place / "out" / "book.epub").write_bytes(form.product())
     before = _state(place)
     began = time.monotonic()
-    status, said, _ = run(Case(form.name, {}, (), {}, form.words), place)
+    status, output, _ = run(Case(form.name, {}, (), {}, form.words), place)
     seconds = time.monotonic() - began
-    canaries = sum(CANARY in line for line in said)
-    made = {path: digest for path, digest in _state(place).items() if before.get(path) != digest}
-    for path in made:
+    canaries = sum(CANARY in line for line in output)
+    after = _state(place)
+    changed = {path: digest for path, digest in after.items() if before.get(path) != digest}
+    for path in changed:
         canaries += sum(CANARY.encode() in part for part in _inflated(path))
     product = home.parent / "out" / f"book.{form.words[-1]}"
-    faults = tuple(_faults(status, said, seconds, set(made), product))
+    faults = tuple(_faults(status, output, seconds, set(changed), product))
     return Outcome(form.group, status, canaries, listener.calls(), faults)
 
 
 def _faults(
-    status: int, said: list[str], seconds: float, made: set[Path], product: Path
+    status: int, output: list[str], seconds: float, changed: set[Path], product: Path
 ) -> Iterator[str]:
     if status not in (0, EXITS["MAN"], EXITS["RES"], EXITS["LAY"], EXITS["VER"]):
-        yield f"exit code {status}: {said[:2]}"
-    if made - ({product} if status == 0 else set()):
-        yield f"changed {sorted(map(str, made))[:3]}"
+        yield f"exit code {status}: {output[:2]}"
+    if changed - ({product} if status == 0 else set()):
+        yield f"changed {sorted(map(str, changed))[:3]}"
     if seconds > SECONDS:
         yield f"{seconds:.0f} seconds"
     for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
@@ -130,18 +131,18 @@ def _faults(
 
 
 def _inflated(path: Path) -> Iterator[bytes]:
-    """The bytes of a file, of each member of an archive, and of all that is in a PDF."""
+    """The bytes of a file, of each member of an archive, and of all objects of a PDF."""
     content = path.read_bytes()
     yield content
     if zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             yield from map(archive.read, archive.namelist())
     elif content.startswith(b"%PDF-"):
-        yield from inside(content)
+        yield from pdf_content(content)
 
 
 def _state(place: Path) -> dict[Path, str]:
-    """Each file in a folder, and beside it, where one leads out of it, with its digest."""
+    """The digest of each file in a folder and, since a name may lead there, next to it."""
     files = filter(Path.is_file, chain(place.rglob("*"), place.parent.iterdir()))
     return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
@@ -164,7 +165,7 @@ class Tally:
 
     @property
     def is_right(self) -> bool:
-        """Whether nothing was read, called, changed or too much."""
+        """Whether nothing was read, called or changed, or took too long."""
         return not self.faults and not any(
             row["canaries"] + row["calls"] for row in self.rows.values()
         )
@@ -189,7 +190,7 @@ def table(tally: Tally) -> str:
 
 
 def try_all(listener: Listener) -> Tally:
-    """Every form in a folder of its own, below one where the canary lies."""
+    """Every form in a folder of its own, below the folder of the canary."""
     tally = Tally()
     with tempfile.TemporaryDirectory() as folder:
         canary = Path(folder) / "canary.txt"

@@ -1,4 +1,4 @@
-"""A canary beside the book, and a listener that nobody may call."""
+"""A canary next to the book, and a listener that must not be called."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CANARY = "canary-7f3a91c4"
 
 @dataclass(frozen=True, slots=True)
 class Listener:
-    """A socket on loopback; `calls` counts the connections that wait on it."""
+    """A socket on loopback; `calls` counts the connections that wait for it."""
 
     socket: socket.socket
 
@@ -36,7 +36,7 @@ class Listener:
 
 @pytest.fixture
 def listener() -> Iterator[Listener]:
-    """A listener that answers nothing and never waits."""
+    """A listener that never answers or waits."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
         yield Listener(server)
@@ -44,7 +44,7 @@ def listener() -> Iterator[Listener]:
 
 @pytest.fixture
 def canary(tmp_path: Path) -> Path:
-    """A file beside the book's folder that must stay unread."""
+    """A file next to the book's folder that must not be read."""
     file = tmp_path / "canary.txt"
     file.write_text(CANARY, "utf-8")
     return file

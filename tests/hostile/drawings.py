@@ -1,4 +1,4 @@
-"""Drawings that reach out, act, or draw without end; each with what a drawing may do instead."""
+"""Drawings that refer to the outside, act, or never end; and what a drawing may do instead."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def png(width: int, height: int, rows: bytes | None = None, extra: bytes = b"") -> bytes:
-    """A black picture of one bit a pixel; its lines pack to almost nothing."""
+    """A black image of one bit a pixel; its rows compress to almost nothing."""
     lines = zlib.compress(b"\0" * ((width + 7) // 8 + 1) * height, 9) if rows is None else rows
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     parts = chunk(b"IHDR", head) + extra + chunk(b"IDAT", lines) + chunk(b"IEND", b"")
@@ -86,22 +86,22 @@ ELEMENTS = (
 ADDRESSES = ("file://{canary}", "FILE:{canary}", "{canary}", "{server}/a", "//{host}/a")
 
 
-def reaching(canary: str, server: str) -> dict[str, str]:
-    """Drawings that ask for the canary's file or the server, by every way and address."""
-    found = {}
+def referring(canary: str, server: str) -> dict[str, str]:
+    """Drawings that refer to the canary or the server, in every form, with every address."""
+    drawings = {}
     host = server.removeprefix("http://")
     for number, address in enumerate(ADDRESSES):
         target = address.format(canary=canary, server=server, host=host)
-        for place, style in enumerate(STYLES):
-            found[f"style-{place}-{number}"] = around(f"<style>{style.format(u=target)}</style>")
-        for place, element in enumerate(ELEMENTS):
-            found[f"element-{place}-{number}"] = around(element.format(u=target))
+        for index, style in enumerate(STYLES):
+            drawings[f"style-{index}-{number}"] = around(f"<style>{style.format(u=target)}</style>")
+        for index, element in enumerate(ELEMENTS):
+            drawings[f"element-{index}-{number}"] = around(element.format(u=target))
         doctype = f'<!DOCTYPE svg [<!ENTITY a SYSTEM "{target}">]>'
-        found[f"entity-{number}"] = doctype + around("<text>&a;</text>")
+        drawings[f"entity-{number}"] = doctype + around("<text>&a;</text>")
         doctype = f'<!DOCTYPE svg SYSTEM "{target}">'
-        found[f"doctype-{number}"] = doctype + PLAIN
-        found[f"style-sheet-{number}"] = f'<?xml-stylesheet href="{target}"?>{PLAIN}'
-    return found
+        drawings[f"doctype-{number}"] = doctype + PLAIN
+        drawings[f"style-sheet-{number}"] = f'<?xml-stylesheet href="{target}"?>{PLAIN}'
+    return drawings
 
 
 BOMBS = {

@@ -1,4 +1,4 @@
-"""Texts that make a careless parser take the square of their length, or worse."""
+"""Texts for which a careless parser takes quadratic time, or worse."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ PATTERNS = {
     "code-fences": "```\n" * MANY,
     "zero-width": "a\u200b" * MANY,
     "initials": "A. " * MANY,
-    "figures": "1 " * MANY,
-    "figures-together": "1" * 4_000 + " " + "2" * 4_000,
+    "digits": "1 " * MANY,
+    "digits-together": "1" * 4_000 + " " + "2" * 4_000,
     "citations": "[@a; " * MANY,
 }

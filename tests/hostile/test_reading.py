@@ -1,4 +1,4 @@
-"""What a stranger's manuscript can try while it is read."""
+"""A hostile manuscript while it is read."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ from publish.structure import settle
 from tests.badinputs.case import diagnose, summaries, write
 from tests.hostile.addresses import FORMS, SCRIPTS
 from tests.hostile.conftest import CANARY, Listener
-from tests.hostile.drawings import BOMBS, GOOD, reaching
+from tests.hostile.drawings import BOMBS, GOOD, referring
+from tests.hostile.images import IMAGES, SUFFIXES, noise_image
 from tests.hostile.patterns import PATTERNS
-from tests.hostile.pictures import KINDS, PICTURES, picture
 
 SHOWN = "# A\n\n![A line](x.{})\n"
 REFUSED = ("RES-007 a.md:3",)
 
 
-def test_drawings_that_reach_out(tmp_path: Path, canary: Path, listener: Listener) -> None:
+def test_drawings_that_refer_to_the_outside(
+    tmp_path: Path, canary: Path, listener: Listener
+) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("svg")})
-    drawings = reaching(str(canary), listener.address)
+    drawings = referring(str(canary), listener.address)
     assert len(drawings) > 100
     for name, drawing in drawings.items():
         (home / "x.svg").write_text(drawing, "utf-8")
@@ -34,7 +36,7 @@ def test_drawings_that_reach_out(tmp_path: Path, canary: Path, listener: Listene
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_drawings_that_act_or_draw_without_end(name: str, tmp_path: Path) -> None:
+def test_drawings_that_act_or_never_end(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("svg"), "x.svg": BOMBS[name]})
     began = time.monotonic()
     assert summaries(diagnose(home), home) == REFUSED
@@ -42,22 +44,22 @@ def test_drawings_that_act_or_draw_without_end(name: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_drawings_that_do_neither(name: str, tmp_path: Path) -> None:
+def test_good_drawings(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("svg"), "x.svg": GOOD[name]})
     assert summaries(diagnose(home), home) == ()
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_pictures_that_are_none_or_unpack_without_end(name: str, tmp_path: Path) -> None:
-    home = write(tmp_path / "book", {"a.md": SHOWN.format("png"), "x.png": PICTURES[name]})
-    assert len(PICTURES[name]) < 200_000
+@pytest.mark.parametrize("name", IMAGES)
+def test_images_that_are_invalid_or_too_large(name: str, tmp_path: Path) -> None:
+    home = write(tmp_path / "book", {"a.md": SHOWN.format("png"), "x.png": IMAGES[name]})
+    assert len(IMAGES[name]) < 200_000
     assert summaries(diagnose(home), home) == REFUSED
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_picture_that_breaks_off_anywhere(kind: str, tmp_path: Path) -> None:
-    name = f"x.{KINDS[kind]}"
-    home = write(tmp_path / "book", {"a.md": SHOWN.format(KINDS[kind]), name: picture(kind)})
+@pytest.mark.parametrize("kind", SUFFIXES)
+def test_a_truncated_image(kind: str, tmp_path: Path) -> None:
+    name = f"x.{SUFFIXES[kind]}"
+    home = write(tmp_path / "book", {"a.md": SHOWN.format(SUFFIXES[kind]), name: noise_image(kind)})
     assert summaries(diagnose(home), home) == ()
     whole = (home / name).read_bytes()
     for tenth in range(10):
@@ -70,7 +72,7 @@ OPENED = ("http:", "https:", "mailto:", "tel:", "urn:", "doi:", "#")
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("address", SCRIPTS)
-def test_no_link_leads_to_a_program(form: str, address: str, tmp_path: Path) -> None:
+def test_no_link_starts_a_program(form: str, address: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": f"# A\n\n{form.format(address)}\n"})
     report = Report()
     book = read_book(home, report)
@@ -87,7 +89,7 @@ def test_no_link_leads_to_a_program(form: str, address: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_patterns_of_twenty_thousand_repeats(name: str, tmp_path: Path) -> None:
+def test_patterns_with_twenty_thousand_repetitions(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": f"# A\n\n{PATTERNS[name]}\n"})
     began = time.process_time()
     report = diagnose(home)

@@ -1,4 +1,4 @@
-"""LaTeX → MathML: golden formulas, what is refused, and that nothing hostile takes long."""
+"""LaTeX → MathML: golden formulas, what is refused, and hostile formulas."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_there_are_enough_golden_formulas() -> None:
     assert len(GOLDEN) >= 12
 
 
-def test_in_a_line_limits_stand_beside_the_sum() -> None:
+def test_limits_of_an_inline_sum_are_next_to_it() -> None:
     assert next(convert_formula(r"\sum_i^n x", display=False).iter("{*}msubsup"), None) is not None
 
 
@@ -58,7 +58,7 @@ def test_in_a_line_limits_stand_beside_the_sum() -> None:
     ],
     ids=lambda latex: latex[:8],
 )
-def test_hostile_notation_ends_soon(latex: str) -> None:
+def test_hostile_formulas_are_converted_quickly(latex: str) -> None:
     start = time.monotonic()
     try:
         math = convert_formula(latex, display=True)
@@ -78,12 +78,12 @@ def test_too_long() -> None:
 @pytest.mark.parametrize(
     "macro", r"\newcommand \def \href \class \style \color \unicode \verb \require".split()
 )
-def test_what_could_define_load_or_link_is_unknown(macro: str) -> None:
+def test_macros_that_define_load_or_link_are_unknown(macro: str) -> None:
     with pytest.raises(FormulaError):
         convert_formula(f"{macro}{{x}}{{y}}", display=True)
 
 
-def test_lines_in_an_array_are_refused_since_browsers_do_not_show_them() -> None:
+def test_vertical_lines_in_an_array_are_refused() -> None:
     convert_formula(r"\begin{array}{cc} a & b \end{array}", display=True)
     with pytest.raises(FormulaError, match="vertical lines"):
         convert_formula(r"\begin{array}{c|c} a & b \end{array}", display=True)
@@ -98,9 +98,9 @@ def test_a_change_of_style_is_not_an_argument(latex: str) -> None:
 def test_every_alphabet_has_all_its_letters() -> None:
     letters = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
     for variant in ("bold", "italic", "double-struck", "script", "fraktur", "monospace"):
-        made = in_alphabet(letters, variant)
-        assert len(set(made)) == 52, variant
-        assert not set(made) & set(letters), variant
+        restyled = in_alphabet(letters, variant)
+        assert len(set(restyled)) == 52, variant
+        assert not set(restyled) & set(letters), variant
     assert in_alphabet("x", "nothing of the kind") == "x"
 
 
@@ -109,7 +109,7 @@ PARTS = st.sampled_from([*sorted(COMMON), "{", "}", "^", "_", "&", "x", "1", "("
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PARTS, max_size=12).map(" ".join), st.booleans())
-def test_whatever_is_accepted_is_well_formed_and_can_be_drawn(latex: str, display: bool) -> None:
+def test_every_accepted_formula_can_be_drawn(latex: str, display: bool) -> None:
     from xml.etree import ElementTree
 
     from publish.outputs.pdf.layout.engine.formulas import draw_formulas

@@ -1,4 +1,4 @@
-"""Formulas and code in finished products: what validators say, and what stands on the page."""
+"""Formulas and code in finished products: the validators, and what is on the page."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def test_validators_find_nothing(out: Path) -> None:
 
 def test_the_same_bytes_from_another_folder(out: Path, tmp_path: Path) -> None:
     _build(tmp_path / "elsewhere" / "signs")
-    for made in sorted(out.iterdir()):
-        again = tmp_path / "elsewhere" / "signs" / "out" / made.name
-        assert again.read_bytes() == made.read_bytes(), made.name
+    for product in sorted(out.iterdir()):
+        again = tmp_path / "elsewhere" / "signs" / "out" / product.name
+        assert again.read_bytes() == product.read_bytes(), product.name
 
 
 def _page(out: Path) -> tuple[etree._Element, zipfile.ZipFile]:
@@ -83,7 +83,7 @@ def _page(out: Path) -> tuple[etree._Element, zipfile.ZipFile]:
     return etree.fromstring(book.read("EPUB/text/a.xhtml")), book
 
 
-def test_the_epub_holds_mathml_its_font_and_says_so(out: Path) -> None:
+def test_the_epub_contains_mathml_and_its_font_and_declares_it(out: Path) -> None:
     page, book = _page(out)
     assert {math.get("alttext") for math in page.iter("{*}math")} == ALTERNATIVES
     package = etree.fromstring(book.read("EPUB/content.opf"))
@@ -94,7 +94,7 @@ def test_the_epub_holds_mathml_its_font_and_says_so(out: Path) -> None:
     assert [node.get("tabindex") for node in wide] == ["0"]
 
 
-def test_numbers_are_those_of_the_model_in_both(out: Path) -> None:
+def test_both_products_have_the_numbers_of_the_model(out: Path) -> None:
     page, _ = _page(out)
     figure = page.find(".//{*}figure[@id='eq-half']")
     assert figure is not None
@@ -110,11 +110,11 @@ def _text(out: Path) -> str:
     return " ".join(" ".join(pages).split())
 
 
-def test_every_formula_is_drawn_and_has_its_notation_as_alternative(out: Path) -> None:
+def test_every_formula_is_drawn_with_its_latex_as_alternative_text(out: Path) -> None:
     with pikepdf.open(out / "signs.pdf") as pdf:
-        found = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
-        assert {str(node.Alt) for node in found} == ALTERNATIVES
-        for node in found:
+        formulas = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
+        assert {str(node.Alt) for node in formulas} == ALTERNATIVES
+        for node in formulas:
             left, foot, right, head = map(float, node.A.BBox)
             assert right > left
             assert head > foot
@@ -122,12 +122,12 @@ def test_every_formula_is_drawn_and_has_its_notation_as_alternative(out: Path) -
             assert _paths(node.Pg, int(mark))
 
 
-def test_verify_sees_a_formula_whose_words_were_changed(out: Path, tmp_path: Path) -> None:
+def test_verify_notices_a_formula_with_another_alternative_text(out: Path, tmp_path: Path) -> None:
     book = load_book(out.parent, Report(), "pdf")
     assert list(verify_pdf(out / "signs.pdf", book, book.editions[1])) == []
     with pikepdf.open(out / "signs.pdf") as pdf:
-        found = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
-        found[0].Alt = pikepdf.String("x")
+        formulas = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
+        formulas[0].Alt = pikepdf.String("x")
         pdf.save(tmp_path / "signs.pdf")
     differences = list(verify_pdf(tmp_path / "signs.pdf", book, book.editions[1]))
     assert {difference.surface for difference in differences} == {"formulas"}
@@ -136,7 +136,7 @@ def test_verify_sees_a_formula_whose_words_were_changed(out: Path, tmp_path: Pat
 
 def _elements(node: pikepdf.Object) -> list[pikepdf.Object]:
     if isinstance(node, pikepdf.Array):
-        return [found for kid in node for found in _elements(kid)]
+        return [element for kid in node for element in _elements(kid)]
     if not isinstance(node, pikepdf.Dictionary):
         return []
     own = [node] if "/S" in node else []
@@ -144,7 +144,7 @@ def _elements(node: pikepdf.Object) -> list[pikepdf.Object]:
 
 
 def _paths(page: pikepdf.Object, mark: int) -> int:
-    """How many curves or lines a piece of marked content draws, in forms that it calls too."""
+    """The number of curves and lines that marked content draws, also in forms that it uses."""
     depth, count = 0, 0
     for step in pikepdf.parse_content_stream(pikepdf.Page(page)):
         operator = str(step.operator)
@@ -165,11 +165,11 @@ def _paths(page: pikepdf.Object, mark: int) -> int:
     return count
 
 
-def test_numbers_of_lines_are_no_part_of_the_code(out: Path) -> None:
+def test_line_numbers_are_not_part_of_the_code(out: Path) -> None:
     page, _ = _page(out)
     code = page.find(".//{*}pre/{*}code")
-    written = TEXT.partition("start=7}\n")[2].partition("```")[0]
-    assert "".join(code.itertext()) == written
+    source = TEXT.partition("start=7}\n")[2].partition("```")[0]
+    assert "".join(code.itertext()) == source
     lines = [line for line in code.iter("{*}span") if line.get("class") == "code-line"]
     assert [line.get("data-number") for line in lines] == ["7", "8"]
 
@@ -178,7 +178,7 @@ def test_a_long_line_of_code_is_turned_over_and_loses_nothing(out: Path) -> None
     assert _text(out).count("long") == 40
 
 
-def test_the_pdf_knows_no_fonts_of_the_machine(out: Path) -> None:
+def test_the_pdf_uses_no_fonts_of_the_machine(out: Path) -> None:
     with pikepdf.open(io.BytesIO((out / "signs.pdf").read_bytes())) as pdf:
         names = {
             str(font.BaseFont)

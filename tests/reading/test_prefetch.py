@@ -1,4 +1,4 @@
-"""Texts that are shaped before their turn: one core and several read and tell the same."""
+"""Texts that are parsed in advance: one core and several give the same result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping import document
 from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook
-from tests.reading.test_kept import markup
+from tests.reading.test_text_cache import markup
 
 MANIFEST = """
 [book]
@@ -64,33 +64,34 @@ FILES = {
     "inner-1.md": "Beside [the screen.]{only=epub}\n",
 }  # fmt: skip
 
-Shape = Callable[[str, SourceFile], object]
+ParseText = Callable[[str, SourceFile], object]
 
 
 @pytest.fixture
-def cores(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+def set_cores(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     return lambda count: monkeypatch.setattr(processes, "available_cores", lambda: count)
 
 
 @pytest.fixture
-def shape(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Shape], Shape]], None]:
-    """Puts something around what shapes a text."""
-    first = document.parse_text
-    return lambda around: monkeypatch.setattr(document, "parse_text", around(first))
+def wrap_parser(
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Callable[[ParseText], ParseText]], None]:
+    """Replaces the function that parses a text by a wrapper of it."""
+    original = document.parse_text
+    return lambda wrapper: monkeypatch.setattr(document, "parse_text", wrapper(original))
 
 
-def told(folder: Path, edition: str = "epub") -> list[object]:
-    """Everything that a book came to: its markup, what was said of it, and the files it was read
-    from."""
+def reading(folder: Path, edition: str = "epub") -> list[object]:
+    """All results of reading a book: its markup, its diagnostics, and the files that were read."""
     report = Report()
-    with record_reads(folder) as readings:
+    with record_reads(folder) as files_read:
         book = read_book(folder, report, edition)
     assert book is not None
-    assert readings.changed() == []
+    assert files_read.changed() == []
     return [
         markup(book),
         [str(each) for each in report],
-        sorted(readings.stamps),
+        sorted(files_read.stamps),
         book.has_edition_variants,
     ]
 
@@ -98,105 +99,105 @@ def told(folder: Path, edition: str = "epub") -> list[object]:
 @pytest.mark.parametrize("edition", ["epub", "pdf"])
 def test_one_core_and_several_read_the_same(
     write_book: WriteBook,
-    cores: Callable[[int], None],
-    shape: Callable[..., None],
+    set_cores: Callable[[int], None],
+    wrap_parser: Callable[..., None],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     edition: str,
 ) -> None:
     folder = write_book(FILES)
-    here: list[str] = []
+    parsed_here: list[str] = []
 
-    def noting(shaped: Shape) -> Shape:
-        return lambda text, source: (here.append(source.file), shaped(text, source))[1]
+    def recording(parse: ParseText) -> ParseText:
+        return lambda text, source: (parsed_here.append(source.file), parse(text, source))[1]
 
-    shape(noting)
-    cores(1)
-    alone = told(folder, edition)
-    texts = set(here)
+    wrap_parser(recording)
+    set_cores(1)
+    expected = reading(folder, edition)
+    texts = set(parsed_here)
     for cache in ("off", str(tmp_path / "cache")):
         monkeypatch.setenv("PUBLISH_CACHE", cache)
-        cores(2)
-        here.clear()
-        assert told(folder, edition) == alone
-        assert len(set(here)) < len(texts)  # the others were shaped in the copy
-    here.clear()
-    assert told(folder, edition) == alone
-    assert set(here) == {"8.md", "12.md"}  # what lacks a file or cannot be read is never kept
+        set_cores(2)
+        parsed_here.clear()
+        assert reading(folder, edition) == expected
+        assert len(set(parsed_here)) < len(texts)  # the others were parsed in another process
+    parsed_here.clear()
+    assert reading(folder, edition) == expected
+    assert set(parsed_here) == {"8.md", "12.md"}  # with a missing file, or invalid: never stored
 
 
-def test_a_book_of_two_new_texts_begins_no_process(
+def test_a_book_with_two_new_texts_starts_no_process(
     write_book: WriteBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    sound = {name: text for name, text in FILES.items() if name not in ("8.md", "12.md")}
-    folder = write_book({**sound, "8.md": "# Eight\n", "12.md": "# Twelve\n"})
+    valid = {name: text for name, text in FILES.items() if name not in ("8.md", "12.md")}
+    folder = write_book({**valid, "8.md": "# Eight\n", "12.md": "# Twelve\n"})
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
-    told(folder)
+    reading(folder)
     for name in ("0.md", "5.md"):
         (folder / name).write_text("# Another\n", encoding="utf-8")
     monkeypatch.setattr("publish.sources.markdown.memo.prefetch.map_in_processes", None)
-    assert "Another" in str(told(folder))
+    assert "Another" in str(reading(folder))
 
 
-def test_a_copy_that_is_killed_ends_the_reading(
-    write_book: WriteBook, cores: Callable[[int], None], shape: Callable[..., None]
+def test_a_killed_process_ends_the_reading(
+    write_book: WriteBook, set_cores: Callable[[int], None], wrap_parser: Callable[..., None]
 ) -> None:
     folder, parent = write_book(FILES), os.getpid()
 
-    def killing(shaped: Shape) -> Shape:
-        def killed(text: str, source: SourceFile) -> object:
+    def killing(parse: ParseText) -> ParseText:
+        def kill_or_parse(text: str, source: SourceFile) -> object:
             if os.getpid() != parent:
                 os.kill(os.getpid(), signal.SIGKILL)
-            return shaped(text, source)
+            return parse(text, source)
 
-        return killed
+        return kill_or_parse
 
-    shape(killing)
-    cores(2)
+    wrap_parser(killing)
+    set_cores(2)
     with pytest.raises(PublishError, match="status -9"):
-        told(folder)
+        reading(folder)
 
 
-def test_a_fault_in_the_copy_is_a_fault_of_the_reading(
-    write_book: WriteBook, cores: Callable[[int], None], shape: Callable[..., None]
+def test_an_exception_in_a_process_is_raised_by_the_reading(
+    write_book: WriteBook, set_cores: Callable[[int], None], wrap_parser: Callable[..., None]
 ) -> None:
     folder, parent = write_book(FILES), os.getpid()
 
-    def failing(shaped: Shape) -> Shape:
-        def failed(text: str, source: SourceFile) -> object:
+    def failing(parse: ParseText) -> ParseText:
+        def fail_or_parse(text: str, source: SourceFile) -> object:
             if os.getpid() != parent:
                 raise ZeroDivisionError(source.file)
-            return shaped(text, source)
+            return parse(text, source)
 
-        return failed
+        return fail_or_parse
 
-    shape(failing)
-    cores(2)
+    wrap_parser(failing)
+    set_cores(2)
     with pytest.raises(ZeroDivisionError, match=r"\.md"):
-        told(folder)
+        reading(folder)
 
 
-def test_a_file_that_changes_after_it_was_read_ahead_is_read_again(
-    write_book: WriteBook, cores: Callable[[int], None], shape: Callable[..., None]
+def test_a_file_that_changes_after_it_was_read_in_advance_is_read_again(
+    write_book: WriteBook, set_cores: Callable[[int], None], wrap_parser: Callable[..., None]
 ) -> None:
     folder, parent = write_book(FILES), os.getpid()
 
-    def changing(shaped: Shape) -> Shape:
-        def changed(text: str, source: SourceFile) -> object:
-            made = shaped(text, source)
+    def changing(parse: ParseText) -> ParseText:
+        def parse_and_change(text: str, source: SourceFile) -> object:
+            parsed = parse(text, source)
             if os.getpid() != parent:
                 inner = folder / "inner-1.md"
                 inner.with_suffix(".new").write_text("From *without*.\n", encoding="utf-8")
                 inner.with_suffix(".new").replace(inner)
-            return made
+            return parsed
 
-        return changed
+        return parse_and_change
 
-    shape(changing)
-    cores(2)
+    wrap_parser(changing)
+    set_cores(2)
     report = Report()
-    with record_reads(folder) as readings:
+    with record_reads(folder) as files_read:
         book = read_book(folder, report)
     assert book is not None
     assert any("13</em>" in text and "without" in text for text in markup(book))
-    assert "inner-1.md" in readings.changed()  # so that a build of it is refused
+    assert "inner-1.md" in files_read.changed()  # so that a build of it is refused

@@ -1,4 +1,4 @@
-"""A theme in the folder of a book: its values and rules are taken, and nothing else."""
+"""A theme in the folder of a book: its values and rules are used, and nothing else."""
 
 from __future__ import annotations
 
@@ -30,27 +30,32 @@ BOOK = {
 }
 
 
-def told(folder: Path) -> list[str]:
+def diagnostics(folder: Path) -> list[str]:
     report = Report()
     read_book(folder, report)
     return [str(each).partition("\n")[0].replace(f"{folder}/", "") for each in report]
 
 
-def refused(write_book: WriteBook, files: dict[str, str], *, linked: bool) -> tuple[str, str]:
-    """What is told of a book whose layout fails, and the hint."""
+def layout_failure(
+    write_book: WriteBook, files: dict[str, str], *, linked: bool
+) -> tuple[str, str]:
+    """The diagnostic of a book whose layout fails, and its hint."""
     folder, report = write_book({**BOOK, **files}), Report()
     with pytest.raises(ContentError):
         pipeline.build(folder, ["pdf"], folder / "out", report, lambda _: None, linked=linked)
     assert report.exit_code() is ExitCode.LAYOUT
-    (told,) = report
-    return str(told).partition("\n")[0].replace(f"{folder}", "book"), told.hint or ""
+    (diagnostic,) = report
+    first, _, _ = str(diagnostic).partition("\n")
+    return first.replace(f"{folder}", "book"), diagnostic.hint or ""
 
 
 def with_sheet(write_book: WriteBook, rules: str) -> list[str]:
-    return told(write_book({**BOOK, "house/pdf.css": rules}))
+    return diagnostics(write_book({**BOOK, "house/pdf.css": rules}))
 
 
-def test_its_values_and_rules_in_both_products(write_book: WriteBook, tmp_path: Path) -> None:
+def test_its_values_and_rules_are_used_in_both_products(
+    write_book: WriteBook, tmp_path: Path
+) -> None:
     report = Report()
     folder = write_book(BOOK)
     pipeline.build(folder, [], tmp_path / "out", report, lambda _: None)
@@ -61,10 +66,10 @@ def test_its_values_and_rules_in_both_products(write_book: WriteBook, tmp_path: 
     assert any("Literata" in name for name in fonts)
     assert not any("Garamond" in name for name in fonts)
     style = zipfile.ZipFile(tmp_path / "out" / "book.epub").read("EPUB/style/book.css").decode()
-    assert style.endswith(BOOK["house/epub.css"] + "\n")  # as it is: it is no template
+    assert style.endswith(BOOK["house/epub.css"] + "\n")  # unchanged: it is not a template
 
 
-def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
+def test_an_edition_overrides_it(write_book: WriteBook) -> None:
     book = pipeline.load_book(write_book(BOOK), Report())
     epub, pdf = book.editions
     classic = load_theme("classic").variables
@@ -93,9 +98,9 @@ def test_what_an_edition_sets_comes_before_it(write_book: WriteBook) -> None:
     ids=lambda text: text[:24],
 )
 def test_wrong_values(write_book: WriteBook, values: str, message: str) -> None:
-    found = told(write_book({**BOOK, "house/theme.toml": values}))
-    assert found, values
-    assert found[0].removeprefix("house/theme.toml:").startswith(message)
+    lines = diagnostics(write_book({**BOOK, "house/theme.toml": values}))
+    assert lines, values
+    assert lines[0].removeprefix("house/theme.toml:").startswith(message)
 
 
 REFUSED = [
@@ -128,9 +133,9 @@ REFUSED = [
 
 @pytest.mark.parametrize("rules", REFUSED, ids=lambda rules: rules[:24])
 def test_rules_that_are_refused(write_book: WriteBook, rules: str) -> None:
-    (found,) = with_sheet(write_book, f"/* Ours. */\n{rules}")
-    assert found.startswith("house/pdf.css:")
-    assert "error RES-012: " in found
+    (line,) = with_sheet(write_book, f"/* Ours. */\n{rules}")
+    assert line.startswith("house/pdf.css:")
+    assert "error RES-012: " in line
 
 
 @pytest.mark.parametrize(
@@ -143,7 +148,7 @@ def test_rules_that_are_refused(write_book: WriteBook, rules: str) -> None:
         "",
     ],
 )
-def test_rules_that_are_taken(write_book: WriteBook, rules: str) -> None:
+def test_rules_that_are_accepted(write_book: WriteBook, rules: str) -> None:
     assert with_sheet(write_book, rules) == []
 
 
@@ -197,28 +202,28 @@ def test_files_that_are_refused(
 ) -> None:
     folder = write_book(BOOK)
     change(folder)
-    found = told(folder)
-    assert found, code
-    assert all(f" error {code}: " in each for each in found), found
+    lines = diagnostics(folder)
+    assert lines, code
+    assert all(f" error {code}: " in line for line in lines), lines
 
 
 @pytest.mark.parametrize(("size", "linked"), [("2em", True), ("50%", False)])
 def test_sizes_that_multiply(write_book: WriteBook, size: str, *, linked: bool) -> None:
     items = "".join(f"{'  ' * level}- item\n" for level in range(12))
     files = {"a.md": f"# One\n\n{items}", "house/pdf.css": f"p {{}}\nli {{ font-size: {size} }}\n"}
-    message, hint = refused(write_book, files, linked=linked)
+    message, hint = layout_failure(write_book, files, linked=linked)
     assert message.startswith("book/house/pdf.css:2: error LAY-010: the layout ")
     assert "in `<li>` “item”" in message
     assert "1 to 1,000 points" in hint
 
 
-def test_a_layout_without_end_is_told_as_such(
+def test_a_layout_that_does_not_end_is_reported(
     write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("publish.outputs.pdf.linked.TIME_LIMIT", 0.5)
     text = "# One\n\n" + ("Some words here and there. " * 400 + "\n\n") * 8
     files = {"a.md": text, "house/pdf.css": "p { font-size: 90pt }\n"}
-    message, hint = refused(write_book, files, linked=True)
+    message, hint = layout_failure(write_book, files, linked=True)
     assert "error LAY-010: the layout of “" in message
     assert message.endswith("it did not end within 0.5 seconds")
     assert "--no-link" in hint
@@ -226,9 +231,9 @@ def test_a_layout_without_end_is_told_as_such(
 
 def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
     folder = write_book({**BOOK, "house/cover.css": "* { font-size: 9em !important }\n"})
-    told = r"house/cover\.css:1: error LAY-010: the layout of the cover failed: type of [0-9,]+"
-    for editions in (["epub"], ["pdf", "epub"]):  # in this process, and beside another
-        with pytest.raises(ContentError, match=told):
+    message = r"house/cover\.css:1: error LAY-010: the layout of the cover failed: type of [0-9,]+"
+    for editions in (["epub"], ["pdf", "epub"]):  # in this process, and next to another
+        with pytest.raises(ContentError, match=message):
             pipeline.build(folder, editions, folder / "out", Report(), lambda _: None)
 
 
@@ -236,14 +241,14 @@ def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
     ("linked", "place", "way_out"),
     [(True, "book/a.md:5", "--no-link"), (False, "book", "names the")],
 )
-def test_an_engine_that_fails_tells_where(
+def test_an_engine_failure_is_reported_with_its_place(
     write_book: WriteBook, linked: bool, place: str, way_out: str
 ) -> None:
     files = {
         "a.md": "# One\n\nWords.[^a]\n\n[^a]: A note at the foot.\n",
-        "house/pdf.css": "p { columns: 2 }\n",  # of which a note can have none
+        "house/pdf.css": "p { columns: 2 }\n",  # which a note cannot have
     }
-    message, hint = refused(write_book, files, linked=linked)
+    message, hint = layout_failure(write_book, files, linked=linked)
     assert message.startswith(f"{place}: error LAY-010: the layout ")
     assert "TypeError" in message
     assert message.endswith("at `<p>` “A note at the foot”")

@@ -1,4 +1,4 @@
-"""Hostile books as PDFs: all that reading lets pass, and what a file of print can hide."""
+"""Hostile books as PDFs: those that reading does not refuse, and all that a PDF may contain."""
 
 from __future__ import annotations
 
@@ -18,14 +18,13 @@ from tests.hostile.test_products import META, TABLES, TEXT, TITLE
 
 
 def books(canary: Path, server: str) -> Iterator[tuple[str, Files]]:
-    """The books by their names: one of texts, metadata and drawings, one of all links that are no
-    error, and one of each pattern that is none."""
+    """The books by name: texts and drawings; all accepted links; each accepted pattern."""
     yield "texts, metadata and drawings", _whole(canary, server)
     with tempfile.TemporaryDirectory() as folder:
         yield "links", _linking(Path(folder))
         for name, text in PATTERNS.items():
             files = {"a.md": f"# A\n\n{text}\n"}
-            if _passes(files, Path(folder) / name):
+            if _is_accepted(files, Path(folder) / name):
                 yield f"pattern {name}", files
 
 
@@ -38,31 +37,31 @@ def _whole(canary: Path, server: str) -> Files:
 
 
 def _linking(folder: Path) -> Files:
-    """Each link in a file of its own, put into one chapter, so that their labels are their own."""
+    """Each link in a file that one chapter includes, so that their labels do not collide."""
     links = (form.format(address) for form in FORMS for address in SCRIPTS)
-    told = [
+    accepted = [
         text
         for number, text in enumerate(links)
-        if _passes({"a.md": f"# A\n\n{text}\n"}, folder / f"link-{number}")
+        if _is_accepted({"a.md": f"# A\n\n{text}\n"}, folder / f"link-{number}")
     ]
-    pieces = {f"{number}.md": f"{text}\n" for number, text in enumerate(told)}
+    pieces = {f"{number}.md": f"{text}\n" for number, text in enumerate(accepted)}
     includes = "\n".join(f'::: include {{file="{name}"}}\n:::\n' for name in pieces)
     return {"a.md": f"# A\n\n{includes}", **pieces}
 
 
-def _passes(files: Files, home: Path) -> bool:
+def _is_accepted(files: Files, home: Path) -> bool:
     return not diagnose(write(home, files)).errors
 
 
-def inside(content: bytes) -> Iterator[bytes]:
-    """All that a PDF holds: each object as text, each stream inflated, the words of each page."""
+def pdf_content(content: bytes) -> Iterator[bytes]:
+    """Each object of a PDF as text, each stream inflated, and the words of each page."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        for found in pdf.objects:
-            if isinstance(found, pikepdf.Stream):
-                packed = found.get("/Filter") == "/DCTDecode"
-                yield found.read_raw_bytes() if packed else found.read_bytes()
-            if isinstance(found, pikepdf.Object):
-                yield found.to_json(schema_version=2)
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream):
+                is_jpeg = item.get("/Filter") == "/DCTDecode"
+                yield item.read_raw_bytes() if is_jpeg else item.read_bytes()
+            if isinstance(item, pikepdf.Object):
+                yield item.to_json(schema_version=2)
     document = pypdfium2.PdfDocument(content)
     for page in document:
         yield page.get_textpage().get_text_range().encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Watches what this process opens, moves and calls; once begun it cannot be ended (PEP 578)."""
+"""Watches what this process opens, moves and calls; it cannot be stopped (PEP 578)."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _CALLS = frozenset(
 
 
 class Watch:
-    """Notes each write outside `place`, each call over a network, each program not of ours."""
+    """Records each write outside `place`, each network call, and each program not of ours."""
 
     def __init__(self) -> None:
         self.place = Path("/nowhere")
-        self.found: list[str] = []
-        sys.addaudithook(self._hear)
+        self.events: list[str] = []
+        sys.addaudithook(self._record)
 
-    def taken(self) -> list[str]:
-        """What was noted since the last time."""
-        found, self.found = self.found, []
-        return found
+    def take(self) -> list[str]:
+        """The events since the last call."""
+        events, self.events = self.events, []
+        return events
 
-    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+    def _record(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, mode, flags = arguments
             if (flags or 0) & _WRITES or set(mode or "") & set("wxa+"):
@@ -37,13 +37,13 @@ class Watch:
         elif event in _BY_PATH:
             self._check(event, arguments[0])
         elif event in _CALLS:
-            self.found.append(f"{event} {arguments[1:]}")
+            self.events.append(f"{event} {arguments[1:]}")
         elif event == "subprocess.Popen" and "publish." not in " ".join(map(str, arguments[1])):
-            self.found.append(f"{event} {arguments[1]}")
+            self.events.append(f"{event} {arguments[1]}")
 
     def _check(self, event: str, path: object) -> None:
         if isinstance(path, int):
-            return  # what is open already was looked at when it was opened
+            return  # an open file was checked when it was opened
         name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 (links are not followed)
         if not name.startswith((str(self.place), "/dev/")):
-            self.found.append(f"{event} {name}")
+            self.events.append(f"{event} {name}")

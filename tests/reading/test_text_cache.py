@@ -1,4 +1,4 @@
-"""Texts that were read before: the same book, and another as soon as anything changes."""
+"""Texts that are cached: the book is the same, and any change of it is noticed."""
 
 from __future__ import annotations
 
@@ -63,26 +63,26 @@ FILES = {
     "square.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
 }
 
-Shaped = list[str]
+ParsedFiles = list[str]
 
 
 @pytest.fixture
-def shaped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Shaped:
-    """A cache of its own, and the names of the files that were parsed since."""
+def parsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ParsedFiles:
+    """The names of the files that are parsed, with a cache for the test alone."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
-    names: Shaped = []
-    shape: Callable[..., object] = document.parse_text
+    names: ParsedFiles = []
+    parse_text: Callable[..., object] = document.parse_text
 
-    def noted(text: str, source: SourceFile) -> object:
+    def recording(text: str, source: SourceFile) -> object:
         names.append(source.file)
-        return shape(text, source)
+        return parse_text(text, source)
 
-    monkeypatch.setattr(document, "parse_text", noted)
+    monkeypatch.setattr(document, "parse_text", recording)
     return names
 
 
-def told(folder: Path, edition: str | None = None) -> tuple[list[str], list[str]]:
-    """Everything that a book came to: its markup and what was said of it."""
+def reading(folder: Path, edition: str | None = None) -> tuple[list[str], list[str]]:
+    """The markup and the diagnostics of a book."""
     report = Report()
     book = read_book(folder, report, edition)
     assert book is not None
@@ -94,34 +94,32 @@ def markup(book: Book) -> list[str]:
     return [etree.tostring(root, encoding="unicode") for root in roots]
 
 
-def test_a_book_that_was_read_before_is_the_same_and_nothing_is_parsed(
-    shaped: Shaped, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+def test_a_book_is_read_from_the_cache_without_parsing(
+    parsed: ParsedFiles, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_book(FILES)
-    first = told(folder)
-    assert shaped == ["a.md", "b.md"]
-    assert told(folder) == first
-    assert shaped == ["a.md", "b.md"]
+    first = reading(folder)
+    assert parsed == ["a.md", "b.md"]
+    assert reading(folder) == first
+    assert parsed == ["a.md", "b.md"]
     monkeypatch.setenv("PUBLISH_CACHE", "off")
-    assert told(folder) == first
+    assert reading(folder) == first
     assert any("ebb" in text and "<em" in text for text in first[0])
 
 
-def test_what_was_said_of_a_text_is_said_again_with_its_line(
-    shaped: Shaped, write_book: WriteBook
-) -> None:
+def test_the_diagnostics_of_a_cached_text(parsed: ParsedFiles, write_book: WriteBook) -> None:
     folder = write_book(FILES)
-    _, first = told(folder)
+    _, first = reading(folder)
     assert [line.partition("warning ")[0] for line in first] == [
         f"{folder}/a.md:11: ",
         f"{folder}/a.md:21: ",
     ]
-    assert told(folder)[1] == first
-    assert shaped == ["a.md", "b.md"]
+    assert reading(folder)[1] == first
+    assert parsed == ["a.md", "b.md"]
 
 
 @pytest.mark.parametrize(
-    ("file", "content", "parsed"),
+    ("file", "content", "affected"),
     [
         ("b.md", "# Two\n\nAll else.\n", ["b.md"]),
         ("inner.md", "From *without*.\n", ["a.md"]),
@@ -132,55 +130,55 @@ def test_what_was_said_of_a_text_is_said_again_with_its_line(
         ("square.svg", FILES["square.svg"].replace("9 9", "8 8"), []),
     ],
 )
-def test_only_what_a_change_reaches_is_parsed_again(
-    shaped: Shaped, write_book: WriteBook, file: str, content: str, parsed: list[str]
+def test_only_affected_files_are_parsed_again(
+    parsed: ParsedFiles, write_book: WriteBook, file: str, content: str, affected: list[str]
 ) -> None:
     folder = write_book(FILES)
-    first = told(folder)
-    shaped.clear()
+    first = reading(folder)
+    parsed.clear()
     (folder / file).write_text(content, encoding="utf-8")
-    changed = told(folder)
-    assert shaped == parsed
-    assert (changed != first) is bool(parsed)
+    changed = reading(folder)
+    assert parsed == affected
+    assert (changed != first) is bool(affected)
     (folder / file).write_text(FILES[file], encoding="utf-8")
-    assert told(folder) == first
+    assert reading(folder) == first
 
 
-def test_a_text_that_lacked_a_file_is_read_anew(shaped: Shaped, write_book: WriteBook) -> None:
+def test_a_text_with_a_missing_file_is_not_cached(
+    parsed: ParsedFiles, write_book: WriteBook
+) -> None:
     folder = write_book(FILES)
     (folder / "inner.md").unlink()
     report = Report()
     read_book(folder, report)
     assert [each.code for each in report.errors] == ["RES-001"]
     (folder / "inner.md").write_text(FILES["inner.md"])
-    assert not any("RES-001" in line for line in told(folder)[1])
+    assert not any("RES-001" in line for line in reading(folder)[1])
 
 
-def test_editions_are_kept_apart(shaped: Shaped, write_book: WriteBook) -> None:
+def test_editions_are_cached_apart(parsed: ParsedFiles, write_book: WriteBook) -> None:
     text = "# Two\n\n[Paper.]{only=pdf}[Screen.]{except=pdf}\n"
     folder = write_book({**FILES, "b.md": text})
     for edition, shown in (("epub", "Screen."), ("pdf", "Paper."), ("epub", "Screen.")):
-        words = " ".join(told(folder, edition)[0])
+        words = " ".join(reading(folder, edition)[0])
         assert [word for word in ("Screen.", "Paper.") if word in words] == [shown]
-    assert shaped == ["a.md", "b.md", "b.md"]
+    assert parsed == ["a.md", "b.md", "b.md"]
 
 
-def test_an_edition_that_is_built_apart_reads_what_another_left(
-    shaped: Shaped, write_book: WriteBook
-) -> None:
+def test_editions_share_the_cache(parsed: ParsedFiles, write_book: WriteBook) -> None:
     folder = write_book(FILES)
-    assert told(folder, "epub") == told(folder, "pdf")
-    assert shaped == ["a.md", "b.md"]
+    assert reading(folder, "epub") == reading(folder, "pdf")
+    assert parsed == ["a.md", "b.md"]
     (folder / "inner.md").write_text("[Paper.]{only=pdf}[Screen.]{only=epub}\n")
-    assert told(folder, "epub") != told(folder, "pdf")
-    assert shaped[2:] == ["a.md", "a.md"]
+    assert reading(folder, "epub") != reading(folder, "pdf")
+    assert parsed[2:] == ["a.md", "a.md"]
     (folder / "inner.md").write_text(FILES["inner.md"])
-    assert told(folder, "epub") == told(folder, "pdf")
-    assert len(shaped) == 4
+    assert reading(folder, "epub") == reading(folder, "pdf")
+    assert len(parsed) == 4
 
 
 @pytest.mark.parametrize(
-    ("change", "varies"),
+    ("change", "differ"),
     [
         ({}, False),
         ({"b.md": "# Two\n\n[Paper.]{only=pdf}\n"}, True),
@@ -189,24 +187,24 @@ def test_an_edition_that_is_built_apart_reads_what_another_left(
         ({"book.toml": f'{MANIFEST}\n[accessibility]\nundescribed-images = "allow"\n'}, True),
     ],
 )
-def test_a_book_knows_whether_another_edition_reads_another_text(
-    shaped: Shaped, write_book: WriteBook, change: dict[str, str], varies: bool
+def test_whether_the_editions_of_a_book_differ(
+    parsed: ParsedFiles, write_book: WriteBook, change: dict[str, str], differ: bool
 ) -> None:
     folder = write_book({**FILES, **change})
     for _ in range(2):
         book = read_book(folder, Report())
         assert book is not None
-        assert book.has_edition_variants is varies
-    assert len(shaped) <= 2
+        assert book.has_edition_variants is differ
+    assert len(parsed) <= 2
 
 
-def test_an_entry_that_holds_something_else_is_made_anew(
-    shaped: Shaped, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+def test_an_invalid_entry_is_replaced(
+    parsed: ParsedFiles, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_book(FILES)
-    first = told(folder)
+    first = reading(folder)
     monkeypatch.setattr(Cache, "load", lambda *_: b"\x93something else")
-    assert told(folder) == first
+    assert reading(folder) == first
 
 
 CRAFTED = """# Two
@@ -218,7 +216,7 @@ $$
 $$
 
 ```python
-print("{said}")
+print("{word}")
 ```
 
 ```nonsense
@@ -228,55 +226,58 @@ code
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The formulas and programs that their libraries were asked for since."""
+def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The formulas and listings that are converted."""
     names: list[str] = []
-    formula, lines = conversion.convert_formula, highlighting.highlight
+    convert_formula, highlight = conversion.convert_formula, highlighting.highlight
 
-    def converted(latex: str, *, display: bool) -> etree._Element:
+    def recording_formula(latex: str, *, display: bool) -> etree._Element:
         names.append(f"{latex} {display}")
-        return formula(latex, display=display)
+        return convert_formula(latex, display=display)
 
-    def parted(text: str, language: str) -> list[list[CodeToken]]:
+    def recording_listing(text: str, language: str) -> list[list[CodeToken]]:
         names.append(f"{text.strip()} {language}")
-        return lines(text, language)
+        return highlight(text, language)
 
-    monkeypatch.setattr(conversion, "convert_formula", converted)
-    monkeypatch.setattr(highlighting, "highlight", parted)
+    monkeypatch.setattr(conversion, "convert_formula", recording_formula)
+    monkeypatch.setattr(highlighting, "highlight", recording_listing)
     return names
 
 
-def test_formulas_and_listings_are_made_once(
-    shaped: Shaped, made: list[str], write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+def test_formulas_and_listings_are_converted_once(
+    parsed: ParsedFiles,
+    converted: list[str],
+    write_book: WriteBook,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def crafted(words: str, latex: str, said: str) -> str:
-        return CRAFTED.replace("{words}", words).replace("{latex}", latex).replace("{said}", said)
+    def crafted(words: str, latex: str, word: str) -> str:
+        return CRAFTED.replace("{words}", words).replace("{latex}", latex).replace("{word}", word)
 
     folder = write_book({**FILES, "b.md": crafted("some words", "x^2", "hello")})
-    told(folder)
-    made.clear()
-    for text, asked in (
+    reading(folder)
+    converted.clear()
+    for text, expected in (
         (crafted("other words, $y$", "x^2", "hello"), []),
         (crafted("other words", "x^3", "hello"), ["x^3 True"]),
         (crafted("some words", "x^3", "goodbye"), ['print("goodbye") python']),
         (crafted("some words", "x^2", "goodbye"), ["x^2 True"]),
     ):
-        shaped.clear()
+        parsed.clear()
         (folder / "b.md").write_text(text, encoding="utf-8")
-        with_cache = told(folder)
-        assert (shaped, made) == (["b.md"], asked)
+        with_cache = reading(folder)
+        assert (parsed, converted) == (["b.md"], expected)
         with monkeypatch.context() as off:
             off.setenv("PUBLISH_CACHE", "off")
-            assert told(folder) == with_cache
-        made.clear()
+            assert reading(folder) == with_cache
+        converted.clear()
 
 
-def test_a_picture_is_looked_through_once(
-    shaped: Shaped, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
+def test_an_image_is_checked_once(
+    parsed: ParsedFiles, write_book: WriteBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[int] = []
+    checked: list[int] = []
     check = images.check_svg
-    monkeypatch.setattr(images, "check_svg", lambda it: (looked.append(len(it)), check(it))[1])
+    monkeypatch.setattr(images, "check_svg", lambda it: (checked.append(len(it)), check(it))[1])
     folder = write_book(
         {**FILES, "b.md": "# Two\n\n![Another](other.svg)\n", "other.svg": "<svg/>"}
     )
@@ -284,8 +285,8 @@ def test_a_picture_is_looked_through_once(
         report = Report()
         read_book(folder, report)
         assert [each.code for each in report.errors] == ["RES-007"]
-    assert len(looked) == 3  # the refused one twice
+    assert len(checked) == 3  # the refused one twice
     (folder / "other.svg").write_text(FILES["square.svg"].replace("9 9", "7 7"), encoding="utf-8")
-    told(folder)
-    told(folder)
-    assert len(looked) == 4
+    reading(folder)
+    reading(folder)
+    assert len(checked) == 4

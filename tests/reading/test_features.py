@@ -1,4 +1,4 @@
-"""What the texts of a book lack: no pass may be spared that would have found something."""
+"""The features of a book's texts: no pass may be skipped that would find something."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ TEXTS = {
 }
 
 
-def lacks(folder: Path) -> frozenset[TextFeature]:
+def absent_features(folder: Path) -> frozenset[TextFeature]:
     book = read_book(folder, Report())
     assert book is not None
     return book.absent_features
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_a_text_holds_what_was_written(
+def test_the_features_of_a_text(
     write_book: WriteBook, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = write_book({"a.md": f"# A\n\n{text}\n"})
-    right = frozenset(TextFeature) - TEXTS[text]
-    assert lacks(folder) == right
+    expected = frozenset(TextFeature) - TEXTS[text]
+    assert absent_features(folder) == expected
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
-    assert lacks(folder) == right
-    assert lacks(folder) == right  # as it was kept
+    assert absent_features(folder) == expected
+    assert absent_features(folder) == expected  # from the cache
 
 
-def test_what_is_put_into_a_text_counts(write_book: WriteBook) -> None:
+def test_the_features_of_an_included_file(write_book: WriteBook) -> None:
     include = '::: include {file="b.md"}\n:::\n'
     folder = write_book({"a.md": f"# A\n\n{include}", "b.md": "One [word]{.index}.\n"})
-    assert lacks(folder) == frozenset(TextFeature) - {TextFeature.INDEX_MARKS}
+    assert absent_features(folder) == frozenset(TextFeature) - {TextFeature.INDEX_MARKS}
 
 
-def test_a_book_settles_as_if_every_pass_had_looked(write_book: WriteBook) -> None:
+def test_a_skipped_pass_would_change_nothing(write_book: WriteBook) -> None:
     marked = write_book({"a.md": "# A\n\n" + "\n\n".join(TEXTS) + "\n"}, "marked")
     plain = write_book({"a.md": "# A\n\nThe [index]{.wide} of terms.\n"}, "plain")
     for folder in (marked, plain, Path("corpus/specimen")):
-        spared = _settled(folder, lambda book: book)
-        assert spared == _settled(folder, lambda book: replace(book, absent_features=frozenset()))
+        skipping = _settled(folder, lambda book: book)
+        assert skipping == _settled(folder, lambda book: replace(book, absent_features=frozenset()))
 
 
 def _settled(folder: Path, changed: Callable[[Book], Book]) -> tuple[object, list[str]]:

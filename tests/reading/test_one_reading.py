@@ -1,4 +1,4 @@
-"""One reading serves all editions, unless the text is another for one of them."""
+"""A book is read once for all editions, unless their texts differ."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ format = "epub"
     ("text", "readings", "words"),
     [("For all.", 1, ("For all.", "For all.")), ("[Two.]{only=two}", 2, ("", "Two."))],
 )
-def test_a_book_is_read_as_often_as_it_differs(
+def test_a_book_is_read_once_for_each_text(
     write_book: WriteBook,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -42,18 +42,18 @@ def test_a_book_is_read_as_often_as_it_differs(
     readings: int,
     words: tuple[str, str],
 ) -> None:
-    read: list[str | None] = []
+    editions: list[str | None] = []
     read_book = folders.read_book
 
-    def noted(folder: Path, report: Report, edition: str | None = None) -> object:
-        read.append(edition)
+    def recording(folder: Path, report: Report, edition: str | None = None) -> object:
+        editions.append(edition)
         return read_book(folder, report, edition)
 
-    monkeypatch.setattr(folders, "read_book", noted)
+    monkeypatch.setattr(folders, "read_book", recording)
     book = write_book({**FILES, "a.md": FILES["a.md"].format(text)})
-    made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
-    assert len(read) == readings
-    for artifact, shown in zip(made, words, strict=True):
+    artifacts = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
+    assert len(editions) == readings
+    for artifact, shown in zip(artifacts, words, strict=True):
         page = zipfile.ZipFile(artifact.path).read("EPUB/text/a.xhtml").decode()
         assert ("Two." in page, "For all." in page) == ("Two." in shown, "For all." in shown)
 
@@ -68,26 +68,26 @@ undescribed-images = "allow"
 """
 
 
-def test_an_edition_is_read_for_itself_whatever_stands_before_it(
+def test_an_edition_has_its_own_text_whichever_is_first(
     write_book: WriteBook, tmp_path: Path
 ) -> None:
     manifest = FILES["book.toml"].partition("[editions.one]")[0] + UNSEEN
     book = write_book({**FILES, "book.toml": manifest, "a.md": "# One\n\n![](cover.svg)\n"})
     for name in ("screen", "epub"):
-        told = Report()
-        pipeline.build(book, [name], tmp_path / "out", told, lambda _: None)
-        assert [(each.code, each.severity) for each in told] == [("RES-005", Severity.WARNING)]
-    found = Report()
-    pairs = pipeline.editions_with_books(book, ["epub"], found)
+        report = Report()
+        pipeline.build(book, [name], tmp_path / "out", report, lambda _: None)
+        assert [(each.code, each.severity) for each in report] == [("RES-005", Severity.WARNING)]
+    report = Report()
+    pairs = pipeline.editions_with_books(book, ["epub"], report)
     assert [edition.name for edition, _ in pairs] == ["screen"]
-    assert not found.errors
+    assert not report.errors
     for names in ([], ["pdf"]):
         with pytest.raises(ContentError, match="error RES-005"):
             pipeline.build(book, names, tmp_path / "out", Report(), lambda _: None)
 
 
 @pytest.mark.parametrize(("text", "shown"), [("![A sea](cover.svg)", True), ("Words.", False)])
-def test_a_cover_is_with_the_pictures_of_the_text_where_that_shows_it(
+def test_a_cover_is_a_resource_only_where_the_text_shows_it(
     write_book: WriteBook, text: str, shown: bool
 ) -> None:
     book = pipeline.load_book(write_book({**FILES, "a.md": f"# One\n\n{text}\n"}), Report())
