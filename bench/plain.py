@@ -106,7 +106,7 @@ def _mark_up(root: Element, page: str) -> None:
         elif {"xref", "page"} <= set(kinds):
             node.text = page.replace("{}", "")
         elif node.tag == "table" and len(list(node.iter(f"{_HTML}tr"))) <= _SHORT + 1:
-            node.set("class", f"{node.get('class', '')} whole".strip())
+            node.set("class", f"{node.get('class', '')} unbreakable".strip())
 
 
 def _span(note: Element) -> Element:

@@ -1,4 +1,4 @@
-"""A book with whatever crosses its pieces, settled and ready to be made in several ways."""
+"""A book with everything that crosses pieces, ready to be laid out in several ways."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ backmatter = [{ file = "timetable.md", role = "appendix" }, { role = "index" }]
 
 
 class Maker:
-    """Writes the book's folder, changes it, and makes its PDF."""
+    """Writes the folder of the book, changes it, and builds its PDF."""
 
     def __init__(self, folder: Path, sides: Sides = Sides.TWO) -> None:
         self.folder = folder
         self.edition = Edition("pdf", "pdf", sides=sides)
-        self.laid: list[str] = []
+        self.laid_out: list[str] = []
         for name, text in BOOK.items():
             (folder / name).write_text(text.replace("\\\n", "\n"), encoding="utf-8")
 
@@ -68,10 +68,10 @@ class Maker:
     def pdf(
         self, *, linked: bool = True, while_laying_out: Callable[[], None] = lambda: None
     ) -> bytes:
-        """The file; `laid` tells which pieces were laid out for it."""
+        """The file; `laid_out` are the titles of the pieces that were laid out for it."""
         report = Report()
         target = self.folder / "out.pdf"
-        self.laid = []
+        self.laid_out = []
         write_pdf(
             self.book(),
             self.edition,
@@ -85,8 +85,8 @@ class Maker:
         return target.read_bytes()
 
     def _note(self, line: str) -> None:
-        """Take the title of a piece out of the line that tells of it."""
-        self.laid.append(line.removeprefix("laid out: ").partition(" · ")[0])
+        """Take the title of a piece from its line of progress."""
+        self.laid_out.append(line.removeprefix("laid out: ").partition(" · ")[0])
 
     def append(self, name: str, text: str) -> None:
         """Add text at the end of a chapter."""
@@ -105,7 +105,7 @@ def maker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Maker:
 
 @pytest.fixture(scope="session")
 def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    """The book for those who only look at it."""
+    """The book for tests that do not change it."""
     return Maker(tmp_path_factory.mktemp("ferry"))
 
 
@@ -117,27 +117,27 @@ def linked(unchanged: Maker) -> bytes:
 
 @pytest.fixture(scope="session")
 def both(linked: bytes, unchanged: Maker) -> tuple[bytes, bytes]:
-    """Its file, and the one that is laid out as a whole."""
+    """Its linked file, and the one of whole documents."""
     return linked, unchanged.pdf(linked=False)
 
 
 @pytest.fixture(scope="session")
 def single(tmp_path_factory: pytest.TempPathFactory) -> Maker:
-    """The book on one side of each leaf."""
+    """The book with one side to a leaf."""
     folder = tmp_path_factory.mktemp("screen") / "ferry"
     folder.mkdir()
     return Maker(folder, Sides.ONE)
 
 
 @pytest.fixture(scope="session")
-def kept(single: Maker) -> Path:
-    """Where its pieces are kept."""
+def single_cache(single: Maker) -> Path:
+    """The cache with its pieces."""
     return single.folder.parent / "cache"
 
 
 @pytest.fixture(scope="session")
-def singles(single: Maker, kept: Path) -> tuple[bytes, bytes]:
-    """Its file, and the one that is laid out as a whole."""
+def singles(single: Maker, single_cache: Path) -> tuple[bytes, bytes]:
+    """Its linked file, and the one of whole documents."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PUBLISH_CACHE", str(kept))
+        patch.setenv("PUBLISH_CACHE", str(single_cache))
         return single.pdf(), single.pdf(linked=False)

@@ -1,4 +1,4 @@
-"""The linked file itself: fonts, objects, names, and what veraPDF and qpdf say of it."""
+"""The linked file itself: fonts, objects, names, and the verdicts of veraPDF and qpdf."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ def test_every_font_is_embedded_once(linked: bytes) -> None:
     assert len(dictionaries) == 1
 
 
-def _is_font(found: pikepdf.Dictionary) -> bool:
-    return found.get("/Type") == "/Font" and found.get("/Subtype") == "/Type0"
+def _is_font(entry: pikepdf.Dictionary) -> bool:
+    return entry.get("/Type") == "/Font" and entry.get("/Subtype") == "/Type0"
 
 
-def test_an_image_in_two_chapters_is_there_once(linked: bytes) -> None:
+def test_an_image_in_two_chapters_is_embedded_once(linked: bytes) -> None:
     pdf = pikepdf.open(io.BytesIO(linked))
     streams = [o for o in pdf.objects if isinstance(o, pikepdf.Stream)]
     images = Counter(o.read_raw_bytes() for o in streams if o.get("/Subtype") == Name.Image)
     assert set(images.values()) <= {1}
 
 
-def test_pages_of_parts_hold_their_chapters(linked: bytes) -> None:
+def test_the_element_of_a_part_contains_its_chapters(linked: bytes) -> None:
     pdf = pikepdf.open(io.BytesIO(linked))
     document = pdf.Root.StructTreeRoot.K[0]
     water = next(kid for kid in document.K if "Water" in _words(kid))

@@ -81,7 +81,7 @@ def test_a_number_that_needs_more_room_has_its_piece_laid_out_again() -> None:
     assert folio(settled, "late") == "141"
 
 
-def test_a_number_that_swings_keeps_the_wider_room() -> None:
+def test_a_number_that_alternates_keeps_the_wider_room() -> None:
     sources = [source("asking", 3, "late"), source("late", 1)]
     layouts = Layouts({"asking": lambda text: 4 if ">00<" in text else 12, "late": 1})
     settled = settle_page_numbers(sources, layouts)

@@ -1,4 +1,4 @@
-"""Folios of an installed theme that numbers its pages otherwise than the book does."""
+"""Folios of an installed theme that numbers its pages in other numerals than the book."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
 
 
 @pytest.mark.parametrize(
-    ("rules", "linked", "told", "hint"),
+    ("rules", "linked", "message", "hint"),
     [
         (
             ARABIC,
@@ -32,13 +32,13 @@ ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
         ),
     ],
 )
-def test_folios_that_the_book_does_not_count_by_are_refused(
+def test_folios_in_other_numerals_are_refused(
     write_book: WriteBook,
     tmp_path: Path,
     install_theme: InstallTheme,
     rules: str,
     linked: bool,
-    told: str,
+    message: str,
     hint: str | None,
 ) -> None:
     install_theme("own", rules)
@@ -48,5 +48,5 @@ def test_folios_that_the_book_does_not_count_by_are_refused(
     with pytest.raises(ContentError):
         pipeline.build(book, [], tmp_path / "out", report, lambda _: None, linked=linked)
     first = report.errors[0]
-    assert told in str(first)
+    assert message in str(first)
     assert (hint or "") in (first.hint or "")

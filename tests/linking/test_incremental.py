@@ -1,4 +1,4 @@
-"""A change costs what changed, and the file is the same whatever was there before."""
+"""A change lays out what changed, and the file does not depend on earlier builds."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ PIECES = [
 
 def test_each_piece_is_laid_out_once_and_then_never(maker: Maker) -> None:
     first = maker.pdf()
-    assert sorted(maker.laid) == sorted(PIECES)
+    assert sorted(maker.laid_out) == sorted(PIECES)
     assert maker.pdf() == first
-    assert maker.laid == []
+    assert maker.laid_out == []
 
 
 def test_an_edit_lays_out_the_chapter_alone_and_reverting_it_nothing(maker: Maker) -> None:
@@ -29,11 +29,11 @@ def test_an_edit_lays_out_the_chapter_alone_and_reverting_it_nothing(maker: Make
     before = (maker.folder / "bay.md").read_text(encoding="utf-8")
     maker.append("bay.md", "\nIt is calm.\n")
     edited = maker.pdf()
-    assert maker.laid == ["Chapter 2. Bay"]
+    assert maker.laid_out == ["Chapter 2. Bay"]
     assert edited != first
     (maker.folder / "bay.md").write_text(before, encoding="utf-8")
     assert maker.pdf() == first
-    assert maker.laid == []
+    assert maker.laid_out == []
 
 
 def test_work_that_needs_no_pages_is_done_once_while_the_pool_lays_out(
@@ -68,13 +68,13 @@ def test_work_that_needs_no_pages_is_done_once_while_the_pool_lays_out(
     assert done == ["while"]
 
 
-def test_growth_moves_the_others_without_laying_them_out(maker: Maker) -> None:
+def test_growth_moves_other_pieces_without_a_new_layout(maker: Maker) -> None:
     maker.pdf()
     maker.append("bell.md", f"\n{SENTENCE * 60}\n")
     grown = maker.pdf()
     # Index and contents show page numbers, and some of those in chapters have two digits now.
     chapters = {"Chapter 1. Bell", "Chapter 2. Bay", "Chapter 3. Road"}
-    assert set(maker.laid) <= {*chapters, "Preface", "Index", "Contents"}
+    assert set(maker.laid_out) <= {*chapters, "Preface", "Index", "Contents"}
     shutil.rmtree(maker.folder.parent / "cache")
     assert maker.pdf() == grown
 
@@ -88,7 +88,7 @@ def test_the_cache_changes_nothing(
     assert maker.pdf() == first
 
 
-def test_one_process_makes_what_two_make(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_cores_changes_nothing(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publish.outputs.pdf.linked.available_cores", lambda: 1)
     monkeypatch.setenv("PUBLISH_CACHE", "off")
     alone = maker.pdf()
@@ -96,10 +96,10 @@ def test_one_process_makes_what_two_make(maker: Maker, monkeypatch: pytest.Monke
     assert maker.pdf() == alone
 
 
-def test_spoilt_objects_are_made_again(maker: Maker) -> None:
+def test_damaged_objects_are_made_again(maker: Maker) -> None:
     first = maker.pdf()
     for entry in (maker.folder.parent / "cache").rglob("*"):
         if entry.is_file():
             entry.write_bytes(entry.read_bytes()[:-9] + b"rubbish!!")
     assert maker.pdf() == first
-    assert sorted(maker.laid) == sorted(PIECES)
+    assert sorted(maker.laid_out) == sorted(PIECES)

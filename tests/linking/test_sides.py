@@ -1,4 +1,4 @@
-"""A PDF for one side of each leaf: no blank page, all pages alike, and true on every surface."""
+"""A PDF with one side to a leaf: no blank page, all pages alike, correct on every surface."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from publish.verify import verify_product
 from tests.linking.conftest import SENTENCE, Maker
 from tests.verify.retyping import retype
 
-_NEAR = 0.6  # points: what the side bearings of letters come to
+_NEAR = 0.6  # points: the side bearings of letters
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A page as it is seen: its label, and its pieces of text with their boxes, in points."""
+    """A page as it is seen: its label, and its runs of text with their boxes, in points."""
 
     label: str
     runs: list[tuple[str, tuple[float, float, float, float]]]
 
     @property
     def head(self) -> str:
-        """What stands above the text."""
+        """The text in the top margin."""
         return "".join(text for text, box in self.runs if box[1] > _HEAD)
 
     @property
     def folio(self) -> tuple[str, float, float] | None:
-        """What stands below the text, with its right edge and its foot."""
+        """The text in the bottom margin, with its right edge and its foot."""
         for text, (_, bottom, right, top) in self.runs:
             if top < _FOOT:
                 return text, right, bottom
@@ -44,7 +44,7 @@ class Leaf:
 
     @property
     def words(self) -> str:
-        """What stands between."""
+        """The text between."""
         return " ".join(text for text, box in self.runs if box[1] < _HEAD and box[3] > _FOOT)
 
 
@@ -66,24 +66,26 @@ def _leaves(content: bytes) -> Iterator[Leaf]:
         yield Leaf(document.get_page_label(number), runs)
 
 
-def begun(leaves: list[Leaf], words: str) -> int:
-    """The one page, from 0, whose text begins so."""
-    (found,) = [number for number, leaf in enumerate(leaves) if leaf.words.startswith(words)]
-    return found
+def page_with(leaves: list[Leaf], words: str) -> int:
+    """The index of the one page whose text begins with some words."""
+    (page,) = [number for number, leaf in enumerate(leaves) if leaf.words.startswith(words)]
+    return page
 
 
-def test_nothing_is_blank_and_each_opening_follows_at_once(leaves: list[Leaf]) -> None:
+def test_no_page_is_blank(leaves: list[Leaf]) -> None:
     assert all(leaf.words for leaf in leaves)
     assert [leaf.label for leaf in leaves[:5]] == ["i", "ii", "iii", "iv", "1"]
     assert leaves[0].words.split()[:2] == ["The", "Ferry"]
-    assert "2026-03-01" in leaves[1].words  # no half title goes before, no blank between
-    openings = [begun(leaves, words) for words in ("Contents", "Preface", "Part I W", "Chapter 1")]
+    assert "2026-03-01" in leaves[1].words  # no half title before, no blank between
+    openings = [
+        page_with(leaves, words) for words in ("Contents", "Preface", "Part I W", "Chapter 1")
+    ]
     assert openings == [2, 3, 4, 5]
-    assert begun(leaves, "Chapter 2") % 2 == 0 or begun(leaves, "Chapter 3") % 2 == 0
+    assert page_with(leaves, "Chapter 2") % 2 == 0 or page_with(leaves, "Chapter 3") % 2 == 0
     assert len({leaf.label for leaf in leaves}) == len(leaves)
 
 
-def test_the_text_stands_in_the_middle_of_every_page(leaves: list[Leaf]) -> None:
+def test_the_text_is_centred_on_every_page(leaves: list[Leaf]) -> None:
     full = [leaf for leaf in leaves if leaf.head.startswith("Chapter")]
     assert {leaves.index(leaf) % 2 for leaf in full} == {0, 1}
     for leaf in full:
@@ -92,7 +94,7 @@ def test_the_text_stands_in_the_middle_of_every_page(leaves: list[Leaf]) -> None
         assert left == pytest.approx(_WIDTH - right, abs=_NEAR), leaf.label
 
 
-def test_head_and_folio_never_move(leaves: list[Leaf]) -> None:
+def test_running_head_and_folio_never_move(leaves: list[Leaf]) -> None:
     numbered = [leaf for leaf in leaves if leaf.folio]
     bare = [leaf.words.split()[0] for leaf in leaves if not leaf.folio]
     assert bare == ["The", "The", "Part", "Part", "The"]  # title, copyright, parts, colophon
@@ -102,7 +104,7 @@ def test_head_and_folio_never_move(leaves: list[Leaf]) -> None:
     for leaf in numbered:
         assert leaf.folio is not None
         assert leaf.folio[1:] == pytest.approx(first[1:], abs=_NEAR), leaf.label
-    start = begun(leaves, "Chapter 1")
+    start = page_with(leaves, "Chapter 1")
     assert leaves[start].head == ""
     assert {leaf.head for leaf in leaves[start + 1 : start + 3]} == {"Chapter 1. Bell"}
 
@@ -116,7 +118,7 @@ def test_verification_agrees_with_both_files(
         assert verify_product(path, single.book(), single.edition) == []
 
 
-def blank(pdf: pikepdf.Pdf) -> None:
+def add_blank_page(pdf: pikepdf.Pdf) -> None:
     pdf.add_blank_page(page_size=(432, 648))
 
 
@@ -143,38 +145,38 @@ CHANGES: dict[str, tuple[Callable[[pikepdf.Pdf], None], str]] = {
         ),
     ),
     "a blank page": (
-        blank,
+        add_blank_page,
         "folios: page {} of the file: page: expected text, found a blank page",
     ),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_is_wrong_is_found(
+def test_errors_are_found(
     single: Maker, singles: tuple[bytes, bytes], tmp_path: Path, change: str
 ) -> None:
     path = tmp_path / "ferry.pdf"
     with pikepdf.open(io.BytesIO(singles[0])) as pdf:
-        spoil, told = CHANGES[change]
-        spoil(pdf)
+        damage, expected = CHANGES[change]
+        damage(pdf)
         pdf.save(path)
-        told = told.format(len(pdf.pages))
-    found = [each.message for each in verify_product(path, single.book(), single.edition)]
-    assert found == [told]
+        expected = expected.format(len(pdf.pages))
+    messages = [each.message for each in verify_product(path, single.book(), single.edition)]
+    assert messages == [expected]
 
 
 def test_growth_by_one_page_moves_the_others_by_one(
-    single: Maker, leaves: list[Leaf], kept: Path, monkeypatch: pytest.MonkeyPatch
+    single: Maker, leaves: list[Leaf], single_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PUBLISH_CACHE", str(kept))
+    monkeypatch.setenv("PUBLISH_CACHE", str(single_cache))
     path = single.folder / "road.md"
     before = path.read_text(encoding="utf-8")
     single.append("road.md", f"\n{SENTENCE * 24}\n")
     grown = list(_leaves(single.pdf()))
     path.write_text(before, encoding="utf-8")
     assert len(grown) == len(leaves) + 1
-    assert begun(grown, "Appendix A") == begun(leaves, "Appendix A") + 1
-    assert sorted(single.laid) == ["Chapter 3. Road", "Contents", "Index"]
+    assert page_with(grown, "Appendix A") == page_with(leaves, "Appendix A") + 1
+    assert sorted(single.laid_out) == ["Chapter 3. Road", "Contents", "Index"]
 
 
 def test_a_half_title_of_the_author_goes_before_the_title_page(tmp_path: Path) -> None:

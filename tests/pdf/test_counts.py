@@ -40,12 +40,12 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
     path = tmp_path / "specimen.pdf"
     write_pdf(specimen, edition, path, Report())
     finished = FinishedPdf(path, specimen, edition)
-    seen: Counter[str] = Counter()
+    total: Counter[str] = Counter()
     with finished.pdf:
         others = {id(node) for node in finished.section_elements.values()}
         for section in specimen.walk():
             node = finished.section_elements.get(section.id)
-            if node is None or section.role is Role.INDEX:  # which the PDF gathers anew
+            if node is None or section.role is Role.INDEX:  # which the PDF regroups
                 continue
             expected = Counter(_roles(section.body))
             inside = [kid for kid in node.elements() if id(kid) not in others]
@@ -53,13 +53,13 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
             assert {role: counted[role] for role in _COUNTED} == {
                 role: expected[role] for role in _COUNTED
             }, section.id
-            seen += expected
-        _hold_names(finished)
-    assert set(_COUNTED) <= set(seen)
+            total += expected
+        _check_ids(finished)
+    assert set(_COUNTED) <= set(total)
 
 
-def _hold_names(finished: FinishedPdf) -> None:
-    """Each name is that of one element, the tree of IDs knows it, and none refers to another."""
+def _check_ids(finished: FinishedPdf) -> None:
+    """Each ID belongs to one element and is in the tree of IDs; references are to header cells."""
     named = {node.id: node.role for node in finished.elements if node.id}
     tree = finished.pdf.Root.StructTreeRoot.IDTree.Names
     listed = {str(name): str(element.ID) for name, element in _in_pairs(tree)}

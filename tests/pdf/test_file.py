@@ -1,4 +1,4 @@
-"""What a program that opens the file finds: outline, labels, metadata, fonts, tags, bytes."""
+"""The file for programs that open it: outline, labels, metadata, fonts, tags, bytes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.pdf.conftest import RICH, Pages, make
 
 
 def outline(pages: Pages) -> list[tuple[int, str, int]]:
-    """The bookmarks as depth, words and page index."""
+    """The bookmarks as depth, title and page index."""
     numbers = {page.obj.objgen: index for index, page in enumerate(pages.pdf.pages)}
 
     def walk(items: Any, depth: int) -> Iterator[tuple[int, str, int]]:
@@ -22,8 +22,8 @@ def outline(pages: Pages) -> list[tuple[int, str, int]]:
             yield depth, item.title, numbers[item.destination[0].objgen]
             yield from walk(item.children, depth + 1)
 
-    with pages.pdf.open_outline() as found:
-        return list(walk(found.root, 1))
+    with pages.pdf.open_outline() as outline:
+        return list(walk(outline.root, 1))
 
 
 def elements(pages: Pages) -> Iterator[Dictionary]:
@@ -45,14 +45,14 @@ def roles(pages: Pages) -> list[str]:
 
 def test_bookmarks_are_the_sections(rich: Pages) -> None:
     expected = [(section.level, heading_text(section)) for section in rich.book.walk()]
-    found = outline(rich)
-    assert [(depth, text) for depth, text, _ in found] == expected
-    for section, (_, _, page) in zip(rich.book.walk(), found, strict=True):
+    bookmarks = outline(rich)
+    assert [(depth, title) for depth, title, _ in bookmarks] == expected
+    for section, (_, _, page) in zip(rich.book.walk(), bookmarks, strict=True):
         shown = "those who wait" if section.role == "dedication" else section.title
         assert shown in rich.texts[page].replace("\r\n", " ")
 
 
-def test_metadata_are_the_books_and_no_clock(rich: Pages) -> None:
+def test_metadata_come_from_the_book_and_not_the_clock(rich: Pages) -> None:
     info = rich.pdf.docinfo
     assert info["/Title"] == "Tides & Shores"
     assert info["/ModDate"] == info["/CreationDate"] == "D:20260301233000Z"
@@ -91,25 +91,25 @@ def test_a_paragraph_over_two_pages_is_one_element(rich: Pages) -> None:
 
 
 def test_notes_follow_their_calls(rich: Pages) -> None:
-    found = roles(rich)
-    assert found.count("/Note") == 24
-    call = found.index("/Note")
-    assert found[call - 2 : call] == ["/Reference", "/Link"]
+    types = roles(rich)
+    assert types.count("/Note") == 24
+    note = types.index("/Note")
+    assert types[note - 2 : note] == ["/Reference", "/Link"]
 
 
-def test_links_are_called_by_what_they_lead_to(rich: Pages) -> None:
+def test_links_are_described_by_their_targets(rich: Pages) -> None:
     links = [link for page in rich.pdf.pages for link in page.get("/Annots", [])]
-    called = {str(link.get("/Dest", "")): str(link.Contents) for link in links}
-    assert called["note-ebb-24"] == "Note 24"
-    assert called["call-ebb-24"] == "Back to the text"
+    descriptions = {str(link.get("/Dest", "")): str(link.Contents) for link in links}
+    assert descriptions["note-ebb-24"] == "Note 24"
+    assert descriptions["call-ebb-24"] == "Back to the text"
     to_dune = {str(link.Contents) for link in links if link.get("/Dest") == "dune"}
     assert f"Chapter 4. Dune {rich.labels[rich.page_of('Sand, and')]}" in to_dune
 
 
 def test_contents_are_tagged_as_contents(rich: Pages) -> None:
-    found = roles(rich)
-    assert found.count("/TOCI") >= 7
-    assert found.count("/TOC") >= 2
+    types = roles(rich)
+    assert types.count("/TOCI") >= 7
+    assert types.count("/TOC") >= 2
 
 
 def test_list_items_have_label_and_body(rich: Pages) -> None:
@@ -117,7 +117,7 @@ def test_list_items_have_label_and_body(rich: Pages) -> None:
         assert [str(kid.S) for kid in item.K] == ["/Lbl", "/LBody"]
 
 
-def test_links_say_where_they_lead(rich: Pages) -> None:
+def test_external_links_are_described_by_their_text(rich: Pages) -> None:
     links = [
         annotation
         for page in rich.pdf.pages
@@ -130,7 +130,7 @@ def test_links_say_where_they_lead(rich: Pages) -> None:
     assert len(outside) == 1
 
 
-def test_an_image_has_its_words_and_its_place(rich: Pages) -> None:
+def test_an_image_has_its_alternative_text_and_its_bounds(rich: Pages) -> None:
     (figure,) = [e for e in elements(rich) if Name.Figure == e.S]
     assert figure.Alt == "A mark on the shore"
     left, low, right, high = (float(edge) for edge in figure.A.BBox)
@@ -138,7 +138,7 @@ def test_an_image_has_its_words_and_its_place(rich: Pages) -> None:
     assert 0 < low < high < 648
 
 
-def test_heads_and_folios_are_no_part_of_the_text(rich: Pages) -> None:
+def test_running_heads_and_folios_are_artifacts(rich: Pages) -> None:
     page = rich.pdf.pages[rich.page_of("Chapter 1\r\nEbb") + 1]
     content = b"\n".join(part.read_bytes() for part in page.Contents)
     assert content.count(b"/Header") == 2
@@ -147,5 +147,5 @@ def test_heads_and_folios_are_no_part_of_the_text(rich: Pages) -> None:
     assert content.count(b"/MCID") == len(marks)
 
 
-def test_the_same_bytes_from_another_place(rich: Pages, elsewhere: Path) -> None:
+def test_the_bytes_are_the_same_in_another_environment(rich: Pages, elsewhere: Path) -> None:
     assert make(RICH, elsewhere).content == rich.content

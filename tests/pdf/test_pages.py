@@ -1,4 +1,4 @@
-"""What a reader of the pages sees: order, folios, running heads, contents, notes."""
+"""The pages as a reader sees them: order, folios, running heads, contents, notes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def test_front_matter_stands_in_the_order_of_the_trade(rich: Pages) -> None:
+def test_front_matter_is_in_the_order_of_the_trade(rich: Pages) -> None:
     pages = [lines(text) for text in rich.texts[:11]]
     assert pages[0] == ["Tides & Shores"]
     assert pages[1] == []
@@ -44,7 +44,7 @@ def test_parts_and_chapters_open_on_rectos(rich: Pages) -> None:
         assert rich.page_of(opening) % 2 == 0, opening
 
 
-def test_a_section_in_a_file_of_its_own_runs_on(rich: Pages) -> None:
+def test_a_section_with_its_own_file_continues_on_the_page(rich: Pages) -> None:
     assert rich.page_of("It holds the sand.") == rich.page_of("Sand, and")
 
 
@@ -70,19 +70,19 @@ def test_arabic_folios_begin_with_the_body(rich: Pages) -> None:
 
 
 def margins(text: str) -> str:
-    """The words of head and foot, which the engine paints last, in one line."""
+    """The running head and the folio, which the engine paints last, in one line."""
     return (lines(text) or [""])[-1]
 
 
 def test_printed_folios_are_the_page_labels(rich: Pages) -> None:
     printed = 0
     for index, (text, label) in enumerate(zip(rich.texts, rich.labels, strict=True)):
-        found = re.match(r"([ivxlc]+|\d{1,3})\b", margins(text))
+        match = re.match(r"([ivxlc]+|\d{1,3})\b", margins(text))
         if index % 2 == 0:
-            found = re.search(r"(?<![\d.])\b([ivxlc]+|\d{1,3})$", margins(text))
-        if found:
+            match = re.search(r"(?<![\d.])\b([ivxlc]+|\d{1,3})$", margins(text))
+        if match:
             printed += 1
-            assert label == found[1]
+            assert label == match[1]
     assert printed > 10
 
 
@@ -94,10 +94,10 @@ def test_running_heads_name_the_book_left_and_the_chapter_right(rich: Pages) -> 
 
 
 def test_contents_give_the_folios_of_their_sections(rich: Pages) -> None:
-    found = {}
+    folios = {}
     for line in lines(rich.texts[6]):
         if entry := re.fullmatch(r"(.*?)[ .]+([ivx]+|\d+)", line):
-            found[entry[1]] = entry[2]
+            folios[entry[1]] = entry[2]
     expected = {
         "Preface": rich.labels[rich.page_of("Begin at the ebb")],
         "Part I. Water": "1",
@@ -106,10 +106,10 @@ def test_contents_give_the_folios_of_their_sections(rich: Pages) -> None:
         "Chapter 4. Dune": rich.labels[rich.page_of("Sand, and")],
         "Appendix A. Tables": rich.labels[rich.page_of("Appendix A\r\nTables")],
     }
-    assert {entry: found.get(entry) for entry in expected} == expected
+    assert {entry: folios.get(entry) for entry in expected} == expected
 
 
-def test_no_note_is_lost_or_strays_from_its_call(rich: Pages) -> None:
+def test_every_note_is_on_the_page_of_its_call(rich: Pages) -> None:
     for note in range(24):
         text = rich.texts[rich.page_of(f"sign{note}.")]
         before_the_notes = text[: text.index("Remark number")]
@@ -122,19 +122,19 @@ def test_chapters_without_text_share_a_page(rich: Pages) -> None:
     assert flood == slack
 
 
-def test_chapters_without_text_open_on_rectos_where_the_theme_is_told_so(tmp_path: Path) -> None:
+def test_chapters_without_text_open_on_rectos_where_a_variable_says_so(tmp_path: Path) -> None:
     edition = Edition("pdf", "pdf", variables={"missing-chapters": "open"})
     pages = make(RICH, tmp_path / "book", edition)
     assert pages.page_of("Flood\r\nThe source") % 2 == 0
     assert pages.page_of("Slack\r\nThe source") % 2 == 0
 
 
-def test_the_head_of_a_table_is_repeated(rich: Pages) -> None:
+def test_the_header_row_of_a_table_is_repeated(rich: Pages) -> None:
     heads = [text for text in rich.texts if "Day Height" in text or "Day\r\nHeight" in text]
     assert len(heads) >= 2
 
 
-def test_math_that_the_engine_would_flatten_is_no_markup_here(set_book: SetBook) -> None:
+def test_raw_mathml_is_text(set_book: SetBook) -> None:
     pages = set_book({"a.md": "# A\n\n<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>\n"})
     assert any("<mfrac>" in text for text in pages.texts)
 
@@ -151,7 +151,7 @@ def test_no_style_sheet_sets_a_height_on_the_page(rich: Pages) -> None:
     assert not re.search(r"display\s*:\s*(inline-)?(flex|grid)", style)
 
 
-def test_the_trim_decides_the_page(tmp_path: Path) -> None:
+def test_the_trim_is_the_size_of_the_page(tmp_path: Path) -> None:
     edition = Edition("small", "pdf", trim="A5")
     pages = make({"book.toml": MINIMAL, "a.md": "# A\n\nText.\n"}, tmp_path, edition)
     width, height = (float(edge) for edge in pages.pdf.pages[0].MediaBox[2:])

@@ -66,7 +66,7 @@ def keep_with_previous_word(root: etree._Element) -> None:
         word = text.split()[-1]
         if runs_against(word, call):
             continue
-        span = etree.Element(f"{X}span", {"class": "held"})
+        span = etree.Element(f"{X}span", {"class": "nowrap"})
         span.text = word
         _set_text_before(call, text[: -len(word)])
         call.addprevious(span)

@@ -28,7 +28,7 @@ def avoid_runts(root: etree._Element) -> None:
         tied = " ".join(words[-2:])
         if (has_rtl or not tied.isascii()) and runs_against(tied, paragraph):
             continue
-        span = etree.SubElement(paragraph, f"{_X}span", {"class": "held"})
+        span = etree.SubElement(paragraph, f"{_X}span", {"class": "nowrap"})
         span.text = tied
         if last is None:
             paragraph.text = text[: -len(tied)]

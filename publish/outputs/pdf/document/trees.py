@@ -114,7 +114,7 @@ def _mark_unbreakable(root: etree._Element) -> None:
     for node in root.iter("{*}table", "{*}pre"):
         rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
         if rows <= _SHORT:
-            node.set("class", f"{node.get('class', '')} whole".strip())
+            node.set("class", f"{node.get('class', '')} unbreakable".strip())
 
 
 def _set_list_starts(root: etree._Element) -> None:

@@ -1,7 +1,7 @@
-"""The linked file beside the one that the engine makes of two whole documents.
+"""The linked file compared with the one that the engine makes of two whole documents.
 
-What differs is known: the whole documents are laid out before their page numbers are known, so that
-a note may have moved a line; the book here has none near a page's end.
+One difference is expected: whole documents are laid out before their page numbers are known, so
+that a note may have moved a line; the book here has none near the end of a page.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ import pytest
 from PIL import ImageChops
 
 _SCALE = 1.0  # pixels in a point
-_FAINT = 96  # of 255: the roman folios of a whole document are kerned, and those of pieces are not
-_FEW = 40  # pixels of a page in which glyphs may differ by a shift below what eyes see
+_FAINT = 96  # of 255: roman folios are kerned in a whole document, and not in pieces
+_FEW = 40  # pixels of a page that may differ, since glyphs are shifted invisibly
 
 
 @pytest.fixture(params=["both", "singles"])
 def pair(request: pytest.FixtureRequest) -> tuple[bytes, bytes]:
     """The two files of an edition: for leaves with two sides, and for one."""
-    found: tuple[bytes, bytes] = request.getfixturevalue(request.param)
-    return found
+    files: tuple[bytes, bytes] = request.getfixturevalue(request.param)
+    return files
 
 
-def test_both_show_the_same(pair: tuple[bytes, bytes]) -> None:
-    linked, plain = (pypdfium2.PdfDocument(content) for content in pair)
-    assert len(linked) == len(plain)
-    for number, (one, other) in enumerate(zip_longest(linked, plain)):
+def test_the_pages_look_the_same(pair: tuple[bytes, bytes]) -> None:
+    linked, whole = (pypdfium2.PdfDocument(content) for content in pair)
+    assert len(linked) == len(whole)
+    for number, (one, other) in enumerate(zip_longest(linked, whole)):
         assert _text(one) == _text(other), f"page {number + 1}"
         images = [page.render(scale=_SCALE).to_pil().convert("L") for page in (one, other)]
         changed = ImageChops.difference(*images).point(lambda shade: shade > _FAINT and 255)
@@ -40,28 +40,28 @@ def _text(page: pypdfium2.PdfPage) -> list[str]:
     return page.get_textpage().get_text_range().split()
 
 
-def test_both_say_the_same_of_the_book(pair: tuple[bytes, bytes]) -> None:
-    linked, plain = (pikepdf.open(io.BytesIO(content)) for content in pair)
-    assert _outline(linked) == _outline(plain)
-    assert _labels(linked) == _labels(plain)
-    assert dict(linked.docinfo) == dict(plain.docinfo)
-    assert linked.Root.Lang == plain.Root.Lang
-    assert linked.Root.Metadata.read_bytes() == plain.Root.Metadata.read_bytes()
-    assert _names(linked) == _names(plain)
+def test_outline_labels_and_metadata_are_the_same(pair: tuple[bytes, bytes]) -> None:
+    linked, whole = (pikepdf.open(io.BytesIO(content)) for content in pair)
+    assert _outline(linked) == _outline(whole)
+    assert _labels(linked) == _labels(whole)
+    assert dict(linked.docinfo) == dict(whole.docinfo)
+    assert linked.Root.Lang == whole.Root.Lang
+    assert linked.Root.Metadata.read_bytes() == whole.Root.Metadata.read_bytes()
+    assert _names(linked) == _names(whole)
 
 
 def _outline(pdf: pikepdf.Pdf) -> list[tuple[str, int, bool | None]]:
-    found = []
+    bookmarks = []
 
     def walk(items: list[pikepdf.OutlineItem]) -> None:
         for item in items:
             page = pikepdf.Page(item.destination[0]).index
-            found.append((item.title, page, item.is_closed))
+            bookmarks.append((item.title, page, item.is_closed))
             walk(item.children)
 
     with pdf.open_outline() as outline:
         walk(outline.root)
-    return found
+    return bookmarks
 
 
 def _labels(pdf: pikepdf.Pdf) -> list[str]:
