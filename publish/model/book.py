@@ -109,7 +109,7 @@ class Edition:
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
     the edition whose page numbers an EPUB carries; `standard` and `sides` apply to PDFs.
-    `locations` are the places of some keys in the manifest, for messages.
+    `locations` are those of some keys in the manifest, for messages.
     """
 
     name: str

@@ -52,17 +52,17 @@ def _may_swap(markup: bytes, base: str) -> bool:
 
 
 def _swapped_words(node: etree._Element, base: str) -> Iterator[tuple[etree._Element, str, str]]:
-    own = node.get("dir") or base
+    inner = node.get("dir") or base
     before = ""
     for child, text in _text_runs(node):
         directions = strong_directions(text)
         if not directions:
             continue
-        if before and strong_directions(before)[-1] == directions[0] != own:
+        if before and strong_directions(before)[-1] == directions[0] != inner:
             yield child, before.split()[-1], text.split()[0]
         before = text
     for child in node.iterchildren(etree.Element):
-        yield from _swapped_words(child, own)
+        yield from _swapped_words(child, inner)
 
 
 def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:

@@ -86,9 +86,9 @@ class _Counter:
 
 def _ordinal_of(printed: str, scheme: Scheme) -> int | None:
     """The ordinal of a printed number, after which the count continues: 7 for "3.7"."""
-    own = printed.rpartition(".")[2] if scheme.compose else printed
-    ordinal = parse_numeral(own, scheme.numeral)
-    return parse_numeral(own, Numeral.ARABIC) if ordinal is None else ordinal
+    numeral = printed.rpartition(".")[2] if scheme.compose else printed
+    ordinal = parse_numeral(numeral, scheme.numeral)
+    return parse_numeral(numeral, Numeral.ARABIC) if ordinal is None else ordinal
 
 
 def _why_unnumbered(section: Section) -> str:

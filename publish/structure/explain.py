@@ -32,8 +32,8 @@ def explain_number(book: Book, section: Section) -> Iterator[str]:
 
 
 def _reasons(count: SectionCount, section: Section) -> Iterator[str]:
-    place = f"  {section.location}: {section.rank} “{section.title}”, level {section.level}"
-    yield f"{place}, has {section.number or 'no number'}"
+    start = f"  {section.location}: {section.rank} “{section.title}”, level {section.level}"
+    yield f"{start}, has {section.number or 'no number'}"
     yield f"    because {count.reason}"
     if section.number is None or section.number_request.number is not None:
         return

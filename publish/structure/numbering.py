@@ -23,8 +23,8 @@ def number_sections(book: Book, report: Report) -> Book:
     labels: dict[str, _Label] = {}
     counts = list(count_sections(book))
     for count in counts:
-        above = labels[count.parent.id].number if count.parent else None
-        labels[count.section.id] = _label(count, above, book.metadata.language)
+        parent_number = labels[count.parent.id].number if count.parent else None
+        labels[count.section.id] = _label(count, parent_number, book.metadata.language)
     _report_duplicates(counts, labels, report)
     return replace(book, sections=tuple(_labelled(section, labels) for section in book.sections))
 
@@ -37,8 +37,8 @@ class _Label(msgspec.Struct, frozen=True):
     separator: str = ""
 
 
-def _label(count: SectionCount, above: str | None, language: str) -> _Label:
-    number = _number(count, above)
+def _label(count: SectionCount, parent_number: str | None, language: str) -> _Label:
+    number = _number(count, parent_number)
     if number is None:
         return _Label()
     pattern = count.scheme.label or "{}"
@@ -46,14 +46,14 @@ def _label(count: SectionCount, above: str | None, language: str) -> _Label:
     return _Label(number, pattern.replace("{}", number), separator)
 
 
-def _number(count: SectionCount, above: str | None) -> str | None:
+def _number(count: SectionCount, parent_number: str | None) -> str | None:
     printed = count.section.number_request.number
     if printed is not None:
         return printed
     if count.ordinal is None or count.scheme.numeral is Numeral.NONE:
         return None
-    own = format_numeral(count.ordinal, count.scheme.numeral)
-    return f"{above}.{own}" if above and count.scheme.compose else own
+    numeral = format_numeral(count.ordinal, count.scheme.numeral)
+    return f"{parent_number}.{numeral}" if parent_number and count.scheme.compose else numeral
 
 
 def _separator(pattern: str, number: str, language: str) -> str:

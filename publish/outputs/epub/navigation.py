@@ -55,7 +55,7 @@ def navigation_items(
         "lists": list(caption_lists(book, files)),
         "pages": pages,
         "stylesheet": STYLESHEET,
-        "imprint": colophon_text(book.metadata.language),
+        "colophon": colophon_text(book.metadata.language),
         "phrases": accessibility_phrases(book.metadata.language),
     }
 

@@ -160,7 +160,7 @@ class SpecBuilder:
             "kind": role,
             "matter": "backmatter" if role == "colophon" else "frontmatter",
             "stylesheet": STYLESHEET,
-            "imprint": colophon_text(self._book.metadata.language),
+            "colophon": colophon_text(self._book.metadata.language),
         }
         return PageSpec(
             href=f"{name}{self._format.suffix}",

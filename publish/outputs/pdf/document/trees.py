@@ -56,7 +56,7 @@ def build_trees(
         ],
         "listed": [section for section in book.sections if section.role not in BEFORE_CONTENTS],
         "families": list(dict.fromkeys(font.family for font in fonts)),
-        "imprint": colophon_text(book.metadata.language),
+        "colophon": colophon_text(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
     front = etree.fromstring(renderer.render("pdf/front.xhtml.j2", **context).encode(), _SAFE)
