@@ -18,7 +18,7 @@ from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNu
 from publish.verify import verify_product
 from publish.verify.validators import validate
 from tests.apparatus.books import weir
-from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
+from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "zh", "ja", "ar")
@@ -134,7 +134,7 @@ def build(folder: Path, place: str, language: str) -> tuple[Path, list[str]]:
     for name, text in weir(place, language).items():
         (folder / "weir" / name).write_text(text, encoding="utf-8")
     book = settled_folder(folder / "weir")
-    epub, pdf = made_epub(book, folder), made_pdf(book, folder)
+    epub, pdf = build_epub(book, folder), build_pdf(book, folder)
     diagnostics = [*verify_product(epub, book, EPUB), *verify_product(pdf, book, PDF)]
     assert list(map(str, diagnostics)) == []
     verdicts = [d for verdict in validate([epub, pdf]) for d in verdict.diagnostics()]
@@ -173,7 +173,7 @@ def test_notes_at_the_end_of_the_book(tmp_path: Path) -> None:
 def test_lists_and_index_of_the_epub(tmp_path: Path, read_files: ReadFiles) -> None:
     files = weir()
     files["sand.md"] += "\nA [pile]{.index}, a [pile]{.index} and a [pile]{.index}.\n"
-    made = dict(documents(made_epub(read_files(files), tmp_path)))
+    made = dict(documents(build_epub(read_files(files), tmp_path)))
     ops = "{http://www.idpf.org/2007/ops}type"
     kinds = [nav.get(ops) for nav in made["nav.xhtml"].iter("{*}nav")]
     assert kinds == ["toc", "lot", "loi", "landmarks"]

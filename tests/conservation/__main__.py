@@ -21,19 +21,19 @@ from publish.model.book import Book, Edition
 from publish.verify import verify_product
 from tests.badinputs.case import write
 from tests.conservation.books import small_books
-from tests.conservation.bound import Bound
-from tests.conservation.printed import Printed
-from tests.conservation.products import epub_text, pdf_text
-from tests.conservation.source import bare, missing, pieces
+from tests.conservation.epub_words import EpubWords
+from tests.conservation.manuscript_words import bare, missing, pieces
+from tests.conservation.pdf_words import PdfWords
+from tests.conservation.product_text import epub_text, pdf_text
 from tests.fuzz.trial import RICH
-from tests.verify.making import CORPUS, EPUB, PDF, made_epub, made_pdf, settled_folder
+from tests.verify.products import CORPUS, EPUB, PDF, build_epub, build_pdf, settled_folder
 
-MADE = {"epub": (EPUB, made_epub, epub_text), "pdf": (PDF, made_pdf, pdf_text)}
+MADE = {"epub": (EPUB, build_epub, epub_text), "pdf": (PDF, build_pdf, pdf_text)}
 EVERY = 50  # of so many words of a corpus book one is taken out
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class BookResult:
     """What became of the words of one book in one format; `refused` says why it is not made."""
 
     book: str
@@ -45,7 +45,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class RemovedWord:
     """A word that was taken out of a product, and whether it was missed and named."""
 
     book: str
@@ -72,7 +72,7 @@ def main() -> int:
     return 0 if right else 1
 
 
-def _tell_books(outcomes: Iterable[Kept]) -> bool:
+def _tell_books(outcomes: Iterable[BookResult]) -> bool:
     counts: Counter[str] = Counter()
     right = True
     for kept in outcomes:
@@ -89,7 +89,7 @@ def _tell_books(outcomes: Iterable[Kept]) -> bool:
     return right
 
 
-def _tell_mutants(outcomes: Iterable[Dropped]) -> bool:
+def _tell_mutants(outcomes: Iterable[RemovedWord]) -> bool:
     counts: Counter[tuple[str, str]] = Counter()
     unnamed = 0
     for dropped in outcomes:
@@ -103,7 +103,7 @@ def _tell_mutants(outcomes: Iterable[Dropped]) -> bool:
     return not unnamed
 
 
-def keep(name: str) -> list[Kept]:
+def keep(name: str) -> list[BookResult]:
     """A book by its name or folder, in both formats."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(name)
@@ -113,20 +113,22 @@ def keep(name: str) -> list[Kept]:
         return [_kept(name, home, book, format_, Path(folder)) for format_ in MADE]
 
 
-def _kept(name: str, home: Path, book: Book, format_: str, folder: Path) -> Kept:
+def _kept(name: str, home: Path, book: Book, format_: str, folder: Path) -> BookResult:
     edition, make, text = MADE[format_]
     try:
         product = make(book, folder)
     except AssertionError as refused:  # by an error that tells the reader why
-        return Kept(name, format_, refused=str(refused).splitlines()[0])
+        return BookResult(name, format_, refused=str(refused).splitlines()[0])
     shown, drawn = text(product), format_ == "pdf"
     words = [word for piece in pieces(home, drawn=drawn) for word in piece.split()]
     lost = [word for piece in pieces(home, drawn=drawn) for word in missing(piece, shown)]
     told = [each.message for each in verify_product(product, book, edition)]
-    return Kept(name, format_, sum(bool(bare(word)) for word in words), tuple(lost), tuple(told))
+    return BookResult(
+        name, format_, sum(bool(bare(word)) for word in words), tuple(lost), tuple(told)
+    )
 
 
-def drop(turn: tuple[Path, str]) -> list[Dropped]:
+def drop(turn: tuple[Path, str]) -> list[RemovedWord]:
     """The words of one product of a book, each taken out once: of a large book some of them."""
     home, format_ = turn
     with tempfile.TemporaryDirectory() as folder:
@@ -140,12 +142,12 @@ def drop(turn: tuple[Path, str]) -> list[Dropped]:
 
 def _dropped(
     product: Path, book: Book, edition: Edition, cache: Cache, every: int
-) -> Iterator[Dropped]:
-    whole = Bound(product) if edition.format == "epub" else Printed(product)
+) -> Iterator[RemovedWord]:
+    whole = EpubWords(product) if edition.format == "epub" else PdfWords(product)
     for word in whole.words[::every]:
         copy = whole.without(word, product.with_stem("lacking"))
         told = [each.message for each in verify_product(copy, book, edition, cache)]
-        yield Dropped(book.name, edition.format, word.kind, word.word, named(word.word, told))
+        yield RemovedWord(book.name, edition.format, word.kind, word.word, named(word.word, told))
 
 
 def named(word: str, told: Iterable[str]) -> bool:

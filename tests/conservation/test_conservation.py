@@ -9,10 +9,10 @@ import pytest
 from tests.badinputs.case import write
 from tests.conservation.__main__ import keep
 from tests.conservation.books import small_books
-from tests.conservation.products import epub_text, pdf_text
-from tests.conservation.source import bare, missing, pieces, pieces_of
+from tests.conservation.manuscript_words import bare, missing, pieces, pieces_of
+from tests.conservation.product_text import epub_text, pdf_text
 from tests.fuzz.trial import RICH
-from tests.verify.making import CORPUS, made_epub, made_pdf, settled_folder
+from tests.verify.products import CORPUS, build_epub, build_pdf, settled_folder
 
 PARTS = 4
 
@@ -29,13 +29,13 @@ def test_small_books(part: int, tmp_path: Path) -> None:
     told = {}
     for number, name in enumerate(names):
         home = write(tmp_path / str(number) / "book", small_books()[name])
-        told[name] = lost(home, epub_text(made_epub(settled_folder(home), tmp_path)))
+        told[name] = lost(home, epub_text(build_epub(settled_folder(home), tmp_path)))
     assert {name: words for name, words in told.items() if words} == {}
 
 
 @pytest.mark.parametrize("home", [*CORPUS, RICH], ids=lambda home: home.name)
 def test_books_in_the_epub(home: Path, tmp_path: Path) -> None:
-    assert lost(home, epub_text(made_epub(settled_folder(home), tmp_path))) == []
+    assert lost(home, epub_text(build_epub(settled_folder(home), tmp_path))) == []
 
 
 ONCE_WRONG = (
@@ -54,7 +54,7 @@ def test_small_books_in_the_pdf(name: str) -> None:
 
 
 def test_a_book_in_the_pdf(tmp_path: Path) -> None:
-    assert lost(RICH, pdf_text(made_pdf(settled_folder(RICH), tmp_path)), drawn=True) == []
+    assert lost(RICH, pdf_text(build_pdf(settled_folder(RICH), tmp_path)), drawn=True) == []
 
 
 def test_pieces_of_a_text() -> None:

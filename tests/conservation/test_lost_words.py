@@ -17,10 +17,10 @@ from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.conservation.__main__ import named
-from tests.conservation.bound import Bound
-from tests.conservation.printed import Printed
+from tests.conservation.epub_words import EpubWords
+from tests.conservation.pdf_words import PdfWords
 from tests.fuzz.trial import RICH
-from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
+from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
 EACH = 5  # words of a kind
 KINDS = {
@@ -49,15 +49,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bound(book: Book, folder: Path) -> tuple[Bound, Path]:
-    product = made_epub(book, folder)
-    return Bound(product), product
+def bound(book: Book, folder: Path) -> tuple[EpubWords, Path]:
+    product = build_epub(book, folder)
+    return EpubWords(product), product
 
 
 @pytest.fixture(scope="module")
-def printed(book: Book, folder: Path) -> tuple[Printed, Path]:
-    product = made_pdf(book, folder)
-    return Printed(product), product
+def printed(book: Book, folder: Path) -> tuple[PdfWords, Path]:
+    product = build_pdf(book, folder)
+    return PdfWords(product), product
 
 
 def some(words: Sequence[_Any], format_: str) -> list[_Any]:
@@ -72,7 +72,7 @@ def some(words: Sequence[_Any], format_: str) -> list[_Any]:
     ]
 
 
-def test_in_an_epub(bound: tuple[Bound, Path], book: Book, tmp_path: Path) -> None:
+def test_in_an_epub(bound: tuple[EpubWords, Path], book: Book, tmp_path: Path) -> None:
     whole, product = bound
     assert verify_product(product, book, EPUB) == []
     assert len(whole.words) > 400
@@ -82,7 +82,7 @@ def test_in_an_epub(bound: tuple[Bound, Path], book: Book, tmp_path: Path) -> No
         assert named(word.word, told), (word, told)
 
 
-def test_in_a_pdf(printed: tuple[Printed, Path], book: Book, tmp_path: Path) -> None:
+def test_in_a_pdf(printed: tuple[PdfWords, Path], book: Book, tmp_path: Path) -> None:
     whole, product = printed
     cache = Cache(tmp_path / "cache")
     assert verify_product(product, book, PDF, cache) == []

@@ -19,7 +19,7 @@ from publish.model.book import Edition, Standard
 from publish.outputs.pdf.layout.engine.images import printable
 from publish.outputs.pdf.writer import write_pdf
 from tests.conftest import MINIMAL
-from tests.verify.making import settled_folder
+from tests.verify.products import settled_folder
 
 Cell = tuple[int, ...]  # samples of 8 bits: a grey, or red, green and blue; behind them an alpha
 

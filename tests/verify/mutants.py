@@ -29,7 +29,7 @@ class Mutant:
         return text
 
 
-def assert_told(
+def assert_reported(
     diagnostics: list[Diagnostic], surface: str, subject: str, expected: str, found: str
 ) -> None:
     """One diagnostic names surface, section and both values, and no other surface is blamed."""

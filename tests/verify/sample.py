@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from publish.model.book import Book
-from tests.verify.making import settled_folder
+from tests.verify.products import settled_folder
 
 _FILES = {
     "book.toml": """

@@ -11,8 +11,8 @@ import pytest
 from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
-from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
-from tests.verify.mutants import Mutant, assert_told
+from tests.verify.mutants import Mutant, assert_reported
+from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 from tests.verify.retyping import retype
 
 _FILES = {
@@ -100,7 +100,7 @@ def locks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
     for name, text in _FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     book = settled_folder(folder)
-    return book, made_epub(book, folder.parent), made_pdf(book, folder.parent)
+    return book, build_epub(book, folder.parent), build_pdf(book, folder.parent)
 
 
 def test_the_files_themselves_raise_no_alarm(locks: tuple[Book, Path, Path]) -> None:
@@ -120,7 +120,7 @@ def test_an_epub_is_told(mutant: Mutant, locks: tuple[Book, Path, Path], tmp_pat
                 content = mutant.apply(content.decode()).encode()
             copy.writestr(entry, content)
     found = verify_product(target, book, EPUB)
-    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 
 @pytest.mark.parametrize(("old", "new", "surface", "subject"), IN_PDF)
@@ -137,7 +137,7 @@ def test_a_pdf_is_told(
     assert verify_product(path, book, PDF, cache) == []
     found = verify_product(target, book, PDF)
     assert verify_product(target, book, PDF, cache) == found
-    assert_told(found, surface, subject, f"“{old}”", f"“{new}”")
+    assert_reported(found, surface, subject, f"“{old}”", f"“{new}”")
 
 
 def _basin(pdf: pikepdf.Pdf) -> int:

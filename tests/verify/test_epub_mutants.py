@@ -10,10 +10,10 @@ import pytest
 from publish.model.book import Book
 from publish.verify import verify_product
 from publish.verify.epub import SURFACES
-from tests.verify.making import EPUB, made_epub
-from tests.verify.mutants import Mutant, assert_told
+from tests.verify.mutants import Mutant, assert_reported
+from tests.verify.products import EPUB, build_epub
 from tests.verify.sample import sample_book
-from tests.verify.test_apparatus_mutants import TOLD
+from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
 
 NAV, NCX, CONTENTS, OPF = "nav.xhtml", "toc.ncx", "contents.xhtml", "content.opf"
 STREAM = "text/stream.xhtml"
@@ -199,7 +199,7 @@ MUTANTS = [
 def mill(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     folder = tmp_path_factory.mktemp("mill")
     book = sample_book(folder / "mill")
-    return book, made_epub(book, folder)
+    return book, build_epub(book, folder)
 
 
 def mutated(path: Path, mutant: Mutant, target: Path) -> Path:
@@ -222,12 +222,12 @@ def test_a_mutant_is_told(mutant: Mutant, mill: tuple[Book, Path], tmp_path: Pat
     book, path = mill
     changed = mutated(path, mutant, tmp_path / "mutant.epub")
     found = verify_product(changed, book, EPUB)
-    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
     assert {d.location.path for d in found} == {str(changed)}
 
 
 def test_every_surface_has_a_mutant() -> None:
-    assert {mutant.surface for mutant in MUTANTS} | TOLD["epub"] == set(SURFACES)
+    assert {mutant.surface for mutant in MUTANTS} | REPORTED_SURFACES["epub"] == set(SURFACES)
 
 
 def test_a_file_that_is_no_container_is_told(mill: tuple[Book, Path], tmp_path: Path) -> None:

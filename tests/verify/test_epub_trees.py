@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.numbering.trees import DEEPEST, books, settled
-from tests.verify.making import CORPUS, EPUB, corpus_book, made_epub
+from tests.verify.products import CORPUS, EPUB, build_epub, corpus_book
 
 MANY = settings(
     max_examples=200,
@@ -29,7 +29,7 @@ def test_every_surface_of_many_deep_trees_agrees_with_the_book(tmp_path: Path) -
     @given(books())
     def agrees(book: Book) -> None:
         done = settled(book)
-        path = made_epub(done, tmp_path)
+        path = build_epub(done, tmp_path)
         assert list(map(str, verify_product(path, done, EPUB))) == []
         levels.append(max(section.level for section in done.walk()))
 
@@ -41,4 +41,4 @@ def test_every_surface_of_many_deep_trees_agrees_with_the_book(tmp_path: Path) -
 @pytest.mark.parametrize("folder", CORPUS, ids=lambda folder: folder.name)
 def test_a_corpus_book_raises_no_false_alarm(folder: Path, tmp_path: Path) -> None:
     book = corpus_book(folder)
-    assert list(map(str, verify_product(made_epub(book, tmp_path), book, EPUB))) == []
+    assert list(map(str, verify_product(build_epub(book, tmp_path), book, EPUB))) == []

@@ -11,7 +11,7 @@ import pytest
 from publish.model.book import Book
 from publish.verify import verify_product
 from publish.verify.pdf.reader import file
-from tests.verify.making import PDF
+from tests.verify.products import PDF
 from tests.verify.test_pdf_mutants import MUTANTS, Mutant, mill
 
 __all__ = ["mill"]

@@ -9,7 +9,7 @@ import pytest
 from publish.diagnostics import ContentError, Report
 from publish.outputs.pdf.writer import write_pdf
 from publish.render.environment import Renderer
-from tests.verify.making import PDF, settled_folder
+from tests.verify.products import PDF, settled_folder
 
 _MANIFEST = """
 [book]

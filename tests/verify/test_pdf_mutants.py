@@ -15,10 +15,10 @@ from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from publish.verify.pdf import SURFACES
-from tests.verify.making import PDF, made_pdf
+from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
-from tests.verify.test_apparatus_mutants import TOLD
+from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
 
 Change = Callable[[pikepdf.Pdf], None]
 
@@ -352,7 +352,7 @@ MUTANTS = [
 def mill(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     folder = tmp_path_factory.mktemp("mill")
     book = sample_book(folder / "mill")
-    return book, made_pdf(book, folder)
+    return book, build_pdf(book, folder)
 
 
 def test_the_file_itself_raises_no_alarm(mill: tuple[Book, Path]) -> None:
@@ -387,7 +387,7 @@ def test_a_mutant_is_told(
 
 
 def test_every_surface_has_a_mutant() -> None:
-    assert {mutant.surface for mutant in MUTANTS} | TOLD["pdf"] == set(SURFACES)
+    assert {mutant.surface for mutant in MUTANTS} | REPORTED_SURFACES["pdf"] == set(SURFACES)
 
 
 def test_a_file_that_is_no_pdf_is_told(mill: tuple[Book, Path], tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.numbering.trees import DEEPEST, Shape, books, settled
-from tests.verify.making import PDF, made_pdf
+from tests.verify.products import PDF, build_pdf
 
 # A page costs far more than in an EPUB, so the trees are small and their sections short.
 SMALL = Shape(tops=3, sections=14, paragraphs=1, latin=True)
@@ -30,7 +30,7 @@ def test_every_surface_of_some_deep_trees_agrees_with_the_book(tmp_path: Path) -
     @given(books(SMALL))
     def agrees(book: Book) -> None:
         done = settled(book)
-        path = made_pdf(done, tmp_path)
+        path = build_pdf(done, tmp_path)
         assert list(map(str, verify_product(path, done, PDF))) == []
         levels.append(max(section.level for section in done.walk()))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from publish.diagnostics import Report
 from publish.outputs.pdf.writer import write_pdf
 from publish.verify import verify_product
-from tests.verify.making import PDF, settled_folder
+from tests.verify.products import PDF, settled_folder
 
 _MANIFEST = """
 [book]

@@ -11,7 +11,7 @@ import pytest
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.conftest import MINIMAL
-from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
+from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
 DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" viewBox="0 0 60 20">'
@@ -50,7 +50,7 @@ def written(folder: Path, text: str) -> Book:
 def grove(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("grove")
     book = written(folder / "grove", TEXT)
-    return made_epub(book, folder), made_pdf(book, folder)
+    return build_epub(book, folder), build_pdf(book, folder)
 
 
 def told(grove: tuple[Path, Path], book: Book) -> list[list[str]]:

@@ -18,7 +18,7 @@ from publish.verify.pdf.reader.page_cache import RecentPages
 from publish.verify.pdf.reader.pages import read_pages
 from publish.verify.pdf.reader.pdfium_text import PdfiumDocument
 from publish.verify.pdf.reader.runs import PageText
-from tests.verify.making import PDF, made_pdf
+from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
 
@@ -29,7 +29,7 @@ Change = Callable[[pikepdf.Pdf], None]
 @pytest.fixture(scope="module")
 def mill(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mill")
-    return made_pdf(sample_book(folder / "mill"), folder)
+    return build_pdf(sample_book(folder / "mill"), folder)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdfium2
 from lxml import etree
 
-from tests.conservation.source import bare
+from tests.conservation.manuscript_words import bare
 
 _LINES = re.compile(r"[\r\n]+|(?<=\ufffe)")
 _HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe")  # PDFium writes the last for one that ends a line

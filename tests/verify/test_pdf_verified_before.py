@@ -14,7 +14,7 @@ from publish.model.book import Book, NotesPlace
 from publish.model.section import Section
 from publish.verify import verify_product
 from publish.verify.pdf.verified_before import VerifiedChapters
-from tests.verify.making import PDF
+from tests.verify.products import PDF
 from tests.verify.retyping import retype
 from tests.verify.test_pdf_mutants import WHEAT, mill
 

@@ -15,8 +15,8 @@ from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.apparatus.books import weir
-from tests.verify.making import EPUB, PDF, made_epub, made_pdf, settled_folder
-from tests.verify.mutants import Mutant, assert_told
+from tests.verify.mutants import Mutant, assert_reported
+from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 from tests.verify.retyping import retype
 
 INDEX, NAV = "text/index.xhtml", "nav.xhtml"
@@ -92,7 +92,7 @@ PDF_MUTANTS = [
 ]  # fmt: skip
 
 # What the mutants of this file show of each product.
-TOLD = {
+REPORTED_SURFACES = {
     "epub": {mutant.surface for mutant in EPUB_MUTANTS},
     "pdf": {mutant.surface for mutant in PDF_MUTANTS},
 }
@@ -105,7 +105,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
     for name, text in weir().items():
         (folder / "weir" / name).write_text(text, encoding="utf-8")
     book = settled_folder(folder / "weir")
-    return book, made_epub(book, folder), made_pdf(book, folder)
+    return book, build_epub(book, folder), build_pdf(book, folder)
 
 
 def test_the_files_themselves_raise_no_alarm(made: tuple[Book, Path, Path]) -> None:
@@ -127,7 +127,7 @@ def test_a_mutant_of_the_epub_is_told(
                 content = mutant.apply(content.decode()).encode()
             copy.writestr(entry, content)
     found = verify_product(changed, book, EPUB)
-    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 
 @pytest.mark.parametrize("mutant", PDF_MUTANTS, ids=str)
@@ -143,7 +143,7 @@ def test_a_mutant_of_the_pdf_is_told(
     cache = Cache(tmp_path / "cache")
     assert verify_product(path, book, PDF, cache) == []
     assert verify_product(changed, book, PDF, cache) == found
-    assert_told(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 
 def page_with(path: Path, words: str) -> int:

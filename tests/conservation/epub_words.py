@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.conservation.source import bare
+from tests.conservation.manuscript_words import bare
 
 _APART = frozenset({"head", "svg", "math", "docTitle", "docAuthor"})
 _KINDS = {
@@ -33,7 +33,7 @@ class Word:
     kind: str
 
 
-class Bound:
+class EpubWords:
     """One EPUB, with every word of its pages, of the nav and of the contents of EPUB 2."""
 
     def __init__(self, product: Path) -> None:

@@ -23,7 +23,7 @@ _COVER = Resource(
 )
 
 
-def made_epub(book: Book, folder: Path) -> Path:
+def build_epub(book: Book, folder: Path) -> Path:
     """The EPUB of a settled book, written into a folder."""
     report = Report()
     target = folder / f"{book.name}.epub"
@@ -32,7 +32,7 @@ def made_epub(book: Book, folder: Path) -> Path:
     return target
 
 
-def made_pdf(book: Book, folder: Path) -> Path:
+def build_pdf(book: Book, folder: Path) -> Path:
     """The PDF of a settled book, written into a folder."""
     report = Report()
     target = folder / f"{book.name}.pdf"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 
-from tests.conservation.source import bare
+from tests.conservation.manuscript_words import bare
 from tests.verify.retyping import _alphabet
 
 _KINDS = {
@@ -45,7 +45,7 @@ class _Sequence:
     spoken: bool = False
 
 
-class Printed:
+class PdfWords:
     """One PDF, with every word of its pages but those of drawings and formulas, and but what says
     itself what it reads as, of which the glyphs tell nothing."""
 

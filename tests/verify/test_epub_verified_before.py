@@ -12,8 +12,8 @@ import pytest
 from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
-from tests.verify.making import EPUB
 from tests.verify.mutants import Mutant
+from tests.verify.products import EPUB
 from tests.verify.test_epub_mutants import MUTANTS, mill, mutated
 
 __all__ = ["mill"]
