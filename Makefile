@@ -32,7 +32,7 @@ faults: .venv/.tests ## kill N builds (200) of each format at random moments, an
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random
 	@KILLS=$$(( $(or $(N),200) / 4 )) .venv/bin/python -m pytest tests/faults/test_workers.py
 
-conservation: .venv/.tests ## hold the words of every book against its EPUB and PDF, and take them out one by one
+conservation: .venv/.tests ## look for the words of every book in its EPUB and PDF, and remove them one by one
 	@.venv/bin/python -m tests.conservation
 
 bench: .venv/.bench ## time cold and warm builds beside WeasyPrint, pandoc and Typst

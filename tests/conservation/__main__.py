@@ -1,8 +1,9 @@
 """Counts the words of every book through both products: `make conservation`.
 
-Each corpus and case book that builds is made as EPUB and PDF, verified, and searched for the words
-of its manuscript; then each word of the rich book's products, and every fiftieth of the corpus's,
-is taken out once, and verification must name it. `--only books` or `--only mutants` does half.
+Each corpus and case book is built as EPUB and PDF where it can be, verified, and searched for the
+words of its manuscript; then each word of the rich book's products, and every fiftieth of the
+corpus's, is removed once, and verification must name it. `--only books` or `--only mutants` does
+half of it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from publish.cache import Cache
@@ -28,25 +30,25 @@ from tests.conservation.product_text import epub_text, pdf_text
 from tests.fuzz.trial import RICH
 from tests.verify.products import CORPUS, EPUB, PDF, build_epub, build_pdf, settled_folder
 
-MADE = {"epub": (EPUB, build_epub, epub_text), "pdf": (PDF, build_pdf, pdf_text)}
-EVERY = 50  # of so many words of a corpus book one is taken out
+BUILDS = {"epub": (EPUB, build_epub, epub_text), "pdf": (PDF, build_pdf, pdf_text)}
+EVERY = 50  # one of so many words of a corpus book is removed
 
 
 @dataclass(frozen=True, slots=True)
 class BookResult:
-    """What became of the words of one book in one format; `refused` says why it is not made."""
+    """The words of one book in one format; `refused` is the error without a product."""
 
     book: str
     format: str
     words: int = 0
     lost: tuple[str, ...] = ()
-    told: tuple[str, ...] = ()
+    messages: tuple[str, ...] = ()
     refused: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class RemovedWord:
-    """A word that was taken out of a product, and whether it was missed and named."""
+    """A word that was removed from a product, and whether verification named it."""
 
     book: str
     format: str
@@ -60,99 +62,101 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.conservation", description=__doc__)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", choices=("books", "mutants"))
-    asked = parser.parse_args()
-    right = True
-    with ProcessPoolExecutor(asked.jobs) as pool:
-        if asked.only != "mutants":
+    options = parser.parse_args()
+    passed = True
+    with ProcessPoolExecutor(options.jobs) as pool:
+        if options.only != "mutants":
             names = [*small_books(), *(str(home) for home in (*CORPUS, RICH))]
-            right &= _tell_books(each for kept in pool.map(keep, names) for each in kept)
-        if asked.only != "books":
-            turns = [(home, format_) for home in (RICH, *CORPUS) for format_ in MADE]
-            right &= _tell_mutants(each for told in pool.map(drop, turns) for each in told)
-    return 0 if right else 1
+            results = chain.from_iterable(pool.map(check_book, names))
+            passed &= _report_books(results)
+        if options.only != "books":
+            tasks = [(home, format_) for home in (RICH, *CORPUS) for format_ in BUILDS]
+            removed = chain.from_iterable(pool.map(remove_words, tasks))
+            passed &= _report_mutants(removed)
+    return 0 if passed else 1
 
 
-def _tell_books(outcomes: Iterable[BookResult]) -> bool:
+def _report_books(results: Iterable[BookResult]) -> bool:
     counts: Counter[str] = Counter()
-    right = True
-    for kept in outcomes:
-        if kept.refused:
-            counts[f"books refused as {kept.format}"] += 1
-            print(f"{kept.book} is no {kept.format}: {kept.refused}", flush=True)
+    passed = True
+    for result in results:
+        if result.refused:
+            counts[f"books refused as {result.format}"] += 1
+            print(f"{result.book} was not built as {result.format}: {result.refused}", flush=True)
             continue
-        counts[f"books as {kept.format}"] += 1
-        counts[f"words as {kept.format}"] += kept.words
-        for fault in (*kept.lost, *kept.told):
-            right = False
-            print(f"{kept.book}, {kept.format}: {fault}", flush=True)
+        counts[f"books as {result.format}"] += 1
+        counts[f"words as {result.format}"] += result.words
+        for fault in (*result.lost, *result.messages):
+            passed = False
+            print(f"{result.book}, {result.format}: {fault}", flush=True)
     print(", ".join(f"{count:,} {name}" for name, count in sorted(counts.items())), flush=True)
-    return right
+    return passed
 
 
-def _tell_mutants(outcomes: Iterable[RemovedWord]) -> bool:
+def _report_mutants(removed: Iterable[RemovedWord]) -> bool:
     counts: Counter[tuple[str, str]] = Counter()
     unnamed = 0
-    for dropped in outcomes:
-        counts[dropped.format, dropped.kind] += 1
-        if not dropped.named:
+    for each in removed:
+        counts[each.format, each.kind] += 1
+        if not each.named:
             unnamed += 1
-            print(f"{dropped.book}, {dropped.format}, {dropped.kind}: {dropped.word!r} is missed")
+            print(f"{each.book}, {each.format}, {each.kind}: {each.word!r} is not named")
     for (format_, kind), count in sorted(counts.items()):
-        print(f"{format_:4}  {kind:14}  {count:6,} words taken out")
-    print(f"{counts.total():,} taken out, {unnamed} of them not named", flush=True)
+        print(f"{format_:4}  {kind:14}  {count:6,} words removed")
+    print(f"{counts.total():,} removed, {unnamed} of them not named", flush=True)
     return not unnamed
 
 
-def keep(name: str) -> list[BookResult]:
-    """A book by its name or folder, in both formats."""
+def check_book(name: str) -> list[BookResult]:
+    """The results of a book, by its name or folder, in both formats."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(name)
         if not home.is_absolute():
             home = write(Path(folder) / "book", small_books()[name])
         book = settled_folder(home)
-        return [_kept(name, home, book, format_, Path(folder)) for format_ in MADE]
+        return [_check(name, home, book, format_, Path(folder)) for format_ in BUILDS]
 
 
-def _kept(name: str, home: Path, book: Book, format_: str, folder: Path) -> BookResult:
-    edition, make, text = MADE[format_]
+def _check(name: str, home: Path, book: Book, format_: str, folder: Path) -> BookResult:
+    edition, make, text = BUILDS[format_]
     try:
         product = make(book, folder)
-    except AssertionError as refused:  # by an error that tells the reader why
-        return BookResult(name, format_, refused=str(refused).splitlines()[0])
+    except AssertionError as error:
+        return BookResult(name, format_, refused=str(error).splitlines()[0])
     shown, drawn = text(product), format_ == "pdf"
     words = [word for piece in pieces(home, drawn=drawn) for word in piece.split()]
     lost = [word for piece in pieces(home, drawn=drawn) for word in missing(piece, shown)]
-    told = [each.message for each in verify_product(product, book, edition)]
-    return BookResult(
-        name, format_, sum(bool(bare(word)) for word in words), tuple(lost), tuple(told)
-    )
+    messages = [each.message for each in verify_product(product, book, edition)]
+    count = sum(bool(bare(word)) for word in words)
+    return BookResult(name, format_, count, tuple(lost), tuple(messages))
 
 
-def drop(turn: tuple[Path, str]) -> list[RemovedWord]:
-    """The words of one product of a book, each taken out once: of a large book some of them."""
-    home, format_ = turn
+def remove_words(task: tuple[Path, str]) -> list[RemovedWord]:
+    """The words of one product of a book, each removed once: of a large book some of them."""
+    home, format_ = task
     with tempfile.TemporaryDirectory() as folder:
-        edition, make, _ = MADE[format_]
+        edition, make, _ = BUILDS[format_]
         book = settled_folder(home)
         product = make(book, Path(folder))
         cache = Cache(Path(folder) / "cache")
         assert verify_product(product, book, edition, cache) == []
-        return list(_dropped(product, book, edition, cache, 1 if home == RICH else EVERY))
+        return list(_removed(product, book, edition, cache, 1 if home == RICH else EVERY))
 
 
-def _dropped(
+def _removed(
     product: Path, book: Book, edition: Edition, cache: Cache, every: int
 ) -> Iterator[RemovedWord]:
     whole = EpubWords(product) if edition.format == "epub" else PdfWords(product)
     for word in whole.words[::every]:
         copy = whole.without(word, product.with_stem("lacking"))
-        told = [each.message for each in verify_product(copy, book, edition, cache)]
-        yield RemovedWord(book.name, edition.format, word.kind, word.word, named(word.word, told))
+        messages = [each.message for each in verify_product(copy, book, edition, cache)]
+        is_named = named(word.word, messages)
+        yield RemovedWord(book.name, edition.format, word.kind, word.word, is_named)
 
 
-def named(word: str, told: Iterable[str]) -> bool:
-    """Whether a message names the word, or the list of typefaces that it stood in."""
-    return any(bare(word) in bare(message) or ": typefaces: " in message for message in told)
+def named(word: str, messages: Iterable[str]) -> bool:
+    """Whether a message names the word, or the list of typefaces that it was in."""
+    return any(bare(word) in bare(message) or ": typefaces: " in message for message in messages)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Every small book of the tests that can be built, each once."""
+"""The small books of the tests that can be built, each once."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from tests.badinputs.case import Files
 from tests.badinputs.collection import CASES, CHECKED
 from tests.cases.test_cases import MANIFEST, cases
 
-_LARGEST = 50_000  # bytes of a book; beyond it is one that tries a limit
+_LARGEST = 50_000  # bytes of a book; larger ones test a limit
 
 
 @cache
 def small_books() -> dict[str, Files]:
-    """The good twins of bad books and the fixtures of a few lines; each text once."""
-    found: dict[str, Files] = {}
+    """The good versions of bad books and the fixtures of a few lines, each text once."""
+    books: dict[str, Files] = {}
     seen: set[str] = set()
     for name, files in _all():
         content = repr(sorted(files.items(), key=lambda entry: entry[0]))
         if content not in seen and len(content) < _LARGEST:
             seen.add(content)
-            found[name] = files
-    return found
+            books[name] = files
+    return books
 
 
 def _all() -> Iterator[tuple[str, Files]]:
@@ -30,7 +30,7 @@ def _all() -> Iterator[tuple[str, Files]]:
         if not case.words:
             yield case.name, case.good
     for title, given, _ in cases("markdown"):
-        if "other editions" in title:  # what is left out of an edition is no loss
+        if "other editions" in title:  # words that an edition leaves out are not lost
             continue
         language = title.rpartition("(lang ")[2].rstrip(")") if "(lang " in title else "en"
         yield title, {"book.toml": MANIFEST.format(language=language), "a.md": f"# A\n\n{given}\n"}

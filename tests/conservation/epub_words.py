@@ -1,4 +1,4 @@
-"""The words of a finished EPUB where they stand, and copies of it that lack one of them."""
+"""The words of a finished EPUB, and copies of it that lack one of them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from lxml import etree
 
 from tests.conservation.manuscript_words import bare
 
-_APART = frozenset({"head", "svg", "math", "docTitle", "docAuthor"})
+_LEFT_OUT = frozenset({"head", "svg", "math", "docTitle", "docAuthor"})
 _KINDS = {
     "navPoint": "NCX", "nav": "contents", "aside": "note", "figcaption": "caption",
     "caption": "caption", "td": "cell", "th": "cell", "a": "link", "pre": "code", "li": "list",
     **{f"h{rank}": "heading" for rank in range(1, 7)},
 }  # fmt: skip
-_MADE = ("titlepage.xhtml", "copyright.xhtml", "colophon.xhtml")
+_GENERATED = ("titlepage.xhtml", "copyright.xhtml", "colophon.xhtml")
 # The words of landmarks are those of the pages that they lead to, or of the reading system.
 _TEXTS = "//text()[not(ancestor::*[@*[local-name() = 'type'] = 'landmarks'])]"
 
@@ -44,9 +44,9 @@ class EpubWords:
     def _words(self) -> Iterator[Word]:
         for entry, content in self._members:
             if entry.filename.endswith((".xhtml", ".ncx")):
-                made = entry.filename.endswith(_MADE)
+                is_generated = entry.filename.endswith(_GENERATED)
                 for number, text in enumerate(_texts(etree.fromstring(content))):
-                    kind = "made page" if made else _kind(text)
+                    kind = "generated page" if is_generated else _kind(text)
                     for place, word in enumerate(text.split()):
                         if bare(word):
                             yield Word(entry.filename, number, place, word, kind)
@@ -74,8 +74,8 @@ def _lacking(content: bytes, word: Word) -> bytes:
 
 def _texts(root: etree._Element) -> list[etree._ElementUnicodeResult]:
     """The texts of a page, without those of its head, drawings and landmarks."""
-    found = root.xpath(_TEXTS)
-    return [text for text in found if not _APART & {_name(node) for node in _above(text)}]
+    texts = root.xpath(_TEXTS)
+    return [text for text in texts if not _LEFT_OUT & {_name(node) for node in _above(text)}]
 
 
 def _above(text: etree._ElementUnicodeResult) -> Iterator[etree._Element]:
@@ -92,6 +92,6 @@ def _name(node: etree._Element) -> str:
 
 
 def _kind(text: etree._ElementUnicodeResult) -> str:
-    """What the word stands in: the outermost of the elements that have a name here."""
-    around = [_KINDS[name] for node in _above(text) if (name := _name(node)) in _KINDS]
-    return around[-1] if around else "text"
+    """The kind of the outermost element around a word that has one."""
+    kinds = [_KINDS[name] for node in _above(text) if (name := _name(node)) in _KINDS]
+    return kinds[-1] if kinds else "text"

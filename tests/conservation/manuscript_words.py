@@ -1,7 +1,7 @@
-"""Reads the words of a manuscript as nobody else does here: without a parser, sign by sign.
+"""Reads the words of a manuscript without a parser, character by character.
 
-What the signs of Markdown part are pieces; each must stand whole in a product, where only letters
-and figures are looked at. So nothing that the toolchain does with a text is done here again.
+The characters of Markdown separate pieces, each of which must be in a product as a whole, where
+only letters and digits count. So this repeats nothing that the toolchain does with a text.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ _LEFT_OUT = re.compile(r"\[[^\]]*\]\{[^{}\n]*only=\"?(?!epub\b)[^{}\n]*\}")
 _NO_WORDS = (
     _LEFT_OUT, _FENCE, _CITATION, _NOTE, _DEFINED, _AUTOLINK, _ATTRIBUTES, _BLOCK, _MARK, _TABLE,
 )  # fmt: skip
-# Told of a picture, which a page does not print; and writing that a page is drawn against.
+# Alternative texts, which a page does not print; and text that runs from right to left.
 _ALTERNATIVE = re.compile(r"!\[[^\]]*\]|\balt=\"[^\"]*\"")
 _RIGHT_TO_LEFT = re.compile("\u202e[^\u202c]*\u202c|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
-_LONG = 24  # signs; no word of a language with spaces is that long
-_SIGNS = re.compile(r"[\[\]{}|*_~`<>#$\\^\n]+")
+_LONG = 24  # characters; no word of a language with spaces is that long
+_MARKUP = re.compile(r"[\[\]{}|*_~`<>#$\\^\n]+")
 
 
 def pieces(folder: Path, *, drawn: bool = False) -> Iterator[str]:
-    """The pieces of a book's texts, and what its manifest says on the title page.
+    """The pieces of a book's texts, and of its title page as the manifest has it.
 
     With `drawn` only those that a page shows from left to right.
     """
@@ -62,36 +62,36 @@ def pieces(folder: Path, *, drawn: bool = False) -> Iterator[str]:
 def pieces_of(text: str, variables: Mapping[str, str]) -> Iterator[str]:
     """The pieces of one text."""
     text = _OTHER.sub("\n", text.replace("\r\n", "\n"))
-    yield from (found[1] for found in _SHOWN.finditer(text))
+    yield from (match[1] for match in _SHOWN.finditer(text))
     text = _FORMULA.sub("\n", text)
-    text = _VARIABLE.sub(lambda found: variables.get(found[2], "\n"), text)
+    text = _VARIABLE.sub(lambda match: variables.get(match[2], "\n"), text)
     for pattern in _NO_WORDS:
         text = pattern.sub("\n", text)
-    text = _ADDRESS.sub(lambda found: f"\n{found[1] or ''}\n", text)
-    for piece in _SIGNS.split(html.unescape(text)):
+    text = _ADDRESS.sub(lambda match: f"\n{match[1] or ''}\n", text)
+    for piece in _MARKUP.split(html.unescape(text)):
         if bare(piece):
             yield piece
 
 
 def bare(text: str) -> str:
-    """The letters and figures of a text, as they can be compared however it was set."""
+    """The letters and digits of a text, however it is set."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in folded if sign.isalnum())
+    return "".join(filter(str.isalnum, folded))
 
 
 def missing(piece: str, product: str) -> list[str]:
-    """The words of a piece that a product, given bare, has not; a page may end in the middle."""
+    """The words of a piece that a product, given bare, lacks; a page may end inside the piece."""
     if bare(piece) in product:
         return []
     words = piece.split()
     if len(words) < 2:
-        return [] if _goes_over_a_page(bare(piece), product) else [piece.strip()]
+        return [] if _is_in_parts(bare(piece), product) else [piece.strip()]
     half = len(words) // 2
     return [*missing(" ".join(words[:half]), product), *missing(" ".join(words[half:]), product)]
 
 
-def _goes_over_a_page(word: str, product: str) -> bool:
-    """Whether a text without spaces, as Chinese is written, stands there in long parts."""
+def _is_in_parts(word: str, product: str) -> bool:
+    """Whether a text without spaces, such as Chinese, is in the product in long parts."""
     if len(word) < _LONG:
         return False
     while word and word not in product:

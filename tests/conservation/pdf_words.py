@@ -1,6 +1,6 @@
-"""The words of a finished PDF where they are drawn, and copies of it that lack one of them.
+"""The words of a finished PDF as they are drawn, and copies of it that lack one of them.
 
-Taken from the content streams and the structure tree by means of the test's own.
+Read from the content streams and the structure tree by code of the test's own.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _KINDS = {
     "Index": "index", "LBody": "list", "Code": "code", "Formula": "drawn", "Figure": "drawn",
     "Link": "link", "Reference": "link", **{f"H{rank}": "heading" for rank in range(1, 7)},
 }  # fmt: skip
-_NEAREST = frozenset({"drawn", "caption", "note"})  # whatever they stand in
-_AROUND = {"Header": "running head", "Footer": "folio"}
-MADE = "made page"
+_NEAREST = frozenset({"drawn", "caption", "note"})  # whatever they are in
+_FURNITURE = {"Header": "running head", "Footer": "folio"}
+GENERATED = "generated page"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word, or the part of one that is drawn at once: its page, the number of the operator that
-    draws it, and which of the glyphs drawn there are its own."""
+    draws it, and the range of its glyphs."""
 
     page: int
     operator: int
@@ -39,15 +39,15 @@ class Word:
 
 @dataclass(slots=True)
 class _Sequence:
-    """What marked content is: its kind, and whether it says itself what it reads as."""
+    """The kind of a marked-content sequence, and whether it has ActualText."""
 
     kind: str
-    spoken: bool = False
+    has_actual_text: bool = False
 
 
 class PdfWords:
-    """One PDF, with every word of its pages but those of drawings and formulas, and but what says
-    itself what it reads as, of which the glyphs tell nothing."""
+    """One PDF, with every word of its pages but those of drawings, formulas and ActualText, whose
+    glyphs are not the words."""
 
     def __init__(self, product: Path) -> None:
         self._pdf = pikepdf.open(product)
@@ -57,11 +57,11 @@ class PdfWords:
         kinds = dict(_kinds(self._pdf))
         for number, page in enumerate(self._pdf.pages):
             for at, glyphs, alphabet, sequence in _drawn(page, number, kinds):
-                if sequence.spoken or sequence.kind == "drawn":
+                if sequence.has_actual_text or sequence.kind == "drawn":
                     continue
-                signs = [alphabet.get(glyph, "?") for glyph in glyphs]
-                for start, end in _spans(signs):
-                    word = "".join(signs[start:end])
+                characters = [alphabet.get(glyph, "?") for glyph in glyphs]
+                for start, end in _spans(characters):
+                    word = "".join(characters[start:end])
                     if bare(word):
                         yield Word(number, at, start, end, word, sequence.kind)
 
@@ -81,10 +81,10 @@ class PdfWords:
         return target
 
 
-def _spans(signs: list[str]) -> Iterator[tuple[int, int]]:
+def _spans(characters: list[str]) -> Iterator[tuple[int, int]]:
     start = None
-    for at, sign in enumerate([*signs, " "]):
-        if sign.isspace():
+    for at, character in enumerate([*characters, " "]):
+        if character.isspace():
             if start is not None:
                 yield start, at
             start = None
@@ -93,8 +93,10 @@ def _spans(signs: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _kinds(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], str]]:
-    """The kind of each numbered sequence, by its page and number: that of the outermost element
-    that has one, or of the nearest that is always told."""
+    """The kind of each sequence by its page and MCID.
+
+    That of the outermost element that has one, or of the nearest in `_NEAREST`.
+    """
     pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
 
     def walk(
@@ -117,8 +119,8 @@ def _kinds(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], str]]:
     top = pdf.Root.StructTreeRoot.K
     for document in top if isinstance(top, pikepdf.Array) else [top]:
         for element in document.K:
-            made = str(element.S) == "/Sect" and _only_paragraphs(element)
-            yield from walk(element, None, MADE if made else "text")
+            is_generated = str(element.S) == "/Sect" and _only_paragraphs(element)
+            yield from walk(element, None, GENERATED if is_generated else "text")
 
 
 def _only_paragraphs(element: pikepdf.Object) -> bool:
@@ -134,7 +136,7 @@ def _drawn(
 ) -> Iterator[_Drawn]:  # fmt: skip
     alphabets = {name: _alphabet(font) for name, font in page.resources.get("/Font", {}).items()}
     current: dict[bytes, str] = {}
-    within = [_Sequence("around")]
+    within = [_Sequence("unmarked")]
     for at, instruction in enumerate(pikepdf.parse_content_stream(page)):
         match str(instruction.operator):
             case "Tf":
@@ -153,14 +155,16 @@ def _begun(
     kinds: dict[tuple[int, int], str],
     outer: _Sequence,
 ) -> _Sequence:
-    held = operands[1] if len(operands) > 1 else None
-    held = held if isinstance(held, pikepdf.Dictionary) else pikepdf.Dictionary()
-    spoken = outer.spoken or "/ActualText" in held
-    if "/MCID" in held:
-        return _Sequence(kinds.get((page, int(held.MCID)), "text"), spoken)
+    operand = operands[1] if len(operands) > 1 else None
+    properties = operand if isinstance(operand, pikepdf.Dictionary) else pikepdf.Dictionary()
+    has_actual_text = outer.has_actual_text or "/ActualText" in properties
+    if "/MCID" in properties:
+        return _Sequence(kinds.get((page, int(properties.MCID)), "text"), has_actual_text)
     if str(operands[0]) == "/Artifact":
-        return _Sequence(_AROUND.get(str(held.get("/Subtype", ""))[1:], "drawn"), spoken)
-    return _Sequence(outer.kind, spoken)
+        return _Sequence(
+            _FURNITURE.get(str(properties.get("/Subtype", ""))[1:], "drawn"), has_actual_text
+        )
+    return _Sequence(outer.kind, has_actual_text)
 
 
 def _glyphs(array: pikepdf.Object) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Reads the words of finished products, by other means than verification does."""
+"""The text of finished products, read by other means than those of verification."""
 
 from __future__ import annotations
 
@@ -14,34 +14,34 @@ from lxml import etree
 from tests.conservation.manuscript_words import bare
 
 _LINES = re.compile(r"[\r\n]+|(?<=\ufffe)")
-_HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe")  # PDFium writes the last for one that ends a line
+_HYPHENS = ("-", "\u2010", "\u00ad", "\ufffe")  # PDFium writes the last one at the end of a line
 
 
 def epub_text(path: Path) -> str:
-    """The bare text of all pages of an EPUB, with what is told of its images."""
-    found = []
+    """The bare text of all pages of an EPUB, with the alternative texts of its images."""
+    texts: list[str] = []
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
             if name.endswith(".xhtml"):
                 root = etree.fromstring(archive.read(name))
-                found += [str(text) for text in root.itertext()]
-                found += map(str, root.xpath("//@alt | //@aria-label"))
-    return bare("".join(found))
+                texts += [str(text) for text in root.itertext()]
+                texts += map(str, root.xpath("//@alt | //@aria-label"))
+    return bare("".join(texts))
 
 
 def pdf_text(path: Path) -> str:
     """The bare text of all pages of a PDF, as it is drawn, line by line.
 
-    Behind it stand the words that a page may end in the middle of, with a hyphen.
+    It ends with the words that may be divided between two pages, with a hyphen.
     """
     document = pypdfium2.PdfDocument(path)
     pages = [page.get_textpage().get_text_range() for page in document]
-    parted = (bare(word) for pair in pairwise(pages) for word in _parted(*pair))
-    return "\n".join([bare("".join(pages)), *parted])
+    divided = (bare(word) for pair in pairwise(pages) for word in _divided(*pair))
+    return "\n".join([bare("".join(pages)), *divided])
 
 
-def _parted(page: str, following: str) -> Iterator[str]:
-    """The words that lines of a page may begin and lines of the next go on with."""
-    begun = [line.split()[-1] for line in _LINES.split(page) if line.rstrip().endswith(_HYPHENS)]
-    ended = [words[0] for line in _LINES.split(following) if (words := line.split())]
-    return (before + behind for before in begun for behind in ended)
+def _divided(page: str, following: str) -> Iterator[str]:
+    """The words that may begin in a line of a page and end in a line of the next."""
+    starts = [line.split()[-1] for line in _LINES.split(page) if line.rstrip().endswith(_HYPHENS)]
+    ends = [words[0] for line in _LINES.split(following) if (words := line.split())]
+    return (start + end for start in starts for end in ends)

@@ -1,4 +1,4 @@
-"""The words of a manuscript are the words of its products, for every book that there is."""
+"""The words of a manuscript are in its products, for all books of the tests."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.badinputs.case import write
-from tests.conservation.__main__ import keep
+from tests.conservation.__main__ import check_book
 from tests.conservation.books import small_books
 from tests.conservation.manuscript_words import bare, missing, pieces, pieces_of
 from tests.conservation.product_text import epub_text, pdf_text
@@ -26,11 +26,11 @@ def lost(home: Path, text: str, *, drawn: bool = False) -> list[str]:
 def test_small_books(part: int, tmp_path: Path) -> None:
     names = list(small_books())[part::PARTS]
     assert len(names) > 20
-    told = {}
+    missing_words = {}
     for number, name in enumerate(names):
         home = write(tmp_path / str(number) / "book", small_books()[name])
-        told[name] = lost(home, epub_text(build_epub(settled_folder(home), tmp_path)))
-    assert {name: words for name, words in told.items() if words} == {}
+        missing_words[name] = lost(home, epub_text(build_epub(settled_folder(home), tmp_path)))
+    assert {name: words for name, words in missing_words.items() if words} == {}
 
 
 @pytest.mark.parametrize("home", [*CORPUS, RICH], ids=lambda home: home.name)
@@ -48,9 +48,9 @@ ONCE_WRONG = (
 
 @pytest.mark.parametrize("name", ONCE_WRONG)
 def test_small_books_in_the_pdf(name: str) -> None:
-    """Those that verification once found wrong and are not; `make conservation` makes all."""
-    for kept in keep(name):
-        assert (kept.refused, kept.lost, kept.told) == ("", (), ())
+    """Those that verification once reported in error; `make conservation` checks all."""
+    for result in check_book(name):
+        assert (result.refused, result.lost, result.messages) == ("", (), ())
 
 
 def test_a_book_in_the_pdf(tmp_path: Path) -> None:
@@ -61,10 +61,10 @@ def test_pieces_of_a_text() -> None:
     text = (
         '# One {#a}\n\nSee [two](#b "Tip") and *th*ree[^1] {{x}} $y$ [@key, p. 3].\n\n- for | fiv'
     )
-    found = [bare(piece) for piece in pieces_of(text, {"x": "six"})]
-    assert found == ["one", "see", "two", "tip", "and", "th", "ree", "six", "for", "fiv"]
+    bare_pieces = [bare(piece) for piece in pieces_of(text, {"x": "six"})]
+    assert bare_pieces == ["one", "see", "two", "tip", "and", "th", "ree", "six", "for", "fiv"]
 
 
-def test_what_is_missing_is_named() -> None:
+def test_missing_words_are_named() -> None:
     assert missing("the mill and the weir", bare("THE MILL\nAND- THE WEIR")) == []
     assert missing("the mill and the weir", bare("the mill the weir")) == ["and"]

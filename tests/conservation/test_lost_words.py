@@ -1,6 +1,6 @@
-"""A word that is taken out of a finished product, wherever it stands, is missed and named.
+"""A word that is removed from a finished product, wherever it is, is named.
 
-`make conservation` takes out each word of this book, and many of larger ones.
+`make conservation` removes each word of this book, and many of larger ones.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_fold
 
 EACH = 5  # words of a kind
 KINDS = {
-    "epub": "text heading note cell caption link list code contents NCX made_page",
+    "epub": "text heading note cell caption link list code contents NCX generated_page",
     "pdf": "text heading note cell caption link list code contents index folio running_head "
-    "made_page",
+    "generated_page",
 }
 
 
@@ -49,13 +49,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def bound(book: Book, folder: Path) -> tuple[EpubWords, Path]:
+def epub_words(book: Book, folder: Path) -> tuple[EpubWords, Path]:
     product = build_epub(book, folder)
     return EpubWords(product), product
 
 
 @pytest.fixture(scope="module")
-def printed(book: Book, folder: Path) -> tuple[PdfWords, Path]:
+def pdf_words(book: Book, folder: Path) -> tuple[PdfWords, Path]:
     product = build_pdf(book, folder)
     return PdfWords(product), product
 
@@ -68,32 +68,32 @@ def some(words: Sequence[_Any], format_: str) -> list[_Any]:
     assert set(kinds) == {kind.replace("_", " ") for kind in KINDS[format_].split()}
     random = Random(f"lost {format_}")
     return [
-        word for found in kinds.values() for word in random.sample(found, min(EACH, len(found)))
+        word for group in kinds.values() for word in random.sample(group, min(EACH, len(group)))
     ]
 
 
-def test_in_an_epub(bound: tuple[EpubWords, Path], book: Book, tmp_path: Path) -> None:
-    whole, product = bound
+def test_in_an_epub(epub_words: tuple[EpubWords, Path], book: Book, tmp_path: Path) -> None:
+    whole, product = epub_words
     assert verify_product(product, book, EPUB) == []
     assert len(whole.words) > 400
     for word in some(whole.words, "epub"):
         copy = whole.without(word, tmp_path / "book.epub")
-        told = [diagnostic.message for diagnostic in verify_product(copy, book, EPUB)]
-        assert named(word.word, told), (word, told)
+        messages = [diagnostic.message for diagnostic in verify_product(copy, book, EPUB)]
+        assert named(word.word, messages), (word, messages)
 
 
-def test_in_a_pdf(printed: tuple[PdfWords, Path], book: Book, tmp_path: Path) -> None:
-    whole, product = printed
+def test_in_a_pdf(pdf_words: tuple[PdfWords, Path], book: Book, tmp_path: Path) -> None:
+    whole, product = pdf_words
     cache = Cache(tmp_path / "cache")
     assert verify_product(product, book, PDF, cache) == []
     assert len(whole.words) > 400
     for word in some(whole.words, "pdf"):
         copy = whole.without(word, tmp_path / "book.pdf")
-        told = [diagnostic.message for diagnostic in verify_product(copy, book, PDF, cache)]
-        assert named(word.word, told), (word, told)
+        messages = [diagnostic.message for diagnostic in verify_product(copy, book, PDF, cache)]
+        assert named(word.word, messages), (word, messages)
 
 
-def test_nothing_is_named_where_nothing_is_told() -> None:
+def test_a_word_is_not_named_by_other_messages() -> None:
     assert not named("weir", [])
     assert not named("weir", ["text: section “A”: expected “mill”, found nothing"])
     assert Counter(map(named, ("weir", "the weir"), (["“The weir”"],) * 2)) == {True: 2}

@@ -1,4 +1,4 @@
-"""A change of one thing in a finished file, and what verification must say of it."""
+"""One change in a finished file, and the difference that verification must report."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from publish.diagnostics import Diagnostic
 
 @dataclass(frozen=True)
 class Mutant:
-    """`edits` are exact texts of one member and what stands there instead, each found once."""
+    """`edits` are exact texts of one member, each of which occurs once, and their replacements."""
 
     title: str
     member: str
@@ -24,7 +24,7 @@ class Mutant:
 
     def apply(self, text: str) -> str:
         for old, new in self.edits:
-            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times"
+            assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
             text = text.replace(old, new)
         return text
 
@@ -32,8 +32,8 @@ class Mutant:
 def assert_reported(
     diagnostics: list[Diagnostic], surface: str, subject: str, expected: str, found: str
 ) -> None:
-    """One diagnostic names surface, section and both values, and no other surface is blamed."""
+    """One diagnostic names surface, section and both values, and none is of another surface."""
     messages = [diagnostic.message for diagnostic in diagnostics]
-    told = [m for m in messages if m.startswith(f"{surface}: ") and subject in m]
-    assert any(f"expected {expected}, found {found}" in message for message in told), messages
+    reported = [m for m in messages if m.startswith(f"{surface}: ") and subject in m]
+    assert any(f"expected {expected}, found {found}" in message for message in reported), messages
     assert {message.split(": ")[0] for message in messages} == {surface}

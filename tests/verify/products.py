@@ -1,4 +1,4 @@
-"""Finished products of random and of corpus books, for verification to read."""
+"""Finished products of random and corpus books, for verification to read."""
 
 from __future__ import annotations
 

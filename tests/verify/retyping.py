@@ -12,15 +12,15 @@ _RANGE = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)
 
 
 def retype(pdf: pikepdf.Pdf, page: int, old: str, new: str) -> None:
-    """Set `new` for `old` on a page: in the first text that is no more than that, or the only one
-    that holds it."""
+    """Set `new` in place of `old` on a page: in the first text that is exactly that, or in the only
+    one that contains it."""
     instructions = list(pikepdf.parse_content_stream(pdf.pages[page]))
     shown = list(_shown(instructions, pdf.pages[page].resources.Font))
     texts = {index: "".join(font.get(g, "?") for g in glyphs) for index, glyphs, font in shown}
     exact = [index for index, text in texts.items() if text.strip() == old]
-    holding = [index for index, text in texts.items() if text.count(old) == 1]
-    assert exact or len(holding) == 1, f"{old!r} on page {page + 1}: {sorted(texts.values())}"
-    chosen = (exact or holding)[0]
+    containing = [index for index, text in texts.items() if text.count(old) == 1]
+    assert exact or len(containing) == 1, f"{old!r} on page {page + 1}: {sorted(texts.values())}"
+    chosen = (exact or containing)[0]
     glyphs, font = next((glyphs, font) for index, glyphs, font in shown if index == chosen)
     codes = pikepdf.String(b"".join(_changed(glyphs, font, old, new)))
     operator = instructions[chosen].operator
@@ -31,7 +31,7 @@ def retype(pdf: pikepdf.Pdf, page: int, old: str, new: str) -> None:
 def _shown(
     instructions: list[pikepdf.ContentStreamInstruction], fonts: pikepdf.Object
 ) -> Iterator[tuple[int, list[bytes], dict[bytes, str]]]:
-    """Each text shown: the place of its instruction, its glyphs and the alphabet of its font."""
+    """Each text shown: the index of its instruction, its glyphs and the alphabet of its font."""
     alphabets = {name: _alphabet(font) for name, font in fonts.items()}
     current: dict[bytes, str] = {}
     for index, instruction in enumerate(instructions):
@@ -55,7 +55,7 @@ def _changed(glyphs: list[bytes], font: dict[bytes, str], old: str, new: str) ->
     starts = [sum(widths[:index]) for index in range(len(widths) + 1)]
     at = "".join(font.get(glyph, "?") for glyph in glyphs).index(old)
     begin, end = starts.index(at), starts.index(at + len(old))
-    return glyphs[:begin] + [codes[sign] for sign in new] + glyphs[end:]
+    return glyphs[:begin] + [codes[character] for character in new] + glyphs[end:]
 
 
 def _alphabet(font: pikepdf.Object) -> dict[bytes, str]:

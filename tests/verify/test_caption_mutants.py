@@ -83,7 +83,7 @@ IN_EPUB = [
            "captions", "figure #plan", "“Figure 2.1”", "“”"),
 ]  # fmt: skip
 
-# What is printed on the page of the chapter, what stands there instead, and what is told.
+# What is printed on the page of the chapter, its replacement, and what is reported.
 IN_PDF = [
     ("Figure 2.1", "Figure 1.1", "captions", "figure #plan"),
     ("Table 2.1", "Table 2.2", "captions", "table #depth"),
@@ -95,7 +95,7 @@ IN_PDF = [
 
 @pytest.fixture(scope="module")
 def locks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
-    folder = tmp_path_factory.mktemp("made") / "locks"
+    folder = tmp_path_factory.mktemp("locks") / "locks"
     folder.mkdir()
     for name, text in _FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
@@ -103,14 +103,16 @@ def locks(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
     return book, build_epub(book, folder.parent), build_pdf(book, folder.parent)
 
 
-def test_the_files_themselves_raise_no_alarm(locks: tuple[Book, Path, Path]) -> None:
+def test_the_unchanged_files_have_no_difference(locks: tuple[Book, Path, Path]) -> None:
     book, epub, pdf = locks
     assert [d.message for d in verify_product(epub, book, EPUB)] == []
     assert [d.message for d in verify_product(pdf, book, PDF)] == []
 
 
 @pytest.mark.parametrize("mutant", IN_EPUB, ids=str)
-def test_an_epub_is_told(mutant: Mutant, locks: tuple[Book, Path, Path], tmp_path: Path) -> None:
+def test_an_epub_mutant_is_reported(
+    mutant: Mutant, locks: tuple[Book, Path, Path], tmp_path: Path
+) -> None:
     book, epub, _ = locks
     target = tmp_path / "mutant.epub"
     with zipfile.ZipFile(epub) as source, zipfile.ZipFile(target, "w") as copy:
@@ -119,12 +121,12 @@ def test_an_epub_is_told(mutant: Mutant, locks: tuple[Book, Path, Path], tmp_pat
             if entry.filename == f"EPUB/{mutant.member}":
                 content = mutant.apply(content.decode()).encode()
             copy.writestr(entry, content)
-    found = verify_product(target, book, EPUB)
-    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    diagnostics = verify_product(target, book, EPUB)
+    assert_reported(diagnostics, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 
 @pytest.mark.parametrize(("old", "new", "surface", "subject"), IN_PDF)
-def test_a_pdf_is_told(
+def test_a_pdf_mutant_is_reported(
     old: str, new: str, surface: str, subject: str,
     locks: tuple[Book, Path, Path], tmp_path: Path,
 ) -> None:  # fmt: skip
@@ -135,9 +137,9 @@ def test_a_pdf_is_told(
         pdf.save(target)
     cache = Cache(tmp_path / "cache")
     assert verify_product(path, book, PDF, cache) == []
-    found = verify_product(target, book, PDF)
-    assert verify_product(target, book, PDF, cache) == found
-    assert_reported(found, surface, subject, f"“{old}”", f"“{new}”")
+    diagnostics = verify_product(target, book, PDF)
+    assert verify_product(target, book, PDF, cache) == diagnostics
+    assert_reported(diagnostics, surface, subject, f"“{old}”", f"“{new}”")
 
 
 def _basin(pdf: pikepdf.Pdf) -> int:
@@ -149,8 +151,8 @@ def _basin(pdf: pikepdf.Pdf) -> int:
     pages = [page.obj.objgen for page in pdf.pages]
     if name is None:
         return pages.index(destination[0].objgen)
-    found = next(v for k, v in _names(pdf) if k == str(name))
-    return pages.index((found.D if "/D" in found else found)[0].objgen)
+    destination = next(v for k, v in _names(pdf) if k == str(name))
+    return pages.index((destination.D if "/D" in destination else destination)[0].objgen)
 
 
 def _names(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:

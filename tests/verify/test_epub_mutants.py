@@ -1,4 +1,4 @@
-"""One thing changed in one surface of a finished EPUB: verification says which, where and how."""
+"""One change in one surface of a finished EPUB: verification reports which, where and how."""
 
 from __future__ import annotations
 
@@ -212,37 +212,37 @@ def mutated(path: Path, mutant: Mutant, target: Path) -> Path:
     return target
 
 
-def test_the_file_itself_raises_no_alarm(mill: tuple[Book, Path]) -> None:
+def test_the_unchanged_file_has_no_difference(mill: tuple[Book, Path]) -> None:
     book, path = mill
     assert verify_product(path, book, EPUB) == []
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
-def test_a_mutant_is_told(mutant: Mutant, mill: tuple[Book, Path], tmp_path: Path) -> None:
+def test_a_mutant_is_reported(mutant: Mutant, mill: tuple[Book, Path], tmp_path: Path) -> None:
     book, path = mill
     changed = mutated(path, mutant, tmp_path / "mutant.epub")
-    found = verify_product(changed, book, EPUB)
-    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
-    assert {d.location.path for d in found} == {str(changed)}
+    diagnostics = verify_product(changed, book, EPUB)
+    assert_reported(diagnostics, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    assert {d.location.path for d in diagnostics} == {str(changed)}
 
 
 def test_every_surface_has_a_mutant() -> None:
     assert {mutant.surface for mutant in MUTANTS} | REPORTED_SURFACES["epub"] == set(SURFACES)
 
 
-def test_a_file_that_is_no_container_is_told(mill: tuple[Book, Path], tmp_path: Path) -> None:
+def test_a_truncated_container_is_unreadable(mill: tuple[Book, Path], tmp_path: Path) -> None:
     broken = tmp_path / "broken.epub"
     broken.write_bytes(mill[1].read_bytes()[:200])
     (only,) = verify_product(broken, mill[0], EPUB)
     assert only.code == "VER-014"
 
 
-def test_a_document_that_is_not_well_formed_is_told(
+def test_a_document_that_is_not_well_formed_is_unreadable(
     mill: tuple[Book, Path], tmp_path: Path
 ) -> None:
     edits = (("<navMap>", "<navMap"),)
     mutant = Mutant("broken", NCX, edits, "NCX", "", "", "")
     changed = mutated(mill[1], mutant, tmp_path / "broken.epub")
-    found = verify_product(changed, mill[0], EPUB)
-    assert {"VER-014"} == {diagnostic.code for diagnostic in found}
-    assert any(d.message.startswith("NCX: the file") for d in found)
+    diagnostics = verify_product(changed, mill[0], EPUB)
+    assert {"VER-014"} == {diagnostic.code for diagnostic in diagnostics}
+    assert any(d.message.startswith("NCX: the file cannot be read: ") for d in diagnostics)

@@ -1,4 +1,4 @@
-"""What agreed before is not compared again, and nothing that differs is ever passed over."""
+"""Documents that were verified before are not compared again; differences are always reported."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tests.verify.test_epub_mutants import MUTANTS, mill, mutated
 
 __all__ = ["mill"]
 
-# What each surface whose agreement is kept calls when it looks at a document.
-LOOKS = {
+# What each check of documents calls when it compares one.
+COMPARISONS = {
     "text": "words_of",
     "headings": "_headings",
     "notes": "_check_counts",
@@ -30,51 +30,51 @@ LOOKS = {
 
 @pytest.fixture(scope="module")
 def warm(mill: tuple[Book, Path], tmp_path_factory: pytest.TempPathFactory) -> Cache:
-    """A cache that knows that the good file agreed with the book."""
-    cache = Cache(tmp_path_factory.mktemp("agreed") / "cache")
+    """A cache with the good file as verified."""
+    cache = Cache(tmp_path_factory.mktemp("verified") / "cache")
     assert verify_product(mill[1], mill[0], EPUB, cache) == []
     return cache
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
-def test_a_mutant_is_told_in_the_same_words(
+def test_a_mutant_is_reported_in_the_same_words(
     mutant: Mutant, mill: tuple[Book, Path], warm: Cache, tmp_path: Path
 ) -> None:
     changed = mutated(mill[1], mutant, tmp_path / "mutant.epub")
-    told = verify_product(changed, mill[0], EPUB)
-    assert told
+    expected = verify_product(changed, mill[0], EPUB)
+    assert expected
     for _ in range(2):
-        assert verify_product(changed, mill[0], EPUB, warm) == told
+        assert verify_product(changed, mill[0], EPUB, warm) == expected
 
 
-def test_another_book_is_told_in_the_same_words(mill: tuple[Book, Path], warm: Cache) -> None:
+def test_another_book_is_reported_in_the_same_words(mill: tuple[Book, Path], warm: Cache) -> None:
     book, path = mill
     water, *others = book.sections
     part = replace(water, title="Waters")
     other = replace(book, sections=(part, *others))
-    told = verify_product(path, other, EPUB)
-    assert told
-    assert verify_product(path, other, EPUB, warm) == told
+    expected = verify_product(path, other, EPUB)
+    assert expected
+    assert verify_product(path, other, EPUB, warm) == expected
 
 
-def test_what_agreed_is_not_looked_at_again(
+def test_verified_documents_are_not_compared_again(
     mill: tuple[Book, Path], warm: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert verify_product(mill[1], mill[0], EPUB, warm) == []  # after whatever was held last
-    looked: list[str] = []
+    assert verify_product(mill[1], mill[0], EPUB, warm) == []
+    called: list[str] = []
 
-    def noting(module: str) -> Callable[..., list[str]]:
-        def noted(*_: object) -> list[str]:
-            looked.append(module)
+    def recording(module: str) -> Callable[..., list[str]]:
+        def record(*_: object) -> list[str]:
+            called.append(module)
             return []
 
-        return noted
+        return record
 
-    for module, name in LOOKS.items():
+    for module, name in COMPARISONS.items():
         monkeypatch.setattr(
-            import_module(f"publish.verify.epub.checks.{module}"), name, noting(module)
+            import_module(f"publish.verify.epub.checks.{module}"), name, recording(module)
         )
     assert verify_product(mill[1], mill[0], EPUB, warm) == []
-    assert looked == []
+    assert called == []
     verify_product(mill[1], mill[0], EPUB)
-    assert set(looked) == set(LOOKS)
+    assert set(called) == set(COMPARISONS)

@@ -1,4 +1,4 @@
-"""One thing changed in what names pages, or lists things: verification says which and how."""
+"""One change in page references, the index or a list: verification reports it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ EPUB_MUTANTS = [
 
 @dataclass(frozen=True)
 class Typed:
-    """Words that are changed on the page that holds others, and what must be said of it."""
+    """Words that are changed on the page with some others, and what must be reported."""
 
     surface: str
     page: str
@@ -91,7 +91,7 @@ PDF_MUTANTS = [
           "page 15 of the file", "page 16 of the file"),
 ]  # fmt: skip
 
-# What the mutants of this file show of each product.
+# The surfaces of each product that these mutants change.
 REPORTED_SURFACES = {
     "epub": {mutant.surface for mutant in EPUB_MUTANTS},
     "pdf": {mutant.surface for mutant in PDF_MUTANTS},
@@ -99,7 +99,7 @@ REPORTED_SURFACES = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
+def weir_products(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
     folder = tmp_path_factory.mktemp("apparatus")
     (folder / "weir").mkdir()
     for name, text in weir().items():
@@ -108,17 +108,17 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path, Path]:
     return book, build_epub(book, folder), build_pdf(book, folder)
 
 
-def test_the_files_themselves_raise_no_alarm(made: tuple[Book, Path, Path]) -> None:
-    book, epub, pdf = made
-    found = [*verify_product(epub, book, EPUB), *verify_product(pdf, book, PDF)]
-    assert list(map(str, found)) == []
+def test_the_unchanged_files_have_no_difference(weir_products: tuple[Book, Path, Path]) -> None:
+    book, epub, pdf = weir_products
+    diagnostics = [*verify_product(epub, book, EPUB), *verify_product(pdf, book, PDF)]
+    assert list(map(str, diagnostics)) == []
 
 
 @pytest.mark.parametrize("mutant", EPUB_MUTANTS, ids=str)
-def test_a_mutant_of_the_epub_is_told(
-    mutant: Mutant, made: tuple[Book, Path, Path], tmp_path: Path
+def test_a_mutant_of_the_epub_is_reported(
+    mutant: Mutant, weir_products: tuple[Book, Path, Path], tmp_path: Path
 ) -> None:
-    book, path, _ = made
+    book, path, _ = weir_products
     changed = tmp_path / "mutant.epub"
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(changed, "w") as copy:
         for entry in source.infolist():
@@ -126,28 +126,28 @@ def test_a_mutant_of_the_epub_is_told(
             if entry.filename == f"EPUB/{mutant.member}":
                 content = mutant.apply(content.decode()).encode()
             copy.writestr(entry, content)
-    found = verify_product(changed, book, EPUB)
-    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    diagnostics = verify_product(changed, book, EPUB)
+    assert_reported(diagnostics, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 
 @pytest.mark.parametrize("mutant", PDF_MUTANTS, ids=str)
-def test_a_mutant_of_the_pdf_is_told(
-    mutant: Typed, made: tuple[Book, Path, Path], tmp_path: Path
+def test_a_mutant_of_the_pdf_is_reported(
+    mutant: Typed, weir_products: tuple[Book, Path, Path], tmp_path: Path
 ) -> None:
-    book, _, path = made
+    book, _, path = weir_products
     changed = tmp_path / "mutant.pdf"
     with pikepdf.open(path) as pdf:
         mutant.change(pdf, page_with(path, mutant.page))
         pdf.save(changed)
-    found = verify_product(changed, book, PDF)
+    diagnostics = verify_product(changed, book, PDF)
     cache = Cache(tmp_path / "cache")
     assert verify_product(path, book, PDF, cache) == []
-    assert verify_product(changed, book, PDF, cache) == found
-    assert_reported(found, mutant.surface, mutant.subject, mutant.expected, mutant.found)
+    assert verify_product(changed, book, PDF, cache) == diagnostics
+    assert_reported(diagnostics, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 
 def page_with(path: Path, words: str) -> int:
-    """The first page (from 0) that holds some words behind the contents."""
+    """The first page (from 0) with some words after the contents."""
     with pypdfium2.PdfDocument(path) as document:
         texts = [page.get_textpage().get_text_range() for page in document]
     return next(number for number, text in enumerate(texts) if words in text)

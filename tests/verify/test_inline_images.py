@@ -1,4 +1,4 @@
-"""Pictures and formulas in notes and links: their own signs are no words of these."""
+"""Images and formulas in notes and links, whose own characters are not words of these."""
 
 from __future__ import annotations
 
@@ -53,13 +53,13 @@ def grove(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return build_epub(book, folder), build_pdf(book, folder)
 
 
-def told(grove: tuple[Path, Path], book: Book) -> list[list[str]]:
+def messages(grove: tuple[Path, Path], book: Book) -> list[list[str]]:
     editions = zip(grove, (EPUB, PDF), strict=True)
     return [[each.message for each in verify_product(path, book, by)] for path, by in editions]
 
 
-def test_products_with_them_are_right(grove: tuple[Path, Path], tmp_path: Path) -> None:
-    assert told(grove, written(tmp_path / "grove", TEXT)) == [[], []]
+def test_products_with_them_have_no_difference(grove: tuple[Path, Path], tmp_path: Path) -> None:
+    assert messages(grove, written(tmp_path / "grove", TEXT)) == [[], []]
 
 
 @pytest.mark.parametrize(
@@ -70,16 +70,16 @@ def test_products_with_them_are_right(grove: tuple[Path, Path], tmp_path: Path) 
         ("](tree.svg) in it", "](tree.svg) in them", "note #note-a-2 "),
     ],
 )
-def test_words_beside_them_are_held(
+def test_words_next_to_them_are_compared(
     grove: tuple[Path, Path], tmp_path: Path, right: str, wrong: str, surface: str
 ) -> None:
     assert right in TEXT
-    for found in told(grove, written(tmp_path / "grove", TEXT.replace(right, wrong))):
-        assert any(surface in message for message in found), found
+    for reported in messages(grove, written(tmp_path / "grove", TEXT.replace(right, wrong))):
+        assert any(surface in message for message in reported), reported
 
 
 @pytest.mark.parametrize("number", [2, 5])
-def test_a_call_may_not_lead_past_the_words_above_a_tall_note(
+def test_a_call_must_not_lead_past_the_words_above_a_tall_note(
     grove: tuple[Path, Path], tmp_path: Path, number: int
 ) -> None:
     path = Path(shutil.copy(grove[1], tmp_path / "grove.pdf"))
@@ -88,7 +88,7 @@ def test_a_call_may_not_lead_past_the_words_above_a_tall_note(
         calls = {str(each.Dest): each for each in links if "/Dest" in each}
         calls[f"note-a-{number}"].Dest = pikepdf.String(f"note-a-{number - 1}")
         pdf.save(path)
-    found = verify_product(path, written(tmp_path / "book", TEXT), PDF)
-    assert [each.message.partition(" of ")[0] for each in found] == [
+    diagnostics = verify_product(path, written(tmp_path / "book", TEXT), PDF)
+    assert [each.message.partition(" of ")[0] for each in diagnostics] == [
         f"note links: note #note-a-{number}"
     ]

@@ -1,4 +1,4 @@
-"""A long PDF is read and compared by several processes, which tell what one tells."""
+"""A long PDF is read and compared by several processes, with the result of one."""
 
 from __future__ import annotations
 
@@ -18,32 +18,32 @@ __all__ = ["mill"]
 
 
 @pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Every file counts as long; the processes that are begun for it, by this one."""
+def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that this one starts, where every file counts as long."""
     processes: list[int] = []
     fork = os.fork
 
-    def noted() -> int:
+    def counted() -> int:
         process = fork()
         processes.append(process)
         return process
 
     monkeypatch.setattr(file, "_LONG", 1)
     monkeypatch.setattr("publish.processes.available_cores", lambda: 2)
-    monkeypatch.setattr(os, "fork", noted)
+    monkeypatch.setattr(os, "fork", counted)
     return processes
 
 
-def test_one_reads_the_tree_and_one_compares(mill: tuple[Book, Path], begun: list[int]) -> None:
+def test_one_reads_the_tree_and_one_compares(mill: tuple[Book, Path], forked: list[int]) -> None:
     assert verify_product(mill[1], mill[0], PDF) == []
-    assert len(begun) == 2
+    assert len(forked) == 2
 
 
 @pytest.mark.parametrize("mutant", MUTANTS[::4], ids=str)
-def test_they_tell_what_one_process_tells(
+def test_they_report_what_one_process_reports(
     mutant: Mutant,
     mill: tuple[Book, Path],
-    begun: list[int],
+    forked: list[int],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
@@ -51,8 +51,8 @@ def test_they_tell_what_one_process_tells(
     with pikepdf.open(mill[1]) as pdf:
         mutant.change(pdf)
         pdf.save(changed)
-    told = verify_product(changed, mill[0], PDF)
-    assert len(begun) == 2
+    expected = verify_product(changed, mill[0], PDF)
+    assert len(forked) == 2
     monkeypatch.undo()
-    assert told
-    assert verify_product(changed, mill[0], PDF) == told
+    assert expected
+    assert verify_product(changed, mill[0], PDF) == expected

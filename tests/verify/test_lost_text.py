@@ -1,4 +1,4 @@
-"""Text that the layout engine loses without a word is missed, and said."""
+"""Text that the layout engine loses silently is reported."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ bodymatter = ["a.md", "b.md"]
 
 
 @pytest.mark.parametrize("linked", [True, False])
-def test_a_height_on_the_page_loses_the_rest_of_what_is_laid_out(
+def test_text_lost_by_a_height_on_the_page_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, linked: bool
 ) -> None:
     """The smallest style that makes WeasyPrint 70 drop text: a height and padding on the body."""

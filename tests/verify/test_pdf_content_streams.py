@@ -1,4 +1,4 @@
-"""What content streams say, in every way of writing that ISO 32000-1 allows."""
+"""Content streams, in every notation that ISO 32000-1 allows."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def fonts(stream: bytes) -> dict[str, list[int] | None]:
         b"[<0041>] TJ % [<0009>] TJ\n<00420043> Tj",
     ],
 )
-def test_codes_are_read_in_every_way_of_writing_them(shown: bytes) -> None:
+def test_codes_are_read_in_every_notation(shown: bytes) -> None:
     stream = b"BT /F1 12 Tf 1 0 0 1 9 9 Tm " + shown + b" ET"
     assert fonts(stream) == {"/F1": [0x41, 0x42, 0x43]}
 
@@ -41,17 +41,17 @@ def test_a_font_ends_with_the_graphics_state_that_it_was_set_in() -> None:
     assert fonts(stream) == {"/F1": [2], "/F2": [1], "/F3": [4]}
 
 
-def test_codes_of_another_width_stand_for_the_whole_font() -> None:
+def test_codes_of_another_width_use_the_whole_font() -> None:
     assert fonts(b"/F1 9 Tf <4142> Tj /F2 9 Tf <414243> Tj") == {"/F1": [0x4142], "/F2": None}
 
 
-def test_names_that_are_used_are_told_by_kind() -> None:
+def test_used_resources_are_listed_by_kind() -> None:
     stream = b"/G gs /X1 Do /Artifact /Foot BDC EMC /X0 Do /X1 Do"
     assert read(stream).used_resources == UsedResources({}, ["/X0", "/X1"], ["/G"], ["/Foot"])
 
 
 @pytest.mark.parametrize(
-    ("stream", "around"),
+    ("stream", "unmarked"),
     [
         (b"<0001> Tj", [("", None)]),
         (b"/Artifact BMC <0001> Tj EMC", [("", None)]),
@@ -66,13 +66,13 @@ def test_names_that_are_used_are_told_by_kind() -> None:
         (b"% (\n" + HEADER + b"(a (b) c) Tj EMC", [("Header", None)]),
     ],
 )  # fmt: skip
-def test_text_around_the_text_is_told_by_its_artifact(
-    stream: bytes, around: list[tuple[str, str | None]]
+def test_text_outside_the_book_has_the_subtype_of_its_artifact(
+    stream: bytes, unmarked: list[tuple[str, str | None]]
 ) -> None:
-    assert read(stream).unmarked == around
+    assert read(stream).unmarked == unmarked
 
 
-def test_what_a_numbered_sequence_reads_as_is_told() -> None:
+def test_actual_text_of_a_marked_sequence() -> None:
     stream = b"/Span <</MCID 4 /ActualText (Weir)>> BDC <0001> Tj EMC /P <</MCID 5>> BDC EMC"
-    found = read(stream)
-    assert (found.actual_text, found.unmarked) == ({4: "Weir"}, [])
+    content = read(stream)
+    assert (content.actual_text, content.unmarked) == ({4: "Weir"}, [])

@@ -1,4 +1,4 @@
-"""One thing changed in one surface of a finished PDF: verification says which, where and how."""
+"""One change in one surface of a finished PDF: verification reports which, where and how."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
 
 Change = Callable[[pikepdf.Pdf], None]
 
-# Pages of the sample, from 0; the contents stand on the fifth, the body begins on the ninth.
+# Pages of the sample, from 0; the contents are on the fifth, the body begins on the ninth.
 CONTENTS, STREAM, SPRINGS, WEIR, WHEAT, STONES, FLOWS = 4, 10, 11, 12, 16, 18, 22
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """A change of the file, and what must be said of it."""
+    """A change of the file, and the difference that must be reported."""
 
     title: str
     change: Change
@@ -87,7 +87,7 @@ def lose_bookmark(pdf: pikepdf.Pdf) -> None:
 
 
 def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
-    found: list[pikepdf.Object] = []
+    matches: list[pikepdf.Object] = []
 
     def walk(at: object) -> None:
         if isinstance(at, pikepdf.Array):
@@ -95,11 +95,11 @@ def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
                 walk(each)
         elif isinstance(at, pikepdf.Dictionary) and "/S" in at:
             if str(at.S) == f"/{role}":
-                found.append(at)
+                matches.append(at)
             walk(at.get("/K"))
 
     walk(pdf.Root.StructTreeRoot.K)
-    return found
+    return matches
 
 
 def swap_lines(pdf: pikepdf.Pdf) -> None:
@@ -164,15 +164,15 @@ def mislead_number(pdf: pikepdf.Pdf) -> None:
 
 
 def translate_paragraph(pdf: pikepdf.Pdf) -> None:
-    told = (p for p in elements(pdf, "P") if "/Pg" in p)
-    next(p for p in told if p.Pg.objgen == page_of(pdf, WHEAT)).Lang = String("de")
+    paragraphs = (p for p in elements(pdf, "P") if "/Pg" in p)
+    next(p for p in paragraphs if p.Pg.objgen == page_of(pdf, WHEAT)).Lang = String("de")
 
 
 def translate_section(pdf: pikepdf.Pdf) -> None:
     next(s for s in elements(pdf, "Sect") if roles(s)[:2] == ["H2", "P"]).Lang = String("de")
 
 
-def forget_tabs(pdf: pikepdf.Pdf) -> None:
+def remove_tab_order(pdf: pikepdf.Pdf) -> None:
     del pdf.pages[STREAM].obj.Tabs
 
 
@@ -219,18 +219,18 @@ def rewrite(pdf: pikepdf.Pdf, page: int, old: bytes, new: bytes) -> None:
 
 
 def lose_spaces(pdf: pikepdf.Pdf) -> None:
-    """The spaces that stand at the ends of lines, where no eye sees them, are lost."""
+    """The spaces at the ends of lines, which nobody sees, are lost."""
     rewrite(pdf, STREAM, rb"(?<=TJ)\n\[<[0-9a-f]{4}>\] TJ", b"")
 
 
 def orphan(pdf: pikepdf.Pdf) -> None:
-    """The first words of a page are set once more, in a sequence that no element holds."""
+    """The first words of a page are repeated, in a sequence that is in no element."""
     again = rb"\1\2\nEMC\n/Span <</MCID 99>> BDC\n\2"
     rewrite(pdf, WEIR, rb"(?s)\A(.*?)(BT.*?ET)", again)
 
 
 def swap_text(pdf: pikepdf.Pdf) -> None:
-    """What stands before the call of a note and what stands behind the note change places."""
+    """The text before the call of a note and the text after the note change places."""
     paragraph = next(p for p in elements(pdf, "P") if roles_within(p) == ["Reference", "Note"])
     kids = list(paragraph.K)
     kids[0], kids[-1] = kids[-1], kids[0]
@@ -321,7 +321,8 @@ MUTANTS = [
            "nothing", "“"),
     Mutant("section in another language", translate_section, "languages", "language",
            "nothing", "“de”"),
-    Mutant("pages in any order", forget_tabs, "tab order", "page 11 of the file", "“S”", "nothing"),
+    Mutant("no tab order", remove_tab_order, "tab order", "page 11 of the file", "“S”",
+           "nothing"),
     Mutant("link outside the tree", add_link, "tab order", "of page 11 of the file",
            "a structure element", "nothing"),
     Mutant("notation", reword_formula, "formulas", "(#flows)", "“q = v a”", "nothing"),
@@ -355,7 +356,7 @@ def mill(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     return book, build_pdf(book, folder)
 
 
-def test_the_file_itself_raises_no_alarm(mill: tuple[Book, Path]) -> None:
+def test_the_unchanged_file_has_no_difference(mill: tuple[Book, Path]) -> None:
     book, path = mill
     assert list(map(str, verify_product(path, book, PDF))) == []
 
@@ -370,7 +371,7 @@ def warm(mill: tuple[Book, Path], tmp_path_factory: pytest.TempPathFactory) -> C
 
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=str)
-def test_a_mutant_is_told(
+def test_a_mutant_is_reported(
     mutant: Mutant, mill: tuple[Book, Path], warm: Cache, tmp_path: Path
 ) -> None:
     book, path = mill
@@ -380,9 +381,9 @@ def test_a_mutant_is_told(
         pdf.save(changed)
     messages = [d.message for d in verify_product(changed, book, PDF)]
     assert [d.message for d in verify_product(changed, book, PDF, warm)] == messages
-    told = [m for m in messages if m.startswith(f"{mutant.surface}: ") and mutant.subject in m]
+    reported = [m for m in messages if m.startswith(f"{mutant.surface}: ") and mutant.subject in m]
     values = f"expected {mutant.expected}, found {mutant.found}"
-    assert any(values in message for message in told), messages
+    assert any(values in message for message in reported), messages
     assert {m.split(": ")[0] for m in messages} == {mutant.surface}, messages
 
 
@@ -390,7 +391,7 @@ def test_every_surface_has_a_mutant() -> None:
     assert {mutant.surface for mutant in MUTANTS} | REPORTED_SURFACES["pdf"] == set(SURFACES)
 
 
-def test_a_file_that_is_no_pdf_is_told(mill: tuple[Book, Path], tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_pdf_is_unreadable(mill: tuple[Book, Path], tmp_path: Path) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7\n")
     (only,) = verify_product(broken, mill[0], PDF)

@@ -1,4 +1,4 @@
-"""What is kept of pages that were read: right for a changed file, and still there for others."""
+"""Cached pages: never used for a page that changed, always for one that did not."""
 
 from __future__ import annotations
 
@@ -41,22 +41,22 @@ def known(mill: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def warm(known: Path, tmp_path: Path) -> Cache:
-    """A cache that knows every page of the file as it was made, and no other."""
+    """A cache with every page of the unchanged file, and no other."""
     return Cache(shutil.copytree(known, tmp_path / "cache"))
 
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The pages that PDFium is asked for."""
-    asked: list[int] = []
+    """The pages that PDFium reads."""
+    indices: list[int] = []
     text_objects = PdfiumDocument.text_objects
 
-    def noted(drawing: PdfiumDocument, number: int) -> object:
-        asked.append(number)
-        return text_objects(drawing, number)
+    def record(document: PdfiumDocument, number: int) -> object:
+        indices.append(number)
+        return text_objects(document, number)
 
-    monkeypatch.setattr(PdfiumDocument, "text_objects", noted)
-    return asked
+    monkeypatch.setattr(PdfiumDocument, "text_objects", record)
+    return indices
 
 
 def pages(path: Path, cache: Cache | None = None) -> list[PageText]:
@@ -68,7 +68,7 @@ def changed(path: Path, change: Change, folder: Path) -> Path:
     target = folder / "changed.pdf"
     with pikepdf.open(path) as pdf:
         change(pdf)
-        pdf.save(target, compress_streams=False)  # what is not changed stays byte for byte
+        pdf.save(target, compress_streams=False)  # unchanged streams keep their bytes
     return target
 
 
@@ -104,7 +104,7 @@ def draw_higher(pdf: pikepdf.Pdf) -> None:
     descriptor.FontFile2.write(target.getvalue())
 
 
-def type_anew(pdf: pikepdf.Pdf) -> None:
+def retype_words(pdf: pikepdf.Pdf) -> None:
     retype(pdf, WEIR, "carry it", "carry")
 
 
@@ -120,12 +120,12 @@ def rename_artifacts(pdf: pikepdf.Pdf) -> None:
 
 
 def contents(page: pikepdf.Page) -> list[pikepdf.Object]:
-    held = page.Contents
-    return list(held.as_list()) if isinstance(held, pikepdf.Array) else [held]
+    streams = page.Contents
+    return list(streams.as_list()) if isinstance(streams, pikepdf.Array) else [streams]
 
 
-@pytest.mark.parametrize("change", [reword, widen, draw_higher, type_anew, rename_artifacts])
-def test_what_changed_is_read_from_the_file(
+@pytest.mark.parametrize("change", [reword, widen, draw_higher, retype_words, rename_artifacts])
+def test_changed_pages_are_read_from_the_file(
     change: Change, mill: Path, warm: Cache, tmp_path: Path
 ) -> None:
     other = changed(mill, change, tmp_path)
@@ -134,8 +134,8 @@ def test_what_changed_is_read_from_the_file(
     assert pages(other, warm) == right
 
 
-@pytest.mark.parametrize("change", [type_anew, turn, rename_artifacts])
-def test_only_the_page_that_changed_is_read(
+@pytest.mark.parametrize("change", [retype_words, turn, rename_artifacts])
+def test_only_the_changed_page_is_read(
     change: Change, mill: Path, warm: Cache, read: list[int], tmp_path: Path
 ) -> None:
     pages(changed(mill, change, tmp_path), warm)
@@ -143,7 +143,7 @@ def test_only_the_page_that_changed_is_read(
 
 
 def add_glyph(pdf: pikepdf.Pdf) -> None:
-    """The subset of the font grows by a glyph that another page needs."""
+    """The subset of the font gains a glyph that another page needs."""
     chosen = font(pdf)
     table = chosen.ToUnicode.read_bytes()
     grown = re.sub(rb"(\d+) beginbfchar\n", lambda m: b"%d beginbfchar\n<ff00> <2042>\n" %
@@ -160,7 +160,7 @@ def add_glyph(pdf: pikepdf.Pdf) -> None:
 
 
 def renumber(pdf: pikepdf.Pdf) -> None:
-    """A chapter that grows gives new numbers to all objects behind it."""
+    """A chapter that grows renumbers all objects after it."""
     pdf.pages.insert(0, pdf.add_blank_page())
     del pdf.pages[-1]
 
@@ -179,7 +179,7 @@ def test_a_page_is_not_read_again_in_another_place(
     assert read == [0]
 
 
-def test_pages_that_were_at_hand_before_the_file_are_right_for_a_changed_file(
+def test_pages_loaded_before_the_file_are_right_for_a_changed_file(
     mill: Path, warm: Cache, read: list[int], tmp_path: Path
 ) -> None:
     name = digest("mill")
@@ -194,22 +194,21 @@ def test_pages_that_were_at_hand_before_the_file_are_right_for_a_changed_file(
     del read[:]
     with pikepdf.open(mill, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
         read_pages(mill, pdf, warm, recent)
-    assert read == [], "all are at hand, whatever becomes of the cache"
+    assert read == [], "all are in memory, whatever becomes of the cache"
 
 
-def test_an_entry_that_is_not_whole_is_read_anew(
-    mill: Path, read: list[int], tmp_path: Path
-) -> None:
+def test_a_truncated_entry_is_read_again(mill: Path, read: list[int], tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     right = pages(mill, cache)
     del read[:]
-    spoilt = sorted(path for path in (tmp_path / "cache" / "pdf-page").rglob("*") if path.is_file())
-    spoilt[0].write_bytes(spoilt[0].read_bytes()[:-9])
+    paths = (tmp_path / "cache" / "pdf-page").rglob("*")
+    entry = min(path for path in paths if path.is_file())
+    entry.write_bytes(entry.read_bytes()[:-9])
     assert pages(mill, cache) == right
     assert len(read) >= 1
 
 
-def test_who_asks_to_verify_has_every_page_read(
+def test_publish_verify_reads_every_page(
     mill: Path, read: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))

@@ -1,4 +1,4 @@
-"""All surfaces of the PDFs of random trees agree with the model."""
+"""All surfaces of the PDFs of random trees match the book."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ SOME = settings(
     deadline=None,
     derandomize=True,
     database=None,
-    phases=[Phase.explicit, Phase.generate],  # laying out anew while shrinking takes minutes
+    phases=[Phase.explicit, Phase.generate],  # laying out again while shrinking takes minutes
     suppress_health_check=list(HealthCheck),
 )
 
 
-def test_every_surface_of_some_deep_trees_agrees_with_the_book(tmp_path: Path) -> None:
+def test_every_surface_of_some_deep_trees_matches_the_book(tmp_path: Path) -> None:
     levels: list[int] = []
 
     @SOME
     @given(books(SMALL))
-    def agrees(book: Book) -> None:
-        done = settled(book)
-        path = build_pdf(done, tmp_path)
-        assert list(map(str, verify_product(path, done, PDF))) == []
-        levels.append(max(section.level for section in done.walk()))
+    def matches(book: Book) -> None:
+        book = settled(book)
+        path = build_pdf(book, tmp_path)
+        assert list(map(str, verify_product(path, book, PDF))) == []
+        levels.append(max(section.level for section in book.walk()))
 
-    agrees()
+    matches()
     assert len(levels) >= 20
     assert max(levels) == DEEPEST

@@ -1,4 +1,4 @@
-"""Chapters that agreed before are not compared again, but those of another file or book are."""
+"""Verified chapters are not compared again, but those of another file or book are."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["mill"]
 
 @pytest.fixture
 def warm(mill: tuple[Book, Path], tmp_path: Path) -> Cache:
-    """A cache that knows that the good file agreed with the book."""
+    """A cache with the good file as verified."""
     cache = Cache(tmp_path / "cache")
     assert verify_product(mill[1], mill[0], PDF, cache) == []
     return cache
@@ -31,17 +31,17 @@ def warm(mill: tuple[Book, Path], tmp_path: Path) -> Cache:
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sections whose own text is compared, by their ids, as long as the test runs."""
-    seen: list[str] = []
+    """The ids of the sections whose own text is compared during the test."""
+    ids: list[str] = []
     still_to_check = VerifiedChapters.still_to_check
 
-    def noted(agreed: VerifiedChapters, sections: Iterable[Section]) -> list[Section]:
-        found = still_to_check(agreed, sections)
-        seen.extend(section.id for section in found)
-        return found
+    def record(chapters: VerifiedChapters, sections: Iterable[Section]) -> list[Section]:
+        sections = still_to_check(chapters, sections)
+        ids.extend(section.id for section in sections)
+        return sections
 
-    monkeypatch.setattr(VerifiedChapters, "still_to_check", noted)
-    return seen
+    monkeypatch.setattr(VerifiedChapters, "still_to_check", record)
+    return ids
 
 
 def test_no_section_is_compared_again(
@@ -60,10 +60,11 @@ def test_a_chapter_whose_page_changed_is_compared_with_all_below_it(
     with pikepdf.open(mill[1]) as pdf:
         retype(pdf, WHEAT, "By hand.", "By hands.")
         pdf.save(changed)
-    (told,) = verify_product(changed, mill[0], PDF, warm)
-    assert "“hands.”" in told.message
+    (difference,) = verify_product(changed, mill[0], PDF, warm)
+    assert "“hands.”" in difference.message
     assert set(compared) == {"wheat", "sowing"}
-    assert verify_product(changed, mill[0], PDF, warm) == [told], "nothing of such a file is kept"
+    again = verify_product(changed, mill[0], PDF, warm)
+    assert again == [difference], "nothing of such a file is cached"
 
 
 def _with(sections: tuple[Section, ...], name: str, **changes: object) -> tuple[Section, ...]:
@@ -78,17 +79,17 @@ def _with(sections: tuple[Section, ...], name: str, **changes: object) -> tuple[
 
 
 @pytest.mark.parametrize("name", ["wheat", "sowing", "grain", "flows"])
-def test_a_section_that_the_book_tells_otherwise_is_told_as_without_a_cache(
+def test_a_section_that_changed_in_the_book_is_reported_as_without_a_cache(
     mill: tuple[Book, Path], warm: Cache, name: str
 ) -> None:
     book, path = mill
     other = replace(book, sections=_with(book.sections, name, language="de"))
-    told = verify_product(path, other, PDF)
-    assert told
-    assert verify_product(path, other, PDF, warm) == told
+    expected = verify_product(path, other, PDF)
+    assert expected
+    assert verify_product(path, other, PDF, warm) == expected
 
 
-def test_notes_behind_the_book_belong_to_no_chapter(
+def test_notes_at_the_end_of_the_book_belong_to_no_chapter(
     mill: tuple[Book, Path], warm: Cache, compared: list[str]
 ) -> None:
     verify_product(mill[1], replace(mill[0], notes_place=NotesPlace.BOOK), PDF, warm)

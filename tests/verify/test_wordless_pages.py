@@ -1,4 +1,4 @@
-"""Pages without a word carry the head and folio of what goes on over them, and verify knows it."""
+"""Pages without words have the head and folio of the chapter that continues across them."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ bodymatter = ["a.md"]
 """
 
 
-def test_pages_of_rules_and_of_empty_code_belong_to_the_chapter_around(tmp_path: Path) -> None:
+def test_pages_of_rules_and_empty_code_belong_to_their_chapter(tmp_path: Path) -> None:
     folder = tmp_path / "breaks"
     folder.mkdir()
     (folder / "book.toml").write_text(_MANIFEST, encoding="utf-8")
     text = "# Breaks\n\nBefore.\n\n" + "---\n\n" * 60 + "```\n```\n\n" * 60 + "After.\n"
     (folder / "a.md").write_text(text, encoding="utf-8")
     book, report, target = settled_folder(folder), Report(), tmp_path / "breaks.pdf"
-    made = write_pdf(book, PDF, target, report)
-    assert made.pages is not None
-    assert made.pages > 12
+    artifact = write_pdf(book, PDF, target, report)
+    assert artifact.pages is not None
+    assert artifact.pages > 12
     assert list(report) == []
     assert verify_product(target, book, PDF) == []

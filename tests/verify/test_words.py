@@ -1,4 +1,4 @@
-"""Words of a text, and what is said of those that differ."""
+"""Words of a text, and how they differ."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ def parse(text: str) -> etree._Element:
     return etree.fromstring(f'<div xmlns="http://www.w3.org/1999/xhtml">{text}</div>')
 
 
-def test_inline_elements_do_not_part_words_and_blocks_do() -> None:
-    found = words_of(parse("<p>up<em>on</em> it</p><ul><li>one</li><li>two</li></ul>"))
-    assert found == ["upon", "it", "one", "two"]
+def test_blocks_separate_words_and_inline_elements_do_not() -> None:
+    words = words_of(parse("<p>up<em>on</em> it</p><ul><li>one</li><li>two</li></ul>"))
+    assert words == ["upon", "it", "one", "two"]
 
 
-def test_what_is_skipped_stands_for_a_space() -> None:
+def test_skipped_elements_count_as_a_space() -> None:
     node = parse("<p>oak<a>1</a> and<a>2</a>elm</p>")
     assert words_of(node, lambda n: n.tag.endswith("}a")) == ["oak", "and", "elm"]
 
 
-def test_comments_are_no_words() -> None:
+def test_comments_are_not_words() -> None:
     assert words_of(parse("<p>oak<!-- ash --> elm</p>")) == ["oak", "elm"]
 
 
-def test_bare_text_is_the_same_broken_in_lines_and_set_in_ligatures_and_capitals() -> None:
+def test_normalized_text_ignores_line_breaks_ligatures_and_capitals() -> None:
     assert normalized("well-off o\ufb03ce, Äpfel") == normalized(
         "WELL\u2010\nOFF OF\u00ad\nFICE, ÄPFEL"
     )
     assert normalized("a b") != normalized("a c")
 
 
-def test_a_loss_names_the_word_before_it() -> None:
+def test_a_difference_names_the_word_before_it() -> None:
     right, shown = "the mill and the weir".split(), "the mill the wire".split()
     assert list(word_differences(right, shown)) == [
         WordDifference("mill", "and", ""),
@@ -51,13 +51,13 @@ def test_a_loss_names_the_word_before_it() -> None:
     ]
 
 
-def test_words_that_lost_their_space_are_told_from_words_broken_over_a_line() -> None:
+def test_words_run_together_differ_from_words_divided_by_a_line_end() -> None:
     right = "the mill—and weir, nineteen- and".split()
     assert list(run_together(right, "the mill— and weir, nineteen-and".split())) == []
     assert list(run_together(right, "themill—and weir, nineteen- and".split())) == ["themill—and"]
 
 
-def test_a_comma_behind_a_call_that_was_left_out_is_no_word() -> None:
+def test_a_comma_after_a_call_that_was_left_out_is_not_a_word() -> None:
     right = ["a", "call", ",", "more", ".)", "so"]
     assert list(run_together(right, ["a", "call,", "more.)", "so"])) == []
     assert list(run_together(right, ["a", "call,more", ".)", "so"])) == ["call,more"]
@@ -65,10 +65,10 @@ def test_a_comma_behind_a_call_that_was_left_out_is_no_word() -> None:
 
 @given(WORDS, WORDS)
 @settings(deadline=None, derandomize=True, database=None)
-def test_losses_make_one_text_of_the_other(right: list[str], shown: list[str]) -> None:
-    found = list(word_differences(right, shown))
-    assert (found == []) == (right == shown)
-    gone = sum(len(loss.expected.split()) - len(loss.actual.split()) for loss in found)
+def test_differences_turn_one_text_into_the_other(right: list[str], shown: list[str]) -> None:
+    differences = list(word_differences(right, shown))
+    assert (differences == []) == (right == shown)
+    gone = sum(len(each.expected.split()) - len(each.actual.split()) for each in differences)
     assert len(right) - gone == len(shown)
 
 
@@ -77,7 +77,7 @@ PIECES = st.lists(
 )
 
 
-def test_words_agree_that_a_line_parts_or_a_theme_sets_otherwise() -> None:
+def test_words_match_that_a_line_divides_or_a_theme_capitalizes() -> None:
     right = "the mill\u2014and weir, nineteen-hundred office".split()
     assert words_match(right, "the mill\u2014 and weir, nine- teen- hundred of\ufb01ce".split())
     assert words_match(right, "THE MILL\u2014AND WEIR, NINETEEN-HUNDRED OFFICE".split())
@@ -88,7 +88,7 @@ def test_words_agree_that_a_line_parts_or_a_theme_sets_otherwise() -> None:
 
 @given(PIECES, PIECES)
 @settings(max_examples=500, deadline=None, derandomize=True, database=None)
-def test_what_agrees_has_the_same_signs_and_lost_no_space(
+def test_matching_words_have_the_same_characters_and_no_lost_space(
     right: list[str], shown: list[str]
 ) -> None:
     same = normalized("".join(right)) == normalized("".join(shown))
@@ -96,5 +96,5 @@ def test_what_agrees_has_the_same_signs_and_lost_no_space(
         assert same
         assert not any(run_together(right, shown))
     elif same and not any(run_together(right, shown)):
-        # Left over are only words without a sign that prints.
+        # The only other words are those without a printing character.
         assert "-" in (*right, *shown)
