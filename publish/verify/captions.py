@@ -1,4 +1,4 @@
-"""The captions that a book should show, and the differences of one that is shown."""
+"""The captions that a book should show, and the differences of the actual ones."""
 
 from __future__ import annotations
 

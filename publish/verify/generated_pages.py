@@ -1,4 +1,4 @@
-"""The pages that a theme generates from the manifest, and the differences of one that is shown.
+"""The pages that a theme generates from the manifest, and the differences of the actual ones.
 
 Half title, title page, copyright page and colophon: their words are in no section of the book.
 What each must say is stated here again, and not taken from a template.

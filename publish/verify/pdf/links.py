@@ -29,7 +29,7 @@ _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)  # a scheme (RFC 3986, 3.1)
 class Link:
     """A link: its words, the section that it leads to, and the page (index from 0).
 
-    Any position in the file is right where target and page are None.
+    Where target and page are None, any place in the file is right.
     """
 
     text: str

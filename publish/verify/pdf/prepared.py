@@ -1,4 +1,4 @@
-"""What is known of a PDF before there is a file, loaded while its pages are laid out."""
+"""Data for the verification of a PDF, loaded while its pages are laid out."""
 
 from __future__ import annotations
 

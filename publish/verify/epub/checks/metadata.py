@@ -11,7 +11,7 @@ from publish.verify.epub.reader.container import OPF
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
-_Values = Iterator[tuple[str, str, str | None]]  # what it is, the expected and the actual value
+_Values = Iterator[tuple[str, str, str | None]]  # an aspect, its expected and its actual value
 
 
 def check_metadata(finished: FinishedEpub) -> Iterator[Difference]:

@@ -1,4 +1,4 @@
-"""Links in the text: the target of each, and the words of those that took them from there."""
+"""Links in the text: their targets, and the words that references take from their targets."""
 
 from __future__ import annotations
 

@@ -1,1 +1,4 @@
-"""Reads a finished EPUB: container, documents, and the pages of its print edition."""
+"""Reads a finished EPUB; knows the format, not the book.
+
+`container` opens the archive, `document` parses its files, `printed_pages` reads the print edition.
+"""

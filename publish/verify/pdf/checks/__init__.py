@@ -1,1 +1,1 @@
-"""What a finished PDF is checked for: one surface per file."""
+"""Checks of a finished PDF, one surface a file; each takes the finished PDF."""

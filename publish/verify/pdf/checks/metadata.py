@@ -28,7 +28,7 @@ def check_metadata(finished: FinishedPdf) -> Iterator[Difference]:
 
 
 def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
-    """What it is, the expected and the actual value."""
+    """Each aspect with its expected and its actual value."""
     pdf, details = finished.pdf, finished.book.metadata
     standard = finished.edition.standard
     if standard is Standard.UA2:  # PDF/A-4 has no information dictionary (ISO 19005-4, 6.1.3)

@@ -78,7 +78,7 @@ def _gather(element: StructureElement, others: Set[int], into: list[str], terms:
 def _compare(
     subject: str, expected: Sequence[str], spoken: list[str], seen: Callable[[], list[str]]
 ) -> Iterator[Difference]:
-    """The first words that differ; none where those seen differ too, which the text reports."""
+    """The first words that differ; none where the printed words differ too: `text` reports them."""
     right = without_format_characters(" ".join(expected)).split()
     if right == spoken or not words_match(expected, seen()):
         return

@@ -1,8 +1,9 @@
-"""What a content stream says besides what it draws (ISO 32000-1, 7.8.2, 8.10, 9.4 and 14.6).
+"""The marked content, artifacts and resources of content streams (ISO 32000-1, 7.8.2, 8.10, 9.4,
+14.6).
 
-That is: which text is in an artifact of which kind, what a sequence reads as (ActualText), and
-which glyphs, forms and settings the stream uses. Common tokens are split here, many at a time; a
-stream with others (strings in arrays, nested dictionaries, inline images) is parsed by pikepdf.
+That is: the kind of artifact that a text is in, its ActualText, and the glyphs, forms and settings
+that the stream uses. Common tokens are split here, many at a time; a stream with others (strings in
+arrays, nested dictionaries, inline images) is parsed by pikepdf.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What the text and the boxes on a page take from a font, glyph by glyph.
+"""The parts of a font that the text and the boxes on a page depend on, glyph by glyph.
 
 A book has one subset of each font, so a glyph that is new in one chapter changes the font for all
 pages. Of what PDFium reads, a page depends on its own glyphs only: the text of each (ToUnicode),

@@ -16,7 +16,7 @@ _DRAWN = frozenset({"Figure", "Formula"})
 class MarkedContent(msgspec.Struct, array_like=True, eq=False, gc=False, tag=0):
     """A sequence of marked content: its page (index from 0), and its MCID on that page.
 
-    `passage` is what is seen of it, `text` what a program reads that sees no positions.
+    `passage` is its printed text, `text` what a program reads that sees no positions.
     """
 
     page: int

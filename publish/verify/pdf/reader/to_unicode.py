@@ -1,4 +1,4 @@
-"""What marked content reads as: its codes through ToUnicode, or its ActualText.
+"""The text of marked content: its codes through ToUnicode, or its ActualText.
 
 A program that reads a tagged file aloud has nothing else (ISO 32000-1, 9.10, 14.9.4): it sees no
 positions on the page, so a space that no code stands for does not exist.
