@@ -23,7 +23,7 @@ from bench import structure
 from bench.book import compose, counts
 from bench.pieces import Composition
 from publish import pipeline
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.errors import ExitCode
 from publish.model.book import Book
 from publish.model.roles import Role
@@ -108,7 +108,7 @@ def lost_notes(composition: Composition, pdf: Path) -> int:
 
 def check(composition: Composition, manuscript: Path, out: Path) -> Iterator[Check]:
     """All checks of a book that was built into `out`."""
-    book = pipeline.load_book(manuscript, Report())
+    book = pipeline.load_book(manuscript, Context())
     yield reading(composition, book)
     yield products(book, out)
     yield tags(composition, out / f"{book.name}.pdf")

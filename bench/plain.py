@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publish import pipeline
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.roles import Role
@@ -37,7 +37,7 @@ _SHORT = 12  # rows of a table that stays whole, as in the theme
 
 def prepare(manuscript: Path, folder: Path) -> None:
     """Write `book.html`, `style.css`, `fonts.conf`, fonts and images into `folder`."""
-    book = pipeline.load_book(manuscript, Report(), "pdf")
+    book = pipeline.load_book(manuscript, Context(), "pdf")
     edition = pipeline.select_editions(book, ["pdf"])[0]
     theme = load_theme(edition.theme, edition.variables)
     folder.mkdir(parents=True, exist_ok=True)

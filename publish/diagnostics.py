@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+import msgspec
+
 from publish.errors import ExitCode
 
 
@@ -21,8 +23,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(msgspec.Struct, frozen=True, order=True, array_like=True):
     """A location in a source file; line and column count from 1, and 0 means the whole."""
 
     path: str
@@ -34,8 +35,7 @@ class Location:
         return ":".join([self.path, *numbers])
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True):
     """One problem to report; `code` is stable and has an entry in the handbook."""
 
     code: str

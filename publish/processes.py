@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Generic, NoReturn, Self, TypeVar
 
 from publish.errors import ExitCode, PublishError
-from publish.external import available_cores, die_with_parent, mark_as_parent
+from publish.external import die_with_parent, mark_as_parent
 
 T = TypeVar("T")
 Item = TypeVar("Item")
@@ -79,15 +79,18 @@ def _run_and_exit(work: Callable[[], T], pipe: int) -> NoReturn:
 
 
 def map_in_processes(
-    work: Callable[[Sequence[Item]], T], items: Sequence[Item], least: int
+    work: Callable[[Sequence[Item]], T],
+    items: Sequence[Item],
+    least: int,
+    processes: int,
 ) -> list[T]:
-    """The results of `work` for consecutive shares of `items`, as many as there are cores.
+    """The results of `work` for consecutive shares of `items`, at most one per process.
 
     The first share is done in this process, the others in forked ones; none is smaller than
     `least`, below which a process costs more than it saves. In the order of the items; raises what
     `work` raises.
     """
-    count = max(min(available_cores(), len(items) // least), 1)
+    count = max(min(processes, len(items) // least), 1)
     bounds = [len(items) * share // count for share in range(count + 1)]
     shares = [items[start:end] for start, end in pairwise(bounds)]
     with ExitStack() as stack:

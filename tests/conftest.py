@@ -13,6 +13,7 @@ from publish.files.shipped import shipped
 from publish.model.book import Book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 # A test that takes a part of the toolchain away must not meet what was made with it.
 os.environ["PUBLISH_CACHE"] = "off"
@@ -62,9 +63,9 @@ def read_files(write_book: WriteBook) -> Callable[[Mapping[str, str]], Book]:
 
     def read(files: Mapping[str, str]) -> Book:
         report = Report()
-        book = read_book(write_book(files), report)
+        book = read_book(write_book(files), run_context(report))
         assert book is not None, [str(d) for d in report]
-        settled = settle(book, report)
+        settled = settle(book, run_context(report))
         assert not report.errors, [str(d) for d in report]
         return settled
 

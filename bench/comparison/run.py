@@ -23,6 +23,7 @@ from bench.comparison.peers import PEERS, Peer
 from bench.comparison.peers.peer import Product, Refused, set_clock
 from bench.comparison.report import render
 from bench.pieces import Composition
+from publish.cache import Cache
 from publish.verify.claims import read_claims
 from publish.verify.validators import Verdict, validate, validate_accessibility
 
@@ -106,7 +107,7 @@ def _compare(peer: Peer, work: Path) -> Outcomes:
         except Refused as refusal:
             raise SystemExit(f"{product.name} made nothing: {refusal}") from refusal
         judge = judge_epub if product.format == "epub" else judge_pdf
-        verdicts = _validate(made, work / ".validated")
+        verdicts = _validate(made, Cache(work / ".validated"))
         rows = {
             **judge(composition, made),
             **{_asked(verdict): _told(verdict) for verdict in verdicts},
@@ -121,7 +122,7 @@ def _compare(peer: Peer, work: Path) -> Outcomes:
     return outcomes
 
 
-def _validate(path: Path, cache: Path) -> list[Verdict]:
+def _validate(path: Path, cache: Cache) -> list[Verdict]:
     """EPUBCheck and Ace; or veraPDF for what a PDF claims, and for PDF/UA-1 if that is nothing."""
     if path.suffix == ".epub":
         return [*validate([path], cache=cache), *validate_accessibility([path], cache=cache)]
@@ -174,7 +175,7 @@ def _without_alternative(product: Product, made: Path, folder: Path, work: Path)
         return told.get((before, after), NOTHING)
     if not read_claims(other):
         return "claims nothing"
-    wrong = any(not verdict.passed for verdict in _validate(other, work / ".validated"))
+    wrong = any(not verdict.passed for verdict in _validate(other, Cache(work / ".validated")))
     return "read_claims, fails" if wrong else "read_claims, passes"
 
 

@@ -71,13 +71,16 @@ class Cache(msgspec.Struct, frozen=True):
         path = self._path(kind, key)
         return path is not None and not self.unsafe_reason and path.exists()
 
-    def load(self, kind: str, key: str) -> bytes | None:
-        """The stored content, or None; a damaged entry is removed."""
+    def load(self, kind: str, key: str, *, use: bool = True) -> bytes | None:
+        """The stored content, or None; a damaged entry is removed.
+
+        Unless this is a `use` of it, the entry gets no younger.
+        """
         path = self._path(kind, key)
         if path is None or self.unsafe_reason:
             return None
         with suppress(OSError):
-            entry = _read(path)
+            entry = _read(path, use=use)
             content = entry[_HEADER:]
             if entry[:_HEADER] == _header(kind, key, content):
                 return content
@@ -122,14 +125,14 @@ def _header(kind: str, key: str, content: bytes) -> bytes:
     return _MAGIC + seal.digest()
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, *, use: bool) -> bytes:
     """The bytes of an entry, which is marked as used now; empty if it is not a regular file."""
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             return b""
-        if abs(time.time() - status.st_mtime) > _HOUR:
+        if use and abs(time.time() - status.st_mtime) > _HOUR:
             os.utime(handle)
         return file.read()
 
@@ -166,3 +169,6 @@ def _append(path: Path, content: bytes) -> None:
         os.write(handle, content)
     finally:
         os.close(handle)
+
+
+NO_CACHE = Cache(None)

@@ -37,7 +37,9 @@ class CacheStats(msgspec.Struct, frozen=True):
         return sum(self.sizes.values())
 
 
-class _EntryFile(msgspec.Struct, frozen=True):
+class EntryFile(msgspec.Struct, frozen=True):
+    """A file of the cache; `used` is the time of its last use in seconds since the epoch."""
+
     path: Path
     kind: str
     size: int
@@ -49,7 +51,7 @@ def cache_stats(cache: Cache) -> CacheStats:
     """The statistics of the cache."""
     entries: Counter[str] = Counter()
     sizes: Counter[str] = Counter()
-    for entry in _scan(cache):
+    for entry in entry_files(cache):
         entries[entry.kind] += not entry.partial
         sizes[entry.kind] += entry.size
     return CacheStats(dict(sorted(entries.items())), dict(sorted(sizes.items())))
@@ -62,7 +64,7 @@ def trim(cache: Cache) -> None:
     with suppress(OSError):
         if _stored_blocks(cache.folder) * BLOCK_SIZE <= cache.limit:
             return
-        entries = sorted(_scan(cache), key=lambda entry: (entry.used, entry.path))
+        entries = sorted(entry_files(cache), key=lambda entry: (entry.used, entry.path))
         size = sum(entry.size for entry in entries)
         goal = cache.limit * _GOAL if size > cache.limit else cache.limit
         old = time.time() - _HOUR
@@ -78,7 +80,7 @@ def clear(cache: Cache) -> CacheStats:
     removed = cache_stats(cache)
     if cache.folder is None or cache.unsafe_reason:
         return removed
-    for entry in _scan(cache):
+    for entry in entry_files(cache):
         _remove(entry.path)
     for kind in _folders(cache.folder, KIND_PATTERN.fullmatch):
         for shard in _folders(kind, _is_shard):
@@ -88,7 +90,7 @@ def clear(cache: Cache) -> CacheStats:
     return removed
 
 
-def _scan(cache: Cache) -> Iterator[_EntryFile]:
+def entry_files(cache: Cache) -> Iterator[EntryFile]:
     """All entries; files with other names are not ours."""
     if cache.folder is None or cache.unsafe_reason:
         return
@@ -102,7 +104,7 @@ def _scan(cache: Cache) -> Iterator[_EntryFile]:
                     status = path.lstat()
                     if not stat.S_ISDIR(status.st_mode):
                         size = -(-status.st_size // BLOCK_SIZE) * BLOCK_SIZE
-                        yield _EntryFile(path, kind.name, size, status.st_mtime, partial)
+                        yield EntryFile(path, kind.name, size, status.st_mtime, partial)
 
 
 def _folders(folder: Path, accept: Callable[[str], object]) -> list[Path]:

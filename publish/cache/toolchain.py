@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from publish.cache.entries import Cache
@@ -37,24 +37,24 @@ def digest(*parts: bytes | str) -> str:
     return sha256.hexdigest()
 
 
-@cache
-def toolchain() -> str:
+@lru_cache(maxsize=8)
+def toolchain(cache: Cache) -> str:
     """A hash of all inputs of a build other than the book: code, styles, Python, libraries.
 
     Every installed package counts, by name and version, whether it is needed or not: to resolve
     dependencies would take longer than to list all names.
     """
     folders = list(dict.fromkeys([_PACKAGE, shipped("templates"), shipped("styles")]))
-    return digest(sys.version, *_installed(), *_libraries(), _tree_digest(folders))
+    return digest(sys.version, *_installed(), *_libraries(), _tree_digest(folders, cache))
 
 
-def file_digest(path: Path) -> str:
+def file_digest(path: Path, cache: Cache) -> str:
     """The hash of a file that seldom changes; it is read only if its status has changed."""
     state = (str(path), _stamps(path.stat()))
-    return _unless_changed("file", [state], lambda: digest(path.read_bytes()))
+    return _unless_changed(cache, "file", [state], lambda: digest(path.read_bytes()))
 
 
-def _tree_digest(folders: Sequence[Path]) -> str:
+def _tree_digest(folders: Sequence[Path], cache: Cache) -> str:
     """A hash of the names and contents of all files in some folders."""
     files = {str(folder): sorted(_files(str(folder))) for folder in folders}
 
@@ -65,17 +65,19 @@ def _tree_digest(folders: Sequence[Path]) -> str:
                 yield Path(path).read_bytes()
 
     states = [state for states in files.values() for state in states]
-    return _unless_changed("tree", states, lambda: digest(*parts()))
+    return _unless_changed(cache, "tree", states, lambda: digest(*parts()))
 
 
-def _unless_changed(kind: str, states: Sequence[_FileState], compute: Callable[[], str]) -> str:
+def _unless_changed(
+    cache: Cache, kind: str, states: Sequence[_FileState], compute: Callable[[], str]
+) -> str:
     """A digest of files, from the cache if all of them have the same status as before.
 
     A changed file cannot have its old status: the status holds the time of the change by the
     system's clock (`st_ctime`, inode(7)).
     """
     now = time.time()
-    cache, key = Cache.default(), digest(kind, *map(repr, states))
+    key = digest(kind, *map(repr, states))
     entry = cache.load(_KIND, key)
     if entry is not None:
         return entry.decode()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from publish import pipeline
-from publish.cli.console import ProgressLine, print_json, print_status, show_and_exit
+from publish.cli.console import (
+    ProgressLine,
+    print_json,
+    print_status,
+    run_context,
+    show_and_exit,
+)
 from publish.diagnostics import Report
 from publish.model.book import Artifact, ArtifactOrigin
 
@@ -56,14 +61,13 @@ def build_command(
     no_link: bool,
 ) -> None:
     """Build the products of BOOK, a folder with a book.toml, and verify them."""
-    if no_cache:
-        os.environ["PUBLISH_CACHE"] = "off"  # also for the processes that this one starts
     report = Report()
     progress = ProgressLine()
+    context = run_context(report, progress, cached=not no_cache)
     artifacts: list[Artifact] = []
     try:
         out = products_folder(book, out)
-        artifacts = pipeline.build(book, editions, out, report, progress, linked=not no_link)
+        artifacts = pipeline.build(book, editions, out, context, linked=not no_link)
     finally:
         progress.stop()
         if as_json:
@@ -113,10 +117,11 @@ def verify_command(
 ) -> None:
     """Compare the finished products of BOOK with the manuscript."""
     report = Report()
+    context = run_context(report)
     folder = products_folder(book, out)
     verified: list[str] = []
     try:
-        for edition, edition_book in pipeline.editions_with_books(book, editions, report):
+        for edition, edition_book in pipeline.editions_with_books(book, editions, context):
             report.extend(pipeline.verify(edition_book, edition, folder))
             product = edition_book.product_name(edition)
             verified.append(str(folder / product))

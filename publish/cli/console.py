@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from publish.cache import NO_CACHE, Cache
+from publish.context import Context, ProgressCallback, no_progress, safe_processes
 from publish.diagnostics import ContentError, Report, Severity
 from publish.errors import ExitCode, PublishError
 
@@ -60,6 +62,14 @@ def _rich_status() -> Status:
     from rich.status import Status
 
     return Status("", console=Console(stderr=True))
+
+
+def run_context(
+    report: Report, progress: ProgressCallback = no_progress, *, cached: bool = True
+) -> Context:
+    """The context of a command: the user's cache, and one process per core."""
+    cache = Cache.default() if cached else NO_CACHE
+    return Context(report, cache, progress, safe_processes())
 
 
 def print_status(message: str) -> None:

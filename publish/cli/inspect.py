@@ -10,7 +10,7 @@ import click
 
 from publish import pipeline
 from publish.cli.build import BOOK
-from publish.cli.console import print_diagnostics, print_status
+from publish.cli.console import print_diagnostics, print_status, run_context
 from publish.diagnostics import Report, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition
@@ -26,7 +26,9 @@ EDITION = click.option(
 def _load(folder: Path, name: str | None) -> tuple[Edition, Book]:
     """The book with the text of an edition, which is named where texts vary."""
     report = Report()
-    edition, book = next(pipeline.editions_with_books(folder, [name] if name else [], report))
+    edition, book = next(
+        pipeline.editions_with_books(folder, [name] if name else [], run_context(report))
+    )
     print_diagnostics(report)
     if book.has_edition_variants:
         print_status(f"showing the edition `{edition.name}`: the text varies by edition")

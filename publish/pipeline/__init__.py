@@ -14,12 +14,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from publish.cache import Cache, trim
-from publish.diagnostics import Diagnostic, Report
+from publish.cache import NO_CACHE, trim
+from publish.context import Context, ProgressCallback
+from publish.diagnostics import Diagnostic
 from publish.errors import MissingTool, SourceChanged, UsageError
 from publish.files import replace_all, staging
 from publish.model.book import Artifact, Book, Edition
-from publish.pipeline.build_run import BuildRun, ProgressCallback
+from publish.pipeline.build_run import BuildRun
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.selection import (
     editions_with_books,
@@ -30,7 +31,6 @@ from publish.pipeline.selection import (
 from publish.sources.files.snapshot import FilesRead, record_reads, take_snapshot
 
 __all__ = [
-    "ProgressCallback",
     "build",
     "editions_with_books",
     "load_book",
@@ -45,8 +45,7 @@ def build(
     folder: Path,
     names: Sequence[str],
     out: Path,
-    report: Report,
-    progress: ProgressCallback,
+    context: Context,
     *,
     linked: bool = True,
 ) -> list[Artifact]:
@@ -58,18 +57,17 @@ def build(
     every edition was built and every check passed; raises `ContentError` if the report has errors,
     `SourceChanged` if the book changed meanwhile, `PublishError` if the machine fails.
     """
-    cache = Cache.default()
+    cache = context.cache
     snapshot = take_snapshot(folder, out, cache.folder) if cache.folder else None
     state = snapshot.state if snapshot and linked else None
     builds = BuildRecords(cache, state, folder, out)
-    with (
-        record_reads(folder) as files_read,
-        BuildRun(builds, report, progress, linked=linked) as run,
-    ):
+    with record_reads(folder) as files_read, BuildRun(builds, context, linked=linked) as run:
         editions = run.select_editions(names)
-        with staging(out, lambda: progress(f"waiting for another build into {out}")) as stage:
+        with staging(
+            out, lambda: context.progress(f"waiting for another build into {out}")
+        ) as stage:
             staged = run.build_all(editions, stage)
-            stop_on_errors(report)
+            stop_on_errors(context.report)
             _stop_on_changes(files_read)
             artifacts = _move_into_place(staged, stage, out)
     if state is not None and snapshot is not None and snapshot.covers(files_read):
@@ -126,25 +124,25 @@ def validate(
         progress(f"{name} is skipped: {error.message}; {error.hint}")
 
     diagnostics: list[Diagnostic] = []
-    for verdict in run_validators(paths, validators, None, skip):
+    for verdict in run_validators(paths, validators, NO_CACHE, skip):
         progress(str(verdict))
         diagnostics += verdict.diagnostics()
     return diagnostics
 
 
-def release(folder: Path, out: Path, dist: Path, report: Report) -> Path:
+def release(folder: Path, out: Path, dist: Path, context: Context) -> Path:
     """Verify the finished products of a book again and release them; the release's folder."""
     from publish.distribute import Product, write_release
     from publish.outputs.cover.cover import draw_cover
     from publish.verify.page_count import count_pages
 
-    books = list(editions_with_books(folder, [], report))
+    books = list(editions_with_books(folder, [], context))
     book = books[0][1]
     products = []
     for edition, edition_book in books:
-        report.extend(verify(edition_book, edition, out))
+        context.report.extend(verify(edition_book, edition, out))
         path = out / book.product_name(edition)
         products.append(Product(edition, path, count_pages(path)))
-    stop_on_errors(report)
-    cover = book.cover or draw_cover(book, book.editions[0])
+    stop_on_errors(context.report)
+    cover = book.cover or draw_cover(book, book.editions[0], context.cache)
     return write_release(book, products, cover, dist)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypedDict
 
+from msgspec.structs import replace
+
 from publish.config.manifest import edition_formats
+from publish.context import Context, no_progress
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import as_cannot_write
 from publish.model.book import Artifact, Book, Edition
@@ -30,8 +32,6 @@ from publish.sources.files.manuscript_lines import manuscript_lines
 if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import LayoutPool
 
-ProgressCallback = Callable[[str], None]
-
 # How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
 _NICENESS = 19
 
@@ -42,22 +42,19 @@ class PdfOptions(TypedDict):
     linked: bool
     pool: LayoutPool | None
     manuscript_lines: Callable[[str], Sequence[str]]
-    progress: ProgressCallback
     while_laying_out: Callable[[], None]
 
 
 class BuildRun:
     """One run of a build: the results of earlier builds, and the report of each edition."""
 
-    def __init__(
-        self, builds: BuildRecords, report: Report, progress: ProgressCallback, *, linked: bool
-    ) -> None:
+    def __init__(self, builds: BuildRecords, context: Context, *, linked: bool) -> None:
         self._builds = builds
+        self._context = context
         self._stack = ExitStack()
         self._linked = linked
         self._pool: LayoutPool | None = None
-        self._report = report
-        self._progress = progress
+        self._report = context.report
         self._edition_reports: dict[str, Report] = {}
         self._reading_report: Report | None = None  # once the book was read
         self._book: Book | None = None
@@ -75,7 +72,7 @@ class BuildRun:
         if self._linked:
             from publish.outputs.pdf.schedule.pool import ForkServerPool
 
-            self._pool = self._stack.enter_context(ForkServerPool())
+            self._pool = self._stack.enter_context(ForkServerPool(self._context.cache))
 
     def select_editions(self, names: Sequence[str]) -> list[str]:
         """The editions of a request; the book is read only if no earlier build recorded them."""
@@ -83,7 +80,7 @@ class BuildRun:
             editions, diagnostics = record
             self._report.extend(diagnostics)
             return editions
-        self._progress("reading")
+        self._context.progress("reading")
         formats = edition_formats(self._builds.folder)
         requested = match_names(formats, names)
         if any(formats[edition] == "pdf" for edition in requested):
@@ -91,7 +88,8 @@ class BuildRun:
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
         with _merged_into(self._report, self._reading_report):
-            self._book = load_book(self._builds.folder, self._reading_report, self._book_edition)
+            reading = self._context.with_report(self._reading_report)
+            self._book = load_book(self._builds.folder, reading, self._book_edition)
         selected = select_editions(self._book, names)
         if not self._linked:
             selected = unlinked_editions(self._book, selected, names, self._report)
@@ -130,7 +128,8 @@ class BuildRun:
     def _build_forked(self, edition: str, stage: Path) -> tuple[Artifact, Report]:
         """An edition and its report, built in a copy of this process."""
         os.nice(_NICENESS)
-        self._progress = lambda _: None  # two processes would overwrite each other's lines
+        # Two processes would overwrite each other's lines, and this one is a share of the cores.
+        self._context = replace(self._context, progress=no_progress)
         return self.build_once(edition, stage), self._edition_reports[edition]
 
     def _collect(self, edition: str, task: ForkedTask[tuple[Artifact, Report]]) -> None:
@@ -155,30 +154,29 @@ class BuildRun:
                 return restored
         report = self._edition_reports[edition] = Report()
         with _merged_into(self._report, report):
-            return self._build(edition, stage, report)
+            return self._build(edition, stage, self._context.with_report(report))
 
-    def _build(self, name: str, stage: Path, report: Report) -> Artifact:
+    def _build(self, name: str, stage: Path, context: Context) -> Artifact:
         from publish.verify import Verification
 
         out = self._builds.out
-        book = self._book_for(name, report)
+        book = self._book_for(name, context)
         edition = _edition(book, name)
-        verification = Verification(book, edition, self._builds.cache)
+        verification = Verification(book, edition, context)
         target = book.product_name(edition)
         printed = self._print_edition(book, edition, stage) if edition.page_list else None
-        self._progress(f"writing {target}")
+        context.progress(f"writing {target}")
         with as_cannot_write(out / target):
             options = PdfOptions(
                 linked=self._linked,
                 pool=self._pool,
                 manuscript_lines=manuscript_lines(book.folder),
-                progress=self._progress,
                 while_laying_out=verification.prepare,
             )
-            artifact = _write(book, edition, stage / target, report, printed, options)
-        stop_on_errors(report)
-        self._progress(f"verifying {target}")
-        report.extend(_relocated(verification.check(artifact.path), out))
+            artifact = _write(book, edition, stage / target, context, printed, options)
+        stop_on_errors(context.report)
+        context.progress(f"verifying {target}")
+        context.report.extend(_relocated(verification.check(artifact.path), out))
         return artifact
 
     def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
@@ -188,17 +186,17 @@ class BuildRun:
 
         printed = _edition(book, edition.page_list)
         artifact = self.build_once(printed.name, stage)
-        printed_book = self._book_for(printed.name, Report())
+        printed_book = self._book_for(printed.name, self._context.with_report(Report()))
         isbn = "".join(filter(str.isdigit, printed.isbn))
         name = f"urn:isbn:{isbn}" if isbn else book.metadata.identifier
         return PrintEdition(name, read_breaks(artifact.path, printed_book))
 
-    def _book_for(self, edition: str, report: Report) -> Book:
+    def _book_for(self, edition: str, context: Context) -> Book:
         """The book with the text of an edition: the one in memory if it has that text."""
         book, reading = self._book, self._reading_report
         if book is None or reading is None or needs_other_text(book, edition, self._book_edition):
-            return load_book(self._builds.folder, report, edition)
-        report.extend(reading.diagnostics)
+            return load_book(self._builds.folder, context, edition)
+        context.report.extend(reading.diagnostics)
         return book
 
     def store_records(self, names: Sequence[str], artifacts: Sequence[Artifact]) -> None:
@@ -235,7 +233,7 @@ def _write(
     book: Book,
     edition: Edition,
     target: Path,
-    report: Report,
+    context: Context,
     printed: PrintEdition | None,
     options: PdfOptions,
 ) -> Artifact:
@@ -243,11 +241,11 @@ def _write(
         from publish.outputs.cover.cover import cover_of
         from publish.outputs.epub import write_epub
 
-        with cover_of(book, edition) as cover:
-            return write_epub(book, edition, target, report, cover=cover, printed=printed)
+        with cover_of(book, edition, context.cache) as cover:
+            return write_epub(book, edition, target, context, cover=cover, printed=printed)
     from publish.outputs.pdf.writer import write_pdf
 
-    return write_pdf(book, edition, target, report, **options)
+    return write_pdf(book, edition, target, context, **options)
 
 
 def _relocated(diagnostics: Sequence[Diagnostic], out: Path) -> Iterator[Diagnostic]:

@@ -7,21 +7,55 @@ products are stored too, by their own hash.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from publish.cache.entries import Cache
-from publish.cache.toolchain import digest, toolchain
-from publish.diagnostics import Diagnostic, Location, Severity
+from publish.cache import Cache, Memo, Slot
+from publish.diagnostics import Diagnostic
 from publish.files import as_cannot_write, write_atomic
 from publish.model.book import Artifact, ArtifactOrigin
 
-Diagnostics = Sequence[Diagnostic]
+
+class _SelectionInputs(msgspec.Struct, frozen=True):
+    """`state` is a hash of all files of the book's folder, `book` the name of that folder."""
+
+    book: str
+    state: str
+    names: Sequence[str]
+
+
+class _Selection(msgspec.Struct, frozen=True):
+    editions: list[str]
+    folders: list[str]
+    diagnostics: list[Diagnostic]
+
+
+class _ArtifactInputs(msgspec.Struct, frozen=True):
+    book: str
+    state: str
+    edition: str
+
+
+class _BuiltArtifact(msgspec.Struct, frozen=True):
+    name: str
+    media_type: str
+    sha256: str
+    size: int
+    pages: int | None
+    folders: list[str]
+    diagnostics: list[Diagnostic]
+
+
+class _ProductInputs(msgspec.Struct, frozen=True):
+    sha256: str
+
+
+_SELECTIONS = Memo("selection", _SelectionInputs, _Selection)
+_ARTIFACTS = Memo("artifact", _ArtifactInputs, _BuiltArtifact)
+_PRODUCTS = Memo("product", _ProductInputs, bytes, any_toolchain=True)
 
 
 class BuildRecords(msgspec.Struct, frozen=True):
@@ -35,46 +69,53 @@ class BuildRecords(msgspec.Struct, frozen=True):
     folder: Path
     out: Path
 
-    def selection(self, names: Sequence[str]) -> tuple[list[str], Diagnostics] | None:
+    def selection(self, names: Sequence[str]) -> tuple[list[str], list[Diagnostic]] | None:
         """The editions that a request for those names selected, and the diagnostics of reading."""
-        record = self._load("selection", *names)
-        return None if record is None else (record["editions"], _diagnostics(record["diagnostics"]))
+        record = self._selection_slot(names).load() if self.state else None
+        if record is None or not self._is_valid(record):
+            return None
+        return record.editions, record.diagnostics
 
     def store_selection(
-        self, names: Sequence[str], editions: Sequence[str], diagnostics: Diagnostics
+        self, names: Sequence[str], editions: Sequence[str], diagnostics: Sequence[Diagnostic]
     ) -> None:
         """Record the editions that a request for those names selected."""
-        self._store({"editions": list(editions)}, diagnostics, "selection", *names)
+        if self.state is not None:
+            record = _Selection(list(editions), self._folder_names(), list(diagnostics))
+            self._selection_slot(names).store(record)
 
-    def artifact(self, edition: str) -> tuple[Artifact, Diagnostics] | None:
+    def artifact(self, edition: str) -> tuple[Artifact, list[Diagnostic]] | None:
         """The artifact of an edition, with its path in `out`, and the diagnostics of its build."""
-        record = self._load("edition", edition)
-        if record is None:
+        record = self._artifact_slot(edition).load() if self.state else None
+        if record is None or not self._is_valid(record):
             return None
-        fields = record["product"]
-        path = self.out / fields.pop("name")
-        return Artifact(edition=edition, path=path, **fields), _diagnostics(record["diagnostics"])
+        path = self.out / record.name
+        size, pages = record.size, record.pages
+        artifact = Artifact(edition, path, record.media_type, record.sha256, size, pages)
+        return artifact, record.diagnostics
 
-    def store_artifact(self, artifact: Artifact, diagnostics: Diagnostics) -> None:
+    def store_artifact(self, artifact: Artifact, diagnostics: Sequence[Diagnostic]) -> None:
         """Record the artifact of an edition, and store its file."""
         content = _read(artifact.path)
         if self.state is None or content is None or _hash(content) != artifact.sha256:
             return
-        self.cache.store("product", artifact.sha256, content)
-        product = {
-            "name": artifact.path.name,
-            "media_type": artifact.media_type,
-            "sha256": artifact.sha256,
-            "size": artifact.size,
-            "pages": artifact.pages,
-        }
-        self._store({"product": product}, diagnostics, "edition", artifact.edition)
+        _PRODUCTS.at(self.cache, _ProductInputs(artifact.sha256)).store(content)
+        record = _BuiltArtifact(
+            name=artifact.path.name,
+            media_type=artifact.media_type,
+            sha256=artifact.sha256,
+            size=artifact.size,
+            pages=artifact.pages,
+            folders=self._folder_names(),
+            diagnostics=list(diagnostics),
+        )
+        self._artifact_slot(artifact.edition).store(record)
 
     def restore(self, artifact: Artifact, stage: Path) -> Artifact | None:
         """A recorded artifact: unchanged in place, or restored into `stage`, or None."""
         if _is_in_place(artifact):
             return replace(artifact, origin=ArtifactOrigin.UNCHANGED)
-        content = self.cache.load("product", artifact.sha256)
+        content = _PRODUCTS.at(self.cache, _ProductInputs(artifact.sha256)).load()
         if content is None:
             return None
         path = stage / artifact.path.name
@@ -82,27 +123,17 @@ class BuildRecords(msgspec.Struct, frozen=True):
             write_atomic(path, content)
         return replace(artifact, path=path, origin=ArtifactOrigin.RESTORED)
 
-    def _key(self, *words: str) -> str | None:
-        if self.state is None:
-            return None
-        return digest(toolchain(), self.state, self.folder.resolve().name, *words)
+    def _selection_slot(self, names: Sequence[str]) -> Slot[_Selection]:
+        inputs = _SelectionInputs(self.folder.resolve().name, self.state or "", names)
+        return _SELECTIONS.at(self.cache, inputs)
 
-    def _load(self, *words: str) -> dict[str, Any] | None:
-        """A record; one with diagnostics only for the same folder names, which are in them."""
-        key = self._key(*words)
-        entry = key and self.cache.load("build", key)
-        if not entry:
-            return None
-        record: dict[str, Any] = json.loads(entry)
-        valid = not record["diagnostics"] or record["folders"] == self._folder_names()
-        return record if valid else None
+    def _artifact_slot(self, edition: str) -> Slot[_BuiltArtifact]:
+        inputs = _ArtifactInputs(self.folder.resolve().name, self.state or "", edition)
+        return _ARTIFACTS.at(self.cache, inputs)
 
-    def _store(self, content: dict[str, object], diagnostics: Diagnostics, *words: str) -> None:
-        key = self._key(*words)
-        if key is not None:
-            rows = [_row(diagnostic) for diagnostic in diagnostics]
-            record = {**content, "folders": self._folder_names(), "diagnostics": rows}
-            self.cache.store("build", key, json.dumps(record).encode())
+    def _is_valid(self, record: _Selection | _BuiltArtifact) -> bool:
+        """Whether a record can be used: its diagnostics name the folders of its build."""
+        return not record.diagnostics or record.folders == self._folder_names()
 
     def _folder_names(self) -> list[str]:
         return [str(self.folder), str(self.out)]
@@ -123,15 +154,3 @@ def _read(path: Path) -> bytes | None:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _row(each: Diagnostic) -> list[object]:
-    where = each.location
-    return [each.code, each.message, where.path, where.line, where.column, each.severity, each.hint]
-
-
-def _diagnostics(rows: Iterable[Sequence[Any]]) -> list[Diagnostic]:
-    return [
-        Diagnostic(code, message, Location(path, line, column), Severity(severity), hint)
-        for code, message, path, line, column, severity, hint in rows
-    ]

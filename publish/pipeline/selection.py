@@ -7,12 +7,13 @@ from itertools import chain
 from pathlib import Path
 
 from publish.config.manifest import edition_formats
+from publish.context import Context
 from publish.diagnostics import ContentError, Location, Report, Severity, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition
 
 
-def load_book(folder: Path, report: Report, edition: str | None = None) -> Book:
+def load_book(folder: Path, context: Context, edition: str | None = None) -> Book:
     """The numbered book in a folder; raises `ContentError` on any error.
 
     `edition` names the one whose content is read; by default the first.
@@ -20,9 +21,9 @@ def load_book(folder: Path, report: Report, edition: str | None = None) -> Book:
     from publish.sources.spine.folder import read_book
     from publish.structure import settle
 
-    book = read_book(folder, report, edition)
+    book, report = read_book(folder, context, edition), context.report
     if book is not None:
-        book = settle(book, report)
+        book = settle(book, context)
     stop_on_errors(report)
     if book is None:
         raise ContentError(report)
@@ -64,14 +65,14 @@ def unlinked_editions(
 
 
 def editions_with_books(
-    folder: Path, names: Sequence[str], report: Report
+    folder: Path, names: Sequence[str], context: Context
 ) -> Iterator[tuple[Edition, Book]]:
     """The editions of a request, each with its text of the book; raises what `load_book` does."""
     first = next(iter(match_names(edition_formats(folder), names)), None)
-    book = load_book(folder, report, first)
+    book = load_book(folder, context, first)
     for edition in select_editions(book, names):
         reload = needs_other_text(book, edition.name, first)
-        yield edition, load_book(folder, report, edition.name) if reload else book
+        yield edition, load_book(folder, context, edition.name) if reload else book
 
 
 def needs_other_text(book: Book, edition: str, first: str | None) -> bool:

@@ -57,6 +57,21 @@ class Theme:
     inner_languages: tuple[str, ...] = ()
 
     @property
+    def inputs(self) -> dict[str, Any]:
+        """What distinguishes it from the theme of another book, for keys of the cache."""
+        fonts = [
+            (font.family, font.path.name, font.style, font.weight, font.script, font.voice)
+            for font in self.fonts
+        ]
+        return {
+            "name": self.name,
+            "variables": dict(self.variables),
+            "language": self.language,
+            "inner languages": self.inner_languages,
+            "fonts": fonts,
+        }
+
+    @property
     def families(self) -> frozenset[str]:
         """The families that a variable may name."""
         return frozenset(font.family for font in (*self.fonts, *self.screen_fonts))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book
 from publish.structure.accessibility import check_accessibility
 from publish.structure.bidi import check_bidi_phrases
@@ -22,7 +22,7 @@ from publish.structure.numbering import number_sections
 from publish.structure.references import resolve_references
 from publish.structure.serialization import serialize_sections
 
-Pass = Callable[[Book, Report], Book]
+Pass = Callable[[Book, Context], Book]
 
 # The order matters: the texts of references contain numbers of earlier passes.
 PASSES: tuple[Pass, ...] = (
@@ -42,8 +42,8 @@ PASSES: tuple[Pass, ...] = (
 )
 
 
-def settle(book: Book, report: Report) -> Book:
-    """The book after all passes; problems go to the report."""
+def settle(book: Book, context: Context) -> Book:
+    """The book after all passes; problems go to its report."""
     for apply in PASSES:
-        book = apply(book, report)
+        book = apply(book, context)
     return book

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book
 from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import Section
@@ -23,7 +23,7 @@ _INLINE = frozenset(
 )
 
 
-def check_bidi_phrases(book: Book, report: Report) -> Book:
+def check_bidi_phrases(book: Book, context: Context) -> Book:
     """LAY-006 for each phrase against its line direction that an element boundary divides.
 
     Only books with a PDF are checked: browsers order such phrases correctly.
@@ -38,7 +38,7 @@ def check_bidi_phrases(book: Book, report: Report) -> Book:
                 if not location.line:
                     location = section.location
                 hint = "put the whole phrase into one span with its language: `[…]{lang=en}`"
-                report.add("LAY-006", message, location, hint=hint)
+                context.report.add("LAY-006", message, location, hint=hint)
     return book
 
 

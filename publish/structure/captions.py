@@ -11,7 +11,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from publish.diagnostics import Location, Report, Severity
+from publish.context import Context
+from publish.diagnostics import Location, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, CaptionKind
 from publish.model.language import localized_words
@@ -25,7 +26,7 @@ _has_other_content = etree.XPath("boolean(*[local-name()='p'] | descendant::*[@a
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
-def number_captions(book: Book, report: Report) -> Book:
+def number_captions(book: Book, context: Context) -> Book:
     """The book with its captions, which begin with their labels ("Table 3") as text.
 
     A list that would be empty is a warning.
@@ -37,7 +38,7 @@ def number_captions(book: Book, report: Report) -> Book:
             message = f"a list of {kind.plural} is requested, but no {kind} has a caption"
             location = Location(str(book.folder / "book.toml"))
             hint = f'remove "{kind.plural}" from `lists`, or add captions'
-            report.add("STR-030", message, location, hint=hint, severity=Severity.WARNING)
+            context.report.add("STR-030", message, location, hint=hint, severity=Severity.WARNING)
     return replace(book, captions=captions)
 
 

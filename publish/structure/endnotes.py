@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book, NotesPlace
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
@@ -12,7 +12,7 @@ from publish.model.xhtml import SOURCE_ATTRIBUTES, X, element
 from publish.structure.notes import sections_by_file
 
 
-def gather_endnotes(book: Book, _: Report) -> Book:
+def gather_endnotes(book: Book, _: Context) -> Book:
     """Move the notes to the endnotes section, under the headings of their chapters.
 
     Only if the book places its notes there. Ids and numbers of the notes stay.

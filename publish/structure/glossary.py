@@ -11,6 +11,7 @@ import re
 
 from lxml import etree
 
+from publish.context import Context
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.features import TextFeature
@@ -21,7 +22,7 @@ from publish.model.xhtml import X, element, source_location, text_of
 _WITHOUT_ABBREVIATIONS = frozenset(f"{X}{tag}" for tag in ("abbr", "code", "pre", "math"))
 
 
-def link_glossary_terms(book: Book, report: Report) -> Book:
+def link_glossary_terms(book: Book, context: Context) -> Book:
     """Link each marked term to its entry; a term without an entry is an error."""
     entries: dict[str, str] = {}
     for section in book.walk():
@@ -32,7 +33,7 @@ def link_glossary_terms(book: Book, report: Report) -> Book:
             term = node.attrib.pop("term", None) if node.get("term") else None
             if term is None and "term" not in node.get("class", "").split():
                 continue
-            _link(node, term or _text(node), entries, section, report)
+            _link(node, term or _text(node), entries, section, context.report)
     return book
 
 
@@ -61,7 +62,7 @@ def _link(
     node.set("role", "doc-glossref")
 
 
-def mark_abbreviations(book: Book, _: Report) -> Book:
+def mark_abbreviations(book: Book, _: Context) -> Book:
     """Wrap each abbreviation of the manifest in `abbr` with its long form."""
     if not book.abbreviations:
         return book

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.xhtml import X
 
 
-def insert_missing_notices(book: Book, _: Report) -> Book:
+def insert_missing_notices(book: Book, _: Context) -> Book:
     """Mark the missing sections; one without an editor's note gets the notice of its language."""
     for section in book.walk():
         if not section.missing:

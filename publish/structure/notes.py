@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book
 from publish.model.section import Section
 from publish.model.xhtml import X
@@ -18,7 +18,7 @@ from publish.model.xhtml import X
 _CALL, _NOTE = f"{X}a", f"{X}aside"
 
 
-def number_notes(book: Book, _: Report) -> Book:
+def number_notes(book: Book, _: Context) -> Book:
     """Number the notes from 1 in each file of the book, in the order of their first calls."""
     for first, sections in sections_by_file(book.sections):
         numbers: dict[str, int] = {}

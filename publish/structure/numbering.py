@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import msgspec
 
+from publish.context import Context
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
 from publish.model.language import localized_words
@@ -18,14 +19,14 @@ from publish.structure.counting import SectionCount, count_sections
 _FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
 
 
-def number_sections(book: Book, report: Report) -> Book:
+def number_sections(book: Book, context: Context) -> Book:
     """The book with `number`, `label` and `separator` set; duplicate numbers are reported."""
     labels: dict[str, _Label] = {}
     counts = list(count_sections(book))
     for count in counts:
         parent_number = labels[count.parent.id].number if count.parent else None
         labels[count.section.id] = _label(count, parent_number, book.metadata.language)
-    _report_duplicates(counts, labels, report)
+    _report_duplicates(counts, labels, context.report)
     return replace(book, sections=tuple(_labelled(section, labels) for section in book.sections))
 
 

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 import msgspec
 from lxml import etree
 
+from publish.context import Context
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
@@ -27,9 +28,9 @@ _NOTE = f"{X}aside"
 _EXTERNAL = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
-def resolve_references(book: Book, report: Report) -> Book:
+def resolve_references(book: Book, context: Context) -> Book:
     """Resolve each internal link to the `#id` of its target; an unknown target is an error."""
-    resolver = _Resolver(book, report)
+    resolver = _Resolver(book, context.report)
     for section in book.walk():
         for link in section.body.iter(f"{X}a"):
             if link.get("class") != "noteref":

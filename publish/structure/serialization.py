@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Book
 from publish.model.section import serialize_section
 
 
-def serialize_sections(book: Book, _: Report) -> Book:
+def serialize_sections(book: Book, _: Context) -> Book:
     """The book with the markup of its sections; later passes do not change the text."""
     return replace(
         book, section_markup={section.id: serialize_section(section) for section in book.walk()}

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from publish.cache import Cache
+from publish.context import Context
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, unreadable
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 class Verification:
     """Compares finished files with one edition of a settled book.
 
-    What was read from the same bytes before is taken from `cache`; without one, all is read.
+    What was read from the same bytes before is taken from the cache of the context.
     """
 
-    def __init__(self, book: Book, edition: Edition, cache: Cache | None = None) -> None:
-        self._book, self._edition, self._cache = book, edition, cache
+    def __init__(self, book: Book, edition: Edition, context: Context) -> None:
+        self._book, self._edition, self._context = book, edition, context
         self._prepared: Prepared | None = None
 
     def prepare(self) -> None:
@@ -34,7 +34,7 @@ class Verification:
         if self._edition.format == "pdf":
             from publish.verify.pdf import Prepared
 
-            self._prepared = Prepared(self._book, self._edition, self._cache)
+            self._prepared = Prepared(self._book, self._edition, self._context.cache)
 
     def check(self, path: Path) -> list[Diagnostic]:
         """The differences between the file at `path` and the book, as VER-0xx.
@@ -44,7 +44,7 @@ class Verification:
         return [difference.diagnostic(str(path)) for difference in self._differences(path)]
 
     def _differences(self, path: Path) -> Iterator[Difference]:
-        arguments = path, self._book, self._edition, self._cache
+        arguments = path, self._book, self._edition, self._context
         if self._edition.format == "epub":
             from publish.verify.epub import verify_epub
 
@@ -55,10 +55,10 @@ class Verification:
 
 
 def verify_product(
-    path: Path, book: Book, edition: Edition, cache: Cache | None = None
+    path: Path, book: Book, edition: Edition, context: Context | None = None
 ) -> list[Diagnostic]:
     """The differences between the file at `path` and the book."""
-    return Verification(book, edition, cache).check(path)
+    return Verification(book, edition, context or Context()).check(path)
 
 
 def verify_untrusted(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:

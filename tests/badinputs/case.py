@@ -11,6 +11,7 @@ from pathlib import Path
 from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 Content = str | bytes | Callable[[Path], None]
 Files = Mapping[str, Content]
@@ -114,9 +115,9 @@ def write(home: Path, files: Files) -> Path:
 def diagnose(home: Path) -> Report:
     """The diagnostics of reading and numbering a book."""
     report = Report()
-    book = read_book(home, report)
+    book = read_book(home, run_context(report))
     if book is not None:
-        settle(book, report)
+        settle(book, run_context(report))
     return report
 
 

@@ -15,8 +15,8 @@ from bench.checks import reading
 from bench.pieces import Composition
 from bench.prose import LONGEST, SHORTEST, Prose
 from publish import pipeline
-from publish.diagnostics import Report
 from publish.external import run_module
+from tests.running import run_context
 
 PAGES = 50
 
@@ -50,7 +50,7 @@ def test_a_seed_makes_the_same_bytes_and_another_others(folder: Path, tmp_path: 
 
 
 def test_what_is_read_is_what_was_declared(folder: Path, composition: Composition) -> None:
-    book = pipeline.load_book(folder / "manuscript", Report())
+    book = pipeline.load_book(folder / "manuscript", run_context())
     assert reading(composition, book).wrong == ()
     other = compose(4 * PAGES)
     assert any("notes" in line for line in reading(other, book).wrong)
@@ -97,7 +97,9 @@ def test_every_format_has_the_same_notes_tables_and_headings(
 
 def test_plain_weasyprint_gets_the_whole_book(folder: Path, composition: Composition) -> None:
     has = counts(composition)
-    root = html.document_fromstring(plain.html(pipeline.load_book(folder / "manuscript", Report())))
+    root = html.document_fromstring(
+        plain.html(pipeline.load_book(folder / "manuscript", run_context()))
+    )
     assert len(root.xpath("//p//span[@class='footnote']")) == has["notes"]
     assert len(root.xpath("//table")) == has["tables"]
     assert len(root.xpath("//img[contains(@class, 'formula')]")) == (
@@ -125,5 +127,5 @@ def test_growth_is_four_pages_of_text_that_still_reads(tmp_path: Path) -> None:
     after = grow(tmp_path / "manuscript", 2).read_text(encoding="utf-8")
     assert after.startswith(before)
     assert 900 < len(after.split()) - len(before.split()) < 1300
-    book = pipeline.load_book(tmp_path / "manuscript", Report())
+    book = pipeline.load_book(tmp_path / "manuscript", run_context())
     assert "chapter-02-grown" in {section.id for section in book.walk()}

@@ -12,8 +12,8 @@ from bench.book import compose, edit, make
 from bench.checks import check, lost_notes, products, tags
 from bench.pieces import Note, Paragraph
 from publish import pipeline
-from publish.diagnostics import Report
 from publish.external import run_module
+from tests.running import run_context
 
 PAGES = 50
 
@@ -49,7 +49,7 @@ def test_a_sentence_that_was_not_built_is_missed_in_both_products(
 ) -> None:
     make(tmp_path, PAGES)
     edit(tmp_path / "manuscript", 1)
-    book = pipeline.load_book(tmp_path / "manuscript", Report())
+    book = pipeline.load_book(tmp_path / "manuscript", run_context())
     wrong = products(book, built / "out").wrong
     assert len(wrong) == len(book.editions)
     assert all(line.startswith("VER-") for line in wrong)

@@ -16,6 +16,7 @@ from publish.cache import Cache, cache_stats, clear
 from publish.diagnostics import ContentError, Report
 from publish.errors import SourceChanged
 from publish.model.book import Artifact, ArtifactOrigin, Book, Edition
+from tests.running import run_context
 
 Tree = dict[str, bytes]
 
@@ -84,7 +85,7 @@ def build(
 ) -> tuple[list[Artifact], list[str]]:
     """The artifacts of a build, and its diagnostics."""
     report = Report()
-    artifacts = pipeline.build(Path(folder), names, Path(out), report, lambda _: None)
+    artifacts = pipeline.build(Path(folder), names, Path(out), run_context(report))
     return artifacts, [str(each) for each in report]
 
 
@@ -236,7 +237,7 @@ def lose(kind: str) -> Callable[[Path], None]:
 
 @pytest.mark.parametrize(
     "harm",
-    [spoil, lose("build"), lose("product"), lambda cache: cache.chmod(0o777)],
+    [spoil, lose("artifact"), lose("product"), lambda cache: cache.chmod(0o777)],
     ids=["spoilt", "records lost", "products lost", "open to others"],
 )
 def test_without_its_entries_all_is_built_again(
@@ -263,7 +264,7 @@ def test_a_book_with_an_error_is_not_recorded(home: Path) -> None:
         diagnostics.append(str(failed.value))
     assert diagnostics[0] == diagnostics[1]
     assert "nobody" in diagnostics[0]
-    assert "build" not in cache_stats(Cache.default()).entries
+    assert "artifact" not in cache_stats(Cache.default()).entries
 
 
 def test_a_book_that_reads_hidden_files_is_not_recorded(home: Path) -> None:
@@ -327,7 +328,7 @@ def test_a_file_that_changes_during_the_build_ends_it(
     with pytest.raises(SourceChanged, match="changed during the build"):
         build()
     assert tree("out") == {"shore.epub": b"an older book"}
-    assert "build" not in cache_stats(Cache.default()).entries
+    assert "artifact" not in cache_stats(Cache.default()).entries
 
 
 def test_a_file_that_is_not_read_may_change(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -345,7 +346,7 @@ def test_the_cache_is_trimmed_at_the_end_of_a_build(
     monkeypatch.delenv("PUBLISH_CACHE_LIMIT")
     build()
     buffer = cache_stats(Cache.default())
-    assert buffer.entries["build"] == 2
+    assert buffer.entries["selection"] == buffer.entries["artifact"] == 1
     assert buffer.entries["product"] == 1
     clear(Cache.default())
     assert origins(build()[0]) == [ArtifactOrigin.BUILT]

@@ -84,13 +84,13 @@ def test_it_scans_only_after_enough_was_stored(
     cache: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scans = []
-    scan = eviction._scan
+    scan = eviction.entry_files
 
     def counted(scanned: Cache) -> object:
         scans.append(scanned)
         return scan(scanned)
 
-    monkeypatch.setattr(eviction, "_scan", counted)
+    monkeypatch.setattr(eviction, "entry_files", counted)
     store_entries(cache, 10)
     trim(cache)
     assert not scans

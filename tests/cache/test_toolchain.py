@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publish.cache import digest, file_digest, toolchain
+from publish.cache import Cache, digest, file_digest, toolchain
 from publish.cache import toolchain as function
 from publish.files.shipped import shipped
 
@@ -53,9 +53,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
 def test_it_changes_with(change: Callable[[Path], object], copy: Path) -> None:
-    before = function.__wrapped__()
+    before = function.__wrapped__(Cache.default())
     change(copy)
-    assert function.__wrapped__() != before
+    assert function.__wrapped__(Cache.default()) != before
 
 
 @pytest.fixture
@@ -63,70 +63,70 @@ def settled(copy: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
     """The same, after its files are old enough for their digests to be cached."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(module, "_SETTLED", -1.0)
-    function.__wrapped__()
+    function.__wrapped__(Cache.default())
     time.sleep(0.02)  # the clock of the file system must go on
     return copy
 
 
 def test_unchanged_files_are_not_read_again(settled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = function.__wrapped__()
+    before = function.__wrapped__(Cache.default())
     monkeypatch.setattr(Path, "read_bytes", None)
-    assert function.__wrapped__() == before
+    assert function.__wrapped__(Cache.default()) == before
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=list(CHANGES))
 def test_it_changes_despite_cached_digests_with(
     change: Callable[[Path], object], settled: Path
 ) -> None:
-    before = function.__wrapped__()
+    before = function.__wrapped__(Cache.default())
     change(settled)
-    assert function.__wrapped__() != before
+    assert function.__wrapped__(Cache.default()) != before
 
 
 def test_a_changed_file_with_its_old_size_and_time_is_detected(settled: Path) -> None:
-    before, code = function.__wrapped__(), settled / "package" / "code.py"
+    before, code = function.__wrapped__(Cache.default()), settled / "package" / "code.py"
     stamps = code.stat().st_atime_ns, code.stat().st_mtime_ns
     code.write_text("two")
     os.utime(code, ns=stamps)
-    assert function.__wrapped__() != before
+    assert function.__wrapped__(Cache.default()) != before
 
 
 def test_the_digest_of_a_file_is_of_its_content(
     settled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = settled / "package" / "code.py"
-    assert file_digest(code) == digest(b"one")
+    assert file_digest(code, Cache.default()) == digest(b"one")
     with monkeypatch.context() as unread:
         unread.setattr(Path, "read_bytes", None)
-        assert file_digest(code) == digest(b"one")
+        assert file_digest(code, Cache.default()) == digest(b"one")
     code.write_text("two")
-    assert file_digest(code) == digest(b"two")
+    assert file_digest(code, Cache.default()) == digest(b"two")
 
 
 def test_a_file_that_changed_just_now_is_read_again(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLISH_CACHE", str(copy / "cache"))
-    function.__wrapped__()
+    function.__wrapped__(Cache.default())
     assert not (copy / "cache").exists()
 
 
 @pytest.mark.parametrize("name", ["package/__pycache__/code.pyc", "site/readme", "notes"])
 def test_it_does_not_change_with(name: str, copy: Path) -> None:
-    before = function.__wrapped__()
+    before = function.__wrapped__(Cache.default())
     (copy / name).parent.mkdir(exist_ok=True)
     (copy / name).write_text("new")
-    assert function.__wrapped__() == before
+    assert function.__wrapped__(Cache.default()) == before
 
 
 def test_it_changes_with_the_libraries_of_the_system(
     copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = function.__wrapped__()
+    before = function.__wrapped__(Cache.default())
     monkeypatch.setattr(module, "_LIBRARIES", {"libnowhere.so.9": "version"})
-    assert function.__wrapped__() != before
+    assert function.__wrapped__(Cache.default()) != before
 
 
 def test_it_is_computed_once() -> None:
-    assert toolchain() is toolchain()
-    assert len(toolchain()) == 64
+    assert toolchain(Cache.default()) is toolchain(Cache.default())
+    assert len(toolchain(Cache.default())) == 64

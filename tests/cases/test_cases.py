@@ -14,6 +14,7 @@ from publish.model.section import heading_text
 from publish.render.markup import inner
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 HERE = Path(__file__).parent
 MANIFEST = (
@@ -49,9 +50,9 @@ def test_markdown(case: Case, tmp_path: Path) -> None:
     (tmp_path / "book.toml").write_text(MANIFEST.format(language=language), encoding="utf-8")
     (tmp_path / "a.md").write_text(f"# A\n\n{source}\n", encoding="utf-8")
     report = Report()
-    book = read_book(tmp_path, report)
+    book = read_book(tmp_path, run_context(report))
     assert book is not None
-    book = settle(book, report)
+    book = settle(book, run_context(report))
     # Accessibility findings are not errors of the markup.
     assert [str(d) for d in report if not d.code.startswith("ACC")] == []
     body = str(inner(book.sections[0].body)).replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
@@ -66,9 +67,9 @@ def test_numbering(case: Case, tmp_path: Path) -> None:
     manifest = f'[book]\ntitle = "A Book"\nlanguage = "en"\n{source}\n'
     (tmp_path / "book.toml").write_text(manifest, encoding="utf-8")
     report = Report()
-    book = read_book(tmp_path, report)
+    book = read_book(tmp_path, run_context(report))
     assert book is not None
-    book = settle(book, report)
+    book = settle(book, run_context(report))
     assert [str(d) for d in report.errors] == []
     lines = [f"{'  ' * (section.level - 1)}{heading_text(section)}" for section in book.walk()]
     assert "\n".join(lines) == expected

@@ -11,6 +11,7 @@ import pytest
 from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -59,9 +60,9 @@ def _diagnose(folder: Path, files: dict[str, bytes]) -> Report:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     if book is not None:
-        settle(book, report)
+        settle(book, run_context(report))
     return report
 
 

@@ -14,6 +14,7 @@ from publish.model.section import Section
 from publish.model.xhtml import X
 from publish.pipeline import build
 from publish.verify.validators import validate
+from tests.running import run_context
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 WriteBook = Callable[[Mapping[str, str]], Path]
@@ -185,7 +186,7 @@ def test_both_products_are_verified_and_the_epub_is_valid(
 ) -> None:
     folder = write_book(files("One [@tide; @lock]. As @quay:2 says.", style=style))
     report = Report()
-    artifacts = build(folder, [], tmp_path / "out", report, lambda _: None)
+    artifacts = build(folder, [], tmp_path / "out", run_context(report))
     assert [str(d) for d in report] == []
     for verdict in validate([artifact.path for artifact in artifacts]):
         assert not verdict.findings, verdict

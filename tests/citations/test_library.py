@@ -18,6 +18,7 @@ from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.sources.spine.folder import read_book
 from tests.citations.test_golden import GOLDEN, citations, lines
+from tests.running import run_context
 
 WriteBook = Callable[[Mapping[str, str]], Path]
 
@@ -54,7 +55,7 @@ def read(write_book: WriteBook, style: str, **files: str) -> tuple[Book | None, 
             **{name.replace("_", "."): text for name, text in files.items()},
         }
     )
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     return book, [str(each).replace(f"{folder}/", "") for each in report]
 
 

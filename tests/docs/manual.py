@@ -34,6 +34,7 @@ from publish.model.book import Book
 from publish.model.section import Section
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = ROOT / "corpus" / "handbook"
@@ -187,9 +188,9 @@ def agrees(shown: tuple[str, ...], real: list[str]) -> bool:
 def handbook() -> Book:
     """The handbook as a settled book; any diagnostic fails."""
     report = Report()
-    book = read_book(HANDBOOK, report)
+    book = read_book(HANDBOOK, run_context(report))
     assert book is not None, list(map(str, report))
-    book = settle(book, report)
+    book = settle(book, run_context(report))
     assert not list(report), list(map(str, report))
     return book
 

@@ -12,6 +12,7 @@ from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.docs.manual import PAGES, Block, Desk, agrees, blocks, exchanges
+from tests.running import run_context
 
 WORKED = [page for page in PAGES if any(b.file or b.language == "console" for b in blocks(page))]
 FRAGMENTS = [b for page in PAGES for b in blocks(page) if b.language == "toml" and b.plain]
@@ -51,9 +52,9 @@ def run(block: Block, desk: Desk) -> None:
 def is_broken(folder: Path) -> bool:
     """Whether a book has errors."""
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     if book is not None:
-        settle(book, report)
+        settle(book, run_context(report))
     return bool(report.errors)
 
 

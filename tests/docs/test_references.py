@@ -25,6 +25,7 @@ from publish.sources.markdown.shaping.constructs import CONSTRUCTS
 from publish.sources.spine.folder import read_book
 from publish.verify import epub, pdf
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
+from tests.running import run_context
 
 CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER)-\d{3})"')
 
@@ -159,7 +160,7 @@ class TestStructure:
             '[book]\ntitle = "A"\nlanguage = "en"\n[structure]\nbodymatter = ["a.md"]\n', "utf-8"
         )
         (tmp_path / "a.md").write_text("# A\n\nText.\n", "utf-8")
-        book = read_book(tmp_path, Report())
+        book = read_book(tmp_path, run_context())
         assert book is not None
         told = {text(row[0]): [text(cell) for cell in row[1:]] for row in rows("tbl-defaults")}
         for rank in Rank:

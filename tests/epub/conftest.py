@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Resource
 from publish.outputs.epub import write_epub
 from tests.epub.opened import Opened, opened
+from tests.running import run_context
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 MakeEpub = Callable[[Mapping[str, str]], Opened]
@@ -96,7 +96,7 @@ def make_epub(read_files: ReadFiles, tmp_path: Path) -> MakeEpub:
 
     def make(files: Mapping[str, str]) -> Opened:
         target = tmp_path / "made" / "book.epub"
-        write_epub(read_files(files), Edition("epub", "epub"), target, Report(), cover=cover())
+        write_epub(read_files(files), Edition("epub", "epub"), target, run_context(), cover=cover())
         return opened(target)
 
     return make

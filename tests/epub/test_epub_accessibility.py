@@ -25,6 +25,7 @@ from publish.verify.validators import validate_epub
 from tests.conftest import WriteBook
 from tests.epub.conftest import SQUARE, MakeEpub, cover
 from tests.epub.opened import Opened, opened
+from tests.running import run_context
 
 HEAD = '[book]\ntitle = "A Book"\nlanguage = "{}"\n[structure]\nbodymatter = ["a.md"]\n'
 CLAIM = '[accessibility]\ncertifier = "The Reading Room"\n'
@@ -38,9 +39,9 @@ MOVING = base64.b64decode(
 def written(folder: Path) -> tuple[Opened, list[str]]:
     """The EPUB of a folder, and the codes of the diagnostics."""
     report = Report()
-    book = load_book(folder, report, "epub")
+    book = load_book(folder, run_context(report), "epub")
     target = folder.parent / f"{folder.name}.epub"
-    write_epub(book, Edition("epub", "epub"), target, report, cover=cover())
+    write_epub(book, Edition("epub", "epub"), target, run_context(report), cover=cover())
     return opened(target), [diagnostic.code for diagnostic in report]
 
 
@@ -170,17 +171,20 @@ def test_each_change_shows_in_the_metadata(pair: Pair, write_book: WriteBook) ->
 def test_without_leave_an_image_without_words_is_an_error(write_book: WriteBook) -> None:
     report = Report()
     with pytest.raises(ContentError):
-        load_book(write_book(text("![](x.svg)")), report)
+        load_book(write_book(text("![](x.svg)")), run_context(report))
     lenient = write_book(text("![](x.svg)", NEVER), "lenient")
     with pytest.raises(ContentError, match="RES-005"):
-        load_book(lenient, Report(), "pdf")
-    assert load_book(lenient, Report(), "epub")
+        load_book(lenient, run_context(), "pdf")
+    assert load_book(lenient, run_context(), "epub")
 
 
 def test_a_claim_that_the_book_belies_stops_the_build(write_book: WriteBook) -> None:
     report = Report()
     with pytest.raises(ContentError):
-        load_book(write_book(text("![](x.svg)", CLAIM + 'undescribed-images = "allow"\n')), report)
+        load_book(
+            write_book(text("![](x.svg)", CLAIM + 'undescribed-images = "allow"\n')),
+            run_context(report),
+        )
     assert [d.code for d in report.errors] == ["ACC-001"]
     assert "RES-005" in report.errors[0].message
 

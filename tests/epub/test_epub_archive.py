@@ -29,16 +29,16 @@ from tests.epub.opened import Opened
 SCRIPT = """
 import os, sys
 from pathlib import Path
-from publish.diagnostics import Report
+from publish.context import Context
 from publish.model.book import Edition
 from publish.outputs.epub import write_epub
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.epub.conftest import cover
 os.umask(int(sys.argv[3], 8))
-report = Report()
-book = settle(read_book(Path(sys.argv[1]), report), report)
-write_epub(book, Edition("epub", "epub"), Path(sys.argv[2]), report, cover=cover())
+context = Context()
+book = settle(read_book(Path(sys.argv[1]), context), context)
+write_epub(book, Edition("epub", "epub"), Path(sys.argv[2]), context, cover=cover())
 """
 
 

@@ -6,6 +6,7 @@ import io
 
 from fontTools.ttLib import TTFont
 
+from publish.cache import Cache
 from publish.outputs.epub.fonts import subset_fonts
 from publish.outputs.epub.subsetting import unreserved
 from publish.render.theme import load_theme
@@ -77,7 +78,7 @@ def test_features_of_the_style_sheet_survive(rich: Opened) -> None:
 def test_a_chinese_book_keeps_its_own_punctuation() -> None:
     fonts = load_theme("classic").fonts
     text = "前言“ab”——…"
-    embedded = list(subset_fonts(fonts, text, "zh-Hant", bold_italic=False))
+    embedded = list(subset_fonts(fonts, text, "zh-Hant", Cache.default(), bold_italic=False))
     assert embedded
     for font in embedded:
         covered = TTFont(io.BytesIO(font.content)).getBestCmap()
@@ -87,4 +88,4 @@ def test_a_chinese_book_keeps_its_own_punctuation() -> None:
 
 def test_a_font_without_a_letter_of_the_book_is_left_out() -> None:
     fonts = load_theme("classic").fonts
-    assert list(subset_fonts(fonts, "前言 12", "zh", bold_italic=False)) == []
+    assert list(subset_fonts(fonts, "前言 12", "zh", Cache.default(), bold_italic=False)) == []

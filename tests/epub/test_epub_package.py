@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from publish.diagnostics import ContentError, Report
+from publish.cache import Cache
+from publish.diagnostics import ContentError
 from publish.errors import CannotWrite
 from publish.model.book import Book, Edition
 from publish.outputs.epub import write_epub
@@ -17,6 +18,7 @@ from publish.outputs.epub.container import container_entries
 from publish.outputs.epub.items import XHTML_TYPE, ManifestItem
 from tests.epub.conftest import cover
 from tests.epub.opened import Opened
+from tests.running import run_context
 
 HEAD = (
     '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
@@ -37,7 +39,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 def test_a_page_is_packed_byte_for_byte(plain_book: Book, inside: str) -> None:
     page = f"{HEAD}{inside}</body></html>".encode()
     items = [ManifestItem("a.xhtml", XHTML_TYPE, page, spine=True)]
-    entries = container_entries(plain_book, items, [], "")
+    entries = container_entries(plain_book, items, [], "", Cache(None))
     assert unpack(build_archive(entries))["EPUB/a.xhtml"] == page
 
 
@@ -105,7 +107,7 @@ def test_a_control_character_is_refused_and_the_earlier_file_stays(
     target.write_bytes(b"the earlier one")
     book = replace(plain_book, metadata=replace(plain_book.metadata, **{field: "A\0B"}))
     with pytest.raises(ContentError) as caught:
-        write_epub(book, Edition("epub", "epub"), target, Report(), cover=cover())
+        write_epub(book, Edition("epub", "epub"), target, run_context(), cover=cover())
     (error,) = caught.value.report
     message = f"`{field}` contains the control character U+0000"
     assert (error.code, error.message) == ("OUT-001", message)
@@ -124,13 +126,15 @@ def test_a_write_that_fails_leaves_the_earlier_file_and_nothing_else(
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(CannotWrite, match="No space left"):
-        write_epub(plain_book, Edition("epub", "epub"), target, Report(), cover=cover())
+        write_epub(plain_book, Edition("epub", "epub"), target, run_context(), cover=cover())
     assert target.read_bytes() == b"the earlier one"
     assert list(target.parent.iterdir()) == [target]
 
 
 def test_the_artifact_describes_the_file(titled: Callable[[str], Book], tmp_path: Path) -> None:
     target = tmp_path / "book.epub"
-    artifact = write_epub(titled("B"), Edition("epub", "epub"), target, Report(), cover=cover())
+    artifact = write_epub(
+        titled("B"), Edition("epub", "epub"), target, run_context(), cover=cover()
+    )
     assert (artifact.path, artifact.size) == (target, target.stat().st_size)
     assert artifact.media_type == "application/epub+zip"

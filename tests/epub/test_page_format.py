@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from publish.cache import Cache
 from publish.model.book import Edition
 from publish.outputs.pages.assembly import AssembledPages, assemble_pages
 from publish.outputs.pages.navigation import NavEntry, section_entries
 from publish.outputs.pages.page_format import STYLESHEET, PageFormat
+from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
@@ -18,8 +20,9 @@ def assembled(read_files: ReadFiles) -> tuple[list[PageSpec], AssembledPages]:
     book = read_files(RICH)
     builder = SpecBuilder(book, WEB, cover="cover.png", isbn="", families=[], open_fonts=False)
     specs = builder.build()
-    renderer = Renderer(book, Edition("web", "epub"), load_theme("classic"))
-    return specs, assemble_pages(book, specs, WEB, renderer, "web")
+    edition, theme = Edition("web", "epub"), load_theme("classic")
+    renderer, shared = Renderer(book, edition, theme), SharedInputs.of(book, edition, theme)
+    return specs, assemble_pages(book, specs, WEB, renderer, shared, Cache(None))
 
 
 def test_every_link_leads_to_a_page_of_the_format(read_files: ReadFiles) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from publish.diagnostics import Report
 from publish.model.book import Edition
 from publish.model.pagebreak import PageBreak
 from publish.outputs.epub.pagebreaks import ParsedPage, mark_pages
@@ -23,6 +22,7 @@ from publish.verify import verify_product
 from publish.verify.validators import validate_accessibility, validate_epub
 from tests.conftest import WriteBook
 from tests.epub.opened import Opened, opened
+from tests.running import run_context
 
 MARK = (
     '<span class="page" role="doc-pagebreak" id="page-7" epub:type="pagebreak"'
@@ -157,7 +157,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home.mkdir()
     for name, text in FILES.items():
         (home / name).write_text(text, encoding="utf-8")
-    build(home, [], home.parent / "out", Report(), lambda _: None)
+    build(home, [], home.parent / "out", run_context())
     return home
 
 
@@ -199,14 +199,14 @@ def test_the_package_tells_of_it(made: Opened) -> None:
 
 
 def test_alone_it_is_the_same_file(folder: Path, tmp_path: Path) -> None:
-    (alone,) = build(folder, ["epub"], tmp_path / "alone", Report(), lambda _: None)
+    (alone,) = build(folder, ["epub"], tmp_path / "alone", run_context())
     assert [path.name for path in (tmp_path / "alone").glob("[a-z]*")] == ["tides.epub"]
     assert alone.path.read_bytes() == (folder.parent / "out" / "tides.epub").read_bytes()
 
 
 def test_without_being_asked_there_are_no_pages(write_book: WriteBook, tmp_path: Path) -> None:
     book = write_book({"a.md": "# A\n\nText.\n"})
-    (alone,) = build(book, ["epub"], tmp_path / "out", Report(), lambda _: None)
+    (alone,) = build(book, ["epub"], tmp_path / "out", run_context())
     assert opened(alone.path).find("nav.xhtml", "//h:nav[@epub:type='page-list']") == []
     assert opened(alone.path).meta("pageBreakSource") == []
 
@@ -218,14 +218,14 @@ def test_pages_with_one_side_follow_each_other_without_a_gap(tmp_path: Path) -> 
     files |= {"book.toml": MANIFEST + 'sides = "one"\n', "b.md": f"# Flood\n\n{PROSE[-999:]}\n"}
     for name, text in files.items():
         (home / name).write_text(text, encoding="utf-8")
-    epub, printed = build(home, [], tmp_path / "out", Report(), lambda _: None)
+    epub, printed = build(home, [], tmp_path / "out", run_context())
     folios = opened(epub.path).texts("nav.xhtml", "//h:nav[@epub:type='page-list']//h:a")
     last = printed.pages - 5  # title, copyright page, contents and preface; the colophon at the end
     assert folios == ["iv", *map(str, range(1, last + 1))]
 
 
 def test_each_page_of_text_has_its_place_and_no_blank_one(folder: Path) -> None:
-    book = load_book(folder, Report(), "print")
+    book = load_book(folder, run_context(), "print")
     breaks = read_breaks(folder.parent / "out" / "tides-print.pdf", book)
     firsts = {each.folio: (each.section, each.words_before) for each in breaks}
     assert firsts["vii"] == ("preface", None)
@@ -278,7 +278,7 @@ def test_verification_sees_a_page_that_is_wrong(
     with zipfile.ZipFile(tmp_path / "tides.epub", "w") as wrong:
         for name, content in contents.items():
             wrong.writestr(name, change(content) if name == member else content)
-    book = load_book(folder, Report(), "epub")
+    book = load_book(folder, run_context(), "epub")
     edition = next(each for each in book.editions if each.name == "epub")
     found = [
         d for d in verify_product(tmp_path / "tides.epub", book, edition) if d.code == "VER-011"

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self
 import pytest
 
 from publish import external
+from publish.cache import NO_CACHE
 from publish.cli import publish
 from publish.cli.console import run_and_map_errors
 from publish.external import Completed
@@ -106,7 +107,7 @@ class ReplayingPool(ForkServerPool):
         with self.disk.paused():
             if (key := encode_job(job)) not in self.results:
                 if self._real is None:
-                    self._real = self._resources.enter_context(ForkServerPool())
+                    self._real = self._resources.enter_context(ForkServerPool(NO_CACHE))
                     self._real.set_up(self._prepare)
                 self.results[key] = self._real.result(self._real.submit(job))
         return self.results[key]

@@ -16,6 +16,7 @@ from tests.hostile.conftest import CANARY, Listener
 from tests.hostile.drawings import BOMBS, GOOD, referring
 from tests.hostile.images import IMAGES, SUFFIXES, noise_image
 from tests.hostile.patterns import PATTERNS
+from tests.running import run_context
 
 SHOWN = "# A\n\n![A line](x.{})\n"
 REFUSED = ("RES-007 a.md:3",)
@@ -75,9 +76,9 @@ OPENED = ("http:", "https:", "mailto:", "tel:", "urn:", "doi:", "#")
 def test_no_link_starts_a_program(form: str, address: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": f"# A\n\n{form.format(address)}\n"})
     report = Report()
-    book = read_book(home, report)
+    book = read_book(home, run_context(report))
     assert book is not None
-    settle(book, report)
+    settle(book, run_context(report))
     if report.errors:
         assert report.exit_code() == 4
         return

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from publish import pipeline
+from publish.cache import Cache
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
@@ -82,13 +83,13 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> Non
 
 
 def test_a_verdict_is_cached_by_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
+    cache = Cache(tmp_path / "cache")
     first = validate_epub([write_epub(tmp_path / "a.epub", dead_link=True)], cache=cache)
     stand_in(monkeypatch, tmp_path, "raise SystemExit('asked again')")
     again = validate_epub([write_epub(tmp_path / "b.epub", dead_link=True)], cache=cache)
     assert again[0].findings == first[0].findings != ()
-    (note,) = cache.iterdir()
-    note.write_bytes(note.read_bytes()[:-1])
+    (entry,) = (tmp_path / "cache" / "verdict").glob("*/*")
+    entry.write_bytes(entry.read_bytes()[:-1])
     with pytest.raises(ToolFailed):
         validate_epub([tmp_path / "b.epub"], cache=cache)
 
@@ -179,7 +180,7 @@ def test_ace_passes_what_must_pass_and_fails_what_must_fail(
 
 
 def test_ace_does_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    book, cache, asked = write_epub(tmp_path / "a.epub"), tmp_path / "cache", []
+    book, cache, asked = write_epub(tmp_path / "a.epub"), Cache(tmp_path / "cache"), []
     monkeypatch.setattr(ace, "_inspect", lambda _, path: asked.append(path) or [])
     for _ in range(2):
         validate_accessibility([book], cache=cache)

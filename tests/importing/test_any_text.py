@@ -13,6 +13,7 @@ from publish.diagnostics import ContentError, Report
 from publish.importers.plaintext import import_text
 from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
+from tests.running import run_context
 
 _MARKS = st.sampled_from(
     ["1. ", "2. ", "3. ", "(a) ", "I. ", "V. ", "Part Two ", "Chapter 3: ", "§ 12a ", "一、",
@@ -40,9 +41,9 @@ def test_the_book_is_read_without_an_error(text: str) -> None:
             return
         outcome = import_text(source, Path(name) / "book")
         report = Report()
-        book = read_book(outcome.target, report)
+        book = read_book(outcome.target, run_context(report))
         assert book is not None, text
-        number_sections(book, report)
+        number_sections(book, run_context(report))
         assert [str(d) for d in report.errors] == []
         # An unedited sheet changes nothing.
         before = {path.name: path.read_bytes() for path in outcome.target.iterdir()}

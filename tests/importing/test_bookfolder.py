@@ -18,6 +18,7 @@ from publish.importers.bookfolder import (
 from publish.importers.table import IMPORTERS, find_importer
 from publish.model.roles import Matter, Role
 from publish.sources.spine.folder import read_book
+from tests.running import run_context
 
 _LOCKS = ImportedSection(
     "Locks", Role.SECTION, Matter.BODY, ["The *upper* lock.", Paragraph("Two *stars*.")]
@@ -32,7 +33,7 @@ def test_markdown_is_written_as_it_is_and_plain_words_are_escaped(tmp_path: Path
     assert (outcome.sections, outcome.missing, outcome.open_questions) == (2, 0, 0)
     assert (outcome.target / "lock.png").read_bytes() == b"\x89PNG"
     report = Report()
-    book = read_book(outcome.target, report)
+    book = read_book(outcome.target, run_context(report))
     assert not list(report)
     assert book is not None
     (section,) = book.sections[0].children

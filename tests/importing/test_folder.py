@@ -17,6 +17,7 @@ from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
 from tests.importing import cases
 from tests.importing.books import Case, Dirt, make_case
+from tests.running import run_context
 
 _REST = "The lower tenants kept the copper sluice until the water rose again that year."
 
@@ -29,9 +30,9 @@ def _imported(text: str, folder: Path) -> Path:
 
 def _sections(book: Path) -> list[Section]:
     report = Report()
-    read = read_book(book, report)
+    read = read_book(book, run_context(report))
     assert read is not None
-    numbered = number_sections(read, report)
+    numbered = number_sections(read, run_context(report))
     assert not report.errors, [str(d) for d in report]
     return list(walk(numbered.sections))
 

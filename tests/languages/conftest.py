@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.outputs.cover.cover import draw_cover
@@ -19,6 +20,7 @@ from publish.outputs.pdf.writer import write_pdf
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.languages.books import files_of
+from tests.running import run_context
 
 
 @dataclass(frozen=True)
@@ -56,13 +58,19 @@ def _build(folder: Path, files: Mapping[str, str]) -> BuiltBook:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     report = Report()
-    read = read_book(folder, report)
+    read = read_book(folder, run_context(report))
     assert read is not None, [str(d) for d in report]
-    book = settle(read, report)
+    book = settle(read, run_context(report))
     built = BuiltBook(book, folder / "book.epub", folder / "book.pdf", report)
     edition = built.edition("epub")
-    write_epub(book, edition, built.epub, report, cover=draw_cover(book, edition))
-    write_pdf(book, built.edition("pdf"), built.pdf, report)
+    write_epub(
+        book,
+        edition,
+        built.epub,
+        run_context(report),
+        cover=draw_cover(book, edition, Cache.default()),
+    )
+    write_pdf(book, built.edition("pdf"), built.pdf, run_context(report))
     return built
 
 

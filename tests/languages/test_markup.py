@@ -24,6 +24,7 @@ from publish.structure.accessibility import languages
 from publish.structure.accessibility.findings import AuthoredText
 from tests.conftest import WriteBook
 from tests.languages.books import files_of
+from tests.running import run_context
 
 _TEXTS = (
     "plain words, and more", "the “papers” – été", "σοφία", "слово и дело", "ورق أبيض", "שלום",
@@ -55,14 +56,14 @@ def _filled(tag: str, text: str, pieces: list[tuple[str, dict[str, str], str, st
 @pytest.fixture(scope="module")
 def bare() -> Book:
     report = Report()
-    book = read_book(Path("corpus/specimen"), report)
+    book = read_book(Path("corpus/specimen"), run_context(report))
     assert book is not None
     return book
 
 
 def _bidi_errors(book: Book) -> list[str]:
     report = Report()
-    bidi.check_bidi_phrases(book, report)
+    bidi.check_bidi_phrases(book, run_context(report))
     return [str(each) for each in report]
 
 
@@ -110,12 +111,12 @@ def _check_section_markup(book: Book) -> None:
 
 
 def test_the_markup_of_a_settled_book_is_its_text(bare: Book) -> None:
-    _check_section_markup(settle(bare, Report()))
+    _check_section_markup(settle(bare, run_context()))
 
 
 @pytest.mark.parametrize("language", ["ar", "ja"])
 def test_the_markup_is_its_text_in_other_scripts(write_book: WriteBook, language: str) -> None:
     report = Report()
-    book = read_book(write_book(files_of(language)), report)
+    book = read_book(write_book(files_of(language)), run_context(report))
     assert book is not None
-    _check_section_markup(settle(book, report))
+    _check_section_markup(settle(book, run_context(report)))

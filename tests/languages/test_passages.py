@@ -26,6 +26,7 @@ from publish.verify import verify_product
 from tests.conftest import WriteBook
 from tests.languages.books import SAMPLES
 from tests.languages.conftest import BuildBook, BuiltBook
+from tests.running import run_context
 
 MANIFEST = """
 [book]
@@ -114,7 +115,7 @@ def test_the_error_for_a_missing_font_names_its_package(
 def test_an_invalid_language_of_a_file_is_an_error(write_book: WriteBook) -> None:
     report = Report()
     folder = write_book(FILES | {"book.toml": MANIFEST.replace('"de"', '"german"')})
-    read_book(folder, report)
+    read_book(folder, run_context(report))
     assert [(d.code, d.location.line) for d in report.errors] == [("MAN-007", 6)]
 
 

@@ -17,6 +17,7 @@ from publish.verify import verify_product
 from publish.verify.pdf.reader.pages import read_pages
 from tests.conftest import WriteBook
 from tests.languages.conftest import BuildBook, BuiltBook
+from tests.running import run_context
 
 Sample = Callable[[str], BuiltBook]
 _MIDDLE = 216.0  # half of the six inches of the trim
@@ -123,9 +124,9 @@ def test_indents_and_code_are_on_their_side(build_book: BuildBook) -> None:
 def layout_errors(folder: Path) -> list[str]:
     """The lines and codes of the layout errors of a book."""
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     assert book is not None
-    settle(book, report)
+    settle(book, run_context(report))
     return [f"{d.location.line} {d.code}" for d in report if d.code.startswith("LAY")]
 
 

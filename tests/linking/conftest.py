@@ -12,6 +12,7 @@ from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.writer import write_pdf
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 SENTENCE = (
     "The ferry leaves when the bell has rung twice, and whoever is late walks round the bay. "
@@ -61,9 +62,9 @@ class Maker:
 
     def book(self) -> Book:
         report = Report()
-        book = read_book(self.folder, report)
+        book = read_book(self.folder, run_context(report))
         assert book is not None, [str(d) for d in report]
-        return settle(book, report)
+        return settle(book, run_context(report))
 
     def pdf(
         self, *, linked: bool = True, while_laying_out: Callable[[], None] = lambda: None
@@ -76,7 +77,7 @@ class Maker:
             self.book(),
             self.edition,
             target,
-            report,
+            run_context(report),
             linked=linked,
             progress=self._note,
             while_laying_out=while_laying_out,

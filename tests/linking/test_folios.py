@@ -9,6 +9,7 @@ import pytest
 from publish import pipeline
 from publish.diagnostics import ContentError, Report
 from tests.conftest import MINIMAL, InstallTheme, WriteBook
+from tests.running import run_context
 
 ARABIC = "@page { @bottom-center { content: counter(page) } }"
 ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
@@ -46,7 +47,7 @@ def test_folios_in_other_numerals_are_refused(
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + edition})
     report = Report()
     with pytest.raises(ContentError):
-        pipeline.build(book, [], tmp_path / "out", report, lambda _: None, linked=linked)
+        pipeline.build(book, [], tmp_path / "out", run_context(report), linked=linked)
     first = report.errors[0]
     assert message in str(first)
     assert (hint or "") in (first.hint or "")

@@ -89,10 +89,10 @@ def test_the_cache_changes_nothing(
 
 
 def test_the_number_of_cores_changes_nothing(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("publish.outputs.pdf.linked.available_cores", lambda: 1)
+    monkeypatch.setattr("tests.running.available_cores", lambda: 1)
     monkeypatch.setenv("PUBLISH_CACHE", "off")
     alone = maker.pdf()
-    monkeypatch.setattr("publish.outputs.pdf.linked.available_cores", lambda: 2)
+    monkeypatch.setattr("tests.running.available_cores", lambda: 2)
     assert maker.pdf() == alone
 
 

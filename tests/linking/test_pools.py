@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from publish import pipeline
-from publish.diagnostics import Report
+from publish.cache import NO_CACHE
 from publish.outputs.pdf.schedule.pool import ForkServerPool
 from tests.conftest import MINIMAL, WriteBook
 from tests.linking.conftest import Maker
+from tests.running import run_context
 
 ROOT = Path(__file__).resolve().parents[2]
 # In a process of its own, since the engine is patched in the one that lays out.
@@ -46,7 +47,7 @@ def test_one_process_and_a_fork_server_make_the_same(maker: Maker, tmp_path: Pat
 def test_one_pool_lays_out_two_editions(write_book: WriteBook, tmp_path: Path) -> None:
     editions = '[editions.small]\ntrim = "A5"\n[editions.large]\ntrim = "A4"\n'
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
-    made = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
+    made = pipeline.build(book, [], tmp_path / "out", run_context())
     assert [artifact.laid_out > 0 for artifact in made] == [True, True]
 
 
@@ -57,7 +58,7 @@ def test_a_speedup_that_is_left_out_is_logged(caplog: pytest.LogCaptureFixture) 
         def receive(self, _: float) -> str:
             return next(self.lines)
 
-    pool = ForkServerPool()
+    pool = ForkServerPool(NO_CACHE)
     pool._server = Server()  # type: ignore[assignment]
     with caplog.at_level(logging.INFO):
         assert pool._receive() == "done 1"

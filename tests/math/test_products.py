@@ -15,6 +15,7 @@ from publish.diagnostics import Report
 from publish.pipeline import build, load_book
 from publish.verify.pdf import verify_pdf
 from publish.verify.validators import validate
+from tests.running import run_context
 
 TEXT = r"""# Formulas
 
@@ -62,7 +63,7 @@ def _build(folder: Path) -> None:
     (folder / "book.toml").write_text(MANIFEST, encoding="utf-8")
     (folder / "a.md").write_text(TEXT, encoding="utf-8")
     report = Report()
-    build(folder, [], folder / "out", report, lambda _: None)
+    build(folder, [], folder / "out", run_context(report))
     assert [str(d) for d in report] == []
 
 
@@ -123,13 +124,13 @@ def test_every_formula_is_drawn_with_its_latex_as_alternative_text(out: Path) ->
 
 
 def test_verify_notices_a_formula_with_another_alternative_text(out: Path, tmp_path: Path) -> None:
-    book = load_book(out.parent, Report(), "pdf")
-    assert list(verify_pdf(out / "signs.pdf", book, book.editions[1])) == []
+    book = load_book(out.parent, run_context(), "pdf")
+    assert list(verify_pdf(out / "signs.pdf", book, book.editions[1], run_context())) == []
     with pikepdf.open(out / "signs.pdf") as pdf:
         formulas = [node for node in _elements(pdf.Root.StructTreeRoot) if node.S == "/Formula"]
         formulas[0].Alt = pikepdf.String("x")
         pdf.save(tmp_path / "signs.pdf")
-    differences = list(verify_pdf(tmp_path / "signs.pdf", book, book.editions[1]))
+    differences = list(verify_pdf(tmp_path / "signs.pdf", book, book.editions[1], run_context()))
     assert {difference.surface for difference in differences} == {"formulas"}
     assert len(differences) == 2
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from publish.diagnostics import Location, Report
+from publish.diagnostics import Location
 from publish.model.book import Book, Metadata
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
@@ -16,6 +16,7 @@ from publish.model.scheme import Numbering, Scheme
 from publish.model.section import NumberRequest, Section
 from publish.structure.explain import explain_number
 from publish.structure.numbering import number_sections
+from tests.running import run_context
 
 
 def chapter(name: str, request: NumberRequest, *children: Section, level: int = 1) -> Section:
@@ -38,7 +39,7 @@ def chapter(name: str, request: NumberRequest, *children: Section, level: int = 
 def numbered(numbering: Numbering, *sections: Section) -> Book:
     moment = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
     details = Metadata("Printed", "en", "urn:printed", moment)
-    return number_sections(Book("printed", Path(), details, numbering, sections), Report())
+    return number_sections(Book("printed", Path(), details, numbering, sections), run_context())
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from publish.structure import settle
 from publish.structure.explain import explain_number, find_sections
 from tests.numbering import oracle
 from tests.numbering.trees import Shape, books, settled
+from tests.running import run_context
 
 many = settings(
     max_examples=150,
@@ -38,7 +39,7 @@ def test_numbers_are_those_of_the_oracle(book: Book) -> None:
 @given(WORDLESS)
 def test_a_duplicate_number_is_reported_once_for_each_later_section(book: Book) -> None:
     report = Report()
-    settled_book = settle(book, report)
+    settled_book = settle(book, run_context(report))
     parents = {c.id: s.id for s in settled_book.walk() for c in s.children}
     seen: set[tuple[str, str, str]] = set()
     duplicates = []

@@ -21,6 +21,7 @@ from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Numbering, Scheme
 from publish.model.section import NumberRequest, Section, walk
 from publish.structure import settle
+from tests.running import run_context
 
 XHTML = "http://www.w3.org/1999/xhtml"
 DEEPEST = 6
@@ -113,7 +114,7 @@ def books(draw: st.DrawFn, shape: Shape = Shape()) -> Book:
 def settled(book: Book) -> Book:
     """The settled book; duplicate numbers and accessibility findings are accepted."""
     report = Report()
-    result = settle(book, report)
+    result = settle(book, run_context(report))
     assert {d.code for d in report if not d.code.startswith("ACC-")} <= {"NUM-001"}
     return result
 

@@ -18,6 +18,7 @@ from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import MINIMAL
+from tests.running import run_context
 
 SENTENCE = "The harbour keeps its own time, and the water that comes and goes keeps another. "
 
@@ -98,14 +99,14 @@ def make(files: Mapping[str, str], folder: Path, edition: Edition | None = None)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     assert book is not None, [str(d) for d in report]
-    book = settle(book, report)
+    book = settle(book, run_context(report))
     assert not report.errors, [str(d) for d in report]
     target = folder / "out" / "book.pdf"
     lines = manuscript_lines(folder)
     edition = edition or Edition("pdf", "pdf")
-    artifact = write_pdf(book, edition, target, report, manuscript_lines=lines)
+    artifact = write_pdf(book, edition, target, run_context(report), manuscript_lines=lines)
     return Pages(book, artifact, report)
 
 

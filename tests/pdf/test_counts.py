@@ -11,12 +11,12 @@ import pytest
 from lxml import etree
 
 from publish import pipeline
-from publish.diagnostics import Report
 from publish.model.book import Book, Edition
 from publish.model.roles import Role
 from publish.outputs.pdf.writer import write_pdf
 from publish.verify.markup import is_note
 from publish.verify.pdf.finished import FinishedPdf
+from tests.running import run_context
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _SPECIMEN = Path(__file__).parents[2] / "corpus" / "specimen"
@@ -32,13 +32,13 @@ _COUNTED = sorted({*_TYPES.values(), "Aside", "Note"})
 
 @pytest.fixture(scope="module")
 def specimen() -> Book:
-    return pipeline.load_book(_SPECIMEN, Report())
+    return pipeline.load_book(_SPECIMEN, run_context())
 
 
 def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
     edition = Edition("pdf", "pdf")
     path = tmp_path / "specimen.pdf"
-    write_pdf(specimen, edition, path, Report())
+    write_pdf(specimen, edition, path, run_context())
     finished = FinishedPdf(path, specimen, edition)
     total: Counter[str] = Counter()
     with finished.pdf:

@@ -10,6 +10,7 @@ from threading import Event
 import pytest
 from PIL import Image
 
+from publish.cache import Cache
 from publish.errors import LayoutError
 from publish.model.book import Edition, Resource
 from publish.outputs.cover import painting
@@ -21,14 +22,14 @@ from tests.pdf.conftest import Pages
 
 @pytest.fixture(scope="module")
 def cover(rich: Pages) -> Resource:
-    return draw_cover(rich.book, Edition("epub", "epub"))
+    return draw_cover(rich.book, Edition("epub", "epub"), Cache.default())
 
 
 def test_a_cover_is_large_enough_and_always_the_same(rich: Pages, cover: Resource) -> None:
     image = Image.open(io.BytesIO(cover.content))
     assert image.size == (1600, 2560)
     assert cover.media_type == "image/png"
-    assert draw_cover(rich.book, Edition("epub", "epub")).content == cover.content
+    assert draw_cover(rich.book, Edition("epub", "epub"), Cache.default()).content == cover.content
 
 
 def test_the_title_is_legible_in_a_thumbnail(cover: Resource) -> None:
@@ -83,18 +84,18 @@ def test_a_cover_is_drawn_once_and_in_parallel_with_other_work(
 
     monkeypatch.setattr(painting, "paint", slow)
     edition = Edition("epub", "epub")
-    with cover_of(rich.book, edition) as drawn:
+    with cover_of(rich.book, edition, Cache.default()) as drawn:
         assert started.wait(20)
         assert (drawn.href, drawn.media_type) == (cover.href, cover.media_type)
         proceed.set()
         assert drawn.content == cover.content
     proceed.clear()
-    with cover_of(rich.book, edition) as cached:
+    with cover_of(rich.book, edition, Cache.default()) as cached:
         assert cached.content == cover.content
     other = replace(rich.book, metadata=replace(rich.book.metadata, title="Another"))
     started.clear()
     proceed.set()
-    with cover_of(other, edition) as again:
+    with cover_of(other, edition, Cache.default()) as again:
         assert again.content == cover.content
     assert started.is_set()
 
@@ -108,12 +109,12 @@ def test_a_cover_that_cannot_be_drawn_ends_the_work_that_needs_it(
     monkeypatch.setattr(painting, "paint", fails)
     with (
         pytest.raises(LayoutError, match="no pages"),
-        cover_of(rich.book, Edition("epub", "epub")) as drawn,
+        cover_of(rich.book, Edition("epub", "epub"), Cache.default()) as drawn,
     ):
         assert drawn.content
 
 
 def test_the_authors_cover_is_not_changed(rich: Pages) -> None:
     own = Resource("images/own.png", "image/png", b"x")
-    with cover_of(replace(rich.book, cover=own), Edition("epub", "epub")) as cover:
+    with cover_of(replace(rich.book, cover=own), Edition("epub", "epub"), Cache.default()) as cover:
         assert cover is own

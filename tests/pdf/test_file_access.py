@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.cache import NO_CACHE
 from publish.diagnostics import Report
 from publish.errors import LayoutError
 from publish.model.book import Resource
@@ -28,7 +29,7 @@ def messages(
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder:
         return lay_out_documents(
-            Path(folder), (SHEET.format(body).encode(),), style, theme, resources
+            Path(folder), (SHEET.format(body).encode(),), style, theme, resources, NO_CACHE
         ).messages
 
 
@@ -106,7 +107,7 @@ def test_signs_without_a_font_are_named_with_their_section(set_book: SetBook) ->
 def test_a_layout_that_dies_is_told_as_such() -> None:
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder, pytest.raises(LayoutError, match="layout failed"):
-        lay_out_documents(Path(folder), (b"<html",), "", theme, ())
+        lay_out_documents(Path(folder), (b"<html",), "", theme, (), NO_CACHE)
 
 
 def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:

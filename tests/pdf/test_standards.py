@@ -33,6 +33,7 @@ from publish.verify.claims import read_claims
 from publish.verify.validators import FLAVOURS, Verdict, validate_pdf
 from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
+from tests.running import run_context
 
 UA1, UA2 = ("ua1", "2a"), ("ua2", "4", "wtpdf", "wtpdf-reuse")
 
@@ -132,16 +133,16 @@ FILES = {
 
 def settled(folder: Path) -> Book:
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     assert book is not None, [str(d) for d in report]
-    book = settle(book, report)
+    book = settle(book, run_context(report))
     assert not report.errors, [str(d) for d in report]
     return book
 
 
 def write(book: Book, standard: Standard, target: Path) -> Path:
     report = Report()
-    write_pdf(book, Edition("pdf", "pdf", standard=standard), target, report)
+    write_pdf(book, Edition("pdf", "pdf", standard=standard), target, run_context(report))
     assert [str(d) for d in report] == []
     return target
 
@@ -368,7 +369,7 @@ def test_a_photograph_in_cmyk_is_refused_by_name(write_book: WriteBook) -> None:
     Image.new("CMYK", (9, 9)).save(folder / "press.jpg", "JPEG")
     report = Report()
     book = settled(folder)
-    made = write_pdf(book, Edition("pdf", "pdf"), folder / "a.pdf", report)
+    made = write_pdf(book, Edition("pdf", "pdf"), folder / "a.pdf", run_context(report))
     (found,) = report
     assert str(found) == (
         f"{folder}: error LAY-008: CMYK colours in `images/press.jpg`: not allowed in PDF/UA-1 "
@@ -404,7 +405,7 @@ def test_cmyk_colours_are_refused_where_something_is_painted_in_them(
     drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
     book = settled(write_book({"a.md": "# A\n\n![A roof](a.svg)\n", "a.svg": drawn}))
     report = Report()
-    write_pdf(book, Edition("pdf", "pdf", theme="cmyk"), tmp_path / "a.pdf", report)
+    write_pdf(book, Edition("pdf", "pdf", theme="cmyk"), tmp_path / "a.pdf", run_context(report))
     names = ", ".join(f"`{name}`" for name in named)
     assert [found.message.partition(":")[0] for found in report if found.code == "LAY-008"] == (
         [f"CMYK colours in {names}"] * bool(named)
@@ -434,7 +435,7 @@ def test_a_claim_that_needs_the_linker_is_refused_without_it(write_book: WriteBo
     book = settled(write_book({"a.md": "# A\n\nText.\n"}))
     report, edition = Report(), Edition("pdf", "pdf", standard=Standard.UA2)
     with pytest.raises(ContentError):
-        write_pdf(book, edition, book.folder / "a.pdf", report, linked=False)
+        write_pdf(book, edition, book.folder / "a.pdf", run_context(report), linked=False)
     assert [found.code for found in report] == ["LAY-009"]
     assert not (book.folder / "a.pdf").exists()
 
@@ -457,7 +458,9 @@ def test_editions_that_need_no_linker_are_built_without_it(
     book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
     report = Report()
     with suppress(ContentError):
-        built = pipeline.build(book, names, book.parent / "out", report, print, linked=False)
+        built = pipeline.build(
+            book, names, book.parent / "out", run_context(report, print), linked=False
+        )
         assert [artifact.edition for artifact in built] == made
     assert [(each.code, each.severity, each.location.line) for each in report] == [
         ("LAY-009", severity, MINIMAL.count("\n") + line) for line in lines

@@ -14,6 +14,7 @@ from publish.model.features import TextFeature
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import WriteBook
+from tests.running import run_context
 
 TEXTS = {
     "[a]{.index}": {TextFeature.INDEX_MARKS},
@@ -32,7 +33,7 @@ TEXTS = {
 
 
 def absent_features(folder: Path) -> frozenset[TextFeature]:
-    book = read_book(folder, Report())
+    book = read_book(folder, run_context())
     assert book is not None
     return book.absent_features
 
@@ -65,7 +66,7 @@ def test_a_skipped_pass_would_change_nothing(write_book: WriteBook) -> None:
 
 def _settled(folder: Path, changed: Callable[[Book], Book]) -> tuple[object, list[str]]:
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     assert book is not None
-    settled = settle(changed(book), report)
+    settled = settle(changed(book), run_context(report))
     return settled.section_markup, [str(each) for each in report]

@@ -17,6 +17,7 @@ from publish.errors import ExitCode
 from publish.render.theme import load_theme
 from publish.sources.spine.folder import read_book
 from tests.conftest import MINIMAL, WriteBook
+from tests.running import run_context
 
 BOOK = {
     "book.toml": MINIMAL
@@ -32,7 +33,7 @@ BOOK = {
 
 def diagnostics(folder: Path) -> list[str]:
     report = Report()
-    read_book(folder, report)
+    read_book(folder, run_context(report))
     return [str(each).partition("\n")[0].replace(f"{folder}/", "") for each in report]
 
 
@@ -42,7 +43,7 @@ def layout_failure(
     """The diagnostic of a book whose layout fails, and its hint."""
     folder, report = write_book({**BOOK, **files}), Report()
     with pytest.raises(ContentError):
-        pipeline.build(folder, ["pdf"], folder / "out", report, lambda _: None, linked=linked)
+        pipeline.build(folder, ["pdf"], folder / "out", run_context(report), linked=linked)
     assert report.exit_code() is ExitCode.LAYOUT
     (diagnostic,) = report
     first, _, _ = str(diagnostic).partition("\n")
@@ -58,7 +59,7 @@ def test_its_values_and_rules_are_used_in_both_products(
 ) -> None:
     report = Report()
     folder = write_book(BOOK)
-    pipeline.build(folder, [], tmp_path / "out", report, lambda _: None)
+    pipeline.build(folder, [], tmp_path / "out", run_context(report))
     assert list(report) == []
     with pikepdf.open(tmp_path / "out" / "book.pdf") as pdf:
         assert [*map(int, pdf.pages[0].MediaBox)] == [0, 0, 360, 576]
@@ -70,7 +71,7 @@ def test_its_values_and_rules_are_used_in_both_products(
 
 
 def test_an_edition_overrides_it(write_book: WriteBook) -> None:
-    book = pipeline.load_book(write_book(BOOK), Report())
+    book = pipeline.load_book(write_book(BOOK), run_context())
     epub, pdf = book.editions
     classic = load_theme("classic").variables
     assert (epub.theme, pdf.theme) == ("classic", "classic")
@@ -234,7 +235,7 @@ def test_sizes_that_multiply_on_the_cover(write_book: WriteBook) -> None:
     message = r"house/cover\.css:1: error LAY-010: the layout of the cover failed: type of [0-9,]+"
     for editions in (["epub"], ["pdf", "epub"]):  # in this process, and next to another
         with pytest.raises(ContentError, match=message):
-            pipeline.build(folder, editions, folder / "out", Report(), lambda _: None)
+            pipeline.build(folder, editions, folder / "out", run_context())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from publish import pipeline
 from publish.diagnostics import ContentError, Report, Severity
 from publish.sources.spine import folder as folders
 from tests.conftest import WriteBook
+from tests.running import run_context
 
 FILES = {
     "book.toml": """
@@ -51,7 +52,7 @@ def test_a_book_is_read_once_for_each_text(
 
     monkeypatch.setattr(folders, "read_book", recording)
     book = write_book({**FILES, "a.md": FILES["a.md"].format(text)})
-    artifacts = pipeline.build(book, [], tmp_path / "out", Report(), lambda _: None)
+    artifacts = pipeline.build(book, [], tmp_path / "out", run_context())
     assert len(editions) == readings
     for artifact, shown in zip(artifacts, words, strict=True):
         page = zipfile.ZipFile(artifact.path).read("EPUB/text/a.xhtml").decode()
@@ -75,21 +76,21 @@ def test_an_edition_has_its_own_text_whichever_is_first(
     book = write_book({**FILES, "book.toml": manifest, "a.md": "# One\n\n![](cover.svg)\n"})
     for name in ("screen", "epub"):
         report = Report()
-        pipeline.build(book, [name], tmp_path / "out", report, lambda _: None)
+        pipeline.build(book, [name], tmp_path / "out", run_context(report))
         assert [(each.code, each.severity) for each in report] == [("RES-005", Severity.WARNING)]
     report = Report()
-    pairs = pipeline.editions_with_books(book, ["epub"], report)
+    pairs = pipeline.editions_with_books(book, ["epub"], run_context(report))
     assert [edition.name for edition, _ in pairs] == ["screen"]
     assert not report.errors
     for names in ([], ["pdf"]):
         with pytest.raises(ContentError, match="error RES-005"):
-            pipeline.build(book, names, tmp_path / "out", Report(), lambda _: None)
+            pipeline.build(book, names, tmp_path / "out", run_context())
 
 
 @pytest.mark.parametrize(("text", "shown"), [("![A sea](cover.svg)", True), ("Words.", False)])
 def test_a_cover_is_a_resource_only_where_the_text_shows_it(
     write_book: WriteBook, text: str, shown: bool
 ) -> None:
-    book = pipeline.load_book(write_book({**FILES, "a.md": f"# One\n\n{text}\n"}), Report())
+    book = pipeline.load_book(write_book({**FILES, "a.md": f"# One\n\n{text}\n"}), run_context())
     assert book.cover is not None
     assert [resource.href for resource in book.resources] == ["images/cover.svg"] * shown

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from publish import processes
 from publish.diagnostics import Report
 from publish.errors import PublishError
 from publish.sources.files.snapshot import record_reads
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping import document
 from publish.sources.spine.folder import read_book
+from tests import running
 from tests.conftest import WriteBook
 from tests.reading.test_text_cache import markup
+from tests.running import run_context
 
 MANIFEST = """
 [book]
@@ -69,7 +70,7 @@ ParseText = Callable[[str, SourceFile], object]
 
 @pytest.fixture
 def set_cores(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
-    return lambda count: monkeypatch.setattr(processes, "available_cores", lambda: count)
+    return lambda count: monkeypatch.setattr(running, "available_cores", lambda: count)
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def reading(folder: Path, edition: str = "epub") -> list[object]:
     """All results of reading a book: its markup, its diagnostics, and the files that were read."""
     report = Report()
     with record_reads(folder) as files_read:
-        book = read_book(folder, report, edition)
+        book = read_book(folder, run_context(report), edition)
     assert book is not None
     assert files_read.changed() == []
     return [
@@ -197,7 +198,7 @@ def test_a_file_that_changes_after_it_was_read_in_advance_is_read_again(
     set_cores(2)
     report = Report()
     with record_reads(folder) as files_read:
-        book = read_book(folder, report)
+        book = read_book(folder, run_context(report))
     assert book is not None
     assert any("13</em>" in text and "without" in text for text in markup(book))
     assert "inner-1.md" in files_read.changed()  # so that a build of it is refused

@@ -18,6 +18,7 @@ from publish.sources.markdown.shaping import document
 from publish.sources.spine import images
 from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook
+from tests.running import run_context
 
 MANIFEST = """
 [book]
@@ -84,7 +85,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ParsedFiles:
 def reading(folder: Path, edition: str | None = None) -> tuple[list[str], list[str]]:
     """The markup and the diagnostics of a book."""
     report = Report()
-    book = read_book(folder, report, edition)
+    book = read_book(folder, run_context(report), edition)
     assert book is not None
     return markup(book), [str(each) for each in report]
 
@@ -150,7 +151,7 @@ def test_a_text_with_a_missing_file_is_not_cached(
     folder = write_book(FILES)
     (folder / "inner.md").unlink()
     report = Report()
-    read_book(folder, report)
+    read_book(folder, run_context(report))
     assert [each.code for each in report.errors] == ["RES-001"]
     (folder / "inner.md").write_text(FILES["inner.md"])
     assert not any("RES-001" in line for line in reading(folder)[1])
@@ -192,7 +193,7 @@ def test_whether_the_editions_of_a_book_differ(
 ) -> None:
     folder = write_book({**FILES, **change})
     for _ in range(2):
-        book = read_book(folder, Report())
+        book = read_book(folder, run_context())
         assert book is not None
         assert book.has_edition_variants is differ
     assert len(parsed) <= 2
@@ -283,7 +284,7 @@ def test_an_image_is_checked_once(
     )
     for _ in range(2):
         report = Report()
-        read_book(folder, report)
+        read_book(folder, run_context(report))
         assert [each.code for each in report.errors] == ["RES-007"]
     assert len(checked) == 3  # the refused one twice
     (folder / "other.svg").write_text(FILES["square.svg"].replace("9 9", "7 7"), encoding="utf-8")

@@ -17,6 +17,7 @@ from publish.render.theme import load_theme
 from tests.conftest import WriteBook
 from tests.epub.conftest import ReadFiles, cover
 from tests.epub.opened import opened
+from tests.running import run_context
 
 NIGHT = "@media (prefers-color-scheme: dark) { %s }"
 
@@ -112,7 +113,9 @@ def test_a_theme_that_is_hard_to_read_is_reported(
     faint_theme(monkeypatch)
     report = Report()
     book: Book = read_files({"a.md": "# A\n\nText.\n"})
-    write_epub(book, Edition("epub", "epub"), tmp_path / "a.epub", report, cover=cover())
+    write_epub(
+        book, Edition("epub", "epub"), tmp_path / "a.epub", run_context(report), cover=cover()
+    )
     assert [diagnostic.code for diagnostic in report.warnings if diagnostic.code in CODES][
         -2:
     ] == CODES[-2:]
@@ -130,7 +133,9 @@ def test_with_a_claim_it_is_an_error(
     claim = '[accessibility]\ncertifier = "The Reading Room"\n'
     book = read_files({"book.toml": manifest + claim, "a.md": "# A\n\nText.\n"})
     with pytest.raises(ContentError):
-        write_epub(book, Edition("epub", "epub"), tmp_path / "a.epub", report, cover=cover())
+        write_epub(
+            book, Edition("epub", "epub"), tmp_path / "a.epub", run_context(report), cover=cover()
+        )
     assert {diagnostic.code for diagnostic in report.errors} == set(CODES)
     assert not (tmp_path / "a.epub").exists()
 
@@ -139,7 +144,9 @@ def test_the_classic_theme_has_no_problem(read_files: ReadFiles, tmp_path: Path)
     report = Report()
     text = "# A\n\n## B\n\n```python\ndef f(): return 1 # one\n```\n\n| A |\n|---|\n| 1 |\n"
     book = read_files({"a.md": text})
-    write_epub(book, Edition("epub", "epub"), tmp_path / "a.epub", report, cover=cover())
+    write_epub(
+        book, Edition("epub", "epub"), tmp_path / "a.epub", run_context(report), cover=cover()
+    )
     assert [str(diagnostic) for diagnostic in report] == []
 
 
@@ -168,7 +175,7 @@ def test_faint_print_is_reported(
     monkeypatch.setattr("publish.outputs.pdf.writer.lay_out_linked", no_layout)
     report, book = Report(), read_files({"a.md": "# A\n\nText.\n"})
     with pytest.raises(Enough):
-        write_pdf(book, Edition("pdf", "pdf"), tmp_path / "a.pdf", report)
+        write_pdf(book, Edition("pdf", "pdf"), tmp_path / "a.pdf", run_context(report))
     problem = "has a contrast of 2.8:1 on paper; 4.5:1 is required"
     assert [(d.code, d.location.path.endswith("/pdf.css"), d.message) for d in report] == [
         ("ACC-008", True, f"`{selector}` {problem}") for selector in faint

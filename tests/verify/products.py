@@ -11,6 +11,7 @@ from publish.outputs.epub import write_epub
 from publish.outputs.pdf.writer import write_pdf
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.running import run_context
 
 ROOT = Path(__file__).parents[2]
 CORPUS = sorted(path.parent for path in ROOT.glob("corpus/*/book.toml"))
@@ -27,7 +28,7 @@ def build_epub(book: Book, folder: Path) -> Path:
     """The EPUB of a settled book, written into a folder."""
     report = Report()
     target = folder / f"{book.name}.epub"
-    write_epub(book, EPUB, target, report, cover=_COVER)
+    write_epub(book, EPUB, target, run_context(report), cover=_COVER)
     assert not report.errors
     return target
 
@@ -36,7 +37,7 @@ def build_pdf(book: Book, folder: Path) -> Path:
     """The PDF of a settled book, written into a folder."""
     report = Report()
     target = folder / f"{book.name}.pdf"
-    write_pdf(book, PDF, target, report)
+    write_pdf(book, PDF, target, run_context(report))
     assert not report.errors, list(map(str, report))
     return target
 
@@ -49,8 +50,8 @@ def corpus_book(folder: Path) -> Book:
 
 def settled_folder(folder: Path) -> Book:
     report = Report()
-    book = read_book(folder, report)
+    book = read_book(folder, run_context(report))
     assert book is not None, list(map(str, report))
-    book = settle(book, report)
+    book = settle(book, run_context(report))
     assert not report.errors, list(map(str, report))
     return book

@@ -6,16 +6,16 @@ parallel with the rest, and the result is cached by everything that it shows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
-from publish.cache import Cache, digest, toolchain
-from publish.model.book import Book, Edition, Resource
+from publish.cache import Cache, Memo
+from publish.model.book import Book, Edition, Metadata, Resource
 from publish.outputs.cover.pattern import Bar, bars
 from publish.render.scripts import with_script_fonts
 from publish.render.theme import Theme, load_theme
@@ -52,24 +52,41 @@ class _PendingCover(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def cover_of(book: Book, edition: Edition) -> Iterator[Cover]:
+def cover_of(book: Book, edition: Edition, cache: Cache) -> Iterator[Cover]:
     """The author's cover, or that of the theme, which is drawn while the context lasts."""
     if book.cover is not None:
         yield book.cover
         return
     spec = _CoverSpec.of(book, edition)
-    if (cached := spec.cached()) is not None:
+    slot = _COVERS.at(cache, spec.inputs())
+    if (cached := slot.load()) is not None:
         yield Resource(_HREF, _TYPE, cached)
         return
+
+    def draw() -> bytes:
+        content = spec.draw(cache)
+        slot.store(content)
+        return content
+
     with ThreadPoolExecutor(1, "cover") as worker:
-        yield _PendingCover(worker.submit(spec.draw))
+        yield _PendingCover(worker.submit(draw))
 
 
-def draw_cover(book: Book, edition: Edition) -> Resource:
+def draw_cover(book: Book, edition: Edition, cache: Cache) -> Resource:
     """The theme's cover as a PNG of 1600 by 2560 pixels; raises `LayoutError`."""
     spec = _CoverSpec.of(book, edition)
-    cached = spec.cached()
-    return Resource(_HREF, _TYPE, spec.draw() if cached is None else cached)
+    return Resource(_HREF, _TYPE, _COVERS.get(cache, spec.inputs(), lambda: spec.draw(cache)))
+
+
+class _CoverInputs(msgspec.Struct, frozen=True):
+    edition: Edition
+    metadata: Metadata
+    direction: str
+    theme: dict[str, Any]
+    bars: Sequence[Bar]
+
+
+_COVERS = Memo("cover", _CoverInputs, bytes)
 
 
 class _CoverSpec(msgspec.Struct, frozen=True):
@@ -86,20 +103,14 @@ class _CoverSpec(msgspec.Struct, frozen=True):
         theme = with_script_fonts(load_theme(edition.theme, edition.variables), without_text)
         return cls(without_text, edition, theme, tuple(bars(book)))
 
-    def cached(self) -> bytes | None:
-        """The cached drawing of the same cover."""
-        return Cache.default().load("cover", self._key())
-
-    def draw(self) -> bytes:
+    def draw(self, cache: Cache) -> bytes:
+        """The cover as it is painted, which takes seconds."""
         from publish.outputs.cover.painting import paint  # slow: it imports the PDF writer
 
-        content = paint(self.book, self.edition, self.theme, self.bars)
-        Cache.default().store("cover", self._key(), content)
-        return content
+        return paint(self.book, self.edition, self.theme, self.bars, cache)
 
-    def _key(self) -> str:
-        theme = self.theme
-        fonts = [(f.family, f.path.name, f.style, f.weight, f.script) for f in theme.fonts]
-        of_theme = (theme.name, dict(theme.variables), theme.inner_languages, fonts)
-        shown = (self.book.metadata, self.book.direction, self.edition, of_theme, self.bars)
-        return digest(toolchain(), repr(shown))
+    def inputs(self) -> _CoverInputs:
+        """Everything of the book that is visible on its cover."""
+        book = self.book
+        shown = (self.edition, book.metadata, book.direction, self.theme.inputs, self.bars)
+        return _CoverInputs(*shown)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from publish.cache import Cache
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import LayoutError
 from publish.files import temporary_folder
@@ -23,7 +24,7 @@ from publish.render.theme import Theme
 _COLOURS = ("#16324f", "#5b1a1f", "#1f4037", "#3a2a56", "#5a3a12", "#173f4d")
 
 
-def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> bytes:
+def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar], cache: Cache) -> bytes:
     """The cover as a PNG of 1600 by 2560 pixels; of the book, it shows only the metadata.
 
     Raises `ContentError` (LAY-010) if its layout fails, and `LayoutError` for any other number of
@@ -43,7 +44,7 @@ def paint(book: Book, edition: Edition, theme: Theme, bars: Sequence[Bar]) -> by
     )
     with temporary_folder() as folder:
         try:
-            result = lay_out_documents(folder, (page.encode(),), style, theme, ())
+            result = lay_out_documents(folder, (page.encode(),), style, theme, (), cache)
         except LayoutFailed as error:
             location = rule_location(error.failure, book, edition, style, "cover.css")
             report, message = Report(), f"the layout of the cover failed: {error.failure.message}"

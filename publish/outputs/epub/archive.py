@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import msgspec
 
+from publish.cache import NO_CACHE, Cache, Memo
 from publish.errors import PublishError
 from publish.outputs.epub.items import MIMETYPE
-from publish.outputs.epub.memo import memoised
 from publish.outputs.epub.zipping import Deflated, build_zip, deflate, is_stored_uncompressed
 from publish.outputs.pages.links import DocumentLinks, document_links
 
@@ -41,17 +41,17 @@ class ArchiveEntry(NamedTuple):
 
 def pack(files: Mapping[str, bytes], known: Mapping[str, ArchiveEntry] | None = None) -> bytes:
     """A zip of those files: `mimetype` first and stored, the others by name, no clock, no owner."""
-    return build_archive(archive_entries(files, known or {}))
+    return build_archive(archive_entries(files, known or {}, NO_CACHE))
 
 
 def archive_entries(
-    files: Mapping[str, bytes], known: Mapping[str, ArchiveEntry]
+    files: Mapping[str, bytes], known: Mapping[str, ArchiveEntry], cache: Cache
 ) -> dict[str, ArchiveEntry]:
     """The entries of the zip in their order; `known` are those that need not be compressed."""
     check_names(files)
     names = [*(["mimetype"] if "mimetype" in files else []), *sorted(set(files) - {"mimetype"})]
     return {
-        name: known.get(name) or ArchiveEntry(files[name], _deflated(name, files[name]))
+        name: known.get(name) or ArchiveEntry(files[name], _deflated(name, files[name], cache))
         for name in names
     }
 
@@ -61,13 +61,23 @@ def build_archive(entries: Mapping[str, ArchiveEntry]) -> bytes:
     return build_zip((name, entry.deflated) for name, entry in entries.items())
 
 
-def _deflated(name: str, content: bytes) -> Deflated:
+class _DeflateInputs(msgspec.Struct, frozen=True):
+    content: bytes
+
+
+class _LinkInputs(msgspec.Struct, frozen=True):
+    name: str
+    content: bytes
+
+
+_DEFLATED = Memo("deflated", _DeflateInputs, Deflated)
+_LINKS = Memo("links", _LinkInputs, DocumentLinks)
+
+
+def _deflated(name: str, content: bytes, cache: Cache) -> Deflated:
     if is_stored_uncompressed(name):
         return deflate(name, content)
-    result = memoised(
-        "deflated", (content,), lambda: msgspec.msgpack.encode(deflate(name, content))
-    )
-    return msgspec.msgpack.decode(result, type=Deflated)
+    return _DEFLATED.get(cache, _DeflateInputs(content), lambda: deflate(name, content))
 
 
 def unpack(archive: bytes, known: Mapping[str, ArchiveEntry] | None = None) -> dict[str, bytes]:
@@ -108,7 +118,11 @@ def check_names(names: Iterable[str]) -> None:
         seen.add(folded)
 
 
-def check_archive(archive: bytes, known: Mapping[str, ArchiveEntry] | None = None) -> None:
+def check_archive(
+    archive: bytes,
+    known: Mapping[str, ArchiveEntry] | None = None,
+    cache: Cache = NO_CACHE,
+) -> None:
     """Read the container back: every file that is referred to exists, and every `#id` in it.
 
     `known` are the expected files by name; the links of a document with the same bytes are taken
@@ -119,7 +133,7 @@ def check_archive(archive: bytes, known: Mapping[str, ArchiveEntry] | None = Non
     if next(iter(files)) != "mimetype" or files["mimetype"] != MIMETYPE:
         raise BrokenArchive("the EPUB does not begin with its media type")
     documents = {
-        name: _links(name, content, known.get(name))
+        name: _links(name, content, known.get(name), cache)
         for name, content in files.items()
         if name.endswith((".xhtml", ".opf", ".ncx", ".xml"))
     }
@@ -132,10 +146,7 @@ def check_archive(archive: bytes, known: Mapping[str, ArchiveEntry] | None = Non
                 raise BrokenArchive(f"{name} refers to #{fragment}, which is not in {target}")
 
 
-def _links(name: str, content: bytes, known: ArchiveEntry | None) -> DocumentLinks:
+def _links(name: str, content: bytes, known: ArchiveEntry | None, cache: Cache) -> DocumentLinks:
     if known and known.links and known.content == content:
         return known.links
-    result = memoised(
-        "links", (name, content), lambda: msgspec.msgpack.encode(document_links(name, content))
-    )
-    return msgspec.msgpack.decode(result, type=DocumentLinks)
+    return _LINKS.get(cache, _LinkInputs(name, content), lambda: document_links(name, content))

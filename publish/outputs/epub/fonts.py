@@ -13,11 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from publish.cache import file_digest
+from publish.cache import Cache, Memo, file_digest
 from publish.model.book import Book
 from publish.model.script import HAN, script_of, scripts_in
 from publish.model.xhtml import X
-from publish.outputs.epub.memo import memoised
 from publish.outputs.epub.zipping import Deflated, deflate
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.render.mathfont import math_font
@@ -73,18 +72,40 @@ def without_own_script(theme: Theme) -> Theme:
 
 
 def embedded_fonts(
-    fonts: Iterable[Font], pages: Sequence[FinishedPage], language: str
+    fonts: Iterable[Font], pages: Sequence[FinishedPage], language: str, cache: Cache
 ) -> Iterator[EmbeddedFont]:
     """The subsets of the fonts that the finished pages need."""
     characters = set().union(*(page.characters for page in pages))
     bold_italic = any(page.bold_italic for page in pages)
-    yield from subset_fonts(fonts, characters, language, bold_italic=bold_italic)
+    yield from subset_fonts(fonts, characters, language, cache, bold_italic=bold_italic)
     if any("mathml" in page.vocabularies for page in pages):
-        yield from subset_math_font("".join(page.formula_characters for page in pages))
+        yield from subset_math_font("".join(page.formula_characters for page in pages), cache)
+
+
+class _FactsInputs(msgspec.Struct, frozen=True):
+    font: str
+    program: str
+
+
+class _SubsetInputs(msgspec.Struct, frozen=True):
+    font: str
+    program: str
+    weight: int
+    characters: str
+    all_features: bool
+
+
+_FACTS = Memo("font-facts", _FactsInputs, _FontFacts)
+_SUBSETS = Memo("font", _SubsetInputs, tuple[bytes, Deflated])
 
 
 def subset_fonts(
-    fonts: Iterable[Font], characters: Iterable[str], language: str, *, bold_italic: bool
+    fonts: Iterable[Font],
+    characters: Iterable[str],
+    language: str,
+    cache: Cache,
+    *,
+    bold_italic: bool,
 ) -> Iterator[EmbeddedFont]:
     """The fonts with those characters; `bold_italic` says whether any text is both.
 
@@ -98,29 +119,31 @@ def subset_fonts(
         wanted = (
             all_characters if font.script in ("", home) else _of_script(all_characters, font.script)
         )
-        subset = wanted.intersection(_facts(font.path).characters)
+        subset = wanted.intersection(_facts(font.path, cache).characters)
         if subset & letters:
             for weight in _weights(font, bold_italic=bold_italic):
-                yield _embedded(font, weight, subset)
+                yield _embedded(font, weight, subset, cache)
 
 
-def subset_math_font(characters: str) -> list[EmbeddedFont]:
+def subset_math_font(characters: str, cache: Cache) -> list[EmbeddedFont]:
     """The font of formulas with those characters; without it browsers cannot stretch a bracket."""
     # A letter is added, so that a formula of digits alone has its font too.
-    return list(subset_fonts([math_font()], f"{characters}x", "en", bold_italic=False))
+    letters = f"{characters}x"
+    return list(subset_fonts([math_font()], letters, "en", cache, bold_italic=False))
 
 
 def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
     return frozenset(each for each in characters if script in scripts_in(each, f"und-{script}"))
 
 
-def has_open_licence(font: Font) -> bool:
+def has_open_licence(font: Font, cache: Cache) -> bool:
     """Whether a font states that it is under the SIL Open Font License."""
-    return _facts(font.path).open
+    return _facts(font.path, cache).open
 
 
-def _embedded(font: Font, weight: int, characters: Iterable[str]) -> EmbeddedFont:
-    content, deflated = _subset(font.path, weight, "".join(sorted(characters)), bool(font.script))
+def _embedded(font: Font, weight: int, characters: Iterable[str], cache: Cache) -> EmbeddedFont:
+    listed = "".join(sorted(characters))
+    content, deflated = _subset(font.path, weight, listed, bool(font.script), cache)
     kind = "otf" if content[:4] == b"OTTO" else "ttf"
     slug = re.sub(r"[^a-z0-9]+", "-", font.family.lower())
     slope = "" if font.style == "normal" else f"-{font.style}"
@@ -136,32 +159,34 @@ def _weights(font: Font, *, bold_italic: bool) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=256)
-def _subset(path: Path, weight: int, characters: str, all_features: bool) -> tuple[bytes, Deflated]:
+def _subset(
+    path: Path, weight: int, characters: str, all_features: bool, cache: Cache
+) -> tuple[bytes, Deflated]:
     """The font file with only those characters, plain and deflated.
 
     A font for a single script keeps all its features.
     """
 
-    def make() -> bytes:
+    def make() -> tuple[bytes, Deflated]:
         from publish.outputs.epub.subsetting import subset_font  # slow: it imports HarfBuzz
 
         content = subset_font(path, weight, characters, all_features=all_features)
-        return msgspec.msgpack.encode((content, deflate("font", content)))
+        return content, deflate("font", content)
 
-    inputs = (_digest(path), str(weight), characters, str(all_features))
-    return msgspec.msgpack.decode(memoised("font", inputs, make), type=tuple[bytes, Deflated])
+    inputs = _SubsetInputs(path.name, _digest(path, cache), weight, characters, all_features)
+    return _SUBSETS.get(cache, inputs, make)
 
 
 @lru_cache(maxsize=64)
-def _facts(path: Path) -> _FontFacts:
-    def make() -> bytes:
+def _facts(path: Path, cache: Cache) -> _FontFacts:
+    def make() -> _FontFacts:
         from publish.outputs.epub.subsetting import characters_of, is_under_open_licence
 
-        return msgspec.msgpack.encode(_FontFacts(is_under_open_licence(path), characters_of(path)))
+        return _FontFacts(is_under_open_licence(path), characters_of(path))
 
-    return msgspec.msgpack.decode(memoised("font", (_digest(path),), make), type=_FontFacts)
+    return _FACTS.get(cache, _FactsInputs(path.name, _digest(path, cache)), make)
 
 
 @lru_cache(maxsize=64)
-def _digest(path: Path) -> str:
-    return file_digest(path)
+def _digest(path: Path, cache: Cache) -> str:
+    return file_digest(path, cache)

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from publish.cache import Cache
 from publish.model.accessibility import accessibility_phrases
 from publish.model.book import Book
 from publish.model.colophon_text import colophon_text
 from publish.model.language import localized_words
 from publish.model.roles import Matter
 from publish.outputs.epub.items import EPUB_PAGES, NCX_TYPE, XHTML_TYPE, ManifestItem
-from publish.outputs.epub.memo import memoised
 from publish.outputs.epub.pagebreaks import PrintPage
+from publish.outputs.epub.parts import PARTS, PartInputs
 from publish.outputs.pages.markup import parse_document, to_bytes
 from publish.outputs.pages.navigation import NavEntry, caption_lists, section_entries
 from publish.outputs.pages.page_format import STYLESHEET
+from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec
 from publish.render.environment import Renderer
 
@@ -41,8 +43,9 @@ def navigation_items(
     renderer: Renderer,
     specs: Sequence[PageSpec],
     files: Mapping[str, str],
-    common_key: str,
+    shared: SharedInputs,
     pages: Sequence[PrintPage],
+    cache: Cache,
 ) -> Iterator[ManifestItem]:
     """The nav document and the NCX; `pages` are those of the print edition.
 
@@ -67,9 +70,9 @@ def navigation_items(
         ncx = renderer.render("epub/toc.ncx.j2", entries=entries, depth=levels, pages=pages)
         return f'<?xml version="1.0" encoding="utf-8"?>\n{ncx}'.encode()
 
-    nav = memoised("part", (common_key, "nav", repr(context)), make_nav)
+    nav = PARTS.get(cache, PartInputs("nav.xhtml", repr(context), shared), make_nav)
     yield ManifestItem("nav.xhtml", XHTML_TYPE, nav, ("nav",))
-    ncx = memoised("part", (common_key, "ncx", repr((entries, pages))), make_ncx)
+    ncx = PARTS.get(cache, PartInputs("toc.ncx", repr((entries, pages)), shared), make_ncx)
     yield ManifestItem("toc.ncx", NCX_TYPE, ncx)
 
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish.cache import digest, toolchain
-from publish.diagnostics import Report
+from publish.cache import Cache
+from publish.context import Context
 from publish.files import write_atomic
 from publish.model.book import Artifact, Book, Edition
 from publish.model.language import localized_words
@@ -25,27 +25,28 @@ from publish.outputs.epub.fonts import (
     without_own_script,
 )
 from publish.outputs.epub.items import EPUB_PAGES, MIMETYPE, XHTML_TYPE, ManifestItem, decode
-from publish.outputs.epub.memo import memoised
 from publish.outputs.epub.metadata import check_metadata
 from publish.outputs.epub.navigation import navigation_items
 from publish.outputs.epub.pagebreaks import PrintPage, insert_page_markers
+from publish.outputs.epub.parts import PARTS, PartInputs
 from publish.outputs.pages.accessibility_facts import AccessibilityFacts, accessibility_facts
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_format import STYLESHEET
+from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_script_fonts
-from publish.render.theme import Font, Theme, load_theme
+from publish.render.theme import Font, load_theme
 
 
 def write_epub(
     book: Book,
     edition: Edition,
     target: Path,
-    report: Report,
+    context: Context,
     *,
     cover: Cover,
     printed: PrintEdition | None = None,
@@ -57,28 +58,29 @@ def write_epub(
     Raises `ContentError` if the metadata is not valid in XML, `CannotWrite` if the file cannot be
     put in place; in both cases an earlier file at `target` remains.
     """
+    report, cache = context.report, context.cache
     check_metadata(book, report)
     theme = without_own_script(
         with_script_fonts(load_theme(edition.theme, edition.variables), book)
     )
     renderer = Renderer(book, edition, theme)
-    common_key = _common_key(book, edition, theme)
+    shared = SharedInputs.of(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
     fonts = used_fonts(theme, book)
-    specs = _specs(book, fonts, _cover_name(cover), isbn)
-    assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, common_key)
+    specs = _specs(book, fonts, _cover_name(cover), isbn, cache)
+    assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, shared, cache)
     pages: Sequence[FinishedPage] = assembled.pages
     print_pages: Sequence[PrintPage] = ()
     if printed is not None:
         label = localized_words(book.metadata.language).page
         pages, print_pages = insert_page_markers(specs, pages, printed.pages, label)
-    embedded = list(embedded_fonts(fonts, pages, book.metadata.language))
-    style = _style(renderer, embedded, common_key)
+    embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
+    style = _style(renderer, embedded, shared, cache)
     resources = {resource.href: resource for resource in book.resources}
     images = sorted((href, resources[name]) for name, href in assembled.images.items())
     items = [
         *map(_page_item, specs, pages),
-        *navigation_items(book, renderer, specs, assembled.files, common_key, print_pages),
+        *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),
         ManifestItem(STYLESHEET, "text/css", style),
         *(ManifestItem(f.href, f.media_type, f.content, deflated=f.deflated) for f in embedded),
         ManifestItem(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
@@ -90,22 +92,17 @@ def write_epub(
     properties = list(accessibility_metadata(facts, book.accessibility, book.metadata.language))
     if printed and print_pages:
         properties.append(MetadataProperty("pageBreakSource", printed.identifier))
-    entries = container_entries(book, items, properties, isbn)
+    entries = container_entries(book, items, properties, isbn, cache)
     content = build_archive(entries)
-    check_archive(content, entries)
+    check_archive(content, entries, cache)
     write_atomic(target, content)
     sha256 = hashlib.sha256(content).hexdigest()
     return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
 
 
-def _common_key(book: Book, edition: Edition, theme: Theme) -> str:
-    """A key for everything that every template sees; of the book's text, only the metadata."""
-    fonts = [(f.family, f.path.name, f.style, f.weight, f.script, f.voice) for f in theme.fonts]
-    of_theme = (theme.name, dict(theme.variables), fonts, theme.language, theme.inner_languages)
-    return digest(toolchain(), repr(book.metadata), book.direction, repr(edition), repr(of_theme))
-
-
-def _specs(book: Book, fonts: Sequence[Font], cover: str, isbn: str) -> list[PageSpec]:
+def _specs(
+    book: Book, fonts: Sequence[Font], cover: str, isbn: str, cache: Cache
+) -> list[PageSpec]:
     named = [*fonts, *([math_font()] if has_formulas(book) else [])]
     builder = SpecBuilder(
         book,
@@ -113,7 +110,7 @@ def _specs(book: Book, fonts: Sequence[Font], cover: str, isbn: str) -> list[Pag
         cover=cover,
         isbn=isbn,
         families=list(dict.fromkeys(font.family for font in named)),
-        open_fonts=all(map(has_open_licence, named)),
+        open_fonts=all(has_open_licence(font, cache) for font in named),
     )
     return builder.build()
 
@@ -152,10 +149,12 @@ def _cover_name(cover: Cover) -> str:
     return f"cover{Path(cover.href).suffix.lower()}"
 
 
-def _style(renderer: Renderer, fonts: Sequence[EmbeddedFont], common_key: str) -> bytes:
+def _style(
+    renderer: Renderer, fonts: Sequence[EmbeddedFont], shared: SharedInputs, cache: Cache
+) -> bytes:
     declared = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
 
     def make() -> bytes:
         return renderer.render_style("epub.css", faces=fonts).encode("utf-8")
 
-    return memoised("part", (common_key, "style", repr(declared)), make)
+    return PARTS.get(cache, PartInputs(STYLESHEET, repr(declared), shared), make)

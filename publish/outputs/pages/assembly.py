@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from lxml import etree
 
-from publish.cache import Cache, digest
+from publish.cache import Cache, Memo, digest
 from publish.model.book import Book
 from publish.model.language import LocalizedWords, localized_words
 from publish.outputs.pages.links import safe_names
@@ -19,11 +19,10 @@ from publish.outputs.pages.page_finishing import (
     page_facts,
 )
 from publish.outputs.pages.page_format import PageFormat
+from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, relative_address, render_page
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
-
-_KIND = "page"
 
 
 class AssembledPages(msgspec.Struct):
@@ -45,7 +44,18 @@ class _CachedPage(msgspec.Struct, frozen=True):
     page: FinishedPage
 
 
-_DECODER = msgspec.msgpack.Decoder(_CachedPage)
+class _PageInputs(msgspec.Struct, frozen=True):
+    """`content` is everything that the template sees of the book, apart from what all see."""
+
+    href: str
+    template: str
+    folder: str
+    epub_types: bool
+    content: str
+    shared: SharedInputs
+
+
+_PAGES = Memo("page", _PageInputs, _CachedPage)
 
 
 class _PendingPage:
@@ -56,16 +66,15 @@ class _PendingPage:
         spec: PageSpec,
         page_format: PageFormat,
         renderer: Renderer,
-        common_key: str,
+        shared: SharedInputs,
         cache: Cache,
     ) -> None:
         self.spec = spec
         self._format = page_format
         self._renderer = renderer
-        self._cache = cache
-        kind = (page_format.folder, str(page_format.epub_types), spec.href, spec.template)
-        self._key = digest(common_key, *kind, *spec.key)
-        self._entry = _decode(cache.load(_KIND, self._key))
+        rendered_by = (spec.href, spec.template, page_format.folder, page_format.epub_types)
+        self._slot = _PAGES.at(cache, _PageInputs(*rendered_by, digest(*spec.key), shared))
+        self._entry = self._slot.load()
         self._root: etree._Element | None = None
         self.facts = self._entry.facts if self._entry else page_facts(self._rendered())
 
@@ -80,15 +89,8 @@ class _PendingPage:
         if self._entry is None or self._entry.refs != refs:
             page = finish_page(self._rendered(), self.spec.href, refs, localized, self._format)
             self._entry = _CachedPage(self.facts, refs, page)
-            self._cache.store(_KIND, self._key, msgspec.msgpack.encode(self._entry))
+            self._slot.store(self._entry)
         return self._entry.page
-
-
-def _decode(content: bytes | None) -> _CachedPage | None:
-    try:
-        return None if content is None else _DECODER.decode(content)
-    except msgspec.DecodeError:
-        return None
 
 
 def assemble_pages(
@@ -96,12 +98,12 @@ def assemble_pages(
     specs: Sequence[PageSpec],
     page_format: PageFormat,
     renderer: Renderer,
-    common_key: str,
+    shared: SharedInputs,
+    cache: Cache,
 ) -> AssembledPages:
-    """All pages, finished; `common_key` identifies everything that all of them are made with."""
-    cache = Cache.default()
+    """All pages, finished."""
     localized = localized_words(book.metadata.language)
-    pending = [_PendingPage(spec, page_format, renderer, common_key, cache) for spec in specs]
+    pending = [_PendingPage(spec, page_format, renderer, shared, cache) for spec in specs]
     with_text = [page for page in pending if page.spec.section]
     files = {anchor: page.spec.href for page in with_text for anchor in page.facts.anchors}
     calls = dict(call for page in pending for call in page.facts.calls)

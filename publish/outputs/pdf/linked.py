@@ -6,9 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from publish.cache import Cache
-from publish.diagnostics import Report
-from publish.external import available_cores
+from publish.context import Context
 from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.checks.lost_text import report_lost_sections
 from publish.outputs.pdf.claims import metadata
@@ -36,7 +34,7 @@ _WARM_UP_FROM = 4  # sections; warming up takes as long as it saves in so many
 def lay_out_linked(
     source: LayoutInput,
     pool: LayoutPool,
-    report: Report,
+    context: Context,
     progress: LayoutProgress,
     while_laying_out: Callable[[], None],
 ) -> LaidOutBook:
@@ -47,14 +45,14 @@ def lay_out_linked(
     book, edition = source.book, source.edition
     call_once = cache(while_laying_out)
     store = ObjectStore(
-        Cache.default(), pool, source.style, book.resources, progress, while_laying_out=call_once
+        context.cache, pool, source.style, book.resources, progress, while_laying_out=call_once
     )
     pieces = cut_into_pieces(source.documents.front, source.documents.body)
     progress.begin(sum(piece.text_length for piece in pieces))
     pagination = settle_page_numbers(pieces, store, edition.sides)
     call_once()
     fonts = store.embed_fonts(pagination.pieces_in_order, source.theme.fonts)
-    report_lost_sections(book, pagination.page_numbers.anchor_pages, report)
+    report_lost_sections(book, pagination.page_numbers.anchor_pages, context.report)
     linker = Linker(pagination, fonts, edition.standard, book.notes_place)
     entries = _catalog_entries(linker.objects, book, edition)
     entries |= write_outline(linker.objects, linker.destinations, book.sections)
@@ -62,14 +60,14 @@ def lay_out_linked(
     return LaidOutBook(content, pagination.page_count, _messages(pagination))
 
 
-def set_up_pool(pool: LayoutPool, book: Book, style: str, theme: Theme) -> None:
+def set_up_pool(pool: LayoutPool, book: Book, style: str, theme: Theme, processes: int) -> None:
     """Prepare a pool for the pieces of a book."""
 
     def prepare(folder: Path) -> Setup:
         return Setup(
             files=write_job_files(folder, style, theme, book.resources),
             languages=sorted({book.metadata.language, *theme.inner_languages}),
-            workers=available_cores(),
+            workers=processes,
             time_limit=TIME_LIMIT,
             formulas=has_formulas(book),
             warm_up=len(book.sections) >= _WARM_UP_FROM,

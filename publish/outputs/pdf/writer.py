@@ -7,7 +7,8 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
-from publish.diagnostics import ContentError, Report, Severity
+from publish.context import Context
+from publish.diagnostics import ContentError, Severity
 from publish.files import temporary_folder, write_atomic
 from publish.model.book import Artifact, Book, Edition, Sides
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
@@ -42,37 +43,36 @@ def write_pdf(
     book: Book,
     edition: Edition,
     target: Path,
-    report: Report,
+    context: Context,
     *,
     linked: bool = True,
     pool: LayoutPool | None = None,
     manuscript_lines: ManuscriptLines = lambda _: (),
-    progress: Callable[[str], None] = lambda _: None,
     while_laying_out: Callable[[], None] = lambda: None,
 ) -> Artifact:
     """Lay a settled book out and write it to `target`.
 
     `linked`: piece by piece, with those that the cache has; else as two whole documents. The pieces
     are laid out by `pool`, or one that is started for them. `manuscript_lines` reads the manuscript
-    for the lines in messages. `progress` receives a line for each piece; `while_laying_out` is
-    called while other processes lay out. Problems of the pages (LAY-…) go to the report; the file
-    is written all the same, so that it can be looked at. Raises `LayoutError` for a template or
-    layout that fails as a whole, `CannotWrite` for the file, and `ContentError` for a standard that
-    only the linker can meet.
+    for the lines in messages; `while_laying_out` is called while other processes lay out. Problems
+    of the pages (LAY-…) go to the report of the context; the file is written all the same, so that
+    it can be looked at. Raises `LayoutError` for a template or layout that fails as a whole,
+    `CannotWrite` for the file, and `ContentError` for a standard that only the linker can meet.
     """
+    report = context.report
     if not linked and needs_linker(edition):
         report_linker_required(book, edition, report, Severity.ERROR)
         raise ContentError(report)
-    layout_progress = LayoutProgress(progress)
+    layout_progress = LayoutProgress(context.progress)
     with ExitStack() as stack:
         if linked and pool is None:
-            pool = stack.enter_context(ForkServerPool())
+            pool = stack.enter_context(ForkServerPool(context.cache))
         theme = with_script_fonts(load_theme(edition.theme, edition.variables), book)
         renderer = Renderer(book, edition, theme)
         gutter = gutter_allowance(book) if edition.sides is Sides.TWO else 0
         style = renderer.render_style("pdf.css", faces=font_faces(theme.fonts), gutter=gutter)
         if pool is not None:
-            set_up_pool(pool, book, style, theme)
+            set_up_pool(pool, book, style, theme, context.processes)
         fonts = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
         trees = build_trees(book, edition.sides, renderer, fonts)
         source = LayoutInput(book, edition, trees, style, theme)
@@ -85,11 +85,11 @@ def write_pdf(
 
         try:
             if pool is not None:
-                laid_out = lay_out_linked(source, pool, report, layout_progress, check_book)
+                laid_out = lay_out_linked(source, pool, context, layout_progress, check_book)
             else:
                 check_book()
                 folder = stack.enter_context(temporary_folder())
-                laid_out = lay_out_unlinked(source, folder, report)
+                laid_out = lay_out_unlinked(source, folder, context)
         except LayoutFailed as error:
             report_layout_failure(error, book, edition, style, manuscript_lines, report)
     report_engine_messages(laid_out.messages, book, report)

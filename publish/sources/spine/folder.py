@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from publish.cache import Cache
 from publish.config import limits
 from publish.config.manifest import Manifest, load_manifest
+from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Metadata, Resource
 from publish.model.features import TextFeature
@@ -26,19 +26,20 @@ from publish.sources.spine.metadata import read_metadata
 from publish.sources.spine.walk import Spine
 
 
-def read_book(folder: Path, report: Report, edition: str | None = None) -> Book | None:
+def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | None:
     """The book in a folder, not yet numbered; None, with diagnostics, when there is none.
 
     `edition` is the one whose content is read, where the text differs by edition; the first when
     left out.
     """
+    report = run.report
     manifest = load_manifest(folder, report)
     if manifest is None:
         return None
     metadata = read_metadata(manifest, report)
     editions = read_editions(manifest, metadata, report)
     read_for = next((each for each in editions if each.name == edition), editions[0])
-    context = _context(folder, manifest, metadata, read_for, report)
+    context = _context(folder, manifest, metadata, read_for, run)
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
     images = Images(context, alt_text_required=not may_lack_alt_text or read_for.format != "epub")
     sections = tuple(Spine(manifest, context, images).sections())
@@ -68,16 +69,17 @@ def read_book(folder: Path, report: Report, edition: str | None = None) -> Book 
 
 
 def _context(
-    folder: Path, manifest: Manifest, metadata: Metadata, edition: Edition, report: Report
+    folder: Path, manifest: Manifest, metadata: Metadata, edition: Edition, run: Context
 ) -> ReadingContext:
     return ReadingContext(
         folder=folder,
         language=metadata.language,
-        report=report,
+        report=run.report,
         conditions=frozenset({edition.name, edition.format}),
         variables=manifest.tables.variables,
         has_bibliography=bool(manifest.tables.bibliography.files),
-        cache=Cache.default(),
+        cache=run.cache,
+        processes=run.processes,
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 import msgspec
 from lxml import etree
 
-from publish.cache import digest, toolchain
+from publish.cache import Memo, digest
 from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
 from publish.model.alt_text import alt_text_problem
@@ -23,13 +23,18 @@ from publish.sources.safety.svg import SVG, check_svg
 
 # EPUB 3.3, 3.2: core media types of images.
 _TYPES = frozenset({SVG, "image/png", "image/jpeg", "image/webp", "image/gif"})
-_DECODER = msgspec.msgpack.Decoder(dict[str, str])
-_NONE = msgspec.msgpack.encode({})
 # Decoders raise these for a damaged image, besides errors of their own.
 _DAMAGED = (
     ValueError, OSError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError,
     struct.error, zlib.error,
 )  # fmt: skip
+
+
+class _ImageInputs(msgspec.Struct, frozen=True):
+    book: str
+
+
+_ACCEPTED = Memo("image", _ImageInputs, dict[str, str])
 
 
 class Images:
@@ -40,11 +45,10 @@ class Images:
 
     def __init__(self, context: ReadingContext, *, alt_text_required: bool) -> None:
         self._severity = Severity.ERROR if alt_text_required else Severity.WARNING
-        self._cache = context.cache
         self._folder = context.folder
         self._report = context.report
         self._read: dict[str, Resource | None] = {}
-        self._key = digest(toolchain(), str(context.folder))
+        self._slot = _ACCEPTED.at(context.cache, _ImageInputs(str(context.folder)))
         self._has_new = False
 
     def read_all(self, body: etree._Element, path: str, file: str) -> None:
@@ -103,15 +107,12 @@ class Images:
     @cached_property
     def _accepted(self) -> dict[str, str]:
         """The media types of all images of the book that were ever accepted, by hash."""
-        try:
-            return _DECODER.decode(self._cache.load("image", self._key) or _NONE)
-        except msgspec.DecodeError:
-            return {}
+        return self._slot.load() or {}
 
     def store_checked(self) -> None:
         """Store which images were accepted, for later readings of the book."""
         if self._has_new:
-            self._cache.store("image", self._key, msgspec.msgpack.encode(self._accepted))
+            self._slot.store(self._accepted)
 
     @property
     def resources(self) -> tuple[Resource, ...]:

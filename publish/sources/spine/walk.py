@@ -38,7 +38,7 @@ class Spine:
         self._context = context
         self._report = context.report
         self._images = images
-        self._prefetch = Prefetch(self._upcoming_texts())
+        self._prefetch = Prefetch(self._upcoming_texts(), context.processes)
         self._identifiers = Identifiers(context.report)
         self._files: dict[str, Location] = {}  # each with the place of its entry
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from publish.diagnostics import Location, Report, Severity
+from publish.context import Context
+from publish.diagnostics import Location, Severity
 from publish.model.accessibility import CONFORMANCE
 from publish.model.book import Book
 from publish.structure.accessibility.alt_texts import check_alt_texts, count_undescribed_images
@@ -26,7 +27,7 @@ CHECKS: tuple[Callable[[AuthoredText], Iterator[Finding]], ...] = (
 _ALWAYS_ERRORS = frozenset({"ACC-002"})
 
 
-def check_accessibility(book: Book, report: Report) -> Book:
+def check_accessibility(book: Book, context: Context) -> Book:
     """The book with its hazards, and with `passed_checks` if no check contradicts conformance.
 
     A finding is a warning, and an error in a book that claims conformance. ACC-001 is the error for
@@ -38,7 +39,7 @@ def check_accessibility(book: Book, report: Report) -> Book:
     for finding in findings:
         is_error = claimed or finding.code in _ALWAYS_ERRORS
         severity = Severity.ERROR if is_error else Severity.WARNING
-        report.add(
+        context.report.add(
             finding.code, finding.message, finding.location, hint=finding.hint, severity=severity
         )
     failed = {finding.code for finding in findings}
@@ -47,8 +48,8 @@ def check_accessibility(book: Book, report: Report) -> Book:
     if claimed and failed:
         location = Location(str(book.folder / "book.toml"))
         message = f"conformance to `{CONFORMANCE}` is claimed, but these checks failed: "
-        hint = "fix the problems they report, or remove `certifier` from [accessibility]"
-        report.add("ACC-001", message + ", ".join(sorted(failed)), location, hint=hint)
+        hint = "fix the problems they context.report, or remove `certifier` from [accessibility]"
+        context.report.add("ACC-001", message + ", ".join(sorted(failed)), location, hint=hint)
     settled = replace(
         book.accessibility, hazards=hazards_of(book, moving), passed_checks=not failed
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.features import TextFeature
@@ -11,14 +12,14 @@ from publish.model.roles import Role
 from publish.model.xhtml import X, source_location
 
 
-def cite_works(book: Book, report: Report) -> Book:
+def cite_works(book: Book, context: Context) -> Book:
     """Write the text of every citation and the entries of the bibliography."""
-    container = _find_container(book, report)
+    container = _find_container(book, context.report)
     if book.bibliography is None:
         return book
     from publish.structure.citations.bibliography import write_citations
 
-    write_citations(book, book.bibliography, container, report)
+    write_citations(book, book.bibliography, container, context.report)
     return book
 
 

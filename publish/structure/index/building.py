@@ -7,7 +7,9 @@ from itertools import groupby
 
 from lxml import etree
 
-from publish.diagnostics import Report, Severity
+from publish.cache import Cache
+from publish.context import Context
+from publish.diagnostics import Severity
 from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.roles import Role
@@ -18,24 +20,27 @@ from publish.structure.index.entries import IndexEntry, Locator, build_entries
 from publish.structure.index.marks import collect_marks
 
 
-def build_index(book: Book, report: Report) -> Book:
+def build_index(book: Book, context: Context) -> Book:
     """The book with its index; marks in a book without an index section are a warning."""
-    marks = collect_marks(book, report)
+    marks = collect_marks(book, context.report)
     home = next((section for section in book.walk() if section.role is Role.INDEX), None)
     if not marks:
         return book
-    entries = build_entries(marks, report)
+    entries = build_entries(marks, context.report)
     if home is None:
         hint = 'add { role = "index" } to backmatter'
         message = "index terms are marked, but the book has no index section"
-        report.add("REF-011", message, marks[0].location, hint=hint, severity=Severity.WARNING)
+        context.report.add(
+            "REF-011", message, marks[0].location, hint=hint, severity=Severity.WARNING
+        )
         return book
-    _Writer(book).write(home.body, entries)
+    _Writer(book, context.cache).write(home.body, entries)
     return book
 
 
 class _Writer:
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, cache: Cache) -> None:
+        self._cache = cache
         self._words = localized_words(book.metadata.language)
         self._language = book.metadata.language
         self._keys: dict[str, CollationKey] = {}
@@ -43,7 +48,7 @@ class _Writer:
 
     def write(self, body: etree._Element, entries: dict[str, IndexEntry]) -> None:
         """Write the main entries, grouped by the index letters of the language."""
-        self._keys = collate(self._language, _terms(entries.values()))
+        self._keys = collate(self._language, _terms(entries.values()), self._cache)
         ordered = self._sorted(entries.values())
         self._anchors = {e.term: f"entry-{number}" for number, e in enumerate(ordered, 1)}
         for letter, group in groupby(ordered, key=lambda entry: self._keys[entry.term].letter):

@@ -7,13 +7,11 @@ changes leave the index as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 
 import msgspec
 
-from publish.cache import Cache, digest, toolchain
-
-_KIND = "collation"
+from publish.cache import Cache, Memo
 
 
 class CollationKey(msgspec.Struct, frozen=True):
@@ -23,26 +21,29 @@ class CollationKey(msgspec.Struct, frozen=True):
     letter: str
 
 
-_DECODER = msgspec.msgpack.Decoder(dict[str, CollationKey])
+class _CollationInputs(msgspec.Struct, frozen=True):
+    language: str
+    terms: list[str]
 
 
-def collate(language: str, words: Iterable[str]) -> dict[str, CollationKey]:
+_COLLATIONS = Memo("collation", _CollationInputs, dict[str, CollationKey])
+
+
+def collate(language: str, words: Iterable[str], cache: Cache) -> dict[str, CollationKey]:
     """The collation keys of words in a language; results are cached.
 
     The toolchain in the cache key includes the version of PyICU, whose wheel contains ICU.
     """
     terms = sorted(set(words))
-    store, key = Cache.default(), digest(toolchain(), language, *terms)
-    entry = store.load(_KIND, key)
-    if entry is not None:
-        return _DECODER.decode(entry)
-    sort, letter = sort_key(language), _letter(language)
-    keys = {word: CollationKey(sort(word), letter(word)) for word in terms}
-    store.store(_KIND, key, msgspec.msgpack.encode(keys))
-    return keys
+
+    def sort() -> dict[str, CollationKey]:
+        key, letter = sort_key(language), _letter(language)
+        return {word: CollationKey(key(word), letter(word)) for word in terms}
+
+    return _COLLATIONS.get(cache, _CollationInputs(language, terms), sort)
 
 
-@cache
+@lru_cache
 def sort_key(language: str) -> Callable[[str], bytes]:
     """A function from a text to its sort key in a language; numbers sort by value."""
     import icu

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from publish.cache import Cache
+from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.verify.difference import Difference, run_checks, unreadable
 from publish.verify.epub.checks.captions import check_captions
@@ -53,15 +53,13 @@ SURFACES: dict[str, Check] = {
 }
 
 
-def verify_epub(
-    path: Path, book: Book, edition: Edition, cache: Cache | None = None
-) -> Iterator[Difference]:
+def verify_epub(path: Path, book: Book, edition: Edition, context: Context) -> Iterator[Difference]:
     """The differences between the EPUB at `path` and the settled book.
 
     Documents that were verified with the same sections before are not compared again.
     """
     try:
-        finished = FinishedEpub.open(path, book, edition, cache)
+        finished = FinishedEpub.open(path, book, edition, context.cache)
     except Unreadable as error:
         yield unreadable("container", str(error))
         return

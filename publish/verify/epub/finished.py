@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from publish.cache import Cache, digest, toolchain
+from publish.cache import Cache, digest
 from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
@@ -16,7 +16,7 @@ from publish.verify.entries import ExpectedEntry, expected_entries
 from publish.verify.epub.reader.container import Container
 from publish.verify.epub.reader.document import Document
 from publish.verify.epub.section_map import SectionMap
-from publish.verify.epub.verified_before import VerifiedDocuments
+from publish.verify.epub.verified_before import DocumentInputs, VerifiedDocuments
 from publish.verify.memo import PerFileMemo
 from publish.verify.openings import expected_content, opening_sections, sections_in_file
 
@@ -30,17 +30,16 @@ class FinishedEpub(PerFileMemo):
     container: Container
     book: Book
     edition: Edition
+    verified: VerifiedDocuments
     print_edition: Path | None = None
-    verified: VerifiedDocuments = field(default_factory=VerifiedDocuments)
 
     @classmethod
-    def open(
-        cls, path: Path, book: Book, edition: Edition, cache: Cache | None = None
-    ) -> FinishedEpub:
+    def open(cls, path: Path, book: Book, edition: Edition, cache: Cache) -> FinishedEpub:
         """The file at `path`; raises `Unreadable` where it cannot be read."""
         editions = (each for each in book.editions if each.name == edition.page_list)
         printed = next((path.with_name(book.product_name(each)) for each in editions), None)
-        return cls(Container(path, cache), book, edition, printed, VerifiedDocuments(cache))
+        verified = VerifiedDocuments(cache)
+        return cls(Container(path, cache), book, edition, verified, printed)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -64,7 +63,7 @@ class FinishedEpub(PerFileMemo):
 
     def document_of(self, opening: Section) -> Document | None:
         """The document that shows the sections of a file and no others, where that is known."""
-        return self.section_map.documents.get(opening.id) if opening.id in self._keys else None
+        return self.section_map.documents.get(opening.id) if opening.id in self._inputs else None
 
     def unless_verified(
         self, surface: str, opening: Section, compare: Compare, other_inputs: str = ""
@@ -73,37 +72,37 @@ class FinishedEpub(PerFileMemo):
 
         `other_inputs` is a hash of what it depends on besides the file's own sections.
         """
-        key = self._keys.get(opening.id, "")
-        return self.verified.differences(surface, key, compare, other_inputs)
+        inputs = self._inputs.get(opening.id)
+        return self.verified.differences(surface, inputs, compare, other_inputs)
 
     @cached_property
-    def _keys(self) -> dict[str, str]:
-        """A hash of the document of each file and of all that its text is compared with.
+    def _inputs(self) -> dict[str, DocumentInputs]:
+        """The document of each file, and all that its text is compared with.
 
         By the id of the opening section; none where one document is not enough: a section is
         elsewhere, or its notes are; and none without a cache.
         """
-        if self.book.notes_place is NotesPlace.BOOK or self.verified.cache is None:
+        if self.book.notes_place is NotesPlace.BOOK or self.verified.cache.folder is None:
             return {}
         documents = self.section_map.documents
         sections_of: dict[str, set[str]] = {}
         for name, document in documents.items():
             sections_of.setdefault(document.href, set()).add(name)
-        keys = {}
+        inputs = {}
         for opening in opening_sections(self.book):
             home = documents.get(opening.id)
             expected = {each.id for each in sections_in_file(opening)}
             if home is not None and expected == sections_of[home.href]:
-                content = expected_content(self.book, opening)
-                keys[opening.id] = digest(toolchain(), home.href, home.key, *content)
-        return keys
+                content = digest(*expected_content(self.book, opening))
+                inputs[opening.id] = DocumentInputs(home.href, home.digest, content)
+        return inputs
 
     def unless_list_verified(
         self, surface: str, document: Document, compare: Compare
     ) -> Iterator[Difference]:
         """The differences in a document that lists sections, unless it was verified before."""
-        key = digest(document.href, document.key)
-        return self.verified.differences(surface, key, compare, self._list_inputs)
+        inputs = DocumentInputs(document.href, document.digest)
+        return self.verified.differences(surface, inputs, compare, self._list_inputs)
 
     @cached_property
     def _list_inputs(self) -> str:

@@ -11,48 +11,59 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from publish.cache import Cache
+from publish.cache import Cache, Memo
 from publish.verify.difference import Difference
 
-_KIND = "agreement"
-_DECODER = msgspec.msgpack.Decoder(dict[str, str])
+
+class DocumentInputs(msgspec.Struct, frozen=True):
+    """A document by its address and a hash of its bytes; `expected` is a hash of what the book has
+    in its sections, empty for a document that lists sections."""
+
+    href: str
+    document: str
+    expected: str = ""
+
+
+_VERIFIED = Memo("epub-verified", DocumentInputs, dict[str, str])
 
 
 class VerifiedDocuments(msgspec.Struct):
-    """The verified surfaces of each document, by its key; none without a cache."""
+    """The verified surfaces of each document, each with the hash of its other inputs."""
 
-    cache: Cache | None = None
-    _surfaces: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
-    _new_keys: set[str] = msgspec.field(default_factory=set)
+    cache: Cache
+    _surfaces: dict[DocumentInputs, dict[str, str]] = msgspec.field(default_factory=dict)
+    _new: set[DocumentInputs] = msgspec.field(default_factory=set)
 
     def differences(
-        self, surface: str, key: str, compare: Callable[[], Iterable[Difference]], other_inputs: str
+        self,
+        surface: str,
+        inputs: DocumentInputs | None,
+        compare: Callable[[], Iterable[Difference]],
+        other_inputs: str,
     ) -> Iterator[Difference]:
         """What `compare` finds; nothing where a surface was verified before.
 
-        `key` is that of a document and its sections, and `other_inputs` of everything else that
-        `compare` depends on; without a key, it always runs.
+        `inputs` are a document and its sections, and `other_inputs` is a hash of everything else
+        that `compare` depends on; without `inputs`, it always runs.
         """
-        if self.cache is None or not key:
+        if self.cache.folder is None or inputs is None:
             yield from compare()
             return
-        surfaces = self._load(self.cache, key)
+        surfaces = self._load(inputs)
         if surfaces.get(surface) == other_inputs:
             return
         differences = list(compare())
         yield from differences
         if not differences:
             surfaces[surface] = other_inputs
-            self._new_keys.add(key)
+            self._new.add(inputs)
 
-    def _load(self, cache: Cache, key: str) -> dict[str, str]:
-        if key not in self._surfaces:
-            stored = cache.load(_KIND, key)
-            self._surfaces[key] = _DECODER.decode(stored) if stored else {}
-        return self._surfaces[key]
+    def _load(self, inputs: DocumentInputs) -> dict[str, str]:
+        if inputs not in self._surfaces:
+            self._surfaces[inputs] = _VERIFIED.at(self.cache, inputs).load() or {}
+        return self._surfaces[inputs]
 
     def store(self) -> None:
         """Store what is verified now."""
-        for key in sorted(self._new_keys):
-            if self.cache is not None:
-                self.cache.store(_KIND, key, msgspec.msgpack.encode(self._surfaces[key]))
+        for inputs in self._new:
+            _VERIFIED.at(self.cache, inputs).store(self._surfaces[inputs])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
-from publish.cache import Cache
+from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.processes import map_in_processes
 from publish.verify.difference import Difference, run_checks, unreadable
@@ -81,27 +81,28 @@ def verify_pdf(
     path: Path,
     book: Book,
     edition: Edition,
-    cache: Cache | None = None,
+    context: Context,
     prepared: Prepared | None = None,
 ) -> Iterator[Difference]:
     """The differences between the PDF at `path` and the settled book.
 
     `prepared` is what was loaded before there was a file. Pages with the same bytes as before are
-    taken from `cache`, and chapters that were verified with the same elements and sections are not
-    compared again.
+    taken from the cache, and chapters that were verified with the same elements and sections are
+    not compared again.
     """
-    prepared = prepared or Prepared(book, edition, cache)
+    prepared = prepared or Prepared(book, edition, context.cache)
     try:
-        finished = FinishedPdf(path, book, edition, cache, prepared.recent)
+        finished = FinishedPdf(path, book, edition, context, prepared.recent)
     except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         yield unreadable("file", str(error))
         return
     with finished.pdf:
-        verified = VerifiedChapters(finished, cache, prepared.section_digests)
+        verified = VerifiedChapters(finished, context.cache, prepared.section_digests)
         finished.sections_to_check = verified.still_to_check(book.walk())
         min_items = 1 if finished.is_long else len(_SHARES)
         differences: dict[str, list[Difference]] = {}
-        for share in map_in_processes(partial(_run_checks, finished), _SHARES, min_items):
+        run = partial(_run_checks, finished)
+        for share in map_in_processes(run, _SHARES, min_items, context.processes):
             differences |= share
     if not any(differences.values()):
         verified.store()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 
-from publish.cache import Cache
+from publish.context import Context
 from publish.model.book import Book, Edition
 from publish.model.roles import WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, heading_text
@@ -40,10 +40,10 @@ class FinishedPdf(PdfFile):
         path: Path,
         book: Book,
         edition: Edition,
-        cache: Cache | None = None,
+        context: Context,
         recent: RecentPages | None = None,
     ) -> None:
-        super().__init__(path, cache, recent)
+        super().__init__(path, context, recent)
         self.book, self.edition = book, edition
         if self.is_long:  # nearly all checks need the elements, and two processes share the checks
             with suppress(pikepdf.PdfError):

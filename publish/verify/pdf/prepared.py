@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publish.cache import Cache, digest, toolchain
+from publish.cache import Cache, digest
 from publish.model.book import Book, Edition
 from publish.verify.openings import expected_content, opening_sections
 from publish.verify.pdf.reader.page_cache import RecentPages
@@ -11,9 +11,8 @@ from publish.verify.pdf.reader.page_cache import RecentPages
 class Prepared:
     """Digests of the sections of a book, and the pages of the last build of an edition."""
 
-    def __init__(self, book: Book, edition: Edition, cache: Cache | None) -> None:
-        cache = Cache(None) if cache is None else cache
-        self.recent = RecentPages(cache, digest(toolchain(), str(book.folder), edition.name))
+    def __init__(self, book: Book, edition: Edition, cache: Cache) -> None:
+        self.recent = RecentPages(cache, str(book.folder), edition.name)
         # All that the sections of a file should show, by the id of the one that opens it.
         self.section_digests = {
             opening.id: digest(*expected_content(book, opening))

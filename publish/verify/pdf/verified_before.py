@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
+import msgspec
 import pikepdf
 
-from publish.cache import Cache, digest, toolchain
+from publish.cache import Cache, Memo, Slot
 from publish.model.book import NotesPlace
 from publish.model.section import Section
 from publish.verify.openings import opening_sections, sections_in_file
@@ -20,7 +21,16 @@ from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.reader.structure_tree import StructureElement
 from publish.verify.pdf.reader.tree_reading import encode_tree
 
-_KIND = "pdf-agreement"
+
+class _ChapterInputs(msgspec.Struct, frozen=True):
+    """`shown` is the encoded tree of a chapter, `expected` a hash of what it should show."""
+
+    section: str
+    shown: bytes
+    expected: str
+
+
+_VERIFIED = Memo("pdf-verified", _ChapterInputs, bool)
 
 
 class VerifiedChapters:
@@ -29,16 +39,16 @@ class VerifiedChapters:
     `digests` are of what each should show, by the id of the section that opens it.
     """
 
-    def __init__(
-        self, finished: FinishedPdf, cache: Cache | None, digests: Mapping[str, str]
-    ) -> None:
-        self._cache = Cache(None) if cache is None else cache
-        keys: dict[str, str] = {}
-        if self._cache.folder is not None:
+    def __init__(self, finished: FinishedPdf, cache: Cache, digests: Mapping[str, str]) -> None:
+        slots: dict[str, Slot[bool]] = {}
+        if cache.folder is not None:
             with suppress(pikepdf.PdfError), _without_link_numbers(finished.elements):
-                keys.update(_keys(finished, digests))  # each check reports what it cannot read
-        known = {name for name, key in keys.items() if self._cache.load(_KIND, key) is not None}
-        self._new_keys = [key for name, key in keys.items() if name not in known]
+                slots |= {  # each check reports what it cannot read
+                    inputs.section: _VERIFIED.at(cache, inputs)
+                    for inputs in _chapters(finished, digests)
+                }
+        known = {section for section, slot in slots.items() if slot.load()}
+        self._new = [slot for section, slot in slots.items() if section not in known]
         verified = (each for each in opening_sections(finished.book) if each.id in known)
         self._verified = {each.id for opening in verified for each in sections_in_file(opening)}
 
@@ -48,8 +58,8 @@ class VerifiedChapters:
 
     def store(self) -> None:
         """Store that all chapters are verified now."""
-        for key in self._new_keys:
-            self._cache.store(_KIND, key, b"")
+        for slot in self._new:
+            slot.store(True)
 
 
 @contextmanager
@@ -65,8 +75,8 @@ def _without_link_numbers(elements: Iterable[StructureElement]) -> Iterator[None
             element.links = links
 
 
-def _keys(finished: FinishedPdf, digests: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The key of each chapter by the id of its section; none where the book gathers the notes."""
+def _chapters(finished: FinishedPdf, digests: Mapping[str, str]) -> Iterator[_ChapterInputs]:
+    """The inputs of each chapter; none where the book gathers the notes."""
     if finished.book.notes_place is NotesPlace.BOOK:
         return
     openings = list(opening_sections(finished.book))
@@ -76,4 +86,4 @@ def _keys(finished: FinishedPdf, digests: Mapping[str, str]) -> Iterator[tuple[s
         if (element := chapters[opening.id]) is not None:
             kids = [kid for kid in element.kids if id(kid) not in chapter_ids]
             shown = encode_tree((element.role, element.language, kids))
-            yield opening.id, digest(toolchain(), shown, digests[opening.id])
+            yield _ChapterInputs(opening.id, shown, digests[opening.id])

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from publish.cache import NO_CACHE, Cache
 from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
 from publish.verify.validators.profile import FLAVOURS
@@ -32,12 +33,12 @@ __all__ = [
 
 
 def validate(
-    products: Iterable[Path], flavours: Sequence[str] = (), cache: Path | None = None
+    products: Iterable[Path], flavours: Sequence[str] = (), cache: Cache = NO_CACHE
 ) -> list[Verdict]:
     """EPUBCheck's verdict on each EPUB and veraPDF's on each PDF, against each flavour.
 
-    Without flavours a PDF is validated against all that it claims. `cache` is a folder in which
-    verdicts are stored by content. Raises `MissingTool` and `ToolFailed`.
+    Without flavours a PDF is validated against all that it claims. `cache` has
+    verdicts by content. Raises `MissingTool` and `ToolFailed`.
     """
     files = list(products)
     epubs = [file for file in files if file.suffix == ".epub"]

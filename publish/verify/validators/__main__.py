@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from publish.cache import Cache
 from publish.errors import ExitCode, MissingTool, PublishError
 from publish.verify.validators.runner import VALIDATORS, run_validators
 from publish.verify.validators.verdict import Verdict
@@ -26,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         missing.append(name.lower())
 
     try:
-        verdicts = run_validators(products, VALIDATORS, options.cache, report_missing)
+        verdicts = run_validators(products, VALIDATORS, Cache(options.cache), report_missing)
         passed = [_print(verdict) for verdict in verdicts]
     except PublishError as error:
         print(f"validate: {error.message}", file=sys.stderr)

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.cache import NO_CACHE, Cache
 from publish.errors import MissingTool
 from publish.external import ToolFailed, install_command, run
 from publish.verify.validators.cache import Request, cached_findings
@@ -29,8 +30,8 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _EACH_FILE, _BROWSER_START = 900.0, 60
 
 
-def validate_accessibility(paths: Sequence[Path], *, cache: Path | None = None) -> list[Verdict]:
-    """Ace's verdict on each EPUB; `cache` is a folder for verdicts, by content.
+def validate_accessibility(paths: Sequence[Path], *, cache: Cache = NO_CACHE) -> list[Verdict]:
+    """Ace's verdict on each EPUB; `cache` has verdicts by content.
 
     Raises `MissingTool` and `ToolFailed`.
     """

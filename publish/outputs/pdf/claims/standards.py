@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, Edition, Standard

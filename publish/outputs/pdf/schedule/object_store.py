@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from publish.cache import Cache, digest, toolchain
+from publish.cache import Cache, Memo, Slot, digest
 from publish.errors import LayoutError
 from publish.model.book import Resource
 from publish.outputs.pdf.document.pieces import PieceSource
@@ -25,13 +25,31 @@ from publish.outputs.pdf.schedule.pool import LayoutPool
 from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.render.theme import Font
 
-_PIECES, _FONTS = "pdf-piece", "pdf-face"  # kinds of cache entry
+
+class _PieceInputs(msgspec.Struct, frozen=True):
+    """`images` are hashes of those that the document shows, by name."""
+
+    section: str
+    title: str
+    document: bytes
+    style: str
+    open_sections: Sequence[str]
+    images: dict[str, str]
+
+
+class _FontInputs(msgspec.Struct, frozen=True):
+    font: str
+    use: FontUse
+
+
+_PIECES = Memo("pdf-piece", _PieceInputs, bytes)
+_FONTS = Memo("pdf-font", _FontInputs, bytes)
 
 
 class _Submitted(NamedTuple):
     """A piece in progress: the number of its job, or None where the cache has it."""
 
-    key: str
+    slot: Slot[bytes]
     job: PieceJob
     number: int | None
 
@@ -54,7 +72,7 @@ class ObjectStore:
         self._cache, self._pool, self._progress = cache, pool, progress
         self._while_laying_out = while_laying_out
         self._submitted: dict[PieceSource, _Submitted] = {}
-        self._setup = digest(toolchain(), style)
+        self._style = digest(style)
         self._resources = {
             each.href.encode(): digest(each.href, each.media_type, each.content)
             for each in sorted(resources, key=lambda each: each.href)
@@ -65,16 +83,15 @@ class ObjectStore:
 
     def submit(self, source: PieceSource, document: bytes) -> None:
         """Have a piece laid out, unless the cache has it; get its `result` before the next."""
-        key = self._key(source, document)
+        slot = self._slot(source, document)
         job = PieceJob(source.title, source.section_id, document, source.open_sections)
-        cached = self._cache.contains(_PIECES, key)
-        number = None if cached else self._pool.submit(job)
-        self._submitted[source] = _Submitted(key, job, number)
+        number = None if slot.exists() else self._pool.submit(job)
+        self._submitted[source] = _Submitted(slot, job, number)
 
     def result(self, source: PieceSource) -> Piece:
         """A piece that was submitted; waits for it."""
         submitted = self._submitted.pop(source)
-        cached = self._load(submitted.key) if submitted.number is None else None
+        cached = _load(submitted.slot) if submitted.number is None else None
         piece = cached or self._lay_out(submitted)
         self._progress.add(source, piece, from_cache=cached is not None)
         return piece
@@ -86,43 +103,53 @@ class ObjectStore:
             number = self._pool.submit(submitted.job)
         self._while_laying_out()
         content = self._pool.result(number)
-        self._cache.store(_PIECES, submitted.key, content)
+        submitted.slot.store(content)
         return decode_piece(content)
 
-    def _key(self, source: PieceSource, document: bytes) -> str:
+    def _slot(self, source: PieceSource, document: bytes) -> Slot[bytes]:
         named = set(self._names.findall(document)) if self._resources else ()
-        used = [content for name, content in self._resources.items() if name in named]
-        return digest(self._setup, document, *source.open_sections, *used)
-
-    def _load(self, key: str) -> Piece | None:
-        content = self._cache.load(_PIECES, key)
-        if content is None:
-            return None
-        try:
-            return decode_piece(content)
-        except msgspec.DecodeError:
-            return None
+        images = {name.decode(): self._resources[name] for name in self._resources if name in named}
+        inputs = _PieceInputs(
+            section=source.section_id,
+            title=source.title,
+            document=document,
+            style=self._style,
+            open_sections=source.open_sections,
+            images=images,
+        )
+        return _PIECES.at(self._cache, inputs)
 
     def embed_fonts(
         self, pieces: Iterable[Piece], fonts: Iterable[Font]
     ) -> dict[str, EmbeddedFont]:
         """The fonts of all pieces, each once, with the glyphs of all."""
         embedded: dict[str, EmbeddedFont] = {}
-        submitted: dict[str, tuple[str, int]] = {}
+        submitted: dict[str, tuple[Slot[bytes], int]] = {}
         paths: dict[str, str] = {}
         for use in merge_font_uses(pieces):
-            key = digest(toolchain(), msgspec.msgpack.encode(use))
-            if content := self._cache.load(_FONTS, key):
+            family = str(use.attributes["family"])
+            slot = _FONTS.at(self._cache, _FontInputs(family, use))
+            if content := slot.load():
                 embedded[use.name] = decode_font(content)
                 continue
             paths = paths or _font_files(fonts)
-            job = FontJob(str(use.attributes["family"]), use, _font_file(use, paths))
-            submitted[use.name] = key, self._pool.submit(job)
-        for name, (key, number) in submitted.items():
+            job = FontJob(family, use, _font_file(use, paths))
+            submitted[use.name] = slot, self._pool.submit(job)
+        for name, (slot, number) in submitted.items():
             content = self._pool.result(number)
-            self._cache.store(_FONTS, key, content)
+            slot.store(content)
             embedded[name] = decode_font(content)
         return embedded
+
+
+def _load(slot: Slot[bytes]) -> Piece | None:
+    content = slot.load()
+    if content is None:
+        return None
+    try:
+        return decode_piece(content)
+    except msgspec.DecodeError:
+        return None
 
 
 def merge_font_uses(pieces: Iterable[Piece]) -> list[FontUse]:

@@ -67,7 +67,8 @@ class ForkServerPool:
     It starts with the context, so that it imports the engine while the build does something else.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
         self._resources = ExitStack()
         self._jobs: list[PieceJob | FontJob] = []  # by their numbers, from 1
         self._done: set[int] = set()
@@ -82,7 +83,7 @@ class ForkServerPool:
                     "publish.outputs.pdf.layout",
                     "server",
                     self._folder,
-                    *filter(None, [Cache.default().folder]),
+                    *filter(None, [self._cache.folder]),
                     errors=self._folder / "errors",
                     memory=MEMORY_LIMIT,
                     environment=engine_environment(self._folder),

@@ -30,6 +30,7 @@ def lay_out_documents(
     style: str,
     theme: Theme,
     resources: Iterable[Resource],
+    cache: Cache,
     sides: Sides = Sides.TWO,
 ) -> WholeLayoutResult:
     """Lay documents out in an empty folder; the pages are `book.pdf` there.
@@ -44,17 +45,17 @@ def lay_out_documents(
         (folder / names[-1]).write_bytes(content)
     files = write_job_files(folder, style, theme, resources)
     write_job(folder, WholeLayoutJob(names, files, sides))
-    _run(folder)
+    _run(folder, cache)
     return read_result(folder)
 
 
-def _run(folder: Path) -> None:
+def _run(folder: Path, cache: Cache) -> None:
     try:
         external.run_module(
             "publish.outputs.pdf.layout",
             "whole_book",
             folder,
-            *filter(None, [Cache.default().folder]),
+            *filter(None, [cache.folder]),
             timeout=TIME_LIMIT,
             memory=MEMORY_LIMIT,
             environment=engine_environment(folder),

@@ -12,7 +12,7 @@ from lxml import etree
 from publish.sources.code import CodeToken
 
 
-class _Entries(msgspec.Struct):
+class StoredFragments(msgspec.Struct):
     """MathML by `block` or `inline` and LaTeX; lines of code by language and text."""
 
     formulas: dict[str, bytes] = {}
@@ -20,20 +20,20 @@ class _Entries(msgspec.Struct):
     languages: list[str] = []
 
 
-_DECODER = msgspec.msgpack.Decoder(_Entries)
 _READER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 class Fragments:
-    """The formulas and listings of a text; `content` are the encoded ones of an earlier reading."""
+    """The formulas and listings of a text: those of an earlier reading, and those requested now."""
 
-    def __init__(self, content: bytes | None = None) -> None:
-        self._before = _decode(content)
-        self._now = _Entries()
+    def __init__(self, before: StoredFragments | None = None) -> None:
+        self._before = before or StoredFragments()
+        self.now = StoredFragments()
 
-    def encoded(self) -> bytes | None:
-        """All that were requested, to be stored; None where nothing was."""
-        return msgspec.msgpack.encode(self._now) if self._now != _Entries() else None
+    @property
+    def changed(self) -> bool:
+        """Whether any were requested, and others than in the earlier reading."""
+        return self.now not in (StoredFragments(), self._before)
 
     def formula(self, latex: str, *, display: bool) -> etree._Element:
         """The `math` element of a formula; raises `FormulaError`."""
@@ -43,7 +43,7 @@ class Fragments:
             from publish.sources.latex.conversion import convert_formula
 
             mathml = etree.tostring(convert_formula(latex, display=display), encoding="utf-8")
-        self._now.formulas[key] = mathml
+        self.now.formulas[key] = mathml
         return etree.fromstring(mathml, _READER)
 
     def highlighted_lines(self, text: str, language: str) -> list[list[CodeToken]]:
@@ -54,7 +54,7 @@ class Fragments:
             from publish.sources.code.highlighting import highlight
 
             lines = highlight(text, language)
-        self._now.listings[key] = lines
+        self.now.listings[key] = lines
         return lines
 
     def can_highlight(self, language: str) -> bool:
@@ -64,13 +64,6 @@ class Fragments:
             from publish.sources.code.highlighting import languages
 
             is_known = language in languages()
-        if is_known and language not in self._now.languages:
-            self._now.languages.append(language)
+        if is_known and language not in self.now.languages:
+            self.now.languages.append(language)
         return is_known
-
-
-def _decode(content: bytes | None) -> _Entries:
-    try:
-        return _Entries() if content is None else _DECODER.decode(content)
-    except msgspec.DecodeError:
-        return _Entries()

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import msgspec
 
-from publish.cache import Cache
+from publish.cache import NO_CACHE, Cache
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
 from publish.model.features import TextFeature
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.fragments import Fragments
-
-_NO_CACHE = Cache(None)
 
 
 class ReadDependencies(msgspec.Struct):
@@ -37,7 +35,8 @@ class ReadingContext(msgspec.Struct, frozen=True):
 
     `conditions` are the words that `only` and `except` are compared with: the edition's name and
     format. `variables` are the values of `{{name}}`. In a book with `has_bibliography`, `@key` is a
-    citation. `fragments` are the formulas and listings of the present text.
+    citation. `fragments` are the formulas and listings of the present text. Up to `processes` parse
+    in parallel.
     """
 
     folder: Path
@@ -46,7 +45,8 @@ class ReadingContext(msgspec.Struct, frozen=True):
     conditions: frozenset[str] = frozenset()
     variables: Mapping[str, str] = msgspec.field(default_factory=dict)
     has_bibliography: bool = False
-    cache: Cache = _NO_CACHE
+    cache: Cache = NO_CACHE
+    processes: int = 1
     dependencies: ReadDependencies = msgspec.field(default_factory=ReadDependencies)
     fragments: Fragments = msgspec.field(default_factory=Fragments)
 

@@ -21,10 +21,16 @@ _LEAST = 4  # texts of one process; fewer are parsed in the time that its start 
 class Prefetch:
     """The texts of a spine in order, and the results of those that were parsed in advance."""
 
-    def __init__(self, upcoming: Iterable[UpcomingText] = ()) -> None:
+    def __init__(self, upcoming: Iterable[UpcomingText] = (), processes: int = 1) -> None:
+        self._processes = processes
         self._upcoming = upcoming
         self._misses = 0
         self._results: dict[str, bytes] = {}
+
+    @property
+    def has_results(self) -> bool:
+        """Whether any text was parsed in advance."""
+        return bool(self._results)
 
     def take(self, key: str) -> bytes | None:
         """The result with that key, which is then removed."""
@@ -39,5 +45,6 @@ class Prefetch:
         for name, language in dropwhile(lambda each: each[0] != file, self._upcoming):
             languages.setdefault(name, language)
         if len(languages) >= 2 * _LEAST:
-            for results in map_in_processes(parse_texts, list(languages.items()), _LEAST):
+            texts = list(languages.items())
+            for results in map_in_processes(parse_texts, texts, _LEAST, self._processes):
                 self._results.update(results)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import NamedTuple
 
 import msgspec
 from msgspec.structs import replace
 
-from publish.cache import digest, toolchain
-from publish.diagnostics import Diagnostic, Location, Report, Severity
+from publish.cache import Memo, Slot
+from publish.diagnostics import Diagnostic, Location, Report
 from publish.model.features import TextFeature
-from publish.sources.markdown.context.fragments import Fragments
+from publish.sources.markdown.context.fragments import Fragments, StoredFragments
 from publish.sources.markdown.context.reading_context import ReadDependencies, ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch, UpcomingText
@@ -27,58 +26,72 @@ from publish.sources.markdown.shaping.parsed_text import (
     serialise,
 )
 
-_KIND, _FRAGMENTS = "text", "fragments"
+
+class _FragmentInputs(msgspec.Struct, frozen=True):
+    """The settings that a text is read with; every content of the text has the same."""
+
+    book: str
+    file: str
+    language: str
+    book_language: str
+    variables: dict[str, str]
+    has_bibliography: bool
 
 
-class _CachedDiagnostic(msgspec.Struct, frozen=True, array_like=True):
-    """A diagnostic as it is stored."""
+class _TextInputs(msgspec.Struct, frozen=True):
+    """`conditions` are those of the edition for a text that has any."""
 
-    code: str
-    message: str
-    path: str
-    line: int
-    column: int
-    severity: Severity
-    hint: str | None
+    settings: _FragmentInputs
+    text: str
+    conditions: list[str] | None
 
 
 class _CachedText(msgspec.Struct, frozen=True):
     """A parsed text; `files` are those that it opened, with the hash of their bytes."""
 
     content: bytes
-    diagnostics: list[_CachedDiagnostic]
+    diagnostics: list[Diagnostic]
     files: dict[str, str]
     edition: bool
     features: list[TextFeature]
 
 
-class _Keys(NamedTuple):
-    """The keys that a text may be stored by: for all editions, or for those of its conditions."""
+_FRAGMENTS = Memo("fragments", _FragmentInputs, StoredFragments)
+_TEXTS = Memo("text", _TextInputs, _CachedText)
 
-    shared: str
-    of_edition: str
 
-    def of(self, entry: _CachedText) -> str:
-        """The key for an entry."""
+class _Slots(msgspec.Struct, frozen=True):
+    """The places of a text in the cache: for all editions, or for those of its conditions."""
+
+    shared: Slot[_CachedText]
+    of_edition: Slot[_CachedText]
+
+    @classmethod
+    def of(cls, text: str, source: SourceFile) -> _Slots:
+        """Those of a text, by all that it is parsed from except for the files that it opens."""
+        context, settings = source.context, _settings(source)
+        conditions = sorted(context.conditions)
+        shared = _TEXTS.at(context.cache, _TextInputs(settings, text, None))
+        return cls(shared, _TEXTS.at(context.cache, _TextInputs(settings, text, conditions)))
+
+    def for_entry(self, entry: _CachedText) -> Slot[_CachedText]:
+        """The place for an entry."""
         return self.of_edition if entry.edition else self.shared
-
-
-_DECODER = msgspec.msgpack.Decoder(_CachedText)
 
 
 def read_parsed(text: str, source: SourceFile, prefetch: Prefetch) -> ParsedText | None:
     """A text as XHTML; None, with a diagnostic, if it cannot be parsed."""
-    context, keys = source.context, _keys(text, source)
-    entry = _lookup(keys, context, prefetch)
+    context, slots = source.context, _Slots.of(text, source)
+    entry = _lookup(slots, context, prefetch)
     if entry is None:
         prefetch.note_cache_miss(source.file, partial(_parse_texts, context))
-        entry = _lookup(keys, context, prefetch) or _parse_and_store(keys, text, source)
+        entry = _lookup(slots, context, prefetch) or _parse_and_store(slots, text, source)
     if entry is None:
         return None
     context.dependencies.files.update(entry.files)
     context.dependencies.edition |= entry.edition
     context.dependencies.features.update(entry.features)
-    source.report.extend(map(_from_cached, entry.diagnostics))
+    source.report.extend(entry.diagnostics)
     return deserialise(entry.content)
 
 
@@ -90,78 +103,55 @@ def _parse_texts(context: ReadingContext, texts: Sequence[UpcomingText]) -> dict
         text = silent.read_text(file, Location(""))
         if text is not None:
             source = SourceFile(file, silent, language)
-            keys = _keys(text, source)
-            is_cached = _lookup(keys, silent, Prefetch()) is not None
-            entry = None if is_cached else _parse_and_store(keys, text, source)
+            slots = _Slots.of(text, source)
+            is_cached = _lookup(slots, silent, Prefetch()) is not None
+            entry = None if is_cached else _parse_and_store(slots, text, source)
             if entry is not None:
-                results[keys.of(entry)] = msgspec.msgpack.encode(entry)
+                results[slots.for_entry(entry).key] = _TEXTS.encode(entry)
     return results
 
 
-def _keys(text: str, source: SourceFile) -> _Keys:
-    """The hash of all that a text is parsed from, except for the files that it opens."""
+def _settings(source: SourceFile) -> _FragmentInputs:
     context = source.context
-    settings = (
-        str(context.folder),
-        source.file,
-        source.own_language,
-        context.language,
-        sorted(context.variables.items()),
-        context.has_bibliography,
+    return _FragmentInputs(
+        book=str(context.folder),
+        file=source.file,
+        language=source.own_language,
+        book_language=context.language,
+        variables=dict(context.variables),
+        has_bibliography=context.has_bibliography,
     )
-    shared = digest(toolchain(), repr(settings), text)
-    return _Keys(shared, digest(shared, *sorted(context.conditions)))
 
 
-def _lookup(keys: _Keys, context: ReadingContext, prefetch: Prefetch) -> _CachedText | None:
+def _lookup(slots: _Slots, context: ReadingContext, prefetch: Prefetch) -> _CachedText | None:
     """The entry of a text, if the files that it opened are unchanged."""
-    for key in keys:
-        entry = _decode(prefetch.take(key) or context.cache.load(_KIND, key))
-        files = entry.files.items() if entry else ()
-        if entry and all(context.current_hash(name) == known for name, known in files):
+    for slot in (slots.shared, slots.of_edition):
+        prefetched = prefetch.take(slot.key) if prefetch.has_results else None
+        if prefetched is not None:
+            return _TEXTS.decode(prefetched)
+        if entry := slot.load(context.current_hash):
             return entry
     return None
 
 
-def _decode(content: bytes | None) -> _CachedText | None:
-    try:
-        return None if content is None else _DECODER.decode(content)
-    except msgspec.DecodeError:
-        return None
-
-
-def _parse_and_store(keys: _Keys, text: str, source: SourceFile) -> _CachedText | None:
+def _parse_and_store(slots: _Slots, text: str, source: SourceFile) -> _CachedText | None:
     """A text that is parsed and stored by its key; one with a missing file is not stored."""
     # Imported here because it brings the parser, which unchanged texts do not need.
     from publish.sources.markdown.shaping.document import parse_text
 
-    report, dependencies, cache = Report(), ReadDependencies(), source.context.cache
-    key = _keys("", source).shared  # the same for every content of the text
-    before = cache.load(_FRAGMENTS, key)
-    fragments = Fragments(before)
+    report, dependencies = Report(), ReadDependencies()
+    stored = _FRAGMENTS.at(source.context.cache, _settings(source))
+    fragments = Fragments(stored.load())
     inner = replace(source.context, report=report, dependencies=dependencies, fragments=fragments)
     parsed = parse_text(text, replace(source, context=inner))
     if parsed is None:
         source.report.extend(report.diagnostics)
         return None
-    if (encoded := fragments.encoded()) and encoded != before:
-        cache.store(_FRAGMENTS, key, encoded)
-    features = detect_features(parsed)
-    diagnostics = list(map(_to_cached, report.diagnostics))
-    entry = _CachedText(
-        serialise(parsed), diagnostics, dependencies.files, dependencies.edition, features
-    )
-    if "" not in entry.files.values():
-        cache.store(_KIND, keys.of(entry), msgspec.msgpack.encode(entry))
+    if fragments.changed:
+        stored.store(fragments.now)
+    files, features = dependencies.files, detect_features(parsed)
+    content = serialise(parsed)
+    entry = _CachedText(content, report.diagnostics, files, dependencies.edition, features)
+    if "" not in files.values():
+        slots.for_entry(entry).store(entry, recorded=files)
     return entry
-
-
-def _to_cached(diagnostic: Diagnostic) -> _CachedDiagnostic:
-    place = diagnostic.location
-    start = (diagnostic.code, diagnostic.message, place.path, place.line, place.column)
-    return _CachedDiagnostic(*start, diagnostic.severity, diagnostic.hint)
-
-
-def _from_cached(cached: _CachedDiagnostic) -> Diagnostic:
-    place = Location(cached.path, cached.line, cached.column)
-    return Diagnostic(cached.code, cached.message, place, cached.severity, cached.hint)

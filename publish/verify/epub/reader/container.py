@@ -36,7 +36,7 @@ class Container:
     Facts of the same documents that were read before are taken from `cache`.
     """
 
-    def __init__(self, path: Path, cache: Cache | None = None) -> None:
+    def __init__(self, path: Path, cache: Cache) -> None:
         self._cache = cache
         try:
             with zipfile.ZipFile(path) as archive:

@@ -11,12 +11,11 @@ from functools import cached_property
 import msgspec
 from lxml import etree
 
-from publish.cache import Cache, digest, toolchain
+from publish.cache import Cache, Memo, digest
 from publish.verify.markup import X
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_KIND = "survey"
 _anchors = etree.XPath("//@id", smart_strings=False)
 
 
@@ -35,13 +34,18 @@ class DocumentFacts(msgspec.Struct, frozen=True):
     navs: int
 
 
-_DECODER = msgspec.msgpack.Decoder(DocumentFacts)
+class _DocumentInputs(msgspec.Struct, frozen=True):
+    href: str
+    document: str
+
+
+_FACTS = Memo("document-facts", _DocumentInputs, DocumentFacts)
 
 
 class Document:
     """A document of the package, by its address inside the container."""
 
-    def __init__(self, href: str, content: bytes, cache: Cache | None = None) -> None:
+    def __init__(self, href: str, content: bytes, cache: Cache) -> None:
         self.href = href
         self._content = content
         self._cache = cache
@@ -52,20 +56,17 @@ class Document:
         return parse(self.href, self._content)
 
     @cached_property
-    def key(self) -> str:
-        """A hash of its bytes, and of the code that reads them."""
-        return digest(toolchain(), self._content)
+    def digest(self) -> str:
+        """A hash of its bytes."""
+        return digest(self._content)
 
     @cached_property
     def facts(self) -> DocumentFacts:
         """What is needed whatever changed; raises `Unreadable`."""
-        stored = self._cache.load(_KIND, self.key) if self._cache else None
-        if stored is not None:
-            return _DECODER.decode(stored)
-        facts = _read_facts(self.root)
-        if self._cache:
-            self._cache.store(_KIND, self.key, msgspec.msgpack.encode(facts))
-        return facts
+        if self._cache.folder is None:
+            return _read_facts(self.root)
+        inputs = _DocumentInputs(self.href, self.digest)
+        return _FACTS.get(self._cache, inputs, lambda: _read_facts(self.root))
 
 
 def parse(href: str, content: bytes) -> etree._Element:

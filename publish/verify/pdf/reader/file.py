@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 
-from publish.cache import Cache
+from publish.context import Context
 from publish.processes import ForkedTask
 from publish.verify.memo import PerFileMemo
 from publish.verify.pdf.reader.destinations import Destinations
@@ -30,19 +30,19 @@ _SOUGHT = frozenset({"TOC", *HEADINGS})
 class PdfFile(PerFileMemo):
     """One PDF opened for reading."""
 
-    def __init__(self, path: Path, cache: Cache | None, recent: RecentPages | None) -> None:
-        """Open the file at `path`; its pages may be in the `cache`, or `recent` in memory.
+    def __init__(self, path: Path, context: Context, recent: RecentPages | None) -> None:
+        """Open the file at `path`; its pages may be in the cache, or `recent` in memory.
 
         Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file that is not a PDF.
         """
         # In memory, so that processes that share the file do not move its position for each other.
         self.pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
-            if len(self.pdf.pages) < _LONG:
-                self.pages = read_pages(path, self.pdf, cache, recent)
+            if len(self.pdf.pages) < _LONG or context.processes == 1:
+                self.pages = read_pages(path, self.pdf, context, recent)
                 return
             with ForkedTask(partial(_encoded_tree, self.pdf)) as tree:
-                self.pages = read_pages(path, self.pdf, cache, recent)
+                self.pages = read_pages(path, self.pdf, context, recent)
                 with suppress(pikepdf.PdfError):  # reported by each check that needs the tree
                     self.tree = attach_text(decode_tree(tree.result()), self.pages)
         except BaseException:

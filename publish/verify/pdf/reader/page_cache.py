@@ -9,13 +9,11 @@ from __future__ import annotations
 import msgspec
 import pikepdf
 
-from publish.cache import Cache, digest, toolchain
+from publish.cache import Cache, Memo, Slot
 from publish.verify.pdf.reader.content_streams import UsedResources
 from publish.verify.pdf.reader.fingerprints import Fingerprints
 from publish.verify.pdf.reader.objects import ObjectId
 from publish.verify.pdf.reader.runs import PageText
-
-_KIND, _LIST = "pdf-page", "pdf-pages"
 
 
 class _CachedPage(msgspec.Struct, array_like=True):
@@ -26,65 +24,71 @@ class _CachedPage(msgspec.Struct, array_like=True):
     page: PageText
 
 
-_decoder = msgspec.msgpack.Decoder(_CachedPage)
-_encoder = msgspec.msgpack.Encoder()
-_keys = msgspec.msgpack.Decoder(list[str])
+class _PageInputs(msgspec.Struct, frozen=True):
+    """`content` is a digest of the page and its streams."""
+
+    content: str
+
+
+class _ListInputs(msgspec.Struct, frozen=True):
+    book: str
+    edition: str
+
+
+_PAGES = Memo("pdf-page", _PageInputs, _CachedPage)
+_LISTS = Memo("pdf-pages", _ListInputs, list[str])
 
 
 class RecentPages:
     """The pages of the last build of a product, loaded from a cache before there is a file."""
 
-    def __init__(self, cache: Cache, name: str) -> None:
-        self._cache, self._name = cache, name
-        stored = cache.load(_LIST, name)
-        self._keys: list[str] = _keys.decode(stored) if stored else []
-        loaded = ((key, cache.load(_KIND, key)) for key in dict.fromkeys(self._keys))
-        self.by_key = {key: _decoder.decode(content) for key, content in loaded if content}
+    def __init__(self, cache: Cache, book: str, edition: str) -> None:
+        self._slot = _LISTS.at(cache, _ListInputs(book, edition))
+        self._keys = self._slot.load() or []
+        loaded = ((key, _PAGES.load(cache, key)) for key in dict.fromkeys(self._keys))
+        self.by_key = {key: page for key, page in loaded if page is not None}
 
     def update(self, keys: list[str]) -> None:
         """Store the keys of the pages that the product has now."""
         if keys != self._keys:
-            self._cache.store(_LIST, self._name, _encoder.encode(keys))
+            self._slot.store(keys)
 
 
 class PageCache:
     """The cached pages for one file; none without a cache. The `recent` ones are in memory."""
 
-    def __init__(self, cache: Cache | None, recent: RecentPages | None = None) -> None:
-        self._cache = cache if cache is not None and cache.folder is not None else None
+    def __init__(self, cache: Cache, recent: RecentPages | None = None) -> None:
+        self._cache = cache
         self._recent = recent.by_key if recent else {}
         self._fingerprints = Fingerprints()
-        self._keys: dict[ObjectId, str] = {}
+        self._slots: dict[ObjectId, Slot[_CachedPage]] = {}
 
     def load(self, page: pikepdf.Page) -> PageText | None:
         """The text of a page as it was read before, if everything that it was read from is the
         same."""
-        if self._cache is None:
+        if self._cache.folder is None:
             return None
-        key = self._key(page)
-        cached = self._recent.get(key)
+        slot = self._slot(page)
+        cached = self._recent.get(slot.key) or slot.load()
         if cached is None:
-            content = self._cache.load(_KIND, key)
-            if content is None:
-                return None
-            cached = _decoder.decode(content)
+            return None
         is_valid = self._fingerprints.resources(cached.used, page) == cached.digest
         return cached.page if is_valid else None
 
     def store(self, page: pikepdf.Page, used: UsedResources, text: PageText) -> None:
         """Cache the text of a page."""
-        if self._cache is not None:
+        if self._cache.folder is not None:
             resources = self._fingerprints.resources(used, page)
-            content = _encoder.encode(_CachedPage(used, resources, text))
-            self._cache.store(_KIND, self._key(page), content)
+            self._slot(page).store(_CachedPage(used, resources, text))
 
     @property
     def keys(self) -> list[str]:
         """The keys of the pages that were requested, in order."""
-        return list(self._keys.values())
+        return [slot.key for slot in self._slots.values()]
 
-    def _key(self, page: pikepdf.Page) -> str:
+    def _slot(self, page: pikepdf.Page) -> Slot[_CachedPage]:
         object_id = page.obj.objgen
-        if object_id not in self._keys:
-            self._keys[object_id] = digest(toolchain(), self._fingerprints.content(page))
-        return self._keys[object_id]
+        if object_id not in self._slots:
+            inputs = _PageInputs(self._fingerprints.content(page))
+            self._slots[object_id] = _PAGES.at(self._cache, inputs)
+        return self._slots[object_id]

@@ -16,6 +16,7 @@ import msgspec
 import pikepdf
 
 from publish.cache import Cache
+from publish.context import Context
 from publish.processes import map_in_processes
 from publish.verify.pdf.reader.content_streams import StreamContent
 from publish.verify.pdf.reader.fingerprints import page_content
@@ -30,19 +31,24 @@ _decoder = msgspec.msgpack.Decoder(list[PageText])
 
 
 def read_pages(
-    path: Path, pdf: pikepdf.Pdf, cache: Cache | None = None, recent: RecentPages | None = None
+    path: Path,
+    pdf: pikepdf.Pdf,
+    context: Context | None = None,
+    recent: RecentPages | None = None,
 ) -> list[PageText]:
     """All pages of the file at `path`, which is also open as `pdf`, in memory: other processes may
     read a share of it at the same time.
 
-    Pages in the `cache` are not read, and those that the last build had are `recent`. Raises
+    Pages in the cache are not read, and those that the last build had are `recent`. Raises
     `pypdfium2.PdfiumError` for a page that cannot be read.
     """
-    page_cache = PageCache(cache, recent)
+    context = context or Context()
+    page_cache = PageCache(context.cache, recent)
     pages = [page_cache.load(page) for page in pdf.pages]
     missing = [index for index, page in enumerate(pages) if page is None]
     if missing:
-        shares = map_in_processes(partial(_read_share, path, pdf, cache), missing, _FEW)
+        read_share = partial(_read_share, path, pdf, context.cache)
+        shares = map_in_processes(read_share, missing, _FEW, context.processes)
         read = chain.from_iterable(map(_decoder.decode, shares))
         for index, page in zip(missing, read, strict=True):
             pages[index] = page
@@ -51,7 +57,7 @@ def read_pages(
     return [page for page in pages if page is not None]
 
 
-def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache | None, indices: Sequence[int]) -> bytes:
+def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> bytes:
     """Some pages, in the form in which they are passed between processes."""
     with PdfiumDocument(path) as document:
         page_cache, to_unicode, pages = PageCache(cache), ToUnicode(), []

@@ -21,11 +21,9 @@ import _cffi_backend
 import cffi
 import msgspec
 
-from publish.cache import Cache
-from publish.cache.toolchain import digest
+from publish.cache import Cache, Memo
 
 _DECLARING = "weasyprint.text.ffi"
-_KIND = "declarations"
 _NAME = "declared"  # of the table, in messages of cffi
 
 
@@ -43,6 +41,15 @@ class Table(msgspec.Struct, frozen=True):
         """An `FFI` with these declarations, which ignores all others."""
         fields = msgspec.structs.asdict(self)
         return _Declared(_NAME, **{f"_{name}": value for name, value in fields.items()})
+
+
+class _TableInputs(msgspec.Struct, frozen=True):
+    source: bytes
+    cffi: str
+    python: str
+
+
+_TABLES = Memo("declarations", _TableInputs, Table, any_toolchain=True)
 
 
 class _Declared(_cffi_backend.FFI):  # type: ignore[misc]
@@ -88,17 +95,14 @@ def _declared_by(table: Table) -> Iterator[None]:
 def _table(source: Path, cache: Cache) -> Table | None:
     """The table of a module, from the cache where it is there."""
     content = source.read_bytes()
-    key = digest(content, cffi.__version__, sys.version)
-    entry = cache.load(_KIND, key)
-    if entry is not None:
-        with contextlib.suppress(msgspec.DecodeError):
-            return msgspec.msgpack.decode(entry, type=Table)
+    slot = _TABLES.at(cache, _TableInputs(content, cffi.__version__, sys.version))
+    if (table := slot.load()) is not None:
+        return table
     with contextlib.suppress(OSError, msgspec.ValidationError):
         table = make_table(content)
         if table is not None:
-            cache.store(_KIND, key, msgspec.msgpack.encode(table))
-        return table
-    return None
+            slot.store(table)
+    return table
 
 
 def make_table(source: bytes) -> Table | None:

@@ -1,0 +1,45 @@
+"""The kinds of entries in the build cache: what each holds, and the module that declares it."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of entry: its name on the disk, what one entry holds, and the declaring module."""
+
+    name: str
+    holds: str
+    module: str
+
+
+_ROWS = (
+    Kind("toolchain", "a hash of files of the toolchain, by their status", "cache.toolchain"),
+    Kind("selection", "the editions that a request selects", "pipeline.builds"),
+    Kind("artifact", "the record of a built edition", "pipeline.builds"),
+    Kind("product", "the files of a built edition", "pipeline.builds"),
+    Kind("text", "a Markdown file as XHTML", "sources.markdown.memo.text_cache"),
+    Kind("fragments", "the formulas and listings of a file", "sources.markdown.memo.text_cache"),
+    Kind("image", "the images of a book that are safe", "sources.spine.images"),
+    Kind("collation", "the sort keys of index terms", "structure.index.collation"),
+    Kind("cover", "a drawn cover", "outputs.cover.cover"),
+    Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),
+    Kind("part", "the style sheet or a navigation file of an EPUB", "outputs.epub.parts"),
+    Kind("package", "the package document of an EPUB", "outputs.epub.container"),
+    Kind("font", "a subset of a font", "outputs.epub.fonts"),
+    Kind("font-facts", "the characters and the licence of a font", "outputs.epub.fonts"),
+    Kind("deflated", "a compressed file of an EPUB", "outputs.epub.archive"),
+    Kind("links", "the links and anchors of a file of an EPUB", "outputs.epub.archive"),
+    Kind("pdf-piece", "the laid-out pages of a piece", "outputs.pdf.schedule.object_store"),
+    Kind("pdf-font", "an embedded font of a PDF", "outputs.pdf.schedule.object_store"),
+    Kind(
+        "declarations", "the C declarations of the engine", "outputs.pdf.layout.engine.cffi_table"
+    ),
+    Kind("document-facts", "anchors and sections of a document", "verify.epub.reader.document"),
+    Kind("epub-verified", "surfaces on which a document is right", "verify.epub.verified_before"),
+    Kind("pdf-verified", "a chapter that is right", "verify.pdf.verified_before"),
+    Kind("pdf-page", "the text and marks of a page", "verify.pdf.reader.page_cache"),
+    Kind("pdf-pages", "the pages of the last build", "verify.pdf.reader.page_cache"),
+    Kind("verdict", "the findings of a validator", "verify.validators.cache"),
+)
+KINDS = {kind.name: kind for kind in _ROWS}

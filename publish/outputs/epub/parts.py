@@ -1,0 +1,19 @@
+"""The files of an EPUB that summarise its pages: navigation and style sheet, as they are cached."""
+
+from __future__ import annotations
+
+import msgspec
+
+from publish.cache import Memo
+from publish.outputs.pages.shared_inputs import SharedInputs
+
+
+class PartInputs(msgspec.Struct, frozen=True):
+    """`content` is everything that its template sees, apart from what all templates see."""
+
+    href: str
+    content: str
+    shared: SharedInputs
+
+
+PARTS = Memo("part", PartInputs, bytes)
