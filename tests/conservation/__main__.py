@@ -28,6 +28,7 @@ from tests.conservation.manuscript_words import bare, missing, pieces
 from tests.conservation.pdf_words import PdfWords
 from tests.conservation.product_text import epub_text, pdf_text
 from tests.fuzz.trial import RICH
+from tests.running import run_context
 from tests.verify.products import CORPUS, EPUB, PDF, build_epub, build_pdf, settled_folder
 
 BUILDS = {"epub": (EPUB, build_epub, epub_text), "pdf": (PDF, build_pdf, pdf_text)}
@@ -139,7 +140,7 @@ def remove_words(task: tuple[Path, str]) -> list[RemovedWord]:
         book = settled_folder(home)
         product = make(book, Path(folder))
         cache = Cache(Path(folder) / "cache")
-        assert verify_product(product, book, edition, cache) == []
+        assert verify_product(product, book, edition, run_context(cache=cache)) == []
         return list(_removed(product, book, edition, cache, 1 if home == RICH else EVERY))
 
 
@@ -149,7 +150,9 @@ def _removed(
     whole = EpubWords(product) if edition.format == "epub" else PdfWords(product)
     for word in whole.words[::every]:
         copy = whole.without(word, product.with_stem("lacking"))
-        messages = [each.message for each in verify_product(copy, book, edition, cache)]
+        messages = [
+            each.message for each in verify_product(copy, book, edition, run_context(cache=cache))
+        ]
         is_named = named(word.word, messages)
         yield RemovedWord(book.name, edition.format, word.kind, word.word, is_named)
 

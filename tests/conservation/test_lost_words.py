@@ -20,6 +20,7 @@ from tests.conservation.__main__ import named
 from tests.conservation.epub_words import EpubWords
 from tests.conservation.pdf_words import PdfWords
 from tests.fuzz.trial import RICH
+from tests.running import run_context
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
 EACH = 5  # words of a kind
@@ -85,11 +86,14 @@ def test_in_an_epub(epub_words: tuple[EpubWords, Path], book: Book, tmp_path: Pa
 def test_in_a_pdf(pdf_words: tuple[PdfWords, Path], book: Book, tmp_path: Path) -> None:
     whole, product = pdf_words
     cache = Cache(tmp_path / "cache")
-    assert verify_product(product, book, PDF, cache) == []
+    assert verify_product(product, book, PDF, run_context(cache=cache)) == []
     assert len(whole.words) > 400
     for word in some(whole.words, "pdf"):
         copy = whole.without(word, tmp_path / "book.pdf")
-        messages = [diagnostic.message for diagnostic in verify_product(copy, book, PDF, cache)]
+        messages = [
+            diagnostic.message
+            for diagnostic in verify_product(copy, book, PDF, run_context(cache=cache))
+        ]
         assert named(word.word, messages), (word, messages)
 
 

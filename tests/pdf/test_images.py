@@ -19,6 +19,7 @@ from publish.model.book import Edition, Standard
 from publish.outputs.pdf.layout.engine.images import printable
 from publish.outputs.pdf.writer import write_pdf
 from tests.conftest import MINIMAL
+from tests.running import run_context
 from tests.verify.products import settled_folder
 
 Cell = tuple[int, ...]  # samples of 8 bits: a grey, or red, green and blue; behind them an alpha
@@ -140,7 +141,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Image.Image]:
         (folder / name).write_bytes(content)
     report = Report()
     edition = Edition("pdf", "pdf", standard=Standard.NONE)
-    write_pdf(settled_folder(folder), edition, folder / "book.pdf", report)
+    write_pdf(settled_folder(folder), edition, folder / "book.pdf", run_context(report))
     assert [str(each) for each in report if each.code.startswith("LAY")] == []
     drawn = list(_drawn(folder / "book.pdf"))
     return dict(zip(names, drawn, strict=True))

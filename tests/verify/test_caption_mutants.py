@@ -11,6 +11,7 @@ import pytest
 from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
+from tests.running import run_context
 from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 from tests.verify.retyping import retype
@@ -136,9 +137,9 @@ def test_a_pdf_mutant_is_reported(
         retype(pdf, _basin(pdf), old, new)
         pdf.save(target)
     cache = Cache(tmp_path / "cache")
-    assert verify_product(path, book, PDF, cache) == []
+    assert verify_product(path, book, PDF, run_context(cache=cache)) == []
     diagnostics = verify_product(target, book, PDF)
-    assert verify_product(target, book, PDF, cache) == diagnostics
+    assert verify_product(target, book, PDF, run_context(cache=cache)) == diagnostics
     assert_reported(diagnostics, surface, subject, f"“{old}”", f"“{new}”")
 
 

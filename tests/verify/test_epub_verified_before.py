@@ -12,6 +12,7 @@ import pytest
 from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
+from tests.running import run_context
 from tests.verify.mutants import Mutant
 from tests.verify.products import EPUB
 from tests.verify.test_epub_mutants import MUTANTS, mill, mutated
@@ -32,7 +33,7 @@ COMPARISONS = {
 def warm(mill: tuple[Book, Path], tmp_path_factory: pytest.TempPathFactory) -> Cache:
     """A cache with the good file as verified."""
     cache = Cache(tmp_path_factory.mktemp("verified") / "cache")
-    assert verify_product(mill[1], mill[0], EPUB, cache) == []
+    assert verify_product(mill[1], mill[0], EPUB, run_context(cache=cache)) == []
     return cache
 
 
@@ -44,7 +45,7 @@ def test_a_mutant_is_reported_in_the_same_words(
     expected = verify_product(changed, mill[0], EPUB)
     assert expected
     for _ in range(2):
-        assert verify_product(changed, mill[0], EPUB, warm) == expected
+        assert verify_product(changed, mill[0], EPUB, run_context(cache=warm)) == expected
 
 
 def test_another_book_is_reported_in_the_same_words(mill: tuple[Book, Path], warm: Cache) -> None:
@@ -54,13 +55,13 @@ def test_another_book_is_reported_in_the_same_words(mill: tuple[Book, Path], war
     other = replace(book, sections=(part, *others))
     expected = verify_product(path, other, EPUB)
     assert expected
-    assert verify_product(path, other, EPUB, warm) == expected
+    assert verify_product(path, other, EPUB, run_context(cache=warm)) == expected
 
 
 def test_verified_documents_are_not_compared_again(
     mill: tuple[Book, Path], warm: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert verify_product(mill[1], mill[0], EPUB, warm) == []
+    assert verify_product(mill[1], mill[0], EPUB, run_context(cache=warm)) == []
     called: list[str] = []
 
     def recording(module: str) -> Callable[..., list[str]]:
@@ -74,7 +75,7 @@ def test_verified_documents_are_not_compared_again(
         monkeypatch.setattr(
             import_module(f"publish.verify.epub.checks.{module}"), name, recording(module)
         )
-    assert verify_product(mill[1], mill[0], EPUB, warm) == []
+    assert verify_product(mill[1], mill[0], EPUB, run_context(cache=warm)) == []
     assert called == []
     verify_product(mill[1], mill[0], EPUB)
     assert set(called) == set(COMPARISONS)

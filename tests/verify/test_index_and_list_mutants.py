@@ -15,6 +15,7 @@ from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from tests.apparatus.books import weir
+from tests.running import run_context
 from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 from tests.verify.retyping import retype
@@ -141,8 +142,8 @@ def test_a_mutant_of_the_pdf_is_reported(
         pdf.save(changed)
     diagnostics = verify_product(changed, book, PDF)
     cache = Cache(tmp_path / "cache")
-    assert verify_product(path, book, PDF, cache) == []
-    assert verify_product(changed, book, PDF, cache) == diagnostics
+    assert verify_product(path, book, PDF, run_context(cache=cache)) == []
+    assert verify_product(changed, book, PDF, run_context(cache=cache)) == diagnostics
     assert_reported(diagnostics, mutant.surface, mutant.subject, mutant.expected, mutant.found)
 
 

@@ -11,6 +11,7 @@ import pytest
 from publish.model.book import Book
 from publish.verify import verify_product
 from publish.verify.pdf.reader import file
+from tests.running import run_context
 from tests.verify.products import PDF
 from tests.verify.test_pdf_mutants import MUTANTS, Mutant, mill
 
@@ -29,13 +30,13 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         return process
 
     monkeypatch.setattr(file, "_LONG", 1)
-    monkeypatch.setattr("publish.processes.available_cores", lambda: 2)
+    monkeypatch.setattr("tests.running.available_cores", lambda: 2)
     monkeypatch.setattr(os, "fork", counted)
     return processes
 
 
 def test_one_reads_the_tree_and_one_compares(mill: tuple[Book, Path], forked: list[int]) -> None:
-    assert verify_product(mill[1], mill[0], PDF) == []
+    assert verify_product(mill[1], mill[0], PDF, run_context()) == []
     assert len(forked) == 2
 
 
@@ -51,8 +52,8 @@ def test_they_report_what_one_process_reports(
     with pikepdf.open(mill[1]) as pdf:
         mutant.change(pdf)
         pdf.save(changed)
-    expected = verify_product(changed, mill[0], PDF)
+    expected = verify_product(changed, mill[0], PDF, run_context())
     assert len(forked) == 2
     monkeypatch.undo()
     assert expected
-    assert verify_product(changed, mill[0], PDF) == expected
+    assert verify_product(changed, mill[0], PDF, run_context()) == expected

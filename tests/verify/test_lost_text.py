@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from publish.diagnostics import ContentError, Report
+from publish.diagnostics import ContentError
 from publish.outputs.pdf.writer import write_pdf
 from publish.render.environment import Renderer
+from tests.running import run_context
 from tests.verify.products import PDF, settled_folder
 
 _MANIFEST = """
@@ -41,7 +42,7 @@ def test_text_lost_by_a_height_on_the_page_is_reported(
 
     monkeypatch.setattr(Renderer, "render_style", with_height)
     with pytest.raises(ContentError) as stopped:
-        write_pdf(settled_folder(folder), PDF, tmp_path / "long.pdf", Report(), linked=linked)
+        write_pdf(settled_folder(folder), PDF, tmp_path / "long.pdf", run_context(), linked=linked)
     (lost,) = (error for error in stopped.value.report.errors if error.code == "LAY-007")
     assert "“Later”" in lost.message
     assert lost.location.path == str(folder / "a.md")

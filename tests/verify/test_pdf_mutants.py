@@ -15,6 +15,7 @@ from publish.cache import Cache
 from publish.model.book import Book
 from publish.verify import verify_product
 from publish.verify.pdf import SURFACES
+from tests.running import run_context
 from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
@@ -366,7 +367,7 @@ def warm(mill: tuple[Book, Path], tmp_path_factory: pytest.TempPathFactory) -> C
     """A cache that knows every page of the right file."""
     book, path = mill
     cache = Cache(tmp_path_factory.mktemp("cache"))
-    assert verify_product(path, book, PDF, cache) == []
+    assert verify_product(path, book, PDF, run_context(cache=cache)) == []
     return cache
 
 
@@ -380,7 +381,9 @@ def test_a_mutant_is_reported(
         mutant.change(pdf)
         pdf.save(changed)
     messages = [d.message for d in verify_product(changed, book, PDF)]
-    assert [d.message for d in verify_product(changed, book, PDF, warm)] == messages
+    assert [
+        d.message for d in verify_product(changed, book, PDF, run_context(cache=warm))
+    ] == messages
     reported = [m for m in messages if m.startswith(f"{mutant.surface}: ") and mutant.subject in m]
     values = f"expected {mutant.expected}, found {mutant.found}"
     assert any(values in message for message in reported), messages

@@ -13,11 +13,12 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from publish import pipeline
-from publish.cache import Cache, digest
+from publish.cache import Cache
 from publish.verify.pdf.reader.page_cache import RecentPages
 from publish.verify.pdf.reader.pages import read_pages
 from publish.verify.pdf.reader.pdfium_text import PdfiumDocument
 from publish.verify.pdf.reader.runs import PageText
+from tests.running import run_context
 from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
@@ -61,7 +62,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def pages(path: Path, cache: Cache | None = None) -> list[PageText]:
     with pikepdf.open(path) as pdf:
-        return read_pages(path, pdf, cache)
+        return read_pages(path, pdf, run_context(cache=cache))
 
 
 def changed(path: Path, change: Change, folder: Path) -> Path:
@@ -182,18 +183,21 @@ def test_a_page_is_not_read_again_in_another_place(
 def test_pages_loaded_before_the_file_are_right_for_a_changed_file(
     mill: Path, warm: Cache, read: list[int], tmp_path: Path
 ) -> None:
-    name = digest("mill")
+
     for path in (mill, changed(mill, renumber, tmp_path)):
         right = pages(path, None)
         del read[:]
         with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
-            assert read_pages(path, pdf, warm, RecentPages(warm, name)) == right
+            assert (
+                read_pages(path, pdf, run_context(cache=warm), RecentPages(warm, "mill", "pdf"))
+                == right
+            )
         assert read == ([] if path == mill else [0])
-    recent = RecentPages(warm, name)
+    recent = RecentPages(warm, "mill", "pdf")
     shutil.rmtree(tmp_path / "cache")
     del read[:]
     with pikepdf.open(mill, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
-        read_pages(mill, pdf, warm, recent)
+        read_pages(mill, pdf, run_context(cache=warm), recent)
     assert read == [], "all are in memory, whatever becomes of the cache"
 
 

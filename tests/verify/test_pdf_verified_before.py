@@ -14,6 +14,7 @@ from publish.model.book import Book, NotesPlace
 from publish.model.section import Section
 from publish.verify import verify_product
 from publish.verify.pdf.verified_before import VerifiedChapters
+from tests.running import run_context
 from tests.verify.products import PDF
 from tests.verify.retyping import retype
 from tests.verify.test_pdf_mutants import WHEAT, mill
@@ -25,7 +26,7 @@ __all__ = ["mill"]
 def warm(mill: tuple[Book, Path], tmp_path: Path) -> Cache:
     """A cache with the good file as verified."""
     cache = Cache(tmp_path / "cache")
-    assert verify_product(mill[1], mill[0], PDF, cache) == []
+    assert verify_product(mill[1], mill[0], PDF, run_context(cache=cache)) == []
     return cache
 
 
@@ -47,7 +48,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_no_section_is_compared_again(
     mill: tuple[Book, Path], warm: Cache, compared: list[str]
 ) -> None:
-    assert verify_product(mill[1], mill[0], PDF, warm) == []
+    assert verify_product(mill[1], mill[0], PDF, run_context(cache=warm)) == []
     assert compared == []
     assert verify_product(mill[1], mill[0], PDF) == []
     assert set(compared) == {section.id for section in mill[0].walk()}
@@ -60,10 +61,10 @@ def test_a_chapter_whose_page_changed_is_compared_with_all_below_it(
     with pikepdf.open(mill[1]) as pdf:
         retype(pdf, WHEAT, "By hand.", "By hands.")
         pdf.save(changed)
-    (difference,) = verify_product(changed, mill[0], PDF, warm)
+    (difference,) = verify_product(changed, mill[0], PDF, run_context(cache=warm))
     assert "“hands.”" in difference.message
     assert set(compared) == {"wheat", "sowing"}
-    again = verify_product(changed, mill[0], PDF, warm)
+    again = verify_product(changed, mill[0], PDF, run_context(cache=warm))
     assert again == [difference], "nothing of such a file is cached"
 
 
@@ -86,11 +87,13 @@ def test_a_section_that_changed_in_the_book_is_reported_as_without_a_cache(
     other = replace(book, sections=_with(book.sections, name, language="de"))
     expected = verify_product(path, other, PDF)
     assert expected
-    assert verify_product(path, other, PDF, warm) == expected
+    assert verify_product(path, other, PDF, run_context(cache=warm)) == expected
 
 
 def test_notes_at_the_end_of_the_book_belong_to_no_chapter(
     mill: tuple[Book, Path], warm: Cache, compared: list[str]
 ) -> None:
-    verify_product(mill[1], replace(mill[0], notes_place=NotesPlace.BOOK), PDF, warm)
+    verify_product(
+        mill[1], replace(mill[0], notes_place=NotesPlace.BOOK), PDF, run_context(cache=warm)
+    )
     assert set(compared) == {section.id for section in mill[0].walk()}

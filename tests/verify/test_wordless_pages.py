@@ -7,6 +7,7 @@ from pathlib import Path
 from publish.diagnostics import Report
 from publish.outputs.pdf.writer import write_pdf
 from publish.verify import verify_product
+from tests.running import run_context
 from tests.verify.products import PDF, settled_folder
 
 _MANIFEST = """
@@ -26,7 +27,7 @@ def test_pages_of_rules_and_empty_code_belong_to_their_chapter(tmp_path: Path) -
     text = "# Breaks\n\nBefore.\n\n" + "---\n\n" * 60 + "```\n```\n\n" * 60 + "After.\n"
     (folder / "a.md").write_text(text, encoding="utf-8")
     book, report, target = settled_folder(folder), Report(), tmp_path / "breaks.pdf"
-    artifact = write_pdf(book, PDF, target, report)
+    artifact = write_pdf(book, PDF, target, run_context(report))
     assert artifact.pages is not None
     assert artifact.pages > 12
     assert list(report) == []
