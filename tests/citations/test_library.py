@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import publish.csl
-from publish.csl.library import find_style, own_styles, style_names
+from publish.csl.library import find_style, installed_locale_tag, own_styles, style_names
 from publish.csl.locale import Locale, locator_labels
 from publish.csl.style import parse_style
 from publish.csl.support import missing_terms, unsupported_features
@@ -106,6 +106,28 @@ def test_a_dependent_file_without_its_parent_is_an_error(write_book: WriteBook) 
         " `no-such-style`\n  hint: take an independent style of CSL 1.0:"
         " https://www.zotero.org/styles"
     )
+
+
+LOCALES = {
+    "en": "en-US",
+    "en-GB": "en-GB",
+    "en-NZ": "en-US",
+    "pt": "pt-BR",
+    "pt-PT": "pt-PT",
+    "zh": "zh-CN",
+    "zh-Hant": "zh-TW",
+    "zh-TW": "zh-TW",
+    "de-LU": "de-DE",
+    "fr-CA": "fr-CA",
+    "es-419": "es-ES",
+    "nl": "nl-NL",
+    "tlh": None,
+}
+
+
+@pytest.mark.parametrize(("language", "tag"), LOCALES.items())
+def test_the_locale_of_a_language(language: str, tag: str | None) -> None:
+    assert installed_locale_tag(language) == tag
 
 
 @pytest.mark.usefixtures("without_packages")
