@@ -133,11 +133,12 @@ def test_the_specimen_calls_every_function_of_a_speedup(
 
 def test_withdrawing_restores_the_engine() -> None:
     replacements = [each for patch in PATCHES.values() for each in patch.replacements]
-    before = [(each.present, list(each.places())) for each in replacements]
+    before = [[vars(place)[each.name] for place in each.places()] for each in replacements]
     patches.apply()
     assert all(each.present is not each.own for each in replacements if each.new is not None)
     patches.withdraw()
-    assert [(each.present, list(each.places())) for each in replacements] == before
+    after = [[vars(place)[each.name] for place in each.places()] for each in replacements]
+    assert after == before == [[each.own] * len(each.places()) for each in replacements]
 
 
 def test_a_function_is_replaced_wherever_it_was_imported() -> None:

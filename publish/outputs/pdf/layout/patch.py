@@ -36,6 +36,7 @@ class Replacement:
     new: Any = None
     own: Any = field(init=False)
     original: Any = field(init=False)
+    _places: list[Any] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
         self.own = self.original = self.present
@@ -50,16 +51,19 @@ class Replacement:
         """The function that has the name now."""
         return vars(self.home)[self.name]
 
-    def places(self) -> Iterator[Any]:
+    def places(self) -> list[Any]:
         """The home, and the modules of the engine that imported the function by its name."""
-        yield self.home
-        if not isinstance(self.home, ModuleType):
-            return
-        present = self.present
-        for name, module in sorted(sys.modules.items()):
-            of_engine = name == ENGINE or name.startswith(f"{ENGINE}.")
-            if of_engine and module is not self.home and vars(module).get(self.name) is present:
-                yield module
+        if not self._places:
+            self._places = [self.home]
+            if isinstance(self.home, ModuleType):
+                self._places += [
+                    module
+                    for name, module in list(sys.modules.items())
+                    if name.partition(".")[0] == ENGINE
+                    and module is not self.home
+                    and vars(module).get(self.name) is self.own
+                ]
+        return self._places
 
     def apply(self) -> None:
         """Replace the function for good, if there is a new one."""
@@ -82,7 +86,7 @@ class Replacement:
             self._put(before)
 
     def _put(self, new: Any) -> None:
-        for place in list(self.places()):
+        for place in self.places():
             setattr(place, self.name, new)
 
 
