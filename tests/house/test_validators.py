@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from publish import pipeline
-from publish.cache import Cache
+from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
@@ -223,7 +223,7 @@ def test_a_pdf_is_validated_against_its_claims(tmp_path: Path) -> None:
         raise AssertionError(name) from error
 
     plain: Sequence[Path] = [write_pdf(tmp_path / "a.pdf")]
-    claims = [verdict.validator for verdict in run_validators(plain, VALIDATORS, None, lacks)]
+    claims = [verdict.validator for verdict in run_validators(plain, VALIDATORS, NO_CACHE, lacks)]
     assert claims == ["veraPDF PDF/UA-1"]
     assert read_claims(
         saying(tmp_path, plain[0], {"pdfaid:part": "2", "pdfaid:conformance": "A"})
@@ -265,10 +265,10 @@ def test_a_pdf_without_metadata_claims_nothing(tmp_path: Path) -> None:
 def test_verify_reports_a_missing_validator_and_fails_if_it_is_required(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def missing(_paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
+    def missing(_paths: Sequence[Path], _cache: Cache) -> list[Verdict]:
         raise MissingTool("Ace is not installed", hint="install it")
 
-    def faulty(paths: Sequence[Path], _cache: Path | None) -> list[Verdict]:
+    def faulty(paths: Sequence[Path], _cache: Cache) -> list[Verdict]:
         return [Verdict(path, "EPUBCheck", "VER-801", (Finding("X", "wrong"),)) for path in paths]
 
     monkeypatch.setitem(VALIDATORS, "ace", replace(VALIDATORS["ace"], validate=missing))

@@ -77,9 +77,8 @@ class Maker:
             self.book(),
             self.edition,
             target,
-            run_context(report),
+            run_context(report, self._note),
             linked=linked,
-            progress=self._note,
             while_laying_out=while_laying_out,
         )
         assert [str(d) for d in report] == []

@@ -39,7 +39,7 @@ def test_each_section_of_the_specimen(specimen: Book, tmp_path: Path) -> None:
     edition = Edition("pdf", "pdf")
     path = tmp_path / "specimen.pdf"
     write_pdf(specimen, edition, path, run_context())
-    finished = FinishedPdf(path, specimen, edition)
+    finished = FinishedPdf(path, specimen, edition, run_context())
     total: Counter[str] = Counter()
     with finished.pdf:
         others = {id(node) for node in finished.section_elements.values()}

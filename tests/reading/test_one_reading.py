@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from publish import pipeline
+from publish.context import Context
 from publish.diagnostics import ContentError, Report, Severity
 from publish.sources.spine import folder as folders
 from tests.conftest import WriteBook
@@ -46,9 +47,9 @@ def test_a_book_is_read_once_for_each_text(
     editions: list[str | None] = []
     read_book = folders.read_book
 
-    def recording(folder: Path, report: Report, edition: str | None = None) -> object:
+    def recording(folder: Path, context: Context, edition: str | None = None) -> object:
         editions.append(edition)
-        return read_book(folder, report, edition)
+        return read_book(folder, context, edition)
 
     monkeypatch.setattr(folders, "read_book", recording)
     book = write_book({**FILES, "a.md": FILES["a.md"].format(text)})
