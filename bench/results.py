@@ -18,7 +18,7 @@ Runs = Mapping[str, Sequence[Measured]]
 
 _BASES = {"pandoc": "pandoc", "epub": "pandoc", "epub-edited": "pandoc"}
 _BASE = "plain"
-_PACKAGES = ("publish", "weasyprint", "pypandoc-binary", "typst")
+_PACKAGES = ("publish-book", "weasyprint", "pypandoc-binary", "typst")
 _MB = 1e6
 _SMALLEST = 200  # pages; below that the start of the programs hides how a build grows
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import entry_points, version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -68,6 +68,7 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
     python = ".".join(map(str, sys.version_info[:3]))
     remedy = "install Python 3.11 or newer"
     yield Finding(f"Python {python}", sys.version_info >= _PYTHON, remedy)
+    yield from _command_owners()
     for library, (name, package) in _LIBRARIES.items():
         yield Finding(name, _loads(library), f"sudo apt-get install {package}")
     yield from _engine()
@@ -78,10 +79,20 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
     yield Finding("Java", _has_java(), external.install_command("java"), optional=True)
     for name, module in _VALIDATORS.items():
         installed = find_spec(module) is not None
-        yield Finding(name, installed, 'pip install "publish[validate]"', optional=True)
+        yield Finding(name, installed, 'pip install "publish-book[validate]"', optional=True)
     yield _ace()
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
+
+
+def _command_owners() -> Iterator[Finding]:
+    """A finding for each other distribution that installs a command with our name."""
+    for command in entry_points(group="console_scripts", name="publish"):
+        owner = command.dist.name if command.dist else "an unknown package"
+        if owner != "publish-book":
+            remedy = f"pip uninstall {owner}, then pip install --force-reinstall publish-book"
+            problem = f"also installed by the package {owner}"
+            yield Finding("command `publish`", False, remedy, optional=True, problem=problem)
 
 
 def _ace() -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -71,6 +72,13 @@ def without_styles(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(library, "_styles_folder", lambda: None)
 
 
+def another_owner(patch: pytest.MonkeyPatch) -> None:
+    class Command:
+        dist = SimpleNamespace(name="publish")
+
+    patch.setattr(doctor, "entry_points", lambda **_: [Command])
+
+
 def without_ace(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ace, "HOME", Path("/nowhere"))
 
@@ -78,6 +86,7 @@ def without_ace(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("remove", "expected", "code"),
     [
+        (another_owner, "command `publish`: also installed by the package publish, but opt", 0),
         (without_styles, "3 citation styles: missing, but optional\n  pip install ", 0),
         (without_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (without_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
@@ -88,7 +97,7 @@ def without_ace(patch: pytest.MonkeyPatch) -> None:
         (without_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),
         (without_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
         (without_cache, "/proc is not writable, but optional\n  publish cache clear, or", 0),
-        (without_validators, 'missing, but optional\n  pip install "publish[validate]"\n', 0),
+        (without_validators, 'missing, but optional\n  pip install "publish-book[validate]"\n', 0),
     ],
 )
 def test_what_is_missing(

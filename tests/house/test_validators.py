@@ -118,7 +118,7 @@ def test_without_java_the_hint_says_what_to_install(
 def test_without_the_package_the_hint_says_what_to_install() -> None:
     with pytest.raises(MissingTool) as caught:
         java.find_jar("a-validator-nobody-made", "x.jar")
-    assert caught.value.hint == "install it with: pip install 'publish[validate]'"
+    assert caught.value.hint == "install it with: pip install 'publish-book[validate]'"
 
 
 @pytest.mark.parametrize("reply", ["", "null", "[]", "[[{}]]", '[["rule"]]', '[[{"severity": 1}]]'])

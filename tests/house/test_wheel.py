@@ -69,4 +69,4 @@ def test_a_book_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
 def test_the_version_is_the_same_everywhere(installed: Path, wheel: Path) -> None:
     done = run([installed / "publish", "--version"], timeout=20)
     assert done.stdout.decode().split()[-1] == __version__
-    assert wheel.name == f"publish-{__version__}-py3-none-any.whl"
+    assert wheel.name == f"publish_book-{__version__}-py3-none-any.whl"

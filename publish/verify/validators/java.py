@@ -39,7 +39,7 @@ def package_version(package: str) -> str:
     try:
         return distribution(package).version
     except PackageNotFoundError:
-        hint = "install it with: pip install 'publish[validate]'"
+        hint = "install it with: pip install 'publish-book[validate]'"
         raise MissingTool(f"the package `{package}` is not installed", hint=hint) from None
 
 
