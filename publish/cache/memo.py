@@ -177,7 +177,8 @@ def readable(value: object) -> str:
 
 def _encoded(value: object) -> bytes:
     try:
-        return msgspec.json.encode(value, enc_hook=_plain, order="deterministic")
+        plain = msgspec.to_builtins(value, enc_hook=_plain, str_keys=True)
+        return msgspec.json.encode(plain, order="deterministic")
     except UnicodeEncodeError:
         return repr(value).encode("utf-8", "surrogatepass")
 
