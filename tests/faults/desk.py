@@ -18,7 +18,7 @@ from publish.cli import publish
 from publish.cli.console import run_and_map_errors
 from publish.external import Completed
 from publish.files import as_cannot_write_temporary, temporary_folder
-from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job, write_setup
+from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, encode_job, write_file
 from publish.outputs.pdf.schedule.pool import ForkServerPool, PrepareFolder
 from tests.faults.injection import Disk
 
@@ -89,7 +89,7 @@ class ReplayingPool(ForkServerPool):
 
     def set_up(self, prepare: PrepareFolder) -> None:
         with as_cannot_write_temporary():
-            write_setup(self._folder, prepare(self._folder))
+            write_file(self._folder, prepare(self._folder))
         self._prepare = prepare
 
     def submit(self, job: PieceJob | FontJob) -> int:

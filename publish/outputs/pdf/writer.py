@@ -67,19 +67,11 @@ def write_pdf(
     with ExitStack() as stack:
         if linked and pool is None:
             pool = stack.enter_context(ForkServerPool(context.cache))
-        theme = with_script_fonts(load_theme(edition.theme, edition.variables), book)
-        renderer = Renderer(book, edition, theme)
-        gutter = gutter_allowance(book) if edition.sides is Sides.TWO else 0
-        style = renderer.render_style("pdf.css", faces=font_faces(theme.fonts), gutter=gutter)
-        if pool is not None:
-            set_up_pool(pool, book, style, theme, context.processes)
-        fonts = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
-        trees = build_trees(book, edition.sides, renderer, fonts)
-        source = LayoutInput(book, edition, trees, style, theme)
+        source = _layout_input(book, edition, pool, context.processes)
 
         def check_book() -> None:
-            report_faint_colours(style, renderer.last_style_sheet("pdf.css"), report)
-            report_missing_glyphs(book, theme.fonts, manuscript_lines, report)
+            report_faint_colours(source.style, source.style_file, report)
+            report_missing_glyphs(book, source.theme.fonts, manuscript_lines, report)
             report_forbidden_text(book, edition, manuscript_lines, report)
             while_laying_out()
 
@@ -91,9 +83,9 @@ def write_pdf(
                 folder = stack.enter_context(temporary_folder())
                 laid_out = lay_out_unlinked(source, folder, context)
         except LayoutFailed as error:
-            report_layout_failure(error, book, edition, style, manuscript_lines, report)
+            report_layout_failure(error, book, edition, source.style, manuscript_lines, report)
     report_engine_messages(laid_out.messages, book, report)
-    report_cmyk_colours(book, edition, laid_out.content, style, report)
+    report_cmyk_colours(book, edition, laid_out.content, source.style, report)
     write_atomic(target, laid_out.content)
     return Artifact(
         edition.name,
@@ -105,3 +97,19 @@ def write_pdf(
         laid_out=layout_progress.laid_out,
         reused=layout_progress.reused,
     )
+
+
+def _layout_input(
+    book: Book, edition: Edition, pool: LayoutPool | None, processes: int
+) -> LayoutInput:
+    """The input of an edition; the pool is set up before its documents are built."""
+    theme = with_script_fonts(load_theme(edition.theme, edition.variables), book)
+    renderer = Renderer(book, edition, theme)
+    gutter = gutter_allowance(book) if edition.sides is Sides.TWO else 0
+    style = renderer.render_style("pdf.css", faces=font_faces(theme.fonts), gutter=gutter)
+    if pool is not None:
+        set_up_pool(pool, book, style, theme, processes)
+    fonts = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
+    documents = build_trees(book, edition.sides, renderer, fonts)
+    style_file = renderer.last_style_sheet("pdf.css")
+    return LayoutInput(book, edition, documents, style, style_file, theme)

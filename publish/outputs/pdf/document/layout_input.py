@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from publish.model.book import Book, Edition
 from publish.outputs.pdf.document.trees import DocumentTrees
@@ -11,10 +12,14 @@ from publish.render.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class LayoutInput:
-    """An edition of a settled book: its documents, with the style sheet and fonts for them."""
+    """An edition of a settled book: its documents, with the style sheet and fonts for them.
+
+    `style` was rendered from `style_file`, a file of the theme.
+    """
 
     book: Book
     edition: Edition
     documents: DocumentTrees
     style: str
+    style_file: Path
     theme: Theme

@@ -8,6 +8,7 @@ their own.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -84,34 +85,18 @@ class WholeLayoutResult(msgspec.Struct):
     messages: list[EngineMessage]
 
 
-def write_job(folder: Path, job: WholeLayoutJob) -> None:
-    """Write a job to its folder."""
-    (folder / "job.json").write_bytes(msgspec.json.encode(job))
+_FILES = {WholeLayoutJob: "job.json", WholeLayoutResult: "result.json", Setup: "setup.json"}
+_T = TypeVar("_T", WholeLayoutJob, WholeLayoutResult, Setup)
 
 
-def read_job(folder: Path) -> WholeLayoutJob:
-    """The job of a folder."""
-    return msgspec.json.decode((folder / "job.json").read_bytes(), type=WholeLayoutJob)
+def write_file(folder: Path, content: WholeLayoutJob | WholeLayoutResult | Setup) -> None:
+    """Write a job, a result or a setup to the folder of its process."""
+    (folder / _FILES[type(content)]).write_bytes(msgspec.json.encode(content))
 
 
-def write_result(folder: Path, result: WholeLayoutResult) -> None:
-    """Write a result to the folder of its job."""
-    (folder / "result.json").write_bytes(msgspec.json.encode(result))
-
-
-def read_result(folder: Path) -> WholeLayoutResult:
-    """The result of a folder."""
-    return msgspec.json.decode((folder / "result.json").read_bytes(), type=WholeLayoutResult)
-
-
-def write_setup(folder: Path, setup: Setup) -> None:
-    """Write a setup to the folder of the server."""
-    (folder / "setup.json").write_bytes(msgspec.json.encode(setup))
-
-
-def read_setup(folder: Path) -> Setup:
-    """The setup of a folder."""
-    return msgspec.json.decode((folder / "setup.json").read_bytes(), type=Setup)
+def read_file(folder: Path, kind: type[_T]) -> _T:
+    """The job, the result or the setup of a folder."""
+    return msgspec.json.decode((folder / _FILES[kind]).read_bytes(), type=kind)
 
 
 def encode_job(job: PieceJob | FontJob) -> bytes:

@@ -25,7 +25,7 @@ from typing import NoReturn
 from publish import external
 from publish.errors import ExitCode
 from publish.outputs.pdf.exchange.failures import Failure, encode_failure
-from publish.outputs.pdf.exchange.jobs import SET_UP_COMMAND, read_setup
+from publish.outputs.pdf.exchange.jobs import SET_UP_COMMAND, Setup, read_file
 from publish.outputs.pdf.layout.engine import warm_up
 from publish.outputs.pdf.layout.engine.failure_site import describe_failure
 from publish.outputs.pdf.layout.worker import Worker
@@ -74,7 +74,7 @@ class Server:
             self._waiting.append(line)
 
     def _set_up(self) -> None:
-        self._setup = read_setup(self._folder)
+        self._setup = read_file(self._folder, Setup)
         if self._setup.warm_up and not self._is_warm:
             warm_up.warm_up()
             self._is_warm = True

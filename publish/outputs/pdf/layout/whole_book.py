@@ -21,9 +21,10 @@ from publish.model.book import Sides
 from publish.outputs.pdf.exchange.failures import encode_failure
 from publish.outputs.pdf.exchange.jobs import (
     AnchorPosition,
+    WholeLayoutJob,
     WholeLayoutResult,
-    read_job,
-    write_result,
+    read_file,
+    write_file,
 )
 from publish.outputs.pdf.exchange.object_file import EngineMessage
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
@@ -44,7 +45,7 @@ def lay_out(folder: Path) -> WholeLayoutResult:
     """Lay the job of a folder out and leave its PDF there."""
     log = EngineLog()
     logging.getLogger("weasyprint").addHandler(log)
-    job = read_job(folder)
+    job = read_file(folder, WholeLayoutJob)
     layout = Layout(folder, job.files)
     *front, body = (_tree(folder / name) for name in job.documents)
     book = _settle(layout, [*front, body], job.sides) if front else LaidOutPages(layout.pages(body))
@@ -115,7 +116,7 @@ def _places(document: Document) -> Iterator[tuple[str, AnchorPosition]]:
 def main(folder: Path, _: object) -> int:
     """Do the job of a folder; a full disk has its own exit code."""
     try:
-        write_result(folder, lay_out(folder))
+        write_file(folder, lay_out(folder))
     except OSError as error:
         print(error.strerror or error, file=sys.stderr)
         return ExitCode.UNWRITABLE

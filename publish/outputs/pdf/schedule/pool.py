@@ -31,7 +31,7 @@ from publish.outputs.pdf.exchange.jobs import (
     PieceJob,
     Setup,
     encode_job,
-    write_setup,
+    write_file,
 )
 from publish.render.mathfont import math_font
 
@@ -97,7 +97,7 @@ class ForkServerPool:
     def set_up(self, prepare: PrepareFolder) -> None:
         """See `LayoutPool`."""
         with as_cannot_write_temporary():
-            write_setup(self._folder, prepare(self._folder))
+            write_file(self._folder, prepare(self._folder))
         self._server.send(SET_UP_COMMAND)
 
     def submit(self, job: PieceJob | FontJob) -> int:

@@ -18,8 +18,8 @@ from publish.outputs.pdf.exchange.job_folder import (
 from publish.outputs.pdf.exchange.jobs import (
     WholeLayoutJob,
     WholeLayoutResult,
-    read_result,
-    write_job,
+    read_file,
+    write_file,
 )
 from publish.render.theme import Theme
 
@@ -44,9 +44,9 @@ def lay_out_documents(
         names.append(f"document-{number}.xhtml")
         (folder / names[-1]).write_bytes(content)
     files = write_job_files(folder, style, theme, resources)
-    write_job(folder, WholeLayoutJob(names, files, sides))
+    write_file(folder, WholeLayoutJob(names, files, sides))
     _run(folder, cache)
-    return read_result(folder)
+    return read_file(folder, WholeLayoutResult)
 
 
 def _run(folder: Path, cache: Cache) -> None:
