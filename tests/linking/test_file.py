@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Name
 
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
-from publish.outputs.pdf.link.syntax import number, order, text
+from publish.outputs.pdf.link.syntax import name_tree_key, number, text
 from publish.verify.validators import validate_pdf
 
 
@@ -72,7 +72,7 @@ class TestSyntax:
         assert shown == [b"0", b"12", b"12.5", b"12.35", b"0", b"0"]
 
     def test_names_are_in_the_order_of_their_bytes(self) -> None:
-        assert sorted(["é", "z", "a"], key=order) == ["a", "z", "é"]
+        assert sorted(["é", "z", "a"], key=name_tree_key) == ["a", "z", "é"]
 
 
 def test_a_file_of_objects() -> None:

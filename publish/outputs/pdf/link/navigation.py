@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publish.model.section import Section, heading_text
 from publish.outputs.pdf.link.objects import ObjectTable, PlacedAnchor
 from publish.outputs.pdf.link.pdf20 import Pdf20
-from publish.outputs.pdf.link.syntax import dictionary, number, order, reference, text
+from publish.outputs.pdf.link.syntax import dictionary, name_tree_key, number, reference, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Destinations:
 
 def write_names(objects: ObjectTable, destinations: Destinations) -> bytes:
     """Write every anchor as a named destination (ISO 32000-1, 12.3.2.3); the catalog's entry."""
-    names = sorted(destinations.anchors, key=order)
+    names = sorted(destinations.anchors, key=name_tree_key)
     pairs = b" ".join(text(name) + b" " + _named(destinations, name) for name in names)
     leaf = objects.add(dictionary({"Names": b"[" + pairs + b"]"}))
     return dictionary({"Dests": reference(leaf)})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publish.outputs.pdf.exchange.structure_types import ROLE_MAP
 from publish.outputs.pdf.link.objects import ObjectTable, PlacedPiece
 from publish.outputs.pdf.link.pdf20 import ROLE_MAP_20, Pdf20
-from publish.outputs.pdf.link.syntax import dictionary, order, reference, references, text
+from publish.outputs.pdf.link.syntax import dictionary, name_tree_key, reference, references, text
 
 
 class StructureTree:
@@ -99,7 +99,7 @@ class StructureTree:
             for placed in self._placements
             for name, element in placed.piece.element_ids
         ]
-        elements.sort(key=lambda pair: order(pair[0]))
+        elements.sort(key=lambda pair: name_tree_key(pair[0]))
         pairs = b" ".join(text(name) + b" " + reference(element) for name, element in elements)
         return b"[" + pairs + b"]" if elements else b""
 

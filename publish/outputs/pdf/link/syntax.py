@@ -1,4 +1,4 @@
-"""PDF syntax for what the linker writes itself (ISO 32000-1, 7.3)."""
+"""PDF syntax for the objects that the linker writes itself (ISO 32000-1, 7.3)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ _SPECIAL = re.compile(rb"([\\()])")
 
 
 def text(value: str) -> bytes:
-    """A text string: as it is where it is ASCII, else in UTF-16 (7.9.2.2)."""
+    """A text string: in ASCII if possible, else in UTF-16 (7.9.2.2)."""
     if value.isascii() and value.isprintable():
         return b"(" + _SPECIAL.sub(rb"\\\1", value.encode()) + b")"
     return b"<FEFF" + value.encode("utf-16-be").hex().upper().encode() + b">"
 
 
-def order(value: str) -> bytes:
-    """By what the names of a name tree are sorted: their bytes (7.9.6)."""
+def name_tree_key(value: str) -> bytes:
+    """The sort key of a name in a name tree: its bytes (7.9.6)."""
     return value.encode() if value.isascii() else b"\xfe\xff" + value.encode("utf-16-be")
 
 
@@ -31,7 +31,7 @@ def references(numbers: Iterable[int]) -> bytes:
 
 
 def number(value: float) -> bytes:
-    """A number with two places at most: a hundredth of a point is below what any device shows."""
+    """A number with at most two decimals: no device shows a hundredth of a point."""
     return f"{round(value, 2) or 0:.2f}".rstrip("0").rstrip(".").encode()
 
 
