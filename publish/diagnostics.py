@@ -13,7 +13,8 @@ from enum import StrEnum
 
 import msgspec
 
-from publish.errors import ExitCode
+from publish.codes import exit_code_of
+from publish.errors import ExitCode, PublishError
 
 
 class Severity(StrEnum):
@@ -44,6 +45,18 @@ class Diagnostic(msgspec.Struct, frozen=True):
     severity: Severity = Severity.ERROR
     hint: str | None = None
 
+    def as_json(self) -> dict[str, object]:
+        """The diagnostic as `--json` prints it."""
+        return {
+            "code": self.code,
+            "severity": str(self.severity),
+            "message": self.message,
+            "path": self.location.path,
+            "line": self.location.line or None,
+            "column": self.location.column or None,
+            "hint": self.hint,
+        }
+
     def __str__(self) -> str:
         line = _visible(f"{self.location}: {self.severity} {self.code}: {self.message}")
         return f"{line}\n  hint: {_visible(self.hint)}" if self.hint else line
@@ -55,22 +68,6 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udff
 
 def _visible(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
-# The letters of a code are its class, which decides the exit code.
-_EXIT_BY_CLASS = {
-    "MAN": ExitCode.MANIFEST,
-    "TXT": ExitCode.MANUSCRIPT,
-    "STR": ExitCode.MANUSCRIPT,
-    "NUM": ExitCode.MANUSCRIPT,
-    "REF": ExitCode.MANUSCRIPT,
-    "RES": ExitCode.MANUSCRIPT,
-    "IMP": ExitCode.MANUSCRIPT,
-    "ACC": ExitCode.MANUSCRIPT,
-    "LAY": ExitCode.LAYOUT,
-    "OUT": ExitCode.UNWRITABLE,
-    "VER": ExitCode.VERIFICATION,
-}
 
 
 @dataclass(slots=True)
@@ -119,11 +116,11 @@ class Report:
     def exit_code(self, *, strict: bool = False) -> ExitCode:
         """The exit code for the errors, the lowest of several; with `strict` also for warnings."""
         if self.errors:
-            return min(_EXIT_BY_CLASS[d.code[:3]] for d in self.errors)
+            return min(exit_code_of(d.code) for d in self.errors)
         return ExitCode.STRICT if strict and self.warnings else ExitCode.OK
 
 
-class ContentError(Exception):
+class ContentError(PublishError):
     """The report has errors, so the run ends; raised between stages, never within one."""
 
     def __init__(self, report: Report) -> None:

@@ -88,18 +88,7 @@ def print_diagnostics(report: Report) -> None:
 
 def print_json(report: Report, **values: object) -> None:
     """Print the result of a command and its diagnostics on stdout, as one JSON object."""
-    diagnostics = [
-        {
-            "code": diagnostic.code,
-            "severity": str(diagnostic.severity),
-            "message": diagnostic.message,
-            "path": diagnostic.location.path,
-            "line": diagnostic.location.line or None,
-            "column": diagnostic.location.column or None,
-            "hint": diagnostic.hint,
-        }
-        for diagnostic in report
-    ]
+    diagnostics = [diagnostic.as_json() for diagnostic in report]
     click.echo(json.dumps({**values, "diagnostics": diagnostics}, ensure_ascii=False, indent=2))
 
 

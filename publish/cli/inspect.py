@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from publish import pipeline
 from publish.cli.build import BOOK
 from publish.cli.console import print_diagnostics, print_status, run_context
+from publish.codes import PATTERN, code_entries
 from publish.diagnostics import Report, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition
@@ -57,12 +59,18 @@ def outline_command(book: Path, edition: str | None, as_json: bool) -> None:
 
 
 @click.command("explain")
-@BOOK
-@click.argument("name")
+@click.argument("book", type=click.Path(path_type=Path), metavar="BOOK|CODE")
+@click.argument("name", required=False)
 @EDITION
 @click.option("--json", "as_json", is_flag=True, help="Print the reasons as one JSON object.")
-def explain_command(book: Path, name: str, edition: str | None, as_json: bool) -> None:
-    """Explain the number of a section of BOOK; NAME is its number, label or id."""
+def explain_command(book: Path, name: str | None, edition: str | None, as_json: bool) -> None:
+    """Explain the number of a section of BOOK, or a diagnostic by its CODE.
+
+    NAME is the number, label or id of a section.
+    """
+    if name is None:
+        _explain_code(str(book), as_json=as_json)
+        return
     selected, loaded = _load(book, edition)
     sections = find_sections(loaded, name)
     if not sections:
@@ -76,6 +84,22 @@ def explain_command(book: Path, name: str, edition: str | None, as_json: bool) -
     for section in sections:
         for line in explain_number(loaded, section):
             click.echo(line)
+
+
+def _explain_code(code: str, *, as_json: bool) -> None:
+    """Print the cause and the cure of a diagnostic."""
+    entries = code_entries()
+    if code.upper() not in entries:
+        if PATTERN.fullmatch(code.upper()):
+            raise UsageError(f"no diagnostic `{code}`", hint=did_you_mean(code.upper(), entries))
+        hint = f"give a section too: publish explain {code} NAME"
+        raise UsageError(f"`{code}` is not the code of a diagnostic", hint=hint)
+    entry = entries[code.upper()]
+    if as_json:
+        row = {"code": code.upper(), **msgspec.to_builtins(entry)}
+        click.echo(json.dumps(row, ensure_ascii=False, indent=2))
+        return
+    click.echo(entry.explanation(code.upper()))
 
 
 def _as_json(book: Book, section: Section) -> dict[str, object]:

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from publish.cli import publish
+from publish.codes import CodeEntry, code_entries
 from publish.config import tables
 from publish.csl.library import own_styles
 from publish.diagnostics import Location, Report
@@ -51,14 +52,27 @@ def first_codes(name: str) -> list[str]:
     return [codes(row[0])[0] for row in rows(name)]
 
 
+def entry_text(code: str, entry: CodeEntry) -> str:
+    """The entry of a code as the handbook has it."""
+    return (
+        f"[{code}]{{#{code.lower()}}} {entry.title}\n: {entry.cause}\\\n"
+        f"  *Example:* {entry.example}.\\\n  *Cure:* {entry.cure}"
+    )
+
+
 class TestDiagnostics:
     def raised(self) -> set[str]:
         sources = sorted((ROOT / "publish").rglob("*.py"))
         return {code for path in sources for code in CODE.findall(path.read_text("utf-8"))}
 
     def test_each_code_has_its_entry(self) -> None:
-        explained = [term.split()[0] for term in terms("diagnostics")]
-        assert sorted(explained) == sorted(self.raised())
+        assert sorted(code_entries()) == sorted(self.raised())
+
+    def test_the_handbook_has_every_entry_in_the_order_of_the_table(self) -> None:
+        page = (HANDBOOK / "diagnostics.md").read_text(encoding="utf-8")
+        shown = re.findall(r"^\[[A-Z]{3}-.*?(?=\n\n|\Z)", page, re.M | re.S)
+        entries = code_entries().items()
+        assert [each.rstrip() for each in shown] == [entry_text(*entry) for entry in entries]
 
     def test_entries_can_be_linked_to_and_tell_cause_example_and_cure(self) -> None:
         for inside in section("diagnostics").walk():
