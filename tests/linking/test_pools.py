@@ -26,7 +26,7 @@ from publish.outputs.pdf import writer
 from publish.outputs.pdf.schedule.in_process import InProcessPool
 from tests.linking.conftest import Maker
 
-writer.ForkServerPool = InProcessPool
+writer.ForkServerPool = lambda _: InProcessPool()
 sys.stdout.buffer.write(Maker(Path(sys.argv[1])).pdf())
 """
 
