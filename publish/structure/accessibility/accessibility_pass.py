@@ -48,7 +48,7 @@ def check_accessibility(book: Book, context: Context) -> Book:
     if claimed and failed:
         location = Location(str(book.folder / "book.toml"))
         message = f"conformance to `{CONFORMANCE}` is claimed, but these checks failed: "
-        hint = "fix the problems they context.report, or remove `certifier` from [accessibility]"
+        hint = "fix the problems they report, or remove `certifier` from [accessibility]"
         context.report.add("ACC-001", message + ", ".join(sorted(failed)), location, hint=hint)
     settled = replace(
         book.accessibility, hazards=hazards_of(book, moving), passed_checks=not failed
