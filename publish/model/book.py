@@ -170,6 +170,10 @@ class Book:
         """Every section, in reading order."""
         return walk(self.sections)
 
+    def opening_sections(self) -> Iterator[Section]:
+        """The sections that open a file, in reading order."""
+        return (section for section in self.walk() if section.href)
+
     def markup_of(self, section: Section) -> bytes:
         """The serialized title and text of a section, in UTF-8.
 

@@ -60,6 +60,13 @@ class Section:
             yield section
             stack.extend(section.children[::-1])
 
+    def in_file(self) -> Iterator[Section]:
+        """This section and its descendants in the same file, in reading order."""
+        yield self
+        for child in self.children:
+            if not child.href:
+                yield from child.in_file()
+
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:
     """All sections of several trees, in reading order."""

@@ -9,7 +9,6 @@ from publish.model.book import Book, NotesPlace
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import SOURCE_ATTRIBUTES, X, element
-from publish.structure.notes import sections_by_file
 
 
 def gather_endnotes(book: Book, _: Context) -> Book:
@@ -20,7 +19,8 @@ def gather_endnotes(book: Book, _: Context) -> Book:
     home = next((section for section in book.walk() if section.role is Role.ENDNOTES), None)
     if book.notes_place is not NotesPlace.BOOK or home is None:
         return book
-    for first, sections in sections_by_file(book.sections):
+    for first in book.opening_sections():
+        sections = list(first.in_file())
         notes = sorted((n for section in sections for n in notes_of(section)), key=note_number)
         if notes and home not in sections:
             home.body.append(_heading(first, home.level + 1))

@@ -6,7 +6,7 @@ body, begins with `<span class="note-number">3</span>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -20,9 +20,9 @@ _CALL, _NOTE = f"{X}a", f"{X}aside"
 
 def number_notes(book: Book, _: Context) -> Book:
     """Number the notes from 1 in each file of the book, in the order of their first calls."""
-    for first, sections in sections_by_file(book.sections):
+    for first in book.opening_sections():
         numbers: dict[str, int] = {}
-        nodes = [node for section in sections for node in section.body.iter(_CALL, _NOTE)]
+        nodes = [node for section in first.in_file() for node in section.body.iter(_CALL, _NOTE)]
         for call in nodes:
             if call.tag == _CALL and call.get("class") == "noteref":
                 _number_call(call, first.id, numbers)
@@ -38,32 +38,6 @@ def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
     calls = (call for section in sections for call in section.body.iter(_CALL))
     labels = (call.get("data-note", "") for call in calls if call.get("class") == "noteref")
     return {label: number for number, label in enumerate(dict.fromkeys(labels), start=1)}
-
-
-def sections_by_file(sections: tuple[Section, ...]) -> Iterator[tuple[Section, list[Section]]]:
-    """The first section of each file, with all sections of the file, itself included.
-
-    Note numbers restart in each file.
-    """
-    for section in sections:
-        yield section, list(_same_file(section))
-        yield from sections_by_file(tuple(_first_sections_below(section)))
-
-
-def _first_sections_below(section: Section) -> Iterator[Section]:
-    """The closest descendants that have a file of their own."""
-    for child in section.children:
-        if child.href:
-            yield child
-        else:
-            yield from _first_sections_below(child)
-
-
-def _same_file(section: Section) -> Iterator[Section]:
-    yield section
-    for child in section.children:
-        if not child.href:
-            yield from _same_file(child)
 
 
 def _number_call(call: etree._Element, file: str, numbers: dict[str, int]) -> None:

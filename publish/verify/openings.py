@@ -1,4 +1,4 @@
-"""The sections that open a file, or pages of their own, with those that share it."""
+"""The content that a file should have."""
 
 from __future__ import annotations
 
@@ -8,22 +8,9 @@ from publish.model.book import Book
 from publish.model.section import Section
 
 
-def opening_sections(book: Book) -> Iterator[Section]:
-    """The sections that open a file, in reading order."""
-    return (section for section in book.walk() if section.href)
-
-
-def sections_in_file(opening: Section) -> Iterator[Section]:
-    """The sections in the file that `opening` opens, itself first."""
-    yield opening
-    for child in opening.children:
-        if not child.href:
-            yield from sections_in_file(child)
-
-
 def expected_content(book: Book, opening: Section) -> Iterator[bytes | str]:
     """All that the sections of a file should show, for a digest."""
-    for each in sections_in_file(opening):
+    for each in opening.in_file():
         fields = (each.id, each.role, each.level, each.href, each.title)
         yield repr((*fields, each.language, each.number, each.label, each.separator))
         yield book.markup_of(each)

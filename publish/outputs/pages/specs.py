@@ -177,13 +177,11 @@ class SpecBuilder:
 
 def _section_key(book: Book, section: Section) -> Iterator[bytes | str]:
     """Everything that a page shows of its section and of those below it in the same file."""
-    fields = (section.id, section.role, section.matter, section.rank, section.level, section.href)
-    texts = (section.title, section.number, section.label, section.separator, section.language)
-    yield repr((*fields, *texts, section.missing))
-    yield book.markup_of(section)
-    for child in section.children:
-        if not child.href:
-            yield from _section_key(book, child)
+    for each in section.in_file():
+        fields = (each.id, each.role, each.matter, each.rank, each.level, each.href)
+        texts = (each.title, each.number, each.label, each.separator, each.language)
+        yield repr((*fields, *texts, each.missing))
+        yield book.markup_of(each)
 
 
 def _contents_key(section: Section) -> tuple[object, ...]:

@@ -14,7 +14,7 @@ from publish.model.book import Book
 from publish.model.reference import BibliographyData
 from publish.model.section import Section
 from publish.model.xhtml import X, source_location
-from publish.structure.notes import note_numbers, sections_by_file
+from publish.structure.notes import note_numbers
 
 _FIELDS = {field.name for field in fields(Cite)}
 
@@ -85,7 +85,8 @@ def number_cites(
 ) -> list[list[Cite]]:
     """The cites with the numbers of the notes that hold them, which count by file of the book."""
     numbers: dict[str, tuple[str, dict[str, int]]] = {}
-    for opening, sections in sections_by_file(book.sections):
+    for opening in book.opening_sections():
+        sections = list(opening.in_file())
         in_file = note_numbers(sections)
         numbers |= {section.id: (opening.id, in_file) for section in sections}
     result = []

@@ -18,7 +18,7 @@ from publish.verify.epub.reader.document import Document
 from publish.verify.epub.section_map import SectionMap
 from publish.verify.epub.verified_before import DocumentInputs, VerifiedDocuments
 from publish.verify.memo import PerFileMemo
-from publish.verify.openings import expected_content, opening_sections, sections_in_file
+from publish.verify.openings import expected_content
 
 Compare = Callable[[], Iterable[Difference]]
 
@@ -89,9 +89,9 @@ class FinishedEpub(PerFileMemo):
         for name, document in documents.items():
             sections_of.setdefault(document.href, set()).add(name)
         inputs = {}
-        for opening in opening_sections(self.book):
+        for opening in self.book.opening_sections():
             home = documents.get(opening.id)
-            expected = {each.id for each in sections_in_file(opening)}
+            expected = {each.id for each in opening.in_file()}
             if home is not None and expected == sections_of[home.href]:
                 content = digest(*expected_content(self.book, opening))
                 inputs[opening.id] = DocumentInputs(home.href, home.digest, content)

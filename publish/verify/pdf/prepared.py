@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.cache import Cache, digest
 from publish.model.book import Book, Edition
-from publish.verify.openings import expected_content, opening_sections
+from publish.verify.openings import expected_content
 from publish.verify.pdf.reader.page_cache import RecentPages
 
 
@@ -16,5 +16,5 @@ class Prepared:
         # All that the sections of a file should show, by the id of the one that opens it.
         self.section_digests = {
             opening.id: digest(*expected_content(book, opening))
-            for opening in (opening_sections(book) if cache.folder else ())
+            for opening in (book.opening_sections() if cache.folder else ())
         }

@@ -16,7 +16,6 @@ import pikepdf
 from publish.cache import Cache, Memo, Slot
 from publish.model.book import NotesPlace
 from publish.model.section import Section
-from publish.verify.openings import opening_sections, sections_in_file
 from publish.verify.pdf.finished import FinishedPdf
 from publish.verify.pdf.reader.structure_tree import StructureElement
 from publish.verify.pdf.reader.tree_reading import encode_tree
@@ -49,8 +48,8 @@ class VerifiedChapters:
                 }
         known = {section for section, slot in slots.items() if slot.load()}
         self._new = [slot for section, slot in slots.items() if section not in known]
-        verified = (each for each in opening_sections(finished.book) if each.id in known)
-        self._verified = {each.id for opening in verified for each in sections_in_file(opening)}
+        verified = (each for each in finished.book.opening_sections() if each.id in known)
+        self._verified = {each.id for opening in verified for each in opening.in_file()}
 
     def still_to_check(self, sections: Iterable[Section]) -> list[Section]:
         """The sections that were not verified before."""
@@ -79,7 +78,7 @@ def _chapters(finished: FinishedPdf, digests: Mapping[str, str]) -> Iterator[_Ch
     """The inputs of each chapter; none where the book gathers the notes."""
     if finished.book.notes_place is NotesPlace.BOOK:
         return
-    openings = list(opening_sections(finished.book))
+    openings = list(finished.book.opening_sections())
     chapters = {each.id: finished.section_elements.get(each.id) for each in openings}
     chapter_ids = set(map(id, chapters.values()))
     for opening in openings:

@@ -35,12 +35,10 @@ def make_endnotes(book: Book, root: etree._Element) -> None:
 
 def _note_ids(section: Section) -> Iterator[str]:
     """The ids of the notes in the file that a section opens, in their order."""
-    for note in section.body.iter(f"{_X}aside"):
-        if note.get("class") == "footnote":
-            yield note.get("id", "")
-    for child in section.children:
-        if not child.href:
-            yield from _note_ids(child)
+    for each in section.in_file():
+        for note in each.body.iter(f"{_X}aside"):
+            if note.get("class") == "footnote":
+                yield note.get("id", "")
 
 
 def _number(note_id: str) -> int:

@@ -14,13 +14,12 @@ from publish.verify.difference import Difference
 from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X
-from publish.verify.openings import opening_sections, sections_in_file
 
 
 def check_captions(finished: FinishedEpub) -> Iterator[Difference]:
     """Every caption of the book, compared with the one in the element with its id."""
     other_inputs = digest(repr(finished.book.captions))
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         compare = partial(_compare_file, finished, opening)
         yield from finished.unless_verified("captions", opening, compare, other_inputs)
 
@@ -28,7 +27,7 @@ def check_captions(finished: FinishedEpub) -> Iterator[Difference]:
 def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
     document = finished.document_of(opening)
     elements = _captioned([document]) if document else finished.memo(_all_captioned)
-    for expected in expected_captions(finished.book, sections_in_file(opening)):
+    for expected in expected_captions(finished.book, opening.in_file()):
         caption = _caption_of(elements.get(expected.caption.id))
         if caption is None:
             yield from compare_caption(expected, None, None)

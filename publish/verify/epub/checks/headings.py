@@ -16,7 +16,6 @@ from publish.verify.entries import ExpectedEntry, SurfaceEntry, collapse_spaces,
 from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import has_class
-from publish.verify.openings import opening_sections, sections_in_file
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST_TAG = 6  # HTML has no heading below h6
@@ -24,12 +23,12 @@ _DEEPEST_TAG = 6  # HTML has no heading below h6
 
 def check_headings(finished: FinishedEpub) -> Iterator[Difference]:
     """Label, title, rank and order of the headings in each document, then their nesting."""
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)
         if document is not None:  # the spine reports those that are missing
             compare_document = partial(_compare_document, finished, opening, document)
             yield from finished.unless_verified("headings", opening, compare_document)
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         check_nesting = partial(_check_nesting, finished, opening)
         yield from finished.unless_verified("nesting", opening, check_nesting)
 
@@ -37,9 +36,7 @@ def check_headings(finished: FinishedEpub) -> Iterator[Difference]:
 def _compare_document(
     finished: FinishedEpub, opening: Section, document: Document
 ) -> Iterator[Difference]:
-    expected = [
-        _expected(each) for each in sections_in_file(opening) if each.role not in WITHOUT_HEADING
-    ]
+    expected = [_expected(each) for each in opening.in_file() if each.role not in WITHOUT_HEADING]
     headings = list(_headings(finished, document))
     yield from compare_entries("headings", expected, [entry for _, entry in headings])
     for heading, entry in headings:
@@ -94,7 +91,7 @@ def _check_spans(
 
 def _check_nesting(finished: FinishedEpub, opening: Section) -> Iterator[Difference]:
     """A section's element is in that of the section above it, when both share a file."""
-    for section in sections_in_file(opening):
+    for section in opening.in_file():
         for child in section.children:
             element = finished.section_map.element(child.id)
             if element is None or child.href:

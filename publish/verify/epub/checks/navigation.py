@@ -20,7 +20,6 @@ from publish.verify.entries import (
 from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import EPUB_TYPE, Document, Unreadable
 from publish.verify.markup import X
-from publish.verify.openings import opening_sections
 
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 
@@ -115,7 +114,7 @@ def check_landmarks(finished: FinishedEpub) -> Iterator[Difference]:
 def _first_sections(finished: FinishedEpub) -> dict[str, str]:
     """The first section of each role, and of the body, among those that open a file."""
     firsts: dict[str, str] = {}
-    for section in opening_sections(finished.book):
+    for section in finished.book.opening_sections():
         if section.matter is Matter.BODY:
             firsts.setdefault("bodymatter", section.id)
         firsts.setdefault(section.role, section.id)

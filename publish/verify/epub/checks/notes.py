@@ -13,12 +13,11 @@ from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X, note_calls, notes_in
-from publish.verify.openings import opening_sections, sections_in_file
 
 
 def check_notes(finished: FinishedEpub) -> Iterator[Difference]:
     """Notes are numbered from 1 in each document, by first call; each call leads to its note."""
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)
         if document is not None:
             compare = partial(_compare_document, finished, opening, document)
@@ -35,7 +34,7 @@ def _compare_document(
 def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
     """No call and no note is lost."""
     for kind, listed in (("calls", note_calls), ("notes", notes_in)):
-        right = sum(len(listed(section.body)) for section in sections_in_file(opening))
+        right = sum(len(listed(section.body)) for section in opening.in_file())
         shown = len(listed(document.root))
         if right != shown:
             subject = f"the file of {section_name(opening)}"

@@ -18,7 +18,6 @@ from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.links import Link, compare_links, read_link
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X, has_class, is_locator, is_page_reference
-from publish.verify.openings import opening_sections, sections_in_file
 from publish.verify.reference_texts import ReferenceTexts
 
 # By section, and whether they are page references.
@@ -37,7 +36,7 @@ def check_page_references(finished: FinishedEpub) -> Iterator[Difference]:
 
 def _check(finished: FinishedEpub, surface: str, *, to_pages: bool) -> Iterator[Difference]:
     other_inputs = finished.memo(_other_inputs)
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         compare = partial(_compare_file, finished, opening, surface, to_pages)
         yield from finished.unless_verified(surface, opening, compare, other_inputs)
 
@@ -52,7 +51,7 @@ def _compare_file(
     finished: FinishedEpub, opening: Section, surface: str, to_pages: bool
 ) -> Iterator[Difference]:
     expected, actual = _expected_links(finished, opening), _actual_links(finished, opening)
-    for section in sections_in_file(opening):
+    for section in opening.in_file():
         pairs = zip_longest(expected[section.id, to_pages], actual[section.id, to_pages])
         for index, pair in enumerate(pairs, start=1):
             yield from compare_links(surface, f"link {index} of {section_name(section)}", *pair)
@@ -65,7 +64,7 @@ def _reference_texts(finished: FinishedEpub) -> ReferenceTexts:
 def _expected_links(finished: FinishedEpub, opening: Section) -> _Links:
     """The links of the book in the sections of a file."""
     texts, links = finished.memo(_reference_texts), _Links(list)
-    for section in sections_in_file(opening):
+    for section in opening.in_file():
         for node in section.body.iter(f"{X}a"):
             if not _is_separate(node):
                 text = collapse_spaces(texts.of(node) or text_of(node))
@@ -79,7 +78,7 @@ def _actual_links(finished: FinishedEpub, opening: Section) -> _Links:
     document = finished.document_of(opening)
     if document is None:
         return finished.memo(_all_links)
-    return _read_links(finished, sections_in_file(opening), [document])
+    return _read_links(finished, opening.in_file(), [document])
 
 
 def _all_links(finished: FinishedEpub) -> _Links:

@@ -14,12 +14,11 @@ from publish.verify.entries import (
     heading_difference,
 )
 from publish.verify.epub.finished import FinishedEpub
-from publish.verify.openings import opening_sections
 
 
 def check_spine(finished: FinishedEpub) -> Iterator[Difference]:
     """The documents are in the order of the sections that open them (EPUB 3.3, 5.6)."""
-    expected = [ExpectedEntry(each, _entry(each)) for each in opening_sections(finished.book)]
+    expected = [ExpectedEntry(each, _entry(each)) for each in finished.book.opening_sections()]
     opening = finished.section_map.openings
     actual = [
         _entry(finished.sections[opening[document.href]])
@@ -35,7 +34,7 @@ def _entry(section: Section) -> SurfaceEntry:
 
 def check_document_titles(finished: FinishedEpub) -> Iterator[Difference]:
     """The `title` of a document is the heading of the section that opens it."""
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         document = finished.section_map.documents.get(opening.id)
         if document is None:
             continue

@@ -13,7 +13,6 @@ from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.reader.document import Document
 from publish.verify.markup import X, has_class, is_caption, is_note, is_note_number, notes_in
-from publish.verify.openings import opening_sections, sections_in_file
 from publish.verify.reference_texts import without_commas
 from publish.verify.words import word_differences, words_of
 
@@ -22,7 +21,7 @@ _Notes = dict[str | None, etree._Element]
 
 def check_text(finished: FinishedEpub) -> Iterator[Difference]:
     """The words of each section's own text, then those of its notes."""
-    for opening in opening_sections(finished.book):
+    for opening in finished.book.opening_sections():
         compare = partial(_compare_file, finished, opening)
         yield from finished.unless_verified("text", opening, compare)
 
@@ -31,7 +30,7 @@ def _compare_file(finished: FinishedEpub, opening: Section) -> Iterator[Differen
     """The words of the sections that share a file."""
     document = finished.document_of(opening)
     notes = _notes([document]) if document else finished.memo(_all_notes)
-    for section in sections_in_file(opening):
+    for section in opening.in_file():
         yield from _compare_section(finished, section, notes)
 
 
