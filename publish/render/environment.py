@@ -20,7 +20,7 @@ from publish.model.section import heading_text
 from publish.model.xhtml import X
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner
-from publish.render.theme import VOICES, Theme
+from publish.render.theme import FAMILY_VARIABLES, Theme
 
 
 def make_environment(theme: Theme) -> Environment:
@@ -111,8 +111,8 @@ def left_to_right(text: str, line_direction: str) -> str:
 
 
 def _stacks(theme: Theme) -> dict[str, str]:
-    """The font stack of each voice, as style sheets name it: `serif`, `screen_serif` …"""
-    return {voice.replace("-", "_"): theme.stack(voice) for voice in VOICES}
+    """The font stacks, as style sheets name them: `serif`, `screen_serif` …"""
+    return {name.replace("-", "_"): theme.stack(name) for name in FAMILY_VARIABLES}
 
 
 def long_date(date: datetime.date) -> str:

@@ -20,14 +20,14 @@ from publish.errors import LayoutError, MissingTool
 from publish.files.shipped import shipped
 from publish.model.script import script_of
 
-VOICES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
+FAMILY_VARIABLES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
 _WITH_ITALIC = frozenset({"Latn", "Cyrl", "Grek"})
 
 
 class Font(msgspec.Struct, frozen=True):
     """One font file of a theme; `weight` is a CSS weight or range ("200 900").
 
-    A font for one script names it (ISO 15924), and the voice that it replaces there.
+    A font for one script names it (ISO 15924), and the generic family that it serves there.
     """
 
     family: str
@@ -35,7 +35,7 @@ class Font(msgspec.Struct, frozen=True):
     style: str
     weight: str
     script: str = ""
-    voice: str = ""
+    generic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Theme:
     def inputs(self) -> dict[str, Any]:
         """What distinguishes it from the theme of another book, for keys of the cache."""
         fonts = [
-            (font.family, font.path.name, font.style, font.weight, font.script, font.voice)
+            (font.family, font.path.name, font.style, font.weight, font.script, font.generic)
             for font in self.fonts
         ]
         return {
@@ -92,24 +92,26 @@ class Theme:
         tags = (tag for tag in self.inner_languages if script_of(tag) not in _WITH_ITALIC)
         return ", ".join(f'[lang="{tag}"]' for tag in tags)
 
-    def stack(self, voice: str, language: str = "") -> str:
-        """The font stack of a voice ("serif", "sans" …) for text in a language, as CSS writes it.
+    def stack(self, variable: str, language: str = "") -> str:
+        """The font stack of a variable ("serif", "sans" …) for text in a language, as in CSS.
 
         The fonts of the language's own script come first, since they set its punctuation and
         digits; those of other scripts come last, for single characters.
         """
         script = script_of(language or self.language or "en")
         scripts = dict.fromkeys(font.script for font in self.fonts if font.script)
-        plain = "serif" if voice.endswith("serif") else voice
-        first = self._families(script, plain) if voice != "mono" and script in scripts else []
-        others = [family for each in scripts for family in self._families(each, plain)]
-        families = dict.fromkeys([*first, str(self.variables[voice]), *others])
+        generic = "serif" if variable.endswith("serif") else variable
+        in_script = generic != "mono" and script in scripts
+        first = self._families(script, generic) if in_script else []
+        others = [family for each in scripts for family in self._families(each, generic)]
+        families = dict.fromkeys([*first, str(self.variables[variable]), *others])
         return ", ".join(f'"{family}"' for family in families)
 
-    def _families(self, script: str, voice: str) -> list[str]:
-        """The families of a script for a voice, or if there are none, for any."""
+    def _families(self, script: str, generic: str) -> list[str]:
+        """The families of a script that serve a generic family, or if there are none, all."""
         fonts = [font for font in self.fonts if font.script == script]
-        return [font.family for font in fonts if font.voice == voice] or [f.family for f in fonts]
+        serving = [font for font in fonts if font.generic == generic]
+        return [font.family for font in serving or fonts]
 
     def find(self, name: str) -> Path:
         """A file of the theme, such as `epub.css`, from the first folder that has it."""
@@ -150,7 +152,7 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
 
 def _fonts_for_print(theme: Theme) -> tuple[Font, ...]:
     """The fonts of a theme, with those for screens that its variables name for print, too."""
-    families = [theme.variables.get(voice) for voice in VOICES if not voice.startswith("screen")]
+    families = [theme.variables.get(name) for name in FAMILY_VARIABLES if name != "screen-serif"]
     named = (font for font in theme.screen_fonts if font.family in families)
     return tuple(dict.fromkeys((*theme.fonts, *named)))
 
@@ -178,5 +180,5 @@ def load_font(entry: Mapping[str, str]) -> Font:
         style=entry.get("style", "normal"),
         weight=entry.get("weight", "400"),
         script=entry.get("script", ""),
-        voice=entry.get("voice", ""),
+        generic=entry.get("generic", ""),
     )

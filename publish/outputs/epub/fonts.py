@@ -53,7 +53,7 @@ class _FontFacts(msgspec.Struct, frozen=True):
 
 def used_fonts(theme: Theme, book: Book) -> list[Font]:
     """The fonts that the variables of the theme name; that for code only when there is code."""
-    families = [theme.variables.get(voice) for voice in ("screen-serif", "sans")]
+    families = [theme.variables.get(name) for name in ("screen-serif", "sans")]
     if any(next(each.body.iter(*_CODE), None) is not None for each in book.walk()):
         families.append(theme.variables.get("mono"))
     available = dict.fromkeys(theme.fonts + theme.screen_fonts)

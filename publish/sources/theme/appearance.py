@@ -18,7 +18,7 @@ import msgspec
 from publish.config.manifest import Manifest
 from publish.diagnostics import Location, Report, did_you_mean
 from publish.model.book import StyleSheet
-from publish.render.theme import VOICES, load_theme, themes
+from publish.render.theme import FAMILY_VARIABLES, load_theme, themes
 from publish.sources.theme.local_theme import read_local_theme
 
 # Enough for families, colours, lengths and choices; not for a rule, an address or an escape.
@@ -82,7 +82,7 @@ def _accepted_values(
             report.add("MAN-019", message, at(key), hint=hint)
         elif fault := _fault_of(key, value, defaults[key], is_local=is_local):
             report.add("MAN-019", fault[0], at(key), hint=fault[1])
-        elif key in VOICES and value not in installed.families:
+        elif key in FAMILY_VARIABLES and value not in installed.families:
             hint = f"available: {', '.join(sorted(installed.families))}"
             message = f"the theme `{theme}` has no font family `{value}`"
             report.add("MAN-019", message, at(key), hint=hint)
