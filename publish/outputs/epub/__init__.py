@@ -8,7 +8,7 @@ fonts.py, subsetting.py     the embedded fonts
 metadata.py, accessibility.py, package.py   the package document
 container.py                all files of the container
 archive.py, zipping.py      the zip file
-memo.py                     memoised parts
+parts.py                    the inputs of cached parts
 """
 
 from publish.outputs.epub.writer import write_epub
