@@ -137,11 +137,12 @@ def test_started_twice(here: Products, tmp_path: Path) -> None:
     """In new processes, and twice in one."""
     assert build(tmp_path / "again") == here
     program = (
-        "import sys; from publish.cli import publish; from publish.cli.console import guarded\n"
+        "import sys; from publish.cli import publish\n"
+        "from publish.cli.console import run_and_map_errors\n"
         "book, *outs = sys.argv[1:]\n"
         "for out in outs:\n"
         "    sys.argv = ['publish', '--quiet', 'build', book, '--out', out]\n"
-        "    assert guarded(publish) == 0\n"
+        "    assert run_and_map_errors(publish) == 0\n"
     )
     outs = [str(tmp_path / name) for name in ("first", "second")]
     words = [sys.executable, "-c", program, str(RICH), *outs]
