@@ -212,7 +212,7 @@ class TestCommands:
         assert [int(text(row[0])) for row in rows("tbl-exit")] == list(ExitCode)
 
     def test_keys_of_the_json_outline(self) -> None:
-        shown = next(b for b in blocks(HANDBOOK / "seeing.md") if "--json" in b.text)
+        shown = next(b for b in blocks(HANDBOOK / "outline-and-explain.md") if "--json" in b.text)
         keys = re.findall(r'"(\w+)":', shown.text.partition('"sections"')[2])
         told = codes(section("command-outline").body)
         assert told == ["--edition NAME", "--json", "title", "edition", "sections", *keys]
