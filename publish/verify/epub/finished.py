@@ -17,8 +17,8 @@ from publish.verify.epub.reader.container import Container
 from publish.verify.epub.reader.document import Document
 from publish.verify.epub.section_map import SectionMap
 from publish.verify.epub.verified_before import DocumentInputs, VerifiedDocuments
+from publish.verify.expected_content import expected_content
 from publish.verify.memo import PerFileMemo
-from publish.verify.openings import expected_content
 
 Compare = Callable[[], Iterable[Difference]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from publish.cache import Cache, digest
 from publish.model.book import Book, Edition
-from publish.verify.openings import expected_content
+from publish.verify.expected_content import expected_content
 from publish.verify.pdf.reader.page_cache import RecentPages
 
 

@@ -1,4 +1,4 @@
-"""The content that a file should have."""
+"""The content that the sections of a file should show, for a digest."""
 
 from __future__ import annotations
 
