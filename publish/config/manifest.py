@@ -17,10 +17,11 @@ from publish.config.positions import KeyPositions
 from publish.config.tables import EditionTable, ManifestTables, ThemeTable
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report, did_you_mean
+from publish.model.formats import FORMATS, find_format, format_names
 
 MANIFEST_NAME = "book.toml"
 # The editions of a book whose manifest names none, with their formats.
-DEFAULT_EDITIONS = {"epub": "epub", "pdf": "pdf"}
+DEFAULT_EDITIONS = {name: name for name in FORMATS}
 T = TypeVar("T")
 _DOTTED = re.compile(rf"""(?<![\w"'.-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{limits.KEY_PARTS}}}""", re.A)
 _ERROR = re.compile(r"(.*?)(?: - at `\$(.*)`)?", re.S)
@@ -61,7 +62,24 @@ def load_manifest(folder: Path, report: Report) -> Manifest | None:
         name: converter.convert(table, EditionTable, ("editions", name))
         for name, table in tables.editions.items()
     }
+    editions = {
+        name: _with_format(name, table, positions, path, report) for name, table in editions.items()
+    }
     return Manifest(path, tables, positions, editions)
+
+
+def _with_format(
+    edition: str, table: EditionTable, positions: KeyPositions, path: str, report: Report
+) -> EditionTable:
+    """An edition with a format that exists; an unknown one is reported."""
+    if find_format(table.format) is not None:
+        return table
+    names = format_names()
+    message = f"`editions.{edition}.format`: invalid enum value '{table.format}'"
+    hint = did_you_mean(table.format, names) or f"valid values: {', '.join(names)}"
+    place = Location(path, *positions.locate(("editions", edition, "format")))
+    report.add("MAN-005", message, place, hint=hint)
+    return msgspec.structs.replace(table, format=EditionTable().format)
 
 
 class ThemeFile(msgspec.Struct, frozen=True):

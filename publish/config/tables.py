@@ -112,7 +112,7 @@ class NotesTable(_Table, frozen=True):
 class EditionTable(_Table, frozen=True):
     """`[editions.NAME]`: one product."""
 
-    format: Literal["epub", "pdf"] = "pdf"
+    format: str = "pdf"
     theme: str = "classic"
     trim: Literal["6x9in", "A5", "A4"] = "6x9in"
     isbn: str = ""

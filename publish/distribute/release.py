@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from publish.files import new_folder, write_atomic
+from publish.files import checksum_lines, new_folder, read_product, write_atomic
 from publish.model.book import Book, Edition, Resource
+from publish.model.formats import format_of
 from publish.model.outline import outline
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 
-MEDIA_TYPES = {"epub": "application/epub+zip", "pdf": "application/pdf"}
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
 
 
@@ -41,7 +41,10 @@ def write_release(book: Book, products: Sequence[Product], cover: Resource, dist
 
 def _write_files(stage: Path, book: Book, products: Sequence[Product], cover: Resource) -> None:
     for product in products:
-        write_atomic(stage / product.path.name, product.path.read_bytes())
+        if product.path.is_dir():
+            shutil.copytree(product.path, stage / product.path.name)
+        else:
+            write_atomic(stage / product.path.name, product.path.read_bytes())
     cover_name = f"cover.{_SUFFIXES[cover.media_type]}"
     write_atomic(stage / cover_name, cover.content)
     files = [_file_entry(product) for product in products]
@@ -53,13 +56,14 @@ def _write_files(stage: Path, book: Book, products: Sequence[Product], cover: Re
 
 
 def _file_entry(product: Product) -> dict[str, Any]:
-    content = product.path.read_bytes()
+    content = read_product(product.path)
+    assert content is not None, "it was verified"
     return {
         "name": product.path.name,
         "edition": product.edition.name,
-        "media_type": MEDIA_TYPES[product.edition.format],
-        "size": len(content),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "media_type": format_of(product.edition.format).media_type,
+        "size": content.size,
+        "sha256": content.sha256,
         "pages": product.pages,
     }
 
@@ -92,8 +96,6 @@ def _page(book: Book, edition: Edition, files: list[dict[str, Any]], cover: str)
 
 
 def _checksums(stage: Path) -> str:
-    """One line per file, as `sha256sum --check` reads them (GNU coreutils)."""
-    return "".join(
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n"
-        for path in sorted(stage.iterdir())
-    )
+    content = read_product(stage)
+    assert content is not None, "it was written"
+    return checksum_lines(content.files)

@@ -16,15 +16,19 @@ from __future__ import annotations
 from publish.files.atomic import replace_all, staging, write_atomic
 from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
+from publish.files.products import ProductContent, checksum_lines, read_product
 from publish.files.temporary import TEMPORARY_HINT, as_cannot_write_temporary, temporary_folder
 from publish.files.write_errors import as_cannot_write
 
 __all__ = [
     "TEMPORARY_HINT",
+    "ProductContent",
     "as_cannot_write",
     "as_cannot_write_temporary",
+    "checksum_lines",
     "locked",
     "new_folder",
+    "read_product",
     "recover_folder",
     "replace_all",
     "staging",

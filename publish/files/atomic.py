@@ -7,8 +7,10 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from publish.files.exchange import exchange
 from publish.files.locks import locked
 from publish.files.write_errors import as_cannot_write
 
@@ -54,12 +56,12 @@ def staging(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterat
 
 
 def replace_all(moves: Mapping[Path, Path], stage: Path) -> None:
-    """Rename finished files to their targets, all in one folder: all of them, or none.
+    """Rename finished files and folders to their targets, in one folder: all of them, or none.
 
     `moves` maps each source to its target. `stage` takes backups of the previous files, which are
     restored on any failure or interruption. Raises `CannotWrite`.
     """
-    replaced: dict[Path, Path | None] = {}
+    undo: list[Callable[[], None]] = []
     with as_cannot_write(", ".join(map(str, moves.values()))):
         backups = {
             target: _back_up(target, stage / f"before-{number}")
@@ -67,12 +69,17 @@ def replace_all(moves: Mapping[Path, Path], stage: Path) -> None:
         }
         try:
             for source, target in moves.items():
-                replaced[target] = backups[target]
-                source.replace(target)
+                if source.is_dir():
+                    undo.append(partial(_undo_folder, source, target, source.stat().st_ino))
+                    _replace_folder(source, target)
+                else:
+                    undo.append(partial(_undo_file, target, backups[target]))
+                    source.replace(target)
             for folder in {target.parent for target in moves.values()}:
                 sync_folder(folder)
         except BaseException:
-            _roll_back(replaced)
+            for step in undo:
+                step()
             raise
 
 
@@ -87,12 +94,32 @@ def _back_up(target: Path, backup: Path) -> Path | None:
     return backup
 
 
-def _roll_back(replaced: Mapping[Path, Path | None]) -> None:
-    for target, backup in replaced.items():
-        if backup is not None:
-            backup.replace(target)
-        elif target.is_file():
-            target.unlink()
+def _undo_file(target: Path, backup: Path | None) -> None:
+    if backup is not None:
+        backup.replace(target)
+    elif target.is_file():
+        target.unlink()
+
+
+def _replace_folder(source: Path, target: Path) -> None:
+    """Rename a folder to `target`; a folder that is there takes its place, to be removed."""
+    if target.is_dir() and exchange(source, target):
+        return
+    if target.is_dir():
+        target.rename(source.with_name(f"{source.name}.before"))
+    source.rename(target)
+
+
+def _undo_folder(source: Path, target: Path, inode: int) -> None:
+    """Move a folder back, if it was moved, and the one that it replaced."""
+    before = source.with_name(f"{source.name}.before")
+    if target.is_dir() and target.stat().st_ino == inode:
+        if source.exists():
+            exchange(source, target)
+        else:
+            target.rename(source)
+    if before.is_dir():
+        before.rename(target)
 
 
 def sync_folder(folder: Path) -> None:

@@ -10,12 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from publish.files.atomic import sync_folder
+from publish.files.exchange import exchange
 from publish.files.locks import locked
 from publish.files.write_errors import as_cannot_write
-
-_RENAME_EXCHANGE = 2  # renameat2(2)
-_AT_FDCWD = -100  # paths are relative to the current folder
-_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EXDEV}
 
 
 @contextmanager
@@ -86,19 +83,3 @@ def _sync_swap(target: Path, fresh: Path, *, was_absent: bool) -> None:
         else:
             exchange(fresh, target)
         raise
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Exchange two names atomically (Linux); False where the system does not support it."""
-    import ctypes
-
-    library = ctypes.CDLL(None, use_errno=True)
-    if not hasattr(library, "renameat2"):
-        return False
-    paths = _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other)
-    if library.renameat2(*paths, _RENAME_EXCHANGE) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in _NO_EXCHANGE:
-        return False
-    raise OSError(number, os.strerror(number))

@@ -13,6 +13,7 @@ from publish.diagnostics import Location
 from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
 from publish.model.features import TextFeature
+from publish.model.formats import format_of
 from publish.model.reference import BibliographyData
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
@@ -104,7 +105,7 @@ class Sides(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One product of a book: `format` is "epub" or "pdf", `trim` a page size by name.
+    """One product of a book: `format` names a row of `FORMATS`, `trim` a page size.
 
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
@@ -159,12 +160,12 @@ class Book:
         return direction(self.metadata.language)
 
     def product_name(self, edition: Edition) -> str:
-        """The file name of an edition: `<book>.<ext>`, or `<book>-<edition>.<ext>`.
+        """The name of an edition's file or folder: `<book>.<ext>`, or `<book>-<edition>.<ext>`.
 
         The short form is for an edition with the name of its format.
         """
         suffix = "" if edition.name == edition.format else f"-{edition.name}"
-        return f"{self.name}{suffix}.{edition.format}"
+        return f"{self.name}{suffix}{format_of(edition.format).suffix}"
 
     def walk(self) -> Iterator[Section]:
         """Every section, in reading order."""
@@ -202,8 +203,9 @@ class ArtifactOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file that was written; `pages` is None for a product without pages.
+    """A file or folder that was written; `pages` is None for a product without pages.
 
+    `files` are the hashes of the files of a folder, by name, of which `sha256` is the hash.
     `laid_out` counts the pieces that were laid out for it, `reused` those from the cache.
     """
 
@@ -216,3 +218,4 @@ class Artifact:
     origin: ArtifactOrigin = ArtifactOrigin.BUILT
     laid_out: int = 0
     reused: int = 0
+    files: Mapping[str, str] = field(default_factory=dict)

@@ -20,6 +20,7 @@ from publish.diagnostics import Diagnostic
 from publish.errors import MissingTool, SourceChanged, UsageError
 from publish.files import replace_all, staging
 from publish.model.book import Artifact, Book, Edition
+from publish.model.formats import format_of
 from publish.pipeline.build_run import BuildRun
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.selection import (
@@ -98,7 +99,7 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     from publish.verify import verify_untrusted
 
     path = out / book.product_name(edition)
-    if not path.is_file():
+    if not (path.is_dir() if format_of(edition.format).is_folder else path.is_file()):
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
         raise UsageError(f"{path} does not exist", hint=hint)
     return verify_untrusted(path, book, edition)
@@ -142,7 +143,8 @@ def release(folder: Path, out: Path, dist: Path, context: Context) -> Path:
     for edition, edition_book in books:
         context.report.extend(verify(edition_book, edition, out))
         path = out / book.product_name(edition)
-        products.append(Product(edition, path, count_pages(path)))
+        pages = count_pages(path) if format_of(edition.format).has_pages else None
+        products.append(Product(edition, path, pages))
     stop_on_errors(context.report)
     cover = book.cover or draw_cover(book, book.editions[0], context.cache)
     return write_release(book, products, cover, dist)

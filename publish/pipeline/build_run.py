@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self, TypedDict
+from typing import TYPE_CHECKING, Self
 
 from msgspec.structs import replace
 
@@ -16,7 +16,9 @@ from publish.context import Context, no_progress
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import as_cannot_write
 from publish.model.book import Artifact, Book, Edition
+from publish.model.formats import format_of, resolve
 from publish.model.pagebreak import PrintEdition
+from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.selection import (
     load_book,
@@ -34,15 +36,6 @@ if TYPE_CHECKING:
 
 # How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
 _NICENESS = 19
-
-
-class PdfOptions(TypedDict):
-    """Options of a build that do not depend on the book."""
-
-    linked: bool
-    pool: LayoutPool | None
-    manuscript_lines: Callable[[str], Sequence[str]]
-    while_laying_out: Callable[[], None]
 
 
 class BuildRun:
@@ -83,7 +76,7 @@ class BuildRun:
         self._context.progress("reading")
         formats = edition_formats(self._builds.folder)
         requested = match_names(formats, names)
-        if any(formats[edition] == "pdf" for edition in requested):
+        if any(format_of(formats[edition]).has_pages for edition in requested):
             self._start_layout()
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
@@ -121,7 +114,7 @@ class BuildRun:
         epubs = [
             name
             for name in missing
-            if by_name[name].format == "epub" and not by_name[name].page_list
+            if not format_of(by_name[name].format).has_pages and not by_name[name].page_list
         ]
         return epubs if len(epubs) < len(missing) else epubs[:-1]
 
@@ -167,13 +160,15 @@ class BuildRun:
         printed = self._print_edition(book, edition, stage) if edition.page_list else None
         context.progress(f"writing {target}")
         with as_cannot_write(out / target):
-            options = PdfOptions(
+            request = WriteRequest(
+                printed=printed,
                 linked=self._linked,
                 pool=self._pool,
                 manuscript_lines=manuscript_lines(book.folder),
                 while_laying_out=verification.prepare,
             )
-            artifact = _write(book, edition, stage / target, context, printed, options)
+            write: Writer = resolve(format_of(edition.format).writer)
+            artifact = write(book, edition, stage / target, context, request)
         stop_on_errors(context.report)
         context.progress(f"verifying {target}")
         context.report.extend(_relocated(verification.check(artifact.path), out))
@@ -227,25 +222,6 @@ def _merged_into(whole: Report, part: Report) -> Iterator[None]:
 
 def _edition(book: Book, name: str) -> Edition:
     return next(edition for edition in book.editions if edition.name == name)
-
-
-def _write(
-    book: Book,
-    edition: Edition,
-    target: Path,
-    context: Context,
-    printed: PrintEdition | None,
-    options: PdfOptions,
-) -> Artifact:
-    if edition.format == "epub":
-        from publish.outputs.cover.cover import cover_of
-        from publish.outputs.epub import write_epub
-
-        with cover_of(book, edition, context.cache) as cover:
-            return write_epub(book, edition, target, context, cover=cover, printed=printed)
-    from publish.outputs.pdf.writer import write_pdf
-
-    return write_pdf(book, edition, target, context, **options)
 
 
 def _relocated(diagnostics: Sequence[Diagnostic], out: Path) -> Iterator[Diagnostic]:

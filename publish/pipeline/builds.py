@@ -6,7 +6,6 @@ products are stored too, by their own hash.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ import msgspec
 
 from publish.cache import Cache, Memo, Slot
 from publish.diagnostics import Diagnostic
-from publish.files import as_cannot_write, write_atomic
+from publish.files import as_cannot_write, read_product, write_atomic
 from publish.model.book import Artifact, ArtifactOrigin
 
 
@@ -45,6 +44,7 @@ class _BuiltArtifact(msgspec.Struct, frozen=True):
     sha256: str
     size: int
     pages: int | None
+    files: dict[str, str]
     folders: list[str]
     diagnostics: list[Diagnostic]
 
@@ -90,22 +90,30 @@ class BuildRecords(msgspec.Struct, frozen=True):
         if record is None or not self._is_valid(record):
             return None
         path = self.out / record.name
-        size, pages = record.size, record.pages
-        artifact = Artifact(edition, path, record.media_type, record.sha256, size, pages)
+        artifact = Artifact(
+            edition=edition,
+            path=path,
+            media_type=record.media_type,
+            sha256=record.sha256,
+            size=record.size,
+            pages=record.pages,
+            files=record.files,
+        )
         return artifact, record.diagnostics
 
     def store_artifact(self, artifact: Artifact, diagnostics: Sequence[Diagnostic]) -> None:
-        """Record the artifact of an edition, and store its file."""
-        content = _read(artifact.path)
-        if self.state is None or content is None or _hash(content) != artifact.sha256:
+        """Record the artifact of an edition, and store its files."""
+        if self.state is None or not _is_in_place(artifact):
             return
-        _PRODUCTS.at(self.cache, _ProductInputs(artifact.sha256)).store(content)
+        for path, sha256 in _files_of(artifact).items():
+            _PRODUCTS.at(self.cache, _ProductInputs(sha256)).store(path.read_bytes())
         record = _BuiltArtifact(
             name=artifact.path.name,
             media_type=artifact.media_type,
             sha256=artifact.sha256,
             size=artifact.size,
             pages=artifact.pages,
+            files=dict(artifact.files),
             folders=self._folder_names(),
             diagnostics=list(diagnostics),
         )
@@ -115,13 +123,16 @@ class BuildRecords(msgspec.Struct, frozen=True):
         """A recorded artifact: unchanged in place, or restored into `stage`, or None."""
         if _is_in_place(artifact):
             return replace(artifact, origin=ArtifactOrigin.UNCHANGED)
-        content = _PRODUCTS.at(self.cache, _ProductInputs(artifact.sha256)).load()
-        if content is None:
-            return None
-        path = stage / artifact.path.name
-        with as_cannot_write(artifact.path):
-            write_atomic(path, content)
-        return replace(artifact, path=path, origin=ArtifactOrigin.RESTORED)
+        restored = replace(
+            artifact, path=stage / artifact.path.name, origin=ArtifactOrigin.RESTORED
+        )
+        for path, sha256 in _files_of(restored).items():
+            content = _PRODUCTS.at(self.cache, _ProductInputs(sha256)).load()
+            if content is None:
+                return None
+            with as_cannot_write(artifact.path):
+                write_atomic(path, content)
+        return restored
 
     def _selection_slot(self, names: Sequence[str]) -> Slot[_Selection]:
         inputs = _SelectionInputs(self.folder.resolve().name, self.state or "", names)
@@ -140,17 +151,12 @@ class BuildRecords(msgspec.Struct, frozen=True):
 
 
 def _is_in_place(artifact: Artifact) -> bool:
-    content = _read(artifact.path)
-    return content is not None and _hash(content) == artifact.sha256
+    content = read_product(artifact.path)
+    return content is not None and content.sha256 == artifact.sha256
 
 
-def _read(path: Path) -> bytes | None:
-    """A file's content; None if it was removed or replaced by something else."""
-    try:
-        return path.read_bytes() if path.is_file() else None
-    except OSError:
-        return None
-
-
-def _hash(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _files_of(artifact: Artifact) -> dict[Path, str]:
+    """The files of a product, with their hashes."""
+    if not artifact.files:
+        return {artifact.path: artifact.sha256}
+    return {artifact.path / name: sha256 for name, sha256 in artifact.files.items()}

@@ -13,6 +13,7 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book
+from publish.model.formats import format_of
 from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import Section
 from publish.model.xhtml import X, source_location, text_of
@@ -28,7 +29,7 @@ def check_bidi_phrases(book: Book, context: Context) -> Book:
 
     Only books with a PDF are checked: browsers order such phrases correctly.
     """
-    has_pdf = any(edition.format == "pdf" for edition in book.editions)
+    has_pdf = any(format_of(edition.format).has_pages for edition in book.editions)
     for section in book.walk() if has_pdf else ():
         base = direction(section.language) if section.language else book.direction
         for root in _roots(section) if _may_swap(book.markup_of(section), base) else ():

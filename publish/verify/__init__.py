@@ -6,17 +6,19 @@ file to the differences in it; `epub.SURFACES` and `pdf.SURFACES` list them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from publish.context import Context
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
+from publish.model.formats import format_of, resolve
 from publish.verify.difference import Difference, unreadable
 
-if TYPE_CHECKING:
-    from publish.verify.pdf import Prepared
+# The differences between the product at a path and an edition of a book; the last argument is what
+# the preparer of the format returned, or None.
+Verifier = Callable[[Path, Book, Edition, Context, Any], Iterator[Difference]]
 
 
 class Verification:
@@ -27,14 +29,12 @@ class Verification:
 
     def __init__(self, book: Book, edition: Edition, context: Context) -> None:
         self._book, self._edition, self._context = book, edition, context
-        self._prepared: Prepared | None = None
+        self._prepared: Any = None
 
     def prepare(self) -> None:
         """Load what can be known before there is a file, while it is written."""
-        if self._edition.format == "pdf":
-            from publish.verify.pdf import Prepared
-
-            self._prepared = Prepared(self._book, self._edition, self._context.cache)
+        if preparer := format_of(self._edition.format).preparer:
+            self._prepared = resolve(preparer)(self._book, self._edition, self._context.cache)
 
     def check(self, path: Path) -> list[Diagnostic]:
         """The differences between the file at `path` and the book, as VER-0xx.
@@ -44,14 +44,8 @@ class Verification:
         return [difference.diagnostic(str(path)) for difference in self._differences(path)]
 
     def _differences(self, path: Path) -> Iterator[Difference]:
-        arguments = path, self._book, self._edition, self._context
-        if self._edition.format == "epub":
-            from publish.verify.epub import verify_epub
-
-            return verify_epub(*arguments)
-        from publish.verify.pdf import verify_pdf
-
-        return verify_pdf(*arguments, self._prepared)
+        verify: Verifier = resolve(format_of(self._edition.format).verifier)
+        return verify(path, self._book, self._edition, self._context, self._prepared)
 
 
 def verify_product(

@@ -12,6 +12,7 @@ import msgspec
 
 from publish.model.book import Book, Edition, Metadata, Sides
 from publish.model.colophon_text import ColophonText, colophon_text
+from publish.model.formats import format_of
 from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.render.mathfont import math_font
@@ -50,7 +51,7 @@ def generated_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
 
 def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
     details, localized = book.metadata, localized_words(book.metadata.language)
-    if edition.format == "epub":
+    if not format_of(edition.format).has_pages:
         title = ", ".join(filter(None, (details.title, details.byline)))
         yield GeneratedPage(Role.COVER, localized.cover, (f"{localized.cover}: {title}",))
     elif edition.sides is Sides.TWO:
@@ -69,7 +70,7 @@ def _on_title_page(details: Metadata) -> Iterator[str]:
 
 def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
     yield from filter(None, (details.title, details.subtitle, details.rights))
-    if edition.format == "epub" and details.byline:
+    if details.byline and not format_of(edition.format).has_pages:
         yield details.byline
     if publisher := ", ".join(filter(None, (details.publisher, details.place))):
         yield publisher
@@ -86,7 +87,7 @@ def _colophon(book: Book, edition: Edition) -> GeneratedPage:
     details = book.metadata
     text: ColophonText = colophon_text(details.language)
     licence = (text.licence,)
-    required, optional = ((), licence) if edition.format == "epub" else (licence, ())
+    required, optional = (licence, ()) if format_of(edition.format).has_pages else ((), licence)
     title = localized_words(details.language).roles[Role.COLOPHON]
     families = frozenset(_families(edition))
     phrases = (details.title, *required)

@@ -7,9 +7,7 @@ from pathlib import Path
 import pikepdf
 
 
-def count_pages(path: Path) -> int | None:
-    """The number of pages of a PDF; None for a format without pages."""
-    if path.suffix != ".pdf":
-        return None
+def count_pages(path: Path) -> int:
+    """The number of pages of a PDF; raises `pikepdf.PdfError`."""
     with pikepdf.open(path) as pdf:
         return len(pdf.pages)

@@ -42,7 +42,7 @@ FALSE = (
 def test_the_judge_rejects_cases_with_wrong_expectations(
     case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("publish.pipeline.build_run._write", lambda *_: 1 / 0)
+    monkeypatch.setattr("publish.pipeline.build_run.resolve", lambda *_: 1 / 0)
     assert judge(case, tmp_path).faults != {}
 
 

@@ -301,7 +301,7 @@ def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None
             edition.name, target, "text/plain", hashlib.sha256(b"a book").hexdigest(), 6
         )
 
-    patch.setattr("publish.pipeline.build_run._write", write)
+    patch.setattr("publish.pipeline.build_run.resolve", lambda _: write)
     patch.setattr("publish.verify.Verification.check", lambda *_: [])
 
 

@@ -8,11 +8,12 @@ from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.diagnostics import Report
 from publish.model.book import Edition, Metadata, Sides, Standard
+from publish.model.formats import format_of
 from publish.sources.spine.metadata import check_isbn
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
-_PDF_ONLY = ("standard", "sides")
+_PAGES_ONLY = ("standard", "sides")
 _LOCATED_KEYS = ("standard", "page-list")  # that messages of later stages refer to
 
 
@@ -49,8 +50,8 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
         report.add("MAN-016", message, manifest.location_of("editions", name), hint=hint)
     check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
     _check_page_list(name, manifest, report)
-    for key in _PDF_ONLY:
-        if getattr(table, key) and table.format != "pdf":
+    for key in _PAGES_ONLY:
+        if getattr(table, key) and not format_of(table.format).has_pages:
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for PDF editions only"
             report.add("MAN-033", message, place, hint="delete the line")
@@ -61,9 +62,9 @@ def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:
     table = manifest.editions[name]
     if not table.page_list:
         return
-    pdfs = [other for other, each in manifest.editions.items() if each.format == "pdf"]
+    pdfs = [other for other, each in manifest.editions.items() if format_of(each.format).has_pages]
     place = manifest.location_of("editions", name, "page-list")
-    if table.format != "epub":
+    if format_of(table.format).has_pages:
         message = "`page-list` is for EPUB editions only"
         report.add("MAN-032", message, place, hint="delete the line")
     elif table.page_list not in pdfs:

@@ -11,6 +11,7 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Metadata, Resource
 from publish.model.features import TextFeature
+from publish.model.formats import format_of
 from publish.model.reference import BibliographyData
 from publish.model.section import Section, walk
 from publish.sources.markdown.context.reading_context import ReadingContext
@@ -41,7 +42,8 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
     read_for = next((each for each in editions if each.name == edition), editions[0])
     context = _context(folder, manifest, metadata, read_for, run)
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
-    images = Images(context, alt_text_required=not may_lack_alt_text or read_for.format != "epub")
+    has_pages = format_of(read_for.format).has_pages
+    images = Images(context, alt_text_required=not may_lack_alt_text or has_pages)
     sections = tuple(Spine(manifest, context, images).sections())
     if not _check_sections(sections, manifest, report):
         return None

@@ -17,10 +17,11 @@ from publish.config.manifest import ThemeFile, parse_theme
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
 from publish.model.book import StyleSheet
+from publish.model.formats import FORMATS
 from publish.sources.files.book_files import read_book_file
 from publish.sources.safety.css import check_css
 
-_SHEETS = ("cover.css", "epub.css", "pdf.css")
+_SHEETS = ("cover.css", *(each.style_sheet for each in FORMATS.values()))
 
 
 class LocalTheme(msgspec.Struct, frozen=True):

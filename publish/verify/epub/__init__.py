@@ -53,7 +53,9 @@ SURFACES: dict[str, Check] = {
 }
 
 
-def verify_epub(path: Path, book: Book, edition: Edition, context: Context) -> Iterator[Difference]:
+def verify_epub(
+    path: Path, book: Book, edition: Edition, context: Context, _prepared: None = None
+) -> Iterator[Difference]:
     """The differences between the EPUB at `path` and the settled book.
 
     Documents that were verified with the same sections before are not compared again.

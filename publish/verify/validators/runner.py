@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.cache import Cache
 from publish.errors import MissingTool
+from publish.model.formats import FORMATS
 from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
 from publish.verify.validators.verapdf import validate_pdf
@@ -19,10 +20,9 @@ OnMissing = Callable[[str, MissingTool], None]
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """A validator: its own name, the suffix of the files it validates, and the function for it."""
+    """A validator: its own name, and its function. `FORMATS` says which files it validates."""
 
     name: str
-    suffix: str
     validate: Validate
 
 
@@ -40,9 +40,9 @@ def _verapdf(paths: Sequence[Path], cache: Cache) -> list[Verdict]:
 
 
 VALIDATORS = {
-    "epubcheck": Validator("EPUBCheck", ".epub", _epubcheck),
-    "ace": Validator("Ace", ".epub", _ace),
-    "verapdf": Validator("veraPDF", ".pdf", _verapdf),
+    "epubcheck": Validator("EPUBCheck", _epubcheck),
+    "ace": Validator("Ace", _ace),
+    "verapdf": Validator("veraPDF", _verapdf),
 }
 
 
@@ -54,7 +54,8 @@ def run_validators(
     `cache` has verdicts by content. Raises `ToolFailed`.
     """
     for name, validator in VALIDATORS.items():
-        files = [path for path in products if path.suffix == validator.suffix]
+        suffixes = {each.suffix for each in FORMATS.values() if name in each.validators}
+        files = [path for path in products if path.suffix in suffixes]
         if name in names and files:
             try:
                 yield from validator.validate(files, cache)

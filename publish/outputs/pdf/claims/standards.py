@@ -38,7 +38,7 @@ class Violation(NamedTuple):
 
 def needs_linker(edition: Edition) -> bool:
     """Whether only the linker can make what an edition claims."""
-    return edition.format == "pdf" and edition.standard is Standard.UA2
+    return edition.standard is Standard.UA2
 
 
 def edition_needing_linker(book: Book, edition: Edition) -> Edition | None:

@@ -1,0 +1,96 @@
+"""The output formats: one row each, which every stage looks up instead of comparing names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any
+
+import msgspec
+
+ENTRY_POINTS = "publish.outputs"  # the group in which packages declare further formats
+
+
+class Format(msgspec.Struct, frozen=True):
+    """An output format.
+
+    `suffix` ends the name of its file; without one the product is a folder. `writer`, `verifier`
+    and `preparer` are references "module:name" to functions: see `outputs/writers.py`,
+    `verify/__init__.py` and `verify/pdf/prepared.py` for what they take. `style_sheet` is the
+    file of a theme for it, `validators` the names of those that it must pass. A format that
+    `has_pages` is laid out in numbered pages, which page lists refer to.
+    """
+
+    name: str
+    media_type: str
+    writer: str
+    verifier: str
+    style_sheet: str
+    suffix: str = ""
+    preparer: str = ""
+    validators: tuple[str, ...] = ()
+    has_pages: bool = False
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether the product is a folder of files."""
+        return not self.suffix
+
+
+# In the order in which a book without editions in its manifest is built.
+_ROWS = (
+    Format(
+        name="epub",
+        suffix=".epub",
+        media_type="application/epub+zip",
+        writer="publish.outputs.writers:write_epub_product",
+        verifier="publish.verify.epub:verify_epub",
+        style_sheet="epub.css",
+        validators=("epubcheck", "ace"),
+    ),
+    Format(
+        name="pdf",
+        suffix=".pdf",
+        media_type="application/pdf",
+        writer="publish.outputs.writers:write_pdf_product",
+        verifier="publish.verify.pdf:verify_pdf",
+        preparer="publish.verify.pdf:Prepared",
+        style_sheet="pdf.css",
+        validators=("verapdf",),
+        has_pages=True,
+    ),
+)
+FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
+
+
+def find_format(name: str) -> Format | None:
+    """The format with that name: of the table, or of an installed package."""
+    return FORMATS.get(name) or _installed().get(name)
+
+
+def format_of(name: str) -> Format:
+    """The format of an edition, whose name the manifest was checked for; raises `KeyError`."""
+    format_ = find_format(name)
+    if format_ is None:
+        raise KeyError(name)
+    return format_
+
+
+def format_names() -> list[str]:
+    """The names of all formats."""
+    return [*FORMATS, *_installed()]
+
+
+def resolve(reference: str) -> Any:
+    """The object that a reference "module:name" of a row names, imported when it is needed."""
+    module, _, name = reference.partition(":")
+    return getattr(import_module(module), name)
+
+
+@lru_cache(maxsize=1)
+def _installed() -> dict[str, Format]:
+    """The formats of installed packages; those of the table cannot be replaced."""
+    points = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
+    return {point.name: point.load() for point in points if point.name not in FORMATS}

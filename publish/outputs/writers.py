@@ -1,0 +1,67 @@
+"""The writers of the formats, called alike: book, edition, target, context, and what is special."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from publish.context import Context
+from publish.model.book import Artifact, Book, Edition
+from publish.model.pagebreak import PrintEdition
+
+if TYPE_CHECKING:
+    from publish.outputs.pdf.schedule.pool import LayoutPool
+
+
+def _nothing() -> None: ...
+
+
+class WriteRequest(msgspec.Struct, frozen=True):
+    """What a build hands to a writer, which takes what its format needs.
+
+    `printed` has the pages that an e-book refers to. A format with pages is laid out by `pool`,
+    piece by piece where it is `linked`; `manuscript_lines` reads the lines that messages quote,
+    and `while_laying_out` is called while other processes work.
+    """
+
+    printed: PrintEdition | None = None
+    linked: bool = True
+    pool: Any = None
+    manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
+    while_laying_out: Callable[[], None] = _nothing
+
+
+Writer = Callable[[Book, Edition, Path, Context, WriteRequest], Artifact]
+
+
+def write_epub_product(
+    book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
+) -> Artifact:
+    """Write an EPUB with its cover; see `write_epub`."""
+    from publish.outputs.cover.cover import cover_of
+    from publish.outputs.epub import write_epub
+
+    with cover_of(book, edition, context.cache) as cover:
+        return write_epub(book, edition, target, context, cover=cover, printed=request.printed)
+
+
+def write_pdf_product(
+    book: Book, edition: Edition, target: Path, context: Context, request: WriteRequest
+) -> Artifact:
+    """Write a PDF; see `write_pdf`."""
+    from publish.outputs.pdf.writer import write_pdf
+
+    pool: LayoutPool | None = request.pool
+    return write_pdf(
+        book,
+        edition,
+        target,
+        context,
+        linked=request.linked,
+        pool=pool,
+        manuscript_lines=request.manuscript_lines,
+        while_laying_out=request.while_laying_out,
+    )

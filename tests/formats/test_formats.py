@@ -1,0 +1,94 @@
+"""A format is a row: another one, of an installed package, is built, cached and released alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from publish import pipeline
+from publish.cache import Cache
+from publish.diagnostics import ContentError, Report
+from publish.files import read_product
+from publish.model import formats
+from publish.model.book import Artifact, ArtifactOrigin
+from publish.model.formats import FORMATS, find_format, format_names, format_of, resolve
+from tests.conftest import WriteBook
+from tests.running import run_context
+
+BOOK = {
+    "book.toml": '[book]\ntitle = "Ferns"\nlanguage = "en"\n\n'
+    '[structure]\nbodymatter = ["a.md", "b.md"]\n\n[editions.site]\nformat = "pages"\n',
+    "a.md": "# Fronds\n\nThey unroll, as [](#roots) do not.\n",
+    "b.md": "# Roots {#roots}\n\nThey creep.\n",
+}
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    point = EntryPoint("pages", "tests.formats.web:WEB", formats.ENTRY_POINTS)
+    monkeypatch.setattr(formats, "entry_points", lambda **_: [point])
+    formats._installed.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_installed() -> Iterator[None]:
+    yield
+    formats._installed.cache_clear()
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_reference_of_a_row_can_be_resolved(name: str) -> None:
+    row = format_of(name)
+    assert callable(resolve(row.writer))
+    assert callable(resolve(row.verifier))
+    assert not row.preparer or callable(resolve(row.preparer))
+
+
+def build(book: Path, cache: Cache, out: Path) -> Artifact:
+    (artifact,) = pipeline.build(book, [], out, run_context(cache=cache))
+    return artifact
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_format_of_a_package_writes_a_folder(write_book: WriteBook, tmp_path: Path) -> None:
+    book, cache, out = write_book(BOOK), Cache(tmp_path / "cache"), tmp_path / "out"
+    assert format_names() == [*FORMATS, "pages"]
+    first = build(book, cache, out)
+    assert first.path == out / f"{book.name}-site"
+    assert "text/a.html" in first.files
+    assert b'href="../text/roots.html#roots"' in (first.path / "text" / "a.html").read_bytes()
+    assert build(book, cache, out).origin is ArtifactOrigin.UNCHANGED
+    (first.path / "text" / "a.html").write_text("changed")
+    restored = build(book, cache, out)
+    assert restored.origin is ArtifactOrigin.RESTORED
+    content = read_product(first.path)
+    assert content is not None
+    assert content.sha256 == first.sha256
+    (first.path / "stale.html").write_text("of an earlier build")
+    build(book, cache, out)
+    assert not (first.path / "stale.html").exists()
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_folder_is_verified_and_released(write_book: WriteBook, tmp_path: Path) -> None:
+    book, out = write_book(BOOK), tmp_path / "out"
+    artifact = build(book, Cache(None), out)
+    released = pipeline.release(book, out, tmp_path / "dist", run_context())
+    sums = (released / "SHA256SUMS").read_text()
+    assert f"  {artifact.path.name}/text/a.html\n" in sums
+    (artifact.path / "text" / "a.html").write_text("<html>")
+    with pytest.raises(ContentError):
+        pipeline.release(book, out, tmp_path / "dist", run_context())
+
+
+def test_an_unknown_format_is_reported_with_those_that_exist(write_book: WriteBook) -> None:
+    report = Report()
+    with pytest.raises(ContentError):
+        pipeline.load_book(write_book(BOOK), run_context(report))
+    (error,) = report.errors
+    assert error.code == "MAN-005"
+    assert error.hint == "valid values: epub, pdf"
+    assert find_format("pages") is None
