@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -20,7 +21,9 @@ os.environ["PUBLISH_CACHE"] = "off"
 
 MINIMAL = '[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = ["a.md"]\n'
 
-WriteBook = Callable[[Mapping[str, str]], Path]
+
+class WriteBook(Protocol):
+    def __call__(self, files: Mapping[str, str], name: str = "book") -> Path: ...
 
 
 @pytest.fixture

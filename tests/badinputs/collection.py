@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.badinputs import imports, manifests, texts
-from tests.badinputs.case import Case, absent, diagnose
+from tests.badinputs.case import Case, Files, absent, diagnose
 from tests.badinputs.judging import COLUMNS, EXITS, Verdict
 from tests.checks.test_checks import CHECKS, Check
 
@@ -23,7 +23,7 @@ def _as_case(check: Check) -> Case:
         f"{'~' if kind == 'warning' else ''}{code} {(path or '/.')[1:]}:{line or 0}"
         for path, line, kind, code in _DIAGNOSTIC.findall(check.expected)
     )
-    bad = {"book.toml": absent, "a.md": absent, **check.bad}
+    bad: Files = {"book.toml": absent, "a.md": absent, **check.bad}
     return Case(f"check-{check.code}", bad, expected, check.good)
 
 

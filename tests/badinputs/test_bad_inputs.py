@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from publish.config import limits
-from tests.badinputs.case import Case, diagnose, manifest, summaries, write
+from tests.badinputs.case import Case, diagnose, manifest, meta, summaries, write
 from tests.badinputs.collection import CASES, CHECKED, Tally, corpus_alarms, table
 from tests.badinputs.judging import COLUMNS, judge
-from tests.badinputs.manifests import meta, title
+from tests.badinputs.manifests import title
 
 
 def test_the_names_of_cases_are_unique() -> None:

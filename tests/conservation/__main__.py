@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
@@ -32,6 +33,7 @@ from tests.running import run_context
 from tests.verify.products import CORPUS, EPUB, PDF, build_epub, build_pdf, settled_folder
 
 BUILDS = {"epub": (EPUB, build_epub, epub_text), "pdf": (PDF, build_pdf, pdf_text)}
+Words = TypeVar("Words", EpubWords, PdfWords)
 EVERY = 50  # one of so many words of a corpus book is removed
 
 
@@ -147,14 +149,22 @@ def remove_words(task: tuple[Path, str]) -> list[RemovedWord]:
 def _removed(
     product: Path, book: Book, edition: Edition, cache: Cache, every: int
 ) -> Iterator[RemovedWord]:
-    whole = EpubWords(product) if edition.format == "epub" else PdfWords(product)
-    for word in whole.words[::every]:
-        copy = whole.without(word, product.with_stem("lacking"))
+    target = product.with_stem("lacking")
+    if edition.format == "epub":
+        copies = _copies(EpubWords(product), target, every)
+    else:
+        copies = _copies(PdfWords(product), target, every)
+    for kind, word, copy in copies:
         messages = [
             each.message for each in verify_product(copy, book, edition, run_context(cache=cache))
         ]
-        is_named = named(word.word, messages)
-        yield RemovedWord(book.name, edition.format, word.kind, word.word, is_named)
+        yield RemovedWord(book.name, edition.format, kind, word, named(word, messages))
+
+
+def _copies(whole: Words, target: Path, every: int) -> Iterator[tuple[str, str, Path]]:
+    """Kind and text of every n-th word, each with a copy that lacks it."""
+    for word in whole.words[::every]:
+        yield word.kind, word.word, whole.without(word, target)
 
 
 def named(word: str, messages: Iterable[str]) -> bool:

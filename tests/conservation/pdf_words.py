@@ -142,7 +142,7 @@ def _drawn(
             case "Tf":
                 current = alphabets[str(instruction.operands[0])]
             case "BMC" | "BDC":
-                within.append(_begun(instruction.operands, number, kinds, within[-1]))
+                within.append(_begun(list(instruction.operands), number, kinds, within[-1]))
             case "EMC":
                 within.pop()
             case "TJ":

@@ -170,7 +170,7 @@ def _complete(book: Path) -> None:
 
 def _entries(entries: list[Any]) -> Iterator[dict[str, Any]]:
     for entry in entries:
-        table = {"file": entry} if isinstance(entry, str) else entry
+        table: dict[str, Any] = {"file": entry} if isinstance(entry, str) else entry
         yield table
         yield from _entries(table.get("sections", []))
 

@@ -78,9 +78,10 @@ class TestDiagnostics:
         for inside in section("diagnostics").walk():
             for term in inside.body.iter("{*}dt"):
                 code = text(term).split()[0]
-                assert term.find("{*}span").get("id") == code.lower()
-                told = text(term.getnext())
-                assert re.fullmatch(r".+ Example: .+\. Cure: .+", told), code
+                description = term.getnext()
+                assert description is not None
+                assert [anchor.get("id") for anchor in term.iter("{*}span")] == [code.lower()]
+                assert re.fullmatch(r".+ Example: .+\. Cure: .+", text(description)), code
 
     def test_families_and_their_exit_codes(self) -> None:
         told = {codes(row[0])[0]: int(text(row[2])) for row in rows("tbl-families")}

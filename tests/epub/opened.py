@@ -33,7 +33,8 @@ class Opened:
         return self.tree("content.opf")
 
     def find(self, name: str, query: str) -> list[etree._Element]:
-        return self.tree(name).xpath(query, namespaces=NS)
+        nodes: list[etree._Element] = self.tree(name).xpath(query, namespaces=NS)
+        return nodes
 
     def texts(self, name: str, query: str) -> list[str]:
         """The words of what a query finds, in one line each."""
@@ -45,7 +46,7 @@ class Opened:
 
     def spine(self) -> list[str]:
         """The addresses of the pages in reading order."""
-        manifest = {n.get("id"): n.get("href") for n in self.find("content.opf", "//opf:item")}
+        manifest = {n.get("id"): n.attrib["href"] for n in self.find("content.opf", "//opf:item")}
         return [manifest[n.get("idref")] for n in self.find("content.opf", "//opf:itemref")]
 
     def meta(self, name: str) -> list[str]:

@@ -155,7 +155,8 @@ PAIRS = [
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.change)
 def test_each_change_shows_in_the_metadata(pair: Pair, write_book: WriteBook) -> None:
-    shown, codes = [], []
+    shown: list[bool] = []
+    codes: list[str] = []
     for name, files in (("before", pair.before), ("after", pair.after)):
         folder = write_book(files, name)
         (folder / "lamp.gif").write_bytes(MOVING)

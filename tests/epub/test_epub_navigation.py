@@ -31,7 +31,7 @@ def test_the_ncx_holds_the_same_in_reading_order(rich: Opened) -> None:
     found = [
         (
             point.findtext("ncx:navLabel/ncx:text", namespaces={"ncx": point.nsmap[None]}),
-            point.find("{*}content").get("src"),
+            point.findall("{*}content")[0].get("src"),
             1 + len(list(point.iterancestors("{*}navPoint"))),
         )
         for point in points

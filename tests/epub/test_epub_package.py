@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,7 @@ def test_metadata(rich: Opened) -> None:
 def test_the_cover_is_named_in_both_ways(rich: Opened) -> None:
     (image,) = rich.find("content.opf", "//opf:item[@properties='cover-image']")
     assert rich.texts("content.opf", "//opf:meta[@name='cover']/@content") == [image.get("id")]
-    assert rich.files[image.get("href")] == cover().content
+    assert rich.files[image.attrib["href"]] == cover().content
     assert rich.texts("cover.xhtml", "//h:img/@src") == [image.get("href")]
     assert rich.texts("cover.xhtml", "//h:img/@alt") == ["Cover: Tides & Shores, A Harbour Office"]
 
@@ -105,7 +106,8 @@ def test_a_control_character_is_refused_and_the_earlier_file_stays(
 ) -> None:
     target = tmp_path / "book.epub"
     target.write_bytes(b"the earlier one")
-    book = replace(plain_book, metadata=replace(plain_book.metadata, **{field: "A\0B"}))
+    changes: dict[str, Any] = {field: "A\0B"}
+    book = replace(plain_book, metadata=replace(plain_book.metadata, **changes))
     with pytest.raises(ContentError) as caught:
         write_epub(book, Edition("epub", "epub"), target, run_context(), cover=cover())
     (error,) = caught.value.report

@@ -51,7 +51,7 @@ def test_notes_are_at_the_end_and_link_back(rich: Opened) -> None:
     calls = rich.find(EBB, "//h:a[@epub:type='noteref']")
     assert [(c.text, c.get("role")) for c in calls] == [(n, "doc-noteref") for n in "121"]
     assert [c.get("href") for c in calls] == [f"#{asides[i].get('id')}" for i in (0, 1, 0)]
-    back = [a.find(".//h:a[@role='doc-backlink']", NS) for a in asides]
+    back = [link for a in asides for link in a.iterfind(".//h:a[@role='doc-backlink']", NS)]
     assert [b.get("href") for b in back] == [f"#{calls[i].get('id')}" for i in (0, 1)]
     assert {b.get("aria-label") for b in back} == {"Back to the text"}
     assert ["".join(a.itertext()).split() for a in asides] == [

@@ -13,7 +13,7 @@ from publish.cache import Cache
 from publish.files.shipped import shipped
 from publish.model.section import Section
 from publish.outputs.pages import assembly
-from publish.outputs.pages.specs import PageSpec
+from publish.outputs.pages.specs import PageSpec, render_page
 from publish.render.environment import Renderer
 from tests.epub.conftest import RICH, MakeEpub
 
@@ -33,11 +33,10 @@ def rendered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Rendered:
     """A cache of its own, and the pages that were rendered since it was created."""
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     pages: Rendered = []
-    render: Render = assembly.render_page
 
     def recorded(spec: PageSpec, renderer: Renderer) -> etree._Element:
         pages.append(spec.href)
-        return render(spec, renderer)
+        return render_page(spec, renderer)
 
     monkeypatch.setattr(assembly, "render_page", recorded)
     return pages

@@ -58,7 +58,14 @@ def namespace() -> list[str]:
 def build(home: Path, namespace: list[str], disk: str, size: str, edition: str) -> Outcome:
     """Build with the folder `disk` on a disk of that size."""
     command = ["-m", "publish", "--quiet", "build", "book", "--out", "out", "--edition", edition]
-    inside = [sys.executable, "-m", "tests.faults.small_disk", home / disk, size, sys.executable]
+    inside: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "tests.faults.small_disk",
+        home / disk,
+        size,
+        sys.executable,
+    ]
     environment: Mapping[str, str] = {
         **os.environ,
         "PYTHONPATH": str(ROOT),

@@ -71,8 +71,10 @@ def trials(first: int, count: int, jobs: int = 1) -> Iterator[dict[str, object]]
     end = first + count
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
         products = make_products(Path(folder))
-        batches = [(at, min(at + BATCH, end)) for at in range(first, end, BATCH)]
-        for outcomes in pool.map(lambda batch: list(_full_batch(*batch, products)), batches):
+        starts = range(first, end, BATCH)
+        for outcomes in pool.map(
+            lambda at: list(_full_batch(at, min(at + BATCH, end), products)), starts
+        ):
             yield from outcomes
 
 

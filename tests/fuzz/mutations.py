@@ -24,7 +24,7 @@ def mutate(content: bytes, kind: str, random: Random) -> bytes:
 
 def _flip(content: bytes, _: Sequence[str], random: Random) -> bytes:
     changed = bytearray(content)
-    for _ in range(random.choice((1, 1, 2, 8))):
+    for _time in range(random.choice((1, 1, 2, 8))):
         if changed:
             changed[random.randrange(len(changed))] = random.choice(
                 (0, 0xFF, random.randrange(256))

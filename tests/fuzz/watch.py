@@ -41,7 +41,7 @@ class Watch:
         elif event == "subprocess.Popen" and "publish." not in " ".join(map(str, arguments[1])):
             self.events.append(f"{event} {arguments[1]}")
 
-    def _check(self, event: str, path: object) -> None:
+    def _check(self, event: str, path: int | str | bytes | os.PathLike[str]) -> None:
         if isinstance(path, int):
             return  # an open file was checked when it was opened
         name = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 (links are not followed)

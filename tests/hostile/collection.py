@@ -83,7 +83,7 @@ def _images(canary: Path, server: str) -> Iterator[Form]:
         whole = noise_image(kind)
         for tenth in range(10):
             cut = whole[: len(whole) * tenth // 10]
-            files = {"a.md": _IMAGE.format(suffix), f"x.{suffix}": cut}
+            files: Files = {"a.md": _IMAGE.format(suffix), f"x.{suffix}": cut}
             yield Form("images", f"{kind} {tenth}", files)
 
 

@@ -180,11 +180,17 @@ def test_ace_passes_what_must_pass_and_fails_what_must_fail(
 
 
 def test_ace_does_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    book, cache, asked = write_epub(tmp_path / "a.epub"), Cache(tmp_path / "cache"), []
-    monkeypatch.setattr(ace, "_inspect", lambda _, path: asked.append(path) or [])
+    book, cache = write_epub(tmp_path / "a.epub"), Cache(tmp_path / "cache")
+    inspected: list[Path] = []
+
+    def inspect(_: object, path: Path) -> list[object]:
+        inspected.append(path)
+        return []
+
+    monkeypatch.setattr(ace, "_inspect", inspect)
     for _ in range(2):
         validate_accessibility([book], cache=cache)
-    assert asked == [book]
+    assert inspected == [book]
 
 
 @pytest.mark.parametrize("missing", ["ace", "node", "chromium"])

@@ -33,7 +33,15 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     packages = Path(where.stdout.decode().strip())
     # A path in a .pth file is searched for modules, but its own .pth files are ignored.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    pip = ["--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    pip: list[str | Path] = [
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    ]
     run_module("pip", *pip, timeout=60)
     return venv / "bin"
 

@@ -35,7 +35,7 @@ def _lines(book: Book) -> list[str]:
             for text in node.xpath(".//text()[not(ancestor::*[local-name()='ul'][ancestor::li])]")
         )
         depth = len(list(node.iterancestors("{*}li")))
-        text = _own_text(node) if node.tag.endswith("li") else own
+        text = _own_text(node) if etree.QName(node).localname == "li" else own
         lines.append("  " * depth + text)
     return lines
 

@@ -30,7 +30,7 @@ _TEXTS = (
     "plain words, and more", "the “papers” – été", "σοφία", "слово и дело", "ورق أبيض", "שלום",
     "纸是白的", "直す紙", "종이", "12 ٣٤", "",
 )  # fmt: skip
-_ATTRIBUTES = (
+_ATTRIBUTES: tuple[dict[str, str], ...] = (
     {}, {"lang": "ar", "dir": "rtl"}, {"lang": "de"}, {"dir": "ltr"}, {"title": "σοφία"},
     {"title": 'a lang="x" of its own'},
 )  # fmt: skip

@@ -54,7 +54,7 @@ def test_the_element_of_a_part_contains_its_chapters(linked: bytes) -> None:
     assert all(kid.P.objgen == water.objgen for kid in water.K)
 
 
-def _words(element: pikepdf.Dictionary) -> str:
+def _words(element: pikepdf.Object) -> str:
     heading = element.K[0] if isinstance(element.K, pikepdf.Array) else element.K
     return "Water" if heading.get("/S") == Name.H1 and len(element.K) == 3 else ""
 

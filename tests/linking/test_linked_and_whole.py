@@ -37,7 +37,8 @@ def test_the_pages_look_the_same(pair: tuple[bytes, bytes]) -> None:
 
 
 def _text(page: pypdfium2.PdfPage) -> list[str]:
-    return page.get_textpage().get_text_range().split()
+    text: str = page.get_textpage().get_text_range()
+    return text.split()
 
 
 def test_outline_labels_and_metadata_are_the_same(pair: tuple[bytes, bytes]) -> None:
@@ -51,11 +52,12 @@ def test_outline_labels_and_metadata_are_the_same(pair: tuple[bytes, bytes]) -> 
 
 
 def _outline(pdf: pikepdf.Pdf) -> list[tuple[str, int, bool | None]]:
-    bookmarks = []
+    bookmarks: list[tuple[str, int, bool | None]] = []
 
     def walk(items: list[pikepdf.OutlineItem]) -> None:
         for item in items:
-            page = pikepdf.Page(item.destination[0]).index
+            assert isinstance(item.destination, pikepdf.Array)
+            page = pdf.pages.index(pikepdf.Page(item.destination[0]))
             bookmarks.append((item.title, page, item.is_closed))
             walk(item.children)
 
@@ -65,9 +67,9 @@ def _outline(pdf: pikepdf.Pdf) -> list[tuple[str, int, bool | None]]:
 
 
 def _labels(pdf: pikepdf.Pdf) -> list[str]:
-    return [page.label for page in pdf.pages]
+    return [str(page.label) for page in pdf.pages]
 
 
 def _names(pdf: pikepdf.Pdf) -> dict[str, int]:
     names = pikepdf.NameTree(pdf.Root.Names.Dests)
-    return {name: pikepdf.Page(place[0]).index for name, place in names.items()}
+    return {str(name): pdf.pages.index(pikepdf.Page(place[0])) for name, place in names.items()}

@@ -99,7 +99,7 @@ def test_both_products_have_the_numbers_of_the_model(out: Path) -> None:
     page, _ = _page(out)
     figure = page.find(".//{*}figure[@id='eq-half']")
     assert figure is not None
-    assert "".join(figure.find("{*}figcaption").itertext()) == "(1)"
+    assert ["".join(each.itertext()) for each in figure.iterfind("{*}figcaption")] == ["(1)"]
     text = _text(out)
     for words in ("(1)", "See Equation (1) and Listing 1.", "Listing 1. Counting"):
         assert words in text, words
@@ -170,6 +170,7 @@ def test_line_numbers_are_not_part_of_the_code(out: Path) -> None:
     page, _ = _page(out)
     code = page.find(".//{*}pre/{*}code")
     source = TEXT.partition("start=7}\n")[2].partition("```")[0]
+    assert code is not None
     assert "".join(code.itertext()) == source
     lines = [line for line in code.iter("{*}span") if line.get("class") == "code-line"]
     assert [line.get("data-number") for line in lines] == ["7", "8"]

@@ -13,23 +13,26 @@ from publish.model.book import Book
 from publish.model.scheme import Scheme
 from publish.model.section import Section
 
+Path = tuple[Section, ...]  # a section after those that it is in
+Trail = dict[str, Path]  # by the id of the section
+
 COUNTED = {"volume", "part", "chapter", "section", "appendix"}
 
 
 def numbers(book: Book) -> dict[str, tuple[str | None, str | None]]:
     """Number and label of each section, by its id."""
-    trail: dict[str, tuple[Section, ...]] = {}
+    trail: Trail = {}
     _trace(book.sections, (), trail)
     return {name: (_number(book, trail, name), _label(book, trail, name)) for name in trail}
 
 
-def _trace(sections, above, trail):
+def _trace(sections: tuple[Section, ...], above: Path, trail: Trail) -> None:
     for section in sections:
         trail[section.id] = (*above, section)
         _trace(section.children, (*above, section), trail)
 
 
-def is_numbered(book: Book, path: tuple[Section, ...]) -> bool:
+def is_numbered(book: Book, path: Path) -> bool:
     section = path[-1]
     if section.number_request.number is not None:
         return True
@@ -44,7 +47,7 @@ def is_numbered(book: Book, path: tuple[Section, ...]) -> bool:
     return section.matter == "bodymatter" and str(section.role) in COUNTED
 
 
-def _ordinal(book, trail, name):
+def _ordinal(book: Book, trail: Trail, name: str) -> int:
     """Count from the previous numbered section of its rank (and parent, where counts restart)."""
     path = trail[name]
     section, scheme = path[-1], book.numbering.scheme_for(path[-1].rank)
@@ -67,7 +70,7 @@ def _ordinal(book, trail, name):
     return scheme.start
 
 
-def _number(book, trail, name):
+def _number(book: Book, trail: Trail, name: str) -> str | None:
     path = trail[name]
     if not is_numbered(book, path):
         return None
@@ -81,7 +84,7 @@ def _number(book, trail, name):
     return own if above is None else above + "." + own
 
 
-def _label(book, trail, name):
+def _label(book: Book, trail: Trail, name: str) -> str | None:
     number = _number(book, trail, name)
     pattern = book.numbering.scheme_for(trail[name][-1].rank).label
     if number is None or not pattern:

@@ -14,7 +14,7 @@ from publish.errors import LayoutError
 from publish.model.book import Resource
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
 from publish.outputs.pdf.exchange.job_folder import write_font_configuration
-from publish.outputs.pdf.exchange.jobs import EngineMessage
+from publish.outputs.pdf.exchange.object_file import EngineMessage
 from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.render.theme import load_theme
 from tests.pdf.conftest import Pages

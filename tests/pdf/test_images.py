@@ -8,6 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -75,7 +76,7 @@ def png(kind: int, depth: int, cells: Sequence[Cell], *, clear: bytes = b"") -> 
     )
 
 
-def saved(kind: str, mode: str = "RGB", **settings: object) -> bytes:
+def saved(kind: str, mode: str = "RGB", **settings: Any) -> bytes:
     """The colours as Pillow writes them."""
     large = seen(COLOURS).resize((4 * SIDE, 2 * SIDE), Image.Resampling.NEAREST)
     file = io.BytesIO()
@@ -86,8 +87,11 @@ def saved(kind: str, mode: str = "RGB", **settings: object) -> bytes:
 GREYED: list[Cell] = [(grey,) for grey in seen(COLOURS).convert("L").tobytes()]
 UPRIGHT = Image.Exif()
 UPRIGHT[ExifTags.Base.Orientation] = 6  # to be turned a quarter to the right
-FINE = {"quality": 95}
-FRAMES = {"save_all": True, "append_images": [Image.new("RGB", (4 * SIDE, 2 * SIDE))]}
+FINE: dict[str, Any] = {"quality": 95}
+FRAMES: dict[str, Any] = {
+    "save_all": True,
+    "append_images": [Image.new("RGB", (4 * SIDE, 2 * SIDE))],
+}
 PICTURES: dict[str, tuple[bytes, list[Cell]]] = {
     "one-bit.png": (png(0, 1, TWO), TWO),
     "two-bit.png": (png(0, 2, FEW), FEW),
@@ -156,6 +160,12 @@ def _drawn(path: Path) -> Iterator[Image.Image]:
                 yield sheet.crop((left, sheet.height - top, right, sheet.height - bottom))
 
 
+def pixel(image: Image.Image, x: float, y: float) -> Cell:
+    colour = image.getpixel((int(x), int(y)))
+    assert isinstance(colour, tuple)
+    return colour
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_its_colours(shown: dict[str, Image.Image], name: str) -> None:
     cells = seen(PICTURES[name][1])
@@ -166,16 +176,16 @@ def test_its_colours(shown: dict[str, Image.Image], name: str) -> None:
     near = 64 if name.endswith("inks.jpg") else 9  # how inks look is for each program to say
     for x in range(right.width):
         for y in range(right.height):
-            colour = image.getpixel((int((x + 0.5) * side), int((y + 0.5) * side)))
-            wanted = right.getpixel((x, y))
+            colour = pixel(image, (x + 0.5) * side, (y + 0.5) * side)
+            wanted = pixel(right, x, y)
             assert max(abs(a - b) for a, b in zip(colour, wanted, strict=True)) < near, (x, y)
 
 
 def test_a_deep_picture_that_a_drawing_brings(shown: dict[str, Image.Image]) -> None:
     right, image = seen(GREYS), shown["brought.svg"]
     side = image.width / right.width
-    assert image.getpixel((side / 2, side / 2)) == right.getpixel((0, 0))
-    assert image.getpixel((3.5 * side, 1.5 * side)) == right.getpixel((3, 1))
+    assert pixel(image, side / 2, side / 2) == pixel(right, 0, 0)
+    assert pixel(image, 3.5 * side, 1.5 * side) == pixel(right, 3, 1)
 
 
 def test_a_photograph_is_turned_at_its_own_quality() -> None:

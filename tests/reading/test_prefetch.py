@@ -110,7 +110,11 @@ def test_one_core_and_several_read_the_same(
     parsed_here: list[str] = []
 
     def recording(parse: ParseText) -> ParseText:
-        return lambda text, source: (parsed_here.append(source.file), parse(text, source))[1]
+        def recorded(text: str, source: SourceFile) -> object:
+            parsed_here.append(source.file)
+            return parse(text, source)
+
+        return recorded
 
     wrap_parser(recording)
     set_cores(1)

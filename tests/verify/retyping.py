@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
+
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
 _RANGE = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]+)>")
 
@@ -29,7 +31,7 @@ def retype(pdf: pikepdf.Pdf, page: int, old: str, new: str) -> None:
 
 
 def _shown(
-    instructions: list[pikepdf.ContentStreamInstruction], fonts: pikepdf.Object
+    instructions: list[Instruction], fonts: pikepdf.Object
 ) -> Iterator[tuple[int, list[bytes], dict[bytes, str]]]:
     """Each text shown: the index of its instruction, its glyphs and the alphabet of its font."""
     alphabets = {name: _alphabet(font) for name, font in fonts.items()}
@@ -41,7 +43,7 @@ def _shown(
             yield index, list(_glyphs(instruction.operands[0])), current
 
 
-def _glyphs(array: pikepdf.Array) -> Iterator[bytes]:
+def _glyphs(array: pikepdf.Object) -> Iterator[bytes]:
     """The codes of two bytes that a text is shown with (Identity-H)."""
     for part in array:
         if isinstance(part, pikepdf.String):

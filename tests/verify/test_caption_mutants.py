@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -147,14 +148,8 @@ def _basin(pdf: pikepdf.Pdf) -> int:
     """The page of the second chapter, from 0: that of its bookmark."""
     with pdf.open_outline() as outline:
         (entry,) = (e for e in outline.root if e.title.startswith("Chapter 2"))
-        destination = entry.destination
-        name = destination if not isinstance(destination, pikepdf.Array) else None
+        destination: Any = entry.destination
+    if not isinstance(destination, pikepdf.Array):
+        destination = pikepdf.NameTree(pdf.Root.Names.Dests)[str(destination)]
     pages = [page.obj.objgen for page in pdf.pages]
-    if name is None:
-        return pages.index(destination[0].objgen)
-    destination = next(v for k, v in _names(pdf) if k == str(name))
     return pages.index((destination.D if "/D" in destination else destination)[0].objgen)
-
-
-def _names(pdf: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:
-    return [(str(key), value) for key, value in pikepdf.NameTree(pdf.Root.Names.Dests).items()]

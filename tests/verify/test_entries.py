@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -58,14 +60,14 @@ def test_one_entry_changed_is_one_difference(book: Book, data: st.DataObject) ->
     expected = expected_of(book)
     actual = [each.entry for each in expected]
     at = data.draw(st.integers(0, len(actual) - 1))
-    changes: list[tuple[dict[str, object], set[Code]]] = [
+    changes: list[tuple[dict[str, Any], set[Code]]] = [
         ({"text": "Changed"}, {Code.TITLE}),
         ({"text": f"0 {expected[at].section.title}"}, {Code.NUMBER}),
         ({"depth": 9}, {Code.DEPTH}),
         ({"target": "dead"}, {Code.TARGET}),
     ]
     change, right = data.draw(st.sampled_from(changes))
-    actual[at] = replace(actual[at], **change)  # type: ignore[arg-type]
+    actual[at] = replace(actual[at], **change)
     (difference,) = compare_entries("nav", expected, actual)
     assert difference.code in right
     assert f"(#{expected[at].section.id})" in difference.subject

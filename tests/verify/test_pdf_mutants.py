@@ -179,7 +179,7 @@ def remove_tab_order(pdf: pikepdf.Pdf) -> None:
 
 def add_link(pdf: pikepdf.Pdf) -> None:
     links = pdf.pages[STREAM].obj.Annots
-    links.append(pdf.make_indirect(Dictionary(links[0])))
+    links.append(pdf.make_indirect(Dictionary(dict(links[0].items()))))
 
 
 def raise_note(pdf: pikepdf.Pdf) -> None:

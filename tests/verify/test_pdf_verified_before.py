@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -68,7 +69,7 @@ def test_a_chapter_whose_page_changed_is_compared_with_all_below_it(
     assert again == [difference], "nothing of such a file is cached"
 
 
-def _with(sections: tuple[Section, ...], name: str, **changes: object) -> tuple[Section, ...]:
+def _with(sections: tuple[Section, ...], name: str, **changes: Any) -> tuple[Section, ...]:
     return tuple(
         replace(
             each,

@@ -14,8 +14,8 @@ if moment := os.environ.get("ELSEWHERE_CLOCK"):
     _gmtime, _localtime = time.gmtime, time.localtime
     time.time = lambda: _seconds
     time.time_ns = lambda: int(_seconds * 1e9)
-    time.gmtime = lambda at=None: _gmtime(_seconds if at is None else at)  # type: ignore[assignment]
-    time.localtime = lambda at=None: _localtime(_seconds if at is None else at)  # type: ignore[assignment]
+    time.gmtime = lambda at=None: _gmtime(_seconds if at is None else at)
+    time.localtime = lambda at=None: _localtime(_seconds if at is None else at)
 
 if cores := os.environ.get("ELSEWHERE_CORES"):
     os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: int(cores)])
@@ -48,4 +48,4 @@ if os.environ.get("ELSEWHERE_ORDER"):
             self._entries = []
 
     os.listdir = lambda *where: _listdir(*where)[::-1]  # type: ignore[assignment]
-    os.scandir = _Reversed  # type: ignore[assignment,misc]
+    os.scandir = _Reversed  # type: ignore[assignment]
