@@ -22,6 +22,37 @@ os.environ["PUBLISH_CACHE"] = "off"
 MINIMAL = '[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = ["a.md"]\n'
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite golden files that differ")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--accept") and (config.getoption("numprocesses", None) or 0) > 1:
+        raise pytest.UsageError("--accept needs a single process: leave out -n")
+
+
+class Golden:
+    """Compares output with the expected text in a file, or writes it there with `--accept`."""
+
+    def __init__(self, *, accept: bool) -> None:
+        self._accept = accept
+
+    def __call__(self, file: Path, expected: str, actual: str) -> None:
+        """`expected` is the part of the file to replace, with enough context to be unique."""
+        if not self._accept:
+            assert actual == expected, f"{file.name} differs; --accept rewrites it"
+        elif actual != expected:
+            content = file.read_text(encoding="utf-8")
+            assert content.count(expected) == 1, f"cannot rewrite {file}; by hand:\n{actual}"
+            file.write_text(content.replace(expected, actual), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """The comparison with golden files."""
+    return Golden(accept=request.config.getoption("--accept"))
+
+
 class WriteBook(Protocol):
     def __call__(self, files: Mapping[str, str], name: str = "book") -> Path: ...
 

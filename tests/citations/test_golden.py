@@ -25,6 +25,7 @@ from publish.model.reference import Reference
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
 from publish.structure.index.collation import sort_key
+from tests.conftest import Golden
 
 HERE = Path(__file__).parent
 GOLDEN = sorted((HERE / "golden").glob("*.txt"))
@@ -81,10 +82,10 @@ def lines(style: str, language: str, cited: Sequence[Sequence[Cite]]) -> list[st
 
 
 @pytest.mark.parametrize("path", GOLDEN, ids=lambda path: path.stem)
-def test_lines_are_as_expected(path: Path) -> None:
+def test_lines_are_as_expected(path: Path, golden: Golden) -> None:
     style, language = path.stem.split(".")
-    expected = path.read_text(encoding="utf-8").splitlines()
-    assert lines(style, language, citations()) == expected
+    actual = "".join(f"{line}\n" for line in lines(style, language, citations()))
+    golden(path, path.read_text(encoding="utf-8"), actual)
 
 
 def test_every_style_of_the_program_has_its_golden_file() -> None:

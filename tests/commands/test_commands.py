@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.external import run_module
+from tests.conftest import Golden
 
 HERE = Path(__file__).parent
 _FILE = re.compile(r"^~~~ (\S+)\n(.*?)^~~~$", re.M | re.S)
@@ -16,7 +17,7 @@ _CONSOLE = re.compile(r"^```console\n\$ (.*?)\n(.*?)^```$", re.M | re.S)
 
 
 @pytest.mark.parametrize("session", sorted(HERE.glob("[a-z]*.md")), ids=lambda path: path.stem)
-def test_session(session: Path, tmp_path: Path) -> None:
+def test_session(session: Path, tmp_path: Path, golden: Golden) -> None:
     text = session.read_text(encoding="utf-8")
     for name, content in _FILE.findall(text):
         target = tmp_path / name
@@ -26,14 +27,16 @@ def test_session(session: Path, tmp_path: Path) -> None:
     assert commands
     for command, expected in commands:
         output = _run(command, tmp_path)
-        assert output == expected or re.fullmatch(_pattern(expected), output), (
-            f"{command}\n{output}"
-        )
+        actual = "\n".join(_with_ellipses(output.split("\n"), expected.split("\n")))
+        golden(session, f"$ {command}\n{expected}```\n", f"$ {command}\n{actual}```\n")
 
 
-def _pattern(expected: str) -> str:
-    """An ellipsis matches a number that changes with the version of the toolchain."""
-    return re.escape(expected).replace("…", "[0-9,]+")
+def _with_ellipses(lines: list[str], expected: list[str]) -> list[str]:
+    """Lines as they are expected, where an ellipsis there is a number here."""
+    for index, (line, pattern) in enumerate(zip(lines, expected, strict=False)):
+        if re.fullmatch(re.escape(pattern).replace("…", "[0-9,]+"), line):
+            lines[index] = pattern
+    return lines
 
 
 def _run(command: str, folder: Path) -> str:

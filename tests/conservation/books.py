@@ -29,8 +29,8 @@ def _all() -> Iterator[tuple[str, Files]]:
     for case in (*CASES, *CHECKED):
         if not case.words:
             yield case.name, case.good
-    for title, given, _ in cases("markdown"):
-        if "other editions" in title:  # words that an edition leaves out are not lost
+    for each in cases("markdown"):
+        if "other editions" in each.title:  # words that an edition leaves out are not lost
             continue
-        language = title.rpartition("(lang ")[2].rstrip(")") if "(lang " in title else "en"
-        yield title, {"book.toml": MANIFEST.format(language=language), "a.md": f"# A\n\n{given}\n"}
+        manifest = MANIFEST.format(language=each.language)
+        yield str(each), {"book.toml": manifest, "a.md": f"# A\n\n{each.source}\n"}

@@ -11,6 +11,7 @@ from publish.config.manifest import load_manifest
 from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.conftest import Golden
 from tests.docs.manual import PAGES, Block, Desk, agrees, blocks, exchanges
 from tests.running import run_context
 
@@ -25,7 +26,7 @@ def test_there_are_examples() -> None:
 
 
 @pytest.mark.parametrize("page", WORKED, ids=lambda page: page.stem)
-def test_page(page: Path, tmp_path: Path) -> None:
+def test_page(page: Path, tmp_path: Path, golden: Golden) -> None:
     desk = Desk(tmp_path)
     for block in blocks(page):
         if block.file:
@@ -34,19 +35,21 @@ def test_page(page: Path, tmp_path: Path) -> None:
             path = tmp_path / block.like
             assert path.read_text(encoding="utf-8") == block.text, block.place
         elif block.language == "console":
-            run(block, desk)
+            run(block, desk, golden)
     for book in desk.books:
         assert is_broken(book) == (book in desk.broken), book.name
 
 
-def run(block: Block, desk: Desk) -> None:
-    """Give the commands of a block, and hold the answers against those shown."""
+def run(block: Block, desk: Desk, golden: Golden) -> None:
+    """Run the commands of a block, and compare their output with that shown."""
     for exchange in exchanges(block):
         real = desk.answer(exchange.command)
-        shown = "\n".join(exchange.answer)
-        assert agrees(exchange.answer, real), (
-            f"{block.place}: $ {exchange.command}\n--- shown\n{shown}\n--- now\n" + "\n".join(real)
-        )
+        if not agrees(exchange.answer, real):
+            shown, now = (
+                "".join(f"{line}\n" for line in (f"$ {exchange.command}", *lines))
+                for lines in (exchange.answer, real)
+            )
+            golden(block.page, shown, now)
 
 
 def is_broken(folder: Path) -> bool:

@@ -25,6 +25,7 @@ from publish.sources.markdown.parsing.attributes import ATTRIBUTES
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS
 from publish.sources.spine.folder import read_book
 from publish.verify import epub, pdf
+from tests.conftest import Golden
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 from tests.running import run_context
 
@@ -60,6 +61,9 @@ def entry_text(code: str, entry: CodeEntry) -> str:
     )
 
 
+ENTRY = r"^\[([A-Z]{3}-\d{3})\].*?(?=\n\n|\n?\Z)"
+
+
 class TestDiagnostics:
     def raised(self) -> set[str]:
         sources = sorted((ROOT / "publish").rglob("*.py"))
@@ -68,11 +72,15 @@ class TestDiagnostics:
     def test_each_code_has_its_entry(self) -> None:
         assert sorted(code_entries()) == sorted(self.raised())
 
-    def test_the_handbook_has_every_entry_in_the_order_of_the_table(self) -> None:
-        page = (HANDBOOK / "diagnostics.md").read_text(encoding="utf-8")
-        shown = re.findall(r"^\[[A-Z]{3}-.*?(?=\n\n|\Z)", page, re.M | re.S)
-        entries = code_entries().items()
-        assert [each.rstrip() for each in shown] == [entry_text(*entry) for entry in entries]
+    def test_the_handbook_has_every_entry_in_the_order_of_the_table(self, golden: Golden) -> None:
+        file = HANDBOOK / "diagnostics.md"
+        shown = {
+            entry[1]: entry[0]
+            for entry in re.finditer(ENTRY, file.read_text(encoding="utf-8"), re.M | re.S)
+        }
+        assert list(shown) == list(code_entries())
+        for code, entry in code_entries().items():
+            golden(file, shown[code], entry_text(code, entry))
 
     def test_entries_can_be_linked_to_and_tell_cause_example_and_cure(self) -> None:
         for inside in section("diagnostics").walk():

@@ -17,24 +17,23 @@ from publish.sources.latex.conversion import convert_formula
 from publish.sources.latex.errors import FormulaError, TooLarge
 from publish.sources.latex.grammar import LONGEST
 from publish.sources.latex.vocabulary import COMMON
+from tests.conftest import Golden
 
 NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
-GOLDEN = re.findall(
-    r"^(.+)\n\.\n(.+)\n\.\n(.+)\n\.\n",
-    (Path(__file__).parent / "formulas.md").read_text(encoding="utf-8"),
-    re.M,
-)
+FORMULAS = Path(__file__).parent / "formulas.md"
+CASES = re.findall(r"^(.+)\n\.\n(.+)\n\.\n(.+)\n\.\n", FORMULAS.read_text(encoding="utf-8"), re.M)
 
 
-@pytest.mark.parametrize(("title", "latex", "expected"), GOLDEN, ids=[case[0] for case in GOLDEN])
-def test_golden(title: str, latex: str, expected: str) -> None:
+@pytest.mark.parametrize(("title", "latex", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_golden(title: str, latex: str, expected: str, golden: Golden) -> None:
     math = convert_formula(latex, display=True)
-    assert etree.tostring(math[0], encoding="unicode").replace(NAMESPACE, "") == expected
+    actual = etree.tostring(math[0], encoding="unicode").replace(NAMESPACE, "")
+    golden(FORMULAS, f"{latex}\n.\n{expected}\n.\n", f"{latex}\n.\n{actual}\n.\n")
     assert math.get("alttext") == " ".join(latex.split())
 
 
 def test_there_are_enough_golden_formulas() -> None:
-    assert len(GOLDEN) >= 12
+    assert len(CASES) >= 12
 
 
 def test_limits_of_an_inline_sum_are_next_to_it() -> None:
