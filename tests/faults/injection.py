@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from publish.files import folders
+from publish.files.exchange import exchange
 
 _BY_PATH = ("mkdir", "rename", "replace", "link", "chmod", "open")
 _BY_HANDLE = ("fsync", "fchmod")
@@ -38,7 +39,7 @@ class Disk:
             patch.setattr(os, name, self._by_handle(name, getattr(os, name)))
         patch.setattr(fcntl, "flock", self._by_handle("flock", fcntl.flock))
         patch.setattr(io, "open", self._opening(io.open))
-        patch.setattr(folders, "exchange", self._by_path("exchange", folders.exchange))
+        patch.setattr(folders, "exchange", self._by_path("exchange", exchange))
 
     @contextmanager
     def watched(self, strike: Strike | None = None) -> Iterator[list[str]]:
