@@ -73,7 +73,7 @@ class StructureTable(_Table, frozen=True):
     frontmatter: list[str | EntryTable] = []
     bodymatter: list[str | EntryTable] = []
     backmatter: list[str | EntryTable] = []
-    lists: list[Literal["figures", "tables", "listings", "equations"]] = []
+    lists: list[str] = []  # the kinds of `model.caption.CAPTION_KINDS`
 
 
 class SchemeTable(_Table, frozen=True):

@@ -185,7 +185,7 @@ class Book:
     def caption_lists(self) -> Iterator[tuple[CaptionKind, tuple[Caption, ...]]]:
         """The lists of captions after the contents, by kind; empty lists are left out."""
         for kind in self.listed_kinds:
-            if captions := tuple(caption for caption in self.captions if caption.kind is kind):
+            if captions := tuple(caption for caption in self.captions if caption.kind == kind):
                 yield kind, captions
 
     def sections_in(self, matter: Matter) -> tuple[Section, ...]:

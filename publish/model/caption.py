@@ -1,23 +1,66 @@
-"""Captions of figures, tables, listings and equations."""
+"""Captions, and the kinds of elements that have them: figures, tables, listings, equations.
+
+`CAPTION_KINDS` is the table of kinds. Its words are in the language files: `[captions]` has the
+label ("Figure {}"), `[lists]` the title of the list after the contents.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+
+from lxml import etree
+
+from publish.model.xhtml import X
+
+# Where HTML has the caption of an element: in a `figure`, and in a `table`.
+CAPTION_ELEMENTS = ("figcaption", "caption")
 
 
-class CaptionKind(StrEnum):
-    """The kind of element that a caption belongs to; each kind is numbered by itself."""
+@dataclass(frozen=True, slots=True)
+class CaptionKind:
+    """The kind of element that a caption belongs to; each kind is numbered by itself.
 
-    FIGURE = "figure"
-    TABLE = "table"
-    LISTING = "listing"
-    EQUATION = "equation"
+    An element is of a kind by its class, which is the name of the kind, or by its `element`.
+    `plural` names the list of the kind in the manifest, `list_role` is the term that EPUB 3
+    Structural Semantics (4.3) has for the list. `bare_label` is printed in place of the label from
+    the language files, without a separator; references still use the word.
+    """
 
-    @property
-    def plural(self) -> str:
-        """The plural, as the manifest names the list of that kind."""
-        return f"{self}s"
+    name: str
+    plural: str
+    element: str = ""
+    list_role: str = ""
+    bare_label: str = ""
+
+
+_FIGURE = CaptionKind("figure", "figures", list_role="loi")
+CAPTION_KINDS = {
+    kind.name: kind
+    for kind in (
+        _FIGURE,
+        CaptionKind("table", "tables", element="table", list_role="lot"),
+        CaptionKind("listing", "listings"),
+        CaptionKind("equation", "equations", bare_label="({})"),
+    )
+}
+
+
+def captions_in(root: etree._Element) -> Iterator[tuple[etree._Element, etree._Element]]:
+    """Each captioned element below `root` with its caption, in document order."""
+    for caption in root.iter(*(f"{X}{name}" for name in CAPTION_ELEMENTS)):
+        captioned = caption.getparent()
+        if captioned is None:
+            raise ValueError("a caption needs a parent element")
+        yield captioned, caption
+
+
+def kind_of(captioned: etree._Element) -> CaptionKind:
+    """The kind of a captioned element; a `figure` without the class of another is a figure."""
+    kinds, classes = CAPTION_KINDS.values(), captioned.get("class", "").split()
+    by_element = (kind for kind in kinds if captioned.tag == f"{X}{kind.element}")
+    by_class = (kind for kind in kinds if kind.name in classes)
+    return next(by_element, next(by_class, _FIGURE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Words that the toolchain adds to a book, by language (`languages/`).
 
 In the tables `{}` is replaced by a number. `label-separator` is printed between a label that has a
-word and a title ("Chapter 1. Food"), `[lists]` has the titles of the lists after the contents, and
-`[roles]` the titles of sections without a title.
+word and a title ("Chapter 1. Food"). `[captions]` has the labels of captions by kind, `[lists]` the
+titles of their lists, and `[roles]` the titles of sections without a title.
 
 The table of a region or script ("pt-PT") extends that of its language. An unknown language falls
 back to English; check with `has_localized_words`.
@@ -39,10 +39,6 @@ class LocalizedWords:
     title_page: str
     half_title: str
     copyright_page: str
-    table: str
-    figure: str
-    listing: str
-    equation: str
     page: str
     note: str
     back_to_text: str
@@ -55,6 +51,7 @@ class LocalizedWords:
     date: str
     rights: str
     label_separator: str
+    captions: Mapping[str, str]
     lists: Mapping[str, str]
     roles: Mapping[str, str]
 

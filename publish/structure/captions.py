@@ -1,4 +1,4 @@
-"""Numbers figures, tables, listings and equations, through the book or by chapter."""
+"""Numbers captions by their kind, through the book or by chapter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lxml import etree
 from publish.context import Context
 from publish.diagnostics import Location, Severity
 from publish.model.book import Book
-from publish.model.caption import Caption, CaptionKind
+from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
 from publish.model.language import localized_words
 from publish.model.roles import Rank
 from publish.model.section import Section
@@ -35,7 +35,7 @@ def number_captions(book: Book, context: Context) -> Book:
     kinds = {caption.kind for caption in captions}
     for kind in book.listed_kinds:
         if kind not in kinds:
-            message = f"a list of {kind.plural} is requested, but no {kind} has a caption"
+            message = f"a list of {kind.plural} is requested, but no {kind.name} has a caption"
             location = Location(str(book.folder / "book.toml"))
             hint = f'remove "{kind.plural}" from `lists`, or add captions'
             context.report.add("STR-030", message, location, hint=hint, severity=Severity.WARNING)
@@ -56,41 +56,30 @@ class _Numberer:
 
     def number(self) -> Iterator[Caption]:
         for section, chapter in _with_chapters(self._book.sections, None):
-            for caption in section.body.iter(f"{X}caption", f"{X}figcaption"):
-                yield self._settle(caption, section, chapter)
+            for captioned, caption in captions_in(section.body):
+                settled = self._settle(captioned, _title(caption), section, chapter)
+                _write_label(caption, settled)
+                yield settled
 
-    def _settle(self, caption: etree._Element, section: Section, chapter: str) -> Caption:
-        captioned = caption.getparent()
-        if captioned is None:
-            raise ValueError("a caption needs a parent element")
-        kind = _kind(captioned)
+    def _settle(
+        self, captioned: etree._Element, title: str, section: Section, chapter: str
+    ) -> Caption:
+        kind = kind_of(captioned)
         prefix = chapter if self._book.numbering.caption_scope == "chapter" else ""
         self._counts[kind, prefix] += 1
         count = self._counts[kind, prefix]
         number = f"{prefix}.{count}" if prefix else str(count)
-        settled = Caption(
-            id=self._ensure_id(captioned, f"{kind}-{number.replace('.', '-')}"),
+        name = self._words.captions[kind.name]
+        return Caption(
+            id=self._ensure_id(captioned, f"{kind.name}-{number.replace('.', '-')}"),
             kind=kind,
             number=number,
-            label=self._pattern(kind).replace("{}", number),
-            name=self._name(kind).replace("{}", number),
-            separator="" if kind is CaptionKind.EQUATION else self._words.label_separator,
-            title=_title(caption),
+            label=(kind.bare_label or name).replace("{}", number),
+            name=name.replace("{}", number),
+            separator="" if kind.bare_label else self._words.label_separator,
+            title=title,
             section_id=section.id,
         )
-        _write_label(caption, settled)
-        return settled
-
-    def _pattern(self, kind: CaptionKind) -> str:
-        return {
-            CaptionKind.FIGURE: self._words.figure,
-            CaptionKind.TABLE: self._words.table,
-            CaptionKind.LISTING: self._words.listing,
-            CaptionKind.EQUATION: "({})",
-        }[kind]
-
-    def _name(self, kind: CaptionKind) -> str:
-        return self._words.equation if kind is CaptionKind.EQUATION else self._pattern(kind)
 
     def _ensure_id(self, captioned: etree._Element, default: str) -> str:
         """The id of a captioned element, which gets a unique one if it has none."""
@@ -122,13 +111,6 @@ def _title(caption: etree._Element) -> str:
     for math in list(bare.iterfind(".//*[@alttext]")):
         replace_with(math, [element("span", math.get("alttext"))])
     return _SPACES.sub(" ", text_of(bare)).strip(" ")
-
-
-def _kind(captioned: etree._Element) -> CaptionKind:
-    if captioned.tag == f"{X}table":
-        return CaptionKind.TABLE
-    classes = set(captioned.get("class", "").split())
-    return next((kind for kind in CaptionKind if kind in classes), CaptionKind.FIGURE)
 
 
 def _write_label(caption: etree._Element, settled: Caption) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.caption import Caption
+from publish.model.caption import Caption, captions_in
 from publish.model.section import Section
 from publish.verify.difference import Code, Difference, quoted, section_name
 from publish.verify.markup import MATH, X
@@ -31,11 +31,9 @@ def expected_captions(
     """The captions of some sections in reading order; without sections, those of the book."""
     captions = {caption.id: caption for caption in book.captions}
     for section in book.walk() if sections is None else sections:
-        for node in section.body.iter(f"{X}caption", f"{X}figcaption"):
-            parent = node.getparent()
-            caption = captions.get(parent.get("id", "")) if parent is not None else None
-            if caption is not None:
-                subject = f"{caption.kind} #{caption.id} of {section_name(section)}"
+        for captioned, node in captions_in(section.body):
+            if caption := captions.get(captioned.get("id", "")):
+                subject = f"{caption.kind.name} #{caption.id} of {section_name(section)}"
                 yield ExpectedCaption(caption, text_after_label(node), subject)
 
 

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.caption import CaptionKind
+from publish.model.caption import CAPTION_KINDS
 from publish.model.language import localized_words
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 from publish.verify import verify_product
@@ -90,7 +90,8 @@ class TestFolios:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_names_every_list(language: str) -> None:
-    assert set(localized_words(language).lists) == set(CaptionKind)
+    words = localized_words(language)
+    assert set(words.lists) == set(words.captions) == set(CAPTION_KINDS)
     if language not in ("en", "fr", "pt", "it"):
         assert not set(localized_words(language).lists.values()) & set(
             localized_words("en").lists.values()

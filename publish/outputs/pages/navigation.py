@@ -11,7 +11,7 @@ from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.section import Section, heading_text
 from publish.outputs.pages.page_format import PageFormat
-from publish.outputs.pages.specs import LIST_ROLES, section_addresses
+from publish.outputs.pages.specs import section_addresses
 
 
 class NavEntry(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ class NavEntry(msgspec.Struct, frozen=True):
 
 
 class CaptionList(msgspec.Struct, frozen=True):
-    """A list of figures or tables (EPUB 3.3, 7.4.6); `type` is "loi" or "lot"."""
+    """A list of captions (EPUB 3.3, 7.4.6); `type` is the role of the list, such as "loi"."""
 
     name: str
     type: str
@@ -59,10 +59,10 @@ def caption_lists(book: Book, files: Mapping[str, str]) -> Iterator[CaptionList]
     """
     localized = localized_words(book.metadata.language)
     for kind, captions in book.caption_lists():
-        if kind in LIST_ROLES:
+        if kind.list_role:
             entries = tuple(
                 NavEntry(caption.full_text, f"{files[caption.id]}#{caption.id}", order, ())
                 for order, caption in enumerate(captions, start=1)
             )
-            name, title = f"list-of-{kind.plural}", localized.lists[kind]
-            yield CaptionList(name, LIST_ROLES[kind], title, entries)
+            name, title = f"list-of-{kind.plural}", localized.lists[kind.name]
+            yield CaptionList(name, kind.list_role, title, entries)

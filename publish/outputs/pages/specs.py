@@ -10,7 +10,6 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.caption import CaptionKind
 from publish.model.colophon_text import colophon_text
 from publish.model.front_pages import pages_before_contents, sections_before_contents
 from publish.model.language import localized_words
@@ -19,9 +18,6 @@ from publish.model.section import Section, heading_text
 from publish.outputs.pages.markup import parse_document
 from publish.outputs.pages.page_format import STYLESHEET, PageFormat
 from publish.render.environment import Renderer
-
-# The lists that EPUB 3 Structural Semantics (4.3) has a term for.
-LIST_ROLES = {CaptionKind.FIGURE: "loi", CaptionKind.TABLE: "lot"}
 
 
 class PageSpec(msgspec.Struct, frozen=True):
@@ -109,8 +105,8 @@ class SpecBuilder:
     def _lists(self) -> Iterator[PageSpec]:
         """The lists of figures, tables and the like that the book requests."""
         for kind, captions in self._book.caption_lists():
-            name, title = f"list-of-{kind.plural}", self._words.lists[kind]
-            role = LIST_ROLES.get(kind, "list")
+            name, title = f"list-of-{kind.plural}", self._words.lists[kind.name]
+            role = kind.list_role or "list"
             yield self._generated(name, role, title, template="list", captions=captions)
 
     def _colophon(self) -> Iterator[PageSpec]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from publish.config.manifest import Manifest
 from publish.config.tables import SchemeTable
-from publish.diagnostics import Report
+from publish.diagnostics import Report, did_you_mean
 from publish.model.accessibility import Accessibility
 from publish.model.book import NotesPlace
-from publish.model.caption import CaptionKind
+from publish.model.caption import CAPTION_KINDS, CaptionKind
 from publish.model.language import localized_words
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank, Role
@@ -67,10 +67,17 @@ def _label(
     return table.label
 
 
-def listed_kinds(manifest: Manifest) -> tuple[CaptionKind, ...]:
+def listed_kinds(manifest: Manifest, report: Report) -> tuple[CaptionKind, ...]:
     """The kinds of captions that are listed after the contents, each once."""
-    kinds = {kind.plural: kind for kind in CaptionKind}
-    return tuple(kinds[name] for name in dict.fromkeys(manifest.tables.structure.lists))
+    kinds = {kind.plural: kind for kind in CAPTION_KINDS.values()}
+    names = manifest.tables.structure.lists
+    unknown = next((name for name in names if name not in kinds), None)
+    if unknown is not None:
+        place = manifest.location_of("structure", "lists", names.index(unknown))
+        hint = did_you_mean(unknown, kinds) or f"valid values: {', '.join(kinds)}"
+        message = f"`structure.lists`: invalid enum value '{unknown}'"
+        report.add("MAN-005", message, place, hint=hint)
+    return tuple(kinds[name] for name in dict.fromkeys(names) if name in kinds)
 
 
 def check_notes_place(sections: Iterable[Section], manifest: Manifest, report: Report) -> None:

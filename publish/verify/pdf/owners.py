@@ -61,4 +61,4 @@ def titled_listings(finished: FinishedPdf) -> Iterator[tuple[StructureElement, s
     if finished.contents is not None:
         yield finished.contents, localized.contents
     kinds = (kind for kind, _ in finished.book.caption_lists())
-    yield from zip(finished.lists, (localized.lists[kind] for kind in kinds), strict=False)
+    yield from zip(finished.lists, (localized.lists[kind.name] for kind in kinds), strict=False)

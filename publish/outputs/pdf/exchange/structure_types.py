@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from publish.model.caption import CAPTION_ELEMENTS
+
 SVG = "{http://www.w3.org/2000/svg}svg"
 
 _ROLES = {
     "section": "Sect", "figure": "Float", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
     "dt": "Lbl", "dd": "LBody", "table": "Table", "thead": "THead", "tbody": "TBody",
-    "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD", "caption": "Caption",
-    "figcaption": "Caption", "blockquote": "BlockQuote", "q": "Quote", "pre": "CodeBlock",
-    "code": "Code", "kbd": "Code", "samp": "Code", "em": "Em", "strong": "Strong",
+    "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
+    "blockquote": "BlockQuote", "q": "Quote", "pre": "CodeBlock", "code": "Code", "kbd": "Code",
+    "samp": "Code", "em": "Em", "strong": "Strong",
     "img": "Figure", SVG: "Figure",
+    **dict.fromkeys(CAPTION_ELEMENTS, "Caption"),
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
 

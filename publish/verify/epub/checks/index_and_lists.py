@@ -7,7 +7,7 @@ from itertools import groupby, zip_longest
 
 from lxml import etree
 
-from publish.model.caption import Caption, CaptionKind
+from publish.model.caption import Caption
 from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.verify.difference import Code, Difference, quoted
@@ -16,9 +16,6 @@ from publish.verify.epub.finished import FinishedEpub
 from publish.verify.epub.links import Link, compare_links, read_link
 from publish.verify.epub.reader.document import EPUB_TYPE, Document
 from publish.verify.markup import X, is_locator
-
-# The lists that EPUB 3 Structural Semantics names, which are in the nav too.
-_IN_NAV = {CaptionKind.FIGURE, CaptionKind.TABLE}
 
 
 def check_index(finished: FinishedEpub) -> Iterator[Difference]:
@@ -56,9 +53,9 @@ def check_lists(finished: FinishedEpub) -> Iterator[Difference]:
     titles = localized_words(finished.book.metadata.language).lists
     for kind, captions in finished.book.caption_lists():
         pages = [*finished.container.documents()]
-        yield from _check_list(finished, pages, titles[kind], captions)
-        if kind in _IN_NAV:
-            yield from _check_list(finished, [finished.container.nav], titles[kind], captions)
+        yield from _check_list(finished, pages, titles[kind.name], captions)
+        if kind.list_role:
+            yield from _check_list(finished, [finished.container.nav], titles[kind.name], captions)
 
 
 def _check_list(

@@ -18,7 +18,7 @@ from publish.verify.words import same_text
 def check_lists(finished: FinishedPdf) -> Iterator[Difference]:
     """The lists that the book requires, in its order."""
     titles = localized_words(finished.book.metadata.language).lists
-    expected = [(titles[kind], captions) for kind, captions in finished.book.caption_lists()]
+    expected = [(titles[kind.name], captions) for kind, captions in finished.book.caption_lists()]
     for right, listing in zip_longest(expected, finished.lists):
         title = printed_text(listing.heading.content()) if listing and listing.heading else None
         if right is None or title is None or not same_text(right[0], title):
