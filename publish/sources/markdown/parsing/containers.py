@@ -25,13 +25,8 @@ _OPENING = re.compile(
     r"\s*(?P<name>[a-z][a-z-]*)\s*(?P<attributes>\{[^{}]*\})?\s*(?P<title>.*?)\s*"
 )
 _NAME = re.compile(r"[A-Za-z][\w.-]*")  # of an attribute, as it can follow `data-`
-# The attributes of single blocks besides the common ones.
-_OWN = {
-    "chart": ("src", "kind", "alt", "unit"),
-    "include": ("file",),
-    "table": ("src", "align"),
-    "verse": ("numbered",),
-}
+# The key of the environment with the attributes of each block besides the common ones.
+BLOCK_ATTRIBUTES = "block_attributes"
 _RULE = "container_block"
 
 
@@ -86,7 +81,7 @@ def _set_attributes(state: StateCore, token: Token, name: str, braces: str) -> N
     if not all(map(_NAME.fullmatch, attributes)):
         attributes = {"unreadable": braces}
     if token.map and "unreadable" not in attributes:
-        known = (*COMMON, *_OWN.get(name, ()))
+        known = (*COMMON, *state.env.get(BLOCK_ATTRIBUTES, {}).get(name, ()))
         for fault in unknown_attributes(attributes, known, token.map[0] + 1):
             add_fault(state.env, fault)
     for key, value in attributes.items():

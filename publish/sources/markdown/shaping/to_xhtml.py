@@ -12,10 +12,11 @@ from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
 from publish.model.xhtml import XHTML
 from publish.sources.markdown.context.source_file import SourceFile
-from publish.sources.markdown.parsing import citations, variables
+from publish.sources.markdown.parsing import citations, containers, variables
 from publish.sources.markdown.parsing.faults import FAULTS
 from publish.sources.markdown.parsing.parser import parser
 from publish.sources.markdown.shaping.addresses import check_addresses
+from publish.sources.markdown.shaping.constructs import block_attributes
 from publish.sources.markdown.shaping.editions import remove_other_editions
 from publish.sources.markdown.shaping.formulas import convert_formulas
 from publish.sources.markdown.shaping.listings import shape_listings
@@ -36,6 +37,7 @@ def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
         variables.VALUES: source.context.variables,
         citations.ENABLED: source.context.has_bibliography,
         citations.LANGUAGE: source.context.language,
+        containers.BLOCK_ATTRIBUTES: block_attributes(),
     }
     try:
         tokens = markdown.parse(text, environment)

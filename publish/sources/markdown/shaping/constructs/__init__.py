@@ -1,12 +1,14 @@
 """Fenced blocks by name: each construct turns its `div` into what the name means.
 
-A construct is a function `(block, source)`: `block` is the div, with its attributes as `data-…` and
-its title as a first paragraph of the class `container-title`; `source` is the file it is in.
+A construct is a module with a function `shape(block, source)`: `block` is the div, with its
+attributes as `data-…` and its title as a first paragraph of the class `container-title`; `source`
+is the file it is in. `ATTRIBUTES` of the module are those that the construct has of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,21 +25,34 @@ from publish.sources.markdown.shaping.constructs import (
     verse,
 )
 
-Construct = Callable[[etree._Element, SourceFile], None]
 
-CONSTRUCTS: dict[str, Construct] = {
-    **dict.fromkeys(boxes.KINDS, boxes.shape),
-    "bibliography": bibliography.shape,
-    "chart": charts.shape,
-    "drama": drama.shape,
-    "epigraph": quotations.shape_epigraph,
-    "letter": quotations.shape_letter,
-    "quotation": quotations.shape_quotation,
-    "table": tables.shape,
-    "verse": verse.shape,
+class Construct(NamedTuple):
+    """What a block becomes, and its attributes besides those of every block."""
+
+    shape: Callable[[etree._Element, SourceFile], None]
+    attributes: tuple[str, ...] = ()
+
+
+CONSTRUCTS = {
+    **dict.fromkeys(boxes.KINDS, Construct(boxes.shape)),
+    "bibliography": Construct(bibliography.shape),
+    "chart": Construct(charts.shape, charts.ATTRIBUTES),
+    "drama": Construct(drama.shape),
+    "epigraph": Construct(quotations.shape_epigraph),
+    "letter": Construct(quotations.shape_letter),
+    "quotation": Construct(quotations.shape_quotation),
+    "table": Construct(tables.shape, tables.ATTRIBUTES),
+    "verse": Construct(verse.shape, verse.ATTRIBUTES),
 }
+_INCLUDE = {"include": ("file",)}  # replaced before the constructs (see `shaping.includes`)
 # Attributes that later passes read: places, and what a construct leaves for them.
 _NEEDED_LATER = frozenset({"data-line", "data-origin", "data-note", "data-number"})
+
+
+def block_attributes() -> dict[str, tuple[str, ...]]:
+    """The attributes of each fenced block besides those of every block, by its name."""
+    own = {name: construct.attributes for name, construct in CONSTRUCTS.items()}
+    return own | _INCLUDE
 
 
 def shape_constructs(root: etree._Element, source: SourceFile) -> None:
@@ -56,7 +71,7 @@ def shape_constructs(root: etree._Element, source: SourceFile) -> None:
             hint = did_you_mean(name, CONSTRUCTS) or f"available: {', '.join(sorted(CONSTRUCTS))}"
             source.report.add("STR-011", f"unknown block `{name}`", place, hint=hint)
         else:
-            construct(block, source)
+            construct.shape(block, source)
             _remove_construct_attributes(block)
     for paragraph in root.iter(f"{X}p"):
         if paragraph.attrib.pop("data-colons", None) is not None:

@@ -18,6 +18,7 @@ from publish.sources.markdown.shaping.constructs.block import add_classes, mark_
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 KINDS = ("bar", "line")
+ATTRIBUTES = ("src", "kind", "alt", "unit")
 
 
 def shape(block: etree._Element, source: SourceFile) -> None:

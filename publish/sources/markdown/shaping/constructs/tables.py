@@ -15,6 +15,7 @@ from publish.model.xhtml import X, element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
+ATTRIBUTES = ("src", "align")
 _ALIGNMENTS = {"l": "left", "r": "right", "c": "center"}
 
 

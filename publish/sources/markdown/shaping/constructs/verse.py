@@ -15,6 +15,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.placeholders import INDENT
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
+ATTRIBUTES = ("numbered",)
 _DEEPEST = 6  # steps of indentation that have a class
 
 
