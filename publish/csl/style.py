@@ -8,12 +8,10 @@ from functools import cache
 
 from lxml import etree
 
+from publish.model.xmlsafe import parse_untrusted
+
 _CSL = "{http://purl.org/net/xbiblio/csl}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# The text is decoded already, whatever encoding its declaration names.
-_PARSER = etree.XMLParser(
-    encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
-)
 _OWN = "urn:publish:style:"  # begins the ids of the styles that come with the program
 
 _LONGEST_CHAIN = 24  # of macros that call each other; far more than the usual styles have
@@ -153,7 +151,8 @@ def walk(node: StyleNode) -> Iterator[StyleNode]:
 def parse_xml(text: str) -> StyleNode:
     """An XML text as nodes; raises `StyleError` with the line."""
     try:
-        root = etree.fromstring(text.encode("utf-8"), _PARSER)
+        # The text is decoded already, whatever encoding its declaration names.
+        root = parse_untrusted(text.encode("utf-8"), encoding="utf-8")
     except etree.XMLSyntaxError as error:
         raise StyleError(f"not XML: {error.msg}", error.lineno or 0) from None
     if root.getroottree().docinfo.internalDTD is not None:

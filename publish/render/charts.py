@@ -14,12 +14,12 @@ from typing import Any
 from lxml import etree
 
 from publish.model.xhtml import X, replace_with
+from publish.model.xmlsafe import parse_untrusted
 from publish.render.theme import Theme
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _WIDTH, _HEIGHT = 420, 200  # of the plot, in CSS pixels; the drawing scales with the line
 _LABEL_HEIGHT = 13  # of the name of a series next to a chart, in the same pixels
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
 def draw_charts(root: etree._Element, theme: Theme) -> None:
@@ -32,7 +32,7 @@ def draw_charts(root: etree._Element, theme: Theme) -> None:
 def _draw(data: etree._Element, theme: Theme) -> etree._Element:
     fonts = tuple(sorted({str(font.path.parent) for font in theme.fonts}))
     specification = json.dumps(_specification(data, theme), sort_keys=True)
-    drawing = etree.fromstring(_svg(specification, fonts).encode(), _PARSER)
+    drawing = parse_untrusted(_svg(specification, fonts).encode())
     _simplify(drawing)
     drawing.set("role", "img")
     drawing.set("aria-label", data.get("summary", ""))

@@ -9,7 +9,8 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+from publish.model.xmlsafe import parse_untrusted
+
 _UA, _A = "{http://www.aiim.org/pdfua/ns/id/}", "{http://www.aiim.org/pdfa/ns/id/}"
 _DECLARED = {"accessibility1.0": "wtpdf", "reuse1.0": "wtpdf-reuse"}
 _DECLARATION = re.compile(r"http://pdfa\.org/declarations/wtpdf#([\w.]+)")
@@ -33,7 +34,7 @@ def claims_of(pdf: pikepdf.Pdf) -> tuple[str, ...]:
     if "/Metadata" not in pdf.Root:
         return ()
     try:
-        xmp = etree.fromstring(pdf.Root.Metadata.read_bytes(), _SAFE)
+        xmp = parse_untrusted(pdf.Root.Metadata.read_bytes())
     except (AttributeError, etree.XMLSyntaxError):
         return _UNKNOWN
     return tuple(dict.fromkeys(_claims(list(_properties(xmp)))))

@@ -15,6 +15,7 @@ from lxml import etree
 
 from publish import __version__
 from publish.model.book import Book, Contributor
+from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import unpack
 from publish.outputs.epub.items import FOLDER, NCX_TYPE, ManifestItem
@@ -135,7 +136,7 @@ def _refine(package: epub.EpubBook, id_: str, name: str, value: str, **more: str
 def _completed(package: bytes, book: Book, links: Iterable[MetadataProperty]) -> bytes:
     """The package document with what EbookLib cannot write: links (EPUB 3.3, 5.5.7), and the
     language and direction of its own text (5.3)."""
-    root = etree.fromstring(package)
+    root = parse_own(package)
     root.set(_XML_LANG, book.metadata.language)
     if book.direction == "rtl":
         root.set("dir", "rtl")

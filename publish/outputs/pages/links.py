@@ -12,10 +12,10 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 from lxml import etree
 
+from publish.model.xmlsafe import parse_own
 from publish.outputs.pages.markup import find_all
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _ADDRESSES = etree.XPath("//@href | //@src", smart_strings=False)
 _ANCHORS = etree.XPath("//@id", smart_strings=False)
 
@@ -35,7 +35,7 @@ def anchors_of(root: etree._Element) -> list[str]:
 
 def document_links(path: str, content: bytes) -> DocumentLinks:
     """The links of a finished document, read back from its bytes; `path` is its own."""
-    root = etree.fromstring(content, _PARSER)
+    root = parse_own(content)
     return DocumentLinks(anchors_of(root), list(_references(path, root)))
 
 

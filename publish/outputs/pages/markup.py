@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.model.xhtml import X
+from publish.model.xmlsafe import parse_own
 
 OPS = "http://www.idpf.org/2007/ops"
 EPUB_TYPE = f"{{{OPS}}}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def parse_document(text: str) -> etree._Element:
-    """The document that a template produced; `huge_tree`, since a chapter may have any length."""
-    return etree.fromstring(text.encode("utf-8"), _PARSER)
+    """The document that a template produced."""
+    return parse_own(text.encode("utf-8"))
 
 
 def to_bytes(root: etree._Element) -> bytes:

@@ -16,13 +16,13 @@ from lxml import etree
 
 from publish.config import limits
 from publish.model.xhtml import local_name
+from publish.model.xmlsafe import parse_untrusted
 
 SVG = "image/svg+xml"
 _SVG = "http://www.w3.org/2000/svg"
 _ACTIVE = frozenset(
     "script foreignObject iframe audio video handler listener embed object link meta".split()
 )
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.A)
 _REFERENCE = re.compile(
     r"url\(\s*(?![\"']?#)|@import|image-set\(|\\|-moz-binding|expression\(", re.I
@@ -36,7 +36,7 @@ _GRADIENTS = ("linearGradient", "radialGradient")
 def check_svg(content: bytes) -> str:
     """The media type of a drawing; raises `ValueError` with the reason for one that is refused."""
     try:
-        root = etree.fromstring(content, _SAFE)
+        root = parse_untrusted(content)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"not XML: {error.msg}") from None
     if root.tag != f"{{{_SVG}}}svg":

@@ -14,8 +14,9 @@ from typing import Any
 
 from lxml import etree
 
+from publish.model.xmlsafe import parse_untrusted
+
 _FOLDER = "org/verapdf/pdfa/validation"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def load_profile(archive: Path, flavour: str) -> Any:
     from jpype import JPackage
 
     with zipfile.ZipFile(archive) as jar:
-        root = etree.fromstring(jar.read(f"{_FOLDER}/{FLAVOURS[flavour].file}"), _PARSER)
+        root = parse_untrusted(jar.read(f"{_FOLDER}/{FLAVOURS[flavour].file}"))
     java, pdfa = JPackage("java"), JPackage("org").verapdf.pdfa
     profiles = pdfa.validation.profiles.Profiles
     rules, variables = java.util.LinkedHashSet(), java.util.LinkedHashSet()

@@ -14,6 +14,7 @@ from publish.model.front_pages import pages_before_contents, starts_new_page
 from publish.model.language import localized_words
 from publish.model.roles import BEFORE_CONTENTS, GENERATED_PAGES, WITHOUT_HEADING, Role
 from publish.model.section import heading_text
+from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
 from publish.outputs.pdf.document.notes import (
@@ -26,8 +27,6 @@ from publish.outputs.pdf.document.runts import avoid_runts
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.theme import Font
-
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 _GENERATED = (Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
 _SHORT = 12  # rows or lines; about half a page when each of them turns over once
@@ -59,8 +58,8 @@ def build_trees(
         "colophon": colophon_text(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
-    front = etree.fromstring(renderer.render("pdf/front.xhtml.j2", **context).encode(), _SAFE)
-    body = etree.fromstring(renderer.render("pdf/body.xhtml.j2", **context).encode(), _SAFE)
+    front = parse_own(renderer.render("pdf/front.xhtml.j2", **context).encode())
+    body = parse_own(renderer.render("pdf/body.xhtml.j2", **context).encode())
     heads = running_heads(book)
     at_foot = book.notes_place is NotesPlace.FOOT
     place_notes = move_notes_to_calls if at_foot else partial(make_endnotes, book)

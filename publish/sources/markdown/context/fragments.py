@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 from lxml import etree
 
+from publish.model.xmlsafe import parse_own
 from publish.sources.code import CodeToken
 
 
@@ -18,9 +19,6 @@ class StoredFragments(msgspec.Struct):
     formulas: dict[str, bytes] = {}
     listings: dict[str, list[list[CodeToken]]] = {}
     languages: list[str] = []
-
-
-_READER = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 class Fragments:
@@ -44,7 +42,7 @@ class Fragments:
 
             mathml = etree.tostring(convert_formula(latex, display=display), encoding="utf-8")
         self.now.formulas[key] = mathml
-        return etree.fromstring(mathml, _READER)
+        return parse_own(mathml)
 
     def highlighted_lines(self, text: str, language: str) -> list[list[CodeToken]]:
         """The lines of a program as `publish.sources.code.highlighting.highlight` splits them."""

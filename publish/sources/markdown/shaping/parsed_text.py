@@ -7,8 +7,7 @@ from lxml import etree
 
 from publish.model.features import TextFeature
 from publish.model.xhtml import XHTML, X
-
-_READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+from publish.model.xmlsafe import parse_own
 
 # Where these match nothing, the pass that looks closer finds nothing either.
 _PATTERNS = {
@@ -49,7 +48,7 @@ def serialise(parsed: ParsedText) -> bytes:
 
 def deserialise(content: bytes) -> ParsedText:
     """The text that was serialised; the attribute `data-note` of a note is its label."""
-    whole = etree.fromstring(content, _READER)
+    whole = parse_own(content)
     root, *notes = whole
     whole.remove(root)
     return ParsedText(root, {note.get("data-note", ""): note for note in notes})

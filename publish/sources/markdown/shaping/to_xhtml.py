@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
 from publish.model.xhtml import XHTML
+from publish.model.xmlsafe import parse_untrusted
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing import citations, containers, variables
 from publish.sources.markdown.parsing.faults import FAULTS
@@ -21,7 +22,6 @@ from publish.sources.markdown.shaping.editions import remove_other_editions
 from publish.sources.markdown.shaping.formulas import convert_formulas
 from publish.sources.markdown.shaping.listings import shape_listings
 
-_READER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 _NESTED = ("blockquote_", "list_item_", "container_")
 
 
@@ -51,7 +51,7 @@ def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
     if not _check_nesting(tokens, source):
         return None
     rendered = markdown.renderer.render(tokens, markdown.options, environment)
-    root = etree.fromstring(f'<body xmlns="{XHTML}">{rendered}</body>', _READER)
+    root = parse_untrusted(f'<body xmlns="{XHTML}">{rendered}</body>'.encode())
     check_addresses(root, source)
     remove_other_editions(root, source)
     convert_formulas(root, source)

@@ -12,6 +12,7 @@ import msgspec
 from lxml import etree
 
 from publish.cache import Cache, Memo, digest
+from publish.model.xmlsafe import parse_own
 from publish.verify.markup import X
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -71,9 +72,8 @@ class Document:
 
 def parse(href: str, content: bytes) -> etree._Element:
     """The tree of an XML file; raises `Unreadable` where it is not well-formed."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        return etree.fromstring(content, parser)
+        return parse_own(content)
     except etree.XMLSyntaxError as error:
         raise Unreadable(f"{href} is not well-formed: {error.msg}") from error
 
