@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from typing import Self
 
@@ -10,7 +9,6 @@ import msgspec
 
 from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Report
-from publish.external import available_cores
 
 ProgressCallback = Callable[[str], None]
 
@@ -22,22 +20,22 @@ def no_progress(_: str) -> None:
 class Context(msgspec.Struct, frozen=True):
     """The cache, the report, the progress callback, and how many processes may work in parallel.
 
-    By default it caches nothing and works in one process.
+    Unless it `forks`, this process is not copied: only the processes of the layout, which are
+    programs of their own, then work in parallel (a process with threads cannot be forked safely,
+    pthread_atfork(3)). By default nothing is cached and one process works.
     """
 
     report: Report = msgspec.field(default_factory=Report)
     cache: Cache = NO_CACHE
     progress: ProgressCallback = no_progress
     processes: int = 1
+    forks: bool = False
+
+    @property
+    def copies(self) -> int:
+        """How many copies of this process may work in parallel, itself included."""
+        return self.processes if self.forks else 1
 
     def with_report(self, report: Report) -> Self:
         """The same context with a report of its own, for a part of the run."""
         return msgspec.structs.replace(self, report=report)
-
-
-def safe_processes() -> int:
-    """How many processes a run may use: one per core, or one where this process has threads.
-
-    A process with several threads cannot be forked safely (pthread_atfork(3)).
-    """
-    return available_cores() if threading.active_count() == 1 else 1

@@ -16,4 +16,4 @@ def run_context(
 ) -> Context:
     """The context of a run with the user's cache, which the fixtures of tests replace."""
     chosen = Cache.default() if cache is None else cache
-    return Context(report or Report(), chosen, progress, available_cores())
+    return Context(report or Report(), chosen, progress, available_cores(), forks=True)

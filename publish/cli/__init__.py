@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from publish import __version__
 from publish.cli.console import install_signal_handlers, print_log, run_and_map_errors
+from publish.version import __version__
 
 # The module and function of each command. A command is imported when it is called, so that
 # `publish --version` and `publish outline` do not wait for the libraries of the PDF.

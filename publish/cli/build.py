@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from publish import pipeline
+from publish import api
+from publish.api import VALIDATORS
 from publish.cli.console import (
     ProgressLine,
     print_json,
@@ -35,13 +36,6 @@ _STATES = {
     ArtifactOrigin.RESTORED: "verified, from the cache",
 }
 
-VALIDATORS = ("epubcheck", "ace", "verapdf")
-
-
-def products_folder(book: Path, out: Path | None) -> Path:
-    """The folder for the products of a book: the one requested, or `build/<book>`."""
-    return out or Path("build") / book.resolve().name
-
 
 @click.command("build")
 @BOOK
@@ -66,8 +60,8 @@ def build_command(
     context = run_context(report, progress, cached=not no_cache)
     artifacts: list[Artifact] = []
     try:
-        out = products_folder(book, out)
-        artifacts = pipeline.build(book, editions, out, context, linked=not no_link)
+        result = api.build(book, out, editions, linked=not no_link, context=context)
+        artifacts = result.artifacts
     finally:
         progress.stop()
         if as_json:
@@ -117,18 +111,14 @@ def verify_command(
 ) -> None:
     """Compare the finished products of BOOK with the manuscript."""
     report = Report()
-    context = run_context(report)
-    folder = products_folder(book, out)
+    context = run_context(report, print_status)
     verified: list[str] = []
     try:
-        for edition, edition_book in pipeline.editions_with_books(book, editions, context):
-            report.extend(pipeline.verify(edition_book, edition, folder))
-            product = edition_book.product_name(edition)
-            verified.append(str(folder / product))
-            print_status(f"{product}: checked")
-        validators = VALIDATORS if validate else require
-        paths = list(map(Path, verified))
-        report.extend(pipeline.validate(paths, validators, require, print_status))
+        validators = VALIDATORS if validate else ()
+        result = api.verify(
+            book, out, editions, validators=validators, required=require, context=context
+        )
+        verified = list(map(str, result.products))
     finally:
         if as_json:
             print_json(report, products=verified)

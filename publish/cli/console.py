@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.cache import NO_CACHE, Cache
-from publish.context import Context, ProgressCallback, no_progress, safe_processes
+from publish.api import make_context
+from publish.context import Context, ProgressCallback, no_progress
 from publish.diagnostics import ContentError, Report, Severity
 from publish.errors import ExitCode, PublishError
 
@@ -67,9 +67,9 @@ def _rich_status() -> Status:
 def run_context(
     report: Report, progress: ProgressCallback = no_progress, *, cached: bool = True
 ) -> Context:
-    """The context of a command: the user's cache, and one process per core."""
-    cache = Cache.default() if cached else NO_CACHE
-    return Context(report, cache, progress, safe_processes())
+    """The context of a command, which has no threads and may fork."""
+    context = make_context(cache=cached, progress=progress, forks=True)
+    return context.with_report(report)
 
 
 def print_status(message: str) -> None:

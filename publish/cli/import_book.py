@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from publish import api
 from publish.cli.console import print_status, show_and_exit
 from publish.diagnostics import Report
-from publish.importers.table import find_importer
 
 
 @click.command("import")
@@ -21,7 +21,7 @@ from publish.importers.table import find_importer
 )
 def import_command(file: Path, target: Path, answers: Path | None) -> None:
     """Import the text in FILE as the book folder DIR."""
-    outcome = find_importer(file).run(file, target, answers)
+    outcome = api.import_book(file, target, answers)
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )

@@ -9,16 +9,14 @@ from typing import Any
 import click
 import msgspec
 
-from publish import pipeline
+from publish import api
 from publish.cli.build import BOOK
 from publish.cli.console import print_diagnostics, print_status, run_context
 from publish.codes import PATTERN, code_entries
 from publish.diagnostics import Report, did_you_mean
 from publish.errors import UsageError
 from publish.model.book import Book, Edition
-from publish.model.outline import outline
-from publish.model.section import Section, heading_text
-from publish.structure.explain import explain_number, find_sections
+from publish.model.section import heading_text
 
 EDITION = click.option(
     "--edition", help="Name or format of the edition whose text is read; by default the first."
@@ -28,9 +26,7 @@ EDITION = click.option(
 def _load(folder: Path, name: str | None) -> tuple[Edition, Book]:
     """The book with the text of an edition, which is named where texts vary."""
     report = Report()
-    edition, book = next(
-        pipeline.editions_with_books(folder, [name] if name else [], run_context(report))
-    )
+    edition, book = api.open_book(folder, name, context=run_context(report))
     print_diagnostics(report)
     if book.has_edition_variants:
         print_status(f"showing the edition `{edition.name}`: the text varies by edition")
@@ -48,7 +44,7 @@ def outline_command(book: Path, edition: str | None, as_json: bool) -> None:
         tree: dict[str, Any] = {
             "title": loaded.metadata.title,
             "edition": selected.name,
-            "sections": outline(loaded.sections),
+            "sections": api.outline(loaded),
         }
         click.echo(json.dumps(tree, ensure_ascii=False, indent=2))
         return
@@ -72,17 +68,17 @@ def explain_command(book: Path, name: str | None, edition: str | None, as_json: 
         _explain_code(str(book), as_json=as_json)
         return
     selected, loaded = _load(book, edition)
-    sections = find_sections(loaded, name)
-    if not sections:
+    explanations = api.explain(loaded, name)
+    if not explanations:
         names = [text for s in loaded.walk() for text in (s.number, s.id) if text]
         raise UsageError(f"no section `{name}`", hint=did_you_mean(name, names))
     if as_json:
-        rows = [_as_json(loaded, section) for section in sections]
+        rows = [_as_json(each) for each in explanations]
         result = {"edition": selected.name, "sections": rows}
         click.echo(json.dumps(result, ensure_ascii=False, indent=2))
         return
-    for section in sections:
-        for line in explain_number(loaded, section):
+    for each in explanations:
+        for line in each.reasons:
             click.echo(line)
 
 
@@ -102,11 +98,11 @@ def _explain_code(code: str, *, as_json: bool) -> None:
     click.echo(entry.explanation(code.upper()))
 
 
-def _as_json(book: Book, section: Section) -> dict[str, object]:
+def _as_json(each: api.Explanation) -> dict[str, object]:
     return {
-        "id": section.id,
-        "number": section.number,
-        "label": section.label,
-        "title": section.title,
-        "reasons": list(explain_number(book, section)),
+        "id": each.section.id,
+        "number": each.section.number,
+        "label": each.section.label,
+        "title": each.section.title,
+        "reasons": each.reasons,
     }

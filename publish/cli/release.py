@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from publish import pipeline
-from publish.cli.build import BOOK, OUT, products_folder
+from publish import api
+from publish.cli.build import BOOK, OUT
 from publish.cli.console import print_status, run_context, show_and_exit
 from publish.diagnostics import Report
 
@@ -25,6 +25,6 @@ from publish.diagnostics import Report
 def release_command(book: Path, out: Path | None, dist: Path) -> None:
     """Verify the products of BOOK and copy them to DIST/<book>/<version>, with a release record."""
     report = Report()
-    folder = pipeline.release(book, products_folder(book, out), dist, run_context(report))
+    folder = api.release(book, out, dist, context=run_context(report))
     print_status(str(folder))
     show_and_exit(report, strict=False)

@@ -107,7 +107,7 @@ class BuildRun:
     def _independent_epubs(self, editions: Sequence[str]) -> list[str]:
         """The EPUBs to build that need no other edition; not all, if nothing else is built."""
         book = self._book
-        if book is None or book.has_edition_variants:
+        if book is None or book.has_edition_variants or self._context.copies == 1:
             return []
         missing = [name for name in editions if self._builds.artifact(name) is None]
         by_name = {edition.name: edition for edition in book.editions}

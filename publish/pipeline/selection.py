@@ -18,20 +18,25 @@ def load_book(folder: Path, context: Context, edition: str | None = None) -> Boo
 
     `edition` names the one whose content is read; by default the first.
     """
-    from publish.sources.spine.folder import read_book
     from publish.structure import settle
 
-    book, report = read_book(folder, context, edition), context.report
-    if book is not None:
-        book = settle(book, context)
+    book, report = settle(read_unsettled(folder, context, edition), context), context.report
     stop_on_errors(report)
-    if book is None:
-        raise ContentError(report)
     if book.open_questions:
         message = f"open questions of the import: {book.open_questions}"
         hint = "answer them in import-review.md and import again with --answers"
         place = Location(str(folder / "book.toml"))
         report.add("IMP-010", message, place, hint=hint, severity=Severity.WARNING)
+    return book
+
+
+def read_unsettled(folder: Path, context: Context, edition: str | None = None) -> Book:
+    """The book in a folder before it is numbered; raises `ContentError` if there is none."""
+    from publish.sources.spine.folder import read_book
+
+    book = read_book(folder, context, edition)
+    if book is None:
+        raise ContentError(context.report)
     return book
 
 

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from ebooklib import epub
 from lxml import etree
 
-from publish import __version__
 from publish.model.book import Book, Contributor
 from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import unpack
 from publish.outputs.epub.items import FOLDER, NCX_TYPE, ManifestItem
+from publish.version import __version__
 
 _OPF = f"{FOLDER}/content.opf"
 _COVER_ID = "cover-image"

@@ -81,7 +81,7 @@ def _context(
         variables=manifest.tables.variables,
         has_bibliography=bool(manifest.tables.bibliography.files),
         cache=run.cache,
-        processes=run.processes,
+        processes=run.copies,
     )
 
 

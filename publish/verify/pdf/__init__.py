@@ -102,7 +102,7 @@ def verify_pdf(
         min_items = 1 if finished.is_long else len(_SHARES)
         differences: dict[str, list[Difference]] = {}
         run = partial(_run_checks, finished)
-        for share in map_in_processes(run, _SHARES, min_items, context.processes):
+        for share in map_in_processes(run, _SHARES, min_items, context.copies):
             differences |= share
     if not any(differences.values()):
         verified.store()

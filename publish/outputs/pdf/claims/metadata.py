@@ -9,10 +9,10 @@ import zlib
 from importlib.metadata import distribution
 from pathlib import Path
 
-from publish import __version__
 from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.claims.xmp import xmp_packet
 from publish.outputs.pdf.link.syntax import dictionary, text
+from publish.version import __version__
 
 PRODUCER = f"publish {__version__}"
 # The sRGB profile of the International Color Consortium, which comes with the engine.

@@ -38,7 +38,7 @@ class PdfFile(PerFileMemo):
         # In memory, so that processes that share the file do not move its position for each other.
         self.pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
         try:
-            if len(self.pdf.pages) < _LONG or context.processes == 1:
+            if len(self.pdf.pages) < _LONG or context.copies == 1:
                 self.pages = read_pages(path, self.pdf, context, recent)
                 return
             with ForkedTask(partial(_encoded_tree, self.pdf)) as tree:

@@ -48,7 +48,7 @@ def read_pages(
     missing = [index for index, page in enumerate(pages) if page is None]
     if missing:
         read_share = partial(_read_share, path, pdf, context.cache)
-        shares = map_in_processes(read_share, missing, _FEW, context.processes)
+        shares = map_in_processes(read_share, missing, _FEW, context.copies)
         read = chain.from_iterable(map(_decoder.decode, shares))
         for index, page in zip(missing, read, strict=True):
             pages[index] = page

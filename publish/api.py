@@ -1,0 +1,186 @@
+"""The Python interface: what the command line does with a book, as functions.
+
+`import publish` offers all of it, imported when it is used. Every error is a `PublishError` with a
+message and a hint; a `ContentError` also has the report with all diagnostics. A call uses no
+process-wide state, so that calls may run in threads at the same time: those in different threads
+read and write through the same cache, and wait for each other where they build into one folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from publish import pipeline
+from publish.cache import NO_CACHE, Cache
+from publish.context import Context, ProgressCallback, no_progress
+from publish.diagnostics import Diagnostic, Report
+from publish.external import available_cores
+from publish.model.book import Artifact, Book, Edition
+from publish.model.outline import outline as outline_of
+from publish.model.section import Section
+from publish.pipeline.selection import read_unsettled, stop_on_errors
+
+if TYPE_CHECKING:
+    from publish.importers.bookfolder import ImportOutcome
+
+VALIDATORS = ("epubcheck", "ace", "verapdf")
+
+
+class BuildResult(msgspec.Struct, frozen=True):
+    """The products of a build, in the order of the request, and the warnings."""
+
+    artifacts: list[Artifact]
+    diagnostics: list[Diagnostic]
+
+
+class VerifyResult(msgspec.Struct, frozen=True):
+    """The products that were compared with the book, and the differences."""
+
+    products: list[Path]
+    diagnostics: list[Diagnostic]
+
+
+class Explanation(msgspec.Struct, frozen=True):
+    """A section, and the reasons for its number as sentences."""
+
+    section: Section
+    reasons: list[str]
+
+
+def make_context(
+    *, cache: bool | Path = True, progress: ProgressCallback | None = None, forks: bool = False
+) -> Context:
+    """The context of a call; `cache` is the user's, none, or a folder.
+
+    With `forks` the process is forked to work in parallel, which no other thread survives.
+    """
+    if isinstance(cache, Path):
+        chosen = Cache(cache.absolute())
+    else:
+        chosen = Cache.default() if cache else NO_CACHE
+    return Context(Report(), chosen, progress or no_progress, available_cores(), forks=forks)
+
+
+def default_out(folder: Path) -> Path:
+    """The folder for the products of a book where none is given: `build/<book>`."""
+    return Path("build") / folder.resolve().name
+
+
+def load(folder: str | Path, edition: str | None = None, *, context: Context | None = None) -> Book:
+    """The book in a folder, read and not yet numbered; raises `ContentError` on any error.
+
+    `edition` names the edition whose text is read, by default the first.
+    """
+    context = context or make_context()
+    book = read_unsettled(Path(folder), context, edition)
+    stop_on_errors(context.report)
+    return book
+
+
+def settle(book: Book, *, context: Context | None = None) -> Book:
+    """The book with numbers, captions, notes and references; raises `ContentError` on any error.
+
+    The given book must not be used afterwards: its texts are changed in place.
+    """
+    from publish.structure import settle as run_passes
+
+    context = context or make_context()
+    settled = run_passes(book, context)
+    stop_on_errors(context.report)
+    return settled
+
+
+def open_book(
+    folder: str | Path, edition: str | None = None, *, context: Context | None = None
+) -> tuple[Edition, Book]:
+    """An edition, by name or format, and the settled book with its text; by default the first."""
+    names = [edition] if edition else []
+    return next(pipeline.editions_with_books(Path(folder), names, context or make_context()))
+
+
+def outline(book: Book) -> list[dict[str, Any]]:
+    """The numbered tree of a settled book, as `publish outline --json` prints it."""
+    return outline_of(book.sections)
+
+
+def explain(book: Book, name: str) -> list[Explanation]:
+    """Why the sections with that number, label or id are numbered as they are; empty if none is."""
+    from publish.structure.explain import explain_number, find_sections
+
+    return [
+        Explanation(section, list(explain_number(book, section)))
+        for section in find_sections(book, name)
+    ]
+
+
+def build(
+    folder: str | Path,
+    out: str | Path | None = None,
+    editions: Sequence[str] = (),
+    *,
+    cache: bool | Path = True,
+    progress: ProgressCallback | None = None,
+    linked: bool = True,
+    context: Context | None = None,
+) -> BuildResult:
+    """Build and verify editions of a book, by name or format; by default all of them.
+
+    The products are put into `out`, by default `build/<book>`, all or none. `progress` receives
+    one line for each step. Raises `ContentError` where the book or a product is wrong.
+    """
+    context = context or make_context(cache=cache, progress=progress)
+    target = Path(out) if out is not None else default_out(Path(folder))
+    artifacts = pipeline.build(Path(folder), editions, target, context, linked=linked)
+    return BuildResult(artifacts, list(context.report))
+
+
+def verify(
+    folder: str | Path,
+    out: str | Path | None = None,
+    editions: Sequence[str] = (),
+    *,
+    validators: Sequence[str] = (),
+    required: Sequence[str] = (),
+    context: Context | None = None,
+) -> VerifyResult:
+    """Compare finished products with the book, and run validators on them.
+
+    Differences are diagnostics, not exceptions. A validator that is missing is skipped; raises
+    `MissingTool` for a `required` one.
+    """
+    context = context or make_context()
+    target = Path(out) if out is not None else default_out(Path(folder))
+    products = []
+    for edition, book in pipeline.editions_with_books(Path(folder), editions, context):
+        context.report.extend(pipeline.verify(book, edition, target))
+        products.append(target / book.product_name(edition))
+        context.progress(f"{products[-1].name}: checked")
+    chosen = (*validators, *required)
+    context.report.extend(pipeline.validate(products, chosen, required, context.progress))
+    return VerifyResult(products, list(context.report))
+
+
+def release(
+    folder: str | Path,
+    out: str | Path | None = None,
+    dist: str | Path = "dist",
+    *,
+    context: Context | None = None,
+) -> Path:
+    """Verify the products of a book again and release them; the folder of the release."""
+    target = Path(out) if out is not None else default_out(Path(folder))
+    return pipeline.release(Path(folder), target, Path(dist), context or make_context())
+
+
+def import_book(
+    source: str | Path, target: str | Path, answers: str | Path | None = None
+) -> ImportOutcome:
+    """Create a book folder from a file in a foreign format, by the importer for it."""
+    from publish.importers.table import find_importer
+
+    review = None if answers is None else Path(answers)
+    return find_importer(Path(source)).run(Path(source), Path(target), review)
