@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.extensions import IMPORTERS as EXTENSIONS
+from publish.extensions import extensions
 from publish.importers.bookfolder import ImportOutcome
 from publish.importers.plaintext import import_text
 
@@ -27,6 +29,10 @@ IMPORTERS = (PLAINTEXT,)
 
 
 def find_importer(source: Path) -> Importer:
-    """The importer for a file by its suffix; that of flattened text for all other suffixes."""
+    """The importer for a file by its suffix: ours, one of an installed package, or plain text."""
     suffix = source.suffix.lower()
-    return next((each for each in IMPORTERS if suffix in each.suffixes), PLAINTEXT)
+    ours = next((each for each in IMPORTERS if suffix in each.suffixes), None)
+    if ours is not None:
+        return ours
+    others: dict[str, Importer] = extensions(EXTENSIONS)
+    return next((each for each in others.values() if suffix in each.suffixes), PLAINTEXT)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 import msgspec
 
-ENTRY_POINTS = "publish.outputs"  # the group in which packages declare further formats
+from publish.extensions import OUTPUTS, extensions
 
 
 class Format(msgspec.Struct, frozen=True):
@@ -67,7 +65,7 @@ FORMATS: Mapping[str, Format] = {row.name: row for row in _ROWS}
 
 def find_format(name: str) -> Format | None:
     """The format with that name: of the table, or of an installed package."""
-    return FORMATS.get(name) or _installed().get(name)
+    return FORMATS.get(name) or extensions(OUTPUTS).get(name)
 
 
 def format_of(name: str) -> Format:
@@ -80,17 +78,10 @@ def format_of(name: str) -> Format:
 
 def format_names() -> list[str]:
     """The names of all formats."""
-    return [*FORMATS, *_installed()]
+    return list({**FORMATS, **extensions(OUTPUTS)})
 
 
 def resolve(reference: str) -> Any:
     """The object that a reference "module:name" of a row names, imported when it is needed."""
     module, _, name = reference.partition(":")
     return getattr(import_module(module), name)
-
-
-@lru_cache(maxsize=1)
-def _installed() -> dict[str, Format]:
-    """The formats of installed packages; those of the table cannot be replaced."""
-    points = sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name)
-    return {point.name: point.load() for point in points if point.name not in FORMATS}

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from publish.errors import LayoutError, MissingTool
+from publish.extensions import THEMES, extension_folders
 from publish.files.shipped import shipped
 from publish.model.script import script_of
 
@@ -122,15 +123,25 @@ class Theme:
 
 
 def themes() -> list[str]:
-    """The names of the installed themes."""
-    return sorted(path.parent.name for path in shipped("styles").glob("*/theme.toml"))
+    """The names of our themes and of those in installed packages."""
+    ours = (path.parent.name for path in shipped("styles").glob("*/theme.toml"))
+    return sorted({*ours, *extension_folders(THEMES)})
+
+
+def _theme_folder(name: str) -> Path:
+    """The folder of a theme; the name is compared with lists, since a path could lead anywhere."""
+    ours = (path.parent for path in shipped("styles").glob("*/theme.toml"))
+    for folder in ours:
+        if folder.name == name:
+            return folder
+    if name in (installed := extension_folders(THEMES)):
+        return installed[name]
+    raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
 
 
 def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
     """The theme of that name; `overrides` are an edition's own values for its variables."""
-    if name not in themes():  # compared with the list, since as a path a name could lead anywhere
-        raise LayoutError(f"no theme `{name}`", hint=f"themes: {', '.join(themes())}")
-    folder = shipped("styles") / name
+    folder = _theme_folder(name)
     table = _parsed((folder / "theme.toml").read_text(encoding="utf-8"))
     base = load_theme(table["extends"]) if table.get("extends") else None
     variables = {**(base.variables if base else {}), **table.get("variables", {})}

@@ -9,12 +9,23 @@ from pathlib import Path
 import pytest
 
 from publish import pipeline
-from publish.cache import Cache
+from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import ContentError, Report
+from publish.errors import LayoutError
+from publish.extensions import (
+    IMPORTERS,
+    OUTPUTS,
+    THEMES,
+    VALIDATORS,
+    extension_folders,
+    extensions,
+)
 from publish.files import read_product
-from publish.model import formats
+from publish.importers.table import find_importer
 from publish.model.book import Artifact, ArtifactOrigin
 from publish.model.formats import FORMATS, find_format, format_names, format_of, resolve
+from publish.render.theme import load_theme, themes
+from publish.verify.validators import run_validators
 from tests.conftest import WriteBook
 from tests.running import run_context
 
@@ -28,15 +39,52 @@ BOOK = {
 
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    point = EntryPoint("pages", "tests.formats.web:WEB", formats.ENTRY_POINTS)
-    monkeypatch.setattr(formats, "entry_points", lambda **_: [point])
-    formats._installed.cache_clear()
+    install(monkeypatch, EntryPoint("pages", "tests.formats.web:WEB", OUTPUTS))
+
+
+def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
+    """Have entry points as if packages that declare them were installed."""
+
+    def declared(group: str) -> list[EntryPoint]:
+        return [point for point in points if point.group == group]
+
+    monkeypatch.setattr("publish.extensions.entry_points", declared)
+    extensions.cache_clear()
+    extension_folders.cache_clear()
 
 
 @pytest.fixture(autouse=True)
 def _forget_installed() -> Iterator[None]:
     yield
-    formats._installed.cache_clear()
+    extensions.cache_clear()
+    extension_folders.cache_clear()
+
+
+def test_a_theme_of_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "moss_theme"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "theme.toml").write_text('extends = "classic"\n')
+    monkeypatch.syspath_prepend(tmp_path)
+    install(monkeypatch, EntryPoint("moss", "moss_theme", THEMES))
+    assert "moss" in themes()
+    assert load_theme("moss").folders[0] == folder
+    with pytest.raises(LayoutError):
+        load_theme("../moss_theme")
+
+
+def test_an_importer_of_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch, EntryPoint("wire", "tests.formats.web:WIRE", IMPORTERS))
+    assert find_importer(Path("copy.wire")).name == "wire"
+    assert find_importer(Path("copy.txt")).name == "plaintext"
+
+
+def test_a_validator_of_a_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    install(monkeypatch, EntryPoint("lint", "tests.formats.web:LINT", VALIDATORS))
+    product = tmp_path / "a.pdf"
+    product.touch()
+    (verdict,) = run_validators([product], ["lint"], NO_CACHE, lambda *_: None)
+    assert verdict.passed
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from publish.cache import Cache
 from publish.context import Context
 from publish.files import read_product, write_atomic
+from publish.importers.bookfolder import ImportOutcome
+from publish.importers.table import Importer
 from publish.model.book import Artifact, Book, Edition
 from publish.model.formats import Format
 from publish.outputs.pages.assembly import assemble_pages
@@ -17,6 +20,8 @@ from publish.outputs.writers import WriteRequest
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from publish.verify.difference import Difference, unreadable
+from publish.verify.validators.runner import Validator
+from publish.verify.validators.verdict import Verdict
 
 WEB = Format(
     name="pages",
@@ -56,3 +61,17 @@ def verify_pages(
     for page in sorted(path.rglob("*.html")):
         if b"</html>" not in page.read_bytes():
             yield unreadable(page.name, "truncated")
+
+
+def import_wire(source: Path, target: Path, answers: Path | None) -> ImportOutcome:
+    raise NotImplementedError
+
+
+WIRE = Importer("wire", frozenset({".wire"}), import_wire)
+
+
+def lint(paths: Sequence[Path], _: Cache) -> list[Verdict]:
+    return [Verdict(path, "Lint", "VER-801", ()) for path in paths]
+
+
+LINT = Validator("Lint", lint, frozenset({".pdf"}))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from publish.cache import Cache
 from publish.errors import MissingTool
+from publish.extensions import VALIDATORS as EXTENSIONS
+from publish.extensions import extensions
 from publish.model.formats import FORMATS
 from publish.verify.validators.ace import validate_accessibility
 from publish.verify.validators.epubcheck import validate_epub
@@ -20,10 +22,12 @@ OnMissing = Callable[[str, MissingTool], None]
 
 @dataclass(frozen=True, slots=True)
 class Validator:
-    """A validator: its own name, and its function. `FORMATS` says which files it validates."""
+    """A validator: its own name, and its function. `FORMATS` says which files it validates; one of
+    an installed package names their suffixes."""
 
     name: str
     validate: Validate
+    suffixes: frozenset[str] = frozenset()
 
 
 def _epubcheck(paths: Sequence[Path], cache: Cache) -> list[Verdict]:
@@ -53,8 +57,10 @@ def run_validators(
 
     `cache` has verdicts by content. Raises `ToolFailed`.
     """
-    for name, validator in VALIDATORS.items():
+    installed: dict[str, Validator] = extensions(EXTENSIONS)
+    for name, validator in {**installed, **VALIDATORS}.items():
         suffixes = {each.suffix for each in FORMATS.values() if name in each.validators}
+        suffixes |= validator.suffixes
         files = [path for path in products if path.suffix in suffixes]
         if name in names and files:
             try:

@@ -1,0 +1,35 @@
+"""Entry points: what installed packages add to the tables of formats, themes and importers.
+
+They are looked up only where a name is not in our own table, which no package can override.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+OUTPUTS = "publish.outputs"  # each a `publish.model.formats.Format`
+THEMES = "publish.themes"  # each a package whose folder has a `theme.toml`
+IMPORTERS = "publish.importers"  # each a `publish.importers.table.Importer`
+VALIDATORS = "publish.validators"  # each a `publish.verify.validators.runner.Validator`
+
+
+@lru_cache(maxsize=8)
+def extensions(group: str) -> dict[str, Any]:
+    """The objects that installed packages declare in a group, by name in order."""
+    points = sorted(entry_points(group=group), key=lambda point: point.name)
+    return {point.name: point.load() for point in points}
+
+
+@lru_cache(maxsize=8)
+def extension_folders(group: str) -> dict[str, Path]:
+    """The folders of the packages that are declared in a group, which are not imported."""
+    folders: dict[str, Path] = {}
+    for point in sorted(entry_points(group=group), key=lambda point: point.name):
+        spec = find_spec(point.value)
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            folders.setdefault(point.name, Path(folder))
+    return folders
