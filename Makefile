@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf editions test bad-inputs fuzz faults conservation bench engine lint validate dist lock clean
+.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults conservation bench engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -19,7 +19,10 @@ setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
 epub pdf: .venv/.books ## build and verify every book of corpus/ into build/<book>/
 	@$(EACH_BOOK) $(PUBLISH) build "$$book" --edition $@ --out "$$out"; done
 
-test: .venv/.tests ## run the tests
+quick: .venv/.quick ## run the tests that are quick and need no Java, Node or browser
+	@.venv/bin/python -m pytest -n 2 -m "not slow and not java and not browser"
+
+test: .venv/.tests ## run all tests
 	@.venv/bin/python -m pytest -n 2
 
 bad-inputs: .venv/.tests ## count what becomes of every bad input and of its good twin
@@ -44,7 +47,7 @@ compare: .venv/.tests .venv/.bench ## give pandoc, Typst, WeasyPrint and Sphinx 
 engine: .venv/.tests ## try the newest WeasyPrint: changed sources, and what the tests say
 	@.venv/bin/python scripts/engine.py $(ENGINE)
 
-lint: .venv/.tests ## ruff, ruff format, mypy --strict, the dependency rule
+lint: .venv/.quick ## ruff, ruff format, mypy --strict, the dependency rule
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
@@ -69,9 +72,13 @@ clean: ## remove build/, dist/ and .venv
 	@$(PYTHON) scripts/bootstrap.py books
 	@touch $@
 
+.venv/.quick: requirements-dev.lock .venv/.books
+	@$(PYTHON) scripts/bootstrap.py quick
+	@touch $@
+
 .venv/.tests: requirements-dev.lock scripts/ace/package-lock.json .venv/.books
 	@$(PYTHON) scripts/bootstrap.py tests
-	@touch $@
+	@touch .venv/.quick $@
 
 .venv/.bench: requirements-bench.lock .venv/.books
 	@$(PYTHON) scripts/bootstrap.py bench

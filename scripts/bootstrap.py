@@ -1,7 +1,8 @@
 """Prepare a checkout: system packages, the virtual environment, the locked Python packages.
 
     python3 scripts/bootstrap.py books    what `make epub pdf` needs
-    python3 scripts/bootstrap.py tests    the same, and what tests, checks and validators need
+    python3 scripts/bootstrap.py quick    the same, and the Python packages of tests and checks
+    python3 scripts/bootstrap.py tests    the same, and what the validators need
     python3 scripts/bootstrap.py bench    what the books need, and the peers of the bench
 
 It runs on Debian's bare python3, so it uses only the standard library. It installs system packages
@@ -74,6 +75,7 @@ TESTS: tuple[Requirement, ...] = (
 )
 STAGES = {
     "books": (BOOKS, "requirements.lock"),
+    "quick": (BOOKS, "requirements-dev.lock"),
     "tests": (TESTS, "requirements-dev.lock"),
     "bench": (BOOKS, "requirements-bench.lock"),
 }

@@ -73,6 +73,7 @@ def test_products_are_the_same_bytes_elsewhere(made: Made, tmp_path: Path) -> No
         assert stat.S_IMODE(again.stat().st_mode) == 0o644
 
 
+@pytest.mark.java
 def test_validators_find_nothing(made: Made) -> None:
     verdicts = validate(made.products)
     assert {verdict.path for verdict in verdicts} == set(made.products)

@@ -180,6 +180,7 @@ def test_a_citation_in_a_link_has_no_links(read_files: ReadFiles) -> None:
             assert next(link.iterdescendants(f"{X}a"), None) is None
 
 
+@pytest.mark.java
 @pytest.mark.parametrize("style", ["chicago-notes-bibliography", "ieee"])
 def test_both_products_are_verified_and_the_epub_is_valid(
     write_book: WriteBook, tmp_path: Path, style: str

@@ -20,6 +20,8 @@ def run_doctor() -> Result:
     return CliRunner().invoke(publish, ["doctor"])
 
 
+@pytest.mark.java
+@pytest.mark.browser
 def test_a_machine_that_runs_the_tests_has_everything() -> None:
     done = run_doctor()
     assert done.exit_code == ExitCode.OK

@@ -190,6 +190,7 @@ def test_a_claim_that_the_book_belies_stops_the_build(write_book: WriteBook) -> 
     assert "RES-005" in report.errors[0].message
 
 
+@pytest.mark.java
 def test_a_certificate_is_written_completely_and_is_valid(write_book: WriteBook) -> None:
     more = 'credential = "Assessor 7"\nreport = "https://example.org/report"\n'
     made, _ = written(write_book(text(TABLE, CLAIM + more)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from lxml import etree
 
 from publish.model.section import heading_text
@@ -17,6 +18,7 @@ EPUB_TYPE = f"{{{NS['epub']}}}type"
 EBB = "text/ebb.xhtml"
 
 
+@pytest.mark.java
 def test_epubcheck_finds_nothing(rich: Opened) -> None:
     (verdict,) = validate_epub([rich.path])
     assert [str(d) for d in verdict.diagnostics()] == []
@@ -130,6 +132,7 @@ def test_the_book_is_not_changed_by_writing(read_files: ReadFiles, make_epub: Ma
     assert len(list(ebb.body.iter("{*}aside"))) == 2
 
 
+@pytest.mark.java
 def test_right_to_left(make_epub: MakeEpub) -> None:
     manifest = '[book]\ntitle = "كتاب"\nlanguage = "ar"\n[structure]\nbodymatter = ["a.md"]\n'
     made = make_epub({"book.toml": manifest, "a.md": "# فصل\n\nنص.\n"})

@@ -194,6 +194,11 @@ def test_the_package_tells_of_it(made: Opened) -> None:
     features = made.meta("schema:accessibilityFeature")
     assert {"pageBreakMarkers", "pageNavigation"} <= set(features)
     assert "page numbers of the print edition" in made.meta("schema:accessibilitySummary")[0]
+
+
+@pytest.mark.java
+@pytest.mark.browser
+def test_validators_find_nothing(made: Opened) -> None:
     verdicts = [*validate_epub([made.path]), *validate_accessibility([made.path])]
     assert [d for verdict in verdicts for d in verdict.diagnostics()] == []
 

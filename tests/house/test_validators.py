@@ -46,6 +46,7 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     return {verdict.path.name: verdict for verdict in validate(products)}
 
 
+@pytest.mark.java
 def test_good_files_pass(verdicts: dict[str, Verdict]) -> None:
     for name in ("good.epub", "good.pdf"):
         assert verdicts[name].diagnostics() == []
@@ -54,6 +55,7 @@ def test_good_files_pass(verdicts: dict[str, Verdict]) -> None:
     assert str(verdicts["good.pdf"]).endswith("veraPDF PDF/UA-1: 0 errors, 0 warnings")
 
 
+@pytest.mark.java
 def test_bad_files_fail_by_the_rule_that_they_break(verdicts: dict[str, Verdict]) -> None:
     (link,) = verdicts["bad.epub"].diagnostics()
     assert (link.code, link.severity) == ("VER-801", Severity.ERROR)
@@ -64,11 +66,13 @@ def test_bad_files_fail_by_the_rule_that_they_break(verdicts: dict[str, Verdict]
     assert figure.message.startswith("7.3-1: ")
 
 
+@pytest.mark.java
 def test_an_unreadable_file_is_a_finding(verdicts: dict[str, Verdict]) -> None:
     assert "PKG-008" in str(verdicts["rubbish.epub"].diagnostics()[-1])
     assert "unreadable" in str(verdicts["rubbish.pdf"].diagnostics()[0])
 
 
+@pytest.mark.java
 def test_each_flavour_has_its_own_rules(tmp_path: Path) -> None:
     (verdict,) = validate_pdf([write_pdf(tmp_path / "a.pdf")], flavours=["2a"])
     assert verdict.validator == "veraPDF PDF/A-2a"
@@ -82,6 +86,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, folder: Path, program: str) -> Non
     monkeypatch.setattr(java, "WORKER", "stand_in")
 
 
+@pytest.mark.java
 def test_a_verdict_is_cached_by_content(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     first = validate_epub([write_epub(tmp_path / "a.epub", dead_link=True)], cache=cache)
@@ -142,6 +147,7 @@ def test_a_crash_and_a_hang_are_not_a_pass(monkeypatch: pytest.MonkeyPatch, tmp_
         validate_pdf([book])
 
 
+@pytest.mark.java
 def test_the_command_fails_on_a_finding_and_without_files(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,6 +172,7 @@ def ace_verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]
     return {verdict.path.name: verdict for verdict in validate_accessibility(books)}
 
 
+@pytest.mark.browser
 def test_ace_passes_what_must_pass_and_fails_what_must_fail(
     ace_verdicts: dict[str, Verdict],
 ) -> None:
@@ -179,6 +186,7 @@ def test_ace_passes_what_must_pass_and_fails_what_must_fail(
     assert unreadable.message.startswith("unreadable: ")
 
 
+@pytest.mark.browser
 def test_ace_does_not_run_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     book, cache = write_epub(tmp_path / "a.epub"), Cache(tmp_path / "cache")
     inspected: list[Path] = []
@@ -224,6 +232,7 @@ def test_an_outcome_without_a_pass_is_a_finding() -> None:
     assert [finding.rule for finding in ace.read_report(report)] == ["incomplete"]
 
 
+@pytest.mark.java
 def test_a_pdf_is_validated_against_its_claims(tmp_path: Path) -> None:
     def lacks(name: str, error: MissingTool) -> None:
         raise AssertionError(name) from error
@@ -251,6 +260,7 @@ def saying(folder: Path, path: Path, properties: Mapping[str, str]) -> Path:
     return target
 
 
+@pytest.mark.java
 def test_a_claim_of_an_unknown_standard_is_a_finding(tmp_path: Path) -> None:
     claim = saying(tmp_path, write_pdf(tmp_path / "a.pdf"), {"pdfaid:part": "9"})
     (finding,) = [found for verdict in validate_pdf([claim]) for found in verdict.findings]

@@ -60,6 +60,7 @@ def test_fonts_of_other_scripts_are_not_loaded(sample: Sample, language: str) ->
     assert script not in HAN or not embedded  # the reading system has its own
 
 
+@pytest.mark.java
 @pytest.mark.parametrize("language", ["ar", "zh"])
 def test_the_reference_validators_agree(sample: Sample, language: str) -> None:
     built = sample(language)

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pikepdf
+import pytest
 from pikepdf import Name
 
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
@@ -14,6 +15,7 @@ from publish.outputs.pdf.link.syntax import name_tree_key, number, text
 from publish.verify.validators import validate_pdf
 
 
+@pytest.mark.java
 def test_qpdf_and_verapdf_find_nothing(
     both: tuple[bytes, bytes], singles: tuple[bytes, bytes], tmp_path: Path
 ) -> None:

@@ -67,6 +67,7 @@ def _build(folder: Path) -> None:
     assert [str(d) for d in report] == []
 
 
+@pytest.mark.java
 def test_validators_find_nothing(out: Path) -> None:
     for verdict in validate(sorted(out.iterdir())):
         assert verdict.diagnostics() == []

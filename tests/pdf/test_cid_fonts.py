@@ -28,6 +28,7 @@ bodymatter = ["a.md"]
 """
 
 
+@pytest.mark.java
 @pytest.mark.parametrize(
     ("language", "title", "source"),
     [

@@ -35,6 +35,8 @@ from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
 from tests.running import run_context
 
+pytestmark = pytest.mark.java
+
 UA1, UA2 = ("ua1", "2a"), ("ua2", "4", "wtpdf", "wtpdf-reuse")
 
 # Whatever the structure tree has a way of its own for, and one thing in another.

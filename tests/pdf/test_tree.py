@@ -16,6 +16,8 @@ from publish.verify.pdf.reader.structure_tree import StructureElement
 from publish.verify.pdf.reader.tree_reading import attach_text, read_tree
 from publish.verify.validators import validate_pdf
 
+pytestmark = pytest.mark.java
+
 _PAGE = """<html lang="en"><head><title>Sand</title><style>
 @page {{ size: 300pt 200pt; margin: 20pt }} {style}
 </style></head><body><section><h1>Sand</h1>{body}</section></body></html>"""
