@@ -8,10 +8,10 @@ from functools import cache
 
 from lxml import etree
 
+from publish.model.markup import XML_LANG
 from publish.model.xmlsafe import parse_untrusted
 
 _CSL = "{http://purl.org/net/xbiblio/csl}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _OWN = "urn:publish:style:"  # begins the ids of the styles that come with the program
 
 _LONGEST_CHAIN = 24  # of macros that call each other; far more than the usual styles have
@@ -161,7 +161,7 @@ def parse_xml(text: str) -> StyleNode:
 
 
 def _node(element: etree._Element) -> StyleNode:
-    attributes = {name.replace(_LANG, "lang"): value for name, value in element.attrib.items()}
+    attributes = {name.replace(XML_LANG, "lang"): value for name, value in element.attrib.items()}
     children = tuple(_node(child) for child in element.iterchildren(etree.Element))
     line = int(element.sourceline or 0)
     tag = str(element.tag).removeprefix(_CSL)

@@ -7,7 +7,7 @@ import re
 
 from lxml import etree
 
-from publish.model.xhtml import X
+from publish.model.markup import X
 
 _FILE_NAME = re.compile(r"[\w() .-]*\.(?:svg|png|jpe?g|gif|webp|tiff?|bmp)", re.I)
 _CAMERA_NAME = re.compile(r"(?:img|image|dsc|dscn|pict?|scan|screenshot)[ _-]*[\d_-]*\d", re.I)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.model.xhtml import X
+from publish.model.markup import X
 
 # Where HTML has the caption of an element: in a `figure`, and in a `table`.
 CAPTION_ELEMENTS = ("figcaption", "caption")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.model.xhtml import X
+from publish.model.markup import X
 
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong "

@@ -5,11 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Location
-
-XHTML = "http://www.w3.org/1999/xhtml"
-X = f"{{{XHTML}}}"  # the prefix of element names in lxml
-# Attributes that trace an element to its source, for messages; no product has them.
-SOURCE_ATTRIBUTES = ("data-line", "data-origin", "data-note")
+from publish.model.markup import XHTML, X
 
 
 def local_name(name: str) -> str:

@@ -13,11 +13,12 @@ from typing import Any
 
 from lxml import etree
 
-from publish.model.xhtml import X, replace_with
+from publish.model.markup import SVG, X
+from publish.model.xhtml import replace_with
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.theme import Theme
 
-_SVG = "{http://www.w3.org/2000/svg}"
+_PATH = f"{{{SVG}}}path"
 _WIDTH, _HEIGHT = 420, 200  # of the plot, in CSS pixels; the drawing scales with the line
 _LABEL_HEIGHT = 13  # of the name of a series next to a chart, in the same pixels
 
@@ -170,7 +171,7 @@ def _simplify(drawing: etree._Element) -> None:
                 del node.attrib[name]
         if face := node.get("font-family"):  # CSS requires quotes if the name contains a digit
             node.set("font-family", f"'{face}', sans-serif")
-        if node.tag == f"{_SVG}path" and node.get("d") in ("", "M0,0h0v0h0Z"):
+        if node.tag == _PATH and node.get("d") in ("", "M0,0h0v0h0Z"):
             parent = node.getparent()
             if parent is not None:
                 parent.remove(node)

@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from publish.model.xhtml import X, element
+from publish.model.markup import X
+from publish.model.xhtml import element
 
 _MIN_LENGTH = 210  # characters: three lines; below a shorter paragraph the letter would protrude
 

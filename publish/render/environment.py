@@ -15,9 +15,9 @@ from publish.errors import LayoutError
 from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
 from publish.model.language import localized_words
+from publish.model.markup import X
 from publish.model.script import direction
 from publish.model.section import heading_text
-from publish.model.xhtml import X
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner
 from publish.render.theme import FAMILY_VARIABLES, Theme

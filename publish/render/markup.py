@@ -8,11 +8,9 @@ from html import escape
 from lxml import etree
 from markupsafe import Markup
 
+from publish.model.markup import SOURCE_ATTRIBUTES
 from publish.model.roles import ARIA
 from publish.model.section import Section
-from publish.model.xhtml import SOURCE_ATTRIBUTES
-
-XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def inner(node: etree._Element) -> Markup:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from publish.errors import MissingTool
 from publish.model.book import Book
+from publish.model.markup import MATH
 from publish.render.theme import Font
-
-MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
 
 @cache

@@ -14,9 +14,10 @@ from lxml import etree
 from publish.context import Context
 from publish.model.book import Book
 from publish.model.formats import format_of
+from publish.model.markup import X
 from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import Section
-from publish.model.xhtml import X, source_location, text_of
+from publish.model.xhtml import source_location, text_of
 
 _INLINE = frozenset(
     f"{X}{name}"

@@ -16,9 +16,10 @@ from publish.diagnostics import Location, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
 from publish.model.language import localized_words
+from publish.model.markup import X
 from publish.model.roles import Rank
 from publish.model.section import Section
-from publish.model.xhtml import X, element, replace_with, text_of
+from publish.model.xhtml import element, replace_with, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
 _ids = etree.XPath("descendant-or-self::*/@id", smart_strings=False)

@@ -6,9 +6,10 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book, NotesPlace
+from publish.model.markup import SOURCE_ATTRIBUTES, X
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import SOURCE_ATTRIBUTES, X, element
+from publish.model.xhtml import element
 
 
 def gather_endnotes(book: Book, _: Context) -> Book:

@@ -15,9 +15,10 @@ from publish.context import Context
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.features import TextFeature
+from publish.model.markup import X
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.model.xhtml import X, element, source_location, text_of
+from publish.model.xhtml import element, source_location, text_of
 
 _WITHOUT_ABBREVIATIONS = frozenset(f"{X}{tag}" for tag in ("abbr", "code", "pre", "math"))
 

@@ -7,7 +7,7 @@ from lxml import etree
 from publish.context import Context
 from publish.model.book import Book
 from publish.model.language import localized_words
-from publish.model.xhtml import X
+from publish.model.markup import X
 
 
 def insert_missing_notices(book: Book, _: Context) -> Book:

@@ -12,8 +12,8 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.section import Section
-from publish.model.xhtml import X
 
 _CALL, _NOTE = f"{X}a", f"{X}aside"
 

@@ -21,8 +21,9 @@ from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.language import localized_words
+from publish.model.markup import X
 from publish.model.section import Section, heading_text
-from publish.model.xhtml import X, source_location, text_of
+from publish.model.xhtml import source_location, text_of
 
 _NOTE = f"{X}aside"
 _EXTERNAL = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)

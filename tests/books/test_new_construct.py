@@ -10,7 +10,7 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.caption import CAPTION_KINDS, CaptionKind
 from publish.model.language import localized_words
-from publish.model.xhtml import X
+from publish.model.markup import X
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS, Construct
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title

@@ -10,8 +10,8 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.section import Section
-from publish.model.xhtml import X
 from publish.pipeline import build
 from publish.verify.validators import validate
 from tests.running import run_context

@@ -13,8 +13,8 @@ from publish.csl.style import parse_style
 from publish.csl.support import unsupported_features
 from publish.diagnostics import Location
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.reference import Date, Name, Reference
-from publish.model.xhtml import X
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 

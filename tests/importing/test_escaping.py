@@ -13,7 +13,7 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.importers.bookfolder.escaping import escape_markdown, toml_string
 from publish.importers.plaintext.blocks import normalize_spaces
-from publish.model.xhtml import XHTML
+from publish.model.markup import XHTML
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.parser import parser

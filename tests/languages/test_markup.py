@@ -14,9 +14,10 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.script import script_of, scripts_in
 from publish.model.section import serialize_section
-from publish.model.xhtml import X, element
+from publish.model.xhtml import element
 from publish.render import scripts
 from publish.sources.spine.folder import read_book
 from publish.structure import bidi, settle

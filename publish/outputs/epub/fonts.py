@@ -15,8 +15,8 @@ import msgspec
 
 from publish.cache import Cache, Memo, file_digest
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.script import HAN, script_of, scripts_in
-from publish.model.xhtml import X
 from publish.outputs.epub.zipping import Deflated, deflate
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.render.mathfont import math_font

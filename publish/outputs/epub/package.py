@@ -14,6 +14,7 @@ from ebooklib import epub
 from lxml import etree
 
 from publish.model.book import Book, Contributor
+from publish.model.markup import XML_LANG
 from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import unpack
@@ -23,7 +24,6 @@ from publish.version import __version__
 _OPF = f"{FOLDER}/content.opf"
 _COVER_ID = "cover-image"
 _OPF_NS = "{http://www.idpf.org/2007/opf}"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CREATORS = frozenset({"aut", "com", "edt"})  # of the work; others contributed (EPUB 3.3, 5.5.3)
 
 
@@ -137,7 +137,7 @@ def _completed(package: bytes, book: Book, links: Iterable[MetadataProperty]) ->
     """The package document with what EbookLib cannot write: links (EPUB 3.3, 5.5.7), and the
     language and direction of its own text (5.3)."""
     root = parse_own(package)
-    root.set(_XML_LANG, book.metadata.language)
+    root.set(XML_LANG, book.metadata.language)
     if book.direction == "rtl":
         root.set("dir", "rtl")
     metadata = root.find(f"{_OPF_NS}metadata")

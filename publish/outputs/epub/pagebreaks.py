@@ -8,12 +8,13 @@ from itertools import groupby
 import msgspec
 from lxml import etree
 
+from publish.model.markup import EPUB_TYPE, X
 from publish.model.pagebreak import PageBreak
 from publish.model.word_stream import PlacedWord, countable_words, is_section
-from publish.model.xhtml import X, element
+from publish.model.xhtml import element
 from publish.outputs.epub.items import encode, path_of
 from publish.outputs.pages.links import document_links
-from publish.outputs.pages.markup import EPUB_TYPE, find_all, parse_document, to_bytes
+from publish.outputs.pages.markup import find_all, parse_document, to_bytes
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.specs import PageSpec
 

@@ -10,9 +10,9 @@ import msgspec
 from lxml import etree
 
 from publish.model.alt_text import alt_text_problem, is_decorative
+from publish.model.markup import DRAWING
 from publish.outputs.pages.markup import embedded_vocabularies, find_all
 
-_SVG = "{http://www.w3.org/2000/svg}svg"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
 # Type of a fixed size, which does not follow the reader's choice of size.
@@ -72,7 +72,7 @@ def _descriptions(root: etree._Element) -> Iterator[bool]:
     for image in find_all(root, "img"):
         if not is_decorative(image):
             yield not alt_text_problem(image)
-    for drawing in root.iter(_SVG):
+    for drawing in root.iter(DRAWING):
         yield bool(drawing.get("aria-label", "").strip())
 
 

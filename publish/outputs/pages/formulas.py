@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from publish.model.markup import MATH, MATHML
 from publish.outputs.pages.markup import find_all
-from publish.render.mathfont import MATH
 
-_MI, *_ROOTS = (MATH.removesuffix("math") + name for name in ("mi", "msqrt", "mroot"))
+_MI, *_ROOTS = (f"{{{MATHML}}}{name}" for name in ("mi", "msqrt", "mroot"))
 _LONG = 45  # characters of notation; about the width of a phone
 
 

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.xhtml import X
+from publish.model.markup import DRAWING, EPUB_TYPE, MATH, XML_LANG, X
 from publish.model.xmlsafe import parse_own
-
-OPS = "http://www.idpf.org/2007/ops"
-EPUB_TYPE = f"{{{OPS}}}type"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 def parse_document(text: str) -> etree._Element:
@@ -47,7 +43,7 @@ def remove_epub_types(root: etree._Element) -> None:
 
 def embedded_vocabularies(root: etree._Element) -> Iterator[str]:
     """ "mathml" and "svg" where a page contains such; a manifest must say so (EPUB 3.3, 5.5.1)."""
-    if next(root.iter("{http://www.w3.org/1998/Math/MathML}math"), None) is not None:
+    if next(root.iter(MATH), None) is not None:
         yield "mathml"
-    if next(root.iter("{http://www.w3.org/2000/svg}svg"), None) is not None:
+    if next(root.iter(DRAWING), None) is not None:
         yield "svg"

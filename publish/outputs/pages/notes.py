@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from publish.model.language import LocalizedWords
+from publish.model.markup import EPUB_TYPE
 from publish.model.roles import Role
 from publish.model.xhtml import element
-from publish.outputs.pages.markup import EPUB_TYPE, find_all
+from publish.outputs.pages.markup import find_all
 
 BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
 

@@ -9,12 +9,12 @@ from latex2mathml import exceptions
 from latex2mathml.converter import convert_to_element
 from lxml import etree
 
+from publish.model.markup import MATHML
 from publish.model.xhtml import local_name
 from publish.sources.latex.errors import FormulaError, TooLarge
 from publish.sources.latex.grammar import check_formula
 from publish.sources.latex.mathml_core import adapt_to_core
 
-MATHML = "http://www.w3.org/1998/Math/MathML"
 _DEEPEST = 60  # elements inside each other; each level of the grammar gives about two
 # The renderer lays each row out twice, to find the height of its brackets, so rows in it four
 # times. This number of elements takes three seconds; formulas in print have hundreds.

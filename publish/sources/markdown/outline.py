@@ -9,7 +9,8 @@ import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
-from publish.model.xhtml import X, element, source_location
+from publish.model.markup import X
+from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch
 from publish.sources.markdown.memo.text_cache import read_parsed

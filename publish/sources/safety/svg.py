@@ -15,11 +15,11 @@ from collections.abc import Mapping
 from lxml import etree
 
 from publish.config import limits
+from publish.model.markup import DRAWING, SVG
 from publish.model.xhtml import local_name
 from publish.model.xmlsafe import parse_untrusted
 
-SVG = "image/svg+xml"
-_SVG = "http://www.w3.org/2000/svg"
+SVG_TYPE = "image/svg+xml"
 _ACTIVE = frozenset(
     "script foreignObject iframe audio video handler listener embed object link meta".split()
 )
@@ -39,7 +39,7 @@ def check_svg(content: bytes) -> str:
         root = parse_untrusted(content)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"not XML: {error.msg}") from None
-    if root.tag != f"{{{_SVG}}}svg":
+    if root.tag != DRAWING:
         raise ValueError("its root is not an svg element")
     if root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("an SVG with a document type is refused")
@@ -50,7 +50,7 @@ def check_svg(content: bytes) -> str:
     _check_size(root)
     _check_copies(root)
     _check_embedded_images(root)
-    return SVG
+    return SVG_TYPE
 
 
 def _check_element(node: etree._Element) -> None:
@@ -96,7 +96,7 @@ def _check_size(root: etree._Element) -> None:
 
 def _check_gradient(node: etree._Element) -> None:
     """A repeating gradient is drawn as often as its length fits into the shape."""
-    stops = list(node.iter(f"{{{_SVG}}}stop"))
+    stops = list(node.iter(f"{{{SVG}}}stop"))
     if len(stops) > limits.GRADIENT_STOPS:
         raise ValueError(f"a gradient of more than {limits.GRADIENT_STOPS} colours")
     if node.get("spreadMethod", "pad") == "pad":

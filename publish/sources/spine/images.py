@@ -16,13 +16,14 @@ from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
 from publish.model.alt_text import alt_text_problem
 from publish.model.book import Resource
-from publish.model.xhtml import X, source_location
+from publish.model.markup import X
+from publish.model.xhtml import source_location
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.reading_context import ReadingContext
-from publish.sources.safety.svg import SVG, check_svg
+from publish.sources.safety.svg import SVG_TYPE, check_svg
 
 # EPUB 3.3, 3.2: core media types of images.
-_TYPES = frozenset({SVG, "image/png", "image/jpeg", "image/webp", "image/gif"})
+_TYPES = frozenset({SVG_TYPE, "image/png", "image/jpeg", "image/webp", "image/gif"})
 # Decoders raise these for a damaged image, besides errors of their own.
 _DAMAGED = (
     ValueError, OSError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError,
@@ -131,7 +132,7 @@ def _split(address: str) -> SplitResult | None:
 
 def check_cover(cover: Resource, place: Location, report: Report) -> None:
     """Warn of a cover that shops will refuse; a drawing has no size in pixels."""
-    if cover.media_type == SVG:
+    if cover.media_type == SVG_TYPE:
         return
     from publish.sources.safety.raster import size_of  # with Pillow
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from lxml import etree
 
 from publish.diagnostics import Location, Report, Severity
+from publish.model.markup import X
 from publish.model.roles import Rank, Role
 from publish.model.section import NumberRequest, Section
-from publish.model.xhtml import X, element
+from publish.model.xhtml import element
 from publish.sources.markdown.outline import Heading, OutlinedText
 from publish.sources.spine.entries import SpineEntry
 from publish.sources.spine.identifiers import Identifiers

@@ -9,7 +9,8 @@ from lxml import etree
 
 from publish.config.text import is_blank
 from publish.diagnostics import Location, Report
-from publish.model.xhtml import X, element
+from publish.model.markup import MATH, X
+from publish.model.xhtml import element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("“”„«»", '"'))
@@ -28,12 +29,11 @@ def title_from_heading(heading: etree._Element, place: Location, report: Report)
 
 
 def _check(heading: etree._Element, place: Location, report: Report) -> None:
-    math = "{http://www.w3.org/1998/Math/MathML}math"
     contents = (
         ("a link or note", _has(heading, f"{X}a"), _REPEATED),
         ("an image", _has(heading, f"{X}img"), _REPEATED),
         ("a citation", _has_citation(heading), "write it in the text below"),
-        ("a formula", _has(heading, math), "write it with plain characters: ℝ, x², α"),
+        ("a formula", _has(heading, MATH), "write it with plain characters: ℝ, x², α"),
     )
     for name, is_there, hint in contents:
         if is_there:

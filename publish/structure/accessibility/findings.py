@@ -9,9 +9,10 @@ from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.model.xhtml import X, source_location
+from publish.model.xhtml import source_location
 
 # Their text is generated: the text before each link names its target.
 _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})

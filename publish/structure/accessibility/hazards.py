@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from publish.diagnostics import Location
 from publish.model.book import Book
-from publish.model.xhtml import X
+from publish.model.markup import X
 from publish.structure.accessibility.findings import Finding, location_in
 
 _MOVING = {"image/gif": "GIF", "image/webp": "WEBP", "image/png": "PNG"}

@@ -9,9 +9,9 @@ from functools import cache
 from lxml import etree
 
 from publish.model.book import Book
+from publish.model.markup import MATHML, X
 from publish.model.script import non_ascii, script_of
 from publish.model.section import Section
-from publish.model.xhtml import X
 from publish.structure.accessibility.findings import (
     AuthoredText,
     Finding,
@@ -20,7 +20,6 @@ from publish.structure.accessibility.findings import (
 )
 
 _CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
-_MATH = "{http://www.w3.org/1998/Math/MathML}"
 
 # The characters of a script, and how many in a row make a passage: a letter or two may be a symbol
 # or an example. Latin takes several words, since names and terms occur in texts of any script.
@@ -78,7 +77,7 @@ def _is_foreign(character: str) -> bool:
 
 def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Each text run with the element of its language, without code and formulas."""
-    if node.tag in _CODE or str(node.tag).startswith(_MATH):
+    if node.tag in _CODE or str(node.tag).startswith(f"{{{MATHML}}}"):
         return
     if node.text:
         yield node, node.text

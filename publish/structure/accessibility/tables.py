@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.model.xhtml import X, text_of
+from publish.model.markup import X
+from publish.model.xhtml import text_of
 from publish.structure.accessibility.findings import AuthoredText, Finding, location_in
 
 

@@ -8,7 +8,8 @@ from itertools import groupby
 from lxml import etree
 
 from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, UNDERLINE, Runs, TextRun, text_of_runs
-from publish.model.xhtml import X, element, remove
+from publish.model.markup import X
+from publish.model.xhtml import element, remove
 from publish.structure.citations.anchors import Anchors
 
 # The mark of a run, and the element and class for it; the first is the outermost.

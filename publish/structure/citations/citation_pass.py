@@ -8,8 +8,9 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.features import TextFeature
+from publish.model.markup import X
 from publish.model.roles import Role
-from publish.model.xhtml import X, source_location
+from publish.model.xhtml import source_location
 
 
 def cite_works(book: Book, context: Context) -> Book:

@@ -11,9 +11,10 @@ from lxml import etree
 from publish.csl.context import Cite
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
+from publish.model.markup import X
 from publish.model.reference import BibliographyData
 from publish.model.section import Section
-from publish.model.xhtml import X, source_location
+from publish.model.xhtml import source_location
 from publish.structure.notes import note_numbers
 
 _FIELDS = {field.name for field in fields(Cite)}

@@ -11,8 +11,9 @@ from lxml import etree
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
 from publish.model.features import TextFeature
+from publish.model.markup import X
 from publish.model.section import Section
-from publish.model.xhtml import X, source_location, text_of
+from publish.model.xhtml import source_location, text_of
 
 _ATTRIBUTES = ("index", "see", "see-also", "range")
 

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.model.markup import MATH
 from publish.model.section import Section
 from publish.model.xhtml import text_of
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
-from publish.render.mathfont import MATH, math_font
+from publish.render.mathfont import math_font
 from publish.render.theme import Font
 
 _MOST_SHOWN = 8  # characters that a message lists

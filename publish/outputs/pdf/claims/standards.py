@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book, Edition, Standard
-from publish.model.xhtml import X, text_of
+from publish.model.markup import X
+from publish.model.xhtml import text_of
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
 
 _CMYK = b"/DeviceCMYK"

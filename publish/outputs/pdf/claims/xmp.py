@@ -12,6 +12,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from publish.model.book import Book, Edition, Standard
+from publish.model.markup import XML_LANG
 
 _SPACES = {
     "x": "adobe:ns:meta/",
@@ -26,7 +27,6 @@ _SPACES = {
     "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
     "pdfd": "http://pdfa.org/declarations/",
 }
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _OPEN = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'.encode()
 _CLOSE = b'\n<?xpacket end="r"?>'
 
@@ -124,7 +124,7 @@ def _text_property(name: str, text: str) -> Iterator[etree._Element]:
     """A property with one text as its default alternative; nothing for no text."""
     if text:
         item = _element("rdf:li", text)
-        item.set(_LANGUAGE, "x-default")
+        item.set(XML_LANG, "x-default")
         yield _element(name, _element("rdf:Alt", item))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import XHTML
+from publish.model.markup import XHTML
 
 _lines = etree.XPath("descendant::x:pre/descendant::*[@class='code-line']", namespaces={"x": XHTML})
 _NARROWEST = 30  # characters in a row of code, deep inside lists; a full measure has about 55

@@ -6,7 +6,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.model.xhtml import X
+from publish.model.markup import X
 from publish.outputs.pdf.document.runts import runs_against
 
 _BLOCKS = frozenset(

@@ -16,10 +16,10 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
+from publish.model.markup import XML_LANG, X
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 
-_X = "{http://www.w3.org/1999/xhtml}"
-_SHELL_ATTRIBUTES = ("class", "lang", "{http://www.w3.org/XML/1998/namespace}lang", "dir")
+_SHELL_ATTRIBUTES = ("class", "lang", XML_LANG, "dir")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +50,26 @@ class PieceSource:
     @cached_property
     def title(self) -> str:
         """Its first heading, for messages."""
-        heading = next(self.root.iter(f"{_X}h1", f"{_X}h2", f"{_X}h3"), None)
+        heading = next(self.root.iter(f"{X}h1", f"{X}h2", f"{X}h3"), None)
         return " ".join("".join(heading.itertext()).split()) if heading is not None else "opening"
 
     @property
     def section_id(self) -> str:
         """The id of its first section, for messages; "" for none."""
-        ids = (node.get("id", "") for node in self.root.iter(f"{_X}section"))
+        ids = (node.get("id", "") for node in self.root.iter(f"{X}section"))
         return next(filter(None, ids), "")
 
     @cached_property
     def needs_final_numbers(self) -> bool:
         """Whether page numbers shape it: contents, lists, an index."""
         return any(
-            node.get("class") in ("locators", "folio") for node in self.root.iter(f"{_X}span")
+            node.get("class") in ("locators", "folio") for node in self.root.iter(f"{X}span")
         )
 
     @cached_property
     def page_references(self) -> list[PageReference]:
         """The page numbers in its text."""
-        targets = ((node, node.get("data-page")) for node in self.root.iter(f"{_X}span"))
+        targets = ((node, node.get("data-page")) for node in self.root.iter(f"{X}span"))
         return [PageReference(node, target) for node, target in targets if target]
 
     @cached_property

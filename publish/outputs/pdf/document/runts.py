@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.markup import X
 from publish.model.script import strong_directions
 
-_X = "{http://www.w3.org/1999/xhtml}"
 # The last line should be longer than the indent of the next: a word of six characters with its
 # full stop is.
 _SHORT = 6
@@ -19,7 +19,7 @@ _DIRECTION = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
 def avoid_runts(root: etree._Element) -> None:
     """Tie a short last word of each paragraph to the word before it."""
     has_rtl = bool(_HAS_RTL(root))
-    for paragraph in root.iter(f"{_X}p"):
+    for paragraph in root.iter(f"{X}p"):
         last = paragraph[-1] if len(paragraph) else None
         text = ((paragraph.text if last is None else last.tail) or "").rstrip()
         words = text.split(" ")
@@ -28,7 +28,7 @@ def avoid_runts(root: etree._Element) -> None:
         tied = " ".join(words[-2:])
         if (has_rtl or not tied.isascii()) and runs_against(tied, paragraph):
             continue
-        span = etree.SubElement(paragraph, f"{_X}span", {"class": "nowrap"})
+        span = etree.SubElement(paragraph, f"{X}span", {"class": "nowrap"})
         span.text = tied
         if last is None:
             paragraph.text = text[: -len(tied)]

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from publish.model.caption import CAPTION_ELEMENTS
-
-SVG = "{http://www.w3.org/2000/svg}svg"
+from publish.model.markup import DRAWING, SVG
 
 _ROLES = {
     "section": "Sect", "figure": "Float", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
@@ -15,7 +14,7 @@ _ROLES = {
     "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
     "blockquote": "BlockQuote", "q": "Quote", "pre": "CodeBlock", "code": "Code", "kbd": "Code",
     "samp": "Code", "em": "Em", "strong": "Strong",
-    "img": "Figure", SVG: "Figure",
+    "img": "Figure", DRAWING: "Figure",
     **dict.fromkeys(CAPTION_ELEMENTS, "Caption"),
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }  # fmt: skip
@@ -105,8 +104,8 @@ def attributes_of(element: Element, role: str) -> dict[str, object]:
 
 def alt_text_of(element: Element) -> str:
     """The alternative text of an image: `alt`, or the title of an SVG."""
-    if element.tag == SVG:
-        title = element.find("{http://www.w3.org/2000/svg}title")
+    if element.tag == DRAWING:
+        title = element.find(f"{{{SVG}}}title")
         return (title.text or "") if title is not None else element.get("aria-label", "")
     return element.get("alt", "")
 

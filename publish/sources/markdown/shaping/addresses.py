@@ -9,7 +9,8 @@ from lxml import etree
 
 from publish.config.text import first_forbidden
 from publish.diagnostics import Location, Report
-from publish.model.xhtml import X, source_location
+from publish.model.markup import X
+from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")

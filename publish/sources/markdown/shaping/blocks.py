@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import X, element
+from publish.model.markup import X
+from publish.model.xhtml import element
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
 
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}

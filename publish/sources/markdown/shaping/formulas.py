@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import X, element, replace_with, source_location
+from publish.model.markup import X
+from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
 

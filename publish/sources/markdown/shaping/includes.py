@@ -6,7 +6,8 @@ from lxml import etree
 
 from publish.config import limits
 from publish.diagnostics import Location
-from publish.model.xhtml import X, replace_with, source_location
+from publish.model.markup import X
+from publish.model.xhtml import replace_with, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.to_xhtml import to_xhtml
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from publish.config.values import is_language_tag
+from publish.model.markup import X
 from publish.model.script import direction
-from publish.model.xhtml import X, source_location
+from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.typography import typeset_punctuation, typeset_spaces
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity, did_you_mean
-from publish.model.xhtml import X, element, replace_with, source_location
+from publish.model.markup import X
+from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.code import CodeToken, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
 from publish.sources.markdown.context.source_file import SourceFile

@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity
-from publish.model.xhtml import X, remove, source_location
+from publish.model.markup import X
+from publish.model.xhtml import remove, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
 

@@ -6,7 +6,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.features import TextFeature
-from publish.model.xhtml import XHTML, X
+from publish.model.markup import XHTML, X
 from publish.model.xmlsafe import parse_own
 
 # Where these match nothing, the pass that looks closer finds nothing either.

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.xhtml import X, remove, source_location
+from publish.model.markup import X
+from publish.model.xhtml import remove, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
 _TO_LEFT, _TO_TOP = "<", "^"

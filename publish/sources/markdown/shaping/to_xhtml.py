@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from publish.config import limits
 from publish.diagnostics import Location, did_you_mean
-from publish.model.xhtml import XHTML
+from publish.model.markup import XHTML
 from publish.model.xmlsafe import parse_untrusted
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing import citations, containers, variables

@@ -12,9 +12,10 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publish.render.mathfont import MATH, math_font
+from publish.model.markup import MATH, MATHML
+from publish.render.mathfont import math_font
 
-_MI, _MO = (MATH.removesuffix("math") + name for name in ("mi", "mo"))
+_MI, _MO = (f"{{{MATHML}}}{name}" for name in ("mi", "mo"))
 _BARS = frozenset({"\u203e", "_"})
 _UNITS = 100.0  # of the drawing to one em
 # Slanted glyphs extend beyond their box: a drawing without a margin would cut them.

@@ -12,12 +12,11 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
+from publish.model.markup import X
 from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
 from publish.outputs.pdf.layout.engine.formulas import draw_formulas
-
-_XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 class Layout:
@@ -75,6 +74,6 @@ def prepare_tree(root: ElementTree.Element) -> ElementTree.Element:
     """An XHTML tree as the engine needs it: HTML elements without namespace, formulas as images."""
     for node in root.iter():
         if isinstance(node.tag, str):
-            node.tag = node.tag.removeprefix(_XHTML)
+            node.tag = node.tag.removeprefix(X)
     draw_formulas(root)
     return root

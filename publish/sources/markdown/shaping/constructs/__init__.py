@@ -13,7 +13,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from publish.diagnostics import did_you_mean
-from publish.model.xhtml import X, source_location
+from publish.model.markup import X
+from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import (
     bibliography,

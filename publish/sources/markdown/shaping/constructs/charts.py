@@ -11,7 +11,8 @@ import re
 
 from lxml import etree
 
-from publish.model.xhtml import X, element, source_location
+from publish.model.markup import X
+from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import tables
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title

@@ -11,7 +11,8 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.xhtml import X, element, source_location
+from publish.model.markup import X
+from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
 

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.xhtml import X, element, source_location
+from publish.model.markup import X
+from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.placeholders import INDENT
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
