@@ -57,7 +57,7 @@ editions: .venv/.books ## build and verify every edition of every book
 	@$(EACH_BOOK) $(PUBLISH) build "$$book" --out "$$out"; done
 
 validate: .venv/.tests editions ## EPUBCheck, Ace and veraPDF on what was built
-	@$(EACH_BOOK) .venv/bin/python -m publish.verify.validators --require all --cache build/.validated "$$out"; done
+	@$(EACH_BOOK) .venv/bin/python -m publish.verification.validators --require all --cache build/.validated "$$out"; done
 
 dist: editions ## put the verified books into dist/<book>/<version>/
 	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done

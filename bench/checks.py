@@ -27,7 +27,7 @@ from publish.context import Context
 from publish.errors import ExitCode
 from publish.model.book import Book
 from publish.model.roles import Role
-from publish.verify import verify_product
+from publish.verification import verify_product
 
 _X = "{http://www.w3.org/1999/xhtml}"
 _NUMBERED = (Role.PART, Role.CHAPTER, Role.SECTION)

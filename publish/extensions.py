@@ -14,7 +14,7 @@ from typing import Any
 OUTPUTS = "publish.outputs"  # each a `publish.model.formats.Format`
 THEMES = "publish.themes"  # each a package whose folder has a `theme.toml`
 IMPORTERS = "publish.importers"  # each a `publish.importers.table.Importer`
-VALIDATORS = "publish.validators"  # each a `publish.verify.validators.runner.Validator`
+VALIDATORS = "publish.validators"  # each a `publish.verification.validators.runner.Validator`
 
 
 @lru_cache(maxsize=8)

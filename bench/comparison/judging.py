@@ -14,7 +14,7 @@ from bench.comparison.order import in_order, missed
 from bench.comparison.pdf import PdfReading
 from bench.comparison.text import tokens
 from bench.pieces import Composition, Reference
-from publish.verify.validators import FLAVOURS
+from publish.verification.validators import FLAVOURS
 
 NOTHING = "–"
 _CONTENTS_DEPTH = 3

@@ -15,12 +15,12 @@ from pathlib import Path
 import pikepdf
 
 from bench.comparison.elements import Element
-from publish.verify.claims import read_claims
-from publish.verify.pdf.reader.objects import Objects
-from publish.verify.pdf.reader.pages import read_pages
-from publish.verify.pdf.reader.runs import PageText
-from publish.verify.pdf.reader.structure_tree import MarkedContent, StructureElement
-from publish.verify.pdf.reader.tree_reading import attach_text, read_tree
+from publish.verification.claims import read_claims
+from publish.verification.pdf.reader.objects import Objects
+from publish.verification.pdf.reader.pages import read_pages
+from publish.verification.pdf.reader.runs import PageText
+from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
+from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
 
 _KINDS = {f"H{level}": "H" for level in range(1, 7)} | {"FENote": "Note"}
 _INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())

@@ -24,8 +24,8 @@ from bench.comparison.peers.peer import Product, Refused, set_clock
 from bench.comparison.report import render
 from bench.pieces import Composition
 from publish.cache import Cache
-from publish.verify.claims import read_claims
-from publish.verify.validators import Verdict, validate, validate_accessibility
+from publish.verification.claims import read_claims
+from publish.verification.validators import Verdict, validate, validate_accessibility
 
 ROOT = Path(__file__).parent.parent.parent
 _FOUND = "judged.json"

@@ -96,7 +96,7 @@ def _command_owners() -> Iterator[Finding]:
 
 
 def _ace() -> Finding:
-    from publish.verify.validators.ace import find_ace
+    from publish.verification.validators.ace import find_ace
 
     try:
         _, release = find_ace()

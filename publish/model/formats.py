@@ -16,8 +16,8 @@ class Format(msgspec.Struct, frozen=True):
 
     `suffix` ends the name of its file; without one the product is a folder. `writer`, `verifier`
     and `preparer` are references "module:name" to functions: see `outputs/writers.py`,
-    `verify/__init__.py` and `verify/pdf/prepared.py` for what they take. `style_sheet` is the
-    file of a theme for it, `validators` the names of those that it must pass. A format that
+    `verification/__init__.py` and `verification/pdf/prepared.py` for what they take. `style_sheet`
+    is the file of a theme for it, `validators` the names of those that it must pass. A format that
     `has_pages` is laid out in numbered pages, which page lists refer to.
     """
 
@@ -44,7 +44,7 @@ _ROWS = (
         suffix=".epub",
         media_type="application/epub+zip",
         writer="publish.outputs.writers:write_epub_product",
-        verifier="publish.verify.epub:verify_epub",
+        verifier="publish.verification.epub:verify_epub",
         style_sheet="epub.css",
         validators=("epubcheck", "ace"),
     ),
@@ -53,8 +53,8 @@ _ROWS = (
         suffix=".pdf",
         media_type="application/pdf",
         writer="publish.outputs.writers:write_pdf_product",
-        verifier="publish.verify.pdf:verify_pdf",
-        preparer="publish.verify.pdf:Prepared",
+        verifier="publish.verification.pdf:verify_pdf",
+        preparer="publish.verification.pdf:Prepared",
         style_sheet="pdf.css",
         validators=("verapdf",),
         has_pages=True,

@@ -96,7 +96,7 @@ def _stop_on_changes(files_read: FilesRead) -> None:
 
 def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     """Read a finished product back and compare it with the book."""
-    from publish.verify import verify_untrusted
+    from publish.verification import verify_untrusted
 
     path = out / book.product_name(edition)
     if not (path.is_dir() if format_of(edition.format).is_folder else path.is_file()):
@@ -117,7 +117,7 @@ def validate(
     """
     if not validators:
         return []
-    from publish.verify.validators import run_validators
+    from publish.verification.validators import run_validators
 
     def skip(name: str, error: MissingTool) -> None:
         if name.lower() in required:
@@ -135,7 +135,7 @@ def release(folder: Path, out: Path, dist: Path, context: Context) -> Path:
     """Verify the finished products of a book again and release them; the release's folder."""
     from publish.distribute import Product, write_release
     from publish.outputs.cover.cover import draw_cover
-    from publish.verify.page_count import count_pages
+    from publish.verification.page_count import count_pages
 
     books = list(editions_with_books(folder, [], context))
     book = books[0][1]

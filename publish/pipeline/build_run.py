@@ -150,7 +150,7 @@ class BuildRun:
             return self._build(edition, stage, self._context.with_report(report))
 
     def _build(self, name: str, stage: Path, context: Context) -> Artifact:
-        from publish.verify import Verification
+        from publish.verification import Verification
 
         out = self._builds.out
         book = self._book_for(name, context)

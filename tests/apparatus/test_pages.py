@@ -15,8 +15,8 @@ from publish.model.book import Book
 from publish.model.caption import CAPTION_KINDS
 from publish.model.language import localized_words
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
-from publish.verify import verify_product
-from publish.verify.validators import validate
+from publish.verification import verify_product
+from publish.verification.validators import validate
 from tests.apparatus.books import weir
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 

@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from publish.external import run, run_module
-from publish.verify.validators import validate
+from publish.verification.validators import validate
 
 pytestmark = pytest.mark.xdist_group("corpus")
 

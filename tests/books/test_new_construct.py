@@ -15,7 +15,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS, Construct
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 from publish.sources.spine.folder import read_book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.apparatus.test_pages import documents, page_of, printed
 from tests.conftest import WriteBook
 from tests.running import run_context

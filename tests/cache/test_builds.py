@@ -302,7 +302,7 @@ def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None
         )
 
     patch.setattr("publish.pipeline.build_run.resolve", lambda _: write)
-    patch.setattr("publish.verify.Verification.check", lambda *_: [])
+    patch.setattr("publish.verification.Verification.check", lambda *_: [])
 
 
 MIDWAY: Mapping[str, Callable[[Path], object]] = {

@@ -13,7 +13,7 @@ from publish.model.book import Book
 from publish.model.markup import X
 from publish.model.section import Section
 from publish.pipeline import build
-from publish.verify.validators import validate
+from publish.verification.validators import validate
 from tests.running import run_context
 
 ReadFiles = Callable[[Mapping[str, str]], Book]

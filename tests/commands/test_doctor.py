@@ -13,7 +13,7 @@ from publish.cli import doctor, publish
 from publish.csl import library
 from publish.errors import ExitCode, MissingTool
 from publish.outputs.pdf.layout import patches
-from publish.verify.validators import ace
+from publish.verification.validators import ace
 
 
 def run_doctor() -> Result:

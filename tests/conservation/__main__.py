@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from publish.cache import Cache
 from publish.model.book import Book, Edition
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.badinputs.case import write
 from tests.conservation.books import small_books
 from tests.conservation.epub_words import EpubWords

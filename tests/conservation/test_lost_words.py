@@ -15,7 +15,7 @@ import pytest
 
 from publish.cache import Cache
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.conservation.__main__ import named
 from tests.conservation.epub_words import EpubWords
 from tests.conservation.pdf_words import PdfWords

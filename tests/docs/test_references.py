@@ -24,7 +24,7 @@ from publish.render.theme import load_theme
 from publish.sources.markdown.parsing.attributes import ATTRIBUTES
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS
 from publish.sources.spine.folder import read_book
-from publish.verify import epub, pdf
+from publish.verification import epub, pdf
 from tests.conftest import Golden
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 from tests.running import run_context

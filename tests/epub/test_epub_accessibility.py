@@ -21,7 +21,7 @@ from publish.outputs.pages.accessibility_facts import (
 )
 from publish.outputs.pages.markup import parse_document
 from publish.pipeline import load_book
-from publish.verify.validators import validate_epub
+from publish.verification.validators import validate_epub
 from tests.conftest import WriteBook
 from tests.epub.conftest import SQUARE, MakeEpub, cover
 from tests.epub.opened import Opened, opened

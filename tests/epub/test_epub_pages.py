@@ -10,7 +10,7 @@ from lxml import etree
 from publish.model.section import heading_text
 from publish.outputs.pages.links import safe_names
 from publish.outputs.pages.tables import frame_tables
-from publish.verify.validators import validate_epub
+from publish.verification.validators import validate_epub
 from tests.epub.conftest import RICH, MakeEpub, ReadFiles
 from tests.epub.opened import NS, Opened
 

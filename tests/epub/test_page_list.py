@@ -18,8 +18,8 @@ from publish.outputs.epub.pagebreaks import ParsedPage, mark_pages
 from publish.outputs.pagelist import read_breaks
 from publish.outputs.pages.markup import parse_document
 from publish.pipeline import build, load_book
-from publish.verify import verify_product
-from publish.verify.validators import validate_accessibility, validate_epub
+from publish.verification import verify_product
+from publish.verification.validators import validate_accessibility, validate_epub
 from tests.conftest import WriteBook
 from tests.epub.opened import Opened, opened
 from tests.running import run_context

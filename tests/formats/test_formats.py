@@ -25,7 +25,7 @@ from publish.importers.table import find_importer
 from publish.model.book import Artifact, ArtifactOrigin
 from publish.model.formats import FORMATS, find_format, format_names, format_of, resolve
 from publish.render.theme import load_theme, themes
-from publish.verify.validators import run_validators
+from publish.verification.validators import run_validators
 from tests.conftest import WriteBook
 from tests.running import run_context
 

@@ -19,9 +19,9 @@ from publish.outputs.pages.specs import SpecBuilder
 from publish.outputs.writers import WriteRequest
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
-from publish.verify.difference import Difference, unreadable
-from publish.verify.validators.runner import Validator
-from publish.verify.validators.verdict import Verdict
+from publish.verification.difference import Difference, unreadable
+from publish.verification.validators.runner import Validator
+from publish.verification.validators.verdict import Verdict
 
 WEB = Format(
     name="pages",

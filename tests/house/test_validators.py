@@ -14,8 +14,8 @@ from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
 from publish.external import TimedOut, ToolFailed
-from publish.verify.claims import read_claims
-from publish.verify.validators import (
+from publish.verification.claims import read_claims
+from publish.verification.validators import (
     VALIDATORS,
     Finding,
     Verdict,
@@ -27,7 +27,7 @@ from publish.verify.validators import (
     validate_epub,
     validate_pdf,
 )
-from publish.verify.validators.__main__ import main
+from publish.verification.validators.__main__ import main
 from tests.house.products import write_epub, write_pdf
 
 

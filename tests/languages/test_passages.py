@@ -22,7 +22,7 @@ from publish.render.scripts import with_script_fonts
 from publish.render.theme import load_theme
 from publish.sources.markdown.shaping.typography import typeset_text
 from publish.sources.spine.folder import read_book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.conftest import WriteBook
 from tests.languages.books import SAMPLES
 from tests.languages.conftest import BuildBook, BuiltBook

@@ -13,8 +13,8 @@ import pytest
 from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
-from publish.verify import verify_product
-from publish.verify.pdf.reader.pages import read_pages
+from publish.verification import verify_product
+from publish.verification.pdf.reader.pages import read_pages
 from tests.conftest import WriteBook
 from tests.languages.conftest import BuildBook, BuiltBook
 from tests.running import run_context

@@ -11,8 +11,8 @@ from lxml import etree
 from publish.model.script import HAN, script_of
 from publish.render.scripts import with_script_fonts
 from publish.render.theme import load_theme
-from publish.verify import verify_product
-from publish.verify.validators import validate
+from publish.verification import verify_product
+from publish.verification.validators import validate
 from tests.languages.books import SAMPLES
 from tests.languages.conftest import BuiltBook
 

@@ -12,7 +12,7 @@ from pikepdf import Name
 
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
 from publish.outputs.pdf.link.syntax import name_tree_key, number, text
-from publish.verify.validators import validate_pdf
+from publish.verification.validators import validate_pdf
 
 
 @pytest.mark.java

@@ -15,7 +15,7 @@ from publish.model.book import Sides
 from publish.outputs.pdf.document.trees import build_trees
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.linking.conftest import SENTENCE, Maker
 from tests.verify.retyping import retype
 

@@ -13,8 +13,8 @@ from lxml import etree
 
 from publish.diagnostics import Report
 from publish.pipeline import build, load_book
-from publish.verify.pdf import verify_pdf
-from publish.verify.validators import validate
+from publish.verification.pdf import verify_pdf
+from publish.verification.validators import validate
 from tests.running import run_context
 
 TEXT = r"""# Formulas

@@ -12,7 +12,7 @@ import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from publish.verify.validators import validate_pdf
+from publish.verification.validators import validate_pdf
 from tests.pdf.conftest import make
 
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<([0-9a-fA-F]{4})>")

@@ -14,8 +14,8 @@ from publish import pipeline
 from publish.model.book import Book, Edition
 from publish.model.roles import Role
 from publish.outputs.pdf.writer import write_pdf
-from publish.verify.markup import is_note
-from publish.verify.pdf.finished import FinishedPdf
+from publish.verification.markup import is_note
+from publish.verification.pdf.finished import FinishedPdf
 from tests.running import run_context
 
 _X = "{http://www.w3.org/1999/xhtml}"

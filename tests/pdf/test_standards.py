@@ -28,9 +28,9 @@ from publish.outputs.pdf.writer import write_pdf
 from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
-from publish.verify import verify_untrusted
-from publish.verify.claims import read_claims
-from publish.verify.validators import FLAVOURS, Verdict, validate_pdf
+from publish.verification import verify_untrusted
+from publish.verification.claims import read_claims
+from publish.verification.validators import FLAVOURS, Verdict, validate_pdf
 from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
 from tests.running import run_context

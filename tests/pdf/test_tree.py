@@ -10,11 +10,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish.verify.pdf.reader.objects import Objects
-from publish.verify.pdf.reader.pages import read_pages
-from publish.verify.pdf.reader.structure_tree import StructureElement
-from publish.verify.pdf.reader.tree_reading import attach_text, read_tree
-from publish.verify.validators import validate_pdf
+from publish.verification.pdf.reader.objects import Objects
+from publish.verification.pdf.reader.pages import read_pages
+from publish.verification.pdf.reader.structure_tree import StructureElement
+from publish.verification.pdf.reader.tree_reading import attach_text, read_tree
+from publish.verification.validators import validate_pdf
 
 pytestmark = pytest.mark.java
 

@@ -11,7 +11,7 @@ import pytest
 
 from publish.cache import Cache
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.running import run_context
 from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder

@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from publish.model.book import Book
-from publish.verify.difference import Code
-from publish.verify.entries import ExpectedEntry, SurfaceEntry, compare_entries, expected_entries
+from publish.verification.difference import Code
+from publish.verification.entries import (
+    ExpectedEntry,
+    SurfaceEntry,
+    compare_entries,
+    expected_entries,
+)
 from tests.numbering.trees import Shape, books, settled
 
 TREES = books(Shape(paragraphs=0, sections=16))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from publish.model.book import Book
-from publish.verify import verify_product
-from publish.verify.epub import SURFACES
+from publish.verification import verify_product
+from publish.verification.epub import SURFACES
 from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, build_epub
 from tests.verify.sample import sample_book

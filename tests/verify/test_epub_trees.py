@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.numbering.trees import DEEPEST, books, settled
 from tests.verify.products import CORPUS, EPUB, build_epub, corpus_book
 

@@ -11,7 +11,7 @@ import pytest
 
 from publish.cache import Cache
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.running import run_context
 from tests.verify.mutants import Mutant
 from tests.verify.products import EPUB
@@ -73,7 +73,7 @@ def test_verified_documents_are_not_compared_again(
 
     for module, name in COMPARISONS.items():
         monkeypatch.setattr(
-            import_module(f"publish.verify.epub.checks.{module}"), name, recording(module)
+            import_module(f"publish.verification.epub.checks.{module}"), name, recording(module)
         )
     assert verify_product(mill[1], mill[0], EPUB, run_context(cache=warm)) == []
     assert called == []

@@ -13,7 +13,7 @@ import pytest
 
 from publish.cache import Cache
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.apparatus.books import weir
 from tests.running import run_context
 from tests.verify.mutants import Mutant, assert_reported

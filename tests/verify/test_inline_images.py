@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.conftest import MINIMAL
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 

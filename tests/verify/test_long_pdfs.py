@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from publish.model.book import Book
-from publish.verify import verify_product
-from publish.verify.pdf.reader import file
+from publish.verification import verify_product
+from publish.verification.pdf.reader import file
 from tests.running import run_context
 from tests.verify.products import PDF
 from tests.verify.test_pdf_mutants import MUTANTS, Mutant, mill

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pikepdf
 import pytest
 
-from publish.verify.pdf.reader.content_streams import StreamContent, UsedResources, read_content
+from publish.verification.pdf.reader.content_streams import (
+    StreamContent,
+    UsedResources,
+    read_content,
+)
 
 HEADER = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC "
 PROPERTIES = {"/Foot": {"/Subtype": "/Footer", "/ActualText": "u:ix"}, "/Third": {"/MCID": 3}}

@@ -13,8 +13,8 @@ from pikepdf import Dictionary, Name, String
 
 from publish.cache import Cache
 from publish.model.book import Book
-from publish.verify import verify_product
-from publish.verify.pdf import SURFACES
+from publish.verification import verify_product
+from publish.verification.pdf import SURFACES
 from tests.running import run_context
 from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype

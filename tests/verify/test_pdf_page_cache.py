@@ -14,10 +14,10 @@ from fontTools.ttLib import TTFont
 
 from publish import pipeline
 from publish.cache import Cache
-from publish.verify.pdf.reader.page_cache import RecentPages
-from publish.verify.pdf.reader.pages import read_pages
-from publish.verify.pdf.reader.pdfium_text import PdfiumDocument
-from publish.verify.pdf.reader.runs import PageText
+from publish.verification.pdf.reader.page_cache import RecentPages
+from publish.verification.pdf.reader.pages import read_pages
+from publish.verification.pdf.reader.pdfium_text import PdfiumDocument
+from publish.verification.pdf.reader.runs import PageText
 from tests.running import run_context
 from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype

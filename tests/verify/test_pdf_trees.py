@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 
 from publish.model.book import Book
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.numbering.trees import DEEPEST, Shape, books, settled
 from tests.verify.products import PDF, build_pdf
 

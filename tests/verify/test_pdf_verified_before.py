@@ -13,8 +13,8 @@ import pytest
 from publish.cache import Cache
 from publish.model.book import Book, NotesPlace
 from publish.model.section import Section
-from publish.verify import verify_product
-from publish.verify.pdf.verified_before import VerifiedChapters
+from publish.verification import verify_product
+from publish.verification.pdf.verified_before import VerifiedChapters
 from tests.running import run_context
 from tests.verify.products import PDF
 from tests.verify.retyping import retype

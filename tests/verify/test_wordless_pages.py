@@ -6,7 +6,7 @@ from pathlib import Path
 
 from publish.diagnostics import Report
 from publish.outputs.pdf.writer import write_pdf
-from publish.verify import verify_product
+from publish.verification import verify_product
 from tests.running import run_context
 from tests.verify.products import PDF, settled_folder
 

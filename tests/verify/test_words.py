@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.verify.words import (
+from publish.verification.words import (
     WordDifference,
     normalized,
     run_together,

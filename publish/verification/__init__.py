@@ -1,0 +1,68 @@
+"""Reads finished files back and compares them with the book, never with the writers' objects.
+
+Each surface of a product (nav, outline, headings …) has one check, a function from the finished
+file to the differences in it; `epub.SURFACES` and `pdf.SURFACES` list them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from publish.context import Context
+from publish.diagnostics import Diagnostic
+from publish.model.book import Book, Edition
+from publish.model.formats import format_of, resolve
+from publish.verification.difference import Difference, unreadable
+
+# The differences between the product at a path and an edition of a book; the last argument is what
+# the preparer of the format returned, or None.
+Verifier = Callable[[Path, Book, Edition, Context, Any], Iterator[Difference]]
+
+
+class Verification:
+    """Compares finished files with one edition of a settled book.
+
+    What was read from the same bytes before is taken from the cache of the context.
+    """
+
+    def __init__(self, book: Book, edition: Edition, context: Context) -> None:
+        self._book, self._edition, self._context = book, edition, context
+        self._prepared: Any = None
+
+    def prepare(self) -> None:
+        """Load what can be known before there is a file, while it is written."""
+        if preparer := format_of(self._edition.format).preparer:
+            self._prepared = resolve(preparer)(self._book, self._edition, self._context.cache)
+
+    def check(self, path: Path) -> list[Diagnostic]:
+        """The differences between the file at `path` and the book, as VER-0xx.
+
+        Each names the surface, the section and both values; its location is the file.
+        """
+        return [difference.diagnostic(str(path)) for difference in self._differences(path)]
+
+    def _differences(self, path: Path) -> Iterator[Difference]:
+        verify: Verifier = resolve(format_of(self._edition.format).verifier)
+        return verify(path, self._book, self._edition, self._context, self._prepared)
+
+
+def verify_product(
+    path: Path, book: Book, edition: Edition, context: Context | None = None
+) -> list[Diagnostic]:
+    """The differences between the file at `path` and the book."""
+    return Verification(book, edition, context or Context()).check(path)
+
+
+def verify_untrusted(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
+    """As `verify_product`, of a file that others may have changed or damaged: all of it is read.
+
+    A damaged file breaks the libraries that read it in any way; whatever they raise is reported as
+    VER-014, the file cannot be read, and not as an internal error.
+    """
+    try:
+        return verify_product(path, book, edition)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        return [unreadable("file", reason).diagnostic(str(path))]

@@ -1,0 +1,72 @@
+"""Reads a finished EPUB back and compares it with the book, surface by surface.
+
+`reader` opens the file, `finished` adds the book, and each module of `checks` compares a surface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from publish.context import Context
+from publish.model.book import Book, Edition
+from publish.verification.difference import Difference, run_checks, unreadable
+from publish.verification.epub.checks.captions import check_captions
+from publish.verification.epub.checks.generated_pages import check_generated_pages
+from publish.verification.epub.checks.headings import check_headings
+from publish.verification.epub.checks.index_and_lists import check_index, check_lists
+from publish.verification.epub.checks.metadata import check_metadata
+from publish.verification.epub.checks.navigation import (
+    check_contents_page,
+    check_landmarks,
+    check_nav,
+    check_ncx,
+)
+from publish.verification.epub.checks.notes import check_notes
+from publish.verification.epub.checks.page_list import check_page_list
+from publish.verification.epub.checks.references import check_page_references, check_references
+from publish.verification.epub.checks.spine import check_document_titles, check_spine
+from publish.verification.epub.checks.text import check_text
+from publish.verification.epub.finished import FinishedEpub
+from publish.verification.epub.reader.document import Unreadable
+
+Check = Callable[[FinishedEpub], Iterator[Difference]]
+
+SURFACES: dict[str, Check] = {
+    "metadata": check_metadata,
+    "generated pages": check_generated_pages,
+    "spine": check_spine,
+    "document titles": check_document_titles,
+    "headings": check_headings,
+    "nav": check_nav,
+    "NCX": check_ncx,
+    "contents page": check_contents_page,
+    "landmarks": check_landmarks,
+    "page list": check_page_list,
+    "references": check_references,
+    "page references": check_page_references,
+    "index": check_index,
+    "lists": check_lists,
+    "captions": check_captions,
+    "notes": check_notes,
+    "text": check_text,
+}
+
+
+def verify_epub(
+    path: Path, book: Book, edition: Edition, context: Context, _prepared: None = None
+) -> Iterator[Difference]:
+    """The differences between the EPUB at `path` and the settled book.
+
+    Documents that were verified with the same sections before are not compared again.
+    """
+    try:
+        finished = FinishedEpub.open(path, book, edition, context.cache)
+    except Unreadable as error:
+        yield unreadable("container", str(error))
+        return
+    yield from run_checks(SURFACES, finished, Unreadable)
+    finished.verified.store()
+
+
+__all__ = ["SURFACES", "verify_epub"]

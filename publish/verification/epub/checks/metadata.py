@@ -1,0 +1,52 @@
+"""The metadata in the package (EPUB 3.3, 5.5.3), the documents and the NCX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.verification.difference import Code, Difference, quoted
+from publish.verification.epub.finished import FinishedEpub
+from publish.verification.epub.reader.container import OPF
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+
+_Values = Iterator[tuple[str, str, str | None]]  # an aspect, its expected and its actual value
+
+
+def check_metadata(finished: FinishedEpub) -> Iterator[Difference]:
+    """Title, identifier, language, authors and revision."""
+    for aspect, right, shown in _values(finished):
+        if right != shown:
+            values = quoted(right), quoted(shown)
+            yield Difference(Code.METADATA, "metadata", "the book", aspect, *values)
+
+
+def _values(finished: FinishedEpub) -> _Values:
+    details = finished.book.metadata
+    metadata = finished.container.package.find(f"{OPF}metadata")
+    entries = [] if metadata is None else list(metadata)
+
+    def first(tag: str) -> str | None:
+        return next((each.text for each in entries if each.tag == tag), None)
+
+    yield "title", details.title, first(f"{_DC}title")
+    yield "language", details.language, first(f"{_DC}language")
+    yield "identifier", details.identifier, first(f"{_DC}identifier")
+    creators = ", ".join(each.text or "" for each in entries if each.tag == f"{_DC}creator")
+    authors = [each.name for each in details.authors if each.role in {"aut", "com", "edt"}]
+    yield "authors", ", ".join(authors), creators
+    modified = (each.text for each in entries if each.get("property") == "dcterms:modified")
+    yield "dcterms:modified", f"{details.modified:%Y-%m-%dT%H:%M:%SZ}", next(modified, None)
+    yield from _ncx_values(finished)
+    for document in finished.container.documents():
+        yield f"language of {document.href}", details.language, document.facts.language
+
+
+def _ncx_values(finished: FinishedEpub) -> _Values:
+    root = finished.container.ncx.root
+    details = finished.book.metadata
+    title = root.findtext(f"{_NCX}docTitle/{_NCX}text")
+    yield "docTitle of the NCX", details.title, title
+    uids = (m.get("content") for m in root.iter(f"{_NCX}meta") if m.get("name") == "dtb:uid")
+    yield "dtb:uid of the NCX", details.identifier, next(uids, None)

@@ -1,0 +1,80 @@
+"""Notes: the numbers of calls and notes, and the links between them, document by document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from lxml import etree
+
+from publish.model.book import NotesPlace
+from publish.model.section import Section
+from publish.verification.difference import Code, Difference, quoted, section_name
+from publish.verification.epub.finished import FinishedEpub
+from publish.verification.epub.reader.document import Document
+from publish.verification.markup import X, note_calls, notes_in
+
+
+def check_notes(finished: FinishedEpub) -> Iterator[Difference]:
+    """Notes are numbered from 1 in each document, by first call; each call leads to its note."""
+    for opening in finished.book.opening_sections():
+        document = finished.section_map.documents.get(opening.id)
+        if document is not None:
+            compare = partial(_compare_document, finished, opening, document)
+            yield from finished.unless_verified("notes", opening, compare)
+
+
+def _compare_document(
+    finished: FinishedEpub, opening: Section, document: Document
+) -> Iterator[Difference]:
+    yield from _check_counts(opening, document)
+    yield from _check_calls(finished, document)
+
+
+def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
+    """No call and no note is lost."""
+    for kind, listed in (("calls", note_calls), ("notes", notes_in)):
+        right = sum(len(listed(section.body)) for section in opening.in_file())
+        shown = len(listed(document.root))
+        if right != shown:
+            subject = f"the file of {section_name(opening)}"
+            values = str(right), str(shown)
+            yield Difference(Code.NOTE, "notes", subject, f"number of {kind}", *values)
+
+
+def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Difference]:
+    notes = {
+        note.get("id", ""): note
+        for each in _documents_with_notes(finished, document)
+        for note in notes_in(each.root)
+    }
+    numbers: dict[str, int] = {}
+    for call in note_calls(document.root):
+        target = (finished.section_map.target(call.get("href"), document.href) or "")[1:]
+        number = numbers.setdefault(target, len(numbers) + 1)
+        section = finished.section_map.section_around(call)
+        where = section_name(finished.sections[section]) if section else document.href
+        subject = f"note {number} called in {where}"
+        yield from _check_numbers(subject, number, call, notes.get(target))
+
+
+def _documents_with_notes(finished: FinishedEpub, document: Document) -> Iterator[Document]:
+    """Where the notes of a document are: in it, unless the book gathers them at its end."""
+    gathered = finished.book.notes_place is NotesPlace.BOOK
+    return finished.container.documents() if gathered else iter([document])
+
+
+def _check_numbers(
+    subject: str, number: int, call: etree._Element, note: etree._Element | None
+) -> Iterator[Difference]:
+    right, shown = quoted(str(number)), "".join(call.itertext()).strip()
+    if shown != str(number):
+        yield Difference(Code.NOTE, "notes", subject, "number of the call", right, quoted(shown))
+    if note is None:
+        values = "a note", quoted(call.get("href"))
+        yield Difference(Code.NOTE, "notes", subject, "target", *values)
+        return
+    labels = [span for span in note.iter(f"{X}span") if span.get("class") == "note-number"]
+    printed = "".join(labels[0].itertext()).strip() if labels else None
+    if printed != str(number):
+        yield Difference(Code.NOTE, "notes", subject, "number of the note", right, quoted(printed))

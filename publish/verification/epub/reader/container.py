@@ -1,0 +1,121 @@
+"""Opens an EPUB as a reading system does: container, package, spine, documents (EPUB 3.3)."""
+
+from __future__ import annotations
+
+import lzma
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from pathlib import Path
+from urllib.parse import unquote
+
+from lxml import etree
+
+from publish.cache import Cache
+from publish.verification.epub.reader.document import Document, Unreadable, parse
+
+OPF = "{http://www.idpf.org/2007/opf}"
+NCX_TYPE = "application/x-dtbncx+xml"
+_CONTAINER = "META-INF/container.xml"
+_OCF = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+# Limits, which no reading system could open either: unpacked bytes of all files, and files.
+_MAX_BYTES, _MAX_FILES = 1 << 29, 50_000
+# The errors that a damaged archive makes its reader raise, besides its own.
+_DAMAGED = (
+    zipfile.BadZipFile, OSError, ValueError, zlib.error, lzma.LZMAError, EOFError, struct.error,
+    NotImplementedError, RuntimeError, OverflowError,
+)  # fmt: skip
+
+
+class Container:
+    """The files of one EPUB; raises `Unreadable` where a reading system would give up.
+
+    Facts of the same documents that were read before are taken from `cache`.
+    """
+
+    def __init__(self, path: Path, cache: Cache) -> None:
+        self._cache = cache
+        try:
+            with zipfile.ZipFile(path) as archive:
+                files = archive.infolist()
+                if len(files) > _MAX_FILES or sum(file.file_size for file in files) > _MAX_BYTES:
+                    limits = f"{_MAX_BYTES:,} bytes or {_MAX_FILES:,} files"
+                    raise Unreadable(f"it contains more than {limits}")
+                self._files = {file.filename: archive.read(file) for file in files}
+        except _DAMAGED as error:
+            raise Unreadable(f"not a ZIP archive: {error}") from error
+        rootfile = self._parse(_CONTAINER).find(f"{_OCF}rootfiles/{_OCF}rootfile")
+        if rootfile is None:
+            raise Unreadable(f"{_CONTAINER} names no package document")
+        self._opf = rootfile.get("full-path", "")
+        self.package = self._parse(self._opf)
+
+    def _parse(self, href: str) -> etree._Element:
+        return parse(href, self._content(href))
+
+    def _content(self, href: str) -> bytes:
+        if href not in self._files:
+            raise Unreadable(f"{href} is not in the container")
+        return self._files[href]
+
+    @cached_property
+    def _manifest(self) -> Mapping[str, etree._Element]:
+        items = self.package.iterfind(f"{OPF}manifest/{OPF}item")
+        return {item.get("id", ""): item for item in items}
+
+    @cached_property
+    def spine(self) -> list[Document]:
+        """The content documents in reading order."""
+        names = [r.get("idref", "") for r in self.package.iterfind(f"{OPF}spine/{OPF}itemref")]
+        return [self._document(self._manifest[name]) for name in names if name in self._manifest]
+
+    @cached_property
+    def nav(self) -> Document:
+        """The navigation document (EPUB 3.3, 5.5.1: the one with the property `nav`)."""
+        for item in self._manifest.values():
+            if "nav" in item.get("properties", "").split():
+                return self._document(item)
+        raise Unreadable("the package names no navigation document")
+
+    @cached_property
+    def ncx(self) -> Document:
+        """The NCX of EPUB 2."""
+        for item in self._manifest.values():
+            if item.get("media-type") == NCX_TYPE:
+                return self._document(item)
+        raise Unreadable("the package names no NCX")
+
+    def _document(self, item: etree._Element) -> Document:
+        href = resolve(item.get("href", ""), self._opf)
+        document = Document(href, self._content(href), self._cache)
+        _ = document.facts  # raises here where it cannot be read
+        return document
+
+    def styles(self) -> Iterator[bytes]:
+        """The style sheets of the package."""
+        for item in self._manifest.values():
+            if item.get("media-type") == "text/css":
+                yield self._files.get(resolve(item.get("href", ""), self._opf), b"")
+
+    def documents(self) -> Iterator[Document]:
+        """The documents of the spine, each once."""
+        seen: set[str] = set()
+        for document in self.spine:
+            if document.href not in seen:
+                seen.add(document.href)
+                yield document
+
+
+def resolve(link: str, base: str) -> str:
+    """A relative link in the document `base` as an address inside the container, with fragment."""
+    path, separator, fragment = unquote(link).partition("#")
+    return f"{_file(path, base)}{separator}{fragment}"
+
+
+@cache
+def _file(path: str, base: str) -> str:
+    """The file that a path in the document `base` names; lists repeat the same ones."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(base), path)) if path else base

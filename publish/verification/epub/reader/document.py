@@ -1,0 +1,89 @@
+"""A document of an EPUB: its tree, and the facts that every verification needs.
+
+A book of many documents is verified after each change of one: the facts of the same bytes are
+cached, and the tree of a document is parsed only where a check looks into it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import msgspec
+from lxml import etree
+
+from publish.cache import Cache, Memo, digest
+from publish.model.xmlsafe import parse_own
+from publish.verification.markup import X
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_anchors = etree.XPath("//@id", smart_strings=False)
+
+
+class Unreadable(Exception):
+    """The file is not what it claims to be; the message gives the reason."""
+
+
+class DocumentFacts(msgspec.Struct, frozen=True):
+    """The facts of a document: every anchor, each `section` by its id and `epub:type` in reading
+    order, and the number of `nav` elements."""
+
+    language: str | None
+    title: str
+    anchors: list[str]
+    sections: list[tuple[str, str]]
+    navs: int
+
+
+class _DocumentInputs(msgspec.Struct, frozen=True):
+    href: str
+    document: str
+
+
+_FACTS = Memo("document-facts", _DocumentInputs, DocumentFacts)
+
+
+class Document:
+    """A document of the package, by its address inside the container."""
+
+    def __init__(self, href: str, content: bytes, cache: Cache) -> None:
+        self.href = href
+        self._content = content
+        self._cache = cache
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """Its tree; raises `Unreadable`."""
+        return parse(self.href, self._content)
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of its bytes."""
+        return digest(self._content)
+
+    @cached_property
+    def facts(self) -> DocumentFacts:
+        """What is needed whatever changed; raises `Unreadable`."""
+        if self._cache.folder is None:
+            return _read_facts(self.root)
+        inputs = _DocumentInputs(self.href, self.digest)
+        return _FACTS.get(self._cache, inputs, lambda: _read_facts(self.root))
+
+
+def parse(href: str, content: bytes) -> etree._Element:
+    """The tree of an XML file; raises `Unreadable` where it is not well-formed."""
+    try:
+        return parse_own(content)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(f"{href} is not well-formed: {error.msg}") from error
+
+
+def _read_facts(root: etree._Element) -> DocumentFacts:
+    sections = root.iter(f"{X}section")
+    return DocumentFacts(
+        language=root.get(_XML_LANG),
+        title=root.findtext(f"{X}head/{X}title", ""),
+        anchors=_anchors(root),
+        sections=[(each.get("id", ""), each.get(EPUB_TYPE, "")) for each in sections],
+        navs=sum(1 for _ in root.iter(f"{X}nav")),
+    )

@@ -1,0 +1,180 @@
+"""The pages that a theme generates from the manifest, and the differences of the actual ones.
+
+Half title, title page, copyright page and colophon: their words are in no section of the book.
+What each must say is stated here again, and not taken from a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+import msgspec
+
+from publish.model.book import Book, Edition, Metadata, Sides
+from publish.model.colophon_text import ColophonText, colophon_text
+from publish.model.formats import format_of
+from publish.model.language import localized_words
+from publish.model.roles import Role
+from publish.render.mathfont import math_font
+from publish.render.theme import load_theme
+from publish.verification.difference import Code, Difference, quoted
+from publish.verification.entries import collapse_spaces
+
+SURFACE = "generated pages"
+_CUT = "\n"  # in the place of words that were expected; no text that is compared has one
+_LONG = 120  # characters of a page that a message shows
+
+Fold = Callable[[str], str]
+
+
+class GeneratedPage(msgspec.Struct, frozen=True):
+    """A page by its role with all that it says, each phrase once, and the title of its document.
+
+    `optional` are phrases that it says whole or not at all; `families` are the typefaces that may
+    be named in its one `pattern`.
+    """
+
+    role: str
+    title: str
+    phrases: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    pattern: str = ""
+    families: frozenset[str] = frozenset()
+
+
+def generated_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
+    """The generated pages of an edition, in order, without those that the author wrote."""
+    written = {section.role for section in book.walk()}
+    pages = (*_front_pages(book, edition), _colophon(book, edition))
+    return (page for page in pages if page.role not in written)
+
+
+def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
+    details, localized = book.metadata, localized_words(book.metadata.language)
+    if not format_of(edition.format).has_pages:
+        title = ", ".join(filter(None, (details.title, details.byline)))
+        yield GeneratedPage(Role.COVER, localized.cover, (f"{localized.cover}: {title}",))
+    elif edition.sides is Sides.TWO:
+        yield GeneratedPage(Role.HALFTITLEPAGE, "", (details.title,))
+    yield GeneratedPage(Role.TITLEPAGE, details.title, tuple(_on_title_page(details)))
+    phrases = tuple(_on_copyright_page(details, edition))
+    yield GeneratedPage(Role.COPYRIGHT_PAGE, localized.copyright_page, phrases)
+
+
+def _on_title_page(details: Metadata) -> Iterator[str]:
+    yield from filter(None, (details.title, details.subtitle, details.byline))
+    yield from filter(None, (details.publisher, details.place))
+    if details.date:
+        yield str(details.date.year)
+
+
+def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
+    yield from filter(None, (details.title, details.subtitle, details.rights))
+    if details.byline and not format_of(edition.format).has_pages:
+        yield details.byline
+    if publisher := ", ".join(filter(None, (details.publisher, details.place))):
+        yield publisher
+    yield colophon_text(details.language).version.replace("{}", details.version)
+    if details.date:
+        yield details.date.isoformat()
+    if isbn := edition.isbn or details.isbn:
+        yield f"ISBN {isbn}"
+    yield details.identifier
+
+
+def _colophon(book: Book, edition: Edition) -> GeneratedPage:
+    """The colophon; the licence of the fonts, where all share one, is optional in an EPUB."""
+    details = book.metadata
+    text: ColophonText = colophon_text(details.language)
+    licence = (text.licence,)
+    required, optional = (licence, ()) if format_of(edition.format).has_pages else ((), licence)
+    title = localized_words(details.language).roles[Role.COLOPHON]
+    families = frozenset(_families(edition))
+    phrases = (details.title, *required)
+    return GeneratedPage(Role.COLOPHON, title, phrases, optional, text.typefaces, families)
+
+
+def _families(edition: Edition) -> Iterator[str]:
+    """The typefaces that a book in the theme of an edition may be set in."""
+    theme = load_theme(edition.theme)
+    yield from (font.family for font in (*theme.fonts, *theme.screen_fonts, math_font()))
+    yield from (entry["family"] for entry in theme.script_fonts)
+
+
+def compare_page(
+    page: GeneratedPage, text: str, fold: Fold, embedded: Collection[str] = ()
+) -> Iterator[Difference]:
+    """The phrases that a page lacks, and words that it has besides them.
+
+    `fold` removes from a text what cannot be compared in that format; `embedded` are the typefaces
+    in the file, each of which a page with a `pattern` names.
+    """
+    rest, subject, shown = fold(text), f"the {page.role}", quoted(_shorten(text))
+    missing = []
+    for phrase in sorted((*page.phrases, *page.optional), key=lambda text: -len(fold(text))):
+        if fold(phrase) in rest:
+            rest = rest.replace(fold(phrase), _CUT, 1)
+        elif phrase in page.phrases:
+            missing.append(phrase)
+    for phrase in missing:
+        yield Difference(Code.WORDS, SURFACE, subject, "words", quoted(phrase), shown)
+    if page.pattern:
+        head, _, _ = page.pattern.partition("{}")
+        rest, head_found, listed = rest.partition(fold(head))
+        if not head_found:
+            values = quoted(page.pattern.replace("{}", "…")), shown
+            yield Difference(Code.WORDS, SURFACE, subject, "words", *values)
+            return
+        yield from _compare_typefaces(page, listed.partition(_CUT)[0], fold, embedded)
+    if not missing and (surplus := _first_words(rest)):
+        yield Difference(Code.WORDS, SURFACE, subject, "words", "no other words", quoted(surplus))
+
+
+def _compare_typefaces(
+    page: GeneratedPage, listed: str, fold: Fold, embedded: Collection[str]
+) -> Iterator[Difference]:
+    """The names in a list that are not typefaces; without any, the typefaces that it leaves out."""
+    _, _, tail = page.pattern.partition("{}")
+    known = {fold(family): family for family in page.families}
+    names = [collapse_spaces(each) for each in listed.strip().removesuffix(fold(tail)).split(",")]
+    unknown = [name for name in names if name not in known]
+    missing = [family for family in sorted(embedded) if fold(family) not in names]
+    subject = f"the {page.role}"
+    for name in unknown:
+        right = _nearest(name, known) or "a typeface of the theme"
+        yield Difference(Code.WORDS, SURFACE, subject, "typefaces", quoted(right), quoted(name))
+    for family in () if unknown else missing:
+        values = quoted(family), quoted(", ".join(names))
+        yield Difference(Code.WORDS, SURFACE, subject, "typefaces", *values)
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str | None:
+    from difflib import get_close_matches  # needed for differences only
+
+    matches = get_close_matches(name, known, 1, 0.3)
+    return known[matches[0]] if matches else None
+
+
+def missing_page(page: GeneratedPage) -> Difference:
+    """A page that does not exist."""
+    return Difference(Code.MISSING, SURFACE, f"the {page.role}", "page", "a page", "nothing")
+
+
+def _first_words(text: str) -> str:
+    """The first words in a text that are more than punctuation."""
+    parts = (part for part in text.split(_CUT) if any(map(str.isalnum, part)))
+    return collapse_spaces(next(parts, ""))
+
+
+def _shorten(text: str) -> str:
+    line = collapse_spaces(text)
+    return line if len(line) <= _LONG else f"{line[:_LONG]}…"
+
+
+def embedded_families(fonts: Iterable[str], page: GeneratedPage, fold: Fold) -> frozenset[str]:
+    """The families of a page that some fonts belong to, by their names."""
+    folded = {family: fold(family) for family in page.families}
+    names = [fold(font) for font in fonts]
+    return frozenset(
+        family for family, start in folded.items() if any(name.startswith(start) for name in names)
+    )

@@ -1,0 +1,116 @@
+"""Running heads: the book on versos, the chapter on rectos, none where a page opens something.
+
+In a single-sided book every page counts as a recto.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from publish.model.roles import BEFORE_CONTENTS, Role
+from publish.model.section import Section, heading_text
+from publish.verification.difference import Code, Difference, quoted, section_name
+from publish.verification.entries import collapse_spaces
+from publish.verification.pdf.finished import FinishedPdf
+from publish.verification.pdf.owners import PageOwners, titled_listings
+from publish.verification.pdf.page_numbers import is_recto, printed_folio
+from publish.verification.pdf.reader.structure_tree import StructureElement
+from publish.verification.words import same_text
+
+
+def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
+    """The head of each page without the folio."""
+    owners, stacked = finished.memo(PageOwners), _stacked_pages(finished)
+    opening = _opening_pages(finished) - stacked
+    for page in range(len(finished.pages)):
+        owner = owners.of(page)
+        expected = None if page in opening else _expected_head(finished, owners, page)
+        printed = _printed_head(finished, page)
+        if printed is None and page in stacked:
+            continue
+        if printed is not None and owner is None:
+            expected = _head_of(finished, page)  # a page of rules, for example, that is not blank
+        if not same_text(expected or "", printed or ""):
+            section = finished.sections.get(owner or "")
+            about = f", {section_name(section)}" if section else ""
+            subject = f"page {page + 1} of the file{about}"
+            values = quoted(expected), quoted(printed)
+            yield Difference(Code.RUNNING_HEAD, "running heads", subject, "words", *values)
+
+
+def _printed_head(finished: FinishedPdf, page: int) -> str | None:
+    folio = printed_folio(finished, page)
+    texts = [run.text for run in finished.pages[page].header if run is not folio]
+    return collapse_spaces(" ".join(texts)) or None
+
+
+def _expected_head(finished: FinishedPdf, owners: PageOwners, page: int) -> str | None:
+    """The head of a page that opens nothing.
+
+    It has one when its text continues the page before, both under a section that has heads.
+    """
+    continues = owners.has_furniture(page) and owners.has_furniture(owners.previous_page(page))
+    return _head_of(finished, page) if continues else None
+
+
+def _head_of(finished: FinishedPdf, page: int) -> str | None:
+    if not is_recto(finished, page):
+        return finished.book.metadata.title
+    return _current_division(finished, page)
+
+
+def _opens_page(section: Section) -> bool:
+    """Whether a section begins a page: sections below a chapter run on, whatever their file."""
+    return bool(section.href) and section.role is not Role.SECTION
+
+
+def _opening_pages(finished: FinishedPdf) -> set[int]:
+    """The pages on which a section that opens a page, or the contents, begins at the top."""
+    sections = [section for section in finished.book.walk() if _opens_page(section)]
+    elements = [finished.section_elements.get(section.id) for section in sections]
+    lists = [finished.contents, *finished.lists[:1]]  # further lists run on below the first
+    return _pages_begun_by([*lists, *elements], finished)
+
+
+def _stacked_pages(finished: FinishedPdf) -> set[int]:
+    """The pages that begin with one missing chapter after another.
+
+    A theme may set those one below the other, and then such a page does not open anything.
+    """
+    sections = [section for section in finished.book.walk() if _opens_page(section)]
+    later = [after for before, after in pairwise(sections) if before.missing and after.missing]
+    elements = (finished.section_elements.get(section.id) for section in later)
+    return _pages_begun_by(elements, finished)
+
+
+def _pages_begun_by(elements: Iterable[StructureElement | None], finished: FinishedPdf) -> set[int]:
+    """The pages whose first text is the first of one of the elements."""
+    firsts = (element.first_text for element in elements if element is not None)
+    on_page = finished.first_text_of_page
+    return {first.page for first in firsts if first is not None and on_page[first.page] is first}
+
+
+def _current_division(finished: FinishedPdf, page: int) -> str | None:
+    """The first division that begins on a page, else the last one that began before it."""
+    divisions = finished.memo(_divisions)
+    at = bisect_left(divisions, page, key=lambda division: division[0])
+    if at < len(divisions) and divisions[at][0] == page:
+        return divisions[at][2]
+    return divisions[at - 1][2] if at else None
+
+
+def _divisions(finished: FinishedPdf) -> list[tuple[int, float, str]]:
+    """Page, order on the page, and words of everything that changes the head, in order."""
+    return sorted(_unsorted_divisions(finished))
+
+
+def _unsorted_divisions(finished: FinishedPdf) -> Iterator[tuple[int, float, str]]:
+    for section in finished.book.walk():
+        position = finished.section_positions.get(section.id)
+        if _opens_page(section) and position and section.role not in BEFORE_CONTENTS:
+            yield position.page, -position.top, collapse_spaces(heading_text(section))
+    for listing, title in titled_listings(finished):
+        if (first := listing.first_text) is not None and first.passage is not None:
+            yield first.page, -first.passage.first.top, title

@@ -1,0 +1,199 @@
+"""A finished PDF with the book that it was made from: where each section begins on its pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+import pikepdf
+
+from publish.context import Context
+from publish.model.book import Book, Edition
+from publish.model.roles import WITHOUT_HEADING, Matter, Role
+from publish.model.section import Section, heading_text
+from publish.verification.entries import (
+    ExpectedEntry,
+    SurfaceEntry,
+    collapse_spaces,
+    expected_entries,
+    match_entries,
+)
+from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
+from publish.verification.pdf.reader.file import PdfFile
+from publish.verification.pdf.reader.objects import Value
+from publish.verification.pdf.reader.page_cache import RecentPages
+from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.words import normalized, words_of
+
+_DEEPEST_HEADING = 6  # there is no structure type H7
+_NEAR = 3.0  # points by which a destination may be below the top of its heading
+
+
+class FinishedPdf(PdfFile):
+    """One PDF opened for reading, with the edition of the book that it should show."""
+
+    def __init__(
+        self,
+        path: Path,
+        book: Book,
+        edition: Edition,
+        context: Context,
+        recent: RecentPages | None = None,
+    ) -> None:
+        super().__init__(path, context, recent)
+        self.book, self.edition = book, edition
+        if self.is_long:  # nearly all checks need the elements, and two processes share the checks
+            with suppress(pikepdf.PdfError):
+                self.section_elements  # noqa: B018
+
+    @cached_property
+    def sections(self) -> dict[str, Section]:
+        """The sections of the book by id, in reading order."""
+        return {section.id: section for section in self.book.walk()}
+
+    @cached_property
+    def sections_to_check(self) -> list[Section]:
+        """The sections whose own text, notes and lists are compared: all, unless set otherwise."""
+        return list(self.book.walk())
+
+    def elements_to_check(self) -> Iterator[tuple[Section, StructureElement]]:
+        """The sections to check that have an element in the file, with it."""
+        for section in self.sections_to_check:
+            if (element := self.section_elements.get(section.id)) is not None:
+                yield section, element
+
+    @cached_property
+    def note_elements(self) -> dict[str, StructureElement]:
+        """The elements of the notes by id."""
+        return {element.id: element for element in self.elements if element.role == "Note"}
+
+    def expected_headings(self) -> list[ExpectedEntry]:
+        """The headings that the pages should show; a dedication and an epigraph have none."""
+        return [
+            ExpectedEntry(each, SurfaceEntry(collapse_spaces(heading_text(each)), _rank(each)))
+            for each in self.book.walk()
+            if each.role not in WITHOUT_HEADING
+        ]
+
+    def expected_entries(self, deepest: int | None) -> list[ExpectedEntry]:
+        """What a list of the sections should show, down to a level.
+
+        A section whose heading is not found has no target.
+        """
+
+        def target(section: Section) -> str | None:
+            return f"#{section.id}" if section.id in self.section_positions else None
+
+        return expected_entries(self.book.sections, target, deepest)
+
+    @cached_property
+    def shown_headings(self) -> list[SurfaceEntry]:
+        """The headings that the pages show, in the words of the book where nothing differs."""
+        return [
+            SurfaceEntry(self.canonical(printed_text(heading.content())), int(heading.role[1:]))
+            for _, heading in self.headings
+        ]
+
+    @cached_property
+    def _canonical_headings(self) -> dict[str, str]:
+        """Each heading by its normalized text, with and without the separator."""
+        headings: dict[str, str] = {}
+        for section in self.book.walk():
+            heading = collapse_spaces(heading_text(section))
+            headings.setdefault(normalized(heading), heading)
+            headings.setdefault(normalized(f"{section.label or ''}{section.title}"), heading)
+        return headings
+
+    def canonical(self, text: str) -> str:
+        """A printed heading as the book has it: on a page a line may end in the separator's place,
+        and spaces differ."""
+        return self._canonical_headings.get(normalized(text), text)
+
+    @cached_property
+    def section_elements(self) -> dict[str, StructureElement]:
+        """The element of each section by id; none for a section whose heading is lost."""
+        expected = self.expected_headings()
+        pairs, _, _ = match_entries(expected, self.shown_headings)
+        elements = {expected[a].section.id: self.headings[b][0] for a, b in pairs}
+        for section in self.book.walk():
+            if section.role in WITHOUT_HEADING:
+                right = normalized("".join(words_of(section.body)))
+                for element in self.elements if right else ():
+                    if element.role == "Sect" and _reads(element, right):
+                        elements.setdefault(section.id, element)
+        return elements
+
+    @cached_property
+    def section_element_ids(self) -> frozenset[int]:
+        """The `id` of each section's element: where the text of another section begins."""
+        return frozenset(map(id, self.section_elements.values()))
+
+    @cached_property
+    def section_positions(self) -> dict[str, PagePosition]:
+        """Where each section begins, by id: at its heading, or else at its first words."""
+        return dict(self._section_positions())
+
+    def _section_positions(self) -> Iterator[tuple[str, PagePosition]]:
+        for name, element in self.section_elements.items():
+            begin = (element.heading or element).first_text
+            if begin is not None and begin.passage is not None:
+                yield name, PagePosition(begin.page, begin.passage.top)
+
+    def section_at(self, page: int, top: float | None) -> str | None:
+        """The first section that begins on a page at or below a height; the topmost for None."""
+        sections = self._sections_by_page.get(page, [])
+        if top is None:
+            return sections[-1][1] if sections else None
+        below = bisect_right(sections, top + _NEAR, key=lambda each: each[0])
+        return sections[below - 1][1] if below else None
+
+    @cached_property
+    def _sections_by_page(self) -> dict[int, list[tuple[float, str]]]:
+        """The sections that begin on each page with their heights, from the foot up."""
+        by_page: dict[int, list[tuple[float, str]]] = {}
+        for name, position in self.section_positions.items():
+            by_page.setdefault(position.page, []).append((position.top, name))
+        return {page: sorted(sections) for page, sections in by_page.items()}
+
+    def target(self, link: Value) -> str:
+        """`#id` of the section that begins where a link, bookmark or destination leads.
+
+        The address of a link that leads out of the file; "page 3" where no section begins; else
+        "nowhere".
+        """
+        if (address := self.destinations.uri(link)) is not None:
+            return address
+        position = self.destinations.position(link)
+        if position is None:
+            return NOWHERE
+        section = self.section_at(position.page, position.top)
+        return f"#{section}" if section else f"page {position.page + 1}"
+
+    @cached_property
+    def first_body_page(self) -> int:
+        """The page on which arabic folios begin: that of the first section after the front matter.
+
+        Without such a section, that of the colophon which the theme generates, or none.
+        """
+        after_front = (s.id for s in self.book.walk() if s.matter is not Matter.FRONT)
+        positions = self.section_positions
+        pages = [positions[name].page for name in after_front if name in positions]
+        is_generated = all(section.role is not Role.COLOPHON for section in self.book.walk())
+        return min(pages, default=len(self.pages) - is_generated)
+
+
+def _rank(section: Section) -> int:
+    return min(section.level, _DEEPEST_HEADING)
+
+
+def _reads(element: StructureElement, right: str) -> bool:
+    """Whether the normalized text of an element is `right`; decided at the first difference."""
+    text = ""
+    for content in element.content():
+        text += normalized(content.passage.text) if content.passage else ""
+        if not right.startswith(text):
+            return False
+    return text == right

@@ -1,0 +1,64 @@
+"""The section, or the contents, that the text of each page belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publish.model.language import localized_words
+from publish.model.roles import BEFORE_CONTENTS, Role
+from publish.verification.pdf.finished import FinishedPdf
+from publish.verification.pdf.reader.structure_tree import StructureElement
+
+# Sections whose own pages have neither running head nor folio: the leaf of a part, and displays.
+_WITHOUT_FURNITURE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
+_CONTENTS = "contents "  # and a number; no id of a section has a space
+
+
+class PageOwners:
+    """The owners of the pages of one file: by the first text on each, or else the first image.
+
+    A page without anything of the book has no owner.
+    """
+
+    def __init__(self, finished: FinishedPdf) -> None:
+        self._finished = finished
+        self._by_text: dict[int, str] = {}
+        self._by_image: dict[int, str] = {}
+        names = {id(element): name for name, element in finished.section_elements.items()}
+        for number, (listing, _) in enumerate(titled_listings(finished)):
+            names[id(listing)] = f"{_CONTENTS}{number}"
+        self._collect(finished.tree, None, names)
+
+    def _collect(self, element: StructureElement, owner: str | None, names: dict[int, str]) -> None:
+        owner = names.get(id(element), owner)
+        for kid in element.kids:
+            if isinstance(kid, StructureElement):
+                self._collect(kid, owner, names)
+            elif owner is not None:
+                owners = self._by_text if kid.passage else self._by_image
+                owners.setdefault(kid.page, owner)
+
+    def of(self, page: int) -> str | None:
+        """The section that a page begins with directly, by its id."""
+        return self._by_text.get(page) or self._by_image.get(page)
+
+    def previous_page(self, page: int) -> int:
+        """The last page before one that has an owner; -1 without any."""
+        return next((each for each in reversed(range(page)) if self.of(each) is not None), -1)
+
+    def has_furniture(self, page: int) -> bool:
+        """Whether a page with such an owner has a running head and a folio."""
+        owner = self.of(page)
+        if owner is not None and owner.startswith(_CONTENTS):
+            return True
+        section = self._finished.sections.get(owner or "")
+        return section is not None and section.role not in _WITHOUT_FURNITURE
+
+
+def titled_listings(finished: FinishedPdf) -> Iterator[tuple[StructureElement, str]]:
+    """The contents and the lists after them, each with its title."""
+    localized = localized_words(finished.book.metadata.language)
+    if finished.contents is not None:
+        yield finished.contents, localized.contents
+    kinds = (kind for kind, _ in finished.book.caption_lists())
+    yield from zip(finished.lists, (localized.lists[kind.name] for kind in kinds), strict=False)

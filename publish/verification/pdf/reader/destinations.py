@@ -1,0 +1,84 @@
+"""Where links and bookmarks lead (ISO 32000-1, 12.3.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from publish.verification.pdf.reader.objects import Objects, Value, is_name, is_string, to_text
+
+NOWHERE = "nowhere"
+_NESTED = 32  # levels of actions, names and trees that are followed
+
+
+@dataclass(frozen=True, slots=True)
+class PagePosition:
+    """Where something begins: the page (index from 0) and its upper edge in points."""
+
+    page: int
+    top: float
+
+
+class Destinations:
+    """Resolves the links, bookmarks and destinations of one file."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._positions: dict[str, PagePosition | None] = {}  # by reference
+
+    def uri(self, link: Value) -> str | None:
+        """The address of a link or bookmark that leads out of the file."""
+        value = self._objects.resolve(link)
+        action = self._objects.resolve(value.get("/A")) if isinstance(value, dict) else None
+        if not isinstance(action, dict) or "/URI" not in action:
+            return None
+        return to_text(self._objects.resolve(action["/URI"]))
+
+    def named(self, anchor: str) -> PagePosition | None:
+        """The position of a named destination."""
+        return self.position(self._named.get(anchor))
+
+    def position(self, link: Value) -> PagePosition | None:
+        """The page and height that a link, bookmark or destination leads to."""
+        if not isinstance(link, str):
+            return self._position(link)
+        if link not in self._positions:
+            self._positions[link] = self._position(link)
+        return self._positions[link]
+
+    def _position(self, link: Value) -> PagePosition | None:
+        target = self._unwrap(link)
+        if is_string(target) or is_name(target):
+            target = self._unwrap(self._named.get(to_text(target)))
+        if not isinstance(target, list) or not target:
+            return None
+        page = self._objects.pages.get(target[0]) if isinstance(target[0], str) else None
+        if page is None:
+            return None
+        has_top = len(target) > 3 and target[1] == "/XYZ" and isinstance(target[3], int | float)
+        return PagePosition(page, float(target[3]) if has_top else float("inf"))
+
+    def _unwrap(self, link: Value) -> Value:
+        """The destination in an annotation, bookmark, action or entry of the name tree."""
+        value = self._objects.resolve(link)
+        for _ in range(_NESTED):
+            if not isinstance(value, dict):
+                return value
+            value = self._objects.resolve(value.get("/Dest") or value.get("/A") or value.get("/D"))
+        return None
+
+    @cached_property
+    def _named(self) -> dict[str, Value]:
+        names = self._objects.resolve(self._objects.root.get("/Names")) or {}
+        return dict(self._leaves(names.get("/Dests"), 0))
+
+    def _leaves(self, tree: Value, depth: int) -> Iterator[tuple[str, Value]]:
+        """The entries of a name tree (7.9.6)."""
+        node = self._objects.resolve(tree)
+        if not isinstance(node, dict) or depth > _NESTED:
+            return
+        names = self._objects.resolve(node.get("/Names")) or []
+        yield from zip(map(to_text, names[::2]), names[1::2], strict=False)
+        for kid in self._objects.resolve(node.get("/Kids")) or []:
+            yield from self._leaves(kid, depth + 1)

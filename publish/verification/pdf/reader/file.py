@@ -1,0 +1,127 @@
+"""An open PDF: its pages, objects, destinations and structure tree."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cached_property, partial
+from pathlib import Path
+
+import pikepdf
+
+from publish.context import Context
+from publish.processes import ForkedTask
+from publish.verification.memo import PerFileMemo
+from publish.verification.pdf.reader.destinations import Destinations
+from publish.verification.pdf.reader.objects import Objects
+from publish.verification.pdf.reader.page_cache import RecentPages
+from publish.verification.pdf.reader.pages import read_pages
+from publish.verification.pdf.reader.structure_tree import (
+    HEADINGS,
+    MarkedContent,
+    StructureElement,
+    is_heading,
+)
+from publish.verification.pdf.reader.tree_reading import (
+    attach_text,
+    decode_tree,
+    encode_tree,
+    read_tree,
+)
+
+_LONG = 200  # pages from which two processes are faster than one
+_SOUGHT = frozenset({"TOC", *HEADINGS})
+
+
+class PdfFile(PerFileMemo):
+    """One PDF opened for reading."""
+
+    def __init__(self, path: Path, context: Context, recent: RecentPages | None) -> None:
+        """Open the file at `path`; its pages may be in the cache, or `recent` in memory.
+
+        Raises `pikepdf.PdfError` or `pypdfium2.PdfiumError` for a file that is not a PDF.
+        """
+        # In memory, so that processes that share the file do not move its position for each other.
+        self.pdf = pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only)
+        try:
+            if len(self.pdf.pages) < _LONG or context.copies == 1:
+                self.pages = read_pages(path, self.pdf, context, recent)
+                return
+            with ForkedTask(partial(_encoded_tree, self.pdf)) as tree:
+                self.pages = read_pages(path, self.pdf, context, recent)
+                with suppress(pikepdf.PdfError):  # reported by each check that needs the tree
+                    self.tree = attach_text(decode_tree(tree.result()), self.pages)
+        except BaseException:
+            self.pdf.close()
+            raise
+
+    @property
+    def is_long(self) -> bool:
+        """Whether two processes are faster than one."""
+        return len(self.pages) >= _LONG
+
+    @cached_property
+    def objects(self) -> Objects:
+        """The objects of the file."""
+        return Objects(self.pdf)
+
+    @cached_property
+    def destinations(self) -> Destinations:
+        """Where its links and bookmarks lead."""
+        return Destinations(self.objects)
+
+    @cached_property
+    def tree(self) -> StructureElement:
+        """The structure tree with its text."""
+        return attach_text(read_tree(self.objects), self.pages)
+
+    @cached_property
+    def elements(self) -> list[StructureElement]:
+        """The elements of the tree in reading order, the root first."""
+        return list(self.tree.walk())
+
+    @cached_property
+    def first_text_of_page(self) -> dict[int, MarkedContent]:
+        """The first text of each page, in reading order."""
+        first: dict[int, MarkedContent] = {}
+        for content in self.tree.content():
+            if content.passage:
+                first.setdefault(content.page, content)
+        return first
+
+    @cached_property
+    def contents(self) -> StructureElement | None:
+        """The element of the printed contents."""
+        return next(iter(self._listings), None)
+
+    @property
+    def lists(self) -> list[StructureElement]:
+        """The elements of the lists of figures, tables and the like."""
+        return self._listings[1:]
+
+    @cached_property
+    def headings(self) -> list[tuple[StructureElement, StructureElement]]:
+        """Each heading of the text after the section element that it is in, in reading order."""
+        return [
+            (parent, kid)
+            for parent, kid in self._sought
+            if is_heading(kid) and parent not in self._listings
+        ]
+
+    @cached_property
+    def _listings(self) -> list[StructureElement]:
+        parents = (parent for parent, kid in self._sought if kid.role == "TOC")
+        return list(dict.fromkeys(each for each in parents if each.role not in ("TOC", "TOCI")))
+
+    @cached_property
+    def _sought(self) -> list[tuple[StructureElement, StructureElement]]:
+        """Headings and contents with the elements that they are in: a few of very many."""
+        return [
+            (element, kid)
+            for element in self.elements
+            for kid in element.kids
+            if type(kid) is StructureElement and kid.role in _SOUGHT
+        ]
+
+
+def _encoded_tree(pdf: pikepdf.Pdf) -> bytes:
+    return encode_tree(read_tree(Objects(pdf)))

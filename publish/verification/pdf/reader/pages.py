@@ -1,0 +1,97 @@
+"""The text of all pages: the text of the book, and the header and footer.
+
+Text comes from PDFium (pdfium_text.py); what each run belongs to comes from the content stream
+(content_streams.py). A page that was read before is not read again (page_cache.py).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+import pikepdf
+
+from publish.cache import Cache
+from publish.context import Context
+from publish.processes import map_in_processes
+from publish.verification.pdf.reader.content_streams import StreamContent
+from publish.verification.pdf.reader.fingerprints import page_content
+from publish.verification.pdf.reader.page_cache import PageCache, RecentPages
+from publish.verification.pdf.reader.pdfium_text import PdfiumDocument, TextObject
+from publish.verification.pdf.reader.runs import PageText, TextRun, to_passage
+from publish.verification.pdf.reader.to_unicode import ToUnicode
+
+_FEW = 60  # pages
+
+_decoder = msgspec.msgpack.Decoder(list[PageText])
+
+
+def read_pages(
+    path: Path,
+    pdf: pikepdf.Pdf,
+    context: Context | None = None,
+    recent: RecentPages | None = None,
+) -> list[PageText]:
+    """All pages of the file at `path`, which is also open as `pdf`, in memory: other processes may
+    read a share of it at the same time.
+
+    Pages in the cache are not read, and those that the last build had are `recent`. Raises
+    `pypdfium2.PdfiumError` for a page that cannot be read.
+    """
+    context = context or Context()
+    page_cache = PageCache(context.cache, recent)
+    pages = [page_cache.load(page) for page in pdf.pages]
+    missing = [index for index, page in enumerate(pages) if page is None]
+    if missing:
+        read_share = partial(_read_share, path, pdf, context.cache)
+        shares = map_in_processes(read_share, missing, _FEW, context.copies)
+        read = chain.from_iterable(map(_decoder.decode, shares))
+        for index, page in zip(missing, read, strict=True):
+            pages[index] = page
+    if recent is not None:
+        recent.update(page_cache.keys)
+    return [page for page in pages if page is not None]
+
+
+def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[int]) -> bytes:
+    """Some pages, in the form in which they are passed between processes."""
+    with PdfiumDocument(path) as document:
+        page_cache, to_unicode, pages = PageCache(cache), ToUnicode(), []
+        for index in indices:
+            page = pdf.pages[index]
+            content = page_content(page)
+            text = _page_text(content, document.text_objects(index))
+            text.decoded = to_unicode.decode(page, content.shown) | content.actual_text
+            page_cache.store(page, content.used_resources, text)
+            pages.append(text)
+        return msgspec.msgpack.encode(pages)
+
+
+def _page_text(content: StreamContent, text_objects: Sequence[TextObject]) -> PageText:
+    page, marked = PageText(), defaultdict[int, list[TextRun]](list)
+    furniture = {"Header": page.header, "Footer": page.footer}
+    unmarked = iter(content.unmarked)
+    for mcid, text, box in text_objects:
+        if mcid >= 0:
+            marked[mcid].append(TextRun(text, *box))
+            continue
+        kind, actual_text = next(unmarked, ("", None))
+        if (line := furniture.get(kind)) is not None and actual_text != "":
+            line.append(TextRun(text if actual_text is None else actual_text, *box))
+    for mcid, actual_text in content.actual_text.items():
+        if runs := marked.get(mcid):
+            marked[mcid] = [_merge(runs, actual_text)]
+    page.passages = {mcid: to_passage(runs) for mcid, runs in marked.items()}
+    return page
+
+
+def _merge(runs: list[TextRun], text: str) -> TextRun:
+    """One run in the place of those of a line."""
+    lefts, bottoms, rights, tops = zip(
+        *((run.left, run.bottom, run.right, run.top) for run in runs), strict=True
+    )
+    return TextRun(text, min(lefts), min(bottoms), max(rights), max(tops))

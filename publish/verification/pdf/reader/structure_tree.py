@@ -1,0 +1,99 @@
+"""The structure tree of a tagged PDF with the text of its elements (ISO 32000-1, 14.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from publish.verification.pdf.reader.objects import Value
+from publish.verification.pdf.reader.runs import Passage, join_lines
+
+HEADINGS = frozenset(f"H{rank}" for rank in range(10))
+_DRAWN = frozenset({"Figure", "Formula"})
+
+
+class MarkedContent(msgspec.Struct, array_like=True, eq=False, gc=False, tag=0):
+    """A sequence of marked content: its page (index from 0), and its MCID on that page.
+
+    `passage` is its printed text, `text` what a program reads that sees no positions.
+    """
+
+    page: int
+    mcid: int
+    passage: Passage | None = None
+    text: str = ""
+
+
+class StructureElement(msgspec.Struct, array_like=True, eq=False, gc=False, tag=1):
+    """A structure element: its type, its kids in reading order, and references to its links.
+
+    `list_numbering` says how a list is labelled (14.8.5.5): "Decimal", "Disc", "Description";
+    `header_ids` are the header cells that a table cell names (14.8.5.7). `alternative` is the
+    text alternative of what is drawn, `language` is "" where the element states none.
+    """
+
+    role: str
+    id: str = ""
+    list_numbering: str = ""
+    alternative: str = ""
+    header_ids: Sequence[str] = ()
+    language: str = ""
+    kids: list[StructureElement | MarkedContent] = []
+    links: list[Value] = []
+
+    def elements(self) -> Iterator[StructureElement]:
+        """The elements directly below."""
+        return (kid for kid in self.kids if type(kid) is StructureElement)
+
+    def walk(self) -> Iterator[StructureElement]:
+        """This element and all below."""
+        stack = [self]
+        while stack:
+            yield (element := stack.pop())
+            stack.extend(kid for kid in reversed(element.kids) if type(kid) is StructureElement)
+
+    def content(self) -> Iterator[MarkedContent]:
+        """All content, in reading order."""
+        stack: list[StructureElement | MarkedContent] = [self]
+        while stack:
+            kid = stack.pop()
+            if isinstance(kid, MarkedContent):
+                yield kid
+            else:
+                stack.extend(reversed(kid.kids))
+
+    def undrawn_content(self) -> Iterator[MarkedContent]:
+        """All content but that of drawings, which have text alternatives."""
+        for kid in self.kids:
+            if isinstance(kid, MarkedContent):
+                yield kid
+            elif kid.role not in _DRAWN:
+                yield from kid.undrawn_content()
+
+    @property
+    def first_text(self) -> MarkedContent | None:
+        """The first content with text on a page."""
+        return next((part for part in self.content() if part.passage), None)
+
+    @property
+    def has_terms(self) -> bool:
+        """Whether the labels of a list are words of the text, and not made by the layout."""
+        return self.list_numbering in ("None", "Description")
+
+    @property
+    def heading(self) -> StructureElement | None:
+        """The heading of a section: an element H1 to H6 directly in it."""
+        return next((kid for kid in self.elements() if is_heading(kid)), None)
+
+
+def is_heading(element: StructureElement) -> bool:
+    """Whether an element is a heading."""
+    return element.role in HEADINGS
+
+
+def printed_text(content: Iterable[MarkedContent]) -> str:
+    """Some content as it is printed: with a space between lines, but none after a hyphen."""
+    passages = (part.passage for part in content)
+    text = join_lines((each.text, each.first, each.last or each.first) for each in passages if each)
+    return " ".join(text.split())
