@@ -9,7 +9,6 @@ import msgspec
 import pytest
 
 from publish.cache import NO_CACHE, Cache, Memo
-from publish.cache.kinds import KINDS
 from publish.cache.memo import readable
 from publish.cache.why import explain_entries
 
@@ -127,10 +126,3 @@ def test_why_names_the_inputs_that_changed(cache: Cache) -> None:
     assert second.changed == ["text", "file table.csv"]
     assert explain_entries(cache, "table.csv")
     assert explain_entries(cache, "sea.md") == []
-
-
-def test_every_kind_is_declared_in_the_module_that_the_table_names() -> None:
-    root = Path(__file__).parents[2] / "publish"
-    for kind in KINDS.values():
-        source = root.joinpath(*kind.module.split(".")).with_suffix(".py").read_text("utf-8")
-        assert f'Memo("{kind.name}"' in source or f'_KIND = "{kind.name}"' in source, kind
