@@ -7,17 +7,16 @@ import re
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import DECORATIVE, LABEL, SEPARATOR, X, has_class
 
 _FILE_NAME = re.compile(r"[\w() .-]*\.(?:svg|png|jpe?g|gif|webp|tiff?|bmp)", re.I)
 _CAMERA_NAME = re.compile(r"(?:img|image|dsc|dscn|pict?|scan|screenshot)[ _-]*[\d_-]*\d", re.I)
-_LABEL_CLASSES = ("label", "separator")
 _WORD = re.compile(r"\w+")
 
 
 def is_decorative(image: etree._Element) -> bool:
     """Whether the author marked an image as decorative, so that it needs no text."""
-    return "decorative" in image.get("class", "").split()
+    return has_class(image, DECORATIVE)
 
 
 def alt_text_problem(image: etree._Element) -> str:
@@ -49,7 +48,7 @@ def _caption(image: etree._Element) -> str:
         return ""
     texts = [caption.text or ""]
     for child in caption:
-        if child.get("class") not in _LABEL_CLASSES and child.tag != f"{X}p":
+        if not (has_class(child, LABEL) or has_class(child, SEPARATOR) or child.tag == f"{X}p"):
             texts += map(str, child.itertext())
         texts.append(child.tail or "")
     return "".join(texts)

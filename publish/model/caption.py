@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import X, classes_of
 
 # Where HTML has the caption of an element: in a `figure`, and in a `table`.
 CAPTION_ELEMENTS = ("figcaption", "caption")
@@ -57,7 +57,7 @@ def captions_in(root: etree._Element) -> Iterator[tuple[etree._Element, etree._E
 
 def kind_of(captioned: etree._Element) -> CaptionKind:
     """The kind of a captioned element; a `figure` without the class of another is a figure."""
-    kinds, classes = CAPTION_KINDS.values(), captioned.get("class", "").split()
+    kinds, classes = CAPTION_KINDS.values(), classes_of(captioned)
     by_element = (kind for kind in kinds if captioned.tag == f"{X}{kind.element}")
     by_class = (kind for kind in kinds if kind.name in classes)
     return next(by_element, next(by_class, _FIGURE))

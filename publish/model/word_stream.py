@@ -12,7 +12,16 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import (
+    CHART_DATA,
+    FOOTNOTE,
+    HEADING,
+    NOTE_NUMBER,
+    NOTES,
+    OPENING,
+    X,
+    classes_of,
+)
 
 _INLINE = frozenset(
     "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong "
@@ -20,9 +29,7 @@ _INLINE = frozenset(
 )
 _OPAQUE = frozenset({"a", "math"})
 _DRAWN = frozenset({"svg", "img"})
-_EXCLUDED_CLASSES = frozenset(
-    {"footnote", "notes", "chart-data", "note-number", "heading", "opening"}
-)
+_EXCLUDED_CLASSES = frozenset({FOOTNOTE, NOTES, CHART_DATA, NOTE_NUMBER, HEADING, OPENING})
 
 Skip = Callable[[etree._Element], bool]
 
@@ -79,7 +86,7 @@ class _Reader:
             self.end_word()
 
     def _is_excluded(self, node: etree._Element) -> bool:
-        return not _EXCLUDED_CLASSES.isdisjoint(node.get("class", "").split()) or self._skip(node)
+        return not _EXCLUDED_CLASSES.isdisjoint(classes_of(node)) or self._skip(node)
 
     def _read_text(self, node: etree._Element, text: str, *, tail: bool) -> None:
         for offset, character in enumerate(text):

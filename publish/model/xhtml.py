@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Location
-from publish.model.markup import XHTML, X
+from publish.model.markup import DATA_LINE, DATA_ORIGIN, XHTML, X
 
 
 def local_name(name: str) -> str:
@@ -37,9 +37,9 @@ def source_location(node: etree._Element, path: str) -> Location:
     line = 0
     ancestor: etree._Element | None = node
     while ancestor is not None:
-        if not line and (number := ancestor.get("data-line")):
+        if not line and (number := ancestor.get(DATA_LINE)):
             line = int(number)
-        if line and (file := ancestor.get("data-origin")):
+        if line and (file := ancestor.get(DATA_ORIGIN)):
             return Location(file, line)
         ancestor = ancestor.getparent()
     return Location(path, line)

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from publish.model.markup import SVG, X
+from publish.model.markup import CHART_DATA, DATA_KIND, DATA_UNIT, SVG, X, has_class
 from publish.model.xhtml import replace_with
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.theme import Theme
@@ -26,7 +26,7 @@ _LABEL_HEIGHT = 13  # of the name of a series next to a chart, in the same pixel
 def draw_charts(root: etree._Element, theme: Theme) -> None:
     """Replace the data of each chart with its drawing."""
     for data in list(root.iter(f"{X}table")):
-        if data.get("class") == "chart-data":
+        if has_class(data, CHART_DATA):
             replace_with(data, [_draw(data, theme)])
 
 
@@ -58,14 +58,14 @@ def _specification(data: etree._Element, theme: Theme) -> dict[str, Any]:
         for name, cell in zip(names[1:], row[1:], strict=True)
     ]
     _place_names(values, rows[-1][0])
-    layers = _bars if data.get("data-kind") == "bar" else _lines
+    layers = _bars if data.get(DATA_KIND) == "bar" else _lines
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": _WIDTH,
         "height": _HEIGHT,
         "background": None,
         "data": {"values": values},
-        **layers(names[1:], [row[0] for row in rows], data.get("data-unit")),
+        **layers(names[1:], [row[0] for row in rows], data.get(DATA_UNIT)),
         "config": _config(theme),
     }
 

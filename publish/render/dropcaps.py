@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import DROP_CAP, X, has_class
+from publish.model.roles import Role
 from publish.model.xhtml import element
 
 _MIN_LENGTH = 210  # characters: three lines; below a shorter paragraph the letter would protrude
@@ -23,7 +24,7 @@ def set_drop_caps(root: etree._Element, variables: Mapping[str, Any]) -> None:
     if variables["drop-caps"] != "chapters":
         return
     for section in root.iter(f"{X}section"):
-        if "chapter" in section.get("class", "").split():
+        if has_class(section, Role.CHAPTER):
             opening = section.find(f"{X}header")
             first = opening.getnext() if opening is not None else None
             if first is not None and first.tag == f"{X}p":
@@ -39,7 +40,7 @@ def _wrap(paragraph: etree._Element) -> None:
     end = 1
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
-    letter = element("span", text[:end], class_="drop-cap")
+    letter = element("span", text[:end], class_=DROP_CAP)
     letter.tail = text[end:]
     paragraph.text = None
     paragraph.insert(0, letter)

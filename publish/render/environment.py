@@ -15,7 +15,7 @@ from publish.errors import LayoutError
 from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
 from publish.model.language import localized_words
-from publish.model.markup import X
+from publish.model.markup import CHART_DATA, X
 from publish.model.script import direction
 from publish.model.section import heading_text
 from publish.render.charts import draw_charts
@@ -47,7 +47,7 @@ def make_environment(theme: Theme) -> Environment:
 
 def _with_charts(node: etree._Element, theme: Theme) -> etree._Element:
     """The element, or if it contains charts, a copy with their drawings."""
-    if next(node.iterfind(f".//{X}table[@class='chart-data']"), None) is None:
+    if next(node.iterfind(f".//{X}table[@class='{CHART_DATA}']"), None) is None:
         return node
     copy = deepcopy(node)
     draw_charts(copy, theme)

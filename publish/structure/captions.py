@@ -16,7 +16,7 @@ from publish.diagnostics import Location, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
 from publish.model.language import localized_words
-from publish.model.markup import X
+from publish.model.markup import LABEL, SEPARATOR, X
 from publish.model.roles import Rank
 from publish.model.section import Section
 from publish.model.xhtml import element, replace_with, text_of
@@ -115,8 +115,8 @@ def _title(caption: etree._Element) -> str:
 
 
 def _write_label(caption: etree._Element, settled: Caption) -> None:
-    spans = [element("span", settled.label, class_="label")]
+    spans = [element("span", settled.label, class_=LABEL)]
     if settled.separator:
-        spans.append(element("span", settled.separator, class_="separator"))
+        spans.append(element("span", settled.separator, class_=SEPARATOR))
     spans[-1].tail, caption.text = caption.text, None
     caption[:0] = spans

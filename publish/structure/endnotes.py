@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book, NotesPlace
-from publish.model.markup import SOURCE_ATTRIBUTES, X
+from publish.model.markup import FOOTNOTE, NOTES_CHAPTER, SOURCE_ATTRIBUTES, X, has_class
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import element
@@ -34,7 +34,7 @@ def gather_endnotes(book: Book, _: Context) -> Book:
 def notes_of(section: Section) -> list[etree._Element]:
     """The notes in the body of a section."""
     asides = section.body.iter(f"{X}aside")
-    return [aside for aside in asides if aside.get("class") == "footnote"]
+    return [aside for aside in asides if has_class(aside, FOOTNOTE)]
 
 
 def note_number(note: etree._Element) -> int:
@@ -44,7 +44,7 @@ def note_number(note: etree._Element) -> int:
 
 def _heading(chapter: Section, level: int) -> etree._Element:
     """The heading of a chapter's notes; a paragraph, since no section begins with it."""
-    heading = element("p", heading_text(chapter), class_="notes-chapter", role="heading")
+    heading = element("p", heading_text(chapter), class_=NOTES_CHAPTER, role="heading")
     heading.set("aria-level", str(level))
     return heading
 

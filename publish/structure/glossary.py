@@ -15,7 +15,7 @@ from publish.context import Context
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.features import TextFeature
-from publish.model.markup import X
+from publish.model.markup import TERM, X, has_class
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import element, source_location, text_of
@@ -32,7 +32,7 @@ def link_glossary_terms(book: Book, context: Context) -> Book:
     for section in () if TextFeature.GLOSSARY_TERMS in book.absent_features else book.walk():
         for node in list(section.body.iter(f"{X}span")):
             term = node.attrib.pop("term", None) if node.get("term") else None
-            if term is None and "term" not in node.get("class", "").split():
+            if term is None and not has_class(node, TERM):
                 continue
             _link(node, term or _text(node), entries, section, context.report)
     return book
@@ -58,7 +58,7 @@ def _link(
         report.add("REF-007", f"the glossary has no entry “{term}”", location, hint=hint)
         return
     node.tag = f"{X}a"
-    node.set("class", "term")
+    node.set("class", TERM)
     node.set("href", f"#{anchor}")
     node.set("role", "doc-glossref")
 

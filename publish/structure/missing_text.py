@@ -7,7 +7,7 @@ from lxml import etree
 from publish.context import Context
 from publish.model.book import Book
 from publish.model.language import localized_words
-from publish.model.markup import X
+from publish.model.markup import MISSING, X
 
 
 def insert_missing_notices(book: Book, _: Context) -> Book:
@@ -15,7 +15,7 @@ def insert_missing_notices(book: Book, _: Context) -> Book:
     for section in book.walk():
         if not section.missing:
             continue
-        section.body.set("class", "missing")
+        section.body.set("class", MISSING)
         if not len(section.body):
             notice = etree.SubElement(section.body, f"{X}p")
             notice.text = localized_words(section.language or book.metadata.language).missing

@@ -21,7 +21,16 @@ from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.language import localized_words
-from publish.model.markup import X
+from publish.model.markup import (
+    DATA_NOTE,
+    NOTE_CALL,
+    NOTE_NUMBER,
+    PAGE_FORM,
+    XREF,
+    X,
+    classes_of,
+    has_class,
+)
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import source_location, text_of
 
@@ -34,12 +43,12 @@ def resolve_references(book: Book, context: Context) -> Book:
     resolver = _Resolver(book, context.report)
     for section in book.walk():
         for link in section.body.iter(f"{X}a"):
-            if link.get("class") != "noteref":
+            if not has_class(link, NOTE_CALL):
                 resolver.resolve(link, section)
     return book
 
 
-REFERENCE_FORMS = ("number", "title", "full", "page")
+REFERENCE_FORMS = ("number", "title", "full", PAGE_FORM)
 
 
 class ReferenceTexts(msgspec.Struct, frozen=True):
@@ -90,12 +99,12 @@ class _Resolver:
                 location = source_location(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is used twice", location)
             self._texts[anchor] = captions.get(anchor, default)
-            if node.tag == _NOTE and (label := node.get("data-note")):
+            if node.tag == _NOTE and (label := node.get(DATA_NOTE)):
                 self._notes[section.location.path, label] = anchor
                 self._texts[anchor] = self._note_texts(node)
 
     def _note_texts(self, note: etree._Element) -> ReferenceTexts:
-        spans = (s for s in note.iter(f"{X}span") if s.get("class") == "note-number")
+        spans = (s for s in note.iter(f"{X}span") if has_class(s, NOTE_NUMBER))
         number = next(map(_text, spans), "")
         return ReferenceTexts(usual=self._note.replace("{}", number), number=number)
 
@@ -112,11 +121,9 @@ class _Resolver:
             return
         link.set("href", f"#{anchor}")
         if not _text(link) and not len(link):
-            form = next(
-                (name for name in link.get("class", "").split() if name in REFERENCE_FORMS), ""
-            )
+            form = next((name for name in classes_of(link) if name in REFERENCE_FORMS), "")
             link.text = self._texts[anchor].in_form(form)
-            link.set("class", f"xref {form}".strip())
+            link.set("class", f"{XREF} {form}".strip())
             self._require_text(link, section)
 
     def _anchor(self, target: str, section: Section) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 from lxml import etree
 
-from publish.model.markup import EPUB_TYPE, X
+from publish.model.markup import EPUB_TYPE, PAGE_BREAK, TABLE, X, has_class
 from publish.model.pagebreak import PageBreak
 from publish.model.word_stream import PlacedWord, countable_words, is_section
 from publish.model.xhtml import element
@@ -101,7 +101,7 @@ def _marker(folio: str, label: str, taken: set[str]) -> etree._Element:
     while id_ in taken:
         id_ = f"{id_}x"
     taken.add(id_)
-    marker = element("span", class_="page", role="doc-pagebreak", id=id_)
+    marker = element("span", class_=PAGE_BREAK, role="doc-pagebreak", id=id_)
     marker.set(EPUB_TYPE, "pagebreak")
     marker.set("aria-label", label.replace("{}", folio))
     return marker
@@ -148,7 +148,7 @@ def _block(node: etree._Element) -> etree._Element:
         return parent
     if node.tag == f"{X}caption" and parent is not None:
         frame = parent.getparent()
-        framed = frame is not None and "table" in frame.get("class", "").split()
+        framed = frame is not None and has_class(frame, TABLE)
         return frame if framed and frame is not None else parent
     return node
 

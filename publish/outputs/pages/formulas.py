@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from publish.model.markup import MATH, MATHML
+from publish.model.markup import EQUATION, MATH, MATHML, WIDE, has_class
 from publish.outputs.pages.markup import find_all
 
 _MI, *_ROOTS = (f"{{{MATHML}}}{name}" for name in ("mi", "msqrt", "mroot"))
@@ -43,10 +43,10 @@ def scroll_long_equations(root: etree._Element) -> None:
     for block in _equations(find_all(root, "figure", "div")):
         math = block.find(MATH)
         if math is not None and len(math.get("alttext", "")) > _LONG:
-            block.set("class", f"{block.get('class')} wide")
+            block.set("class", f"{block.get('class')} {WIDE}")
             block.set("tabindex", "0")
             block.set("role", "group")
 
 
 def _equations(blocks: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    return (block for block in blocks if "equation" in block.get("class", "").split())
+    return (block for block in blocks if has_class(block, EQUATION))

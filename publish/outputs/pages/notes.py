@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.model.markup import EPUB_TYPE
+from publish.model.markup import BACKLINK, EPUB_TYPE, FOOTNOTE, NOTE_CALL, NOTES, has_class
 from publish.model.roles import Role
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all
@@ -30,7 +30,7 @@ def first_calls(root: etree._Element) -> list[tuple[str, str]]:
 
 def notes_of(root: etree._Element) -> list[etree._Element]:
     """The notes of a document, in document order."""
-    return [aside for aside in find_all(root, "aside") if aside.get("class") == "footnote"]
+    return [aside for aside in find_all(root, "aside") if has_class(aside, FOOTNOTE)]
 
 
 def gather_notes(root: etree._Element, localized: LocalizedWords, calls: Mapping[str, str]) -> None:
@@ -55,16 +55,16 @@ def gather_notes(root: etree._Element, localized: LocalizedWords, calls: Mapping
 
 
 def _calls(root: etree._Element) -> list[etree._Element]:
-    return [a for a in find_all(root, "a") if a.get("class") == "noteref"]
+    return [a for a in find_all(root, "a") if has_class(a, NOTE_CALL)]
 
 
 def _is_endnote(note: etree._Element) -> bool:
     sections = note.iterancestors("{*}section")
-    return any(Role.ENDNOTES in section.get("class", "").split() for section in sections)
+    return any(has_class(section, Role.ENDNOTES) for section in sections)
 
 
 def _section(notes: Iterable[etree._Element], localized: LocalizedWords) -> etree._Element:
-    section = element("section", class_="notes", aria_label=localized.roles[Role.ENDNOTES])
+    section = element("section", class_=NOTES, aria_label=localized.roles[Role.ENDNOTES])
     section.set(EPUB_TYPE, "footnotes")
     for note in notes:
         _detach(note)
@@ -88,7 +88,7 @@ def _detach(note: etree._Element) -> None:
 def _link_back(note: etree._Element, call_id: str, wording: str) -> None:
     last = note[-1] if len(note) else note
     parent = last if etree.QName(last).localname == "p" else note
-    link = element("a", BACK, class_="backlink", href=f"#{call_id}", role="doc-backlink")
+    link = element("a", BACK, class_=BACKLINK, href=f"#{call_id}", role="doc-backlink")
     link.set("aria-label", wording)
     _append_after_space(parent, link)
 

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from publish.model.markup import TABLE, classes_of
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all
 
@@ -28,14 +29,14 @@ def frame_tables(root: etree._Element) -> None:
 def _align(cell: etree._Element) -> None:
     if match := _ALIGNMENT.fullmatch(cell.get("style", "").rstrip(";")):
         del cell.attrib["style"]
-        cell.set("class", " ".join([match[1], *cell.get("class", "").split()]))
+        cell.set("class", " ".join([match[1], *classes_of(cell)]))
 
 
 def _frame(table: etree._Element) -> None:
     parent = table.getparent()
     if parent is None:
         return
-    frame = element("div", class_="table", tabindex="0", role="region")
+    frame = element("div", class_=TABLE, tabindex="0", role="region")
     caption = table.find("{*}caption")
     if caption is not None:
         frame.set("aria-label", " ".join("".join(caption.itertext()).split()))

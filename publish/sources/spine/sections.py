@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from publish.diagnostics import Location, Report, Severity
-from publish.model.markup import X
+from publish.model.markup import DATA_NOTE, UNNUMBERED, X, has_class
 from publish.model.roles import Rank, Role
 from publish.model.section import NumberRequest, Section
 from publish.model.xhtml import element
@@ -118,7 +118,7 @@ def _body(text: OutlinedText | None, heading: Heading | None) -> etree._Element:
         return body
     if heading is text.title:
         body[:0] = list(text.body)
-    labels = [a.get("data-note") for a in body.iter(f"{X}a")] if text.notes else []
+    labels = [a.get(DATA_NOTE) for a in body.iter(f"{X}a")] if text.notes else []
     for label in dict.fromkeys(labels):
         if label in text.notes:
             body.append(text.notes[label])
@@ -141,7 +141,7 @@ def _with_attributes(request: NumberRequest, heading: Heading | None) -> NumberR
     """The request of the manifest, completed by the attributes of the heading."""
     if heading is None:
         return request
-    is_unnumbered = "unnumbered" in heading.element.get("class", "").split()
+    is_unnumbered = has_class(heading.element, UNNUMBERED)
     return NumberRequest(
         numbered=False if is_unnumbered and request.numbered is None else request.numbered,
         number=request.number or heading.element.get("number"),

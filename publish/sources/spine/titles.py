@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.config.text import is_blank
 from publish.diagnostics import Location, Report
-from publish.model.markup import MATH, X
+from publish.model.markup import DATA_CITES, MATH, X
 from publish.model.xhtml import element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -45,7 +45,7 @@ def _has(heading: etree._Element, tag: str) -> bool:
 
 
 def _has_citation(heading: etree._Element) -> bool:
-    return any(span.get("data-cites") for span in heading.iter(f"{X}span"))
+    return any(span.get(DATA_CITES) for span in heading.iter(f"{X}span"))
 
 
 def plain_text(title: etree._Element) -> str:

@@ -11,6 +11,7 @@ from importlib.resources import files
 from lxml import etree
 
 from publish.model.language import fallback_tags
+from publish.model.markup import CITATION, REFERENCES, has_class
 from publish.model.xhtml import text_of
 from publish.structure.accessibility.findings import (
     AuthoredText,
@@ -42,8 +43,8 @@ def check_links(text: AuthoredText) -> Iterator[Finding]:
 
 def _is_reference(link: etree._Element) -> bool:
     """Whether a link is in a list of references, or in a citation."""
-    ancestors = (node.get("class", "").split() for node in link.iterancestors())
-    return any("references" in classes or "citation" in classes for classes in ancestors)
+    ancestors = link.iterancestors()
+    return any(has_class(node, REFERENCES) or has_class(node, CITATION) for node in ancestors)
 
 
 def _bare(shown: str) -> str:

@@ -14,6 +14,7 @@ from publish.csl.processor import Processor
 from publish.csl.style import parse_style
 from publish.diagnostics import Report, Severity, did_you_mean
 from publish.model.book import Book
+from publish.model.markup import DATA_CITES, DATA_NARRATIVE
 from publish.model.reference import BibliographyData
 from publish.structure.citations.anchors import Anchors
 from publish.structure.citations.citation import (
@@ -88,7 +89,7 @@ def _prepare(place: CitationPlace, anchors: Anchors, language: str) -> etree._El
     """The element for the text of a citation, with its id: the citation's own, or in a new note."""
     node, narrative = place.node, place.narrative
     anchor = anchors.add_citation(cite.key for cite in place.cites)
-    for attribute in ("data-cites", "data-narrative"):
+    for attribute in (DATA_CITES, DATA_NARRATIVE):
         node.attrib.pop(attribute, None)
     if place.becomes_note:
         place.note = f"citation {anchor}"

@@ -8,7 +8,16 @@ from itertools import groupby
 from lxml import etree
 
 from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, UNDERLINE, Runs, TextRun, text_of_runs
-from publish.model.markup import X
+from publish.model.markup import (
+    CITATION,
+    DATA_NOTE,
+    FOOTNOTE,
+    NOTE_CALL,
+    SMALL_CAPS,
+    UNDERLINED,
+    X,
+    has_class,
+)
 from publish.model.xhtml import element, remove
 from publish.structure.citations.anchors import Anchors
 
@@ -16,8 +25,8 @@ from publish.structure.citations.anchors import Anchors
 _SHOWN = (
     (ITALIC, "em", ""),
     (BOLD, "strong", ""),
-    (SMALL, "span", "small-caps"),
-    (UNDERLINE, "span", "underline"),
+    (SMALL, "span", SMALL_CAPS),
+    (UNDERLINE, "span", UNDERLINED),
     (SUP, "sup", ""),
     (SUB, "sub", ""),
 )
@@ -54,10 +63,10 @@ def insert_note(
 
     The element of a narrative citation stays, for the names of the authors.
     """
-    call = element("a", class_="noteref", data_note=label)
-    aside = element("aside", class_="footnote", data_note=label)
+    call = element("a", class_=NOTE_CALL, **{DATA_NOTE: label})
+    aside = element("aside", class_=FOOTNOTE, **{DATA_NOTE: label})
     paragraph = etree.SubElement(aside, f"{X}p")
-    cited = element("span", class_="citation")
+    cited = element("span", class_=CITATION)
     paragraph.append(cited)
     body.append(aside)
     if not narrative:
@@ -95,11 +104,11 @@ def _move_after_punctuation(call: etree._Element) -> None:
 def sort_notes(body: etree._Element) -> None:
     """Put the notes of a body in the order of their first calls, as its readers expect."""
     notes = {
-        aside.get("data-note"): aside
+        aside.get(DATA_NOTE): aside
         for aside in body.iter(f"{X}aside")
-        if aside.get("class") == "footnote"
+        if has_class(aside, FOOTNOTE)
     }
-    calls = [call.get("data-note") for call in body.iter(f"{X}a")]
+    calls = [call.get(DATA_NOTE) for call in body.iter(f"{X}a")]
     for label in dict.fromkeys(label for label in calls if label in notes):
         body.append(notes[label])
 

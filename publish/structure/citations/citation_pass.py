@@ -8,7 +8,7 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.model.features import TextFeature
-from publish.model.markup import X
+from publish.model.markup import REFERENCES, X, has_class
 from publish.model.roles import Role
 from publish.model.xhtml import source_location
 
@@ -30,7 +30,7 @@ def _find_container(book: Book, report: Report) -> etree._Element | None:
         (block, section)
         for section in (() if TextFeature.BIBLIOGRAPHY in book.absent_features else book.walk())
         for block in section.body.iter(f"{X}div")
-        if "references" in block.get("class", "").split()
+        if has_class(block, REFERENCES)
     ]
     for block, section in containers[1:]:
         place = source_location(block, section.location.path)

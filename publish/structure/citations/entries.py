@@ -8,6 +8,7 @@ from lxml import etree
 
 from publish.csl.processor import BibliographyEntry
 from publish.model.language import localized_words
+from publish.model.markup import BACKLINK, REFERENCE, REFERENCE_LABEL, REFERENCES
 from publish.model.numerals import letters
 from publish.model.xhtml import element
 from publish.structure.citations.anchors import Anchors
@@ -23,15 +24,15 @@ def write_entries(
     if not entries:
         return
     back = localized_words(language).back_to_text
-    entry_list = element("ul", class_="references")
+    entry_list = element("ul", class_=REFERENCES)
     for entry in entries:
         line = element("li", id=anchors.entry_address(entry.key).removeprefix("#"))
         if entry.label:
-            label = element("span", class_="reference-label")
+            label = element("span", class_=REFERENCE_LABEL)
             append_runs(label, entry.label, anchors)
             label.tail = " "
             line.append(label)
-        text = element("span", class_="reference")
+        text = element("span", class_=REFERENCE)
         append_runs(text, entry.runs, anchors)
         line.append(text)
         _link_back(line, anchors.citations_of(entry.key), back)
@@ -44,7 +45,7 @@ def _link_back(line: etree._Element, citations: Sequence[str], back: str) -> Non
     for count, citation in enumerate(citations, start=1):
         line[-1].tail = "\N{NO-BREAK SPACE}" if count == 1 else " "
         letter = letters(count) if len(citations) > 1 else ""
-        link = element("a", _BACK + letter, class_="backlink", href=f"#{citation}")
+        link = element("a", _BACK + letter, class_=BACKLINK, href=f"#{citation}")
         link.set("role", "doc-backlink")
         link.set("aria-label", f"{back} {letter}".strip())
         line.append(link)

@@ -11,7 +11,7 @@ from lxml import etree
 from publish.csl.context import Cite
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
-from publish.model.markup import X
+from publish.model.markup import DATA_CITES, DATA_NARRATIVE, DATA_NOTE, FOOTNOTE, X, has_class
 from publish.model.reference import BibliographyData
 from publish.model.section import Section
 from publish.model.xhtml import source_location
@@ -35,7 +35,7 @@ class CitationPlace:
     @property
     def cites(self) -> list[Cite]:
         """The works that are cited."""
-        written = json.loads(self.node.get("data-cites", "[]"))
+        written = json.loads(self.node.get(DATA_CITES, "[]"))
         cites = [Cite(**{name: cite[name] for name in cite if name in _FIELDS}) for cite in written]
         # A note names the author again: it is read by itself.
         without_author = self.narrative and not self.becomes_note
@@ -44,26 +44,26 @@ class CitationPlace:
     @property
     def narrative(self) -> bool:
         """Whether the sentence around it names the author."""
-        return self.node.get("data-narrative") is not None
+        return self.node.get(DATA_NARRATIVE) is not None
 
 
 def citation_places(book: Book, *, in_notes: bool) -> Iterator[CitationPlace]:
     """The citations in reading order, those of a note at its first call."""
     for section in book.walk():
         notes = {
-            aside.get("data-note"): aside
+            aside.get(DATA_NOTE): aside
             for aside in section.body.iter(f"{X}aside")
-            if aside.get("class") == "footnote"
+            if has_class(aside, FOOTNOTE)
         }
         inside = {node for aside in notes.values() for node in aside.iter(etree.Element)}
         for node in section.body.iter(f"{X}span", f"{X}a"):
             if node in inside:
                 continue
-            if node.get("data-cites"):
+            if node.get(DATA_CITES):
                 yield CitationPlace(node, section, becomes_note=in_notes)
-            elif (label := node.get("data-note")) in notes:
+            elif (label := node.get(DATA_NOTE)) in notes:
                 for cited in notes.pop(label).iter(f"{X}span"):
-                    if cited.get("data-cites"):
+                    if cited.get(DATA_CITES):
                         yield CitationPlace(cited, section, becomes_note=False, note=label or "")
 
 
@@ -77,7 +77,7 @@ def check_references(place: CitationPlace, data: BibliographyData, report: Repor
         report.add("REF-020", f"no reference has the key `{key}`", where, hint=hint)
     if missing:
         place.node.text = "".join(f"@{cite.key}" for cite in place.cites)
-        place.node.attrib.pop("data-cites")
+        place.node.attrib.pop(DATA_CITES)
     return not missing
 
 

@@ -12,6 +12,14 @@ from publish.context import Context
 from publish.diagnostics import Severity
 from publish.model.book import Book
 from publish.model.language import localized_words
+from publish.model.markup import (
+    DATA_END,
+    INDEX_ENTRIES,
+    INDEX_LETTER,
+    INDEX_SEE,
+    INDEX_TERM,
+    LOCATOR,
+)
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import element
@@ -52,7 +60,7 @@ class _Writer:
         ordered = self._sorted(entries.values())
         self._anchors = {e.term: f"entry-{number}" for number, e in enumerate(ordered, 1)}
         for letter, group in groupby(ordered, key=lambda entry: self._keys[entry.term].letter):
-            body.append(element("p", letter, class_="index-letter"))
+            body.append(element("p", letter, class_=INDEX_LETTER))
             body.append(self._list(list(group), main=True))
 
     def _sorted(self, entries: Iterable[IndexEntry]) -> list[IndexEntry]:
@@ -62,7 +70,7 @@ class _Writer:
         return self._keys[term].key
 
     def _list(self, entries: list[IndexEntry], *, main: bool) -> etree._Element:
-        items = element("ul", class_="index-entries")
+        items = element("ul", class_=INDEX_ENTRIES)
         for entry in entries:
             items.append(self._item(entry, main=main))
         return items
@@ -71,7 +79,7 @@ class _Writer:
         item = element("li")
         if main:
             item.set("id", self._anchors[entry.term])
-        item.append(element("span", entry.term, class_="index-term"))
+        item.append(element("span", entry.term, class_=INDEX_TERM))
         for locator in entry.locators:
             item[-1].tail = ", "
             item.append(_link(locator))
@@ -87,7 +95,7 @@ class _Writer:
         return sorted((t for t in targets if t in self._anchors), key=self._key)
 
     def _cross_reference(self, word: str, target: str) -> etree._Element:
-        reference = element("span", class_="index-see")
+        reference = element("span", class_=INDEX_SEE)
         reference.append(element("em", word[:1].upper() + word[1:]))  # it begins a sentence
         reference[0].tail = " "
         reference.append(element("a", target, href=f"#{self._anchors[target]}"))
@@ -106,9 +114,9 @@ def _link(locator: Locator) -> etree._Element:
     text = _name(locator.section)
     if locator.end_section is not None and _name(locator.end_section) != text:
         text = f"{text}–{_name(locator.end_section)}"
-    link = element("a", text, class_="locator", href=f"#{locator.anchor}")
+    link = element("a", text, class_=LOCATOR, href=f"#{locator.anchor}")
     if locator.end:
-        link.set("data-end", locator.end)
+        link.set(DATA_END, locator.end)
     return link
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
 from publish.model.features import TextFeature
-from publish.model.markup import X
+from publish.model.markup import INDEX, INDEX_MARK, X, has_class
 from publish.model.section import Section
 from publish.model.xhtml import source_location, text_of
 
@@ -46,7 +46,7 @@ def collect_marks(book: Book, report: Report) -> list[IndexMark]:
 
 
 def _is_mark(node: etree._Element) -> bool:
-    return node.get("index") is not None or "index" in node.get("class", "").split()
+    return node.get("index") is not None or has_class(node, INDEX)
 
 
 def _marks(
@@ -57,7 +57,7 @@ def _marks(
     see, see_also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
     for name in _ATTRIBUTES:
         node.attrib.pop(name, None)
-    node.set("class", "index-mark")
+    node.set("class", INDEX_MARK)
     if node.get("id") is None:
         node.set("id", anchor)
     for entry in terms_text.split("|"):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import XHTML
+from publish.model.markup import CODE_LINE, XHTML
 
-_lines = etree.XPath("descendant::x:pre/descendant::*[@class='code-line']", namespaces={"x": XHTML})
+_lines = etree.XPath(
+    f"descendant::x:pre/descendant::*[@class='{CODE_LINE}']", namespaces={"x": XHTML}
+)
 _NARROWEST = 30  # characters in a row of code, deep inside lists; a full measure has about 55
 ROWS = (3, 6, 60)  # for which the style sheet has drawings; the last fits the longest line allowed
 
@@ -17,4 +19,4 @@ def mark_turnovers(root: etree._Element) -> None:
         rows = -(-len("".join(line.itertext()).rstrip("\n")) // _NARROWEST)
         if rows > 1:
             most = next((most for most in ROWS if rows <= most), ROWS[-1])
-            line.set("class", f"code-line turned-{most}")
+            line.set("class", f"{CODE_LINE} turned-{most}")

@@ -8,7 +8,7 @@ from lxml import etree
 
 from publish.model.book import Book, NotesPlace
 from publish.model.language import localized_words
-from publish.model.markup import X
+from publish.model.markup import CHAPTER_NOTES, ENDNOTE, FOOTNOTE, NOTES_HEADING, X, has_class
 from publish.model.roles import Role
 from publish.model.section import Section
 
@@ -19,7 +19,7 @@ def make_endnotes(book: Book, root: etree._Element) -> None:
     Those of a chapter go after its text, under a heading; those of a book with notes at its end are
     in their section already.
     """
-    notes = {n.get("id", ""): n for n in root.iter(f"{X}aside") if n.get("class") == "footnote"}
+    notes = {n.get("id", ""): n for n in root.iter(f"{X}aside") if has_class(n, FOOTNOTE)}
     if book.notes_place is NotesPlace.CHAPTER:
         sections = {node.get("id", ""): node for node in root.iter(f"{X}section")}
         title = localized_words(book.metadata.language).roles[Role.ENDNOTES]
@@ -29,14 +29,14 @@ def make_endnotes(book: Book, root: etree._Element) -> None:
             if section.href and own_notes and section.id in sections:
                 _append_notes(sections[section.id], section, own_notes, title)
     for note in notes.values():
-        note.set("class", "endnote")
+        note.set("class", ENDNOTE)
 
 
 def _note_ids(section: Section) -> Iterator[str]:
     """The ids of the notes in the file that a section opens, in their order."""
     for each in section.in_file():
         for note in each.body.iter(f"{X}aside"):
-            if note.get("class") == "footnote":
+            if has_class(note, FOOTNOTE):
                 yield note.get("id", "")
 
 
@@ -49,8 +49,8 @@ def _append_notes(
     element: etree._Element, section: Section, notes: list[etree._Element], title: str
 ) -> None:
     """Put notes after the text of a section, before the sections below it with their own files."""
-    group = etree.Element(f"{X}section", {"class": "chapter-notes"})
-    heading = etree.SubElement(group, f"{X}p", {"class": "notes-heading"})
+    group = etree.Element(f"{X}section", {"class": CHAPTER_NOTES})
+    heading = etree.SubElement(group, f"{X}p", {"class": NOTES_HEADING})
     heading.text = title
     for note in notes:
         note.tail = None  # only white space follows a block

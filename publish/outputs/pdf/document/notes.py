@@ -6,7 +6,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.model.markup import X
+from publish.model.markup import BACKLINK, FOOTNOTE, NOTE_CALL, NOTE_NUMBER, NOWRAP, X, has_class
 from publish.outputs.pdf.document.runts import runs_against
 
 _BLOCKS = frozenset(
@@ -22,11 +22,11 @@ def link_notes(root: etree._Element, words: LocalizedWords) -> None:
     for call in _noterefs(root):
         call.set("aria-label", words.note.replace("{}", "".join(call.itertext())))
     for note in _footnotes(root):
-        number = next((n for n in note.iter(f"{X}span") if n.get("class") == "note-number"), None)
+        number = next((n for n in note.iter(f"{X}span") if has_class(n, NOTE_NUMBER)), None)
         if number is not None:
             call_id = note.get("id", "").replace("note-", "call-", 1)
             attributes = {
-                "class": "backlink",
+                "class": BACKLINK,
                 "href": f"#{call_id}",
                 "aria-label": words.back_to_text,
             }
@@ -35,11 +35,11 @@ def link_notes(root: etree._Element, words: LocalizedWords) -> None:
 
 
 def _noterefs(root: etree._Element) -> list[etree._Element]:
-    return [link for link in root.iter(f"{X}a") if link.get("class") == "noteref"]
+    return [link for link in root.iter(f"{X}a") if has_class(link, NOTE_CALL)]
 
 
 def _footnotes(root: etree._Element) -> list[etree._Element]:
-    return [aside for aside in root.iter(f"{X}aside") if aside.get("class") == "footnote"]
+    return [aside for aside in root.iter(f"{X}aside") if has_class(aside, FOOTNOTE)]
 
 
 def move_notes_to_calls(root: etree._Element) -> None:
@@ -66,7 +66,7 @@ def keep_with_previous_word(root: etree._Element) -> None:
         word = text.split()[-1]
         if runs_against(word, call):
             continue
-        span = etree.Element(f"{X}span", {"class": "nowrap"})
+        span = etree.Element(f"{X}span", {"class": NOWRAP})
         span.text = word
         _set_text_before(call, text[: -len(word)])
         call.addprevious(span)

@@ -16,7 +16,21 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
-from publish.model.markup import XML_LANG, X
+from publish.model.markup import (
+    CONTENTS,
+    DATA_OPEN,
+    DATA_PAGE,
+    DATA_SHELL,
+    DATA_SPOT,
+    FOLIO,
+    LOCATORS,
+    MISSING,
+    OPENS_FILE,
+    XML_LANG,
+    X,
+    has_class,
+)
+from publish.model.roles import Role
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 
 _SHELL_ATTRIBUTES = ("class", "lang", XML_LANG, "dir")
@@ -63,13 +77,14 @@ class PieceSource:
     def needs_final_numbers(self) -> bool:
         """Whether page numbers shape it: contents, lists, an index."""
         return any(
-            node.get("class") in ("locators", "folio") for node in self.root.iter(f"{X}span")
+            has_class(node, LOCATORS) or has_class(node, FOLIO)
+            for node in self.root.iter(f"{X}span")
         )
 
     @cached_property
     def page_references(self) -> list[PageReference]:
         """The page numbers in its text."""
-        targets = ((node, node.get("data-page")) for node in self.root.iter(f"{X}span"))
+        targets = ((node, node.get(DATA_PAGE)) for node in self.root.iter(f"{X}span"))
         return [PageReference(node, target) for node, target in targets if target]
 
     @cached_property
@@ -115,9 +130,9 @@ class PieceSource:
         for reference, (target, text) in zip(self.page_references, numbers, strict=True):
             reference.element.text = text
             if text.startswith("0"):
-                reference.element.set("data-spot", target)
+                reference.element.set(DATA_SPOT, target)
             else:
-                reference.element.attrib.pop("data-spot", None)
+                reference.element.attrib.pop(DATA_SPOT, None)
         return etree.tostring(self.root)
 
 
@@ -148,7 +163,7 @@ def _split_at_contents(
     sections: list[etree._Element],
 ) -> tuple[list[etree._Element], list[etree._Element], list[etree._Element]]:
     """The sections before the contents, the contents with the lists, the sections after."""
-    is_contents = ["contents" in _classes(node) for node in sections]
+    is_contents = [has_class(node, CONTENTS) for node in sections]
     first = is_contents.index(True)
     last = first + is_contents[first:].count(True)
     return sections[:first], sections[first:last], sections[last:]
@@ -168,7 +183,7 @@ def _cut_body(root: etree._Element, *, front: bool) -> Iterator[PieceSource]:
             _document_of(root, enclosing, group),
             front,
             tuple(shell.get("id", "") for shell in enclosing),
-            [node.get("id", "") for node in group if node.get("data-open") is not None],
+            [node.get("id", "") for node in group if node.get(DATA_OPEN) is not None],
         )
         group = []
 
@@ -182,21 +197,23 @@ def _shares_piece(
     after, enclosing_after = following
     if enclosing_after != enclosing:
         return False
-    return "missing" in _classes(section) & _classes(after) or "copyright-page" in _classes(after)
+    return (has_class(section, MISSING) and has_class(after, MISSING)) or has_class(
+        after, Role.COPYRIGHT_PAGE
+    )
 
 
 def _page_openings(
     section: etree._Element, enclosing: list[etree._Element]
 ) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
     """A section and those below it that open pages, each with its enclosing sections."""
-    opening = [node for node in section if "opens-file" in _classes(node)]
+    opening = [node for node in section if has_class(node, OPENS_FILE)]
     last = list(section)[-len(opening) :] if opening else []
     if opening != last:
         opening = []  # text after them would have to follow in the same piece
     for node in opening:
         section.remove(node)
     if opening:
-        section.set("data-open", "")
+        section.set(DATA_OPEN, "")
     yield section, enclosing
     for node in opening:
         yield from _page_openings(node, [*enclosing, section])
@@ -212,7 +229,7 @@ def _document_of(
     parent = etree.SubElement(document, body.tag, dict(body.attrib))
     for shell in enclosing:
         attributes = {name: value for name in _SHELL_ATTRIBUTES if (value := shell.get(name))}
-        parent = etree.SubElement(parent, shell.tag, {**attributes, "data-shell": ""})
+        parent = etree.SubElement(parent, shell.tag, {**attributes, DATA_SHELL: ""})
     for section in sections:
         section.tail = None
         parent.append(section)
@@ -221,7 +238,3 @@ def _document_of(
 
 def _body(root: etree._Element) -> etree._Element:
     return root[-1]
-
-
-def _classes(node: etree._Element) -> set[str]:
-    return set((node.get("class") or "").split())

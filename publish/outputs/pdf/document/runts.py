@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import NOWRAP, X
 from publish.model.script import strong_directions
 
 # The last line should be longer than the indent of the next: a word of six characters with its
@@ -28,7 +28,7 @@ def avoid_runts(root: etree._Element) -> None:
         tied = " ".join(words[-2:])
         if (has_rtl or not tied.isascii()) and runs_against(tied, paragraph):
             continue
-        span = etree.SubElement(paragraph, f"{X}span", {"class": "nowrap"})
+        span = etree.SubElement(paragraph, f"{X}span", {"class": NOWRAP})
         span.text = tied
         if last is None:
             paragraph.text = text[: -len(tied)]

@@ -12,6 +12,7 @@ from publish.model.book import Book, NotesPlace, Sides
 from publish.model.colophon_text import colophon_text
 from publish.model.front_pages import pages_before_contents, starts_new_page
 from publish.model.language import localized_words
+from publish.model.markup import DATA_RUNNING, OPENS_FILE, UNBREAKABLE, classes_of
 from publish.model.roles import BEFORE_CONTENTS, GENERATED_PAGES, WITHOUT_HEADING, Role
 from publish.model.section import heading_text
 from publish.model.xmlsafe import parse_own
@@ -102,10 +103,10 @@ def _mark_running_heads(root: etree._Element, heads: dict[str, str]) -> None:
         head = heads.get(node.get("id", ""))
         heading = node.find("{*}header/*")
         if head and heading is not None:
-            heading.set("data-running", head)
+            heading.set(DATA_RUNNING, head)
         elif head is None and node.get("id"):
-            classes = node.get("class", "").split()
-            node.set("class", " ".join(name for name in classes if name != "opens-file"))
+            classes = (name for name in classes_of(node) if name != OPENS_FILE)
+            node.set("class", " ".join(classes))
 
 
 def _mark_unbreakable(root: etree._Element) -> None:
@@ -113,7 +114,7 @@ def _mark_unbreakable(root: etree._Element) -> None:
     for node in root.iter("{*}table", "{*}pre"):
         rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
         if rows <= _SHORT:
-            node.set("class", f"{node.get('class', '')} unbreakable".strip())
+            node.set("class", " ".join([*classes_of(node), UNBREAKABLE]))
 
 
 def _set_list_starts(root: etree._Element) -> None:

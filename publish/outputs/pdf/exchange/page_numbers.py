@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from publish.model.markup import DATA_END, DATA_PAGE, LOCATORS, has_class
 from publish.model.numerals import roman
 
 
@@ -44,8 +45,8 @@ class NumberPlaceholders:
     """
 
     def __init__(self, root: Element) -> None:
-        self._folios = [node for node in root.iter() if node.get("data-page")]
-        holders = (node for node in root.iter() if node.get("class") == "locators")
+        self._folios = [node for node in root.iter() if node.get(DATA_PAGE)]
+        holders = (node for node in root.iter() if has_class(node, LOCATORS))
         self._locators = [(holder, list(holder)) for holder in holders]
         self.missing_anchors: dict[str, None] = {}
 
@@ -63,7 +64,7 @@ class NumberPlaceholders:
         return page
 
     def _write_folio(self, node: Element, pages: PageNumbers) -> bool:
-        page = self._page(node.get("data-page", ""), pages)
+        page = self._page(node.get(DATA_PAGE, ""), pages)
         folio = "" if page is None else pages.folio(page)
         changed, node.text = node.text != folio, folio
         return changed
@@ -83,7 +84,7 @@ class NumberPlaceholders:
 
     def _ranges(self, links: list[Element], pages: PageNumbers) -> Iterator[_PageRange]:
         for link in links:
-            anchors = (link.get("href", "").removeprefix("#"), link.get("data-end"))
+            anchors = (link.get("href", "").removeprefix("#"), link.get(DATA_END))
             ends = [self._page(anchor, pages) for anchor in anchors if anchor]
             known = [page for page in ends if page is not None]
             if known:

@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from publish.model.caption import CAPTION_ELEMENTS
-from publish.model.markup import DRAWING, SVG
+from publish.model.markup import (
+    DATA_SHELL,
+    DRAWING,
+    ENDNOTE,
+    FOLIO,
+    FOOTNOTE,
+    FORMULA,
+    NOTE_NUMBER,
+    SVG,
+    has_class,
+)
 
 _ROLES = {
     "section": "Sect", "figure": "Float", "p": "P", "ul": "L", "ol": "L", "dl": "L", "li": "LI",
@@ -53,20 +63,20 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
     `in_contents`: the element is in a table of contents. `linked`: it is an `a` with an annotation.
     """
     tag = str(element.tag)
-    if element.get("data-shell") is not None:
+    if element.get(DATA_SHELL) is not None:
         return None  # another piece of the book began it
     if tag == "a":
         return "Link" if linked else _carrier(element)
     if tag == "aside":
-        return "Note" if element.get("class") in ("footnote", "endnote") else "Aside"
+        return "Note" if has_class(element, FOOTNOTE) or has_class(element, ENDNOTE) else "Aside"
     if in_contents:
         listed = {**_ROLES, "ol": "TOC", "ul": "TOC", "li": "TOCI"}
         return None if tag == "p" else listed.get(tag) or _carrier(element)
     if tag == "section":
         return _SECTIONS.get(element.get("role", ""), "Sect")
-    if tag == "span" and element.get("class") == "note-number":
+    if tag == "span" and has_class(element, NOTE_NUMBER):
         return "Lbl"
-    if tag == "img" and "formula" in element.get("class", "").split():
+    if tag == "img" and has_class(element, FORMULA):
         return "Formula"  # ISO 14289-1, 7.7
     return _ROLES.get(tag) or _carrier(element)
 
@@ -117,7 +127,7 @@ def text_or_alt(element: Element) -> str:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    if element.get("class") == "folio":
+    if has_class(element, FOLIO):
         yield " "  # only its position separates it from the title
     yield element.text or ""
     for child in element:

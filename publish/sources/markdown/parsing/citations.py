@@ -17,6 +17,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from publish.model.markup import CITATION, DATA_CITES, DATA_NARRATIVE
+
 ENABLED, LANGUAGE = "citations", "citation_language"  # keys of the parser's environment
 _KEY = r"@(?:\{(?P<braced>[^{}\s]+)\}|(?P<key>\w(?:\w|[:.#$%&+?~/-](?=\w))*))"
 _CITE = re.compile(rf"(?P<prefix>(?:.*?\s)?)(?P<without>-)?{_KEY}(?P<rest>.*)", re.S)
@@ -112,5 +114,5 @@ def _push(state: StateInline, cites: Sequence[Cite], *, narrative: bool) -> None
 def _render(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
     meta = tokens[index].meta
     cites = escape(json.dumps(meta["cites"], ensure_ascii=False, sort_keys=True))
-    narrative = ' data-narrative="yes"' if meta["narrative"] else ""
-    return f'<span class="citation" data-cites="{cites}"{narrative}></span>'
+    narrative = f' {DATA_NARRATIVE}="yes"' if meta["narrative"] else ""
+    return f'<span class="{CITATION}" {DATA_CITES}="{cites}"{narrative}></span>'

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.container import container_plugin
 
+from publish.model.markup import CONTAINER_TITLE, DATA_COLONS, DATA_CONTAINER
 from publish.sources.markdown.parsing.attributes import COMMON, unknown_attributes
 from publish.sources.markdown.parsing.faults import LineFault, add_fault
 
@@ -68,12 +69,12 @@ def _read_openings(state: StateCore) -> None:
                 _set_attributes(state, token, opening["name"], opening["attributes"] or "{}")
                 tokens += _title_tokens(token, opening["title"])
         elif token.type == "inline" and token.content.startswith(":::"):
-            tokens[-2].attrSet("data-colons", "")  # an escaped one begins with a backslash here
+            tokens[-2].attrSet(DATA_COLONS, "")  # an escaped one begins with a backslash here
     state.tokens = tokens
 
 
 def _set_attributes(state: StateCore, token: Token, name: str, braces: str) -> None:
-    token.attrSet("data-container", name)
+    token.attrSet(DATA_CONTAINER, name)
     try:
         _, attributes = parse(braces)
     except ParseError:
@@ -92,7 +93,7 @@ def _title_tokens(opening: Token, title: str) -> list[Token]:
     if not title:
         return []
     start = Token("paragraph_open", "p", 1, map=opening.map, block=True)
-    start.attrSet("class", "container-title")
+    start.attrSet("class", CONTAINER_TITLE)
     inline = Token("inline", "", 0, content=title, map=opening.map, children=[], block=True)
     return [start, inline, Token("paragraph_close", "p", -1, block=True)]
 

@@ -16,6 +16,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
+from publish.model.markup import DATA_CODE
 from publish.sources.markdown.parsing.attributes import COMMON
 
 _INFORMATION = re.compile(r"\s*(?P<language>[^\s{]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
@@ -32,7 +33,7 @@ def _read_attributes(state: StateCore) -> None:
     for token in state.tokens:
         if token.type in ("fence", "code_block"):
             information = _INFORMATION.fullmatch(token.info)
-            token.attrSet("data-code", information["language"] if information else "")
+            token.attrSet(DATA_CODE, information["language"] if information else "")
             if information and information["attributes"]:
                 _set_attributes(token, information["attributes"])
 

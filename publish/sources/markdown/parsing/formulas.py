@@ -19,6 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
+from publish.model.markup import DATA_FORMULA, DATA_LINE
 from publish.sources.markdown.parsing.attributes import unknown_attributes
 from publish.sources.markdown.parsing.faults import add_fault
 
@@ -117,14 +118,14 @@ def _set_lines(state: StateCore) -> None:
     for block in state.tokens:
         for token in block.children or ():
             if token.type == "formula" and block.map:
-                token.attrSet("data-line", str(block.map[0] + 1 + token.meta["line"]))
+                token.attrSet(DATA_LINE, str(block.map[0] + 1 + token.meta["line"]))
 
 
 def _render_inline(renderer: Any, tokens: Sequence[Any], index: int, *_: Any) -> str:
     attributes = renderer.renderAttrs(tokens[index])
-    return f'<span data-formula="inline"{attributes}>{escapeHtml(tokens[index].content)}</span>'
+    return f'<span {DATA_FORMULA}="inline"{attributes}>{escapeHtml(tokens[index].content)}</span>'
 
 
 def _render_block(renderer: Any, tokens: Sequence[Any], index: int, *_: Any) -> str:
     attributes = renderer.renderAttrs(tokens[index])
-    return f'<div data-formula="block"{attributes}>{escapeHtml(tokens[index].content)}</div>\n'
+    return f'<div {DATA_FORMULA}="block"{attributes}>{escapeHtml(tokens[index].content)}</div>\n'

@@ -18,6 +18,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from publish.model.markup import DATA_LINE, DATA_NOTE, FOOTNOTE, NOTE_CALL
 from publish.sources.markdown.parsing.attributes import (
     ATTRIBUTES,
     unknown_attributes,
@@ -108,17 +109,17 @@ def _set_source_lines(state: StateCore) -> None:
     """Set the source line of every block that opens an element."""
     for token in state.tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
-            token.attrSet("data-line", str(token.map[0] + 1))
+            token.attrSet(DATA_LINE, str(token.map[0] + 1))
 
 
 def _render_note_call(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
-    return f'<a class="noteref" data-note="{_escaped(tokens[index])}"></a>'
+    return f'<a class="{NOTE_CALL}" {DATA_NOTE}="{_escaped(tokens[index])}"></a>'
 
 
 def _render_note_open(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
-    line = tokens[index].attrGet("data-line") or ""
+    line = tokens[index].attrGet(DATA_LINE) or ""
     label = _escaped(tokens[index])
-    return f'<aside class="footnote" data-note="{label}" data-line="{line}">\n'
+    return f'<aside class="{FOOTNOTE}" {DATA_NOTE}="{label}" {DATA_LINE}="{line}">\n'
 
 
 def _render_note_close(*_: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import CREDIT, TASK, TASK_BOX, X
 from publish.model.xhtml import element
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
 
@@ -56,7 +56,7 @@ def _set_credit(figure: etree._Element, image: etree._Element) -> None:
     if text:
         caption = figure.find(f"{X}figcaption")
         parent = figure if caption is None else caption
-        parent.append(element("p", f"{text}.", class_="credit"))
+        parent.append(element("p", f"{text}.", class_=CREDIT))
 
 
 def shape_tasks(root: etree._Element) -> None:
@@ -71,8 +71,8 @@ def shape_tasks(root: etree._Element) -> None:
 
 
 def _insert_box(item: etree._Element, first: etree._Element, box: str, text: str) -> None:
-    mark = element("span", box, class_="task-box")
+    mark = element("span", box, class_=TASK_BOX)
     mark.tail = f" {text}"
     first.text = None
     first.insert(0, mark)
-    item.set("class", "task")
+    item.set("class", TASK)

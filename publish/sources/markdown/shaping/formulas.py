@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import DATA_FORMULA, EQUATION, X, classes_of
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
@@ -19,7 +19,7 @@ def convert_formulas(root: etree._Element, source: SourceFile) -> None:
     id is a `div`. Both have the class `equation`.
     """
     for node in list(root.iter(f"{X}span", f"{X}div")):
-        kind = node.attrib.pop("data-formula", None)
+        kind = node.attrib.pop(DATA_FORMULA, None)
         if kind is not None:
             _convert(node, source, display=kind == "block")
     for paragraph in root.iter(f"{X}p"):
@@ -40,7 +40,7 @@ def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None
         return
     node.text = None
     node.append(math)
-    node.set("class", " ".join(["equation", *node.get("class", "").split()]))
+    node.set("class", " ".join([EQUATION, *classes_of(node)]))
     if node.get("id"):
         node.tag = f"{X}figure"
         node.append(element("figcaption"))

@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.config import limits
 from publish.diagnostics import Location
-from publish.model.markup import X
+from publish.model.markup import DATA_CONTAINER, DATA_LINE, DATA_ORIGIN, X
 from publish.model.xhtml import replace_with, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.to_xhtml import to_xhtml
@@ -22,7 +22,7 @@ def _insert(
 ) -> None:
     """`chain` are the files that lead here, `included` all that were included so far."""
     for block in list(root.iter(f"{X}div")):
-        if block.get("data-container") == "include":
+        if block.get(DATA_CONTAINER) == "include":
             replace_with(block, _included_blocks(block, source, chain, included))
 
 
@@ -45,8 +45,8 @@ def _included_blocks(
         return []
     _insert(root, inner, (*chain, name), included)
     for node in root.iter(etree.Element):
-        if node.get("data-line") and not node.get("data-origin"):
-            node.set("data-origin", inner.path)
+        if node.get(DATA_LINE) and not node.get(DATA_ORIGIN):
+            node.set(DATA_ORIGIN, inner.path)
     return list(root)
 
 

@@ -9,7 +9,17 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity, did_you_mean
-from publish.model.markup import X
+from publish.model.markup import (
+    CODE,
+    CODE_LINE,
+    DATA_CODE,
+    DATA_LINE,
+    DATA_NUMBER,
+    LISTING,
+    NUMBERED,
+    X,
+    classes_of,
+)
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.code import CodeToken, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
@@ -23,7 +33,7 @@ LARGEST = 200_000  # characters of one listing, some hundred printed pages
 def shape_listings(root: etree._Element, source: SourceFile) -> None:
     """Shape every `pre` of the parser; errors in its attributes are reported."""
     for block in list(root.iter(f"{X}pre")):
-        language = block.attrib.pop("data-code", None)
+        language = block.attrib.pop(DATA_CODE, None)
         if language is not None:
             _Listing(block, str(language), source).shape()
 
@@ -38,7 +48,7 @@ class _Listing:
         self._attributes = {
             str(name).removeprefix("data-"): str(block.attrib.pop(name))
             for name in names
-            if name != "data-line"
+            if name != DATA_LINE
         }
 
     def shape(self) -> None:
@@ -46,9 +56,9 @@ class _Listing:
         excerpt = self._excerpt()
         if excerpt is None or not self._is_small_enough(excerpt.text):
             return
-        classes = self._block.get("class", "").split()
-        start = self._first_number(excerpt) if "numbered" in classes else None
-        self._block.set("class", " ".join(["code", *classes]))
+        classes = classes_of(self._block)
+        start = self._first_number(excerpt) if NUMBERED in classes else None
+        self._block.set("class", " ".join([CODE, *classes]))
         code = self._block[0]
         code.text = None
         if self._language:
@@ -128,8 +138,8 @@ class _Listing:
 
     def _add_caption(self, caption: str) -> None:
         """Put the block into a figure, its caption above, since it may break across pages."""
-        figure = element("figure", class_="listing")
-        for name in ("id", "data-line"):
+        figure = element("figure", class_=LISTING)
+        for name in ("id", DATA_LINE):
             if value := self._block.attrib.pop(name, None):
                 figure.set(name, str(value))
         replace_with(self._block, [figure])
@@ -138,9 +148,9 @@ class _Listing:
 
 
 def _line(tokens: list[CodeToken], number: int | None) -> etree._Element:
-    line = element("span", class_="code-line")
+    line = element("span", class_=CODE_LINE)
     if number is not None:
-        line.set("data-number", str(number))
+        line.set(DATA_NUMBER, str(number))
     for kind, text in tokens:
         if kind:
             line.append(element("span", text, class_=kind))

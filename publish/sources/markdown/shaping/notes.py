@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity
-from publish.model.markup import X
+from publish.model.markup import DATA_NOTE, NOTE_CALL, X, has_class
 from publish.model.xhtml import remove, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
@@ -14,7 +14,7 @@ def extract_notes(root: etree._Element, source: SourceFile) -> dict[str, etree._
     """The notes of a file by label, removed from where they were written."""
     notes: dict[str, etree._Element] = {}
     for note in list(root.iter(f"{X}aside")):
-        label = note.get("data-note")
+        label = note.get(DATA_NOTE)
         if label is None:
             continue
         if label in notes:
@@ -31,7 +31,7 @@ def _check_calls(
     root: etree._Element, notes: dict[str, etree._Element], source: SourceFile
 ) -> None:
     links = [a for tree in (root, *notes.values()) for a in tree.iter(f"{X}a")]
-    calls = {link.get("data-note"): link for link in links if link.get("class") == "noteref"}
+    calls = {link.get(DATA_NOTE): link for link in links if has_class(link, NOTE_CALL)}
     for label, call in calls.items():
         if label not in notes:
             hint = f"write `[^{label}]: text` on a line of its own"

@@ -6,14 +6,14 @@ import msgspec
 from lxml import etree
 
 from publish.model.features import TextFeature
-from publish.model.markup import XHTML, X
+from publish.model.markup import DATA_NOTE, INDEX, REFERENCES, TERM, XHTML, X
 from publish.model.xmlsafe import parse_own
 
 # Where these match nothing, the pass that looks closer finds nothing either.
 _PATTERNS = {
-    TextFeature.INDEX_MARKS: "span[@index or contains(@class, 'index')]",
-    TextFeature.BIBLIOGRAPHY: "div[contains(@class, 'references')]",
-    TextFeature.GLOSSARY_TERMS: "span[@term or contains(@class, 'term')]",
+    TextFeature.INDEX_MARKS: f"span[@index or contains(@class, '{INDEX}')]",
+    TextFeature.BIBLIOGRAPHY: f"div[contains(@class, '{REFERENCES}')]",
+    TextFeature.GLOSSARY_TERMS: f"span[@term or contains(@class, '{TERM}')]",
 }
 
 
@@ -51,4 +51,4 @@ def deserialise(content: bytes) -> ParsedText:
     whole = parse_own(content)
     root, *notes = whole
     whole.remove(root)
-    return ParsedText(root, {note.get("data-note", ""): note for note in notes})
+    return ParsedText(root, {note.get(DATA_NOTE, ""): note for note in notes})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import INNER, ROW_HEADERS, TWO_HEADERS, X, has_class
 from publish.model.xhtml import remove, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
@@ -19,10 +19,9 @@ _TO_LEFT, _TO_TOP = "<", "^"
 def shape_header_cells(root: etree._Element, source: SourceFile) -> None:
     """Give every table its row headers, scopes and spans."""
     for table in root.iter(f"{X}table"):
-        classes = table.get("class", "").split()
-        if "two-heads" in classes:
+        if has_class(table, TWO_HEADERS):
             _add_header_row(table)
-        if "row-heads" in classes:
+        if has_class(table, ROW_HEADERS):
             _set_row_headers(table)
         for cell in table.iter(f"{X}th"):
             in_head = next(cell.iterancestors(f"{X}thead"), None) is not None
@@ -74,7 +73,7 @@ def _merge_cells(group: etree._Element, source: SourceFile) -> None:
                 line.append(cell)
         grid.append(line)
         if len(row) and row[-1] is not line[-1]:
-            row[-1].set("class", "inner")  # the last of its row, and not at the table's edge
+            row[-1].set("class", INNER)  # the last of its row, and not at the table's edge
 
 
 def _extend(

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import Document
 from weasyprint.layout import LayoutContext, block
 
+from publish.model.markup import FOOTNOTE, has_class
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import painted
 
@@ -79,7 +80,7 @@ def _misplaced(document: Document, notes: Iterable[Element]) -> dict[Element, in
 
 
 def _is_note(element: Element) -> bool:
-    return element.tag == "aside" and element.get("class") == "footnote"
+    return element.tag == "aside" and has_class(element, FOOTNOTE)
 
 
 def _displacing(

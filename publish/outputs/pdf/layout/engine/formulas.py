@@ -12,7 +12,7 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publish.model.markup import MATH, MATHML
+from publish.model.markup import FORMULA, MATH, MATHML
 from publish.render.mathfont import math_font
 
 _MI, _MO = (f"{{{MATHML}}}{name}" for name in ("mi", "mo"))
@@ -32,7 +32,7 @@ def draw_formulas(root: Element) -> None:
 
 def _image(math: Element) -> Element:
     kind = "display" if math.get("display") == "block" else "inline"
-    image = Element("img", {"class": f"formula {kind}", "alt": math.get("alttext", "")})
+    image = Element("img", {"class": f"{FORMULA} {kind}", "alt": math.get("alttext", "")})
     image.tail, math.tail = math.tail, None
     for operator in math.iter(_MO):
         if operator.text in _BARS:

@@ -13,6 +13,7 @@ from weasyprint import DEFAULT_OPTIONS, Document
 from weasyprint.pdf import anchors, generate_pdf
 from weasyprint.pdf import fonts as engine_fonts
 
+from publish.model.markup import DATA_SPOT, NOTE_CALL, has_class
 from publish.outputs.pdf.exchange.object_file import Anchor, Piece, SharedStream, StreamObject
 from publish.outputs.pdf.layout.objects.fonts import font_uses
 from publish.outputs.pdf.layout.objects.number_fields import FieldMarker, number_fields
@@ -80,9 +81,9 @@ class _Painted:
 
     def _link_text(self, link: Element) -> object:
         """The text of a link; that of one that shows a page number is the linker's."""
-        number = next((node for node in link.iter() if node.get("data-spot")), None)
+        number = next((node for node in link.iter() if node.get(DATA_SPOT)), None)
         if number is not None:
-            target = number.get("data-spot")
+            target = number.get(DATA_SPOT)
             for index, field in enumerate(self.number_fields):
                 if field.target == target and field.link_text:
                     return Relocation(f"link-text:{index}")
@@ -226,7 +227,7 @@ def _entry_target(source: Element) -> str:
 
 def _called_note(source: Element) -> str:
     """The anchor of the note that a link calls."""
-    return source.get("href", "").removeprefix("#") if source.get("class") == "noteref" else ""
+    return source.get("href", "").removeprefix("#") if has_class(source, NOTE_CALL) else ""
 
 
 class _AnyName(dict[int, str]):

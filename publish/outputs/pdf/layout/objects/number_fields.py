@@ -16,6 +16,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text.line_break import create_layout, line_size
 
 from publish.errors import LayoutError
+from publish.model.markup import DATA_SPOT, DATA_WORDS
 from publish.outputs.pdf.exchange.object_file import GlyphRun, NumberField
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import painted
@@ -94,7 +95,7 @@ def _numerals(margin: boxes.MarginBox) -> str | None:
 
 def _references(part: Any) -> Iterator[tuple[Any, str]]:
     for box in _text_boxes(part):
-        if box.element is not None and (target := box.element.get("data-spot")):
+        if box.element is not None and (target := box.element.get(DATA_SPOT)):
             yield box, target
 
 
@@ -123,7 +124,7 @@ def _leave_open(stream: Any, before: int, box: Any, planned: _Planned) -> None:
     if key not in known:
         known[key] = {digit: _glyph_run(stream, box, digit) for digit in NUMERALS[numerals]}
     width = box.width / stream._current_font[1]
-    link_text = box.element.get("data-words", "") if target else ""
+    link_text = box.element.get(DATA_WORDS, "") if target else ""
     field = NumberField(target, page, known[key], width, align, link_text)
     stream.stream[shown[0]] = FieldMarker(field)
 

@@ -18,6 +18,7 @@ import pydyf
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
+from publish.model.markup import NOTE_CALL, has_class
 from publish.outputs.pdf.exchange.structure_types import (
     GROUPING,
     NEEDS_ALT_TEXT,
@@ -144,7 +145,7 @@ class StructurePlan:
             return parent
         if role == "Aside" and parent.role in NO_ASIDE_INSIDE:
             role = "Div"
-        if role == "Link" and (in_contents or element.get("class") == "noteref"):
+        if role == "Link" and (in_contents or has_class(element, NOTE_CALL)):
             return parent.add("Reference").add(role, element)
         if parent.role == "L" and role in ("LI", "Lbl", "LBody"):
             return _list_part(role, element, parent)

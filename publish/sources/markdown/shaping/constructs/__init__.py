@@ -13,7 +13,16 @@ from typing import NamedTuple
 from lxml import etree
 
 from publish.diagnostics import did_you_mean
-from publish.model.markup import X
+from publish.model.markup import (
+    DATA_COLONS,
+    DATA_CONTAINER,
+    DATA_LINE,
+    DATA_NOTE,
+    DATA_NUMBER,
+    DATA_ORIGIN,
+    DATA_UNREADABLE,
+    X,
+)
 from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import (
@@ -47,7 +56,7 @@ CONSTRUCTS = {
 }
 _INCLUDE = {"include": ("file",)}  # replaced before the constructs (see `shaping.includes`)
 # Attributes that later passes read: places, and what a construct leaves for them.
-_NEEDED_LATER = frozenset({"data-line", "data-origin", "data-note", "data-number"})
+_NEEDED_LATER = frozenset({DATA_LINE, DATA_ORIGIN, DATA_NOTE, DATA_NUMBER})
 
 
 def block_attributes() -> dict[str, tuple[str, ...]]:
@@ -59,11 +68,11 @@ def block_attributes() -> dict[str, tuple[str, ...]]:
 def shape_constructs(root: etree._Element, source: SourceFile) -> None:
     """Shape every fenced block; unknown names and stray fences are errors."""
     for block in list(root.iter(f"{X}div")):
-        name = block.get("data-container")
+        name = block.get(DATA_CONTAINER)
         if name is None:
             continue
         place = source_location(block, source.path)
-        if block.get("data-unreadable"):
+        if block.get(DATA_UNREADABLE):
             hint = 'write `{#id .class key="value"}`'
             message = "the attributes of the block cannot be parsed"
             source.report.add("STR-010", message, place, hint=hint)
@@ -75,7 +84,7 @@ def shape_constructs(root: etree._Element, source: SourceFile) -> None:
             construct.shape(block, source)
             _remove_construct_attributes(block)
     for paragraph in root.iter(f"{X}p"):
-        if paragraph.attrib.pop("data-colons", None) is not None:
+        if paragraph.attrib.pop(DATA_COLONS, None) is not None:
             hint = "write `::: name`, the text, and `:::` on lines of their own"
             place = source_location(paragraph, source.path)
             source.report.add("STR-010", "colons that do not open a block", place, hint=hint)

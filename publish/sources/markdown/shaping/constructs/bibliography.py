@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.markup import REFERENCES
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import add_classes
 
 
 def shape(block: etree._Element, _: SourceFile) -> None:
     """A div of the class `references`, which `structure.citations` fills."""
-    add_classes(block, "references")
+    add_classes(block, REFERENCES)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from lxml import etree
 
+from publish.model.markup import BLOCK_TITLE, CONTAINER_TITLE, classes_of, has_class
+
 
 def mark_title(block: etree._Element) -> etree._Element | None:
     """The paragraph of a block's title, if any, with its class changed to `block-title`."""
     first = block[0] if len(block) else None
-    if first is None or first.get("class") != "container-title":
+    if first is None or not has_class(first, CONTAINER_TITLE):
         return None
-    first.set("class", "block-title")
+    first.set("class", BLOCK_TITLE)
     return first
 
 
 def add_classes(block: etree._Element, *names: str) -> None:
     """Put classes before those that a block has."""
-    block.set("class", " ".join([*names, *block.get("class", "").split()]))
+    block.set("class", " ".join([*names, *classes_of(block)]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import DATA_CONTAINER, X
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
@@ -14,7 +14,7 @@ KINDS = {"note": "note", "tip": "doc-tip", "warning": "note", "box": "note", "si
 
 def shape(block: etree._Element, _: SourceFile) -> None:
     """An aside of the classes `box` and its kind."""
-    kind = block.get("data-container", "")
+    kind = block.get(DATA_CONTAINER, "")
     mark_title(block)
     block.tag = f"{X}aside"
     add_classes(block, "box", kind)

@@ -11,7 +11,7 @@ import re
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import CHART_DATA, CONTAINER_TITLE, DATA_KIND, DATA_UNIT, X, has_class
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import tables
@@ -25,14 +25,14 @@ ATTRIBUTES = ("src", "kind", "alt", "unit")
 def shape(block: etree._Element, source: SourceFile) -> None:
     """A figure of the class `chart` with a table of the class `chart-data` and its caption."""
     place = source_location(block, source.path)
-    kind, alt_text = block.get("data-kind", "bar"), block.get("data-alt", "")
+    kind, alt_text = block.get(DATA_KIND, "bar"), block.get("data-alt", "")
     if kind not in KINDS:
         hint = f"available: {', '.join(KINDS)}"
         source.report.add("RES-010", f"unknown kind of chart `{kind}`", place, hint=hint)
     if not alt_text.strip():
         hint = 'describe in alt="…" what the chart shows'
         source.report.add("RES-005", "a chart without alternative text", place, hint=hint)
-    if any(node.get("class") != "container-title" for node in block):
+    if any(not has_class(node, CONTAINER_TITLE) for node in block):
         message = "the block `chart` contains text, which a drawing cannot show"
         hint = "close it at once with a line of `:::`"
         source.report.add("STR-018", message, place, hint=hint)
@@ -58,10 +58,10 @@ def _build(block: etree._Element, rows: list[list[str]], kind: str, alt_text: st
     title = mark_title(block)
     block.tag = f"{X}figure"
     add_classes(block, "chart")
-    data = element("table", class_="chart-data", summary=alt_text)
-    data.set("data-kind", kind)
-    if unit := block.get("data-unit"):
-        data.set("data-unit", unit)
+    data = element("table", class_=CHART_DATA, summary=alt_text)
+    data.set(DATA_KIND, kind)
+    if unit := block.get(DATA_UNIT):
+        data.set(DATA_UNIT, unit)
     data.append(tables.row_group("thead", "th", rows[:1], ["left"] * len(rows[0])))
     data.append(tables.row_group("tbody", "td", rows[1:], ["left"] * len(rows[0])))
     block.insert(0, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import STAGE_DIRECTION, X
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
@@ -15,7 +15,7 @@ def shape(block: etree._Element, _: SourceFile) -> None:
     add_classes(block, "drama")
     for paragraph in block.iter(f"{X}p"):
         if _is_all_emphasis(paragraph):
-            paragraph.set("class", "stage-direction")
+            paragraph.set("class", STAGE_DIRECTION)
 
 
 def _is_all_emphasis(paragraph: etree._Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import SOURCE, X
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
 
@@ -33,4 +33,4 @@ def _shape(block: etree._Element, kind: str) -> None:
     add_classes(block, kind)
     last = block[-1] if len(block) else None
     if last is not None and last.tag == f"{X}p" and (last.text or "").startswith(_DASHES):
-        last.set("class", "source")
+        last.set("class", SOURCE)

@@ -11,7 +11,7 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.markup import X
+from publish.model.markup import TABLE_BLOCK, X
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
@@ -69,7 +69,7 @@ def _alignments(letters: str, columns: int) -> list[str]:
 def _build(block: etree._Element, rows: list[list[str]], alignments: list[str]) -> None:
     title = mark_title(block)
     block.tag = f"{X}div"
-    block.set("class", "data")
+    block.set("class", TABLE_BLOCK)
     table = element("table")
     if anchor := block.get("id"):
         table.set("id", anchor)

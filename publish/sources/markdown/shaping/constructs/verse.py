@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.markup import X
+from publish.model.markup import LINE, LINE_NUMBER, STANZA, X
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.placeholders import INDENT
@@ -33,12 +33,12 @@ def shape(block: etree._Element, source: SourceFile) -> None:
     for stanza in block.iterchildren(f"{X}p"):
         if stanza is title:
             continue
-        stanza.set("class", "stanza")
+        stanza.set("class", STANZA)
         lines = list(_lines(stanza))
         for line in lines:
             count += 1
             if every and count % int(every) == 0:
-                line.append(element("span", str(count), class_="line-number"))
+                line.append(element("span", str(count), class_=LINE_NUMBER))
         del stanza[:]
         stanza.text = None
         stanza.extend(lines)
@@ -46,7 +46,7 @@ def shape(block: etree._Element, source: SourceFile) -> None:
 
 def _lines(stanza: etree._Element) -> Iterator[etree._Element]:
     """The lines of a stanza, split where the manuscript breaks them."""
-    line = element("span", class_="line")
+    line = element("span", class_=LINE)
     for content in (stanza.text, *stanza):
         if not isinstance(content, str) and content is not None:
             text, content.tail = content.tail, None
@@ -57,7 +57,7 @@ def _lines(stanza: etree._Element) -> Iterator[etree._Element]:
         _append_text(line, first)
         for more in rest:
             yield _indented(line)
-            line = element("span", class_="line")
+            line = element("span", class_=LINE)
             _append_text(line, more)
     yield _indented(line)
 
@@ -73,7 +73,7 @@ def _indented(line: etree._Element) -> etree._Element:
     text = line.text or ""
     steps = len(text) - len(text.lstrip(INDENT))
     if steps:
-        line.set("class", f"line indent-{min(steps, _DEEPEST)}")
+        line.set("class", f"{LINE} indent-{min(steps, _DEEPEST)}")
     line.text = text.lstrip(INDENT)
     line.tail = "\n"
     return line
