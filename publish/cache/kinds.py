@@ -35,11 +35,17 @@ _ROWS = (
     Kind(
         "declarations", "the C declarations of the engine", "outputs.pdf.layout.engine.cffi_table"
     ),
-    Kind("document-facts", "anchors and sections of a document", "verify.epub.reader.document"),
-    Kind("epub-verified", "surfaces on which a document is right", "verify.epub.verified_before"),
-    Kind("pdf-verified", "a chapter that is right", "verify.pdf.verified_before"),
-    Kind("pdf-page", "the text and marks of a page", "verify.pdf.reader.page_cache"),
-    Kind("pdf-pages", "the pages of the last build", "verify.pdf.reader.page_cache"),
-    Kind("verdict", "the findings of a validator", "verify.validators.cache"),
+    Kind(
+        "document-facts", "anchors and sections of a document", "verification.epub.reader.document"
+    ),
+    Kind(
+        "epub-verified",
+        "surfaces on which a document is right",
+        "verification.epub.verified_before",
+    ),
+    Kind("pdf-verified", "a chapter that is right", "verification.pdf.verified_before"),
+    Kind("pdf-page", "the text and marks of a page", "verification.pdf.reader.page_cache"),
+    Kind("pdf-pages", "the pages of the last build", "verification.pdf.reader.page_cache"),
+    Kind("verdict", "the findings of a validator", "verification.validators.cache"),
 )
 KINDS = {kind.name: kind for kind in _ROWS}
