@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from publish.diagnostics import Report
 from publish.files.shipped import shipped
@@ -18,6 +19,10 @@ from tests.running import run_context
 
 # A test that takes a part of the toolchain away must not meet what was made with it.
 os.environ["PUBLISH_CACHE"] = "off"
+
+# Other work on the machine must not fail a test.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 MINIMAL = '[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = ["a.md"]\n'
 

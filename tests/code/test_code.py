@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 LANGUAGES = "python toml html css javascript console diff json c rust bash text nothing".split()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="ab \t\n#\"'<>/={}0$-\u2028\x85é", max_size=80), st.sampled_from(LANGUAGES))
 def test_no_character_is_lost_or_changed(text: str, language: str) -> None:
     lines = highlighting.highlight(text, language)

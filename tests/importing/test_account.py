@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.importers.plaintext.ledger import totals
@@ -26,13 +26,13 @@ def _check(text: str) -> None:
     assert sum(totals(recovery.spans).values()) == len(text)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_characters(text: str) -> None:
     _check(text)
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250)
 @given(_TEXT_LIKE)
 def test_any_shape(text: str) -> None:
     _check(text)

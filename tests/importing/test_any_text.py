@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from publish.diagnostics import ContentError, Report
@@ -29,7 +29,7 @@ _ENDS = st.sampled_from(["\n", "\n\n", "\r\n", "\f", " ", "\n  "])
 _TEXT_LIKE = st.lists(st.one_of(_MARKS, _WORDS, _ENDS), min_size=1, max_size=50).map("".join)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(_TEXT_LIKE)
 def test_the_book_is_read_without_an_error(text: str) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -63,7 +63,7 @@ def test_a_paragraph_stays_one(text: str) -> None:
     assert _typed(words) == _typed(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_LINES)
 def test_any_line_stays_one_paragraph(text: str) -> None:
     ((tag, words),) = _elements(escape_markdown(text))
@@ -71,7 +71,7 @@ def test_any_line_stays_one_paragraph(text: str) -> None:
     assert _typed(words) == _typed(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(_LINES)
 def test_any_line_stays_a_heading(text: str) -> None:
     ((tag, words),) = _elements(f"## {escape_markdown(text)}")
@@ -79,7 +79,6 @@ def test_any_line_stays_a_heading(text: str) -> None:
     assert _typed(words) == _typed(text)
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_string_is_toml(text: str) -> None:
     assert tomllib.loads(f"x = {toml_string(text)}")["x"] == text

@@ -28,6 +28,8 @@ from tests.languages.books import SAMPLES
 from tests.languages.conftest import BuildBook, BuiltBook
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 MANIFEST = """
 [book]
 title = "Many Tongues"

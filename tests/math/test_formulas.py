@@ -106,7 +106,7 @@ def test_every_alphabet_has_all_its_letters() -> None:
 PARTS = st.sampled_from([*sorted(COMMON), "{", "}", "^", "_", "&", "x", "1", "(", " ", "\\\\"])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PARTS, max_size=12).map(" ".join), st.booleans())
 def test_every_accepted_formula_can_be_drawn(latex: str, display: bool) -> None:
     from xml.etree import ElementTree

@@ -19,7 +19,6 @@ from tests.running import run_context
 
 many = settings(
     max_examples=150,
-    deadline=None,
     derandomize=True,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -91,7 +90,7 @@ def test_explain_has_the_number_of_the_section(book: Book, data: st.DataObject) 
 
 
 @given(st.integers(1, LARGEST_ORDINAL), st.sampled_from(COUNTING_STYLES))
-@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@settings(max_examples=500, derandomize=True, database=None)
 def test_a_numeral_is_parsed_as_it_was_formatted(ordinal: int, style: Numeral) -> None:
     assert parse_numeral(format_numeral(ordinal, style), style) == ordinal
 

@@ -19,7 +19,7 @@ from publish.verification.entries import (
 from tests.numbering.trees import Shape, books, settled
 
 TREES = books(Shape(paragraphs=0, sections=16))
-few = settings(max_examples=30, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=30, derandomize=True, database=None)
 
 
 def expected_of(book: Book) -> list[ExpectedEntry]:

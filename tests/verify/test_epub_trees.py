@@ -12,9 +12,10 @@ from publish.verification import verify_product
 from tests.numbering.trees import DEEPEST, books, settled
 from tests.verify.products import CORPUS, EPUB, build_epub, corpus_book
 
+pytestmark = pytest.mark.slow
+
 MANY = settings(
     max_examples=200,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],  # a failing tree is small enough to read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from publish.model.book import Book
@@ -11,11 +12,12 @@ from publish.verification import verify_product
 from tests.numbering.trees import DEEPEST, Shape, books, settled
 from tests.verify.products import PDF, build_pdf
 
+pytestmark = pytest.mark.slow
+
 # A page costs far more than in an EPUB, so the trees are small and their sections short.
 SMALL = Shape(tops=3, sections=14, paragraphs=1, latin=True)
 SOME = settings(
     max_examples=20,
-    deadline=None,
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],  # laying out again while shrinking takes minutes

@@ -64,7 +64,7 @@ def test_a_comma_after_a_call_that_was_left_out_is_not_a_word() -> None:
 
 
 @given(WORDS, WORDS)
-@settings(deadline=None, derandomize=True, database=None)
+@settings(derandomize=True, database=None)
 def test_differences_turn_one_text_into_the_other(right: list[str], shown: list[str]) -> None:
     differences = list(word_differences(right, shown))
     assert (differences == []) == (right == shown)
@@ -87,7 +87,7 @@ def test_words_match_that_a_line_divides_or_a_theme_capitalizes() -> None:
 
 
 @given(PIECES, PIECES)
-@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@settings(max_examples=500, derandomize=True, database=None)
 def test_matching_words_have_the_same_characters_and_no_lost_space(
     right: list[str], shown: list[str]
 ) -> None:
