@@ -20,7 +20,7 @@ from publish.verification.validators import validate
 from tests.apparatus.books import weir
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
-pytestmark = pytest.mark.java
+pytestmark = [pytest.mark.java, pytest.mark.slow]
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "ru", "zh", "ja", "ar")

@@ -13,6 +13,8 @@ from lxml import etree
 from publish.external import run_module
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 _TABLE = ROOT / "corpus/handbook/constructs.md"
 _ROW = re.compile(r"^\| ([^|`]+) \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.M)

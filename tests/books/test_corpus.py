@@ -20,7 +20,7 @@ import pytest
 from publish.external import run, run_module
 from publish.verification.validators import validate
 
-pytestmark = pytest.mark.xdist_group("corpus")
+pytestmark = [pytest.mark.xdist_group("corpus"), pytest.mark.slow]
 
 ROOT = Path(__file__).parents[2]
 BOOKS = sorted(path.parent for path in (ROOT / "corpus").glob("*/book.toml"))

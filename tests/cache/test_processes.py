@@ -10,8 +10,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from publish.cache import Cache, cache_stats, clear, digest, trim
 from tests.conftest import MINIMAL, WriteBook
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("KILLS", "12"))

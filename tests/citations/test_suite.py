@@ -8,6 +8,8 @@ import pytest
 
 from tests.citations.suite.ratchet import digest, find_suite, passing, required
 
+pytestmark = pytest.mark.slow
+
 SUITE = find_suite()
 NEEDS_SUITE = pytest.mark.skipif(
     SUITE is None, reason="the CSL test suite is not installed, and CSL_SUITE names no copy"

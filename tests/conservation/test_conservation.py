@@ -14,6 +14,8 @@ from tests.conservation.product_text import epub_text, pdf_text
 from tests.fuzz.trial import RICH
 from tests.verify.products import CORPUS, build_epub, build_pdf, settled_folder
 
+pytestmark = pytest.mark.slow
+
 PARTS = 4
 
 

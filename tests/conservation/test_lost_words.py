@@ -23,6 +23,8 @@ from tests.fuzz.trial import RICH
 from tests.running import run_context
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
+pytestmark = pytest.mark.slow
+
 EACH = 5  # words of a kind
 KINDS = {
     "epub": "text heading note cell caption link list code contents NCX generated_page",

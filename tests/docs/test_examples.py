@@ -15,6 +15,8 @@ from tests.conftest import Golden
 from tests.docs.manual import PAGES, Block, Desk, agrees, blocks, exchanges
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 WORKED = [page for page in PAGES if any(b.file or b.language == "console" for b in blocks(page))]
 FRAGMENTS = [b for page in PAGES for b in blocks(page) if b.language == "toml" and b.plain]
 KNOWN = frozenset({"console", "markdown", "sh", "text", "toml", "css", "jinja", "json"})

@@ -17,6 +17,8 @@ from publish.errors import ExitCode
 from tests.conftest import MINIMAL
 from tests.hostile.drawings import PLAIN
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 OLD = {"book.epub": b"an older book", "book.pdf": b"its pages"}
 TEXT = "# A\n\n" + "The sea goes out, and comes in again.\n\n" * 400

@@ -21,6 +21,8 @@ import pytest
 from tests.conftest import MINIMAL
 from tests.faults.desk import tree
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 FEW = 5
 KILLS = int(os.environ.get("KILLS", FEW))

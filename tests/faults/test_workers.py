@@ -17,6 +17,8 @@ import pytest
 
 from tests.linking.conftest import BOOK
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("KILLS", "3"))
 SERVER = b"publish.outputs.pdf.layout\0server"

@@ -18,6 +18,8 @@ from publish.errors import ExitCode
 from publish.files import folders
 from tests.faults.desk import Desk, Tree, tree
 
+pytestmark = pytest.mark.slow
+
 FAULTS = (errno.ENOSPC, errno.EACCES, errno.EIO)
 
 

@@ -19,6 +19,8 @@ from tests.fuzz.mutations import WORDS, mutate
 from tests.fuzz.trial import RICH, make_products, prepare, product_text
 from tests.fuzz.watch import Watch
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 REGRESSIONS = sorted((HERE / "regressions").glob("*.md"))
 BATCHES = [(first, 125) for first in range(0, 500, 125)]

@@ -13,6 +13,8 @@ from tests.hostile.archives import archives
 from tests.hostile.collection import Form, Tally, forms, in_print, table, try_form
 from tests.hostile.conftest import CANARY, Listener
 
+pytestmark = pytest.mark.slow
+
 ARCHIVES = sorted(archives("/x", "http://x"))
 
 

@@ -16,6 +16,8 @@ from tests.badinputs.case import manifest, write
 from tests.hostile.conftest import CANARY, Listener
 from tests.hostile.drawings import GOOD
 
+pytestmark = pytest.mark.slow
+
 TITLE = '</title><script>alert("1 & 2")</script> %s {{ title }} {% raw %}'
 SECONDS, MEMORY = 120.0, 4_000_000_000
 

@@ -11,6 +11,8 @@ import pytest
 from publish import __version__
 from publish.external import run, run_module
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

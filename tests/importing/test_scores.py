@@ -14,6 +14,8 @@ from tests.importing import cases
 from tests.importing.books import Case
 from tests.importing.scoring import Score, score, share, table
 
+pytestmark = pytest.mark.slow
+
 _FIRST = 7_000_001
 _CLASSES: dict[str, tuple[Callable[[int, int], Iterator[Case]], int]] = {
     "two levels": (cases.two_levels, 40),

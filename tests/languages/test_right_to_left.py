@@ -19,6 +19,8 @@ from tests.conftest import WriteBook
 from tests.languages.conftest import BuildBook, BuiltBook
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 Sample = Callable[[str], BuiltBook]
 _MIDDLE = 216.0  # half of the six inches of the trim
 

@@ -16,6 +16,8 @@ from publish.verification.validators import validate
 from tests.languages.books import SAMPLES
 from tests.languages.conftest import BuiltBook
 
+pytestmark = pytest.mark.slow
+
 Sample = Callable[[str], BuiltBook]
 EACH = pytest.mark.parametrize("language", SAMPLES)
 

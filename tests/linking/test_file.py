@@ -14,6 +14,8 @@ from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
 from publish.outputs.pdf.link.syntax import name_tree_key, number, text
 from publish.verification.validators import validate_pdf
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.java
 def test_qpdf_and_verapdf_find_nothing(

@@ -11,6 +11,8 @@ from publish.diagnostics import ContentError, Report
 from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 ARABIC = "@page { @bottom-center { content: counter(page) } }"
 ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
 

@@ -10,6 +10,8 @@ from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
 from publish.outputs.pdf.schedule.pool import ForkServerPool
 from tests.linking.conftest import SENTENCE, Maker
 
+pytestmark = pytest.mark.slow
+
 PIECES = [
     *("opening", "opening"),  # half title to copyright page, and the colophon
     *("Contents", "Preface", "Appendix A. Timetable", "Index", "Part I. Water", "Part II. Land"),

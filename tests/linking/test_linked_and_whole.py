@@ -14,6 +14,8 @@ import pypdfium2
 import pytest
 from PIL import ImageChops
 
+pytestmark = pytest.mark.slow
+
 _SCALE = 1.0  # pixels in a point
 _FAINT = 96  # of 255: roman folios are kerned in a whole document, and not in pieces
 _FEW = 40  # pixels of a page that may differ, since glyphs are shifted invisibly

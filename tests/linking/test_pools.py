@@ -17,6 +17,8 @@ from tests.conftest import MINIMAL, WriteBook
 from tests.linking.conftest import Maker
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 # In a process of its own, since the engine is patched in the one that lays out.
 _SCRIPT = """

@@ -19,6 +19,8 @@ from publish.verification import verify_product
 from tests.linking.conftest import SENTENCE, Maker
 from tests.verify.retyping import retype
 
+pytestmark = pytest.mark.slow
+
 _NEAR = 0.6  # points: the side bearings of letters
 
 

@@ -35,7 +35,7 @@ from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
 from tests.running import run_context
 
-pytestmark = pytest.mark.java
+pytestmark = [pytest.mark.java, pytest.mark.slow]
 
 UA1, UA2 = ("ua1", "2a"), ("ua2", "4", "wtpdf", "wtpdf-reuse")
 

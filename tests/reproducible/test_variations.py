@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 RICH = ROOT / "tests" / "books" / "rich"
 HERE = Path(__file__).parent

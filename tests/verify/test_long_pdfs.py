@@ -15,6 +15,8 @@ from tests.running import run_context
 from tests.verify.products import PDF
 from tests.verify.test_pdf_mutants import MUTANTS, Mutant, mill
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["mill"]
 
 
