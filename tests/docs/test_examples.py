@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 WORKED = [page for page in PAGES if any(b.file or b.language == "console" for b in blocks(page))]
 FRAGMENTS = [b for page in PAGES for b in blocks(page) if b.language == "toml" and b.plain]
-KNOWN = frozenset({"console", "markdown", "sh", "text", "toml", "css", "jinja", "json"})
+KNOWN = frozenset({"console", "markdown", "python", "sh", "text", "toml", "css", "jinja", "json"})
 
 
 def test_there_are_examples() -> None:

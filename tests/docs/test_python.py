@@ -35,7 +35,7 @@ def book(write_book: WriteBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_example_of_the_handbook(book: Path) -> None:
-    example = re.search(r"```python [^\n]*\n(.*?)```", PAGE, re.S)
+    example = re.search(r"```python\n(.*?)```", PAGE, re.S)
     assert example is not None
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
