@@ -14,6 +14,7 @@ from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
 from publish.model.features import TextFeature
 from publish.model.formats import format_of
+from publish.model.note import Note
 from publish.model.reference import BibliographyData
 from publish.model.roles import Matter
 from publish.model.scheme import Numbering
@@ -174,6 +175,11 @@ class Book:
     def opening_sections(self) -> Iterator[Section]:
         """The sections that open a file, in reading order."""
         return (section for section in self.walk() if section.href)
+
+    def notes(self) -> Iterator[Note]:
+        """All notes, file by file, in the order of their numbers."""
+        for opening in self.opening_sections():
+            yield from opening.notes_in_file()
 
     def markup_of(self, section: Section) -> bytes:
         """The serialized title and text of a section, in UTF-8.

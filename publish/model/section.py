@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from publish.diagnostics import Location
+from publish.model.note import Note
 from publish.model.roles import Matter, Rank, Role
 
 
@@ -29,7 +30,8 @@ class Section:
     ("1.2"), `label` is printed before the title ("Chapter 3", "1.2"); both are None before
     `structure.numbering`, and for a section without a number. `href` names the file of the section
     in a product of several files; it is empty for a section in the file of its parent. `language`
-    is a BCP 47 tag if the manuscript sets one for the section or for one above.
+    is a BCP 47 tag if the manuscript sets one for the section or for one above. `notes` are those
+    that the body calls, once they are numbered.
 
     The class is frozen, but passes of `structure` edit the elements in place.
     """
@@ -51,6 +53,7 @@ class Section:
     missing: bool = False
     href: str = ""
     language: str = ""
+    notes: tuple[Note, ...] = ()
 
     def walk(self) -> Iterator[Section]:
         """This section and its descendants, in reading order."""
@@ -66,6 +69,14 @@ class Section:
         for child in self.children:
             if not child.href:
                 yield from child.in_file()
+
+    def notes_in_file(self) -> list[Note]:
+        """The notes of this section and those in its file, by number.
+
+        A body may have a note that another body called first.
+        """
+        notes = (note for section in self.in_file() for note in section.notes)
+        return sorted(notes, key=lambda note: note.number)
 
 
 def walk(sections: Iterable[Section]) -> Iterator[Section]:

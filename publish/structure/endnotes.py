@@ -6,7 +6,7 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book, NotesPlace
-from publish.model.markup import FOOTNOTE, NOTES_CHAPTER, SOURCE_ATTRIBUTES, X, has_class
+from publish.model.markup import NOTES_CHAPTER, SOURCE_ATTRIBUTES
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import element
@@ -21,25 +21,13 @@ def gather_endnotes(book: Book, _: Context) -> Book:
     if book.notes_place is not NotesPlace.BOOK or home is None:
         return book
     for first in book.opening_sections():
-        sections = list(first.in_file())
-        notes = sorted((n for section in sections for n in notes_of(section)), key=note_number)
-        if notes and home not in sections:
+        notes = first.notes_in_file()
+        if notes and home not in first.in_file():
             home.body.append(_heading(first, home.level + 1))
             for note in notes:
-                _detach(note)
-                home.body.append(note)
+                _detach(note.body)
+                home.body.append(note.body)
     return book
-
-
-def notes_of(section: Section) -> list[etree._Element]:
-    """The notes in the body of a section."""
-    asides = section.body.iter(f"{X}aside")
-    return [aside for aside in asides if has_class(aside, FOOTNOTE)]
-
-
-def note_number(note: etree._Element) -> int:
-    """The number of a note; the notes of a body may be out of order."""
-    return int(note.get("id", "").rpartition("-")[2])
 
 
 def _heading(chapter: Section, level: int) -> etree._Element:

@@ -6,56 +6,71 @@ body, begins with `<span class="note-number">3</span>`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book
-from publish.model.markup import DATA_NOTE, NOTE_CALL, NOTE_NUMBER, X, has_class
+from publish.model.markup import DATA_NOTE, NOTE_NUMBER, X, note_calls, notes_of
+from publish.model.note import Note
 from publish.model.section import Section
-
-_CALL, _NOTE = f"{X}a", f"{X}aside"
 
 
 def number_notes(book: Book, _: Context) -> Book:
-    """Number the notes from 1 in each file of the book, in the order of their first calls."""
-    for first in book.opening_sections():
-        numbers: dict[str, int] = {}
-        nodes = [node for section in first.in_file() for node in section.body.iter(_CALL, _NOTE)]
-        for call in nodes:
-            if call.tag == _CALL and has_class(call, NOTE_CALL):
-                _number_call(call, first.id, numbers)
-        for aside in nodes:
-            label = aside.get(DATA_NOTE) if aside.tag == _NOTE else None
-            if label in numbers:
-                _number_note(aside, first.id, numbers[label])
-    return book
+    """The book with its notes, numbered from 1 in each file in the order of their first calls."""
+    notes: dict[str, tuple[Note, ...]] = {}
+    for opening in book.opening_sections():
+        sections = list(opening.in_file())
+        numbers = _number_calls(opening.id, sections)
+        for section in sections:
+            notes[section.id] = tuple(_number_notes(opening.id, section, numbers))
+    return replace(book, sections=tuple(_with_notes(section, notes) for section in book.sections))
 
 
 def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
     """The number that each note of a file gets, by its label."""
-    calls = (call for section in sections for call in section.body.iter(_CALL))
-    labels = (call.get(DATA_NOTE, "") for call in calls if has_class(call, NOTE_CALL))
+    labels = (call.get(DATA_NOTE, "") for each in sections for call in note_calls(each.body))
     return {label: number for number, label in enumerate(dict.fromkeys(labels), start=1)}
 
 
-def _number_call(call: etree._Element, file: str, numbers: dict[str, int]) -> None:
-    label = call.get(DATA_NOTE, "")
-    is_first = label not in numbers
-    number = numbers.setdefault(label, len(numbers) + 1)
-    if is_first:
-        call.set("id", f"call-{file}-{number}")
-    call.set("href", f"#note-{file}-{number}")
-    call.text = str(number)
+def _number_calls(file: str, sections: Iterable[Section]) -> dict[str, int]:
+    """Number and link the calls of a file; the numbers by label."""
+    numbers: dict[str, int] = {}
+    for call in (call for section in sections for call in note_calls(section.body)):
+        label = call.get(DATA_NOTE, "")
+        if label not in numbers:
+            numbers[label] = len(numbers) + 1
+            call.set("id", f"call-{file}-{numbers[label]}")
+        call.set("href", f"#note-{file}-{numbers[label]}")
+        call.text = str(numbers[label])
+    return numbers
 
 
-def _number_note(aside: etree._Element, file: str, number: int) -> None:
-    aside.set("id", f"note-{file}-{number}")
-    parent = aside[0] if len(aside) and aside[0].tag == f"{X}p" else aside
+def _number_notes(file: str, section: Section, numbers: Mapping[str, int]) -> Iterator[Note]:
+    """Number the notes of a section that are called."""
+    for body in notes_of(section.body):
+        label = body.get(DATA_NOTE, "")
+        if label in numbers:
+            number = numbers[label]
+            note = Note(f"note-{file}-{number}", number, label, body, f"call-{file}-{number}")
+            _write_number(note)
+            yield note
+
+
+def _write_number(note: Note) -> None:
+    note.body.set("id", note.id)
+    first = note.body[0] if len(note.body) else None
+    parent = first if first is not None and first.tag == f"{X}p" else note.body
     span = etree.Element(f"{X}span", {"class": NOTE_NUMBER})
-    span.text = str(number)
+    span.text = str(note.number)
     text = parent.text or ""
     span.tail = " " + (text if text.strip() else "")  # not the line break before a block
     parent.text = None
     parent.insert(0, span)
+
+
+def _with_notes(section: Section, notes: Mapping[str, tuple[Note, ...]]) -> Section:
+    children = tuple(_with_notes(child, notes) for child in section.children)
+    return replace(section, notes=notes.get(section.id, ()), children=children)

@@ -21,20 +21,10 @@ from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.language import localized_words
-from publish.model.markup import (
-    DATA_NOTE,
-    NOTE_CALL,
-    NOTE_NUMBER,
-    PAGE_FORM,
-    XREF,
-    X,
-    classes_of,
-    has_class,
-)
+from publish.model.markup import NOTE_CALL, PAGE_FORM, XREF, X, classes_of, has_class
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import source_location, text_of
 
-_NOTE = f"{X}aside"
 _EXTERNAL = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
 
 
@@ -99,14 +89,11 @@ class _Resolver:
                 location = source_location(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is used twice", location)
             self._texts[anchor] = captions.get(anchor, default)
-            if node.tag == _NOTE and (label := node.get(DATA_NOTE)):
-                self._notes[section.location.path, label] = anchor
-                self._texts[anchor] = self._note_texts(node)
-
-    def _note_texts(self, note: etree._Element) -> ReferenceTexts:
-        spans = (s for s in note.iter(f"{X}span") if has_class(s, NOTE_NUMBER))
-        number = next(map(_text, spans), "")
-        return ReferenceTexts(usual=self._note.replace("{}", number), number=number)
+        for note in section.notes:
+            number = str(note.number)
+            usual = self._note.replace("{}", number)
+            self._notes[section.location.path, note.label] = note.id
+            self._texts[note.id] = ReferenceTexts(usual=usual, number=number)
 
     def resolve(self, link: etree._Element, section: Section) -> None:
         target = link.get("href", "")

@@ -106,7 +106,7 @@ def assemble_pages(
     pending = [_PendingPage(spec, page_format, renderer, shared, cache) for spec in specs]
     with_text = [page for page in pending if page.spec.section]
     files = {anchor: page.spec.href for page in with_text for anchor in page.facts.anchors}
-    calls = dict(call for page in pending for call in page.facts.calls)
+    calls = {note.id: note.call_id for note in book.notes()}
     resolver = _Resolver(files, calls, safe_names(image.href for image in book.resources))
     pages = [page.finish(resolver.refs_of(page), localized) for page in pending]
     images = {name: resolver.images[name] for page in with_text for name in resolver.shown(page)}

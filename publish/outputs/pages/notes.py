@@ -11,26 +11,12 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.model.markup import BACKLINK, EPUB_TYPE, FOOTNOTE, NOTE_CALL, NOTES, has_class
+from publish.model.markup import BACKLINK, EPUB_TYPE, NOTES, has_class, note_calls, notes_of
 from publish.model.roles import Role
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all
 
 BACK = "↑"  # U+2191 is in the text faces; U+21A9 is not, and phones draw it as an emoji
-
-
-def first_calls(root: etree._Element) -> list[tuple[str, str]]:
-    """The ids of each note and of its first call, in order; further calls have no id."""
-    return [
-        (call.get("href", "").lstrip("#"), call.get("id", ""))
-        for call in _calls(root)
-        if call.get("id")
-    ]
-
-
-def notes_of(root: etree._Element) -> list[etree._Element]:
-    """The notes of a document, in document order."""
-    return [aside for aside in find_all(root, "aside") if has_class(aside, FOOTNOTE)]
 
 
 def gather_notes(root: etree._Element, localized: LocalizedWords, calls: Mapping[str, str]) -> None:
@@ -39,7 +25,7 @@ def gather_notes(root: etree._Element, localized: LocalizedWords, calls: Mapping
     `calls` are the first calls of its notes, in order. Endnotes stay in their section, which is
     such a one already.
     """
-    for call in _calls(root):
+    for call in note_calls(root):
         call.set(EPUB_TYPE, "noteref")
         call.set("role", "doc-noteref")
     notes = notes_of(root)
@@ -52,10 +38,6 @@ def gather_notes(root: etree._Element, localized: LocalizedWords, calls: Mapping
     notes.sort(key=lambda note: order.get(note.get("id", ""), len(order)))
     if footnotes := [note for note in notes if not _is_endnote(note)]:
         find_all(root, "body")[0].append(_section(footnotes, localized))
-
-
-def _calls(root: etree._Element) -> list[etree._Element]:
-    return [a for a in find_all(root, "a") if has_class(a, NOTE_CALL)]
 
 
 def _is_endnote(note: etree._Element) -> bool:

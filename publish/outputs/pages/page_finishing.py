@@ -10,6 +10,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.language import LocalizedWords
+from publish.model.markup import notes_of
 from publish.outputs.pages.accessibility_facts import AccessibilityCounts, count_page
 from publish.outputs.pages.formulas import formula_characters, scroll_long_equations
 from publish.outputs.pages.index import merge_locators
@@ -27,17 +28,16 @@ from publish.outputs.pages.markup import (
     remove_epub_types,
     to_bytes,
 )
-from publish.outputs.pages.notes import first_calls, gather_notes, notes_of
+from publish.outputs.pages.notes import gather_notes
 from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.pages.tables import frame_tables
 
 
 class PageFacts(msgspec.Struct, frozen=True):
-    """What a rendered page contains (anchors, first calls with their notes, notes), and the
-    anchors and images that it refers to, wherever they are."""
+    """The anchors and notes in a rendered page, and the anchors and images that it refers to,
+    wherever they are."""
 
     anchors: list[str]
-    calls: list[tuple[str, str]]
     notes: list[str]
     targets: list[str]
     images: list[str]
@@ -75,7 +75,6 @@ def page_facts(root: etree._Element) -> PageFacts:
     addresses = (node.get("href", "") for node in find_all(root, "a"))
     return PageFacts(
         anchors=anchors_of(root),
-        calls=first_calls(root),
         notes=[note.get("id", "") for note in notes_of(root)],
         targets=list(dict.fromkeys(each[1:] for each in addresses if each.startswith("#"))),
         images=list(dict.fromkeys(node.get("src", "") for node in find_all(root, "img"))),

@@ -16,7 +16,8 @@ from publish.model.markup import (
     SMALL_CAPS,
     UNDERLINED,
     X,
-    has_class,
+    note_calls,
+    notes_of,
 )
 from publish.model.xhtml import element, remove
 from publish.structure.citations.anchors import Anchors
@@ -103,12 +104,8 @@ def _move_after_punctuation(call: etree._Element) -> None:
 
 def sort_notes(body: etree._Element) -> None:
     """Put the notes of a body in the order of their first calls, as its readers expect."""
-    notes = {
-        aside.get(DATA_NOTE): aside
-        for aside in body.iter(f"{X}aside")
-        if has_class(aside, FOOTNOTE)
-    }
-    calls = [call.get(DATA_NOTE) for call in body.iter(f"{X}a")]
+    notes = {note.get(DATA_NOTE): note for note in notes_of(body)}
+    calls = [call.get(DATA_NOTE) for call in note_calls(body)]
     for label in dict.fromkeys(label for label in calls if label in notes):
         body.append(notes[label])
 

@@ -11,7 +11,7 @@ from lxml import etree
 from publish.csl.context import Cite
 from publish.diagnostics import Report, did_you_mean
 from publish.model.book import Book
-from publish.model.markup import DATA_CITES, DATA_NARRATIVE, DATA_NOTE, FOOTNOTE, X, has_class
+from publish.model.markup import DATA_CITES, DATA_NARRATIVE, DATA_NOTE, X, notes_of
 from publish.model.reference import BibliographyData
 from publish.model.section import Section
 from publish.model.xhtml import source_location
@@ -50,11 +50,7 @@ class CitationPlace:
 def citation_places(book: Book, *, in_notes: bool) -> Iterator[CitationPlace]:
     """The citations in reading order, those of a note at its first call."""
     for section in book.walk():
-        notes = {
-            aside.get(DATA_NOTE): aside
-            for aside in section.body.iter(f"{X}aside")
-            if has_class(aside, FOOTNOTE)
-        }
+        notes = {note.get(DATA_NOTE): note for note in notes_of(section.body)}
         inside = {node for aside in notes.values() for node in aside.iter(etree.Element)}
         for node in section.body.iter(f"{X}span", f"{X}a"):
             if node in inside:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from publish.model.book import Book, NotesPlace
 from publish.model.language import localized_words
-from publish.model.markup import CHAPTER_NOTES, ENDNOTE, FOOTNOTE, NOTES_HEADING, X, has_class
+from publish.model.markup import CHAPTER_NOTES, ENDNOTE, NOTES_HEADING, X, notes_of
 from publish.model.roles import Role
 from publish.model.section import Section
 
@@ -19,30 +17,16 @@ def make_endnotes(book: Book, root: etree._Element) -> None:
     Those of a chapter go after its text, under a heading; those of a book with notes at its end are
     in their section already.
     """
-    notes = {n.get("id", ""): n for n in root.iter(f"{X}aside") if has_class(n, FOOTNOTE)}
+    notes = {note.get("id", ""): note for note in notes_of(root)}
     if book.notes_place is NotesPlace.CHAPTER:
         sections = {node.get("id", ""): node for node in root.iter(f"{X}section")}
         title = localized_words(book.metadata.language).roles[Role.ENDNOTES]
-        for section in book.walk():
-            ids = sorted(_note_ids(section), key=_number)
-            own_notes = [notes[name] for name in ids if name in notes]
-            if section.href and own_notes and section.id in sections:
-                _append_notes(sections[section.id], section, own_notes, title)
+        for opening in book.opening_sections():
+            own_notes = [notes[note.id] for note in opening.notes_in_file() if note.id in notes]
+            if own_notes and opening.id in sections:
+                _append_notes(sections[opening.id], opening, own_notes, title)
     for note in notes.values():
         note.set("class", ENDNOTE)
-
-
-def _note_ids(section: Section) -> Iterator[str]:
-    """The ids of the notes in the file that a section opens, in their order."""
-    for each in section.in_file():
-        for note in each.body.iter(f"{X}aside"):
-            if has_class(note, FOOTNOTE):
-                yield note.get("id", "")
-
-
-def _number(note_id: str) -> int:
-    """The number of a note, from its id: a body may contain one that another called first."""
-    return int(note_id.rpartition("-")[2])
 
 
 def _append_notes(

@@ -3,10 +3,12 @@ to each other."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.model.markup import BACKLINK, FOOTNOTE, NOTE_CALL, NOTE_NUMBER, NOWRAP, X, has_class
+from publish.model.markup import BACKLINK, NOTE_NUMBER, NOWRAP, X, has_class, note_calls, notes_of
 from publish.outputs.pdf.document.runts import runs_against
 
 _BLOCKS = frozenset(
@@ -14,17 +16,18 @@ _BLOCKS = frozenset(
 )
 
 
-def link_notes(root: etree._Element, words: LocalizedWords) -> None:
+def link_notes(root: etree._Element, calls: Mapping[str, str], words: LocalizedWords) -> None:
     """Link the number of each note back to its first call, and label both links.
 
-    Their own text is a number, which alone does not tell a listener what it is the number of.
+    `calls` are the ids of the first calls by those of their notes. The text of either link is a
+    number, which alone does not tell a listener what it is the number of.
     """
-    for call in _noterefs(root):
+    for call in note_calls(root):
         call.set("aria-label", words.note.replace("{}", "".join(call.itertext())))
-    for note in _footnotes(root):
+    for note in notes_of(root):
         number = next((n for n in note.iter(f"{X}span") if has_class(n, NOTE_NUMBER)), None)
         if number is not None:
-            call_id = note.get("id", "").replace("note-", "call-", 1)
+            call_id = calls[note.get("id", "")]
             attributes = {
                 "class": BACKLINK,
                 "href": f"#{call_id}",
@@ -34,21 +37,13 @@ def link_notes(root: etree._Element, words: LocalizedWords) -> None:
             link.text, number.text = number.text, None
 
 
-def _noterefs(root: etree._Element) -> list[etree._Element]:
-    return [link for link in root.iter(f"{X}a") if has_class(link, NOTE_CALL)]
-
-
-def _footnotes(root: etree._Element) -> list[etree._Element]:
-    return [aside for aside in root.iter(f"{X}aside") if has_class(aside, FOOTNOTE)]
-
-
 def move_notes_to_calls(root: etree._Element) -> None:
     """Put every `aside.footnote` after its first call.
 
     The aside keeps its id, its number and its blocks; a later call of the same note stays a link.
     """
-    notes = {aside.get("id"): aside for aside in _footnotes(root)}
-    for call in _noterefs(root):
+    notes = {aside.get("id"): aside for aside in notes_of(root)}
+    for call in note_calls(root):
         note = notes.pop(call.get("href", "").removeprefix("#"), None)
         if note is not None:
             _remove(note)
@@ -59,7 +54,7 @@ def move_notes_to_calls(root: etree._Element) -> None:
 
 def keep_with_previous_word(root: etree._Element) -> None:
     """Keep each call of a note on one line with the word before it."""
-    for call in _noterefs(root):
+    for call in note_calls(root):
         text = _text_before(call)
         if not text or text[-1].isspace():
             continue

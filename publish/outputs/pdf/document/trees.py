@@ -64,11 +64,12 @@ def build_trees(
     heads = running_heads(book)
     at_foot = book.notes_place is NotesPlace.FOOT
     place_notes = move_notes_to_calls if at_foot else partial(make_endnotes, book)
+    calls = {note.id: note.call_id for note in book.notes()}
     for root in (front, body):
         _mark_running_heads(root, heads)
         _mark_unbreakable(root)
         _set_list_starts(root)
-        link_notes(root, localized_words(book.metadata.language))
+        link_notes(root, calls, localized_words(book.metadata.language))
         place_notes(root)
         keep_with_previous_word(root)
         mark_turnovers(root)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.diagnostics import Severity
-from publish.model.markup import DATA_NOTE, NOTE_CALL, X, has_class
+from publish.model.markup import DATA_NOTE, X, note_calls
 from publish.model.xhtml import remove, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
@@ -30,8 +30,8 @@ def extract_notes(root: etree._Element, source: SourceFile) -> dict[str, etree._
 def _check_calls(
     root: etree._Element, notes: dict[str, etree._Element], source: SourceFile
 ) -> None:
-    links = [a for tree in (root, *notes.values()) for a in tree.iter(f"{X}a")]
-    calls = {link.get(DATA_NOTE): link for link in links if has_class(link, NOTE_CALL)}
+    trees = (root, *notes.values())
+    calls = {call.get(DATA_NOTE): call for tree in trees for call in note_calls(tree)}
     for label, call in calls.items():
         if label not in notes:
             hint = f"write `[^{label}]: text` on a line of its own"
