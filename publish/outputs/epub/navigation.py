@@ -9,6 +9,7 @@ import msgspec
 from publish.cache import Cache
 from publish.model.accessibility import accessibility_phrases
 from publish.model.book import Book
+from publish.model.caption import CAPTION_KINDS
 from publish.model.colophon_text import colophon_text
 from publish.model.language import localized_words
 from publish.model.roles import Matter
@@ -24,10 +25,10 @@ from publish.render.environment import Renderer
 
 # The roles that EPUB 3.3 (7.4) and reading systems know as landmarks.
 _LANDMARKS = frozenset(
-    "cover titlepage copyright-page toc loi lot dedication epigraph foreword preface introduction "
-    "prologue acknowledgments appendix conclusion epilogue afterword glossary bibliography index "
-    "colophon endnotes".split()
-)
+    "cover titlepage copyright-page toc dedication epigraph foreword preface introduction prologue "
+    "acknowledgments appendix conclusion epilogue afterword glossary bibliography index colophon "
+    "endnotes".split()
+).union(kind.list_role for kind in CAPTION_KINDS.values() if kind.list_role)
 
 
 class Landmark(msgspec.Struct, frozen=True):
