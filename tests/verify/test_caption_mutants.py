@@ -151,5 +151,6 @@ def _basin(pdf: pikepdf.Pdf) -> int:
         destination: Any = entry.destination
     if not isinstance(destination, pikepdf.Array):
         destination = pikepdf.NameTree(pdf.Root.Names.Dests)[str(destination)]
-    pages = [page.obj.objgen for page in pdf.pages]
-    return pages.index((destination.D if "/D" in destination else destination)[0].objgen)
+    if isinstance(destination, pikepdf.Dictionary):
+        destination = destination.D
+    return pdf.pages.index(pikepdf.Page(destination[0]))
