@@ -18,6 +18,8 @@ from publish.errors import SourceChanged
 from publish.model.book import Artifact, ArtifactOrigin, Book, Edition
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 Tree = dict[str, bytes]
 
 MANIFEST = """\

@@ -24,6 +24,8 @@ from tests.conftest import WriteBook
 from tests.epub.opened import Opened, opened
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 MARK = (
     '<span class="page" role="doc-pagebreak" id="page-7" epub:type="pagebreak"'
     ' aria-label="page 7"/>'

@@ -17,6 +17,8 @@ from publish.verification.pdf import verify_pdf
 from publish.verification.validators import validate
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 TEXT = r"""# Formulas
 
 The root $\sqrt{2}$ is a number.[^n]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,8 @@ from publish.structure.explain import explain_number, find_sections
 from tests.numbering import oracle
 from tests.numbering.trees import Shape, books, settled
 from tests.running import run_context
+
+pytestmark = pytest.mark.slow
 
 many = settings(
     max_examples=150,

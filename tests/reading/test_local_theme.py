@@ -19,6 +19,8 @@ from publish.sources.spine.folder import read_book
 from tests.conftest import MINIMAL, WriteBook
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 BOOK = {
     "book.toml": MINIMAL
     + '[editions.epub]\nformat = "epub"\ntheme = "./house"\n'
