@@ -235,6 +235,11 @@ def classes_of(element: etree._Element | Element) -> list[str]:
     return element.get("class", "").split()
 
 
+def add_classes(element: etree._Element, *names: str) -> None:
+    """Put classes before those that an element has."""
+    element.set("class", " ".join([*names, *classes_of(element)]))
+
+
 def note_calls(root: etree._Element) -> list[etree._Element]:
     """The calls of notes in reading order; a list, so that the tree may change."""
     return [link for link in root.iter(f"{X}a") if has_class(link, NOTE_CALL)]

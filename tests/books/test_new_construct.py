@@ -10,10 +10,10 @@ from lxml import etree
 from publish.diagnostics import Report
 from publish.model.caption import CAPTION_KINDS, CaptionKind
 from publish.model.language import localized_words
-from publish.model.markup import X
+from publish.model.markup import X, add_classes
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import CONSTRUCTS, Construct
-from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
+from publish.sources.markdown.shaping.constructs.block import mark_title
 from publish.sources.spine.folder import read_book
 from publish.verification import verify_product
 from tests.apparatus.test_pages import documents, page_of, printed

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from publish.model.markup import TABLE, classes_of
+from publish.model.markup import TABLE, add_classes
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all
 
@@ -29,7 +29,7 @@ def frame_tables(root: etree._Element) -> None:
 def _align(cell: etree._Element) -> None:
     if match := _ALIGNMENT.fullmatch(cell.get("style", "").rstrip(";")):
         del cell.attrib["style"]
-        cell.set("class", " ".join([match[1], *classes_of(cell)]))
+        add_classes(cell, match[1])
 
 
 def _frame(table: etree._Element) -> None:

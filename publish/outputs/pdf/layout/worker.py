@@ -41,6 +41,7 @@ class Worker:
         return self._lay_out(job)
 
     def _lay_out(self, job: PieceJob) -> bytes:
+        # The engine needs this type of tree.
         root = ElementTree.fromstring(job.document)  # noqa: S314 our own templates wrote it
         document = self._layout.pages(prepare_tree(root))
         tree = elements.plan(document, number_fields.plan(document))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import DATA_FORMULA, EQUATION, X, classes_of
+from publish.model.markup import DATA_FORMULA, EQUATION, X, add_classes
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
@@ -40,7 +40,7 @@ def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None
         return
     node.text = None
     node.append(math)
-    node.set("class", " ".join([EQUATION, *classes_of(node)]))
+    add_classes(node, EQUATION)
     if node.get("id"):
         node.tag = f"{X}figure"
         node.append(element("figcaption"))

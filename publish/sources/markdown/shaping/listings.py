@@ -18,7 +18,8 @@ from publish.model.markup import (
     LISTING,
     NUMBERED,
     X,
-    classes_of,
+    add_classes,
+    has_class,
 )
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.code import CodeToken, excerpts
@@ -56,9 +57,8 @@ class _Listing:
         excerpt = self._excerpt()
         if excerpt is None or not self._is_small_enough(excerpt.text):
             return
-        classes = classes_of(self._block)
-        start = self._first_number(excerpt) if NUMBERED in classes else None
-        self._block.set("class", " ".join([CODE, *classes]))
+        start = self._first_number(excerpt) if has_class(self._block, NUMBERED) else None
+        add_classes(self._block, CODE)
         code = self._block[0]
         code.text = None
         if self._language:

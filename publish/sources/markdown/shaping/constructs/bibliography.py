@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import REFERENCES
+from publish.model.markup import REFERENCES, add_classes
 from publish.sources.markdown.context.source_file import SourceFile
-from publish.sources.markdown.shaping.constructs.block import add_classes
 
 
 def shape(block: etree._Element, _: SourceFile) -> None:

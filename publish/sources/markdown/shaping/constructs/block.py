@@ -1,10 +1,10 @@
-"""What the constructs do alike: the title of a fenced block, and its classes."""
+"""The title of a fenced block, for every construct."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import BLOCK_TITLE, CONTAINER_TITLE, classes_of, has_class
+from publish.model.markup import BLOCK_TITLE, CONTAINER_TITLE, has_class
 
 
 def mark_title(block: etree._Element) -> etree._Element | None:
@@ -14,8 +14,3 @@ def mark_title(block: etree._Element) -> etree._Element | None:
         return None
     first.set("class", BLOCK_TITLE)
     return first
-
-
-def add_classes(block: etree._Element, *names: str) -> None:
-    """Put classes before those that a block has."""
-    block.set("class", " ".join([*names, *classes_of(block)]))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import DATA_CONTAINER, X
+from publish.model.markup import DATA_CONTAINER, X, add_classes
 from publish.sources.markdown.context.source_file import SourceFile
-from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
+from publish.sources.markdown.shaping.constructs.block import mark_title
 
 # The block's name, and its role for assistive technology (DPUB-ARIA 1.1, ARIA 1.2).
 KINDS = {"note": "note", "tip": "doc-tip", "warning": "note", "box": "note", "sidebar": "note"}

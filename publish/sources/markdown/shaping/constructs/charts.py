@@ -11,11 +11,19 @@ import re
 
 from lxml import etree
 
-from publish.model.markup import CHART_DATA, CONTAINER_TITLE, DATA_KIND, DATA_UNIT, X, has_class
+from publish.model.markup import (
+    CHART_DATA,
+    CONTAINER_TITLE,
+    DATA_KIND,
+    DATA_UNIT,
+    X,
+    add_classes,
+    has_class,
+)
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import tables
-from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
+from publish.sources.markdown.shaping.constructs.block import mark_title
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 KINDS = ("bar", "line")

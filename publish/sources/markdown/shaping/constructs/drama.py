@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import STAGE_DIRECTION, X
+from publish.model.markup import STAGE_DIRECTION, X, add_classes
 from publish.sources.markdown.context.source_file import SourceFile
-from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
+from publish.sources.markdown.shaping.constructs.block import mark_title
 
 
 def shape(block: etree._Element, _: SourceFile) -> None:

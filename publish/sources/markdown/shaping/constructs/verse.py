@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.markup import LINE, LINE_NUMBER, STANZA, X
+from publish.model.markup import LINE, LINE_NUMBER, STANZA, X, add_classes
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.parsing.placeholders import INDENT
-from publish.sources.markdown.shaping.constructs.block import add_classes, mark_title
+from publish.sources.markdown.shaping.constructs.block import mark_title
 
 ATTRIBUTES = ("numbered",)
 _DEEPEST = 6  # steps of indentation that have a class
