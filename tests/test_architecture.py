@@ -16,10 +16,10 @@ Imports = dict[str, set[str]]  # the modules that a module imports, by its name
 
 def test_the_page_lists_the_packages_on_disk() -> None:
     page = (PACKAGE / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    rooms = page.partition("## Rooms")[2].partition("Outside the package")[0]
+    packages = page.partition("## Packages")[2].partition("Outside the package")[0]
     named = {
         name.rstrip("/")
-        for row in rooms.splitlines()
+        for row in packages.splitlines()
         if row.startswith("| `")
         for name in re.findall(r"`([\w./]+)`", row.split("|")[1])
     }
