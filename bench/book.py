@@ -1,9 +1,9 @@
-"""Makes the books that are measured: `python -m bench.book PAGES FOLDER [--seed N]`.
+"""Generates the books that are measured: `python -m bench.book PAGES FOLDER [--seed N]`.
 
-A book of N pages (at the classic theme's 6 × 9 inches) has chapters of some nineteen pages in parts
-of six, headings on three levels below them, notes, tables, figures, lists, quotations, code,
-formulas, references all over the book, and an index. The same pages and seed make the same bytes;
-a chapter depends on its own number alone, but for the targets of its references.
+A book of N pages (of the classic theme in 6 × 9 inches) has chapters of about nineteen pages in
+parts of six, headings on three levels below them, notes, tables, figures, lists, quotations, code,
+formulas, references across the book, and an index. The same pages and seed produce the same bytes;
+a chapter depends only on its number, except for the targets of its references.
 """
 
 from __future__ import annotations
@@ -15,38 +15,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench import changes
-from bench.chapter import Targets, chapter
-from bench.drawings import drawing, photograph
-from bench.pieces import (
+from bench.blocks import (
     Chapter,
     Composition,
-    Display,
+    Equation,
     Figure,
     Formula,
     Heading,
-    Items,
+    IndexMark,
+    ItemList,
     Listing,
-    Mark,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Table,
-    Words,
+    TextRun,
 )
+from bench.chapter import Targets, chapter
+from bench.drawings import drawing, photograph
 from bench.prose import Prose
 from bench.writers import manuscript, pandoc, typst
 
 SIZES = (50, 200, 450, 900)
 _FRONT_AND_BACK = 12  # pages of title, contents, preface and index
-_CHAPTER = 19.4  # pages, with a share in those of its part and in the blank ones before rectos
+_CHAPTER = 19.4  # pages, including shares of part pages and of blank pages before rectos
 _PART = 6  # chapters
 
 edit, grow = changes.edit, changes.grow
 
 
 def compose(pages: int, seed: int = 1) -> Composition:
-    """A book of about so many pages."""
+    """The composition of a book of about that many pages."""
     count = max(2, round((pages - _FRONT_AND_BACK) / _CHAPTER))
     parts = max(1, round(count / _PART))
     targets = Targets.of(count)
@@ -57,7 +57,7 @@ def compose(pages: int, seed: int = 1) -> Composition:
     prose = Prose(f"{seed}-preface")
     titles = tuple(prose.title() for _ in range(parts))
     preface = tuple(
-        Paragraph(tuple(Words(text) for text in prose.sentences(3, 5))) for _ in range(5)
+        Paragraph(tuple(TextRun(text) for text in prose.sentences(3, 5))) for _ in range(5)
     )
     return Composition("The Slow River", titles, preface, chapters)
 
@@ -92,7 +92,7 @@ def _image(file: str) -> bytes:
 
 
 def counts(book: Composition) -> dict[str, int]:
-    """What the book holds, kind by kind; the checks hold its products against this."""
+    """The number of elements of each kind, with which the checks compare the products."""
     found = Counter(parts=len(book.parts), paragraphs=len(book.preface))
     for each in book.chapters:
         found.update(_kinds(each))
@@ -110,7 +110,7 @@ def _kinds(chapter: Chapter) -> Iterator[str]:
             case Table(rows=rows):
                 yield from ("tables", *("rows" for _ in rows), *("heads" for _ in rows[0]))
                 yield from ("cells" for row in rows[1:] for _ in row)
-            case Items(texts):
+            case ItemList(texts):
                 yield from ("lists", *("items" for _ in texts))
             case Figure():
                 yield "figures"
@@ -118,7 +118,7 @@ def _kinds(chapter: Chapter) -> Iterator[str]:
                 yield "quotations"
             case Listing():
                 yield "listings"
-            case Display():
+            case Equation():
                 yield "displays"
 
 
@@ -130,21 +130,21 @@ def _kind(inline: object) -> str:
             return "references"
         case Formula():
             return "formulas"
-        case Mark(edge=""):
+        case IndexMark(edge=""):
             return "marks"
-        case Mark(edge="start"):
+        case IndexMark(edge="start"):
             return "passages"
     return ""
 
 
 def main() -> None:
-    """Make one book, and say what it holds."""
+    """Generate one book, and print its counts."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.book")
     parser.add_argument("pages", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
-    chosen = parser.parse_args()
-    book = make(chosen.folder, chosen.pages, chosen.seed)
+    options = parser.parse_args()
+    book = make(options.folder, options.pages, options.seed)
     print(", ".join(f"{count} {kind}" for kind, count in counts(book).items()))
 
 

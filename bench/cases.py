@@ -1,4 +1,4 @@
-"""What is measured: each case is a command on one bench book, with what must be there before it."""
+"""The cases of the bench: commands on one bench book, with their preparation."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.book import edit, grow
-from bench.measure import Failed, Measured, measure
+from bench.measure import CommandFailed, Measurement, measure
 from bench.peers import pandoc, typst, weasyprint
 
 PUBLISH = Path(sys.executable).parent / "publish"
 
-# The cases in the order of a round, and what each is called in the results.
+# The cases in the order of a round, with their names in the results.
 NAMES = {
     "plain": "plain WeasyPrint",
     "cold": "EPUB and PDF, cold",
@@ -32,8 +32,8 @@ NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """A bench book with all that is measured on it; `folder` is what `bench.book` made."""
+class BenchFolder:
+    """The folder of a bench book that `bench.book` has written, with its builds."""
 
     folder: Path
 
@@ -43,37 +43,37 @@ class Desk:
         return self.folder / "manuscript"
 
     @property
-    def built(self) -> Path:
-        """What a cold build left: `cache/` and `out/`, from which warm builds begin."""
+    def cold_build(self) -> Path:
+        """The result of a cold build, `cache/` and `out/`, from which warm builds start."""
         return self.folder / "built"
 
-    def clean(self) -> Path:
-        """An empty place for one build."""
-        place = self.folder / "place"
-        shutil.rmtree(place, ignore_errors=True)
-        (place / "cache").mkdir(parents=True)
-        return place
+    def create_run_folder(self) -> Path:
+        """An empty folder for one build."""
+        run_folder = self.folder / "place"
+        shutil.rmtree(run_folder, ignore_errors=True)
+        (run_folder / "cache").mkdir(parents=True)
+        return run_folder
 
-    def prepared(self) -> Path:
-        """A place as the cold build left it; raises `Failed` where there was none."""
-        if not self.built.exists():
-            raise Failed("there is no cold build to begin with")
-        place = self.clean()
-        shutil.copytree(self.built, place, dirs_exist_ok=True)
-        return place
+    def restore_cold_build(self) -> Path:
+        """A folder with the result of the cold build; raises `CommandFailed` if there is none."""
+        if not self.cold_build.exists():
+            raise CommandFailed("there is no cold build to start from")
+        run_folder = self.create_run_folder()
+        shutil.copytree(self.cold_build, run_folder, dirs_exist_ok=True)
+        return run_folder
 
     @property
-    def middle(self) -> int:
+    def middle_chapter(self) -> int:
         """The number of the chapter in the middle."""
         return max(1, len(list(self.manuscript.glob("chapter-*.md"))) // 2)
 
     @contextmanager
-    def changed(self, change: Callable[[Path, int], Path]) -> Iterator[None]:
-        """The manuscript with one chapter changed, and afterwards as it was."""
-        file = self.manuscript / f"chapter-{self.middle:02}.md"
+    def change_manuscript(self, change: Callable[[Path, int], Path]) -> Iterator[None]:
+        """The manuscript with one chapter changed; it is restored afterwards."""
+        file = self.manuscript / f"chapter-{self.middle_chapter:02}.md"
         before, stamp = file.read_bytes(), file.stat()
         try:
-            change(self.manuscript, self.middle)
+            change(self.manuscript, self.middle_chapter)
             yield
         finally:
             file.write_bytes(before)
@@ -82,31 +82,33 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class _Build:
-    """A case of ours: the editions, whether it begins warm, and what happens to the manuscript."""
+    """A case of `publish`: its editions, its start, and the change of the manuscript."""
 
     formats: tuple[str, ...] = ("epub", "pdf")
     warm: bool = False
     change: Callable[[Path, int], Path] | None = None
-    keeps: bool = False  # for the warm builds of the same round
+    saves_result: bool = False  # as the start of the warm builds of the same round
 
-    def run(self, desk: Desk) -> Measured:
-        place = desk.prepared() if self.warm else desk.clean()
-        argv: list[str | Path] = [PUBLISH, "build", desk.manuscript, "--out", place / "out"]
+    def run(self, folder: BenchFolder) -> Measurement:
+        run_folder = folder.restore_cold_build() if self.warm else folder.create_run_folder()
+        argv: list[str | Path] = [PUBLISH, "build", folder.manuscript, "--out", run_folder / "out"]
         argv += [word for name in self.formats for word in ("--edition", name)]
-        happening: AbstractContextManager[None] = nullcontext()
+        manuscript_change: AbstractContextManager[None] = nullcontext()
         if self.change is not None:
-            happening = desk.changed(self.change)
-        with happening:
-            taken = measure(argv, desk.folder, {"PUBLISH_CACHE": str(place / "cache")})
-        sizes = [(place / "out" / f"manuscript.{name}").stat().st_size for name in self.formats]
-        if self.keeps:
-            shutil.rmtree(desk.built, ignore_errors=True)
-            shutil.copytree(place, desk.built)
-        return replace(taken, size=sum(sizes))
+            manuscript_change = folder.change_manuscript(self.change)
+        with manuscript_change:
+            measurement = measure(argv, folder.folder, {"PUBLISH_CACHE": str(run_folder / "cache")})
+        sizes = [
+            (run_folder / "out" / f"manuscript.{name}").stat().st_size for name in self.formats
+        ]
+        if self.saves_result:
+            shutil.rmtree(folder.cold_build, ignore_errors=True)
+            shutil.copytree(run_folder, folder.cold_build)
+        return replace(measurement, size=sum(sizes))
 
 
-_OURS = {
-    "cold": _Build(keeps=True),
+_BUILDS = {
+    "cold": _Build(saves_result=True),
     "edited": _Build(warm=True, change=edit),
     "grown": _Build(warm=True, change=grow),
     "unchanged": _Build(warm=True),
@@ -116,16 +118,19 @@ _OURS = {
 }
 
 
-# Those that begin with what the cold build of their round left.
-WARM = frozenset(name for name, build in _OURS.items() if build.warm)
+# Cases that start from the cold build of their round.
+WARM = frozenset(name for name, build in _BUILDS.items() if build.warm)
 
 
-def run(case: str, desk: Desk) -> Measured:
-    """Run one case once; raises `Failed`, and `LookupError` where the peer is not installed."""
-    if case in _OURS:
-        return _OURS[case].run(desk)
+def run(case: str, folder: BenchFolder) -> Measurement:
+    """Run a case once.
+
+    Raises `CommandFailed`, and `LookupError` if the other tool is not installed.
+    """
+    if case in _BUILDS:
+        return _BUILDS[case].run(folder)
     argv, product, environment = {"plain": weasyprint, "pandoc": pandoc, "typst": typst}[case](
-        desk.folder
+        folder.folder
     )
-    taken = measure(argv, product.parent, environment)
-    return replace(taken, size=product.stat().st_size)
+    measurement = measure(argv, product.parent, environment)
+    return replace(measurement, size=product.stat().st_size)

@@ -1,4 +1,4 @@
-"""What happens to a book folder between two builds: a chapter is edited, or grows."""
+"""Changes of a book folder between two builds: an edit, or an extension of a chapter."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _FOUR_PAGES = 13  # paragraphs of three to five sentences
 
 
 def edit(folder: Path, chapter: int) -> Path:
-    """Add a sentence to a paragraph in the middle of a chapter; the file that changed."""
+    """Add a sentence to a paragraph in the middle of a chapter, and return the changed file."""
     file = _file(folder, chapter)
     blocks = file.read_text(encoding="utf-8").split("\n\n")
     prose = [at for at, block in enumerate(blocks) if block[0].isalpha() and block[-1] == "."]
@@ -20,7 +20,7 @@ def edit(folder: Path, chapter: int) -> Path:
 
 
 def grow(folder: Path, chapter: int) -> Path:
-    """Add a subsection of about four pages, with a note, at a chapter's end; the changed file."""
+    """Add a subsection of four pages with a note to a chapter, and return the changed file."""
     file = _file(folder, chapter)
     prose = Prose(f"grow-{chapter}")
     paragraphs = [" ".join(prose.sentences(3, 5)) for _ in range(_FOUR_PAGES)]

@@ -1,10 +1,10 @@
-"""What is right in a built bench book: `python -m bench.checks PAGES MANUSCRIPT OUT`.
+"""Checks of a built bench book: `python -m bench.checks PAGES MANUSCRIPT OUT`.
 
-Three things are held against the composition, each with the count of what was compared: what
-`publish` read of the manuscript, what it verifies in the finished files (every page reference,
-contents line, page of the index and note among them), and the elements of the PDF's structure tree.
-Prints a line of Markdown for each; the exit code is 8 where anything differs. With `--plain` it
-tells of plain WeasyPrint's file how many notes are lost, which is no fault of ours.
+Three things are compared with the composition, each with its counts: the manuscript as `publish`
+reads it, the finished files as `publish verify` reads them (including page references, contents
+lines, index pages and notes), and the elements of the PDF's structure tree. Prints a line of
+Markdown for each; the exit code is 8 if anything differs. With `--plain` it also prints how many
+notes the file of plain WeasyPrint has lost.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ import pikepdf
 from lxml import etree
 
 from bench import structure
+from bench.blocks import Composition
 from bench.book import compose, counts
-from bench.pieces import Composition
 from publish import pipeline
 from publish.context import Context
 from publish.errors import ExitCode
@@ -35,14 +35,14 @@ _NUMBERED = (Role.PART, Role.CHAPTER, Role.SECTION)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One comparison: what was compared, in words, and what was wrong."""
+    """One comparison: its description and the differences."""
 
-    compared: str
-    wrong: tuple[str, ...]
+    description: str
+    differences: tuple[str, ...]
 
 
-def read(book: Book) -> dict[str, int]:
-    """What a book that was read holds, by the kinds of `bench.book.counts` that can be lost."""
+def count_kinds(book: Book) -> dict[str, int]:
+    """The counts of a book, by those kinds of `bench.book.counts` that can be lost."""
     ranks = Counter(f"{each.rank}s" for each in book.walk() if each.role in _NUMBERED)
     nodes = [node for section in book.walk() for node in section.body.iter(etree.Element)]
     kinds = Counter(kind for node in nodes if (kind := _kind(node)))
@@ -63,75 +63,84 @@ def _kind(node: etree._Element) -> str:
     return {"table": "tables", "pre": "listings", "blockquote": "quotations"}.get(tag, "")
 
 
-def reading(composition: Composition, book: Book) -> Check:
-    """Whether all was read that the composition holds."""
-    right, shown = counts(composition), read(book)
-    return _compare("Read", {kind: right[kind] for kind in shown}, shown)
+def check_reading(composition: Composition, book: Book) -> Check:
+    """Whether everything in the composition was read."""
+    expected, actual = counts(composition), count_kinds(book)
+    return _compare("Read", {kind: expected[kind] for kind in actual}, actual)
 
 
-def products(book: Book, out: Path) -> Check:
-    """Whether `publish verify` finds the products right, and how much it compared in them."""
+def check_products(book: Book, out: Path) -> Check:
+    """Whether `publish verify` confirms the products, and how much it compared in them."""
     differences = [
         f"{found.code} {found.message}"
         for edition in book.editions
         for found in verify_product(out / book.product_name(edition), book, edition)
     ]
-    shown = read(book)
+    actual = count_kinds(book)
     lines = [section for section in book.walk() if section.level <= book.numbering.contents_depth]
-    locators = shown["marks"] + shown["passages"]
-    compared = (
+    locators = actual["marks"] + actual["passages"]
+    description = (
         f"Verified in EPUB and PDF: {sum(1 for _ in book.walk())} headings, {len(lines)} contents "
-        f"lines, {shown['references']} page references, {locators} places of the index, "
-        f"{shown['notes']} notes, and every word"
+        f"lines, {actual['references']} page references, {locators} index entries, "
+        f"{actual['notes']} notes, and every word"
     )
-    return Check(compared, tuple(differences))
+    return Check(description, tuple(differences))
 
 
-def tags(composition: Composition, pdf: Path) -> Check:
-    """Whether the structure tree holds each element of the source once, and no other."""
-    return _compare("Structure elements", structure.expected(composition), structure.found(pdf))
+def check_tags(composition: Composition, pdf: Path) -> Check:
+    """Whether the structure tree has each element of the source once, and no other."""
+    return _compare(
+        "Structure elements",
+        structure.expected_elements(composition),
+        structure.count_elements(pdf),
+    )
 
 
-def _compare(what: str, right: Mapping[str, int], shown: Mapping[str, int]) -> Check:
-    told = ", ".join(f"{count} {kind}" for kind, count in right.items())
-    wrong = (f"{right[k]} {k}, but {shown[k]} found" for k in right if shown[k] != right[k])
-    return Check(f"{what}: {told}", tuple(wrong))
+def _compare(what: str, expected: Mapping[str, int], actual: Mapping[str, int]) -> Check:
+    counted = ", ".join(f"{count} {kind}" for kind, count in expected.items())
+    differences = (
+        f"{expected[k]} {k}, but {actual[k]} found" for k in expected if actual[k] != expected[k]
+    )
+    return Check(f"{what}: {counted}", tuple(differences))
 
 
 def lost_notes(composition: Composition, pdf: Path) -> int:
-    """How many notes of the book have no place in a file of plain WeasyPrint."""
+    """The number of notes of the book that a file of plain WeasyPrint has lost."""
     with pikepdf.open(pdf) as opened:
         places = pikepdf.NameTree(opened.Root.Names.Dests)
-        shown = sum(str(name).startswith("note-") for name in places)
-    return counts(composition)["notes"] - shown
+        actual = sum(str(name).startswith("note-") for name in places)
+    return counts(composition)["notes"] - actual
 
 
 def check(composition: Composition, manuscript: Path, out: Path) -> Iterator[Check]:
     """All checks of a book that was built into `out`."""
     book = pipeline.load_book(manuscript, Context())
-    yield reading(composition, book)
-    yield products(book, out)
-    yield tags(composition, out / f"{book.name}.pdf")
+    yield check_reading(composition, book)
+    yield check_products(book, out)
+    yield check_tags(composition, out / f"{book.name}.pdf")
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Check one book, and say what was compared."""
+    """Check one book, and print the comparisons."""
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.checks")
     parser.add_argument("pages", type=int)
     parser.add_argument("manuscript", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--plain", type=Path)
-    chosen = parser.parse_args(arguments)
-    composition = compose(chosen.pages, chosen.seed)
-    checked = list(check(composition, chosen.manuscript, chosen.out))
+    options = parser.parse_args(arguments)
+    composition = compose(options.pages, options.seed)
+    checked = list(check(composition, options.manuscript, options.out))
     for each in checked:
-        print(f"{each.compared}: {len(each.wrong)} wrong.  ")
-        print("\n".join(f"- {wrong}" for wrong in each.wrong[:20]), end="\n" * bool(each.wrong))
-    if chosen.plain and chosen.plain.is_file():
-        lost, notes = lost_notes(composition, chosen.plain), counts(composition)["notes"]
+        print(f"{each.description}: {len(each.differences)} wrong.  ")
+        print(
+            "\n".join(f"- {differences}" for differences in each.differences[:20]),
+            end="\n" * bool(each.differences),
+        )
+    if options.plain and options.plain.is_file():
+        lost, notes = lost_notes(composition, options.plain), counts(composition)["notes"]
         print(f"Plain WeasyPrint lost {lost} of the {notes} notes.")
-    return ExitCode.VERIFICATION if any(each.wrong for each in checked) else ExitCode.OK
+    return ExitCode.VERIFICATION if any(each.differences for each in checked) else ExitCode.OK
 
 
 if __name__ == "__main__":

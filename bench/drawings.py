@@ -1,4 +1,4 @@
-"""The images of bench books: bars as SVG, bands of light as PNG. Each is made from its own name."""
+"""The images of bench books: bars as SVG, bands of light as PNG, each generated from its name."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _WIDTH, _HEIGHT = 480, 300  # pixels of a PNG
 
 def drawing(name: str) -> bytes:
     """An SVG of twelve numbered bars, and a line across them."""
-    chance = random.Random(name)
-    bars = "".join(_bar(20 + 30 * n, chance, n + 1) for n in range(12))
-    line = " ".join(f"{31 + 30 * n},{chance.randint(20, 180)}" for n in range(12))
+    rng = random.Random(name)
+    bars = "".join(_bar(20 + 30 * n, rng, n + 1) for n in range(12))
+    line = " ".join(f"{31 + 30 * n},{rng.randint(20, 180)}" for n in range(12))
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 220" width="400" height="220">'
         f'{bars}<polyline points="{line}" fill="none" stroke="#333333" stroke-width="2"/>'
@@ -21,8 +21,8 @@ def drawing(name: str) -> bytes:
     ).encode()
 
 
-def _bar(left: int, chance: random.Random, number: int) -> str:
-    height, colour = chance.randint(20, 180), chance.randrange(0x222222, 0xCCCCCC)
+def _bar(left: int, rng: random.Random, number: int) -> str:
+    height, colour = rng.randint(20, 180), rng.randrange(0x222222, 0xCCCCCC)
     return (
         f'<rect x="{left}" y="{200 - height}" width="22" height="{height}" fill="#{colour:06x}"/>'
         f'<text x="{left + 11}" y="214" font-size="9" text-anchor="middle" '
@@ -31,9 +31,9 @@ def _bar(left: int, chance: random.Random, number: int) -> str:
 
 
 def photograph(name: str) -> bytes:
-    """A PNG of bands around a bright place, as hard to compress as a plain photograph."""
-    chance = random.Random(name)
-    left, top = chance.random() * _WIDTH, chance.random() * _HEIGHT
+    """A PNG of bands around a bright spot, as hard to compress as a simple photograph."""
+    rng = random.Random(name)
+    left, top = rng.random() * _WIDTH, rng.random() * _HEIGHT
     rows = b"".join(b"\0" + _row(y, left, top) for y in range(_HEIGHT))
     header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 2, 0, 0, 0)  # PNG, 11.2.2
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(rows, 6)), (b"IEND", b""))

@@ -1,4 +1,4 @@
-"""How the peers are called, as their own manuals say; each on the same text as ours."""
+"""The commands of the other tools, as in their manuals, on the same text as ours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 Call = tuple[list[str | Path], Path, Mapping[str, str]]
-"""The words of a command, the file that it makes, and what it wants in its environment."""
+"""The arguments of a command, the file that it writes, and additions to its environment."""
 
 _TYPST = (
     "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=sys.argv[3:])"
@@ -17,11 +17,11 @@ _TYPST = (
 
 
 def weasyprint(folder: Path) -> Call:
-    """Plain WeasyPrint on what `bench.plain` made ready, with tags for PDF/UA-1."""
+    """Plain WeasyPrint on the files of `bench.plain`, with tags for PDF/UA-1."""
     plain = folder / "plain"
     program = Path(sys.executable).parent / "weasyprint"
     argv: list[str | Path] = [program, "--quiet", "--pdf-variant", "pdf/ua-1"]
-    # Fonts of the book alone, as for our own layout, and none scanned that the machine may hold.
+    # Only the fonts of the book, as in our own layout, without a scan of the system's fonts.
     environment = {"FONTCONFIG_FILE": str(plain / "fonts.conf")}
     return [*argv, "book.html", "book.pdf"], plain / "book.pdf", environment
 
@@ -34,7 +34,7 @@ def pandoc(folder: Path) -> Call:
 
 
 def pandoc_program() -> Path:
-    """The program in the wheel, or another on the path; raises `LookupError` without one."""
+    """The program in the wheel, or on the path; raises `LookupError` if there is none."""
     spec = find_spec("pypandoc")
     folders = (spec.submodule_search_locations if spec else None) or []
     for folder in folders:
@@ -48,7 +48,7 @@ def pandoc_program() -> Path:
 
 
 def typst(folder: Path) -> Call:
-    """Typst's PDF, tagged as is its default, with the fonts of the theme."""
+    """Typst's PDF, tagged by default, with the fonts of the theme."""
     if find_spec("typst") is None:
         raise LookupError("it is not installed (PyPI: typst)")
     out = folder / "typst" / "book.pdf"

@@ -1,10 +1,10 @@
-"""The reference, plain WeasyPrint: `python -m bench.plain MANUSCRIPT FOLDER` makes a book ready.
+"""The reference, plain WeasyPrint: `python -m bench.plain MANUSCRIPT FOLDER` prepares a book.
 
-The same text in the theme's classes, with the theme's own style sheet and fonts, as one HTML file;
-contents, references and index get their pages from `target-counter`. Laying it out is then nothing
-but `weasyprint --pdf-variant pdf/ua-1 book.html book.pdf`: one process, WeasyPrint's own tags, no
-hooks. What is done here is not part of its time. Formulas, which WeasyPrint does not set, come as
-the same drawings that our own layout takes; an HTML parser wants each note to be a span.
+The same text with the classes, style sheet and fonts of the theme, as one HTML file; contents,
+references and index get their pages from `target-counter`. The layout is then the command
+`weasyprint --pdf-variant pdf/ua-1 book.html book.pdf`: one process, WeasyPrint's own tags, no
+hooks. The preparation is not part of its time. Formulas, which WeasyPrint does not support, are the
+same drawings as in our own layout; the HTML parser requires each note to be a span.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from publish.render.theme import Theme, load_theme
 
 _HERE = Path(__file__).parent
 _HTML = "{http://www.w3.org/1999/xhtml}"
-_SHORT = 12  # rows of a table that stays whole, as in the theme
+_SHORT = 12  # rows of a table that is not divided, as in the theme
 
 
 def prepare(manuscript: Path, folder: Path) -> None:
@@ -73,12 +73,12 @@ def html(book: Book) -> str:
 
 
 def _opens(section: Section) -> bool:
-    """Whether a section begins a page of its own."""
+    """Whether a section begins on a new page."""
     return bool(section.href) and section.role is not Role.SECTION
 
 
 def _place_notes(root: Element) -> None:
-    """Put each note behind its call, and the last page of a passage behind its first."""
+    """Move each note after its call, and add the last page of a passage after its first."""
     notes = {node.get("id", ""): node for node in root.iter(f"{_HTML}aside")}
     for parent in list(root.iter()):
         for at, node in reversed(list(enumerate(parent))):
@@ -91,13 +91,13 @@ def _place_notes(root: Element) -> None:
 
 
 def _follow(parent: Element, at: int, new: Element, between: str = "") -> None:
-    """Put an element directly behind the one at a place."""
+    """Insert an element directly after the one at an index."""
     new.tail, parent[at].tail = parent[at].tail, between
     parent.insert(at + 1, new)
 
 
 def _mark_up(root: Element, page: str) -> None:
-    """Make plain HTML of it, whose references and locators await their pages."""
+    """Convert it to plain HTML, with empty references and locators for their pages."""
     for node in root.iter():
         node.tag = str(node.tag).removeprefix(_HTML)
         kinds = node.get("class", "").split()
@@ -110,7 +110,7 @@ def _mark_up(root: Element, page: str) -> None:
 
 
 def _span(note: Element) -> Element:
-    """A note of one paragraph as a span that floats to the foot."""
+    """A note of one paragraph as a span, which the style sheet moves to the foot."""
     (paragraph,) = note
     span = Element("span", {"class": "footnote", "id": note.get("id", "")})
     span.text = paragraph.text
@@ -123,8 +123,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, prog="python -m bench.plain")
     parser.add_argument("manuscript", type=Path)
     parser.add_argument("folder", type=Path)
-    chosen = parser.parse_args()
-    prepare(chosen.manuscript, chosen.folder)
+    options = parser.parse_args()
+    prepare(options.manuscript, options.folder)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Prose from a seed, by a small grammar with the measure of English."""
+"""Prose from a seed, by a small grammar with the word lengths of English."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from pathlib import Path
 
 SHORTEST, LONGEST = 7, 40  # words of a sentence
 _TITLE = range(2, 6)  # words of a title
-_HOLE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aeio]|un)", re.I)
 
 
 @cache
 def _grammar() -> dict[str, Sequence[str]]:
-    """What each name in braces may stand for; a list of words is split at its spaces."""
+    """The replacements of each name in braces; a list of words is split at its spaces."""
     table = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     rules: dict[str, Sequence[str]] = dict(table.pop("grammar"))
     return rules | {name: words.split() for name, words in table.items()}
 
 
 class Prose:
-    """A source of text; two with the same seed say the same."""
+    """A source of text, which depends only on its seed."""
 
     def __init__(self, seed: str) -> None:
-        self.chance = random.Random(seed)
+        self.rng = random.Random(seed)
 
     def word(self, kind: str) -> str:
         """A word of a list of the vocabulary, as “nouns”."""
-        return self.chance.choice(_grammar()[kind])
+        return self.rng.choice(_grammar()[kind])
 
     def sentence(self) -> str:
         """A sentence of 7 to 40 words."""
         return self._within("sentence", range(SHORTEST, LONGEST + 1)) + "."
 
     def title(self) -> str:
-        """A title of 2 to 5 words, in capitals and small letters."""
+        """A title of 2 to 5 words, in mixed case."""
         return self._within("title", _TITLE)
 
     def sentences(self, fewest: int, most: int) -> list[str]:
-        """So many sentences, for a paragraph."""
-        return [self.sentence() for _ in range(self.chance.randint(fewest, most))]
+        """The sentences of a paragraph, between `fewest` and `most`."""
+        return [self.sentence() for _ in range(self.rng.randint(fewest, most))]
 
     def _within(self, rule: str, words: range) -> str:
         while True:
@@ -52,7 +52,7 @@ class Prose:
                 return text[0].upper() + text[1:]
 
     def _expand(self, rule: str) -> str:
-        """A rule with all its holes filled; one in capitals is filled with a capital."""
-        chosen = self.chance.choice(_grammar()[rule.lower()])
-        text = _HOLE.sub(lambda hole: self._expand(hole[1]), chosen)
+        """A rule with its placeholders expanded; a capitalised name is expanded with a capital."""
+        chosen = self.rng.choice(_grammar()[rule.lower()])
+        text = _PLACEHOLDER.sub(lambda match: self._expand(match[1]), chosen)
         return text[0].upper() + text[1:] if rule[0].isupper() else text

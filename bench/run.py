@@ -1,7 +1,7 @@
-"""`make bench`: measures all cases side by side and writes RESULTS.md.
+"""`make bench`: measures all cases and writes RESULTS.md.
 
-`--pages`, `--cases` and `--rounds` choose less than everything: then the results are only printed,
-unless `--results` names a file. What is missing on the machine is told in one line.
+`--pages`, `--cases` and `--rounds` select a part: then the results are only printed, unless
+`--results` names a file. Tools that are missing on the machine are reported in one line.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.book import SIZES
-from bench.cases import NAMES, WARM, Desk, run
-from bench.measure import Failed
-from bench.results import Bench, render
+from bench.cases import NAMES, WARM, BenchFolder, run
+from bench.measure import CommandFailed
+from bench.results import BenchResults, render
 
 ROOT = Path(__file__).parent.parent
-DIFFERS = 8  # the exit code of `bench.checks`, as of `publish verify`, for what is not right
+DIFFERENCE_EXIT_CODE = 8  # of `bench.checks`, as of `publish verify`
 _ROUNDS = 3
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure what the arguments choose; 1 where a command failed or a check found a fault."""
-    chosen = _parse(arguments)
+    """Measure the selected cases; 1 if a command failed or a check found a difference."""
+    options = _parse(arguments)
     compileall.compile_dir(ROOT / "publish", quiet=1)  # as after the first run on any machine
-    bench = Bench()
-    right = [_measure(bench, pages, chosen) for pages in chosen.pages]
+    bench = BenchResults()
+    passed = [_measure(bench, pages, options) for pages in options.pages]
     text = render(bench)
     print(f"\n{text}")
-    if chosen.results:
-        chosen.results.write_text(text, encoding="utf-8")
-    return 0 if all(right) else 1
+    if options.results:
+        options.results.write_text(text, encoding="utf-8")
+    return 0 if all(passed) else 1
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -47,59 +47,61 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--results", type=Path)
-    chosen = parser.parse_args(arguments)
-    whole = (SIZES, list(NAMES)) == (chosen.pages, chosen.cases) and chosen.rounds >= _ROUNDS
-    if whole and chosen.results is None:
-        chosen.results = ROOT / "bench" / "RESULTS.md"
-    return chosen
+    options = parser.parse_args(arguments)
+    whole = (SIZES, list(NAMES)) == (options.pages, options.cases) and options.rounds >= _ROUNDS
+    if whole and options.results is None:
+        options.results = ROOT / "bench" / "RESULTS.md"
+    return options
 
 
-def _measure(bench: Bench, pages: int, chosen: argparse.Namespace) -> bool:
-    """All rounds of one size, and the checks of what the last cold build left; whether all went."""
-    desk = Desk((chosen.work / str(pages)).resolve())
-    _module("bench.book", pages, desk.folder, "--seed", chosen.seed)
-    _module("bench.plain", desk.manuscript, desk.folder / "plain")
-    wanted = {*chosen.cases, *(["cold"] if WARM & set(chosen.cases) else [])}
+def _measure(bench: BenchResults, pages: int, options: argparse.Namespace) -> bool:
+    """Measure all rounds of one size, and check the last cold build; whether all succeeded."""
+    bench_folder = BenchFolder((options.work / str(pages)).resolve())
+    _module("bench.book", pages, bench_folder.folder, "--seed", options.seed)
+    _module("bench.plain", bench_folder.manuscript, bench_folder.folder / "plain")
+    wanted = {*options.cases, *(["cold"] if WARM & set(options.cases) else [])}
     cases = [case for case in NAMES if case in wanted]
     bench.runs[pages] = {case: [] for case in cases}
-    went = [_run(bench, pages, case, desk) for _ in range(chosen.rounds) for case in cases]
-    if not desk.built.exists():
-        return all(went)
+    succeeded = [
+        _run(bench, pages, case, bench_folder) for _ in range(options.rounds) for case in cases
+    ]
+    if not bench_folder.cold_build.exists():
+        return all(succeeded)
     words = (
         pages,
-        desk.manuscript,
-        desk.built / "out",
+        bench_folder.manuscript,
+        bench_folder.cold_build / "out",
         "--plain",
-        desk.folder / "plain" / "book.pdf",
+        bench_folder.folder / "plain" / "book.pdf",
     )
-    checked = _module("bench.checks", *words, "--seed", chosen.seed)
+    checked = _module("bench.checks", *words, "--seed", options.seed)
     bench.checks[pages] = checked.stdout
-    return all(went) and checked.returncode == 0
+    return all(succeeded) and checked.returncode == 0
 
 
-def _run(bench: Bench, pages: int, case: str, desk: Desk) -> bool:
-    """One case once; what is not there, or failed, is told and left out."""
+def _run(bench: BenchResults, pages: int, case: str, bench_folder: BenchFolder) -> bool:
+    """Measure one case once; a case that is missing or failed is reported and left out."""
     try:
-        taken = run(case, desk)
-    except LookupError as lack:
-        bench.leave_out(f"{NAMES[case]}, since {lack.args[0]}")
+        measurement = run(case, bench_folder)
+    except LookupError as error:
+        bench.leave_out(f"{NAMES[case]}, since {error.args[0]}")
         return True
-    except Failed as failure:
+    except CommandFailed as failure:
         print(failure, file=sys.stderr, flush=True)
         bench.leave_out(f"{NAMES[case]} at {pages} pages, since it failed")
         return False
-    bench.runs[pages][case].append(taken)
-    told = f"{taken.wall:8.2f} s {taken.memory / 1e6:6.0f} MB  {NAMES[case]}"
-    print(f"{pages:4} pages, round {len(bench.runs[pages][case])}: {told}", flush=True)
+    bench.runs[pages][case].append(measurement)
+    line = f"{measurement.wall:8.2f} s {measurement.memory / 1e6:6.0f} MB  {NAMES[case]}"
+    print(f"{pages:4} pages, round {len(bench.runs[pages][case])}: {line}", flush=True)
     return True
 
 
 def _module(name: str, *words: object) -> subprocess.CompletedProcess[str]:
-    """Run a module of the bench in a process of its own, so that this one stays small."""
+    """Run a module of the bench in a separate process, so that this one stays small."""
     argv = [sys.executable, "-m", name, *map(str, words)]
     done = subprocess.run(argv, cwd=ROOT, capture_output=True, text=True)
-    if done.returncode not in (0, DIFFERS):
-        raise Failed(f"{name} ended with {done.returncode}:\n{done.stderr[-2000:]}")
+    if done.returncode not in (0, DIFFERENCE_EXIT_CODE):
+        raise CommandFailed(f"{name} ended with {done.returncode}:\n{done.stderr[-2000:]}")
     return done
 
 

@@ -1,6 +1,7 @@
-"""Counts the structure elements of a tagged PDF, and tells how many a bench book asks for.
+"""The structure elements of a tagged PDF, and those that a bench book requires.
 
-The reader is the bench's own, and shares no mistake with the writer or with `publish verify`.
+The reader belongs to the bench, so that it cannot share a mistake with the writer or with
+`publish verify`.
 """
 
 from __future__ import annotations
@@ -11,22 +12,22 @@ from pathlib import Path
 
 import pikepdf
 
+from bench.blocks import Composition, IndexMark, Paragraph, TextRun
 from bench.book import counts
-from bench.pieces import Composition, Mark, Paragraph, Words
 
 TYPES = ("H1", "H2", "H3", "H4", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure", "Formula",
          "Note", "Reference", "BlockQuote", "Code", "Em", "Strong", "TOCI")  # fmt: skip
 
 
-def expected(book: Composition) -> dict[str, int]:
-    """The elements of each type that the text calls for (ISO 32000-1, 14.8.4).
+def expected_elements(book: Composition) -> dict[str, int]:
+    """The elements of each type that the text requires (ISO 32000-1, 14.8.4).
 
-    Headings are those of parts, preface, index and contents, then of chapters and what is below
+    Headings are those of parts, preface, index and contents, then of chapters and the levels below
     them. The index has a paragraph and a list for each letter, and an item for each term. The
-    contents list what has a heading, but themselves and the fourth level. Each of their lines is a
-    reference, and so is each call of a note.
+    contents list everything with a heading, except themselves and the fourth level. Each of their
+    lines is a reference, and so is each call of a note.
     """
-    has, voices = Counter(counts(book)), Counter(_voices(book))
+    has, styles = Counter(counts(book)), Counter(_styles(book))
     listed = has["parts"] + has["chapters"] + has["sections"] + 2
     terms = set(_terms(book))
     letters = {term[0] for term in terms}
@@ -49,32 +50,34 @@ def expected(book: Composition) -> dict[str, int]:
         "BlockQuote": has["quotations"],
         "Reference": has["notes"] + listed,
         "Code": has["listings"],
-        "Em": voices["emphasis"],
-        "Strong": voices["strong"],
+        "Em": styles["emphasis"],
+        "Strong": styles["strong"],
         "TOCI": listed,
     }
 
 
-def _voices(book: Composition) -> Iterator[str]:
-    """The voice of each run of words that has one."""
+def _styles(book: Composition) -> Iterator[str]:
+    """The style of each text run that has one."""
     blocks = (block for chapter in book.chapters for block in chapter.blocks)
     for paragraph in (*book.preface, *blocks):
         if isinstance(paragraph, Paragraph):
-            inlines = (each for each in paragraph.inlines if isinstance(each, Words))
-            yield from (words.voice for words in inlines if words.voice)
+            inlines = (each for each in paragraph.inlines if isinstance(each, TextRun))
+            yield from (words.style for words in inlines if words.style)
 
 
 def _terms(book: Composition) -> Iterator[str]:
     for chapter in book.chapters:
         for block in chapter.blocks:
             if isinstance(block, Paragraph):
-                yield from (inline.term for inline in block.inlines if isinstance(inline, Mark))
+                yield from (
+                    inline.term for inline in block.inlines if isinstance(inline, IndexMark)
+                )
 
 
-def found(path: Path) -> dict[str, int]:
-    """The elements of each type in a file, but for what stands outside all headed sections.
+def count_elements(path: Path) -> dict[str, int]:
+    """The elements of each type in a file, without those outside sections with headings.
 
-    Title page, copyright page and colophon are the theme's, not the book's: they have no heading.
+    Title page, copyright page and colophon belong to the theme: they have no heading.
     """
     with pikepdf.open(path) as pdf:
         root = pdf.Root.StructTreeRoot

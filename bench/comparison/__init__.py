@@ -1,13 +1,13 @@
-"""Holds what the toolchain and its peers make of one text side by side: `make compare`.
+"""Compares the products of the toolchain and of other tools from one text: `make compare`.
 
-text.py        the text, and what a product has to hold of it
-peers/         one file for each peer: its input, its settings, its call
-elements.py    which things of the text stand in a product as one whole element
-order.py       which words of the text are read in its order
-pdf.py         reads a PDF: elements, words, labels, outline, claims
-epub.py        reads an EPUB: elements, words, navigation, pages, accessibility metadata
-judging.py     what was found in one product, from all of these and the three validators
-run.py         makes all products twice, and once without an alternative text
-report.py      tells the outcome in tables: bench/PEERS.md
-handbook.py    and in a few words, for the handbook
+text.py           the text, and the elements that a product has to contain
+peers/            a module for each tool: its input, settings and commands
+elements.py       finds the elements of the text in a product
+reading_order.py  counts the words of the text that are read in order
+pdf.py            reads a PDF: elements, words, labels, outline, claims
+epub.py           reads an EPUB: elements, words, navigation, pages, accessibility metadata
+assessment.py     the results of one product, without those of validators
+run.py            builds all products twice, and once without an alternative text
+report.py         writes the results as tables: bench/PEERS.md
+handbook.py       writes the tables of the handbook
 """

@@ -1,8 +1,8 @@
-"""Which things of the text stand in a product as one whole element of their kind.
+"""Finds the elements of the text that are single elements of their kind in a product.
 
-A paragraph that a page break has torn in two is no whole element, and neither is a list that stands
-there as two: a program that counts, skips or navigates by elements meets two of them. Only letters
-and figures are compared here; whether words are joined or split is asked of the order (order.py).
+A paragraph that is split by a page break is not a single element, and neither is a list that is
+split in two: a program that counts, skips or navigates by elements finds two of them. Only letters
+and digits are compared here; joined and split words are counted in reading_order.py.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bench.comparison.text import Thing
+from bench.comparison.text import ExpectedElement
 
-# How many signs a peer may put around the words of a thing, and into each hole: labels, numbers,
-# the wording of a reference, a formula read aloud. A second thing of the kind is longer than that.
-_AROUND = {"P": 12, "Table": 120, "L": 24, "TR": 0, "TH": 0, "TD": 0}
-_LABEL, _HOLE = 30, 160
+# The number of letters that a tool may add around the words of an element, and in each gap: labels,
+# numbers, the text of a reference, a formula read aloud. A second element of the kind is longer.
+_ALLOWED_LETTERS = {"P": 12, "Table": 120, "L": 24, "TR": 0, "TH": 0, "TD": 0}
+_LABEL_LETTERS, _GAP_LETTERS = 30, 160
 
 
 @dataclass(frozen=True)
 class Element:
-    """An element of a product: its kind, its text without the notes in it, what stands for it.
+    """An element of a product: its kind, its text without notes, its alternative text.
 
-    `page` is the label of the page it begins on, "" where there is none.
+    `page` is the label of the page on which it begins, "" if there is none.
     """
 
     kind: str
@@ -35,16 +35,16 @@ class Element:
 
     @cached_property
     def _letters(self) -> tuple[str, list[int]]:
-        """Its letters and figures, without case, and where in the text each of them stands."""
+        """Its letters and digits in lower case, and their positions in the text."""
         pairs = list(_letters(self.text))
         return "".join(letter for letter, _ in pairs), [at for _, at in pairs]
 
-    def around(self, runs: Sequence[str]) -> list[str] | None:
-        """What stands before, between and behind some runs of words; None where one is missing."""
+    def texts_around(self, runs: Sequence[str]) -> list[str] | None:
+        """The texts before, between and after some runs of words; None if one is missing."""
         letters, places = self._letters
         edges = [0]
         start = 0
-        for run in map(bare, runs):
+        for run in map(letters_of, runs):
             at = letters.find(run, start)
             if at < 0 or not run:
                 return None
@@ -55,56 +55,60 @@ class Element:
 
 
 def _letters(text: str) -> Iterator[tuple[str, int]]:
-    for at, sign in enumerate(text):
-        for letter in sign if sign.isascii() else unicodedata.normalize("NFKC", sign):
+    for at, character in enumerate(text):
+        for letter in (
+            character if character.isascii() else unicodedata.normalize("NFKC", character)
+        ):
             if letter.isalnum():
                 yield letter.lower(), at
 
 
-def bare(text: str) -> str:
-    """The letters and figures of a text, without case."""
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in lower case."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).lower()
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A thing that stands there whole, its element, and what fills its holes."""
+class Match:
+    """An expected element, the element of the product, and the texts in its gaps."""
 
-    thing: Thing
+    expected: ExpectedElement
     element: Element
-    fillings: tuple[str, ...] = ()
+    gap_texts: tuple[str, ...] = ()
 
 
-def find(things: Iterable[Thing], elements: Sequence[Element]) -> list[Found]:
-    """The things that stand whole, each in an element of its own, in the order of the text."""
+def find(expected_elements: Iterable[ExpectedElement], elements: Sequence[Element]) -> list[Match]:
+    """The matches of expected elements, each with a different element, in the order of the text."""
     free: dict[str, list[Element]] = {}
     for element in elements:
         free.setdefault(element.kind, []).append(element)
-    found = []
-    for thing in things:
-        candidates = free.get(thing.kind, [])
+    matches = []
+    for expected in expected_elements:
+        candidates = free.get(expected.kind, [])
         for at, element in enumerate(candidates):
-            fillings = _fillings(thing, element)
-            if fillings is not None:
-                found.append(Found(thing, element, fillings))
+            gap_texts = _gap_texts(expected, element)
+            if gap_texts is not None:
+                matches.append(Match(expected, element, gap_texts))
                 del candidates[at]
                 break
-    return found
+    return matches
 
 
-def counts(things: Iterable[Thing]) -> dict[str, int]:
-    """How many things of each kind there are."""
-    return dict(Counter(thing.kind for thing in things))
+def counts(expected_elements: Iterable[ExpectedElement]) -> dict[str, int]:
+    """The number of elements of each kind."""
+    return dict(Counter(expected.kind for expected in expected_elements))
 
 
-def _fillings(thing: Thing, element: Element) -> tuple[str, ...] | None:
-    """What fills the holes of a thing; None where the element is not that thing."""
-    if thing.kind == "Formula":
+def _gap_texts(expected: ExpectedElement, element: Element) -> tuple[str, ...] | None:
+    """The texts in the gaps of an expected element; None if the element does not match."""
+    if expected.kind == "Formula":
         return () if element.alternative else None
-    if thing.kind == "Figure":
-        return () if bare(element.alternative) == bare(thing.runs[0]) != "" else None
-    fillings = element.around(thing.runs)
-    if fillings is None:
+    if expected.kind == "Figure":
+        return () if letters_of(element.alternative) == letters_of(expected.runs[0]) != "" else None
+    gap_texts = element.texts_around(expected.runs)
+    if gap_texts is None:
         return None
-    room = _AROUND.get(thing.kind, _LABEL) + _HOLE * sum(map(bool, thing.holes))
-    return tuple(fillings) if sum(len(bare(each)) for each in fillings) <= room else None
+    room = _ALLOWED_LETTERS.get(expected.kind, _LABEL_LETTERS) + _GAP_LETTERS * sum(
+        map(bool, expected.gaps)
+    )
+    return tuple(gap_texts) if sum(len(letters_of(each)) for each in gap_texts) <= room else None

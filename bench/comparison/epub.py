@@ -30,15 +30,15 @@ _NOTE = frozenset("footnote endnote rearnote doc-footnote doc-endnote".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A line of the navigation: its text, and the file and fragment it leads to."""
+class NavLine:
+    """A line of the navigation: its text, and the file and fragment of its target."""
 
     text: str
     target: tuple[str, str]
 
 
-class EpubReading:
-    """What one EPUB holds; raises `KeyError` where the parts that every EPUB has are missing."""
+class EpubReader:
+    """The content of an EPUB; raises `KeyError` if a required part is missing."""
 
     def __init__(self, path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
@@ -66,7 +66,7 @@ class EpubReading:
 
     @cached_property
     def accessibility(self) -> list[tuple[str, str]]:
-        """Each `schema:` and `a11y:` property of the package, and what it conforms to."""
+        """The `schema:`, `a11y:` and `dcterms:conformsTo` properties of the package."""
         return [
             (name, (node.text or "").strip())
             for node in self._opf.iterfind(".//{*}meta")
@@ -74,7 +74,7 @@ class EpubReading:
             or name == "dcterms:conformsTo"
         ]
 
-    def said(self, name: str) -> list[str]:
+    def values_of(self, name: str) -> list[str]:
         """The values of one such property."""
         return [value for key, value in self.accessibility if key == name]
 
@@ -105,15 +105,17 @@ class EpubReading:
 
     @cached_property
     def languages(self) -> set[str]:
-        """The languages that parts of the text state, beside those of whole pages."""
+        """The languages of parts of the text, without those of whole pages."""
         nodes = (node for page in self._pages.values() for node in page.iter(etree.Element))
-        said = (node.get(_LANG) or node.get("lang") for node in nodes if node.tag != f"{_X}html")
-        return {language for language in said if language}
+        values_of = (
+            node.get(_LANG) or node.get("lang") for node in nodes if node.tag != f"{_X}html"
+        )
+        return {language for language in values_of if language}
 
-    def navigation(self, kind: str) -> list[Link]:
+    def navigation(self, kind: str) -> list[NavLine]:
         """The lines of one navigation: "toc", "page-list" or "landmarks"."""
         return [
-            Link(_text(node, notes=True), self._target(node.get("href", "")))
+            NavLine(_text(node, notes=True), self._target(node.get("href", "")))
             for nav in self._nav.iter(f"{_X}nav")
             if kind in nav.get(f"{_OPS}type", "").split()
             for node in nav.iter(f"{_X}a")
@@ -124,7 +126,7 @@ class EpubReading:
         return self._inside(self._nav_path, name), unquote(fragment)
 
     def heading(self, target: tuple[str, str]) -> str:
-        """The text of the heading that a line leads to: at its target, or the first inside."""
+        """The text of the heading of a navigation line: at its target, or the first inside."""
         name, fragment = target
         page = self._pages.get(name)
         found = page if page is None or not fragment else _by_id(page, fragment)
@@ -136,8 +138,8 @@ class EpubReading:
         return ""
 
     @property
-    def breaks(self) -> set[tuple[str, str]]:
-        """Where pages of a print edition are marked."""
+    def page_breaks(self) -> set[tuple[str, str]]:
+        """The positions of page breaks of a print edition."""
         return {
             (name, node.get("id", ""))
             for name, page in self._pages.items()
@@ -170,5 +172,5 @@ def _pieces(node: etree._Element, notes: bool) -> Iterator[str]:
 
 
 def _is_annotation(node: etree._Element) -> bool:
-    """Whether it is a formula over again in another notation, which nothing shows."""
+    """Whether it is the same formula in another notation, which is not displayed."""
     return etree.QName(node).localname == "annotation"

@@ -1,4 +1,4 @@
-"""The tables of the handbook: a few words a cell, as comma-separated values."""
+"""The tables of the handbook, as comma-separated values."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
 
-from bench.comparison.judging import NOTHING, Judged
+from bench.comparison.assessment import NOTHING, ProductResult
 
-_HELD = {
+_CONTENT_ROWS = {
     "H": "Headings",
     "P": "Paragraphs",
     "L": "Lists",
@@ -26,7 +26,7 @@ _HELD = {
 }
 _ROWS = {
     "epub": {
-        **_HELD,
+        **_CONTENT_ROWS,
         "navigation": "Navigation",
         "page list": "Page list",
         "metadata": "Statements",
@@ -36,7 +36,7 @@ _ROWS = {
         "Ace": "Ace",
     },
     "pdf": {
-        **_HELD,
+        **_CONTENT_ROWS,
         "references with page": "Pages of references",
         "contents": "Contents",
         "outline": "Bookmarks",
@@ -49,16 +49,16 @@ _ROWS = {
 }
 
 
-def write(judged: Mapping[str, Sequence[Judged]], folder: Path) -> None:
-    """Write `peers-epub.csv` and `peers-pdf.csv`, with the first product of each peer."""
-    for name, products in judged.items():
+def write(results: Mapping[str, Sequence[ProductResult]], folder: Path) -> None:
+    """Write `peers-epub.csv` and `peers-pdf.csv`, with the first product of each tool."""
+    for name, products in results.items():
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(table(name, products))
         (folder / f"peers-{name}.csv").write_text(text.getvalue(), encoding="utf-8")
 
 
-def table(name: str, products: Sequence[Judged]) -> Iterator[list[str]]:
-    """The head and the rows; behind the name of a row stands how many the text has."""
+def table(name: str, products: Sequence[ProductResult]) -> Iterator[list[str]]:
+    """The header and the rows; the name of a row includes the count of the text."""
     firsts: dict[str, Mapping[str, str]] = {}
     for product in products:
         firsts.setdefault(product.name.replace(",", "").split()[0], _with_verapdf(product.rows))
@@ -66,14 +66,14 @@ def table(name: str, products: Sequence[Judged]) -> Iterator[list[str]]:
     for row, label in _ROWS[name].items():
         values = [found.get(row, NOTHING) for found in firsts.values()]
         wholes = {value.partition(" of ")[2] for value in values} - {""}
-        asked = f" ({wholes.pop()})" if wholes else ""
-        yield [label + asked, *(_short(value) for value in values)]
+        total = f" ({wholes.pop()})" if wholes else ""
+        yield [label + total, *(_short(value) for value in values)]
 
 
 def _with_verapdf(rows: Mapping[str, str]) -> Mapping[str, str]:
-    """The rows with what veraPDF said of all that a file claims."""
-    told = [value for row, value in rows.items() if row.startswith("veraPDF")]
-    verdicts = [value for value in told if value != NOTHING]
+    """The rows with one result of veraPDF for all claims of a file."""
+    values = [value for row, value in rows.items() if row.startswith("veraPDF")]
+    verdicts = [value for value in values if value != NOTHING]
     passed = all(value == "pass" for value in verdicts)
     return {**rows, "veraPDF": ("pass" if passed else "fails") if verdicts else NOTHING}
 

@@ -1,8 +1,8 @@
 """Reads a PDF for the comparison: elements, words, page labels, outline, languages and claims.
 
-Pages and tree are read as `publish verify` reads them, which knows no tool by its habits. The text
-is what a program has that goes by the tree alone: the words of two lines are apart only where a
-space stands between them (ISO 32000-1, 14.8.2.5).
+Pages and tree are read as `publish verify` reads them, which makes no assumptions about a tool. The
+text is that of a program that follows the tree alone: the words of two lines are separate only if
+there is a space between them (ISO 32000-1, 14.8.2.5).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ _INLINE = frozenset("Span Quote Code Em Strong Reference Link Annot".split())
 _LANGUAGE = re.compile(rb"/Lang\s*(?:\(([A-Za-z-]+)\)|<([0-9A-Fa-f]+)>)")
 
 
-class PdfReading:
-    """What one PDF holds."""
+class PdfReader:
+    """The content of a PDF."""
 
     def __init__(self, path: Path) -> None:
         with pikepdf.open(path, access_mode=pikepdf.AccessMode.mmap_only) as pdf:
@@ -61,11 +61,11 @@ class PdfReading:
 
     @cached_property
     def text(self) -> str:
-        """The text of the tree in its order, as a program reads it that sees no places."""
+        """The text of the tree in its order, as a program without positions reads it."""
         return "".join(self._read(self._root))
 
     def _read(self, node: StructureElement, notes: bool = True) -> Iterator[str]:
-        """The text of an element in its order, with or without that of the notes in it."""
+        """The text of an element in its order, with or without its notes."""
         apart = "" if self._kind(node) in _INLINE else " "
         yield apart
         for kid in node.kids:
@@ -77,7 +77,7 @@ class PdfReading:
 
     @property
     def untagged(self) -> int:
-        """How many sequences of marked content have text, and are in no element and no artifact."""
+        """The number of marked-content sequences with text outside elements and artifacts."""
         owned = {(mark.page, mark.mcid) for mark in self._root.content()}
         return sum(
             bool(text.strip()) and (index, number) not in owned
@@ -103,7 +103,7 @@ def _outline(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _languages(pdf: pikepdf.Pdf) -> Iterator[str]:
-    """The languages that structure elements and marked content state, not the document."""
+    """The languages of structure elements and marked content, without that of the document."""
     for found in pdf.objects:
         if isinstance(found, pikepdf.Dictionary) and "/Lang" in found and "/S" in found:
             yield str(found.Lang)

@@ -1,8 +1,8 @@
-"""The text that all peers are given, and what a product has to hold of it.
+"""The text for all tools, and the elements that a product has to contain.
 
-It is the smallest book of the bench, with passages in two more languages. What each peer words in
-its own way (numbers, references, calls of notes, formulas) is a hole between the runs of words that
-must come out as they stand.
+It is the smallest book of the bench, with passages in two more languages. Texts that differ between
+tools (numbers, references, calls of notes, formulas) are gaps between the runs of words that have
+to be the same.
 """
 
 from __future__ import annotations
@@ -13,31 +13,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bench import book
-from bench.pieces import (
+from bench.blocks import (
     Block,
     Composition,
-    Display,
+    Equation,
     Figure,
-    Foreign,
+    ForeignText,
     Formula,
     Heading,
+    IndexMark,
     Inline,
-    Items,
-    Mark,
+    ItemList,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Table,
-    Words,
+    TextRun,
 )
 
 Tokens = tuple[str, ...]
 
 _PAGES = 50
 _PASSAGES = (
-    Foreign("Wer den Fluss kennt, der wartet auf das Wasser.", "de"),
-    Foreign("La rivière ne répond à personne, et personne ne la presse.", "fr"),
+    ForeignText("Wer den Fluss kennt, der wartet auf das Wasser.", "de"),
+    ForeignText("La rivière ne répond à personne, et personne ne la presse.", "fr"),
 )
 _WORD = re.compile(r"\w+")
 
@@ -48,7 +48,10 @@ def compose() -> Composition:
     chapters = tuple(
         replace(
             chapter,
-            blocks=(*chapter.blocks, Paragraph((Words("On the last stone is written:"), passage))),
+            blocks=(
+                *chapter.blocks,
+                Paragraph((TextRun("On the last stone is written:"), passage)),
+            ),
         )
         for chapter, passage in zip(plain.chapters, _PASSAGES, strict=True)
     )
@@ -56,7 +59,7 @@ def compose() -> Composition:
 
 
 def undescribed(text: Composition) -> Composition:
-    """The text when its first figure has lost its alternative text."""
+    """The text without the alternative text of its first figure."""
     first, *others = text.chapters
     at = next(n for n, block in enumerate(first.blocks) if isinstance(block, Figure))
     figure = first.blocks[at]
@@ -66,47 +69,46 @@ def undescribed(text: Composition) -> Composition:
 
 
 def tokens(text: str) -> Tokens:
-    """The words and figures of a text, without case and without signs of how it is set."""
-    shown = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    """The words and numbers of a text, case-folded and without formatting characters."""
+    shown = "".join(character for character in text if unicodedata.category(character) != "Cf")
     return tuple(_WORD.findall(unicodedata.normalize("NFKC", shown).casefold()))
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """What has to stand in a product as one element of its kind: runs of words, and the holes.
+class ExpectedElement:
+    """A required element of a product: its kind, its runs of words, and the gaps around them.
 
-    `holes` are what stands between and around the runs, one more than there are runs; `level` is
-    that of a heading, with parts on the first.
+    `gaps` has one item more than `runs`; `level` is that of a heading, with parts on the first.
     """
 
     kind: str
     runs: tuple[str, ...]
-    holes: tuple[tuple[Inline, ...], ...] = ()
+    gaps: tuple[tuple[Inline, ...], ...] = ()
     level: int = 0
 
 
-def things(text: Composition) -> Iterator[Thing]:
-    """All things of the text, in its order; the words of a note come after its paragraph."""
-    yield Thing("H", ("Preface",), level=1)
+def expected_elements(text: Composition) -> Iterator[ExpectedElement]:
+    """All elements of the text, in its order; a note comes after its paragraph."""
+    yield ExpectedElement("H", ("Preface",), level=1)
     for paragraph in text.preface:
         yield from _paragraph(paragraph)
     part = 0
     for chapter in text.chapters:
         if chapter.part != part:
             part = chapter.part
-            yield Thing("H", (text.parts[part - 1],), level=1)
+            yield ExpectedElement("H", (text.parts[part - 1],), level=1)
         for block in chapter.blocks:
-            yield from _things(block)
+            yield from _block_elements(block)
 
 
-def _plain(kind: str, *texts: str) -> Thing:
-    return Thing(kind, texts)
+def _plain(kind: str, *texts: str) -> ExpectedElement:
+    return ExpectedElement(kind, texts)
 
 
-def _things(block: Block) -> Iterator[Thing]:
+def _block_elements(block: Block) -> Iterator[ExpectedElement]:
     match block:
         case Heading(level, _, title):
-            yield Thing("H", (title,), level=level + 1)
+            yield ExpectedElement("H", (title,), level=level + 1)
         case Paragraph():
             yield from _paragraph(block)
         case Table(caption=caption, rows=rows):
@@ -118,48 +120,53 @@ def _things(block: Block) -> Iterator[Thing]:
         case Figure(alternative=alternative, caption=caption):
             yield _plain("Figure", alternative)
             yield _plain("Caption", caption)
-        case Items(texts):
+        case ItemList(texts):
             yield _plain("L", *texts)
             yield from (_plain("LI", item) for item in texts)
-        case Quotation(said):
-            yield _plain("BlockQuote", said)
-        case Display():
-            yield Thing("Formula", ())
+        case Quotation(text):
+            yield _plain("BlockQuote", text)
+        case Equation():
+            yield ExpectedElement("Formula", ())
 
 
-def _paragraph(paragraph: Paragraph) -> Iterator[Thing]:
+def _paragraph(paragraph: Paragraph) -> Iterator[ExpectedElement]:
     runs: list[str] = []
-    holes: list[tuple[Inline, ...]] = [()]
+    gaps: list[tuple[Inline, ...]] = [()]
     for inline in paragraph.inlines:
         match inline:
-            case Words(text) | Foreign(text) | Mark(text, ""):
-                if holes[-1] or not runs:
+            case TextRun(text) | ForeignText(text) | IndexMark(text, ""):
+                if gaps[-1] or not runs:
                     runs.append("")
-                    holes.append(())
+                    gaps.append(())
                 runs[-1] += f" {text}"
             case Note() | Reference() | Formula():
-                holes[-1] = (*holes[-1], inline)
-    yield Thing("P", tuple(runs), tuple(holes))
+                gaps[-1] = (*gaps[-1], inline)
+    yield ExpectedElement("P", tuple(runs), tuple(gaps))
     for inline in paragraph.inlines:
         if isinstance(inline, Note):
             yield _plain("Note", inline.text)
         elif isinstance(inline, Formula):
-            yield Thing("Formula", ())
+            yield ExpectedElement("Formula", ())
 
 
 def passages(text: Composition) -> list[str]:
-    """The runs of words of the text in its order, without its notes, which peers put elsewhere."""
-    told = ("H", "P", "Caption", "TR", "LI", "BlockQuote")
-    return [run for thing in things(text) if thing.kind in told for run in thing.runs]
+    """The runs of words in order, without the notes, which tools put in different places."""
+    words_of_kinds = ("H", "P", "Caption", "TR", "LI", "BlockQuote")
+    return [
+        run
+        for expected in expected_elements(text)
+        if expected.kind in words_of_kinds
+        for run in expected.runs
+    ]
 
 
 def notes(text: Composition) -> list[str]:
     """The words of each note."""
-    return [thing.runs[0] for thing in things(text) if thing.kind == "Note"]
+    return [expected.runs[0] for expected in expected_elements(text) if expected.kind == "Note"]
 
 
 def languages(text: Composition) -> list[str]:
-    """The language of each passage that is not in that of the book."""
+    """The language of each passage in another language."""
     inlines = (
         inline
         for chapter in text.chapters
@@ -167,17 +174,17 @@ def languages(text: Composition) -> list[str]:
         if isinstance(block, Paragraph)
         for inline in block.inlines
     )
-    return [inline.language for inline in inlines if isinstance(inline, Foreign)]
+    return [inline.language for inline in inlines if isinstance(inline, ForeignText)]
 
 
 def targets(text: Composition) -> dict[str, str]:
-    """The words that name what a reference leads to: a title or a caption."""
-    found: dict[str, str] = {}
+    """The title or caption of each target of references."""
+    titles: dict[str, str] = {}
     for chapter in text.chapters:
         for block in chapter.blocks:
             match block:
                 case Heading(name=name, title=title):
-                    found[name] = title
+                    titles[name] = title
                 case Table(name, caption) | Figure(name, caption=caption):
-                    found[name] = caption
-    return found
+                    titles[name] = caption
+    return titles

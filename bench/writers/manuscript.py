@@ -5,32 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.pieces import (
+from bench.blocks import (
     Block,
     Composition,
-    Display,
+    Equation,
     Figure,
-    Foreign,
+    ForeignText,
     Formula,
     Heading,
+    IndexMark,
     Inline,
-    Items,
+    ItemList,
     Listing,
-    Mark,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Table,
-    Words,
+    TextRun,
 )
 from bench.writers import line
 
-VOICES = {"": "", "emphasis": "*", "strong": "**"}
+STYLE_MARKUP = {"": "", "emphasis": "*", "strong": "**"}
 
 
 def write(book: Composition, folder: Path) -> None:
-    """Write the manifest and the texts; the images stand there already."""
+    """Write the manifest and the texts; the images exist already."""
     (folder / "book.toml").write_text("\n".join(_manifest(book)), encoding="utf-8")
     preface = [f"{line(paragraph.inlines, _Text().inline)}\n" for paragraph in book.preface]
     (folder / "preface.md").write_text("\n".join(preface), encoding="utf-8")
@@ -55,7 +55,7 @@ def _manifest(book: Composition) -> Iterator[str]:
 
 
 class _Text:
-    """The text of one file, with its notes as they come."""
+    """The text of one file, which collects its notes."""
 
     def __init__(self) -> None:
         self.notes: list[str] = []
@@ -70,41 +70,41 @@ class _Text:
                 return f"{table(rows)}\n\nTable: {caption} {{#{name}}}"
             case Figure(name, file, alternative, caption):
                 return f'![{alternative}](images/{file} "{caption}"){{#{name}}}'
-            case Items(texts, numbered):
+            case ItemList(texts, numbered):
                 return items(texts, numbered)
             case Quotation(text):
                 return f"> {text}"
             case Listing(lines):
                 return "\n".join(["```python", *lines, "```"])
-            case Display(name, formula):
+            case Equation(name, formula):
                 return f"$$ {formula.latex} $$ {{#{name}}}"
 
     def inline(self, inline: Inline) -> str:
         match inline:
-            case Words(text, voice):
-                return f"{VOICES[voice]}{text}{VOICES[voice]}"
+            case TextRun(text, style):
+                return f"{STYLE_MARKUP[style]}{text}{STYLE_MARKUP[style]}"
             case Note(text):
                 self.notes.append(text)
                 return f"[^{len(self.notes)}]"
             case Reference(target):
                 return f"See [](#{target}), [](#{target}){{.page}}."
-            case Mark(term, ""):
+            case IndexMark(term, ""):
                 return f"[{term}]{{.index}}"
-            case Mark(term, edge):
+            case IndexMark(term, edge):
                 return f'[]{{index="{term}" range="{edge}"}}'
             case Formula(latex):
                 return f"${latex}$"
-            case Foreign(text, language):
+            case ForeignText(text, language):
                 return f"[{text}]{{lang={language}}}"
 
 
 def table(rows: tuple[tuple[str, ...], ...]) -> str:
-    """A table with its rule below the head."""
+    """A table with the rule below its header row."""
     head, *body = [f"| {' | '.join(row)} |" for row in rows]
     return "\n".join([head, "|:--" + "|--:" * (len(rows[0]) - 1) + "|", *body])
 
 
 def items(texts: tuple[str, ...], numbered: bool) -> str:
     """A list, each item on a line."""
-    signs = (f"{number}." if numbered else "-" for number in range(1, len(texts) + 1))
-    return "\n".join(f"{sign} {text}" for sign, text in zip(signs, texts, strict=True))
+    markers = (f"{number}." if numbered else "-" for number in range(1, len(texts) + 1))
+    return "\n".join(f"{marker} {text}" for marker, text in zip(markers, texts, strict=True))

@@ -1,32 +1,33 @@
-"""A composition as one Markdown file in pandoc's own dialect.
+"""A composition as one Markdown file in pandoc's dialect.
 
-pandoc words no references and makes no index: a reference names its target's title, a mark is text.
-What is said for a formula stands in a span around it, since pandoc has no other place for it.
+pandoc generates neither reference texts nor an index: a reference has the title of its target, an
+index mark is text. The alternative text of a formula is in a span around it, since pandoc has no
+other place for it.
 """
 
 from __future__ import annotations
 
-from bench.pieces import (
+from bench.blocks import (
     Block,
     Composition,
-    Display,
+    Equation,
     Figure,
-    Foreign,
+    ForeignText,
     Formula,
     Heading,
+    IndexMark,
     Inline,
-    Items,
+    ItemList,
     Listing,
-    Mark,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Table,
-    Words,
+    TextRun,
 )
 from bench.writers import line
-from bench.writers.manuscript import VOICES, items, table
+from bench.writers.manuscript import STYLE_MARKUP, items, table
 
 
 def text(book: Composition) -> str:
@@ -47,7 +48,7 @@ def text(book: Composition) -> str:
 
 
 class _Text:
-    """The text of a book, which knows the titles that its references name."""
+    """The text of a book, with the titles for its references."""
 
     def __init__(self, book: Composition) -> None:
         blocks = (block for chapter in book.chapters for block in chapter.blocks)
@@ -62,30 +63,30 @@ class _Text:
             case Table(name, caption, rows):
                 return f"{table(rows)}\n\n: {caption} {{#{name}}}"
             case Figure(name, file, alternative, caption):
-                said = f' alt="{alternative}"' if alternative else ""
-                return f"![{caption}](images/{file}){{#{name}{said}}}"
-            case Items(texts, numbered):
+                attribute = f' alt="{alternative}"' if alternative else ""
+                return f"![{caption}](images/{file}){{#{name}{attribute}}}"
+            case ItemList(texts, numbered):
                 return items(texts, numbered)
-            case Quotation(said):
-                return f"> {said}"
+            case Quotation(text):
+                return f"> {text}"
             case Listing(lines):
                 return "\n".join(["```python", *lines, "```"])
-            case Display(_, formula):
+            case Equation(_, formula):
                 return f'[$${formula.latex}$$]{{said="{formula.spoken}"}}'
 
     def inline(self, inline: Inline) -> str:
         match inline:
-            case Words(text, voice):
-                return f"{VOICES[voice]}{text}{VOICES[voice]}"
+            case TextRun(text, style):
+                return f"{STYLE_MARKUP[style]}{text}{STYLE_MARKUP[style]}"
             case Note(text):
                 return f"^[{text}]"
             case Reference(target):
                 return f"See [{self._titles[target]}](#{target})."
-            case Mark(term, ""):
+            case IndexMark(term, ""):
                 return term
             case Formula(latex, spoken=spoken):
                 return f'[${latex}$]{{said="{spoken}"}}'
-            case Foreign(text, language):
+            case ForeignText(text, language):
                 return f"[{text}]{{lang={language}}}"
         return ""
 

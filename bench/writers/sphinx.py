@@ -1,8 +1,8 @@
 """A composition as a Sphinx project: `conf.py` and one reStructuredText file for each chapter.
 
-The language of a passage is said in HTML, for which reStructuredText has no word; a part is the
-caption of its list of chapters. The edges of a passage for the index stay out: Sphinx has no place
-for them in a paragraph.
+The language of a passage is marked in HTML, since reStructuredText has no markup for it; a part is
+the caption of its list of chapters. Index passages are left out: Sphinx has no place for their
+edges in a paragraph.
 """
 
 from __future__ import annotations
@@ -10,27 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.pieces import (
+from bench.blocks import (
     Block,
     Composition,
-    Display,
+    Equation,
     Figure,
-    Foreign,
+    ForeignText,
     Formula,
     Heading,
+    IndexMark,
     Inline,
-    Items,
+    ItemList,
     Listing,
-    Mark,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Table,
-    Words,
+    TextRun,
 )
 from bench.writers import line
-from bench.writers.manuscript import VOICES
+from bench.writers.manuscript import STYLE_MARKUP
 
 _RULES = {1: "=", 2: "-", 3: "~"}
 _CONF = """\
@@ -54,7 +54,7 @@ simplepdf_weasyprint_flags = ["--quiet", "--pdf-variant", "pdf/ua-1"]
 
 
 def write(book: Composition, folder: Path) -> None:
-    """Write the settings and the texts; the images stand there already."""
+    """Write the settings and the texts; the images exist already."""
     (folder / "conf.py").write_text(_CONF.format(title=book.title), encoding="utf-8")
     (folder / "index.rst").write_text("\n".join(_root(book)), encoding="utf-8")
     preface = [_heading(1, "Preface"), *(_Text("").block(block) for block in book.preface)]
@@ -79,7 +79,7 @@ def _heading(level: int, title: str) -> str:
 
 
 class _Text:
-    """The text of one file, with its notes as they come."""
+    """The text of one file, which collects its notes."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -94,33 +94,33 @@ class _Text:
             case Table(name, caption, rows):
                 return "\n".join(_table(name, caption, rows))
             case Figure(name, file, alternative, caption):
-                said = [f"   :alt: {alternative}"] if alternative else []
-                lines = [f".. figure:: images/{file}", f"   :name: {name}", *said]
+                option = [f"   :alt: {alternative}"] if alternative else []
+                lines = [f".. figure:: images/{file}", f"   :name: {name}", *option]
                 return "\n".join([*lines, "", f"   {caption}"])
-            case Items(texts, numbered):
+            case ItemList(texts, numbered):
                 return "\n".join(f"{'#.' if numbered else '-'} {item}" for item in texts)
-            case Quotation(said):
-                return f".. epigraph::\n\n   {said}"
+            case Quotation(text):
+                return f".. epigraph::\n\n   {text}"
             case Listing(lines):
                 return "\n".join([".. code-block:: python", "", *(f"   {each}" for each in lines)])
-            case Display(name, formula):
+            case Equation(name, formula):
                 return f".. math::\n   :label: {name}\n\n   {formula.latex}"
 
     def inline(self, inline: Inline) -> str:
         match inline:
-            case Words(text, voice):
-                return f"{VOICES[voice]}{text}{VOICES[voice]}"
+            case TextRun(text, style):
+                return f"{STYLE_MARKUP[style]}{text}{STYLE_MARKUP[style]}"
             case Note(text):
                 label = f"#{self._name}-note-{len(self.notes) + 1}"
                 self.notes.append(f".. [{label}] {text}")
                 return f"\\ [{label}]_"
             case Reference(target):
                 return f"See :numref:`{target}`."
-            case Mark(term, ""):
+            case IndexMark(term, ""):
                 return f":index:`{term}`"
             case Formula(latex):
                 return f":math:`{latex}`"
-            case Foreign(text, language):
+            case ForeignText(text, language):
                 return f':html:`<span lang="{language}">{text}</span>`'
         return ""
 

@@ -1,32 +1,32 @@
 """A composition as one Typst document, with page references, notes and running heads.
 
-Typst has no index of its own; the one here is made with its queries.
+Typst has no built-in index; this one is built with its queries.
 """
 
 from __future__ import annotations
 
-from bench.pieces import (
+from bench.blocks import (
     Block,
     Composition,
-    Display,
+    Equation,
     Figure,
-    Foreign,
+    ForeignText,
     Formula,
     Heading,
+    IndexMark,
     Inline,
-    Items,
+    ItemList,
     Listing,
-    Mark,
     Note,
     Paragraph,
     Quotation,
     Reference,
     Table,
-    Words,
+    TextRun,
 )
 from bench.writers import line
 
-_VOICES = {"": "", "emphasis": "_", "strong": "*"}
+_STYLE_MARKUP = {"": "", "emphasis": "_", "strong": "*"}
 
 # Trim, measure and body as in the classic theme.
 _SETTINGS = """\
@@ -91,18 +91,18 @@ def _block(block: Block) -> str:
         case Table(name, caption, rows):
             return f"#figure(\n  caption: [{caption}],\n{_table(rows)},\n) <{name}>"
         case Figure(name, file, alternative, caption):
-            said = f'alt: "{alternative}", ' if alternative else ""
-            image = f'image("images/{file}", {said}width: 80%)'
+            argument = f'alt: "{alternative}", ' if alternative else ""
+            image = f'image("images/{file}", {argument}width: 80%)'
             return f"#figure(caption: [{caption}], {image}) <{name}>"
-        case Items(texts, numbered):
+        case ItemList(texts, numbered):
             return "\n".join(f"{'+' if numbered else '-'} {item}" for item in texts)
-        case Quotation(said):
-            return f"#quote(block: true)[{said}]"
+        case Quotation(text):
+            return f"#quote(block: true)[{text}]"
         case Listing(lines):
             return "\n".join(["```python", *lines, "```"])
-        case Display(name, formula):
-            said = f'alt: "{formula.spoken}", block: true'
-            return f"#math.equation({said}, $ {formula.typst} $) <{name}>"
+        case Equation(name, formula):
+            arguments = f'alt: "{formula.spoken}", block: true'
+            return f"#math.equation({arguments}, $ {formula.typst} $) <{name}>"
 
 
 def _table(rows: tuple[tuple[str, ...], ...]) -> str:
@@ -113,16 +113,16 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
-        case Words(text, voice):
-            return f"{_VOICES[voice]}{text}{_VOICES[voice]}"
+        case TextRun(text, style):
+            return f"{_STYLE_MARKUP[style]}{text}{_STYLE_MARKUP[style]}"
         case Note(text):
             return f"#footnote[{text}]"
         case Reference(target):
             return f'See @{target}, #ref(<{target}>, form: "page").'
-        case Mark(term, ""):
+        case IndexMark(term, ""):
             return f"#mark[{term}]"
         case Formula(typst=typst, spoken=spoken):
             return f'#math.equation(alt: "{spoken}", ${typst}$)'
-        case Foreign(text, language):
+        case ForeignText(text, language):
             return f'#text(lang: "{language}")[{text}]'
     return ""

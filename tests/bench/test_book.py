@@ -1,4 +1,4 @@
-"""The bench books: the same from the same seed, read as declared, alike in every format."""
+"""The bench books are reproducible, read as composed, and the same in every format."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from lxml import html
 
 from bench import plain
+from bench.blocks import Composition
 from bench.book import compose, counts, edit, grow, make
-from bench.checks import reading
-from bench.pieces import Composition
+from bench.checks import check_reading
 from bench.prose import LONGEST, SHORTEST, Prose
 from publish import pipeline
 from publish.external import run_module
@@ -23,9 +23,9 @@ PAGES = 50
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("bench")
-    make(made, PAGES)
-    return made
+    path = tmp_path_factory.mktemp("bench")
+    make(path, PAGES)
+    return path
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_seed_makes_the_same_bytes_and_another_others(folder: Path, tmp_path: Path) -> None:
+def test_a_seed_determines_the_bytes(folder: Path, tmp_path: Path) -> None:
     make(tmp_path, PAGES)
     assert files(tmp_path) == files(folder)
     make(tmp_path, PAGES, seed=2)
@@ -49,11 +49,11 @@ def test_a_seed_makes_the_same_bytes_and_another_others(folder: Path, tmp_path: 
     assert {"manuscript/chapter-01.md", "pandoc/book.md", "typst/book.typ"} <= changed
 
 
-def test_what_is_read_is_what_was_declared(folder: Path, composition: Composition) -> None:
+def test_the_book_is_read_as_composed(folder: Path, composition: Composition) -> None:
     book = pipeline.load_book(folder / "manuscript", run_context())
-    assert reading(composition, book).wrong == ()
+    assert check_reading(composition, book).differences == ()
     other = compose(4 * PAGES)
-    assert any("notes" in line for line in reading(other, book).wrong)
+    assert any("notes" in line for line in check_reading(other, book).differences)
 
 
 def test_the_outline_shows_every_heading(folder: Path, composition: Composition) -> None:
@@ -63,14 +63,14 @@ def test_the_outline_shows_every_heading(folder: Path, composition: Composition)
     assert len(done.stdout.decode().splitlines()) == headings + 3  # the title, preface and index
 
 
-def test_the_proportions_of_the_book_of_450_pages() -> None:
+def test_the_counts_of_the_book_of_450_pages() -> None:
     has = counts(compose(450))
     assert has["chapters"] + has["sections"] + has["subsections"] == pytest.approx(304, abs=8)
     assert has["notes"] == pytest.approx(408, rel=0.05)
     assert has["tables"] == pytest.approx(75, rel=0.1)
 
 
-def test_the_prose_has_the_measure_of_english() -> None:
+def test_the_prose_has_the_word_lengths_of_english() -> None:
     prose = Prose("measure")
     sentences = [prose.sentence() for _ in range(500)]
     lengths = [len(sentence.split()) for sentence in sentences]
@@ -95,7 +95,7 @@ def test_every_format_has_the_same_notes_tables_and_headings(
     assert len(re.findall(r"^=+ .*>$", typst, flags=re.M)) == headings
 
 
-def test_plain_weasyprint_gets_the_whole_book(folder: Path, composition: Composition) -> None:
+def test_the_html_for_plain_weasyprint_is_complete(folder: Path, composition: Composition) -> None:
     has = counts(composition)
     root = html.document_fromstring(
         plain.html(pipeline.load_book(folder / "manuscript", run_context()))
@@ -110,7 +110,7 @@ def test_plain_weasyprint_gets_the_whole_book(folder: Path, composition: Composi
     assert {target[1:] for target in root.xpath("//a/@href | //@data-page")} <= set(ids)
 
 
-def test_an_edit_is_one_sentence_more_in_one_file(tmp_path: Path) -> None:
+def test_an_edit_adds_one_sentence_to_one_file(tmp_path: Path) -> None:
     make(tmp_path, PAGES)
     before = files(tmp_path)
     assert edit(tmp_path / "manuscript", 1) == tmp_path / "manuscript" / "chapter-01.md"
@@ -121,7 +121,7 @@ def test_an_edit_is_one_sentence_more_in_one_file(tmp_path: Path) -> None:
     assert SHORTEST <= more <= LONGEST
 
 
-def test_growth_is_four_pages_of_text_that_still_reads(tmp_path: Path) -> None:
+def test_growth_adds_four_pages_of_valid_text(tmp_path: Path) -> None:
     make(tmp_path, PAGES)
     before = (tmp_path / "manuscript" / "chapter-02.md").read_text(encoding="utf-8")
     after = grow(tmp_path / "manuscript", 2).read_text(encoding="utf-8")

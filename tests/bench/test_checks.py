@@ -1,4 +1,4 @@
-"""The checks of the bench: silent about a right book, and loud about another."""
+"""The checks of the bench confirm a correct book and report differences of another."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bench.blocks import Note, Paragraph
 from bench.book import compose, edit, make
-from bench.checks import check, lost_notes, products, tags
-from bench.pieces import Note, Paragraph
+from bench.checks import check, check_products, check_tags, lost_notes
 from publish import pipeline
 from publish.external import run_module
 from tests.running import run_context
@@ -22,42 +22,42 @@ PAGES = 50
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with `manuscript/` and what was built of it in `out/`."""
+    """A folder with `manuscript/` and its products in `out/`."""
     folder = tmp_path_factory.mktemp("bench")
     make(folder, PAGES)
     run_module("publish", "build", folder / "manuscript", "--out", folder / "out", timeout=300)
     return folder
 
 
-def test_nothing_is_wrong_in_a_bench_book(built: Path) -> None:
+def test_a_bench_book_has_no_differences(built: Path) -> None:
     checked = list(check(compose(PAGES), built / "manuscript", built / "out"))
-    assert [each.wrong for each in checked] == [(), (), ()]
-    assert "36 notes" in checked[1].compared
+    assert [each.differences for each in checked] == [(), (), ()]
+    assert "36 notes" in checked[1].description
 
 
-def test_a_note_more_in_the_source_is_missed_in_the_tree(built: Path) -> None:
+def test_a_note_that_is_not_in_the_tree_is_reported(built: Path) -> None:
     book = compose(PAGES)
     chapter = book.chapters[0]
-    blocks = (*chapter.blocks, Paragraph((Note("A note that nobody set."),)))
+    blocks = (*chapter.blocks, Paragraph((Note("A note that is not built."),)))
     more = replace(book, chapters=(replace(chapter, blocks=blocks), *book.chapters[1:]))
-    wrong = tags(more, built / "out" / "manuscript.pdf").wrong
-    assert wrong == (
+    differences = check_tags(more, built / "out" / "manuscript.pdf").differences
+    assert differences == (
         "178 P, but 176 found", "37 Note, but 36 found", "50 Reference, but 49 found",
     )  # fmt: skip
 
 
-def test_a_sentence_that_was_not_built_is_missed_in_both_products(
+def test_a_sentence_that_was_not_built_is_reported_in_both_products(
     built: Path, tmp_path: Path
 ) -> None:
     make(tmp_path, PAGES)
     edit(tmp_path / "manuscript", 1)
     book = pipeline.load_book(tmp_path / "manuscript", run_context())
-    wrong = products(book, built / "out").wrong
-    assert len(wrong) == len(book.editions)
-    assert all(line.startswith("VER-") for line in wrong)
+    differences = check_products(book, built / "out").differences
+    assert len(differences) == len(book.editions)
+    assert all(line.startswith("VER-") for line in differences)
 
 
-def test_the_notes_that_plain_weasyprint_lost_are_counted(tmp_path: Path) -> None:
+def test_lost_notes_of_plain_weasyprint_are_counted(tmp_path: Path) -> None:
     with pikepdf.new() as pdf:
         places = pikepdf.NameTree.new(pdf)
         for number in range(30):

@@ -1,4 +1,4 @@
-"""The measures of the comparison: all is right in a right product, and each fault is counted."""
+"""The counts of the comparison are complete for a correct product, and each fault is counted."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from bench.blocks import Composition, Figure, Inline, Note, Reference
 from bench.comparison import text as source
+from bench.comparison.assessment import ProductResult, assess_epub
 from bench.comparison.elements import Element, counts, find
 from bench.comparison.handbook import table
-from bench.comparison.judging import Judged, judge_epub
-from bench.comparison.order import in_order, missed
-from bench.comparison.pdf import PdfReading
+from bench.comparison.pdf import PdfReader
+from bench.comparison.reading_order import count_missed_words, count_ordered_passages
 from bench.comparison.report import ROWS, rows
-from bench.comparison.text import Thing, compose, things, undescribed
-from bench.pieces import Composition, Figure, Inline, Note, Reference
+from bench.comparison.text import ExpectedElement, compose, expected_elements, undescribed
 
 ROOT = Path(__file__).parent.parent.parent
 TEXT = compose()
@@ -37,9 +37,9 @@ CONTAINER = '<container><rootfiles><rootfile full-path="book.opf"/></rootfiles><
 
 
 NUMBERS = {
-    thing.runs[0]: f"{thing.kind} {number}"
-    for number, thing in enumerate(things(TEXT))
-    if thing.kind in ("H", "Caption")
+    expected.runs[0]: f"{expected.kind} {number}"
+    for number, expected in enumerate(expected_elements(TEXT))
+    if expected.kind in ("H", "Caption")
 }
 TITLES = source.targets(TEXT)
 SHAPES = {
@@ -52,39 +52,41 @@ SHAPES = {
 }
 
 
-def filled(holes: tuple[Inline, ...]) -> str:
-    references = [NUMBERS[TITLES[each.target]] for each in holes if isinstance(each, Reference)]
-    calls = ["<a>1</a> " for each in holes if isinstance(each, Note)]
+def filled(gaps: tuple[Inline, ...]) -> str:
+    references = [NUMBERS[TITLES[each.target]] for each in gaps if isinstance(each, Reference)]
+    calls = ["<a>1</a> " for each in gaps if isinstance(each, Note)]
     return "".join([*(f"<a>See {number}</a>. " for number in references), *calls])
 
 
-def shown(thing: Thing) -> str:
-    """A thing as XHTML; rows, cells and items stand in their table or list."""
-    said = [escape(run) for run in thing.runs]
-    if thing.kind in SHAPES:
-        return SHAPES[thing.kind].format(*said, number=NUMBERS.get("".join(thing.runs)))
-    if thing.kind == "P":
-        pairs = zip(thing.holes, [*said, ""], strict=True)
-        return f"<p>{''.join(filled(hole) + run + ' ' for hole, run in pairs)}</p>"
-    if thing.kind == "L":
-        return f"<ul>{''.join(f'<li>{item}</li>' for item in said)}</ul>"
-    if thing.kind == "Table":
-        tags = ["th", *["td"] * len(said)]
+def shown(expected: ExpectedElement) -> str:
+    """An element as XHTML; rows, cells and items are in their table or list."""
+    texts = [escape(run) for run in expected.runs]
+    if expected.kind in SHAPES:
+        return SHAPES[expected.kind].format(*texts, number=NUMBERS.get("".join(expected.runs)))
+    if expected.kind == "P":
+        pairs = zip(expected.gaps, [*texts, ""], strict=True)
+        return f"<p>{''.join(filled(gap) + run + ' ' for gap, run in pairs)}</p>"
+    if expected.kind == "L":
+        return f"<ul>{''.join(f'<li>{item}</li>' for item in texts)}</ul>"
+    if expected.kind == "Table":
+        tags = ["th", *["td"] * len(texts)]
         cells = [
             "".join(f"<{tag}>{word}</{tag}>" for word in row.split())
-            for tag, row in zip(tags, said, strict=False)
+            for tag, row in zip(tags, texts, strict=False)
         ]
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
     return ""
 
 
 def pages() -> tuple[str, str]:
-    """The text as one page in which everything is right, and its navigation."""
-    body = "\n".join(map(shown, things(TEXT)))
+    """The text as one correct page, and its navigation."""
+    body = "\n".join(map(shown, expected_elements(TEXT)))
     marker = '<span id="page-1" role="doc-pagebreak"/><i lang="de"/><i lang="fr-FR"/>'
     lines = "".join(
         f'<a href="text.xhtml#{NUMBERS[title]}">{NUMBERS[title]} {escape(title)}</a>'
-        for title in (thing.runs[0] for thing in things(TEXT) if thing.kind == "H")
+        for title in (
+            expected.runs[0] for expected in expected_elements(TEXT) if expected.kind == "H"
+        )
     )
     toc = f'<nav epub:type="toc">{lines}</nav>'
     listed = '<nav epub:type="page-list"><a href="text.xhtml#page-1">1</a></nav>'
@@ -94,24 +96,24 @@ def pages() -> tuple[str, str]:
 PAGE, NAV = pages()
 
 
-def judged(page: str, nav: str, folder: Path) -> dict[str, str]:
+def assess(page: str, nav: str, folder: Path) -> dict[str, str]:
     path = folder / "book.epub"
     contents = {"META-INF/container.xml": CONTAINER, "book.opf": OPF}
     with zipfile.ZipFile(path, "w") as archive:
         for name, content in {**contents, "text.xhtml": page, "nav.xhtml": nav}.items():
             archive.writestr(name, content)
-    return judge_epub(TEXT, path)
+    return assess_epub(TEXT, path)
 
 
 @pytest.fixture(scope="module")
 def right(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return judged(PAGE, NAV, tmp_path_factory.mktemp("right"))
+    return assess(PAGE, NAV, tmp_path_factory.mktemp("right"))
 
 
-def test_all_is_right_in_a_right_product(right: dict[str, str]) -> None:
+def test_a_correct_product_has_complete_counts(right: dict[str, str]) -> None:
     assert {name: value for name, value in right.items() if " of " in value} == {}
-    asked = counts(things(TEXT))
-    assert {kind: right[kind] for kind in asked} == {kind: str(n) for kind, n in asked.items()}
+    total = counts(expected_elements(TEXT))
+    assert {kind: right[kind] for kind in total} == {kind: str(n) for kind, n in total.items()}
     assert right["references with number"] == "14"
     assert (right["page list"], right["languages"]) == ("1", "2")
 
@@ -120,7 +122,7 @@ Change = Callable[[str], str]
 
 
 def once(old: str, new: str) -> Change:
-    """A text with the first of something replaced, which has to be there."""
+    """A function that replaces the first occurrence of a text, which must exist."""
 
     def change(text: str) -> str:
         assert old in text
@@ -129,7 +131,11 @@ def once(old: str, new: str) -> Change:
     return change
 
 
-LONG = next(thing for thing in things(TEXT) if thing.kind == "P" and len(thing.runs) == 1).runs[0]
+LONG = next(
+    expected
+    for expected in expected_elements(TEXT)
+    if expected.kind == "P" and len(expected.runs) == 1
+).runs[0]
 FIRST, SECOND, *_ = (escape(word) for word in LONG.split()[6:])
 
 
@@ -151,34 +157,36 @@ FIRST, SECOND, *_ = (escape(word) for word in LONG.split()[6:])
         (once('<i lang="de"/>', ""), "languages", "1 of 2"),
     ],
 )
-def test_each_fault_is_counted(change: Change, row: str, told: str, tmp_path: Path) -> None:
-    assert judged(change(PAGE), NAV, tmp_path)[row] == told
+def test_each_fault_is_counted(
+    change: Change, row: str, expected_value: str, tmp_path: Path
+) -> None:
+    assert assess(change(PAGE), NAV, tmp_path)[row] == expected_value
 
 
 def test_a_note_that_is_lost_is_missed(tmp_path: Path) -> None:
     note = escape(source.notes(TEXT)[0])
-    found = judged(once(note, "")(PAGE), NAV, tmp_path)
+    found = assess(once(note, "")(PAGE), NAV, tmp_path)
     assert (found["Note"], found["notes there"]) == ("35 of 36", "35 of 36")
 
 
 def test_a_line_of_the_navigation_has_the_number_of_its_heading(tmp_path: Path) -> None:
-    assert judged(PAGE, once(">H 0 Preface<", ">Preface<")(NAV), tmp_path)["navigation"] == (
+    assert assess(PAGE, once(">H 0 Preface<", ">Preface<")(NAV), tmp_path)["navigation"] == (
         "27 of 28"
     )
 
 
 def test_passages_are_counted_in_their_order_whatever_the_spaces() -> None:
     passages = ["one two", "three four", "five"]
-    assert in_order(passages, "One two. Three four: five!") == 3
-    assert in_order(passages, "onetwothreefourfive") == 3
-    assert in_order(passages, "three four one two five") == 2
-    assert in_order(passages, "one five two three four") == 1
-    assert missed(["one", "two", "three"], ["one", "2", "three", "four"]) == 1
-    assert missed(["one", "two"], ["two", "one"]) == 1
+    assert count_ordered_passages(passages, "One two. Three four: five!") == 3
+    assert count_ordered_passages(passages, "onetwothreefourfive") == 3
+    assert count_ordered_passages(passages, "three four one two five") == 2
+    assert count_ordered_passages(passages, "one five two three four") == 1
+    assert count_missed_words(["one", "two", "three"], ["one", "2", "three", "four"]) == 1
+    assert count_missed_words(["one", "two"], ["two", "one"]) == 1
 
 
 def test_an_element_stands_for_one_thing_alone() -> None:
-    twice = [Thing("P", ("one two three",)), Thing("P", ("one two three",))]
+    twice = [ExpectedElement("P", ("one two three",)), ExpectedElement("P", ("one two three",))]
     assert len(find(twice, [Element("P", "One two three.")])) == 1
     assert len(find(twice, [Element("P", "One two three.")] * 2)) == 2
     assert find(twice, [Element("LI", "One two three.")] * 2) == []
@@ -193,7 +201,7 @@ def test_one_figure_is_left_without_a_text() -> None:
     assert texts(undescribed(TEXT)) == ["", *texts(TEXT)[1:]]
 
 
-def tagged(path: Path, content: str, elements: str) -> PdfReading:
+def tagged(path: Path, content: str, elements: str) -> PdfReader:
     """A page of a PDF with marked content, and one element `K` for each number."""
     with pikepdf.new() as pdf:
         page = pdf.add_blank_page()
@@ -213,7 +221,7 @@ def tagged(path: Path, content: str, elements: str) -> PdfReading:
             Nums=pikepdf.Array([0, pikepdf.Dictionary(S=pikepdf.Name.r, St=4)])
         )
         pdf.save(path)
-    return PdfReading(path)
+    return PdfReader(path)
 
 
 FONT = b"""<</Type /Font /Subtype /Type0 /BaseFont /Helvetica /Encoding /Identity-H
@@ -226,11 +234,11 @@ MARKED = " 0 -14 Td ".join(
 
 
 def test_a_pdf_is_read_by_its_tree(tmp_path: Path) -> None:
-    reading = tagged(tmp_path / "a.pdf", MARKED, "Stanza H2")
-    shown = [(each.kind, each.text.strip(), each.page) for each in reading.elements]
+    reader = tagged(tmp_path / "a.pdf", MARKED, "Stanza H2")
+    shown = [(each.kind, each.text.strip(), each.page) for each in reader.elements]
     assert shown == [("P", "One two", "iv"), ("H", "three", "iv")]
-    assert reading.text.split() == ["One", "two", "three"]
-    assert (reading.untagged, reading.languages, reading.claims) == (0, {"de-AT"}, [])
+    assert reader.text.split() == ["One", "two", "three"]
+    assert (reader.untagged, reader.languages, reader.claims) == (0, {"de-AT"}, [])
 
 
 def test_what_the_tree_does_not_hold_or_keep_apart_is_seen(tmp_path: Path) -> None:
@@ -240,29 +248,40 @@ def test_what_the_tree_does_not_hold_or_keep_apart_is_seen(tmp_path: Path) -> No
 
 def test_a_table_shows_validators_behind_what_was_counted() -> None:
     found = {"bytes": "1", "Ace": "pass", "P": "2", "H": "1"}
-    assert rows([Judged("A", found)]) == ["H", "P", "Ace", "bytes"]
+    assert rows([ProductResult("A", found)]) == ["H", "P", "Ace", "bytes"]
 
 
 def test_the_table_of_the_handbook_is_of_the_first_product_of_each_peer() -> None:
     ours = {"P": "127", "claims": "PDF/UA-1", "veraPDF PDF/UA-1": "pass"}
     theirs = {"P": "103 of 127", "veraPDF PDF/UA-1": "fails: 2 rules, 9 times"}
-    products = [Judged("A", ours), Judged("A, PDF 2.0", theirs), Judged("B and C", theirs)]
-    told = {line[0]: line[1:] for line in table("pdf", products)}
-    assert told["Counted"] == ["A", "B"]
-    assert told["Paragraphs (127)"] == ["127", "103"]
-    assert (told["Claims"], told["veraPDF"]) == (["UA-1", "–"], ["pass", "fails"])
+    products = [
+        ProductResult("A", ours),
+        ProductResult("A, PDF 2.0", theirs),
+        ProductResult("B and C", theirs),
+    ]
+    expected_value = {line[0]: line[1:] for line in table("pdf", products)}
+    assert expected_value["Counted"] == ["A", "B"]
+    assert expected_value["Paragraphs (127)"] == ["127", "103"]
+    assert (expected_value["Claims"], expected_value["veraPDF"]) == (
+        ["UA-1", "–"],
+        ["pass", "fails"],
+    )
 
 
 @pytest.mark.parametrize("name", ["epub", "pdf"])
 def test_the_handbook_tells_what_was_found_last(name: str) -> None:
-    _, _, told = (
+    _, _, expected_value = (
         (ROOT / "bench/PEERS.md").read_text(encoding="utf-8").partition(f"## {name.upper()}")
     )
-    lines = [line.strip("| ").split(" | ") for line in told.splitlines() if line.startswith("| ")]
+    lines = [
+        line.strip("| ").split(" | ")
+        for line in expected_value.splitlines()
+        if line.startswith("| ")
+    ]
     names, body = lines[0], [line for line in lines[1:] if len(line) == len(lines[0]) + 1]
     labels = {label: row for row, label in ROWS.items()}
     found = [
-        Judged(product, {labels.get(line[0], line[0]): line[at] for line in body})
+        ProductResult(product, {labels.get(line[0], line[0]): line[at] for line in body})
         for at, product in enumerate(names, start=1)
     ]
     shown = (ROOT / f"corpus/handbook/tables/peers-{name}.csv").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The peers, each in a file of its own: what it is given, how it is called, what it cannot do."""
+"""The compared tools, each with its input, settings and commands."""
 
 from __future__ import annotations
 

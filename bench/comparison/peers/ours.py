@@ -1,12 +1,12 @@
-"""publish: its manuscript, an EPUB with the pages of the PDF, a PDF of each kind."""
+"""publish: its manuscript, an EPUB with the pages of the PDF, and a PDF for each standard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bench.blocks import Composition, Figure
 from bench.comparison.peers.peer import BIN, Peer, Product, call
-from bench.pieces import Composition, Figure
 from bench.writers import manuscript
 
 _EDITIONS = """
@@ -21,7 +21,7 @@ format = "pdf"
 standard = "PDF/UA-2"
 """
 _PAGES = 'page-list = "pdf"\n'
-# What a user writes who builds the EPUB all the same; of such a book no PDF is made.
+# The setting that allows an EPUB with an undescribed image; a PDF cannot be built of it.
 _ALLOWED = """
 [accessibility]
 undescribed-images = "allow"
@@ -49,11 +49,11 @@ def _make(edition: str, file: str) -> Callable[[Path, Mapping[str, str]], Path]:
 
 PEER = Peer(
     "publish",
-    ("publish", "weasyprint"),
+    ("publish-book", "weasyprint"),
     _write,
     (
         Product("epub", "publish", '`page-list = "pdf"`', _make("epub", "{}.epub")),
-        Product("pdf", "publish", "as it comes", _make("pdf", "{}.pdf")),
+        Product("pdf", "publish", "default settings", _make("pdf", "{}.pdf")),
         Product("pdf", "publish, PDF 2.0", '`standard = "PDF/UA-2"`', _make("pdf2", "{}-pdf2.pdf")),
     ),
 )

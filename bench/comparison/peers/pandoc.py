@@ -1,17 +1,17 @@
-"""pandoc: its own EPUB, and a PDF by way of Typst, which it can tag best."""
+"""pandoc: its own EPUB, and a PDF through Typst, its PDF engine with the best tags."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.blocks import Composition
 from bench.comparison.peers.peer import Peer, Product, call
 from bench.comparison.peers.typst import compile_typst
 from bench.peers import pandoc_program
-from bench.pieces import Composition
 from bench.writers import pandoc
 
-# Written by hand, as pandoc's manual tells under "EPUB Metadata".
+# Written by hand, as in the section "EPUB Metadata" of pandoc's manual.
 _METADATA = """\
 ---
 identifier: the-slow-river
@@ -25,7 +25,7 @@ accessibilitySummary: >-
   All images are described, and formulas are in MathML.
 ---
 """
-# What pandoc's writer of Typst leaves out: what is said for images and formulas, and languages.
+# Adds what pandoc's Typst writer leaves out: texts of images and formulas, and languages.
 _FILTER = """\
 local function typst(element)
   return (pandoc.write(pandoc.Pandoc({ pandoc.Plain({ element }) }), "typst"):gsub("%s+$", ""))
@@ -60,7 +60,7 @@ def _write(text: Composition, folder: Path) -> None:
 def _epub(folder: Path, environment: Mapping[str, str]) -> Path:
     words = ["book.md", "metadata.yaml", "--output", "book.epub", "--toc", "--toc-depth=4"]
     more = ["--split-level=2", "--number-sections", "--mathml"]
-    more += ["--syntax-highlighting=monochrome"]  # the colours of others are too light
+    more += ["--syntax-highlighting=monochrome"]  # the colours of the other styles are too light
     call([pandoc_program(), *words, *more], folder, environment)
     return folder / "book.epub"
 

@@ -1,4 +1,4 @@
-"""What a peer is: a writer of its input, and for each product the command that makes it."""
+"""The description of a tool: a writer of its input, and a command for each product."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.pieces import Composition
+from bench.blocks import Composition
 
 BIN = Path(sys.executable).parent
 _LONGEST = 600  # seconds
@@ -18,16 +18,16 @@ _CLOCK = "SOURCE_DATE_EPOCH"  # https://reproducible-builds.org/specs/source-dat
 _EPOCH = "1767225600"  # the first of January 2026
 
 
-class Refused(Exception):
-    """A tool that made nothing, with its last words."""
+class BuildFailed(Exception):
+    """A tool that failed, with the end of its output."""
 
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A file that a peer makes: what the tables call it, the settings told there, and the maker.
+    """A file that a tool builds: its name and settings in the tables, and its command.
 
-    `make` takes the folder with the input and an environment, and gives the file; it raises
-    `Refused`.
+    `make` takes the folder of the input and an environment, and returns the path of the file; it
+    raises `BuildFailed`.
     """
 
     format: str
@@ -38,9 +38,9 @@ class Product:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A tool: its packages, the writer of its input, and what it makes.
+    """A tool: its packages, the writer of its input, and its products.
 
-    `program` is what to ask for its version where that of the package is another.
+    `program` prints the version of the tool, if it is not that of the package.
     """
 
     name: str
@@ -51,15 +51,15 @@ class Peer:
 
     @property
     def versions(self) -> str:
-        """Its version, and that of what it works with."""
-        told = [f"{package} {version(package)}" for package in self.packages]
+        """The versions of the tool and of its packages."""
+        versions = [f"{package} {version(package)}" for package in self.packages]
         if self.program is not None:
-            told.insert(0, call([self.program(), "--version"], Path.cwd(), {}).splitlines()[0])
-        return ", ".join(told)
+            versions.insert(0, call([self.program(), "--version"], Path.cwd(), {}).splitlines()[0])
+        return ", ".join(versions)
 
 
 def call(argv: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> str:
-    """Run a command in `folder`; what it said on both channels. Raises `Refused` if it fails."""
+    """The output of a command in `folder`, both streams. Raises `BuildFailed` if it fails."""
     done = subprocess.run(
         list(map(str, argv)),
         cwd=folder,
@@ -72,10 +72,10 @@ def call(argv: Sequence[str | Path], folder: Path, environment: Mapping[str, str
         timeout=_LONGEST,
     )
     if done.returncode:
-        raise Refused(" ".join(done.stdout.split())[-600:])
+        raise BuildFailed(" ".join(done.stdout.split())[-600:])
     return done.stdout
 
 
 def set_clock() -> Mapping[str, str]:
-    """An environment in which a tool that asks for it has a time of its own."""
+    """An environment that sets the time for tools that support this."""
     return {_CLOCK: _EPOCH}

@@ -1,6 +1,6 @@
-"""Sphinx: its EPUB builder, and sphinx-simplepdf, which lays its one page of HTML out.
+"""Sphinx: its EPUB builder, and sphinx-simplepdf, which lays out its single HTML page.
 
-Its builder of LaTeX is not measured, and formulas stand as their source: both need a TeX system.
+Its LaTeX builder is not used, and formulas are printed as their source: both need a TeX system.
 """
 
 from __future__ import annotations

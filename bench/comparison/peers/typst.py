@@ -1,4 +1,4 @@
-"""Typst: a document of its own, with roman folios in the front and an index made by queries."""
+"""Typst: a document with roman folios in the front and an index that is built by queries."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.blocks import Composition
 from bench.comparison.peers.peer import Peer, Product, call
-from bench.pieces import Composition
 from bench.writers import typst
 
-# As Typst's own program does it, which takes the clock from the environment.
+# Like Typst's own program, this takes the time from the environment.
 _COMPILE = (
     "import os, sys, typst; clock = os.environ.get('SOURCE_DATE_EPOCH'); "
     "typst.compile('book.typ', output='book.pdf', font_paths=sys.argv[1:], "

@@ -1,4 +1,4 @@
-"""Plain WeasyPrint: the book as one page of HTML in our theme's style sheet (bench/plain.py)."""
+"""Plain WeasyPrint: the book as one HTML page with the theme's style sheet (bench/plain.py)."""
 
 from __future__ import annotations
 
@@ -7,28 +7,28 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench import plain
+from bench.blocks import Block, Composition, Figure
 from bench.comparison.peers.peer import BIN, Peer, Product, call
-from bench.pieces import Block, Composition, Figure
 from bench.writers import manuscript
 
-_FORGOTTEN = "forgotten"
+_PLACEHOLDER = "placeholder"
 
 
 def _write(text: Composition, folder: Path) -> None:
-    """The HTML is made of a manuscript, where every image needs a text; then one is taken out."""
+    """Write the HTML of a manuscript, in which every image needs a text; then remove one."""
     chapters = tuple(
         replace(chapter, blocks=tuple(map(_described, chapter.blocks))) for chapter in text.chapters
     )
     manuscript.write(replace(text, chapters=chapters), folder)
     plain.prepare(folder, folder / "plain")
     page = folder / "plain" / "book.html"
-    shown = page.read_text(encoding="utf-8").replace(f' alt="{_FORGOTTEN}"', "")
+    shown = page.read_text(encoding="utf-8").replace(f' alt="{_PLACEHOLDER}"', "")
     page.write_text(shown, encoding="utf-8")
 
 
 def _described(block: Block) -> Block:
     if isinstance(block, Figure) and not block.alternative:
-        return replace(block, alternative=_FORGOTTEN)
+        return replace(block, alternative=_PLACEHOLDER)
     return block
 
 

@@ -2,7 +2,7 @@
 
 trees.py             the two documents, from the templates; these prepare them:
   notes.py, endnotes.py, code_turnovers.py, runts.py, page_references.py
-pieces.py            cuts the documents into pieces
+blocks.py            cuts the documents into pieces
 layout_input.py      documents, style sheet and fonts together
 font_faces.py        the `@font-face` rules of a theme
 gutter.py            room for the binding

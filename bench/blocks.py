@@ -1,4 +1,4 @@
-"""What a bench book is made of, before any format: blocks and the pieces of their lines."""
+"""The elements of a bench book, independent of any format: blocks and inline elements."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Plain text; `voice` is "", "emphasis" or "strong"."""
+class TextRun:
+    """Plain text; `style` is "", "emphasis" or "strong"."""
 
     text: str
-    voice: str = ""
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote of one paragraph, called where it stands."""
+    """A footnote of one paragraph, at the position of its call."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A pointer to a section, table or figure: its number and title, and its page."""
+    """A reference to a section, table or figure: its number and title, and its page."""
 
     target: str
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A place for the index: a word that prints, or the `edge` ("start", "end") of a passage."""
+class IndexMark:
+    """An index mark: a printed word, or the `edge` ("start", "end") of a passage."""
 
     term: str
     edge: str = ""
@@ -37,7 +37,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """A formula in a line, as LaTeX, as Typst writes it, and as somebody reads it aloud."""
+    """A formula in a line: in LaTeX, in Typst's notation, and as it is read aloud."""
 
     latex: str
     typst: str
@@ -45,14 +45,14 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
+class ForeignText:
     """Words in another language, with its tag (BCP 47)."""
 
     text: str
     language: str
 
 
-Inline = Words | Note | Reference | Mark | Formula | Foreign
+Inline = TextRun | Note | Reference | IndexMark | Formula | ForeignText
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; the first row is its head, the first column text."""
+    """A table with a caption; the first row is its header, the first column text."""
 
     name: str
     caption: str
@@ -82,7 +82,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """An image with what is said in its place, and a caption."""
+    """An image with its alternative text and a caption."""
 
     name: str
     file: str
@@ -91,7 +91,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Items:
+class ItemList:
     """A list, numbered or not."""
 
     texts: tuple[str, ...]
@@ -100,7 +100,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quotation of one paragraph, set apart."""
+    """A block quotation of one paragraph."""
 
     text: str
 
@@ -113,14 +113,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Display:
-    """A formula on a line of its own, with a number."""
+class Equation:
+    """A numbered block formula."""
 
     name: str
     formula: Formula
 
 
-Block = Heading | Paragraph | Table | Figure | Items | Quotation | Listing | Display
+Block = Heading | Paragraph | Table | Figure | ItemList | Quotation | Listing | Equation
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What of the text is read in its order: words as they stand, and passages by their letters."""
+"""The words and passages of the text that are read in its order."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.comparison.elements import bare
+from bench.comparison.elements import letters_of
 
 
-def missed(right: Sequence[str], found: Sequence[str]) -> int:
-    """How many of the right words are not found in their order; what is more does not count.
+def count_missed_words(right: Sequence[str], found: Sequence[str]) -> int:
+    """The number of expected words that are not found in order; additional words do not count.
 
-    A word that is joined with its neighbour, split or elsewhere is missed. It is the longest common
-    subsequence, by diffutils.
+    A word that is joined with its neighbour, split or in another place is missed. The measure is
+    the longest common subsequence, by diffutils.
     """
     with TemporaryDirectory() as folder:
         files = [Path(folder, name) for name in ("right", "found")]
@@ -30,15 +30,15 @@ def missed(right: Sequence[str], found: Sequence[str]) -> int:
     return sum(line.startswith("< ") for line in done.stdout.splitlines())
 
 
-def in_order(passages: Sequence[str], text: str) -> int:
-    """How many of the passages stand in a text one after the other, whatever stands between.
+def count_ordered_passages(passages: Sequence[str], text: str) -> int:
+    """The number of passages that are in a text in their order, with anything between them.
 
-    Spaces and punctuation do not count, so that joined words break no passage. It is the longest
-    chain of places, where a passage that stands there twice may take either.
+    Spaces and punctuation are ignored, so joined words do not break a passage. The measure is the
+    longest chain of positions, where a repeated passage may use any of its positions.
     """
-    letters = bare(text)
-    ends: list[int] = []  # the least place at which a chain of that length can end
-    for passage in map(bare, passages):
+    letters = letters_of(text)
+    ends: list[int] = []  # the least position at which a chain of that length can end
+    for passage in map(letters_of, passages):
         for at in reversed([match.start() for match in re.finditer(re.escape(passage), letters)]):
             longer = bisect_left(ends, at)
             ends[longer : longer + 1] = [at]
