@@ -20,7 +20,7 @@ epub pdf: .venv/.books ## build and verify every book of corpus/ into build/<boo
 	@$(EACH_BOOK) $(PUBLISH) build "$$book" --edition $@ --out "$$out"; done
 
 quick: .venv/.quick ## run the tests that are quick and need no Java, Node or browser
-	@.venv/bin/python -m pytest -n 2 -m "not slow and not java and not browser"
+	@.venv/bin/python -m pytest -n 2 --dist loadfile -m "not slow and not java and not browser"
 
 test: .venv/.tests ## run all tests
 	@.venv/bin/python -m pytest -n 2

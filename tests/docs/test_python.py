@@ -17,6 +17,8 @@ from publish.diagnostics import Location
 from tests.conftest import WriteBook
 from tests.docs.manual import HANDBOOK
 
+pytestmark = pytest.mark.slow
+
 PAGE = (HANDBOOK / "python.md").read_text(encoding="utf-8")
 FILES = {
     "book.toml": '[book]\ntitle = "Bells"\nlanguage = "en"\n\n[structure]\n'

@@ -18,6 +18,8 @@ from tests.hostile.images import IMAGES, SUFFIXES, noise_image
 from tests.hostile.patterns import PATTERNS
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 SHOWN = "# A\n\n![A line](x.{})\n"
 REFUSED = ("RES-007 a.md:3",)
 

@@ -19,6 +19,8 @@ from tests.importing import cases
 from tests.importing.books import Case, Dirt, make_case
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 _REST = "The lower tenants kept the copper sluice until the water rose again that year."
 
 

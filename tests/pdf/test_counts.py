@@ -18,6 +18,8 @@ from publish.verification.markup import is_note
 from publish.verification.pdf.finished import FinishedPdf
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 _X = "{http://www.w3.org/1999/xhtml}"
 _SPECIMEN = Path(__file__).parents[2] / "corpus" / "specimen"
 _TYPES = {

@@ -21,6 +21,8 @@ from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
 from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[pikepdf.Pdf], None]
 
 # Pages of the sample, from 0; the contents are on the fifth, the body begins on the ninth.
