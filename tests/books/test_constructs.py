@@ -1,4 +1,4 @@
-"""The handbook's table of constructs, held against the book that uses them all."""
+"""The handbook's table of constructs matches the book that uses all of them."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_there_are_rows() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row[0])
-def test_construct_becomes_what_the_table_says(
+def test_construct_has_the_output_in_the_table(
     row: tuple[str, str, str, str],
     elements: set[tuple[str, frozenset[str]]],
     types: set[str],

@@ -1,4 +1,4 @@
-"""A numbered construct of four places: module, table of constructs, kind of caption, words."""
+"""A numbered construct needs four places: module, table of constructs, caption kind, words."""
 
 from __future__ import annotations
 

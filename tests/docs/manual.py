@@ -1,15 +1,15 @@
-"""Reads the handbook and the README as their readers do, and does what their examples say.
+"""Reads the handbook and the README, and runs their examples.
 
-A fenced block says by its information string what it is:
+The information string of a fenced block gives its kind:
 
-- `toml file=PATH`, `markdown file=PATH`, `text file=PATH`: the reader is to write this file;
-- `broken` behind it: the book is shown for its error;
-- `toml is=PATH` and its like: the file is there already, and is exactly this;
-- `console`: commands behind `$ `, each with its answer; `…` stands for what differs;
+- `toml file=PATH`, `markdown file=PATH`, `text file=PATH`: a file to write;
+- `broken` after it: the book has an error;
+- `toml is=PATH` and so on: the file exists, with exactly this content;
+- `console`: commands after `$ `, each with its output; `…` replaces what differs;
 - `toml` alone is a part of a manifest, `toml theme` a part of a `theme.toml`.
 
-All blocks of one page are done in order, in one folder. A file that a manifest names and the page
-does not show is made with one paragraph in it.
+All blocks of a page are run in order, in one folder. A file that a manifest names and the page does
+not show is written with one paragraph.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Block:
         return self.words[0] if self.words else ""
 
     @property
-    def plain(self) -> bool:
-        """Whether it is a fragment, which nobody is told to save."""
+    def is_fragment(self) -> bool:
+        """Whether it is a fragment that is not to be saved."""
         return len(self.words) == 1
 
     @property
@@ -65,16 +65,16 @@ class Block:
         return self._option("file")
 
     @property
-    def like(self) -> str:
+    def expected_file(self) -> str:
         return self._option("is")
 
     @property
-    def place(self) -> str:
+    def location(self) -> str:
         return f"{self.page.name}:{self.line}"
 
     def _option(self, name: str) -> str:
-        found = [word.partition("=")[2] for word in self.words if word.startswith(f"{name}=")]
-        return found[0] if found else ""
+        matches = [word.partition("=")[2] for word in self.words if word.startswith(f"{name}=")]
+        return matches[0] if matches else ""
 
 
 def blocks(page: Path) -> list[Block]:
@@ -88,28 +88,28 @@ def blocks(page: Path) -> list[Block]:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """A command and the answer that the page shows."""
+class ConsoleExample:
+    """A command and the output that the page shows."""
 
     command: str
-    answer: tuple[str, ...]
+    output: tuple[str, ...]
 
 
-def exchanges(block: Block) -> list[Exchange]:
+def console_examples(block: Block) -> list[ConsoleExample]:
     """The commands of a console block."""
-    found: list[Exchange] = []
+    matches: list[ConsoleExample] = []
     for line in block.text.replace("\\\n", "").splitlines():
         if line.startswith("$ "):
-            found.append(Exchange(line[2:], ()))
+            matches.append(ConsoleExample(line[2:], ()))
         else:
-            last = found.pop()
-            found.append(Exchange(last.command, (*last.answer, line)))
-    return found
+            last = matches.pop()
+            matches.append(ConsoleExample(last.command, (*last.output, line)))
+    return matches
 
 
 @dataclass(slots=True)
-class Desk:
-    """A reader's folder, in which a page is worked through."""
+class Workspace:
+    """A folder in which the examples of a page are run."""
 
     folder: Path
     books: list[Path] = field(default_factory=list)
@@ -117,7 +117,7 @@ class Desk:
     _exit_code: int = 0
 
     def write(self, block: Block) -> None:
-        """Save a block under the name that it gives."""
+        """Save a block under its file name."""
         path = self.folder / block.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
@@ -125,8 +125,8 @@ class Desk:
             self.books.append(path.parent)
             (self.broken.add if "broken" in block.words else self.broken.discard)(path.parent)
 
-    def answer(self, command: str) -> list[str]:
-        """What a shell shows for a command."""
+    def output(self, command: str) -> list[str]:
+        """The output of a command in a shell."""
         for book in self.books:
             _complete(book)
         words = shlex.split(command)
@@ -140,10 +140,10 @@ class Desk:
             return (self.folder / words[1]).read_text(encoding="utf-8").splitlines()
         if words[0] == "sed":
             return self._run(words)
-        raise AssertionError(f"no page may show `{command}`")
+        raise AssertionError(f"the command `{command}` is not supported in examples")
 
     def _run(self, words: list[str]) -> list[str]:
-        done = subprocess.run(
+        process = subprocess.run(
             words,
             cwd=self.folder,
             env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "80"},
@@ -154,8 +154,8 @@ class Desk:
             timeout=240,
             encoding="utf-8",
         )
-        self._exit_code = done.returncode
-        return done.stdout.splitlines()
+        self._exit_code = process.returncode
+        return process.stdout.splitlines()
 
 
 def _complete(book: Path) -> None:
@@ -175,13 +175,13 @@ def _entries(entries: list[Any]) -> Iterator[dict[str, Any]]:
         yield from _entries(table.get("sections", []))
 
 
-def agrees(shown: tuple[str, ...], real: list[str]) -> bool:
-    """Whether an answer is the one shown; `…` stands for anything on a line, alone for lines."""
+def output_matches(shown: tuple[str, ...], actual: list[str]) -> bool:
+    """Whether the output is as shown; `…` matches anything on a line, or lines if it is alone."""
     pattern = "".join(
         r"(?:.*\n)*" if line == "…" else re.escape(line).replace("…", ".*") + r"\n"
         for line in shown
     )
-    return re.fullmatch(pattern, "".join(f"{line}\n" for line in real)) is not None
+    return re.fullmatch(pattern, "".join(f"{line}\n" for line in actual)) is not None
 
 
 @cache
@@ -201,12 +201,12 @@ def section(name: str) -> Section:
 
 
 def text(node: etree._Element) -> str:
-    """The words of an element in one line."""
+    """The text of an element in one line."""
     return " ".join("".join(node.itertext()).split())
 
 
 def codes(node: etree._Element) -> list[str]:
-    """What stands in code below an element."""
+    """The texts of the code elements in an element."""
     return ["".join(code.itertext()) for code in node.iter(f"{_X}code")]
 
 

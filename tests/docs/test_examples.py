@@ -1,4 +1,4 @@
-"""The examples of the handbook and the README are done again, and come out as printed."""
+"""The examples of the handbook and the README have the output that is printed."""
 
 from __future__ import annotations
 
@@ -12,46 +12,46 @@ from publish.diagnostics import Report
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import Golden
-from tests.docs.manual import PAGES, Block, Desk, agrees, blocks, exchanges
+from tests.docs.manual import PAGES, Block, Workspace, blocks, console_examples, output_matches
 from tests.running import run_context
 
 pytestmark = pytest.mark.slow
 
 WORKED = [page for page in PAGES if any(b.file or b.language == "console" for b in blocks(page))]
-FRAGMENTS = [b for page in PAGES for b in blocks(page) if b.language == "toml" and b.plain]
+FRAGMENTS = [b for page in PAGES for b in blocks(page) if b.language == "toml" and b.is_fragment]
 KNOWN = frozenset({"console", "markdown", "python", "sh", "text", "toml", "css", "jinja", "json"})
 
 
 def test_there_are_examples() -> None:
     consoles = [b for page in WORKED for b in blocks(page) if b.language == "console"]
-    assert sum(len(exchanges(block)) for block in consoles) >= 30
+    assert sum(len(console_examples(block)) for block in consoles) >= 30
 
 
 @pytest.mark.parametrize("page", WORKED, ids=lambda page: page.stem)
 def test_page(page: Path, tmp_path: Path, golden: Golden) -> None:
-    desk = Desk(tmp_path)
+    workspace = Workspace(tmp_path)
     for block in blocks(page):
         if block.file:
-            desk.write(block)
-        elif block.like:
-            path = tmp_path / block.like
-            assert path.read_text(encoding="utf-8") == block.text, block.place
+            workspace.write(block)
+        elif block.expected_file:
+            path = tmp_path / block.expected_file
+            assert path.read_text(encoding="utf-8") == block.text, block.location
         elif block.language == "console":
-            run(block, desk, golden)
-    for book in desk.books:
-        assert is_broken(book) == (book in desk.broken), book.name
+            run(block, workspace, golden)
+    for book in workspace.books:
+        assert is_broken(book) == (book in workspace.broken), book.name
 
 
-def run(block: Block, desk: Desk, golden: Golden) -> None:
+def run(block: Block, workspace: Workspace, golden: Golden) -> None:
     """Run the commands of a block, and compare their output with that shown."""
-    for exchange in exchanges(block):
-        real = desk.answer(exchange.command)
-        if not agrees(exchange.answer, real):
-            shown, now = (
-                "".join(f"{line}\n" for line in (f"$ {exchange.command}", *lines))
-                for lines in (exchange.answer, real)
+    for example in console_examples(block):
+        actual = workspace.output(example.command)
+        if not output_matches(example.output, actual):
+            expected, current = (
+                "".join(f"{line}\n" for line in (f"$ {example.command}", *lines))
+                for lines in (example.output, actual)
             )
-            golden(block.page, shown, now)
+            golden(block.page, expected, current)
 
 
 def is_broken(folder: Path) -> bool:
@@ -63,7 +63,7 @@ def is_broken(folder: Path) -> bool:
     return bool(report.errors)
 
 
-@pytest.mark.parametrize("fragment", FRAGMENTS, ids=lambda block: block.place)
+@pytest.mark.parametrize("fragment", FRAGMENTS, ids=lambda block: block.location)
 def test_fragment_of_a_manifest(fragment: Block, tmp_path: Path) -> None:
     (tmp_path / "book.toml").write_text(fragment.text, encoding="utf-8")
     report = Report()
@@ -72,9 +72,9 @@ def test_fragment_of_a_manifest(fragment: Block, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_every_block_says_what_it_is(page: Path) -> None:
+def test_every_block_has_a_kind(page: Path) -> None:
     for block in blocks(page):
-        assert block.language in KNOWN, block.place
+        assert block.language in KNOWN, block.location
         if block.language == "toml" and "broken" not in block.words:
             tomllib.loads(block.text)
 
@@ -90,7 +90,7 @@ def test_every_block_says_what_it_is(page: Path) -> None:
         (("a",), [], False),
     ],
 )
-def test_an_ellipsis_stands_for_no_more_than_it_says(
-    shown: tuple[str, ...], real: list[str], agreed: bool
+def test_an_ellipsis_matches_only_its_place(
+    expected: tuple[str, ...], actual: list[str], matches: bool
 ) -> None:
-    assert agrees(shown, real) is agreed
+    assert output_matches(expected, actual) is matches

@@ -1,4 +1,4 @@
-"""The handbook's tables and lists name what there is in the code, and nothing else."""
+"""The handbook's tables and lists contain exactly what is in the code."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.running import run_context
 
 CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER)-\d{3})"')
 
-# Where the reference explains each table of the manifest.
+# The sections of the reference for each table of the manifest.
 TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-book": tables.BookTable,
     "manifest-author": tables.AuthorTable,
@@ -49,7 +49,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
 
 
 def first_codes(name: str) -> list[str]:
-    """What stands in code in the first column of a table."""
+    """The code in the first column of a table."""
     return [codes(row[0])[0] for row in rows(name)]
 
 
@@ -82,7 +82,7 @@ class TestDiagnostics:
         for code, entry in code_entries().items():
             golden(file, shown[code], entry_text(code, entry))
 
-    def test_entries_can_be_linked_to_and_tell_cause_example_and_cure(self) -> None:
+    def test_entries_have_an_anchor_a_cause_an_example_and_a_cure(self) -> None:
         for inside in section("diagnostics").walk():
             for term in inside.body.iter("{*}dt"):
                 code = text(term).split()[0]
@@ -92,12 +92,12 @@ class TestDiagnostics:
                 assert re.fullmatch(r".+ Example: .+\. Cure: .+", text(description)), code
 
     def test_families_and_their_exit_codes(self) -> None:
-        told = {codes(row[0])[0]: int(text(row[2])) for row in rows("tbl-families")}
-        report = {letters: Report() for letters in told}
+        listed = {codes(row[0])[0]: int(text(row[2])) for row in rows("tbl-families")}
+        report = {letters: Report() for letters in listed}
         for letters, each in report.items():
             each.add(f"{letters}-001", "x", Location("x"))
-        assert told == {letters: each.exit_code() for letters, each in report.items()}
-        assert set(told) == {code[:3] for code in self.raised()}
+        assert listed == {letters: each.exit_code() for letters, each in report.items()}
+        assert set(listed) == {code[:3] for code in self.raised()}
 
 
 class TestManifest:
@@ -112,8 +112,8 @@ class TestManifest:
         assert defined - {tables.ManifestTables} == set(TABLES.values())
 
     def test_the_tables_of_a_manifest_are_listed(self) -> None:
-        told = {term.strip("[]").partition(".")[0] for term in terms("the-manifest")}
-        assert told == {
+        listed = {term.strip("[]").partition(".")[0] for term in terms("the-manifest")}
+        assert listed == {
             field.encode_name for field in msgspec.structs.fields(tables.ManifestTables)
         }
 
@@ -140,12 +140,12 @@ class TestManifest:
 
 
 def value(code: str) -> str:
-    """What a value says in a manifest, where quotation marks and escapes are TOML's."""
+    """The value of a TOML literal; other words are their own value."""
     return str(tomllib.loads(f"x = {code}")["x"]) if code.startswith('"') else code
 
 
 def choices_of(kind: Any) -> list[str]:
-    """The words that a type of a manifest's key allows, if it is a choice."""
+    """The words that the type of a key allows, if it is a choice."""
     found = msgspec.inspect.type_info(kind)
     parts = found.types if isinstance(found, msgspec.inspect.UnionType) else (found,)
     chosen: list[str] = []
@@ -159,23 +159,25 @@ def choices_of(kind: Any) -> list[str]:
 
 class TestStructure:
     def test_roles(self) -> None:
-        made_by_the_theme = {"cover", "halftitlepage", "titlepage", "copyright-page"}
-        assert set(first_codes("tbl-roles")) == set(Role) - made_by_the_theme
+        generated_by_the_theme = {"cover", "halftitlepage", "titlepage", "copyright-page"}
+        assert set(first_codes("tbl-roles")) == set(Role) - generated_by_the_theme
         listed = {
             code for paragraph in (section("manifest-entry").body,) for code in codes(paragraph)
         }
         assert set(Role) <= listed
 
     def test_titles_of_roles(self) -> None:
-        told = {codes(row[0])[0]: text(row[2]) for row in rows("tbl-roles")}
-        assert {name: title for name, title in told.items() if title} == localized_words("en").roles
+        listed = {codes(row[0])[0]: text(row[2]) for row in rows("tbl-roles")}
+        assert {name: title for name, title in listed.items() if title} == localized_words(
+            "en"
+        ).roles
 
     def test_numerals(self) -> None:
-        told = {value(codes(row[0])[0]): text(row[1]) for row in rows("tbl-numerals")}
-        assert list(told) == list(Numeral)
-        drawn = {Numeral.HAN, Numeral.HAN_PARENTHESES, Numeral.NONE}
-        for style in set(Numeral) - drawn:
-            written = told[style].split(", ")
+        listed = {value(codes(row[0])[0]): text(row[1]) for row in rows("tbl-numerals")}
+        assert list(listed) == list(Numeral)
+        not_listed = {Numeral.HAN, Numeral.HAN_PARENTHESES, Numeral.NONE}
+        for style in set(Numeral) - not_listed:
+            written = listed[style].split(", ")
             assert written == [format_numeral(n + 1, style) for n in range(len(written))], style
 
     def test_default_schemes(self, tmp_path: Path) -> None:
@@ -185,17 +187,17 @@ class TestStructure:
         (tmp_path / "a.md").write_text("# A\n\nText.\n", "utf-8")
         book = read_book(tmp_path, run_context())
         assert book is not None
-        told = {text(row[0]): [text(cell) for cell in row[1:]] for row in rows("tbl-defaults")}
+        listed = {text(row[0]): [text(cell) for cell in row[1:]] for row in rows("tbl-defaults")}
         for rank in Rank:
             scheme = book.numbering.scheme_for(rank)
-            told_of = told.get(str(rank), told["section and below"])
+            rank_row = listed.get(str(rank), listed["section and below"])
             label = scheme.label.partition(" ")[0] or "none"
             flags = [("no", "yes")[flag] for flag in (scheme.compose, scheme.restart)]
-            assert told_of == [str(scheme.numeral), label, *flags], rank
+            assert rank_row == [str(scheme.numeral), label, *flags], rank
 
 
 class TestCommands:
-    def told(self) -> dict[str, list[str]]:
+    def listed(self) -> dict[str, list[str]]:
         """The options that the appendix lists, by command."""
         found = {}
         for inside in section("commands").children:
@@ -205,17 +207,17 @@ class TestCommands:
         return found
 
     def test_commands_their_arguments_and_options(self) -> None:
-        real = {}
+        actual = {}
         for name, command in publish.commands.items():
             shown = [p.make_metavar(click.Context(command)) for p in arguments(command)]
             usage = " ".join([name, *shown])
-            real[usage] = [p.opts[0] for p in command.params if isinstance(p, click.Option)]
-        assert self.told() == real
+            actual[usage] = [p.opts[0] for p in command.params if isinstance(p, click.Option)]
+        assert self.listed() == actual
 
     def test_options_of_all_commands(self) -> None:
-        told = {word for term in terms("options-of-publish") for word in term.split(", ")}
+        listed = {word for term in terms("options-of-publish") for word in term.split(", ")}
         context = publish.make_context("publish", ["build"])
-        assert told == {opt for p in publish.get_params(context) for opt in p.opts}
+        assert listed == {opt for p in publish.get_params(context) for opt in p.opts}
 
     def test_exit_codes(self) -> None:
         assert [int(text(row[0])) for row in rows("tbl-exit")] == list(ExitCode)
@@ -223,8 +225,8 @@ class TestCommands:
     def test_keys_of_the_json_outline(self) -> None:
         shown = next(b for b in blocks(HANDBOOK / "outline-and-explain.md") if "--json" in b.text)
         keys = re.findall(r'"(\w+)":', shown.text.partition('"sections"')[2])
-        told = codes(section("command-outline").body)
-        assert told == ["--edition NAME", "--json", "title", "edition", "sections", *keys]
+        listed = codes(section("command-outline").body)
+        assert listed == ["--edition NAME", "--json", "title", "edition", "sections", *keys]
 
 
 def arguments(command: click.Command) -> list[click.Argument]:
@@ -234,12 +236,12 @@ def arguments(command: click.Command) -> list[click.Argument]:
 class TestMake:
     def targets(self) -> set[str]:
         makefile = (ROOT / "Makefile").read_text("utf-8")
-        told = re.findall(r"^([a-z -]+):.*## ", makefile, re.M)
-        return {word for line in told for word in line.split()}
+        listed = re.findall(r"^([a-z -]+):.*## ", makefile, re.M)
+        return {word for line in listed for word in line.split()}
 
     def test_the_appendix_lists_the_targets(self) -> None:
-        told = re.findall(r"make ([a-z-]+)", " ".join(terms("make-targets")))
-        assert sorted(told) == sorted(self.targets())
+        listed = re.findall(r"make ([a-z-]+)", " ".join(terms("make-targets")))
+        assert sorted(listed) == sorted(self.targets())
 
     @pytest.mark.parametrize("page", [*PAGES, ROOT / "CONTRIBUTING.md"], ids=lambda p: p.stem)
     def test_targets_that_are_mentioned_exist(self, page: Path) -> None:
@@ -249,12 +251,12 @@ class TestMake:
 
 class TestThemes:
     def test_variables_of_the_classic_theme(self) -> None:
-        told = {name: row for row in rows("tbl-variables") for name in codes(row[0])}
-        real = load_theme("classic").variables
-        assert set(told) == set(real)
-        for name, default in real.items():
+        listed = {name: row for row in rows("tbl-variables") for name in codes(row[0])}
+        actual = load_theme("classic").variables
+        assert set(listed) == set(actual)
+        for name, default in actual.items():
             if isinstance(default, str):
-                assert codes(told[name][1]) == [f'"{default}"'], name
+                assert codes(listed[name][1]) == [f'"{default}"'], name
 
     def test_families_that_may_be_named(self) -> None:
         paragraphs = " ".join(codes(section("variables").body))
@@ -264,7 +266,7 @@ class TestThemes:
     @pytest.mark.parametrize(
         "block",
         [b for page in PAGES for b in blocks(page) if "theme" in b.words],
-        ids=lambda block: block.place,
+        ids=lambda block: block.location,
     )
     def test_a_theme_that_is_shown_can_be_loaded(
         self, block: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -281,25 +283,25 @@ class TestThemes:
 
 class TestText:
     def test_names_of_fenced_blocks(self) -> None:
-        told = first_codes("tbl-boxes") + first_codes("tbl-literature")
-        assert sorted(told) == sorted(CONSTRUCTS)
+        listed = first_codes("tbl-boxes") + first_codes("tbl-literature")
+        assert sorted(listed) == sorted(CONSTRUCTS)
 
     def test_styles_of_citation(self) -> None:
         assert first_codes("tbl-styles") == own_styles()
 
     def test_attributes(self) -> None:
-        told = set(codes(section("attributes").body))
-        assert {name for name in ATTRIBUTES if name not in ("id", "class")} <= told
+        listed = set(codes(section("attributes").body))
+        assert {name for name in ATTRIBUTES if name not in ("id", "class")} <= listed
 
 
 class TestVerification:
     def test_surfaces(self) -> None:
-        told: dict[str, list[str]] = {}
+        listed: dict[str, list[str]] = {}
         product = ""
         for first, surface, *_ in rows("tbl-surfaces"):
             product = text(first) or product
-            told.setdefault(product, []).append(text(surface))
-        assert told == {"EPUB": list(epub.SURFACES), "PDF": list(pdf.SURFACES)}
+            listed.setdefault(product, []).append(text(surface))
+        assert listed == {"EPUB": list(epub.SURFACES), "PDF": list(pdf.SURFACES)}
 
 
 def test_the_trims_are_those_of_the_style_sheet() -> None:
@@ -309,8 +311,8 @@ def test_the_trims_are_those_of_the_style_sheet() -> None:
         r'"lines": (\d+)',
         sheet,
     )
-    told = [[text(cell) for cell in row] for row in rows("the-page")]
-    assert [[row[0], *row[2:]] for row in told] == [[each[0], *each[3:]] for each in set_in]
-    millimetres = [[float(side) for side in row[1].split(" × ")] for row in told]
+    listed = [[text(cell) for cell in row] for row in rows("the-page")]
+    assert [[row[0], *row[2:]] for row in listed] == [[each[0], *each[3:]] for each in set_in]
+    millimetres = [[float(side) for side in row[1].split(" × ")] for row in listed]
     points = [[float(side) * 25.4 / 72 for side in each[1:3]] for each in set_in]
     assert millimetres == [pytest.approx(sides, abs=0.05) for sides in points]
