@@ -14,7 +14,7 @@ help: ## list the targets
 	@echo "ENGINE names another engine for engine, as in: make engine ENGINE=weasyprint==69.0"
 	@echo "PAGES, CASES and ROUNDS choose what bench measures, as in: make bench PAGES='50 200' ROUNDS=1"
 
-setup: .venv/.books ## prepare .venv, with the command at .venv/bin/publish
+setup: .venv/.books ## create .venv, with the command at .venv/bin/publish
 
 epub pdf: .venv/.books ## build and verify every book of corpus/ into build/<book>/
 	@$(EACH_BOOK) $(PUBLISH) build "$$book" --edition $@ --out "$$out"; done
@@ -25,7 +25,7 @@ quick: .venv/.quick ## run the tests that are quick and need no Java, Node or br
 test: .venv/.tests ## run all tests
 	@.venv/bin/python -m pytest -n 2
 
-bad-inputs: .venv/.tests ## count what becomes of every bad input and of its good twin
+bad-inputs: .venv/.tests ## run every invalid input and its valid counterpart, and count the results
 	@.venv/bin/python -m tests.badinputs
 
 fuzz: .venv/.tests ## build N books (20,000) with mutations in them
@@ -35,19 +35,19 @@ faults: .venv/.tests ## kill N builds (200) of each format at random moments, an
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random
 	@KILLS=$$(( $(or $(N),200) / 4 )) .venv/bin/python -m pytest tests/faults/test_workers.py
 
-conservation: .venv/.tests ## look for the words of every book in its EPUB and PDF, and remove them one by one
+conservation: .venv/.tests ## compare the words of every book with its EPUB and PDF, and remove them one by one
 	@.venv/bin/python -m tests.conservation
 
-bench: .venv/.bench ## time cold and warm builds beside WeasyPrint, pandoc and Typst
+bench: .venv/.bench ## measure cold and warm builds, WeasyPrint, pandoc and Typst
 	@.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(CASES)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
-compare: .venv/.tests .venv/.bench ## give pandoc, Typst, WeasyPrint and Sphinx the same text, into bench/PEERS.md
+compare: .venv/.tests .venv/.bench ## compare pandoc, Typst, WeasyPrint and Sphinx on one text, into bench/PEERS.md
 	@.venv/bin/python -m bench.comparison.run
 
-engine: .venv/.tests ## try the newest WeasyPrint: changed sources, and what the tests say
+engine: .venv/.tests ## try the newest WeasyPrint: changed sources, and results of the tests
 	@.venv/bin/python scripts/engine.py $(ENGINE)
 
-lint: .venv/.quick ## ruff, ruff format, mypy --strict, the dependency rule
+lint: .venv/.quick ## run ruff, ruff format, mypy --strict and the import contracts
 	@.venv/bin/ruff check
 	@.venv/bin/ruff format --check
 	@.venv/bin/mypy
@@ -56,13 +56,13 @@ lint: .venv/.quick ## ruff, ruff format, mypy --strict, the dependency rule
 editions: .venv/.books ## build and verify every edition of every book
 	@$(EACH_BOOK) $(PUBLISH) build "$$book" --out "$$out"; done
 
-validate: .venv/.tests editions ## EPUBCheck, Ace and veraPDF on what was built
+validate: .venv/.tests editions ## run EPUBCheck, Ace and veraPDF on the products
 	@$(EACH_BOOK) .venv/bin/python -m publish.verification.validators --require all --cache build/.validated "$$out"; done
 
-dist: editions ## put the verified books into dist/<book>/<version>/
+dist: editions ## copy the verified books to dist/<book>/<version>/
 	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done
 
-lock: ## write the lock files anew from pyproject.toml (needs uv)
+lock: ## write the lock files from pyproject.toml (needs uv)
 	@scripts/lock
 
 clean: ## remove build/, dist/ and .venv

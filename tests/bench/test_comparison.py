@@ -140,7 +140,7 @@ FIRST, SECOND, *_ = (escape(word) for word in LONG.split()[6:])
 
 
 @pytest.mark.parametrize(
-    ("change", "row", "told"),
+    ("change", "row", "expected_value"),
     [
         (once(f"{FIRST} {SECOND}", f"{FIRST}</p><p>{SECOND}"), "P", "126 of 127"),
         (once(f"{FIRST} {SECOND}", f"{FIRST}{SECOND}"), "words", "10901 of 10903"),
