@@ -80,7 +80,7 @@ def test_every_block_has_a_kind(page: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("shown", "real", "agreed"),
+    ("expected", "actual", "matches"),
     [
         (("a (… bytes)",), ["a (12 bytes)"], True),
         (("a", "…", "z"), ["a", "b", "c", "z"], True),
