@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from publish import pipeline
-from publish.cache import NO_CACHE, Cache
-from publish.context import Context, ProgressCallback, no_progress
-from publish.diagnostics import Diagnostic, Report
-from publish.external import available_cores
+from publish.context import Context, ProgressCallback, make_context
+from publish.diagnostics import Diagnostic
 from publish.model.book import Artifact, Book, Edition
 from publish.model.outline import outline as outline_of
 from publish.model.section import Section
@@ -49,20 +47,6 @@ class Explanation(msgspec.Struct, frozen=True):
 
     section: Section
     reasons: list[str]
-
-
-def make_context(
-    *, cache: bool | Path = True, progress: ProgressCallback | None = None, forks: bool = False
-) -> Context:
-    """The context of a call; `cache` is the user's, none, or a folder.
-
-    With `forks` the process is forked to work in parallel, which no other thread survives.
-    """
-    if isinstance(cache, Path):
-        chosen = Cache(cache.absolute())
-    else:
-        chosen = Cache.default() if cache else NO_CACHE
-    return Context(Report(), chosen, progress or no_progress, available_cores(), forks=forks)
 
 
 def default_out(folder: Path) -> Path:

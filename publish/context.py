@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Self
 
 import msgspec
 
 from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Report
+from publish.external import available_cores
 
 ProgressCallback = Callable[[str], None]
 
@@ -39,3 +41,17 @@ class Context(msgspec.Struct, frozen=True):
     def with_report(self, report: Report) -> Self:
         """The same context with a report of its own, for a part of the run."""
         return msgspec.structs.replace(self, report=report)
+
+
+def make_context(
+    *, cache: bool | Path = True, progress: ProgressCallback | None = None, forks: bool = False
+) -> Context:
+    """The context of a call; `cache` is the user's, none, or a folder.
+
+    With `forks` the process is forked to work in parallel, which no other thread survives.
+    """
+    if isinstance(cache, Path):
+        chosen = Cache(cache.absolute())
+    else:
+        chosen = Cache.default() if cache else NO_CACHE
+    return Context(Report(), chosen, progress or no_progress, available_cores(), forks=forks)

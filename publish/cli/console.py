@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from publish.api import make_context
-from publish.context import Context, ProgressCallback, no_progress
+from publish.context import Context, ProgressCallback, make_context, no_progress
 from publish.diagnostics import ContentError, Report, Severity
 from publish.errors import ExitCode, PublishError
 
