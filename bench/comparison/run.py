@@ -28,7 +28,7 @@ from publish.verification.claims import read_claims
 from publish.verification.validators import Verdict, validate, validate_accessibility
 
 ROOT = Path(__file__).parent.parent.parent
-_RESULTS_FILE = "judged.json"
+_RESULTS_FILE = "results.json"
 _FEATURE = "schema:accessibilityFeature"
 
 
@@ -108,12 +108,12 @@ def _compare(peer: Peer, work: Path) -> Outcomes:
         print(f"{product.name}, {product.format}", file=sys.stderr, flush=True)
         try:
             path = product.make(first, {})
-        except BuildFailed as refusal:
-            raise SystemExit(f"{product.name} failed: {refusal}") from refusal
-        judge = assess_epub if product.format == "epub" else assess_pdf
+        except BuildFailed as failure:
+            raise SystemExit(f"{product.name} failed: {failure}") from failure
+        assess = assess_epub if product.format == "epub" else assess_pdf
         verdicts = _validate(path, Cache(work / ".validated"))
         rows = {
-            **judge(composition, path),
+            **assess(composition, path),
             **{_verdict_name(verdict): _verdict_summary(verdict) for verdict in verdicts},
             "same bytes": _reproducibility(product, path, second, third),
             "an image undescribed": _undescribed_result(product, path, undescribed_folder, work),
@@ -169,8 +169,8 @@ def _undescribed_result(product: Product, path: Path, folder: Path, work: Path) 
     """The claims of a product from the text without one alternative text."""
     try:
         other = product.make(folder, {})
-    except BuildFailed as refusal:
-        if "alt" not in str(refusal):
+    except BuildFailed as failure:
+        if "alt" not in str(failure):
             raise  # for another reason
         return "refused"
     if product.format == "epub":
