@@ -95,6 +95,7 @@ def plain_file_without_fonts() -> bytes:
         return laid_out()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in patches.SPEEDUPS if name != "instance"])
 @pytest.mark.usefixtures("without_fonts")
 def test_a_speedup_changes_no_byte(name: str, plain_file_without_fonts: bytes) -> None:
@@ -103,6 +104,7 @@ def test_a_speedup_changes_no_byte(name: str, plain_file_without_fonts: bytes) -
     assert laid_out() == plain_file_without_fonts
 
 
+@pytest.mark.slow
 def test_the_speedup_of_fonts_changes_no_byte(plain_file: bytes) -> None:
     assert not patches.apply(["instance"])
     assert laid_out() == plain_file
