@@ -48,7 +48,7 @@ def install(monkeypatch: pytest.MonkeyPatch, *points: EntryPoint) -> None:
     def declared(group: str) -> list[EntryPoint]:
         return [point for point in points if point.group == group]
 
-    monkeypatch.setattr("publish.extensions.entry_points", declared)
+    monkeypatch.setattr("publish.extensions._entry_points", declared)
     extensions.cache_clear()
     extension_folders.cache_clear()
 
