@@ -84,10 +84,10 @@ class Memo(Generic[Inputs, Value]):
         """A value as it is stored."""
         return cast(bytes, value) if self._decoder is None else msgspec.msgpack.encode(value)
 
-    def decode(self, content: bytes) -> Value | None:
+    def decode(self, content: bytes | memoryview) -> Value | None:
         """A stored value; None for one that is not of the declared type."""
         if self._decoder is None:
-            return cast(Value, content)
+            return cast(Value, bytes(content))
         try:
             return self._decoder.decode(content)
         except (msgspec.DecodeError, msgspec.ValidationError):
@@ -138,13 +138,13 @@ class Slot(Generic[Value]):
 _provenance = msgspec.msgpack.Decoder(Provenance)
 
 
-def split_entry(entry: bytes) -> tuple[Provenance | None, bytes]:
+def split_entry(entry: bytes) -> tuple[Provenance | None, memoryview]:
     """The provenance of a stored entry, and its encoded value."""
     start = _LENGTH + int.from_bytes(entry[:_LENGTH], "big")
     try:
-        return _provenance.decode(entry[_LENGTH:start]), entry[start:]
+        return _provenance.decode(entry[_LENGTH:start]), memoryview(entry)[start:]
     except (msgspec.DecodeError, msgspec.ValidationError):
-        return None, b""
+        return None, memoryview(b"")
 
 
 def _named(inputs: msgspec.Struct) -> Iterator[tuple[str, str]]:
