@@ -20,8 +20,8 @@ VERSION = "70.0"  # of WeasyPrint, for which the patches were written
 ENVIRONMENT = "PUBLISH_SPEEDUPS"
 
 SPEEDUPS = (
-    "style", "context", "text", "draw", "cascade", "instance", "flow", "percent", "background",
-    "strut",
+    "style", "context", "text", "draw", "cascade", "pages", "instance", "flow", "percent",
+    "background", "strut",
 )  # fmt: skip
 FUNCTIONAL = (
     "objects.number_fields", "engine.footnotes", "engine.type_sizes",
