@@ -18,6 +18,7 @@ from publish import pipeline
 from publish.context import Context, ProgressCallback, make_context
 from publish.diagnostics import Diagnostic
 from publish.model.book import Artifact, Book, Edition
+from publish.model.formats import FORMATS
 from publish.model.outline import outline as outline_of
 from publish.model.section import Section
 from publish.pipeline.selection import read_unsettled, stop_on_errors
@@ -25,7 +26,7 @@ from publish.pipeline.selection import read_unsettled, stop_on_errors
 if TYPE_CHECKING:
     from publish.importers.bookfolder import ImportOutcome
 
-VALIDATORS = ("epubcheck", "ace", "verapdf")
+VALIDATORS = tuple(name for row in FORMATS.values() for name in row.validators)
 
 
 class BuildResult(msgspec.Struct, frozen=True):
@@ -114,7 +115,8 @@ def build(
     """Build and verify editions of a book, by name or format; by default all of them.
 
     The products are put into `out`, by default `build/<book>`, all or none. `progress` receives
-    one line for each step. Raises `ContentError` where the book or a product is wrong.
+    one line for each step; a `context` replaces it and the `cache`. Raises `ContentError` where
+    the book or a product is wrong.
     """
     context = context or make_context(cache=cache, progress=progress)
     target = Path(out) if out is not None else default_out(Path(folder))
@@ -140,7 +142,7 @@ def verify(
     target = Path(out) if out is not None else default_out(Path(folder))
     products = []
     for edition, book in pipeline.editions_with_books(Path(folder), editions, context):
-        context.report.extend(pipeline.verify(book, edition, target))
+        context.report.extend(pipeline.verify(book, edition, target, context))
         products.append(target / book.product_name(edition))
         context.progress(f"{products[-1].name}: checked")
     chosen = (*validators, *required)

@@ -126,6 +126,10 @@ class ContentError(PublishError):
     def __init__(self, report: Report) -> None:
         super().__init__("\n".join(str(d) for d in report))
         self.report = report
+        self.exit_code = report.exit_code()
+
+    def __reduce__(self) -> tuple[type[ContentError], tuple[Report]]:
+        return ContentError, (self.report,)
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:

@@ -70,7 +70,7 @@ class Memo(Generic[Inputs, Value]):
 
         `current` returns the present value of a recorded input.
         """
-        entry = cache.load(self.kind, key) if cache.folder else None
+        entry = cache.load(self.kind, key)
         if entry is None:
             return None
         provenance, content = split_entry(entry)
@@ -90,7 +90,7 @@ class Memo(Generic[Inputs, Value]):
             return cast(Value, bytes(content))
         try:
             return self._decoder.decode(content)
-        except (msgspec.DecodeError, msgspec.ValidationError):
+        except msgspec.DecodeError:
             return None
 
 
@@ -143,7 +143,7 @@ def split_entry(entry: bytes) -> tuple[Provenance | None, memoryview]:
     start = _LENGTH + int.from_bytes(entry[:_LENGTH], "big")
     try:
         return _provenance.decode(entry[_LENGTH:start]), memoryview(entry)[start:]
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except msgspec.DecodeError:
         return None, memoryview(b"")
 
 

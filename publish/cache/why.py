@@ -47,7 +47,7 @@ def explain_entries(cache: Cache, part: str) -> list[Explanation]:
 
 
 def _provenance(cache: Cache, file: EntryFile) -> Provenance | None:
-    if file.partial or file.kind not in KINDS or file.kind == "toolchain":
+    if file.partial or file.kind not in KINDS:
         return None
     with suppress(OSError):
         entry = cache.load(file.kind, file.path.name, use=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -29,7 +29,7 @@ class WriteRequest(msgspec.Struct, frozen=True):
 
     printed: PrintEdition | None = None
     linked: bool = True
-    pool: Any = None
+    pool: LayoutPool | None = None
     manuscript_lines: Callable[[str], Sequence[str]] = lambda _: ()
     while_laying_out: Callable[[], None] = _nothing
 
@@ -54,14 +54,13 @@ def write_pdf_product(
     """Write a PDF; see `write_pdf`."""
     from publish.outputs.pdf.writer import write_pdf
 
-    pool: LayoutPool | None = request.pool
     return write_pdf(
         book,
         edition,
         target,
         context,
         linked=request.linked,
-        pool=pool,
+        pool=request.pool,
         manuscript_lines=request.manuscript_lines,
         while_laying_out=request.while_laying_out,
     )

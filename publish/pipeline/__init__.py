@@ -94,7 +94,7 @@ def _stop_on_changes(files_read: FilesRead) -> None:
         raise SourceChanged(f"{names}{more} changed during the build", hint="build again")
 
 
-def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
+def verify(book: Book, edition: Edition, out: Path, context: Context) -> list[Diagnostic]:
     """Read a finished product back and compare it with the book."""
     from publish.verification import verify_untrusted
 
@@ -102,7 +102,7 @@ def verify(book: Book, edition: Edition, out: Path) -> list[Diagnostic]:
     if not (path.is_dir() if format_of(edition.format).is_folder else path.is_file()):
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
         raise UsageError(f"{path} does not exist", hint=hint)
-    return verify_untrusted(path, book, edition)
+    return verify_untrusted(path, book, edition, context)
 
 
 def validate(
@@ -141,7 +141,7 @@ def release(folder: Path, out: Path, dist: Path, context: Context) -> Path:
     book = books[0][1]
     products = []
     for edition, edition_book in books:
-        context.report.extend(verify(edition_book, edition, out))
+        context.report.extend(verify(edition_book, edition, out, context))
         path = out / book.product_name(edition)
         pages = count_pages(path) if format_of(edition.format).has_pages else None
         products.append(Product(edition, path, pages))

@@ -6,6 +6,7 @@ products are stored too, by their own hash.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -103,10 +104,11 @@ class BuildRecords(msgspec.Struct, frozen=True):
 
     def store_artifact(self, artifact: Artifact, diagnostics: Sequence[Diagnostic]) -> None:
         """Record the artifact of an edition, and store its files."""
-        if self.state is None or not _is_in_place(artifact):
+        contents = _read_files(artifact) if self.state is not None else None
+        if contents is None:
             return
-        for path, sha256 in _files_of(artifact).items():
-            _PRODUCTS.at(self.cache, _ProductInputs(sha256)).store(path.read_bytes())
+        for sha256, content in contents.items():
+            _PRODUCTS.at(self.cache, _ProductInputs(sha256)).store(content)
         record = _BuiltArtifact(
             name=artifact.path.name,
             media_type=artifact.media_type,
@@ -153,6 +155,19 @@ class BuildRecords(msgspec.Struct, frozen=True):
 def _is_in_place(artifact: Artifact) -> bool:
     content = read_product(artifact.path)
     return content is not None and content.sha256 == artifact.sha256
+
+
+def _read_files(artifact: Artifact) -> dict[str, bytes] | None:
+    """The files of a product by their hashes; None if one is no longer as it was written."""
+    contents: dict[str, bytes] = {}
+    for path, sha256 in _files_of(artifact).items():
+        try:
+            contents[sha256] = path.read_bytes()
+        except OSError:
+            return None
+        if hashlib.sha256(contents[sha256]).hexdigest() != sha256:
+            return None
+    return contents
 
 
 def _files_of(artifact: Artifact) -> dict[Path, str]:

@@ -10,6 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
+from publish.cache import NO_CACHE
 from publish.context import Context
 from publish.diagnostics import Diagnostic
 from publish.model.book import Book, Edition
@@ -55,14 +58,17 @@ def verify_product(
     return Verification(book, edition, context or Context()).check(path)
 
 
-def verify_untrusted(path: Path, book: Book, edition: Edition) -> list[Diagnostic]:
-    """As `verify_product`, of a file that others may have changed or damaged: all of it is read.
+def verify_untrusted(
+    path: Path, book: Book, edition: Edition, context: Context
+) -> list[Diagnostic]:
+    """As `verify_product`, of a file that others may have changed or damaged: all of it is read,
+    and nothing taken from the cache.
 
     A damaged file breaks the libraries that read it in any way; whatever they raise is reported as
     VER-014, the file cannot be read, and not as an internal error.
     """
     try:
-        return verify_product(path, book, edition)
+        return verify_product(path, book, edition, replace(context, cache=NO_CACHE))
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         return [unreadable("file", reason).diagnostic(str(path))]

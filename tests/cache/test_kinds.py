@@ -59,4 +59,7 @@ def test_the_architecture_page_has_the_table(golden: Golden) -> None:
 @pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
 def test_each_kind_is_declared_once(kind: Kind) -> None:
     if kind.name != TOOLCHAIN:
-        assert memo_of(kind).kind == kind.name
+        memo = memo_of(kind)
+        assert memo.kind == kind.name
+        names = list(inputs_of(memo.inputs))
+        assert len(set(names)) == len(names), "of two inputs with one name, one would be ignored"

@@ -63,6 +63,7 @@ def test_an_error_has_all_diagnostics(book: Path) -> None:
     with pytest.raises(publish.PublishError) as raised:
         publish.build(book, "out", cache=False)
     assert isinstance(raised.value, publish.ContentError)
+    assert raised.value.exit_code == 4
     assert [each.code for each in raised.value.report.errors] == ["REF-001", "REF-001"]
     assert raised.value.report.errors[0].location == Location(str(book / "a.md"), 3)
     assert not Path("out").exists() or not list(Path("out").iterdir())

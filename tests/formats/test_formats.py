@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import publish
 from publish import pipeline
 from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import ContentError, Report
@@ -73,9 +74,13 @@ def test_a_theme_of_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         load_theme("../moss_theme")
 
 
-def test_an_importer_of_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_importer_of_a_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     install(monkeypatch, EntryPoint("wire", "tests.formats.web:WIRE", IMPORTERS))
-    assert find_importer(Path("copy.wire")).name == "wire"
+    wire = tmp_path / "copy.wire"
+    wire.write_text("Chapter 1 Bogs\n\nThey are wet.\n")
+    assert find_importer(wire).name == "wire"
+    outcome = publish.import_book(wire, tmp_path / "bogs")
+    assert (outcome.target / "book.toml").is_file()
     assert find_importer(Path("copy.txt")).name == "plaintext"
 
 

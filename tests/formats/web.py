@@ -8,7 +8,7 @@ from pathlib import Path
 from publish.cache import Cache
 from publish.context import Context
 from publish.files import read_product, write_atomic
-from publish.importers.bookfolder import ImportOutcome
+from publish.importers.plaintext import import_text
 from publish.importers.table import Importer
 from publish.model.book import Artifact, Book, Edition
 from publish.model.formats import Format
@@ -63,11 +63,7 @@ def verify_pages(
             yield unreadable(page.name, "truncated")
 
 
-def import_wire(source: Path, target: Path, answers: Path | None) -> ImportOutcome:
-    raise NotImplementedError
-
-
-WIRE = Importer("wire", frozenset({".wire"}), import_wire)
+WIRE = Importer("wire", frozenset({".wire"}), import_text)
 
 
 def lint(paths: Sequence[Path], _: Cache) -> list[Verdict]:

@@ -309,7 +309,7 @@ def test_the_pages_are_the_same_in_every_standard(proof: Proof) -> None:
 def test_what_is_read_back_is_the_book_and_its_claim(proof: Proof) -> None:
     def told(name: str, standard: Standard) -> set[str]:
         edition = Edition("pdf", "pdf", standard=standard)
-        found = verify_untrusted(proof.files[name], proof.book, edition)
+        found = verify_untrusted(proof.files[name], proof.book, edition, run_context())
         return {found.message.split(": ")[2] for found in found}
 
     for standard in Standard:

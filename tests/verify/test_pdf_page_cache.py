@@ -218,6 +218,6 @@ def test_publish_verify_reads_every_page(
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     book = sample_book(tmp_path / "mill")
     for _ in range(2):
-        assert pipeline.verify(book, PDF, mill.parent) == []
+        assert pipeline.verify(book, PDF, mill.parent, run_context()) == []
     assert read == [*range(len(read) // 2)] * 2
     assert len(read) > WEIR

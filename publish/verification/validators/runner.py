@@ -57,7 +57,8 @@ def run_validators(
 
     `cache` has verdicts by content. Raises `ToolFailed`.
     """
-    installed: dict[str, Validator] = extensions(EXTENSIONS)
+    is_foreign = not set(names) <= set(VALIDATORS)
+    installed: dict[str, Validator] = extensions(EXTENSIONS) if is_foreign else {}
     for name, validator in {**installed, **VALIDATORS}.items():
         suffixes = {each.suffix for each in FORMATS.values() if name in each.validators}
         suffixes |= validator.suffixes
