@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 import msgspec
@@ -70,12 +69,11 @@ def _visible(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-@dataclass(slots=True)
-class Report:
+class Report(msgspec.Struct):
     """The diagnostics of one run, so that all are shown, not only the first."""
 
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    _seen: set[Diagnostic] = field(default_factory=set, init=False, repr=False)
+    diagnostics: list[Diagnostic] = msgspec.field(default_factory=list)
+    _seen: set[Diagnostic] = msgspec.field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._seen.update(self.diagnostics)

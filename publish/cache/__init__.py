@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from publish.cache.entries import NO_CACHE, Cache
 from publish.cache.eviction import CacheStats, cache_stats, clear, trim
-from publish.cache.memo import Memo, Slot
+from publish.cache.memo import InputGroup, Memo, Slot
 from publish.cache.toolchain import digest, file_digest, toolchain
 
 __all__ = [
     "NO_CACHE",
     "Cache",
     "CacheStats",
+    "InputGroup",
     "Memo",
     "Slot",
     "cache_stats",

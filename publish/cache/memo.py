@@ -28,6 +28,10 @@ _READABLE = 120  # characters; a longer input is stored as its hash
 _LENGTH = 4  # bytes of the length before the provenance of an entry
 
 
+class InputGroup(msgspec.Struct, frozen=True):
+    """Inputs that several memos share; each field is an input by its own name."""
+
+
 class Provenance(msgspec.Struct, frozen=True):
     """What an entry was computed from: the declared inputs, and those recorded on the way."""
 
@@ -148,10 +152,10 @@ def split_entry(entry: bytes) -> tuple[Provenance | None, memoryview]:
 
 
 def _named(inputs: msgspec.Struct) -> Iterator[tuple[str, str]]:
-    """The fields of a struct and of the structs in it, readable."""
+    """The fields of a struct and of the groups in it, readable."""
     for name in inputs.__struct_fields__:
         value = getattr(inputs, name)
-        if isinstance(value, msgspec.Struct):
+        if isinstance(value, InputGroup):
             yield from _named(value)
         else:
             yield name, readable(value)

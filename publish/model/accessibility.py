@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from publish.model.language import fallback_tags, merge_tables
 
@@ -18,8 +19,7 @@ from publish.model.language import fallback_tags, merge_tables
 CONFORMANCE = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 
 
-@dataclass(frozen=True, slots=True)
-class Accessibility:
+class Accessibility(msgspec.Struct, frozen=True):
     """`[accessibility]`: who certifies the book, with which credential, and the report on it.
 
     A `certifier` is the claim of conformance; `passed_checks` is True if no check contradicts it.
@@ -38,8 +38,7 @@ class Accessibility:
         return bool(self.certifier)
 
 
-@dataclass(frozen=True, slots=True)
-class AccessibilityPhrases:
+class AccessibilityPhrases(msgspec.Struct, frozen=True):
     """The sentences of the accessibility summary, and the heading of the page list.
 
     `conforms` is a pattern with `{}` for the certifier.

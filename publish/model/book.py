@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from publish.diagnostics import Location
 from publish.model.accessibility import Accessibility
@@ -22,16 +23,14 @@ from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(msgspec.Struct, frozen=True):
     """A person or body; `role` is a MARC relator code (https://id.loc.gov/vocabulary/relators)."""
 
     name: str
     role: str = "aut"
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(msgspec.Struct, frozen=True):
     """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC."""
 
     title: str
@@ -55,8 +54,7 @@ class Metadata:
         return ", ".join(author.name for author in self.authors if author.role == "aut")
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(msgspec.Struct, frozen=True):
     """An image or font: its path in the product, its media type and its bytes."""
 
     href: str
@@ -84,8 +82,7 @@ class Standard(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class StyleSheet:
+class StyleSheet(msgspec.Struct, frozen=True):
     """A style sheet of the book: the plain CSS `rules` of its file `path`."""
 
     path: str
@@ -104,8 +101,7 @@ class Sides(StrEnum):
         return 1 if self is Sides.ONE else 2
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(msgspec.Struct, frozen=True):
     """One product of a book: `format` names a row of `FORMATS`, `trim` a page size.
 
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
@@ -119,16 +115,15 @@ class Edition:
     theme: str = "classic"
     trim: str = "6x9in"
     isbn: str = ""
-    variables: Mapping[str, Any] = field(default_factory=dict)
-    style_sheets: Mapping[str, StyleSheet] = field(default_factory=dict)
+    variables: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    style_sheets: Mapping[str, StyleSheet] = msgspec.field(default_factory=dict)
     page_list: str = ""
     standard: Standard = Standard.UA1
     sides: Sides = Sides.TWO
-    locations: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+    locations: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(msgspec.Struct, frozen=True):
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
     `listed_kinds` are the kinds of captions listed after the contents. `has_edition_variants` is
@@ -146,14 +141,14 @@ class Book:
     captions: tuple[Caption, ...] = ()
     listed_kinds: tuple[CaptionKind, ...] = ()
     notes_place: NotesPlace = NotesPlace.FOOT
-    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = msgspec.field(default_factory=dict)
     bibliography: BibliographyData | None = None
-    accessibility: Accessibility = field(default_factory=Accessibility)
+    accessibility: Accessibility = msgspec.field(default_factory=Accessibility)
     cover: Resource | None = None
     open_questions: int = 0
     has_edition_variants: bool = False
     absent_features: frozenset[TextFeature] = frozenset()
-    section_markup: Mapping[str, bytes] = field(default_factory=dict)
+    section_markup: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 
     @property
     def direction(self) -> str:
@@ -207,8 +202,7 @@ class ArtifactOrigin(StrEnum):
     RESTORED = "restored"
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(msgspec.Struct, frozen=True):
     """A file or folder that was written; `pages` is None for a product without pages.
 
     `files` are the hashes of the files of a folder, by name, of which `sha256` is the hash.
@@ -224,4 +218,4 @@ class Artifact:
     origin: ArtifactOrigin = ArtifactOrigin.BUILT
     laid_out: int = 0
     reused: int = 0
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = msgspec.field(default_factory=dict)

@@ -7,8 +7,8 @@ label ("Figure {}"), `[lists]` the title of the list after the contents.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from publish.model.markup import X, classes_of
@@ -17,8 +17,7 @@ from publish.model.markup import X, classes_of
 CAPTION_ELEMENTS = ("figcaption", "caption")
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionKind:
+class CaptionKind(msgspec.Struct, frozen=True):
     """The kind of element that a caption belongs to; each kind is numbered by itself.
 
     An element is of a kind by its class, which is the name of the kind, or by its `element`.
@@ -63,8 +62,7 @@ def kind_of(captioned: etree._Element) -> CaptionKind:
     return next(by_element, next(by_class, _FIGURE))
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(msgspec.Struct, frozen=True):
     """A caption: `number` is bare ("2.3"), `label` is printed before the title ("Table 2.3").
 
     `id` is that of the captioned element, `section_id` that of its section. `name` is the text of a

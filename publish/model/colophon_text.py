@@ -5,14 +5,14 @@ The languages and the fallback to English are those of `publish.model.language`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from publish.model.language import fallback_tags
 
 
-@dataclass(frozen=True, slots=True)
-class ColophonText:
+class ColophonText(msgspec.Struct, frozen=True):
     """The phrases of one language.
 
     `version` is a pattern with `{}` for a number, `typefaces` one with `{}` for names.

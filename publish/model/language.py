@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from publish.model.script import script_of
 
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _FALLBACK = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LocalizedWords:
+class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True):
     """Localized words: patterns with `{}` for a number, and titles of generated pages."""
 
     part: str

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+import msgspec
 from lxml import etree
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """A note of a section, as numbered in its file.
 
     `label` is the one in the manuscript, `body` the element with the text of the note, and

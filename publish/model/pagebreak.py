@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(msgspec.Struct, frozen=True):
     """The beginning of a page whose folio reads `folio` ("xii", "12").
 
     `section` is the id of the section of its first words. `words_before` counts the words of that
@@ -21,8 +20,7 @@ class PageBreak:
     skipped: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PrintEdition:
+class PrintEdition(msgspec.Struct, frozen=True):
     """A print edition: its identifier, and its pages in order."""
 
     identifier: str

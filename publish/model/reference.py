@@ -7,13 +7,13 @@ variables, appendix III the types.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from publish.diagnostics import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """The name of a person in parts, or the `literal` name of an organization."""
 
     family: str = ""
@@ -28,8 +28,7 @@ class Name:
 ET_AL = Name(literal="others")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(msgspec.Struct, frozen=True):
     """A day, month or year, or a range of two.
 
     `parts` are (year, month, day) as far as known, `literal` a date in words, `season` a quarter
@@ -42,20 +41,18 @@ class Date:
     literal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """A work that can be cited by its key, with its CSL variables."""
 
     key: str
     type: str
     location: Location
-    texts: Mapping[str, str] = field(default_factory=dict)
-    names: Mapping[str, tuple[Name, ...]] = field(default_factory=dict)
-    dates: Mapping[str, Date] = field(default_factory=dict)
+    texts: Mapping[str, str] = msgspec.field(default_factory=dict)
+    names: Mapping[str, tuple[Name, ...]] = msgspec.field(default_factory=dict)
+    dates: Mapping[str, Date] = msgspec.field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class BibliographyData:
+class BibliographyData(msgspec.Struct, frozen=True):
     """The references of a book, the citation style, and the references to list uncited.
 
     `style` is the text of a CSL style, `nocite` the keys to list without a citation (`*` for all),
@@ -64,6 +61,6 @@ class BibliographyData:
 
     style: str
     location: Location
-    references: Mapping[str, Reference] = field(default_factory=dict)
+    references: Mapping[str, Reference] = msgspec.field(default_factory=dict)
     nocite: tuple[str, ...] = ()
     report_unused: bool = False

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(msgspec.Struct, frozen=True):
     """Numbering of one rank.
 
     `label` is a pattern with `{}` for the number ("Part {}"), "" for a bare number. With `compose`
@@ -25,15 +25,14 @@ class Scheme:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(msgspec.Struct, frozen=True):
     """Numbering of a book: schemes by rank, and the depth of numbers and of the printed contents.
 
     Depths count levels of nesting from 1 at the top of the spine. `caption_scope` is "book" or
     "chapter": where the numbers of figures, tables, listings and equations restart.
     """
 
-    schemes: Mapping[Rank, Scheme] = field(default_factory=dict)
+    schemes: Mapping[Rank, Scheme] = msgspec.field(default_factory=dict)
     depth: int = 3
     contents_depth: int = 2
     caption_scope: str = "book"

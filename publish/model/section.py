@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location
@@ -12,8 +12,7 @@ from publish.model.note import Note
 from publish.model.roles import Matter, Rank, Role
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRequest:
+class NumberRequest(msgspec.Struct, frozen=True):
     """The author's settings for the number of one section; None leaves it to the scheme."""
 
     numbered: bool | None = None
@@ -21,8 +20,7 @@ class NumberRequest:
     start: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """One section of a book with its children.
 
     `body` is an XHTML element with the section's own text, without its heading and its children.
@@ -46,7 +44,7 @@ class Section:
     body: etree._Element
     location: Location
     children: tuple[Section, ...] = ()
-    number_request: NumberRequest = field(default_factory=NumberRequest)
+    number_request: NumberRequest = msgspec.field(default_factory=NumberRequest)
     number: str | None = None
     label: str | None = None
     separator: str = ""

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+import msgspec
 
 from publish.model.language import fallback_tags, merge_tables
 
 _DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypographicConventions:
+class TypographicConventions(msgspec.Struct, frozen=True, kw_only=True):
     """The punctuation and spacing of a language; the table explains each key."""
 
     quotes: tuple[str, str, str, str]

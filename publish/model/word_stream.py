@@ -8,8 +8,8 @@ digits.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+import msgspec
 from lxml import etree
 
 from publish.model.markup import (
@@ -34,8 +34,7 @@ _EXCLUDED_CLASSES = frozenset({FOOTNOTE, NOTES, CHART_DATA, NOTE_NUMBER, HEADING
 Skip = Callable[[etree._Element], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
+class PlacedWord(msgspec.Struct, frozen=True):
     """A word that begins `offset` characters into the text of `node`, or into its tail (`in_tail`).
 
     `skipped` are the links and formulas between the previous word and this one.

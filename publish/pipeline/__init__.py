@@ -11,8 +11,9 @@ builds.py     the results of earlier builds
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from publish.cache import NO_CACHE, trim
 from publish.context import Context, ProgressCallback

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import replace
 from functools import cached_property
 
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.context import Context
 from publish.diagnostics import Location, Severity

@@ -7,9 +7,9 @@ body, begins with `<span class="note-number">3</span>`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.context import Context
 from publish.model.book import Book

@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 import msgspec
 import pytest
 
-from publish.cache import Memo
+from publish.cache import InputGroup, Memo
 from publish.cache.kinds import KINDS, Kind
 from tests.conftest import Golden
 
@@ -29,11 +29,11 @@ def memo_of(kind: Kind) -> Memo[Any, Any]:
 
 
 def inputs_of(struct: type[msgspec.Struct]) -> Iterator[str]:
-    """The names of the inputs of a memo, with those of structs inside it."""
+    """The names of the inputs of a memo, with those of groups inside it."""
     hints = get_type_hints(struct)
     for name in struct.__struct_fields__:
         inner = hints[name]
-        if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+        if isinstance(inner, type) and issubclass(inner, InputGroup):
             yield from inputs_of(inner)
         else:
             yield name

@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 import msgspec
 import pytest
 
-from publish.cache import NO_CACHE, Cache, Memo
+from publish.cache import NO_CACHE, Cache, InputGroup, Memo
 from publish.cache.memo import readable
 from publish.cache.why import explain_entries
 
 
-class Inner(msgspec.Struct, frozen=True):
+class Inner(InputGroup, frozen=True):
     theme: str
 
 

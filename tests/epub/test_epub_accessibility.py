@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from publish.diagnostics import ContentError, Report
 from publish.model.accessibility import CONFORMANCE, Accessibility, accessibility_phrases
@@ -260,8 +262,8 @@ def test_the_summary_speaks_the_language_of_the_book(make_epub: MakeEpub, langua
     assert len(set(vars_of(localized))) == len(vars_of(localized))
 
 
-def vars_of(localized: object) -> list[str]:
-    return [getattr(localized, name) for name in type(localized).__slots__]  # type: ignore[attr-defined]
+def vars_of(localized: msgspec.Struct) -> list[str]:
+    return [getattr(localized, name) for name in localized.__struct_fields__]
 
 
 def test_no_claim_without_passed_checks() -> None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import shutil
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.model.book import Edition
 from publish.model.pagebreak import PageBreak

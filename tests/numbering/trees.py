@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report
 from publish.model.book import Book, Contributor, Metadata

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Self
 
-import msgspec
-
+from publish.cache import InputGroup
 from publish.cache.memo import readable
 from publish.model.book import Book, Edition
 from publish.render.theme import Theme
 
 
-class SharedInputs(msgspec.Struct, frozen=True):
+class SharedInputs(InputGroup, frozen=True):
     """Everything that every template sees; of the book's text, only the metadata."""
 
     metadata: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report, Severity
 from publish.model.markup import DATA_NOTE, UNNUMBERED, X, has_class

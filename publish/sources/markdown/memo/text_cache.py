@@ -12,7 +12,7 @@ from functools import partial
 import msgspec
 from msgspec.structs import replace
 
-from publish.cache import Memo, Slot
+from publish.cache import InputGroup, Memo, Slot
 from publish.diagnostics import Diagnostic, Location, Report
 from publish.model.features import TextFeature
 from publish.sources.markdown.context.fragments import Fragments, StoredFragments
@@ -27,7 +27,7 @@ from publish.sources.markdown.shaping.parsed_text import (
 )
 
 
-class _FragmentInputs(msgspec.Struct, frozen=True):
+class _FragmentInputs(InputGroup, frozen=True):
     """The settings that a text is read with; every content of the text has the same."""
 
     book: str
