@@ -39,6 +39,8 @@ DATA_ORIGIN = "data-origin"
 DATA_CONTAINER = "data-container"
 # p: colons that do not open a block [sources > sources]
 DATA_COLONS = "data-colons"
+# td th: where a cell that is a bare `<` or `^` is merged: `left` or `up` [sources > sources]
+DATA_MERGE = "data-merge"
 # div pre: attributes that cannot be parsed [sources > sources]
 DATA_UNREADABLE = "data-unreadable"
 # pre: the language of a listing [sources > sources]

@@ -110,7 +110,7 @@ CHARACTERS = (
 )  # fmt: skip
 
 STRUCTURE = (
-    prose("level-jump", "#### B\n\nText.", "## B\n\nText.", "STR-003 a.md:3"),
+    prose("level-jump", "#### B\n\nText.", "## B\n\nText.", "~STR-003 a.md:3"),
     prose("second-title", "# B\n\nText.", "## B\n\nText.", "STR-002 a.md:3"),
     prose("heading-empty", "##\n\nText.", "## B\n\nText.", "STR-004 a.md:3"),
     prose("same-slugs", "## B\n\nc\n\n## B {#a}\n\nd", "## B\n\nc\n\n## B\n\nd", "STR-009 a.md:7"),
@@ -219,8 +219,8 @@ DATA = (
            "RES-021 w.json:0"),
     citing("json-nul", "json", '[{"id":"a","title":"a\\u0000"}]', '[{"id":"a","title":"b"}]',
            "RES-021 w.json:1"),
-    citing("json-id-twice", "json", '[{"id":"a"},\n{"id":"a"}]', '[{"id":"a"},{"id":"b"}]',
-           "REF-021 w.json:2"),
+    citing("json-id-twice", "json", '[{"id":"a"},\n{"id":"a","title":"b"}]',
+           '[{"id":"a"},{"id":"b"}]', "REF-021 w.json:2"),
     citing("json-dates", "json", "5", '[{"id":"a","issued":{"date-parts":5,"season":"²"}},'
            f'{{"id":"b","issued":{{"date-parts":[["{"9" * 6000}"]]}}}}]', "RES-021 w.json:1"),
     citing("bib-broken", "bib", "@book{a, title = {x", "@book{a, title = {x}}", "RES-021 w.bib:1"),

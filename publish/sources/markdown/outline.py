@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
-from publish.diagnostics import Location
+from publish.diagnostics import Location, Severity
 from publish.model.markup import X
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
@@ -36,6 +36,16 @@ class OutlinedText(msgspec.Struct):
     title: Heading | None
     headings: list[Heading]
     notes: dict[str, etree._Element]
+
+    def promote_first_heading(self) -> None:
+        """Make a heading that the file begins with its title; its sections are those of the file.
+
+        Other programs give a file its title elsewhere, so that its headings begin with `##`.
+        """
+        if self.title is None and self.headings and not len(self.body):
+            self.title, *others = self.headings
+            self.headings = [*self.title.children, *others]
+            self.title.children = []
 
     def bodies(self) -> Iterator[etree._Element]:
         """All parts of the text: before the first heading, notes, and below each heading."""
@@ -87,7 +97,9 @@ def _outline(
         if heading.level > above + 1:
             message = f"a heading of level {heading.level} follows one of level {above}"
             hint = f"use `{'#' * (above + 1)}`"
-            source.report.add("STR-003", message, heading.place, hint=hint)
+            source.report.add(
+                "STR-003", message, heading.place, hint=hint, severity=Severity.WARNING
+            )
         (open_[-1].children if open_ else tops).append(heading)
         open_.append(heading)
     return title, tops

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePosixPath
 
+from msgspec.structs import replace
+
 from publish.config.manifest import Manifest
 from publish.csl.library import (
     INSTALL_HINT,
@@ -21,6 +23,7 @@ from publish.diagnostics import Location, Severity, did_you_mean
 from publish.model.reference import BibliographyData, Reference
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
+from publish.sources.references.duplicates import report_duplicate
 
 
 def read_bibliography(manifest: Manifest, context: ReadingContext) -> BibliographyData | None:
@@ -33,8 +36,11 @@ def read_bibliography(manifest: Manifest, context: ReadingContext) -> Bibliograp
         place = manifest.location_of("bibliography", "files", index)
         for reference in _references(name, place, context):
             if first := references.get(reference.key):
-                message = f"duplicate key `{reference.key}`, first at {first.location}"
-                context.report.add("REF-021", message, reference.location)
+                second = reference.location
+                are_equal = replace(reference, location=first.location) == first
+                report_duplicate(
+                    first.key, first.location, second, context.report, are_equal=are_equal
+                )
             references.setdefault(reference.key, reference)
     place = manifest.location_of("bibliography", "style")
     style = _style(table.style, place, context)

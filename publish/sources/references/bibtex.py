@@ -17,7 +17,7 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
     split_multiple_persons_names,
 )
-from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, Entry, ParsingFailedBlock
 
 from publish.diagnostics import Location
 from publish.model.reference import ET_AL, Name, Reference
@@ -30,6 +30,7 @@ from publish.sources.references.bibtex_fields import (
     texts_of,
     type_of,
 )
+from publish.sources.references.duplicates import report_duplicate
 from publish.sources.references.latex import bare_text
 
 # The parser logs broken blocks; here they are diagnostics.
@@ -66,13 +67,19 @@ def _report_failures(library: Library, path: str, context: ReadingContext) -> No
         place = Location(path, (block.start_line or 0) + 1)
         if isinstance(block, DuplicateBlockKeyBlock):
             first = Location(path, (block.previous_block.start_line or 0) + 1)
-            message = f"duplicate key `{block.key}`, first at {first}"
-            context.report.add("REF-021", message, place)
+            are_equal = _content(block) == _content(block.previous_block)
+            report_duplicate(block.key, first, place, context.report, are_equal=are_equal)
         elif isinstance(block, ParsingFailedBlock):
             opening = (block.raw or "").strip().splitlines()[:1]
             message = f"not BibTeX: the entry `{opening[0] if opening else ''}` cannot be read"
             hint = "look for a missing brace, comma or quotation mark"
             context.report.add("RES-021", message, place, hint=hint)
+
+
+def _content(block: Block) -> list[tuple[str, dict[str, str]]]:
+    """The type and the fields of an entry, read by itself, however its lines are broken."""
+    entries = parse_string(" ".join((block.raw or "").split())).entries
+    return [(entry.entry_type.lower(), _fields(entry)) for entry in entries]
 
 
 def _fields(entry: Entry) -> dict[str, str]:

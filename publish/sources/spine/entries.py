@@ -56,6 +56,11 @@ def language_of(entry: SpineEntry, report: Report) -> str:
     return language or (entry.parent.language if entry.parent else "")
 
 
+def has_own_title(entry: SpineEntry, role: Role, language: str) -> bool:
+    """Whether the manifest or the role gives an entry a title."""
+    return bool(entry.table.title or localized_words(language).roles.get(role))
+
+
 def title_of(
     entry: SpineEntry, role: Role, language: str, text: OutlinedText | None, report: Report
 ) -> etree._Element:

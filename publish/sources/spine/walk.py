@@ -16,7 +16,7 @@ from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch, UpcomingText
 from publish.sources.markdown.outline import OutlinedText, read_outlined
-from publish.sources.spine.entries import SpineEntry, language_of, role_of, title_of
+from publish.sources.spine.entries import SpineEntry, has_own_title, language_of, role_of, title_of
 from publish.sources.spine.identifiers import Identifiers
 from publish.sources.spine.images import Images
 from publish.sources.spine.sections import (
@@ -87,6 +87,8 @@ class Spine:
         role = role_of(entry, self._report)
         language = language_of(entry, self._report)
         text = self._text(entry.table.file, language, entry.place) if entry.table.file else None
+        if text and not has_own_title(entry, role, language or self._context.language):
+            text.promote_first_heading()
         title = title_of(entry, role, language or self._context.language, text, self._report)
         section = section_of_entry(entry, role, language, title, text, self._identifiers)
         inside = tuple(

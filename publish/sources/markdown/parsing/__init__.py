@@ -4,6 +4,7 @@ parser.py         the parser with all rules
 attributes.py     attributes in braces
 containers.py     fenced blocks: `::: name`
 citations.py      `[@key]` and `@key`
+cjk_emphasis.py   emphasis beside wide characters
 fences.py         fenced code
 formulas.py       `$…$` and `$$ … $$`
 tables.py         the rule for tables, with uneven rows reported

@@ -17,6 +17,7 @@ ATTRIBUTES = (
 )  # fmt: skip
 # Attributes of every block with a syntax of its own; their names are the same in XHTML.
 COMMON = ("id", "class", "lang", "dir", "only", "except")
+_OF_BROWSERS = frozenset({"rel", "target"})  # of links, and without meaning in a book
 _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 
 
@@ -55,6 +56,8 @@ def _check_block_attributes(state: StateCore) -> None:
 def _check_word_attributes(state: StateCore) -> None:
     for block in state.tokens:
         for token in block.children or ():
-            refused = token.meta.get(_REFUSED, ())
-            for fault in unknown_attributes(refused, ATTRIBUTES, line_of(block)):
+            refused = set(token.meta.get(_REFUSED, ()))
+            if token.type == "link_open":
+                refused -= _OF_BROWSERS
+            for fault in unknown_attributes(sorted(refused), ATTRIBUTES, line_of(block)):
                 add_fault(state.env, fault)

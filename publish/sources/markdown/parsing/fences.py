@@ -1,7 +1,8 @@
 """Fenced code: after the fence come a language, perhaps words, and attributes in braces.
 
 Each block becomes a `pre` whose `data-code` is the language, with the attributes as they were
-written; `shaping.listings` turns it into a listing. Words between language and braces are ignored.
+written; `shaping.listings` turns it into a listing. What is between language and braces is ignored:
+words, and the options of other programs after a comma (`rust,ignore`).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from publish.model.markup import DATA_CODE
 from publish.sources.markdown.parsing.attributes import COMMON
 
-_INFORMATION = re.compile(r"\s*(?P<language>[^\s{]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
+_INFORMATION = re.compile(r"\s*(?P<language>[^\s{,]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
 
 
 def use_fences(markdown: MarkdownIt) -> None:

@@ -25,6 +25,7 @@ from publish.sources.markdown.parsing.attributes import (
     use_attributes,
 )
 from publish.sources.markdown.parsing.citations import use_citations
+from publish.sources.markdown.parsing.cjk_emphasis import use_cjk_emphasis
 from publish.sources.markdown.parsing.containers import use_containers
 from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
@@ -61,6 +62,7 @@ def parser() -> MarkdownIt:
     use_limits(markdown)
     use_containers(markdown)
     use_citations(markdown)
+    use_cjk_emphasis(markdown)
     use_fences(markdown)
     use_formulas(markdown)
     markdown.core.ruler.after("normalize", "verse_indents", mark_verse_indents)

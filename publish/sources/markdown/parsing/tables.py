@@ -1,18 +1,34 @@
-"""Tables: the parser's own rule, with uneven rows reported and the size of a table limited."""
+"""Tables: the parser's own rule, with uneven rows reported and the size of a table limited.
+
+A cell that contains only `<` or `^` is marked, to be merged with the one on its left or above;
+`\\<`, `\\^` and code are the character itself.
+"""
 
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine, table
+from markdown_it.rules_core import StateCore
 
 from publish.config import limits
+from publish.model.markup import DATA_MERGE
 from publish.sources.markdown.parsing.faults import LineFault, add_fault
+
+_MERGED = {"<": "left", "^": "up"}
 
 
 def use_tables(markdown: MarkdownIt) -> None:
-    """Replace the rule for tables by one that calls it."""
+    """Replace the rule for tables by one that calls it, and mark the cells to merge."""
     markdown.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+    markdown.core.ruler.after("block", "merged_cells", _mark_merged_cells)
+
+
+def _mark_merged_cells(state: StateCore) -> None:
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if opening.type in ("td_open", "th_open") and inline.content in _MERGED:
+            opening.attrSet(DATA_MERGE, _MERGED[inline.content])
+            inline.content = ""
 
 
 def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:

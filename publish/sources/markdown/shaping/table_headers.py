@@ -1,19 +1,16 @@
 """Header cells and spans of tables.
 
-A cell that contains only `<` is merged into the one on its left, a cell that contains only `^` into
-the one above it. A table of the class `row-heads` has header cells in its first column, one of the
-class `two-heads` two header rows.
+A cell with `data-merge` is merged into the one on its left or above. A table of the class
+`row-heads` has header cells in its first column, one of the class `two-heads` two header rows.
 """
 
 from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import INNER, ROW_HEADERS, TWO_HEADERS, X, has_class
+from publish.model.markup import DATA_MERGE, INNER, ROW_HEADERS, TWO_HEADERS, X, has_class
 from publish.model.xhtml import remove, source_location
 from publish.sources.markdown.context.source_file import SourceFile
-
-_TO_LEFT, _TO_TOP = "<", "^"
 
 
 def shape_header_cells(root: etree._Element, source: SourceFile) -> None:
@@ -55,19 +52,21 @@ def _merge_cells(group: etree._Element, source: SourceFile) -> None:
     for row in list(group):
         line: list[etree._Element] = []
         for column, cell in enumerate(list(row)):
-            text = "".join(cell.itertext()).strip()
-            if text == _TO_LEFT and column:
+            target = cell.attrib.pop(DATA_MERGE, None)
+            if target == "left" and column:
                 _extend(line[column - 1], "colspan", cell, line)
-            elif text == _TO_TOP and grid and column < len(grid[-1]):
+            elif target == "up" and grid and column < len(grid[-1]):
                 above = grid[-1][column]
                 if column == 0 or line[column - 1] is not above:
                     _extend(above, "rowspan", cell, line)
                 else:
                     line.append(above)
                     remove(cell)
-            elif text in (_TO_LEFT, _TO_TOP):
-                message = f"a cell `{text}` without a cell to merge with"
-                source.report.add("STR-014", message, source_location(cell, source.path))
+            elif target:
+                mark = "<" if target == "left" else "^"
+                message = f"a cell `{mark}` without a cell to merge with"
+                hint = f"write `\\{mark}` for the character itself"
+                source.report.add("STR-014", message, source_location(cell, source.path), hint=hint)
                 line.append(cell)
             else:
                 line.append(cell)
