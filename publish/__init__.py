@@ -1,15 +1,13 @@
 """A book publishing toolchain: structured sections to EPUB and styled PDF, numbered once.
 
 The functions and types of `publish.api` are here too; they are imported when they are used.
+`python -m publish` runs this before `__main__`, with the working folder in the search path, so that
+it imports nothing that Python has not loaded by then.
 """
-
-from __future__ import annotations
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from publish.version import __version__ as __version__
 
+TYPE_CHECKING = False  # what type checkers take for that of `typing`
 if TYPE_CHECKING:
     from publish.api import (
         BuildResult,
@@ -55,8 +53,9 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     for module, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(module), name)
+            home = __import__(module, fromlist=[name])
+            return getattr(home, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,5 +1,9 @@
 """The one place that starts programs: limited in time and memory, killed with all they started.
 
+None of them runs in the folder of the user, which may be that of a book by a stranger: a program
+has a working folder of its own, a search path without relative folders, and a Python that imports
+nothing from where it runs (`PYTHONSAFEPATH`, which is `python -P`).
+
 A missing program raises `MissingTool` with the command that installs it as its hint, one that
 exceeds its time `TimedOut`, and one with an unexpected exit status `ToolFailed`.
 """
@@ -15,8 +19,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
@@ -66,7 +71,8 @@ class TimedOut(ToolFailed):
 class RunOptions(TypedDict, total=False):
     """Optional arguments of `run`.
 
-    `stdin`: its input. `folder`: its working directory. `environment`: merged over our own.
+    `stdin`: its input. `folder`: its working folder, otherwise an empty one that is removed
+    afterwards. `environment`: merged over our own.
     `memory`: its address space in bytes (Linux). `expect`: the statuses of success, None for all.
     """
 
@@ -82,34 +88,42 @@ def install_command(program: str) -> str:
     return f"sudo apt-get install {_PACKAGES.get(program, program)}"
 
 
+def locate_program(program: str) -> Path | None:
+    """The path of a program in the absolute folders of the PATH, None if there is none."""
+    path = shutil.which(program, path=_absolute_folders("PATH", os.defpath))
+    return Path(path) if path else None
+
+
 def find_program(program: str) -> Path:
-    """The path of a program on the PATH; raises `MissingTool`."""
-    path = shutil.which(program)
+    """The path of a program, as `locate_program`; raises `MissingTool`."""
+    path = locate_program(program)
     if path is None:
         hint = f"install it with: {install_command(program)}"
         raise MissingTool(f"the program `{program}` is missing", hint=hint)
-    return Path(path)
+    return path
 
 
 def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOptions]) -> Completed:
     """Run a program to its end, without a shell and in the C locale; `timeout` is in seconds.
 
+    A relative `Path` among its arguments is made absolute, since the program works elsewhere.
     Raises `MissingTool` when there is no such program, `TimedOut`, and `ToolFailed` when its status
     is unexpected.
     """
-    command = (str(find_program(str(argv[0]))), *map(str, argv[1:]))
-    child = subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        cwd=options.get("folder"),
-        env=_environment(options.get("environment", {})),
-        start_new_session=True,
-    )
-    with child:
-        _limit_memory(child.pid, options.get("memory"))
-        stdout, stderr = _communicate(child, options.get("stdin", b""), timeout)
+    command = (str(find_program(str(argv[0]))), *_absolute(argv[1:]))
+    with _working_folder(options.get("folder")) as folder:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env=_environment(options.get("environment", {})),
+            start_new_session=True,
+        )
+        with child:
+            _limit_memory(child.pid, options.get("memory"))
+            stdout, stderr = _communicate(child, options.get("stdin", b""), timeout)
     completed = Completed(command, child.returncode, stdout, stderr)
     expect = options.get("expect", (0,))
     if expect is not None and completed.status not in expect:
@@ -128,26 +142,31 @@ def run_module(
 class LineProcess:
     """A Python module of this package in a process of its own that exchanges lines with this one.
 
-    A context: on exit the process is killed with all that it started. `errors` is the file for its
-    error stream; the options are those of `run`.
+    A context: on exit the process is killed with all that it started. It works in `folder`, and
+    `errors` there is its error stream; `environment` and `memory` are those of `run`.
     """
 
     def __init__(
-        self, module: str, *arguments: str | Path, errors: Path, **options: Unpack[RunOptions]
+        self,
+        module: str,
+        *arguments: str | Path,
+        folder: Path,
+        environment: Mapping[str, str],
+        memory: int,
     ) -> None:
-        self._errors = errors
-        with errors.open("wb") as stream:
+        self._errors = folder / "errors"
+        with self._errors.open("wb") as stream:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", module, *map(str, arguments)],
+                [sys.executable, "-m", module, *_absolute(arguments)],
                 bufsize=0,  # so that nothing is left to be flushed when the other side has ended
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stream,
-                cwd=options.get("folder"),
-                env=_environment({**_package_path(), **options.get("environment", {})}),
+                cwd=folder,
+                env=_environment({**_package_path(), **environment}),
                 start_new_session=True,
             )
-        _limit_memory(self._child.pid, options.get("memory"))
+        _limit_memory(self._child.pid, memory)
         self._received = b""
 
     def __enter__(self) -> Self:
@@ -214,15 +233,41 @@ def die_with_parent() -> None:
 
 
 def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    """Our own environment in the C locale, with the parent's process id."""
-    return {**os.environ, "LC_ALL": "C.UTF-8", _PARENT: str(os.getpid()), **more}
+    """Our own environment in the C locale, with the parent's process id and safe paths."""
+    ours = {
+        "LC_ALL": "C.UTF-8",
+        "PATH": _absolute_folders("PATH", os.defpath),
+        "PYTHONPATH": _absolute_folders("PYTHONPATH"),
+        "PYTHONSAFEPATH": "1",
+        _PARENT: str(os.getpid()),
+    }
+    return {**os.environ, **ours, **more}
 
 
 def _package_path() -> dict[str, str]:
     """The environment with which a child of the same interpreter can import this package."""
     root = str(Path(__file__).resolve().parent.parent)
-    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    paths = [root, *filter(None, [_absolute_folders("PYTHONPATH")])]
     return {"PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _absolute_folders(variable: str, default: str = "") -> str:
+    """A search path of the environment without relative folders; an empty one is the current."""
+    folders = os.environ.get(variable, default).split(os.pathsep)
+    return os.pathsep.join(filter(os.path.isabs, folders))
+
+
+def _absolute(arguments: Sequence[str | Path]) -> list[str]:
+    return [str(each.absolute() if isinstance(each, Path) else each) for each in arguments]
+
+
+@contextlib.contextmanager
+def _working_folder(chosen: Path | None) -> Iterator[Path]:
+    if chosen is not None:
+        yield chosen
+        return
+    with tempfile.TemporaryDirectory(prefix="publish-program-") as folder:
+        yield Path(folder)
 
 
 def _limit_memory(process: int, memory: int | None) -> None:

@@ -163,4 +163,4 @@ def _storage_problem(folder: Path) -> str | None:
 def _has_java() -> bool:
     """Whether a Java runtime is on the PATH or in the folder where the validators look for one."""
     homes = _RUNTIMES.glob("*/lib/server/libjvm.so")
-    return shutil.which("java") is not None or any(homes)
+    return external.locate_program("java") is not None or any(homes)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
+from publish import external
 from publish.cli import doctor, publish
 from publish.csl import library
 from publish.errors import ExitCode, MissingTool
@@ -58,7 +59,7 @@ def without_space(patch: pytest.MonkeyPatch) -> None:
 
 
 def without_java(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(shutil, "which", lambda _: None)
+    patch.setattr(external, "locate_program", lambda _: None)
     patch.setattr(doctor, "_RUNTIMES", Path("/nowhere"))
 
 

@@ -19,9 +19,10 @@ from publish.cache import Cache
 from publish.outputs.pdf.layout.engine import cffi_table
 {first}
 import weasyprint
-print("pycparser" in sys.modules)
+parsed = "pycparser" in sys.modules
 text = '<p style="hyphens: auto; text-align: justify" lang="en">International waters<b>!</b></p>'
-sys.stdout.buffer.write(weasyprint.HTML(string=text).write_pdf(pdf_identifier=b"-"))
+page = weasyprint.HTML(string=text).write_pdf(pdf_identifier=b"-")
+sys.stdout.buffer.writelines([str(parsed).encode(), b"\\n", page])
 """
 _PRELOAD = "cffi_table.preload(Cache(Path(sys.argv[1])))"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +16,7 @@ from typing import Any
 
 from publish.cache import NO_CACHE, Cache
 from publish.errors import MissingTool
-from publish.external import ToolFailed, install_command, run
+from publish.external import ToolFailed, install_command, locate_program, run
 from publish.verification.validators.cache import Request, cached_findings
 from publish.verification.validators.verdict import Finding, Verdict
 
@@ -50,13 +49,13 @@ def find_ace() -> tuple[Path, str]:
     """Ace's program and its version; raises `MissingTool` without it, Node.js or a browser."""
     hint = "in a checkout: make validate; elsewhere: npm install -g @daisy/ace-cli@1.4.6"
     own = HOME / _PACKAGE / "bin/ace.js"
-    on_path = shutil.which("ace-cli")
+    on_path = locate_program("ace-cli")
     if not own.is_file() and on_path is None:
         raise MissingTool("Ace is not installed", hint=hint)
     program = own if own.is_file() else Path(str(on_path)).resolve()
     manifest = program.parents[1] / "package.json"
     for needed in ("node", find_browser()):
-        if shutil.which(needed) is None:
+        if locate_program(needed) is None:
             hint = f"install it with: {install_command(needed)}"
             raise MissingTool(f"Ace needs the program `{needed}`", hint=hint)
     return program, str(json.loads(manifest.read_text(encoding="utf-8"))["version"])
@@ -65,14 +64,14 @@ def find_ace() -> tuple[Path, str]:
 def find_browser() -> str:
     """The browser that opens the pages: the one that the environment names, or one of Debian's."""
     chosen = os.environ.get("PUPPETEER_EXECUTABLE_PATH")
-    return chosen or next(filter(shutil.which, _BROWSERS), _BROWSERS[0])
+    return chosen or next(filter(locate_program, _BROWSERS), _BROWSERS[0])
 
 
 def _inspect(program: Path, book: Path) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory(prefix="publish-ace-") as folder:
         # All that a browser stores is deleted with the folder.
         environment = {
-            "PUPPETEER_EXECUTABLE_PATH": str(shutil.which(find_browser())),
+            "PUPPETEER_EXECUTABLE_PATH": str(locate_program(find_browser())),
             "ACE_TIMEOUT_INITIAL": str(_BROWSER_START * 1000),
             "HOME": folder,
             "TMPDIR": folder,
@@ -80,6 +79,7 @@ def _inspect(program: Path, book: Path) -> Iterator[Finding]:
         done = run(
             ["node", program, "--silent", "--force", "--outdir", folder, book.resolve()],
             timeout=_EACH_FILE,
+            folder=Path(folder),
             environment=environment,
             expect=None,
         )

@@ -84,9 +84,9 @@ class ForkServerPool:
                     "server",
                     self._folder,
                     *filter(None, [self._cache.folder]),
-                    errors=self._folder / "errors",
-                    memory=MEMORY_LIMIT,
+                    folder=self._folder,
                     environment=engine_environment(self._folder),
+                    memory=MEMORY_LIMIT,
                 )
             )
         return self

@@ -57,6 +57,7 @@ def _run(folder: Path, cache: Cache) -> None:
             folder,
             *filter(None, [cache.folder]),
             timeout=TIME_LIMIT,
+            folder=folder,
             memory=MEMORY_LIMIT,
             environment=engine_environment(folder),
         )
