@@ -28,6 +28,7 @@ _VARIABLE = re.compile(r"(\\?)\{\{([\w-]+)\}\}")
 _DEFINED = re.compile(r"^\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
 _TABLE = re.compile(r"^Table:", re.M)
 _LEFT_OUT = re.compile(r"\[[^\]]*\]\{[^{}\n]*only=\"?(?!epub\b)[^{}\n]*\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NO_WORDS = (
     _LEFT_OUT, _FENCE, _CITATION, _NOTE, _DEFINED, _AUTOLINK, _ATTRIBUTES, _BLOCK, _MARK, _TABLE,
 )  # fmt: skip
@@ -62,6 +63,7 @@ def pieces(folder: Path, *, drawn: bool = False) -> Iterator[str]:
 def pieces_of(text: str, variables: Mapping[str, str]) -> Iterator[str]:
     """The pieces of one text."""
     text = _OTHER.sub("\n", text.replace("\r\n", "\n"))
+    text = _COMMENT.sub("\n", text)
     yield from (match[1] for match in _SHOWN.finditer(text))
     text = _FORMULA.sub("\n", text)
     text = _VARIABLE.sub(lambda match: variables.get(match[2], "\n"), text)

@@ -5,6 +5,7 @@ attributes.py     attributes in braces
 containers.py     fenced blocks: `::: name`
 citations.py      `[@key]` and `@key`
 cjk_emphasis.py   emphasis beside wide characters
+comments.py       `<!-- … -->`
 fences.py         fenced code
 formulas.py       `$…$` and `$$ … $$`
 tables.py         the rule for tables, with uneven rows reported

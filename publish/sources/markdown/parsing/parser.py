@@ -26,6 +26,7 @@ from publish.sources.markdown.parsing.attributes import (
 )
 from publish.sources.markdown.parsing.citations import use_citations
 from publish.sources.markdown.parsing.cjk_emphasis import use_cjk_emphasis
+from publish.sources.markdown.parsing.comments import use_comments
 from publish.sources.markdown.parsing.containers import use_containers
 from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
@@ -70,6 +71,7 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.before("smartquotes", "variables", substitute)
     markdown.core.ruler.before("smartquotes", "dashes", _mark_dashes)
     markdown.core.ruler.push("source_lines", _set_source_lines)
+    use_comments(markdown)
     markdown.add_render_rule("footnote_ref", _render_note_call)
     markdown.add_render_rule("footnote_reference_open", _render_note_open)
     markdown.add_render_rule("footnote_reference_close", _render_note_close)

@@ -8,3 +8,7 @@ from __future__ import annotations
 QUOTES = "\ufdd0\ufdd1\ufdd2\ufdd3"  # outer and inner, opening and closing
 EM, EN, ELLIPSIS = "\ufdd4", "\ufdd5", "\ufdd6"
 INDENT = "\ufdd7"  # one step of indentation of a line of verse
+MASK_DIGITS, MASK_END = (
+    "\ufde0\ufde1\ufde2\ufde3\ufde4\ufde5\ufde6\ufde7\ufde8\ufde9",
+    "\ufdea",
+)  # comments

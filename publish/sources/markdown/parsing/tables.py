@@ -13,6 +13,7 @@ from markdown_it.rules_core import StateCore
 
 from publish.config import limits
 from publish.model.markup import DATA_MERGE
+from publish.sources.markdown.parsing.comments import without_comments
 from publish.sources.markdown.parsing.faults import LineFault, add_fault
 
 _MERGED = {"<": "left", "^": "up"}
@@ -40,7 +41,8 @@ def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:
         return False
     if not silent:
         columns = len(_cells(state, first))
-        rows = [number for number in range(first + 2, state.line) if getLine(state, number).strip()]
+        numbers = range(first + 2, state.line)
+        rows = [each for each in numbers if without_comments(getLine(state, each)).strip()]
         _report_uneven_rows(state, rows, columns)
         if columns * len(rows) > limits.TABLE_CELLS:
             message = f"a table of {columns * len(rows):,} cells, more than {limits.TABLE_CELLS:,}"
