@@ -128,11 +128,3 @@ class ContentError(PublishError):
 
     def __reduce__(self) -> tuple[type[ContentError], tuple[Report]]:
         return ContentError, (self.report,)
-
-
-def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """A hint with the closest of the candidates, or None if none is close."""
-    from difflib import get_close_matches  # slow to import, and only hints need it
-
-    near = get_close_matches(word, sorted(candidates), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else None

@@ -10,7 +10,12 @@ from typing import Any
 
 import click
 
-from publish.cli.console import install_signal_handlers, print_log, run_and_map_errors
+from publish.cli.console import (
+    end_with_reader,
+    install_signal_handlers,
+    print_log,
+    run_and_map_errors,
+)
 from publish.version import __version__
 
 # The module and function of each command. A command is imported when it is called, so that
@@ -57,6 +62,6 @@ def publish(context: click.Context, quiet: bool, debug: bool) -> None:
 def main() -> None:
     """Run the command and exit with the code of its outcome (see `ExitCode`)."""
     install_signal_handlers()
-    code = run_and_map_errors(publish)
+    code = end_with_reader(lambda: run_and_map_errors(publish))
     gc.freeze()  # the process ends: to deallocate a whole book first would take a tenth of a run
     sys.exit(code)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -99,6 +99,25 @@ def show_and_exit(report: Report, *, strict: bool) -> None:
         click.get_current_context().exit(code)
 
 
+def end_with_reader(run: Callable[[], int]) -> int:
+    """The exit code of a run; quietly that of SIGPIPE if nobody reads its output any more.
+
+    As for `publish outline book | head -1`. The signal itself is not for us: it would also end a
+    build whose layout process has died.
+    """
+    try:
+        return run()
+    except SystemExit as end:
+        if end.code != ExitCode.INTERNAL:  # click ends so when it cannot write
+            raise
+    except BrokenPipeError:
+        pass
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # what they still hold is written at the end
+        os.dup2(nowhere, stream)
+    return 128 + signal.SIGPIPE
+
+
 _SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
 
 
@@ -136,6 +155,8 @@ def run_and_map_errors(command: click.Command) -> int:
     except click.ClickException as error:
         error.show()
         return ExitCode.USAGE
+    except BrokenPipeError:
+        raise
     except (click.Abort, KeyboardInterrupt):
         click.echo("publish: interrupted", err=True)
         return ExitCode.INTERRUPTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from publish import api
 from publish.cli.build import BOOK
 from publish.cli.console import print_diagnostics, print_status, run_context
 from publish.codes import PATTERN, code_entries
-from publish.diagnostics import Report, did_you_mean
+from publish.diagnostics import Report
 from publish.errors import UsageError
+from publish.guesses import did_you_mean
 from publish.model.book import Book, Edition
 from publish.model.section import heading_text
 
@@ -71,7 +73,10 @@ def explain_command(book: Path, name: str | None, edition: str | None, as_json: 
     explanations = api.explain(loaded, name)
     if not explanations:
         names = [text for s in loaded.walk() for text in (s.number, s.id) if text]
-        raise UsageError(f"no section `{name}`", hint=did_you_mean(name, names))
+        raise UsageError(
+            f"no section `{name}`",
+            hint=did_you_mean(name, names) or f"`publish outline {book}` prints them",
+        )
     if as_json:
         rows = [_as_json(each) for each in explanations]
         result = {"edition": selected.name, "sections": rows}
@@ -82,12 +87,21 @@ def explain_command(book: Path, name: str | None, edition: str | None, as_json: 
             click.echo(line)
 
 
+def _codes_hint(code: str, codes: Iterable[str]) -> str:
+    """The nearest code, or the codes of its class, or the classes."""
+    classes = sorted({each[:3] for each in codes})
+    found = [each for each in codes if each.startswith(code[:3])]
+    if not found:
+        return f"codes begin with {', '.join(classes)}"
+    return did_you_mean(code, codes) or f"codes are {min(found)} to {max(found)}"
+
+
 def _explain_code(code: str, *, as_json: bool) -> None:
     """Print the cause and the cure of a diagnostic."""
     entries = code_entries()
     if code.upper() not in entries:
         if PATTERN.fullmatch(code.upper()):
-            raise UsageError(f"no diagnostic `{code}`", hint=did_you_mean(code.upper(), entries))
+            raise UsageError(f"no diagnostic `{code}`", hint=_codes_hint(code.upper(), entries))
         hint = f"give a section too: publish explain {code} NAME"
         raise UsageError(f"`{code}` is not the code of a diagnostic", hint=hint)
     entry = entries[code.upper()]

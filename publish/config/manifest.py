@@ -16,7 +16,8 @@ from publish.config.positions import KeyPath as KeyPath
 from publish.config.positions import KeyPositions
 from publish.config.tables import EditionTable, ManifestTables, ThemeTable
 from publish.config.text import decode_text
-from publish.diagnostics import Location, Report, did_you_mean
+from publish.diagnostics import Location, Report
+from publish.guesses import did_you_mean
 from publish.model.formats import FORMATS, find_format, format_names
 
 MANIFEST_NAME = "book.toml"

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from publish.config.manifest import edition_formats
 from publish.context import Context
-from publish.diagnostics import ContentError, Location, Report, Severity, did_you_mean
+from publish.diagnostics import ContentError, Location, Report, Severity
 from publish.errors import UsageError
+from publish.guesses import did_you_mean
 from publish.model.book import Book, Edition
 
 

@@ -12,7 +12,8 @@ import re
 from lxml import etree
 
 from publish.context import Context
-from publish.diagnostics import Report, did_you_mean
+from publish.diagnostics import Report
+from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.features import TextFeature
 from publish.model.markup import TERM, X, has_class
@@ -54,7 +55,7 @@ def _link(
     anchor = entries.get(term.casefold())
     if anchor is None:
         location = source_location(node, section.location.path)
-        hint = did_you_mean(term.casefold(), entries)
+        hint = did_you_mean(term.casefold(), entries) or "define it there, or delete `.term`"
         report.add("REF-007", f"the glossary has no entry “{term}”", location, hint=hint)
         return
     node.tag = f"{X}a"

@@ -17,7 +17,8 @@ import msgspec
 from lxml import etree
 
 from publish.context import Context
-from publish.diagnostics import Report, did_you_mean
+from publish.diagnostics import Report
+from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.language import localized_words
@@ -102,7 +103,7 @@ class _Resolver:
             return
         anchor = self._anchor(target, section)
         if anchor not in self._texts:
-            hint = did_you_mean(anchor, self._texts)
+            hint = did_you_mean(anchor, self._texts) or _target_hint(target)
             location = source_location(link, section.location.path)
             self._report.add("REF-001", f"unknown link target `{target}`", location, hint=hint)
             return
@@ -127,6 +128,15 @@ class _Resolver:
             hint = "write text between the brackets"
             location = source_location(link, section.location.path)
             self._report.add("REF-005", "the link has no text", location, hint=hint)
+
+
+def _target_hint(target: str) -> str:
+    """How a target that nothing resembles comes to exist."""
+    if target.startswith("#^"):
+        return f"write the note: `[{target[1:]}]: text`"
+    if target.startswith("#"):
+        return f"give its target this name: `{{{target}}}`"
+    return "link to a file of the spine, or to an address with `https://`"
 
 
 def _section_texts(section: Section) -> ReferenceTexts:

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from publish.diagnostics import did_you_mean
+from publish.guesses import did_you_mean
 
 # The bound on what opens a comment keeps a hostile line from being tried in many ways.
 _MARK = re.compile(
@@ -60,7 +60,8 @@ def region(text: str, name: str) -> Excerpt:
         raise ExcerptError(f"the region `{name}` is not closed", "write `# endregion` after it")
     marks = (_MARK.match(line.strip()) for line in split_lines(text))
     names = [mark["name"] for mark in marks if mark]
-    raise ExcerptError(f"there is no region `{name}`", did_you_mean(name, filter(None, names)))
+    hint = did_you_mean(name, filter(None, names)) or f"begin it with a comment: `region {name}`"
+    raise ExcerptError(f"there is no region `{name}`", hint)
 
 
 def line_range(text: str, numbers: str) -> Excerpt:

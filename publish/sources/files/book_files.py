@@ -13,6 +13,7 @@ from pathlib import Path
 
 from publish.config import limits
 from publish.diagnostics import Location, Report
+from publish.guesses import did_you_mean_file
 from publish.sources.files.snapshot import record_read
 
 
@@ -57,11 +58,6 @@ def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path |
     return path
 
 
-def _nearest(folder: Path, name: str) -> str | None:
-    if len(name) > 255:  # no file has such a name, and the comparison takes quadratic time
-        return None
+def _nearest(folder: Path, name: str) -> str:
     names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    from difflib import get_close_matches  # for hints only
-
-    near = get_close_matches(name, sorted(names), n=1)
-    return f"did you mean `{near[0]}`?" if near else None
+    return did_you_mean_file(name, names) or "write its path as it is in the folder of the book"

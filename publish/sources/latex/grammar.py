@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from publish.diagnostics import did_you_mean
+from publish.guesses import did_you_mean
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.latex.vocabulary import COMMON, ENVIRONMENTS, MACROS, TEXT
 
@@ -93,7 +93,7 @@ class _Scan:
             )
         if macro == "\\":
             raise FormulaError("it ends in a backslash")
-        raise UnknownMacro(f"unknown macro `{macro}`", _nearest(macro))
+        raise UnknownMacro(f"unknown macro `{macro}`", did_you_mean(macro, COMMON))
 
     def _special(self, character: str) -> None:
         if character == "{":
@@ -116,10 +116,6 @@ class _Scan:
         if not any(opening.startswith(("\\begin", lines)) for opening in self._open):
             hint = "put the lines between `\\begin{aligned}` and `\\end{aligned}`"
             raise FormulaError(f"`{separator}` outside an environment", hint)
-
-
-def _nearest(macro: str) -> str | None:
-    return did_you_mean(macro, COMMON) or did_you_mean(macro, MACROS)
 
 
 def _check_words(words: str) -> None:

@@ -19,7 +19,8 @@ from publish.csl.library import (
 )
 from publish.csl.style import StyleError, parse_style
 from publish.csl.support import missing_terms, unsupported_features
-from publish.diagnostics import Location, Severity, did_you_mean
+from publish.diagnostics import Location, Severity
+from publish.guesses import did_you_mean
 from publish.model.reference import BibliographyData, Reference
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from publish.config.manifest import Manifest
 from publish.config.tables import SchemeTable
-from publish.diagnostics import Report, did_you_mean
+from publish.diagnostics import Report
+from publish.guesses import did_you_mean
 from publish.model.accessibility import Accessibility
 from publish.model.book import NotesPlace
 from publish.model.caption import CAPTION_KINDS, CaptionKind

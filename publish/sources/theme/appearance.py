@@ -16,7 +16,8 @@ from typing import Any
 import msgspec
 
 from publish.config.manifest import Manifest
-from publish.diagnostics import Location, Report, did_you_mean
+from publish.diagnostics import Location, Report
+from publish.guesses import did_you_mean
 from publish.model.book import StyleSheet
 from publish.render.theme import FAMILY_VARIABLES, load_theme, themes
 from publish.sources.theme.local_theme import read_local_theme

@@ -12,7 +12,8 @@ from lxml import etree
 
 from publish.csl.processor import Processor
 from publish.csl.style import parse_style
-from publish.diagnostics import Report, Severity, did_you_mean
+from publish.diagnostics import Report, Severity
+from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.markup import DATA_CITES, DATA_NARRATIVE
 from publish.model.reference import BibliographyData
@@ -107,7 +108,7 @@ def _uncited_keys(data: BibliographyData, report: Report) -> list[str]:
         elif key in data.references:
             listed.append(key)
         else:
-            hint = did_you_mean(key, data.references)
+            hint = did_you_mean(key, data.references) or "delete it, or add the work to its file"
             message = f"no reference has the key `{key}`"
             report.add("REF-020", message, data.location, hint=hint)
     return list(dict.fromkeys(listed))

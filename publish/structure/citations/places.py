@@ -9,7 +9,8 @@ from dataclasses import dataclass, fields, replace
 from lxml import etree
 
 from publish.csl.context import Cite
-from publish.diagnostics import Report, did_you_mean
+from publish.diagnostics import Report
+from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.markup import DATA_CITES, DATA_NARRATIVE, DATA_NOTE, X, notes_of
 from publish.model.reference import BibliographyData

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from publish.diagnostics import Report, did_you_mean
+from publish.diagnostics import Report
+from publish.guesses import did_you_mean
 from publish.model.section import Section
 from publish.structure.index.marks import IndexMark
 
@@ -82,6 +83,6 @@ def _check_cross_references(
     for mark in marks:
         for target in filter(None, (mark.see, mark.see_also)):
             if target not in entries:
-                hint = did_you_mean(target, entries)
+                hint = did_you_mean(target, entries) or f'mark a place: `[]{{index="{target}"}}`'
                 message = f"the index has no entry “{target}”"
                 report.add("REF-008", message, mark.location, hint=hint)

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 
-from publish.diagnostics import did_you_mean
+from publish.guesses import did_you_mean
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 ATTRIBUTES = (

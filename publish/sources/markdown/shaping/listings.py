@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.diagnostics import Severity, did_you_mean
+from publish.diagnostics import Severity
+from publish.guesses import did_you_mean
 from publish.model.markup import (
     CODE,
     CODE_LINE,
@@ -83,9 +84,9 @@ class _Listing:
         from publish.sources.code.highlighting import languages  # with Pygments
 
         message = f"unknown language `{self._language}`, so the code is not highlighted"
-        near = did_you_mean(self._language, languages())
+        hint = did_you_mean(self._language, languages()) or "write `text` to set it as it is"
         warning = Severity.WARNING
-        self._source.report.add("TXT-020", message, self._place, hint=near, severity=warning)
+        self._source.report.add("TXT-020", message, self._place, hint=hint, severity=warning)
 
     def _report(self, message: str, hint: str | None = None) -> None:
         self._source.report.add("TXT-021", message, self._place, hint=hint)

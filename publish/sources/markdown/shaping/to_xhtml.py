@@ -9,7 +9,8 @@ from lxml import etree
 from markdown_it.token import Token
 
 from publish.config import limits
-from publish.diagnostics import Location, did_you_mean
+from publish.diagnostics import Location
+from publish.guesses import did_you_mean
 from publish.model.markup import XHTML
 from publish.model.xmlsafe import parse_untrusted
 from publish.sources.markdown.context.source_file import SourceFile

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from publish.diagnostics import did_you_mean
+from publish.guesses import did_you_mean
 from publish.model.markup import (
     DATA_COLONS,
     DATA_CONTAINER,
