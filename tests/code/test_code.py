@@ -133,11 +133,11 @@ def test_a_range_of_lines() -> None:
 
 
 def test_a_hostile_file_is_searched_quickly() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     for line in (" " * 200_000, "/" * 200_000, "/ " * 100_000, "region" * 30_000):
         with pytest.raises(ExcerptError):
             excerpts.region(f"{line}\n", "name")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_an_excerpt_is_unchanged_and_has_the_line_numbers_of_the_file(

@@ -16,6 +16,7 @@ import pytest
 from publish.errors import ExitCode
 from tests.conftest import MINIMAL
 from tests.hostile.drawings import PLAIN
+from tests.machine import lack
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +55,7 @@ def namespace() -> list[str]:
         mount = [*words, "mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", "/mnt"]
         if subprocess.run(mount, capture_output=True).returncode == 0:
             return words
-    pytest.fail("no full disk was made: this machine allows no mounts, not even in a namespace")
+    raise lack("mounts", "no full disk: this machine allows no mounts, not even in a namespace")
 
 
 def build(home: Path, namespace: list[str], disk: str, size: str, edition: str) -> Outcome:

@@ -41,9 +41,9 @@ def test_drawings_that_refer_to_the_outside(
 @pytest.mark.parametrize("name", BOMBS)
 def test_drawings_that_act_or_never_end(name: str, tmp_path: Path) -> None:
     home = write(tmp_path / "book", {"a.md": SHOWN.format("svg"), "x.svg": BOMBS[name]})
-    began = time.monotonic()
+    began = time.process_time()
     assert summaries(diagnose(home), home) == REFUSED
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -29,35 +29,38 @@ def test_a_missing_program_names_the_command_that_installs_it(
 
 def test_arguments_are_passed_unchanged_and_streams_are_separate() -> None:
     program = "import sys; sys.stdout.write(sys.argv[1] + sys.stdin.read()); sys.stderr.write('e')"
-    done = run([*python(program), "a b;$HOME"], timeout=20, stdin=b"|in")
+    done = run([*python(program), "a b;$HOME"], timeout=120, stdin=b"|in")
     assert (done.status, done.stdout, done.stderr) == (0, b"a b;$HOME|in", b"e")
 
 
 def test_an_unexpected_status_has_the_last_error_line() -> None:
     with pytest.raises(ToolFailed, match="ended with status 3") as caught:
-        run(python("import sys; print('why\\nthis', file=sys.stderr); sys.exit(3)"), timeout=20)
+        run(python("import sys; print('why\\nthis', file=sys.stderr); sys.exit(3)"), timeout=120)
     assert caught.value.hint == "this"
-    assert run(python("raise SystemExit(3)"), timeout=20, expect=(0, 3)).status == 3
-    assert run(python("raise SystemExit(4)"), timeout=20, expect=None).status == 4
+    assert run(python("raise SystemExit(3)"), timeout=120, expect=(0, 3)).status == 3
+    assert run(python("raise SystemExit(4)"), timeout=120, expect=None).status == 4
 
 
 def test_a_crash_names_the_signal() -> None:
     with pytest.raises(ToolFailed, match="terminated by SIGSEGV"):
-        run(python("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"), timeout=20)
+        run(python("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)"), timeout=120)
 
 
 def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path) -> None:
     noted = tmp_path / "grandchild"
     program = (
         "import subprocess, sys, time, pathlib\n"
-        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])\n"
         f"pathlib.Path({str(noted)!r}).write_text(str(child.pid))\n"
-        "time.sleep(60)"
+        "time.sleep(600)"
     )
-    began = time.monotonic()
-    with pytest.raises(TimedOut, match="did not end within 2 seconds"):
-        run(python(program), timeout=2)
-    assert time.monotonic() - began < 20
+    seconds = 2
+    while (
+        not noted.exists() or not noted.read_text()
+    ):  # on a busy machine a program has not begun after two seconds
+        with pytest.raises(TimedOut, match=f"did not end within {seconds} seconds"):
+            run(python(program), timeout=seconds)
+        seconds *= 3
     assert _gone(int(noted.read_text()))
 
 
@@ -76,17 +79,18 @@ def _gone(process: int) -> bool:
 
 def test_memory_has_a_limit() -> None:
     with pytest.raises(ToolFailed) as caught:
-        run(python("import time; time.sleep(.5); b' ' * 2**31"), timeout=20, memory=2**30)
+        # It waits for the end of its input, which is sent when the limit is set.
+        run(python("import sys; sys.stdin.read(); b' ' * 2**31"), timeout=120, memory=2**30)
     assert caught.value.hint == "MemoryError"
 
 
 def test_a_module_runs_in_the_same_interpreter_from_any_folder(tmp_path: Path) -> None:
     (tmp_path / "probe.py").write_text("import publish, sys; print(sys.prefix, publish.__name__)")
     environment = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
-    done = run_module("probe", timeout=20, folder=tmp_path, environment=environment)
+    done = run_module("probe", timeout=120, folder=tmp_path, environment=environment)
     assert done.stdout.decode().split() == [sys.prefix, "publish"]
 
 
 def test_our_package_can_be_imported_by_a_module_that_runs_elsewhere(tmp_path: Path) -> None:
-    done = run_module("publish.errors", timeout=20, folder=tmp_path)
+    done = run_module("publish.errors", timeout=120, folder=tmp_path)
     assert done.stdout == b""

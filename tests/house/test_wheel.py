@@ -31,7 +31,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv = tmp_path_factory.mktemp("installation")
     run_module("venv", "--without-pip", venv, timeout=60)
     python = venv / "bin" / "python"
-    where = run([python, "-c", "import site; print(site.getsitepackages()[0])"], timeout=20)
+    where = run([python, "-c", "import site; print(site.getsitepackages()[0])"], timeout=120)
     packages = Path(where.stdout.decode().strip())
     # A path in a .pth file is searched for modules, but its own .pth files are ignored.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
@@ -67,7 +67,7 @@ def test_a_book_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
     blank = {"PYTHONPATH": "", "PATH": f"{installed}:/usr/bin:/bin"}
     probe = "import publish; print(publish.__file__)"
     python = installed / "python"
-    place = run([python, "-c", probe], timeout=20, folder=tmp_path, environment=blank)
+    place = run([python, "-c", probe], timeout=120, folder=tmp_path, environment=blank)
     assert place.stdout.decode().startswith(str(installed.parent))
     for words in (["new", "tides"], ["build", "tides"], ["verify", "tides"]):
         run([installed / "publish", *words], timeout=300, folder=tmp_path, environment=blank)
@@ -77,6 +77,6 @@ def test_a_book_from_the_wheel_alone(installed: Path, tmp_path: Path) -> None:
 
 
 def test_the_version_is_the_same_everywhere(installed: Path, wheel: Path) -> None:
-    done = run([installed / "publish", "--version"], timeout=20)
+    done = run([installed / "publish", "--version"], timeout=120)
     assert done.stdout.decode().split()[-1] == __version__
     assert wheel.name == f"publish_book-{__version__}-py3-none-any.whl"

@@ -58,12 +58,12 @@ def test_limits_of_an_inline_sum_are_next_to_it() -> None:
     ids=lambda latex: latex[:8],
 )
 def test_hostile_formulas_are_converted_quickly(latex: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         math = convert_formula(latex, display=True)
     except FormulaError:
         math = None
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     if math is not None:
         etree.fromstring(etree.tostring(math))
 

@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.machine import lack
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,7 +120,7 @@ def as_another(place: Path) -> list[str]:
     """The command that runs a program as another user.
 
     That is one of a namespace (user_namespaces(7)), or for root one of the machine. Where neither
-    is allowed nothing was shown about users, which is a failure.
+    is allowed, nothing is shown about users.
     """
     inside = ["unshare", "--user", f"--map-user={_ANOTHER}", f"--map-group={_ANOTHER}"]
     outside = ["setpriv", f"--reuid={_ANOTHER}", f"--regid={_ANOTHER}", "--clear-groups"]
@@ -132,7 +134,7 @@ def as_another(place: Path) -> list[str]:
                 for folder in (place, *place.parents[:3]):
                     folder.chmod(0o777)
             return words
-    pytest.fail("no build as another user: this machine allows neither namespaces nor setpriv")
+    raise lack("users", "no other user: this machine allows neither namespaces nor setpriv")
 
 
 def test_started_twice(here: Products, tmp_path: Path) -> None:
