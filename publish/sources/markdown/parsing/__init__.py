@@ -11,6 +11,7 @@ formulas.py       `$…$` and `$$ … $$`
 tables.py         the rule for tables, with uneven rows reported
 variables.py      `{{name}}`
 verse_indents.py  the indentation of verse
+lint/             marks of other dialects
 limits.py         blocks that no page could show
 faults.py         faults that the rules find
 placeholders.py   noncharacters that the parser puts in for later steps

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 
@@ -25,8 +27,19 @@ def use_attributes(markdown: MarkdownIt) -> None:
     """Add the attributes of words, images and blocks to a parser."""
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    rules = markdown.block.ruler
+    plugin_rule = next(rule for rule in rules.__rules__ if rule.name == "attr")
+    rules.at("attr", partial(_read_line, plugin_rule.fn), {"alt": plugin_rule.alt})
     markdown.core.ruler.before("attr", "block_attributes", _check_block_attributes)
     markdown.core.ruler.push("word_attributes", _check_word_attributes)
+
+
+def _read_line(
+    read: Callable[..., bool], state: StateBlock, line: int, end: int, silent: bool
+) -> bool:
+    """Read a line as the plugin does, but not a template, `{% … %}`, which it takes for nothing."""
+    start = state.bMarks[line] + state.tShift[line]
+    return not state.src.startswith("{%", start) and read(state, line, end, silent)
 
 
 def unknown_attributes(

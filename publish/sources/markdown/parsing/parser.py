@@ -32,6 +32,7 @@ from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
 from publish.sources.markdown.parsing.formulas import use_formulas
 from publish.sources.markdown.parsing.limits import use_limits
+from publish.sources.markdown.parsing.lint.lookup import use_lint
 from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.parsing.tables import use_tables
 from publish.sources.markdown.parsing.variables import substitute
@@ -72,6 +73,7 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.before("smartquotes", "dashes", _mark_dashes)
     markdown.core.ruler.push("source_lines", _set_source_lines)
     use_comments(markdown)
+    use_lint(markdown, CAPTION_PREFIX)
     markdown.add_render_rule("footnote_ref", _render_note_call)
     markdown.add_render_rule("footnote_reference_open", _render_note_open)
     markdown.add_render_rule("footnote_reference_close", _render_note_close)
