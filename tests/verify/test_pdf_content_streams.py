@@ -62,7 +62,7 @@ def test_used_resources_are_listed_by_kind() -> None:
         (HEADER + b"<0001> Tj [<0002>] TJ EMC", [("Header", None)] * 2),
         (HEADER + b"/Span <</Lang (en)>> BDC <0001> Tj EMC EMC", [("Header", None)]),
         (b"/Artifact /Foot BDC <0001> Tj <0002> Tj EMC", [("Footer", "ix"), ("Footer", "")]),
-        (b"/Artifact <</Subtype /Header/ActualText (a\\)b)>> BDC () ' EMC", [("Header", "a)b")]),
+        (b"/Artifact <</Subtype /Header/ActualText (a\\)b)>> BDC (c) ' EMC", [("Header", "a)b")]),
         (b"/Artifact <</Subtype/Header/A <</B 1>>/ActualText <FEFF00E4>>> BDC <0001> Tj EMC",
          [("Header", "ä")]),
         (b"/P <</MCID 0>> BDC <0001> Tj EMC /P /Third BDC <0002> Tj EMC <0003> Tj", [("", None)]),

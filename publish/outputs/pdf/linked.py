@@ -20,6 +20,7 @@ from publish.outputs.pdf.link.linker import Linker
 from publish.outputs.pdf.link.navigation import write_outline
 from publish.outputs.pdf.link.objects import ObjectTable
 from publish.outputs.pdf.link.syntax import reference
+from publish.outputs.pdf.schedule.book_fonts import merge_fonts
 from publish.outputs.pdf.schedule.fixpoint import settle_page_numbers
 from publish.outputs.pdf.schedule.object_store import ObjectStore
 from publish.outputs.pdf.schedule.pagination import Pagination
@@ -51,9 +52,10 @@ def lay_out_linked(
     progress.begin(sum(piece.text_length for piece in pieces))
     pagination = settle_page_numbers(pieces, store, edition.sides)
     call_once()
-    fonts = store.embed_fonts(pagination.pieces_in_order, source.theme.fonts)
+    fonts = merge_fonts(pagination.pieces_in_order)
+    embedded = store.embed_fonts(fonts.uses, source.theme.fonts)
     report_lost_sections(book, pagination.page_numbers.anchor_pages, context.report)
-    linker = Linker(pagination, fonts, edition.standard, book.notes_place)
+    linker = Linker(pagination, embedded, fonts.other_readings, edition.standard, book.notes_place)
     entries = _catalog_entries(linker.objects, book, edition)
     entries |= write_outline(linker.objects, linker.destinations, book.sections)
     content = linker.finish(entries, metadata.document_information(book, edition))

@@ -73,7 +73,7 @@ class FinishedPdf(PdfFile):
     def expected_headings(self) -> list[ExpectedEntry]:
         """The headings that the pages should show; a dedication and an epigraph have none."""
         return [
-            ExpectedEntry(each, SurfaceEntry(collapse_spaces(heading_text(each)), _rank(each)))
+            ExpectedEntry(each, SurfaceEntry(self.canonical(heading_text(each)), _rank(each)))
             for each in self.book.walk()
             if each.role not in WITHOUT_HEADING
         ]
@@ -103,13 +103,16 @@ class FinishedPdf(PdfFile):
         headings: dict[str, str] = {}
         for section in self.book.walk():
             heading = collapse_spaces(heading_text(section))
-            headings.setdefault(normalized(heading), heading)
+            heading = headings.setdefault(normalized(heading), heading)
             headings.setdefault(normalized(f"{section.label or ''}{section.title}"), heading)
         return headings
 
     def canonical(self, text: str) -> str:
-        """A printed heading as the book has it: on a page a line may end in the separator's place,
-        and spaces differ."""
+        """A heading as the book has it: on a page a line may end in the separator's place, spaces
+        differ, and so may case.
+
+        Of titles that differ only so, all have the form of the first: order tells them apart.
+        """
         return self._canonical_headings.get(normalized(text), text)
 
     @cached_property

@@ -13,7 +13,14 @@ from publish.model.language import localized_words
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.entries import collapse_spaces
-from publish.verification.markup import MATH, X, is_locator, is_page_reference
+from publish.verification.markup import (
+    MATH,
+    X,
+    is_locator,
+    is_note,
+    is_page_reference,
+    notes_in,
+)
 from publish.verification.pdf.anchors import AnchorPages
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.page_numbers import expected_folio
@@ -52,8 +59,8 @@ def _compare_all(finished: FinishedPdf) -> Iterator[Difference]:
         element = finished.section_elements.get(section.id)
         if element is None:
             continue
-        asides = (aside.get("id", "") for aside in section.body.iter(f"{X}aside"))
-        in_notes = (node for name in asides for node in by_note.get(name, []))
+        names = (note.get("id", "") for note in notes_in(section.body))
+        in_notes = (node for name in names for node in by_note.get(name, []))
         nodes = (*_links(element, finished.section_element_ids), *in_notes)
         actual_links = (_read(finished, node) for node in nodes)
         pairs = zip_longest(expected_links.of(section), actual_links)
@@ -72,7 +79,7 @@ class _ExpectedLinks:
     def of(self, section: Section) -> Iterator[Link]:
         """The links of the text, then those of its notes, which the book has after it."""
         links = [a for a in section.body.iter(f"{X}a") if a.get("class") != "noteref"]
-        links.sort(key=lambda link: any(True for _ in link.iterancestors(f"{X}aside")))
+        links.sort(key=lambda link: any(map(is_note, link.iterancestors())))
         for (_, in_index), group in groupby(links, key=lambda a: (a.getparent(), is_locator(a))):
             if in_index:
                 yield from self._locators(group)

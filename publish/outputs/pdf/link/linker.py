@@ -14,15 +14,13 @@ from publish.outputs.pdf.document.pieces import PieceSource
 from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
 from publish.outputs.pdf.exchange.object_file import (
     EmbeddedFont,
-    Group,
     NumberField,
     Piece,
-    StreamObject,
 )
+from publish.outputs.pdf.link.fonts import LinkedFonts
 from publish.outputs.pdf.link.navigation import Destinations, page_labels, write_names
 from publish.outputs.pdf.link.objects import ObjectTable, PlacedPiece, anchors_by_name
 from publish.outputs.pdf.link.pdf20 import Pdf20
-from publish.outputs.pdf.link.pdf_file import Bundle
 from publish.outputs.pdf.link.structure import StructureTree
 from publish.outputs.pdf.link.syntax import dictionary, number, reference, references, text
 from publish.outputs.pdf.schedule.pagination import Pagination
@@ -37,16 +35,18 @@ class Linker:
         self,
         pagination: Pagination,
         fonts: Mapping[str, EmbeddedFont],
+        other_readings: Sequence[Mapping[str, str]],
         standard: Standard,
         notes: NotesPlace,
     ) -> None:
         self._pagination = pagination
         self.objects = ObjectTable(b"2.0" if standard is Standard.UA2 else b"1.7")
-        self._catalog, self._pages, self._fonts = (self.objects.allocate() for _ in range(3))
+        self._catalog, self._pages, fonts_number = (self.objects.allocate() for _ in range(3))
         self._structure = StructureTree(self.objects, pagination.page_count)
         self._shared: dict[str, int] = {}
         self._pdf20: Pdf20 | None = None
-        self._link_fonts(fonts)
+        self._fonts = LinkedFonts(self.objects, fonts_number, fonts)
+        self._font_readings = dict(zip(pagination.sources, other_readings, strict=True))
         placements = [self._place(source) for source in pagination.sources]
         self._anchors = anchors_by_name(placements)
         if standard is Standard.UA2:
@@ -75,15 +75,6 @@ class Linker:
 
     # Pieces and fonts
 
-    def _link_fonts(self, fonts: Mapping[str, EmbeddedFont]) -> None:
-        entries = {}
-        for name, font in sorted(fonts.items()):
-            base = self.objects.allocate(font.object_count)
-            numbers = range(base, base + font.object_count)
-            self._relocate(font.groups, font.streams, base, numbers)
-            entries[name] = reference(base + font.font)
-        self.objects.write(self._fonts, dictionary(entries))
-
     def _place(self, source: PieceSource) -> PlacedPiece:
         piece = self._pagination.pieces[source]
         base = self.objects.allocate(piece.object_count)
@@ -95,24 +86,8 @@ class Linker:
         piece, base = placed.piece, placed.base
         own = range(base, base + piece.object_count)
         numbers = [*own, *(self._resolve(symbol, placed) for symbol in piece.imports)]
-        self._relocate(piece.groups, piece.streams, base, numbers)
-
-    def _relocate(
-        self,
-        groups: Sequence[Group],
-        streams: Sequence[StreamObject],
-        base: int,
-        numbers: Sequence[int],
-    ) -> None:
-        """Add objects with the `numbers` of the symbols filled in."""
-        for group in groups:
-            content = group.text % tuple(map(numbers.__getitem__, group.relocations))
-            first = base + group.first
-            bundle = Bundle(range(first, first + len(group.offsets)), content, group.offsets)
-            self.objects.add_bundle(self._pdf20.rewrite(bundle) if self._pdf20 else bundle)
-        for stream in streams:
-            header = stream.text % tuple(map(numbers.__getitem__, stream.relocations))
-            self.objects.write_stream(base + stream.number, header, stream.content)
+        rewrite = self._pdf20.rewrite if self._pdf20 else None
+        self.objects.relocate(piece.groups, piece.streams, base, numbers, rewrite)
 
     def _resolve(self, symbol: str, placed: PlacedPiece) -> int:
         """The number for a symbol that a piece imports."""
@@ -124,8 +99,10 @@ class Linker:
             return self.objects.add(text(field.link_text.replace("{}", self._folio(field, placed))))
         if kind == "shared":
             return self._share(name, placed.piece)
-        if kind in ("pages", "fonts"):
-            return self._pages if kind == "pages" else self._fonts
+        if kind == "pages":
+            return self._pages
+        if kind == "fonts":
+            return self._fonts.dictionary(self._font_readings[placed.source])
         return self._structure.resolve(kind, name, placed)
 
     def _share(self, name: str, piece: Piece) -> int:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.outputs.pdf.document.pieces import PieceSource
-from publish.outputs.pdf.exchange.object_file import GROUP_SIZE, Anchor, Piece
+from publish.outputs.pdf.exchange.object_file import (
+    GROUP_SIZE,
+    Anchor,
+    Group,
+    Piece,
+    StreamObject,
+)
 from publish.outputs.pdf.link.pdf_file import Bundle, PdfFile
 from publish.outputs.pdf.link.syntax import dictionary
 
@@ -85,6 +91,24 @@ class ObjectTable:
     def add_bundle(self, bundle: Bundle) -> None:
         """Add objects that have their numbers already."""
         self._file.add_bundle(bundle)
+
+    def relocate(
+        self,
+        groups: Sequence[Group],
+        streams: Sequence[StreamObject],
+        base: int,
+        numbers: Sequence[int],
+        rewrite: Callable[[Bundle], Bundle] | None = None,
+    ) -> None:
+        """Add objects, numbered from `base`, with the `numbers` of the symbols filled in."""
+        for group in groups:
+            content = group.text % tuple(map(numbers.__getitem__, group.relocations))
+            first = base + group.first
+            bundle = Bundle(range(first, first + len(group.offsets)), content, group.offsets)
+            self.add_bundle(rewrite(bundle) if rewrite else bundle)
+        for stream in streams:
+            header = stream.text % tuple(map(numbers.__getitem__, stream.relocations))
+            self.write_stream(base + stream.number, header, stream.content)
 
     def finish(self, trailer: Mapping[str, bytes]) -> bytes:
         """The bytes of the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -120,25 +120,25 @@ class ObjectStore:
         return _PIECES.at(self._cache, inputs)
 
     def embed_fonts(
-        self, pieces: Iterable[Piece], fonts: Iterable[Font]
+        self, uses: Mapping[str, FontUse], fonts: Iterable[Font]
     ) -> dict[str, EmbeddedFont]:
-        """The fonts of all pieces, each once, with the glyphs of all."""
+        """The fonts of a book, by their keys."""
         embedded: dict[str, EmbeddedFont] = {}
         submitted: dict[str, tuple[Slot[bytes], int]] = {}
         paths: dict[str, str] = {}
-        for use in merge_font_uses(pieces):
+        for key, use in uses.items():
             family = str(use.attributes["family"])
             slot = _FONTS.at(self._cache, _FontInputs(family, use))
             if content := slot.load():
-                embedded[use.name] = decode_font(content)
+                embedded[key] = decode_font(content)
                 continue
             paths = paths or _font_files(fonts)
             job = FontJob(family, use, _font_file(use, paths))
-            submitted[use.name] = slot, self._pool.submit(job)
-        for name, (slot, number) in submitted.items():
+            submitted[key] = slot, self._pool.submit(job)
+        for key, (slot, number) in submitted.items():
             content = self._pool.result(number)
             slot.store(content)
-            embedded[name] = decode_font(content)
+            embedded[key] = decode_font(content)
         return embedded
 
 
@@ -150,28 +150,6 @@ def _load(slot: Slot[bytes]) -> Piece | None:
         return decode_piece(content)
     except msgspec.DecodeError:
         return None
-
-
-def merge_font_uses(pieces: Iterable[Piece]) -> list[FontUse]:
-    """The uses of each font by all pieces; where two give a glyph another text, the first wins."""
-    fonts: dict[str, FontUse] = {}
-    for piece in pieces:
-        for use in piece.fonts:
-            if use.name not in fonts:
-                fonts[use.name] = FontUse(use.name, use.program, use.attributes, {}, {})
-            merged = fonts[use.name]
-            for glyph, text in use.to_unicode.items():
-                merged.to_unicode.setdefault(glyph, text)
-            for glyph, width in use.widths.items():
-                merged.widths.setdefault(glyph, width)
-    return [
-        msgspec.structs.replace(
-            use,
-            to_unicode=dict(sorted(use.to_unicode.items())),
-            widths=dict(sorted(use.widths.items())),
-        )
-        for _, use in sorted(fonts.items())
-    ]
 
 
 def _font_files(fonts: Iterable[Font]) -> dict[str, str]:

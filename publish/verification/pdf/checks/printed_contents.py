@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from publish.model.roles import BEFORE_CONTENTS
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name, unreadable
@@ -21,7 +23,7 @@ def check_printed_contents(finished: FinishedPdf) -> Iterator[Difference]:
         return
     deepest = max(finished.book.numbering.contents_depth, 1)
     expected = [
-        each
+        replace(each, entry=replace(each.entry, text=finished.canonical(each.entry.text)))
         for each in finished.expected_entries(deepest)
         if each.section.role not in BEFORE_CONTENTS
     ]

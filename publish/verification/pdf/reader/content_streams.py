@@ -31,6 +31,7 @@ _TOKENS = (
     rb"[(\[]|<<",  # the start of any other array, string or dictionary
 )
 _TOKEN = re.compile(rb"|".join(_TOKENS))
+_ANY_CODE = re.compile(rb"<\s*[0-9A-Fa-f]|\((?!\))")
 _ONLY_MCID = re.compile(rb"<<\s*/MCID\s+(\d+)\s*>>")
 _UNUSUAL = frozenset({b"(", b"[", b"<<", b"BI"})
 _SHOWING = frozenset({b"TJ", b"Tj", b"'", b'"'})
@@ -58,8 +59,9 @@ class StreamContent:
 
     `unmarked` has, for each piece of text without an MCID, in order, the subtype of its artifact
     and its ActualText, which is whole at the first piece and "" at others. `actual_text` and
-    `shown` are by MCID: the ActualText of sequences, and the operands that show their text with
-    their fonts; pieces with an ActualText of their own have it there, under no font.
+    `shown` are by MCID: the ActualText of sequences, and for each piece of their text the operands
+    that show it, with their font. Pieces with an ActualText of their own have that, under no font,
+    whole at the first and "" at others.
     """
 
     unmarked: list[tuple[str, str | None]] = field(default_factory=list)
@@ -76,6 +78,13 @@ class StreamContent:
         fonts = {name: _codes(operands) for name, operands in sorted(self.fonts.items())}
         names = (sorted(each) for each in (self.xobjects, self.graphics_states, self.properties))
         return UsedResources(fonts, *names)
+
+    def has_own_texts(self, mcid: int) -> bool:
+        """Whether a marked sequence has pieces with an ActualText of their own.
+
+        Of these PDFium shows only what the font has as well, and it guesses the spaces around them.
+        """
+        return any(not font for font, _ in self.shown.get(mcid, ()))
 
 
 StreamOwner = pikepdf.Object | pikepdf.Page
@@ -153,6 +162,8 @@ class _ContentReader:
 
     def _show(self, operands: list[bytes]) -> None:
         self._content.fonts.setdefault(self._font, []).extend(operands)
+        if not any(map(_ANY_CODE.search, operands)):
+            return  # it only moves
         at = next((n for n in reversed(range(len(self._open))) if self._open[n]), None)
         kind, text = (at is not None and self._open[at]) or ("", None)
         if kind in ("marked", "words"):
@@ -163,17 +174,15 @@ class _ContentReader:
                 self._open[at] = kind, ""
 
     def _show_marked(self, operands: list[bytes]) -> None:
-        """Add operands to a marked sequence, or once the ActualText of a piece of it."""
+        """Add a piece to a marked sequence, or its ActualText, once."""
         sequences = [each for each in self._open if each]
         mcid = next((value for kind, value in reversed(sequences) if kind == "marked"), None)
         if mcid is None:
             return
-        shown = self._content.shown.setdefault(int(mcid), [])
         kind, text = sequences[-1]
-        if kind == "marked":
-            shown.extend((self._font, operand) for operand in operands)
-        elif text:
-            shown.append(("", text))
+        piece = (self._font, b"".join(operands)) if kind == "marked" else ("", text or "")
+        self._content.shown.setdefault(int(mcid), []).append(piece)
+        if text and kind == "words":
             self._open[self._open.index(sequences[-1])] = "words", ""
 
     def _begin(self, operands: list[bytes]) -> tuple[str, str | None] | None:

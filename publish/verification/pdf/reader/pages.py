@@ -7,7 +7,7 @@ Text comes from PDFium (pdfium_text.py); what each run belongs to comes from the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -64,14 +64,16 @@ def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[in
         for index in indices:
             page = pdf.pages[index]
             content = page_content(page)
-            text = _page_text(content, document.text_objects(index))
-            text.decoded = to_unicode.decode(page, content.shown) | content.actual_text
+            decoded = to_unicode.decode(page, content.shown)
+            text = _page_text(content, decoded, document.text_objects(index))
             page_cache.store(page, content.used_resources, text)
             pages.append(text)
         return msgspec.msgpack.encode(pages)
 
 
-def _page_text(content: StreamContent, text_objects: Sequence[TextObject]) -> PageText:
+def _page_text(
+    content: StreamContent, decoded: Mapping[int, list[str]], text_objects: Sequence[TextObject]
+) -> PageText:
     page, marked = PageText(), defaultdict[int, list[TextRun]](list)
     furniture = {"Header": page.header, "Footer": page.footer}
     unmarked = iter(content.unmarked)
@@ -82,11 +84,20 @@ def _page_text(content: StreamContent, text_objects: Sequence[TextObject]) -> Pa
         kind, actual_text = next(unmarked, ("", None))
         if (line := furniture.get(kind)) is not None and actual_text != "":
             line.append(TextRun(text if actual_text is None else actual_text, *box))
+    for mcid in filter(content.has_own_texts, decoded):
+        if len(marked[mcid]) == len(decoded[mcid]):
+            marked[mcid] = list(map(_with_text, marked[mcid], decoded[mcid]))
     for mcid, actual_text in content.actual_text.items():
         if runs := marked.get(mcid):
             marked[mcid] = [_merge(runs, actual_text)]
     page.passages = {mcid: to_passage(runs) for mcid, runs in marked.items()}
+    texts = {mcid: "".join(pieces) for mcid, pieces in decoded.items()}
+    page.decoded = texts | content.actual_text
     return page
+
+
+def _with_text(run: TextRun, text: str) -> TextRun:
+    return msgspec.structs.replace(run, text=text)
 
 
 def _merge(runs: list[TextRun], text: str) -> TextRun:

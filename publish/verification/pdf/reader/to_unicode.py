@@ -29,11 +29,11 @@ class ToUnicode:
 
     def decode(
         self, page: pikepdf.Page, shown: Mapping[int, Sequence[ShownText]]
-    ) -> dict[int, str]:
-        """The text of each marked-content sequence of a page, by MCID."""
+    ) -> dict[int, list[str]]:
+        """The pieces of text of each marked-content sequence of a page, by MCID."""
         fonts = page.resources.get("/Font")
         characters: dict[str, dict[bytes, str]] = {}
-        texts: dict[int, str] = {}
+        texts: dict[int, list[str]] = {}
         for mcid, operands in shown.items():
             parts: list[str] = []
             for name, operand in operands:
@@ -43,7 +43,7 @@ class ToUnicode:
                 if name not in characters:
                     characters[name] = self._map(fonts.get(name) if fonts is not None else None)
                 parts.append(_decode(operand, characters[name]))
-            texts[mcid] = "".join(parts)
+            texts[mcid] = parts
         return texts
 
     def _map(self, font: pikepdf.Object | None) -> dict[bytes, str]:

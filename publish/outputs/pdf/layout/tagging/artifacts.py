@@ -16,6 +16,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from publish.model.markup import DATA_NUMBER
 from publish.model.script import contains_rtl
+from publish.outputs.pdf.exchange.glyph_reading import has_marks
 from publish.outputs.pdf.exchange.structure_types import alt_text_of
 
 POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
@@ -45,18 +46,19 @@ def mark_artifacts(document: Document, numbers: Container[Any] = ()) -> None:
 
     On a page with words that run from right to left each box of text gets the text that it reads
     as: its glyphs are in the order of the page, joined and mirrored, so that programs that copy or
-    read the text need the characters in reading order (ISO 32000-1, 14.9.4). The boxes of `numbers`
-    get none, since the linker decides what they show.
+    read the text need the characters in reading order (ISO 32000-1, 14.9.4). So does an artifact
+    with combining marks. The boxes of `numbers` get none, since the linker decides what they show.
     """
     headed: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
         nested: set[int] = set()
         _walk(page._page_box, number, None, False, headed, nested)
         texts = [box for box in painted(page._page_box) if isinstance(box, boxes.TextBox)]
-        if any(map(_has_rtl, texts)):
-            for box in texts:
-                if box not in numbers:
-                    box.actual_text = str(box.text)
+        has_rtl = any(map(_has_rtl, texts))
+        for box in texts:
+            needs_text = has_rtl or (artifact_kind(box) and has_marks(box.text))
+            if needs_text and box not in numbers:
+                box.actual_text = str(box.text)
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 

@@ -13,21 +13,25 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-import uharfbuzz
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import stream as pdf_stream
 from weasyprint.pdf.stream import Stream
-from weasyprint.text.ffi import FROM_UNITS, pango
 
 from publish.errors import LayoutError
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 from publish.outputs.pdf.layout.tagging.artifacts import actual_text, artifact_kind
+from publish.outputs.pdf.layout.tagging.glyph_texts import (
+    correct_texts,
+    known_glyphs,
+    name_new_glyphs,
+)
 from publish.outputs.pdf.layout.tagging.line_ends import HYPHEN, LINE, SPACE, line_end
 from publish.outputs.pdf.layout.tagging.nodes import ContentRun, MarkedSequence
+from publish.outputs.pdf.layout.tagging.nominal_glyphs import space_glyph
 
 _LAST_GLYPH = re.compile(rb"(.*<(?:[0-9a-f]{4})*)([0-9a-f]{4}>)(-?[0-9.]*)\] TJ", re.DOTALL)
-_SPACES = " \u200b"  # the engine adds one without width to a space that it widens
+_SPACES = " \t\u200b"  # the engine adds one without width to a space that it widens
 _SOFT = "\u00ad"
 _ENDS = {SPACE: " ", LINE: "\n"}  # the character for the end of a line
 _OPENING = 3  # operations that begin a sequence: tag, properties, BDC
@@ -178,10 +182,17 @@ def _draw_first_line(stream: Any, box: Any, *rest: Any) -> Any:
     text, shown = box.text, box.pango_layout.text
     if not text.strip() and shown and not shown.strip(_SPACES):
         box.text = "x"  # text of spaces alone is skipped by the engine
+    before, font = len(stream.stream), (stream._current_font or ("",))[0]
+    is_corrected = stream.in_text and not hasattr(box, "number_field")
+    known = known_glyphs(stream) if is_corrected else {}
     try:
         emojis = _LINE.original(stream, box, *rest)
     finally:
         box.text = text
+    if is_corrected:
+        name_new_glyphs(stream, box.pango_layout, known)
+        is_hyphenated = line_end(box) == HYPHEN
+        correct_texts(stream, box.pango_layout, before, font, is_hyphenated=is_hyphenated)
     if stream.in_text:
         if line_end(box) == HYPHEN:
             _soften(stream)
@@ -217,19 +228,10 @@ def _show_space(stream: MarkedStream) -> None:
     """Show a space in the font of the text before it."""
     if stream.face is None or stream._current_font is None:
         return
-    pango_font, font, size = stream.face
+    font = stream.face[1]
     if font.bitmap or stream._current_font[0] != font.hash:
         return
-    if not hasattr(font, "space_glyph"):
-        face = uharfbuzz.Font(uharfbuzz.Face(font.file_content, font.index))
-        font.space_glyph = face.get_nominal_glyph(ord(" ")) or 0
-    if glyph := font.space_glyph:
-        font.to_unicode.setdefault(glyph, " ")
-        if glyph not in font.widths:
-            extents = stream.ink_rect, stream.logical_rect
-            pango.pango_font_get_glyph_extents(pango_font, glyph, *extents)
-            width = stream.logical_rect.width * 1000 * FROM_UNITS / size
-            font.widths[glyph] = round(width)
+    if glyph := space_glyph(stream, *stream.face):
         stream.show_text(f"<{glyph:04x}>")
 
 

@@ -1,0 +1,257 @@
+"""Lets the glyphs of a line read as the characters that they show.
+
+A font has one text for each glyph (ToUnicode), and the first one on the pages stays. A raised 2 may
+be the call of a note there and `²` here; the glyphs of an Indic syllable are in the order of the
+eye; a tab has no glyph. So a tab becomes a space, and each word whose glyphs read differently gets
+its characters as an ActualText (ISO 32000-1, 14.9.4), as does each word with combining marks, in
+which programs see spaces where a mark is not at the end of its letter. It is the whole word, since
+PDFium heeds an ActualText only if the font has one of its characters.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, islice, pairwise
+from typing import Any, NamedTuple
+
+import pydyf
+from weasyprint.text.ffi import ffi, pango
+
+from publish.outputs.pdf.exchange.glyph_reading import has_marks, reads_as
+from publish.outputs.pdf.layout.tagging.nominal_glyphs import nominal_glyph, space_glyph
+
+_SHOWS, _SETS_FONT = b"] TJ", b" Tf"
+_CODES = re.compile(rb"<([0-9a-f]*)>")
+_PARTS = re.compile(rb"<([0-9a-f]*)>|[^<>\[\]]+")
+_PART = "\ufffd"  # the text of a glyph that is a part of characters
+_CODE = 4  # hexadecimal digits of a glyph
+
+
+class _Cluster(NamedTuple):
+    """Characters that are shown together, how many glyphs show them, and their font."""
+
+    text: str
+    glyphs: int
+    pango_font: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    code: bytes
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Shift:
+    amount: bytes
+
+
+_Token = _Glyph | _Shift | bytes  # bytes are an operation that shows nothing
+
+
+def known_glyphs(stream: Any) -> dict[str, int]:
+    """How many glyphs of each font have a text."""
+    return {font.hash: len(font.to_unicode) for font in stream._fonts.values()}
+
+
+def name_new_glyphs(stream: Any, layout: Any, known: Mapping[str, int]) -> None:
+    """Give glyphs that a line has added to the `known` ones a text of their own.
+
+    Of a cluster of several glyphs, the engine gives all characters to the last, and none to others.
+    """
+    for font in stream._fonts.values():
+        new = list(
+            islice(
+                reversed(font.to_unicode.items()), len(font.to_unicode) - known.get(font.hash, 0)
+            )
+        )
+        for glyph, text in new:
+            if len(text) != 1:
+                font.to_unicode[glyph] = _nominal_text(font, glyph, layout.text) or text or _PART
+
+
+def _nominal_text(font: Any, glyph: int, text: str) -> str | None:
+    """The character of a text, or the part of one, that has a glyph by itself."""
+    characters = dict.fromkeys(text + unicodedata.normalize("NFD", text))
+    return next((each for each in characters if nominal_glyph(font, each) == glyph), None)
+
+
+def correct_texts(
+    stream: Any, layout: Any, before: int, font: str, *, is_hyphenated: bool = False
+) -> None:
+    """Let the operations of a line, those from `before` on, read as its text.
+
+    They begin in a font. The hyphen that ends a hyphenated line is left as it is.
+    """
+    operations = stream.stream[before:]
+    fonts = {each.hash: each for each in stream._fonts.values()}
+    shown = "".join(_decode(codes, fonts[name]) for codes, name in _strings(operations, font))
+    text = _text_of_line(layout)
+    is_right = reads_as(shown, text) and not has_marks(text)
+    if is_right or not operations or any(each.bitmap for each in fonts.values()):
+        return
+    clusters = list(_clusters(layout))
+    tokens = list(_tokens(operations, font))
+    if is_hyphenated:
+        del clusters[-1]
+    pieces = _Pieces(stream, fonts, tokens).of(clusters)
+    stream.stream[before:] = [each for text, own in _joined(pieces) for each in _written(text, own)]
+
+
+def _strings(operations: Sequence[bytes], font: str) -> Iterator[tuple[bytes, str]]:
+    """What the operations of a line show, each with its font."""
+    for operation in operations:
+        if operation.endswith(_SHOWS):
+            yield b"".join(_CODES.findall(operation)), font
+        elif operation.endswith(_SETS_FONT):
+            font = _font_name(operation)
+
+
+def _font_name(operation: bytes) -> str:
+    return operation[1:].partition(b" ")[0].decode()
+
+
+def _decode(codes: bytes, font: Any) -> str:
+    glyphs = bytes.fromhex(codes.decode()).decode("utf-16-be", "surrogatepass")
+    return glyphs.translate(font.to_unicode)
+
+
+# What the layout shows
+
+
+def _runs(layout: Any) -> Iterator[Any]:
+    entry = layout.get_first_line()[0].runs[0]
+    while entry != ffi.NULL:
+        yield entry.data
+        entry = entry.next
+
+
+def _text_of_line(layout: Any) -> str:
+    length: int = layout.get_first_line()[0].length
+    text: str = layout.text
+    return text[:length] if text.isascii() else text.encode()[:length].decode()
+
+
+def _text_of(layout: Any, run: Any) -> bytes:
+    text: bytes = layout.text.encode()[run.item.offset :][: run.item.length]
+    return text
+
+
+def _clusters(layout: Any) -> Iterator[_Cluster]:
+    """The clusters of a line, in the order in which they are shown."""
+    for run in _runs(layout):
+        glyphs, text = run.glyphs, _text_of(layout, run)
+        starts = [glyphs.log_clusters[index] for index in range(glyphs.num_glyphs)]
+        ends = dict(pairwise([*sorted(set(starts)), len(text)]))
+        for start, indices in groupby(range(len(starts)), starts.__getitem__):
+            drawn = (glyphs.glyphs[index].glyph != pango.PANGO_GLYPH_EMPTY for index in indices)
+            own = text[start : ends[start]].decode()
+            yield _Cluster(own, sum(drawn), run.item.analysis.font)
+
+
+# The operations that show it
+
+
+def _tokens(operations: Sequence[bytes], font: str) -> Iterator[_Token]:
+    for operation in operations:
+        if not operation.endswith(_SHOWS):
+            font = _font_name(operation) if operation.endswith(_SETS_FONT) else font
+            yield operation
+            continue
+        for part in _PARTS.finditer(operation[: -len(_SHOWS)]):
+            codes = part[1]
+            if codes is None:
+                yield _Shift(part[0])
+            else:
+                starts = range(0, len(codes), _CODE)
+                yield from (_Glyph(codes[at : at + _CODE], font) for at in starts)
+
+
+_Piece = tuple[str, Sequence[_Token]]  # what some tokens should read as, "" for what they do
+
+
+class _Pieces:
+    """Divides the tokens of a line among its clusters."""
+
+    def __init__(self, stream: Any, fonts: Mapping[str, Any], tokens: Sequence[_Token]) -> None:
+        self._stream, self._fonts, self._tokens = stream, fonts, tokens
+        self._at = 0
+
+    def of(self, clusters: Iterable[_Cluster]) -> Iterator[_Piece]:
+        """The tokens of each word and of each space, and those that are left."""
+        for is_space, group in groupby(clusters, lambda cluster: cluster.text.isspace()):
+            if is_space:
+                yield "", list(chain.from_iterable(map(self._space, group)))
+            else:
+                yield self._word(list(group))
+        yield "", self._tokens[self._at :]
+
+    def _word(self, clusters: Sequence[_Cluster]) -> _Piece:
+        text = "".join(cluster.text for cluster in clusters)
+        tokens = self._take(sum(cluster.glyphs for cluster in clusters))
+        return "" if self._is_right(tokens, text) and not has_marks(text) else text, tokens
+
+    def _space(self, cluster: _Cluster) -> Iterator[_Token]:
+        """A space; for one without a glyph, a plain one that takes no room."""
+        yield from self._take(cluster.glyphs)
+        if not cluster.glyphs:
+            yield from self._narrow_space(cluster.pango_font)
+
+    def _is_right(self, tokens: Iterable[_Token], text: str) -> bool:
+        return reads_as("".join(map(self._read, tokens)), text)
+
+    def _take(self, glyphs: int) -> Sequence[_Token]:
+        """The tokens to the last of the next glyphs; without any, the operations before it."""
+        start = self._at
+        while glyphs:
+            glyphs -= isinstance(self._tokens[self._at], _Glyph)
+            self._at += 1
+        if start == self._at:
+            while self._at < len(self._tokens) and isinstance(self._tokens[self._at], bytes):
+                self._at += 1
+        return self._tokens[start : self._at]
+
+    def _read(self, token: _Token) -> str:
+        return _decode(token.code, self._fonts[token.font]) if isinstance(token, _Glyph) else ""
+
+    def _narrow_space(self, pango_font: Any) -> Iterator[_Token]:
+        """A space and a step back by its width."""
+        font, size = self._stream.add_font(pango_font)
+        if glyph := space_glyph(self._stream, pango_font, font, size):
+            yield _Glyph(b"%04x" % glyph, font.hash)
+            yield _Shift(b"%d" % font.widths[glyph])
+
+
+def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    """The pieces, with those in one that are neighbours and need no text."""
+    for text, group in groupby(pieces, lambda piece: piece[0]):
+        if text:
+            yield from group
+        else:
+            yield "", [token for _, tokens in group for token in tokens]
+
+
+def _written(text: str, tokens: Sequence[_Token]) -> Iterator[Any]:
+    if text:
+        yield from ("/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC")
+    for is_operation, group in groupby(tokens, _shows_nothing):
+        if is_operation:
+            yield from group
+        else:
+            yield b"[%s] TJ" % b"".join(map(_part, group)).replace(b"><", b"")
+    if text:
+        yield b"EMC"
+
+
+def _shows_nothing(token: _Token) -> bool:
+    return isinstance(token, bytes)
+
+
+def _part(token: _Token) -> bytes:
+    """A token in the operand of TJ."""
+    if isinstance(token, _Glyph):
+        return b"<%s>" % token.code
+    return token.amount if isinstance(token, _Shift) else token

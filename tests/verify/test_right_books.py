@@ -1,0 +1,118 @@
+"""Right books are verified: whatever a book may have, the checks read it as the book has it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from publish.model.book import Book
+from publish.verification import verify_product
+from tests.verify.products import PDF, build_pdf, settled_folder
+
+_MANIFEST = """
+[book]
+title = "Trial"
+language = "en"
+
+[numbering]
+depth = 1
+
+[structure]
+bodymatter = ["a.md", "b.md"]
+"""
+
+# Links in every container, between links in running text; those of notes come after all others.
+_LINKS = """# Links {#links}
+
+One [a](#links), a note[^n], and [b](#b).
+
+::: note Mind
+See [c](#b), a note[^m], and [d](#links).
+
+- An item [e](#b).
+
+> A quotation [f](#links).
+:::
+
+> A [g](#b) quotation.
+>
+> ::: warning Inside
+> A box [h](#links).
+> :::
+
+- An item [i](#b)
+  1. and one in it [j](#links).
+
+| Head [k](#b) | Head |
+|---|---|
+| Cell [l](#links) | cell [m](#b) |
+
+Table: A caption [n](#links) {#t}
+
+Then [o](#b).
+
+[^n]: In a note [p](#b).
+[^m]: In another [q](#links) and [r](#b).
+"""
+
+# Text whose glyphs are not its characters: shared, without one, in another order.
+_GLYPHS = """# Glyphs {#b}
+
+A note[^1] and another[^2], 30 m² of 10³, x¹ and 2/3 of ½, ª and º, µ and μ, Ω and Ω, Å and Å,
+ﬁne and fine, K and K, A‑b and A‐b, q̃ and q, x̣́ and x, ſt and st, ⁿ and n, № and No.
+
+[^1]: The first².
+[^2]: The second.
+
+```
+a\tb
+\tlead\tx  y\t
+no\u00a0break em\u2003space thin\u2009space narrow\u202fspace ideographic\u3000space
+zero\u200bwidth soft\u00adhyphen word\u2060joiner
+```
+
+Inline `a\tb` code.
+
+## Further reading
+
+First.
+
+## Third
+
+### Further Reading
+
+Second m².
+
+## FURTHER READING
+
+Third.
+
+## Further  read-ing
+
+Fourth.
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
+    folder = tmp_path_factory.mktemp("right") / "trial"
+    folder.mkdir()
+    (folder / "book.toml").write_text(_MANIFEST, encoding="utf-8")
+    (folder / "a.md").write_text(_LINKS + "\nArea m² once more.\n", encoding="utf-8")
+    (folder / "b.md").write_text(_GLYPHS, encoding="utf-8")
+    book = settled_folder(folder)
+    return book, build_pdf(book, folder.parent)
+
+
+def test_the_checks_find_no_difference(built: tuple[Book, Path]) -> None:
+    book, path = built
+    assert list(map(str, verify_product(path, book, PDF))) == []
+
+
+def test_a_reader_copies_the_characters_and_not_their_glyphs(built: tuple[Book, Path]) -> None:
+    _, path = built
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
+    for words in ("30\u00a0m² of", "10³", "The first²", "a b", "Inline a b"):
+        assert words in text
