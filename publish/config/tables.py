@@ -35,6 +35,7 @@ class BookTable(_Table, frozen=True):
 
     title: str = ""
     subtitle: str = ""
+    running: str = ""
     authors: list[str | AuthorTable] = []
     language: str = ""
     identifier: str = ""
@@ -60,6 +61,7 @@ class EntryTable(_Table, frozen=True):
     sections: list[str | EntryTable] = []
     numbered: bool | None = None
     number: str | None = None
+    running: str = ""
     start: _Ordinal | None = None
     language: str = ""
     status: Literal["missing"] | None = None

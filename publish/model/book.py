@@ -31,13 +31,17 @@ class Contributor(msgspec.Struct, frozen=True):
 
 
 class Metadata(msgspec.Struct, frozen=True):
-    """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC."""
+    """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC.
+
+    `running` is a shorter title for running heads.
+    """
 
     title: str
     language: str
     identifier: str
     modified: datetime.datetime
     subtitle: str = ""
+    running: str = ""
     authors: tuple[Contributor, ...] = ()
     isbn: str = ""
     publisher: str = ""

@@ -24,12 +24,12 @@ class Section(msgspec.Struct, frozen=True):
     """One section of a book with its children.
 
     `body` is an XHTML element with the section's own text, without its heading and its children.
-    `title_markup` is the title as inline XHTML, `title` the same as plain text. `number` is bare
-    ("1.2"), `label` is printed before the title ("Chapter 3", "1.2"); both are None before
-    `structure.numbering`, and for a section without a number. `href` names the file of the section
-    in a product of several files; it is empty for a section in the file of its parent. `language`
-    is a BCP 47 tag if the manuscript sets one for the section or for one above. `notes` are those
-    that the body calls, once they are numbered.
+    `title_markup` is the title as inline XHTML, `title` the same as plain text, `running` a shorter
+    one for running heads. `number` is bare ("1.2"), `label` is printed before the title ("Chapter
+    3", "1.2"); both are None before `structure.numbering`, and for a section without a number.
+    `href` names the file of the section in a product of several files; it is empty for a section in
+    the file of its parent. `language` is a BCP 47 tag if the manuscript sets one for the section or
+    for one above. `notes` are those that the body calls, once they are numbered.
 
     The class is frozen, but passes of `structure` edit the elements in place.
     """
@@ -48,6 +48,7 @@ class Section(msgspec.Struct, frozen=True):
     number: str | None = None
     label: str | None = None
     separator: str = ""
+    running: str = ""
     missing: bool = False
     href: str = ""
     language: str = ""
@@ -92,3 +93,8 @@ def serialize_section(section: Section) -> bytes:
 def heading_text(section: Section) -> str:
     """The heading in one line, as in nav, NCX, PDF outline, contents and references."""
     return f"{section.label or ''}{section.separator}{section.title}"
+
+
+def running_text(section: Section) -> str:
+    """The heading for running heads, with the short title if there is one."""
+    return f"{section.label or ''}{section.separator}{section.running or section.title}"

@@ -33,6 +33,7 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         identifier=table.identifier or derived_identifier(table.title, table.language, *names),
         modified=_modified(table),
         subtitle=table.subtitle,
+        running=table.running,
         authors=authors,
         isbn=table.isbn,
         publisher=table.publisher,

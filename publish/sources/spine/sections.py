@@ -14,6 +14,7 @@ from publish.model.roles import Rank, Role
 from publish.model.section import NumberRequest, Section
 from publish.model.xhtml import element
 from publish.sources.markdown.outline import Heading, OutlinedText
+from publish.sources.markdown.shaping.typography import typeset_text
 from publish.sources.spine.entries import SpineEntry
 from publish.sources.spine.identifiers import Identifiers
 from publish.sources.spine.titles import plain_text, title_from_heading
@@ -52,6 +53,7 @@ def section_of_entry(
         body=_body(text, heading),
         location=_location(entry, text),
         number_request=_with_attributes(request, heading),
+        running=_running(table.running, heading, language),
         missing=table.status == "missing",
         href=f"{name}.xhtml",
         language=(heading.element.get("lang") if heading else None) or language,
@@ -78,6 +80,7 @@ def section_of_heading(
         body=_body(text, heading),
         location=heading.place,
         number_request=_with_attributes(NumberRequest(), heading),
+        running=_running("", heading, parent.language),
         language=heading.element.get("lang") or parent.language,
     )
     children = [
@@ -135,6 +138,12 @@ def _rank(role: Role, parent: Section | None) -> Rank:
     if role in _RANKS:
         return _RANKS[role]
     return parent.rank.child_rank if parent else Rank.CHAPTER
+
+
+def _running(requested: str, heading: Heading | None, language: str) -> str:
+    """The short title of the manifest or of the heading; "" for none."""
+    own = heading.element.get("running", "") if heading else ""
+    return typeset_text(requested or own, language)
 
 
 def _with_attributes(request: NumberRequest, heading: Heading | None) -> NumberRequest:

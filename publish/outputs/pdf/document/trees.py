@@ -14,7 +14,7 @@ from publish.model.front_pages import pages_before_contents, starts_new_page
 from publish.model.language import localized_words
 from publish.model.markup import DATA_RUNNING, OPENS_FILE, UNBREAKABLE, classes_of
 from publish.model.roles import BEFORE_CONTENTS, GENERATED_PAGES, WITHOUT_HEADING, Role
-from publish.model.section import heading_text
+from publish.model.section import running_text
 from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
@@ -82,14 +82,14 @@ def build_trees(
 def running_heads(book: Book) -> dict[str, str]:
     """The running head of recto pages, or of all, by the id of the section that sets it.
 
-    It is `heading_text` of the last section before the page for which `starts_new_page` is true; on
+    It is `running_text` of the last section before the page for which `starts_new_page` is true; on
     the further pages of the contents it is their title. Verso pages have the title of the book;
     with one side there are none. There is no running head on the first page of such a section, on
     blank pages, on the pages of parts and on displays: half title, title page, copyright page,
     dedication, epigraph, our colophon. An author's title page has "", since it changes nothing.
     """
     return {
-        section.id: "" if section.role in GENERATED_PAGES else heading_text(section)
+        section.id: "" if section.role in GENERATED_PAGES else running_text(section)
         for section in book.walk()
         if starts_new_page(section)
     }

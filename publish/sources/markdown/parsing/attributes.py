@@ -14,7 +14,7 @@ from publish.guesses import did_you_mean
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 ATTRIBUTES = (
-    "id", "class", "lang", "dir", "number", "only", "except",
+    "id", "class", "lang", "dir", "number", "running", "only", "except",
     "index", "see", "see-also", "range", "term", "credit", "licence",
 )  # fmt: skip
 # Attributes of every block with a syntax of its own; their names are the same in XHTML.

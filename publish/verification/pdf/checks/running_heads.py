@@ -1,6 +1,7 @@
 """Running heads: the book on versos, the chapter on rectos, none where a page opens something.
 
-In a single-sided book every page counts as a recto.
+In a single-sided book every page counts as a recto. A head that is wider than its place is
+shortened at a word, with an ellipsis.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from publish.model.roles import BEFORE_CONTENTS, Role
-from publish.model.section import Section, heading_text
+from publish.model.section import Section, running_text
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.entries import collapse_spaces
 from publish.verification.pdf.finished import FinishedPdf
@@ -18,6 +19,8 @@ from publish.verification.pdf.owners import PageOwners, titled_listings
 from publish.verification.pdf.page_numbers import is_recto, printed_folio
 from publish.verification.pdf.reader.structure_tree import StructureElement
 from publish.verification.words import same_text
+
+_ELLIPSIS = "…"
 
 
 def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
@@ -32,12 +35,31 @@ def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
             continue
         if printed is not None and owner is None:
             expected = _head_of(finished, page)  # a page of rules, for example, that is not blank
-        if not same_text(expected or "", printed or ""):
+        if not _is_head(printed or "", expected or ""):
             section = finished.sections.get(owner or "")
             about = f", {section_name(section)}" if section else ""
             subject = f"page {page + 1} of the file{about}"
             values = quoted(expected), quoted(printed)
             yield Difference(Code.RUNNING_HEAD, "running heads", subject, "words", *values)
+
+
+def _is_head(printed: str, expected: str) -> bool:
+    """Whether a head has its words, or the first of them and an ellipsis."""
+    if same_text(printed, expected):
+        return True
+    words = printed.removesuffix(_ELLIPSIS)
+    length = len(words)
+    is_shortened = 0 < length < min(len(printed), len(expected))
+    return (
+        is_shortened
+        and same_text(words, expected[:length])
+        and not (_in_word(expected[length - 1]) and _in_word(expected[length]))
+    )
+
+
+def _in_word(character: str) -> bool:
+    """Whether a character is inside a word; scripts without case may lack spaces between words."""
+    return character.isdigit() or character.upper() != character.lower()
 
 
 def _printed_head(finished: FinishedPdf, page: int) -> str | None:
@@ -57,7 +79,7 @@ def _expected_head(finished: FinishedPdf, owners: PageOwners, page: int) -> str 
 
 def _head_of(finished: FinishedPdf, page: int) -> str | None:
     if not is_recto(finished, page):
-        return finished.book.metadata.title
+        return finished.book.metadata.running or finished.book.metadata.title
     return _current_division(finished, page)
 
 
@@ -110,7 +132,7 @@ def _unsorted_divisions(finished: FinishedPdf) -> Iterator[tuple[int, float, str
     for section in finished.book.walk():
         position = finished.section_positions.get(section.id)
         if _opens_page(section) and position and section.role not in BEFORE_CONTENTS:
-            yield position.page, -position.top, collapse_spaces(heading_text(section))
+            yield position.page, -position.top, collapse_spaces(running_text(section))
     for listing, title in titled_listings(finished):
         if (first := listing.first_text) is not None and first.passage is not None:
             yield first.page, -first.passage.first.top, title
