@@ -22,7 +22,7 @@ bodymatter = [
   "long.md", "short.md", { file = "entry.md", running = "Of Mortar" }, "word.md", "fitting.md",
 ]
 """
-_TEXT = SENTENCE * 45
+_TEXT = SENTENCE * 72
 
 
 @pytest.fixture(scope="module")
