@@ -15,6 +15,7 @@ from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
 from publish.model.features import TextFeature
 from publish.model.formats import format_of
+from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.reference import BibliographyData
 from publish.model.roles import Matter
@@ -131,8 +132,9 @@ class Book(msgspec.Struct, frozen=True):
     """A whole book; `name` is its folder's, `sections` the spine from front to back matter.
 
     `listed_kinds` are the kinds of captions listed after the contents. `has_edition_variants` is
-    True if editions differ in their text. `absent_features` are in none of the texts.
-    `section_markup` is the serialized text of a settled book, by section id.
+    True if editions differ in their text. `names` are all identifiers, to which the passes add
+    those of anchors. `absent_features` are in none of the texts. `section_markup` is the serialized
+    text of a settled book, by section id.
     """
 
     name: str
@@ -151,6 +153,7 @@ class Book(msgspec.Struct, frozen=True):
     cover: Resource | None = None
     open_questions: int = 0
     has_edition_variants: bool = False
+    names: Names = msgspec.field(default_factory=Names)
     absent_features: frozenset[TextFeature] = frozenset()
     section_markup: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 

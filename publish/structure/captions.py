@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import cached_property
 
 from lxml import etree
 from msgspec.structs import replace
@@ -22,7 +21,6 @@ from publish.model.section import Section
 from publish.model.xhtml import element, replace_with, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
-_ids = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 _has_other_content = etree.XPath("boolean(*[local-name()='p'] | descendant::*[@alttext])")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
@@ -48,12 +46,6 @@ class _Numberer:
         self._book = book
         self._words = localized_words(book.metadata.language)
         self._counts: Counter[tuple[CaptionKind, str]] = Counter()
-
-    @cached_property
-    def _ids(self) -> set[str]:
-        """All ids of the book."""
-        sections = list(self._book.walk())
-        return {s.id for s in sections}.union(*(_ids(s.body) for s in sections))
 
     def number(self) -> Iterator[Caption]:
         for section, chapter in _with_chapters(self._book.sections, None):
@@ -86,10 +78,7 @@ class _Numberer:
         """The id of a captioned element, which gets a unique one if it has none."""
         if existing := captioned.get("id"):
             return existing
-        name = default
-        while name in self._ids:
-            name = f"{name}x"
-        self._ids.add(name)
+        name = self._book.names.claim(default)
         captioned.set("id", name)
         return name
 

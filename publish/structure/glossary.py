@@ -17,6 +17,7 @@ from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.features import TextFeature
 from publish.model.markup import TERM, X, has_class
+from publish.model.names import Names
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import element, source_location, text_of
@@ -29,7 +30,7 @@ def link_glossary_terms(book: Book, context: Context) -> Book:
     entries: dict[str, str] = {}
     for section in book.walk():
         if section.role is Role.GLOSSARY:
-            entries |= _entry_anchors(section)
+            entries |= _entry_anchors(section, book.names)
     for section in () if TextFeature.GLOSSARY_TERMS in book.absent_features else book.walk():
         for node in list(section.body.iter(f"{X}span")):
             term = node.attrib.pop("term", None) if node.get("term") else None
@@ -39,11 +40,11 @@ def link_glossary_terms(book: Book, context: Context) -> Book:
     return book
 
 
-def _entry_anchors(section: Section) -> dict[str, str]:
+def _entry_anchors(section: Section, names: Names) -> dict[str, str]:
     """The anchors of a glossary's entries, by case-folded term."""
     entries: dict[str, str] = {}
     for number, term in enumerate(section.body.iter(f"{X}dt"), 1):
-        anchor = term.get("id") or f"term-{section.id}-{number}"
+        anchor = term.get("id") or names.claim(f"term-{section.id}-{number}")
         term.set("id", anchor)
         entries[_text(term).casefold()] = anchor
     return entries

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import msgspec
 from lxml import etree
 from msgspec.structs import replace
 
 from publish.context import Context
 from publish.model.book import Book
 from publish.model.markup import DATA_NOTE, NOTE_NUMBER, X, note_calls, notes_of
+from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.section import Section
 
@@ -23,9 +25,9 @@ def number_notes(book: Book, _: Context) -> Book:
     notes: dict[str, tuple[Note, ...]] = {}
     for opening in book.opening_sections():
         sections = list(opening.in_file())
-        numbers = _number_calls(opening.id, sections)
+        numbered = _number_calls(opening.id, sections, book.names)
         for section in sections:
-            notes[section.id] = tuple(_number_notes(opening.id, section, numbers))
+            notes[section.id] = tuple(_number_notes(section, numbered))
     return replace(book, sections=tuple(_with_notes(section, notes) for section in book.sections))
 
 
@@ -35,26 +37,36 @@ def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
     return {label: number for number, label in enumerate(dict.fromkeys(labels), start=1)}
 
 
-def _number_calls(file: str, sections: Iterable[Section]) -> dict[str, int]:
-    """Number and link the calls of a file; the numbers by label."""
-    numbers: dict[str, int] = {}
+class _NumberedNote(msgspec.Struct, frozen=True):
+    """The number of a note in its file, and the names of the note and of its first call."""
+
+    number: int
+    name: str
+    call: str
+
+
+def _number_calls(file: str, sections: Iterable[Section], names: Names) -> dict[str, _NumberedNote]:
+    """Number and link the calls of a file; what each note gets, by its label."""
+    notes: dict[str, _NumberedNote] = {}
     for call in (call for section in sections for call in note_calls(section.body)):
         label = call.get(DATA_NOTE, "")
-        if label not in numbers:
-            numbers[label] = len(numbers) + 1
-            call.set("id", f"call-{file}-{numbers[label]}")
-        call.set("href", f"#note-{file}-{numbers[label]}")
-        call.text = str(numbers[label])
-    return numbers
+        if label not in notes:
+            number = len(notes) + 1
+            ids = (names.claim(f"{kind}-{file}-{number}") for kind in ("note", "call"))
+            notes[label] = _NumberedNote(number, *ids)
+            call.set("id", notes[label].call)
+        call.set("href", f"#{notes[label].name}")
+        call.text = str(notes[label].number)
+    return notes
 
 
-def _number_notes(file: str, section: Section, numbers: Mapping[str, int]) -> Iterator[Note]:
+def _number_notes(section: Section, numbered: Mapping[str, _NumberedNote]) -> Iterator[Note]:
     """Number the notes of a section that are called."""
     for body in notes_of(section.body):
         label = body.get(DATA_NOTE, "")
-        if label in numbers:
-            number = numbers[label]
-            note = Note(f"note-{file}-{number}", number, label, body, f"call-{file}-{number}")
+        if label in numbered:
+            each = numbered[label]
+            note = Note(each.name, each.number, label, body, each.call)
             _write_number(note)
             yield note
 

@@ -44,7 +44,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
     has_pages = format_of(read_for.format).has_pages
     images = Images(context, alt_text_required=not may_lack_alt_text or has_pages)
-    sections = tuple(Spine(manifest, context, images).sections())
+    sections, names = Spine(manifest, context, images).read()
     if not _check_sections(sections, manifest, report):
         return None
     resources = images.resources  # without a cover that no text shows
@@ -66,6 +66,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
         has_edition_variants=context.dependencies.edition or may_lack_alt_text,
+        names=names,
         absent_features=frozenset(TextFeature) - context.dependencies.features,
     )
 

@@ -35,12 +35,12 @@ def section_of_entry(
     text: OutlinedText | None,
     identifiers: Identifiers,
 ) -> Section:
-    """The section of an entry, without children."""
+    """The section of an entry, without children; its `href` only says that it opens a file."""
     table, parent = entry.table, entry.parent
     heading = text.title if text else None
     requested = table.id or (heading.element.get("id") if heading else None)
     stem = Path(table.file).stem if table.file else plain_text(title)
-    name = identifiers.allocate(requested, stem, entry.place)
+    name = identifiers.request(requested, stem, entry.place)
     request = NumberRequest(table.numbered, table.number, table.start)
     return Section(
         id=name,
@@ -70,7 +70,7 @@ def section_of_heading(
     """The section that a heading inside a file opens, with those below it."""
     title = title_from_heading(heading.element, heading.place, report)
     section = Section(
-        id=identifiers.allocate(heading.element.get("id"), plain_text(title), heading.place),
+        id=identifiers.request(heading.element.get("id"), plain_text(title), heading.place),
         role=Role.SECTION,
         matter=parent.matter,
         rank=parent.rank.child_rank,

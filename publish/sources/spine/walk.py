@@ -10,6 +10,7 @@ from publish.config.manifest import Manifest
 from publish.config.tables import EntryTable
 from publish.diagnostics import Location
 from publish.model.book import NotesPlace
+from publish.model.names import Names
 from publish.model.roles import Matter, Role
 from publish.model.section import Section
 from publish.sources.markdown.context.reading_context import ReadingContext
@@ -42,8 +43,11 @@ class Spine:
         self._identifiers = Identifiers(context.report)
         self._files: dict[str, Location] = {}  # each with the place of its entry
 
-    def sections(self) -> Iterator[Section]:
-        """The top sections of the book, read one after the other."""
+    def read(self) -> tuple[tuple[Section, ...], Names]:
+        """The top sections of the book, and the names of everything in them."""
+        return self._identifiers.settle(tuple(self._sections()))
+
+    def _sections(self) -> Iterator[Section]:
         structure = self._manifest.tables.structure
         for matter in Matter:
             for index, table in enumerate(getattr(structure, matter)):

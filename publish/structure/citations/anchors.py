@@ -6,8 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from lxml import etree
-
 from publish.model.book import Book
 
 
@@ -16,9 +14,7 @@ class Anchors:
 
     def __init__(self, book: Book) -> None:
         self._listed: frozenset[str] = frozenset()
-        self._taken = {section.id for section in book.walk()}
-        for section in book.walk():
-            self._taken |= {node.get("id", "") for node in section.body.iter(etree.Element)}
+        self._names = book.names
         self._entries: dict[str, str] = {}
         self._citations: dict[str, list[str]] = defaultdict(list)
         self._count = 0
@@ -26,7 +22,7 @@ class Anchors:
     def add_citation(self, keys: Iterable[str]) -> str:
         """The id of the next citation, which cites those keys."""
         self._count += 1
-        anchor = self._allocate(f"citation-{self._count}")
+        anchor = self._names.claim(f"citation-{self._count}")
         for key in dict.fromkeys(keys):
             self._citations[key].append(anchor)
         return anchor
@@ -40,16 +36,9 @@ class Anchors:
         if key not in self._listed:
             return ""
         if key not in self._entries:
-            self._entries[key] = self._allocate("ref-" + re.sub(r"[^A-Za-z0-9._-]+", "-", key))
+            self._entries[key] = self._names.claim("ref-" + re.sub(r"[^A-Za-z0-9._-]+", "-", key))
         return f"#{self._entries[key]}"
 
     def citations_of(self, key: str) -> list[str]:
         """The ids of the citations of an entry, in order."""
         return self._citations[key]
-
-    def _allocate(self, wished: str) -> str:
-        name = wished
-        while name in self._taken:
-            name = f"{name}x"
-        self._taken.add(name)
-        return name

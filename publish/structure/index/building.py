@@ -49,6 +49,7 @@ def build_index(book: Book, context: Context) -> Book:
 class _Writer:
     def __init__(self, book: Book, cache: Cache) -> None:
         self._cache = cache
+        self._names = book.names
         self._words = localized_words(book.metadata.language)
         self._language = book.metadata.language
         self._keys: dict[str, CollationKey] = {}
@@ -58,7 +59,10 @@ class _Writer:
         """Write the main entries, grouped by the index letters of the language."""
         self._keys = collate(self._language, _terms(entries.values()), self._cache)
         ordered = self._sorted(entries.values())
-        self._anchors = {e.term: f"entry-{number}" for number, e in enumerate(ordered, 1)}
+        self._anchors = {
+            entry.term: self._names.claim(f"entry-{number}")
+            for number, entry in enumerate(ordered, 1)
+        }
         for letter, group in groupby(ordered, key=lambda entry: self._keys[entry.term].letter):
             body.append(element("p", letter, class_=INDEX_LETTER))
             body.append(self._list(list(group), main=True))

@@ -12,6 +12,7 @@ from publish.diagnostics import Location, Report
 from publish.model.book import Book
 from publish.model.features import TextFeature
 from publish.model.markup import INDEX, INDEX_MARK, X, has_class
+from publish.model.names import Names
 from publish.model.section import Section
 from publish.model.xhtml import source_location, text_of
 
@@ -41,12 +42,16 @@ def collect_marks(book: Book, report: Report) -> list[IndexMark]:
         for section in (() if TextFeature.INDEX_MARKS in book.absent_features else book.walk())
         for node in section.body.iter(f"{X}span")
         if _is_mark(node)
-        for mark in _marks(node, f"index-{next(numbers)}", section, report)
+        for mark in _marks(node, _anchor(node, next(numbers), book.names), section, report)
     ]
 
 
 def _is_mark(node: etree._Element) -> bool:
     return node.get("index") is not None or has_class(node, INDEX)
+
+
+def _anchor(node: etree._Element, number: int, names: Names) -> str:
+    return node.get("id") or names.claim(f"index-{number}")
 
 
 def _marks(
@@ -58,8 +63,7 @@ def _marks(
     for name in _ATTRIBUTES:
         node.attrib.pop(name, None)
     node.set("class", INDEX_MARK)
-    if node.get("id") is None:
-        node.set("id", anchor)
+    node.set("id", anchor)
     for entry in terms_text.split("|"):
         terms = tuple(" ".join(term.split()) for term in entry.split(";"))
         if not all(terms):
@@ -69,4 +73,4 @@ def _marks(
             message = f"`range={scope}` is neither start nor end"
             report.add("REF-009", message, location, hint=hint)
         else:
-            yield IndexMark(terms, node.get("id", ""), section, location, see, see_also, scope)
+            yield IndexMark(terms, anchor, section, location, see, see_also, scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import unquote
 
 from lxml import etree
@@ -10,10 +11,17 @@ from lxml import etree
 from publish.config.text import first_forbidden
 from publish.diagnostics import Location, Report
 from publish.model.markup import X
+from publish.model.names import composed
 from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9._-]*")
+# Names of XML (1.0, 2.3) without colons.
+_START = (
+    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_XML_NAME = re.compile(f"[{_START}][{_START}0-9.\xb7\u0300-\u036f\u203f\u2040-]*")
+_JOINERS = "-._\u200c\u200d"
 _HEADING = re.compile(rf"{re.escape(X)}h[1-6]")
 _WITH_ID = etree.XPath("descendant-or-self::*[@id]")
 # Controls that turn the direction of a line, so that an address reads as another one.
@@ -22,16 +30,27 @@ _DIRECTION_CONTROLS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]
 
 def check_identifier(name: str, place: Location, report: Report) -> None:
     """Report an identifier that XML or a URL could not contain as it is."""
-    if not _IDENTIFIER.fullmatch(name):
+    if not _is_identifier(name):
         hint = "begin with a letter; letters, digits, `-`, `_` and `.` may follow"
         report.add("STR-008", f"`{name[:80]}` is not a valid identifier", place, hint=hint)
+
+
+def _is_identifier(name: str) -> bool:
+    """Whether a text is a letter with letters, digits and joiners of any script after it."""
+    return (
+        name[:1].isalpha()
+        and _XML_NAME.fullmatch(name) is not None
+        and all(unicodedata.category(each)[0] in "LMN" for each in name if each not in _JOINERS)
+    )
 
 
 def check_addresses(root: etree._Element, source: SourceFile) -> None:
     """Report invalid identifiers, and links with characters that deceive or that XML forbids."""
     for node in _WITH_ID(root):
         if not _HEADING.fullmatch(str(node.tag)):  # those of sections are checked later
-            check_identifier(node.get("id", ""), source_location(node, source.path), source.report)
+            name = composed(node.get("id", ""))
+            check_identifier(name, source_location(node, source.path), source.report)
+            node.set("id", name)
     for link in root.iter(f"{X}a", f"{X}img"):
         target = unquote(link.get("href") or link.get("src") or "")
         control = _DIRECTION_CONTROLS.search(target)
