@@ -39,7 +39,8 @@ def check_bidi_phrases(book: Book, context: Context) -> Book:
                 location = source_location(node, section.location.path)
                 if not location.line:
                     location = section.location
-                hint = "put the whole phrase into one span with its language: `[…]{lang=en}`"
+                marked = f"`[…]{{lang={_language(after)}}}`"
+                hint = f"put the whole phrase into one span with its language: {marked}"
                 context.report.add("LAY-006", message, location, hint=hint)
     return book
 
@@ -65,6 +66,13 @@ def _swapped_words(node: etree._Element, base: str) -> Iterator[tuple[etree._Ele
         before = text
     for child in node.iterchildren(etree.Element):
         yield from _swapped_words(child, inner)
+
+
+def _language(word: str) -> str:
+    """A language that has the script of a word, to be named in a hint."""
+    if "ltr" in strong_directions(word):
+        return "en"
+    return "he" if any("\u0590" <= letter <= "\u05ff" for letter in word) else "ar"
 
 
 def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:

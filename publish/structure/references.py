@@ -104,7 +104,7 @@ class _Resolver:
             return
         anchor = self._anchor(target, section)
         if anchor not in self._texts:
-            hint = did_you_mean(anchor, self._texts) or _target_hint(target)
+            hint = did_you_mean(anchor, self._texts) or _target_hint(unquote(target))
             location = source_location(link, section.location.path)
             self._report.add("REF-001", f"unknown link target `{target}`", location, hint=hint)
             return
@@ -133,10 +133,12 @@ class _Resolver:
 
 def _target_hint(target: str) -> str:
     """How a target that nothing resembles comes to exist."""
-    if target.startswith("#^"):
+    if target.startswith("#^") and target.isprintable():
         return f"write the note: `[{target[1:]}]: text`"
-    if target.startswith("#"):
+    if re.fullmatch(r"#[A-Za-z][\w.-]*", target):
         return f"give its target this name: `{{{target}}}`"
+    if target.startswith("#"):
+        return "name a heading, figure, table or equation of the book: `[text](#name)`"
     return "link to a file of the spine, or to an address with `https://`"
 
 

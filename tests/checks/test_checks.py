@@ -22,8 +22,9 @@ MINIMAL = b'[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter
 
 @dataclass(frozen=True)
 class Check:
-    """The parts of one file of this folder."""
+    """The parts of one file of this folder or of `hints/`."""
 
+    file: Path
     code: str
     bad: dict[str, bytes]
     good: dict[str, bytes]
@@ -46,16 +47,18 @@ def _bytes(text: str) -> bytes:
     )
 
 
-def _load(path: Path) -> Check:
+def load_check(path: Path) -> Check:
+    """The check in a file."""
     text = path.read_text(encoding="utf-8")
     bad, good, expected = re.split(r"^## (?:Bad|Good|Expected)\n", text, flags=re.M)[1:]
-    return Check(path.stem, files_in(bad), files_in(good), expected.strip())
+    return Check(path, path.stem, files_in(bad), files_in(good), expected.strip())
 
 
-CHECKS = [_load(path) for path in sorted(HERE.glob("???-???.md"))]
+CHECKS = [load_check(path) for path in sorted(HERE.glob("???-???.md"))]
 
 
-def _diagnose(folder: Path, files: dict[str, bytes]) -> Report:
+def diagnose(folder: Path, files: dict[str, bytes]) -> Report:
+    """The report of reading a book of these files."""
     for name, content in files.items():
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -71,16 +74,19 @@ def _diagnose(folder: Path, files: dict[str, bytes]) -> Report:
 def test_bad_book_has_the_expected_diagnostics(
     check: Check, tmp_path: Path, golden: Golden
 ) -> None:
-    folder = tmp_path / "BOOK"
-    text = "\n".join(str(d) for d in _diagnose(folder, check.bad)).replace(str(folder), "BOOK")
-    assert check.code in text
-    file = HERE / f"{check.code}.md"
-    golden(file, f"## Expected\n\n{check.expected}\n", f"## Expected\n\n{text}\n")
+    assert check.code in compare(check, tmp_path / "BOOK", golden)
+
+
+def compare(check: Check, folder: Path, golden: Golden) -> str:
+    """The diagnostics of a bad book, which are those of its golden file."""
+    text = "\n".join(str(d) for d in diagnose(folder, check.bad)).replace(str(folder), "BOOK")
+    golden(check.file, f"## Expected\n\n{check.expected}\n", f"## Expected\n\n{text}\n")
+    return text
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
 def test_good_book_has_no_diagnostics(check: Check, tmp_path: Path) -> None:
-    assert [str(d) for d in _diagnose(tmp_path / "BOOK", check.good)] == []
+    assert [str(d) for d in diagnose(tmp_path / "BOOK", check.good)] == []
 
 
 def test_every_code_of_the_reading_stages_has_a_check() -> None:

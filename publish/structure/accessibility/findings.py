@@ -9,13 +9,14 @@ from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.book import Book
-from publish.model.markup import X
+from publish.model.markup import CITATION, REFERENCES, X, classes_of
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.model.xhtml import source_location
 
 # Their text is generated: the text before each link names its target.
 _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
+_WORKS = {CITATION, REFERENCES}  # so is that of works, whose words stand in files of references
 _CHECKED = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 
@@ -40,7 +41,8 @@ class AuthoredText:
         self._elements: dict[str, list[tuple[Section, etree._Element]]] = {t: [] for t in _CHECKED}
         for section, root in self.roots:
             for node in root.iter(*_CHECKED) if len(root) else ():
-                self._elements[str(node.tag)].append((section, node))
+                if not any(map(is_of_works, node.iterancestors())):
+                    self._elements[str(node.tag)].append((section, node))
 
     def elements(self, name: str) -> list[tuple[Section, etree._Element]]:
         """The links (`a`), images or tables in reading order, each with its section."""
@@ -52,6 +54,11 @@ def _roots(book: Book) -> Iterator[tuple[Section, etree._Element]]:
         yield section, section.title_markup
         if section.role not in _GENERATED:
             yield section, section.body
+
+
+def is_of_works(node: etree._Element) -> bool:
+    """Whether an element is a citation or a bibliography."""
+    return not _WORKS.isdisjoint(classes_of(node))
 
 
 def location_in(section: Section, node: etree._Element) -> Location:

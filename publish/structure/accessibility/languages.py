@@ -15,6 +15,7 @@ from publish.model.section import Section
 from publish.structure.accessibility.findings import (
     AuthoredText,
     Finding,
+    is_of_works,
     language_at,
     location_in,
 )
@@ -76,8 +77,8 @@ def _is_foreign(character: str) -> bool:
 
 
 def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Each text run with the element of its language, without code and formulas."""
-    if node.tag in _CODE or str(node.tag).startswith(f"{{{MATHML}}}"):
+    """Each text run with the element of its language, without code, formulas and works."""
+    if node.tag in _CODE or str(node.tag).startswith(f"{{{MATHML}}}") or is_of_works(node):
         return
     if node.text:
         yield node, node.text
