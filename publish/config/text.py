@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from publish.diagnostics import Location, Report
+from publish.model.composition import composed
 
 # XML 1.0 (2.2) cannot represent these, and a silent replacement would lose a word. Noncharacters
 # (Unicode, 23.7) are excluded too: they serve as internal markers.
@@ -25,7 +26,7 @@ _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def decode_text(content: bytes, path: str, report: Report, *, code: str) -> str | None:
-    """The text of a UTF-8 file without a BOM, with line ends `\\n`; None after errors.
+    """The text of a UTF-8 file without a BOM, composed, with line ends `\\n`; None after errors.
 
     A byte that is not UTF-8 and a character that XML cannot represent are errors with line and
     column.
@@ -48,7 +49,7 @@ def decode_text(content: bytes, path: str, report: Report, *, code: str) -> str 
     suspect = content.translate(None, _PLAIN).decode("utf-8")
     if _FORBIDDEN.search(suspect) and _report_forbidden(text, path, report, code):
         return None
-    return text
+    return composed(text)
 
 
 def _encoding_hint(content: bytes) -> str:

@@ -21,6 +21,7 @@ from publish.diagnostics import Report
 from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
+from publish.model.composition import composed
 from publish.model.language import localized_words
 from publish.model.markup import NOTE_CALL, PAGE_FORM, XREF, X, classes_of, has_class
 from publish.model.names import composed

@@ -15,12 +15,14 @@ from pathlib import Path
 from publish.config import limits
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean_file
+from publish.model.composition import composed
 from publish.sources.files.snapshot import record_read
 
 
 def read_book_file(folder: Path, name: str, place: Location, report: Report) -> bytes | None:
     """The bytes of a file of the book, or None with a diagnostic at `place`."""
-    path = _resolve(folder, name, place, report)
+    actual = name_on_disk(folder, name)
+    path = _resolve(folder, actual, place, report)
     if path is None:
         return None
     try:
@@ -33,13 +35,29 @@ def read_book_file(folder: Path, name: str, place: Location, report: Report) -> 
             if status.st_size > limits.FILE_BYTES:
                 report.add("RES-003", f"`{name}` is larger than {limits.FILE_BYTES:,} bytes", place)
                 return None
-            record_read(folder, name, status)
+            record_read(folder, actual, status)
             return file.read()
     except FileNotFoundError:
         report.add("RES-001", f"there is no file `{name}`", place, hint=_nearest(folder, name))
     except OSError as error:
         report.add("RES-002", f"`{name}` cannot be read: {error.strerror}", place)
     return None
+
+
+def name_on_disk(folder: Path, name: str) -> str:
+    """The name of a file in a folder, whose letters may be decomposed there."""
+    if name.isascii() or os.path.lexists(folder / name):
+        return name
+    found = ""
+    for part in name.split("/"):
+        found = posixpath.join(found, _entry(folder / found, part))
+    return found
+
+
+def _entry(folder: Path, name: str) -> str:
+    """The entry of a folder that has a name when composed, or else the name."""
+    names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    return next((each for each in names if composed(each) == name), name)
 
 
 def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path | None:

@@ -16,6 +16,7 @@ from publish.config import limits
 from publish.diagnostics import Location, Report, Severity
 from publish.model.alt_text import alt_text_problem
 from publish.model.book import Resource
+from publish.model.composition import composed
 from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.sources.files.book_files import read_book_file
@@ -74,7 +75,8 @@ class Images:
             hint = "put the image into the book's folder"
             self._report.add("RES-006", f"`{address}` is outside the book", place, hint=hint)
             return None
-        name = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(parts.path)))
+        path = composed(unquote(parts.path))
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
         if name not in self._read:
             content = read_book_file(self._folder, name, place, self._report)
             self._read[name] = self._checked(name, content, place) if content is not None else None
