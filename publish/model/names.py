@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
-
-
-def composed(name: str) -> str:
-    """A name with composed letters (NFC): how it is typed depends on the system."""
-    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 class Names:

@@ -24,7 +24,6 @@ from publish.model.caption import Caption
 from publish.model.composition import composed
 from publish.model.language import localized_words
 from publish.model.markup import NOTE_CALL, PAGE_FORM, XREF, X, classes_of, has_class
-from publish.model.names import composed
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import source_location, text_of
 
@@ -81,7 +80,7 @@ class _Resolver:
         """The path of a source file, relative to the book's folder if it is in there."""
         file = Path(path)
         is_inside = file.is_relative_to(self._folder)
-        return composed(file.relative_to(self._folder).as_posix()) if is_inside else path
+        return file.relative_to(self._folder).as_posix() if is_inside else path
 
     def _add_anchors(self, section: Section, captions: Mapping[str, ReferenceTexts]) -> None:
         default = ReferenceTexts(page=self._texts[section.id].usual)

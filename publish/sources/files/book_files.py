@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import posixpath
 import stat
-import unicodedata
 from pathlib import Path
 
 from publish.config import limits
@@ -65,7 +64,7 @@ def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path |
         report.add("RES-004", "a file name is empty or contains a NUL character", place)
         return None
     try:
-        path = (folder / _as_stored(folder, name)).resolve()
+        path = (folder / name).resolve()
     except (OSError, RuntimeError):
         report.add("RES-002", f"`{name}` is a loop of links", place)
         return None
@@ -75,14 +74,6 @@ def _resolve(folder: Path, name: str, place: Location, report: Report) -> Path |
         report.add("RES-004", f"`{name}` is outside the book's folder", place, hint=hint)
         return None
     return path
-
-
-def _as_stored(folder: Path, name: str) -> str:
-    """A name as the file system has it, whose letters may be composed otherwise."""
-    if name.isascii() or (folder / name).exists():
-        return name
-    variants = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
-    return next((each for each in variants if (folder / each).exists()), name)
 
 
 def _nearest(folder: Path, name: str) -> str:

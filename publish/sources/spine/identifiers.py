@@ -15,7 +15,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report
-from publish.model.names import Names, composed
+from publish.model.composition import composed
+from publish.model.names import Names
 from publish.model.section import Section, walk
 from publish.sources.markdown.shaping.addresses import check_identifier
 

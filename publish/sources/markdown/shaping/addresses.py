@@ -11,7 +11,6 @@ from lxml import etree
 from publish.config.text import first_forbidden
 from publish.diagnostics import Location, Report
 from publish.model.markup import X
-from publish.model.names import composed
 from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
@@ -48,9 +47,7 @@ def check_addresses(root: etree._Element, source: SourceFile) -> None:
     """Report invalid identifiers, and links with characters that deceive or that XML forbids."""
     for node in _WITH_ID(root):
         if not _HEADING.fullmatch(str(node.tag)):  # those of sections are checked later
-            name = composed(node.get("id", ""))
-            check_identifier(name, source_location(node, source.path), source.report)
-            node.set("id", name)
+            check_identifier(node.get("id", ""), source_location(node, source.path), source.report)
     for link in root.iter(f"{X}a", f"{X}img"):
         target = unquote(link.get("href") or link.get("src") or "")
         control = _DIRECTION_CONTROLS.search(target)
