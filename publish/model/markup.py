@@ -43,6 +43,8 @@ DATA_COLONS = "data-colons"
 DATA_MERGE = "data-merge"
 # div pre: attributes that cannot be parsed [sources > sources]
 DATA_UNREADABLE = "data-unreadable"
+# p: the words of a caption, beside its picture or listing [sources > sources]
+CAPTION_WORDS = "caption-words"
 # pre: the language of a listing [sources > sources]
 DATA_CODE = "data-code"
 # span div: `inline` or `block`, with LaTeX as its text [sources > sources]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
+import pytest
+
+from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.render.markup import inner
+from publish.sources.spine.folder import read_book
+from tests.conftest import WriteBook
+from tests.running import run_context
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
@@ -38,3 +45,54 @@ def test_a_credit_alone_is_not_a_caption(read_files: ReadFiles) -> None:
 
 def test_a_decorative_image_has_an_empty_alternative_text(read_files: ReadFiles) -> None:
     assert 'alt=""' in _body(read_files, "Text ![](x.svg){.decorative} and more.")
+
+
+LABEL = '<span class="label">{}</span><span class="separator">. </span>'
+
+
+def _captions(read_files: ReadFiles, text: str) -> list[str]:
+    return re.findall("<figcaption>(.*?)</figcaption>", _body(read_files, text), re.S)
+
+
+def test_a_caption_is_text_like_any_other(read_files: ReadFiles) -> None:
+    words = r"""*A* `b` -- \"c\" 'd' \*e\* $x$, [f](#a), [g]{.index} &amp; h[^n]"""
+    (caption,) = _captions(read_files, f'![A square](x.svg "{words}")\n\n[^n]: Note.')
+    label = LABEL.format("Figure 1")
+    assert caption.startswith(f"{label}<em>A</em> <code>b</code>\u00a0– “c” ‘d’ *e* <")
+    for part in ("<math", '<a href="#a">f</a>', "index-mark", "&amp; h<a", 'class="noteref"'):
+        assert part in caption
+
+
+def test_captions_of_listings_are_text(read_files: ReadFiles) -> None:
+    listing = (
+        """```python {caption="*A* -- \\"b\\" $x$" #lst only="epub pdf"}\na\n```\n\n[](#lst)"""
+    )
+    (caption,) = _captions(read_files, f"{listing}\n\n- ```text {{caption=B}}\n  c\n  ```")[:1]
+    assert caption.startswith(f"{LABEL.format('Listing 1')}<em>A</em>\u00a0– “b” <math")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '![a](x.svg "One") ![b](x.svg (Two))\n![c](x.svg)',
+        '- ![a](x.svg "One")\n- ![b](x.svg "Two")',
+        '| A | B |\n|---|---|\n| ![a](x.svg "One") | ![b](x.svg "Two") ![c](x.svg) |',
+        '> ![a](x.svg "One")\n\n[![b](x.svg "Two")](https://example.org/)',
+        'A\n: ![a](x.svg "One")\n\n1. c[^n]\n\n   ![b](x.svg "Two")\n\n[^n]: d',
+        "![a][r]\n\n::: note\n![b](x.svg 'Two')\n:::\n\n[r]: x.svg \"One\"",
+    ],
+)
+def test_no_caption_is_lost(read_files: ReadFiles, text: str) -> None:
+    captions = [LABEL.format("Figure 1") + "One", LABEL.format("Figure 2") + "Two"]
+    assert _captions(read_files, text) == captions
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['a ![b](x.svg "C") d', '*![b](x.svg "C")*', '| a ![b](x.svg "C") |\n|---|\n| d |',
+     '![b](x.svg){credit="C"} d', '::: note ![b](x.svg "C")\nd\n:::'],
+)  # fmt: skip
+def test_a_caption_that_cannot_be_shown_is_an_error(write_book: WriteBook, text: str) -> None:
+    report = Report()
+    read_book(write_book({"a.md": f"# A\n\n{text}\n", "x.svg": SQUARE}), run_context(report))
+    assert [each.code for each in report.errors] == ["STR-022"]

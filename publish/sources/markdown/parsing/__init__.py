@@ -2,6 +2,7 @@
 
 parser.py         the parser with all rules
 attributes.py     attributes in braces
+captions.py       captions of pictures and listings
 containers.py     fenced blocks: `::: name`
 citations.py      `[@key]` and `@key`
 cjk_emphasis.py   emphasis beside wide characters

@@ -19,7 +19,9 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from publish.model.markup import DATA_CODE
 from publish.sources.markdown.parsing.attributes import COMMON
+from publish.sources.markdown.parsing.captions import caption_tokens
 
+_CAPTION = "data-caption"
 _INFORMATION = re.compile(r"\s*(?P<language>[^\s{,]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
 
 
@@ -31,12 +33,18 @@ def use_fences(markdown: MarkdownIt) -> None:
 
 
 def _read_attributes(state: StateCore) -> None:
+    """Set the attributes of each code block; a caption becomes a paragraph before it."""
+    tokens: list[Token] = []
     for token in state.tokens:
         if token.type in ("fence", "code_block"):
             information = _INFORMATION.fullmatch(token.info)
             token.attrSet(DATA_CODE, information["language"] if information else "")
             if information and information["attributes"]:
                 _set_attributes(token, information["attributes"])
+            if caption := str(token.attrs.pop(_CAPTION, "")).replace('\\"', '"').strip():
+                tokens += caption_tokens(caption, token.map, token.attrs)
+        tokens.append(token)
+    state.tokens = tokens
 
 
 def _set_attributes(token: Token, braces: str) -> None:

@@ -24,6 +24,7 @@ from publish.sources.markdown.parsing.attributes import (
     unknown_attributes,
     use_attributes,
 )
+from publish.sources.markdown.parsing.captions import use_captions
 from publish.sources.markdown.parsing.citations import use_citations
 from publish.sources.markdown.parsing.cjk_emphasis import use_cjk_emphasis
 from publish.sources.markdown.parsing.comments import use_comments
@@ -74,6 +75,7 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.push("source_lines", _set_source_lines)
     use_comments(markdown)
     use_lint(markdown, CAPTION_PREFIX)
+    use_captions(markdown)
     markdown.add_render_rule("footnote_ref", _render_note_call)
     markdown.add_render_rule("footnote_reference_open", _render_note_open)
     markdown.add_render_rule("footnote_reference_close", _render_note_close)

@@ -12,6 +12,7 @@ languages.py      the language and direction of each passage
 typography/       its punctuation and spaces
 notes.py          notes by label
 constructs/       fenced blocks by name
+captions.py       words of captions
 blocks.py         figures, captions of tables, tasks
 table_headers.py  header cells and spans
 """

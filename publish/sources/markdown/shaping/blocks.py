@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import CREDIT, TASK, TASK_BOX, X
+from publish.model.markup import CAPTION_WORDS, CREDIT, TASK, TASK_BOX, X, has_class
 from publish.model.xhtml import element
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
+from publish.sources.markdown.shaping.captions import as_caption
 
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 
@@ -31,19 +32,30 @@ def shape_table_captions(root: etree._Element) -> None:
 
 
 def shape_figures(root: etree._Element) -> None:
-    """Turn an image alone in its paragraph into a figure, with title as caption, and credit."""
+    """Turn an image alone in its paragraph into a figure, with its caption and credit."""
     for paragraph in list(root.iter(f"{X}p")):
-        if len(paragraph) != 1 or paragraph[0].tag != f"{X}img":
-            continue
-        image = paragraph[0]
-        if (paragraph.text or "").strip() or (image.tail or "").strip():
+        image = _image_alone(paragraph)
+        if image is None:
             continue
         paragraph.tag = f"{X}figure"
         if anchor := image.attrib.pop("id", None):
             paragraph.set("id", str(anchor))
-        if title := image.attrib.pop("title", None):
-            paragraph.append(element("figcaption", str(title)))
+        words = paragraph.getnext()
+        if words is not None and has_class(words, CAPTION_WORDS):
+            paragraph.append(as_caption(words))
         _set_credit(paragraph, image)
+
+
+def _image_alone(paragraph: etree._Element) -> etree._Element | None:
+    """The image of a paragraph with nothing else; it may be in a link."""
+    node = paragraph
+    while len(node) == 1 and not (node.text or "").strip() and not (node[0].tail or "").strip():
+        node = node[0]
+        if node.tag == f"{X}img":
+            return node
+        if node.tag != f"{X}a":
+            return None
+    return None
 
 
 def _set_credit(figure: etree._Element, image: etree._Element) -> None:

@@ -11,6 +11,7 @@ from lxml import etree
 from publish.diagnostics import Severity
 from publish.guesses import did_you_mean
 from publish.model.markup import (
+    CAPTION_WORDS,
     CODE,
     CODE_LINE,
     DATA_CODE,
@@ -26,6 +27,7 @@ from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.code import CodeToken, excerpts
 from publish.sources.code.excerpts import Excerpt, ExcerptError
 from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.shaping.captions import as_caption
 
 _ATTRIBUTES = ("file", "region", "lines", "start", "caption")
 LONGEST_LINE = 2_000  # characters; the layout engine takes minutes for one of a hundred thousand
@@ -67,7 +69,8 @@ class _Listing:
         lines = self._source.context.fragments.highlighted_lines(excerpt.text, self._language)
         for index, tokens in enumerate(lines):
             code.append(_line(tokens, None if start is None else start + index))
-        if caption := self._attributes.get("caption"):
+        caption = self._block.getprevious()
+        if caption is not None and has_class(caption, CAPTION_WORDS):
             self._add_caption(caption)
 
     def _check_attributes(self) -> None:
@@ -137,14 +140,14 @@ class _Listing:
         self._report(f"`start` is not a number: `{start}`")
         return 1
 
-    def _add_caption(self, caption: str) -> None:
+    def _add_caption(self, words: etree._Element) -> None:
         """Put the block into a figure, its caption above, since it may break across pages."""
         figure = element("figure", class_=LISTING)
         for name in ("id", DATA_LINE):
             if value := self._block.attrib.pop(name, None):
                 figure.set(name, str(value))
         replace_with(self._block, [figure])
-        figure.append(element("figcaption", caption))
+        figure.append(as_caption(words))
         figure.append(self._block)
 
 
