@@ -13,6 +13,7 @@ import click
 from publish.cli.console import (
     end_with_reader,
     install_signal_handlers,
+    open_closed_streams,
     print_log,
     run_and_map_errors,
 )
@@ -61,6 +62,7 @@ def publish(context: click.Context, quiet: bool, debug: bool) -> None:
 
 def main() -> None:
     """Run the command and exit with the code of its outcome (see `ExitCode`)."""
+    open_closed_streams()
     install_signal_handlers()
     code = end_with_reader(lambda: run_and_map_errors(publish))
     gc.freeze()  # the process ends: to deallocate a whole book first would take a tenth of a run

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from publish.model.book import Artifact
 
+_STDOUT, _STDERR = 1, 2  # the numbers of the streams
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -99,6 +100,18 @@ def show_and_exit(report: Report, *, strict: bool) -> None:
         click.get_current_context().exit(code)
 
 
+def open_closed_streams() -> None:
+    """Open those of the three streams that were closed (`2>&-`), as streams that nobody reads.
+
+    Otherwise files of the build would get their numbers, and what is printed would go into them.
+    """
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        os.set_inheritable(handle, True)
+    os.close(handle)
+    sys.stdout = sys.stdout or os.fdopen(_STDOUT, "w")
+    sys.stderr = sys.stderr or os.fdopen(_STDERR, "w")
+
+
 def end_with_reader(run: Callable[[], int]) -> int:
     """The exit code of a run; quietly that of SIGPIPE if nobody reads its output any more.
 
@@ -113,7 +126,7 @@ def end_with_reader(run: Callable[[], int]) -> int:
     except BrokenPipeError:
         pass
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):  # what they still hold is written at the end
+    for stream in (_STDOUT, _STDERR):  # what they still hold is written at the end
         os.dup2(nowhere, stream)
     return 128 + signal.SIGPIPE
 

@@ -95,3 +95,13 @@ def test_products_are_complete_though_nobody_reads_of_them(home: Path, pipe: int
     words = ["build", "book", "--edition", "epub", "--out", "unread"]
     subprocess.run([COMMAND, *words], cwd=home, stderr=pipe, timeout=120)
     assert [file.name for file in (home / "unread").iterdir()] == ["book.epub"]
+
+
+@pytest.mark.parametrize(
+    ("out", "closed"), [("in", "<&-"), ("out", ">&-"), ("errors", "2>&-"), ("all", "<&- >&- 2>&-")]
+)
+def test_streams_that_are_closed_from_the_start(out: str, closed: str, home: Path) -> None:
+    words = f"exec {COMMAND} build book --edition epub --out {out} {closed}"
+    done = subprocess.run(["bash", "-c", words], cwd=home, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert [file.name for file in (home / out).iterdir()] == ["book.epub"]
