@@ -105,6 +105,12 @@ class NumberingTable(_Table, frozen=True):
     subparagraph: SchemeTable = SchemeTable()
 
 
+class MathTable(_Table, frozen=True):
+    """`[math]`: macros of the author, LaTeX by name, with `#1` to `#9` for arguments."""
+
+    macros: dict[str, str] = {}
+
+
 class NotesTable(_Table, frozen=True):
     """`[notes]`: where a PDF prints them."""
 
@@ -170,6 +176,7 @@ class ManifestTables(_Table, frozen=True):
     structure: StructureTable = StructureTable()
     numbering: NumberingTable = NumberingTable()
     notes: NotesTable = NotesTable()
+    math: MathTable = MathTable()
     accessibility: AccessibilityTable = AccessibilityTable()
     variables: dict[str, str] = {}
     abbreviations: dict[str, str] = {}

@@ -15,7 +15,7 @@ from tests.conftest import MINIMAL
 FOR_PRODUCTS = frozenset(
     "ebooklib fontTools icu jinja2 pikepdf pypdfium2 rich uharfbuzz weasyprint ziamath".split()
 )
-FOR_READING = frozenset("PIL bibtexparser latex2mathml lxml markdown_it pygments".split())
+FOR_READING = frozenset("PIL bibtexparser math_core lxml markdown_it pygments".split())
 _REPORT = """
 import sys
 from publish.cli import publish
@@ -33,8 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
         (["--version"], FOR_PRODUCTS | FOR_READING),
         (["--help"], FOR_PRODUCTS),
         (["new", "sketch"], FOR_PRODUCTS | FOR_READING),
-        (["outline", "book"], FOR_PRODUCTS | {"bibtexparser", "latex2mathml"}),
-        (["explain", "book", "1"], FOR_PRODUCTS | {"bibtexparser", "latex2mathml"}),
+        (["outline", "book"], FOR_PRODUCTS | {"bibtexparser", "math_core"}),
+        (["explain", "book", "1"], FOR_PRODUCTS | {"bibtexparser", "math_core"}),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )

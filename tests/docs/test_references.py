@@ -39,6 +39,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-entry": tables.EntryTable,
     "manifest-numbering": tables.NumberingTable,
     "manifest-notes": tables.NotesTable,
+    "manifest-math": tables.MathTable,
     "manifest-accessibility": tables.AccessibilityTable,
     "manifest-scheme": tables.SchemeTable,
     "manifest-bibliography": tables.BibliographyTable,

@@ -12,11 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from publish.sources.latex.alphabets import in_alphabet
-from publish.sources.latex.conversion import convert_formula
-from publish.sources.latex.errors import FormulaError, TooLarge
-from publish.sources.latex.grammar import LONGEST
-from publish.sources.latex.vocabulary import COMMON
+from publish.sources.latex.conversion import LONGEST, check_macros, convert_formula
+from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
+from publish.sources.latex.macros import DEFINITIONS
+from publish.sources.latex.messages import COMMON
 from tests.conftest import Golden
 
 NAMESPACE = ' xmlns="http://www.w3.org/1998/Math/MathML"'
@@ -75,35 +74,153 @@ def test_too_long() -> None:
 
 
 @pytest.mark.parametrize(
-    "macro", r"\newcommand \def \href \class \style \color \unicode \verb \require".split()
+    ("latex", "hint"),
+    [
+        (r"\fracc{1}{2}", r"did you mean `\frac`?"),
+        (r"\href{a}{b}", "link"),
+        (r"\verb|x|", r"\texttt"),
+        (r"\unicode{x}", "math.macros"),
+        (r"\mmlToken{a}{b}", "math.macros"),
+        (r"x \tag{1}", "{#eq-name}"),
+        (r"x \label{a}", "{#eq-name}"),
+        (r"as in \eqref{a}", "[](#eq-name)"),
+        (r"\color{red} x", "leave it out"),
+        (r"\tiny x", "leave it out"),
+        (r"\begin{bmatrx} 1 \end{bmatrx}", "did you mean `bmatrix`?"),
+        (r"\begin{array}{cc} a & b \\ \hline c & d \end{array}", "without bars"),
+    ],
 )
-def test_macros_that_define_load_or_link_are_unknown(macro: str) -> None:
-    with pytest.raises(FormulaError):
-        convert_formula(f"{macro}{{x}}{{y}}", display=True)
-
-
-def test_vertical_lines_in_an_array_are_refused() -> None:
-    convert_formula(r"\begin{array}{cc} a & b \end{array}", display=True)
-    with pytest.raises(FormulaError, match="vertical lines"):
-        convert_formula(r"\begin{array}{c|c} a & b \end{array}", display=True)
-
-
-@pytest.mark.parametrize("latex", [r"\frac x \displaystyle", r"\cfrac x \displaystyle"])
-def test_a_change_of_style_is_not_an_argument(latex: str) -> None:
-    with pytest.raises(FormulaError, match="lacks an argument"):
+def test_unsupported_macros_are_refused_by_name_with_a_way_out(latex: str, hint: str) -> None:
+    with pytest.raises(UnknownMacro) as error:
         convert_formula(latex, display=True)
+    assert hint in str(error.value.hint)
 
 
-def test_every_alphabet_has_all_its_letters() -> None:
-    letters = "".join(map(chr, [*range(65, 91), *range(97, 123)]))
-    for variant in ("bold", "italic", "double-struck", "script", "fraktur", "monospace"):
-        restyled = in_alphabet(letters, variant)
-        assert len(set(restyled)) == 52, variant
-        assert not set(restyled) & set(letters), variant
-    assert in_alphabet("x", "nothing of the kind") == "x"
+@pytest.mark.parametrize(
+    ("latex", "message"),
+    [
+        ("{a", "`}` is missing at its end"),
+        ("a}", "`}` closes nothing"),
+        (r"\left( a", r"`\right` is missing at its end"),
+        (r"\begin{matrix} a", r"`\end{...}` is missing at its end"),
+        ("x^a^b", "two subscripts or superscripts"),
+        ("a & b", "`&` outside an environment"),
+        (r"\frac{1}", "lacks what should follow it"),
+        (r"\frac x \displaystyle", "lacks an argument"),
+        ("a % b", "an unescaped `%`"),
+        ("a\\", "ends in a backslash"),
+        (r"\limits", r"`\limits` does not follow an operator"),
+        (r"\begin{array} a \end{array}", "an `array` without columns"),
+        (r"\newcommand{\x}{\x\x} \x", "expands to itself"),
+        (r"\begin{array}{c|c} a & b \end{array}", "vertical lines"),
+        (" ", "it is empty"),
+    ],
+)
+def test_wrong_formulas(latex: str, message: str) -> None:
+    with pytest.raises(FormulaError) as error:
+        convert_formula(latex, display=True)
+    assert message in str(error.value)
 
 
-PARTS = st.sampled_from([*sorted(COMMON), "{", "}", "^", "_", "&", "x", "1", "(", " ", "\\\\"])
+def test_macros_of_the_author() -> None:
+    macros = {"E": r"\mathbb{E}", "pair": r"\left( #1, #2 \right)", "EE": r"\E\E"}
+    for latex, shown in ((r"\E", "𝔼"), (r"\pair{a}{b}", "(a,b)"), (r"\EE", "𝔼𝔼")):
+        assert _text(convert_formula(latex, display=True, macros=macros)) == shown
+    assert check_macros(macros) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("x y", "a"), ("1", "a"), ("x", r"\frac{"), ("x", r"\unknown"), ("x", r"\x"), ("é", "a")],
+)
+def test_macros_that_cannot_be_used(name: str, text: str) -> None:
+    other = {"good": "a", "bad": r"\nothing"}
+    assert set(check_macros({name: text, **other})) == {name, "bad"}
+
+
+def test_a_macro_of_the_author_replaces_ours() -> None:
+    assert _text(convert_formula(r"\R", display=True, macros={"R": "x"})) == "x"
+
+
+def test_our_own_macros_can_be_used() -> None:
+    assert check_macros(DEFINITIONS) == {}
+
+
+@pytest.mark.parametrize(
+    ("latex", "shown"),
+    [
+        (r"\ce{H2O}", "H2O"),
+        (r"\ce{SO4^{2-}}", "SO42−"),
+        (r"\ce{Na+}", "Na+"),
+        (r"\ce{2H2 + O2 -> 2H2O}", "2H2+O2⟶2H2O"),
+        (r"\ce{A <=> B}", "A⇌B"),
+        (r"\ce{CO2(g)}", "CO2(g)"),
+        (r"\ce{CuSO4.5H2O}", "CuSO4⋅5H2O"),
+        (r"\ce{N#N}", "N≡N"),
+        (r"\num{1234567.5e-3}", "1234567.5×10−3"),
+        (r"\unit{\kilo\metre\per\hour}", "kmh−1"),
+        (r"\unit{\metre\per\second\squared}", "ms−2"),
+        (r"\unit{kg.m/s^2}", "kgms−2"),
+        (r"\qty{20}{\celsius}", "20°C"),
+        (r"\SI{3}{m}", "3m"),
+        (r"\si{\percent}", "%"),
+    ],
+)
+def test_chemistry_and_units(latex: str, shown: str) -> None:
+    assert _text(convert_formula(latex, display=False)) == shown
+
+
+def test_the_numbers_of_a_chemical_formula_are_subscripts() -> None:
+    math = convert_formula(r"\ce{C2H6}", display=False)
+    assert [_text(node[1]) for node in math.iter("{*}msub")] == ["2", "6"]
+
+
+@pytest.mark.parametrize("name", "align align* split gather multline eqnarray flalign".split())
+def test_environments_of_lines_are_set_without_numbers(name: str) -> None:
+    lines = r"a = b \\ c = d" if name in ("gather", "multline") else r"a &= b \\ c &= d"
+    math = convert_formula(rf"\begin{{{name}}} {lines} \end{{{name}}}", display=True)
+    assert len(list(math.iter("{*}mtr"))) == 2
+    assert "(1)" not in _text(math)
+
+
+@pytest.mark.parametrize("latex", [r"a \\ b", r"a &= b \\ c &= d", r"a \newline b"])
+def test_lines_outside_an_environment(latex: str) -> None:
+    math = convert_formula(latex, display=True)
+    assert len(list(math.iter("{*}mtr"))) == 2
+
+
+def _text(node: etree._Element) -> str:
+    return "".join(map(str, node.itertext())).translate(_SPACES)
+
+
+_SPACES = dict.fromkeys(map(ord, "\u2061\u2062\u2063 \u2009"))
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\frac12",
+        r"\dfrac12",
+        r"\sum_{\substack{a\\b}} x",
+        r"\text{a \textbf{b}}",
+        r"\textit{a}",
+        r"\mathcal{L}",
+        r"\displaystyle x",
+        r"\begin{cases} a \\ b \end{cases}",
+    ],
+)
+def test_the_mathml_is_valid_in_an_epub(latex: str) -> None:
+    """MathML 3 has styles on `mstyle` and `mtable` alone, and no HTML in `mtext`."""
+    for node in convert_formula(latex, display=True).iter():
+        name = etree.QName(node).localname
+        assert node.get("scriptlevel") is None or name == "mstyle"
+        assert node.get("displaystyle") is None or name in ("mstyle", "mtable")
+        assert name != "mtext" or not len(node)
+
+
+PARTS = st.sampled_from(
+    [*(f"\\{name}" for name in COMMON), "{", "}", "^", "_", "&", "x", "1", "(", " ", "\\\\"]
+)
 
 
 @settings(max_examples=200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -233,9 +233,11 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     convert_formula, highlight = conversion.convert_formula, highlighting.highlight
 
-    def recording_formula(latex: str, *, display: bool) -> etree._Element:
+    def recording_formula(
+        latex: str, *, display: bool, macros: Mapping[str, str]
+    ) -> etree._Element:
         names.append(f"{latex} {display}")
-        return convert_formula(latex, display=display)
+        return convert_formula(latex, display=display, macros=macros)
 
     def recording_listing(text: str, language: str) -> list[list[CodeToken]]:
         names.append(f"{text.strip()} {language}")

@@ -1,9 +1,12 @@
 """Formulas in LaTeX notation, converted to MathML that every output shares.
 
-vocabulary.py   the macros and environments that a formula may use
-grammar.py      refuses what is unknown, unbalanced, too long or too deep, before it is converted
-conversion.py   LaTeX → MathML by latex2mathml, and the check that every part has its arguments
-mathml_core.py  changes for browsers, which follow MathML Core and would draw some parts wrongly
-alphabets.py    bold, script and other alphabets as the Unicode characters for them
+conversion.py   LaTeX → MathML by math-core, within limits
+environments.py environments and line breaks in the forms that the library knows
+macros.py       macros that we define, those of other packages among them, and the author's own
+chemistry.py    `\\ce`, chemical formulas
+units.py        `\\num`, `\\unit`, `\\qty`, quantities with units
+arguments.py    the macros of a formula and their arguments, for those four
+mathml.py       changes that make the MathML valid in an EPUB
+messages.py     what is wrong with a formula, in our words
 errors.py       the errors
 """

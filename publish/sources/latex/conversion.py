@@ -2,84 +2,143 @@
 
 from __future__ import annotations
 
+import html
 import re
-from xml.etree.ElementTree import Element
+from collections.abc import Mapping
+from functools import cache
 
-from latex2mathml import exceptions
-from latex2mathml.converter import convert_to_element
+import math_core
 from lxml import etree
 
-from publish.model.markup import MATHML
 from publish.model.xhtml import local_name
+from publish.model.xmlsafe import parse_own
+from publish.sources.latex.arguments import MACRO
+from publish.sources.latex.environments import with_known_environments
 from publish.sources.latex.errors import FormulaError, TooLarge
-from publish.sources.latex.grammar import check_formula
-from publish.sources.latex.mathml_core import adapt_to_core
+from publish.sources.latex.macros import all_definitions, with_macros_expanded
+from publish.sources.latex.mathml import adapt
+from publish.sources.latex.messages import NOT_SHOWN, in_our_words, not_shown
 
-_DEEPEST = 60  # elements inside each other; each level of the grammar gives about two
+LONGEST = 4_000  # characters of a formula; the widest page has room for a few hundred
+DEEPEST = 24  # braces, fences and environments inside each other
+_DEEPEST_ELEMENT = 60
 # The renderer lays each row out twice, to find the height of its brackets, so rows in it four
 # times. This number of elements takes three seconds; formulas in print have hundreds.
 _MOST_ELEMENTS = 40_000
 _ROWS = frozenset("math merror mpadded mphantom mrow mstyle mtd".split())
 _ROWS_OF_SEVERAL = frozenset({"menclose", "msqrt"})
-_ENTITY = re.compile(r"&#x([0-9A-Fa-f]+);")
-# MathML 3, 3.1.3.2: elements with a fixed number of children.
-_CHILDREN = {
-    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "mover": 2, "munder": 2,
-    "msubsup": 3, "munderover": 3,
-}  # fmt: skip
-_MESSAGES = {
-    exceptions.DoubleSubscriptsError: "two subscripts on one character",
-    exceptions.DoubleSuperscriptsError: "two superscripts on one character",
-    exceptions.LimitsMustFollowMathOperatorError: "`\\limits` does not follow an operator",
-    exceptions.MissingSuperScriptOrSubscriptError: "a `^` or `_` without anything after it",
-    exceptions.NumeratorNotFoundError: "a fraction without a numerator",
-    exceptions.DenominatorNotFoundError: "a fraction without a denominator",
-}
+_ENTITY = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)\w+;")
+_NESTING = re.compile(r"\\(?:(begin|left)|(end|right))(?![A-Za-z])|\\.|([{])|([}])", re.S)
+_BARS = re.compile(r"\\begin\s*\{array\}\s*\{[^{}]*\|")
 
 
-def convert_formula(latex: str, *, display: bool) -> etree._Element:
+def convert_formula(
+    latex: str, *, display: bool, macros: Mapping[str, str] | None = None
+) -> etree._Element:
     """The `math` element of a formula, with the LaTeX as its `alttext`.
 
-    Raises `FormulaError` when the LaTeX is wrong.
+    `macros` are those of the author, by name. Raises `FormulaError` when the LaTeX is wrong.
     """
-    check_formula(latex)
-    kind = "block" if display else "inline"
+    _check(latex)
+    # Written out before the environments, since a macro of the author may contain some.
+    expanded = with_known_environments(with_macros_expanded(latex))
+    converter = _converter(tuple(sorted((macros or {}).items())))
     try:
-        converted = convert_to_element(_prepared(latex), display=kind)
-    except RecursionError:
-        raise TooLarge("nested too deeply to be converted") from None
-    # The library looks ahead without a check: a formula that ends too early raises anything.
-    except Exception as error:
-        message = _MESSAGES.get(type(error), "a macro or character lacks what should follow it")
-        raise FormulaError(message) from None
-    math = _copy_as_lxml(converted, 0)
-    _check_arguments(math)
-    if _elements_laid_out(math, 1) > _MOST_ELEMENTS:
-        raise TooLarge("nested too deeply to be drawn", "split it, and name its parts")
-    adapt_to_core(math)
+        markup = converter.convert_with_local_state(expanded, displaystyle=display)
+    except math_core.LatexError as error:
+        raise in_our_words(error) from None
+    math = parse_own(_ENTITY.sub(lambda entity: html.unescape(entity[0]), markup).encode())
+    _check_size(math)
+    math.set("display", "block" if display else "inline")
+    adapt(math)
     math.set("alttext", " ".join(latex.split()))
     return math
 
 
-def _prepared(latex: str) -> str:
-    """LaTeX under names that the library has; its own `align` would number the lines."""
-    for name, known in (("align", "align*"), ("aligned", "split"), ("gathered", "matrix")):
-        latex = re.sub(rf"\\(begin|end)\s*{{{name}}}", rf"\\\1{{{known}}}", latex)
-    # It makes an italic d of `\mathrm{d}`, unless there is a space.
-    return latex.replace("\\mathrm{", "\\mathrm {").replace("\\not=", "\\neq ")
+def check_macros(macros: Mapping[str, str]) -> dict[str, FormulaError]:
+    """What is wrong with macros of the author, by name, for those that cannot be used."""
+    hint = "use letters from a to z, and no backslash"
+    wrong = {
+        name: FormulaError("its name is not made of letters", hint)
+        for name in macros
+        if not re.fullmatch("[A-Za-z]+", name)
+    }
+    while (fault := _unknown_in(macros, wrong)) is not None:
+        wrong.update([fault])
+    usable = {name: text for name, text in macros.items() if name not in wrong}
+    for name, text in usable.items():
+        arguments = "{x}" * max(map(int, re.findall(r"#([1-9])", text)), default=0)
+        try:
+            convert_formula(f"\\{name}{arguments}", display=True, macros=usable)
+        except FormulaError as error:
+            wrong[name] = error
+    return wrong
 
 
-def _copy_as_lxml(source: Element, depth: int) -> etree._Element:
-    if depth > _DEEPEST:
+def _unknown_in(
+    macros: Mapping[str, str], wrong: Mapping[str, FormulaError]
+) -> tuple[str, FormulaError] | None:
+    """The first macro that the library refuses when it is defined, since it uses an unknown one."""
+    rest = {name: text for name, text in macros.items() if name not in wrong}
+    try:
+        _converter(tuple(sorted(rest.items())))
+    except math_core.LatexError as error:
+        number = re.match(r"macro(\d+)", str(error))
+        if number is None:
+            raise
+        return list(all_definitions(dict(sorted(rest.items()))))[int(number[1])], in_our_words(
+            error
+        )
+    return None
+
+
+@cache
+def _converter(macros: tuple[tuple[str, str], ...]) -> math_core.LatexToMathML:
+    definitions = all_definitions(dict(macros))
+    known = {name: with_known_environments(text) for name, text in definitions.items()}
+    return math_core.LatexToMathML(
+        macros=known, xml_namespace=True, fancy_error=False, allow_unreliable_rendering=True
+    )
+
+
+def _check(latex: str) -> None:
+    """Raise `FormulaError` for what the library accepts, but no product could show."""
+    if len(latex) > LONGEST:
+        raise TooLarge(f"{len(latex):,} characters, more than {LONGEST:,}")
+    if not latex.strip():
+        raise FormulaError("it is empty")
+    for match in MACRO.finditer(latex):
+        if match[0][1:] in NOT_SHOWN:
+            raise not_shown(match[0][1:])
+    if re.search(r"(?<!\\)%", latex):
+        raise FormulaError("an unescaped `%`", "write `\\%`")
+    if _BARS.search(latex):
+        hint = "write `{lcr}` without bars"  # MathML Core has no lines in tables
+        raise FormulaError("vertical lines in an `array` cannot be shown", hint)
+    _check_nesting(latex)
+
+
+def _check_nesting(latex: str) -> None:
+    depth = 0
+    for match in _NESTING.finditer(latex):
+        depth += bool(match[1] or match[3]) - bool(match[2] or match[4])
+        if depth > DEEPEST:
+            raise TooLarge(f"nested more than {DEEPEST} deep")
+
+
+def _check_size(math: etree._Element) -> None:
+    if _depth(math) > _DEEPEST_ELEMENT:
         raise TooLarge("nested too deeply to be drawn")
-    copy = etree.Element(f"{{{MATHML}}}{source.tag}", nsmap={None: MATHML})
-    for name, value in source.items():
-        if name != "xmlns":
-            copy.set(name, value)
-    copy.text = _ENTITY.sub(lambda match: chr(int(match[1], 16)), source.text or "") or None
-    for child in source:
-        copy.append(_copy_as_lxml(child, depth + 1))
-    return copy
+    if _elements_laid_out(math, 1) > _MOST_ELEMENTS:
+        raise TooLarge("nested too deeply to be drawn", "split it, and name its parts")
+
+
+def _depth(math: etree._Element) -> int:
+    depth, deepest = 0, 0
+    for event, _ in etree.iterwalk(math, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _elements_laid_out(node: etree._Element, times: int) -> int:
@@ -88,25 +147,3 @@ def _elements_laid_out(node: etree._Element, times: int) -> int:
     is_row = name in _ROWS or (name in _ROWS_OF_SEVERAL and len(node) > 1)
     inside = 2 * times if is_row else times
     return times + sum(_elements_laid_out(child, inside) for child in node)
-
-
-def _check_arguments(math: etree._Element) -> None:
-    for node in math.iter():
-        name = local_name(str(node.tag))
-        wanted = _CHILDREN.get(name, len(node))
-        empty = name == "mtable" and not len(node)
-        # A change of style is not an argument, though it takes the place of one.
-        is_restyled = name in _CHILDREN and any(_is_bare_style(child) for child in node)
-        if len(node) != wanted or empty or is_restyled:
-            raise FormulaError("a macro lacks an argument")
-        if node.get("columnlines"):
-            hint = "write `{lcr}` without bars"  # MathML Core has no lines in tables
-            raise FormulaError("vertical lines in an `array` cannot be shown", hint)
-        if (node.text or "").startswith("\\"):
-            raise FormulaError(f"`{node.text}` is not allowed here")
-
-
-def _is_bare_style(node: etree._Element) -> bool:
-    """Whether a node is a change of style without anything that it applies to."""
-    is_style = local_name(str(node.tag)) == "mstyle"
-    return is_style and (len(node) != 1 or _is_bare_style(node[0]))

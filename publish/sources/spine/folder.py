@@ -17,6 +17,7 @@ from publish.model.section import Section, walk
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.spine.editions import read_editions
 from publish.sources.spine.images import Images, check_cover
+from publish.sources.spine.macros import read_macros
 from publish.sources.spine.manifest_values import (
     check_notes_place,
     listed_kinds,
@@ -80,6 +81,7 @@ def _context(
         report=run.report,
         conditions=frozenset({edition.name, edition.format}),
         variables=manifest.tables.variables,
+        macros=read_macros(manifest, run.report),
         has_bibliography=bool(manifest.tables.bibliography.files),
         cache=run.cache,
         processes=run.copies,

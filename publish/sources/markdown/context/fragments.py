@@ -6,6 +6,8 @@ text finds its earlier ones. The libraries that convert them are imported for ne
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 from lxml import etree
 
@@ -33,14 +35,16 @@ class Fragments:
         """Whether any were requested, and others than in the earlier reading."""
         return self.now not in (StoredFragments(), self._before)
 
-    def formula(self, latex: str, *, display: bool) -> etree._Element:
-        """The `math` element of a formula; raises `FormulaError`."""
+    def formula(self, latex: str, *, display: bool, macros: Mapping[str, str]) -> etree._Element:
+        """The `math` element of a formula, with macros of the author; raises `FormulaError`."""
         key = f"{'block' if display else 'inline'} {latex}"
         mathml = self._before.formulas.get(key)
         if mathml is None:
             from publish.sources.latex.conversion import convert_formula
 
-            mathml = etree.tostring(convert_formula(latex, display=display), encoding="utf-8")
+            mathml = etree.tostring(
+                convert_formula(latex, display=display, macros=macros), encoding="utf-8"
+            )
         self.now.formulas[key] = mathml
         return parse_own(mathml)
 

@@ -34,9 +34,9 @@ class ReadingContext(msgspec.Struct, frozen=True):
     """The book that a text belongs to, and the edition that it is read for.
 
     `conditions` are the words that `only` and `except` are compared with: the edition's name and
-    format. `variables` are the values of `{{name}}`. In a book with `has_bibliography`, `@key` is a
-    citation. `fragments` are the formulas and listings of the present text. Up to `processes` parse
-    in parallel.
+    format. `variables` are the values of `{{name}}`, `macros` those of formulas. In a book
+    with `has_bibliography`, `@key` is a citation. `fragments` are the formulas and listings of the
+    present text. Up to `processes` parse in parallel.
     """
 
     folder: Path
@@ -44,6 +44,7 @@ class ReadingContext(msgspec.Struct, frozen=True):
     report: Report
     conditions: frozenset[str] = frozenset()
     variables: Mapping[str, str] = msgspec.field(default_factory=dict)
+    macros: Mapping[str, str] = msgspec.field(default_factory=dict)
     has_bibliography: bool = False
     cache: Cache = NO_CACHE
     processes: int = 1

@@ -35,6 +35,7 @@ class _FragmentInputs(InputGroup, frozen=True):
     language: str
     book_language: str
     variables: dict[str, str]
+    macros: dict[str, str]
     has_bibliography: bool
 
 
@@ -119,6 +120,7 @@ def _settings(source: SourceFile) -> _FragmentInputs:
         language=source.own_language,
         book_language=context.language,
         variables=dict(context.variables),
+        macros=dict(context.macros),
         has_bibliography=context.has_bibliography,
     )
 

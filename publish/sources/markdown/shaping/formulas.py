@@ -30,7 +30,9 @@ def convert_formulas(root: etree._Element, source: SourceFile) -> None:
 
 def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None:
     try:
-        math = source.context.fragments.formula(node.text or "", display=display)
+        math = source.context.fragments.formula(
+            node.text or "", display=display, macros=source.context.macros
+        )
     except FormulaError as error:
         place = source_location(node, source.path)
         source.report.add(_code(error), f"formula: {error.message}", place, hint=error.hint)

@@ -12,11 +12,10 @@ from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publish.model.markup import FORMULA, MATH, MATHML
+from publish.model.markup import FORMULA, MATH
+from publish.outputs.pdf.layout.engine.formula_markup import rewrite
 from publish.render.mathfont import math_font
 
-_MI, _MO = (f"{{{MATHML}}}{name}" for name in ("mi", "mo"))
-_BARS = frozenset({"\u203e", "_"})
 _UNITS = 100.0  # of the drawing to one em
 # Slanted glyphs extend beyond their box: a drawing without a margin would cut them.
 _MARGIN = 0.1  # em
@@ -34,12 +33,7 @@ def _image(math: Element) -> Element:
     kind = "display" if math.get("display") == "block" else "inline"
     image = Element("img", {"class": f"{FORMULA} {kind}", "alt": math.get("alttext", "")})
     image.tail, math.tail = math.tail, None
-    for operator in math.iter(_MO):
-        if operator.text in _BARS:
-            operator.text = "\u2015"  # which it draws as a rule of the right width
-    for name in math.iter(_MI):
-        # It draws names as operators, with space around; the formula has that space already.
-        name.attrib |= {"lspace": "0em", "rspace": "0em"}
+    rewrite(math)
     drawing = _library().Math(
         math, size=_UNITS, margin=_MARGIN * _UNITS, font=str(math_font().path)
     )

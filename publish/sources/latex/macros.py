@@ -1,0 +1,76 @@
+r"""Macros that formulas may use beyond those of the library: of other packages, and of the author.
+
+A definition is LaTeX with `#1` to `#9` for its arguments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from publish.sources.latex.arguments import expand
+from publish.sources.latex.chemistry import chemical_formula
+from publish.sources.latex.units import number, quantity, unit
+
+# Of LaTeX and amsmath, then of the packages physics and dsfont, then names of sets.
+DEFINITIONS = {
+    "dotsb": r"\cdots",
+    "dotsc": r"\ldots",
+    "dotsi": r"\cdots",
+    "dotsm": r"\cdots",
+    "dotso": r"\ldots",
+    "mbox": r"\text{#1}",
+    "hbox": r"\text{#1}",
+    "mathnormal": "#1",
+    "mathup": r"\mathrm{#1}",
+    "pmb": r"\boldsymbol{#1}",
+    "smash": "{#1}",
+    "substack": r"\begin{subarray}{c}#1\end{subarray}",
+    "varlimsup": r"\mathop{\overline{\mathrm{lim}}}",
+    "varliminf": r"\mathop{\underline{\mathrm{lim}}}",
+    "qed": r"\square",
+    "strut": r"\vphantom{(}",
+    "null": "{}",
+    "allowbreak": "",
+    "nobreak": "",
+    "textdegree": "{}^\\circ",
+    "degree": "{}^\\circ",
+    "texteuro": r"\text{€}",
+    "euro": r"\text{€}",
+    "abs": r"\left\lvert#1\right\rvert",
+    "norm": r"\left\lVert#1\right\rVert",
+    "dd": r"\mathrm{d}#1",
+    "dv": r"\frac{\mathrm{d}#1}{\mathrm{d}#2}",
+    "pdv": r"\frac{\partial#1}{\partial#2}",
+    "mathbbm": r"\mathbb{#1}",
+    "mathds": r"\mathbb{#1}",
+    "N": r"\mathbb{N}",
+    "Z": r"\mathbb{Z}",
+    "Q": r"\mathbb{Q}",
+    "R": r"\mathbb{R}",
+    "C": r"\mathbb{C}",
+}
+_EXPANSIONS = {
+    r"\ce": (1, lambda arguments: chemical_formula(arguments[0])),
+    r"\num": (1, lambda arguments: number(arguments[0])),
+    r"\unit": (1, lambda arguments: unit(arguments[0])),
+    r"\si": (1, lambda arguments: unit(arguments[0])),
+    r"\qty": (2, lambda arguments: quantity(*arguments)),
+    r"\SI": (2, lambda arguments: quantity(*arguments)),
+}
+_OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
+# Packages that are loaded on request elsewhere are all here.
+_REQUIRE = re.compile(r"\\require\s*\{[A-Za-z]*\}")
+_KERN = re.compile(r"\\(?:kern|mkern|mskip)\s*(-?[\d.]+)\s*mu")
+
+
+def with_macros_expanded(latex: str) -> str:
+    """A formula in which the macros with a notation of their own are written out."""
+    plain = _REQUIRE.sub("", _KERN.sub(r"\\mspace{\1mu}", latex))
+    operators = _OPERATOR.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", plain)
+    return expand(operators, _EXPANSIONS)
+
+
+def all_definitions(own: Mapping[str, str]) -> dict[str, str]:
+    """The definitions of the author and ours, of which those of the author apply first."""
+    return {**DEFINITIONS, **own}
