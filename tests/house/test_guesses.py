@@ -8,7 +8,7 @@ import pytest
 
 from publish.guesses import closest, did_you_mean_file
 from publish.sources.code.highlighting import languages
-from publish.sources.latex.vocabulary import COMMON
+from publish.sources.latex.messages import COMMON
 
 WORDS = ["title", "subtitle", "sections", "lang", "none", "figure-2", "café", "chapter", "sh", "id"]
 

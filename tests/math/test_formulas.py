@@ -170,6 +170,11 @@ def test_chemistry_and_units(latex: str, shown: str) -> None:
     assert _text(convert_formula(latex, display=False)) == shown
 
 
+def test_a_space_after_an_escaped_character_is_kept() -> None:
+    (words,) = convert_formula(r"\text{5 \% of it}", display=False).iter("{*}mtext")
+    assert (words.text or "").replace("\xa0", " ") == "5 % of it"
+
+
 def test_the_numbers_of_a_chemical_formula_are_subscripts() -> None:
     math = convert_formula(r"\ce{C2H6}", display=False)
     assert [_text(node[1]) for node in math.iter("{*}msub")] == ["2", "6"]

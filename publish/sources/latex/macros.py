@@ -61,12 +61,15 @@ _EXPANSIONS = {
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
 # Packages that are loaded on request elsewhere are all here.
 _REQUIRE = re.compile(r"\\require\s*\{[A-Za-z]*\}")
+# A space after an escaped character is one, which the library takes for the end of a macro.
+_SPACE = re.compile(r"(\\[%&#$_]) ")
 _KERN = re.compile(r"\\(?:kern|mkern|mskip)\s*(-?[\d.]+)\s*mu")
 
 
 def with_macros_expanded(latex: str) -> str:
     """A formula in which the macros with a notation of their own are written out."""
-    plain = _REQUIRE.sub("", _KERN.sub(r"\\mspace{\1mu}", latex))
+    spaced = _SPACE.sub(r"\1{} ", latex)
+    plain = _REQUIRE.sub("", _KERN.sub(r"\\mspace{\1mu}", spaced))
     operators = _OPERATOR.sub(r"\\newcommand{\2}{\\operatorname\1{\3}}", plain)
     return expand(operators, _EXPANSIONS)
 

@@ -8,7 +8,9 @@ from publish.guesses import did_you_mean
 from publish.sources.latex.errors import FormulaError, UnknownMacro
 
 # Those that an author is most likely to mean.
-COMMON = r"""
+COMMON = frozenset(
+    f"\\{name}"
+    for name in r"""
     frac dfrac tfrac cfrac binom sqrt overset underset stackrel substack limits nolimits left middle
     right displaystyle textstyle begin end quad qquad phantom bmod pmod prime acute bar breve check
     dot ddot grave hat widehat tilde widetilde vec mathring overline underline overbrace underbrace
@@ -21,6 +23,7 @@ COMMON = r"""
     times cdot div pm mp leq geq neq approx equiv sim propto to mapsto rightarrow leftarrow
     Rightarrow Leftrightarrow ldots cdots vdots ddots langle rangle lfloor rfloor lceil rceil
 """.split()
+)
 _ENVIRONMENTS = r"""
     matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix cases rcases array aligned align
     split gathered gather multline equation eqnarray alignat
@@ -59,7 +62,7 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (r"Found \"\\limits|Expected a large operator", "`\\limits` does not follow an operator", None),
     (r"Found \"(.*?)\", which may only", "`{}` is not allowed here", None),
     (r"Duplicate subscript|directly followed by", "two subscripts or superscripts on one character",
-     "put the first into braces: `{x^a}^b`"),
+     "put the first into braces: `{x^2}^3`"),
     (r"Expected argument|Expected parameter number|There must be a parenthesis",
      "a macro or character lacks what should follow it", None),
     (r"Switch-like", "a macro lacks an argument", "put the change of style into braces"),
@@ -98,7 +101,7 @@ def unknown_macro(name: str) -> FormulaError:
 
 def _nearest(name: str) -> str | None:
     """A guess at the macro that was meant, with its backslash."""
-    return did_you_mean(f"\\{name}", (f"\\{each}" for each in COMMON))
+    return did_you_mean(f"\\{name}", COMMON)
 
 
 def not_shown(name: str) -> FormulaError:
