@@ -106,12 +106,20 @@ class Sides(StrEnum):
         return 1 if self is Sides.ONE else 2
 
 
+class MissingGlyphs(StrEnum):
+    """What becomes of a character that no font has: the PDF is refused, or prints a box."""
+
+    REFUSE = "refuse"
+    BOX = "box"
+
+
 class Edition(msgspec.Struct, frozen=True):
     """One product of a book: `format` names a row of `FORMATS`, `trim` a page size.
 
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
-    the edition whose page numbers an EPUB carries; `standard` and `sides` apply to PDFs.
+    the edition whose page numbers an EPUB carries; `standard`, `sides` and `missing_glyphs` apply
+    to PDFs.
     `locations` are those of some keys in the manifest, for messages.
     """
 
@@ -125,6 +133,7 @@ class Edition(msgspec.Struct, frozen=True):
     page_list: str = ""
     standard: Standard = Standard.UA1
     sides: Sides = Sides.TWO
+    missing_glyphs: MissingGlyphs = MissingGlyphs.REFUSE
     locations: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
 

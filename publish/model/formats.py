@@ -14,11 +14,11 @@ from publish.extensions import OUTPUTS, extensions
 class Format(msgspec.Struct, frozen=True):
     """An output format.
 
-    `suffix` ends the name of its file; without one the product is a folder. `writer`, `verifier`
-    and `preparer` are references "module:name" to functions: see `outputs/writers.py`,
-    `verification/__init__.py` and `verification/pdf/prepared.py` for what they take. `style_sheet`
-    is the file of a theme for it, `validators` the names of those that it must pass. A format that
-    `has_pages` is laid out in numbered pages, which page lists refer to.
+    `suffix` ends the name of its file; without one the product is a folder. `writer`, `verifier`,
+    `preparer` and `checker` are references "module:name" to functions: see `outputs/writers.py`,
+    `verification/__init__.py`, `verification/pdf/prepared.py` and `pipeline/checks.py` for what
+    they take. `style_sheet` is the file of a theme for it, `validators` the names of those that it
+    must pass. A format that `has_pages` is laid out in numbered pages, which page lists refer to.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Format(msgspec.Struct, frozen=True):
     style_sheet: str
     suffix: str = ""
     preparer: str = ""
+    checker: str = ""
     validators: tuple[str, ...] = ()
     has_pages: bool = False
 
@@ -55,6 +56,7 @@ _ROWS = (
         writer="publish.outputs.writers:write_pdf_product",
         verifier="publish.verification.pdf:verify_pdf",
         preparer="publish.verification.pdf:Prepared",
+        checker="publish.outputs.pdf.before_layout:check_before_layout",
         style_sheet="pdf.css",
         validators=("verapdf",),
         has_pages=True,

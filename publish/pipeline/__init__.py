@@ -4,6 +4,7 @@ The stages after reading are imported where they are used, so that `publish outl
 for the libraries that read and write EPUB and PDF.
 
 selection.py  loads the book and selects the editions of a request
+checks.py     what a format cannot show of a book
 build_run.py  one run of a build, which builds and verifies them
 builds.py     the results of earlier builds
 """
@@ -17,13 +18,14 @@ from msgspec.structs import replace
 
 from publish.cache import NO_CACHE, trim
 from publish.context import Context, ProgressCallback
-from publish.diagnostics import Diagnostic
+from publish.diagnostics import Diagnostic, Report
 from publish.errors import MissingTool, SourceChanged, UsageError
 from publish.files import replace_all, staging
 from publish.model.book import Artifact, Book, Edition
 from publish.model.formats import format_of
 from publish.pipeline.build_run import BuildRun
 from publish.pipeline.builds import BuildRecords
+from publish.pipeline.checks import shown_book
 from publish.pipeline.selection import (
     editions_with_books,
     load_book,
@@ -103,7 +105,7 @@ def verify(book: Book, edition: Edition, out: Path, context: Context) -> list[Di
     if not (path.is_dir() if format_of(edition.format).is_folder else path.is_file()):
         hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
         raise UsageError(f"{path} does not exist", hint=hint)
-    return verify_untrusted(path, book, edition, context)
+    return verify_untrusted(path, shown_book(book, edition, Report()), edition, context)
 
 
 def validate(

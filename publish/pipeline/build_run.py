@@ -20,6 +20,7 @@ from publish.model.formats import format_of, resolve
 from publish.model.pagebreak import PrintEdition
 from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
+from publish.pipeline.checks import shown_book
 from publish.pipeline.selection import (
     load_book,
     match_names,
@@ -82,11 +83,19 @@ class BuildRun:
         self._book_edition = next(iter(requested), None)
         with _merged_into(self._report, self._reading_report):
             reading = self._context.with_report(self._reading_report)
-            self._book = load_book(self._builds.folder, reading, self._book_edition)
+            check = partial(self._check_editions, requested, self._reading_report)
+            self._book = load_book(self._builds.folder, reading, self._book_edition, check)
         selected = select_editions(self._book, names)
         if not self._linked:
             selected = unlinked_editions(self._book, selected, names, self._report)
         return [edition.name for edition in selected]
+
+    def _check_editions(self, requested: Sequence[str], report: Report, book: Book) -> None:
+        """Report what the requested editions with the text of this book cannot show."""
+        for edition in book.editions:
+            other_text = needs_other_text(book, edition.name, self._book_edition)
+            if edition.name in requested and not other_text:
+                shown_book(book, edition, report)
 
     def build_all(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
         """All editions, unchanged in place or built in `stage`; EPUBs in parallel with the rest."""
@@ -155,6 +164,8 @@ class BuildRun:
         out = self._builds.out
         book = self._book_for(name, context)
         edition = _edition(book, name)
+        book = shown_book(book, edition, context.report)
+        stop_on_errors(context.report)
         verification = Verification(book, edition, context)
         target = book.product_name(edition)
         printed = self._print_edition(book, edition, stage) if edition.page_list else None

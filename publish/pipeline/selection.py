@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -14,14 +14,20 @@ from publish.guesses import did_you_mean
 from publish.model.book import Book, Edition
 
 
-def load_book(folder: Path, context: Context, edition: str | None = None) -> Book:
+def load_book(
+    folder: Path,
+    context: Context,
+    edition: str | None = None,
+    check: Callable[[Book], None] = lambda _: None,
+) -> Book:
     """The numbered book in a folder; raises `ContentError` on any error.
 
-    `edition` names the one whose content is read; by default the first.
+    `edition` names the one whose content is read; by default the first. `check` may report more.
     """
     from publish.structure import settle
 
     book, report = settle(read_unsettled(folder, context, edition), context), context.report
+    check(book)
     stop_on_errors(report)
     if book.open_questions:
         message = f"open questions of the import: {book.open_questions}"

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,12 @@ from publish.model.script import script_of
 
 FAMILY_VARIABLES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
 _WITH_ITALIC = frozenset({"Latn", "Cyrl", "Grek"})
+# The extras of our package with fonts that it does not install by default.
+_EXTRAS = {
+    "pylopdf_fonts_ko": "korean",
+    "pylopdf_fonts_zh_tw": "traditional-chinese",
+    "rinoh_typeface_symbola": "symbols",
+}
 
 
 class Font(msgspec.Struct, frozen=True):
@@ -46,6 +52,7 @@ class Theme:
     `screen_fonts` are for screens, in addition to `fonts`. `script_fonts` are the entries of fonts
     for single scripts, not yet located; `with_script_fonts` adds those that a book needs to
     `fonts`, with its language and those of passages in another script (`inner_languages`).
+    `fallback_fonts` are the entries of those for single characters, in the order to try them.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Theme:
     fonts: tuple[Font, ...] = ()
     screen_fonts: tuple[Font, ...] = ()
     script_fonts: tuple[Mapping[str, str], ...] = ()
+    fallback_fonts: tuple[Mapping[str, str], ...] = ()
     language: str = ""
     inner_languages: tuple[str, ...] = ()
 
@@ -157,6 +165,9 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         fonts=fonts or (base.fonts if base else ()),
         screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
         script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
+        fallback_fonts=(
+            tuple(table.get("fallback-fonts", ())) or (base.fallback_fonts if base else ())
+        ),
     )
     return replace(theme, fonts=_fonts_for_print(theme))
 
@@ -175,16 +186,20 @@ def _parsed(source: str) -> dict[str, Any]:
 
 def load_font(entry: Mapping[str, str]) -> Font:
     """The font that an entry of `theme.toml` names; raises `MissingTool` if it is not installed."""
-    package = entry["package"]
-    try:
-        folder = Path(str(files(package)))
-    except ModuleNotFoundError:
-        folder = Path(package)
+    font = find_font(entry)
+    if font is None:
+        message = f"the font {entry['family']} is not installed"
+        raise MissingTool(message, hint=install_hint(entry["package"]))
+    return font
+
+
+def find_font(entry: Mapping[str, str]) -> Font | None:
+    """The font that an entry of `theme.toml` names, or None if it is not installed."""
+    folder = _package_folder(entry["package"])
     candidates = (folder / "files" / entry["file"], folder / entry["file"])
     path = next((candidate for candidate in candidates if candidate.is_file()), None)
     if path is None:
-        hint = f"pip install {package.replace('_', '-')}"
-        raise MissingTool(f"the font {entry['family']} is not installed", hint=hint)
+        return None
     return Font(
         family=entry["family"],
         path=path,
@@ -193,3 +208,18 @@ def load_font(entry: Mapping[str, str]) -> Font:
         script=entry.get("script", ""),
         generic=entry.get("generic", ""),
     )
+
+
+def install_hint(package: str) -> str:
+    """The command that installs the fonts of a package."""
+    extra = _EXTRAS.get(package)
+    wanted = f'"publish-book[{extra}]"' if extra else package.replace("_", "-")
+    return f"pip install {wanted}"
+
+
+@cache
+def _package_folder(package: str) -> Path:
+    """The folder of a package, which is not imported, or a folder by its own name."""
+    spec = find_spec(package) if package.isidentifier() else None
+    folders = (spec.submodule_search_locations if spec else None) or [package]
+    return Path(folders[0])

@@ -98,7 +98,7 @@ def _families(edition: Edition) -> Iterator[str]:
     """The typefaces that a book in the theme of an edition may be set in."""
     theme = load_theme(edition.theme)
     yield from (font.family for font in (*theme.fonts, *theme.screen_fonts, math_font()))
-    yield from (entry["family"] for entry in theme.script_fonts)
+    yield from (entry["family"] for entry in (*theme.script_fonts, *theme.fallback_fonts))
 
 
 def compare_page(
@@ -174,7 +174,9 @@ def _shorten(text: str) -> str:
 def embedded_families(fonts: Iterable[str], page: GeneratedPage, fold: Fold) -> frozenset[str]:
     """The families of a page that some fonts belong to, by their names."""
     folded = {family: fold(family) for family in page.families}
-    names = [fold(font) for font in fonts]
-    return frozenset(
-        family for family, start in folded.items() if any(name.startswith(start) for name in names)
+    by_length = sorted(folded, key=lambda family: len(folded[family]), reverse=True)
+    owners = (
+        next((family for family in by_length if name.startswith(folded[family])), None)
+        for name in map(fold, fonts)
     )
+    return frozenset(family for family in owners if family is not None)

@@ -27,6 +27,8 @@ _INLINE = frozenset(
 _DRAWN = frozenset({"svg", "chart-data"})
 
 _HYPHENS = frozenset("-\u2010\u2011\u00ad")
+# Variation selectors and the grapheme joiner: they choose a glyph and have none (Unicode, 23.4).
+_SELECTOR = re.compile("[\u034f\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _REPEATED_MARK = re.compile("([\u0300-\u036f])\\1+")
 
 # Characters that directly follow a word; of these only quotes begin one in some languages.
@@ -105,7 +107,7 @@ def same_text(expected: str, actual: str) -> bool:
 
 
 def without_format_characters(text: str) -> str:
-    """A text without characters that only control its setting: soft hyphens, joiners, bidi."""
+    """A text without characters that only control its setting: soft hyphens, joiners, selectors."""
     for character in filter(_is_format, set(non_ascii(text))):
         text = text.replace(character, "")
     return text
@@ -113,7 +115,7 @@ def without_format_characters(text: str) -> str:
 
 @cache
 def _is_format(character: str) -> bool:
-    return unicodedata.category(character) == "Cf"
+    return unicodedata.category(character) == "Cf" or _SELECTOR.match(character) is not None
 
 
 class _PrintingCharacters(dict[int, int | None]):
@@ -122,7 +124,8 @@ class _PrintingCharacters(dict[int, int | None]):
     def __missing__(self, code_point: int) -> int | None:
         character = chr(code_point)
         category = unicodedata.category(character)
-        is_removed = character in _HYPHENS or category in {"Zs", "Cc", "Cf", "Zl", "Zp"}
+        is_removed = character in _HYPHENS or category in {"Zs", "Cc", "Zl", "Zp"}
+        is_removed = is_removed or _is_format(character)
         self[code_point] = None if is_removed else code_point
         return self[code_point]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
+from publish.pipeline.checks import shown_book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.conftest import Golden
@@ -66,7 +67,9 @@ def diagnose(folder: Path, files: dict[str, bytes]) -> Report:
     report = Report()
     book = read_book(folder, run_context(report))
     if book is not None:
-        settle(book, run_context(report))
+        settled = settle(book, run_context(report))
+        for edition in settled.editions:
+            shown_book(settled, edition, report)
     return report
 
 

@@ -48,6 +48,6 @@ def font_packages() -> Iterator[str]:
 
 def test_every_import_is_declared_and_every_dependency_used() -> None:
     extras = PROJECT["optional-dependencies"]
-    scripts = ("devanagari", "hebrew", "korean", "traditional-chinese")
+    scripts = ("korean", "symbols", "traditional-chinese")
     optional = set().union(*(declared(extras[name]) for name in ("validate", *scripts)))
     assert set(imported()) - optional == declared(PROJECT["dependencies"])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
-from importlib.resources import files
+from collections.abc import Iterator
 
 import pikepdf
 import pytest
@@ -13,13 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from publish.diagnostics import Report
-from publish.errors import MissingTool
-from publish.model.book import Book
 from publish.model.language import localized_words
 from publish.model.script import direction, script_of
 from publish.model.typographic_conventions import typographic_conventions
-from publish.render.scripts import with_script_fonts
-from publish.render.theme import load_theme
 from publish.sources.markdown.shaping.typography import typeset_text
 from publish.sources.spine.folder import read_book
 from publish.verification import verify_product
@@ -97,21 +92,6 @@ def test_each_script_has_its_own_font(mixed: BuiltBook) -> None:
         sizes = {i.filename: i.file_size for i in epub.infolist() if "noto" in i.filename}
     assert sizes
     assert max(sizes.values()) < 20_000  # only the glyphs that the passages need
-
-
-def test_the_error_for_a_missing_font_names_its_package(
-    read_files: Callable[[Mapping[str, str]], Book], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def absent(package: str) -> object:
-        if package == "pylopdf_fonts_ko":
-            raise ModuleNotFoundError(package)
-        return files(package)
-
-    monkeypatch.setattr("publish.render.theme.files", absent)
-    book = read_files({"a.md": "# A\n\n[책은 하얗다]{lang=ko}\n"})
-    with pytest.raises(MissingTool) as error:
-        with_script_fonts(load_theme("classic"), book)
-    assert error.value.hint == "pip install pylopdf-fonts-ko"
 
 
 def test_an_invalid_language_of_a_file_is_an_error(write_book: WriteBook) -> None:

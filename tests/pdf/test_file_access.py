@@ -97,13 +97,6 @@ def test_a_book_without_faults_has_no_complaint(rich: Pages) -> None:
     assert [str(d) for d in rich.report] == []
 
 
-def test_signs_without_a_font_are_named_with_their_section(set_book: SetBook) -> None:
-    pages = set_book({"a.md": "# A\n\nA man is 𓀀 here.\n"})
-    (diagnostic,) = [d for d in pages.report if d.code == "LAY-003"]
-    assert "𓀀 (U+13000, line 3)" in diagnostic.message
-    assert diagnostic.location.path.endswith("a.md")
-
-
 def test_a_layout_that_dies_is_told_as_such() -> None:
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder, pytest.raises(LayoutError, match="layout failed"):

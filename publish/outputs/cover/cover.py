@@ -17,8 +17,9 @@ from msgspec.structs import replace
 from publish.cache import Cache, Memo
 from publish.model.book import Book, Edition, Metadata, Resource
 from publish.outputs.cover.pattern import Bar, bars
-from publish.render.scripts import with_script_fonts
-from publish.render.theme import Theme, load_theme
+from publish.render.boxes import with_boxes
+from publish.render.scripts import first_lacking, fonts_for
+from publish.render.theme import Theme
 
 _HREF, _TYPE = "images/cover.png", "image/png"
 
@@ -78,6 +79,11 @@ def draw_cover(book: Book, edition: Edition, cache: Cache) -> Resource:
     return Resource(_HREF, _TYPE, _COVERS.get(cache, spec.inputs(), lambda: spec.draw(cache)))
 
 
+def _without_text(book: Book) -> Book:
+    """The book as far as its cover shows it."""
+    return replace(book, sections=(), resources=(), captions=())
+
+
 class _CoverInputs(msgspec.Struct, frozen=True):
     edition: Edition
     metadata: Metadata
@@ -99,9 +105,10 @@ class _CoverSpec(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, book: Book, edition: Edition) -> _CoverSpec:
-        without_text = replace(book, sections=())  # the text of the book is not on its cover
-        theme = with_script_fonts(load_theme(edition.theme, edition.variables), without_text)
-        return cls(without_text, edition, theme, tuple(bars(book)))
+        without_text = _without_text(book)
+        theme = fonts_for(without_text, edition)
+        shown = with_boxes(without_text, first_lacking(theme, without_text))
+        return cls(shown, edition, theme, tuple(bars(book)))
 
     def draw(self, cache: Cache) -> bytes:
         """The cover as it is painted, which takes seconds."""

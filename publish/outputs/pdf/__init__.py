@@ -1,6 +1,7 @@
 """The printed book: templates laid out by WeasyPrint in child processes, and linked.
 
 writer.py   from Book to file; not imported here, so that a layout process starts at once
+before_layout.py  what no layout could print
 linked.py   lays pieces out and links them
 whole/      lays out two whole documents instead, without the linker
 claims/     metadata, XMP, and the standards that a file claims to meet

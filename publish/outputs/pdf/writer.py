@@ -15,11 +15,9 @@ from publish.outputs.pdf.checks.engine_messages import report_engine_messages
 from publish.outputs.pdf.checks.faint_colours import report_faint_colours
 from publish.outputs.pdf.checks.layout_failure import report_layout_failure
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines
-from publish.outputs.pdf.checks.missing_glyphs import report_missing_glyphs
 from publish.outputs.pdf.claims.standards import (
     needs_linker,
     report_cmyk_colours,
-    report_forbidden_text,
     report_linker_required,
 )
 from publish.outputs.pdf.document.font_faces import font_faces
@@ -33,8 +31,7 @@ from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.outputs.pdf.whole.unlinked import lay_out_unlinked
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
-from publish.render.scripts import with_script_fonts
-from publish.render.theme import load_theme
+from publish.render.scripts import fonts_for
 
 MEDIA_TYPE = "application/pdf"
 
@@ -71,8 +68,6 @@ def write_pdf(
 
         def check_book() -> None:
             report_faint_colours(source.style, source.style_file, report)
-            report_missing_glyphs(book, source.theme.fonts, manuscript_lines, report)
-            report_forbidden_text(book, edition, manuscript_lines, report)
             while_laying_out()
 
         try:
@@ -103,7 +98,7 @@ def _layout_input(
     book: Book, edition: Edition, pool: LayoutPool | None, processes: int
 ) -> LayoutInput:
     """The input of an edition; the pool is set up before its documents are built."""
-    theme = with_script_fonts(load_theme(edition.theme, edition.variables), book)
+    theme = fonts_for(book, edition)
     renderer = Renderer(book, edition, theme)
     gutter = gutter_allowance(book) if edition.sides is Sides.TWO else 0
     style = renderer.render_style("pdf.css", faces=font_faces(theme.fonts), gutter=gutter)

@@ -7,13 +7,13 @@ import re
 from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.diagnostics import Report
-from publish.model.book import Edition, Metadata, Sides, Standard
+from publish.model.book import Edition, Metadata, MissingGlyphs, Sides, Standard
 from publish.model.formats import format_of
 from publish.sources.spine.metadata import check_isbn
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
-_PAGES_ONLY = ("standard", "sides")
+_PAGES_ONLY = ("standard", "sides", "missing-glyphs")
 _LOCATED_KEYS = ("standard", "page-list")  # that messages of later stages refer to
 
 
@@ -36,6 +36,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             page_list=table.page_list,
             standard=table.standard or Standard.UA1,
             sides=table.sides or Sides.TWO,
+            missing_glyphs=table.missing_glyphs or MissingGlyphs.REFUSE,
             locations={key: manifest.location_of("editions", name, key) for key in _LOCATED_KEYS},
         )
         for name, table in manifest.editions.items()
@@ -51,7 +52,7 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
     check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
     _check_page_list(name, manifest, report)
     for key in _PAGES_ONLY:
-        if getattr(table, key) and not format_of(table.format).has_pages:
+        if getattr(table, key.replace("-", "_")) and not format_of(table.format).has_pages:
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for PDF editions only"
             report.add("MAN-033", message, place, hint="delete the line")

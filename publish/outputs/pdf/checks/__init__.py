@@ -1,6 +1,6 @@
 """What a PDF build reports of its book: missing glyphs, lost text, a failed layout.
 
-missing_glyphs.py   characters that no font of the theme has
+characters.py       characters and scripts for which no font is installed
 faint_colours.py    type in colours too faint for paper
 lost_text.py        sections on no page
 engine_messages.py  what the layout engine logged or was refused

@@ -131,6 +131,11 @@ def _cmyk_photographs(book: Book) -> Iterator[str]:
                     yield resource.href
 
 
+def is_private_use(character: str) -> bool:
+    """Whether a character is one of private use."""
+    return _PRIVATE_USE.match(character) is not None
+
+
 def _private_use_characters(book: Book, lines: ManuscriptLines) -> Iterator[Violation]:
     """Characters of private use, which have no meaning for a reader of the file (6.2.11.7.3)."""
     for section in book.walk():

@@ -15,12 +15,14 @@ TIME_LIMIT = 600.0  # seconds
 MEMORY_LIMIT = 6_000_000_000  # bytes of address space
 
 # It names no system font: the same book has the same pages on every machine. The folder of cached
-# scans is in the job's own folder too, so that nothing is left over.
+# scans is in the job's own folder too, so that nothing is left over. Pango sets in the family
+# "emoji" what is to look like one.
 _FONTCONFIG = """\
 <?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
 {folders}
+<alias binding="same"><family>emoji</family><prefer><family>Noto Emoji</family></prefer></alias>
 <cachedir>{cache}</cachedir>
 </fontconfig>
 """
