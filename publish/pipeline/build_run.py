@@ -21,6 +21,7 @@ from publish.model.pagebreak import PrintEdition
 from publish.outputs.writers import Writer, WriteRequest
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.checks import shown_book
+from publish.pipeline.differences import explained
 from publish.pipeline.selection import (
     load_book,
     match_names,
@@ -182,7 +183,8 @@ class BuildRun:
             artifact = write(book, edition, stage / target, context, request)
         stop_on_errors(context.report)
         context.progress(f"verifying {target}")
-        context.report.extend(_relocated(verification.check(artifact.path), out))
+        differences = list(_relocated(verification.check(artifact.path), out))
+        context.report.extend(explained(differences, edition))
         return artifact
 
     def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:

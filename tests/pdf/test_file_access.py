@@ -110,7 +110,8 @@ def test_the_configuration_knows_no_system_font(tmp_path: Path) -> None:
     assert "/usr" not in text.replace(str(theme.fonts[0].path.parent.parent.parent), "")
 
 
-def test_notes_that_no_page_can_hold_are_errors(set_book: SetBook) -> None:
+def test_notes_that_no_page_can_hold_are_warnings_at_their_lines(set_book: SetBook) -> None:
     words = " ".join(f"word{number}" for number in range(1200))
     pages = set_book({"a.md": f"# A\n\nOne.[^a] Two.[^b]\n\n[^a]: {words}\n\n[^b]: {words}\n"})
-    assert {d.code for d in pages.report} == {"LAY-004"}
+    assert {(d.code, d.severity) for d in pages.report} == {("LAY-004", "warning")}
+    assert {d.location.line for d in pages.report} <= {5, 7}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from publish.diagnostics import Location, Report
+from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
+from publish.model.markup import X
+from publish.model.xhtml import source_location
 from publish.outputs.pdf.exchange.object_file import EngineMessage
 
 # By the kind of message: code, wording, and hint.
@@ -14,7 +16,7 @@ _WORDING = {
     "engine": ("LAY-002", "the layout engine reports: {}", None),
     "note": (
         "LAY-004",
-        "the note `{}` is not on the page of its call",
+        "the note `{}` begins on a later page than its call",
         "move the call to another sentence, or shorten the note",
     ),
     "lost": (
@@ -26,8 +28,18 @@ _WORDING = {
 
 
 def report_engine_messages(messages: Iterable[EngineMessage], book: Book, report: Report) -> None:
-    """LAY-001, LAY-002, LAY-004 or LAY-005 for each message, at the folder of the book."""
-    place = Location(str(book.folder))
+    """LAY-001, LAY-002, LAY-004 or LAY-005 for each message, at the note or the book's folder."""
     for message in messages:
         code, wording, hint = _WORDING[message.kind]
-        report.add(code, wording.format(message.text), place, hint=hint)
+        is_note = message.kind == "note"
+        place = _note_location(book, message.text) if is_note else Location(str(book.folder))
+        severity = Severity.WARNING if is_note else Severity.ERROR
+        report.add(code, wording.format(message.text), place, hint=hint, severity=severity)
+
+
+def _note_location(book: Book, name: str) -> Location:
+    for section in book.walk():
+        for note in section.body.iter(f"{X}aside"):
+            if note.get("id") == name:
+                return source_location(note, section.location.path)
+    return Location(str(book.folder))

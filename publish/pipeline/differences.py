@@ -1,0 +1,39 @@
+"""What differences in a new product mean for the one who builds it: whose fault, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from publish.diagnostics import Diagnostic, Report
+from publish.files.shipped import shipped
+from publish.model.book import Edition
+from publish.version import __version__
+
+_REPORT = "report it with these lines and the smallest part of the book that has them"
+
+
+def explained(differences: Sequence[Diagnostic], edition: Edition) -> list[Diagnostic]:
+    """The differences of an edition in the order of a report, with a hint at the first of them."""
+    ordered = list(Report(list(differences)))
+    return [replace(each, hint=_hint(edition)) for each in ordered[:1]] + ordered[1:]
+
+
+def _hint(edition: Edition) -> str:
+    suspect = _suspect(edition)
+    if suspect:
+        return (
+            f"the fault is not in the manuscript, but in {suspect} or in publish {__version__}: "
+            f"build without it to see in which; correct it, or {_REPORT}"
+        )
+    return f"the fault is not in the manuscript, but in publish {__version__}: {_REPORT}"
+
+
+def _suspect(edition: Edition) -> str:
+    """What decides the appearance of an edition and is not ours; "" without any."""
+    if edition.style_sheets:
+        paths = (f"`{sheet.path}`" for sheet in edition.style_sheets.values())
+        return f"the style sheet {', '.join(paths)}"
+    is_ours = (shipped("styles") / edition.theme).is_dir()
+    return "" if is_ours else f"the theme `{edition.theme}`"
