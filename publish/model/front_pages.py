@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from publish.model.book import Book
-from publish.model.roles import BEFORE_CONTENTS, Role
+from publish.model.roles import BEFORE_CONTENTS, OPENING_RANKS, Role
 from publish.model.section import Section
 
 
@@ -37,6 +37,11 @@ def pages_before_contents(book: Book, generated: Iterable[Role]) -> Iterator[Rol
 def starts_new_page(section: Section) -> bool:
     """Whether a section starts a new page, in print a recto.
 
-    A section with a file of its own does; one below a chapter continues on the chapter's pages.
+    A section with a file of its own does, unless it is below a chapter, whose pages it continues.
     """
-    return bool(section.href) and section.role is not Role.SECTION
+    return bool(section.href) and section.rank in OPENING_RANKS
+
+
+def listed(sections: Iterable[Section]) -> list[Section]:
+    """The sections that the contents list, with those below them."""
+    return [section for section in sections if section.role not in BEFORE_CONTENTS]

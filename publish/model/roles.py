@@ -101,3 +101,7 @@ class Rank(StrEnum):
             return Rank.SECTION
         ladder = list(Rank)
         return ladder[min(ladder.index(self) + 1, len(ladder) - 1)]
+
+
+# The ranks whose sections begin a page in print.
+OPENING_RANKS = frozenset({Rank.VOLUME, Rank.PART, Rank.CHAPTER, Rank.APPENDIX})

@@ -14,6 +14,7 @@ from lxml import etree
 from publish.errors import LayoutError
 from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
+from publish.model.front_pages import listed, starts_new_page
 from publish.model.language import localized_words
 from publish.model.markup import CHART_DATA, X
 from publish.model.script import direction
@@ -39,6 +40,8 @@ def make_environment(theme: Theme) -> Environment:
     environment.filters["heading_text"] = heading_text
     environment.filters["heading_tag"] = heading_tag
     environment.filters["aria_role"] = aria_role
+    environment.filters["starts_new_page"] = starts_new_page
+    environment.filters["listed"] = listed
     environment.filters["direction"] = direction
     environment.filters["left_to_right"] = left_to_right
     environment.filters["long_date"] = long_date

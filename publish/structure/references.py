@@ -68,8 +68,7 @@ class _Resolver:
         self._files: dict[str, str] = {}
         for section in book.walk():
             self._texts[section.id] = _section_texts(section)
-            if section.href:
-                self._files.setdefault(self._relative_path(section.location.path), section.id)
+            self._files.setdefault(self._relative_path(section.location.path), section.id)
         captions = {caption.id: _caption_texts(caption) for caption in book.captions}
         self._notes: dict[tuple[str, str], str] = {}
         self._note = localized_words(book.metadata.language).note

@@ -6,10 +6,11 @@ Each surface reads its own entries; matching them and deciding what differs is t
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 
 import msgspec
 
+from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.verification.difference import Code, Difference, quoted, section_name
 
@@ -41,17 +42,22 @@ def collapse_spaces(text: str) -> str:
 
 
 def expected_entries(
-    sections: Sequence[Section], target: Callable[[Section], str | None], deepest: int | None = None
+    sections: Sequence[Section],
+    target: Callable[[Section], str | None],
+    deepest: int | None = None,
+    without: Container[Role] = (),
 ) -> list[ExpectedEntry]:
-    """The entries that a surface should have for nested sections, down to the level `deepest`."""
-    return [
-        ExpectedEntry(
-            each, SurfaceEntry(collapse_spaces(heading_text(each)), each.level, target(each))
-        )
-        for section in sections
-        for each in section.walk()
-        if deepest is None or each.level <= deepest
-    ]
+    """The entries that a surface should have for nested sections, down to the level `deepest`.
+
+    Sections with a role in `without` are left out, and all below them.
+    """
+    entries = []
+    for each in sections:
+        if each.role not in without and (deepest is None or each.level <= deepest):
+            text = collapse_spaces(heading_text(each))
+            entries.append(ExpectedEntry(each, SurfaceEntry(text, each.level, target(each))))
+            entries += expected_entries(each.children, target, deepest, without)
+    return entries
 
 
 def compare_entries(

@@ -11,9 +11,9 @@ from lxml import etree
 
 from publish.model.book import Book
 from publish.model.colophon_text import colophon_text
-from publish.model.front_pages import pages_before_contents, sections_before_contents
+from publish.model.front_pages import listed, pages_before_contents, sections_before_contents
 from publish.model.language import localized_words
-from publish.model.roles import BEFORE_CONTENTS, Role
+from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.outputs.pages.markup import parse_document
 from publish.outputs.pages.page_format import STYLESHEET, PageFormat
@@ -94,7 +94,7 @@ class SpecBuilder:
         """The contents page, without the pages before it that show no heading."""
         depth = self._book.numbering.contents_depth
         context: dict[str, Any] = {
-            "sections": [s for s in self._book.sections if s.role not in BEFORE_CONTENTS],
+            "sections": listed(self._book.sections),
             "targets": dict(section_addresses(self._book, self._format)),
             "depth": max(depth, 1),
         }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
 from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report, Severity
-from publish.model.markup import DATA_NOTE, UNNUMBERED, X, has_class
-from publish.model.roles import Rank, Role
+from publish.model.markup import DATA_NOTE, UNNUMBERED, X, has_class, note_calls
+from publish.model.roles import WITHOUT_HEADING, Rank, Role
 from publish.model.section import NumberRequest, Section
 from publish.model.xhtml import element
 from publish.sources.markdown.outline import Heading, OutlinedText
@@ -92,6 +92,20 @@ def section_of_heading(
 def with_children(section: Section, children: tuple[Section, ...]) -> Section:
     """A section with the sections below it."""
     return replace(section, children=children) if children else section
+
+
+def on_same_page(sections: Sequence[Section]) -> Iterator[Section]:
+    """The sections of further entries; a motto before all others belongs to the page above it."""
+    leading = True
+    for section in sections:
+        leading = leading and _is_motto(section)
+        yield replace(section, href="") if leading else section
+
+
+def _is_motto(section: Section) -> bool:
+    """Whether a section is a few words without a heading, sections or notes of its own."""
+    has_notes = bool(note_calls(section.body))
+    return section.role in WITHOUT_HEADING and not section.children and not has_notes
 
 
 def report_empty(

@@ -21,6 +21,7 @@ from publish.sources.spine.entries import SpineEntry, has_own_title, language_of
 from publish.sources.spine.identifiers import Identifiers
 from publish.sources.spine.images import Images
 from publish.sources.spine.sections import (
+    on_same_page,
     report_empty,
     section_of_entry,
     section_of_heading,
@@ -106,7 +107,7 @@ class Spine:
         )
         if (text or not entry.table.file) and not self._is_generated(role):
             report_empty(section, inside, below, self._report)
-        return with_children(section, (*inside, *below))
+        return with_children(section, (*inside, *on_same_page(below)))
 
     def _entry(
         self,

@@ -51,15 +51,14 @@ class FinishedEpub(PerFileMemo):
         """Where the sections are in the file."""
         return SectionMap(self.container, self.sections)
 
-    def expected_entries(self, deepest: int | None = None) -> list[ExpectedEntry]:
+    def expected_entries(self) -> list[ExpectedEntry]:
         """What a list of the sections should show, each leading to its section's element."""
-        return expected_entries(self.book.sections, lambda section: f"#{section.id}", deepest)
+        return expected_entries(self.book.sections, _target)
 
     def expected_contents(self) -> list[ExpectedEntry]:
-        """What the contents page should show, without the sections that come before it."""
+        """What the contents page should show, without pages such as a dedication."""
         deepest = max(self.book.numbering.contents_depth, 1)
-        entries = self.expected_entries(deepest)
-        return [each for each in entries if each.section.role not in BEFORE_CONTENTS]
+        return expected_entries(self.book.sections, _target, deepest, BEFORE_CONTENTS)
 
     def document_of(self, opening: Section) -> Document | None:
         """The document that shows the sections of a file and no others, where that is known."""
@@ -110,3 +109,7 @@ class FinishedEpub(PerFileMemo):
         book = self.book
         fields = [(s.id, s.role, s.level, s.label, s.separator, s.title) for s in book.walk()]
         return digest(repr((fields, book.numbering.contents_depth)), self.section_map.inputs)
+
+
+def _target(section: Section) -> str:
+    return f"#{section.id}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Set
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +21,7 @@ from publish.verification.entries import (
     expected_entries,
     match_entries,
 )
+from publish.verification.pdf.own_content import is_separate, own_content
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.file import PdfFile
 from publish.verification.pdf.reader.objects import Value
@@ -78,8 +79,10 @@ class FinishedPdf(PdfFile):
             if each.role not in WITHOUT_HEADING
         ]
 
-    def expected_entries(self, deepest: int | None) -> list[ExpectedEntry]:
-        """What a list of the sections should show, down to a level.
+    def expected_entries(
+        self, deepest: int | None, without: Container[Role] = ()
+    ) -> list[ExpectedEntry]:
+        """What a list of the sections should show, down to a level, without some roles.
 
         A section whose heading is not found has no target.
         """
@@ -87,7 +90,7 @@ class FinishedPdf(PdfFile):
         def target(section: Section) -> str | None:
             return f"#{section.id}" if section.id in self.section_positions else None
 
-        return expected_entries(self.book.sections, target, deepest)
+        return expected_entries(self.book.sections, target, deepest, without)
 
     @cached_property
     def shown_headings(self) -> list[SurfaceEntry]:
@@ -123,9 +126,10 @@ class FinishedPdf(PdfFile):
         elements = {expected[a].section.id: self.headings[b][0] for a, b in pairs}
         for section in self.book.walk():
             if section.role in WITHOUT_HEADING:
-                right = normalized("".join(words_of(section.body)))
+                found = {id(element) for element in elements.values()}
+                right = normalized("".join(words_of(section.body, is_separate)))
                 for element in self.elements if right else ():
-                    if element.role == "Sect" and _reads(element, right):
+                    if element.role == "Sect" and _reads(element, right, found):
                         elements.setdefault(section.id, element)
         return elements
 
@@ -192,10 +196,13 @@ def _rank(section: Section) -> int:
     return min(section.level, _DEEPEST_HEADING)
 
 
-def _reads(element: StructureElement, right: str) -> bool:
-    """Whether the normalized text of an element is `right`; decided at the first difference."""
+def _reads(element: StructureElement, right: str, others: Set[int]) -> bool:
+    """Whether the normalized text of an element's own is `right`; decided at the first difference.
+
+    `others` are the `id`s of the elements of other sections.
+    """
     text = ""
-    for content in element.content():
+    for content in () if id(element) in others else own_content(element, others):
         text += normalized(content.passage.text) if content.passage else ""
         if not right.startswith(text):
             return False

@@ -5,7 +5,7 @@ Headings, links, captions, formulas, notes and numbers of list items have checks
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -14,12 +14,12 @@ from lxml import etree
 from publish.model.roles import Role
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted
-from publish.verification.markup import MATH, X, is_caption, is_note, is_note_number
+from publish.verification.markup import is_note_number
 from publish.verification.pdf.finished import FinishedPdf
+from publish.verification.pdf.own_content import is_separate, own_content
 from publish.verification.pdf.reader.structure_tree import (
     MarkedContent,
     StructureElement,
-    is_heading,
     printed_text,
 )
 from publish.verification.reference_texts import without_commas
@@ -32,7 +32,6 @@ from publish.verification.words import (
     words_of,
 )
 
-_SEPARATE = frozenset({"Caption", "Figure", "Formula", "Link", "Note"})
 _MOST = 5  # differences reported of one section
 
 
@@ -58,38 +57,6 @@ def own_texts(finished: FinishedPdf) -> list[OwnText]:
         actual = printed_text(own_content(element, finished.section_element_ids)).split()
         texts.append(OwnText(section, element, words_of(section.body, is_separate), actual))
     return texts
-
-
-def is_separate(node: etree._Element) -> bool:
-    """Whether an element of the book has a check of its own."""
-    return node.tag in (f"{X}a", MATH) or is_caption(node) or is_note(node)
-
-
-def is_separate_element(node: StructureElement) -> bool:
-    """Whether a structure element has a check of its own, or gathers notes under our heading."""
-    if node.role in _SEPARATE:
-        return True
-    return node.role == "Sect" and any(kid.role == "Note" for kid in node.elements())
-
-
-def own_content(element: StructureElement, others: Set[int]) -> Iterator[MarkedContent]:
-    """The content of a section's own text; `others` are the `id`s of all section elements."""
-    for kid in element.kids:
-        if isinstance(kid, MarkedContent):
-            yield kid
-        elif not (id(kid) in others or is_heading(kid) or is_separate_element(kid)):
-            yield from _without_labels(kid, others)
-
-
-def _without_labels(node: StructureElement, others: Set[int]) -> Iterator[MarkedContent]:
-    """Content without list numbers and bullets, which the layout makes; terms are kept."""
-    if node.role == "L" and not node.has_terms:
-        for item in node.elements():
-            for part in item.elements():
-                if part.role != "Lbl":
-                    yield from own_content(part, others)
-    else:
-        yield from own_content(node, others)
 
 
 def own_elements(finished: FinishedPdf, node: StructureElement) -> Iterator[StructureElement]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publish.model.language import localized_words
-from publish.model.roles import BEFORE_CONTENTS, Role
+from publish.model.roles import BEFORE_CONTENTS, Rank, Role
+from publish.model.section import Section
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.structure_tree import StructureElement
 
 # Sections whose own pages have neither running head nor folio: the leaf of a part, and displays.
 _WITHOUT_FURNITURE = frozenset({Role.PART, Role.VOLUME}) | BEFORE_CONTENTS
+_OPENING = frozenset({Rank.VOLUME, Rank.PART, Rank.CHAPTER, Rank.APPENDIX})
 _CONTENTS = "contents "  # and a number; no id of a section has a space
 
 
@@ -21,7 +23,7 @@ class PageOwners:
     """
 
     def __init__(self, finished: FinishedPdf) -> None:
-        self._finished = finished
+        self._roles = dict(_page_roles(finished.book.sections, None))
         self._by_text: dict[int, str] = {}
         self._by_image: dict[int, str] = {}
         names = {id(element): name for name, element in finished.section_elements.items()}
@@ -51,8 +53,21 @@ class PageOwners:
         owner = self.of(page)
         if owner is not None and owner.startswith(_CONTENTS):
             return True
-        section = self._finished.sections.get(owner or "")
-        return section is not None and section.role not in _WITHOUT_FURNITURE
+        role = self._roles.get(owner or "")
+        return role is not None and role not in _WITHOUT_FURNITURE
+
+
+def opens_page(section: Section) -> bool:
+    """Whether a section begins a page: those below a chapter run on, whatever their file."""
+    return bool(section.href) and section.rank in _OPENING
+
+
+def _page_roles(sections: Iterable[Section], above: Role | None) -> Iterator[tuple[str, Role]]:
+    """Each section by id, with the role of the section that opened its page."""
+    for section in sections:
+        role = section.role if above is None or opens_page(section) else above
+        yield section.id, role
+        yield from _page_roles(section.children, role)
 
 
 def titled_listings(finished: FinishedPdf) -> Iterator[tuple[StructureElement, str]]:

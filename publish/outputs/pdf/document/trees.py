@@ -10,10 +10,10 @@ from lxml import etree
 
 from publish.model.book import Book, NotesPlace, Sides
 from publish.model.colophon_text import colophon_text
-from publish.model.front_pages import pages_before_contents, starts_new_page
+from publish.model.front_pages import listed, pages_before_contents, starts_new_page
 from publish.model.language import localized_words
 from publish.model.markup import DATA_RUNNING, OPENS_FILE, UNBREAKABLE, classes_of
-from publish.model.roles import BEFORE_CONTENTS, GENERATED_PAGES, WITHOUT_HEADING, Role
+from publish.model.roles import GENERATED_PAGES, WITHOUT_HEADING, Role
 from publish.model.section import running_text
 from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
@@ -54,7 +54,7 @@ def build_trees(
         "opening": [
             page for page in pages_before_contents(book, _GENERATED) if page is not omitted
         ],
-        "listed": [section for section in book.sections if section.role not in BEFORE_CONTENTS],
+        "listed": listed(book.sections),
         "families": list(dict.fromkeys(font.family for font in fonts)),
         "colophon": colophon_text(book.metadata.language),
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),

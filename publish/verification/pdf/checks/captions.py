@@ -8,7 +8,8 @@ from itertools import groupby
 from publish.verification.captions import ExpectedCaption, compare_caption, expected_captions
 from publish.verification.difference import Difference
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.own_text import own_content, own_elements
+from publish.verification.pdf.own_content import own_content
+from publish.verification.pdf.own_text import own_elements
 from publish.verification.pdf.reader.structure_tree import printed_text
 from publish.verification.words import same_text
 

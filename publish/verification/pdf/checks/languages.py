@@ -9,7 +9,8 @@ from lxml import etree
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.own_text import is_separate, is_separate_element, own_elements
+from publish.verification.pdf.own_content import is_separate, is_separate_element
+from publish.verification.pdf.own_text import own_elements
 from publish.verification.pdf.reader.structure_tree import (
     MarkedContent,
     StructureElement,

@@ -24,8 +24,7 @@ def check_printed_contents(finished: FinishedPdf) -> Iterator[Difference]:
     deepest = max(finished.book.numbering.contents_depth, 1)
     expected = [
         replace(each, entry=replace(each.entry, text=finished.canonical(each.entry.text)))
-        for each in finished.expected_entries(deepest)
-        if each.section.role not in BEFORE_CONTENTS
+        for each in finished.expected_entries(deepest, BEFORE_CONTENTS)
     ]
     lines = list(_lines(finished, finished.contents, 0))
     entries = [entry for entry, _ in lines]

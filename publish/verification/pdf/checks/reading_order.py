@@ -13,12 +13,8 @@ from itertools import zip_longest
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.markup import notes_in
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.own_text import (
-    is_separate_element,
-    note_content,
-    note_words,
-    own_texts,
-)
+from publish.verification.pdf.own_content import is_separate_element
+from publish.verification.pdf.own_text import note_content, note_words, own_texts
 from publish.verification.pdf.reader.structure_tree import (
     MarkedContent,
     StructureElement,

@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from publish.model.roles import BEFORE_CONTENTS, Role
-from publish.model.section import Section, running_text
+from publish.model.roles import BEFORE_CONTENTS
+from publish.model.section import running_text
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.entries import collapse_spaces
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.owners import PageOwners, titled_listings
+from publish.verification.pdf.owners import PageOwners, opens_page, titled_listings
 from publish.verification.pdf.page_numbers import is_recto, printed_folio
 from publish.verification.pdf.reader.structure_tree import StructureElement
 from publish.verification.words import same_text
@@ -83,14 +83,9 @@ def _head_of(finished: FinishedPdf, page: int) -> str | None:
     return _current_division(finished, page)
 
 
-def _opens_page(section: Section) -> bool:
-    """Whether a section begins a page: sections below a chapter run on, whatever their file."""
-    return bool(section.href) and section.role is not Role.SECTION
-
-
 def _opening_pages(finished: FinishedPdf) -> set[int]:
     """The pages on which a section that opens a page, or the contents, begins at the top."""
-    sections = [section for section in finished.book.walk() if _opens_page(section)]
+    sections = [section for section in finished.book.walk() if opens_page(section)]
     elements = [finished.section_elements.get(section.id) for section in sections]
     lists = [finished.contents, *finished.lists[:1]]  # further lists run on below the first
     return _pages_begun_by([*lists, *elements], finished)
@@ -101,7 +96,7 @@ def _stacked_pages(finished: FinishedPdf) -> set[int]:
 
     A theme may set those one below the other, and then such a page does not open anything.
     """
-    sections = [section for section in finished.book.walk() if _opens_page(section)]
+    sections = [section for section in finished.book.walk() if opens_page(section)]
     later = [after for before, after in pairwise(sections) if before.missing and after.missing]
     elements = (finished.section_elements.get(section.id) for section in later)
     return _pages_begun_by(elements, finished)
@@ -131,7 +126,7 @@ def _divisions(finished: FinishedPdf) -> list[tuple[int, float, str]]:
 def _unsorted_divisions(finished: FinishedPdf) -> Iterator[tuple[int, float, str]]:
     for section in finished.book.walk():
         position = finished.section_positions.get(section.id)
-        if _opens_page(section) and position and section.role not in BEFORE_CONTENTS:
+        if opens_page(section) and position and section.role not in BEFORE_CONTENTS:
             yield position.page, -position.top, collapse_spaces(running_text(section))
     for listing, title in titled_listings(finished):
         if (first := listing.first_text) is not None and first.passage is not None:

@@ -7,7 +7,8 @@ from itertools import groupby
 
 from publish.verification.difference import Difference, section_name
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.own_text import compare_words, own_content, own_texts
+from publish.verification.pdf.own_content import own_content
+from publish.verification.pdf.own_text import compare_words, own_texts
 from publish.verification.pdf.page_numbers import expected_folio
 from publish.verification.pdf.reader.structure_tree import MarkedContent, printed_text
 from publish.verification.words import normalized, words_match
