@@ -142,7 +142,8 @@ class Book(msgspec.Struct, frozen=True):
 
     `listed_kinds` are the kinds of captions listed after the contents. `has_edition_variants` is
     True if editions differ in their text. `names` are all identifiers, to which the passes add
-    those of anchors. `absent_features` are in none of the texts. `section_markup` is the serialized
+    those of anchors, `left_out` those of what only other editions have, with the condition for it.
+    `absent_features` are in none of the texts. `section_markup` is the serialized
     text of a settled book, by section id.
     """
 
@@ -163,6 +164,7 @@ class Book(msgspec.Struct, frozen=True):
     open_questions: int = 0
     has_edition_variants: bool = False
     names: Names = msgspec.field(default_factory=Names)
+    left_out: Mapping[str, str] = msgspec.field(default_factory=dict)
     absent_features: frozenset[TextFeature] = frozenset()
     section_markup: Mapping[str, bytes] = msgspec.field(default_factory=dict)
 

@@ -45,6 +45,8 @@ DATA_MERGE = "data-merge"
 DATA_UNREADABLE = "data-unreadable"
 # p: the words of a caption, beside its picture or listing [sources > sources]
 CAPTION_WORDS = "caption-words"
+# body: the condition that leaves a file out of the edition [sources > sources]
+DATA_LEFT_OUT = "data-left-out"
 # pre: the language of a listing [sources > sources]
 DATA_CODE = "data-code"
 # span div: `inline` or `block`, with LaTeX as its text [sources > sources]

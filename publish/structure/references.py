@@ -64,6 +64,7 @@ class _Resolver:
     def __init__(self, book: Book, report: Report) -> None:
         self._report = report
         self._folder = book.folder
+        self._left_out = book.left_out
         self._texts: dict[str, ReferenceTexts] = {}
         self._files: dict[str, str] = {}
         for section in book.walk():
@@ -103,9 +104,9 @@ class _Resolver:
             return
         anchor = self._anchor(target, section)
         if anchor not in self._texts:
-            hint = did_you_mean(anchor, self._texts) or _target_hint(unquote(target))
+            message, hint = self._unknown(target, anchor)
             location = source_location(link, section.location.path)
-            self._report.add("REF-001", f"unknown link target `{target}`", location, hint=hint)
+            self._report.add("REF-001", message, location, hint=hint)
             return
         link.set("href", f"#{anchor}")
         if not _text(link) and not len(link):
@@ -114,6 +115,14 @@ class _Resolver:
             link.set("class", f"{XREF} {form}".strip())
             self._require_text(link, section)
 
+    def _unknown(self, target: str, anchor: str) -> tuple[str, str]:
+        """The message and the hint for a target that the edition does not have."""
+        if condition := self._left_out.get(anchor):
+            message = f"the link target `{target}` is not in this edition: it has `{condition}`"
+            return message, f"give the reference the same condition: `[…]({target}){{{condition}}}`"
+        hint = did_you_mean(anchor, self._texts) or _target_hint(unquote(target))
+        return f"unknown link target `{target}`", hint
+
     def _anchor(self, target: str, section: Section) -> str:
         file, _, anchor = composed(unquote(target)).partition("#")
         if anchor.startswith("^"):  # a note, by its label in the file
@@ -121,7 +130,8 @@ class _Resolver:
         if anchor or not file:
             return anchor
         folder = posixpath.dirname(self._relative_path(section.location.path))
-        return self._files.get(posixpath.normpath(posixpath.join(folder, file)), file)
+        path = posixpath.normpath(posixpath.join(folder, file))
+        return self._files.get(path, path if path in self._left_out else file)
 
     def _require_text(self, link: etree._Element, section: Section) -> None:
         if not _text(link) and next(link.iter(f"{X}img"), None) is None:

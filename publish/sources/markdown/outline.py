@@ -9,7 +9,7 @@ import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location, Severity
-from publish.model.markup import X
+from publish.model.markup import DATA_LEFT_OUT, X
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch
@@ -29,13 +29,17 @@ class Heading(msgspec.Struct):
 
 
 class OutlinedText(msgspec.Struct):
-    """A file: text before the first heading, its headings as a tree, and its notes by label."""
+    """A file: text before the first heading, its headings as a tree, and its notes by label.
+
+    `left_out` is the condition that keeps the whole file out of the edition that is read for.
+    """
 
     path: str
     body: etree._Element
     title: Heading | None
     headings: list[Heading]
     notes: dict[str, etree._Element]
+    left_out: str = ""
 
     def promote_first_heading(self) -> None:
         """Make a heading that the file begins with its title; its sections are those of the file.
@@ -68,7 +72,8 @@ def read_outlined(text: str, source: SourceFile, prefetch: Prefetch) -> Outlined
         return None
     body = element("div", parsed.root.text)
     title, headings = _outline(parsed.root, body, source)
-    return OutlinedText(source.path, body, title, headings, parsed.notes)
+    left_out = parsed.root.get(DATA_LEFT_OUT, "")
+    return OutlinedText(source.path, body, title, headings, parsed.notes, left_out)
 
 
 def _outline(

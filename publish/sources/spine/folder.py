@@ -68,6 +68,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         open_questions=manifest.tables.import_.open_questions,
         has_edition_variants=context.dependencies.edition or may_lack_alt_text,
         names=names,
+        left_out=context.dependencies.left_out,
         absent_features=frozenset(TextFeature) - context.dependencies.features,
     )
 

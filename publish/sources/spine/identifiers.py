@@ -6,8 +6,6 @@ way to all of them. So a section has a ticket first, which its name replaces.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 
 import msgspec
@@ -16,17 +14,11 @@ from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report
 from publish.model.composition import composed
-from publish.model.names import Names
+from publish.model.names import Names, slug
 from publish.model.section import Section, walk
 from publish.sources.markdown.shaping.addresses import check_identifier
 
 _ids = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
-
-
-def slug(text: str) -> str:
-    """Lower-case ASCII words joined by hyphens; empty when the text has none."""
-    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_text.lower()).strip("-")[:60].rstrip("-")
 
 
 class _Request(msgspec.Struct, frozen=True):

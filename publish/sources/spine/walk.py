@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from publish.config import limits
 from publish.config.manifest import Manifest
 from publish.config.tables import EntryTable
 from publish.diagnostics import Location
 from publish.model.book import NotesPlace
-from publish.model.names import Names
+from publish.model.names import Names, slug
 from publish.model.roles import Matter, Role
 from publish.model.section import Section
 from publish.sources.markdown.context.reading_context import ReadingContext
@@ -51,10 +52,24 @@ class Spine:
     def _sections(self) -> Iterator[Section]:
         structure = self._manifest.tables.structure
         for matter in Matter:
-            for index, table in enumerate(getattr(structure, matter)):
-                if self._is_included(table):
-                    path = ("structure", str(matter), index)
-                    yield self._section(table, matter, path, parent=None)
+            path = ("structure", str(matter))
+            yield from self._sections_of(getattr(structure, matter), matter, path, parent=None)
+
+    def _sections_of(
+        self,
+        entries: Sequence[str | EntryTable],
+        matter: Matter,
+        path: tuple[str | int, ...],
+        parent: Section | None,
+    ) -> Iterator[Section]:
+        """The sections of some entries; what another edition has is noted for references to it."""
+        for index, entry in enumerate(entries):
+            if self._is_included(entry):
+                section = self._section(entry, matter, (*path, index), parent)
+                yield from (section,) if section is not None else ()
+            elif isinstance(entry, EntryTable):
+                condition = f"only={entry.only}" if entry.only else f"except={entry.except_}"
+                self._note_left_out(entry, condition)
 
     def _upcoming_texts(self) -> Iterator[UpcomingText]:
         """The files of the spine in order, each with the language that the manifest gives it."""
@@ -83,15 +98,19 @@ class Spine:
         matter: Matter,
         path: tuple[str | int, ...],
         parent: Section | None,
-    ) -> Section:
+    ) -> Section | None:
         """One entry with the file that it names and the entries below it.
 
+        None, if the title of the file has a condition that the edition does not meet.
         `parent` has no children yet: its level and rank decide those of the section.
         """
         entry = self._entry(table, matter, path, parent)
         role = role_of(entry, self._report)
         language = language_of(entry, self._report)
         text = self._text(entry.table.file, language, entry.place) if entry.table.file else None
+        if text and text.left_out:
+            self._note_left_out(entry.table, text.left_out)
+            return None
         if text and not has_own_title(entry, role, language or self._context.language):
             text.promote_first_heading()
         title = title_of(entry, role, language or self._context.language, text, self._report)
@@ -100,11 +119,8 @@ class Spine:
             section_of_heading(heading, section, text, self._identifiers, self._report)
             for heading in (text.headings if text else ())
         )
-        below = tuple(
-            self._section(child, matter, (*path, "sections", index), section)
-            for index, child in enumerate(entry.table.sections)
-            if self._is_included(child)
-        )
+        children = entry.table.sections
+        below = tuple(self._sections_of(children, matter, (*path, "sections"), section))
         if (text or not entry.table.file) and not self._is_generated(role):
             report_empty(section, inside, below, self._report)
         return with_children(section, (*inside, *on_same_page(below)))
@@ -138,6 +154,14 @@ class Spine:
         for body in text.bodies() if text else ():
             self._images.read_all(body, self._context.display_path(file), file)
         return text
+
+    def _note_left_out(self, entry: EntryTable, condition: str) -> None:
+        """Note the names of an entry and those below it, as far as they are known unread."""
+        file = posixpath.normpath(entry.file) if entry.file else ""
+        names = (entry.id or "", file, slug(PurePosixPath(file).stem), slug(entry.title))
+        self._context.dependencies.left_out.update(dict.fromkeys(filter(None, names), condition))
+        for below in entry.sections:
+            self._note_left_out(_as_table(below), condition)
 
     def _is_generated(self, role: Role) -> bool:
         """Whether the text of a section with that role is generated."""

@@ -22,12 +22,14 @@ class ReadDependencies(msgspec.Struct):
     """What the reading of texts depended on, and the features that it found in them.
 
     `files` are the files that it opened, by name, with the hash of their bytes ("" for one that
-    could not be opened); `edition` is set where anything was marked for some editions.
+    could not be opened); `edition` is set where anything was marked for some editions. `left_out`
+    are the names of what another edition has, with the condition.
     """
 
     files: dict[str, str] = {}
     edition: bool = False
     features: set[TextFeature] = set()
+    left_out: dict[str, str] = {}
 
 
 class ReadingContext(msgspec.Struct, frozen=True):

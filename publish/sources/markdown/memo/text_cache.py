@@ -55,6 +55,7 @@ class _CachedText(msgspec.Struct, frozen=True):
     files: dict[str, str]
     edition: bool
     features: list[TextFeature]
+    left_out: dict[str, str]
 
 
 _FRAGMENTS = Memo("fragments", _FragmentInputs, StoredFragments)
@@ -92,6 +93,7 @@ def read_parsed(text: str, source: SourceFile, prefetch: Prefetch) -> ParsedText
     context.dependencies.files.update(entry.files)
     context.dependencies.edition |= entry.edition
     context.dependencies.features.update(entry.features)
+    context.dependencies.left_out.update(entry.left_out)
     source.report.extend(entry.diagnostics)
     return deserialise(entry.content)
 
@@ -152,8 +154,14 @@ def _parse_and_store(slots: _Slots, text: str, source: SourceFile) -> _CachedTex
     if fragments.changed:
         stored.store(fragments.now)
     files, features = dependencies.files, detect_features(parsed)
-    content = serialise(parsed)
-    entry = _CachedText(content, report.diagnostics, files, dependencies.edition, features)
+    entry = _CachedText(
+        content=serialise(parsed),
+        diagnostics=report.diagnostics,
+        files=files,
+        edition=dependencies.edition,
+        features=features,
+        left_out=dependencies.left_out,
+    )
     if "" not in files.values():
         slots.for_entry(entry).store(entry, recorded=files)
     return entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.blocks import shape_figures, shape_table_captions, shape_tasks
 from publish.sources.markdown.shaping.constructs import shape_constructs
+from publish.sources.markdown.shaping.editions import remove_other_sections
 from publish.sources.markdown.shaping.includes import insert_includes
 from publish.sources.markdown.shaping.languages import apply_languages, typeset_passages
 from publish.sources.markdown.shaping.notes import extract_notes
@@ -19,6 +20,7 @@ def parse_text(text: str, source: SourceFile) -> ParsedText | None:
     if root is None:
         return None
     insert_includes(root, source)
+    remove_other_sections(root, source)
     apply_languages(root, source)
     notes = extract_notes(root, source)
     for tree in (root, *notes.values()):

@@ -23,8 +23,37 @@ def extract_notes(root: etree._Element, source: SourceFile) -> dict[str, etree._
             source.report.add("REF-003", message, source_location(note, source.path))
         notes.setdefault(label, note)
         remove(note)
+    _remove_left_out(root, notes, source)
     _check_calls(root, notes, source)
     return notes
+
+
+def _remove_left_out(
+    root: etree._Element, notes: dict[str, etree._Element], source: SourceFile
+) -> None:
+    """Remove the calls of notes that are in another edition, and notes with calls only there."""
+    left_out = source.context.dependencies.left_out
+    if not left_out:
+        return
+    for tree in (root, *notes.values()):
+        for call in note_calls(tree):
+            label = call.get(DATA_NOTE, "")
+            if label not in notes and f"^{label}" in left_out:
+                remove(call)
+    called = _called(root, notes)
+    for label in [each for each in notes if each not in called and f"^{each}" in left_out]:
+        del notes[label]
+
+
+def _called(root: etree._Element, notes: dict[str, etree._Element]) -> set[str]:
+    """The labels of the notes that a text calls, and of those that these call."""
+    called: set[str] = set()
+    waiting = [root]
+    while waiting:
+        labels = {call.get(DATA_NOTE, "") for call in note_calls(waiting.pop())} - called
+        called |= labels
+        waiting += [notes[label] for label in labels if label in notes]
+    return called
 
 
 def _check_calls(

@@ -1,0 +1,136 @@
+"""Content for some editions: what goes with it, and references to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.diagnostics import Report
+from publish.model.book import Book
+from publish.render.markup import inner
+from publish.sources.spine.folder import read_book
+from publish.structure import settle
+from tests.conftest import WriteBook
+from tests.running import run_context
+
+MANIFEST = """
+[book]
+title = "A Book"
+language = "en"
+[structure]
+bodymatter = [{}]
+[editions.epub]
+format = "epub"
+[editions.pdf]
+format = "pdf"
+"""
+START = "# A\n\nBefore.\n\n"
+
+
+def _read(folder: Path, edition: str) -> tuple[Book, list[str]]:
+    report = Report()
+    book = read_book(folder, run_context(report), edition)
+    assert book is not None
+    book = settle(book, run_context(report))
+    found = [each for each in report if each.code != "ACC-001"]
+    return book, [f"{each.code} {each.location.line}: {each.message}" for each in found]
+
+
+def _book(write_book: WriteBook, text: str, spine: str = '"a.md"', **files: str) -> Path:
+    others = {f"{name}.md": content for name, content in files.items()}
+    return write_book({"book.toml": MANIFEST.format(spine), "a.md": text, **others})
+
+
+def _words(book: Book) -> str:
+    """The titles and texts of a book, apart from its spaces."""
+    parts = [f"{each.title} {''.join(each.body.itertext())}" for each in book.walk()]
+    return " ".join(" ".join(parts).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## M {only=pdf}\n\nx\n\n### N\n\ny\n\n## O\n\nz", "A Before. O z"),
+        ("## M {except=epub}\n\nx\n\n- y\n\n> z\n", "A Before."),
+        ("## M\n\n### N {only=pdf}\n\nx\n\n#### O\n\ny\n\n### P\n\nz", "A Before. M P z"),
+        ('## M {only=pdf}\n\n::: include {file="b.md"}\n:::\n\nx\n\n## O\n\nz', "A Before. O z"),
+        ('::: include {file="b.md"}\n:::\n\nx\n\n## O\n\nz', "A Before. O z"),
+        ("## M {only=pdf}\n\nx[^m]\n\n[^m]: y\n\n[^n]: z\n\n## O\n\nv[^n]", "A Before. O v1 1 z"),
+    ],
+)
+def test_condition_on_a_heading_holds_for_its_section(
+    write_book: WriteBook, text: str, expected: str
+) -> None:
+    folder = _book(write_book, START + text, b="## I {only=pdf}\n\ni\n\n")
+    book, found = _read(folder, "epub")
+    assert (_words(book), found) == (expected, [])
+    whole, found = _read(folder, "pdf")
+    assert found == []
+    assert len(_words(whole)) > len(expected)
+
+
+def test_condition_on_the_title_holds_for_the_file_and_the_entries_below_it(
+    write_book: WriteBook,
+) -> None:
+    spine = '"a.md", { file = "b.md", sections = ["c.md"] }'
+    folder = _book(write_book, START, spine, b="# B {only=pdf}\n\nb\n", c="# C\n\nc\n")
+    book, found = _read(folder, "epub")
+    assert (_words(book), found) == ("A Before.", [])
+    assert _words(_read(folder, "pdf")[0]) == "A Before. B b C c"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n- [b]{only=pdf}\n- c", "<ul><li>a</li><li>c</li></ul>"),
+        ("- [b]{only=pdf}\n\nx", "<p>x</p>"),
+        ("- [ ] [b]{only=pdf}\n\nx", "<p>x</p>"),
+        ("1. a\n\n   {only=pdf}\n   > b\n\n2. c\n   - [d]{only=pdf}",
+         "<ol><li><p>a</p></li><li><p>c</p></li></ol>"),
+        ("> [b]{only=pdf}\n\nx", "<p>x</p>"),
+        ("::: note Title\n[b]{only=pdf}\n:::\n\nx", "<p>x</p>"),
+        ("::: quotation\n{only=pdf}\nb\n:::\n\nx", "<p>x</p>"),
+        ("*[b]{only=pdf}*x**[c]{only=pdf}**", "<p>x</p>"),
+        ("a\n: b\n\n[c]{only=pdf}\n: d", "<dl><dt>a</dt><dd>b</dd></dl>"),
+        ("x[^n]\n\n[^n]: [b]{only=pdf}", "<p>x</p>"),
+        ("x\n\n{only=pdf}\n| a |\n|---|\n| b |\n\nTable: c", "<p>x</p>"),
+        ('x\n\n![a](x.svg "b"){only=pdf}', "<p>x</p>"),
+        ('x\n\n```python {caption="b" only=pdf}\nc\n```', "<p>x</p>"),
+    ],
+)  # fmt: skip
+def test_what_loses_all_its_content_goes(write_book: WriteBook, text: str, expected: str) -> None:
+    folder = _book(write_book, f"# A\n\n{text}\n")
+    (folder / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    book, found = _read(folder, "epub")
+    body = str(inner(book.sections[0].body)).replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
+    assert ("".join(body.split("\n")).rstrip(), found) == (expected, [])
+
+
+def test_rows_without_content_go_and_cells_stay(write_book: WriteBook) -> None:
+    rows = "| A | B |\n|---|---|\n| [a]{only=pdf} | [b]{only=pdf} |\n| [c]{only=pdf} | d |\n"
+    book, _ = _read(_book(write_book, f"# A\n\n{rows}"), "epub")
+    body = book.sections[0].body
+    assert [len(row) for row in body.iter("{*}tr")] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    ("link", "target"),
+    [
+        ("[](#m)", "## M {only=pdf}\n\nx"),
+        ("[](#map)", "## M {#map only=pdf}\n\nx"),
+        ("[x](#tbl)", "{only=pdf}\n| a |\n|---|\n| b |\n\nTable: c {#tbl}"),
+        ("[x](#n)", "## M {only=pdf}\n\n[a]{#n}"),
+        ("[x](b.md)", ""),
+        ("[](#b)", ""),
+        ("[](#film)", ""),
+    ],
+)
+def test_reference_to_what_another_edition_has(
+    write_book: WriteBook, link: str, target: str
+) -> None:
+    spine = '"a.md", { file = "b.md", id = "film", only = "pdf" }'
+    folder = _book(write_book, f"# A\n\nSee {link}.\n\n{target}\n", spine, b="# B\n\nb\n")
+    (message,) = _read(folder, "epub")[1]
+    assert message.startswith("REF-001 3: the link target `")
+    assert message.endswith("is not in this edition: it has `only=pdf`")
