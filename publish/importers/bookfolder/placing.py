@@ -42,13 +42,13 @@ def check_target(target: Path, source_sha256: str, answers: Path | None, report:
         return False
     for name in _changed_files(target, checksums, answers):
         message = f"`{name}` has changed since the import and would be overwritten"
-        report.add("IMP-005", message, location, hint=_changed_hint(name))
+        report.add("IMP-005", message, location, hint=_changed_hint(target / name))
     return not report.errors
 
 
-def _changed_hint(name: str) -> str:
-    if name.startswith("import-review"):
-        return f"pass it as the answers: `--answers {name}`"
+def _changed_hint(file: Path) -> str:
+    if file.name == REVIEW:
+        return f"pass it as the answers: `--answers {file}`"
     return "import into another folder and compare, or delete this one"
 
 

@@ -82,7 +82,7 @@ def _read_answers(path: Path | None, sha256: str, report: Report) -> Answers:
         return Answers()
     answers = read_answers(text, str(path), report)
     if answers.sha256 != sha256 and not report.errors:
-        hint = "the text has changed since, or the sheet is from another import"
+        hint = "import without --answers, and answer on the new sheet"
         message = "the answers belong to another text"
         report.add("IMP-002", message, Location(str(path)), hint=hint)
     return answers
@@ -100,7 +100,8 @@ def _recover(text: str, decisions: Answers, path: Path | None, report: Report) -
     lines |= {line.number for line in recovery.lines if not line.is_blank}
     for line in sorted(set(decisions.pins) - lines):
         message = f"the source has no text on line {line}"
-        report.add("IMP-003", message, decisions.locations[line], hint="line numbers count from 1")
+        hint = "delete the row, or give it the number of a line that has text"
+        report.add("IMP-003", message, decisions.locations[line], hint=hint)
     if report.errors:
         raise ContentError(report)
     return recovery
