@@ -130,9 +130,8 @@ def _links(element: StructureElement, others: Set[int]) -> Iterator[StructureEle
 
 def _note_links(note: StructureElement) -> Iterator[StructureElement]:
     """The links in a note, but for the link from its number to the call."""
-    labels = (node for node in note.walk() if node.role == "Lbl")
-    numbers = {id(node) for label in labels for node in label.elements()}
-    return _links(note, numbers)
+    number = next((node for node in note.walk() if node.role == "Lbl"), None)
+    return _links(note, set(map(id, number.elements())) if number else set())
 
 
 def _read(finished: FinishedPdf, node: StructureElement) -> Link:

@@ -73,13 +73,13 @@ def note_words(note: etree._Element) -> list[str]:
 
 
 def note_content(note: StructureElement) -> Iterator[MarkedContent]:
-    """The content of a note without its number, the labels of its lists, and its links."""
+    """The content of a note without its number, the labels of its lists, captions and links."""
     label = next((node for node in note.walk() if node.role == "Lbl"), None)
-    links = [node for node in note.walk() if node.role == "Link"]
+    others = [node for node in note.walk() if node.role in ("Caption", "Link")]
     lists = [node for node in note.walk() if node.role == "L" and not node.has_terms]
     parts = [part for each in lists for item in each.elements() for part in item.elements()]
     labels = [part for part in parts if part.role == "Lbl"]
-    left_out = {id(part) for node in (label, *links, *labels) if node for part in node.content()}
+    left_out = {id(part) for node in (label, *others, *labels) if node for part in node.content()}
     return (part for part in note.undrawn_content() if id(part) not in left_out)
 
 

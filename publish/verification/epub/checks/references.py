@@ -17,7 +17,14 @@ from publish.verification.entries import collapse_spaces
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.links import Link, compare_links, read_link
 from publish.verification.epub.reader.document import Document
-from publish.verification.markup import X, has_class, is_locator, is_page_reference
+from publish.verification.markup import (
+    X,
+    has_class,
+    is_locator,
+    is_note,
+    is_page_reference,
+    notes_in,
+)
 from publish.verification.reference_texts import ReferenceTexts
 
 # By section, and whether they are page references.
@@ -108,14 +115,12 @@ def _read_links(
 def _section_of_note(sections: Iterable[Section]) -> dict[str, str]:
     """The section in whose body the book has each note."""
     return {
-        aside.get("id", ""): section.id
-        for section in sections
-        for aside in section.body.iter(f"{X}aside")
+        note.get("id", ""): section.id for section in sections for note in notes_in(section.body)
     }
 
 
 def _note_around(node: etree._Element) -> str | None:
-    return next((aside.get("id") for aside in node.iterancestors(f"{X}aside")), None)
+    return next((around.get("id") for around in node.iterancestors() if is_note(around)), None)
 
 
 def _is_separate(link: etree._Element) -> bool:
