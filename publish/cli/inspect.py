@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import click
@@ -75,7 +76,7 @@ def explain_command(book: Path, name: str | None, edition: str | None, as_json: 
         names = [text for s in loaded.walk() for text in (s.number, s.id) if text]
         raise UsageError(
             f"no section `{name}`",
-            hint=did_you_mean(name, names) or f"`publish outline {book}` prints them",
+            hint=did_you_mean(name, names) or f"`publish outline {quote(str(book))}` prints them",
         )
     if as_json:
         rows = [_as_json(each) for each in explanations]

@@ -11,6 +11,7 @@ builds.py     the results of earlier builds
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -103,7 +104,8 @@ def verify(book: Book, edition: Edition, out: Path, context: Context) -> list[Di
 
     path = out / book.product_name(edition)
     if not (path.is_dir() if format_of(edition.format).is_folder else path.is_file()):
-        hint = f"publish build {book.folder} --edition {edition.name} --out {out}"
+        words = ("publish", "build", book.folder, "--edition", edition.name, "--out", out)
+        hint = shlex.join(map(str, words))
         raise UsageError(f"{path} does not exist", hint=hint)
     return verify_untrusted(path, shown_book(book, edition, Report()), edition, context)
 

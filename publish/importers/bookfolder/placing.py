@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from shlex import quote
 
 from publish.diagnostics import Location, Report, Severity
 from publish.files import as_cannot_write, new_folder, recover_folder, write_atomic
@@ -48,7 +49,7 @@ def check_target(target: Path, source_sha256: str, answers: Path | None, report:
 
 def _changed_hint(file: Path) -> str:
     if file.name == REVIEW:
-        return f"pass it as the answers: `--answers {file}`"
+        return f"pass it as the answers: `--answers {quote(str(file))}`"
     return "import into another folder and compare, or delete this one"
 
 
@@ -98,7 +99,7 @@ def write_folder(
     questions = book.source.open_questions
     if questions:
         message = f"{questions} questions are open" if questions > 1 else "1 question is open"
-        hint = f"answer them on the sheet, then import again with --answers {review}"
+        hint = f"answer them on the sheet, then import again with --answers {quote(str(review))}"
         report.add("IMP-007", message, Location(str(review)), hint=hint, severity=Severity.WARNING)
     return ImportOutcome(
         target=target,
