@@ -7,7 +7,7 @@ from typing import Any
 
 from publish.config import limits
 from publish.config.positions import KeyPath, KeyPositions
-from publish.config.text import first_forbidden, first_unbalanced, is_blank
+from publish.config.text import first_forbidden, first_unbalanced, is_blank, removal_hint
 from publish.diagnostics import Location, Report
 
 
@@ -26,7 +26,7 @@ def check_characters(raw: Any, path: str, positions: KeyPositions, report: Repor
             report.add("MAN-017", message, location)
         elif character := first_forbidden(text):
             message = f"the control character U+{ord(character):04X} is not allowed in a book"
-            report.add("MAN-003", message, location, hint="delete it")
+            report.add("MAN-003", message, location, hint=removal_hint(character))
         elif character := first_unbalanced(text):
             message = f"the direction control U+{ord(character):04X} is unpaired"
             hint = "delete it, or close it: U+2068 … U+2069"

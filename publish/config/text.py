@@ -9,9 +9,10 @@ from publish.diagnostics import Location, Report
 from publish.model.composition import composed
 
 # XML 1.0 (2.2) cannot represent these, and a silent replacement would lose a word. Noncharacters
-# (Unicode, 23.7) are excluded too: they serve as internal markers.
+# (Unicode, 23.7) are excluded too: they serve as internal markers. Separators of lines and
+# paragraphs are no line ends for Markdown, and would divide a line in print (Unicode, 5.8).
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
     + "".join(f"{chr((n << 16) + 0xFFFE)}{chr((n << 16) + 0xFFFF)}" for n in range(1, 17))
     + "]"
 )
@@ -20,6 +21,7 @@ _INVISIBLE = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]+"
 )
+_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 _PLAIN = b"\t\n\r" + bytes(range(0x20, 0x7F))
 _MOST_REPORTED = 20  # forbidden characters of one file; a binary file has no others
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -65,8 +67,13 @@ def _report_forbidden(text: str, path: str, report: Report, code: str) -> bool:
         start = text.rfind("\n", 0, match.start()) + 1
         location = Location(path, text.count("\n", 0, start) + 1, match.start() - start + 1)
         message = f"the control character U+{ord(match[0]):04X} is not allowed in a book"
-        report.add(code, message, location, hint="delete it")
+        report.add(code, message, location, hint=removal_hint(match[0]))
     return bool(matches)
+
+
+def removal_hint(character: str) -> str:
+    """What to do with a character that is not allowed in a book."""
+    return "put a line break or a space in its place" if character in _LINE_ENDS else "delete it"
 
 
 def first_forbidden(text: str) -> str | None:

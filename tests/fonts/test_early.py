@@ -116,3 +116,28 @@ def test_boxes_are_for_pages_only(write_book: WriteBook, tmp_path: Path) -> None
 def test_a_package_is_not_imported_for_its_font() -> None:
     entry = {"family": "Symbola", "package": "rinoh_typeface_symbola", "file": "Symbola.ttf"}
     assert find_font(entry) is not None  # its module needs a program that is not installed
+
+
+@pytest.mark.parametrize("character", "\x0b\x0c\x85\u2028\u2029\ufdd0\U0001ffff")
+def test_what_a_line_cannot_contain_is_refused_at_its_place(
+    write_book: WriteBook, tmp_path: Path, character: str
+) -> None:
+    folder = write_book({"book.toml": manifest(), "a.md": f"# A\n\nOne\n\nT{character}wo\n"})
+    (problem,) = run(folder, tmp_path / "out").errors
+    assert (problem.code, problem.location.line, problem.location.column) == ("TXT-001", 5, 2)
+
+
+@pytest.mark.parametrize("character", "\x0c\x85\u2028\u2029\ufdd0")
+def test_a_reference_to_such_a_character_is_refused(
+    write_book: WriteBook, tmp_path: Path, character: str
+) -> None:
+    folder = write_book({"book.toml": manifest(), "a.md": f"# A\n\nT&#{ord(character)};wo\n"})
+    assert codes(run(folder, tmp_path / "out")) == ["TXT-001"]
+
+
+def test_a_private_use_character_is_told_before_the_layout(
+    write_book: WriteBook, tmp_path: Path
+) -> None:
+    folder = write_book({"book.toml": manifest(), "a.md": "# A\n\nT\ue000wo\n"})
+    (problem,) = run(folder, tmp_path / "out", "pdf").errors
+    assert (problem.code, problem.location.line) == ("LAY-008", 3)

@@ -14,7 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from publish.config import limits
-from publish.config.text import first_unbalanced
+from publish.config.text import first_forbidden, first_unbalanced
 from publish.diagnostics import Severity
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
@@ -55,7 +55,7 @@ def _faults(token: Token) -> Iterator[LineFault]:
     yield from _length_faults(token, is_prose=is_prose)
     yield from _direction_faults(token, is_prose=is_prose)
     for reference in _NUMERIC_REFERENCE.finditer(text) if is_prose else ():
-        if not _is_xml_character(reference[1]):
+        if not _is_allowed(reference[1]):
             line = line_of(token, reference.start())
             message = f"`{reference[0]}` is a character that a book cannot contain"
             yield LineFault("TXT-001", line, message, hint="delete it")
@@ -90,12 +90,7 @@ def _direction_faults(token: Token, *, is_prose: bool) -> Iterator[LineFault]:
             break
 
 
-def _is_xml_character(reference: str) -> bool:
-    """Whether a numeric reference names a character that XML can contain (XML 1.0, 2.2)."""
+def _is_allowed(reference: str) -> bool:
+    """Whether a numeric reference names a character that a book can contain."""
     number = int(reference[1:], 16) if reference[0] in "xX" else int(reference)
-    return (
-        number in (0x9, 0xA, 0xD)
-        or 0x20 <= number < 0x7F
-        or 0xA0 <= number < 0xD800
-        or (0xE000 <= number < 0x110000 and number & 0xFFFE != 0xFFFE)
-    ) and not 0xFDD0 <= number <= 0xFDEF
+    return number < 0x110000 and first_forbidden(chr(number)) is None
