@@ -173,7 +173,7 @@ CREDIT = "credit"
 TASK = "task"
 # span: the box of a task, open or ticked [sources > styles]
 TASK_BOX = "task-box"
-# figure div: a formula on a line of its own [sources > pages styles]
+# figure div: a formula on a line of its own [sources > pages pdf styles]
 EQUATION = "equation"
 # img: a formula as the layout engine gets it [pdf > pdf styles]
 FORMULA = "formula"
@@ -228,6 +228,16 @@ DATA_SHELL = "data-shell"
 NOWRAP = "nowrap"
 # table pre: a block that stays on one page [pdf > styles]
 UNBREAKABLE = "unbreakable"
+# table: type and padding a step smaller, since it is too wide [pdf > styles]
+SMALL = "small"
+# table: two steps smaller [pdf > styles]
+SMALLER = "smaller"
+# table: words of a cell that break, since they are too long [pdf > styles]
+BREAKS_WORDS = "breaks-words"
+# div: the page on which a table stands that is turned to the left [pdf > pdf styles]
+TURNED = "turned"
+# thead: a head that a table repeats on a further page [pdf > pdf styles]
+DATA_REPEATED = "data-repeated"
 
 # Attributes that trace an element to its source; no product has them.
 SOURCE_ATTRIBUTES = (DATA_LINE, DATA_ORIGIN, DATA_NOTE)

@@ -40,15 +40,14 @@ def _keeping_notes() -> Callable[..., Any]:
 
 
 def lay_out_with_notes(
-    lay_out: Callable[[Element], Document], root: Element
+    lay_out: Callable[[Element], Document], root: Element, document: Document
 ) -> tuple[Document, list[str]]:
     """The pages of a tree with each note on the page of its call, and the ids of other notes.
 
-    Adds page breaks to the tree, as styles on its elements.
+    `document` is its first layout. Adds page breaks to the tree, as styles on its elements.
     """
     parents = {child: node for node in root.iter() for child in node}
     notes = [aside for aside in root.iter("aside") if _is_note(aside)]
-    document = lay_out(root)
     misplaced = _misplaced(document, notes)
     for _ in range(_ROUNDS):
         blocks = (_displacing(document, note, page, parents) for note, page in misplaced.items())

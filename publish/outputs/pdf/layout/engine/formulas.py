@@ -6,9 +6,11 @@ formula has the size and the baseline of the text around it.
 
 from __future__ import annotations
 
-import base64
 import warnings
+from base64 import b64encode
+from copy import deepcopy
 from typing import Any
+from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -16,9 +18,12 @@ from publish.model.markup import FORMULA, MATH
 from publish.outputs.pdf.layout.engine.formula_markup import rewrite
 from publish.render.mathfont import math_font
 
-_UNITS = 100.0  # of the drawing to one em
+UNITS = 100.0  # of the drawing to one em
 # Slanted glyphs extend beyond their box: a drawing without a margin would cut them.
 _MARGIN = 0.1  # em
+
+
+_sources: WeakKeyDictionary[Element, Element] = WeakKeyDictionary()
 
 
 def draw_formulas(root: Element) -> None:
@@ -29,26 +34,51 @@ def draw_formulas(root: Element) -> None:
                 parent[index] = _image(child)
 
 
+def source_of(image: Element) -> Element | None:
+    """The formula that an image shows; None for another image."""
+    return _sources.get(image)
+
+
+def forget_source(image: Element) -> None:
+    """Note that an image is as it should be."""
+    _sources.pop(image, None)
+
+
 def _image(math: Element) -> Element:
     kind = "display" if math.get("display") == "block" else "inline"
     image = Element("img", {"class": f"{FORMULA} {kind}", "alt": math.get("alttext", "")})
     image.tail, math.tail = math.tail, None
     rewrite(math)
-    drawing = _library().Math(
-        math, size=_UNITS, margin=_MARGIN * _UNITS, font=str(math_font().path)
-    )
-    box = drawing.node.bbox
-    width, height = box.xmax - box.xmin, box.ymax - box.ymin
-    svg = ElementTree.tostring(drawing.svgxml())
-    image.set("src", f"data:image/svg+xml;base64,{base64.b64encode(svg).decode()}")
+    drawing = Drawing(math)
+    show(image, drawing.svg, drawing.width, drawing.height, drawing.descent)
+    if kind == "display":
+        _sources[image] = math
+    return image
+
+
+class Drawing:
+    """A formula as SVG; the lengths are in em, and `descent` is that below the baseline."""
+
+    def __init__(self, math: Element) -> None:
+        own = deepcopy(math)  # the library strips the names of elements of their namespace
+        drawn = _library().Math(own, size=UNITS, margin=_MARGIN * UNITS, font=str(math_font().path))
+        box = drawn.node.bbox
+        self.svg: Element = drawn.svgxml()
+        self.width = (box.xmax - box.xmin) / UNITS + 2 * _MARGIN
+        self.height = (box.ymax - box.ymin) / UNITS + 2 * _MARGIN
+        self.descent = box.ymin / UNITS
+
+
+def show(image: Element, svg: Element, width: float, height: float, descent: float) -> None:
+    """Set a drawing, and its size in em, as what an image shows."""
+    image.set("src", f"data:image/svg+xml;base64,{b64encode(ElementTree.tostring(svg)).decode()}")
     lengths = {
-        "width": width / _UNITS + 2 * _MARGIN,
-        "height": height / _UNITS + 2 * _MARGIN,
+        "width": width,
+        "height": height,
         "margin": -_MARGIN,
-        "vertical-align": box.ymin / _UNITS,
+        "vertical-align": descent,
     }
     image.set("style", "; ".join(f"{name}: {size:.3f}em" for name, size in lengths.items()))
-    return image
 
 
 def load_library() -> None:

@@ -17,6 +17,7 @@ from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
 from publish.outputs.pdf.layout.engine.formulas import draw_formulas
+from publish.outputs.pdf.layout.fitting.rounds import lay_out_to_fit
 
 
 class Layout:
@@ -37,8 +38,9 @@ class Layout:
         )
 
     def pages(self, root: ElementTree.Element) -> Document:
-        """The pages of one document, with each note on the page of its call."""
-        document, self._misplaced[root] = lay_out_with_notes(self._render, root)
+        """The pages of one document, with all on them that can, and notes where their calls are."""
+        document = lay_out_to_fit(self._render, root)
+        document, self._misplaced[root] = lay_out_with_notes(self._render, root, document)
         return document
 
     @property

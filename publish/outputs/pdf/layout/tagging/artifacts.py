@@ -14,7 +14,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from publish.model.markup import DATA_NUMBER
+from publish.model.markup import DATA_NUMBER, DATA_REPEATED
 from publish.model.script import contains_rtl
 from publish.outputs.pdf.exchange.glyph_reading import has_marks
 from publish.outputs.pdf.exchange.structure_types import alt_text_of
@@ -95,6 +95,8 @@ def _kind(box: Any, page: int, headed: dict[Element, int]) -> dict[str, str] | N
         return _LAYOUT
     if str(box.element_tag) == "span::before" and box.element.get(DATA_NUMBER):
         return _LAYOUT  # the number of a line of code, which is not part of the code
+    if box.element is not None and box.element.get(DATA_REPEATED) is not None:
+        return _REPEAT
     if box.element is not None and _repeats(box):
         return _REPEAT if headed.setdefault(box.element, page) != page else None
     if isinstance(box, boxes.ReplacedBox) and not alt_text_of(box.element).strip():

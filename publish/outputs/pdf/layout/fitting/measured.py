@@ -1,0 +1,73 @@
+"""The boxes of a layout that may be too large, each with its element and the room that it has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint import Document
+from weasyprint.formatting_structure import boxes
+
+from publish.outputs.pdf.layout.tagging.artifacts import real
+
+TOLERANCE = 0.5  # pixels, less than any eye can see
+
+
+class Measured:
+    """Boxes by element, and the type area of a page; lengths are in pixels."""
+
+    def __init__(self, document: Document, root: Element) -> None:
+        page = max((each._page_box for each in document.pages), key=lambda box: box.height)
+        self.page_width, self.page_height, self.page_x = (
+            page.width,
+            page.height,
+            page.content_box_x(),
+        )
+        self.parents = {child: node for node in root.iter() for child in node}
+        self._boxes: dict[Element, list[Any]] = {}
+        self._room: dict[int, float] = {}
+        for each in document.pages:
+            for child in each._page_box.children:
+                if not isinstance(child, boxes.MarginBox):
+                    self._collect(child, child.width, None)
+
+    def _collect(self, box: Any, room: float, inside: Element | None) -> None:
+        box = real(box)
+        is_own = box.element is not inside and "::" not in str(box.element_tag)
+        if box.element is not None and is_own:
+            self._boxes.setdefault(box.element, []).append(box)
+            self._room[id(box)] = room
+        if isinstance(box, boxes.BlockContainerBox):
+            room = box.width
+        for child in getattr(box, "children", ()):
+            self._collect(child, room, box.element)
+
+    def elements(self, tag: str) -> Iterator[Element]:
+        """The laid-out elements with a tag, in the order of the pages."""
+        return (element for element in list(self._boxes) if element.tag == tag)
+
+    def boxes_of(self, element: Element) -> list[Any]:
+        """The boxes of an element, one or more on each of its pages."""
+        return self._boxes.get(element, [])
+
+    def room_of(self, box: Any) -> float:
+        """The width of the block that a box is in."""
+        return self._room[id(box)]
+
+    def around(self, element: Element) -> Iterator[Element]:
+        """The elements that an element is in, the innermost first."""
+        while (parent := self.parents.get(element)) is not None:
+            yield parent
+            element = parent
+
+    def overflow(self, element: Element) -> float:
+        """By how much the widest box of an element is wider than its room."""
+        return max(
+            (box.margin_width() - self.room_of(box) for box in self.boxes_of(element)), default=0.0
+        )
+
+
+def add_style(element: Element, style: str) -> None:
+    """Add declarations to the style of an element."""
+    element.set("style", "; ".join(filter(None, [element.get("style", ""), style])))

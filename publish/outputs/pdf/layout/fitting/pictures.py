@@ -1,0 +1,77 @@
+"""Pictures as tall as a page less what stands with them: their caption, and the credit."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from publish.model.markup import FORMULA, has_class
+from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured, add_style
+
+_STEP = 0.97  # at most of the size before, since margins at the edges of a page are not measured
+_IN_TABLE = 0.8  # of a page: the rest is for caption and head of the table
+_LINE = 0.98  # of a page: a line is a little higher than the picture in it
+
+
+def fit_pictures(measured: Measured) -> bool:
+    """Limit the height of each picture that is too tall; returns whether there were any."""
+    changed = False
+    for figure in list(measured.elements("figure")):
+        changed |= _fit_figure(figure, measured)
+    for picture in list(measured.elements("img")):
+        changed |= _fit_alone(picture, measured)
+    return changed
+
+
+def _fit_figure(figure: Element, measured: Measured) -> bool:
+    pictures = [each for each in figure.iter("img") if _is_picture(each, measured)]
+    parts = measured.boxes_of(figure)
+    height = sum(box.border_height() for box in parts)
+    if not pictures or (len(parts) == 1 and height <= measured.page_height + TOLERANCE):
+        return False
+    margins = max(box.margin_top + box.margin_bottom for box in parts)
+    notes = _height_of(figure, "aside", measured)
+    shown = sum(_rows(pictures, measured))
+    beside = max(height - shown, _height_of(figure, "figcaption", measured))
+    room = measured.page_height - margins - notes - beside
+    if room <= 0 or shown <= 0:
+        return False  # the caption alone fills the page
+    factor = min(room / shown, _STEP)
+    for picture in pictures:
+        _limit(picture, factor * max(box.height for box in measured.boxes_of(picture)))
+    return True
+
+
+def _rows(pictures: list[Element], measured: Measured) -> list[float]:
+    """The heights of the rows of pictures: those side by side are one row."""
+    rows: dict[Any, float] = {}
+    for picture in pictures:
+        for box in measured.boxes_of(picture):
+            rows[round(box.position_y)] = max(box.height, rows.get(round(box.position_y), 0))
+    return list(rows.values())
+
+
+def _height_of(figure: Element, tag: str, measured: Measured) -> float:
+    parts = (box for node in figure.iter(tag) for box in measured.boxes_of(node))
+    return float(sum(box.margin_height() for box in parts))
+
+
+def _fit_alone(picture: Element, measured: Measured) -> bool:
+    if not _is_picture(picture, measured) or any(
+        node.tag == "figure" for node in measured.around(picture)
+    ):
+        return False
+    in_table = any(node.tag == "table" for node in measured.around(picture))
+    room = measured.page_height * (_IN_TABLE if in_table else _LINE)
+    if max(box.height for box in measured.boxes_of(picture)) <= room + TOLERANCE:
+        return False
+    _limit(picture, room)
+    return True
+
+
+def _is_picture(image: Element, measured: Measured) -> bool:
+    return not has_class(image, FORMULA) and bool(measured.boxes_of(image))
+
+
+def _limit(picture: Element, height: float) -> None:
+    add_style(picture, f"width: auto; height: auto; max-height: {height:.2f}px")

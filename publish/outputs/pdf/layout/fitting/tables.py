@@ -1,0 +1,31 @@
+"""Tables that are too wide, by steps: smaller type, breaks in words, a quarter turn."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from publish.model.markup import BREAKS_WORDS, SMALL, SMALLER, TURNED, classes_of, has_class
+from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured
+from publish.outputs.pdf.layout.fitting.turned import divide, turn
+
+_STEPS = (SMALL, SMALLER, BREAKS_WORDS)
+
+
+def fit_tables(measured: Measured) -> bool:
+    """Take the next step with each table that is too wide; returns whether there were any."""
+    changes = [_fit(table, measured) for table in list(measured.elements("table"))]
+    return any(changes)
+
+
+def _fit(table: Element, measured: Measured) -> bool:
+    is_turned = any(has_class(node, TURNED) for node in measured.around(table))
+    if measured.overflow(table) <= TOLERANCE:
+        return is_turned and divide(table, measured)
+    names = classes_of(table)
+    if steps := [step for step in _STEPS if step not in names]:
+        table.set("class", " ".join([*names, steps[0]]))
+        return True
+    if is_turned or not turn(table, measured):
+        return False  # which is found and reported where the pages are checked
+    table.set("class", " ".join(name for name in names if name not in _STEPS[1:]))
+    return True

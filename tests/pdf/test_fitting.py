@@ -1,0 +1,112 @@
+"""Tables, pictures and formulas that are too large for their page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from publish.model.book import Edition
+from tests.conftest import MINIMAL
+from tests.pdf.conftest import SENTENCE, Pages, make
+
+_MARGIN = 25.0  # points; running heads are a little further in, and all margins are wider
+
+
+def _table(columns: int, rows: int, cell: str = "value") -> str:
+    head = "|".join(f" Month {n} " for n in range(columns))
+    body = "".join(
+        f"|{'|'.join(f' {cell} {row * columns + n} ' for n in range(columns))}|\n"
+        for row in range(rows)
+    )
+    return f"|{head}|\n|{'---|' * columns}\n{body}\nTable: Of {columns} columns and {rows} rows\n\n"
+
+
+_SUM = " + ".join(f"a_{{{n}}}" for n in range(11, 30))
+_TABLES = (
+    f"# Tables\n\n{_table(8, 2)}{_table(9, 2)}{_table(6, 2, 'understanding')}{_table(13, 2)}"
+    f"{_table(12, 25)}- item\n\n  | Long | Word |\n  |---|---|\n  | {'abcdefghij' * 9} | x |\n"
+)
+_PICTURES = f"""# Pictures
+
+![A screen](tall.png "One.")
+
+![A tower](taller.png "{SENTENCE * 9}")
+
+![Alone](tall.png)
+
+- In a list:
+
+  ![In a list](tall.png "Two.")
+
+::: note Box
+![In a box](taller.png "Three.")
+:::
+"""
+_FORMULAS = f"""# Formulas
+
+$$ {_SUM} = 0 $$ {{#eq-sum}}
+
+$$ f(x) = {_SUM} = {_SUM} \\le \\frac{{a}}{{b}} $$ {{#eq-two}}
+
+$$ \\begin{{pmatrix}} {_SUM.replace("+", "&")} \\end{{pmatrix}} $$ {{#eq-matrix}}
+
+- $$ {_SUM} = 0 $$ {{#eq-list}}
+
+$$ x = 1 $$ {{#eq-small}}
+"""
+
+
+def _png(width: int, height: int) -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), (150, 170, 190)).save(file, "PNG")
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module")
+def fitted(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    folder = tmp_path_factory.mktemp("fitted")
+    (folder / "tall.png").write_bytes(_png(450, 975))
+    (folder / "taller.png").write_bytes(_png(300, 1600))
+    manifest = MINIMAL.replace('"a.md"', '"tables.md", "pictures.md", "formulas.md"')
+    texts = {"tables.md": _TABLES, "pictures.md": _PICTURES, "formulas.md": _FORMULAS}
+    edition = Edition("pdf", "pdf", trim="A5")
+    return make({"book.toml": manifest, **texts}, folder, edition)
+
+
+def _objects(pages: Pages) -> Iterator[tuple[int, float, float, float, float]]:
+    """Page number, left, foot, right and head of what is painted on each page."""
+    for number, page in enumerate(pypdfium2.PdfDocument(pages.content)):
+        width, height = page.get_size()
+        for each in page.get_objects(max_depth=4):
+            left, foot, right, head = each.get_bounds()
+            yield number, left, foot, width - right, height - head
+
+
+def test_nothing_is_in_the_margins(fitted: Pages) -> None:
+    outside = [place for place in _objects(fitted) if min(place[1:]) < _MARGIN]
+    assert not outside
+
+
+def test_a_picture_and_its_caption_share_a_page(fitted: Pages) -> None:
+    document = pypdfium2.PdfDocument(fitted.content)
+    for number, caption in enumerate(("One.", "keeps", "Two.", "Three."), 1):
+        page = document[fitted.page_of(f"Figure {number}. ")]
+        assert caption in page.get_textpage().get_text_bounded()
+        assert any(each.type == 3 for each in page.get_objects(max_depth=4))  # FPDF_PAGEOBJ_IMAGE
+
+
+def test_a_turned_table_repeats_its_head_and_keeps_its_rows(fitted: Pages) -> None:
+    pages = [set(page.split()) for page in fitted.texts]
+    with_rows = [words for words in pages if words & {"100", "200", "299"}]
+    assert len(with_rows) == 2
+    assert all("Month" in words for words in with_rows)
+
+
+def test_formulas_keep_their_numbers(fitted: Pages) -> None:
+    for number in range(1, 6):
+        assert any(f"({number})" in page for page in fitted.texts)
+    assert not fitted.report.errors
