@@ -91,7 +91,7 @@ def test_condition_on_the_title_holds_for_the_file_and_the_entries_below_it(
         ("> [b]{only=pdf}\n\nx", "<p>x</p>"),
         ("::: note Title\n[b]{only=pdf}\n:::\n\nx", "<p>x</p>"),
         ("::: quotation\n{only=pdf}\nb\n:::\n\nx", "<p>x</p>"),
-        ("*[b]{only=pdf}*x**[c]{only=pdf}**", "<p>x</p>"),
+        ("x\n\n- *[b]{only=pdf}*\n- **[c]{only=pdf}**", "<p>x</p>"),
         ("a\n: b\n\n[c]{only=pdf}\n: d", "<dl><dt>a</dt><dd>b</dd></dl>"),
         ("x[^n]\n\n[^n]: [b]{only=pdf}", "<p>x</p>"),
         ("x\n\n{only=pdf}\n| a |\n|---|\n| b |\n\nTable: c", "<p>x</p>"),
