@@ -83,6 +83,10 @@ IN_EPUB = [
     Mutant("lost caption", _PAGE, (("<figcaption>" + _LABEL.format("Figure 2.1"),
                                     "<figcaption hidden=\"hidden\">"),),
            "captions", "figure #plan", "“Figure 2.1”", "“”"),
+    Mutant("alternative text", _PAGE, (('alt="A square basin"', 'alt="A basin"'),),
+           "pictures", "“Chapter 2. The Basin”", "“A square basin”", "nothing"),
+    Mutant("lost picture", _PAGE, (('<img src="../images/basin.svg" alt="A square basin"/>', ""),),
+           "pictures", "“Chapter 2. The Basin”", "“A square basin”", "nothing"),
 ]  # fmt: skip
 
 # What is printed on the page of the chapter, its replacement, and what is reported.
@@ -93,6 +97,10 @@ IN_PDF = [
     ("(2.1)", "(2.2)", "captions", "equation #volume"),
     ("[1]", "[2]", "references", "link 1 of section “Chapter 2. The Basin”"),
 ]
+
+
+# A surface of both products that only these mutants change.
+REPORTED_SURFACE = "pictures"
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +150,24 @@ def test_a_pdf_mutant_is_reported(
     diagnostics = verify_product(target, book, PDF)
     assert verify_product(target, book, PDF, run_context(cache=cache)) == diagnostics
     assert_reported(diagnostics, surface, subject, f"“{old}”", f"“{new}”")
+
+
+def test_another_alternative_text_in_a_pdf_is_reported(
+    locks: tuple[Book, Path, Path], tmp_path: Path
+) -> None:
+    book, _, path = locks
+    target = tmp_path / "mutant.pdf"
+    with pikepdf.open(path) as pdf:
+        (figure,) = (each for each in pdf.objects if _is_picture(each))
+        figure.Alt = pikepdf.String("A basin")
+        pdf.save(target)
+    subject = "“Chapter 2. The Basin”"
+    diagnostics = verify_product(target, book, PDF)
+    assert_reported(diagnostics, REPORTED_SURFACE, subject, "“A square basin”", "nothing")
+
+
+def _is_picture(value: pikepdf.Object) -> bool:
+    return isinstance(value, pikepdf.Dictionary) and str(value.get("/Alt", "")) == "A square basin"
 
 
 def _basin(pdf: pikepdf.Pdf) -> int:

@@ -24,6 +24,7 @@ from publish.verification.epub.checks.navigation import (
 )
 from publish.verification.epub.checks.notes import check_notes
 from publish.verification.epub.checks.page_list import check_page_list
+from publish.verification.epub.checks.pictures import check_pictures
 from publish.verification.epub.checks.references import check_page_references, check_references
 from publish.verification.epub.checks.spine import check_document_titles, check_spine
 from publish.verification.epub.checks.text import check_text
@@ -49,6 +50,7 @@ SURFACES: dict[str, Check] = {
     "lists": check_lists,
     "captions": check_captions,
     "notes": check_notes,
+    "pictures": check_pictures,
     "text": check_text,
 }
 

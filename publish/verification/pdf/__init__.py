@@ -31,6 +31,7 @@ from publish.verification.pdf.checks.note_links import check_note_links
 from publish.verification.pdf.checks.notes import check_notes
 from publish.verification.pdf.checks.outline import check_outline
 from publish.verification.pdf.checks.page_labels import check_page_labels
+from publish.verification.pdf.checks.pictures import check_pictures
 from publish.verification.pdf.checks.printed_contents import check_printed_contents
 from publish.verification.pdf.checks.reading_order import check_reading_order
 from publish.verification.pdf.checks.references import check_page_references, check_references
@@ -65,6 +66,7 @@ SURFACES: dict[str, Check] = {
     "languages": check_languages,
     "tab order": check_tab_order,
     "formulas": check_formulas,
+    "pictures": check_pictures,
 }
 
 
