@@ -23,7 +23,9 @@ _ADDRESS = re.compile(r"\]\([^()\s\"]*(?:\([^()]*\))?[^()\s\"]*(\s+\"[^\"]*\")?\
 _AUTOLINK = re.compile(r"<[a-z]+:[^>\s]*>")
 _OTHER = re.compile(r"^\{[^{}\n]*(?:only=\"?(?!epub\b)|except=\"?epub)[^{}\n]*\}\n(?:.+\n?)*", re.M)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_SHOWN = re.compile(r"\b(?:caption|alt|credit|licence|title)=\"([^\"]*)\"")
+# Attributes whose words are shown; those of an index only where the book has one.
+_SHOWN = re.compile(r"(?<![\w-])(?:caption|alt|credit|licence|title)=\"((?:[^\"\\]|\\.)*)\"")
+_INDEXED = re.compile(r"(?<![\w-])(?:index|see|see-also)=\"([^\"]*)\"")
 _VARIABLE = re.compile(r"(\\?)\{\{([\w-]+)\}\}")
 _DEFINED = re.compile(r"^\[[^\]\n]+\]:[ \t]*\S+.*$", re.M)
 _TABLE = re.compile(r"^Table:", re.M)
@@ -36,7 +38,7 @@ _NO_WORDS = (
 _ALTERNATIVE = re.compile(r"!\[[^\]]*\]|\balt=\"[^\"]*\"")
 _RIGHT_TO_LEFT = re.compile("\u202e[^\u202c]*\u202c|[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+")
 _LONG = 24  # characters; no word of a language with spaces is that long
-_MARKUP = re.compile(r"[\[\]{}|*_~`<>#$\\^\n]+")
+_MARKUP = re.compile(r"[\[\]{}|*_~`<>#$\\^;\n]+")
 
 
 def pieces(folder: Path, *, drawn: bool = False) -> Iterator[str]:
@@ -57,14 +59,16 @@ def pieces(folder: Path, *, drawn: bool = False) -> Iterator[str]:
         if f'"{path.relative_to(folder).as_posix()}"' in named:
             if drawn:
                 text = _RIGHT_TO_LEFT.sub("\n", _ALTERNATIVE.sub(" []", text))
-            yield from pieces_of(text, manifest.get("variables", {}))
+            has_index = '"index"' in named or '"index.md"' in named
+            yield from pieces_of(text, manifest.get("variables", {}), has_index=has_index)
 
 
-def pieces_of(text: str, variables: Mapping[str, str]) -> Iterator[str]:
-    """The pieces of one text."""
+def pieces_of(text: str, variables: Mapping[str, str], *, has_index: bool = False) -> Iterator[str]:
+    """The pieces of one text, and of the attributes that a product shows."""
     text = _OTHER.sub("\n", text.replace("\r\n", "\n"))
     text = _COMMENT.sub("\n", text)
-    yield from (match[1] for match in _SHOWN.finditer(text))
+    attributes = [_SHOWN, _INDEXED] if has_index else [_SHOWN]
+    text = "\n\n".join([text, *(match[1] for each in attributes for match in each.finditer(text))])
     text = _FORMULA.sub("\n", text)
     text = _VARIABLE.sub(lambda match: variables.get(match[2], "\n"), text)
     for pattern in _NO_WORDS:
