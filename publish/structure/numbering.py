@@ -14,6 +14,7 @@ from publish.model.language import localized_words
 from publish.model.numerals import Numeral, format_numeral
 from publish.model.section import Section
 from publish.structure.counting import SectionCount, count_sections
+from publish.structure.titles import check_titles
 
 # Full-width punctuation has built-in space (CLREQ, 3.1.6), so that no space follows it.
 _FULL_WIDTH = ("、", "，", "：", "）", "」", "】")
@@ -27,6 +28,9 @@ def number_sections(book: Book, context: Context) -> Book:
         parent_number = labels[count.parent.id].number if count.parent else None
         labels[count.section.id] = _label(count, parent_number, book.metadata.language)
     _report_duplicates(counts, labels, context.report)
+    shown = {name: label.label for name, label in labels.items()}
+    numbers = {name: label.number for name, label in labels.items()}
+    check_titles(counts, shown, numbers, context.report)
     return replace(book, sections=tuple(_labelled(section, labels) for section in book.sections))
 
 
@@ -43,7 +47,7 @@ def _label(count: SectionCount, parent_number: str | None, language: str) -> _La
     if number is None:
         return _Label()
     pattern = count.scheme.label or "{}"
-    separator = _separator(pattern, number, language)
+    separator = _separator(pattern, number, language) if count.section.title else ""
     return _Label(number, pattern.replace("{}", number), separator)
 
 

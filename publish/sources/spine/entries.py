@@ -40,7 +40,9 @@ def role_of(entry: SpineEntry, report: Report) -> Role:
     stem = Path(table.file).stem
     if stem in set(Role):
         return Role(stem)
-    hint = f"one of {', '.join(sorted(localized_words('en').roles))}"
+    known = ", ".join(sorted(localized_words("en").roles))
+    named = f'file = "{table.file}"' if table.file else f'title = "{table.title}"'
+    hint = f'for a page of its own kind write {{ {named}, role = "chapter" }}, else one of {known}'
     report.add("MAN-011", f"an entry in {entry.matter} needs a `role`", entry.place, hint=hint)
     return Role.SECTION
 
@@ -69,11 +71,9 @@ def title_of(
     heading = text.title if text else None
     if heading is None:
         default = localized_words(language).roles.get(role, "")
-        is_unread = table.file and text is None  # which is reported already
-        if not (table.title or default or is_unread):
-            hint = "begin the file with `# Title`, or set `title` here"
-            report.add("STR-004", "a section without a title", entry.place, hint=hint)
-        return element("span", typeset_text(table.title, language) or default)
+        if table.file and text is None:  # which is reported already
+            default = default or table.file
+        return element("span", typeset_text(table.title.strip(), language) or default)
     title = title_from_heading(heading.element, heading.place, report)
     if table.title and not same_title(table.title, plain_text(title)):
         message = f"two titles: “{table.title}” here, “{plain_text(title)}” in {table.file}"

@@ -39,7 +39,7 @@ def section_of_entry(
     table, parent = entry.table, entry.parent
     heading = text.title if text else None
     requested = table.id or (heading.element.get("id") if heading else None)
-    stem = Path(table.file).stem if table.file else plain_text(title)
+    stem = Path(table.file).stem if table.file else plain_text(title) or role
     name = identifiers.request(requested, stem, entry.place)
     request = NumberRequest(table.numbered, table.number, table.start)
     return Section(

@@ -85,7 +85,7 @@ def _check_spans(
     section = finished.sections[(entry.target or "#")[1:]]
     if entry.text != collapse_spaces(heading_text(section)):
         return
-    for kind, right in (("label", section.label), ("title", section.title)):
+    for kind, right in (("label", section.label), ("title", section.title or None)):
         spans = [child for child in heading if child.get("class") == kind]
         shown = collapse_spaces(text_of(spans[0])) if spans else None
         if shown != (None if right is None else collapse_spaces(right)):
