@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 
 import pypdfium2
 import pytest
@@ -77,18 +76,19 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     return make({"book.toml": manifest, **texts}, folder, edition)
 
 
-def _objects(pages: Pages) -> Iterator[tuple[int, float, float, float, float]]:
-    """Page number, left, foot, right and head of what is painted on each page."""
+def objects_in_margins(pages: Pages) -> list[tuple[int, float, float, float, float]]:
+    """What is painted in the margins: page number, distance from left, foot, right and head."""
+    found = []
     for number, page in enumerate(pypdfium2.PdfDocument(pages.content)):
         width, height = page.get_size()
         for each in page.get_objects(max_depth=4):
             left, foot, right, head = each.get_bounds()
-            yield number, left, foot, width - right, height - head
+            found.append((number, left, foot, width - right, height - head))
+    return [place for place in found if min(place[1:]) < _MARGIN]
 
 
 def test_nothing_is_in_the_margins(fitted: Pages) -> None:
-    outside = [place for place in _objects(fitted) if min(place[1:]) < _MARGIN]
-    assert not outside
+    assert not objects_in_margins(fitted)
 
 
 def test_a_picture_and_its_caption_share_a_page(fitted: Pages) -> None:

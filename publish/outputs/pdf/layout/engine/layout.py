@@ -17,6 +17,7 @@ from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
 from publish.outputs.pdf.layout.engine.formulas import draw_formulas
+from publish.outputs.pdf.layout.engine.long_words import break_long_words
 from publish.outputs.pdf.layout.fitting.rounds import lay_out_to_fit
 
 
@@ -77,5 +78,6 @@ def prepare_tree(root: ElementTree.Element) -> ElementTree.Element:
     for node in root.iter():
         if isinstance(node.tag, str):
             node.tag = node.tag.removeprefix(X)
+    break_long_words(root)
     draw_formulas(root)
     return root

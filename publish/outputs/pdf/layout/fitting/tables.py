@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from publish.model.markup import BREAKS_WORDS, SMALL, SMALLER, TURNED, classes_of, has_class
+from publish.outputs.pdf.layout.engine.long_words import break_words_of
 from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured
 from publish.outputs.pdf.layout.fitting.turned import divide, turn
 
@@ -24,6 +25,8 @@ def _fit(table: Element, measured: Measured) -> bool:
     names = classes_of(table)
     if steps := [step for step in _STEPS if step not in names]:
         table.set("class", " ".join([*names, steps[0]]))
+        if steps[0] == BREAKS_WORDS:
+            break_words_of(table)
         return True
     if is_turned or not turn(table, measured):
         return False  # which is found and reported where the pages are checked

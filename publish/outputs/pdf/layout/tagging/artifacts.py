@@ -18,6 +18,7 @@ from publish.model.markup import DATA_NUMBER, DATA_REPEATED
 from publish.model.script import contains_rtl
 from publish.outputs.pdf.exchange.glyph_reading import has_marks
 from publish.outputs.pdf.exchange.structure_types import alt_text_of
+from publish.outputs.pdf.layout.engine.long_words import BREAK
 
 POINTS = 0.75  # a CSS pixel, https://www.w3.org/TR/css-values-3/#absolute-lengths
 
@@ -58,7 +59,7 @@ def mark_artifacts(document: Document, numbers: Container[Any] = ()) -> None:
         for box in texts:
             needs_text = has_rtl or (artifact_kind(box) and has_marks(box.text))
             if needs_text and box not in numbers:
-                box.actual_text = str(box.text)
+                box.actual_text = str(box.text).replace(BREAK, "")
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 

@@ -18,6 +18,7 @@ from publish.outputs.pdf.exchange.structure_types import (
     expansion_of,
     text_or_alt,
 )
+from publish.outputs.pdf.layout.engine.long_words import BREAK
 from publish.outputs.pdf.layout.patch import Patch, Replacement, weasyprint_issue
 from publish.outputs.pdf.layout.tagging import artifacts
 from publish.outputs.pdf.layout.tagging.link_areas import Area
@@ -201,7 +202,8 @@ def _quad(area: Area) -> tuple[float, ...]:
 
 def link_text(link: Element) -> pydyf.String:
     """The label of a link, or its text, or its target if it has no text."""
-    return _string(link.get("aria-label", "") or text_or_alt(link) or link.get("href", ""))
+    text = text_or_alt(link).replace(BREAK, "")
+    return _string(link.get("aria-label", "") or text or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:

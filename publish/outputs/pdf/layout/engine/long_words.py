@@ -1,0 +1,148 @@
+"""Lets code, addresses and long words break at the end of a line, without a hyphen.
+
+A zero-width space after a mark such as `_` or `/` shows the engine where it may break, and has no
+glyph, so that no copied text contains it. A word without such a mark breaks anywhere, or where its
+language hyphenates it, but only if it is longer than its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+BREAK = "\u200b"  # ZERO WIDTH SPACE
+
+_LITERAL = frozenset({"code", "kbd", "samp"})
+_SKIPPED = frozenset({"pre", "head", "svg"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_IN_CODE = re.compile(r"[^\s\u200b]{14,}")
+# What holds marks that no word has, in it and not at its end; and words of uncommon length.
+_ADDRESS = re.compile(
+    r"""(?:https?://|www\.|mailto:|[a-z]+:[/\d])\S{6,} | [\w.+-]{3,}@[\w-]+\.\S{2,}
+    | (?=\S{14,})\w\S*(?:_|::|[\w\])]\.(?=[A-Za-z_])|/\w+/|\(\w|->)\S+
+    | (?=[0-9a-f]*\d[0-9a-f]*[a-f])[0-9a-f]{16,}""",
+    re.X,
+)
+_LONG = {length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}") for length in (12, 22, 26)}
+_AFTER = re.compile(r"(?<=[_./\-(\[{:,;=&?#%+~@\\|])(?![_./\-(\[{:,;=&?#%+~@\\|)\]}])")
+_CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
+_DIGITS = re.compile(r"\d[.,:]\d")
+_LEAST = 3  # characters before and after a break
+_UNBROKEN = 16  # characters of a part that is broken between words in capitals as well
+
+_EXACT = "hyphens: manual; overflow-wrap: break-word; white-space: normal"
+_WORD = "overflow-wrap: break-word"
+_HYPHENATED = f"hyphens: auto; hyphenate-limit-zone: 100%; {_WORD}"  # in headings, which are not
+
+
+class _Place(NamedTuple):
+    """How words break: from how many characters on, with marks and without; in code or text."""
+
+    marked: int = 14
+    unmarked: int = 26
+    style: str = _WORD
+    is_code: bool = False
+
+    def inside(self, node: Element) -> _Place:
+        """How words break in an element that is here."""
+        if node.tag in _LITERAL:
+            return self._replace(is_code=True)
+        if node.tag in _HEADINGS:
+            return self._replace(unmarked=12, style=_HYPHENATED)
+        if node.tag == "li":  # which may be in the columns of an index
+            return self._replace(unmarked=min(self.unmarked, 22))
+        # A cell keeps words together, until its table is too wide.
+        return _WIDE_TABLE if node.tag == "table" else self
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    text: str
+    style: str
+
+
+_TEXT = _Place()
+_WIDE_TABLE = _Place(marked=30)
+_NARROW_TABLE = _Place(unmarked=12, style="overflow-wrap: anywhere")
+
+
+def break_long_words(root: Element) -> None:
+    """Let the long words of a tree break; those of a table only if they are very long."""
+    _walk(root, _TEXT)
+
+
+def break_words_of(table: Element) -> None:
+    """Let the words of a table break that are longer than a narrow column."""
+    for child in list(table):
+        _walk(child, _NARROW_TABLE)
+
+
+def _walk(node: Element, outside: _Place) -> None:
+    if node.tag in _SKIPPED:
+        return
+    place = outside.inside(node)
+    for child in list(node):
+        _walk(child, place)
+        if child.tail and (found := list(_found(child.tail, place))):
+            _split_tail(node, child, found)
+    if node.text and (found := list(_found(node.text, place))):
+        _split_text(node, found)
+
+
+def _found(text: str, place: _Place) -> Iterator[_Found]:
+    """The words of a text that may break, in order."""
+    if BREAK in text or len(text) < min(place.marked, place.unmarked):
+        return
+    last = 0
+    for match in (_IN_CODE if place.is_code else _ADDRESS).finditer(text):
+        if match.end() - match.start() >= place.marked:
+            yield from _unmarked(text, last, match.start(), place)
+            yield _Found(*match.span(), _with_breaks(match[0]), _EXACT)
+            last = match.end()
+    if not place.is_code:
+        yield from _unmarked(text, last, len(text), place)
+
+
+def _unmarked(text: str, start: int, end: int, place: _Place) -> Iterator[_Found]:
+    for match in _LONG[place.unmarked].finditer(text, start, end):
+        yield _Found(*match.span(), match[0], place.style)
+
+
+def _with_breaks(word: str) -> str:
+    """A word with a break after each mark, and between words in capitals where it has few."""
+    places = [match.start() for match in _AFTER.finditer(word)]
+    for start, end in pairwise([0, *places, len(word)]):
+        if end - start > _UNBROKEN:
+            places += [match.start() for match in _CAMEL.finditer(word, start, end)]
+    for place in sorted(set(places), reverse=True):
+        if _LEAST <= place <= len(word) - _LEAST and not _DIGITS.match(word, place - 2):
+            word = word[:place] + BREAK + word[place:]
+    return word
+
+
+def _split_text(node: Element, found: list[_Found]) -> None:
+    text = node.text or ""
+    node.text = text[: found[0].start]
+    for index, span in enumerate(_spans(text, found)):
+        node.insert(index, span)
+
+
+def _split_tail(parent: Element, child: Element, found: list[_Found]) -> None:
+    text = child.tail or ""
+    child.tail = text[: found[0].start]
+    at = list(parent).index(child) + 1
+    for index, span in enumerate(_spans(text, found)):
+        parent.insert(at + index, span)
+
+
+def _spans(text: str, found: list[_Found]) -> Iterator[Element]:
+    """A span for each word, with the text up to the next as its tail."""
+    starts = [each.start for each in found[1:]]
+    for each, until in zip(found, [*starts, len(text)], strict=True):
+        span = Element("span", {"style": each.style})
+        span.text, span.tail = each.text, text[each.end : until]
+        yield span

@@ -1,0 +1,75 @@
+"""Code, addresses and long words break without a hyphen, and stay the same when copied."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from publish.model.book import Edition
+from publish.outputs.pdf.layout.engine.long_words import BREAK, break_long_words
+from tests.conftest import MINIMAL
+from tests.pdf.conftest import SENTENCE, Pages, make
+from tests.pdf.test_fitting import objects_in_margins
+
+_NAME = "apply_configuration_of_the_second_server_before_restarting_everything"
+_PATH = "std::collections::hash_map::HashMap::with_capacity_and_hasher(capacity,hasher)"
+_ADDRESS = "https://www.example.org/a/very/long/address_of/a.page/many_parts?and=queries&more=1"
+_WORD = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+_TEXT = f"""# Calls of `{_NAME}`
+
+{SENTENCE}`{_NAME}` {SENTENCE}`{_PATH}` {SENTENCE}{_ADDRESS} {SENTENCE}[{_ADDRESS}](#far)[^n]
+
+## The {_WORD} {{#far}}
+
+- `{_NAME}` and `{_NAME}`.
+
+| Name | Meaning |
+|---|---|
+| `{_NAME}` | {_ADDRESS} |
+| {"abcdefghij" * 9} | {_PATH} |
+
+Table: Of `{_NAME}` and {_ADDRESS} {{#tbl-names}}
+
+{"abcdefghij" * 12}
+
+[^n]: See {_ADDRESS} and `{_NAME}`.
+"""
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    manifest = MINIMAL.replace("[structure]", '[structure]\nlists = ["tables"]')
+    files = {"book.toml": manifest, "a.md": _TEXT}
+    return make(files, tmp_path_factory.mktemp("words"), Edition("pdf", "pdf", trim="A5"))
+
+
+def test_no_word_is_in_the_margin(words: Pages) -> None:
+    assert not objects_in_margins(words)
+
+
+def test_copied_words_are_those_of_the_book(words: Pages) -> None:
+    text = "".join("".join(words.texts).split())
+    assert BREAK not in text
+    for word, times in ((_NAME, 7), (_PATH, 2), (_ADDRESS, 5)):
+        assert text.count(word) >= times
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("foo.bar and a/b, e.g. it", "foo.bar and a/b, e.g. it"),
+        ("3.14159265358979 or 10,000,000,000,000", "3.14159265358979 or 10,000,000,000,000"),
+        ("a_name_of_some_kind", "a_name_|of_|some_|kind"),
+        ("<code>a.dotted.name.here</code>", "a.dotted.|name.|here"),
+        ("<code>AbstractProxyFactoryBean</code>", "Abstract|Proxy|Factory|Bean"),
+        ("<code>short_name</code>", "short_name"),
+        ("<pre>a_name_of_some_kind</pre>", "a_name_of_some_kind"),
+        ("<table><tr><td>a_name_of_some_kind</td></tr></table>", "a_name_of_some_kind"),
+        ("see <a>http://example.org/a</a> or", "see http://|example.|org/a or"),
+    ],
+)
+def test_breaks_are_after_marks(text: str, broken: str) -> None:
+    root = ElementTree.fromstring(f"<body><p>{text}</p></body>")
+    break_long_words(root)
+    assert "".join(root.itertext()).replace(BREAK, "|") == broken
