@@ -2,7 +2,7 @@
 
 In the tables `{}` is replaced by a number. `label-separator` is printed between a label that has a
 word and a title ("Chapter 1. Food"). `[captions]` has the labels of captions by kind, `[lists]` the
-titles of their lists, and `[roles]` the titles of sections without a title.
+titles of their lists, `[boxes]` those of boxes, and `[roles]` those of sections without a title.
 
 The table of a region or script ("pt-PT") extends that of its language. An unknown language falls
 back to English; check with `has_localized_words`.
@@ -51,6 +51,7 @@ class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     rights: str
     label_separator: str
+    boxes: Mapping[str, str]
     captions: Mapping[str, str]
     lists: Mapping[str, str]
     roles: Mapping[str, str]

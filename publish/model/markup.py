@@ -37,6 +37,8 @@ DATA_ORIGIN = "data-origin"
 
 # div: the name of a fenced block, whose attributes are `data-…` as well [sources > sources]
 DATA_CONTAINER = "data-container"
+# div: a box as GitHub has it, whose title is the word for its kind [sources > sources]
+DATA_ALERT = "data-alert"
 # p: colons that do not open a block [sources > sources]
 DATA_COLONS = "data-colons"
 # td th: where a cell that is a bare `<` or `^` is merged: `left` or `up` [sources > sources]
@@ -156,10 +158,18 @@ REFERENCES = "references"
 REFERENCE = "reference"
 # span: the label of such an entry ("[3]") [structure > styles]
 REFERENCE_LABEL = "reference-label"
-# span: small capitals that a citation style requests [structure > styles]
+# span: small capitals, of the author or of a citation style [author sources structure > styles]
 SMALL_CAPS = "small-caps"
-# span: underlining that a citation style requests [structure > styles]
+# span: underlining, of the author or of a citation style [author sources structure > styles]
 UNDERLINED = "underline"
+# span kbd: a key, or keys joined by `+` [author sources > sources styles]
+KEY = "key"
+# kbd: several keys to press together [sources > styles]
+KEYS = "keys"
+# span: what a reading belongs to, in a `ruby` [sources > pdf]
+RUBY_BASE = "ruby-base"
+# What is around a reading where it cannot be above its word, as in a text that is copied.
+READING_BRACKETS = "\uff08", "\uff09"
 
 # Blocks.
 

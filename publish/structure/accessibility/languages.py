@@ -20,7 +20,7 @@ from publish.structure.accessibility.findings import (
     location_in,
 )
 
-_CODE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp"))
+_NO_PROSE = frozenset(f"{X}{name}" for name in ("code", "kbd", "pre", "samp", "rt", "rp"))
 
 # The characters of a script, and how many in a row make a passage: a letter or two may be a symbol
 # or an example. Latin takes several words, since names and terms occur in texts of any script.
@@ -77,8 +77,8 @@ def _is_foreign(character: str) -> bool:
 
 
 def _text_runs(node: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    """Each text run with the element of its language, without code, formulas and works."""
-    if node.tag in _CODE or str(node.tag).startswith(f"{{{MATHML}}}") or is_of_works(node):
+    """Each text run with the element of its language; not code, formulas, readings, works."""
+    if node.tag in _NO_PROSE or str(node.tag).startswith(f"{{{MATHML}}}") or is_of_works(node):
         return
     if node.text:
         yield node, node.text

@@ -14,6 +14,7 @@ from publish.model.markup import (
     FOOTNOTE,
     FORMULA,
     NOTE_NUMBER,
+    RUBY_BASE,
     SVG,
     has_class,
 )
@@ -24,6 +25,7 @@ _ROLES = {
     "tfoot": "TFoot", "tr": "TR", "th": "TH", "td": "TD",
     "blockquote": "BlockQuote", "q": "Quote", "pre": "CodeBlock", "code": "Code", "kbd": "Code",
     "samp": "Code", "em": "Em", "strong": "Strong",
+    "ruby": "Ruby", "rt": "RT",
     "img": "Figure", DRAWING: "Figure",
     **dict.fromkeys(CAPTION_ELEMENTS, "Caption"),
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -76,6 +78,8 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
         return _SECTIONS.get(element.get("role", ""), "Sect")
     if tag == "span" and has_class(element, NOTE_NUMBER):
         return "Lbl"
+    if tag == "span" and has_class(element, RUBY_BASE):
+        return "RB"
     if tag == "img" and has_class(element, FORMULA):
         return "Formula"  # ISO 14289-1, 7.7
     return _ROLES.get(tag) or _carrier(element)

@@ -9,13 +9,15 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.attrs.parse import HANDLERS, State, TokenState, handle_scanning_bare_value
 
 from publish.guesses import did_you_mean
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 ATTRIBUTES = (
     "id", "class", "lang", "dir", "number", "running", "only", "except",
-    "index", "see", "see-also", "range", "term", "credit", "licence",
+    "index", "see", "see-also", "range", "term", "credit", "licence", "ruby",
+    "width",
 )  # fmt: skip
 # Attributes of every block with a syntax of its own; their names are the same in XHTML.
 COMMON = ("id", "class", "lang", "dir", "only", "except")
@@ -25,6 +27,7 @@ _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 
 def use_attributes(markdown: MarkdownIt) -> None:
     """Add the attributes of words, images and blocks to a parser."""
+    HANDLERS[State.SCANNING_BARE_VALUE] = _scan_bare_value
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
     rules = markdown.block.ruler
@@ -32,6 +35,13 @@ def use_attributes(markdown: MarkdownIt) -> None:
     rules.at("attr", partial(_read_line, plugin_rule.fn), {"alt": plugin_rule.alt})
     markdown.core.ruler.before("attr", "block_attributes", _check_block_attributes)
     markdown.core.ruler.push("word_attributes", _check_word_attributes)
+
+
+def _scan_bare_value(character: str, position: int, tokens: TokenState) -> State:
+    """Take a percentage for a value without quotation marks, as pandoc does: `width=50%`."""
+    if character == "%":
+        return State.SCANNING_BARE_VALUE
+    return handle_scanning_bare_value(character, position, tokens)
 
 
 def _read_line(

@@ -19,12 +19,14 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.model.markup import DATA_LINE, DATA_NOTE, FOOTNOTE, NOTE_CALL
+from publish.sources.markdown.parsing.alerts import use_alerts
 from publish.sources.markdown.parsing.attributes import (
     ATTRIBUTES,
     unknown_attributes,
     use_attributes,
 )
 from publish.sources.markdown.parsing.captions import use_captions
+from publish.sources.markdown.parsing.cell_breaks import use_cell_breaks
 from publish.sources.markdown.parsing.citations import use_citations
 from publish.sources.markdown.parsing.cjk_emphasis import use_cjk_emphasis
 from publish.sources.markdown.parsing.comments import use_comments
@@ -35,6 +37,7 @@ from publish.sources.markdown.parsing.formulas import use_formulas
 from publish.sources.markdown.parsing.limits import use_limits
 from publish.sources.markdown.parsing.lint.lookup import use_lint
 from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
+from publish.sources.markdown.parsing.raised import use_raised
 from publish.sources.markdown.parsing.tables import use_tables
 from publish.sources.markdown.parsing.variables import substitute
 from publish.sources.markdown.parsing.verse_indents import mark_verse_indents
@@ -66,6 +69,8 @@ def parser() -> MarkdownIt:
     use_containers(markdown)
     use_citations(markdown)
     use_cjk_emphasis(markdown)
+    use_raised(markdown)
+    use_alerts(markdown)
     use_fences(markdown)
     use_formulas(markdown)
     markdown.core.ruler.after("normalize", "verse_indents", mark_verse_indents)
@@ -76,6 +81,7 @@ def parser() -> MarkdownIt:
     use_comments(markdown)
     use_lint(markdown, CAPTION_PREFIX)
     use_captions(markdown)
+    use_cell_breaks(markdown)
     markdown.add_render_rule("footnote_ref", _render_note_call)
     markdown.add_render_rule("footnote_reference_open", _render_note_open)
     markdown.add_render_rule("footnote_reference_close", _render_note_close)

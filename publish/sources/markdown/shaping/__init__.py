@@ -8,6 +8,8 @@ addresses.py      identifiers and links
 editions.py       content for some editions only
 formulas.py       LaTeX to MathML
 listings.py       code
+words.py          keys, readings
+picture_widths.py widths of pictures
 languages.py      the language and direction of each passage
 typography/       its punctuation and spaces
 notes.py          notes by label

@@ -22,8 +22,10 @@ from publish.sources.markdown.shaping.constructs import block_attributes
 from publish.sources.markdown.shaping.editions import remove_other_editions
 from publish.sources.markdown.shaping.formulas import convert_formulas
 from publish.sources.markdown.shaping.listings import shape_listings
+from publish.sources.markdown.shaping.picture_widths import set_widths
+from publish.sources.markdown.shaping.words import shape_words
 
-_NESTED = ("blockquote_", "list_item_", "container_")
+_NESTED = ("alert_", "blockquote_", "list_item_", "container_")
 
 
 def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
@@ -57,6 +59,8 @@ def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
     remove_other_editions(root, source)
     convert_formulas(root, source)
     shape_listings(root, source)
+    shape_words(root, source)
+    set_widths(root, source)
     return root
 
 

@@ -25,7 +25,7 @@ from publish.verification.words import without_format_characters, words_match
 
 # Inline elements (14.8.4.4); any other separates the words on both its sides.
 _INLINE = frozenset(
-    "Span Quote Code Em Strong Reference BibEntry Annot Ruby Warichu NonStruct".split()
+    "Span Quote Code Em Strong Reference BibEntry Annot Ruby RB RT Warichu NonStruct".split()
 )
 _CONTEXT = 3  # words that a message shows
 

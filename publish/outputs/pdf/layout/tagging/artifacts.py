@@ -14,7 +14,7 @@ from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from publish.model.markup import DATA_NUMBER, DATA_REPEATED
+from publish.model.markup import DATA_NUMBER, DATA_REPEATED, READING_BRACKETS
 from publish.model.script import contains_rtl
 from publish.outputs.pdf.exchange.glyph_reading import has_marks
 from publish.outputs.pdf.exchange.structure_types import alt_text_of
@@ -49,6 +49,7 @@ def mark_artifacts(document: Document, numbers: Container[Any] = ()) -> None:
     as: its glyphs are in the order of the page, joined and mirrored, so that programs that copy or
     read the text need the characters in reading order (ISO 32000-1, 14.9.4). So does an artifact
     with combining marks. The boxes of `numbers` get none, since the linker decides what they show.
+    A reading above a word reads as in brackets.
     """
     headed: dict[Element, int] = {}
     for number, page in enumerate(document.pages):
@@ -60,6 +61,8 @@ def mark_artifacts(document: Document, numbers: Container[Any] = ()) -> None:
             needs_text = has_rtl or (artifact_kind(box) and has_marks(box.text))
             if needs_text and box not in numbers:
                 box.actual_text = str(box.text).replace(BREAK, "")
+            if box.element_tag == "rt":
+                box.actual_text = str(box.text).join(READING_BRACKETS)
         page.links[:] = [link for link in page.links if id(link[3]) not in nested]
 
 

@@ -55,7 +55,8 @@ MARKS = (
         rf"</?(?:{_TAG})(?:\s[^<>]*)?/?>"
         r"|<([a-z][\w-]*)(?:\s[^<>]*)?>[^\n]{0,200}?</\1>"
         r"|<[A-Za-z][\w-]*\s+[\w:-]+=[\"'\w][^<>]*>",
-        "use Markdown: `\\` at the end of a line for a break, `*…*`, `[…]{.name}`, `![…](file)`; "
+        "use Markdown: `\\` at the end of a line for a break, `*…*`, `x^2^`, `[Esc]{.key}`, "
+        "`[…]{.name}`, `![…](file)`; "
         "`\\<` for the character itself",
     ),
     _mark(
@@ -68,7 +69,8 @@ MARKS = (
     ),
     _mark(
         "boxes of GitHub", "[!", r"\A\[![A-Za-z]+\]",
-        "write `::: note Title`, the text, and `:::` on lines of their own",
+        "write `> [!NOTE]` alone on its line, or TIP, IMPORTANT, WARNING or CAUTION; with a title "
+        "`::: note Title`, the text, and `:::` on lines of their own",
     ),
     _mark(
         "tabs", "===", r'\A===[!+]? "[^"\n]+"',
@@ -112,20 +114,12 @@ MARKS = (
         "write `Table: caption {#name}` directly after the table",
     ),
     _mark(
-        "subscripts", "~", r"(?<=\w)~[^\s~]{1,20}~(?!~)",
-        "write the character itself, `₂`, or a formula, `$x_2$`",
-    ),
-    _mark(
-        "superscripts", "^", r"(?<=[\w)])\^[^\W_][^\s^]{0,20}\^",
-        "write the character itself, `²`, or a formula, `$x^2$`",
-    ),
-    _mark(
         "highlighted words", "==", r"(?<![=\w])==[^\s=](?:[^=\n]*[^\s=])?==(?![=\w])",
         "write `*…*`, or `[…]{.name}` with a class that the theme sets",
     ),
     _mark(
         "inserted words and keys", "++", r"(?<![\w+])\+\+\w[^+\n;]*(?:\+[^+\n;]+)*\+\+(?!\w)",
-        "write `*…*`, or `[…]{.name}` with a class that the theme sets",
+        "write `[Ctrl+C]{.key}` for keys, `[…]{.underline}` for words",
     ),
     _mark(
         "grid tables", "+-", r"^\+(?:[-=:]{3,}\+)+[ \t]*$",
