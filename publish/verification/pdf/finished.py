@@ -26,11 +26,11 @@ from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.file import PdfFile
 from publish.verification.pdf.reader.objects import Value
 from publish.verification.pdf.reader.page_cache import RecentPages
+from publish.verification.pdf.reader.runs import Passage
 from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
 from publish.verification.words import normalized, words_of
 
 _DEEPEST_HEADING = 6  # there is no structure type H7
-_NEAR = 3.0  # points by which a destination may be below the top of its heading
 
 
 class FinishedPdf(PdfFile):
@@ -144,25 +144,32 @@ class FinishedPdf(PdfFile):
         return dict(self._section_positions())
 
     def _section_positions(self) -> Iterator[tuple[str, PagePosition]]:
+        for name, page, passage in self._section_beginnings():
+            yield name, PagePosition(page, passage.top)
+
+    def _section_beginnings(self) -> Iterator[tuple[str, int, Passage]]:
+        """The page and the first text of each section that has any."""
         for name, element in self.section_elements.items():
             begin = (element.heading or element).first_text
             if begin is not None and begin.passage is not None:
-                yield name, PagePosition(begin.page, begin.passage.top)
+                yield name, begin.page, begin.passage
 
     def section_at(self, page: int, top: float | None) -> str | None:
         """The first section that begins on a page at or below a height; the topmost for None."""
         sections = self._sections_by_page.get(page, [])
         if top is None:
             return sections[-1][1] if sections else None
-        below = bisect_right(sections, top + _NEAR, key=lambda each: each[0])
+        below = bisect_right(sections, top, key=lambda each: each[0])
         return sections[below - 1][1] if below else None
 
     @cached_property
     def _sections_by_page(self) -> dict[int, list[tuple[float, str]]]:
-        """The sections that begin on each page with their heights, from the foot up."""
+        """The sections that begin on each page, from the foot up, each with the middle of its first
+        line: marks may rise above the line, to which a destination leads."""
         by_page: dict[int, list[tuple[float, str]]] = {}
-        for name, position in self.section_positions.items():
-            by_page.setdefault(position.page, []).append((position.top, name))
+        for name, page, passage in self._section_beginnings():
+            middle = (passage.first.top + passage.first.bottom) / 2
+            by_page.setdefault(page, []).append((middle, name))
         return {page: sorted(sections) for page, sections in by_page.items()}
 
     def target(self, link: Value) -> str:

@@ -84,9 +84,10 @@ def _page_text(
         kind, actual_text = next(unmarked, ("", None))
         if (line := furniture.get(kind)) is not None and actual_text != "":
             line.append(TextRun(text if actual_text is None else actual_text, *box))
-    for mcid in filter(content.has_own_texts, decoded):
-        if len(marked[mcid]) == len(decoded[mcid]):
-            marked[mcid] = list(map(_with_text, marked[mcid], decoded[mcid]))
+    for mcid, pieces in decoded.items():
+        if len(marked.get(mcid, ())) == len(pieces):
+            certain = [content.has_own_texts(mcid)] * len(pieces)
+            marked[mcid] = list(map(_with_text, marked[mcid], pieces, certain))
     for mcid, actual_text in content.actual_text.items():
         if runs := marked.get(mcid):
             marked[mcid] = [_merge(runs, actual_text)]
@@ -96,7 +97,11 @@ def _page_text(
     return page
 
 
-def _with_text(run: TextRun, text: str) -> TextRun:
+def _with_text(run: TextRun, text: str, is_certain: bool) -> TextRun:
+    """A run with its decoded text if that is certain, or else with the spaces around it, which
+    PDFium guesses."""
+    if run.text == text or not (is_certain or run.text.strip() == text.strip()):
+        return run
     return msgspec.structs.replace(run, text=text)
 
 
