@@ -19,6 +19,7 @@ from publish.structure.index import build_index
 from publish.structure.missing_text import insert_missing_notices
 from publish.structure.notes import number_notes
 from publish.structure.numbering import number_sections
+from publish.structure.paragraph_direction import set_paragraph_directions
 from publish.structure.references import resolve_references
 from publish.structure.serialization import serialize_sections
 
@@ -36,6 +37,7 @@ PASSES: tuple[Pass, ...] = (
     build_index,
     resolve_references,
     gather_endnotes,
+    set_paragraph_directions,
     serialize_sections,
     check_bidi_phrases,
     check_accessibility,
