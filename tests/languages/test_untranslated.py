@@ -49,7 +49,7 @@ def settled(write_book: WriteBook, language: str, text: str) -> tuple[etree._Ele
 
 def test_the_outermost_block_is_turned(write_book: WriteBook) -> None:
     body, errors = settled(write_book, "he", TEXT)
-    turned = [local_name(node.tag) for node in body.iter("{*}*") if node.get("dir") == "ltr"]
+    turned = [local_name(str(node.tag)) for node in body.iter("{*}*") if node.get("dir") == "ltr"]
     assert errors == []
     assert [name for name in turned if name != "code"] == [
         "p",
