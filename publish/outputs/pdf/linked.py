@@ -59,7 +59,8 @@ def lay_out_linked(
     entries = _catalog_entries(linker.objects, book, edition)
     entries |= write_outline(linker.objects, linker.destinations, book.sections)
     content = linker.finish(entries, metadata.document_information(book, edition))
-    return LaidOutBook(content, pagination.page_count, _messages(pagination))
+    strays = [stray for piece in pagination.pieces_in_order for stray in piece.strays]
+    return LaidOutBook(content, pagination.page_count, _messages(pagination), strays)
 
 
 def set_up_pool(pool: LayoutPool, book: Book, style: str, theme: Theme, processes: int) -> None:

@@ -15,6 +15,7 @@ from publish.outputs.pdf.checks.engine_messages import report_engine_messages
 from publish.outputs.pdf.checks.faint_colours import report_faint_colours
 from publish.outputs.pdf.checks.layout_failure import report_layout_failure
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines
+from publish.outputs.pdf.checks.strays import report_strays
 from publish.outputs.pdf.claims.standards import (
     needs_linker,
     report_cmyk_colours,
@@ -80,6 +81,7 @@ def write_pdf(
         except LayoutFailed as error:
             report_layout_failure(error, book, edition, source.style, manuscript_lines, report)
     report_engine_messages(laid_out.messages, book, report)
+    report_strays(laid_out.strays, book, manuscript_lines, report)
     report_cmyk_colours(book, edition, laid_out.content, source.style, report)
     write_atomic(target, laid_out.content)
     return Artifact(

@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from publish.model.book import Sides
-from publish.outputs.pdf.exchange.object_file import EngineMessage, FontUse
+from publish.outputs.pdf.exchange.object_file import EngineMessage, FontUse, Stray
 
 SET_UP_COMMAND = "set up"  # the line at which the server reads its setup
 
@@ -83,6 +83,7 @@ class WholeLayoutResult(msgspec.Struct):
     pages: int
     anchors: dict[str, AnchorPosition]
     messages: list[EngineMessage]
+    strays: list[Stray]
 
 
 _FILES = {WholeLayoutJob: "job.json", WholeLayoutResult: "result.json", Setup: "setup.json"}

@@ -105,6 +105,23 @@ class EngineMessage(msgspec.Struct, frozen=True):
     text: str
 
 
+class Stray(msgspec.Struct, frozen=True):
+    """What is on a page where it may not be; `code` is that of its diagnostic.
+
+    `thing` is its kind, `message` says what is wrong. `section` (the id of a section or note),
+    and the `tag` and `words` of its block, find it in the manuscript; so does the `target` of its
+    first link, in contents.
+    """
+
+    code: str
+    thing: str
+    message: str
+    section: str
+    tag: str
+    words: str
+    target: str
+
+
 class Piece(msgspec.Struct, frozen=True):
     """A piece of the book, laid out.
 
@@ -137,6 +154,7 @@ class Piece(msgspec.Struct, frozen=True):
     open_sections: dict[str, list[int]]
     element_ids: list[tuple[str, int]]
     messages: list[EngineMessage]
+    strays: list[Stray] = []
 
 
 class EmbeddedFont(msgspec.Struct, frozen=True):

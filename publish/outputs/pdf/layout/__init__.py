@@ -4,6 +4,7 @@ __main__.py   starts a process: server.py, which forks a child for each job, or 
 worker.py     one job: a piece laid out, or a font embedded
 patches.py    all replacements in the engine; each is a `Patch` (patch.py) of the code that needs it
 engine/       the engine with our style sheet, files, formulas, images and notes
+placing/      whether everything on the pages is where it may be
 tagging/      the structure tree of a piece, from the elements of its document
 objects/      a painted piece as a relocatable object, with page numbers left open
 speedups/     patches that make the engine faster

@@ -30,6 +30,7 @@ from publish.outputs.pdf.exchange.object_file import EngineMessage
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 from publish.outputs.pdf.layout.engine.failure_site import describe_failure
 from publish.outputs.pdf.layout.engine.layout import EngineLog, Layout, prepare_tree
+from publish.outputs.pdf.layout.placing.strays import find_strays
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS
 from publish.outputs.pdf.layout.tagging.elements import write_tagged
 
@@ -50,12 +51,14 @@ def lay_out(folder: Path) -> WholeLayoutResult:
     *front, body = (_tree(folder / name) for name in job.documents)
     book = _settle(layout, [*front, body], job.sides) if front else LaidOutPages(layout.pages(body))
     places = dict(_places(book.document))
+    strays = find_strays(book.document)
     write_tagged(book.document, folder / "book.pdf")
     messages = [EngineMessage("engine", line) for line in log.lines]
     messages += [EngineMessage("refused", name) for name in layout.fetcher.refused]
     messages += [EngineMessage("note", note) for note in layout.misplaced_notes]
     messages += [EngineMessage("lost", anchor) for anchor in book.lost]
-    return WholeLayoutResult(book.front_pages, len(book.document.pages), places, messages)
+    pages = len(book.document.pages)
+    return WholeLayoutResult(book.front_pages, pages, places, messages, strays)
 
 
 class LaidOutPages:

@@ -15,6 +15,7 @@ from publish.outputs.pdf.layout.engine.layout import EngineLog, Layout, prepare_
 from publish.outputs.pdf.layout.objects import number_fields
 from publish.outputs.pdf.layout.objects.export import export
 from publish.outputs.pdf.layout.objects.fonts import embed_font
+from publish.outputs.pdf.layout.placing.strays import find_strays
 from publish.outputs.pdf.layout.tagging import elements
 
 _jobs = msgspec.msgpack.Decoder(PieceJob | FontJob)
@@ -49,4 +50,5 @@ class Worker:
         messages = [EngineMessage("engine", line) for line in self._log.lines]
         messages += [EngineMessage("refused", name) for name in self._layout.fetcher.refused]
         messages += [EngineMessage("note", note) for note in self._layout.misplaced_notes]
-        return encode_object(msgspec.structs.replace(piece, messages=messages))
+        strays = find_strays(document)
+        return encode_object(msgspec.structs.replace(piece, messages=messages, strays=strays))

@@ -1,0 +1,7 @@
+"""Whether what stands on the pages is where it may stand; what is not is a `Stray`.
+
+strays.py     all pages of a document, each thing once
+walk.py       the lines and pictures of a page, and the area that each may fill
+overprint.py  lines and pictures that are printed over each other
+names.py      a line or picture as messages name it
+"""

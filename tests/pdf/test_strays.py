@@ -1,0 +1,82 @@
+"""What is too large for its place is an error at its line; what a theme places outside is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish.model.book import Edition, StyleSheet
+from tests.pdf.conftest import SENTENCE, Pages, make
+
+_LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+_BOOK = """
+[book]
+title = "Too Large"
+authors = ["A. Writer"]
+language = "zxx"
+
+[structure]
+bodymatter = ["one.md", "two.md"]
+"""
+_TOO_LARGE = {
+    "a line": f"{_LONG}Of{_LONG}",
+    "a table": "| " + " | ".join(f"Long{n}word" for n in range(40)) + " |\n" + "|--" * 40 + "|",
+    "a heading": f"## {_LONG}Over{_LONG}",
+    "a list item": f"- {_LONG}In{_LONG}",
+    "a note": f"A call.[^n]\n\n[^n]: {_LONG}At{_LONG}",
+}
+_STYLE = """
+blockquote { height: 8pt; }
+dd { text-indent: -60pt; }
+ul { position: absolute; left: -20pt; }
+h2 { margin-left: -30pt !important; }
+"""
+_STYLED = f"""# One
+
+> {SENTENCE * 2}
+
+At last. {SENTENCE * 2}
+
+Hung
+: Out by an indent.
+
+- Aside.
+
+## Moved
+"""
+
+
+def _pages(folder: Path, text: str, style: str = "") -> Pages:
+    files = {"book.toml": _BOOK, "one.md": text, "two.md": f"# Two\n\n{SENTENCE * 3}\n"}
+    sheets = {"pdf.css": StyleSheet("house/pdf.css", style)}
+    return make(files, folder, Edition("pdf", "pdf", style_sheets=sheets))
+
+
+def _placed(pages: Pages) -> list[tuple[str, int]]:
+    found = [each for each in pages.report if each.code.startswith("LAY-01")]
+    assert all(each.hint for each in found)
+    return [(each.message.partition(" “")[0], each.location.line) for each in found]
+
+
+@pytest.fixture(scope="module")
+def too_large(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    return _pages(tmp_path_factory.mktemp("large"), "# One\n\n" + "\n\n".join(_TOO_LARGE.values()))
+
+
+@pytest.mark.parametrize("thing", _TOO_LARGE)
+def test_each_is_found_at_its_line(too_large: Pages, thing: str) -> None:
+    text = _TOO_LARGE[thing]
+    before = "# One\n\n" + "\n\n".join(_TOO_LARGE.values())
+    line = before[: before.index(text)].count("\n") + 1
+    line += 2 if thing == "a note" else 0
+    assert (thing, line) in _placed(too_large)
+
+
+def test_a_heading_is_named_in_the_contents_too(too_large: Pages) -> None:
+    assert sum(1 for each, _ in _placed(too_large) if each == "a list item") == 2
+
+
+def test_of_a_theme_only_what_it_has_not_declared(tmp_path: Path) -> None:
+    pages = _pages(tmp_path, _STYLED, _STYLE)
+    assert {line for _, line in _placed(pages)} == {5, 8}, list(map(str, pages.report))
