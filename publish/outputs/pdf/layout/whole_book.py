@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,6 +21,7 @@ from publish.model.book import Sides
 from publish.outputs.pdf.exchange.failures import encode_failure
 from publish.outputs.pdf.exchange.jobs import (
     AnchorPosition,
+    ServedFile,
     WholeLayoutJob,
     WholeLayoutResult,
     read_file,
@@ -38,8 +39,9 @@ _BLANK = '<html lang="en"><body class="blank"/></html>'
 _ROUNDS = 8  # page numbers settle in two or three; a book that never settles is an error
 
 
-def _tree(file: Path) -> ElementTree.Element:
-    return prepare_tree(ElementTree.parse(file).getroot())  # noqa: S314 our own templates wrote it
+def _tree(file: Path, files: Mapping[str, ServedFile]) -> ElementTree.Element:
+    root = ElementTree.parse(file).getroot()  # noqa: S314 our own templates wrote it
+    return prepare_tree(root, files)
 
 
 def lay_out(folder: Path) -> WholeLayoutResult:
@@ -48,7 +50,7 @@ def lay_out(folder: Path) -> WholeLayoutResult:
     logging.getLogger("weasyprint").addHandler(log)
     job = read_file(folder, WholeLayoutJob)
     layout = Layout(folder, job.files)
-    *front, body = (_tree(folder / name) for name in job.documents)
+    *front, body = (_tree(folder / name, job.files) for name in job.documents)
     book = _settle(layout, [*front, body], job.sides) if front else LaidOutPages(layout.pages(body))
     places = dict(_places(book.document))
     strays = find_strays(book.document)

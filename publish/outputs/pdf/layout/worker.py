@@ -31,6 +31,7 @@ class Worker:
         self._log = EngineLog()
         logging.getLogger("weasyprint").addHandler(self._log)
         self._layout = Layout(folder, setup.files)
+        self._files = setup.files
         if setup.formulas:
             formulas.load_library()
 
@@ -44,7 +45,7 @@ class Worker:
     def _lay_out(self, job: PieceJob) -> bytes:
         # The engine needs this type of tree.
         root = ElementTree.fromstring(job.document)  # noqa: S314 our own templates wrote it
-        document = self._layout.pages(prepare_tree(root))
+        document = self._layout.pages(prepare_tree(root, self._files))
         tree = elements.plan(document, number_fields.plan(document))
         piece = export(document, tree, job.open_sections)
         messages = [EngineMessage("engine", line) for line in self._log.lines]

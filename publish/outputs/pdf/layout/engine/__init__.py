@@ -2,7 +2,7 @@
 
 layout.py        documents laid out with one style sheet, set of fonts and access to files
 fetcher.py       the only access to files; images.py converts those that the engine cannot draw
-formulas.py      formulas as drawings
+formulas.py      formulas as drawings; formula_words.py the words in them
 footnotes.py     notes on the pages of their calls
 type_sizes.py    type that is too large or too small for a page
 failure_site.py  the element at which the engine failed

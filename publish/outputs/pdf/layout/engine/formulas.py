@@ -9,15 +9,19 @@ from __future__ import annotations
 import warnings
 from base64 import b64encode
 from copy import deepcopy
+from functools import cache
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publish.model.markup import FORMULA, MATH
+from publish.model.markup import FORMULA, MATH, MATHML
 from publish.outputs.pdf.layout.engine.formula_markup import rewrite
+from publish.outputs.pdf.layout.engine.formula_words import TextFonts, draw_words
 from publish.render.mathfont import math_font
 
+_MTEXT = f"{{{MATHML}}}mtext"
 UNITS = 100.0  # of the drawing to one em
 # Slanted glyphs extend beyond their box: a drawing without a margin would cut them.
 _MARGIN = 0.1  # em
@@ -26,11 +30,16 @@ _MARGIN = 0.1  # em
 _sources: WeakKeyDictionary[Element, Element] = WeakKeyDictionary()
 
 
-def draw_formulas(root: Element) -> None:
-    """Replace each `math` below an element by an image, with its `alttext` as the `alt`."""
+def draw_formulas(root: Element, text_fonts: tuple[Path, ...] = ()) -> None:
+    """Replace each `math` below an element by an image, with its `alttext` as the `alt`.
+
+    Words that the font of formulas lacks are drawn from those of the text.
+    """
     for parent in list(root.iter()):
         for index, child in enumerate(parent):
             if child.tag == MATH:
+                if any(not (text.text or "").isascii() for text in child.iter(_MTEXT)):
+                    _load_words(text_fonts)
                 parent[index] = _image(child)
 
 
@@ -79,6 +88,12 @@ def show(image: Element, svg: Element, width: float, height: float, descent: flo
         "vertical-align": descent,
     }
     image.set("style", "; ".join(f"{name}: {size:.3f}em" for name, size in lengths.items()))
+
+
+@cache
+def _load_words(text_fonts: tuple[Path, ...]) -> None:
+    _library()
+    draw_words(TextFonts(text_fonts))
 
 
 def load_library() -> None:

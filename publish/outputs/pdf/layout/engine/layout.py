@@ -73,11 +73,12 @@ class EngineLog(logging.Handler):
             self.lines.append(line)
 
 
-def prepare_tree(root: ElementTree.Element) -> ElementTree.Element:
+def prepare_tree(root: ElementTree.Element, files: Mapping[str, ServedFile]) -> ElementTree.Element:
     """An XHTML tree as the engine needs it: HTML elements without namespace, formulas as images."""
     for node in root.iter():
         if isinstance(node.tag, str):
             node.tag = node.tag.removeprefix(X)
     break_long_words(root)
-    draw_formulas(root)
+    fonts = (file.path for file in files.values() if file.media_type == "font/ttf")
+    draw_formulas(root, tuple(map(Path, fonts)))
     return root
