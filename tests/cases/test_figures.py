@@ -96,3 +96,14 @@ def test_a_caption_that_cannot_be_shown_is_an_error(write_book: WriteBook, text:
     report = Report()
     read_book(write_book({"a.md": f"# A\n\n{text}\n", "x.svg": SQUARE}), run_context(report))
     assert [each.code for each in report.errors] == ["STR-022"]
+
+
+@pytest.mark.parametrize("braces", ["{#a width=50%%?}", "{#a.-b!}", "{.b c=d e}", "{width: 3cm}"])
+@pytest.mark.parametrize("picture", ['![b](x.svg "C")', "![b](x.svg)", "a ![b](x.svg)"])
+def test_braces_that_cannot_be_read_are_an_error(
+    write_book: WriteBook, picture: str, braces: str
+) -> None:
+    report = Report()
+    files = {"a.md": f"# A\n\n{picture}{braces}\n", "x.svg": SQUARE}
+    read_book(write_book(files), run_context(report))
+    assert [each.code for each in report.errors] == ["STR-020"]

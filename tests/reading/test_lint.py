@@ -41,7 +41,7 @@ FOREIGN = {
     "templates of other programs": ("{% raw %}", "{{< pagebreak >}}", "{{% notice %}}"),
     "directives and roles": (".. note:: Mind", "See {ref}`x`.", "See :ref:`x`.", "{doc}`a`"),
     "braces that are not attributes": (
-        "![A](a.png){#a width=50%%?}",
+        "*a*{#a width=50%}",
         "## T {#a.-b!}",
         "**a**{.red}",
         "*a*{style='b'}",
@@ -55,6 +55,11 @@ FOREIGN = {
         "| a |\n|---|\n| b |\n\n: The caption {#tbl-y}",
         ": Caption\n\n| a |\n|---|\n",
         ": a",
+    ),
+    "a definition of several terms": (
+        "Term one\nTerm two\n: What both mean.",
+        "a\nb\nc\n:   d",
+        "*A*\n`B`\n: c\n: d",
     ),
     "highlighted words": ("==marked==", "is ==two words== long", "(==a==)"),
     "inserted words and keys": ("++new++", "press ++ctrl+c++ now", "a ++b c++ d"),

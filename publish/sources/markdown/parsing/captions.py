@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -25,6 +26,7 @@ _TITLE = re.compile(
     r"\s(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)'|\(((?:\\.|[^()\\])*)\))\s*\)\Z", re.S
 )
 _SHARED = ("only", "except", "lang", "dir")  # attributes that hold for a caption as well
+_BRACES = re.compile(r"\{[^{}\n]*\}")
 _CREDIT = frozenset({"credit", "licence"})
 _CELLS = ("td_open", "th_open")
 _HINT = "leave out the caption, or give the picture a paragraph of its own"
@@ -71,6 +73,7 @@ def _separate_captions(state: StateCore) -> None:
     tokens: list[Token] = []
     rest = iter(state.tokens)
     for block in rest:
+        _drop_unread_braces(block, state)
         if not any(map(_has_words, block.children or ())):
             tokens.append(block)
             continue
@@ -85,6 +88,20 @@ def _separate_captions(state: StateCore) -> None:
         elif opening.type in _CELLS:
             tokens += _paragraphs(pictures, Token("", "", 0, map=block.map), state)
     state.tokens = tokens
+
+
+def _drop_unread_braces(block: Token, state: StateCore) -> None:
+    """Report braces after a picture that are not attributes, and would be printed beside it."""
+    children = block.children or []
+    for before, child in pairwise(children):
+        braces = _BRACES.match(child.content) if child.type == "text" else None
+        if before.type == "image" and braces:
+            message = f"braces after a picture that cannot be read: `{braces[0]}`"
+            hint = (
+                "write `{#name .class key=value}`, values with more than letters in quotation marks"
+            )
+            add_fault(state.env, LineFault("STR-020", line_of(block), message, hint=hint))
+            child.content = child.content[braces.end() :]
 
 
 def _has_words(token: Token) -> bool:

@@ -111,7 +111,7 @@ def _report(state: StateCore, kind: str, found: Sequence[Finding], hint: str) ->
         return
     line, example = found[0]
     shown = " ".join(example.split()).strip("`").replace(OPAQUE, "…")
-    shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
+    quoted = f", `{shown[:39]}…`" if len(shown) > 40 else f", `{shown}`" if shown else ""
     more = f", the first of {len(found)}" if len(found) > 1 else ""
-    message = f"printed as typed: {kind}, `{shown}`{more}"
+    message = f"printed as typed: {kind}{quoted}{more}"
     add_fault(state.env, LineFault("STR-021", line, message, Severity.WARNING, hint))

@@ -114,6 +114,10 @@ MARKS = (
         "write `Table: caption {#name}` directly after the table",
     ),
     _mark(
+        "a definition of several terms", ":", r"(?<=\n): +\S",
+        "write each term on its own, with its definition below it",
+    ),
+    _mark(
         "highlighted words", "==", r"(?<![=\w])==[^\s=](?:[^=\n]*[^\s=])?==(?![=\w])",
         "write `*…*`, or `[…]{.name}` with a class that the theme sets",
     ),
