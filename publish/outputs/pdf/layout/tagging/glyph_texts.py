@@ -2,10 +2,11 @@
 
 A font has one text for each glyph (ToUnicode), and the first one on the pages stays. A raised 2 may
 be the call of a note there and `²` here; the glyphs of an Indic syllable are in the order of the
-eye; a tab has no glyph. So a tab becomes a space, and each word whose glyphs read differently gets
-its characters as an ActualText (ISO 32000-1, 14.9.4), as does each word with combining marks, in
-which programs see spaces where a mark is not at the end of its letter. It is the whole word, since
-PDFium heeds an ActualText only if the font has one of its characters.
+eye; a tab has no glyph. So a tab becomes a space, and words whose glyphs read differently get their
+characters as an ActualText (ISO 32000-1, 14.9.4), as do words with combining marks, in which
+programs see spaces where a mark is not at the end of its letter. It is whole words with their
+spaces, since PDFium heeds an ActualText only if the font has one of its characters, and loses
+spaces and the order of words beside tall or wide letters.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ def correct_texts(
     if is_hyphenated:
         del clusters[-1]
     pieces = _Pieces(stream, fonts, tokens).of(clusters)
-    stream.stream[before:] = [each for text, own in _joined(pieces) for each in _written(text, own)]
+    stream.stream[before:] = _written(pieces)
 
 
 def _strings(operations: Sequence[bytes], font: str) -> Iterator[tuple[bytes, str]]:
@@ -170,7 +171,12 @@ def _tokens(operations: Sequence[bytes], font: str) -> Iterator[_Token]:
                 yield from (_Glyph(codes[at : at + _CODE], font) for at in starts)
 
 
-_Piece = tuple[str, Sequence[_Token]]  # what some tokens should read as, "" for what they do
+class _Piece(NamedTuple):
+    """Some tokens, what they show, and whether programs must be told so."""
+
+    is_told: bool
+    text: str
+    tokens: Sequence[_Token]
 
 
 class _Pieces:
@@ -181,27 +187,24 @@ class _Pieces:
         self._at = 0
 
     def of(self, clusters: Iterable[_Cluster]) -> Iterator[_Piece]:
-        """The tokens of each word and of each space, and those that are left."""
+        """The tokens of each word and of the spaces after it, and those that are left."""
+        is_told = False
         for is_space, group in groupby(clusters, lambda cluster: cluster.text.isspace()):
+            own = list(group)
+            text = "".join(cluster.text for cluster in own)
             if is_space:
-                yield "", list(chain.from_iterable(map(self._space, group)))
-            else:
-                yield self._word(list(group))
-        yield "", self._tokens[self._at :]
-
-    def _word(self, clusters: Sequence[_Cluster]) -> _Piece:
-        text = "".join(cluster.text for cluster in clusters)
-        tokens = self._take(sum(cluster.glyphs for cluster in clusters))
-        return "" if self._is_right(tokens, text) and not has_marks(text) else text, tokens
+                yield _Piece(is_told, text, list(chain.from_iterable(map(self._space, own))))
+                continue
+            tokens = self._take(sum(cluster.glyphs for cluster in own))
+            is_told = has_marks(text) or not reads_as("".join(map(self._read, tokens)), text)
+            yield _Piece(is_told, text, tokens)
+        yield _Piece(False, "", self._tokens[self._at :])
 
     def _space(self, cluster: _Cluster) -> Iterator[_Token]:
         """A space; for one without a glyph, a plain one that takes no room."""
         yield from self._take(cluster.glyphs)
         if not cluster.glyphs:
             yield from self._narrow_space(cluster.pango_font)
-
-    def _is_right(self, tokens: Iterable[_Token], text: str) -> bool:
-        return reads_as("".join(map(self._read, tokens)), text)
 
     def _take(self, glyphs: int) -> Sequence[_Token]:
         """The tokens to the last of the next glyphs; without any, the operations before it."""
@@ -225,25 +228,24 @@ class _Pieces:
             yield _Shift(b"%d" % font.widths[glyph])
 
 
-def _joined(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    """The pieces, with those in one that are neighbours and need no text."""
-    for text, group in groupby(pieces, lambda piece: piece[0]):
-        if text:
-            yield from group
-        else:
-            yield "", [token for _, tokens in group for token in tokens]
+def _written(pieces: Iterable[_Piece]) -> Iterator[Any]:
+    """The operations of some pieces, with one ActualText for neighbours."""
+    for is_told, group in groupby(pieces, lambda piece: piece.is_told):
+        own = list(group)
+        text = "".join(piece.text for piece in own)
+        if is_told:
+            yield from ("/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC")
+        yield from _operations(token for piece in own for token in piece.tokens)
+        if is_told:
+            yield b"EMC"
 
 
-def _written(text: str, tokens: Sequence[_Token]) -> Iterator[Any]:
-    if text:
-        yield from ("/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC")
-    for is_operation, group in groupby(tokens, _shows_nothing):
-        if is_operation:
-            yield from group
+def _operations(tokens: Iterable[_Token]) -> Iterator[bytes]:
+    for shows_nothing, group in groupby(tokens, _shows_nothing):
+        if shows_nothing:
+            yield from map(_part, group)
         else:
             yield b"[%s] TJ" % b"".join(map(_part, group)).replace(b"><", b"")
-    if text:
-        yield b"EMC"
 
 
 def _shows_nothing(token: _Token) -> bool:
