@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,8 @@ class Contributor(msgspec.Struct, frozen=True):
 class Metadata(msgspec.Struct, frozen=True):
     """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC.
 
-    `running` is a shorter title for running heads.
+    `running` is a shorter title for running heads. The titles are plain text; `…_markup` is
+    their inline XHTML where they have any.
     """
 
     title: str
@@ -43,6 +45,8 @@ class Metadata(msgspec.Struct, frozen=True):
     modified: datetime.datetime
     subtitle: str = ""
     running: str = ""
+    title_markup: str = ""
+    subtitle_markup: str = ""
     authors: tuple[Contributor, ...] = ()
     isbn: str = ""
     publisher: str = ""
@@ -52,6 +56,16 @@ class Metadata(msgspec.Struct, frozen=True):
     description: str = ""
     subjects: tuple[str, ...] = ()
     rights: str = ""
+
+    @property
+    def shown_title(self) -> str:
+        """The title as XHTML, for pages."""
+        return self.title_markup or escape(self.title, quote=False)
+
+    @property
+    def shown_subtitle(self) -> str:
+        """The subtitle as XHTML, for pages."""
+        return self.subtitle_markup or escape(self.subtitle, quote=False)
 
     @property
     def byline(self) -> str:

@@ -22,7 +22,7 @@ bodymatter = [
 """
 HEADINGS = {
     "en": ["Part I", "Chapter 1", "Chapter 2", "Part II", "Chapter 3"],
-    "zh": ["第一编", "第一章", "第二章", "第二编", "第三章"],
+    "zh": ["第I部分", "第1章", "第2章", "第II部分", "第3章"],
 }
 
 

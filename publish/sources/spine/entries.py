@@ -14,8 +14,9 @@ from publish.model.language import localized_words
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section
 from publish.model.xhtml import element
+from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.markdown.outline import OutlinedText
-from publish.sources.markdown.shaping.typography import typeset_text
+from publish.sources.spine.manifest_titles import read_plain_title, read_title
 from publish.sources.spine.titles import plain_text, same_title, title_from_heading
 
 
@@ -64,7 +65,11 @@ def has_own_title(entry: SpineEntry, role: Role, language: str) -> bool:
 
 
 def title_of(
-    entry: SpineEntry, role: Role, language: str, text: OutlinedText | None, report: Report
+    entry: SpineEntry,
+    role: Role,
+    language: str,
+    text: OutlinedText | None,
+    context: ReadingContext,
 ) -> etree._Element:
     """The title from the file's first line or the manifest; two that differ are an error."""
     table = entry.table
@@ -73,9 +78,26 @@ def title_of(
         default = localized_words(language).roles.get(role, "")
         if table.file and text is None:  # which is reported already
             default = default or table.file
-        return element("span", typeset_text(table.title.strip(), language) or default)
-    title = title_from_heading(heading.element, heading.place, report)
-    if table.title and not same_title(table.title, plain_text(title)):
+        own = read_title(table.title, entry.place, context, language)
+        return own if plain_text(own) else element("span", default)
+    title = title_from_heading(heading.element, heading.place, context.report)
+    if table.title and not _is_same(entry, plain_text(title), context, language):
         message = f"two titles: “{table.title}” here, “{plain_text(title)}” in {table.file}"
-        report.add("MAN-013", message, entry.place, hint="keep one of them")
+        context.report.add("MAN-013", message, entry.place, hint="keep one of them")
     return title
+
+
+def _is_same(entry: SpineEntry, title: str, context: ReadingContext, language: str) -> bool:
+    """Whether the title of an entry is that of its file, as typed or as it is read."""
+    typed = entry.table.title
+    return same_title(typed, title) or same_title(
+        read_plain_title(typed, entry.place, context, language), title
+    )
+
+
+def running_of(
+    entry: SpineEntry, language: str, text: OutlinedText | None, context: ReadingContext
+) -> str:
+    """The short title of the manifest or of the file's heading; "" for none."""
+    own = text.title.element.get("running", "") if text and text.title else ""
+    return read_plain_title(entry.table.running or own, entry.place, context, language)

@@ -24,7 +24,7 @@ from publish.sources.spine.manifest_values import (
     read_accessibility,
     read_numbering,
 )
-from publish.sources.spine.metadata import read_metadata
+from publish.sources.spine.metadata import read_metadata, with_read_titles
 from publish.sources.spine.walk import Spine
 
 
@@ -42,6 +42,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
     editions = read_editions(manifest, metadata, report)
     read_for = next((each for each in editions if each.name == edition), editions[0])
     context = _context(folder, manifest, metadata, read_for, run)
+    metadata = with_read_titles(metadata, manifest, context)
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
     has_pages = format_of(read_for.format).has_pages
     images = Images(context, alt_text_required=not may_lack_alt_text or has_pages)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from lxml import etree
+from msgspec.structs import replace
+
 from publish.config.manifest import Manifest
 from publish.config.tables import BookTable
 from publish.config.text import is_blank
@@ -12,6 +15,10 @@ from publish.config.values import derived_identifier, is_language_tag, isbn_chec
 from publish.diagnostics import Report, Severity
 from publish.model.book import Contributor, Metadata
 from publish.model.language import has_localized_words
+from publish.render.markup import inner
+from publish.sources.markdown.context.reading_context import ReadingContext
+from publish.sources.spine.manifest_titles import read_title
+from publish.sources.spine.titles import plain_text
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
 _TAGS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
@@ -44,6 +51,26 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         subjects=tuple(table.subjects),
         rights=table.rights,
     )
+
+
+def with_read_titles(metadata: Metadata, manifest: Manifest, context: ReadingContext) -> Metadata:
+    """The metadata with its titles by the rules of the text."""
+    title, subtitle, running = (
+        read_title(getattr(metadata, name), manifest.location_of("book", name), context)
+        for name in ("title", "subtitle", "running")
+    )
+    return replace(
+        metadata,
+        title=plain_text(title),
+        title_markup=_markup(title),
+        subtitle=plain_text(subtitle),
+        subtitle_markup=_markup(subtitle),
+        running=plain_text(running),
+    )
+
+
+def _markup(title: etree._Element) -> str:
+    return str(inner(title)) if len(title) else ""
 
 
 def _modified(table: BookTable) -> datetime.datetime:

@@ -32,6 +32,7 @@ def section_of_entry(
     role: Role,
     language: str,
     title: etree._Element,
+    running: str,
     text: OutlinedText | None,
     identifiers: Identifiers,
 ) -> Section:
@@ -53,7 +54,7 @@ def section_of_entry(
         body=_body(text, heading),
         location=_location(entry, text),
         number_request=_with_attributes(request, heading),
-        running=_running(table.running, heading, language),
+        running=running,
         missing=table.status == "missing",
         href=f"{name}.xhtml",
         language=(heading.element.get("lang") if heading else None) or language,
@@ -80,7 +81,7 @@ def section_of_heading(
         body=_body(text, heading),
         location=heading.place,
         number_request=_with_attributes(NumberRequest(), heading),
-        running=_running("", heading, parent.language),
+        running=typeset_text(heading.element.get("running", ""), parent.language),
         language=heading.element.get("lang") or parent.language,
     )
     children = [
@@ -152,12 +153,6 @@ def _rank(role: Role, parent: Section | None) -> Rank:
     if role in _RANKS:
         return _RANKS[role]
     return parent.rank.child_rank if parent else Rank.CHAPTER
-
-
-def _running(requested: str, heading: Heading | None, language: str) -> str:
-    """The short title of the manifest or of the heading; "" for none."""
-    own = heading.element.get("running", "") if heading else ""
-    return typeset_text(requested or own, language)
 
 
 def _with_attributes(request: NumberRequest, heading: Heading | None) -> NumberRequest:

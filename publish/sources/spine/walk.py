@@ -18,7 +18,14 @@ from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch, UpcomingText
 from publish.sources.markdown.outline import OutlinedText, read_outlined
-from publish.sources.spine.entries import SpineEntry, has_own_title, language_of, role_of, title_of
+from publish.sources.spine.entries import (
+    SpineEntry,
+    has_own_title,
+    language_of,
+    role_of,
+    running_of,
+    title_of,
+)
 from publish.sources.spine.identifiers import Identifiers
 from publish.sources.spine.images import Images
 from publish.sources.spine.sections import (
@@ -113,8 +120,10 @@ class Spine:
             return None
         if text and not has_own_title(entry, role, language or self._context.language):
             text.promote_first_heading()
-        title = title_of(entry, role, language or self._context.language, text, self._report)
-        section = section_of_entry(entry, role, language, title, text, self._identifiers)
+        spoken = language or self._context.language
+        title = title_of(entry, role, spoken, text, self._context)
+        running = running_of(entry, spoken, text, self._context)
+        section = section_of_entry(entry, role, language, title, running, text, self._identifiers)
         inside = tuple(
             section_of_heading(heading, section, text, self._identifiers, self._report)
             for heading in (text.headings if text else ())
