@@ -160,7 +160,7 @@ REFERENCE = "reference"
 REFERENCE_LABEL = "reference-label"
 # span: small capitals, of the author or of a citation style [author sources structure > styles]
 SMALL_CAPS = "small-caps"
-# span: underlining, of the author or of a citation style [author sources structure > styles]
+# span: underlining, of the author or of a citation style [author structure > styles]
 UNDERLINED = "underline"
 # span kbd: a key, or keys joined by `+` [author sources > sources styles]
 KEY = "key"
@@ -183,6 +183,10 @@ CREDIT = "credit"
 TASK = "task"
 # span: the box of a task, open or ticked [sources > styles]
 TASK_BOX = "task-box"
+# ol: a list with markers like `a)` [sources > styles]
+PARENTHESIS = "parenthesis"
+# ol: a list with markers like `(a)` [sources > styles]
+PARENTHESES = "parentheses"
 # figure div: a formula on a line of its own [sources > pages pdf styles]
 EQUATION = "equation"
 # img: a formula as the layout engine gets it [pdf > pdf styles]

@@ -64,6 +64,22 @@ def test_another_text_is_found(
     assert pdf
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("a. alpha\nb. beta", "A. alpha\nB. beta"),
+        ("I. one\nII. two\nIII.", "i. one\nii. two\niii."),
+        ("c) seven\nd)", "d) seven\ne)"),
+    ],
+)
+def test_another_marker_of_a_list_is_found_in_print(
+    products: tuple[Path, Path], tmp_path: Path, right: str, wrong: str
+) -> None:
+    assert right in TEXT
+    _, pdf = messages(products, written(tmp_path / "notation", TEXT.replace(right, wrong)))
+    assert any("numbered item" in message for message in pdf)
+
+
 def test_readings_are_ruby_in_both(products: tuple[Path, Path]) -> None:
     epub, pdf = products
     with zipfile.ZipFile(epub) as archive:

@@ -73,7 +73,6 @@ FOREIGN = {
         "| a\n|\n| b",
         "|  The tide\n|  goes out",
     ),
-    "lists with letters": ("a. one\nb. two", "a) one\nb) two", "(i) one\n(ii) two", "A. a\nB. b"),
     "short names of emoji": ("Well :smile:", ":warning: Mind.", "(:+1:) :thumbs_up:"),
     "labels in parentheses": ("(here)=\n# Title", "(a-b)=\n", "(fig:a)="),
     "references of other programs": ("See @fig-wall.", "(@tbl-a)", r"Figure \@ref(fig:a)"),

@@ -34,6 +34,7 @@ from publish.sources.markdown.parsing.containers import use_containers
 from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
 from publish.sources.markdown.parsing.formulas import use_formulas
+from publish.sources.markdown.parsing.lettered_lists import use_lettered_lists
 from publish.sources.markdown.parsing.limits import use_limits
 from publish.sources.markdown.parsing.lint.lookup import use_lint
 from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
@@ -65,6 +66,7 @@ def parser() -> MarkdownIt:
     markdown.use(deflist_plugin)
     use_attributes(markdown)
     use_tables(markdown)
+    use_lettered_lists(markdown)
     use_limits(markdown)
     use_containers(markdown)
     use_citations(markdown)

@@ -13,10 +13,11 @@ from publish.verification.difference import Code, Difference, quoted, section_na
 from publish.verification.markup import X, is_note
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
-from publish.verification.words import normalized
 
 # Lists with other labels, or without any (14.8.5.5).
 _UNNUMBERED = frozenset(["", "None", "Description", "Unordered", "Disc", "Circle", "Square"])
+
+_Forms = list[str]  # how the number of an item may be printed; the first is shown where it is not
 
 
 def check_list_numbers(finished: FinishedPdf) -> Iterator[Difference]:
@@ -28,22 +29,29 @@ def check_list_numbers(finished: FinishedPdf) -> Iterator[Difference]:
         yield from _compare(section, right, labels)
 
 
-def _compare(section: Section, right: list[int], labels: list[str]) -> Iterator[Difference]:
+def _compare(section: Section, right: list[_Forms], labels: list[str]) -> Iterator[Difference]:
     """The first label that is not the number of its item."""
-    for at, (number, label) in enumerate(zip_longest(right, labels), start=1):
-        if number is None or label is None or normalized(label).strip(".)(") not in _forms(number):
-            expected = None if number is None else str(number)
+    for at, (forms, label) in enumerate(zip_longest(right, labels), start=1):
+        if forms is None or label is None or label.strip(" .)(") not in forms:
             subject = f"numbered item {at} of {section_name(section)}"
-            values = quoted(expected), quoted(label or None)
+            values = quoted(forms[0] if forms else None), quoted(label or None)
             yield Difference(Code.NUMBER, "list numbers", subject, "number", *values)
             return
 
 
-def _forms(number: int) -> set[str]:
-    return {str(number), *((letters(number), roman(number)) if number > 0 else ())}
+def _forms(number: int, kind: str) -> _Forms:
+    """The forms of a number; a list without a type has those that the theme likes."""
+    if number < 1:
+        return [str(number)]
+    small = {"a": letters(number), "i": roman(number)}
+    if kind in small:
+        return [small[kind]]
+    if kind.lower() in small:
+        return [small[kind.lower()].upper()]
+    return [str(number), *small.values(), *map(str.upper, small.values())]
 
 
-def _expected_numbers(node: etree._Element) -> Iterator[int]:
+def _expected_numbers(node: etree._Element) -> Iterator[_Forms]:
     """The numbers of the items, in the order in which they begin."""
     for child in node.iterchildren(etree.Element):
         if is_note(child):
@@ -51,7 +59,7 @@ def _expected_numbers(node: etree._Element) -> Iterator[int]:
         if child.tag == f"{X}ol":
             number = int(child.get("start", "1"))
             for item in child.iterchildren(f"{X}li"):
-                yield number
+                yield _forms(number, child.get("type", ""))
                 number += 1
                 yield from _expected_numbers(item)
         else:

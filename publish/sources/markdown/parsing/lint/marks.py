@@ -138,11 +138,6 @@ MARKS = (
         "write `::: verse`, the lines, and `:::`",
     ),
     _mark(
-        "lists with letters", "b. b) B. B) ii. ii)",
-        r"^\(?(?:a[.)] .*\n\(?b|A[.)] .*\n\(?B|i[.)] .*\n\(?ii)[.)] ",
-        "number the items: `1.`, `2.`",
-    ),
-    _mark(
         "short names of emoji", ":", r"(?<![\w:/.]):[a-z][a-z0-9_+-]+:(?![\w:/])",
         "write the character itself",
     ),
