@@ -24,9 +24,10 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=
 
 
 class AuthorTable(_Table, frozen=True):
-    """`{ name = "…", role = "aut" }`."""
+    """`{ name = "…", sort = "…", role = "aut" }`."""
 
     name: str = ""
+    sort: str = ""
     role: str = "aut"
 
 
@@ -35,6 +36,9 @@ class BookTable(_Table, frozen=True):
 
     title: str = ""
     subtitle: str = ""
+    title_sort: str = ""
+    series: str = ""
+    series_number: str | int | float = ""
     running: str = ""
     authors: list[str | AuthorTable] = []
     language: str = ""

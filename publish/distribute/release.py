@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.files import checksum_lines, new_folder, read_product, write_atomic
-from publish.model.book import Book, Edition, Resource
+from publish.model.book import Book, Contributor, Edition, Metadata, Resource
 from publish.model.formats import format_of
 from publish.model.outline import outline
 from publish.render.environment import Renderer
@@ -75,7 +75,8 @@ def _record(book: Book, files: list[dict[str, Any]]) -> dict[str, Any]:
         "version": metadata.version,
         "title": metadata.title,
         "subtitle": metadata.subtitle,
-        "authors": [{"name": a.name, "role": a.role} for a in metadata.authors],
+        "authors": [_author(author) for author in metadata.authors],
+        "series": _series(metadata),
         "language": metadata.language,
         "identifier": metadata.identifier,
         "isbn": metadata.isbn,
@@ -88,6 +89,17 @@ def _record(book: Book, files: list[dict[str, Any]]) -> dict[str, Any]:
         "files": files,
         "sections": outline(book.sections),
     }
+
+
+def _author(author: Contributor) -> dict[str, str]:
+    sort = {"sort": author.sort} if author.sort else {}
+    return {"name": author.name, "role": author.role, **sort}
+
+
+def _series(metadata: Metadata) -> dict[str, str] | None:
+    if not metadata.series:
+        return None
+    return {"name": metadata.series, "number": metadata.series_number}
 
 
 def _page(book: Book, edition: Edition, files: list[dict[str, Any]], cover: str) -> str:

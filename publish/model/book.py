@@ -26,10 +26,14 @@ from publish.model.section import Section, serialize_section, walk
 
 
 class Contributor(msgspec.Struct, frozen=True):
-    """A person or body; `role` is a MARC relator code (https://id.loc.gov/vocabulary/relators)."""
+    """A person or body; `role` is a MARC relator code (https://id.loc.gov/vocabulary/relators).
+
+    `sort` is the name as it is sorted; "" if it is not known.
+    """
 
     name: str
     role: str = "aut"
+    sort: str = ""
 
 
 class Metadata(msgspec.Struct, frozen=True):
@@ -44,6 +48,9 @@ class Metadata(msgspec.Struct, frozen=True):
     identifier: str
     modified: datetime.datetime
     subtitle: str = ""
+    title_sort: str = ""
+    series: str = ""
+    series_number: str = ""
     running: str = ""
     title_markup: str = ""
     subtitle_markup: str = ""
@@ -56,6 +63,11 @@ class Metadata(msgspec.Struct, frozen=True):
     description: str = ""
     subjects: tuple[str, ...] = ()
     rights: str = ""
+
+    @property
+    def series_with_number(self) -> str:
+        """The series and the number in it, in one line; "" without a series."""
+        return ", ".join(filter(None, (self.series, self.series_number)))
 
     @property
     def shown_title(self) -> str:

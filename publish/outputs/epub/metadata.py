@@ -12,7 +12,9 @@ def check_metadata(book: Book, report: Report) -> None:
     texts = {
         "title": [metadata.title],
         "subtitle": [metadata.subtitle],
-        "authors": [author.name for author in metadata.authors],
+        "title-sort": [metadata.title_sort],
+        "series": [metadata.series],
+        "authors": [text for author in metadata.authors for text in (author.name, author.sort)],
         "identifier": [metadata.identifier],
         "publisher": [metadata.publisher],
         "place": [metadata.place],

@@ -84,6 +84,7 @@ def _add_metadata(package: epub.EpubBook, book: Book, isbn: str) -> None:
         package.set_direction("rtl")
     package.set_unique_metadata("OPF", "generator", "", _generator())
     _add_titles(package, book)
+    _add_series(package, book)
     if isbn:
         digits = "".join(filter(str.isdigit, isbn))
         package.add_metadata("DC", "identifier", f"urn:isbn:{digits}", {"id": "isbn"})
@@ -119,6 +120,18 @@ def _add_titles(package: epub.EpubBook, book: Book) -> None:
             package.add_metadata("DC", "title", text, {"id": f"title-{kind}"})
             _refine(package, f"title-{kind}", "title-type", kind)
             _refine(package, f"title-{kind}", "display-seq", str(sequence))
+    if book.metadata.title_sort:
+        _refine(package, "title-main", "file-as", book.metadata.title_sort)
+
+
+def _add_series(package: epub.EpubBook, book: Book) -> None:
+    """The series, and the number of the book in it (EPUB 3.3, D.3.2)."""
+    if series := book.metadata.series:
+        attributes = {"property": "belongs-to-collection", "id": "series"}
+        package.add_metadata(None, "meta", series, attributes)
+        _refine(package, "series", "collection-type", "series")
+        if number := book.metadata.series_number:
+            _refine(package, "series", "group-position", number)
 
 
 def _add_contributor(package: epub.EpubBook, author: Contributor, index: int) -> None:
@@ -127,6 +140,8 @@ def _add_contributor(package: epub.EpubBook, author: Contributor, index: int) ->
     package.add_metadata("DC", element, author.name, {"id": id_})
     _refine(package, id_, "role", author.role, scheme="marc:relators")
     _refine(package, id_, "display-seq", str(index))
+    if author.sort:
+        _refine(package, id_, "file-as", author.sort)
 
 
 def _refine(package: epub.EpubBook, id_: str, name: str, value: str, **more: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 from msgspec.structs import replace
 
 from publish.config.manifest import Manifest
-from publish.config.tables import BookTable
+from publish.config.tables import AuthorTable, BookTable
 from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language_tag, isbn_check_digit
 from publish.diagnostics import Report, Severity
@@ -21,6 +22,7 @@ from publish.sources.spine.manifest_titles import read_title
 from publish.sources.spine.titles import plain_text
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
+_SERIES_NUMBER = re.compile(r"\d+(\.\d+)*", re.A)
 _TAGS = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "chinese": "zh"}
 
 
@@ -41,6 +43,9 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         modified=_modified(table),
         subtitle=table.subtitle,
         running=table.running,
+        title_sort=table.title_sort,
+        series=table.series,
+        series_number=_series_number(manifest, report),
         authors=authors,
         isbn=table.isbn,
         publisher=table.publisher,
@@ -85,16 +90,29 @@ def _in_utc(moment: datetime.datetime) -> datetime.datetime:
     return moment.replace(tzinfo=datetime.UTC)
 
 
+def _series_number(manifest: Manifest, report: Report) -> str:
+    """The number in the series as EPUB 3.3 (D.3.7) has it; MAN-035 for one that is not right."""
+    table = manifest.tables.book
+    number = str(table.series_number)
+    if number and not (_SERIES_NUMBER.fullmatch(number) and table.series):
+        place = manifest.location_of("book", "series-number")
+        message = f"`{number}` is not the number of a book in a series"
+        hint = 'name the series as well, and write a number: series = "…", series-number = 2'
+        report.add("MAN-035", message, place, hint=hint)
+    return number
+
+
 def _authors(manifest: Manifest, report: Report) -> Iterator[Contributor]:
     for index, author in enumerate(manifest.tables.book.authors):
-        name, role = (author, "aut") if isinstance(author, str) else (author.name, author.role)
+        table = AuthorTable(author) if isinstance(author, str) else author
+        name, role = table.name, table.role
         place = manifest.location_of("book", "authors", index)
         if is_blank(name):
             report.add("MAN-009", "an author without a name", place)
         if len(role) != 3 or not role.islower():
             hint = "aut, edt, trl, ill … (https://id.loc.gov/vocabulary/relators)"
             report.add("MAN-009", f"`{role}` is not a MARC relator code", place, hint=hint)
-        yield Contributor(name, role)
+        yield Contributor(name, role, table.sort)
 
 
 def _check_language(manifest: Manifest, report: Report) -> None:

@@ -58,6 +58,7 @@ def _properties(book: Book, edition: Edition, producer: str) -> Iterator[etree._
     yield from _list_property("dc:subject", "rdf:Bag", details.subjects)
     yield from _list_property("dc:publisher", "rdf:Bag", [details.publisher])
     yield from _text_property("dc:rights", details.rights)
+    yield from _list_property("dc:relation", "rdf:Bag", [details.series_with_number])
     yield from _list_property("dc:language", "rdf:Bag", [details.language])
     moment = f"{details.modified:%Y-%m-%dT%H:%M:%SZ}"
     simple = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.container import OPF
@@ -36,11 +38,31 @@ def _values(finished: FinishedEpub) -> _Values:
     creators = ", ".join(each.text or "" for each in entries if each.tag == f"{_DC}creator")
     authors = [each.name for each in details.authors if each.role in {"aut", "com", "edt"}]
     yield "authors", ", ".join(authors), creators
+    yield from _sort_names(finished, entries)
+    yield from _series(finished, entries)
     modified = (each.text for each in entries if each.get("property") == "dcterms:modified")
     yield "dcterms:modified", f"{details.modified:%Y-%m-%dT%H:%M:%SZ}", next(modified, None)
     yield from _ncx_values(finished)
     for document in finished.container.documents():
         yield f"language of {document.href}", details.language, document.facts.language
+
+
+def _sort_names(finished: FinishedEpub, entries: list[etree._Element]) -> _Values:
+    """The names by which reading systems sort the title and each contributor."""
+    details = finished.book.metadata
+    right = (details.title_sort, *(each.sort for each in details.authors))
+    yield "sort names", "; ".join(filter(None, right)), "; ".join(_refining(entries, "file-as"))
+
+
+def _series(finished: FinishedEpub, entries: list[etree._Element]) -> _Values:
+    details = finished.book.metadata
+    shown = [*_refining(entries, "belongs-to-collection"), *_refining(entries, "group-position")]
+    right = [details.series, details.series_number]
+    yield "series", ", ".join(filter(None, right)), ", ".join(shown)
+
+
+def _refining(entries: list[etree._Element], name: str) -> list[str]:
+    return [each.text or "" for each in entries if each.get("property") == name]
 
 
 def _ncx_values(finished: FinishedEpub) -> _Values:

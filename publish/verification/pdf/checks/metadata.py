@@ -40,6 +40,8 @@ def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
     # Left open for reading only: the end of a `with` would write it again.
     xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
     yield "title in XMP", details.title, xmp.get("dc:title")
+    series = ", ".join(filter(None, (details.series, details.series_number)))
+    yield "series in XMP", series, ", ".join(xmp.get("dc:relation", ()))
     yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     yield "title bar", "the title", _if_true(preferences.get("/DisplayDocTitle"), "the title")
