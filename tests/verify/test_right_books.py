@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from pathlib import Path
 
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from publish.model.book import Book
 from publish.verification import verify_product
-from tests.verify.products import PDF, build_pdf, settled_folder
+from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
 _MANIFEST = """
 [book]
@@ -116,3 +119,46 @@ def test_a_reader_copies_the_characters_and_not_their_glyphs(built: tuple[Book, 
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
     for words in ("30\u00a0m² of", "10³", "The first²", "a b", "Inline a b"):
         assert words in text
+
+
+_BLOCKS = (
+    "Words, [a link](#links) and m².",
+    "- An item [l](#b)\n\n- [ ] a task",
+    "```\na\tb\n```",
+    "Term [l](#b)\n: A definition of ½.",
+    "| A [l](#b) |\n|---|\n| m² |\n\nTable: Caption",
+    "::: verse\nA line\n  and one further in [l](#b)\n:::",
+    "> A quotation [l](#b).",
+)
+_CONTAINERS: tuple[tuple[str, str, str], ...] = (
+    ("", "", ""),
+    ("::::: note {#box} Title\n", "", "\n:::::"),
+    ("", "> ", ""),
+    ("- Item.\n\n", "  ", ""),
+    ("Called.[^c]\n\n[^c]: Note.\n\n", "    ", ""),
+)
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.permutations(_BLOCKS), st.permutations(_CONTAINERS))
+@pytest.mark.slow
+def test_any_block_may_be_in_any_container(
+    tmp_path_factory: pytest.TempPathFactory,
+    blocks: list[str],
+    containers: list[tuple[str, str, str]],
+) -> None:
+    parts = ["# Links {#links}", "## Before {#b}", "Before [l](#links)."]
+    for number, (block, (before, prefix, after)) in enumerate(
+        zip(blocks, cycle(containers), strict=False)
+    ):
+        inside = "\n".join(f"{prefix}{line}".rstrip() for line in block.split("\n"))
+        text = f"{before}{inside}{after}".replace("^c]", f"^c{number}]")
+        parts += [text.replace("#box", f"#box{number}"), f"After {number} [l](#b)."]
+    folder = tmp_path_factory.mktemp("right") / "trial"
+    folder.mkdir()
+    (folder / "book.toml").write_text(_MANIFEST.replace(', "b.md"', ""), encoding="utf-8")
+    (folder / "a.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
+    book = settled_folder(folder)
+    path = build_pdf(book, folder.parent)
+    assert list(map(str, verify_product(path, book, PDF))) == []
+    assert list(map(str, verify_product(build_epub(book, folder.parent), book, EPUB))) == []

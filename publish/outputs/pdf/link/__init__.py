@@ -2,6 +2,7 @@
 
 linker.py      numbers the objects of all pieces and fills in their relocations
 objects.py     allocates object numbers, and knows where each piece is placed
+fonts.py       one font dictionary for nearly all pages, others for other readings
 structure.py   joins the structure trees, and writes the parent tree
 pdf20.py       what PDF 2.0 requires beyond 1.7
 navigation.py  destinations, outline, names, page labels

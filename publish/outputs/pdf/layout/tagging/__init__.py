@@ -6,5 +6,7 @@ link_areas.py      the areas that one link annotation covers
 artifacts.py       content that is not part of the text
 line_ends.py       the order of boxes in the source, and the spaces and hyphens at line ends
 marked_content.py  the stream that marks what is painted, as planned
+glyph_texts.py     what words read as whose glyphs say something else, by line_tokens.py and
+                   nominal_glyphs.py
 elements.py        the tree as objects of the file
 """

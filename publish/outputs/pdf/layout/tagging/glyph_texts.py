@@ -11,10 +11,8 @@ spaces and the order of words beside tall or wide letters.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby, islice, pairwise
 from typing import Any, NamedTuple
 
@@ -22,13 +20,17 @@ import pydyf
 from weasyprint.text.ffi import ffi, pango
 
 from publish.outputs.pdf.exchange.glyph_reading import has_marks, reads_as
+from publish.outputs.pdf.layout.tagging.line_tokens import (
+    Glyph,
+    Shift,
+    Token,
+    line_tokens,
+    operations_of,
+    shown_codes,
+)
 from publish.outputs.pdf.layout.tagging.nominal_glyphs import nominal_glyph, space_glyph
 
-_SHOWS, _SETS_FONT = b"] TJ", b" Tf"
-_CODES = re.compile(rb"<([0-9a-f]*)>")
-_PARTS = re.compile(rb"<([0-9a-f]*)>|[^<>\[\]]+")
 _PART = "\ufffd"  # the text of a glyph that is a part of characters
-_CODE = 4  # hexadecimal digits of a glyph
 
 
 class _Cluster(NamedTuple):
@@ -37,20 +39,6 @@ class _Cluster(NamedTuple):
     text: str
     glyphs: int
     pango_font: Any
-
-
-@dataclass(frozen=True, slots=True)
-class _Glyph:
-    code: bytes
-    font: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Shift:
-    amount: bytes
-
-
-_Token = _Glyph | _Shift | bytes  # bytes are an operation that shows nothing
 
 
 def known_glyphs(stream: Any) -> dict[str, int]:
@@ -89,30 +77,17 @@ def correct_texts(
     """
     operations = stream.stream[before:]
     fonts = {each.hash: each for each in stream._fonts.values()}
-    shown = "".join(_decode(codes, fonts[name]) for codes, name in _strings(operations, font))
+    shown = "".join(_decode(codes, fonts[name]) for codes, name in shown_codes(operations, font))
     text = _text_of_line(layout)
     is_right = reads_as(shown, text) and not has_marks(text)
     if is_right or not operations or any(each.bitmap for each in fonts.values()):
         return
     clusters = list(_clusters(layout))
-    tokens = list(_tokens(operations, font))
+    tokens = list(line_tokens(operations, font))
     if is_hyphenated:
         del clusters[-1]
     pieces = _Pieces(stream, fonts, tokens).of(clusters)
     stream.stream[before:] = _written(pieces)
-
-
-def _strings(operations: Sequence[bytes], font: str) -> Iterator[tuple[bytes, str]]:
-    """What the operations of a line show, each with its font."""
-    for operation in operations:
-        if operation.endswith(_SHOWS):
-            yield b"".join(_CODES.findall(operation)), font
-        elif operation.endswith(_SETS_FONT):
-            font = _font_name(operation)
-
-
-def _font_name(operation: bytes) -> str:
-    return operation[1:].partition(b" ")[0].decode()
 
 
 def _decode(codes: bytes, font: Any) -> str:
@@ -153,36 +128,18 @@ def _clusters(layout: Any) -> Iterator[_Cluster]:
             yield _Cluster(own, sum(drawn), run.item.analysis.font)
 
 
-# The operations that show it
-
-
-def _tokens(operations: Sequence[bytes], font: str) -> Iterator[_Token]:
-    for operation in operations:
-        if not operation.endswith(_SHOWS):
-            font = _font_name(operation) if operation.endswith(_SETS_FONT) else font
-            yield operation
-            continue
-        for part in _PARTS.finditer(operation[: -len(_SHOWS)]):
-            codes = part[1]
-            if codes is None:
-                yield _Shift(part[0])
-            else:
-                starts = range(0, len(codes), _CODE)
-                yield from (_Glyph(codes[at : at + _CODE], font) for at in starts)
-
-
 class _Piece(NamedTuple):
     """Some tokens, what they show, and whether programs must be told so."""
 
     is_told: bool
     text: str
-    tokens: Sequence[_Token]
+    tokens: Sequence[Token]
 
 
 class _Pieces:
     """Divides the tokens of a line among its clusters."""
 
-    def __init__(self, stream: Any, fonts: Mapping[str, Any], tokens: Sequence[_Token]) -> None:
+    def __init__(self, stream: Any, fonts: Mapping[str, Any], tokens: Sequence[Token]) -> None:
         self._stream, self._fonts, self._tokens = stream, fonts, tokens
         self._at = 0
 
@@ -200,32 +157,32 @@ class _Pieces:
             yield _Piece(is_told, text, tokens)
         yield _Piece(False, "", self._tokens[self._at :])
 
-    def _space(self, cluster: _Cluster) -> Iterator[_Token]:
+    def _space(self, cluster: _Cluster) -> Iterator[Token]:
         """A space; for one without a glyph, a plain one that takes no room."""
         yield from self._take(cluster.glyphs)
         if not cluster.glyphs:
             yield from self._narrow_space(cluster.pango_font)
 
-    def _take(self, glyphs: int) -> Sequence[_Token]:
+    def _take(self, glyphs: int) -> Sequence[Token]:
         """The tokens to the last of the next glyphs; without any, the operations before it."""
         start = self._at
         while glyphs:
-            glyphs -= isinstance(self._tokens[self._at], _Glyph)
+            glyphs -= isinstance(self._tokens[self._at], Glyph)
             self._at += 1
         if start == self._at:
             while self._at < len(self._tokens) and isinstance(self._tokens[self._at], bytes):
                 self._at += 1
         return self._tokens[start : self._at]
 
-    def _read(self, token: _Token) -> str:
-        return _decode(token.code, self._fonts[token.font]) if isinstance(token, _Glyph) else ""
+    def _read(self, token: Token) -> str:
+        return _decode(token.code, self._fonts[token.font]) if isinstance(token, Glyph) else ""
 
-    def _narrow_space(self, pango_font: Any) -> Iterator[_Token]:
+    def _narrow_space(self, pango_font: Any) -> Iterator[Token]:
         """A space and a step back by its width."""
         font, size = self._stream.add_font(pango_font)
         if glyph := space_glyph(self._stream, pango_font, font, size):
-            yield _Glyph(b"%04x" % glyph, font.hash)
-            yield _Shift(b"%d" % font.widths[glyph])
+            yield Glyph(b"%04x" % glyph, font.hash)
+            yield Shift(b"%d" % font.widths[glyph])
 
 
 def _written(pieces: Iterable[_Piece]) -> Iterator[Any]:
@@ -235,25 +192,6 @@ def _written(pieces: Iterable[_Piece]) -> Iterator[Any]:
         text = "".join(piece.text for piece in own)
         if is_told:
             yield from ("/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC")
-        yield from _operations(token for piece in own for token in piece.tokens)
+        yield from operations_of(token for piece in own for token in piece.tokens)
         if is_told:
             yield b"EMC"
-
-
-def _operations(tokens: Iterable[_Token]) -> Iterator[bytes]:
-    for shows_nothing, group in groupby(tokens, _shows_nothing):
-        if shows_nothing:
-            yield from map(_part, group)
-        else:
-            yield b"[%s] TJ" % b"".join(map(_part, group)).replace(b"><", b"")
-
-
-def _shows_nothing(token: _Token) -> bool:
-    return isinstance(token, bytes)
-
-
-def _part(token: _Token) -> bytes:
-    """A token in the operand of TJ."""
-    if isinstance(token, _Glyph):
-        return b"<%s>" % token.code
-    return token.amount if isinstance(token, _Shift) else token
