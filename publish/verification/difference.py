@@ -29,6 +29,7 @@ class Code(StrEnum):
     RUNNING_HEAD = "VER-012"
     METADATA = "VER-013"
     UNREADABLE = "VER-014"
+    PLACE = "VER-015"
 
 
 class Difference(msgspec.Struct, frozen=True):

@@ -351,6 +351,8 @@ MUTANTS = [
     Mutant("lost", typed(FLOWS, "5.", ""), "list numbers", "numbered item 2 of section “Appendix A",
            "“5”", "nothing"),
     Mutant("title", retitle, "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
+    Mutant("page moved", lambda pdf: rewrite(pdf, WHEAT, rb"\A", b"1 0 0 1 400 0 cm\n"),
+           "places", "on page 17 of the file", "on the sheet", "off the sheet"),
     Mutant("language", translate, "metadata", "language", "“en”", "“de”"),
 ]  # fmt: skip
 

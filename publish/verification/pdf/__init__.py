@@ -32,6 +32,7 @@ from publish.verification.pdf.checks.notes import check_notes
 from publish.verification.pdf.checks.outline import check_outline
 from publish.verification.pdf.checks.page_labels import check_page_labels
 from publish.verification.pdf.checks.pictures import check_pictures
+from publish.verification.pdf.checks.places import check_places
 from publish.verification.pdf.checks.printed_contents import check_printed_contents
 from publish.verification.pdf.checks.reading_order import check_reading_order
 from publish.verification.pdf.checks.references import check_page_references, check_references
@@ -66,6 +67,7 @@ SURFACES: dict[str, Check] = {
     "languages": check_languages,
     "tab order": check_tab_order,
     "formulas": check_formulas,
+    "places": check_places,
     "pictures": check_pictures,
 }
 

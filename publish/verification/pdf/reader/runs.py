@@ -23,7 +23,7 @@ class TextRun(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Consecutive runs: their text, the first and the last, their lower and upper edge.
+    """Consecutive runs: their text, the first and the last, their outer edges.
 
     Of a single run, `last` is None.
     """
@@ -33,6 +33,8 @@ class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
     last: TextRun | None
     bottom: float
     top: float
+    left: float
+    right: float
 
 
 class PageText(msgspec.Struct, array_like=True):
@@ -51,7 +53,10 @@ def to_passage(runs: list[TextRun]) -> Passage:
     """One passage of some runs, at least one."""
     text = join_lines((run.text, run, run) for run in runs)
     last = runs[-1] if len(runs) > 1 else None
-    return Passage(text, runs[0], last, min(r.bottom for r in runs), max(r.top for r in runs))
+    lefts, bottoms, rights, tops = zip(
+        *((run.left, run.bottom, run.right, run.top) for run in runs), strict=True
+    )
+    return Passage(text, runs[0], last, min(bottoms), max(tops), min(lefts), max(rights))
 
 
 def join_lines(pieces: Iterable[tuple[str, TextRun, TextRun]]) -> str:
