@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.render.markup import inner
@@ -28,11 +29,12 @@ format = "pdf"
 START = "# A\n\nBefore.\n\n"
 
 
-def _read(folder: Path, edition: str) -> tuple[Book, list[str]]:
+def _read(folder: Path, edition: str, cache: Cache = NO_CACHE) -> tuple[Book, list[str]]:
     report = Report()
-    book = read_book(folder, run_context(report), edition)
+    context = run_context(report, cache=cache)
+    book = read_book(folder, context, edition)
     assert book is not None
-    book = settle(book, run_context(report))
+    book = settle(book, context)
     found = [each for each in report if each.code != "ACC-001"]
     return book, [f"{each.code} {each.location.line}: {each.message}" for each in found]
 
@@ -62,7 +64,7 @@ def _words(book: Book) -> str:
 def test_condition_on_a_heading_holds_for_its_section(
     write_book: WriteBook, text: str, expected: str
 ) -> None:
-    folder = _book(write_book, START + text, b="## I {only=pdf}\n\ni\n\n")
+    folder = _book(write_book, START + text, b="## Inner {only=pdf}\n\ni\n\n")
     book, found = _read(folder, "epub")
     assert (_words(book), found) == (expected, [])
     whole, found = _read(folder, "pdf")
@@ -134,3 +136,16 @@ def test_reference_to_what_another_edition_has(
     (message,) = _read(folder, "epub")[1]
     assert message.startswith("REF-001 3: the link target `")
     assert message.endswith("is not in this edition: it has `only=pdf`")
+
+
+def test_cached_texts_leave_out_the_same(write_book: WriteBook, tmp_path: Path) -> None:
+    text = f"{START}[](#m)[^n]\n\n## M {{only=pdf}}\n\n- x[^m]\n\n[^m]: y\n\n[^n]: z\n"
+    folder = _book(write_book, text, '"a.md", "b.md"', b="# B {only=pdf}\n\nb\n")
+    cache = Cache(tmp_path / "cache")
+    first = [_read(folder, edition, cache) for edition in ("epub", "pdf")]
+    again = [_read(folder, edition, cache) for edition in ("epub", "pdf")]
+    assert [(_words(book), found) for book, found in first] == [
+        (_words(book), found) for book, found in again
+    ]
+    assert [book.left_out for book, _ in first] == [book.left_out for book, _ in again]
+    assert first[0][0].left_out["m"] == first[0][0].left_out["b"] == "only=pdf"
