@@ -112,10 +112,11 @@ def _places(document: Document) -> Iterator[tuple[str, AnchorPosition]]:
     """The first place of every anchor, in points from the foot of its page."""
     seen: set[str] = set()
     for index, page in enumerate(document.pages):
-        for anchor, (x, y, *_) in page.anchors.items():
+        for anchor, (left, top, right, foot) in page.anchors.items():
             if anchor not in seen:
                 seen.add(anchor)
-                yield anchor, AnchorPosition(index, x * POINTS, (page.height - y) * POINTS)
+                x, height = min(left, right), page.height - min(top, foot)  # if it is turned
+                yield anchor, AnchorPosition(index, x * POINTS, height * POINTS)
 
 
 def main(folder: Path, _: object) -> int:

@@ -50,11 +50,10 @@ def _is_head(printed: str, expected: str) -> bool:
     words = printed.removesuffix(_ELLIPSIS)
     length = len(words)
     is_shortened = 0 < length < min(len(printed), len(expected))
-    return (
-        is_shortened
-        and same_text(words, expected[:length])
-        and not (_in_word(expected[length - 1]) and _in_word(expected[length]))
-    )
+    if not is_shortened or not same_text(words, expected[:length]):
+        return False
+    # A first word that is wider than the line ends where it must.
+    return " " not in words or not (_in_word(expected[length - 1]) and _in_word(expected[length]))
 
 
 def _in_word(character: str) -> bool:

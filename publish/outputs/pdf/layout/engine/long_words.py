@@ -26,7 +26,7 @@ _ADDRESS = re.compile(
     | (?=[0-9a-f]*\d[0-9a-f]*[a-f])[0-9a-f]{16,}""",
     re.X,
 )
-_LONG = {length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}") for length in (12, 22, 26)}
+_LONG = {length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}") for length in (12, 20, 22, 26)}
 _AFTER = re.compile(r"(?<=[_./\-(\[{:,;=&?#%+~@\\|])(?![_./\-(\[{:,;=&?#%+~@\\|)\]}])")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _DIGITS = re.compile(r"\d[.,:]\d")
@@ -34,8 +34,7 @@ _LEAST = 3  # characters before and after a break
 _UNBROKEN = 16  # characters of a part that is broken between words in capitals as well
 
 _EXACT = "hyphens: manual; overflow-wrap: break-word; white-space: normal"
-_WORD = "overflow-wrap: break-word"
-_HYPHENATED = f"hyphens: auto; hyphenate-limit-zone: 100%; {_WORD}"  # in headings, which are not
+_WORD = "hyphens: auto; overflow-wrap: break-word"  # also where other words are not hyphenated
 
 
 class _Place(NamedTuple):
@@ -51,7 +50,7 @@ class _Place(NamedTuple):
         if node.tag in _LITERAL:
             return self._replace(is_code=True)
         if node.tag in _HEADINGS:
-            return self._replace(unmarked=12, style=_HYPHENATED)
+            return self._replace(unmarked=20)
         if node.tag == "li":  # which may be in the columns of an index
             return self._replace(unmarked=min(self.unmarked, 22))
         # A cell keeps words together, until its table is too wide.

@@ -25,6 +25,7 @@ class Measured:
             page.content_box_x(),
         )
         self.parents = {child: node for node in root.iter() for child in node}
+        self.above_notes = 0.0  # the space between text and notes
         self._boxes: dict[Element, list[Any]] = {}
         self._room: dict[int, float] = {}
         for each in document.pages:
@@ -34,6 +35,8 @@ class Measured:
 
     def _collect(self, box: Any, room: float, inside: Element | None) -> None:
         box = real(box)
+        if isinstance(box, boxes.FootnoteAreaBox):
+            self.above_notes = max(self.above_notes, box.margin_top)
         is_own = box.element is not inside and "::" not in str(box.element_tag)
         if box.element is not None and is_own:
             self._boxes.setdefault(box.element, []).append(box)
@@ -60,6 +63,16 @@ class Measured:
         while (parent := self.parents.get(element)) is not None:
             yield parent
             element = parent
+
+    def height_of(self, element: Element, tag: str) -> float:
+        """The height of the boxes of all elements with a tag in an element."""
+        parts = (box for node in element.iter(tag) for box in self.boxes_of(node))
+        return float(sum(box.margin_height() for box in parts))
+
+    def height_of_notes(self, element: Element) -> float:
+        """The height at the foot of the page that the notes in an element need."""
+        notes = self.height_of(element, "aside")
+        return notes + self.above_notes if notes else 0.0
 
     def overflow(self, element: Element) -> float:
         """By how much the widest box of an element is wider than its room."""

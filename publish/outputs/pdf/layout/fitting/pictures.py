@@ -30,9 +30,9 @@ def _fit_figure(figure: Element, measured: Measured) -> bool:
     if not pictures or (len(parts) == 1 and height <= measured.page_height + TOLERANCE):
         return False
     margins = max(box.margin_top + box.margin_bottom for box in parts)
-    notes = _height_of(figure, "aside", measured)
+    notes = measured.height_of_notes(figure)
     shown = sum(_rows(pictures, measured))
-    beside = max(height - shown, _height_of(figure, "figcaption", measured))
+    beside = max(height - shown, measured.height_of(figure, "figcaption"))
     room = measured.page_height - margins - notes - beside
     if room <= 0 or shown <= 0:
         return False  # the caption alone fills the page
@@ -49,11 +49,6 @@ def _rows(pictures: list[Element], measured: Measured) -> list[float]:
         for box in measured.boxes_of(picture):
             rows[round(box.position_y)] = max(box.height, rows.get(round(box.position_y), 0))
     return list(rows.values())
-
-
-def _height_of(figure: Element, tag: str, measured: Measured) -> float:
-    parts = (box for node in figure.iter(tag) for box in measured.boxes_of(node))
-    return float(sum(box.margin_height() for box in parts))
 
 
 def _fit_alone(picture: Element, measured: Measured) -> bool:

@@ -21,15 +21,14 @@ def turn(table: Element, measured: Measured) -> bool:
     around = list(measured.around(table))
     if any(node.tag in _NO_TABLE_INSIDE for node in around):
         return False
-    box = measured.boxes_of(table)[0]
-    left = box.margin_box_x() if hasattr(box, "margin_box_x") else box.position_x
-    _wrap(table, around[0], measured, measured.page_x - left)
+    shift = measured.page_x - measured.boxes_of(table)[0].position_x
+    _wrap(table, around[0], measured, shift)
     return True
 
 
 def _wrap(table: Element, parent: Element, measured: Measured, shift: float) -> None:
     """Put a table into a block as high as the page, and in it into one that is as wide, turned."""
-    height = measured.page_height
+    height = measured.page_height - measured.height_of_notes(table)
     block = Element("div", {"class": TURNED})
     add_style(block, f"height: {height:.2f}px; margin-left: {shift:.2f}px")
     inner = SubElement(block, "div")
@@ -55,16 +54,15 @@ def divide(table: Element, measured: Measured) -> bool:
     """
     heights = {row: sum(box.height for box in measured.boxes_of(row)) for row in table.iter("tr")}
     head = sum(heights[row] for group in table.findall("thead") for row in group)
-    caption = sum(
-        box.margin_height() for node in table.findall("caption") for box in measured.boxes_of(node)
-    )
+    caption = measured.height_of(table, "caption")
     block = next(node for node in measured.around(table) if has_class(node, TURNED))
     pages = list(_pages(table, heights, measured.page_width - head, caption))
     before = block
     for rows in pages[1:]:
         before = _continue(table, rows, before, measured.parents)
     used = caption + head + sum(heights[row] for row in pages[0])
-    moved = _place(block[0], max(measured.page_width - used, 0) / 2, measured.page_height)
+    height = measured.boxes_of(block)[0].height
+    moved = _place(block[0], max(measured.page_width - used, 0) / 2, height)
     return moved or len(pages) > 1
 
 

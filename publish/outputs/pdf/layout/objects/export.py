@@ -188,11 +188,11 @@ class _Exporter:
         named = {node.get("id"): node for node in root.iter() if node.get("id")}
         seen: set[str] = set()
         for number, page in enumerate(self._document.pages):
-            for name, (x, y, *_) in page.anchors.items():
+            for name, (left, top, right, foot) in page.anchors.items():
                 if name not in seen:
                     seen.add(name)
                     element = self._element(named.get(name), parents)
-                    height = page.height - y
+                    x, height = min(left, right), page.height - min(top, foot)  # if it is turned
                     yield name, Anchor(number, x * POINTS, height * POINTS, element)
 
     def _link_targets(self) -> list[str]:
