@@ -94,8 +94,8 @@ def _drop_unread_braces(block: Token, state: StateCore) -> None:
     """Report braces after a picture that are not attributes, and would be printed beside it."""
     children = block.children or []
     for before, child in pairwise(children):
-        braces = _BRACES.match(child.content) if child.type == "text" else None
-        if before.type == "image" and braces:
+        is_beside = before.type == "image" and child.type == "text"
+        if is_beside and (braces := _BRACES.match(child.content)):
             message = f"braces after a picture that cannot be read: `{braces[0]}`"
             hint = (
                 "write `{#name .class key=value}`, values with more than letters in quotation marks"
