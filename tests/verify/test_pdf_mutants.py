@@ -292,8 +292,6 @@ MUTANTS = [
            "(#readings)", "“Chapter 4. The Stones”", "“Chapter 4. The Stone”"),
     Mutant("lost", typed(STONES + 1, "The Mill and the Weir", ""), "running heads",
            "(#readings)", "“The Mill and the Weir”", "nothing"),
-    Mutant("shortened in a word", typed(STONES + 1, "The Mill and the Weir", "The Mill an…"),
-           "running heads", "(#readings)", "“The Mill and the Weir”", "“The Mill an…”"),
     Mutant("words", typed(WHEAT, "1.1", "1.2"), "references",
            "link 1 of section “Chapter 3. Wheat”", "“1.1 Sources”", "“1.2 Sources”"),
     Mutant("target", mislead_reference, "references", "link 1 of section “Chapter 2. The Weir”",

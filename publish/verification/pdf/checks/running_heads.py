@@ -35,7 +35,7 @@ def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
             continue
         if printed is not None and owner is None:
             expected = _head_of(finished, page)  # a page of rules, for example, that is not blank
-        if not _is_head(printed or "", expected or ""):
+        if not shows_head(printed or "", expected or ""):
             section = finished.sections.get(owner or "")
             about = f", {section_name(section)}" if section else ""
             subject = f"page {page + 1} of the file{about}"
@@ -43,7 +43,7 @@ def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
             yield Difference(Code.RUNNING_HEAD, "running heads", subject, "words", *values)
 
 
-def _is_head(printed: str, expected: str) -> bool:
+def shows_head(printed: str, expected: str) -> bool:
     """Whether a head has its words, or the first of them and an ellipsis."""
     if same_text(printed, expected):
         return True

@@ -1,0 +1,40 @@
+"""A running head may stop at a word, with an ellipsis, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.verification.pdf.checks.running_heads import shows_head
+
+_TITLE = "Chapter 1. The Mill, and the Weir"
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (_TITLE, _TITLE),
+        ("Chapter 1. The Mill, and…", _TITLE),
+        ("Chapter 1. The Mill…", _TITLE),
+        ("Kraftwerks…", "Kraftwerksbetreiber der Stadt"),
+        ("第一章 港口…", "第一章 港口的字"),
+        ("And so on…", "And so on…"),
+    ],
+)
+def test_a_head_is_right(printed: str, expected: str) -> None:
+    assert shows_head(printed, expected)
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("Chapter 1. The Mi…", _TITLE),
+        ("Chapter 1. The Wheel…", _TITLE),
+        ("…", _TITLE),
+        ("", _TITLE),
+        (f"{_TITLE}…", _TITLE),
+        ("Chapter 1. The Mill", _TITLE),
+        ("The Mill…", ""),
+    ],
+)
+def test_a_head_is_wrong(printed: str, expected: str) -> None:
+    assert not shows_head(printed, expected)
