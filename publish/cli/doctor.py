@@ -18,7 +18,7 @@ from publish import external
 from publish.cache import Cache, cache_stats
 from publish.csl.library import has_repository, style_names
 from publish.errors import ExitCode, LayoutError, MissingTool
-from publish.render.theme import load_theme
+from publish.render.theme import EXTRAS, find_font, install_hint, load_theme
 
 _PYTHON = (3, 11)
 _SPACE = 500_000_000  # bytes; building a book of 900 pages takes a tenth
@@ -73,6 +73,7 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
         yield Finding(name, _loads(library), f"sudo apt-get install {package}")
     yield from _engine()
     yield _fonts("classic")
+    yield from _more_fonts("classic")
     free = shutil.disk_usage(folder).free
     yield Finding(f"free disk space, {free:,} bytes", free >= _SPACE, "free space on this disk")
     yield _cache()
@@ -137,6 +138,20 @@ def _fonts(theme: str) -> Finding:
     except MissingTool as missing:
         return Finding(name, False, missing.hint or missing.message)
     return Finding(name, True, "")
+
+
+def _more_fonts(theme: str) -> Iterator[Finding]:
+    """The fonts that only some books need, by package; those that are not installed by default."""
+    try:
+        loaded = load_theme(theme)
+    except MissingTool:
+        return
+    entries = (*loaded.script_fonts, *loaded.fallback_fonts)
+    families = {entry["package"]: entry for entry in reversed(entries)}
+    for package, entry in reversed(families.items()):
+        if package in EXTRAS or find_font(entry) is None:
+            name, installed = f"font {entry['family']}", find_font(entry) is not None
+            yield Finding(name, installed, install_hint(package), optional=True)
 
 
 def _cache() -> Finding:

@@ -24,7 +24,7 @@ from publish.model.script import script_of
 FAMILY_VARIABLES = ("serif", "screen-serif", "sans", "mono")  # the variables that name a family
 _WITH_ITALIC = frozenset({"Latn", "Cyrl", "Grek"})
 # The extras of our package with fonts that it does not install by default.
-_EXTRAS = {
+EXTRAS = {
     "pylopdf_fonts_ko": "korean",
     "pylopdf_fonts_zh_tw": "traditional-chinese",
     "rinoh_typeface_symbola": "symbols",
@@ -212,7 +212,7 @@ def find_font(entry: Mapping[str, str]) -> Font | None:
 
 def install_hint(package: str) -> str:
     """The command that installs the fonts of a package."""
-    extra = _EXTRAS.get(package)
+    extra = EXTRAS.get(package)
     wanted = f'"publish-book[{extra}]"' if extra else package.replace("_", "-")
     return f"pip install {wanted}"
 

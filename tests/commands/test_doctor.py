@@ -27,7 +27,7 @@ def test_a_machine_that_runs_the_tests_has_everything() -> None:
     done = run_doctor()
     assert done.exit_code == ExitCode.OK
     lines = done.stdout.splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 17
     assert all(line.endswith(": ok") for line in lines)
 
 
