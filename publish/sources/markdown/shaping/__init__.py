@@ -2,6 +2,7 @@
 
 document.py       the steps in their order
 to_xhtml.py       text to a tree, for one edition, with formulas and listings
+heads.py          the title and language before a text, as other programs have them
 includes.py       files that a text includes
 parsed_text.py    the result, and how it is serialised
 addresses.py      identifiers and links

@@ -6,6 +6,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.blocks import shape_figures, shape_table_captions, shape_tasks
 from publish.sources.markdown.shaping.constructs import shape_constructs
 from publish.sources.markdown.shaping.editions import remove_other_sections
+from publish.sources.markdown.shaping.heads import split_head, use_head
 from publish.sources.markdown.shaping.includes import insert_includes
 from publish.sources.markdown.shaping.languages import apply_languages, typeset_passages
 from publish.sources.markdown.shaping.notes import extract_notes
@@ -19,6 +20,9 @@ def parse_text(text: str, source: SourceFile) -> ParsedText | None:
     root = to_xhtml(text, source)
     if root is None:
         return None
+    head, _ = split_head(text)
+    if head is not None:
+        use_head(root, head, source, to_xhtml)
     insert_includes(root, source)
     remove_other_sections(root, source)
     apply_languages(root, source)

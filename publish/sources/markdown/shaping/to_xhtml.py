@@ -21,6 +21,7 @@ from publish.sources.markdown.shaping.addresses import check_addresses
 from publish.sources.markdown.shaping.constructs import block_attributes
 from publish.sources.markdown.shaping.editions import remove_other_editions
 from publish.sources.markdown.shaping.formulas import convert_formulas
+from publish.sources.markdown.shaping.heads import split_head
 from publish.sources.markdown.shaping.listings import shape_listings
 from publish.sources.markdown.shaping.picture_widths import set_widths
 from publish.sources.markdown.shaping.words import shape_words
@@ -35,6 +36,7 @@ def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
         hint = "split it into several files"
         source.report.add("TXT-003", message, Location(source.path), hint=hint)
         return None
+    _, text = split_head(text)
     markdown = parser()
     environment: dict[str, Any] = {
         variables.VALUES: source.context.variables,
