@@ -52,6 +52,9 @@ def test_the_products_are_those_of_the_book(products: tuple[Path, Path], tmp_pat
         ("{.small-caps}", "s{.small-caps}"),
         ("あした", "あす"),
         ("bǎo", "bao"),
+        ("how many", "how much"),
+        ("- sweep", "- weep"),
+        ("- Sum\n", "- Total\n"),
         ("first<br>second", "first second third"),
     ],
 )
@@ -78,6 +81,12 @@ def test_another_marker_of_a_list_is_found_in_print(
     assert right in TEXT
     _, pdf = messages(products, written(tmp_path / "notation", TEXT.replace(right, wrong)))
     assert any("numbered item" in message for message in pdf)
+
+
+def test_rows_of_head_and_foot_are_tagged(products: tuple[Path, Path]) -> None:
+    with pikepdf.open(products[1]) as file:
+        kinds = [str(x.get("/S")) for x in file.objects if isinstance(x, pikepdf.Dictionary)]
+    assert (kinds.count("/THead"), kinds.count("/TFoot")) == (2, 2)
 
 
 def test_readings_are_ruby_in_both(products: tuple[Path, Path]) -> None:

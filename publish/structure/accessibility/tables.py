@@ -13,6 +13,8 @@ def check_tables(text: AuthoredText) -> Iterator[Finding]:
     """ACC-006 for each table whose header cells are missing or all empty."""
     for section, table in text.elements("table"):
         if not any(text_of(head).strip() for head in table.iter(f"{X}th")):
-            hint = "name the columns in the first row"
+            hint = (
+                "name the columns in the first row, or the rows in the first column: `{.row-heads}`"
+            )
             message = "the table has no header cells"
             yield Finding("ACC-006", message, location_in(section, table), hint)

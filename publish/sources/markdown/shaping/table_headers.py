@@ -1,7 +1,8 @@
 """Header cells and spans of tables.
 
-A cell with `data-merge` is merged into the one on its left or above. A table of the class
-`row-heads` has header cells in its first column, one of the class `two-heads` two header rows.
+A head with empty cells only is left out. A cell with `data-merge` is merged into the one on its
+left or above. A table of the class `row-heads` has header cells in its first column, one of the
+class `two-heads` two header rows.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 def shape_header_cells(root: etree._Element, source: SourceFile) -> None:
     """Give every table its row headers, scopes and spans."""
     for table in root.iter(f"{X}table"):
+        _remove_empty_head(table)
         if has_class(table, TWO_HEADERS):
             _add_header_row(table)
         if has_class(table, ROW_HEADERS):
@@ -23,8 +25,16 @@ def shape_header_cells(root: etree._Element, source: SourceFile) -> None:
         for cell in table.iter(f"{X}th"):
             in_head = next(cell.iterancestors(f"{X}thead"), None) is not None
             cell.set("scope", "col" if in_head else "row")
-        for group in table.iterchildren(f"{X}thead", f"{X}tbody"):
+        for group in table.iterchildren(f"{X}thead", f"{X}tbody", f"{X}tfoot"):
             _merge_cells(group, source)
+
+
+def _remove_empty_head(table: etree._Element) -> None:
+    """Leave out a head without a word, which the notation with pipes cannot do without."""
+    head, body = table.find(f"{X}thead"), table.find(f"{X}tbody")
+    is_empty = head is not None and not any(len(cell) or cell.text for cell in head.iter(f"{X}th"))
+    if head is not None and is_empty and body is not None:
+        table.remove(head)
 
 
 def _set_row_headers(table: etree._Element) -> None:

@@ -1,4 +1,4 @@
-"""Tables from a data file: `::: table {src="beds.csv" align="lrr"} Caption`.
+"""Tables in a block: of a data file, `::: table {src="beds.csv" align="lrr"} Caption`, or written.
 
 The file is CSV (RFC 4180) in UTF-8 with a header row. Cells are plain text.
 """
@@ -11,20 +11,37 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.markup import TABLE_BLOCK, X
+from publish.model.markup import TABLE_BLOCK, X, add_classes, classes_of
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.shaping.constructs import written_tables
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
-ATTRIBUTES = ("src", "align")
+ATTRIBUTES = ("src", "align", *written_tables.ATTRIBUTES)
 _ALIGNMENTS = {"l": "left", "r": "right", "c": "center"}
 
 
 def shape(block: etree._Element, source: SourceFile) -> None:
     """A table with its caption in place of the block; the content of the block stays after it."""
-    rows = read_data(block, source)
-    if rows:
-        _build(block, rows, _alignments(block.get("data-align", ""), len(rows[0])))
+    letters = block.get("data-align", "")
+    written = None if block.get("data-src") else written_tables.written_table(block, source)
+    if written is not None:
+        _set_alignments(written, letters)
+        _finish(block, written)
+    elif rows := read_data(block, source):
+        table = element("table")
+        alignments = _alignments(letters, len(rows[0]))
+        table.append(row_group("thead", "th", rows[:1], alignments))
+        table.append(row_group("tbody", "td", rows[1:], alignments))
+        block.insert(0 if mark_title(block) is None else 1, table)
+        _finish(block, table)
+
+
+def _set_alignments(table: etree._Element, letters: str) -> None:
+    """Align the cells of each column that has a letter."""
+    for row in table.iter(f"{X}tr"):
+        for cell, alignment in zip(row, _alignments(letters, len(letters)), strict=False):
+            cell.set("style", f"text-align:{alignment}")
 
 
 def read_data(block: etree._Element, source: SourceFile) -> list[list[str]]:
@@ -32,7 +49,7 @@ def read_data(block: etree._Element, source: SourceFile) -> list[list[str]]:
     place = source_location(block, source.path)
     file = block.get("data-src")
     if not file:
-        hint = 'name a file of the book: src="file.csv"'
+        hint = 'name a file of the book, `src="file.csv"`, or write rows and cells as lists'
         source.report.add("RES-008", "a block without a data file", place, hint=hint)
         return []
     text = source.context.read_text(source.context.resolve(file, source.file), place)
@@ -66,21 +83,19 @@ def _alignments(letters: str, columns: int) -> list[str]:
     return [_ALIGNMENTS.get(letter, "left") for letter in letters.ljust(columns, "l")[:columns]]
 
 
-def _build(block: etree._Element, rows: list[list[str]], alignments: list[str]) -> None:
+def _finish(block: etree._Element, table: etree._Element) -> None:
+    """Give a table what its block has: the title as a caption, the name and the classes."""
     title = mark_title(block)
     block.tag = f"{X}div"
+    if classes := classes_of(block):
+        add_classes(table, *classes)
     block.set("class", TABLE_BLOCK)
-    table = element("table")
-    if anchor := block.get("id"):
-        table.set("id", anchor)
-        del block.attrib["id"]
+    if anchor := block.attrib.pop("id", None):
+        table.set("id", str(anchor))
     if title is not None:
         title.tag = f"{X}caption"
         del title.attrib["class"]
-        table.append(title)
-    table.append(row_group("thead", "th", rows[:1], alignments))
-    table.append(row_group("tbody", "td", rows[1:], alignments))
-    block.insert(0, table)
+        table.insert(0, title)
 
 
 def row_group(tag: str, cell: str, rows: list[list[str]], alignments: list[str]) -> etree._Element:
