@@ -1,0 +1,108 @@
+"""Seeded things that are too large, on each trim: they end inside the type area, or are refused by
+name at their line. `OVERSIZED_SEEDS=5 pytest tests/pdf/test_oversized.py` tries more of them."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from publish.diagnostics import Location
+from publish.model.book import Edition
+from publish.verification.pdf.reader.pages import read_pages
+from publish.verification.pdf.reader.runs import Passage, TextRun
+from tests.pdf.conftest import SENTENCE, make
+
+pytestmark = pytest.mark.slow
+
+_MARGIN = 30.0  # points: less than the narrowest margin of a trim
+_TRIMS = ("6x9in", "A5", "A4")
+_SEEDS = int(os.environ.get("OVERSIZED_SEEDS", "1"))
+
+
+def _long(chance: random.Random, least: int = 70, most: int = 160) -> str:
+    return "".join(chance.choice("bcdfglmnprstv") for _ in range(chance.randint(least, most)))
+
+
+def _name(chance: random.Random) -> str:
+    return chance.choice("_./:-").join(_long(chance, 5, 14) for _ in range(chance.randint(9, 20)))
+
+
+def _table(chance: random.Random) -> str:
+    cells = [_long(chance, 3, 12) for _ in range(chance.randint(9, 20))]
+    return f"| {' | '.join(cells)} |\n{'|--' * len(cells)}|\n| {' | '.join(cells)} |"
+
+
+def _things(chance: random.Random) -> Iterator[str]:
+    """Twenty things, each in Markdown."""
+    yield f"A word {_long(chance)} in a line."
+    yield f"A name `{_name(chance)}` in code."
+    yield f"An identifier {_name(chance)} in prose."
+    yield _table(chance)
+    yield f"| A | B |\n|---|---|\n| {_long(chance)} | b |"
+    yield f"| {_long(chance)} | B |\n|---|---|\n| a | b |"
+    yield f"## {_long(chance)}"
+    yield f"- {_long(chance)}\n\n  - {_long(chance)}"
+    yield f"> {_long(chance)}\n>\n> > {_long(chance)}"
+    yield f"A call.[^a]\n\n[^a]: {_long(chance)}"
+    yield f"```\n{_long(chance, 150, 400)}\n```"
+    yield f"{_long(chance)}\n: {_long(chance)}"
+    yield f"$$ a = {' + '.join(_long(chance, 1, 1) for _ in range(60))} $$"
+    yield f"In a line ${'+'.join(_long(chance, 1, 1) for _ in range(60))}$ of text."
+    yield f"[A page](https://example.org/{'/'.join(_long(chance, 8, 14) for _ in range(12))})"
+    yield f"[{_long(chance)}]{{.index}}"
+    yield f"![A mast](tall.svg)\n\n**{_long(chance)}**"
+    yield f"![{_long(chance)}](wide.svg)"
+    yield f"1. a\n   1. b\n      1. c\n         1. {_long(chance)}"
+    yield f"*{_long(chance)}*, “{_long(chance)}”"
+
+
+def _picture(width: int, height: int) -> str:
+    size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    box = f'<rect width="{width}" height="{height}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{box}</svg>'
+
+
+def _files(chance: random.Random) -> dict[str, str]:
+    text = f"\n\n{SENTENCE}\n\n".join(_things(chance))
+    return {
+        "book.toml": '[book]\ntitle = "Large"\nauthors = ["A. Writer"]\nlanguage = "en"\n'
+        '[structure]\nbodymatter = ["one.md", "two.md"]\nbackmatter = [{ role = "index" }]\n',
+        "one.md": f"# One\n\n{text}\n",
+        "two.md": f"# {_long(chance)}\n\n{SENTENCE * 40}\n",
+        "tall.svg": _picture(300, chance.randint(900, 3000)),
+        "wide.svg": _picture(chance.randint(900, 3000), 200),
+    }
+
+
+@pytest.mark.parametrize("seed", range(_SEEDS))
+@pytest.mark.parametrize("trim", _TRIMS)
+def test_each_ends_right_or_is_refused_at_its_line(trim: str, seed: int, tmp_path: Path) -> None:
+    chance = random.Random(f"{trim} {seed}")
+    pages = make(_files(chance), tmp_path, Edition("pdf", "pdf", trim=trim))
+    refused = [each for each in pages.report.errors if each.code in ("LAY-011", "LAY-012")]
+    assert refused == pages.report.errors, list(map(str, pages.report))
+    assert all(each.hint and each.location.line for each in refused), list(map(str, refused))
+    named = " ".join(_block(each.location) for each in refused)
+    outside = _outside(pages.artifact.path, pages.pdf)
+    assert [text for text in outside if text.split()[-1][:8] not in named] == []
+
+
+def _block(place: Location) -> str:
+    """The manuscript from a line to the next empty one."""
+    lines = Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1 :]
+    return "\n".join(lines).partition("\n\n")[0]
+
+
+def _outside(path: Path, pdf: pikepdf.Pdf) -> Iterator[str]:
+    """Every text that comes too near to an edge of the sheet."""
+    for number, page in enumerate(read_pages(path, pdf)):
+        width = float(pdf.pages[number].trimbox[2])
+        texts: list[TextRun | Passage] = [*page.header, *page.footer, *page.passages.values()]
+        for each in texts:
+            if each.left < _MARGIN or each.right > width - _MARGIN:
+                yield each.text
