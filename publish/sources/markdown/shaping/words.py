@@ -64,9 +64,7 @@ def _shape_ruby(span: etree._Element, readings: list[str], source: SourceFile) -
     parts = _parts(text, len(readings))
     if len(parts) != len(readings):
         message = f"`{text}` has {len(parts)} parts, and {len(readings)} readings"
-        hint = (
-            'write a reading for each character, or divide both: `[東京|都]{ruby="とうきょう|と"}`'
-        )
+        hint = "write a reading for each character, or divide words and readings by `|`"
         source.report.add("STR-024", message, source_location(span, source.path), hint=hint)
     pairs = zip_longest(parts, readings, fillvalue="")
     _empty(span)

@@ -23,18 +23,18 @@ _ALIGNMENTS = {"l": "left", "r": "right", "c": "center"}
 
 def shape(block: etree._Element, source: SourceFile) -> None:
     """A table with its caption in place of the block; the content of the block stays after it."""
-    letters = block.get("data-align", "")
+    letters, title = block.get("data-align", ""), mark_title(block)
     written = None if block.get("data-src") else written_tables.written_table(block, source)
     if written is not None:
         _set_alignments(written, letters)
-        _finish(block, written)
+        _finish(block, written, title)
     elif rows := read_data(block, source):
         table = element("table")
         alignments = _alignments(letters, len(rows[0]))
         table.append(row_group("thead", "th", rows[:1], alignments))
         table.append(row_group("tbody", "td", rows[1:], alignments))
-        block.insert(0 if mark_title(block) is None else 1, table)
-        _finish(block, table)
+        block.insert(0, table)
+        _finish(block, table, title)
 
 
 def _set_alignments(table: etree._Element, letters: str) -> None:
@@ -83,9 +83,8 @@ def _alignments(letters: str, columns: int) -> list[str]:
     return [_ALIGNMENTS.get(letter, "left") for letter in letters.ljust(columns, "l")[:columns]]
 
 
-def _finish(block: etree._Element, table: etree._Element) -> None:
+def _finish(block: etree._Element, table: etree._Element, title: etree._Element | None) -> None:
     """Give a table what its block has: the title as a caption, the name and the classes."""
-    title = mark_title(block)
     block.tag = f"{X}div"
     if classes := classes_of(block):
         add_classes(table, *classes)
