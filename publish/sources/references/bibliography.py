@@ -25,6 +25,7 @@ from publish.model.reference import BibliographyData, Reference
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.references.csl_json import read_csl_json
 from publish.sources.references.duplicates import report_duplicate
+from publish.sources.references.marks import typeset_titles
 
 
 def read_bibliography(manifest: Manifest, context: ReadingContext) -> BibliographyData | None:
@@ -38,11 +39,12 @@ def read_bibliography(manifest: Manifest, context: ReadingContext) -> Bibliograp
         for reference in _references(name, place, context):
             if first := references.get(reference.key):
                 second = reference.location
-                are_equal = replace(reference, location=first.location) == first
+                same_place = replace(reference, location=first.location)
+                are_equal = typeset_titles(same_place, context.language) == first
                 report_duplicate(
                     first.key, first.location, second, context.report, are_equal=are_equal
                 )
-            references.setdefault(reference.key, reference)
+            references.setdefault(reference.key, typeset_titles(reference, context.language))
     place = manifest.location_of("bibliography", "style")
     style = _style(table.style, place, context)
     if style is None:
