@@ -14,7 +14,7 @@ from publish.model.xhtml import element
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("“”„«»", '"'))
-_REPEATED = "titles are repeated in contents, outlines and running heads"
+_REPEATED = "move it into the first sentence below: titles are repeated in contents and outlines"
 
 
 def title_from_heading(heading: etree._Element, place: Location, report: Report) -> etree._Element:
