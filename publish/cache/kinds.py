@@ -21,6 +21,7 @@ _ROWS = (
     Kind("text", "a Markdown file as XHTML", "sources.markdown.memo.text_cache"),
     Kind("fragments", "the formulas and listings of a file", "sources.markdown.memo.text_cache"),
     Kind("image", "the images of a book that are safe", "sources.spine.images"),
+    Kind("adapted-image", "an image as every reader shows it", "sources.spine.images"),
     Kind("collation", "the sort keys of index terms", "structure.index.collation"),
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),

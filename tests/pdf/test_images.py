@@ -17,8 +17,8 @@ from PIL import ExifTags, Image, JpegImagePlugin
 
 from publish.diagnostics import Report
 from publish.model.book import Edition, Standard
-from publish.outputs.pdf.layout.engine.images import printable
 from publish.outputs.pdf.writer import write_pdf
+from publish.sources.safety.photographs import for_screens, is_for_screens
 from tests.conftest import MINIMAL
 from tests.running import run_context
 from tests.verify.products import settled_folder
@@ -190,8 +190,8 @@ def test_a_deep_picture_that_a_drawing_brings(shown: dict[str, Image.Image]) -> 
 
 def test_a_photograph_is_turned_at_its_own_quality() -> None:
     came = PICTURES["turned.jpg"][0]
-    turned = printable(came)
+    turned = for_screens(came)
     before, after = (JpegImagePlugin.JpegImageFile(io.BytesIO(each)) for each in (came, turned))
     assert after.quantization == before.quantization
     assert JpegImagePlugin.get_sampling(after) == JpegImagePlugin.get_sampling(before)
-    assert printable(turned) == turned
+    assert is_for_screens(turned)

@@ -29,20 +29,22 @@ _REFERENCE = re.compile(
 )
 # A few variables that each use the next one twice expand to thousands of words.
 _CHAIN = re.compile(r"--[\w-]+\s*:[^;{}]*\bvar\(", re.I)
+_DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE[^>\[]*>\s*")
+_DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]*\[")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.I | re.A)
 _GRADIENTS = ("linearGradient", "radialGradient")
 
 
-def check_svg(content: bytes) -> str:
-    """The media type of a drawing; raises `ValueError` with the reason for one that is refused."""
+def check_svg(content: bytes) -> None:
+    """Raise `ValueError` with the reason for a drawing that is refused."""
     try:
         root = parse_untrusted(content)
     except etree.XMLSyntaxError as error:
         raise ValueError(f"not XML: {error.msg}") from None
     if root.tag != DRAWING:
         raise ValueError("its root is not an svg element")
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise ValueError("an SVG with a document type is refused")
+    if _DECLARATIONS.search(content):
+        raise ValueError("its document type declares entities or elements")
     if root.xpath("//processing-instruction()"):
         raise ValueError("it has a processing instruction, such as a link to a style sheet")
     for node in root.iter(etree.Element):
@@ -50,7 +52,16 @@ def check_svg(content: bytes) -> str:
     _check_size(root)
     _check_copies(root)
     _check_embedded_images(root)
-    return SVG_TYPE
+
+
+def has_document_type(content: bytes) -> bool:
+    """Whether a drawing begins with a document type, as plotting programs write it."""
+    return _DOCUMENT_TYPE.search(content) is not None
+
+
+def without_document_type(content: bytes) -> bytes:
+    """A drawing without its document type, which says nothing that the root does not."""
+    return _DOCUMENT_TYPE.sub(b"", content, count=1)
 
 
 def _check_element(node: etree._Element) -> None:

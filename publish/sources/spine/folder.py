@@ -11,10 +11,10 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Metadata, Resource
 from publish.model.features import TextFeature
-from publish.model.formats import format_of
 from publish.model.reference import BibliographyData
 from publish.model.section import Section, walk
 from publish.sources.markdown.context.reading_context import ReadingContext
+from publish.sources.spine.claims import with_true_claims
 from publish.sources.spine.editions import read_editions
 from publish.sources.spine.images import Images, check_cover
 from publish.sources.spine.macros import read_macros
@@ -44,8 +44,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
     context = _context(folder, manifest, metadata, read_for, run)
     metadata = with_read_titles(metadata, manifest, context)
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
-    has_pages = format_of(read_for.format).has_pages
-    images = Images(context, alt_text_required=not may_lack_alt_text or has_pages)
+    images = Images(context, alt_text_required=not may_lack_alt_text)
     sections, names = Spine(manifest, context, images).read()
     if not _check_sections(sections, manifest, report):
         return None
@@ -61,7 +60,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         listed_kinds=listed_kinds(manifest, report),
         notes_place=manifest.tables.notes.place,
         resources=resources,
-        editions=editions,
+        editions=with_true_claims(editions, images, report),
         abbreviations=manifest.tables.abbreviations,
         bibliography=_bibliography(manifest, context),
         accessibility=read_accessibility(manifest, report),

@@ -21,10 +21,24 @@ from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.reading_context import ReadingContext
-from publish.sources.safety.svg import SVG_TYPE, check_svg
+from publish.sources.safety.svg import (
+    SVG_TYPE,
+    check_svg,
+    has_document_type,
+    without_document_type,
+)
 
 # EPUB 3.3, 3.2: core media types of images.
 _TYPES = frozenset({SVG_TYPE, "image/png", "image/jpeg", "image/webp", "image/gif"})
+# The suffixes of each type, of which the first is the usual one.
+_SUFFIXES = {
+    SVG_TYPE: (".svg",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
+    "image/webp": (".webp",),
+    "image/gif": (".gif",),
+}
+_HEAD = 4096  # bytes in which the root of a drawing begins, after comments and a document type
 # Decoders raise these for a damaged image, besides errors of their own.
 _DAMAGED = (
     ValueError, OSError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError,
@@ -36,7 +50,20 @@ class _ImageInputs(msgspec.Struct, frozen=True):
     book: str
 
 
-_ACCEPTED = Memo("image", _ImageInputs, dict[str, str])
+class _AcceptedImage(msgspec.Struct, frozen=True):
+    """An image that is accepted; products have it `adapted`, or as it is."""
+
+    media_type: str
+    is_adapted: bool = False
+    was_in_inks: bool = False
+
+
+class _AdaptedInputs(msgspec.Struct, frozen=True):
+    image: str
+
+
+_ACCEPTED = Memo("image", _ImageInputs, dict[str, _AcceptedImage])
+_ADAPTED = Memo("adapted-image", _AdaptedInputs, bytes)
 
 
 class Images:
@@ -51,7 +78,14 @@ class Images:
         self._report = context.report
         self._read: dict[str, Resource | None] = {}
         self._slot = _ACCEPTED.at(context.cache, _ImageInputs(str(context.folder)))
+        self._cache = context.cache
         self._has_new = False
+        self.has_undescribed = False
+
+    @property
+    def requires_alt_text(self) -> bool:
+        """Whether an image without alternative text is an error."""
+        return self._severity is Severity.ERROR
 
     def read_all(self, body: etree._Element, path: str, file: str) -> None:
         """Read every image in `body`, a part of the text of `file`, and set its address."""
@@ -64,8 +98,11 @@ class Images:
     def _check_alt_text(self, image: etree._Element, place: Location) -> None:
         if alt_text_problem(image) != "missing":
             return
+        self.has_undescribed = True
         hint = "write it between the brackets, or mark the image `{.decorative}`"
         message = "an image without alternative text"
+        if self._severity is Severity.WARNING:
+            message += ", so that a PDF claims no standard"
         self._report.add("RES-005", message, place, hint=hint, severity=self._severity)
 
     def read(self, address: str, file: str, place: Location) -> Resource | None:
@@ -84,32 +121,35 @@ class Images:
 
     def _checked(self, name: str, content: bytes, place: Location) -> Resource | None:
         try:
-            media_type = self._media_type(name, content)
+            image = self._checked_once(content)
         except _DAMAGED as error:
             self._report.add("RES-007", f"`{name}` is not a usable image: {error}", place)
             return None
-        return Resource(f"images/{name.removeprefix('images/')}", media_type, content)
+        if image.was_in_inks:
+            message = f"`{name}` is in CMYK; it is converted to RGB"
+            hint = "convert it to RGB to choose its colours yourself"
+            self._report.add("RES-024", message, place, hint=hint, severity=Severity.WARNING)
+        href = f"images/{_named_by_type(name.removeprefix('images/'), image.media_type)}"
+        if image.is_adapted:
+            content = self._adapted(content, image.media_type)
+        return Resource(href, image.media_type, content)
 
-    def _media_type(self, name: str, content: bytes) -> str:
-        """The media type of an image that is accepted; the same bytes are checked once."""
-        is_drawing = name.lower().endswith(".svg")
-        key = digest("drawing" if is_drawing else "picture", content)
+    def _adapted(self, content: bytes, media_type: str) -> bytes:
+        inputs = _AdaptedInputs(digest("image", content))
+        return _ADAPTED.get(self._cache, inputs, lambda: _adapt(content, media_type))
+
+    def _checked_once(self, content: bytes) -> _AcceptedImage:
+        """An image that is accepted; the same bytes are checked once."""
+        key = digest("image", content)
         known = self._accepted.get(key)
-        if known in _TYPES:
-            return known
-        if is_drawing:
-            media_type = check_svg(content)
-        else:
-            from publish.sources.safety.raster import check_raster  # with Pillow, for new images
-
-            media_type = check_raster(content)
-        self._accepted[key] = media_type
-        self._has_new = True
-        return media_type
+        if known is None or known.media_type not in _TYPES:
+            known = self._accepted[key] = _checked(content)
+            self._has_new = True
+        return known
 
     @cached_property
-    def _accepted(self) -> dict[str, str]:
-        """The media types of all images of the book that were ever accepted, by hash."""
+    def _accepted(self) -> dict[str, _AcceptedImage]:
+        """All images of the book that were ever accepted, by hash."""
         return self._slot.load() or {}
 
     def store_checked(self) -> None:
@@ -122,6 +162,39 @@ class Images:
         """All images that were read, by name."""
         by_href = {resource.href: resource for resource in self._read.values() if resource}
         return tuple(by_href[href] for href in sorted(by_href))
+
+
+def _checked(content: bytes) -> _AcceptedImage:
+    """What an image is by its bytes; its name may say anything.
+
+    Raises one of `_DAMAGED` for an image that is refused.
+    """
+    if b"<svg" in content[:_HEAD] or content.lstrip()[:5] == b"<?xml":
+        check_svg(content)
+        return _AcceptedImage(SVG_TYPE, has_document_type(content))
+    from publish.sources.safety.raster import check_raster  # with Pillow, for new images
+
+    media_type = check_raster(content)
+    if media_type != "image/jpeg":
+        return _AcceptedImage(media_type)
+    from publish.sources.safety.photographs import is_for_screens, is_in_inks
+
+    return _AcceptedImage(media_type, not is_for_screens(content), is_in_inks(content))
+
+
+def _adapt(content: bytes, media_type: str) -> bytes:
+    """An image that is not in every reader as it should be, so that it is."""
+    if media_type == SVG_TYPE:
+        return without_document_type(content)
+    from publish.sources.safety.photographs import for_screens
+
+    return for_screens(content)
+
+
+def _named_by_type(name: str, media_type: str) -> str:
+    """The name of an image in a product, with a suffix of its own type."""
+    suffixes = _SUFFIXES[media_type]
+    return name if name.lower().endswith(suffixes) else name + suffixes[0]
 
 
 def _split(address: str) -> SplitResult | None:

@@ -136,7 +136,7 @@ def _pictures(children: Sequence[Token]) -> list[list[Token]]:
     pictures: list[list[Token]] = []
     depth = 0
     for child in children:
-        if child.type in ("softbreak", "hardbreak") or not (child.content.strip() or child.nesting):
+        if child.type in ("softbreak", "hardbreak") or _is_blank(child):
             continue
         if child.type not in ("image", "link_open", "link_close"):
             return []
@@ -145,6 +145,10 @@ def _pictures(children: Sequence[Token]) -> list[list[Token]]:
         pictures[-1].append(child)
         depth += child.nesting
     return pictures if all(_image_of(picture) for picture in pictures) else []
+
+
+def _is_blank(token: Token) -> bool:
+    return token.type == "text" and not token.content.strip()
 
 
 def _image_of(picture: Sequence[Token]) -> Token | None:

@@ -1,7 +1,6 @@
 """Images that the layout engine cannot draw, or would degrade, in a form that it draws unchanged.
 
-WeasyPrint 70 has no colour space for greys of 16 bits. It compresses a photograph again that a
-camera has marked as rotated, at the quality that is Pillow's default.
+WeasyPrint 70 has no colour space for greys of 16 bits.
 """
 
 from __future__ import annotations
@@ -9,19 +8,16 @@ from __future__ import annotations
 import io
 import struct
 
-from PIL import ExifTags, Image, ImageChops, ImageOps, JpegImagePlugin
+from PIL import Image, ImageChops
 
 _HEAD = struct.Struct(">8s16xBB")  # of a PNG: its signature, bit depth, colour type
 _DEEP_GREY = (b"\x89PNG\r\n\x1a\n", 16, 0)
-_JPEG, _EXIF = b"\xff\xd8\xff", b"Exif\0\0"
 
 
 def printable(content: bytes) -> bytes:
     """An image in a form that the engine draws unchanged; most have it already."""
     if len(content) >= _HEAD.size and _HEAD.unpack_from(content) == _DEEP_GREY:
         return _in_8_bits(content)
-    if content.startswith(_JPEG) and _EXIF in content:
-        return _upright(content)
     return content
 
 
@@ -39,16 +35,6 @@ def _in_8_bits(content: bytes) -> bytes:
 
 def _equal(image: Image.Image, value: int) -> Image.Image:
     return image.point([255 * (each == value) for each in range(256)])
-
-
-def _upright(content: bytes) -> bytes:
-    """A photograph as a viewer shows it, at its own quality."""
-    with JpegImagePlugin.JpegImageFile(io.BytesIO(content)) as image:
-        if image.getexif().get(ExifTags.Base.Orientation, 1) == 1:
-            return content
-        sampling = JpegImagePlugin.get_sampling(image)
-        settings = {"qtables": image.quantization, "subsampling": max(sampling, 0)}
-        return _encoded(ImageOps.exif_transpose(image), "JPEG", **settings)
 
 
 def _encoded(image: Image.Image, kind: str, **settings: object) -> bytes:
