@@ -98,10 +98,15 @@ def referring(canary: str, server: str) -> dict[str, str]:
             drawings[f"element-{index}-{number}"] = around(element.format(u=target))
         doctype = f'<!DOCTYPE svg [<!ENTITY a SYSTEM "{target}">]>'
         drawings[f"entity-{number}"] = doctype + around("<text>&a;</text>")
-        doctype = f'<!DOCTYPE svg SYSTEM "{target}">'
-        drawings[f"doctype-{number}"] = doctype + PLAIN
         drawings[f"style-sheet-{number}"] = f'<?xml-stylesheet href="{target}"?>{PLAIN}'
     return drawings
+
+
+def with_document_type(canary: str, server: str) -> list[str]:
+    """Drawings whose document type is elsewhere; nobody needs it."""
+    host = server.removeprefix("http://")
+    targets = (each.format(canary=canary, server=server, host=host) for each in ADDRESSES)
+    return [f'<!DOCTYPE svg SYSTEM "{target}">{PLAIN}' for target in targets]
 
 
 BOMBS = {

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
+from publish.pipeline import load_book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from tests.badinputs.case import diagnose, summaries, write
 from tests.hostile.addresses import FORMS, SCRIPTS
 from tests.hostile.conftest import CANARY, Listener
-from tests.hostile.drawings import BOMBS, GOOD, referring
+from tests.hostile.drawings import BOMBS, GOOD, referring, with_document_type
 from tests.hostile.images import IMAGES, SUFFIXES, noise_image
 from tests.hostile.patterns import PATTERNS
 from tests.running import run_context
@@ -35,6 +36,17 @@ def test_drawings_that_refer_to_the_outside(
         report = diagnose(home)
         assert summaries(report, home) == REFUSED, name
         assert CANARY not in str(list(report)), name
+    assert listener.calls() == 0
+
+
+def test_the_document_type_of_a_drawing_is_dropped_and_not_fetched(
+    tmp_path: Path, canary: Path, listener: Listener
+) -> None:
+    home = write(tmp_path / "book", {"a.md": SHOWN.format("svg")})
+    for drawing in with_document_type(str(canary), listener.address):
+        (home / "x.svg").write_text(drawing, "utf-8")
+        (image,) = load_book(home, run_context(), "epub").resources
+        assert b"DOCTYPE" not in image.content
     assert listener.calls() == 0
 
 
