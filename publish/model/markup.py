@@ -248,7 +248,7 @@ SMALL = "small"
 SMALLER = "smaller"
 # table: words of a cell that break, since they are too long [pdf > styles]
 BREAKS_WORDS = "breaks-words"
-# div: the page on which a table stands that is turned to the left [pdf > pdf styles]
+# div: the block of a table that is turned to the left [pdf > pdf styles]
 TURNED = "turned"
 # thead: a head that a table repeats on a further page [pdf > pdf styles]
 DATA_REPEATED = "data-repeated"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -110,3 +111,12 @@ def test_formulas_keep_their_numbers(fitted: Pages) -> None:
     for number in range(1, 6):
         assert any(f"({number})" in page for page in fitted.texts)
     assert not fitted.report.errors
+
+
+def test_what_cannot_fit_is_refused_by_name(tmp_path: Path) -> None:
+    matrix = " & ".join(f"a_{{{n}}}" for n in range(99))
+    text = f"# A\n\n{_table(40, 1)}::: note\n{_table(13, 1)}:::\n\n"
+    text += f"$$ \\begin{{pmatrix}} {matrix} \\end{{pmatrix}} $$\n"
+    report = make({"book.toml": MINIMAL, "a.md": text}, tmp_path).report
+    assert {each.code for each in report.errors} == {"LAY-011"}
+    assert len({each.location.line for each in report.errors}) == 3

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
-from publish.model.markup import DATA_REPEATED, TURNED, classes_of, has_class
+from publish.model.markup import DATA_REPEATED, TURNED, classes_of
 from publish.outputs.pdf.layout.fitting.measured import Measured, add_style
 
 _NO_TABLE_INSIDE = frozenset({"table", "aside", "td", "th"})
@@ -29,9 +29,9 @@ def turn(table: Element, measured: Measured) -> bool:
 def _wrap(table: Element, parent: Element, measured: Measured, shift: float) -> None:
     """Put a table into a block as high as the page, and in it into one that is as wide, turned."""
     height = measured.page_height - measured.height_of_notes(table)
-    block = Element("div", {"class": TURNED})
-    add_style(block, f"height: {height:.2f}px; margin-left: {shift:.2f}px")
-    inner = SubElement(block, "div")
+    block = Element("div")
+    add_style(block, f"break-inside: avoid; height: {height:.2f}px; margin-left: {shift:.2f}px")
+    inner = SubElement(block, "div", {"class": TURNED})
     _place(inner, 0, height)
     block.tail, table.tail = table.tail, None
     parent[list(parent).index(table)] = block
@@ -55,14 +55,15 @@ def divide(table: Element, measured: Measured) -> bool:
     heights = {row: sum(box.height for box in measured.boxes_of(row)) for row in table.iter("tr")}
     head = sum(heights[row] for group in table.findall("thead") for row in group)
     caption = measured.height_of(table, "caption")
-    block = next(node for node in measured.around(table) if has_class(node, TURNED))
+    inner = measured.parents[table]
+    block = measured.parents[inner]
     pages = list(_pages(table, heights, measured.page_width - head, caption))
     before = block
     for rows in pages[1:]:
         before = _continue(table, rows, before, measured.parents)
     used = caption + head + sum(heights[row] for row in pages[0])
     height = measured.boxes_of(block)[0].height
-    moved = _place(block[0], max(measured.page_width - used, 0) / 2, height)
+    moved = _place(inner, max(measured.page_width - used, 0) / 2, height)
     return moved or len(pages) > 1
 
 

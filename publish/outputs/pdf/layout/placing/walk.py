@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
+from publish.model.markup import TURNED, has_class
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS, painted, real
 
 _TOLERANCE = 0.7  # of a CSS pixel: about half a point
@@ -167,10 +168,19 @@ class PageWalk:
             area = _content_area(box)._replace(top=place.area.top, bottom=place.area.bottom)
             return replace(place, area=area, name="its column")
         if box.style["transform"]:
-            return replace(place, area=Area(*_FAR), loose=True)
+            return _turned(box, place)
         if isinstance(box, boxes.BlockLevelBox) and (box.margin_left < 0 or box.margin_right < 0):
             return replace(place, area=_joined(place.area, box))
         return place
+
+
+def _turned(box: Any, place: Place) -> Place:
+    """The place of what is in a block that is turned: the page on its side, or anywhere."""
+    if box.element is None or not has_class(box.element, TURNED):
+        return replace(place, area=Area(*_FAR), loose=True)
+    own, measure = _content_area(box), place.area.right - place.area.left
+    area = own._replace(bottom=own.top + measure)
+    return replace(place, area=area, name="the turned page", loose=True)
 
 
 _FAR = (float("-inf"), float("-inf"), float("inf"), float("inf"))
