@@ -1,8 +1,9 @@
 """Resolves links between sections, and generates the text of cross-references.
 
 The text of `[](#id)` is "Chapter 2" if the label of the target has a word, "2.1 Food" if it is a
-bare number, and the title if there is no label; that of `[](#table)` is "Table 3". A class selects
-another form: `[](#id){.number}`, `{.title}`, `{.full}`, and `{.page}`, in a PDF "page 14".
+bare number, and the title if there is no label; that of `[](#table)` is "Table 3", and that of a
+picture without a caption its alternative text. A class selects another form: `[](#id){.number}`,
+`{.title}`, `{.full}`, and `{.page}`, in a PDF "page 14".
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from urllib.parse import unquote
 
 import msgspec
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.context import Context
 from publish.diagnostics import Report
@@ -90,7 +92,7 @@ class _Resolver:
             if anchor in self._texts:
                 location = source_location(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is used twice", location)
-            self._texts[anchor] = captions.get(anchor, default)
+            self._texts[anchor] = captions.get(anchor) or _picture_texts(node, default)
         for note in section.notes:
             number = str(note.number)
             usual = self._note.replace("{}", number)
@@ -165,6 +167,13 @@ def _section_texts(section: Section) -> ReferenceTexts:
 def _caption_texts(caption: Caption) -> ReferenceTexts:
     full = f"{caption.name}{caption.separator}{caption.title}"
     return ReferenceTexts(caption.name, caption.number, caption.title, full)
+
+
+def _picture_texts(node: etree._Element, default: ReferenceTexts) -> ReferenceTexts:
+    """A picture without a caption is named by its alternative text; other elements by nothing."""
+    pictures = list(node.iter(f"{X}img")) if node.tag in (f"{X}figure", f"{X}img") else []
+    words = pictures[0].get("alt", "") if len(pictures) == 1 else ""
+    return replace(default, usual=words, title=words, full=words) if words else default
 
 
 def _text(node: etree._Element) -> str:

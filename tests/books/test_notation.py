@@ -89,6 +89,18 @@ def test_rows_of_head_and_foot_are_tagged(products: tuple[Path, Path]) -> None:
     assert (kinds.count("/THead"), kinds.count("/TFoot")) == (2, 2)
 
 
+def test_a_picture_without_a_caption_is_named_by_its_alternative_text(tmp_path: Path) -> None:
+    book = written(tmp_path / "notation", TEXT)
+    links = {
+        link.get("href"): link.text
+        for section in book.walk()
+        for link in section.body.iter("{*}a")
+        if link.get("class", "").startswith("xref")
+    }
+    assert links["#plain"] == "A plain grey square"
+    assert links["#small"] == "a small one"
+
+
 def test_readings_are_ruby_in_both(products: tuple[Path, Path]) -> None:
     epub, pdf = products
     with zipfile.ZipFile(epub) as archive:
