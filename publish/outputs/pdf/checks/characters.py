@@ -27,7 +27,8 @@ def report_missing_scripts(
     for script, package in packages.items():
         place = _first_place(script, book, lines)
         message = f"the fonts for {_name(theme, script)} are not installed"
-        report.add("TXT-005", message, place, hint=install_hint(package), severity=severity)
+        hint = f"{install_hint(package)}; an EPUB can be built alone without them, by --edition"
+        report.add("TXT-005", message, place, hint=hint, severity=severity)
     return set(packages)
 
 
