@@ -179,6 +179,10 @@ BLOCK_TITLE = "block-title"
 DECORATIVE = "decorative"
 # p: the author and licence of an image [sources > styles]
 CREDIT = "credit"
+# div: one of several pictures in a figure [sources > styles]
+SUBFIGURE = "subfigure"
+# p: the caption of one of them [sources > styles]
+SUBCAPTION = "subcaption"
 # li: a task of a list [sources > styles]
 TASK = "task"
 # span: the box of a task, open or ticked [sources > styles]
