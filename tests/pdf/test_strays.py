@@ -9,7 +9,7 @@ import pytest
 from publish.model.book import Edition, StyleSheet
 from tests.pdf.conftest import SENTENCE, Pages, make
 
-_LONG = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
+_LONG = "no\u00a0break\u00a0" * 12  # which nothing can help
 _BOOK = """
 [book]
 title = "Too Large"
@@ -21,7 +21,7 @@ bodymatter = ["one.md", "two.md"]
 """
 _TOO_LARGE = {
     "a line": f"{_LONG}Of{_LONG}",
-    "a table": "| " + " | ".join(f"Long{n}word" for n in range(40)) + " |\n" + "|--" * 40 + "|",
+    "a table": f"| A | B |\n|---|---|\n| 1 | {_LONG}and{_LONG} |",
     "a heading": f"## {_LONG}Over{_LONG}",
     "a list item": f"- {_LONG}In{_LONG}",
     "a note": f"A call.[^n]\n\n[^n]: {_LONG}At{_LONG}",
@@ -31,6 +31,8 @@ blockquote { height: 8pt; }
 dd { text-indent: -60pt; }
 ul { position: absolute; left: -20pt; }
 h2 { margin-left: -30pt !important; }
+ol { transform: rotate(-90deg) translate(20pt, -60pt); }
+h3 { transform: translateX(-300pt); }
 """
 _STYLED = f"""# One
 
@@ -44,6 +46,10 @@ Hung
 - Aside.
 
 ## Moved
+
+1. Turned.
+
+### Off the sheet
 """
 
 
@@ -79,4 +85,4 @@ def test_a_heading_is_named_in_the_contents_too(too_large: Pages) -> None:
 
 def test_of_a_theme_only_what_it_has_not_declared(tmp_path: Path) -> None:
     pages = _pages(tmp_path, _STYLED, _STYLE)
-    assert {line for _, line in _placed(pages)} == {5, 8}, list(map(str, pages.report))
+    assert {line for _, line in _placed(pages)} == {5, 8, 16}, list(map(str, pages.report))

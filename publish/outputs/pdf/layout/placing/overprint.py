@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publish.outputs.pdf.layout.placing.walk import Area, Item
+from publish.outputs.pdf.layout.placing.areas import Area
+from publish.outputs.pdf.layout.placing.walk import Item
 
 _LEAST = 1.5  # CSS pixels by which two overlap in both directions
 
