@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-import uharfbuzz as hb
-
 from publish.render.theme import Font
 
 # Spaces, controls, joiners, direction controls, variation selectors, fillers and tags: nothing is
@@ -32,5 +30,7 @@ def coverage(fonts: Iterable[Font]) -> frozenset[str]:
 
 @cache
 def _characters(path: Path) -> frozenset[str]:
+    import uharfbuzz as hb  # which a book in ASCII does not wait for
+
     face = hb.Face(hb.Blob.from_file_path(str(path)))
     return frozenset(map(chr, face.unicodes))

@@ -75,22 +75,25 @@ def first_lacking(theme: Theme, book: Book) -> dict[str, PrintedText]:
 
 def lacking_characters(theme: Theme, book: Book) -> Iterator[tuple[set[str], PrintedText]]:
     """Texts of a book with the characters in them for which the theme has no glyph."""
-    has = coverage(theme.fonts)
-    if not _may_lack(book, has):
+    if not _may_lack(theme, book):
         return
+    has = coverage(theme.fonts)
     in_formulas = coverage([math_font()])
     for text in printed_texts(book):
         if lacking := printing(text.text) - (in_formulas if text.in_formula else has):
             yield lacking, text
 
 
-def _may_lack(book: Book, has: frozenset[str]) -> bool:
-    """Whether any text may have a character that is not in a set; False is certain."""
+def _may_lack(theme: Theme, book: Book) -> bool:
+    """Whether any text may have a character that the theme lacks; False is certain."""
     markup = b"".join(book.markup_of(section) for section in book.walk())
     drawings = b"".join(each.content for each in book.resources if "svg" in each.media_type)
     manifest = repr((book.metadata, [section.label for section in book.walk()]))
     texts = (non_ascii(markup), manifest, drawings.decode("utf-8", "replace"))
-    return b"&#" in drawings or not printing(non_ascii("".join(texts))) <= has
+    if b"&#" in drawings:
+        return True
+    characters = printing(non_ascii("".join(texts)))
+    return bool(characters) and not characters <= coverage(theme.fonts)
 
 
 def _texts(book: Book) -> Iterator[tuple[str, str]]:

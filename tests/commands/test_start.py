@@ -55,7 +55,7 @@ def test_imports_of_an_epub_whose_text_was_edited(tmp_path: Path) -> None:
     cache = str(tmp_path / "cache")
     imported(words, tmp_path, PUBLISH_CACHE=cache)
     unwanted = FOR_PRODUCTS - {"jinja2"}
-    assert not imported(words, tmp_path, "Text text.", PUBLISH_CACHE=cache) & unwanted
+    assert not imported(words, tmp_path, "“Text” à la.", PUBLISH_CACHE=cache) & unwanted
 
 
 _LARGE = """
