@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from publish.model.book import Edition
+from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.long_words import BREAK, break_long_words
 from tests.conftest import MINIMAL
 from tests.pdf.conftest import SENTENCE, Pages, make
@@ -16,6 +17,11 @@ _NAME = "apply_configuration_of_the_second_server_before_restarting_everything"
 _PATH = "std::collections::hash_map::HashMap::with_capacity_and_hasher(capacity,hasher)"
 _ADDRESS = "https://www.example.org/a/very/long/address_of/a.page/many_parts?and=queries&more=1"
 _WORD = "Donaudampfschiffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+_CODE = f"""harbours['North'].tides.between(first_quarter,last_quarter)['{"low" * 30}'].mean()
+totals=[sum(tide['height']for tide in tides)for tides in harbours.values()if'North'in tides]
+if True:
+    harbours.get_group(name).T.loc['2015-12'].unstack().plot(label=name,fill=True)
+"""
 _TEXT = f"""# Calls of `{_NAME}`
 
 {SENTENCE}`{_NAME}` {SENTENCE}`{_PATH}` {SENTENCE}{_ADDRESS} {SENTENCE}[{_ADDRESS}](#far)[^n]
@@ -23,6 +29,13 @@ _TEXT = f"""# Calls of `{_NAME}`
 ## The {_WORD} {{#far}}
 
 - `{_NAME}` and `{_NAME}`.
+
+  ```python
+  {_CODE.replace(chr(10), chr(10) + "  ")}
+  ```
+
+```python
+{_CODE}```
 
 | Name | Meaning |
 |---|---|
@@ -51,7 +64,7 @@ def test_no_word_is_in_the_margin(words: Pages) -> None:
 def test_copied_words_are_those_of_the_book(words: Pages) -> None:
     text = "".join("".join(words.texts).split())
     assert BREAK not in text
-    for word, times in ((_NAME, 7), (_PATH, 2), (_ADDRESS, 5)):
+    for word, times in ((_NAME, 7), (_PATH, 2), (_ADDRESS, 5), ("".join(_CODE.split()), 2)):
         assert text.count(word) >= times
 
 
@@ -72,4 +85,21 @@ def test_copied_words_are_those_of_the_book(words: Pages) -> None:
 def test_breaks_are_after_marks(text: str, broken: str) -> None:
     root = ElementTree.fromstring(f"<body><p>{text}</p></body>")
     break_long_words(root)
+    assert "".join(root.itertext()).replace(BREAK, "|") == broken
+
+
+@pytest.mark.parametrize(
+    ("line", "broken"),
+    [
+        ("short.name", "short.name"),
+        ("a = b + c * d - e / f * g + h", "a = b + c * d - e / f * g + h"),
+        ("tides[<i>'North'</i>].between(first)", "tides[|'North'].|between(|first)"),
+        ("x = <i>'a string of words'</i>", "x = 'a string of words'"),
+        ("<b>for</b><i>'averyveryverylongword'</i>in", "for|'averyveryverylongword'|in"),
+        ("Map&lt;Name,Vec&lt;Tide&gt;&gt;-&gt;Tide", "Map<|Name,|Vec<|Tide>>->|Tide"),
+    ],
+)
+def test_words_of_a_listing_break_at_marks_or_between_tokens(line: str, broken: str) -> None:
+    root = ElementTree.fromstring(f"<pre><code><span class='code-line'>{line}</span></code></pre>")
+    break_code_lines(root)
     assert "".join(root.itertext()).replace(BREAK, "|") == broken

@@ -37,8 +37,13 @@ def _table(chance: random.Random) -> str:
     return f"| {' | '.join(cells)} |\n{'|--' * len(cells)}|\n| {' | '.join(cells)} |"
 
 
+def _code(chance: random.Random) -> str:
+    tokens = (chance.choice(("'{}'", "[{}]", "({})", ".{}", "{}")) for _ in range(30))
+    return "".join(each.format(_long(chance, 3, 30)) for each in tokens)
+
+
 def _things(chance: random.Random) -> Iterator[str]:
-    """Twenty things, each in Markdown."""
+    """Some twenty things, each in Markdown."""
     yield f"A word {_long(chance)} in a line."
     yield f"A name `{_name(chance)}` in code."
     yield f"An identifier {_name(chance)} in prose."
@@ -50,6 +55,7 @@ def _things(chance: random.Random) -> Iterator[str]:
     yield f"> {_long(chance)}\n>\n> > {_long(chance)}"
     yield f"A call.[^a]\n\n[^a]: {_long(chance)}"
     yield f"```\n{_long(chance, 150, 400)}\n```"
+    yield f"```python\n{_code(chance)}\n```"
     yield f"{_long(chance)}\n: {_long(chance)}"
     yield f"$$ a = {' + '.join(_long(chance, 1, 1) for _ in range(60))} $$"
     yield f"In a line ${'+'.join(_long(chance, 1, 1) for _ in range(60))}$ of text."

@@ -14,6 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.model.markup import X
 from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
+from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
 from publish.outputs.pdf.layout.engine.formulas import draw_formulas
@@ -79,6 +80,7 @@ def prepare_tree(root: ElementTree.Element, files: Mapping[str, ServedFile]) -> 
         if isinstance(node.tag, str):
             node.tag = node.tag.removeprefix(X)
     break_long_words(root)
+    break_code_lines(root)
     fonts = (file.path for file in files.values() if file.media_type == "font/ttf")
     draw_formulas(root, tuple(map(Path, fonts)))
     return root

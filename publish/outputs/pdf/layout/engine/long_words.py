@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
     re.X,
 )
 _LONG = {length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}") for length in (12, 20, 22, 26)}
-_AFTER = re.compile(r"(?<=[_./\-(\[{:,;=&?#%+~@\\|])(?![_./\-(\[{:,;=&?#%+~@\\|)\]}])")
+_AFTER = re.compile(r"(?<=[_./\-(\[{<>:,;=&?#%+~@\\|])(?![_./\-(\[{<:,;=&?#%+~@\\|)\]}>])")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _DIGITS = re.compile(r"\d[.,:]\d")
 _LEAST = 3  # characters before and after a break
@@ -112,15 +112,21 @@ def _unmarked(text: str, start: int, end: int, place: _Place) -> Iterator[_Found
 
 
 def _with_breaks(word: str) -> str:
-    """A word with a break after each mark, and between words in capitals where it has few."""
+    parts = (word[start:end] for start, end in pairwise([0, *break_places(word), len(word)]))
+    return BREAK.join(parts)
+
+
+def break_places(word: str) -> list[int]:
+    """Where a word may break: after each mark, and between words in capitals where it has few."""
     places = [match.start() for match in _AFTER.finditer(word)]
     for start, end in pairwise([0, *places, len(word)]):
         if end - start > _UNBROKEN:
             places += [match.start() for match in _CAMEL.finditer(word, start, end)]
-    for place in sorted(set(places), reverse=True):
-        if _LEAST <= place <= len(word) - _LEAST and not _DIGITS.match(word, place - 2):
-            word = word[:place] + BREAK + word[place:]
-    return word
+    return sorted(each for each in set(places) if _may_break(word, each))
+
+
+def _may_break(word: str, place: int) -> bool:
+    return _LEAST <= place <= len(word) - _LEAST and not _DIGITS.match(word, place - 2)
 
 
 def _split_text(node: Element, found: list[_Found]) -> None:
