@@ -11,6 +11,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from publish.model.book import Book, Metadata, Resource
+from publish.model.markup import MATH
 from publish.model.section import Section, serialize_section
 from publish.model.xmlsafe import parse_untrusted
 
@@ -41,11 +42,18 @@ def _section(section: Section, table: _Table) -> Section:
     return replace(
         section,
         title=section.title.translate(table),
-        title_markup=_tree(deepcopy(section.title_markup), table),
+        title_markup=_title(deepcopy(section.title_markup), table),
         body=_tree(deepcopy(section.body), table),
         label=section.label and section.label.translate(table),
         children=tuple(_section(child, table) for child in section.children),
     )
+
+
+def _title(title: etree._Element, table: _Table) -> etree._Element:
+    """A title, whose formulas have their plain form as an attribute."""
+    for math in title.iter(MATH):
+        math.set("alttext", math.get("alttext", "").translate(table))
+    return _tree(title, table)
 
 
 def _tree(root: etree._Element, table: _Table) -> etree._Element:

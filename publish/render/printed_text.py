@@ -61,8 +61,13 @@ def _words(language: str) -> Iterator[str]:
 
 
 def section_texts(section: Section, language: str) -> Iterator[PrintedText]:
-    """The label, the title and the text of a section; `language` is that of the book."""
+    """The label, the title and the text of a section; `language` is that of the book.
+
+    Of a title with formulas the plain form is printed as well, in running heads.
+    """
     yield PrintedText(section.label or "", language, section.location)
+    if len(section.title_markup):
+        yield PrintedText(section.title, section.language or language, section.location)
     for root in (section.title_markup, section.body):
         yield from _texts_in(root, section.language or language, section)
 

@@ -15,13 +15,13 @@ from publish.diagnostics import Location, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
 from publish.model.language import localized_words
+from publish.model.linear_formula import with_linear_formulas
 from publish.model.markup import LABEL, SEPARATOR, X
 from publish.model.roles import Rank
 from publish.model.section import Section
-from publish.model.xhtml import element, replace_with, text_of
+from publish.model.xhtml import element, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
-_has_other_content = etree.XPath("boolean(*[local-name()='p'] | descendant::*[@alttext])")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
@@ -95,12 +95,11 @@ def _with_chapters(
 
 def _title(caption: etree._Element) -> str:
     """The text of a caption without its credit; no-break spaces are kept."""
-    bare = deepcopy(caption) if _has_other_content(caption) else caption
+    has_credit = caption.find(f"{X}p") is not None
+    bare = deepcopy(caption) if has_credit else caption
     for credit in bare.findall(f"{X}p"):
         bare.remove(credit)
-    for math in list(bare.iterfind(".//*[@alttext]")):
-        replace_with(math, [element("span", math.get("alttext"))])
-    return _SPACES.sub(" ", text_of(bare)).strip(" ")
+    return _SPACES.sub(" ", text_of(with_linear_formulas(bare))).strip(" ")
 
 
 def _write_label(caption: etree._Element, settled: Caption) -> None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 X = "{http://www.w3.org/1999/xhtml}"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
+
+
+def with_formulas_as_text(node: etree._Element) -> etree._Element:
+    """A text of titles with the text alternative of each formula in its place."""
+    if next(node.iter(MATH), None) is None:
+        return node
+    copy = deepcopy(node)
+    for math in copy.iter(MATH):
+        math[:], math.text, math.tag = [], math.get("alttext"), f"{X}span"
+    return copy
 
 
 def has_class(node: etree._Element, name: str) -> bool:

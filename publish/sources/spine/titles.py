@@ -9,8 +9,9 @@ from lxml import etree
 
 from publish.config.text import is_blank
 from publish.diagnostics import Location, Report
+from publish.model.linear_formula import linear_text, with_linear_formulas
 from publish.model.markup import DATA_CITES, MATH, X
-from publish.model.xhtml import element
+from publish.model.xhtml import element, text_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _QUOTES = str.maketrans(dict.fromkeys("‘’‚‹›", "'") | dict.fromkeys("“”„«»", '"'))
@@ -18,11 +19,16 @@ _REPEATED = "move it into the first sentence below: titles are repeated in conte
 
 
 def title_from_heading(heading: etree._Element, place: Location, report: Report) -> etree._Element:
-    """The inline content of a heading element, which may not contain notes or images."""
+    """The inline content of a heading element, which may not contain notes or images.
+
+    The text alternative of a formula in it is its plain form, as in the plain text of the title.
+    """
     if len(heading):
         _check(heading, place, report)
     title = element("span", heading.text)
     title.extend(deepcopy(list(heading)))
+    for math in title.iter(MATH):
+        math.set("alttext", linear_text(math))
     return element("span") if is_blank(plain_text(title)) else title
 
 
@@ -31,7 +37,6 @@ def _check(heading: etree._Element, place: Location, report: Report) -> None:
         ("a link or note", _has(heading, f"{X}a"), _REPEATED),
         ("an image", _has(heading, f"{X}img"), _REPEATED),
         ("a citation", _has_citation(heading), "write it in the text below"),
-        ("a formula", _has(heading, MATH), "write it with plain characters: ℝ, x², α"),
     )
     for name, is_there, hint in contents:
         if is_there:
@@ -48,8 +53,7 @@ def _has_citation(heading: etree._Element) -> bool:
 
 def plain_text(title: etree._Element) -> str:
     """The words of a title in one line; unbreakable spaces are kept."""
-    words = "".join(title.itertext()) if len(title) else title.text or ""
-    return _SPACES.sub(" ", words).strip(" ")
+    return _SPACES.sub(" ", text_of(with_linear_formulas(title))).strip(" ")
 
 
 def same_title(one: str, other: str) -> bool:

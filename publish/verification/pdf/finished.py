@@ -27,7 +27,11 @@ from publish.verification.pdf.reader.file import PdfFile
 from publish.verification.pdf.reader.objects import Value
 from publish.verification.pdf.reader.page_cache import RecentPages
 from publish.verification.pdf.reader.runs import Passage
-from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.reader.structure_tree import (
+    StructureElement,
+    title_pieces,
+    title_text,
+)
 from publish.verification.words import normalized, words_of
 
 _DEEPEST_HEADING = 6  # there is no structure type H7
@@ -96,7 +100,9 @@ class FinishedPdf(PdfFile):
     def shown_headings(self) -> list[SurfaceEntry]:
         """The headings that the pages show, in the words of the book where nothing differs."""
         return [
-            SurfaceEntry(self.canonical(printed_text(heading.content())), int(heading.role[1:]))
+            SurfaceEntry(
+                self.canonical(title_text(title_pieces(heading.kids))), int(heading.role[1:])
+            )
             for _, heading in self.headings
         ]
 
@@ -150,7 +156,7 @@ class FinishedPdf(PdfFile):
     def _section_beginnings(self) -> Iterator[tuple[str, int, Passage]]:
         """The page and the first text of each section that has any."""
         for name, element in self.section_elements.items():
-            begin = (element.heading or element).first_text
+            begin = (element.heading and element.heading.first_text) or element.first_text
             if begin is not None and begin.passage is not None:
                 yield name, begin.page, begin.passage
 

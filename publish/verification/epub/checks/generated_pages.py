@@ -22,7 +22,7 @@ from publish.verification.generated_pages import (
     generated_pages,
     missing_page,
 )
-from publish.verification.markup import X
+from publish.verification.markup import X, with_formulas_as_text
 from publish.verification.words import without_format_characters, words_of
 
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")
@@ -54,7 +54,7 @@ def _find_page(finished: FinishedEpub, role: str) -> tuple[Document, etree._Elem
 def _text(element: etree._Element) -> str:
     """The words of a page, and the alternative texts of its images."""
     alternatives = (image.get("alt", "") for image in element.iter(f"{X}img"))
-    return " ".join((*words_of(element), *alternatives))
+    return " ".join((*words_of(with_formulas_as_text(element)), *alternatives))
 
 
 def _fold(text: str) -> str:

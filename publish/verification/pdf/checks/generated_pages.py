@@ -16,7 +16,11 @@ from publish.verification.generated_pages import (
     missing_page,
 )
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.reader.structure_tree import (
+    StructureElement,
+    printed_text,
+    title_pieces,
+)
 from publish.verification.words import normalized, same_text
 
 
@@ -36,7 +40,9 @@ def check_generated_pages(finished: FinishedPdf) -> Iterator[Difference]:
 
 def _logical_text(element: StructureElement) -> str:
     """The words of an element in logical order, whatever the direction of its lines."""
-    return " ".join(content.text for content in element.content())
+    return " ".join(
+        piece if isinstance(piece, str) else piece.text for piece in title_pieces(element.kids)
+    )
 
 
 def _other_elements(finished: FinishedPdf) -> Iterator[StructureElement]:

@@ -13,7 +13,11 @@ from publish.verification.entries import SurfaceEntry, compare_entries, match_en
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.page_numbers import expected_folio
 from publish.verification.pdf.reader.destinations import NOWHERE
-from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.reader.structure_tree import (
+    StructureElement,
+    title_pieces,
+    title_text,
+)
 
 
 def check_printed_contents(finished: FinishedPdf) -> Iterator[Difference]:
@@ -46,11 +50,11 @@ def _lines(
 
 def _line(finished: FinishedPdf, item: StructureElement, depth: int) -> tuple[SurfaceEntry, str]:
     parts = [part for part in item.elements() if part.role != "TOC"]
-    content = [each for part in parts for each in part.content()]
+    pieces = list(title_pieces(parts))
     links = [link for part in parts for each in part.walk() for link in each.links]
     target = finished.target(links[0]) if links else NOWHERE
-    text = finished.canonical(printed_text(content[:-1]))
-    return SurfaceEntry(text, depth, target), printed_text(content[-1:])
+    text = finished.canonical(title_text(pieces[:-1]))
+    return SurfaceEntry(text, depth, target), title_text(pieces[-1:])
 
 
 def _check_page_number(

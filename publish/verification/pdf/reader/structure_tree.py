@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 import msgspec
 
@@ -77,6 +78,11 @@ class StructureElement(msgspec.Struct, array_like=True, eq=False, gc=False, tag=
         return next((part for part in self.content() if part.passage), None)
 
     @property
+    def visible_alternative(self) -> str:
+        """The alternative text; "" where nothing is drawn, and so nobody can see what it is of."""
+        return self.alternative if any(True for _ in self.content()) else ""
+
+    @property
     def has_terms(self) -> bool:
         """Whether the labels of a list are words of the text, and not made by the layout."""
         return self.list_numbering in ("None", "Description")
@@ -97,3 +103,29 @@ def printed_text(content: Iterable[MarkedContent]) -> str:
     passages = (part.passage for part in content)
     text = join_lines((each.text, each.first, each.last or each.first) for each in passages if each)
     return " ".join(text.split())
+
+
+def title_text(pieces: Iterable[MarkedContent | str]) -> str:
+    """The pieces of a title in one line."""
+    groups = groupby(pieces, key=lambda piece: isinstance(piece, str))
+    return " ".join(
+        " ".join(map(str, group)) if is_formula else printed_text(_content_in(group))
+        for is_formula, group in groups
+    )
+
+
+def _content_in(pieces: Iterable[MarkedContent | str]) -> Iterator[MarkedContent]:
+    return (piece for piece in pieces if isinstance(piece, MarkedContent))
+
+
+def title_pieces(
+    parts: Iterable[StructureElement | MarkedContent],
+) -> Iterator[MarkedContent | str]:
+    """The content of a title, with the text alternative of each formula in its place."""
+    for part in parts:
+        if isinstance(part, MarkedContent):
+            yield part
+        elif part.role == "Formula":
+            yield part.visible_alternative
+        else:
+            yield from title_pieces(part.kids)
