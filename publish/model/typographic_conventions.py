@@ -19,6 +19,7 @@ class TypographicConventions(msgspec.Struct, frozen=True, kw_only=True):
     """The punctuation and spacing of a language; the table explains each key."""
 
     quotes: tuple[str, str, str, str]
+    continued_quote: str
     em_dash: str
     en_dash: str
     ellipsis: str
@@ -30,6 +31,7 @@ class TypographicConventions(msgspec.Struct, frozen=True, kw_only=True):
     bind_dash: bool
     words_before_number: tuple[str, ...]
     words_before_name: tuple[str, ...]
+    words_before_word: tuple[str, ...]
     abbreviations: tuple[str, ...]
     units: tuple[str, ...]
 

@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from publish.model.markup import DATA_LINE, DATA_NOTE, FOOTNOTE, NOTE_CALL
 from publish.sources.markdown.parsing.alerts import use_alerts
+from publish.sources.markdown.parsing.apostrophes import mark_apostrophes
 from publish.sources.markdown.parsing.attributes import (
     ATTRIBUTES,
     unknown_attributes,
@@ -39,6 +40,7 @@ from publish.sources.markdown.parsing.limits import use_limits
 from publish.sources.markdown.parsing.lint.lookup import use_lint
 from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOTES
 from publish.sources.markdown.parsing.raised import use_raised
+from publish.sources.markdown.parsing.speeches import pair_speeches
 from publish.sources.markdown.parsing.tables import use_tables
 from publish.sources.markdown.parsing.variables import substitute
 from publish.sources.markdown.parsing.verse_indents import mark_verse_indents
@@ -78,7 +80,9 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.after("normalize", "verse_indents", mark_verse_indents)
     markdown.core.ruler.after("block", "trailing_attributes", _read_trailing_attributes)
     markdown.core.ruler.before("smartquotes", "variables", substitute)
-    markdown.core.ruler.before("smartquotes", "dashes", _mark_dashes)
+    markdown.core.ruler.before("smartquotes", "apostrophes", mark_apostrophes)
+    markdown.core.ruler.after("smartquotes", "speeches", pair_speeches)
+    markdown.core.ruler.after("speeches", "dashes", _mark_dashes)
     markdown.core.ruler.push("source_lines", _set_source_lines)
     use_comments(markdown)
     use_lint(markdown, CAPTION_PREFIX)

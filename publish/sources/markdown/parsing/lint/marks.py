@@ -188,6 +188,9 @@ MARKS = (
     ),
 )  # fmt: skip
 
+# Beside these characters a mark gets its form by its order (`shaping.typography.punctuation`).
+_UNSPACED = r"\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\uffff"
+
 # What is left after emphasis and quotation marks were paired.
 LEFT_OVER = (
     _mark(
@@ -196,7 +199,7 @@ LEFT_OVER = (
         "close the emphasis, with no space inside the marks; `\\*` is an asterisk",
     ),
     _mark(
-        "straight quotation marks", "\" '", r"(?<![\d\"'\u2e80-\uffff])[\"'](?![\"'\u2e80-\uffff])",
+        "straight quotation marks", "\" '", rf"(?<![\d\"'{_UNSPACED}])[\"'](?![\"'{_UNSPACED}])",
         "close the quotation, or type the typographic mark; `\\\"` is the straight one",
     ),
 )  # fmt: skip

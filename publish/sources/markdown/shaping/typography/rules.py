@@ -134,6 +134,8 @@ def _names(language: TypographicConventions) -> Iterator[Rule]:
         yield _between(NO_BREAK, name, _after(rf"(?<!\w){_CAPITAL}\."))
     if language.words_before_name:
         yield _between(NO_BREAK, _before(_CAPITAL), _after_words(language.words_before_name))
+    if language.words_before_word:
+        yield _between(NO_BREAK, _before(r"[\w„«“]"), _after_words(language.words_before_word))
     for abbreviation in language.abbreviations:
         yield from _parts(abbreviation.split(" "), language.initials_space)
 

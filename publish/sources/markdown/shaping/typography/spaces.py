@@ -23,13 +23,19 @@ def typeset_run(run: TextRun) -> None:
 
 
 def _apply(run: TextRun, matches: list[tuple[int, int]], rule: Rule) -> None:
-    """Apply a rule to the pieces whose language has it; `matches` are positions in the run."""
+    """Apply a rule to the pieces whose language has it; `matches` are positions in the run.
+
+    A space that is added before a piece that may not be changed is the last of the piece before.
+    """
     end = sum(len(piece.text) for piece in run)
+    in_opaque: list[tuple[int, int]] = []
     for piece in reversed(run):
         start = end - len(piece.text)
         if piece.language is not None and rule in rules_of(typographic_conventions(piece.language)):
             inside = [match for match in matches if start <= match[0] < end]
-            piece.put(_replaced(piece.text, inside, start, rule.space))
+            piece.put(_replaced(piece.text, [*inside, *in_opaque], start, rule.space))
+        is_opaque = piece.language is None
+        in_opaque = [match for match in matches if is_opaque and match == (start, start)]
         end = start
 
 

@@ -1,0 +1,64 @@
+"""Straight marks whose meaning shows in the words beside them.
+
+The pairing of quotation marks would take an apostrophe at the head of a word for an opening mark,
+and a mark between two letters for an apostrophe, though in some languages an ending or particle
+follows a quotation without a space, and in others there are no spaces.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markdown_it.rules_core import StateCore
+
+from publish.sources.markdown.parsing.placeholders import QUOTES
+
+APOSTROPHE = "’"
+
+# Words that are always written with an apostrophe at their head, whatever the language.
+_ENGLISH = (
+    "tis tisn twas twasn twere tweren twill twould twouldn til tween em neath gainst cept nother "
+    "nuff scuse specially kay fraid tude possum gator bout im ere ello ell ouse"
+)
+_DUTCH = "s t n k m r ns"
+_GERMAN = "ne nen nem ner nes rein raus rauf rum runter rüber nauf naus nunter"
+_ITALIAN = "sta sto sti ste ndrangheta ndrina l na nu"
+# Words that a quotation may begin with as well: apostrophes where no closing mark follows.
+_EITHER = "cause cos coz round way mid burbs hood sup till un nd"
+_CLOSES_LATER = r"(?![^'\n]*[^\s'sS]'(?!\w))"
+
+_HEAD = re.compile(
+    r"(?<!\w)'(?="
+    rf"(?:{'|'.join(' '.join((_ENGLISH, _DUTCH, _GERMAN, _ITALIAN)).split())})(?![\w'])"
+    rf"|(?:{'|'.join(_EITHER.split())})(?![\w']){_CLOSES_LATER}"
+    r"|\d\d(?:s|er|ern|ers)(?!\w)"  # the '90s, die '68er
+    rf"|\d\d(?!\w){_CLOSES_LATER})",  # the summer of '69
+    re.I,
+)
+_BOTH_SIDES = re.compile(r"'(n|an|en|un)'(?=\W|$)", re.I)  # rock 'n' roll
+_WIDE = "[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\uff01-\uff60]"  # text without spaces, and Hangul
+_INSIDE = r"(?=\S)([^{0}\n]*[^\s{0}])"
+_ATTACHED = (
+    (re.compile(rf"(?<![a-z\d])'{_INSIDE.format(chr(39))}'(?={_WIDE})", re.I), *QUOTES[2:]),
+    (re.compile(rf"(?<={_WIDE})'{_INSIDE.format(chr(39))}'(?!\w)"), *QUOTES[2:]),
+    (re.compile(rf'(?<!\w)"{_INSIDE.format(chr(34))}"(?=\w)'), *QUOTES[:2]),
+)
+
+
+def mark_apostrophes(state: StateCore) -> None:
+    """Put apostrophes at the head of words, and the marks of quotations that touch a word."""
+    for block in state.tokens:
+        if "'" not in block.content and '"' not in block.content:
+            continue
+        for token in block.children or ():
+            if token.type == "text" and ("'" in token.content or '"' in token.content):
+                token.content = _marked(token.content)
+
+
+def _marked(text: str) -> str:
+    if "'" in text:
+        text = _BOTH_SIDES.sub(rf"{APOSTROPHE}\1{APOSTROPHE}", text)
+        text = _HEAD.sub(APOSTROPHE, text)
+    for pattern, opening, closing in _ATTACHED:
+        text = pattern.sub(rf"{opening}\1{closing}", text)
+    return text
