@@ -156,3 +156,14 @@ def test_the_trim_is_the_size_of_the_page(tmp_path: Path) -> None:
     pages = make({"book.toml": MINIMAL, "a.md": "# A\n\nText.\n"}, tmp_path, edition)
     width, height = (float(edge) for edge in pages.pdf.pages[0].MediaBox[2:])
     assert (round(width), round(height)) == (420, 595)
+
+
+def test_three_lines_of_a_listing_stay_together(set_book: SetBook) -> None:
+    code = "".join(f"line {number}\n" for number in range(14))
+    listing = f"```\n{code}```\n"
+    leads = range(12, 22)
+    files = {f"{lead}.md": "# A\n\n" + "Tide.\n\n" * lead + listing for lead in leads}
+    names = ", ".join(f'"{name}"' for name in files)
+    pages = set_book({"book.toml": MINIMAL.replace('"a.md"', names), **files})
+    counts = [text.count("line ") for text in pages.texts if "line " in text]
+    assert min(counts) == 3
