@@ -86,8 +86,17 @@ def walk(sections: Iterable[Section]) -> Iterator[Section]:
 
 def serialize_section(section: Section) -> bytes:
     """The title and the text of a section, without its children, as XHTML in UTF-8."""
-    parts = (section.title_markup, section.body)
-    return b"".join(etree.tostring(part, encoding="utf-8") for part in parts)
+    return b"".join(etree.tostring(part, encoding="utf-8") for part in _parts(section))
+
+
+def has_element(sections: Iterable[Section], *names: str) -> bool:
+    """Whether a title or text of these sections or their children has an element of such a name."""
+    parts = (part for section in walk(sections) for part in _parts(section))
+    return any(next(part.iter(*names), None) is not None for part in parts)
+
+
+def _parts(section: Section) -> tuple[etree._Element, etree._Element]:
+    return section.title_markup, section.body
 
 
 def heading_text(section: Section) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from publish.errors import MissingTool
 from publish.model.book import Book
 from publish.model.markup import MATH
+from publish.model.section import has_element
 from publish.render.theme import Font
 
 
@@ -25,5 +26,5 @@ def math_font() -> Font:
 
 
 def has_formulas(book: Book) -> bool:
-    """Whether any section contains a formula."""
-    return any(next(section.body.iter(MATH), None) is not None for section in book.walk())
+    """Whether any title or text contains a formula."""
+    return has_element(book.sections, MATH)

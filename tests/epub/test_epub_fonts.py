@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from publish.cache import Cache
 from publish.outputs.epub.fonts import subset_fonts
 from publish.outputs.epub.subsetting import unreserved
 from publish.render.theme import load_theme
+from tests.conftest import MINIMAL
 from tests.epub.conftest import MakeEpub
 from tests.epub.opened import Opened
 
@@ -64,6 +66,22 @@ def test_only_the_fonts_that_are_needed(make_epub: MakeEpub) -> None:
     coded = make_epub({"a.md": "# A\n\nText, `typed`, and ***both***.\n"})
     assert any("code" in name for name in coded.files)
     assert any("700-italic" in name for name in coded.files)
+
+
+@pytest.mark.parametrize(
+    ("text", "font"),
+    [
+        ("# The call `f`", "fonts/source-code"),
+        ("# Of $x$", "fonts/stix"),
+        ("# Notes\n\nA call.[^a]\n\n[^a]: Of $x$.", "fonts/stix"),
+    ],
+)
+def test_fonts_are_in_that_only_a_title_or_note_needs(
+    make_epub: MakeEpub, text: str, font: str
+) -> None:
+    manifest = MINIMAL.replace("[structure]", '[structure]\nbackmatter = [{ role = "colophon" }]')
+    epub = make_epub({"book.toml": manifest, "a.md": text})
+    assert any(name.startswith(font) for name in epub.files)
 
 
 def test_features_of_the_style_sheet_survive(rich: Opened) -> None:

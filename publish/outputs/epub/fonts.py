@@ -17,6 +17,7 @@ from publish.cache import Cache, Memo, file_digest
 from publish.model.book import Book
 from publish.model.markup import X
 from publish.model.script import HAN, script_of, scripts_in
+from publish.model.section import has_element
 from publish.outputs.epub.zipping import Deflated, deflate
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.render.mathfont import math_font
@@ -54,7 +55,7 @@ class _FontFacts(msgspec.Struct, frozen=True):
 def used_fonts(theme: Theme, book: Book) -> list[Font]:
     """The fonts that the variables of the theme name; that for code only when there is code."""
     families = [theme.variables.get(name) for name in ("screen-serif", "sans")]
-    if any(next(each.body.iter(*_CODE), None) is not None for each in book.walk()):
+    if has_element(book.sections, *_CODE):
         families.append(theme.variables.get("mono"))
     available = dict.fromkeys(theme.fonts + theme.screen_fonts)
     used = [font for family in families for font in available if font.family == family]
