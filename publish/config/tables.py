@@ -98,6 +98,7 @@ class NumberingTable(_Table, frozen=True):
     depth: _Depth = 3
     contents_depth: _Depth = 2
     captions: Literal["book", "chapter"] = "book"
+    caption_pattern: str | dict[str, str] = ""  # for all kinds, or by kind
     volume: SchemeTable = SchemeTable()
     part: SchemeTable = SchemeTable()
     chapter: SchemeTable = SchemeTable()

@@ -72,6 +72,8 @@ MISSING = "missing"
 CONTENTS = "contents"
 # span: the label of a heading or caption ("Table 3") [structure templates > model styles]
 LABEL = "label"
+# h1–h6 figure table: the number that it keeps as printed [author sources > sources structure]
+NUMBER = "number"
 # span: what separates a label from its title [structure templates > model styles]
 SEPARATOR = "separator"
 # span: the first letter of a chapter [render > styles]

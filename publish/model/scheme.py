@@ -25,18 +25,38 @@ class Scheme(msgspec.Struct, frozen=True):
     start: int = 1
 
 
+class CaptionScheme(msgspec.Struct, frozen=True):
+    """Numbering of a kind of caption: a pattern with `{n}` and perhaps `{chapter}`.
+
+    With `by_chapter` the count restarts in each chapter.
+    """
+
+    pattern: str = "{n}"
+    by_chapter: bool = False
+
+    def number(self, count: int, chapter: str) -> str:
+        """The number of a caption; `chapter` is the number of its chapter, "" for none."""
+        is_outside = "{chapter}" in self.pattern and not chapter
+        pattern = "{n}" if is_outside else self.pattern
+        return pattern.replace("{chapter}", chapter).replace("{n}", str(count))
+
+
 class Numbering(msgspec.Struct, frozen=True):
     """Numbering of a book: schemes by rank, and the depth of numbers and of the printed contents.
 
-    Depths count levels of nesting from 1 at the top of the spine. `caption_scope` is "book" or
-    "chapter": where the numbers of figures, tables, listings and equations restart.
+    Depths count levels of nesting from 1 at the top of the spine. `captions` has the schemes of the
+    kinds of captions by name.
     """
 
     schemes: Mapping[Rank, Scheme] = msgspec.field(default_factory=dict)
     depth: int = 3
     contents_depth: int = 2
-    caption_scope: str = "book"
+    captions: Mapping[str, CaptionScheme] = msgspec.field(default_factory=dict)
 
     def scheme_for(self, rank: Rank) -> Scheme:
         """The scheme of a rank; the default is Arabic numerals that compose."""
         return self.schemes.get(rank, Scheme())
+
+    def caption_scheme(self, kind: str) -> CaptionScheme:
+        """The scheme of a kind of caption; the default counts through the book."""
+        return self.captions.get(kind, CaptionScheme())

@@ -11,17 +11,19 @@ from lxml import etree
 from msgspec.structs import replace
 
 from publish.context import Context
-from publish.diagnostics import Location, Severity
+from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
 from publish.model.language import localized_words
 from publish.model.linear_formula import with_linear_formulas
-from publish.model.markup import LABEL, SEPARATOR, X
+from publish.model.markup import LABEL, NUMBER, SEPARATOR, X
 from publish.model.roles import Rank
 from publish.model.section import Section
-from publish.model.xhtml import element, text_of
+from publish.model.xhtml import element, source_location, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
+_NOT_IN_NAMES = re.compile(r"[^\w]+|_")
+_DIGITS = re.compile(r"\d{1,9}")
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
@@ -30,7 +32,7 @@ def number_captions(book: Book, context: Context) -> Book:
 
     A list that would be empty is a warning.
     """
-    captions = tuple(_Numberer(book).number())
+    captions = tuple(_Numberer(book, context.report).number())
     kinds = {caption.kind for caption in captions}
     for kind in book.listed_kinds:
         if kind not in kinds:
@@ -42,10 +44,12 @@ def number_captions(book: Book, context: Context) -> Book:
 
 
 class _Numberer:
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, report: Report) -> None:
         self._book = book
         self._words = localized_words(book.metadata.language)
         self._counts: Counter[tuple[CaptionKind, str]] = Counter()
+        self._first: dict[tuple[CaptionKind, str, str], tuple[Location, bool]] = {}
+        self._report = report
 
     def number(self) -> Iterator[Caption]:
         for section, chapter in _with_chapters(self._book.sections, None):
@@ -58,13 +62,16 @@ class _Numberer:
         self, captioned: etree._Element, title: str, section: Section, chapter: str
     ) -> Caption:
         kind = kind_of(captioned)
-        prefix = chapter if self._book.numbering.caption_scope == "chapter" else ""
-        self._counts[kind, prefix] += 1
-        count = self._counts[kind, prefix]
-        number = f"{prefix}.{count}" if prefix else str(count)
+        printed = str(captioned.attrib.pop(NUMBER, ""))
+        scheme = self._book.numbering.caption_scheme(kind.name)
+        scope = chapter if scheme.by_chapter else ""
+        count = self._count(kind, scope, printed)
+        number = printed or scheme.number(count, chapter)
+        place = source_location(captioned, section.location.path)
+        self._check_unique((kind, scope, number), place, is_printed=bool(printed))
         name = self._words.captions[kind.name]
         return Caption(
-            id=self._ensure_id(captioned, f"{kind.name}-{number.replace('.', '-')}"),
+            id=self._ensure_id(captioned, f"{kind.name}-{_NOT_IN_NAMES.sub('-', number)}"),
             kind=kind,
             number=number,
             label=(kind.bare_label or name).replace("{}", number),
@@ -73,6 +80,24 @@ class _Numberer:
             title=title,
             section_id=section.id,
         )
+
+    def _count(self, kind: CaptionKind, scope: str, printed: str) -> int:
+        """The next count of a kind; a printed number sets it to the last digits that it has."""
+        digits = _DIGITS.findall(printed)
+        if not printed:
+            self._counts[kind, scope] += 1
+        elif digits:
+            self._counts[kind, scope] = int(digits[-1])
+        return self._counts[kind, scope]
+
+    def _check_unique(
+        self, number: tuple[CaptionKind, str, str], place: Location, *, is_printed: bool
+    ) -> None:
+        """Warn of a printed number that another caption of the kind has; counted ones differ."""
+        first, was_printed = self._first.setdefault(number, (place, is_printed))
+        if first is not place and (is_printed or was_printed):
+            message = f"the number {number[-1]} is already used at {first}"
+            self._report.add("NUM-001", message, place, severity=Severity.WARNING)
 
     def _ensure_id(self, captioned: etree._Element, default: str) -> str:
         """The id of a captioned element, which gets a unique one if it has none."""

@@ -17,6 +17,7 @@ from publish.model.numerals import Numeral
 from publish.model.roles import Rank, Role
 from publish.model.scheme import Numbering, Scheme
 from publish.model.section import Section, walk
+from publish.sources.spine.caption_schemes import read_caption_schemes
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 # The custom of the trade: parts in roman numerals, chapters counted through the book, and sections
@@ -50,7 +51,8 @@ def read_numbering(manifest: Manifest, language: str, report: Report) -> Numberi
             restart=default.restart if own.restart is None else own.restart,
             start=default.start if own.start is None else own.start,
         )
-    return Numbering(schemes, table.depth, table.contents_depth, table.captions)
+    captions = read_caption_schemes(manifest, report)
+    return Numbering(schemes, table.depth, table.contents_depth, captions)
 
 
 def _label(

@@ -19,7 +19,7 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.container import container_plugin
 
 from publish.model.markup import CONTAINER_TITLE, DATA_COLONS, DATA_CONTAINER
-from publish.sources.markdown.parsing.attributes import COMMON, unknown_attributes
+from publish.sources.markdown.parsing.attributes import COMMON, PLAIN, unknown_attributes
 from publish.sources.markdown.parsing.faults import LineFault, add_fault
 
 _OPENING = re.compile(
@@ -86,7 +86,7 @@ def _set_attributes(state: StateCore, token: Token, name: str, braces: str) -> N
         for fault in unknown_attributes(attributes, known, token.map[0] + 1):
             add_fault(state.env, fault)
     for key, value in attributes.items():
-        token.attrSet(key if key in COMMON else f"data-{key}", value)
+        token.attrSet(key if key in PLAIN else f"data-{key}", value)
 
 
 def _title_tokens(opening: Token, title: str) -> list[Token]:

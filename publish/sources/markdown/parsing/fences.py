@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
 from publish.model.markup import DATA_CODE
-from publish.sources.markdown.parsing.attributes import COMMON
+from publish.sources.markdown.parsing.attributes import PLAIN
 from publish.sources.markdown.parsing.captions import caption_tokens
 
 _CAPTION = "data-caption"
@@ -55,7 +55,7 @@ def _set_attributes(token: Token, braces: str) -> None:
     if end != len(braces) - 1:
         attributes = {"unreadable": braces}
     for name, value in attributes.items():
-        token.attrSet(name if name in COMMON else f"data-{name}", value)
+        token.attrSet(name if name in PLAIN else f"data-{name}", value)
 
 
 def _render(renderer: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import CAPTION_WORDS, CREDIT, TASK, TASK_BOX, X, has_class
+from publish.model.markup import CAPTION_WORDS, CREDIT, NUMBER, TASK, TASK_BOX, X, has_class
 from publish.model.xhtml import element
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
 from publish.sources.markdown.shaping.captions import as_caption
 
+_OF_CAPTIONED = ("id", NUMBER)  # attributes of a caption that its element gets
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 
 
@@ -23,8 +24,9 @@ def shape_table_captions(root: etree._Element) -> None:
         caption = etree.Element(f"{X}caption")
         caption.text = (paragraph.text or "")[len(CAPTION_PREFIX) :]
         caption.extend(list(paragraph))
-        if anchor := paragraph.get("id"):
-            table.set("id", anchor)
+        for name in _OF_CAPTIONED:
+            if value := paragraph.get(name):
+                table.set(name, value)
         table.insert(0, caption)
         parent = paragraph.getparent()
         if parent is not None:
@@ -38,8 +40,9 @@ def shape_figures(root: etree._Element) -> None:
         if image is None:
             continue
         paragraph.tag = f"{X}figure"
-        if anchor := image.attrib.pop("id", None):
-            paragraph.set("id", str(anchor))
+        for name in _OF_CAPTIONED:
+            if value := image.attrib.pop(name, None):
+                paragraph.set(name, str(value))
         words = paragraph.getnext()
         if words is not None and has_class(words, CAPTION_WORDS):
             paragraph.append(as_caption(words))

@@ -11,6 +11,7 @@ from publish.sources.markdown.shaping.includes import insert_includes
 from publish.sources.markdown.shaping.languages import apply_languages, typeset_passages
 from publish.sources.markdown.shaping.notes import extract_notes
 from publish.sources.markdown.shaping.parsed_text import ParsedText
+from publish.sources.markdown.shaping.printed_numbers import check_printed_numbers
 from publish.sources.markdown.shaping.table_headers import shape_header_cells
 from publish.sources.markdown.shaping.to_xhtml import to_xhtml
 
@@ -33,5 +34,6 @@ def parse_text(text: str, source: SourceFile) -> ParsedText | None:
         shape_table_captions(tree)
         shape_header_cells(tree, source)
         shape_tasks(tree)
+        check_printed_numbers(tree, source)
         typeset_passages(tree, source)
     return ParsedText(root, notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import DATA_FORMULA, EQUATION, X, add_classes
+from publish.model.markup import DATA_FORMULA, EQUATION, NUMBER, X, add_classes
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
@@ -13,10 +13,10 @@ _HINT = "close it with `$$` before the next empty line, with nothing but `{…}`
 
 
 def convert_formulas(root: etree._Element, source: SourceFile) -> None:
-    """Replace each formula by a `math` element; a block with an id is an equation.
+    """Replace each formula by a `math` element; a block with an id or a number is an equation.
 
-    An equation is a `figure` with an empty caption, which its number goes into; a block without an
-    id is a `div`. Both have the class `equation`.
+    An equation is a `figure` with an empty caption, which its number goes into; another
+    block is a `div`. Both have the class `equation`.
     """
     for node in list(root.iter(f"{X}span", f"{X}div")):
         kind = node.attrib.pop(DATA_FORMULA, None)
@@ -43,7 +43,7 @@ def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None
     node.text = None
     node.append(math)
     add_classes(node, EQUATION)
-    if node.get("id"):
+    if node.get("id") or node.get(NUMBER):
         node.tag = f"{X}figure"
         node.append(element("figcaption"))
 

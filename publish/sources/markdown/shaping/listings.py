@@ -18,6 +18,7 @@ from publish.model.markup import (
     DATA_LINE,
     DATA_NUMBER,
     LISTING,
+    NUMBER,
     NUMBERED,
     X,
     add_classes,
@@ -143,7 +144,7 @@ class _Listing:
     def _add_caption(self, words: etree._Element) -> None:
         """Put the block into a figure, its caption above, since it may break across pages."""
         figure = element("figure", class_=LISTING)
-        for name in ("id", DATA_LINE):
+        for name in ("id", NUMBER, DATA_LINE):
             if value := self._block.attrib.pop(name, None):
                 figure.set(name, str(value))
         replace_with(self._block, [figure])

@@ -50,7 +50,7 @@ CONSTRUCTS = {
     "chart": Construct(charts.shape, charts.ATTRIBUTES),
     "drama": Construct(drama.shape),
     "epigraph": Construct(quotations.shape_epigraph),
-    "figures": Construct(figures.shape),
+    "figures": Construct(figures.shape, figures.ATTRIBUTES),
     "letter": Construct(quotations.shape_letter),
     "quotation": Construct(quotations.shape_quotation),
     "table": Construct(tables.shape, tables.ATTRIBUTES),

@@ -16,6 +16,7 @@ from publish.model.markup import (
     CONTAINER_TITLE,
     DATA_KIND,
     DATA_UNIT,
+    NUMBER,
     X,
     add_classes,
     has_class,
@@ -27,7 +28,7 @@ from publish.sources.markdown.shaping.constructs.block import mark_title
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 KINDS = ("bar", "line")
-ATTRIBUTES = ("src", "kind", "alt", "unit")
+ATTRIBUTES = ("src", "kind", "alt", "unit", NUMBER)
 
 
 def shape(block: etree._Element, source: SourceFile) -> None:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import CAPTION_WORDS, SUBCAPTION, SUBFIGURE, X, add_classes, has_class
+from publish.model.markup import (
+    CAPTION_WORDS,
+    NUMBER,
+    SUBCAPTION,
+    SUBFIGURE,
+    X,
+    add_classes,
+    has_class,
+)
 from publish.model.numerals import letters
 from publish.model.xhtml import element
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
+
+ATTRIBUTES = (NUMBER,)
 
 
 def shape(block: etree._Element, _: SourceFile) -> None:

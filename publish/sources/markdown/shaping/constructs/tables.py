@@ -11,13 +11,13 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.markup import TABLE_BLOCK, X, add_classes, classes_of
+from publish.model.markup import NUMBER, TABLE_BLOCK, X, add_classes, classes_of
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import written_tables
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
-ATTRIBUTES = ("src", "align", *written_tables.ATTRIBUTES)
+ATTRIBUTES = ("src", "align", NUMBER, *written_tables.ATTRIBUTES)
 _ALIGNMENTS = {"l": "left", "r": "right", "c": "center"}
 
 
@@ -89,8 +89,9 @@ def _finish(block: etree._Element, table: etree._Element, title: etree._Element 
     if classes := classes_of(block):
         add_classes(table, *classes)
     block.set("class", TABLE_BLOCK)
-    if anchor := block.attrib.pop("id", None):
-        table.set("id", str(anchor))
+    for name in ("id", NUMBER):
+        if value := block.attrib.pop(name, None):
+            table.set(name, str(value))
     if title is not None:
         title.tag = f"{X}caption"
         del title.attrib["class"]
