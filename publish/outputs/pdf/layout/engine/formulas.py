@@ -97,8 +97,8 @@ def _load_words(text_fonts: tuple[Path, ...]) -> None:
 
 
 def load_library() -> None:
-    """Load the library that draws formulas, for all processes that are forked from this one."""
-    _library()
+    """Load what draws formulas and its font, for all processes that are forked from this one."""
+    Drawing(Element(MATH))
 
 
 def _library() -> Any:

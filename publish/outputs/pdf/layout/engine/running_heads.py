@@ -16,6 +16,11 @@ from weasyprint.text.line_break import get_log_attrs, split_first_line
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _ELLIPSIS = "…"
+_WIDTHS = "widths_of_running_heads"
+_DECIDES_WIDTH = (
+    "font_family", "font_size", "font_style", "font_weight", "font_stretch", "font_variant_caps",
+    "font_variant_numeric", "font_feature_settings", "letter_spacing", "word_spacing", "lang",
+)  # fmt: skip
 _BEFORE_ELLIPSIS = " ,;:.·-–—"  # which a title that stops here does not end with
 
 
@@ -23,7 +28,7 @@ def _lay_out(context: Any, page_box: Any, box: Any) -> Any:
     texts = [each for line in box.children for each in _texts(line)]
     if texts and box.style["white_space"] == "nowrap":
         longest = max(texts, key=lambda text: len(text.text))
-        room = box.width - sum(_width(text, text.text, context) for text in texts)
+        room = box.width - sum(_known_width(text, context) for text in texts)
         if room < 0:
             room += _width(longest, longest.text, context)
             longest.text = _shortened(longest, room, context)
@@ -35,6 +40,15 @@ def _texts(box: Any) -> Iterator[Any]:
         yield box
     for child in getattr(box, "children", ()):
         yield from _texts(child)
+
+
+def _known_width(box: Any, context: Any) -> float:
+    """The width of a text; a head has the same on all pages of a chapter."""
+    widths = vars(context).setdefault(_WIDTHS, {})
+    key = (box.text, *(box.style[name] for name in _DECIDES_WIDTH))
+    if key not in widths:
+        widths[key] = _width(box, box.text, context)
+    return float(widths[key])
 
 
 def _width(box: Any, text: str, context: Any) -> float:

@@ -52,12 +52,10 @@ def name_new_glyphs(stream: Any, layout: Any, known: Mapping[str, int]) -> None:
     Of a cluster of several glyphs, the engine gives all characters to the last, and none to others.
     """
     for font in stream._fonts.values():
-        new = list(
-            islice(
-                reversed(font.to_unicode.items()), len(font.to_unicode) - known.get(font.hash, 0)
-            )
-        )
-        for glyph, text in new:
+        added = len(font.to_unicode) - known.get(font.hash, 0)
+        if not added:
+            continue
+        for glyph, text in list(islice(reversed(font.to_unicode.items()), added)):
             if len(text) != 1:
                 font.to_unicode[glyph] = _nominal_text(font, glyph, layout.text) or text or _PART
 
