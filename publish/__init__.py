@@ -11,6 +11,7 @@ TYPE_CHECKING = False  # what type checkers take for that of `typing`
 if TYPE_CHECKING:
     from publish.api import (
         BuildResult,
+        IncompleteBuild,
         VerifyResult,
         build,
         import_book,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 # Where each public name is defined.
 _HOMES = {
     "publish.api": (
-        *("BuildResult", "VerifyResult", "build", "import_book", "load"),
+        *("BuildResult", "IncompleteBuild", "VerifyResult", "build", "import_book", "load"),
         *("open_book", "outline", "release", "settle", "verify"),
     ),
     "publish.diagnostics": ("ContentError", "Diagnostic", "Report"),
@@ -39,6 +40,7 @@ __all__ = [
     "BuildResult",
     "ContentError",
     "Diagnostic",
+    "IncompleteBuild",
     "PublishError",
     "Report",
     "VerifyResult",

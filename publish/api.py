@@ -26,6 +26,7 @@ from publish.pipeline.selection import read_unsettled, stop_on_errors
 if TYPE_CHECKING:
     from publish.importers.bookfolder import ImportOutcome
 
+IncompleteBuild = pipeline.IncompleteBuild
 VALIDATORS = tuple(name for row in FORMATS.values() for name in row.validators)
 
 
@@ -114,9 +115,9 @@ def build(
 ) -> BuildResult:
     """Build and verify editions of a book, by name or format; by default all of them.
 
-    The products are put into `out`, by default `build/<book>`, all or none. `progress` receives
+    The products are put into `out`, by default `build/<book>`, all at once. `progress` receives
     one line for each step; a `context` replaces it and the `cache`. Raises `ContentError` where
-    the book or a product is wrong.
+    the book or a product is wrong: `IncompleteBuild` if others are right, which are in place.
     """
     context = context or make_context(cache=cache, progress=progress)
     target = Path(out) if out is not None else default_out(Path(folder))

@@ -126,5 +126,5 @@ class ContentError(PublishError):
         self.report = report
         self.exit_code = report.exit_code()
 
-    def __reduce__(self) -> tuple[type[ContentError], tuple[Report]]:
+    def __reduce__(self) -> tuple[type[ContentError], tuple[object, ...]]:
         return ContentError, (self.report,)

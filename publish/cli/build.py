@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from publish import api
-from publish.api import VALIDATORS
+from publish.api import VALIDATORS, IncompleteBuild
 from publish.cli.console import (
     ProgressLine,
     print_json,
@@ -58,10 +59,13 @@ def build_command(
     report = Report()
     progress = ProgressLine()
     context = run_context(report, progress, cached=not no_cache)
-    artifacts: list[Artifact] = []
+    artifacts: Sequence[Artifact] = []
+    failed: Sequence[str] = []
     try:
         result = api.build(book, out, editions, linked=not no_link, context=context)
         artifacts = result.artifacts
+    except IncompleteBuild as error:
+        artifacts, failed = error.artifacts, error.failed
     finally:
         progress.stop()
         if as_json:
@@ -71,6 +75,8 @@ def build_command(
         print_status(
             f"{artifact.path} ({artifact.size:,} bytes{pages}), {_STATES[artifact.origin]}"
         )
+    for edition in failed:
+        print_status(f"the edition `{edition}` was not built; its earlier product is unchanged")
     progress.print_summary(artifacts)
     show_and_exit(report, strict=strict)
 

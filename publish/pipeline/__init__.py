@@ -7,6 +7,7 @@ selection.py  loads the book and selects the editions of a request
 checks.py     what a format cannot show of a book
 build_run.py  one run of a build, which builds and verifies them
 builds.py     the results of earlier builds
+incomplete.py the end of a build in which only some editions have errors
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from publish.model.formats import format_of
 from publish.pipeline.build_run import BuildRun
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.checks import shown_book
+from publish.pipeline.incomplete import IncompleteBuild
 from publish.pipeline.selection import (
     editions_with_books,
     load_book,
@@ -36,6 +38,7 @@ from publish.pipeline.selection import (
 from publish.sources.files.snapshot import FilesRead, record_reads, take_snapshot
 
 __all__ = [
+    "IncompleteBuild",
     "build",
     "editions_with_books",
     "load_book",
@@ -58,9 +61,10 @@ def build(
 
     A PDF is laid out piece by piece and `linked`, or as a whole, to rule the linker out as a cause.
 
-    Products of an earlier build from the same files are reused. Nothing appears in `out` unless
-    every edition was built and every check passed; raises `ContentError` if the report has errors,
-    `SourceChanged` if the book changed meanwhile, `PublishError` if the machine fails.
+    Products of an earlier build from the same files are reused. Only products without errors appear
+    in `out`, all at once. Raises `ContentError` if the report has errors: `IncompleteBuild` if some
+    editions have none; `SourceChanged` if the book changed meanwhile, and `PublishError` if the
+    machine fails, and then nothing appears.
     """
     cache = context.cache
     snapshot = take_snapshot(folder, out, cache.folder) if cache.folder else None
@@ -72,12 +76,17 @@ def build(
             out, lambda: context.progress(f"waiting for another build into {out}")
         ) as stage:
             staged = run.build_all(editions, stage)
-            stop_on_errors(context.report)
+            if not staged:
+                stop_on_errors(context.report)
             _stop_on_changes(files_read)
             artifacts = _move_into_place(staged, stage, out)
     if state is not None and snapshot is not None and snapshot.covers(files_read):
         run.store_records(names, artifacts)
     trim(cache)
+    if context.report.errors:
+        built = {artifact.edition for artifact in artifacts}
+        failed = [edition for edition in editions if edition not in built]
+        raise IncompleteBuild(context.report, artifacts, failed)
     return artifacts
 
 

@@ -1,10 +1,13 @@
-"""One run of a build: the editions of a request, each built and verified, or reused."""
+"""One run of a build: the editions of a request, each built and verified, or reused.
+
+An edition with errors stops itself, and those that have its page numbers, but no other.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -55,6 +58,7 @@ class BuildRun:
         self._book: Book | None = None
         self._book_edition: str | None = None  # whose text `_book` has
         self._artifacts: dict[str, Artifact] = {}
+        self._failed: set[str] = set()  # editions with errors, which are in `_report`
 
     def __enter__(self) -> Self:
         return self
@@ -96,10 +100,17 @@ class BuildRun:
         for edition in book.editions:
             other_text = needs_other_text(book, edition.name, self._book_edition)
             if edition.name in requested and not other_text:
-                shown_book(book, edition, report)
+                self._check(book, edition, report)
+
+    def _check(self, book: Book, edition: Edition, reading: Report) -> None:
+        report = Report([*reading.diagnostics])
+        shown_book(book, edition, report)
+        self._report.extend(report.diagnostics)
+        if len(report.errors) > len(reading.errors):
+            self._failed.add(edition.name)
 
     def build_all(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
-        """All editions, unchanged in place or built in `stage`; EPUBs in parallel with the rest."""
+        """The editions without errors, unchanged in place or built in `stage`, some in parallel."""
         with ExitStack() as stack:
             tasks = {
                 edition: stack.enter_context(
@@ -109,17 +120,20 @@ class BuildRun:
             }
             for edition in editions:
                 if edition not in tasks:
-                    self.build_once(edition, stage)
+                    with suppress(ContentError):
+                        self.build_once(edition, stage)
             for edition, task in tasks.items():
-                self._collect(edition, task)
-        return [self._artifacts[edition] for edition in editions]
+                with suppress(ContentError):
+                    self._collect(edition, task)
+        return [self._artifacts[edition] for edition in editions if edition not in self._failed]
 
     def _independent_epubs(self, editions: Sequence[str]) -> list[str]:
         """The EPUBs to build that need no other edition; not all, if nothing else is built."""
         book = self._book
         if book is None or book.has_edition_variants or self._context.copies == 1:
             return []
-        missing = [name for name in editions if self._builds.artifact(name) is None]
+        wanted = [name for name in editions if name not in self._failed]
+        missing = [name for name in wanted if self._builds.artifact(name) is None]
         by_name = {edition.name: edition for edition in book.editions}
         epubs = [
             name
@@ -139,14 +153,21 @@ class BuildRun:
         try:
             self._artifacts[edition], self._edition_reports[edition] = task.result()
         except ContentError as error:
+            self._failed.add(edition)
             self._report.extend(error.report.diagnostics)
-            raise ContentError(self._report) from None
+            raise
         self._report.extend(self._edition_reports[edition].diagnostics)
 
     def build_once(self, edition: str, stage: Path) -> Artifact:
         """An edition, unchanged in place or restored or built in `stage`; at most once in a run."""
+        if edition in self._failed:
+            raise ContentError(self._report)
         if edition not in self._artifacts:
-            self._artifacts[edition] = self._restore_or_build(edition, stage)
+            try:
+                self._artifacts[edition] = self._restore_or_build(edition, stage)
+            except ContentError:
+                self._failed.add(edition)
+                raise
         return self._artifacts[edition]
 
     def _restore_or_build(self, edition: str, stage: Path) -> Artifact:
@@ -185,6 +206,7 @@ class BuildRun:
         context.progress(f"verifying {target}")
         differences = list(_relocated(verification.check(artifact.path), out))
         context.report.extend(explained(differences, edition))
+        stop_on_errors(context.report)
         return artifact
 
     def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
@@ -209,7 +231,7 @@ class BuildRun:
 
     def store_records(self, names: Sequence[str], artifacts: Sequence[Artifact]) -> None:
         """Record the results of this build for later ones, once its products are in place."""
-        if self._reading_report is not None:
+        if self._reading_report is not None and not self._failed:
             editions = [artifact.edition for artifact in artifacts]
             self._builds.store_selection(names, editions, self._reading_report.diagnostics)
         for artifact in artifacts:

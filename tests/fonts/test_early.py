@@ -83,7 +83,7 @@ def test_a_script_without_fonts_stops_only_the_pdf(write_book: WriteBook, tmp_pa
     out = tmp_path / "out"
     (problem,) = run(folder, out).errors
     assert (problem.code, problem.location.line) == ("TXT-005", 5)
-    assert (problem.hint or "").startswith('pip install "publish-book[korean]"; an EPUB can')
+    assert (problem.hint or "").startswith('pip install "publish-book[korean]"; an EPUB needs')
     assert codes(run(folder, out, "epub")) == []
     assert [path.suffix for path in out.iterdir()] == [".epub"]
 

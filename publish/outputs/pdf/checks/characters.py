@@ -27,7 +27,7 @@ def report_missing_scripts(
     for script, package in packages.items():
         place = _first_place(script, book, lines)
         message = f"the fonts for {_name(theme, script)} are not installed"
-        hint = f"{install_hint(package)}; an EPUB can be built alone without them, by --edition"
+        hint = f"{install_hint(package)}; an EPUB needs none, and is built without them"
         report.add("TXT-005", message, place, hint=hint, severity=severity)
     return set(packages)
 
