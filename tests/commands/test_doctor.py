@@ -36,7 +36,7 @@ def without_library(patch: pytest.MonkeyPatch) -> None:
 
 
 def another_engine(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(patches, "survey", lambda: ({}, {"footnotes": "its source has changed"}))
+    patch.setattr(patches, "survey", lambda: ({}, {"note_area": "its source has changed"}))
 
 
 def another_machine(patch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def without_ace(patch: pytest.MonkeyPatch) -> None:
         (without_styles, "3 citation styles: missing, but optional\n  pip install ", 0),
         (without_ace, "Ace: missing, but optional\n  in a checkout: ", 0),
         (without_library, "Nowhere: missing\n  sudo apt-get install libnowhere9\n", 5),
-        (another_engine, "patch footnotes: its source has changed\n  pip install weasyprint==", 5),
+        (another_engine, "patch note_area: its source has changed\n  pip install weasyprint==", 5),
         (another_machine, "draw is left out, it does not support this machine, but optional\n", 0),
         (another_version, "70.0: not 71.0, for which the patches were written: pages may diff", 0),
         (without_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),

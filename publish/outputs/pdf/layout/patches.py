@@ -24,7 +24,7 @@ SPEEDUPS = (
     "background", "strut",
 )  # fmt: skip
 FUNCTIONAL = (
-    "objects.number_fields", "engine.footnotes", "engine.type_sizes", "engine.running_heads",
+    "objects.number_fields", "engine.note_area", "engine.type_sizes", "engine.running_heads",
     "tagging.line_ends", "tagging.marked_content", "tagging.elements", "objects.export",
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ fetcher.py       the only access to files; images.py converts those that the eng
 formulas.py      formulas as drawings; formula_words.py the words in them
 footnotes.py     notes on the pages of their calls
 long_words.py    long words that break without a hyphen; code_breaks.py those of listings
+note_area.py     notes that go on at the foot of the next page
 type_sizes.py    type that is too large or too small for a page
 failure_site.py  the element at which the engine failed
 cffi_table.py    the C declarations of the engine, from the cache

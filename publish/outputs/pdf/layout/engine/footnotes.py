@@ -1,42 +1,23 @@
 """Keeps notes on the pages of their calls, which the engine does not always do.
 
-To fit a second line on a page, WeasyPrint 70 moves the note of a line above to the next page: the
-patch has it move the lines instead. Notes that are on another page all the same, or lost, are found
-by comparing calls with notes after the layout; a page break before the block that displaced the
-note corrects that.
+Notes that begin on another page, or are lost, are found by comparing calls with notes after the
+layout; a page break before the block that displaced the note corrects that.
 """
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable
-from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint import Document
-from weasyprint.layout import LayoutContext, block
 
 from publish.model.markup import FOOTNOTE, has_class
-from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import painted
 
 _ROUNDS = 8
 _BLOCKS = frozenset("p li pre table blockquote dl figure h1 h2 h3 h4 h5 h6".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _CALL = "aside::footnote-call"
-_MOVES_NOTES = "report = not context.in_column and can_break_now and not could_break_before"
-
-
-def _keeping_notes() -> Callable[..., Any]:
-    """The engine's function that breaks a block into lines, but for the line that moves notes.
-
-    The engine has no setting for it, and the function is long: its own source is compiled again
-    with that line changed.
-    """
-    source = inspect.getsource(block._linebox_layout).replace(_MOVES_NOTES, "report = False")
-    functions: dict[str, Callable[..., Any]] = {}
-    exec(compile(source, block.__file__, "exec"), vars(block), functions)  # noqa: S102 the engine's
-    return functions["_linebox_layout"]
 
 
 def lay_out_with_notes(
@@ -112,11 +93,3 @@ def _with_heading(element: Element, parents: dict[Element, Element]) -> Element:
             element = parent
     return element
 
-
-PATCH = Patch(
-    name="footnotes",
-    reason="moves lines to the next page, and not the notes of lines above",
-    replacements=(Replacement(block, "_linebox_layout", _keeping_notes()),),
-    leans_on=(LayoutContext.report_footnote, LayoutContext.layout_footnote),
-    digest="32dbb6afe15596b5bc675ca9eaf3d79e1e99150290035a3469c11e5b9e4dcaaa",
-)
