@@ -20,7 +20,7 @@ _TALL = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 380" width="300" height="380">'
     '<rect width="300" height="380"/></svg>'
 )
-_WORDS = "stone wall lichen grew over the old north side and nobody counted how long it took".split()
+_WORDS = "stone wall lichen grew over the old north side and nobody counted how it took".split()
 _PLACES = (
     "{text} A call.{call} {text}",
     "Two calls.{call} In a line.{call} {text}",
@@ -111,8 +111,8 @@ def test_a_long_note_begins_under_its_call_and_goes_on(long_note: Pages) -> None
     assert list(long_note.report) == []
     first = long_note.page_of("Begun. word0 ")
     assert "Here." in long_note.texts[first]
-    assert "word1199" not in long_note.texts[first]
-    assert first < long_note.page_of("word1199") or "word1199" in long_note.texts[first + 3]
+    ends = [number for number, text in enumerate(long_note.texts) if "word1199" in text]
+    assert first + 2 <= ends[0] <= first + 4
 
 
 def test_text_goes_on_beside_it(long_note: Pages) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from publish.model.script import contains_rtl
 
 _GAP = 2.0  # points between runs that continue one line, at most
-_HYPHENS = ("\u2010", "-", "\u00ad")
+HYPHENS = ("\u2010", "-", "\u00ad")
 
 
 class TextRun(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -68,7 +68,7 @@ def join_lines(pieces: Iterable[tuple[str, TextRun, TextRun]]) -> str:
     before: TextRun | None = None
     end = ""
     for text, first, last in pieces:
-        if before is not None and not end.endswith(_HYPHENS) and _is_apart(before, first):
+        if before is not None and not end.endswith(HYPHENS) and _is_apart(before, first):
             parts.append(" ")
             end = " "
         if text:

@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 
 from publish.verification.pdf.reader.objects import Value
-from publish.verification.pdf.reader.runs import Passage, join_lines
+from publish.verification.pdf.reader.runs import HYPHENS, Passage, join_lines
 
 HEADINGS = frozenset(f"H{rank}" for rank in range(10))
 _DRAWN = frozenset({"Figure", "Formula"})
@@ -100,8 +100,11 @@ def is_heading(element: StructureElement) -> bool:
 
 def printed_text(content: Iterable[MarkedContent]) -> str:
     """Some content as it is printed: with a space between lines, but none after a hyphen."""
-    passages = (part.passage for part in content)
-    text = join_lines((each.text, each.first, each.last or each.first) for each in passages if each)
+    text = ""
+    for _, parts in groupby(content, key=lambda part: part.page):
+        passages = [part.passage for part in parts if part.passage]
+        of_page = join_lines((each.text, each.first, each.last or each.first) for each in passages)
+        text += f" {of_page}" if of_page and not text.endswith(HYPHENS) else of_page
     return " ".join(text.split())
 
 

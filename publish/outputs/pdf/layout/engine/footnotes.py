@@ -92,4 +92,3 @@ def _with_heading(element: Element, parents: dict[Element, Element]) -> Element:
         else:
             element = parent
     return element
-

@@ -37,7 +37,8 @@ _PAGE = {
         "    if reported_footnotes and runs_into_notes(context, root_box):\n"
         "        root_box = without_text(\n"
         "            context, root_box, initial_root_box, page, positioned_boxes)\n"
-        "        resume_at, next_page = initial_resume_at, {'break': 'any', 'page': page_type.name}\n"
+        "        resume_at = initial_resume_at\n"
+        "        next_page = {'break': 'any', 'page': page_type.name}\n"
         "    if not root_box:\n"
     ),
     "footnote_area = build.create_anonymous_boxes(footnote_area.deepcopy())": "",
@@ -51,10 +52,9 @@ _PAGE = {
 _NAME = "    name = _update_page_groups(page_groups, resume_at, next_page, root_box, blank)\n"
 _NAME_OF_PAGE = {
     _NAME: (
-        "    named = page_groups[-1:]\n"
-        + _NAME
-        + "    if blank and context.reported_footnotes:\n"
-        "        blank, page_groups[:] = 'notes', [[each[0], each[1] + 1, *each[2:]] for each in named]\n"
+        "    named = page_groups[-1:]\n" + _NAME + "    if blank and context.reported_footnotes:\n"
+        "        blank = 'notes'\n"
+        "        page_groups[:] = [[name, index + 1, at] for name, index, at in named]\n"
         "        name = named[0][0] if named else name\n"
     )
 }
@@ -75,7 +75,8 @@ def _recompiled(
     around = f"def closure({', '.join(names)}):\n{indent(source, ' ')} return {function.__name__}"
     scope: dict[str, Callable[..., Any]] = {}
     exec(compile(around, inspect.getfile(function), "exec"), function.__globals__, scope)  # noqa: S102
-    return scope["closure"](**names)
+    changed: Callable[..., Any] = scope["closure"](**names)
+    return changed
 
 
 def _lay_out_notes(context: Any, area: Any, absolute_boxes: list[Any]) -> tuple[Any, Any]:
