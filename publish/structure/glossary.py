@@ -1,14 +1,17 @@
 """Links terms to the glossary, and marks abbreviations.
 
-The glossary is a definition list in the section with that role. `[tide]{.term}` links to the entry
-of that name, `[tides]{term="tide"}` to another one. The abbreviations of the manifest are marked
-wherever they occur in running text.
+A glossary is a definition list in a section with that role. `[tide]{.term}` links to the entry of
+that name, `[tides]{term="tide"}` to another one. A part or chapter may have a glossary of its own,
+which its terms link to first. The abbreviations of the manifest are marked wherever they occur in
+running text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from lxml import etree
 
 from publish.context import Context
@@ -27,17 +30,34 @@ _WITHOUT_ABBREVIATIONS = frozenset(f"{X}{tag}" for tag in ("abbr", "code", "pre"
 
 def link_glossary_terms(book: Book, context: Context) -> Book:
     """Link each marked term to its entry; a term without an entry is an error."""
-    entries: dict[str, str] = {}
-    for section in book.walk():
-        if section.role is Role.GLOSSARY:
-            entries |= _entry_anchors(section, book.names)
+    glossaries = sorted(_glossaries(book), key=lambda each: len(each.sections))
     for section in () if TextFeature.GLOSSARY_TERMS in book.absent_features else book.walk():
         for node in list(section.body.iter(f"{X}span")):
             term = node.attrib.pop("term", None) if node.get("term") else None
             if term is None and not has_class(node, TERM):
                 continue
-            _link(node, term or _text(node), entries, section, context.report)
+            _link(node, term or _text(node), glossaries, section, context.report)
     return book
+
+
+class _Glossary(msgspec.Struct, frozen=True):
+    """The anchors of a glossary's entries by case-folded term, and the sections that it is for."""
+
+    entries: dict[str, str]
+    sections: frozenset[str]
+
+
+def _glossaries(book: Book) -> Iterator[_Glossary]:
+    """The glossaries: of the book at the top of the spine, below that of the section above each."""
+    for top in book.sections:
+        if top.role is Role.GLOSSARY:
+            ids = frozenset(each.id for each in book.walk())
+            yield _Glossary(_entry_anchors(top, book.names), ids)
+    for section in book.walk():
+        for child in section.children:
+            if child.role is Role.GLOSSARY:
+                ids = frozenset(each.id for each in section.walk())
+                yield _Glossary(_entry_anchors(child, book.names), ids)
 
 
 def _entry_anchors(section: Section, names: Names) -> dict[str, str]:
@@ -51,12 +71,21 @@ def _entry_anchors(section: Section, names: Names) -> dict[str, str]:
 
 
 def _link(
-    node: etree._Element, term: str, entries: dict[str, str], section: Section, report: Report
+    node: etree._Element,
+    term: str,
+    glossaries: Sequence[_Glossary],
+    section: Section,
+    report: Report,
 ) -> None:
-    anchor = entries.get(term.casefold())
+    """Link a term to the nearest glossary that has it; `glossaries` begin with the smallest."""
+    word, near = term.casefold(), sorted(glossaries, key=lambda it: section.id not in it.sections)
+    anchor = next((each.entries[word] for each in near if word in each.entries), None)
     if anchor is None:
         location = source_location(node, section.location.path)
-        hint = did_you_mean(term.casefold(), entries) or "define it there, or delete `.term`"
+        hint = (
+            did_you_mean(word, [name for each in near for name in each.entries])
+            or "define it there, or delete `.term`"
+        )
         report.add("REF-007", f"the glossary has no entry “{term}”", location, hint=hint)
         return
     node.tag = f"{X}a"

@@ -10,34 +10,28 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from publish.csl.processor import Processor
 from publish.csl.style import parse_style
 from publish.diagnostics import Report, Severity
 from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.markup import DATA_CITES, DATA_NARRATIVE
 from publish.model.reference import BibliographyData
-from publish.structure.citations.anchors import Anchors
-from publish.structure.citations.citation import (
-    append_runs,
-    insert_note,
-    sort_notes,
-    write_in_text,
-)
-from publish.structure.citations.entries import write_entries
+from publish.model.xhtml import source_location
+from publish.structure.citations.citation import insert_note, sort_notes
+from publish.structure.citations.groups import WrittenCitation, groups_of, write_group
+from publish.structure.citations.lists import BibliographyList
 from publish.structure.citations.places import (
     CitationPlace,
     check_references,
     citation_places,
     number_cites,
 )
-from publish.structure.index.collation import sort_key
 
 
 def write_citations(
-    book: Book, data: BibliographyData, container: etree._Element | None, report: Report
+    book: Book, data: BibliographyData, lists: Sequence[BibliographyList], report: Report
 ) -> None:
-    """Write all citations of a book, and its bibliography into the container."""
+    """Write all citations of a book, and its bibliography into the lists."""
     style = parse_style(data.style)
     places = [
         place
@@ -46,12 +40,37 @@ def write_citations(
     ]
     uncited = _uncited_keys(data, report)
     _report_unused(data, places, uncited, report)
-    needs_list = style.bibliography is not None and (uncited or (places and not style.in_notes))
-    if container is None and needs_list:
+    if style.bibliography is not None:
+        listed = [] if style.in_notes else places
+        if not _has_lists(data, lists, listed, uncited, report):
+            return
+    _write(book, data, places, uncited, lists)
+
+
+def _has_lists(
+    data: BibliographyData,
+    lists: Sequence[BibliographyList],
+    places: Sequence[CitationPlace],
+    uncited: Sequence[str],
+    report: Report,
+) -> bool:
+    """Whether a list has each of the works; the first citation without one is reported."""
+    if not lists and (uncited or places):
         hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
         report.add("REF-024", "no section has the bibliography", data.location, hint=hint)
-        return
-    _write(book, data, places, uncited, container)
+        return False
+    hint = 'add a block `::: bibliography` there, or a section with the role "bibliography"'
+    for place in places:
+        if not any(each.is_for(place.section.id) for each in lists):
+            message = "no bibliography has the works that are cited here"
+            where = source_location(place.node, place.section.location.path)
+            report.add("REF-024", message, where, hint=hint)
+            return False
+    if uncited and all(each.sections is not None for each in lists):
+        message = "no bibliography has the works of `nocite`: all are of a chapter or part"
+        report.add("REF-024", message, data.location, hint=f"delete them, or {hint}")
+        return False
+    return True
 
 
 def _write(
@@ -59,42 +78,34 @@ def _write(
     data: BibliographyData,
     places: list[CitationPlace],
     uncited: Sequence[str],
-    container: etree._Element | None,
+    lists: Sequence[BibliographyList],
 ) -> None:
     style = parse_style(data.style)
-    language = book.metadata.language
-    anchors = Anchors(book)
     citations = [place.cites for place in places]
     narrative = [place.narrative for place in places]
-    spans = [_prepare(place, anchors, language) for place in places]
+    spans = [_prepare(place, number, book) for number, place in enumerate(places, start=1)]
     if style.in_notes:
         for section in book.walk():
             sort_notes(section.body)
         citations = number_cites(book, places, citations)
-    processor = Processor(style, language, data.references, citations, uncited, sort_key(language))
-    entries = processor.bibliography() if container is not None else []
-    anchors.set_entries(entry.key for entry in entries)
-    for index, (place, span) in enumerate(zip(places, spans, strict=True)):
-        runs = processor.citation(index)
-        author = processor.author(citations[index][0].key) if narrative[index] else ()
-        if place.becomes_note:
-            append_runs(span, runs, anchors)
-            append_runs(place.node, author, anchors)
-        else:
-            write_in_text(span, runs, author, anchors, in_notes=style.in_notes)
-    if container is not None:
-        write_entries(container, entries, anchors, language)
+    written = [
+        WrittenCitation(*each) for each in zip(places, spans, citations, narrative, strict=True)
+    ]
+    for group in groups_of(written, lists):
+        write_group(book, data, group, uncited)
 
 
-def _prepare(place: CitationPlace, anchors: Anchors, language: str) -> etree._Element:
+def _prepare(place: CitationPlace, number: int, book: Book) -> etree._Element:
     """The element for the text of a citation, with its id: the citation's own, or in a new note."""
     node, narrative = place.node, place.narrative
-    anchor = anchors.add_citation(cite.key for cite in place.cites)
+    anchor = book.names.claim(f"citation-{number}")
     for attribute in (DATA_CITES, DATA_NARRATIVE):
         node.attrib.pop(attribute, None)
     if place.becomes_note:
         place.note = f"citation {anchor}"
-        node = insert_note(node, place.section.body, place.note, language, narrative=narrative)
+        node = insert_note(
+            node, place.section.body, place.note, book.metadata.language, narrative=narrative
+        )
     node.set("id", anchor)
     return node
 

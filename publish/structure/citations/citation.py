@@ -20,7 +20,7 @@ from publish.model.markup import (
     notes_of,
 )
 from publish.model.xhtml import element, remove
-from publish.structure.citations.anchors import Anchors
+from publish.structure.citations.anchors import EntryAnchors
 
 # The mark of a run, and the element and class for it; the first is the outermost.
 _SHOWN = (
@@ -37,7 +37,7 @@ _CALL_BEFORE_STOP = frozenset({"fr"})
 
 
 def write_in_text(
-    node: etree._Element, runs: Runs, author: Runs, anchors: Anchors, *, in_notes: bool
+    node: etree._Element, runs: Runs, author: Runs, anchors: EntryAnchors, *, in_notes: bool
 ) -> None:
     """Fill the span of a citation; `author` are the names that a narrative one begins with.
 
@@ -110,7 +110,7 @@ def sort_notes(body: etree._Element) -> None:
         body.append(notes[label])
 
 
-def append_runs(parent: etree._Element, runs: Runs, anchors: Anchors) -> None:
+def append_runs(parent: etree._Element, runs: Runs, anchors: EntryAnchors) -> None:
     """Add runs to an element, with links to the entries that they cite and to their addresses."""
     inside = parent.tag == f"{X}a" or next(parent.iterancestors(f"{X}a"), None) is not None
     for (link, key), group in groupby(runs, lambda run: (run.link, run.key)):

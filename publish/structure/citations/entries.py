@@ -11,14 +11,17 @@ from publish.model.language import localized_words
 from publish.model.markup import BACKLINK, REFERENCE, REFERENCE_LABEL, REFERENCES
 from publish.model.numerals import letters
 from publish.model.xhtml import element
-from publish.structure.citations.anchors import Anchors
+from publish.structure.citations.anchors import EntryAnchors
 from publish.structure.citations.citation import append_runs
 
 _BACK = "↑"  # as after the notes of an EPUB
 
 
 def write_entries(
-    container: etree._Element, entries: Sequence[BibliographyEntry], anchors: Anchors, language: str
+    container: etree._Element,
+    entries: Sequence[BibliographyEntry],
+    anchors: EntryAnchors,
+    language: str,
 ) -> None:
     """Append the entries to the container of the bibliography, as a list."""
     if not entries:
