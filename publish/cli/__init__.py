@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from publish.cli.console import (
-    end_with_reader,
+    end_with_streams,
     install_signal_handlers,
     open_closed_streams,
     print_log,
@@ -64,6 +64,6 @@ def main() -> None:
     """Run the command and exit with the code of its outcome (see `ExitCode`)."""
     open_closed_streams()
     install_signal_handlers()
-    code = end_with_reader(lambda: run_and_map_errors(publish))
+    code = end_with_streams(lambda: run_and_map_errors(publish))
     gc.freeze()  # the process ends: to deallocate a whole book first would take a tenth of a run
     sys.exit(code)

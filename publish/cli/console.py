@@ -11,6 +11,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from publish.model.book import Artifact
 
 _STDOUT, _STDERR = 1, 2  # the numbers of the streams
+_UNREAD = 128 + signal.SIGPIPE  # the exit code where nobody reads what is printed
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
@@ -112,23 +114,40 @@ def open_closed_streams() -> None:
     sys.stderr = sys.stderr or os.fdopen(_STDERR, "w")
 
 
-def end_with_reader(run: Callable[[], int]) -> int:
-    """The exit code of a run; quietly that of SIGPIPE if nobody reads its output any more.
+def end_with_streams(run: Callable[[], int]) -> int:
+    """The exit code of a run, also if what it prints cannot be written.
 
-    As for `publish outline book | head -1`. The signal itself is not for us: it would also end a
-    build whose layout process has died.
+    That of SIGPIPE, quietly, if nobody reads it any more, as for `publish outline book | head -1`.
+    The signal itself is not for us: it would also end a build whose layout process has died.
     """
     try:
         return run()
     except SystemExit as end:
-        if end.code != ExitCode.INTERNAL:  # click ends so when it cannot write
+        if end.code != ExitCode.INTERNAL:  # click ends so when nobody reads
             raise
+        code = _UNREAD
     except BrokenPipeError:
-        pass
+        code = _UNREAD
+    except OSError as error:
+        code = _report_full_stream(error)
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (_STDOUT, _STDERR):  # what they still hold is written at the end
         os.dup2(nowhere, stream)
-    return 128 + signal.SIGPIPE
+    return code
+
+
+def _report_full_stream(error: OSError) -> int:
+    """Say why the standard output cannot be written, if the standard error can be."""
+    with suppress(OSError):
+        reason = f"the standard output cannot be written: {error.strerror}"
+        click.echo(f"publish: error: {reason}", err=True)
+    return ExitCode.UNWRITABLE
+
+
+def _is_from_printing(error: Exception) -> bool:
+    """Whether an error is that of a stream, which has no name of a file that would tell it."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return isinstance(error, OSError) and frames[-1].f_code is click.echo.__code__
 
 
 _SIGNALS = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated"}
@@ -180,7 +199,9 @@ def run_and_map_errors(command: click.Command) -> int:
         hint = f"\n  hint: {error.hint}" if error.hint else ""
         click.echo(f"publish: error: {error.message}{hint}", err=True)
         return error.exit_code
-    except Exception:
+    except Exception as error:
+        if _is_from_printing(error):
+            raise
         return _report_internal_error()
 
 

@@ -1,4 +1,7 @@
-"""A command whose output nobody reads any more, as before `| head -1`, ends quietly."""
+"""A command whose output nobody reads any more, as before `| head -1`, ends quietly.
+
+One whose output has no room says so.
+"""
 
 from __future__ import annotations
 
@@ -71,6 +74,25 @@ def test_it_ends_quietly(session: str, home: Path, pipe: int) -> None:
         timeout=120,
     )
     assert (done.returncode, done.stdout or b"", done.stderr or b"") == (QUIETLY, b"", b"")
+
+
+@pytest.mark.parametrize("session", ["--version", "--help", *(s for s in SESSIONS if " " in s)])
+def test_a_full_disk_behind_a_stream_is_told(session: str, home: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        to_stdout = SESSIONS[session] == "stdout"
+        done = subprocess.run(
+            [COMMAND, *session.split()],
+            cwd=home,
+            env={**os.environ, "PUBLISH_CACHE": str(home / "cache")},
+            stdout=full if to_stdout else subprocess.PIPE,
+            stderr=subprocess.PIPE if to_stdout else full,
+            timeout=120,
+            text=True,
+        )
+    message = "publish: error: the standard output cannot be written: No space left on device\n"
+    assert done.returncode == 7
+    assert (done.stderr or message) == message
+    assert not done.stdout
 
 
 def test_all_commands_are_tried() -> None:
