@@ -86,3 +86,13 @@ def test_a_heading_is_named_in_the_contents_too(too_large: Pages) -> None:
 def test_of_a_theme_only_what_it_has_not_declared(tmp_path: Path) -> None:
     pages = _pages(tmp_path, _STYLED, _STYLE)
     assert {line for _, line in _placed(pages)} == {5, 8, 16}, list(map(str, pages.report))
+
+
+@pytest.mark.parametrize(("language", "word"), [("ar", "البحر "), ("he", "הים "), ("fa", "دریا ")])
+def test_leaders_from_the_right_are_in_their_place(
+    tmp_path: Path, language: str, word: str
+) -> None:
+    titles = [f"# {word}\n", f"## {word * 3}\n", f"## {word * 40}\n"]
+    book = _BOOK.replace("zxx", language).replace('"one.md", "two.md"', '"one.md"')
+    pages = make({"book.toml": book, "one.md": "\n".join(titles)}, tmp_path, Edition("pdf", "pdf"))
+    assert _placed(pages) == []

@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th pre caption figcaption figure table div".split()
 )
 _INLINE = (boxes.TextBox, boxes.InlineBox)
+_PRINTED = (boxes.TextBox, boxes.ReplacedBox)
 
 
 class Item(NamedTuple):
@@ -89,8 +90,8 @@ class PageWalk:
             return
         left = min([each.position_x for each in shown])
         right = max([each.position_x + _width(each) for each in shown])
-        if place.margin or right > place.area.right:
-            right -= _hanging(shown[-1])
+        if place.margin or right > place.area.right or left < place.area.left:
+            left, right = _printed_edges(line) or (left, right)
         base = line.position_y + line.baseline
         self._take(Item(line, place, Area(left, base - _ABOVE * size, right, base)))
 
@@ -188,8 +189,17 @@ def _first_picture(box: Any) -> Any:
     return next((each for each in painted(box) if isinstance(each, boxes.ReplacedBox)), None)
 
 
+def _printed_edges(line: Any) -> tuple[float, float] | None:
+    """Where the print of a line begins and ends, without the spaces at its end.
+
+    From right to left the engine leaves the boxes around a leader where they were before it.
+    """
+    leaves = [each for each in painted(line) if isinstance(each, _PRINTED)]
+    ends = [each.position_x + _width(each) - _hanging(each) for each in leaves]
+    return (min(each.position_x for each in leaves), max(ends)) if leaves else None
+
+
 def _hanging(box: Any) -> float:
-    """The width of spaces at the end of a line, which nobody sees."""
-    texts = [each for each in painted(box) if isinstance(each, boxes.TextBox)]
-    text = str(texts[-1].text) if texts else ""
+    """The width of spaces at the end of a text, which nobody sees."""
+    text = str(box.text) if isinstance(box, boxes.TextBox) else ""
     return float((len(text) - len(text.rstrip())) * box.style["font_size"] * 0.65)
