@@ -140,6 +140,7 @@ BOMBS = {
     "nested-picture": around('<image href="data:image/svg+xml;base64,PHN2Zy8+"/>'),
     "nested-page": around('<image href="data:text/html,a"/>'),
     "variables-doubling": around(f'<g style="{CHAIN}"><text style="fill: var(--v19)">a</text></g>'),
+    "variable": around('<g style="--a: red; fill: var(--a)"><text>a</text></g>'),
     "variables-in-rules": around(f"<style>g {{ {CHAIN} }} text {{ fill: var(--v19) }}</style>"),
     "picture-bomb": around(f'<image href="{packed(png(20_000, 20_000))}"/>'),
     "picture-broken": around(f'<image href="{PIXEL[:60]}"/>'),
@@ -155,7 +156,6 @@ GOOD = {
     "gradient": gradient("linearGradient", 'x2="0.5"'),
     "gradient-repeats": gradient("linearGradient", 'spreadMethod="repeat" x2="0.1"'),
     "picture": around(f'<image href="{PIXEL}" width="9" height="9"/>'),
-    "variable": around('<g style="--a: red; fill: var(--a)"><text>a</text></g>'),
     "clip": around('<clipPath id="c"><rect/></clipPath><rect clip-path="url(#c)"/>'),
     "clip-quoted": around('<clipPath id="c"><rect/></clipPath><rect clip-path="url(\'#c\')"/>'),
 }

@@ -20,9 +20,11 @@ from publish.model.xhtml import local_name
 from publish.model.xmlsafe import parse_untrusted
 
 SVG_TYPE = "image/svg+xml"
-_ACTIVE = frozenset(
-    "script foreignObject iframe audio video handler listener embed object link meta".split()
+FLATTENED = (
+    "export the drawing with its effects flattened and its labels as text, or as a PNG of 300"
+    " pixels per inch"
 )
+_ACTIVE = frozenset("script iframe audio video handler listener embed object link meta".split())
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.A)
 _REFERENCE = re.compile(
     r"url\(\s*(?![\"']?#)|@import|image-set\(|\\|-moz-binding|expression\(", re.I
@@ -33,6 +35,10 @@ _DOCUMENT_TYPE = re.compile(rb"<!DOCTYPE[^>\[]*>\s*")
 _DECLARATIONS = re.compile(rb"<!DOCTYPE[^>\[]*\[")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.I | re.A)
 _GRADIENTS = ("linearGradient", "radialGradient")
+
+
+class UndrawnError(ValueError):
+    """A drawing is harmless, but pages would lack a part of it."""
 
 
 def check_svg(content: bytes) -> None:
@@ -52,6 +58,7 @@ def check_svg(content: bytes) -> None:
     _check_size(root)
     _check_copies(root)
     _check_embedded_images(root)
+    _check_features(root)
 
 
 def has_document_type(content: bytes) -> bool:
@@ -64,10 +71,21 @@ def without_document_type(content: bytes) -> bytes:
     return _DOCUMENT_TYPE.sub(b"", content, count=1)
 
 
+def _check_features(root: etree._Element) -> None:
+    from publish.sources.safety.drawing_check import check_features  # with CSS, for new drawings
+
+    try:
+        check_features(root)
+    except ValueError as error:
+        raise UndrawnError(error) from None
+
+
 def _check_element(node: etree._Element) -> None:
     tag = local_name(str(node.tag))
     if tag in _ACTIVE:
         raise ValueError(f"its <{tag}> is active content")
+    if tag == "foreignObject":
+        raise UndrawnError("its <foreignObject> is a piece of a web page, not of a drawing")
     if tag == "style":
         _check_style("".join(map(str, node.itertext())))
     if tag in _GRADIENTS:

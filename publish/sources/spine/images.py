@@ -22,7 +22,9 @@ from publish.model.xhtml import source_location
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.safety.svg import (
+    FLATTENED,
     SVG_TYPE,
+    UndrawnError,
     check_svg,
     has_document_type,
     without_document_type,
@@ -123,7 +125,9 @@ class Images:
         try:
             image = self._checked_once(content)
         except _DAMAGED as error:
-            self._report.add("RES-007", f"`{name}` is not a usable image: {error}", place)
+            hint = FLATTENED if isinstance(error, UndrawnError) else None
+            message = f"`{name}` is not a usable image: {error}"
+            self._report.add("RES-007", message, place, hint=hint)
             return None
         if image.was_in_inks:
             message = f"`{name}` is in CMYK; it is converted to RGB"

@@ -1,0 +1,117 @@
+"""Refuses drawings that the layout engine draws wrongly, or of which it draws nothing.
+
+The tables are in `drawing_features.py`; here is what depends on more than one value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from publish.model.markup import SVG
+from publish.model.xhtml import local_name
+from publish.sources.safety.drawing_features import DRAWN, REFERRED, SHAPES, SILENT, TEXTS, is_drawn
+from publish.sources.safety.drawing_markers import faults_of_markers
+from publish.sources.safety.drawing_paint import Parts, faults_of_paint
+from publish.sources.safety.drawing_styles import Styled, styled_elements
+from publish.sources.safety.drawing_values import is_path, name_in
+
+_GROUPS = frozenset({"svg", "g", "a", "tspan"})  # draw nothing themselves
+
+
+def check_features(root: etree._Element) -> None:
+    """Raise `ValueError` with the first thing that pages would lack or show otherwise."""
+    parts = {name: node for node in root.iter(etree.Element) if (name := node.get("id"))}
+    draws = not len(root)
+    for styled in styled_elements(root):
+        if fault := next(_faults(styled, parts), None):
+            raise ValueError(f"pages do not draw {fault}")
+        draws |= styled.tag in DRAWN - _GROUPS
+    if not draws:
+        raise ValueError("it draws nothing")
+
+
+def _faults(styled: Styled, parts: Parts) -> Iterator[str]:
+    """What an element has that is not drawn as it says; most have nothing."""
+    if fault := _fault_of_name(styled):
+        yield fault
+    if not _is_of_drawings(styled.element) or styled.tag in SILENT:
+        return
+    yield from _faults_of_values(styled)
+    if styled.tag in DRAWN:
+        yield from faults_of_paint(styled, parts)
+        yield from _faults_of_clip(styled, parts)
+    yield from _faults_of_shape(styled, parts)
+
+
+def _is_of_drawings(element: etree._Element) -> bool:
+    return etree.QName(element).namespace == SVG
+
+
+def _fault_of_name(styled: Styled) -> str | None:
+    if not _is_of_drawings(styled.element):
+        return f"`<{styled.tag}>` of another namespace" if styled.tag in DRAWN else None
+    known = styled.tag in DRAWN | REFERRED | SILENT
+    return None if known else f"`<{styled.tag}>`"
+
+
+def _faults_of_values(styled: Styled) -> Iterator[str]:
+    for name, value in styled.own.items():
+        if not is_drawn(name, value, of_text=False):
+            yield f"`{name}: {value[:80]}` of its `<{styled.tag}>`"
+    if styled.tag in TEXTS:
+        for name, value in styled.values.items():
+            if not is_drawn(name, value, of_text=True):
+                yield f"`{name}: {value[:80]}` of its text"
+
+
+def _faults_of_clip(styled: Styled, parts: Parts) -> Iterator[str]:
+    clip = parts.get(name_in(styled.own.get("clip-path", "none")))
+    if clip is None:
+        return
+    if clip.get("clipPathUnits") == "objectBoundingBox" and styled.tag not in ("rect", "image"):
+        yield '`clipPathUnits="objectBoundingBox"`'
+    shapes = list(clip.iterchildren(etree.Element))
+    for shape in shapes:
+        tag = local_name(str(shape.tag))
+        if tag not in SHAPES | {"use"} | SILENT:
+            yield f"`<clipPath>` with `<{tag}>`"
+        if len(shapes) > 1 and (tag == "use" or shape.get("transform")):
+            yield "`<clipPath>` with several shapes of which one is moved"
+
+
+def _is_in_clip(styled: Styled) -> bool:
+    return styled.tag == "clipPath" or (styled.parent is not None and _is_in_clip(styled.parent))
+
+
+def _faults_of_shape(styled: Styled, parts: Parts) -> Iterator[str]:
+    own = styled.own
+    if styled.values.get("clip-rule") == "evenodd" and _is_in_clip(styled):
+        yield "`clip-rule: evenodd`"
+    if styled.tag == "path" and not is_path(own.get("d", "")):
+        yield "the wrong `d` of its `<path>`"
+    if styled.tag == "ellipse" and not {"rx", "ry"} <= own.keys():
+        yield "an `<ellipse>` of one radius"
+    if styled.tag == "use":
+        yield from _faults_of_use(styled, parts)
+    if styled.tag == "svg" and styled.parent and not {"width", "height"} <= own.keys():
+        yield "an `<svg>` in it without `width` and `height`"
+    if styled.tag == "tspan" and any((child.tail or "").strip() for child in styled.element):
+        yield "text after a `<tspan>` in a `<tspan>`"
+    is_relative = own.get("font-size", "").endswith(("em", "%"))
+    if is_relative and next(styled.element.iterchildren(etree.Element), None) is not None:
+        yield f"`font-size: {own['font-size']}` of a group"
+    if "textLength" in own and len(styled.element):
+        yield "`textLength` of a text in several parts"
+    yield from faults_of_markers(styled, parts)
+
+
+def _faults_of_use(styled: Styled, parts: Parts) -> Iterator[str]:
+    target = parts.get(styled.own.get("href", "#")[1:])
+    tag = local_name(str(target.tag)) if target is not None else ""
+    is_sized = {"width", "height"} <= styled.own.keys()
+    if target is None or tag not in ("symbol", "svg") or is_sized:
+        return
+    if {"viewBox", "width"}.intersection(map(str, target.keys())):
+        yield f"a `<use>` of a `<{tag}>` without `width` and `height`"

@@ -1,0 +1,75 @@
+"""Draws many small pictures by the engine of pages and by a browser, and compares them."""
+
+from __future__ import annotations
+
+import base64
+import math
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+from weasyprint import HTML
+
+MOVED = (
+    2  # hundredths of the side by which a part may be elsewhere, so as letters are without kerning
+)
+ALLOWED = 24  # of 255, by which the colour of a point may differ
+SIDE, SCALE, COLUMNS = 100, 2, 20  # pixels of CSS, pixels of a screen for each, pictures in a row
+_CHROMIUM = (
+    "chromium",
+    "--headless",
+    "--no-sandbox",
+    "--hide-scrollbars",
+    "--disable-gpu",
+    "--font-render-hinting=none",
+)
+_STYLE = f"""
+@page {{ size: {SIDE}px; margin: 0 }} html, body {{ margin: 0; font-size: 16px }}
+img {{ position: absolute; width: {SIDE}px; height: {SIDE}px }}
+p {{ break-after: page; margin: 0; height: 1px }}
+"""
+
+
+def by_engine(drawings: Mapping[str, str]) -> dict[str, Image.Image]:
+    """The drawings as they are printed, each on its own page, for one may spoil those after it."""
+    pages = "".join(f'<p><img alt="" src="{_address(each)}"></p>' for each in drawings.values())
+    pdf = pypdfium2.PdfDocument(HTML(string=f"<style>{_STYLE}</style>{pages}").write_pdf())
+    images = (page.render(scale=SCALE / 0.75).to_pil().convert("RGB") for page in pdf)
+    return dict(zip(drawings, images, strict=False))
+
+
+def by_browser(drawings: Mapping[str, str], folder: Path) -> dict[str, Image.Image]:
+    """The drawings as headless Chromium shows them, from one screenshot."""
+    places = [divmod(number, COLUMNS) for number in range(len(drawings))]
+    shown = "".join(
+        f'<img alt="" src="{_address(each)}" style="left:{column * SIDE}px;top:{row * SIDE}px">'
+        for each, (row, column) in zip(drawings.values(), places, strict=True)
+    )
+    page, shot = folder / "page.html", folder / "shot.png"
+    page.write_text(f"<!doctype html><style>{_STYLE}</style>{shown}", "utf-8")
+    window = f"--window-size={SIDE * COLUMNS},{SIDE * math.ceil(len(drawings) / COLUMNS)}"
+    scale = f"--force-device-scale-factor={SCALE}"
+    command = [*_CHROMIUM, scale, window, f"--screenshot={shot}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    whole, side = Image.open(shot).convert("RGB"), SIDE * SCALE
+    boxes = ((x * side, y * side, (x + 1) * side, (y + 1) * side) for y, x in places)
+    return dict(zip(drawings, map(whole.crop, boxes), strict=True))
+
+
+def _address(drawing: str) -> str:
+    return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
+
+
+def difference(ours: Image.Image, theirs: Image.Image) -> float:
+    """How much a point of one has a colour that the other has nowhere near: from 0 to 255."""
+    pair = [image.filter(ImageFilter.GaussianBlur(SCALE)) for image in (ours, theirs)]
+    return max(_strays(*pair), _strays(*reversed(pair)))
+
+
+def _strays(image: Image.Image, other: Image.Image) -> float:
+    size = 2 * MOVED * SCALE + 1
+    over = ImageChops.subtract(image, other.filter(ImageFilter.MaxFilter(size)))
+    under = ImageChops.subtract(other.filter(ImageFilter.MinFilter(size)), image)
+    return max(high for each in (over, under) for _, high in ImageStat.Stat(each).extrema)
