@@ -46,6 +46,7 @@ _ROWS = (
         media_type="application/epub+zip",
         writer="publish.outputs.writers:write_epub_product",
         verifier="publish.verification.epub:verify_epub",
+        checker="publish.outputs.cover.before_drawing:check_before_drawing",
         style_sheet="epub.css",
         validators=("epubcheck", "ace"),
     ),

@@ -32,12 +32,16 @@ def manifest(*, sign: str = "", edition: str = "") -> str:
     return MANIFEST.format(sign=sign, edition=edition)
 
 
-def findings(folder: Path) -> list[tuple[str, str, int]]:
+def checked(folder: Path) -> Report:
     report = Report()
     book = load_book(folder, run_context(report))
     for edition in book.editions:
         shown_book(book, edition, report)
-    return [(d.code, Path(d.location.path).name, d.location.line) for d in report]
+    return report
+
+
+def findings(folder: Path) -> list[tuple[str, str, int]]:
+    return [(d.code, Path(d.location.path).name, d.location.line) for d in checked(folder)]
 
 
 def run(folder: Path, out: Path, *editions: str) -> Report:
@@ -54,7 +58,15 @@ def codes(report: Report) -> list[str]:
 def test_each_character_is_reported_once_at_its_first_place(write_book: WriteBook) -> None:
     text = "# A 𓀀\n\nAgain 𓀀, and 𓁐.\n\n| 𓂝 | b |\n|---|---|\n| 1 | 𓃀 |\n\nTable: 𓂀\n"
     folder = write_book({"book.toml": manifest(sign="𓄿"), "a.md": text})
-    expected = [("book.toml", 2), ("a.md", 1), ("a.md", 3), ("a.md", 5), ("a.md", 7), ("a.md", 9)]
+    expected = [
+        ("book.toml", 2),
+        ("book.toml", 2),
+        ("a.md", 1),
+        ("a.md", 3),
+        ("a.md", 5),
+        ("a.md", 7),
+        ("a.md", 9),
+    ]
     assert sorted(findings(folder)) == sorted(("TXT-004", *place) for place in expected)
 
 
@@ -105,6 +117,30 @@ def test_boxes_are_printed_and_warned_of(write_book: WriteBook, tmp_path: Path) 
     with pypdfium2.PdfDocument(book) as document:
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert "A man □." in text
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ('title = "Men 𓀀"', 2),
+        ('title = "A"\nsubtitle = "𓀀"', 3),
+        ('title = "A"\npublisher = "𓀀"', 3),
+    ],
+)
+def test_a_cover_with_boxes_is_warned_of(write_book: WriteBook, line: str, place: int) -> None:
+    edition = '[editions.epub]\nformat = "epub"\n'
+    text = manifest(edition=edition).replace('title = "A Book"', line)
+    folder = write_book({"book.toml": text, "a.md": "# A 𓁐\n\nText.\n"})
+    assert findings(folder) == [("TXT-004", "book.toml", place)]
+    assert [each.message for each in checked(folder).warnings] == [
+        "no font has a glyph for 𓀀 (U+13000): the cover has a box instead"
+    ]
+
+
+def test_words_that_no_cover_has_need_no_font(write_book: WriteBook) -> None:
+    edition = '[editions.epub]\nformat = "epub"\n'
+    text = manifest(sign=" “à”", edition=edition).replace("language", 'rights = "𓀀"\nlanguage')
+    assert findings(write_book({"book.toml": text, "a.md": "# A\n\nText.\n"})) == []
 
 
 def test_boxes_are_for_pages_only(write_book: WriteBook, tmp_path: Path) -> None:

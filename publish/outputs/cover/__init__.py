@@ -3,4 +3,5 @@
 cover.py      which of them a book has, and its cached drawing
 pattern.py    the bars of the drawing, one for each chapter
 painting.py   layout and pixels
+before_drawing.py  what a drawing cannot show
 """

@@ -79,7 +79,7 @@ def draw_cover(book: Book, edition: Edition, cache: Cache) -> Resource:
     return Resource(_HREF, _TYPE, _COVERS.get(cache, spec.inputs(), lambda: spec.draw(cache)))
 
 
-def _without_text(book: Book) -> Book:
+def without_text(book: Book) -> Book:
     """The book as far as its cover shows it."""
     return replace(book, sections=(), resources=(), captions=())
 
@@ -105,9 +105,9 @@ class _CoverSpec(msgspec.Struct, frozen=True):
 
     @classmethod
     def of(cls, book: Book, edition: Edition) -> _CoverSpec:
-        without_text = _without_text(book)
-        theme = fonts_for(without_text, edition)
-        shown = with_boxes(without_text, first_lacking(theme, without_text))
+        words = without_text(book)
+        theme = fonts_for(words, edition)
+        shown = with_boxes(words, first_lacking(theme, words))
         return cls(shown, edition, theme, tuple(bars(book)))
 
     def draw(self, cache: Cache) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from unicodedata import category
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ def report_missing_scripts(
     theme: Theme, book: Book, lines: ManuscriptLines, severity: Severity, report: Report
 ) -> set[str]:
     """TXT-005 for each script of a book whose fonts are not installed; those scripts."""
-    packages = _missing_packages(theme, needed_scripts(book))
+    packages = missing_script_packages(theme, book)
     for script, package in packages.items():
         place = _first_place(script, book, lines)
         message = f"the fonts for {_name(theme, script)} are not installed"
@@ -40,18 +40,27 @@ def report_lacking_characters(
     report: Report,
 ) -> None:
     """TXT-004 for characters without a glyph, by the line on which each is first."""
-    by_place: dict[tuple[Location, str], list[str]] = {}
-    for character, text in lacking.items():
-        place = _place(character, text.location, lines)
-        by_place.setdefault((place, text.drawing), []).append(character)
-    for (place, drawing), characters in by_place.items():
+    for (place, drawing), characters in by_place(lacking, lines).items():
         where = f" in the drawing `{drawing}`" if drawing else ""
-        message = f"no font has a glyph for {_listed(characters)}{where}"
+        message = f"no font has a glyph for {listed(characters)}{where}"
         hint = _hint(theme, characters)
         report.add("TXT-004", message, place, hint=hint, severity=severity)
 
 
-def _missing_packages(theme: Theme, scripts: Collection[str]) -> dict[str, str]:
+def by_place(
+    lacking: Mapping[str, PrintedText], lines: ManuscriptLines
+) -> dict[tuple[Location, str], list[str]]:
+    """Characters by the line on which each is first, and the drawing there that has it."""
+    places: dict[tuple[Location, str], list[str]] = {}
+    for character, text in lacking.items():
+        place = _place(character, text.location, lines)
+        places.setdefault((place, text.drawing), []).append(character)
+    return places
+
+
+def missing_script_packages(theme: Theme, book: Book) -> dict[str, str]:
+    """The scripts of a book whose fonts are not installed, each with the package that has them."""
+    scripts = needed_scripts(book)
     return {
         entry["script"]: entry["package"]
         for entry in theme.script_fonts
@@ -78,7 +87,8 @@ def _place(character: str, location: Location, lines: ManuscriptLines) -> Locati
     return replace(location, line=line) if line else location
 
 
-def _listed(characters: list[str]) -> str:
+def listed(characters: list[str]) -> str:
+    """Some characters with their code points, as messages name them."""
     shown = (f"{each} (U+{ord(each):04X})" for each in characters[:_MOST_SHOWN])
     more = len(characters) - _MOST_SHOWN
     return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
