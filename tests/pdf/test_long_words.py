@@ -89,6 +89,17 @@ def test_breaks_are_after_marks(text: str, broken: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "code", ["--release", "|>", "?names", "src/main.rs", "a-b --all", "x | -y"]
+)
+def test_short_code_stays_on_one_line(code: str) -> None:
+    root = ElementTree.fromstring(f"<body><p>A <code>{code}</code>.</p></body>")
+    break_long_words(root)
+    kept = [each.text for each in root.iter("span") if "nowrap" in each.get("style", "")]
+    assert kept == [word for word in code.split() if len(word) > 1]
+    assert "".join(root.itertext()) == f"A {code}."
+
+
+@pytest.mark.parametrize(
     ("line", "broken"),
     [
         ("short.name", "short.name"),

@@ -1,4 +1,4 @@
-"""Lets code, addresses and long words break at the end of a line, without a hyphen.
+"""Lets code, addresses and long words break at the end of a line, without a hyphen; short code not.
 
 A zero-width space after a mark such as `_` or `/` shows the engine where it may break, and has no
 glyph, so that no copied text contains it. A word without such a mark breaks anywhere, or where its
@@ -19,6 +19,8 @@ _LITERAL = frozenset({"code", "kbd", "samp"})
 _SKIPPED = frozenset({"pre", "head", "svg"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _IN_CODE = re.compile(r"[^\s\u200b]{14,}")
+# Short code that the engine would break at a mark of its own, as in `--all`, `|>`, `a/b`, `?name`.
+_SHORT_CODE = re.compile(r"(?<!\S)(?=\S*[-|?/!}%–—]\S)\S{2,13}(?!\S)")
 # What holds marks that no word has, in it and not at its end; and words of uncommon length.
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.|mailto:|[a-z]+:[/\d])\S{6,} | [\w.+-]{3,}@[\w-]+\.\S{2,}
@@ -33,6 +35,7 @@ _DIGITS = re.compile(r"\d[.,:]\d")
 _LEAST = 3  # characters before and after a break
 _UNBROKEN = 16  # characters of a part that is broken between words in capitals as well
 
+_KEPT = "white-space: nowrap"
 _EXACT = "hyphens: manual; overflow-wrap: break-word; white-space: normal"
 _WORD = "hyphens: auto; overflow-wrap: break-word"  # also where other words are not hyphenated
 
@@ -44,6 +47,7 @@ class _Place(NamedTuple):
     unmarked: int = 26
     style: str = _WORD
     is_code: bool = False
+    keeps_code: bool = True  # short code, on one line
 
     def inside(self, node: Element) -> _Place:
         """How words break in an element that is here."""
@@ -65,8 +69,8 @@ class _Found(NamedTuple):
 
 
 _TEXT = _Place()
-_WIDE_TABLE = _Place(marked=30)
-_NARROW_TABLE = _Place(unmarked=12, style="overflow-wrap: anywhere")
+_WIDE_TABLE = _Place(marked=30, keeps_code=False)
+_NARROW_TABLE = _Place(unmarked=12, style="overflow-wrap: anywhere", keeps_code=False)
 
 
 def break_long_words(root: Element) -> None:
@@ -93,17 +97,29 @@ def _walk(node: Element, outside: _Place) -> None:
 
 
 def _found(text: str, place: _Place) -> Iterator[_Found]:
-    """The words of a text that may break, in order."""
-    if BREAK in text or len(text) < min(place.marked, place.unmarked):
+    """The words of a text that may break, or must not, in order."""
+    if BREAK in text:
         return
-    last = 0
-    for match in (_IN_CODE if place.is_code else _ADDRESS).finditer(text):
-        if match.end() - match.start() >= place.marked:
-            yield from _unmarked(text, last, match.start(), place)
-            yield _Found(*match.span(), _with_breaks(match[0]), _EXACT)
-            last = match.end()
-    if not place.is_code:
+    if place.is_code:
+        yield from sorted([*_kept(text, place), *_marked(text, place, _IN_CODE)])
+    elif len(text) >= min(place.marked, place.unmarked):
+        last = 0
+        for found in _marked(text, place, _ADDRESS):
+            yield from _unmarked(text, last, found.start, place)
+            yield found
+            last = found.end
         yield from _unmarked(text, last, len(text), place)
+
+
+def _kept(text: str, place: _Place) -> Iterator[_Found]:
+    for match in _SHORT_CODE.finditer(text) if place.keeps_code else ():
+        yield _Found(*match.span(), match[0], _KEPT)
+
+
+def _marked(text: str, place: _Place, words: re.Pattern[str]) -> Iterator[_Found]:
+    for match in words.finditer(text):
+        if match.end() - match.start() >= place.marked:
+            yield _Found(*match.span(), _with_breaks(match[0]), _EXACT)
 
 
 def _unmarked(text: str, start: int, end: int, place: _Place) -> Iterator[_Found]:
