@@ -99,6 +99,7 @@ class NumberingTable(_Table, frozen=True):
     contents_depth: _Depth = 2
     captions: Literal["book", "chapter"] = "book"
     caption_pattern: str | dict[str, str] = ""  # for all kinds, or by kind
+    theorems: Literal["by-kind", "together"] = "by-kind"
     volume: SchemeTable = SchemeTable()
     part: SchemeTable = SchemeTable()
     chapter: SchemeTable = SchemeTable()

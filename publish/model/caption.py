@@ -1,4 +1,4 @@
-"""Captions, and the kinds of elements that have them: figures, tables, listings, equations.
+"""Captions, and the kinds of elements that have them: figures, tables, listings, theorems.
 
 `CAPTION_KINDS` is the table of kinds. Its words are in the language files: `[captions]` has the
 label ("Figure {}"), `[lists]` the title of the list after the contents.
@@ -23,7 +23,8 @@ class CaptionKind(msgspec.Struct, frozen=True):
     An element is of a kind by its class, which is the name of the kind, or by its `element`.
     `plural` names the list of the kind in the manifest, `list_role` is the term that EPUB 3
     Structural Semantics (4.3) has for the list. `bare_label` is printed in place of the label from
-    the language files, without a separator; references still use the word.
+    the language files, without a separator; references still use the word. Kinds with the same
+    `family` can be counted together; a statement is a theorem or the like, a text of its own.
     """
 
     name: str
@@ -31,6 +32,12 @@ class CaptionKind(msgspec.Struct, frozen=True):
     element: str = ""
     list_role: str = ""
     bare_label: str = ""
+    family: str = ""
+    is_statement: bool = False
+
+
+def _statement(name: str, plural: str, family: str = "theorem") -> CaptionKind:
+    return CaptionKind(name, plural, family=family, is_statement=True)
 
 
 _FIGURE = CaptionKind("figure", "figures", list_role="loi")
@@ -41,6 +48,13 @@ CAPTION_KINDS = {
         CaptionKind("table", "tables", element="table", list_role="lot"),
         CaptionKind("listing", "listings"),
         CaptionKind("equation", "equations", bare_label="({})"),
+        _statement("theorem", "theorems"),
+        _statement("lemma", "lemmas"),
+        _statement("proposition", "propositions"),
+        _statement("corollary", "corollaries"),
+        _statement("definition", "definitions"),
+        _statement("example", "examples"),
+        _statement("exercise", "exercises", family=""),
     )
 }
 

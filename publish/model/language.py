@@ -57,6 +57,10 @@ class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True):
     roles: Mapping[str, str]
 
 
+# Tables whose English words stand for those that a language lacks.
+_WITH_FALLBACK = ("boxes", "captions", "lists")
+
+
 @cache
 def _tables() -> dict[str, Traversable]:
     """The files of the tables, by language tag."""
@@ -76,6 +80,8 @@ def localized_words(language: str) -> LocalizedWords:
     """The words for a BCP 47 tag: the table of its language, extended by region and script."""
     tables = [table for tag in fallback_tags(language) if (table := _table(tag))]
     merged = merge_tables(tables or [_table(_FALLBACK)])
+    for name in _WITH_FALLBACK:
+        merged[name] = {**_table(_FALLBACK)[name], **merged[name]}
     return LocalizedWords(**{key.replace("-", "_"): value for key, value in merged.items()})
 
 

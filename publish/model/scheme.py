@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from publish.model.caption import CaptionKind
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank
 
@@ -45,13 +46,14 @@ class Numbering(msgspec.Struct, frozen=True):
     """Numbering of a book: schemes by rank, and the depth of numbers and of the printed contents.
 
     Depths count levels of nesting from 1 at the top of the spine. `captions` has the schemes of the
-    kinds of captions by name.
+    kinds of captions by name; with `theorems_together` the kinds of a family have one count.
     """
 
     schemes: Mapping[Rank, Scheme] = msgspec.field(default_factory=dict)
     depth: int = 3
     contents_depth: int = 2
     captions: Mapping[str, CaptionScheme] = msgspec.field(default_factory=dict)
+    theorems_together: bool = False
 
     def scheme_for(self, rank: Rank) -> Scheme:
         """The scheme of a rank; the default is Arabic numerals that compose."""
@@ -60,3 +62,7 @@ class Numbering(msgspec.Struct, frozen=True):
     def caption_scheme(self, kind: str) -> CaptionScheme:
         """The scheme of a kind of caption; the default counts through the book."""
         return self.captions.get(kind, CaptionScheme())
+
+    def caption_counter(self, kind: CaptionKind) -> str:
+        """The name of the count of a kind, which kinds of its family may share."""
+        return kind.family if kind.family and self.theorems_together else kind.name

@@ -47,8 +47,8 @@ class _Numberer:
     def __init__(self, book: Book, report: Report) -> None:
         self._book = book
         self._words = localized_words(book.metadata.language)
-        self._counts: Counter[tuple[CaptionKind, str]] = Counter()
-        self._first: dict[tuple[CaptionKind, str, str], tuple[Location, bool]] = {}
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str, str], tuple[Location, bool]] = {}
         self._report = report
 
     def number(self) -> Iterator[Caption]:
@@ -65,10 +65,11 @@ class _Numberer:
         printed = str(captioned.attrib.pop(NUMBER, ""))
         scheme = self._book.numbering.caption_scheme(kind.name)
         scope = chapter if scheme.by_chapter else ""
-        count = self._count(kind, scope, printed)
+        counter = self._book.numbering.caption_counter(kind)
+        count = self._count(counter, scope, printed)
         number = printed or scheme.number(count, chapter)
         place = source_location(captioned, section.location.path)
-        self._check_unique((kind, scope, number), place, is_printed=bool(printed))
+        self._check_unique((counter, scope, number), place, is_printed=bool(printed))
         name = self._words.captions[kind.name]
         return Caption(
             id=self._ensure_id(captioned, f"{kind.name}-{_NOT_IN_NAMES.sub('-', number)}"),
@@ -76,12 +77,12 @@ class _Numberer:
             number=number,
             label=(kind.bare_label or name).replace("{}", number),
             name=name.replace("{}", number),
-            separator="" if kind.bare_label else self._words.label_separator,
+            separator=self._separator(kind, title),
             title=title,
             section_id=section.id,
         )
 
-    def _count(self, kind: CaptionKind, scope: str, printed: str) -> int:
+    def _count(self, kind: str, scope: str, printed: str) -> int:
         """The next count of a kind; a printed number sets it to the last digits that it has."""
         digits = _DIGITS.findall(printed)
         if not printed:
@@ -91,13 +92,17 @@ class _Numberer:
         return self._counts[kind, scope]
 
     def _check_unique(
-        self, number: tuple[CaptionKind, str, str], place: Location, *, is_printed: bool
+        self, number: tuple[str, str, str], place: Location, *, is_printed: bool
     ) -> None:
         """Warn of a printed number that another caption of the kind has; counted ones differ."""
         first, was_printed = self._first.setdefault(number, (place, is_printed))
         if first is not place and (is_printed or was_printed):
             message = f"the number {number[-1]} is already used at {first}"
             self._report.add("NUM-001", message, place, severity=Severity.WARNING)
+
+    def _separator(self, kind: CaptionKind, title: str) -> str:
+        has_none = kind.bare_label or (kind.is_statement and not title)
+        return "" if has_none else self._words.label_separator
 
     def _ensure_id(self, captioned: etree._Element, default: str) -> str:
         """The id of a captioned element, which gets a unique one if it has none."""

@@ -284,7 +284,11 @@ class TestThemes:
 
 class TestText:
     def test_names_of_fenced_blocks(self) -> None:
-        listed = first_codes("tbl-boxes") + first_codes("tbl-literature")
+        listed = [
+            *first_codes("tbl-boxes"),
+            *first_codes("tbl-literature"),
+            *first_codes("tbl-theorems"),
+        ]
         assert sorted(listed) == sorted(CONSTRUCTS)
 
     def test_styles_of_citation(self) -> None:

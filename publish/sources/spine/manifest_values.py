@@ -52,7 +52,8 @@ def read_numbering(manifest: Manifest, language: str, report: Report) -> Numberi
             start=default.start if own.start is None else own.start,
         )
     captions = read_caption_schemes(manifest, report)
-    return Numbering(schemes, table.depth, table.contents_depth, captions)
+    together = table.theorems == "together"
+    return Numbering(schemes, table.depth, table.contents_depth, captions, together)
 
 
 def _label(

@@ -32,6 +32,7 @@ from publish.sources.markdown.shaping.constructs import (
     drama,
     figures,
     quotations,
+    statements,
     tables,
     verse,
 )
@@ -46,12 +47,14 @@ class Construct(NamedTuple):
 
 CONSTRUCTS = {
     **dict.fromkeys(boxes.KINDS, Construct(boxes.shape)),
+    **dict.fromkeys(statements.KINDS, Construct(statements.shape, statements.ATTRIBUTES)),
     "bibliography": Construct(bibliography.shape),
     "chart": Construct(charts.shape, charts.ATTRIBUTES),
     "drama": Construct(drama.shape),
     "epigraph": Construct(quotations.shape_epigraph),
     "figures": Construct(figures.shape, figures.ATTRIBUTES),
     "letter": Construct(quotations.shape_letter),
+    "proof": Construct(statements.shape_proof),
     "quotation": Construct(quotations.shape_quotation),
     "table": Construct(tables.shape, tables.ATTRIBUTES),
     "verse": Construct(verse.shape, verse.ATTRIBUTES),

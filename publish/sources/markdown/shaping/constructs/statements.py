@@ -1,0 +1,41 @@
+"""Theorems and the like with numbers, `::: theorem {#thm-sides} Title`, and proofs."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.caption import CAPTION_KINDS
+from publish.model.language import localized_words
+from publish.model.markup import BLOCK_TITLE, DATA_CONTAINER, NUMBER, X, add_classes
+from publish.model.xhtml import element
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.shaping.constructs.block import mark_title
+
+KINDS = tuple(name for name, kind in CAPTION_KINDS.items() if kind.is_statement)
+ATTRIBUTES = (NUMBER,)
+_END_OF_PROOF = "\N{NO-BREAK SPACE}□"
+
+
+def shape(block: etree._Element, _: SourceFile) -> None:
+    """A figure of the classes `statement` and its kind, with the title as its caption, above."""
+    title = mark_title(block)
+    add_classes(block, "statement", block.get(DATA_CONTAINER, ""))
+    block.tag = f"{X}figure"
+    if title is None:
+        block.insert(0, element("figcaption"))
+    else:
+        title.tag = f"{X}figcaption"
+        del title.attrib["class"]
+
+
+def shape_proof(block: etree._Element, source: SourceFile) -> None:
+    """A division of the class `proof`, with its title or the word for it, and a box at its end."""
+    add_classes(block, "proof")
+    if mark_title(block) is None:
+        word = localized_words(source.language).boxes["proof"]
+        block.insert(0, element("p", word, class_=BLOCK_TITLE))
+    last = block[-1]
+    if last.tag != f"{X}p" or len(block) == 1:
+        last = element("p", class_="proof-end")
+        block.append(last)
+    last.append(element("span", _END_OF_PROOF, class_="end-of-proof"))
