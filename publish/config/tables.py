@@ -134,6 +134,7 @@ class EditionTable(_Table, frozen=True):
     standard: Standard | None = None
     sides: Sides | None = None
     missing_glyphs: MissingGlyphs | None = None
+    words: dict[str, str | dict[str, str]] = {}
     variables: dict[str, str] = {}
 
 
@@ -185,6 +186,7 @@ class ManifestTables(_Table, frozen=True):
     notes: NotesTable = NotesTable()
     math: MathTable = MathTable()
     accessibility: AccessibilityTable = AccessibilityTable()
+    words: dict[str, str | dict[str, str]] = {}
     variables: dict[str, str] = {}
     abbreviations: dict[str, str] = {}
     bibliography: BibliographyTable = BibliographyTable()

@@ -16,6 +16,7 @@ from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
 from publish.model.features import TextFeature
 from publish.model.formats import format_of
+from publish.model.language import LocalizedWords, OwnWords, localized_words
 from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.reference import BibliographyData
@@ -40,7 +41,7 @@ class Metadata(msgspec.Struct, frozen=True):
     """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC.
 
     `running` is a shorter title for running heads. The titles are plain text; `…_markup` is
-    their inline XHTML where they have any.
+    their inline XHTML where they have any. `own_words` replace words of the language.
     """
 
     title: str
@@ -63,6 +64,17 @@ class Metadata(msgspec.Struct, frozen=True):
     description: str = ""
     subjects: tuple[str, ...] = ()
     rights: str = ""
+    own_words: OwnWords = ()
+
+    @property
+    def words(self) -> LocalizedWords:
+        """The words that the program adds, in the language of the book."""
+        return localized_words(self.language, self.own_words)
+
+    def words_in(self, language: str) -> LocalizedWords:
+        """The same in the language of a text, "" for that of the book, whose own words it has."""
+        is_own = language in ("", self.language)
+        return self.words if is_own else localized_words(language)
 
     @property
     def series_with_number(self) -> str:

@@ -3,6 +3,7 @@
 In the tables `{}` is replaced by a number. `label-separator` is printed between a label that has a
 word and a title ("Chapter 1. Food"). `[captions]` has the labels of captions by kind, `[lists]` the
 titles of their lists, `[boxes]` those of boxes, and `[roles]` those of sections without a title.
+`[colophon]` and `[accessibility]` have the phrases of the colophon and the accessibility summary.
 
 The table of a region or script ("pt-PT") extends that of its language. An unknown language falls
 back to English; check with `has_localized_words`.
@@ -24,9 +25,41 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _FALLBACK = "en"
+OwnWords = tuple[tuple[str, str], ...]  # words of a book, by path ("captions.figure")
 
 
-class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True):
+class ColophonText(msgspec.Struct, frozen=True):
+    """Phrases of the copyright page and the colophon, and the heading of the landmarks.
+
+    `version` is a pattern with `{}` for a number, `typefaces` one with `{}` for names.
+    """
+
+    version: str
+    typefaces: str
+    licence: str
+    landmarks: str
+
+
+class AccessibilityPhrases(msgspec.Struct, frozen=True, rename="kebab"):
+    """The sentences of the accessibility summary, and the heading of the page list.
+
+    Each is printed if the book has evidence for it; `conforms` is a pattern with `{}` for the
+    certifier.
+    """
+
+    navigable: str
+    described: str
+    undescribed: str
+    formulas: str
+    tables: str
+    pages: str
+    index: str
+    moving: str
+    conforms: str
+    page_list: str
+
+
+class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     """Localized words: patterns with `{}` for a number, and titles of generated pages."""
 
     part: str
@@ -55,6 +88,8 @@ class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True):
     captions: Mapping[str, str]
     lists: Mapping[str, str]
     roles: Mapping[str, str]
+    colophon: ColophonText
+    accessibility: AccessibilityPhrases
 
 
 # Tables whose English words stand for those that a language lacks.
@@ -76,13 +111,33 @@ def _table(tag: str) -> Mapping[str, Any]:
 
 
 @cache
-def localized_words(language: str) -> LocalizedWords:
-    """The words for a BCP 47 tag: the table of its language, extended by region and script."""
+def localized_words(language: str, own: OwnWords = ()) -> LocalizedWords:
+    """The words for a BCP 47 tag: a book's own, then those of its language, region and script."""
     tables = [table for tag in fallback_tags(language) if (table := _table(tag))]
-    merged = merge_tables(tables or [_table(_FALLBACK)])
+    merged = merge_tables([_nested(own), *(tables or [_table(_FALLBACK)])])
     for name in _WITH_FALLBACK:
         merged[name] = {**_table(_FALLBACK)[name], **merged[name]}
-    return LocalizedWords(**{key.replace("-", "_"): value for key, value in merged.items()})
+    return msgspec.convert(merged, LocalizedWords)
+
+
+def _nested(own: OwnWords) -> dict[str, Any]:
+    """A book's own words as the tables have them."""
+    table: dict[str, Any] = {}
+    for path, word in own:
+        *outer, name = path.split(".")
+        inner = table.setdefault(outer[0], {}) if outer else table
+        inner[name] = word
+    return table
+
+
+@cache
+def word_patterns() -> dict[str, str]:
+    """The English words by path ("captions.figure"): all that a language or a book can give."""
+    patterns: dict[str, str] = {}
+    for name, value in _table(_FALLBACK).items():
+        inner = value.items() if isinstance(value, Mapping) else ()
+        patterns |= {f"{name}.{key}": word for key, word in inner} or {name: value}
+    return patterns
 
 
 def merge_tables(tables: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from publish.errors import LayoutError
 from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
 from publish.model.front_pages import listed, starts_new_page
-from publish.model.language import localized_words
 from publish.model.markup import CHART_DATA, X
 from publish.model.script import direction
 from publish.model.section import heading_text
@@ -68,7 +67,7 @@ class Renderer:
             "edition": edition,
             "theme": theme,
             "variables": theme.variables,
-            "words": localized_words(book.metadata.language),
+            "words": book.metadata.words,
         }
         self._theme = theme
         self._sheets = edition.style_sheets

@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.book import Book
-from publish.model.language import localized_words
+from publish.model.language import LocalizedWords
 from publish.model.markup import MATH, MATHML, SVG, X
 from publish.model.section import Section
 from publish.model.xhtml import source_location
@@ -49,12 +49,11 @@ def manifest_texts(book: Book) -> Iterator[PrintedText]:
     place = Location(str(book.folder / "book.toml"))
     names = (author.name for author in metadata.authors)
     texts = (metadata.title, metadata.subtitle, metadata.publisher, metadata.place, metadata.rights)
-    for text in (*texts, *names, *_words(metadata.language)):
+    for text in (*texts, *names, *_words(metadata.words)):
         yield PrintedText(text, metadata.language, place)
 
 
-def _words(language: str) -> Iterator[str]:
-    words = localized_words(language)
+def _words(words: LocalizedWords) -> Iterator[str]:
     yield from (words.contents, words.part, words.chapter, words.appendix, words.imprint)
     yield from words.captions.values()
     yield from words.lists.values()

@@ -14,7 +14,6 @@ from publish.context import Context
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
-from publish.model.language import localized_words
 from publish.model.linear_formula import with_linear_formulas
 from publish.model.markup import LABEL, NUMBER, SEPARATOR, X
 from publish.model.roles import Rank
@@ -46,7 +45,7 @@ def number_captions(book: Book, context: Context) -> Book:
 class _Numberer:
     def __init__(self, book: Book, report: Report) -> None:
         self._book = book
-        self._words = localized_words(book.metadata.language)
+        self._words = book.metadata.words
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str, str], tuple[Location, bool]] = {}
         self._report = report

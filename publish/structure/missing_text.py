@@ -6,7 +6,6 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book
-from publish.model.language import localized_words
 from publish.model.markup import MISSING, X
 
 
@@ -18,5 +17,5 @@ def insert_missing_notices(book: Book, _: Context) -> Book:
         section.body.set("class", MISSING)
         if not len(section.body):
             notice = etree.SubElement(section.body, f"{X}p")
-            notice.text = localized_words(section.language or book.metadata.language).missing
+            notice.text = book.metadata.words_in(section.language).missing
     return book

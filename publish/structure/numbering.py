@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from publish.context import Context
 from publish.diagnostics import Location, Report
 from publish.model.book import Book
-from publish.model.language import localized_words
 from publish.model.numerals import Numeral, format_numeral
 from publish.model.section import Section
 from publish.structure.counting import SectionCount, count_sections
@@ -24,9 +23,10 @@ def number_sections(book: Book, context: Context) -> Book:
     """The book with `number`, `label` and `separator` set; duplicate numbers are reported."""
     labels: dict[str, _Label] = {}
     counts = list(count_sections(book))
+    separator = book.metadata.words.label_separator
     for count in counts:
         parent_number = labels[count.parent.id].number if count.parent else None
-        labels[count.section.id] = _label(count, parent_number, book.metadata.language)
+        labels[count.section.id] = _label(count, parent_number, separator)
     _report_duplicates(counts, labels, context.report)
     shown = {name: label.label for name, label in labels.items()}
     numbers = {name: label.number for name, label in labels.items()}
@@ -42,12 +42,12 @@ class _Label(msgspec.Struct, frozen=True):
     separator: str = ""
 
 
-def _label(count: SectionCount, parent_number: str | None, language: str) -> _Label:
+def _label(count: SectionCount, parent_number: str | None, separator: str) -> _Label:
     number = _number(count, parent_number)
     if number is None:
         return _Label()
     pattern = count.scheme.label or "{}"
-    separator = _separator(pattern, number, language) if count.section.title else ""
+    separator = _separator(pattern, number, separator) if count.section.title else ""
     return _Label(number, pattern.replace("{}", number), separator)
 
 
@@ -61,10 +61,10 @@ def _number(count: SectionCount, parent_number: str | None) -> str | None:
     return f"{parent_number}.{numeral}" if parent_number and count.scheme.compose else numeral
 
 
-def _separator(pattern: str, number: str, language: str) -> str:
-    """The text between label and title on one line."""
+def _separator(pattern: str, number: str, separator: str) -> str:
+    """The text between label and title on one line; `separator` follows a label with a word."""
     if any(character.isalpha() for character in pattern.replace("{}", "")):
-        return localized_words(language).label_separator
+        return separator
     return "" if pattern.replace("{}", number).endswith(_FULL_WIDTH) else " "
 
 

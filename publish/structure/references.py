@@ -24,7 +24,6 @@ from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.composition import composed
-from publish.model.language import localized_words
 from publish.model.markup import NOTE_CALL, PAGE_FORM, XREF, X, classes_of, has_class
 from publish.model.section import Section, heading_text
 from publish.model.xhtml import source_location, text_of
@@ -74,7 +73,7 @@ class _Resolver:
             self._files.setdefault(self._relative_path(section.location.path), section.id)
         captions = {caption.id: _caption_texts(caption) for caption in book.captions}
         self._notes: dict[tuple[str, str], str] = {}
-        self._note = localized_words(book.metadata.language).note
+        self._note = book.metadata.words.note
         for section in book.walk():
             self._add_anchors(section, captions)
 

@@ -11,9 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from publish.model.book import Book, Edition, Metadata, Sides
-from publish.model.colophon_text import ColophonText, colophon_text
 from publish.model.formats import format_of
-from publish.model.language import localized_words
+from publish.model.language import ColophonText
 from publish.model.roles import Role
 from publish.render.mathfont import math_font
 from publish.render.theme import load_theme
@@ -50,7 +49,7 @@ def generated_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
 
 
 def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
-    details, localized = book.metadata, localized_words(book.metadata.language)
+    details, localized = book.metadata, book.metadata.words
     if not format_of(edition.format).has_pages:
         title = ", ".join(filter(None, (details.title, details.byline)))
         yield GeneratedPage(Role.COVER, localized.cover, (f"{localized.cover}: {title}",))
@@ -74,7 +73,7 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
         yield details.byline
     if publisher := ", ".join(filter(None, (details.publisher, details.place))):
         yield publisher
-    yield colophon_text(details.language).version.replace("{}", details.version)
+    yield details.words.colophon.version.replace("{}", details.version)
     if details.date:
         yield details.date.isoformat()
     if isbn := edition.isbn or details.isbn:
@@ -85,10 +84,10 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
 def _colophon(book: Book, edition: Edition) -> GeneratedPage:
     """The colophon; the licence of the fonts, where all share one, is optional in an EPUB."""
     details = book.metadata
-    text: ColophonText = colophon_text(details.language)
+    text: ColophonText = details.words.colophon
     licence = (text.licence,)
     required, optional = (licence, ()) if format_of(edition.format).has_pages else ((), licence)
-    title = localized_words(details.language).roles[Role.COLOPHON]
+    title = details.words.roles[Role.COLOPHON]
     families = frozenset(_families(edition))
     phrases = (details.title, *required)
     return GeneratedPage(Role.COLOPHON, title, phrases, optional, text.typefaces, families)

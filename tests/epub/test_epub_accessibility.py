@@ -12,8 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from publish.diagnostics import ContentError, Report
-from publish.model.accessibility import CONFORMANCE, Accessibility, accessibility_phrases
+from publish.model.accessibility import CONFORMANCE, Accessibility
 from publish.model.book import Edition
+from publish.model.language import localized_words
 from publish.outputs.epub import write_epub
 from publish.outputs.epub.accessibility import accessibility_metadata
 from publish.outputs.pages.accessibility_facts import (
@@ -73,7 +74,7 @@ TABLE = "| A | B |\n|---|---|\n| 1 | 2 |"
 INDEXED = HEAD.format("en") + 'backmatter = [{ role = "index" }]\n'
 FEATURE, MODE = "schema:accessibilityFeature", "schema:accessMode"
 SUFFICIENT, SUMMARY = "schema:accessModeSufficient", "schema:accessibilitySummary"
-EN = accessibility_phrases("en")
+EN = localized_words("en").accessibility
 
 PAIRS = [
     Pair("an image", PLAIN, text("![A square](x.svg)"), MODE, "visual"),
@@ -245,10 +246,10 @@ def facts(body: str, style: str = "") -> AccessibilityFacts:
     ],
 )
 def test_a_theme_or_template_that_spoils_a_feature(body: str, style: str, feature: str) -> None:
-    spoilt = accessibility_metadata(facts(body, style), Accessibility(), "en")
+    spoilt = accessibility_metadata(facts(body, style), Accessibility(), EN)
     assert feature not in [each.value for each in spoilt]
     whole = '<section role="doc-chapter"><h1>A</h1><h2>B</h2><p tabindex="0">C</p></section>'
-    sound = accessibility_metadata(facts(whole, "p { font-size: 1.2em }"), Accessibility(), "en")
+    sound = accessibility_metadata(facts(whole, "p { font-size: 1.2em }"), Accessibility(), EN)
     assert feature in [each.value for each in sound]
 
 
@@ -256,9 +257,9 @@ def test_a_theme_or_template_that_spoils_a_feature(body: str, style: str, featur
 def test_the_summary_speaks_the_language_of_the_book(make_epub: MakeEpub, language: str) -> None:
     made = make_epub(text("![A square](x.svg)", language=language))
     (summary,) = made.meta(SUMMARY)
-    localized = accessibility_phrases(language)
+    localized = localized_words(language).accessibility
     assert summary == f"{localized.navigable} {localized.described}"
-    assert language == "en" or localized != accessibility_phrases("en")
+    assert language == "en" or localized != localized_words("en").accessibility
     assert len(set(vars_of(localized))) == len(vars_of(localized))
 
 
@@ -269,8 +270,8 @@ def vars_of(localized: msgspec.Struct) -> list[str]:
 def test_no_claim_without_passed_checks() -> None:
     claimed = Accessibility(certifier="A", hazards=("none",), passed_checks=False)
     properties = [
-        each.property for each in accessibility_metadata(facts("<h1>A</h1>"), claimed, "en")
+        each.property for each in accessibility_metadata(facts("<h1>A</h1>"), claimed, EN)
     ]
     assert "dcterms:conformsTo" not in properties
-    proved = accessibility_metadata(facts("<h1>A</h1>"), replace(claimed, passed_checks=True), "en")
+    proved = accessibility_metadata(facts("<h1>A</h1>"), replace(claimed, passed_checks=True), EN)
     assert "dcterms:conformsTo" in [each.property for each in proved]

@@ -10,12 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from publish.model.accessibility import (
-    CONFORMANCE,
-    Accessibility,
-    AccessibilityPhrases,
-    accessibility_phrases,
-)
+from publish.model.accessibility import CONFORMANCE, Accessibility
+from publish.model.language import AccessibilityPhrases
 from publish.outputs.pages.accessibility_facts import AccessibilityFacts
 
 _CONFORMANCE_ID, _CERTIFIER_ID = "conformance", "certifier"
@@ -35,7 +31,7 @@ class MetadataProperty(msgspec.Struct, frozen=True):
 
 
 def accessibility_metadata(
-    facts: AccessibilityFacts, claims: Accessibility, language: str
+    facts: AccessibilityFacts, claims: Accessibility, phrases: AccessibilityPhrases
 ) -> Iterator[MetadataProperty]:
     """The properties of a book with those facts."""
     pairs = [
@@ -45,10 +41,7 @@ def accessibility_metadata(
         *([("accessModeSufficient", "textual,visual")] if facts.images else []),
         *(("accessibilityFeature", feature) for feature in _features(facts)),
         *(("accessibilityHazard", hazard) for hazard in claims.hazards or ("unknown",)),
-        (
-            "accessibilitySummary",
-            " ".join(_summary(facts, claims, accessibility_phrases(language))),
-        ),
+        ("accessibilitySummary", " ".join(_summary(facts, claims, phrases))),
     ]
     yield from (MetadataProperty(f"schema:{name}", value) for name, value in pairs)
     if claims.claims_conformance and claims.passed_checks:

@@ -7,11 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from publish.cache import Cache
-from publish.model.accessibility import accessibility_phrases
 from publish.model.book import Book
 from publish.model.caption import CAPTION_KINDS
-from publish.model.colophon_text import colophon_text
-from publish.model.language import localized_words
 from publish.model.roles import Matter
 from publish.outputs.epub.items import EPUB_PAGES, NCX_TYPE, XHTML_TYPE, ManifestItem
 from publish.outputs.epub.pagebreaks import PrintPage
@@ -59,8 +56,8 @@ def navigation_items(
         "lists": list(caption_lists(book, files)),
         "pages": pages,
         "stylesheet": STYLESHEET,
-        "colophon": colophon_text(book.metadata.language),
-        "phrases": accessibility_phrases(book.metadata.language),
+        "colophon": book.metadata.words.colophon,
+        "phrases": book.metadata.words.accessibility,
     }
 
     def make_nav() -> bytes:
@@ -84,7 +81,7 @@ def _depth(entries: Iterable[NavEntry]) -> int:
 
 def landmarks(book: Book, specs: Iterable[PageSpec]) -> Iterator[Landmark]:
     """The first page of each kind in spine order, and the page on which the body begins."""
-    localized = localized_words(book.metadata.language)
+    localized = book.metadata.words
     names = {"titlepage": localized.title_page}
     seen = set()
     for spec in specs:

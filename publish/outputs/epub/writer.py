@@ -10,7 +10,6 @@ from publish.cache import Cache
 from publish.context import Context
 from publish.files import write_atomic
 from publish.model.book import Artifact, Book, Edition
-from publish.model.language import localized_words
 from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role
 from publish.outputs.cover.cover import Cover
@@ -72,7 +71,7 @@ def write_epub(
     pages: Sequence[FinishedPage] = assembled.pages
     print_pages: Sequence[PrintPage] = ()
     if printed is not None:
-        label = localized_words(book.metadata.language).page
+        label = book.metadata.words.page
         pages, print_pages = insert_page_markers(specs, pages, printed.pages, label)
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
     style = _style(renderer, embedded, shared, cache)
@@ -89,7 +88,8 @@ def write_epub(
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
     sheet = renderer.last_style_sheet("epub.css")
     check_theme_accessibility(facts, style.decode(), sheet, book.accessibility, report)
-    properties = list(accessibility_metadata(facts, book.accessibility, book.metadata.language))
+    phrases = book.metadata.words.accessibility
+    properties = list(accessibility_metadata(facts, book.accessibility, phrases))
     if printed and print_pages:
         properties.append(MetadataProperty("pageBreakSource", printed.identifier))
     entries = container_entries(book, items, properties, isbn, cache)

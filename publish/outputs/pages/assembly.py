@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.cache import Cache, Memo, digest
 from publish.model.book import Book
-from publish.model.language import LocalizedWords, localized_words
+from publish.model.language import LocalizedWords
 from publish.outputs.pages.links import safe_names
 from publish.outputs.pages.page_finishing import (
     CrossPageRefs,
@@ -102,7 +102,7 @@ def assemble_pages(
     cache: Cache,
 ) -> AssembledPages:
     """All pages, finished."""
-    localized = localized_words(book.metadata.language)
+    localized = book.metadata.words
     pending = [_PendingPage(spec, page_format, renderer, shared, cache) for spec in specs]
     with_text = [page for page in pending if page.spec.section]
     files = {anchor: page.spec.href for page in with_text for anchor in page.facts.anchors}

@@ -8,7 +8,6 @@ from itertools import count
 import msgspec
 
 from publish.model.book import Book
-from publish.model.language import localized_words
 from publish.model.section import Section, heading_text
 from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.pages.specs import section_addresses
@@ -57,7 +56,7 @@ def caption_lists(book: Book, files: Mapping[str, str]) -> Iterator[CaptionList]
 
     `files` are the addresses of the pages that the anchors of the book are in.
     """
-    localized = localized_words(book.metadata.language)
+    localized = book.metadata.words
     for kind, captions in book.caption_lists():
         if kind.list_role:
             entries = tuple(

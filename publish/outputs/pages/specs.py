@@ -10,9 +10,7 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import Book
-from publish.model.colophon_text import colophon_text
 from publish.model.front_pages import listed, pages_before_contents, sections_before_contents
-from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.model.section import Section, heading_text
 from publish.outputs.pages.markup import parse_document
@@ -55,7 +53,7 @@ class SpecBuilder:
     ) -> None:
         self._book = book
         self._format = page_format
-        self._words = localized_words(book.metadata.language)
+        self._words = book.metadata.words
         self._cover = cover
         self._isbn = isbn
         self._families = list(families)
@@ -156,7 +154,7 @@ class SpecBuilder:
             "kind": role,
             "matter": "backmatter" if role == "colophon" else "frontmatter",
             "stylesheet": STYLESHEET,
-            "colophon": colophon_text(self._book.metadata.language),
+            "colophon": self._book.metadata.words.colophon,
         }
         return PageSpec(
             href=f"{name}{self._format.suffix}",

@@ -10,7 +10,7 @@ from lxml import etree
 from publish.config.tables import EntryTable
 from publish.config.values import is_language_tag
 from publish.diagnostics import Location, Report
-from publish.model.language import localized_words
+from publish.model.language import LocalizedWords, localized_words
 from publish.model.roles import Matter, Rank, Role
 from publish.model.section import Section
 from publish.model.xhtml import element
@@ -59,9 +59,9 @@ def language_of(entry: SpineEntry, report: Report) -> str:
     return language or (entry.parent.language if entry.parent else "")
 
 
-def has_own_title(entry: SpineEntry, role: Role, language: str) -> bool:
+def has_own_title(entry: SpineEntry, role: Role, words: LocalizedWords) -> bool:
     """Whether the manifest or the role gives an entry a title."""
-    return bool(entry.table.title or localized_words(language).roles.get(role))
+    return bool(entry.table.title or words.roles.get(role))
 
 
 def title_of(
@@ -75,7 +75,7 @@ def title_of(
     table = entry.table
     heading = text.title if text else None
     if heading is None:
-        default = localized_words(language).roles.get(role, "")
+        default = context.words_in(language).roles.get(role, "")
         if table.file and text is None:  # which is reported already
             default = default or table.file
         own = read_title(table.title, entry.place, context, language)

@@ -55,7 +55,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         name=folder.resolve().name,
         folder=folder,
         metadata=metadata,
-        numbering=read_numbering(manifest, metadata.language, report),
+        numbering=read_numbering(manifest, metadata.words, report),
         sections=sections,
         listed_kinds=listed_kinds(manifest, report),
         notes_place=manifest.tables.notes.place,
@@ -79,6 +79,7 @@ def _context(
     return ReadingContext(
         folder=folder,
         language=metadata.language,
+        own_words=metadata.own_words,
         report=run.report,
         conditions=frozenset({edition.name, edition.format}),
         variables=manifest.tables.variables,

@@ -12,7 +12,7 @@ from publish.guesses import did_you_mean
 from publish.model.accessibility import Accessibility
 from publish.model.book import NotesPlace
 from publish.model.caption import CAPTION_KINDS, CaptionKind
-from publish.model.language import localized_words
+from publish.model.language import LocalizedWords
 from publish.model.numerals import Numeral
 from publish.model.roles import Rank, Role
 from publish.model.scheme import Numbering, Scheme
@@ -30,10 +30,9 @@ _DEFAULTS = {
 }
 
 
-def read_numbering(manifest: Manifest, language: str, report: Report) -> Numbering:
+def read_numbering(manifest: Manifest, words: LocalizedWords, report: Report) -> Numbering:
     """The `[numbering]` table over the defaults."""
     table = manifest.tables.numbering
-    words = localized_words(language)
     labels = {
         Rank.VOLUME: words.volume,
         Rank.PART: words.part,

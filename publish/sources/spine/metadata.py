@@ -13,12 +13,13 @@ from publish.config.manifest import Manifest
 from publish.config.tables import AuthorTable, BookTable
 from publish.config.text import is_blank
 from publish.config.values import derived_identifier, is_language_tag, isbn_check_digit
-from publish.diagnostics import Report, Severity
+from publish.diagnostics import Report
 from publish.model.book import Contributor, Metadata
-from publish.model.language import has_localized_words
+from publish.model.language import OwnWords
 from publish.render.markup import inner
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.spine.manifest_titles import read_title
+from publish.sources.spine.own_words import check_words, read_own_words
 from publish.sources.spine.titles import plain_text
 
 _EPOCH = datetime.datetime(1980, 1, 1, tzinfo=datetime.UTC)  # the earliest date of a zip entry
@@ -32,7 +33,8 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
     if is_blank(table.title):
         place = manifest.location_of("book", "title")
         report.add("MAN-006", "the book has no title", place, hint='add title = "…" under [book]')
-    _check_language(manifest, report)
+    own_words = read_own_words(manifest, report)
+    _check_language(manifest, own_words, report)
     check_isbn(table.isbn, manifest, ("book", "isbn"), report)
     authors = tuple(_authors(manifest, report))
     names = [author.name for author in authors]
@@ -55,6 +57,7 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         description=table.description,
         subjects=tuple(table.subjects),
         rights=table.rights,
+        own_words=own_words,
     )
 
 
@@ -115,7 +118,7 @@ def _authors(manifest: Manifest, report: Report) -> Iterator[Contributor]:
         yield Contributor(name, role, table.sort)
 
 
-def _check_language(manifest: Manifest, report: Report) -> None:
+def _check_language(manifest: Manifest, own_words: OwnWords, report: Report) -> None:
     tag = manifest.tables.book.language
     place = manifest.location_of("book", "language")
     if not tag:
@@ -127,10 +130,8 @@ def _check_language(manifest: Manifest, report: Report) -> None:
         if is_language_tag(better):
             hint = f'write "{better}"'
         report.add("MAN-007", f"`{tag}` is not a BCP 47 language tag", place, hint=hint)
-    elif not has_localized_words(tag):
-        message = f"there are no words for `{tag}`: labels such as “Chapter” will be in English"
-        hint = "set labels under [numbering]"
-        report.add("MAN-014", message, place, hint=hint, severity=Severity.WARNING)
+    else:
+        check_words(manifest, own_words, report)
 
 
 def check_isbn(isbn: str, manifest: Manifest, path: tuple[str, ...], report: Report) -> None:

@@ -118,9 +118,9 @@ class Spine:
         if text and text.left_out:
             self._note_left_out(entry.table, text.left_out)
             return None
-        if text and not has_own_title(entry, role, language or self._context.language):
-            text.promote_first_heading()
         spoken = language or self._context.language
+        if text and not has_own_title(entry, role, self._context.words_in(spoken)):
+            text.promote_first_heading()
         title = title_of(entry, role, spoken, text, self._context)
         running = running_of(entry, spoken, text, self._context)
         section = section_of_entry(entry, role, language, title, running, text, self._identifiers)

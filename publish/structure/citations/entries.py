@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from lxml import etree
 
 from publish.csl.processor import BibliographyEntry
-from publish.model.language import localized_words
 from publish.model.markup import BACKLINK, REFERENCE, REFERENCE_LABEL, REFERENCES
 from publish.model.numerals import letters
 from publish.model.xhtml import element
@@ -21,12 +20,14 @@ def write_entries(
     container: etree._Element,
     entries: Sequence[BibliographyEntry],
     anchors: EntryAnchors,
-    language: str,
+    back: str,
 ) -> None:
-    """Append the entries to the container of the bibliography, as a list."""
+    """Append the entries to the container of the bibliography, as a list.
+
+    `back` is the name of a link back to the text.
+    """
     if not entries:
         return
-    back = localized_words(language).back_to_text
     entry_list = element("ul", class_=REFERENCES)
     for entry in entries:
         line = element("li", id=anchors.entry_address(entry.key).removeprefix("#"))

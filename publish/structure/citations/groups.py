@@ -88,7 +88,7 @@ def write_group(book: Book, data: BibliographyData, group: Group, uncited: Seque
         _write_citation(processor, index, citation, next(own, none), in_notes=style.in_notes)
     for each, for_list in zip(group.lists, anchors, strict=True):
         own_entries = [entry for entry in entries if for_list.has(entry.key)]
-        write_entries(each.container, own_entries, for_list, language)
+        write_entries(each.container, own_entries, for_list, book.metadata.words.back_to_text)
 
 
 def _anchors(

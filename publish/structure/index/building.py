@@ -11,7 +11,6 @@ from publish.cache import Cache
 from publish.context import Context
 from publish.diagnostics import Severity
 from publish.model.book import Book
-from publish.model.language import localized_words
 from publish.model.markup import (
     DATA_END,
     INDEX_ENTRIES,
@@ -50,7 +49,7 @@ class _Writer:
     def __init__(self, book: Book, cache: Cache) -> None:
         self._cache = cache
         self._names = book.names
-        self._words = localized_words(book.metadata.language)
+        self._words = book.metadata.words
         self._language = book.metadata.language
         self._keys: dict[str, CollationKey] = {}
         self._anchors: dict[str, str] = {}

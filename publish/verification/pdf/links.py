@@ -9,7 +9,6 @@ from itertools import groupby, zip_longest
 
 from lxml import etree
 
-from publish.model.language import localized_words
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.entries import collapse_spaces
@@ -92,7 +91,7 @@ class _ExpectedLinks:
         page = self._anchors.page(anchor)
         section = target if anchor in self._finished.section_positions else None
         if is_page_reference(link) and page is not None:
-            pattern = localized_words(self._finished.book.metadata.language).page
+            pattern = self._finished.book.metadata.words.page
             text = pattern.replace("{}", expected_folio(self._finished, page))
             return Link(text, section, page, "page references")
         known = target if section or _OUTSIDE.match(target) else None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from publish.model.language import localized_words
 from publish.model.roles import BEFORE_CONTENTS, Rank, Role
 from publish.model.section import Section
 from publish.verification.pdf.finished import FinishedPdf
@@ -72,7 +71,7 @@ def _page_roles(sections: Iterable[Section], above: Role | None) -> Iterator[tup
 
 def titled_listings(finished: FinishedPdf) -> Iterator[tuple[StructureElement, str]]:
     """The contents and the lists after them, each with its title."""
-    localized = localized_words(finished.book.metadata.language)
+    localized = finished.book.metadata.words
     if finished.contents is not None:
         yield finished.contents, localized.contents
     kinds = (kind for kind, _ in finished.book.caption_lists())

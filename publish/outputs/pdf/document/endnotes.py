@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.book import Book, NotesPlace
-from publish.model.language import localized_words
 from publish.model.markup import CHAPTER_NOTES, ENDNOTE, NOTES_HEADING, X, notes_of
 from publish.model.roles import Role
 from publish.model.section import Section
@@ -20,7 +19,7 @@ def make_endnotes(book: Book, root: etree._Element) -> None:
     notes = {note.get("id", ""): note for note in notes_of(root)}
     if book.notes_place is NotesPlace.CHAPTER:
         sections = {node.get("id", ""): node for node in root.iter(f"{X}section")}
-        title = localized_words(book.metadata.language).roles[Role.ENDNOTES]
+        title = book.metadata.words.roles[Role.ENDNOTES]
         for opening in book.opening_sections():
             own_notes = [notes[note.id] for note in opening.notes_in_file() if note.id in notes]
             if own_notes and opening.id in sections:

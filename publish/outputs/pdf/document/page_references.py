@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.language import localized_words
 from publish.model.markup import (
     DATA_PAGE,
     DATA_WORDS,
@@ -27,9 +26,11 @@ from publish.model.roles import Role
 _UNKNOWN = "000"  # as wide as most folios, so that the first layout is nearly the last
 
 
-def mark_page_references(root: etree._Element, language: str) -> None:
-    """Prepare a document in which `a.xref.page` and `a.locator` name places by their anchors."""
-    pattern = localized_words(language).page
+def mark_page_references(root: etree._Element, pattern: str) -> None:
+    """Prepare a document in which `a.xref.page` and `a.locator` name places by their anchors.
+
+    `pattern` has the words around the number of a page.
+    """
     for link in list(root.iter(f"{X}a")):
         if has_class(link, XREF) and has_class(link, PAGE_FORM):
             _mark_reference(link, pattern)

@@ -9,9 +9,7 @@ from functools import partial
 from lxml import etree
 
 from publish.model.book import Book, NotesPlace, Sides
-from publish.model.colophon_text import colophon_text
 from publish.model.front_pages import listed, pages_before_contents, starts_new_page
-from publish.model.language import localized_words
 from publish.model.markup import DATA_RUNNING, OPENS_FILE, UNBREAKABLE, classes_of
 from publish.model.roles import GENERATED_PAGES, WITHOUT_HEADING, Role
 from publish.model.section import running_text
@@ -56,7 +54,7 @@ def build_trees(
         ],
         "listed": listed(book.sections),
         "families": list(dict.fromkeys(font.family for font in fonts)),
-        "colophon": colophon_text(book.metadata.language),
+        "colophon": book.metadata.words.colophon,
         "own_colophon": any(section.role is Role.COLOPHON for section in book.walk()),
     }
     front = parse_own(renderer.render("pdf/front.xhtml.j2", **context).encode())
@@ -69,13 +67,13 @@ def build_trees(
         _mark_running_heads(root, heads)
         _mark_unbreakable(root)
         _set_list_starts(root)
-        link_notes(root, calls, localized_words(book.metadata.language))
+        link_notes(root, calls, book.metadata.words)
         place_notes(root)
         keep_with_previous_word(root)
         mark_turnovers(root)
         avoid_runts(root)
         set_drop_caps(root, renderer.variables)
-        mark_page_references(root, book.metadata.language)
+        mark_page_references(root, book.metadata.words.page)
     return DocumentTrees(front, body)
 
 

@@ -14,6 +14,7 @@ from publish.cache import NO_CACHE, Cache
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
 from publish.model.features import TextFeature
+from publish.model.language import LocalizedWords, OwnWords, localized_words
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.fragments import Fragments
 
@@ -36,7 +37,8 @@ class ReadingContext(msgspec.Struct, frozen=True):
     """The book that a text belongs to, and the edition that it is read for.
 
     `conditions` are the words that `only` and `except` are compared with: the edition's name and
-    format. `variables` are the values of `{{name}}`, `macros` those of formulas. In a book
+    format. `variables` are the values of `{{name}}`, `macros` those of formulas, `own_words`
+    those that the book gives the program. In a book
     with `has_bibliography`, `@key` is a citation. `fragments` are the formulas and listings of the
     present text. Up to `processes` parse in parallel.
     """
@@ -44,6 +46,7 @@ class ReadingContext(msgspec.Struct, frozen=True):
     folder: Path
     language: str
     report: Report
+    own_words: OwnWords = ()
     conditions: frozenset[str] = frozenset()
     variables: Mapping[str, str] = msgspec.field(default_factory=dict)
     macros: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -52,6 +55,10 @@ class ReadingContext(msgspec.Struct, frozen=True):
     processes: int = 1
     dependencies: ReadDependencies = msgspec.field(default_factory=ReadDependencies)
     fragments: Fragments = msgspec.field(default_factory=Fragments)
+
+    def words_in(self, language: str) -> LocalizedWords:
+        """The words that the program adds to a text in that language."""
+        return localized_words(language, self.own_words if language == self.language else ())
 
     def resolve(self, name: str, file: str) -> str:
         """The name that `file` of the manuscript gives, relative to the book's folder."""

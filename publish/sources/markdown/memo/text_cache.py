@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from publish.cache import InputGroup, Memo, Slot
 from publish.diagnostics import Diagnostic, Location, Report
 from publish.model.features import TextFeature
+from publish.model.language import OwnWords
 from publish.sources.markdown.context.fragments import Fragments, StoredFragments
 from publish.sources.markdown.context.reading_context import ReadDependencies, ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
@@ -34,6 +35,7 @@ class _FragmentInputs(InputGroup, frozen=True):
     file: str
     language: str
     book_language: str
+    own_words: OwnWords
     variables: dict[str, str]
     macros: dict[str, str]
     has_bibliography: bool
@@ -121,6 +123,7 @@ def _settings(source: SourceFile) -> _FragmentInputs:
         file=source.file,
         language=source.own_language,
         book_language=context.language,
+        own_words=context.own_words,
         variables=dict(context.variables),
         macros=dict(context.macros),
         has_bibliography=context.has_bibliography,

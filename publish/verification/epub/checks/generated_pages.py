@@ -7,9 +7,6 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from publish.model.accessibility import accessibility_phrases
-from publish.model.colophon_text import colophon_text
-from publish.model.language import localized_words
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import collapse_spaces
 from publish.verification.epub.finished import FinishedEpub
@@ -77,11 +74,11 @@ def _check_title(document: Document, page: GeneratedPage) -> Iterator[Difference
 
 def _check_headings(finished: FinishedEpub) -> Iterator[Difference]:
     """The heading of each navigation list, in the nav and on the pages."""
-    language = finished.book.metadata.language
+    words = finished.book.metadata.words
     headings = {
-        "toc": localized_words(language).contents,
-        "landmarks": colophon_text(language).landmarks,
-        "page-list": accessibility_phrases(language).page_list,
+        "toc": words.contents,
+        "landmarks": words.colophon.landmarks,
+        "page-list": words.accessibility.page_list,
     }
     documents = (finished.container.nav, *finished.container.documents())
     for document in (each for each in documents if each.facts.navs):

@@ -8,7 +8,6 @@ from itertools import groupby, zip_longest
 from lxml import etree
 
 from publish.model.caption import Caption
-from publish.model.language import localized_words
 from publish.model.roles import Role
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import collapse_spaces
@@ -50,7 +49,7 @@ def _merged(links: Sequence[etree._Element]) -> list[Link]:
 
 def check_lists(finished: FinishedEpub) -> Iterator[Difference]:
     """The lists that the book requires, each on its page and, where EPUB has it, in the nav."""
-    titles = localized_words(finished.book.metadata.language).lists
+    titles = finished.book.metadata.words.lists
     for kind, captions in finished.book.caption_lists():
         pages = [*finished.container.documents()]
         yield from _check_list(finished, pages, titles[kind.name], captions)

@@ -12,7 +12,6 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import NotesPlace
-from publish.model.language import localized_words
 from publish.model.script import strong_directions
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import collapse_spaces
@@ -42,7 +41,7 @@ def check_page_list(finished: FinishedEpub) -> Iterator[Difference]:
         if nav:
             yield _difference("the nav", "pages", "none", str(len(nav)))
         return
-    before, _, after = localized_words(finished.book.metadata.language).page.partition("{}")
+    before, _, after = finished.book.metadata.words.page.partition("{}")
     markers = [
         marker
         for document in finished.container.documents()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from publish.model.language import localized_words
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.generated_pages import (
     SURFACE,
@@ -82,7 +81,7 @@ def _fonts(finished: FinishedPdf) -> set[str]:
 
 
 def _check_contents_title(finished: FinishedPdf) -> Iterator[Difference]:
-    expected = localized_words(finished.book.metadata.language).contents
+    expected = finished.book.metadata.words.contents
     contents = finished.contents
     heading = contents.heading if contents is not None else None
     title = None if heading is None else printed_text(heading.content())

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from publish.model.caption import Caption
-from publish.model.language import localized_words
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.pdf.anchors import AnchorPages
 from publish.verification.pdf.finished import FinishedPdf
@@ -17,7 +16,7 @@ from publish.verification.words import same_text
 
 def check_lists(finished: FinishedPdf) -> Iterator[Difference]:
     """The lists that the book requires, in its order."""
-    titles = localized_words(finished.book.metadata.language).lists
+    titles = finished.book.metadata.words.lists
     expected = [(titles[kind.name], captions) for kind, captions in finished.book.caption_lists()]
     for right, listing in zip_longest(expected, finished.lists):
         title = printed_text(listing.heading.content()) if listing and listing.heading else None

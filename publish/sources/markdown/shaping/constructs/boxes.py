@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.language import localized_words
 from publish.model.markup import BLOCK_TITLE, DATA_ALERT, DATA_CONTAINER, X, add_classes
 from publish.model.xhtml import element
 from publish.sources.markdown.context.source_file import SourceFile
@@ -27,7 +26,8 @@ def shape(block: etree._Element, source: SourceFile) -> None:
     kind = block.get(DATA_CONTAINER, "")
     mark_title(block)
     if block.get(DATA_ALERT) is not None:
-        title = element("p", localized_words(source.language).boxes[kind], class_=BLOCK_TITLE)
+        words = source.context.words_in(source.language)
+        title = element("p", words.boxes[kind], class_=BLOCK_TITLE)
         title.tail = "\n"
         block.insert(0, title)
     block.tag = f"{X}aside"
