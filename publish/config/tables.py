@@ -134,7 +134,6 @@ class EditionTable(_Table, frozen=True):
     standard: Standard | None = None
     sides: Sides | None = None
     missing_glyphs: MissingGlyphs | None = None
-    words: dict[str, str | dict[str, str]] = {}
     variables: dict[str, str] = {}
 
 

@@ -9,7 +9,7 @@ from publish.diagnostics import Report, Severity
 from publish.guesses import did_you_mean
 from publish.model.language import OwnWords, has_localized_words, word_patterns
 
-_SHOWN = 6  # names of words in a hint
+_SHOWN = 3  # names of words in a hint
 
 
 def read_own_words(manifest: Manifest, report: Report) -> OwnWords:
@@ -19,7 +19,7 @@ def read_own_words(manifest: Manifest, report: Report) -> OwnWords:
         place = manifest.location_of("words", *path.split("."))
         pattern = word_patterns().get(path)
         if pattern is None:
-            hint = did_you_mean(path, word_patterns()) or "the handbook lists the words"
+            hint = did_you_mean(path, word_patterns()) or "name a word that the handbook lists"
             report.add("MAN-005", f"`words.{path}` is not a word of the program", place, hint=hint)
         elif word.count("{}") != pattern.count("{}"):
             need = "needs one {}" if "{}" in pattern else "has no {}"
@@ -40,11 +40,15 @@ def check_words(manifest: Manifest, own: OwnWords, report: Report) -> None:
     message = f"there are no words for `{tag}`: labels such as “Chapter” will be in English"
     if own:
         message = f"{len(lacking)} of the words for `{tag}` are lacking and will be in English"
-    shown = ", ".join(f'{path} = "{word_patterns()[path]}"' for path in lacking[:_SHOWN])
-    hint = f"give them under [words], translated: {shown}"
-    more = f" … and {len(lacking) - _SHOWN} more" if len(lacking) > _SHOWN else ""
+    shown = ", ".join(f'{path} = "{_outline(path)}"' for path in lacking[:_SHOWN])
+    more = " …" if len(lacking) > _SHOWN else ""
+    hint = f"give the words under [words]: {shown}{more}"
     place = manifest.location_of("words" if own else "book", *(() if own else ("language",)))
-    report.add("MAN-014", message, place, hint=hint + more, severity=Severity.WARNING)
+    report.add("MAN-014", message, place, hint=hint, severity=Severity.WARNING)
+
+
+def _outline(path: str) -> str:
+    return "… {}" if "{}" in word_patterns()[path] else "…"
 
 
 def _flat(manifest: Manifest) -> Iterator[tuple[str, str]]:
