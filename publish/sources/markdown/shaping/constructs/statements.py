@@ -5,7 +5,6 @@ from __future__ import annotations
 from lxml import etree
 
 from publish.model.caption import CAPTION_KINDS
-from publish.model.language import localized_words
 from publish.model.markup import BLOCK_TITLE, DATA_CONTAINER, NUMBER, X, add_classes
 from publish.model.xhtml import element
 from publish.sources.markdown.context.source_file import SourceFile
@@ -32,7 +31,7 @@ def shape_proof(block: etree._Element, source: SourceFile) -> None:
     """A division of the class `proof`, with its title or the word for it, and a box at its end."""
     add_classes(block, "proof")
     if mark_title(block) is None:
-        word = localized_words(source.language).boxes["proof"]
+        word = source.context.words_in(source.language).boxes["proof"]
         block.insert(0, element("p", word, class_=BLOCK_TITLE))
     last = block[-1]
     if last.tag != f"{X}p" or len(block) == 1:
