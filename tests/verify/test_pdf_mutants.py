@@ -222,6 +222,12 @@ def rewrite(pdf: pikepdf.Pdf, page: int, old: bytes, new: bytes) -> None:
     changed.Contents = pdf.make_stream(content)
 
 
+def moved(page: int, x: str, y: str, to: str) -> Change:
+    """A text, a formula or a clip of a page, which begins at x and y, stands elsewhere."""
+    place = rf"\b{re.escape(x)}(?:\.\d+)? {re.escape(y)}(?:\.\d+)?(?= Tm| cm| [\d.]+ [\d.]+ re)"
+    return lambda pdf: rewrite(pdf, page, place.encode(), to.encode())
+
+
 def lose_spaces(pdf: pikepdf.Pdf) -> None:
     """The spaces at the ends of lines, which nobody sees, are lost."""
     rewrite(pdf, STREAM, rb"(?<=TJ)\n\[<[0-9a-f]{4}>\] TJ", b"")
@@ -350,7 +356,17 @@ MUTANTS = [
            "“5”", "nothing"),
     Mutant("title", retitle, "metadata", "title", "“The Mill and the Weir”", "“The Mill”"),
     Mutant("page moved", lambda pdf: rewrite(pdf, WHEAT, rb"\A", b"1 0 0 1 400 0 cm\n"),
-           "places", "on page 17 of the file", "on the sheet", "off the sheet"),
+           "places", "on page 17 of the file", "in the type area", "146 points outside"),
+    Mutant("line beside the type area", moved(FLOWS, "82", "373", "480 373"), "places",
+           "“In June” on page 23 of the file", "in the type area", "29 points outside"),
+    Mutant("line over another", moved(FLOWS, "82", "373", "70 356"), "places",
+           "“In March” on page 23 of the file", "alone", "over “In June”"),
+    Mutant("line beside a note", moved(STREAM, "62", "503", "318 762"), "note places",
+           "on page 11 of the file", "at the foot", "above “It runs through the summer.”"),
+    Mutant("formula beside the type area", moved(FLOWS, "163", "315", "490 315"), "drawings",
+           "“q = v a” on page 23 of the file", "in the type area", "38 points outside"),
+    Mutant("formula that draws nothing", lambda pdf: rewrite(pdf, FLOWS, rb"(?<=\nh\n)f\n", b"n\n"),
+           "drawings", "“q = v a” on page 23 of the file", "lines", "nothing"),
     Mutant("language", translate, "metadata", "language", "“en”", "“de”"),
 ]  # fmt: skip
 

@@ -50,13 +50,13 @@ def warm(known: Path, tmp_path: Path) -> Cache:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The pages that PDFium reads."""
     indices: list[int] = []
-    text_objects = PdfiumDocument.text_objects
+    objects = PdfiumDocument.objects
 
     def record(document: PdfiumDocument, number: int) -> object:
         indices.append(number)
-        return text_objects(document, number)
+        return objects(document, number)
 
-    monkeypatch.setattr(PdfiumDocument, "text_objects", record)
+    monkeypatch.setattr(PdfiumDocument, "objects", record)
     return indices
 
 

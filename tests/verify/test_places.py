@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from publish.model.book import Edition, NotesPlace, StyleSheet
+from publish.verification.pdf.checks.drawings import check_drawings
 from publish.verification.pdf.checks.places import check_places
-from publish.verification.pdf.reader.runs import PageText, TextRun, to_passage
+from publish.verification.pdf.reader.overprint import overprinted
+from publish.verification.pdf.reader.runs import PageText, TextRun, around, to_passage
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
+from publish.verification.pdf.type_area import SHEETS, TypeArea
+from tests.verify.products import PDF, ROOT
 
 _BODY = TextRun("It moves.", 60, 500, 300, 512)
 _HEAD = TextRun("The Weir", 60, 600, 200, 610)
@@ -15,12 +23,24 @@ _HEAD = TextRun("The Weir", 60, 600, 200, 610)
 
 def _found(*runs: TextRun, head: TextRun = _HEAD, elements: Any = ()) -> list[str]:
     passages = {number: to_passage([run]) for number, run in enumerate(runs)}
-    pages = [PageText(passages, [head], [TextRun("7", 300, 600, 310, 610)])]
-    sheet = SimpleNamespace(trimbox=[0, 0, 432, 648])
-    finished: Any = SimpleNamespace(
-        pages=pages, pdf=SimpleNamespace(pages=[sheet]), elements=elements
-    )
+    folio = TextRun("7", 300, 600, 310, 610)
+    page = PageText(passages, [head], [folio], text_box=around(runs))
+    page.overprinted = list(overprinted(runs))
+    finished = _finished([page], elements)
     return [f"{each.subject}: {each.actual}" for each in check_places(finished)]
+
+
+def _finished(pages: list[PageText], elements: Any = (), edition: Edition = PDF) -> Any:
+    sheet = SimpleNamespace(trimbox=[0, 0, 432, 648])
+    finished = SimpleNamespace(
+        book=SimpleNamespace(direction="ltr", notes_place=NotesPlace.FOOT),
+        edition=edition,
+        elements=elements,
+        pages=pages,
+        pdf=SimpleNamespace(pages=[sheet] * len(pages)),
+    )
+    finished.memo = lambda function: function(finished)
+    return finished
 
 
 def _table(page: int) -> StructureElement:
@@ -37,13 +57,60 @@ def test_a_right_page_has_no_difference() -> None:
     assert _found(_BODY, elements=[_table(1)]) == []
 
 
-def test_text_off_the_sheet() -> None:
-    wide = TextRun("wide", 60, 500, 450, 512)
-    low = TextRun("low", 60, -20, 300, -8)
+def test_text_outside_the_type_area() -> None:
+    wide = TextRun("wide", 60, 400, 380, 412)
+    low = TextRun("low", 60, 30, 300, 42)
     assert _found(_BODY, wide, low) == [
-        "“wide” on page 1 of the file: off the sheet",
-        "“low” on page 1 of the file: off the sheet",
+        "“wide” on page 1 of the file: 18 points outside",
+        "“low” on page 1 of the file: 41 points outside",
     ]
+
+
+def test_text_off_the_sheet_in_a_theme_of_ones_own() -> None:
+    wide = TextRun("wide", 60, 500, 450, 512)
+    page = PageText({0: to_passage([wide])}, text_box=around([wide]))
+    styled = Edition("pdf", "pdf", style_sheets={"pdf.css": StyleSheet("pdf.css", "")})
+    (only,) = check_places(_finished([page], edition=styled))
+    assert only.actual == "off the sheet"
+
+
+def test_text_over_text() -> None:
+    over = TextRun("It stands.", 250, 503, 340, 515)
+    assert _found(_BODY, over) == ["“It stands.” on page 1 of the file: over “It moves.”"]
+    assert _found(_BODY, TextRun("next", 60, 489, 300, 501)) == []  # the line below
+    assert _found(_BODY, TextRun("\u0306", 70, 502, 100, 514)) == []  # a mark over a letter
+
+
+@pytest.mark.parametrize("binding", [0, 4, 14])
+def test_the_binding_moves_the_type_area(binding: int) -> None:
+    runs = [TextRun("text", 46.8 + binding, 400, 361 + binding, 410)]
+    pages = [PageText({0: to_passage(runs)}, text_box=around(runs)) for _ in range(100)]
+    pages[1] = pages[3] = PageText()
+    left, _, right, _ = TypeArea(_finished(pages)).of(0) or (0, 0, 0, 0)
+    assert [left, right] == [pytest.approx(46.8 + binding), pytest.approx(361.8 + binding)]
+    left, *_ = TypeArea(_finished(pages)).of(1) or (0, 0, 0, 0)
+    assert left == pytest.approx(70.2 - binding)
+
+
+def test_the_sheets_are_those_of_the_theme() -> None:
+    sheet = (ROOT / "styles" / "classic" / "pdf.css").read_text("utf-8")
+    rows = re.findall(r'"(\w+)": {"width": (\S+), "height": (\S+), .*"measure": (\d+)}', sheet)
+    found = {trim: tuple(map(float, sizes)) for trim, *sizes in rows}
+    assert found.keys() == SHEETS.keys()
+    for trim, (width, height, measure, _) in SHEETS.items():
+        assert found[trim] == pytest.approx((width, height, measure), abs=2)
+
+
+def _picture(*box: float) -> list[str]:
+    figure = StructureElement("Figure", alternative="A mast", kids=[MarkedContent(0, 3)])
+    page = PageText(drawn={3: box}) if len(box) == 4 else PageText()
+    return [each.actual for each in check_drawings(_finished([page], [figure]))]
+
+
+def test_a_picture_is_in_the_type_area_and_shows_something() -> None:
+    assert _picture(47, 100, 361, 500) == []
+    assert _picture(47, 100, 401, 500) == ["39 points outside"]
+    assert _picture(47, 100, 47, 100) == _picture() == ["nothing"]
 
 
 def test_a_head_over_the_folio_or_the_text() -> None:

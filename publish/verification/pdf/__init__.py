@@ -1,7 +1,8 @@
 """Reads a finished PDF back and compares it with the book, surface by surface.
 
 `reader` opens the file, `finished` adds the book, and each module of `checks` compares a surface.
-What several checks need is in `own_text`, `page_numbers`, `owners`, `anchors` and `links`.
+What several checks need is in `own_text`, `page_numbers`, `type_area`, `calls`, `owners`, `anchors`
+and `links`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from publish.model.book import Book, Edition
 from publish.processes import map_in_processes
 from publish.verification.difference import Difference, run_checks, unreadable
 from publish.verification.pdf.checks.captions import check_captions
+from publish.verification.pdf.checks.drawings import check_drawings
 from publish.verification.pdf.checks.folios import check_folios
 from publish.verification.pdf.checks.formulas import check_formulas
 from publish.verification.pdf.checks.generated_pages import check_generated_pages
@@ -28,6 +30,7 @@ from publish.verification.pdf.checks.list_numbers import check_list_numbers
 from publish.verification.pdf.checks.lists import check_lists
 from publish.verification.pdf.checks.metadata import check_metadata
 from publish.verification.pdf.checks.note_links import check_note_links
+from publish.verification.pdf.checks.note_places import check_note_places
 from publish.verification.pdf.checks.notes import check_notes
 from publish.verification.pdf.checks.outline import check_outline
 from publish.verification.pdf.checks.page_labels import check_page_labels
@@ -68,6 +71,8 @@ SURFACES: dict[str, Check] = {
     "tab order": check_tab_order,
     "formulas": check_formulas,
     "places": check_places,
+    "note places": check_note_places,
+    "drawings": check_drawings,
     "pictures": check_pictures,
 }
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from lxml import etree
-
 from publish.model.book import Book
-from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.markup import MATH, X, note_calls, notes_in
+from publish.verification.markup import MATH, X, notes_in
+from publish.verification.pdf.calls import calls
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.own_text import own_elements
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.structure_tree import StructureElement
 
@@ -23,7 +20,7 @@ def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
     """The links between calls and notes; the check of the notes reports what they lack."""
     tall = set(_tall_notes(finished.book))
     order = {id(node): index for index, node in enumerate(finished.elements)}
-    for section, call, element, note in _calls(finished):
+    for section, call, element, note in calls(finished):
         subject = f"note #{note.id} of {section_name(section)}"
         highest = _free_height(finished, note) if note.id in tall else 0.0
         yield from _check_link(finished, subject, "the link to it", element, note, highest)
@@ -34,21 +31,6 @@ def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
         if order[id(note)] < order[id(element)]:
             values = quoted("after its call"), quoted("before it")
             yield Difference(Code.NOTE, "note links", subject, "place in the tree", *values)
-
-
-def _calls(
-    finished: FinishedPdf,
-) -> Iterator[tuple[Section, etree._Element, StructureElement, StructureElement]]:
-    """Each call of the book with its section, its structure element, and that of its note."""
-    for section in finished.book.walk():
-        element = finished.section_elements.get(section.id)
-        if element is not None and (calls := note_calls(section.body)):
-            within = own_elements(finished, element)
-            references = (node for node in within if node.role == "Reference")
-            for call, node in zip(calls, references, strict=False):
-                note = finished.note_elements.get(call.get("href", "").removeprefix("#"))
-                if note is not None:
-                    yield section, call, node, note
 
 
 def _tall_notes(book: Book) -> Iterator[str]:

@@ -1,47 +1,79 @@
-"""Where things stand: all text on the sheet, no head or folio over other text, and each caption on
-a page of what it belongs to."""
+"""Where texts stand: all in the type area and the heads on the sheet, none over another, and each
+caption on a page of what it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations, product
 
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.reader.runs import Passage, TextRun
+from publish.verification.pdf.reader.runs import Box, PageText, Passage, TextRun
 from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.type_area import TypeArea
 
 _NEAR = 1.0  # points that a glyph may be outside the edges of its text
+_WIDE = 4.0  # points that a stroke may swing out of the type area
 
 _Text = Passage | TextRun
 
 
 def check_places(finished: FinishedPdf) -> Iterator[Difference]:
     """Every page, and every caption."""
+    type_area = finished.memo(TypeArea)
     for number, page in enumerate(finished.pages):
-        left, bottom, right, top = map(float, finished.pdf.pages[number].trimbox)
-        margin: list[_Text] = [*page.header, *page.footer]
-        texts: list[_Text] = [*page.passages.values()]
-        for each in (*margin, *texts):
-            if not (
-                left - _NEAR <= each.left
-                and each.right <= right + _NEAR
-                and bottom - _NEAR <= each.bottom
-                and each.top <= top + _NEAR
-            ):
-                yield _difference(number, each.text, "place", "on the sheet", "off the sheet")
-        pairs = [*combinations(margin, 2), *product(margin, texts)]
-        for one, two in pairs:
-            if _overlap(one, two):
-                yield _difference(number, one.text, "place", "alone", f"over {quoted(two.text)}")
+        outside_too = page.passages.values() if not type_area.is_known else ()
+        if page.text_box is not None and type_area.outside(number, page.text_box) > _WIDE:
+            yield from _outside(type_area, number, page)
+        yield from _off_the_sheet(finished, number, (*page.header, *page.footer, *outside_too))
+        overprinted = page.overprinted if type_area.is_known else ()  # a theme may want it
+        for one, other in (*_over_margins(page), *overprinted):
+            yield _difference(number, one, "place", "alone", f"over {quoted(other)}")
     for element in finished.elements:
         for caption in (kid for kid in element.elements() if kid.role == "Caption"):
             yield from _check_caption(element, caption)
 
 
-def _overlap(one: _Text, two: _Text) -> bool:
-    width = min(one.right, two.right) - max(one.left, two.left)
-    height = min(one.top, two.top) - max(one.bottom, two.bottom)
+def _outside(type_area: TypeArea, number: int, page: PageText) -> Iterator[Difference]:
+    for each in page.passages.values():
+        if (outside := type_area.outside(number, _box(each))) > _WIDE:
+            values = "in the type area", f"{outside:.0f} points outside"
+            yield _difference(number, each.text, "place", *values)
+
+
+def _off_the_sheet(
+    finished: FinishedPdf, number: int, texts: Iterable[_Text]
+) -> Iterator[Difference]:
+    """The texts that may be outside the type area."""
+    left, bottom, right, top = map(float, finished.pdf.pages[number].trimbox)
+    for each in texts:
+        if not (
+            left - _NEAR <= each.left
+            and each.right <= right + _NEAR
+            and bottom - _NEAR <= each.bottom
+            and each.top <= top + _NEAR
+        ):
+            yield _difference(number, each.text, "place", "on the sheet", "off the sheet")
+
+
+def _over_margins(page: PageText) -> Iterator[tuple[str, str]]:
+    """The running heads and folios that are printed over something."""
+    margin: list[_Text] = [*page.header, *page.footer]
+    texts: list[_Text] = []
+    if page.text_box and any(_overlap(_box(each), page.text_box) for each in margin):
+        texts += page.passages.values()
+    for one, two in (*combinations(margin, 2), *product(margin, texts)):
+        if _overlap(_box(one), _box(two)):
+            yield one.text, two.text
+
+
+def _box(text: _Text) -> Box:
+    return text.left, text.bottom, text.right, text.top
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
     return width > _NEAR and height > _NEAR
 
 

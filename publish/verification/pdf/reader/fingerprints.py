@@ -2,8 +2,8 @@
 
 These are the bytes of its content streams as they are in the file, its boxes, and of its resources
 those that the streams name: glyphs (fonts.py), forms with all that they name, property lists, and
-fonts that a graphics state sets. Images do not count, nor do forms without text. So two pages with
-one fingerprint read the same, provided that PDFium and qpdf find the same objects in a file.
+fonts that a graphics state sets. Of images only their place counts. So two pages with one
+fingerprint read the same, provided that PDFium and qpdf find the same objects in a file.
 """
 
 from __future__ import annotations
@@ -76,18 +76,18 @@ class Fingerprints:
         return known
 
     def form(self, xobject: pikepdf.Object | None, outer: pikepdf.Object, level: int) -> str:
-        """A digest of a form with text; for any other XObject, its kind.
+        """A digest of a form; for any other XObject, its kind.
 
         A form without resources uses the `outer` ones.
         """
         if not isinstance(xobject, pikepdf.Stream) or xobject.get("/Subtype") != pikepdf.Name.Form:
             return "nothing" if xobject is None else "picture"
         stream = xobject.read_bytes()
+        own = [digest_object(xobject.get(name)) for name in ("/Matrix", "/BBox")]
         if level > _NESTED or not (b"BT" in stream or b"Do" in stream):
-            return "drawing"
+            return digest(stream, *own)
         resources = xobject.get("/Resources", outer)
         used = read_content(stream, xobject, _properties(resources)).used_resources
-        own = (digest_object(xobject.get(name)) for name in ("/Matrix", "/BBox"))
         return digest(stream, *own, *self._of(resources).digests(used, level + 1))
 
 

@@ -20,9 +20,10 @@ from publish.context import Context
 from publish.processes import map_in_processes
 from publish.verification.pdf.reader.content_streams import StreamContent
 from publish.verification.pdf.reader.fingerprints import page_content
+from publish.verification.pdf.reader.overprint import overprinted
 from publish.verification.pdf.reader.page_cache import PageCache, RecentPages
-from publish.verification.pdf.reader.pdfium_text import PdfiumDocument, TextObject
-from publish.verification.pdf.reader.runs import PageText, TextRun, to_passage
+from publish.verification.pdf.reader.pdfium_text import PageObjects, PdfiumDocument
+from publish.verification.pdf.reader.runs import PageText, TextRun, around, to_passage
 from publish.verification.pdf.reader.to_unicode import ToUnicode
 
 _FEW = 60  # pages
@@ -65,25 +66,26 @@ def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[in
             page = pdf.pages[index]
             content = page_content(page)
             decoded = to_unicode.decode(page, content.shown)
-            text = _page_text(content, decoded, document.text_objects(index))
+            text = _page_text(content, decoded, document.objects(index))
             page_cache.store(page, content.used_resources, text)
             pages.append(text)
         return msgspec.msgpack.encode(pages)
 
 
 def _page_text(
-    content: StreamContent, decoded: Mapping[int, list[str]], text_objects: Sequence[TextObject]
+    content: StreamContent, decoded: Mapping[int, list[str]], objects: PageObjects
 ) -> PageText:
-    page, marked = PageText(), defaultdict[int, list[TextRun]](list)
+    page, marked = PageText(drawn=objects.drawn), defaultdict[int, list[TextRun]](list)
     furniture = {"Header": page.header, "Footer": page.footer}
     unmarked = iter(content.unmarked)
-    for mcid, text, box in text_objects:
+    for mcid, text, box in objects.texts:
         if mcid >= 0:
             marked[mcid].append(TextRun(text, *box))
             continue
         kind, actual_text = next(unmarked, ("", None))
         if (line := furniture.get(kind)) is not None and actual_text != "":
             line.append(TextRun(text if actual_text is None else actual_text, *box))
+    page.overprinted = list(overprinted(chain.from_iterable(marked.values())))
     for mcid, pieces in decoded.items():
         if len(marked.get(mcid, ())) == len(pieces):
             certain = [content.has_own_texts(mcid)] * len(pieces)
@@ -92,6 +94,7 @@ def _page_text(
         if runs := marked.get(mcid):
             marked[mcid] = [_merge(runs, actual_text)]
     page.passages = {mcid: to_passage(runs) for mcid, runs in marked.items()}
+    page.text_box = around(page.passages.values())
     texts = {mcid: "".join(pieces) for mcid, pieces in decoded.items()}
     page.decoded = texts | content.actual_text
     return page

@@ -1,4 +1,4 @@
-"""The text objects on a page as PDFium finds them, which draws pages for people."""
+"""The objects on a page as PDFium finds them, which draws pages for people."""
 
 from __future__ import annotations
 
@@ -6,17 +6,28 @@ import ctypes
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from publish.verification.pdf.reader.runs import Box
+
 _NESTED = 8  # levels of forms that are read
 _BUFFER = 8192  # bytes: nearly every text is shorter, so that one call is enough
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
 TextObject = tuple[int, str, Box]  # MCID, or -1; text; bounding box
 _Handle = Any
+
+
+class PageObjects(NamedTuple):
+    """The texts of a page, without those of forms that have no MCID: images.
+
+    `drawn` is what pictures and lines cover, by MCID, as far as it is not clipped away.
+    """
+
+    texts: list[TextObject]
+    drawn: dict[int, Box]
 
 
 class PdfiumDocument:
@@ -38,8 +49,8 @@ class PdfiumDocument:
     ) -> None:
         self._document.close()
 
-    def text_objects(self, index: int) -> list[TextObject]:
-        """The text objects of a page (from 0), without those of forms that have no MCID: images.
+    def objects(self, index: int) -> PageObjects:
+        """What is on a page (from 0).
 
         Raises `pdfium.PdfiumError` for a page that cannot be read.
         """
@@ -48,19 +59,45 @@ class PdfiumDocument:
             raise pdfium.PdfiumError(f"page {index + 1} cannot be read")
         text_page = pdfium_c.FPDFText_LoadPage(page)
         try:
-            return list(self._text_objects(page, text_page))
+            return self._objects(page, text_page)
         finally:
             pdfium_c.FPDFText_ClosePage(text_page)
             pdfium_c.FPDF_ClosePage(page)
 
-    def _text_objects(self, page: _Handle, text_page: _Handle) -> Iterator[TextObject]:
+    def _objects(self, page: _Handle, text_page: _Handle) -> PageObjects:
         count, get = pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject
-        for item, level in _walk(page, count, get, 0):
+        found = PageObjects([], {})
+        for item, kind, level in _walk(page, count, get, 0):
             mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
-            if mcid >= 0 or level == 0:
-                pdfium_c.FPDFPageObj_GetBounds(item, *self._edges)
-                left, bottom, right, top = (edge.value for edge in self._edges)
-                yield mcid, self._text(item, text_page), (left, bottom, right, top)
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                if mcid >= 0 or level == 0:
+                    found.texts.append((mcid, self._text(item, text_page), self._bounds(item)))
+            elif mcid >= 0 and level == 0 and (box := self._visible(item)):
+                found.drawn[mcid] = _around(box, found.drawn.get(mcid, box))
+        return found
+
+    def _bounds(self, item: _Handle) -> Box:
+        pdfium_c.FPDFPageObj_GetBounds(item, *self._edges)
+        left, bottom, right, top = (edge.value for edge in self._edges)
+        return left, bottom, right, top
+
+    def _visible(self, item: _Handle) -> Box | None:
+        """The bounds of an object inside its clipping paths; None where these leave nothing."""
+        left, bottom, right, top = self._bounds(item)
+        clip = pdfium_c.FPDFPageObj_GetClipPath(item)
+        for path in range(pdfium_c.FPDFClipPath_CountPaths(clip)):
+            if points := list(self._points(clip, path)):
+                across, up = zip(*points, strict=True)
+                left, bottom = max(left, min(across)), max(bottom, min(up))
+                right, top = min(right, max(across)), min(top, max(up))
+        return (left, bottom, right, top) if left <= right and bottom <= top else None
+
+    def _points(self, clip: _Handle, path: int) -> Iterator[tuple[float, float]]:
+        x, y, *_ = self._edges
+        for index in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
+            pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+            yield x.value, y.value
 
     def _text(self, item: _Handle, text_page: _Handle) -> str:
         size = self._read(item, text_page)
@@ -75,18 +112,22 @@ class PdfiumDocument:
         return int(pdfium_c.FPDFTextObj_GetText(item, text_page, start, len(self._buffer)))
 
 
+def _around(one: Box, other: Box) -> Box:
+    left, bottom, right, top = zip(one, other, strict=True)
+    return min(left), min(bottom), max(right), max(top)
+
+
 def _walk(
     holder: _Handle,
     count: Callable[[_Handle], int],
     get: Callable[[_Handle, int], _Handle],
     level: int,
-) -> Iterator[tuple[_Handle, int]]:
-    """The text objects in a page or form, in order, each with how many forms it is in."""
+) -> Iterator[tuple[_Handle, int, int]]:
+    """The objects in a page or form, in order, each with its kind and how many forms it is in."""
     for index in range(count(holder)):
         item = get(holder, index)
         kind = pdfium_c.FPDFPageObj_GetType(item)
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            yield item, level
-        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and level < _NESTED - 1:
+        yield item, kind, level
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and level < _NESTED - 1:
             inside = pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject
             yield from _walk(item, *inside, level + 1)

@@ -12,6 +12,9 @@ _GAP = 2.0  # points between runs that continue one line, at most
 HYPHENS = ("\u2010", "-", "\u00ad")
 
 
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
 class TextRun(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A piece of text in one line, with the edges of its bounding box."""
 
@@ -40,13 +43,18 @@ class Passage(msgspec.Struct, frozen=True, array_like=True, gc=False):
 class PageText(msgspec.Struct, array_like=True):
     """The text of one page: its passages by MCID, and the runs of its header and footer.
 
-    `decoded` is the text by MCID as a program reads it that sees no positions.
+    `decoded` is the text by MCID as a program reads it that sees no positions. `text_box` is around
+    all passages. `drawn` has the edges of pictures and lines by MCID. `overprinted` are the texts
+    that are printed over each other.
     """
 
     passages: dict[int, Passage] = msgspec.field(default_factory=dict)
     header: list[TextRun] = msgspec.field(default_factory=list)
     footer: list[TextRun] = msgspec.field(default_factory=list)
     decoded: dict[int, str] = msgspec.field(default_factory=dict)
+    text_box: Box | None = None
+    drawn: dict[int, Box] = msgspec.field(default_factory=dict)
+    overprinted: list[tuple[str, str]] = msgspec.field(default_factory=list)
 
 
 def to_passage(runs: list[TextRun]) -> Passage:
@@ -57,6 +65,15 @@ def to_passage(runs: list[TextRun]) -> Passage:
         *((run.left, run.bottom, run.right, run.top) for run in runs), strict=True
     )
     return Passage(text, runs[0], last, min(bottoms), max(tops), min(lefts), max(rights))
+
+
+def around(texts: Iterable[TextRun | Passage]) -> Box | None:
+    """The edges of some texts together; None without any."""
+    edges = [(each.left, each.bottom, each.right, each.top) for each in texts]
+    if not edges:
+        return None
+    lefts, bottoms, rights, tops = zip(*edges, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def join_lines(pieces: Iterable[tuple[str, TextRun, TextRun]]) -> str:

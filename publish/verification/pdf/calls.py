@@ -1,0 +1,36 @@
+"""The calls of notes in a PDF, each with its note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from publish.model.section import Section
+from publish.verification.markup import note_calls
+from publish.verification.pdf.finished import FinishedPdf
+from publish.verification.pdf.own_text import own_elements
+from publish.verification.pdf.reader.structure_tree import StructureElement
+
+
+class Call(NamedTuple):
+    """A call of the book with its section, its structure element, and that of its note."""
+
+    section: Section
+    call: etree._Element
+    element: StructureElement
+    note: StructureElement
+
+
+def calls(finished: FinishedPdf) -> Iterator[Call]:
+    """Those whose note is in the file."""
+    for section in finished.book.walk():
+        element = finished.section_elements.get(section.id)
+        if element is not None and (in_text := note_calls(section.body)):
+            within = own_elements(finished, element)
+            references = (node for node in within if node.role == "Reference")
+            for call, node in zip(in_text, references, strict=False):
+                note = finished.note_elements.get(call.get("href", "").removeprefix("#"))
+                if note is not None:
+                    yield Call(section, call, node, note)
