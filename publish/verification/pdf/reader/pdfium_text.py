@@ -71,26 +71,23 @@ class PdfiumDocument:
             mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 if mcid >= 0 or level == 0:
-                    found.texts.append((mcid, self._text(item, text_page), self._bounds(item)))
-            elif mcid >= 0 and level == 0 and (box := self._visible(item)):
+                    found.texts.append((mcid, self._text(item, text_page), self._box(item)))
+            elif mcid >= 0 and level == 0:
+                box = self._box(item)
                 found.drawn[mcid] = _around(box, found.drawn.get(mcid, box))
         return found
 
-    def _bounds(self, item: _Handle) -> Box:
+    def _box(self, item: _Handle) -> Box:
+        """The bounds of an object inside its clipping paths; empty where these leave nothing."""
         pdfium_c.FPDFPageObj_GetBounds(item, *self._edges)
         left, bottom, right, top = (edge.value for edge in self._edges)
-        return left, bottom, right, top
-
-    def _visible(self, item: _Handle) -> Box | None:
-        """The bounds of an object inside its clipping paths; None where these leave nothing."""
-        left, bottom, right, top = self._bounds(item)
         clip = pdfium_c.FPDFPageObj_GetClipPath(item)
         for path in range(pdfium_c.FPDFClipPath_CountPaths(clip)):
             if points := list(self._points(clip, path)):
                 across, up = zip(*points, strict=True)
-                left, bottom = max(left, min(across)), max(bottom, min(up))
-                right, top = min(right, max(across)), min(top, max(up))
-        return (left, bottom, right, top) if left <= right and bottom <= top else None
+                left, right = (max(min(x, max(across)), min(across)) for x in (left, right))
+                bottom, top = (max(min(y, max(up)), min(up)) for y in (bottom, top))
+        return left, bottom, right, top
 
     def _points(self, clip: _Handle, path: int) -> Iterator[tuple[float, float]]:
         x, y, *_ = self._edges

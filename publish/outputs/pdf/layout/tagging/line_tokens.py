@@ -66,7 +66,17 @@ def operations_of(tokens: Iterable[Token]) -> Iterator[bytes]:
         if shows_nothing:
             yield from map(_part, group)
         else:
-            yield b"[%s] TJ" % b"".join(map(_part, group)).replace(b"><", b"")
+            yield b"[%s] TJ" % b"".join(_parts(group)).replace(b"><", b"")
+
+
+def _parts(tokens: Iterable[Token]) -> Iterator[bytes]:
+    """Tokens in the operand of TJ, with a space between two numbers."""
+    before: Token = b""
+    for token in tokens:
+        if isinstance(token, Shift) and isinstance(before, Shift):
+            yield b" "
+        yield _part(token)
+        before = token
 
 
 def _shows_nothing(token: Token) -> bool:
