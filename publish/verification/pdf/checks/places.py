@@ -13,7 +13,7 @@ from publish.verification.pdf.reader.structure_tree import StructureElement, pri
 from publish.verification.pdf.type_area import TypeArea
 
 _NEAR = 1.0  # points that a glyph may be outside the edges of its text
-_WIDE = 4.0  # points that a stroke may swing out of the type area
+_WIDE = 9.0  # points outside the type area that a space at the end of a line may take
 
 _Text = Passage | TextRun
 
