@@ -55,11 +55,10 @@ def _has_lists(
     report: Report,
 ) -> bool:
     """Whether a list has each of the works; the first citation without one is reported."""
+    hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
     if not lists and (uncited or places):
-        hint = 'add a section with the role "bibliography", or a block `::: bibliography`'
         report.add("REF-024", "no section has the bibliography", data.location, hint=hint)
         return False
-    hint = 'add a block `::: bibliography` there, or a section with the role "bibliography"'
     for place in places:
         if not any(each.is_for(place.section.id) for each in lists):
             message = "no bibliography has the works that are cited here"
@@ -68,7 +67,7 @@ def _has_lists(
             return False
     if uncited and all(each.sections is not None for each in lists):
         message = "no bibliography has the works of `nocite`: all are of a chapter or part"
-        report.add("REF-024", message, data.location, hint=f"delete them, or {hint}")
+        report.add("REF-024", message, data.location, hint=hint)
         return False
     return True
 
