@@ -14,10 +14,21 @@ from msgspec.structs import replace
 
 from publish.context import Context
 from publish.model.book import Book
-from publish.model.markup import DATA_NOTE, NOTE_NUMBER, X, note_calls, notes_of
+from publish.model.markup import (
+    DATA_NOTE,
+    FOOTNOTE,
+    NOTE_CALL,
+    NOTE_NUMBER,
+    X,
+    has_class,
+    note_calls,
+    notes_of,
+)
 from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.section import Section
+
+NARROW_SPACE = "\u202f"  # at which no line breaks
 
 
 def number_notes(book: Book, _: Context) -> Book:
@@ -33,8 +44,33 @@ def number_notes(book: Book, _: Context) -> Book:
 
 def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
     """The number that each note of a file gets, by its label."""
-    labels = (call.get(DATA_NOTE, "") for each in sections for call in note_calls(each.body))
+    labels = (call.get(DATA_NOTE, "") for call in _in_order(sections))
     return {label: number for number, label in enumerate(dict.fromkeys(labels), start=1)}
+
+
+def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
+    """The calls of a file, those in a note right after its first call."""
+    bodies = [section.body for section in sections]
+    notes = {note.get(DATA_NOTE): note for body in bodies for note in notes_of(body)}
+    waiting = [call for body in bodies for call in note_calls(body) if not _is_in_note(call)][::-1]
+    while waiting:
+        yield (call := waiting.pop())
+        note = notes.pop(call.get(DATA_NOTE), None)
+        if note is not None:
+            waiting += note_calls(note)[::-1]
+
+
+def _is_in_note(call: etree._Element) -> bool:
+    return any(has_class(around, FOOTNOTE) for around in call.iterancestors(f"{X}aside"))
+
+
+def _part_from_call(call: etree._Element) -> None:
+    """Put a space between a call and one that ends right before it: ² ³ is not ²³."""
+    before = call.getprevious()
+    while before is not None and not before.tail and not has_class(before, NOTE_CALL):
+        before = before[-1] if len(before) else None
+    if before is not None and not before.tail:
+        before.tail = NARROW_SPACE
 
 
 class _NumberedNote(msgspec.Struct, frozen=True):
@@ -48,7 +84,8 @@ class _NumberedNote(msgspec.Struct, frozen=True):
 def _number_calls(file: str, sections: Iterable[Section], names: Names) -> dict[str, _NumberedNote]:
     """Number and link the calls of a file; what each note gets, by its label."""
     notes: dict[str, _NumberedNote] = {}
-    for call in (call for section in sections for call in note_calls(section.body)):
+    for call in _in_order(sections):
+        _part_from_call(call)
         label = call.get(DATA_NOTE, "")
         if label not in notes:
             number = len(notes) + 1

@@ -45,6 +45,19 @@ def note_calls(root: etree._Element) -> list[etree._Element]:
     return [link for link in root.iter(f"{X}a") if has_class(link, "noteref")]
 
 
+def calls_at_foot(root: etree._Element) -> list[etree._Element]:
+    """The calls of notes as a PDF has them whose notes follow their first calls."""
+    notes = {f"#{note.get('id')}": note for note in notes_in(root)}
+    within = {call for note in notes.values() for call in note_calls(note)}
+    waiting = [call for call in note_calls(root) if call not in within][::-1]
+    calls = []
+    while waiting:
+        calls.append(waiting.pop())
+        note = notes.pop(calls[-1].get("href", ""), None)
+        waiting += note_calls(note)[::-1] if note is not None else []
+    return calls
+
+
 def notes_in(root: etree._Element) -> list[etree._Element]:
     """The notes, in document order."""
     return [node for node in root.iter(f"{X}aside") if is_note(node)]

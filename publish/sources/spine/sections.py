@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lxml import etree
 from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report, Severity
-from publish.model.markup import DATA_NOTE, UNNUMBERED, X, has_class, note_calls
+from publish.model.markup import DATA_NOTE, UNNUMBERED, has_class, note_calls
 from publish.model.roles import WITHOUT_HEADING, Rank, Role
 from publish.model.section import NumberRequest, Section
 from publish.model.xhtml import element
@@ -136,11 +136,21 @@ def _body(text: OutlinedText | None, heading: Heading | None) -> etree._Element:
         return body
     if heading is text.title:
         body[:0] = list(text.body)
-    labels = [a.get(DATA_NOTE) for a in body.iter(f"{X}a")] if text.notes else []
-    for label in dict.fromkeys(labels):
-        if label in text.notes:
-            body.append(text.notes[label])
+    if text.notes:
+        body.extend(list(_called_notes(body, text.notes, set())))
     return body
+
+
+def _called_notes(
+    body: etree._Element, notes: Mapping[str, etree._Element], called: set[str]
+) -> Iterator[etree._Element]:
+    """The notes that a body calls, each before those that it calls in turn."""
+    for call in note_calls(body):
+        label = call.get(DATA_NOTE, "")
+        if label in notes and label not in called:
+            called.add(label)
+            yield notes[label]
+            yield from _called_notes(notes[label], notes, called)
 
 
 def _location(entry: SpineEntry, text: OutlinedText | None) -> Location:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from lxml import etree
 
 from publish.model.section import Section
-from publish.verification.markup import note_calls
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.own_text import own_elements
 from publish.verification.pdf.reader.structure_tree import StructureElement
@@ -27,7 +26,7 @@ def calls(finished: FinishedPdf) -> Iterator[Call]:
     """Those whose note is in the file."""
     for section in finished.book.walk():
         element = finished.section_elements.get(section.id)
-        if element is not None and (in_text := note_calls(section.body)):
+        if element is not None and (in_text := finished.note_calls(section)):
             within = own_elements(finished, element)
             references = (node for node in within if node.role == "Reference")
             for call, node in zip(in_text, references, strict=False):

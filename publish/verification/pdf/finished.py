@@ -9,9 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 import pikepdf
+from lxml import etree
 
 from publish.context import Context
-from publish.model.book import Book, Edition
+from publish.model.book import Book, Edition, NotesPlace
 from publish.model.roles import WITHOUT_HEADING, Matter, Role
 from publish.model.section import Section, heading_text
 from publish.verification.entries import (
@@ -21,6 +22,7 @@ from publish.verification.entries import (
     expected_entries,
     match_entries,
 )
+from publish.verification.markup import calls_at_foot, note_calls
 from publish.verification.pdf.own_content import is_separate, own_content
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.file import PdfFile
@@ -69,6 +71,11 @@ class FinishedPdf(PdfFile):
         for section in self.sections_to_check:
             if (element := self.section_elements.get(section.id)) is not None:
                 yield section, element
+
+    def note_calls(self, section: Section) -> list[etree._Element]:
+        """The calls of notes in a section, in the order of the structure tree."""
+        at_foot = self.book.notes_place is NotesPlace.FOOT
+        return (calls_at_foot if at_foot else note_calls)(section.body)
 
     @cached_property
     def note_elements(self) -> dict[str, StructureElement]:

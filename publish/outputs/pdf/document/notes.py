@@ -38,18 +38,32 @@ def link_notes(root: etree._Element, calls: Mapping[str, str], words: LocalizedW
 
 
 def move_notes_to_calls(root: etree._Element) -> None:
-    """Put every `aside.footnote` after its first call.
+    """Put every `aside.footnote` after its first call, or after the note with that call.
 
     The aside keeps its id, its number and its blocks; a later call of the same note stays a link.
     """
-    notes = {aside.get("id"): aside for aside in notes_of(root)}
+    notes = {aside.get("id", ""): aside for aside in notes_of(root)}
+    inside = {call for note in notes.values() for call in note_calls(note)}
     for call in note_calls(root):
-        note = notes.pop(call.get("href", "").removeprefix("#"), None)
-        if note is not None:
-            _remove(note)
-            _strip_between_blocks(note)
-            note.tail, call.tail = call.tail, None
-            call.addnext(note)
+        if call not in inside:
+            _move_note(call, call, notes)
+
+
+def _move_note(
+    call: etree._Element, after: etree._Element, notes: dict[str, etree._Element]
+) -> etree._Element:
+    """Put the note of a call, and the notes that it calls, after an element; the last of these."""
+    note = notes.pop(call.get("href", "").removeprefix("#"), None)
+    if note is None:
+        return after
+    _remove(note)
+    _strip_between_blocks(note)
+    note.tail, after.tail = after.tail, None
+    after.addnext(note)
+    last = note
+    for inner in note_calls(note):
+        last = _move_note(inner, last, notes)
+    return last
 
 
 def keep_with_previous_word(root: etree._Element) -> None:

@@ -43,14 +43,18 @@ def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
 
 
 def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Difference]:
-    notes = {
-        note.get("id", ""): note
-        for each in _documents_with_notes(finished, document)
-        for note in notes_in(each.root)
-    }
+    documents = list(_documents_with_notes(finished, document))
+    notes = {note.get("id", ""): note for each in documents for note in notes_in(each.root)}
+    hrefs = {call: each.href for each in documents for call in note_calls(each.root)}
+    within = {call for note in notes.values() for call in note_calls(note)}
+    waiting = [call for call in note_calls(document.root) if call not in within][::-1]
     numbers: dict[str, int] = {}
-    for call in note_calls(document.root):
-        target = (finished.section_map.target(call.get("href"), document.href) or "")[1:]
+    while waiting:
+        call = waiting.pop()
+        href = hrefs.get(call, document.href)
+        target = (finished.section_map.target(call.get("href"), href) or "")[1:]
+        if target in notes and target not in numbers:  # those in a note count after its first call
+            waiting += note_calls(notes[target])[::-1]
         number = numbers.setdefault(target, len(numbers) + 1)
         section = finished.section_map.section_around(call)
         where = section_name(finished.sections[section]) if section else document.href

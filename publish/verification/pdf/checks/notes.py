@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.markup import is_note_number, note_calls, notes_in
+from publish.verification.markup import is_note_number, notes_in
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.own_text import compare_words, note_content, note_words, own_elements
 from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
@@ -15,12 +15,16 @@ from publish.verification.pdf.reader.structure_tree import StructureElement, pri
 def check_notes(finished: FinishedPdf) -> Iterator[Difference]:
     """The calls and notes of each section."""
     for section, element in finished.elements_to_check():
-        yield from _check_calls(section, own_elements(finished, element))
+        yield from _check_calls(finished, section, element)
         yield from _check_notes(section, finished.note_elements)
 
 
-def _check_calls(section: Section, elements: Iterable[StructureElement]) -> Iterator[Difference]:
-    expected = ["".join(call.itertext()).strip() for call in note_calls(section.body)]
+def _check_calls(
+    finished: FinishedPdf, section: Section, element: StructureElement
+) -> Iterator[Difference]:
+    calls = finished.note_calls(section)
+    elements = own_elements(finished, element)
+    expected = ["".join(call.itertext()).strip() for call in calls]
     actual = [printed_text(node.content()) for node in elements if node.role == "Reference"]
     if expected != actual:
         values = quoted(" ".join(expected)), quoted(" ".join(actual))
