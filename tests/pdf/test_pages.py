@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import pypdfium2
 from lxml import etree
 
 from publish.model.book import Edition
@@ -167,3 +168,16 @@ def test_three_lines_of_a_listing_stay_together(set_book: SetBook) -> None:
     pages = set_book({"book.toml": MINIMAL.replace('"a.md"', names), **files})
     counts = [text.count("line ") for text in pages.texts if "line " in text]
     assert min(counts) == 3
+
+
+def test_the_source_of_a_quotation_ends_where_the_quotation_does(set_book: SetBook) -> None:
+    quotation = "Walls are read from the top, " * 9
+    pages = set_book(
+        {"book.toml": MINIMAL, "a.md": f"# A\n\n> {quotation}\n\n{{.source}}\nA mason\n"}
+    )
+    number = pages.page_of("A mason")
+    text = pypdfium2.PdfDocument(pages.content)[number].get_textpage()
+    start = text.get_text_range().index("A mason")
+    right = text.get_charbox(start + len("A mason") - 1)[2]
+    rights = [text.get_charbox(index)[2] for index in range(start)]
+    assert abs(max(rights) - right) < 2
