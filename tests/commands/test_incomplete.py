@@ -92,7 +92,7 @@ def test_an_epub_with_the_pages_of_a_pdf_needs_it(tmp_path: Path, words: list[st
 
 @pytest.mark.parametrize(
     ("text", "expected", "exit_code"),
-    [(PRIVATE, "LAY-008", 6), (WIDE, "LAY-011", 6)],
+    [(PRIVATE, "TXT-006", 4), (WIDE, "LAY-011", 6)],
     ids=["before the layout", "after it"],
 )
 def test_the_errors_of_pages_stop_only_the_pdf(

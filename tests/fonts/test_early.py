@@ -176,4 +176,4 @@ def test_a_private_use_character_is_told_before_the_layout(
 ) -> None:
     folder = write_book({"book.toml": manifest(), "a.md": "# A\n\nT\ue000wo\n"})
     (problem,) = run(folder, tmp_path / "out", "pdf").errors
-    assert (problem.code, problem.location.line) == ("LAY-008", 3)
+    assert (problem.code, problem.location.line) == ("TXT-006", 3)

@@ -16,11 +16,12 @@ _LATE = {
     "LAY-004": "the page of a note",
     "LAY-005": "the page of an anchor",
     "LAY-007": "text that the engine dropped",
-    "LAY-008": "colours as they are painted; the texts are checked early",
+    "LAY-008": "colours as they are painted; the texts are checked early (TXT-006)",
     "LAY-009": "an option of the command, told before anything is laid out",
     "LAY-010": "a failure of the engine",
     "LAY-011": "the place of a box",
     "LAY-012": "the place of a box",
+    "TXT-006": "told early, by `before_layout.py`",
 }
 
 

@@ -423,7 +423,7 @@ def test_private_use_characters_are_refused_with_their_line(write_book: WriteBoo
 def test_text_longer_than_a_string_may_be_is_refused(write_book: WriteBook) -> None:
     book = settled(write_book({"a.md": f"# A\n\n[{'word ' * 4000}](https://example.org/a)\n"}))
     (found,) = violations(book, Standard.UA1)
-    assert found.startswith("LAY-008 an image or link with more than 16,000 characters")
+    assert found.startswith("TXT-006 an image or link with more than 16,000 characters")
 
 
 def test_a_claim_that_needs_the_linker_is_refused_without_it(write_book: WriteBook) -> None:

@@ -17,7 +17,7 @@ def check_before_layout(
 ) -> Book:
     """The book as the pages of an edition show it: with boxes, where the edition asks for them.
 
-    TXT-004, TXT-005 and LAY-008 for what cannot be printed; boxes make them warnings.
+    TXT-004, TXT-005 and TXT-006 for what cannot be printed; boxes make them warnings.
     """
     report_forbidden_text(book, edition, lines, report)
     theme = fonts_for(book, edition)

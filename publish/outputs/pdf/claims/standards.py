@@ -68,8 +68,9 @@ def report_linker_required(
 def report_forbidden_text(
     book: Book, edition: Edition, lines: ManuscriptLines, report: Report
 ) -> None:
-    """LAY-008 for everything in the text of a book that the standard of an edition forbids."""
-    _report((*_private_use_characters(book, lines), *_long_strings(book)), edition, report)
+    """TXT-006 for everything in the text of a book that the standard of an edition forbids."""
+    violations = (*_private_use_characters(book, lines), *_long_strings(book))
+    _report("TXT-006", violations, edition, report)
 
 
 def report_cmyk_colours(
@@ -79,16 +80,16 @@ def report_cmyk_colours(
 
     `style` is the style sheet that it was laid out with.
     """
-    _report(_cmyk_colours(book, content, style), edition, report)
+    _report("LAY-008", _cmyk_colours(book, content, style), edition, report)
 
 
-def _report(violations: Iterable[Violation], edition: Edition, report: Report) -> None:
+def _report(code: str, violations: Iterable[Violation], edition: Edition, report: Report) -> None:
     if edition.standard is Standard.NONE:
         return
     for what, remedy, place in violations:
         message = f"{what}: not allowed in {edition.standard} and PDF/A"
         hint = f'{remedy}, or claim no standard: standard = "{Standard.NONE}"'
-        report.add("LAY-008", message, place, hint=hint)
+        report.add(code, message, place, hint=hint)
 
 
 def _cmyk_colours(book: Book, content: bytes, style: str) -> Iterator[Violation]:
