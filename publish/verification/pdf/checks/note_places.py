@@ -1,4 +1,5 @@
-"""Notes at the foot: each begins on the page of its call or the next, below all other text."""
+"""Notes at the foot: each begins on the page of its call, or after notes that go on from there,
+below all other text."""
 
 from __future__ import annotations
 
@@ -24,11 +25,13 @@ def check_note_places(finished: FinishedPdf) -> Iterator[Difference]:
         for part in call.note.content():
             if part.passage is not None:
                 notes[part.page][part.mcid] = part.passage
+    for call in calls(finished):
         begin, at = call.note.first_text, call.element.first_text
-        if call.call.get("id") is None:
+        if call.call.get("id") is None or begin is None or at is None:
             continue  # a later call of the same note
-        # A note for which a page lacks room is on the next one; the layout has warned of it.
-        if begin is not None and at is not None and begin.page not in (at.page, at.page + 1):
+        # A note waits for those before it, which each page has; the layout has warned of it.
+        waits = all(page in notes for page in range(at.page + 1, begin.page))
+        if begin.page < at.page or not waits:
             subject = f"note #{call.note.id} of {section_name(call.section)}"
             values = f"page {at.page + 1} of the file", f"page {begin.page + 1}"
             yield Difference(Code.PLACE, _SURFACE, subject, "page", *values)
