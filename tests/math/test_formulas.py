@@ -231,17 +231,31 @@ PARTS = st.sampled_from(
 @settings(max_examples=200)
 @given(st.lists(PARTS, max_size=12).map(" ".join), st.booleans())
 def test_every_accepted_formula_can_be_drawn(latex: str, display: bool) -> None:
-    from xml.etree import ElementTree
-
-    from publish.outputs.pdf.layout.engine.formulas import draw_formulas
-
     try:
         math = convert_formula(latex, display=display)
     except FormulaError:
         return
+    assert 0 < _height(math) < 50
+
+
+def _height(math: etree._Element) -> float:
+    """The height of the drawing of a formula, in em."""
+    from xml.etree import ElementTree
+
+    from publish.outputs.pdf.layout.engine.formulas import draw_formulas
+
     body = ElementTree.fromstring(f"<p>{etree.tostring(math).decode()}</p>")
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         draw_formulas(body)
     assert body[0].get("alt") == math.get("alttext")
-    assert "em" in body[0].get("style", "")
+    found = re.search(r"height: ([-\d.]+)em", body[0].get("style", ""))
+    return float(found[1]) if found else 0
+
+
+@pytest.mark.parametrize("environment", ["aligned", "matrix", "cases", "gathered", "align*"])
+def test_an_empty_row_is_a_blank_line_except_at_the_end(environment: str) -> None:
+    texts = [r"a \\ b", r"a \\ b \\", r"a \newline b \newline", r"a \\ \\ b"]
+    formulas = [rf"\begin{{{environment}}} {text} \end{{{environment}}}" for text in texts]
+    heights = [_height(convert_formula(each, display=True)) for each in formulas]
+    assert heights[0] == heights[1] == heights[2] < heights[3] < heights[0] + 3

@@ -27,6 +27,8 @@ def adapt(math: etree._Element) -> None:
     _place_limits(math, display=math.get("display") == "block")
     for node in list(math.iter()):
         name = local_name(str(node.tag))
+        if name == "mtable":
+            _drop_empty_row(node)
         if name in _STYLED and any(node.get(each) for each in _STYLE):
             _style_around(node, name)
         elif name == "mtext":
@@ -50,6 +52,13 @@ def _place_limits(node: etree._Element, *, display: bool) -> None:
     for index, child in enumerate(node):
         small = name == "mfrac" or (name in _SCRIPTED and index > 0)
         _place_limits(child, display=display and not small)
+
+
+def _drop_empty_row(table: etree._Element) -> None:
+    """Drop the row that begins with a line break at the end of a table, as TeX does."""
+    last = list(table[-1]) if len(table) > 1 else []
+    if len(last) == 1 and not len(last[0]) and "border" not in last[0].get("style", ""):
+        table.remove(table[-1])
 
 
 def _is_movable(base: etree._Element) -> bool:

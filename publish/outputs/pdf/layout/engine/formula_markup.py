@@ -86,6 +86,9 @@ def _padded(node: Element) -> None:
 
 
 def _table(node: Element) -> None:
+    for row in node:
+        if len(row) and not any(map(len, row)):  # for which the library has no height
+            row[0].append(Element(_MSPACE, {"width": "0em", "height": "0.7em"}))
     cells = list(node.iter(_MTD))
     styles = [cell.get("style", "") for cell in cells]
     if any(map(_GAP.search, styles)):
