@@ -15,6 +15,8 @@ from publish.model.markup import X, classes_of
 
 # Where HTML has the caption of an element: in a `figure`, and in a `table`.
 CAPTION_ELEMENTS = ("figcaption", "caption")
+# The attribute of an author for a number that is kept as printed.
+PRINTED_NUMBER = "number"
 
 
 class CaptionKind(msgspec.Struct, frozen=True):

@@ -72,8 +72,6 @@ MISSING = "missing"
 CONTENTS = "contents"
 # span: the label of a heading or caption ("Table 3") [structure templates > model styles]
 LABEL = "label"
-# h1–h6 figure table: the number that it keeps as printed [author sources > sources structure]
-NUMBER = "number"
 # span: what separates a label from its title [structure templates > model styles]
 SEPARATOR = "separator"
 # span: the first letter of a chapter [render > styles]
@@ -235,6 +233,11 @@ STANZA = "stanza"
 LINE = "line"
 # span: the number of a line of verse [sources > styles]
 LINE_NUMBER = "line-number"
+
+# p: a paragraph that has only the box at the end of a proof [sources > styles]
+PROOF_END = "proof-end"
+# span: the box at the end of a proof [sources > styles]
+END_OF_PROOF = "end-of-proof"
 
 # From the document of a PDF to its layout.
 

@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from publish.context import Context
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
-from publish.model.caption import Caption, CaptionKind, captions_in, kind_of
+from publish.model.caption import PRINTED_NUMBER, Caption, CaptionKind, captions_in, kind_of
 from publish.model.linear_formula import with_linear_formulas
-from publish.model.markup import LABEL, NUMBER, SEPARATOR, X
+from publish.model.markup import LABEL, SEPARATOR, X
 from publish.model.roles import Rank
 from publish.model.section import Section
 from publish.model.xhtml import element, source_location, text_of
@@ -61,7 +61,7 @@ class _Numberer:
         self, captioned: etree._Element, title: str, section: Section, chapter: str
     ) -> Caption:
         kind = kind_of(captioned)
-        printed = str(captioned.attrib.pop(NUMBER, ""))
+        printed = str(captioned.attrib.pop(PRINTED_NUMBER, ""))
         scheme = self._book.numbering.caption_scheme(kind.name)
         scope = chapter if scheme.by_chapter else ""
         counter = self._book.numbering.caption_counter(kind)

@@ -150,7 +150,7 @@ def test_a_style_sheet_without_fixed_sizes_or_colours(rich: Opened) -> None:
     assert not {"color", "font-size", "line-height", "background", "margin"} & {
         line.split(":")[0].strip() for line in body.splitlines()
     }
-    assert "counter" not in css
+    assert css.count("counter") == css.count("counter(list-item")  # numbers are text
     lengths = css[css.index("/* The text */") :].replace("1px", "").replace("2px", "")
     assert "px" not in lengths
     assert "pt;" not in lengths

@@ -86,6 +86,7 @@ CHECKS: list[tuple[Any, str, Callable[[Book], object]]] = [
 ]
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # of a whole book
 @given(
     st.sampled_from(_TEXTS), _PIECES, st.sampled_from(_TEXTS), _PIECES,
     st.sampled_from(("", "en", "ar", "zh", "el")), st.sampled_from(("en", "he", "de")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from publish.importers.bookfolder.content import ImportedBook, ImportSource, LevelScheme
-from publish.importers.bookfolder.escaping import toml_string, typographic
+from publish.importers.bookfolder.escaping import escape_markdown, toml_string, typographic
 from publish.model.roles import Matter
 
 INDENT = "  "
@@ -25,9 +25,9 @@ def format_manifest(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -
 
 def _book_table(book: ImportedBook) -> Iterator[str]:
     yield "[book]"
-    yield f"title = {toml_string(typographic(book.title))}"
+    yield f"title = {toml_string(escape_markdown(book.title))}"
     if book.subtitle:
-        yield f"subtitle = {toml_string(typographic(book.subtitle))}"
+        yield f"subtitle = {toml_string(escape_markdown(book.subtitle))}"
     people = [toml_string(name) for name in book.authors]
     if book.issuers:
         name = toml_string(typographic(", ".join(book.issuers)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from publish.importers.bookfolder.content import ImportedBook, ImportedSection, Paragraph
-from publish.importers.bookfolder.escaping import escape_markdown, toml_string, typographic
+from publish.importers.bookfolder.escaping import escape_markdown, toml_string
 from publish.importers.bookfolder.manifest import INDENT, format_manifest
 from publish.model.roles import Matter, Role
 
@@ -66,7 +66,7 @@ class _SectionWriter:
             self.files[f"{stem}.md"] = _file(section, whole=whole)
             keys.append(f"file = {toml_string(stem + '.md')}")
         else:
-            keys.append(f"title = {toml_string(typographic(section.title or ''))}")
+            keys.append(f"title = {toml_string(escape_markdown(section.title or ''))}")
             keys.append(f"id = {toml_string(stem)}")
         if _needs_role(section, parent, stem if f"{stem}.md" in self.files else None):
             keys.append(f"role = {toml_string(section.role)}")

@@ -12,18 +12,18 @@ from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import HANDLERS, State, TokenState, handle_scanning_bare_value
 
 from publish.guesses import did_you_mean
-from publish.model.markup import NUMBER
+from publish.model.caption import PRINTED_NUMBER
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 ATTRIBUTES = (
-    "id", "class", "lang", "dir", NUMBER, "running", "only", "except",
+    "id", "class", "lang", "dir", PRINTED_NUMBER, "running", "only", "except",
     "index", "see", "see-also", "range", "term", "credit", "licence", "ruby",
     "width",
 )  # fmt: skip
 # Attributes of every block with a syntax of its own; their names are the same in XHTML.
 COMMON = ("id", "class", "lang", "dir", "only", "except")
 # Those that have the same names in XHTML, also of blocks that may have more.
-PLAIN = (*COMMON, NUMBER)
+PLAIN = (*COMMON, PRINTED_NUMBER)
 _OF_BROWSERS = frozenset({"rel", "target"})  # of links, and without meaning in a book
 _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 

@@ -19,12 +19,13 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
-from publish.model.markup import DATA_FORMULA, DATA_LINE, NUMBER
+from publish.model.caption import PRINTED_NUMBER
+from publish.model.markup import DATA_FORMULA, DATA_LINE
 from publish.sources.markdown.parsing.attributes import unknown_attributes
 from publish.sources.markdown.parsing.faults import add_fault
 
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*\$")
-_ATTRIBUTES = ("id", "class", "only", "except", NUMBER)
+_ATTRIBUTES = ("id", "class", "only", "except", PRINTED_NUMBER)
 _INTERRUPTS = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
 
 

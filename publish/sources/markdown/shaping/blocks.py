@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import CAPTION_WORDS, CREDIT, NUMBER, TASK, TASK_BOX, X, has_class
+from publish.model.caption import PRINTED_NUMBER
+from publish.model.markup import CAPTION_WORDS, CREDIT, TASK, TASK_BOX, X, has_class
 from publish.model.xhtml import element
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
 from publish.sources.markdown.shaping.captions import as_caption
 
-_OF_CAPTIONED = ("id", NUMBER)  # attributes of a caption that its element gets
+_OF_CAPTIONED = ("id", PRINTED_NUMBER)  # attributes of a caption that its element gets
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import DATA_FORMULA, EQUATION, NUMBER, X, add_classes
+from publish.model.caption import PRINTED_NUMBER
+from publish.model.markup import DATA_FORMULA, EQUATION, X, add_classes
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
@@ -43,7 +44,7 @@ def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None
     node.text = None
     node.append(math)
     add_classes(node, EQUATION)
-    if node.get("id") or node.get(NUMBER):
+    if node.get("id") or node.get(PRINTED_NUMBER):
         node.tag = f"{X}figure"
         node.append(element("figcaption"))
 

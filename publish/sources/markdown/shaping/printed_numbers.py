@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.caption import captions_in
-from publish.model.markup import NUMBER
+from publish.model.caption import PRINTED_NUMBER, captions_in
 from publish.model.xhtml import local_name, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
@@ -16,9 +15,9 @@ _HINT = "give it a caption, which the number is printed in, or delete the number
 def check_printed_numbers(root: etree._Element, source: SourceFile) -> None:
     """Report and remove each number of an element that has no caption."""
     captioned = {captioned for captioned, _ in captions_in(root)}
-    for node in root.iterfind(f".//*[@{NUMBER}]"):
+    for node in root.iterfind(f".//*[@{PRINTED_NUMBER}]"):
         if node in captioned or local_name(str(node.tag)) in _HEADINGS:
             continue
-        del node.attrib[NUMBER]
+        del node.attrib[PRINTED_NUMBER]
         place = source_location(node, source.path)
         source.report.add("STR-020", "a `number` without a caption", place, hint=_HINT)

@@ -127,7 +127,7 @@ MARKS = (
     ),
     _mark(
         "grid tables", "+-", r"^\+(?:[-=:]{3,}\+)+[ \t]*$",
-        'write a table with pipes, or `::: table {src="file.csv"}`',
+        'write a table with pipes, or `::: table {src="name.csv"}`',
     ),
     _mark(
         "a table without its line of hyphens", "|", r"\A\|.*\|[ \t]*\n(?:\|.*\|[ \t]*(?:\n|\Z))+\Z",

@@ -11,12 +11,12 @@ import re
 
 from lxml import etree
 
+from publish.model.caption import PRINTED_NUMBER
 from publish.model.markup import (
     CHART_DATA,
     CONTAINER_TITLE,
     DATA_KIND,
     DATA_UNIT,
-    NUMBER,
     X,
     add_classes,
     has_class,
@@ -28,7 +28,7 @@ from publish.sources.markdown.shaping.constructs.block import mark_title
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 KINDS = ("bar", "line")
-ATTRIBUTES = ("src", "kind", "alt", "unit", NUMBER)
+ATTRIBUTES = ("src", "kind", "alt", "unit", PRINTED_NUMBER)
 
 
 def shape(block: etree._Element, source: SourceFile) -> None:

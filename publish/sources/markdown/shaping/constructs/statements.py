@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.caption import CAPTION_KINDS
-from publish.model.markup import BLOCK_TITLE, DATA_CONTAINER, NUMBER, X, add_classes
+from publish.model.caption import CAPTION_KINDS, PRINTED_NUMBER
+from publish.model.markup import (
+    BLOCK_TITLE,
+    DATA_CONTAINER,
+    END_OF_PROOF,
+    PROOF_END,
+    X,
+    add_classes,
+)
 from publish.model.xhtml import element
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
 KINDS = tuple(name for name, kind in CAPTION_KINDS.items() if kind.is_statement)
-ATTRIBUTES = (NUMBER,)
-_END_OF_PROOF = "\N{NO-BREAK SPACE}□"
+ATTRIBUTES = (PRINTED_NUMBER,)
+_BOX = "\N{NO-BREAK SPACE}□"
 
 
 def shape(block: etree._Element, _: SourceFile) -> None:
@@ -35,6 +42,6 @@ def shape_proof(block: etree._Element, source: SourceFile) -> None:
         block.insert(0, element("p", word, class_=BLOCK_TITLE))
     last = block[-1]
     if last.tag != f"{X}p" or len(block) == 1:
-        last = element("p", class_="proof-end")
+        last = element("p", class_=PROOF_END)
         block.append(last)
-    last.append(element("span", _END_OF_PROOF, class_="end-of-proof"))
+    last.append(element("span", _BOX, class_=END_OF_PROOF))

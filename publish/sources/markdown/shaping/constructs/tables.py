@@ -11,13 +11,14 @@ import io
 from lxml import etree
 
 from publish.config import limits
-from publish.model.markup import NUMBER, TABLE_BLOCK, X, add_classes, classes_of
+from publish.model.caption import PRINTED_NUMBER
+from publish.model.markup import TABLE_BLOCK, X, add_classes, classes_of
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs import written_tables
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
-ATTRIBUTES = ("src", "align", NUMBER, *written_tables.ATTRIBUTES)
+ATTRIBUTES = ("src", "align", PRINTED_NUMBER, *written_tables.ATTRIBUTES)
 _ALIGNMENTS = {"l": "left", "r": "right", "c": "center"}
 
 
@@ -49,7 +50,7 @@ def read_data(block: etree._Element, source: SourceFile) -> list[list[str]]:
     place = source_location(block, source.path)
     file = block.get("data-src")
     if not file:
-        hint = 'name a file of the book, `src="file.csv"`, or write rows and cells as lists'
+        hint = 'name a file of the book, `src="name.csv"`, or write rows and cells as lists'
         source.report.add("RES-008", "a block without a data file", place, hint=hint)
         return []
     text = source.context.read_text(source.context.resolve(file, source.file), place)
@@ -89,7 +90,7 @@ def _finish(block: etree._Element, table: etree._Element, title: etree._Element 
     if classes := classes_of(block):
         add_classes(table, *classes)
     block.set("class", TABLE_BLOCK)
-    for name in ("id", NUMBER):
+    for name in ("id", PRINTED_NUMBER):
         if value := block.attrib.pop(name, None):
             table.set(name, str(value))
     if title is not None:
