@@ -168,7 +168,7 @@ CASES = (
           "RES-004 book.toml:6"),
     spine("file-nul", 'bodymatter = ["a\\u0000.md"]', 'bodymatter = ["a.md"]',
           "MAN-003 book.toml:6"),
-    spine("file-empty-entry", "bodymatter = [{}]", 'bodymatter = ["a.md"]', "STR-004 book.toml:6",
+    spine("file-empty-entry", "bodymatter = [{ numbered = false }]", 'bodymatter = ["a.md"]', "STR-004 book.toml:6",
           "~STR-006 book.toml:6"),
     spine("file-long-name", f'bodymatter = ["{"x" * 5000}.md"]', 'bodymatter = ["a.md"]',
           "RES-002 book.toml:6"),
