@@ -103,10 +103,10 @@ def _texts(book: Book) -> Iterator[tuple[str, str]]:
     yield "".join(drawing_texts(book).values()), language
     for section in book.walk():
         section_language = section.language or language
+        yield section.label or "", language
+        yield "", section_language
         if _may_need_fonts(book.markup_of(section), section_language):
             yield from ((each.text, each.language) for each in section_texts(section, language))
-        else:
-            yield section.label or "", section_language
 
 
 def _may_need_fonts(markup: bytes, language: str) -> bool:
