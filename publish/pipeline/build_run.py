@@ -6,6 +6,7 @@ An edition with errors stops itself, and those that have its page numbers, but n
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from publish.outputs.pdf.schedule.pool import LayoutPool
 
 # How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
+_CHART_ENGINE = "vl_convert"
 _NICENESS = 19
 
 
@@ -131,6 +133,10 @@ class BuildRun:
         """The EPUBs to build that need no other edition; not all, if nothing else is built."""
         book = self._book
         if book is None or book.has_edition_variants or self._context.copies == 1:
+            return []
+        if (
+            _CHART_ENGINE in sys.modules
+        ):  # its threads would be missing in a copy, and it would wait
             return []
         wanted = [name for name in editions if name not in self._failed]
         missing = [name for name in wanted if self._builds.artifact(name) is None]
