@@ -134,9 +134,7 @@ class BuildRun:
         book = self._book
         if book is None or book.has_edition_variants or self._context.copies == 1:
             return []
-        if (
-            _CHART_ENGINE in sys.modules
-        ):  # its threads would be missing in a copy, and it would wait
+        if _CHART_ENGINE in sys.modules:  # a copy would lack its threads, and wait for them
             return []
         wanted = [name for name in editions if name not in self._failed]
         missing = [name for name in wanted if self._builds.artifact(name) is None]
