@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pikepdf
 
@@ -41,8 +41,8 @@ def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
     xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
     yield "title in XMP", details.title, xmp.get("dc:title")
     series = ", ".join(filter(None, (details.series, details.series_number)))
-    yield "series in XMP", series, ", ".join(xmp.get("dc:relation", ()))
-    yield "language in XMP", details.language, ", ".join(xmp.get("dc:language", ()))
+    yield "series in XMP", series, _listed(xmp.get("dc:relation"))
+    yield "language in XMP", details.language, _listed(xmp.get("dc:language"))
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     yield "title bar", "the title", _if_true(preferences.get("/DisplayDocTitle"), "the title")
     yield "version", "2.0" if standard is Standard.UA2 else "1.7", pdf.pdf_version
@@ -51,6 +51,11 @@ def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
         yield "colours", "sRGB", _colour_profile(pdf)
     marked = pdf.Root.get("/MarkInfo", pikepdf.Dictionary()).get("/Marked")
     yield "tags", "tagged", _if_true(marked, "tagged")
+
+
+def _listed(values: Iterable[str | None] | None) -> str:
+    """The values of a property, of which a damaged file may have empty ones."""
+    return ", ".join(filter(None, values or ()))
 
 
 def _colour_profile(pdf: pikepdf.Pdf) -> str | None:
