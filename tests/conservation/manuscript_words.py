@@ -17,7 +17,12 @@ _NOTE = re.compile(r"\[\^[^\]]*\]:?")
 _CITATION = re.compile(r"\[[^\]\[]*@[^\]\[]*\]|@[\w:.-]*\w")
 _FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*$", re.M)
 _BLOCK = re.compile(r"^[ \t>]*:{3,}[ \t]*[\w-]*", re.M)
-_MARK = re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])[ \t](?:\[[ xX]\][ \t])?", re.M)
+_MARK = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\(?(?:\d+|[A-Za-z]|[ivxlcIVXLC]+)[.)])[ \t]+)+(?:\[[ xX]\][ \t])?", re.M
+)
+_ALERT = re.compile(r"\[!\w+\]")
+_HEAD = re.compile(r"\A---\n(?:title: *(?P<title>.*)\n|.*\n)*?---\n")
+_READINGS = re.compile(r"\[([^\]]*)\]\{[^{}\n]*ruby=\"([^\"]*)\"[^{}\n]*\}")
 _FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.S)
 _ADDRESS = re.compile(r"\]\([^()\s\"]*(?:\([^()]*\))?[^()\s\"]*(\s+\"[^\"]*\")?\s*\)")
 _AUTOLINK = re.compile(r"<[a-z]+:[^>\s]*>")
@@ -32,7 +37,8 @@ _TABLE = re.compile(r"^Table:", re.M)
 _LEFT_OUT = re.compile(r"\[[^\]]*\]\{[^{}\n]*only=\"?(?!epub\b)[^{}\n]*\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _NO_WORDS = (
-    _LEFT_OUT, _FENCE, _CITATION, _NOTE, _DEFINED, _AUTOLINK, _ATTRIBUTES, _BLOCK, _MARK, _TABLE,
+    _ALERT, _LEFT_OUT, _FENCE, _CITATION, _NOTE, _DEFINED, _AUTOLINK, _ATTRIBUTES, _BLOCK, _MARK,
+    _TABLE,
 )  # fmt: skip
 # Alternative texts, which a page does not print; and text that runs from right to left.
 _ALTERNATIVE = re.compile(r"!\[[^\]]*\]|\balt=\"[^\"]*\"")
@@ -67,6 +73,9 @@ def pieces_of(text: str, variables: Mapping[str, str], *, has_index: bool = Fals
     """The pieces of one text, and of the attributes that a product shows."""
     text = _OTHER.sub("\n", text.replace("\r\n", "\n"))
     text = _COMMENT.sub("\n", text)
+    text = _HEAD.sub(lambda head: f"{head['title'] or ''}\n", text)
+    # Each character has its reading after it.
+    text = _READINGS.sub(lambda ruby: "\n".join([*ruby[1], *ruby[2].split("|")]), text)
     attributes = [_SHOWN, _INDEXED] if has_index else [_SHOWN]
     text = "\n\n".join([text, *(match[1] for each in attributes for match in each.finditer(text))])
     text = _FORMULA.sub("\n", text)
