@@ -9,12 +9,11 @@ from itertools import pairwise
 from lxml import etree
 from tinycss2.color5 import parse_color
 
-from publish.model.caption import PRINTED_NUMBER
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
 from publish.sources.safety.drawing_features import SHAPES, TEXTS
 from publish.sources.safety.drawing_styles import Styled
-from publish.sources.safety.drawing_values import name_in, number_of
+from publish.sources.safety.drawing_values import NUMBER, name_in, number_of
 
 _WIDE_STROKE = 0.04  # of the side of the drawing; a narrower one hides its overlap with the fill
 _PLACES = ("x1", "y1", "x2", "y2", "cx", "cy", "r", "fx", "fy", "fr")
@@ -49,7 +48,7 @@ def _opacity(values: Mapping[str, str], name: str, colour: str) -> float:
 def _side(styled: Styled) -> float:
     """The smaller side of the drawing, in its own units."""
     root = styled.element.getroottree().getroot()
-    box = re.findall(PRINTED_NUMBER, root.get("viewBox", ""))
+    box = re.findall(NUMBER, root.get("viewBox", ""))
     sides = box[2:4] or [root.get("width", "100"), root.get("height", "100")]
     return min(map(number_of, sides))
 
@@ -78,7 +77,7 @@ def _faults_of_filling(target: etree._Element, parts: Parts) -> Iterator[str]:
 def _is_upright(transform: str) -> bool:
     """Whether a transformation only moves, scales or mirrors."""
     matrices = re.findall(r"matrix\s*\(([^)]*)\)", transform)
-    turns = (number for matrix in matrices for number in re.findall(PRINTED_NUMBER, matrix)[1:3])
+    turns = (number for matrix in matrices for number in re.findall(NUMBER, matrix)[1:3])
     return not re.search("rotate|skew", transform) and not any(map(number_of, turns))
 
 
