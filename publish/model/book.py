@@ -20,7 +20,6 @@ from publish.model.language import LocalizedWords, OwnWords, localized_words
 from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.reference import BibliographyData
-from publish.model.roles import Matter
 from publish.model.scheme import Numbering
 from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
@@ -244,10 +243,6 @@ class Book(msgspec.Struct, frozen=True):
         for kind in self.listed_kinds:
             if captions := tuple(caption for caption in self.captions if caption.kind == kind):
                 yield kind, captions
-
-    def sections_in(self, matter: Matter) -> tuple[Section, ...]:
-        """The top-level sections of one matter."""
-        return tuple(section for section in self.sections if section.matter is matter)
 
 
 class ArtifactOrigin(StrEnum):

@@ -40,7 +40,6 @@ def convert_formula(
     `macros` are those of the author, by name. Raises `FormulaError` when the LaTeX is wrong.
     """
     _check(latex)
-    # Written out before the environments, since a macro of the author may contain some.
     expanded = with_known_environments(with_macros_expanded(latex))
     converter = _converter(tuple(sorted((macros or {}).items())))
     try:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from publish.sources.latex.arguments import MACRO
-
 # Those that number their lines or lay out a page: a formula is a block of its own, whose number
 # comes from the book. `None` leaves the content without an environment.
 _INSTEAD = {
@@ -37,7 +35,6 @@ _FENCES = {
     "B": (r"\left\{", r"\right\}"), "v": (r"\left|", r"\right|"), "V": (r"\left\|", r"\right\|"),
 }  # fmt: skip
 _SMALL = re.compile(r"([pbBvV]?)smallmatrix")
-_STACK = re.compile(r"\\substack\s*(?=\{)")
 _SEPARATOR = re.compile(
     r"\\(?P<edge>begin|end|left|right)(?![A-Za-z])|\\\\|\\newline|\\.|[{}&]", re.S
 )
@@ -80,8 +77,3 @@ def _with_lines(latex: str) -> str:
     name = "aligned" if aligned else "gathered"
     lines = re.sub(r"\\newline(?![A-Za-z])", r"\\\\", latex)
     return rf"\begin{{{name}}}{lines}\end{{{name}}}"
-
-
-def has_macro(latex: str, name: str) -> bool:
-    """Whether a formula uses a macro."""
-    return any(match[0] == name for match in MACRO.finditer(latex))

@@ -55,9 +55,8 @@ MARKS = (
         rf"</?(?:{_TAG})(?:\s[^<>]*)?/?>"
         r"|<([a-z][\w-]*)(?:\s[^<>]*)?>[^\n]{0,200}?</\1>"
         r"|<[A-Za-z][\w-]*\s+[\w:-]+=[\"'\w][^<>]*>",
-        "use Markdown: `\\` at the end of a line for a break, `*…*`, `x^2^`, `[Esc]{.key}`, "
-        "`[…]{.name}`, `![…](file)`; "
-        "`\\<` for the character itself",
+        "use Markdown: `\\` at the end of a line for a break, `*…*`, `x^2^`, "
+        "`H~2~O`, `[Esc]{.key}`, `[…]{.name}`, `![…](file)`; `\\<` for the character itself",
     ),
     _mark(
         "unknown character references", "&", r"&[A-Za-z][A-Za-z0-9]{1,31};",
