@@ -170,6 +170,15 @@ def test_chemistry_and_units(latex: str, shown: str) -> None:
     assert _text(convert_formula(latex, display=False)) == shown
 
 
+def test_a_stroke_is_of_its_term_and_no_part_of_it() -> None:
+    math = convert_formula(r"\cancel{x} + \xcancel{a + b}", display=False)
+    first, second = math.iter("{*}menclose")
+    assert first.get("notation") == "updiagonalstrike"
+    assert second.get("notation") == "updiagonalstrike downdiagonalstrike"
+    assert [_text(node) for node in (first, second)] == ["x", "a+b"]
+    assert not [row for row in math.iter("{*}mrow") if row.get("class")]
+
+
 def test_a_space_after_an_escaped_character_is_kept() -> None:
     (words,) = convert_formula(r"\text{5 \% of it}", display=False).iter("{*}mtext")
     assert (words.text or "").replace("\xa0", " ") == "5 % of it"

@@ -33,6 +33,8 @@ def adapt(math: etree._Element) -> None:
             _style_around(node, name)
         elif name == "mtext":
             _flatten_words(node)
+        elif name == "menclose":
+            _remove_strokes(node)
         elif name == "mo" and node.text == ".":
             _join_dots(node)
         if node.text:
@@ -76,6 +78,13 @@ def _join_dots(first: etree._Element) -> None:
         first.attrib.update(others[1].attrib)
         for each in others:
             parent.remove(each)
+
+
+def _remove_strokes(node: etree._Element) -> None:
+    """Remove the empty rows that a style sheet of the library would draw; ours draws the parent."""
+    for row in list(node)[1:]:
+        if not len(row) and not row.text:
+            node.remove(row)
 
 
 def _style_around(node: etree._Element, name: str) -> None:

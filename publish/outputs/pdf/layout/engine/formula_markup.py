@@ -148,8 +148,7 @@ def _is_wrapper(row: Element) -> bool:
 
 
 def _is_empty(node: Element) -> bool:
-    is_row = node.tag == _MROW and not len(node) and "class" in node.attrib
-    return is_row or (node.tag == _MSPACE and not {"width", "style"} & set(node.keys()))
+    return node.tag == _MSPACE and not {"width", "style"} & set(node.keys())
 
 
 _REWRITE = {
