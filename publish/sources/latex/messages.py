@@ -34,21 +34,17 @@ _PLAIN = "leave it out; a theme sets sizes and colours"
 _LINK = "put the link into the text beside the formula"
 _RULES = "write `{lcr}` without bars, and no `\\hline`"
 _HINTS = {
-    "tag": _NUMBERED,
-    "label": _NUMBERED,
-    "ref": _REFERENCE,
-    "eqref": _REFERENCE,
     "href": _LINK,
     "url": _LINK,
     "verb": "write `\\texttt{…}`",
     "rule": "draw it as a picture",
-    "def": "write `\\newcommand{\\name}{…}`, or define it for the book under `[math.macros]`",
 }
 NOT_SHOWN = {
     **dict.fromkeys(("color", "textcolor", "colorbox", "definecolor"), _PLAIN),
     **dict.fromkeys(("tiny", "scriptsize", "small", "large", "Large", "LARGE", "huge"), _PLAIN),
     **dict.fromkeys(("hline", "hdashline", "cline"), _RULES),
-    **{name: _HINTS[name] for name in ("tag", "label", "ref", "eqref")},
+    **dict.fromkeys(("tag", "label"), _NUMBERED),
+    **dict.fromkeys(("ref", "eqref"), _REFERENCE),
 }
 _COLUMN_HINT = "name the columns by `l`, `c` and `r`: `\\begin{array}{lcr}`"
 # The library's message as a pattern, our message with its groups, and a hint.
