@@ -181,3 +181,12 @@ def test_latin_words_set_right_to_left_keep_their_full_stop(build_book: BuildBoo
     text = "# A\n\n{dir=rtl}\nText, and (more) words.\n"
     built = build_book({"book.toml": MANIFEST.format("en"), "a.md": text})
     assert verify_product(built.pdf, built.book, built.edition("pdf")) == []
+
+
+@pytest.mark.parametrize("words", ["נייר לבן ו־1998 דיו", "ويجف قبل «الظهر» في سنة 1998،"])
+def test_no_line_leaves_the_type_area(build_book: BuildBook, words: str) -> None:
+    """Lines of all lengths, so that some are broken after the space at their end."""
+    paragraphs = [" ".join(f"{words} {'א' * (n * n % 7)}" for n in range(s, 99)) for s in range(4)]
+    text = "# א\n\n" + "\n\n".join(paragraphs)
+    built = build_book({"book.toml": MANIFEST.format("he"), "a.md": text})
+    assert [str(d) for d in built.report if d.code == "LAY-011"] == []

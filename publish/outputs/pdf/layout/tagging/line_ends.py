@@ -78,13 +78,27 @@ def _separator(box: Any) -> str:
 
 
 def _remove_last_whitespace(context: Any, line: Any) -> None:
-    box = line
+    box, ancestors = line, []
     while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
+        ancestors.append(box)
         box = box.children[-1]
-    before = getattr(box, "text", None)
+    before, width = getattr(box, "text", None), box.width
     _REMOVE_LAST.original(context, line)
     if before is not None and box.text != before:
         box.line_end = SPACE
+        if box.text and box.pango_layout.first_line_direction % 2:
+            _trim_left(context, box, ancestors[1:], width - box.width)
+
+
+def _trim_left(context: Any, box: Any, ancestors: list[Any], space: float) -> None:
+    """From right to left, draw a line without the space at its end.
+
+    The engine moves the line by that space, since it draws it, but not where the line is justified.
+    """
+    trimmed, _, _ = _SPLIT.original(context, box, None, 0)
+    box.pango_layout = trimmed.pango_layout
+    for each in (*ancestors, box):
+        each.position_x += space
 
 
 def _skip_first_whitespace(box: Any, skip_stack: Any) -> Any:
