@@ -38,7 +38,14 @@ FOREIGN = {
         '--8<-- "a.md"',
         "include::a.adoc[]",
     ),
-    "templates of other programs": ("{% raw %}", "{{< pagebreak >}}", "{{% notice %}}"),
+    "templates of other programs": (
+        "{% raw %}",
+        "{{< pagebreak >}}",
+        "{{% notice %}}",
+        "## Title {% badge %}",
+        "[words]{% tip %}",
+        "`code`{% if a %}",
+    ),
     "directives and roles": (".. note:: Mind", "See {ref}`x`.", "See :ref:`x`.", "{doc}`a`"),
     "braces that are not attributes": (
         "*a*{#a width=50%}",
@@ -47,6 +54,7 @@ FOREIGN = {
         "*a*{style='b'}",
         "Text {#name} here",
         "`a`{ .red title=a b}",
+        "{#a % words of a comment %}",
     ),
     "`{-}` for a title without a number": ("## Title {-}", "### *A* {-} ", "## A B {-}"),
     "insertions and deletions of CriticMarkup": ("{++ new ++}", "an {--old--} one", "{>>why<<}"),

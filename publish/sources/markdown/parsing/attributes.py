@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.attrs.parse import HANDLERS, State, TokenState, handle_scanning_bare_value
+from mdit_py_plugins.attrs.parse import (
+    HANDLERS,
+    ParseError,
+    State,
+    TokenState,
+    handle_scanning,
+    handle_scanning_bare_value,
+)
 
 from publish.guesses import did_you_mean
 from publish.model.caption import PRINTED_NUMBER
@@ -30,14 +35,19 @@ _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 
 def use_attributes(markdown: MarkdownIt) -> None:
     """Add the attributes of words, images and blocks to a parser."""
+    HANDLERS[State.SCANNING] = _scan
     HANDLERS[State.SCANNING_BARE_VALUE] = _scan_bare_value
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
-    rules = markdown.block.ruler
-    plugin_rule = next(rule for rule in rules.__rules__ if rule.name == "attr")
-    rules.at("attr", partial(_read_line, plugin_rule.fn), {"alt": plugin_rule.alt})
     markdown.core.ruler.before("attr", "block_attributes", _check_block_attributes)
     markdown.core.ruler.push("word_attributes", _check_word_attributes)
+
+
+def _scan(character: str, position: int, tokens: TokenState) -> State:
+    """Refuse a comment, which would take a template, `{% … %}`, for attributes without a word."""
+    if character == "%":
+        raise ParseError("no comments in attributes", position)
+    return handle_scanning(character, position, tokens)
 
 
 def _scan_bare_value(character: str, position: int, tokens: TokenState) -> State:
@@ -45,14 +55,6 @@ def _scan_bare_value(character: str, position: int, tokens: TokenState) -> State
     if character == "%":
         return State.SCANNING_BARE_VALUE
     return handle_scanning_bare_value(character, position, tokens)
-
-
-def _read_line(
-    read: Callable[..., bool], state: StateBlock, line: int, end: int, silent: bool
-) -> bool:
-    """Read a line as the plugin does, but not a template, `{% … %}`, which it takes for nothing."""
-    start = state.bMarks[line] + state.tShift[line]
-    return not state.src.startswith("{%", start) and read(state, line, end, silent)
 
 
 def unknown_attributes(
