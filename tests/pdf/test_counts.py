@@ -25,7 +25,7 @@ _SPECIMEN = Path(__file__).parents[2] / "corpus" / "specimen"
 _TYPES = {
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
     "caption": "Caption", "figcaption": "Caption", "blockquote": "BlockQuote", "code": "Code",
-    "pre": "CodeBlock", "em": "Em",
+    "pre": "CodeBlock", "kbd": "Code", "em": "Em",
     "ul": "L", "ol": "L", "dl": "L", "li": "LI",
     "{http://www.w3.org/1998/Math/MathML}math": "Formula",
 }  # fmt: skip
