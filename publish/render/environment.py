@@ -19,7 +19,7 @@ from publish.model.markup import CHART_DATA, X
 from publish.model.script import direction
 from publish.model.section import heading_text
 from publish.render.charts import draw_charts
-from publish.render.markup import aria_role, heading_tag, inner
+from publish.render.markup import aria_role, heading_tag, inner, without_calls
 from publish.render.theme import FAMILY_VARIABLES, Theme
 
 
@@ -36,6 +36,7 @@ def make_environment(theme: Theme) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["inner"] = lambda node: inner(_with_charts(node, theme))
+    environment.filters["without_calls"] = without_calls
     environment.filters["heading_text"] = heading_text
     environment.filters["heading_tag"] = heading_tag
     environment.filters["aria_role"] = aria_role

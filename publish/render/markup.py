@@ -8,9 +8,10 @@ from html import escape
 from lxml import etree
 from markupsafe import Markup
 
-from publish.model.markup import SOURCE_ATTRIBUTES
+from publish.model.markup import SOURCE_ATTRIBUTES, X, note_calls
 from publish.model.roles import ARIA
 from publish.model.section import Section
+from publish.model.xhtml import remove
 
 
 def inner(node: etree._Element) -> Markup:
@@ -24,6 +25,16 @@ def inner(node: etree._Element) -> Markup:
     text = etree.tostring(copy, encoding="unicode")
     content = text[text.index(">") + 1 : text.rindex("</")]
     return Markup(content)  # noqa: S704 (lxml has escaped it)
+
+
+def without_calls(title: etree._Element) -> etree._Element:
+    """A title or caption as lists show it: without calls of notes, which its own page has."""
+    if next(title.iter(f"{X}a"), None) is None:
+        return title
+    copy = deepcopy(title)
+    for call in note_calls(copy):
+        remove(call)
+    return copy
 
 
 def heading_tag(section: Section) -> str:

@@ -50,9 +50,9 @@ def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
 
 def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
     """The calls of a file, those in a note right after its first call."""
-    bodies = [section.body for section in sections]
-    notes = {note.get(DATA_NOTE): note for body in bodies for note in notes_of(body)}
-    waiting = [call for body in bodies for call in note_calls(body) if not _is_in_note(call)][::-1]
+    trees = [tree for section in sections for tree in (section.title_markup, section.body)]
+    notes = {note.get(DATA_NOTE): note for tree in trees for note in notes_of(tree)}
+    waiting = [call for tree in trees for call in note_calls(tree) if not _is_in_note(call)][::-1]
     while waiting:
         yield (call := waiting.pop())
         note = notes.pop(call.get(DATA_NOTE), None)

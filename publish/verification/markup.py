@@ -20,6 +20,16 @@ def with_formulas_as_text(node: etree._Element) -> etree._Element:
     return copy
 
 
+def without_calls(heading: etree._Element) -> etree._Element:
+    """A heading without the calls of notes, which no other surface shows."""
+    if not note_calls(heading):
+        return heading
+    copy = deepcopy(heading)
+    for call in note_calls(copy):
+        call[:], call.text = [], None
+    return copy
+
+
 def has_class(node: etree._Element, name: str) -> bool:
     """Whether an element has a class."""
     return name in node.get("class", "").split()
@@ -40,16 +50,17 @@ def is_note_number(node: etree._Element) -> bool:
     return has_class(node, "note-number")
 
 
-def note_calls(root: etree._Element) -> list[etree._Element]:
+def note_calls(*roots: etree._Element) -> list[etree._Element]:
     """The calls of notes, in reading order."""
-    return [link for link in root.iter(f"{X}a") if has_class(link, "noteref")]
+    links = (link for root in roots for link in root.iter(f"{X}a"))
+    return [link for link in links if has_class(link, "noteref")]
 
 
-def calls_at_foot(root: etree._Element) -> list[etree._Element]:
+def calls_at_foot(*roots: etree._Element) -> list[etree._Element]:
     """The calls of notes as a PDF has them whose notes follow their first calls."""
-    notes = {f"#{note.get('id')}": note for note in notes_in(root)}
+    notes = {f"#{note.get('id')}": note for root in roots for note in notes_in(root)}
     within = {call for note in notes.values() for call in note_calls(note)}
-    waiting = [call for call in note_calls(root) if call not in within][::-1]
+    waiting = [call for call in note_calls(*roots) if call not in within][::-1]
     calls = []
     while waiting:
         calls.append(waiting.pop())

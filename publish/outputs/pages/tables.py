@@ -9,6 +9,7 @@ from lxml import etree
 from publish.model.markup import TABLE, add_classes
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all
+from publish.render.markup import without_calls
 
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 
@@ -39,7 +40,8 @@ def _frame(table: etree._Element) -> None:
     frame = element("div", class_=TABLE, tabindex="0", role="region")
     caption = table.find("{*}caption")
     if caption is not None:
-        frame.set("aria-label", " ".join("".join(caption.itertext()).split()))
+        words = "".join(without_calls(caption).itertext())
+        frame.set("aria-label", " ".join(words.split()))
     else:
         frame.set("role", "group")
     frame.tail, table.tail = table.tail, None

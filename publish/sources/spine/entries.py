@@ -11,7 +11,8 @@ from publish.config.tables import EntryTable
 from publish.config.values import is_language_tag
 from publish.diagnostics import Location, Report
 from publish.model.language import LocalizedWords, localized_words
-from publish.model.roles import Matter, Rank, Role
+from publish.model.markup import note_calls
+from publish.model.roles import WITHOUT_HEADING, Matter, Rank, Role
 from publish.model.section import Section
 from publish.model.xhtml import element
 from publish.sources.markdown.context.reading_context import ReadingContext
@@ -84,6 +85,10 @@ def title_of(
     if table.title and not _is_same(entry, plain_text(title), context, language):
         message = f"two titles: “{table.title}” here, “{plain_text(title)}” in {table.file}"
         context.report.add("MAN-013", message, entry.place, hint="keep one of them")
+    if role in WITHOUT_HEADING and note_calls(title):
+        message = f"the title of a page with the role `{role}` is not printed, nor is a note on it"
+        hint = "call the note in the text below"
+        context.report.add("STR-007", message, heading.place, hint=hint)
     return title
 
 

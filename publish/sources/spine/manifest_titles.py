@@ -16,6 +16,8 @@ from publish.sources.markdown.shaping.typography import typeset_text
 from publish.sources.spine.titles import plain_text, title_from_heading
 
 _SPACES = re.compile(r"[ \t\n]+")
+_CALL = re.compile(r"\[\^[^\]]+\]")
+_IN_FILE = "a heading of the text may have one: begin a file with `# Title[^note]`"
 _MARKS = re.compile(r"[*_`\[\]$\"'\\{}<&~^@!#]|--|\.\.\.|/$")
 
 
@@ -24,6 +26,11 @@ def read_title(
 ) -> etree._Element:
     """The inline content of a title as written in the manifest, whose problems are at `place`."""
     line = _SPACES.sub(" ", text).strip(" ")
+    if _CALL.search(line):
+        context.report.add(
+            "STR-007", "a title in the manifest cannot contain a note", place, hint=_IN_FILE
+        )
+        line = _CALL.sub("", line)
     if not _MARKS.search(line):
         return element("span", typeset_text(line, language or context.language))
     # Imported here because it brings the parser, which most titles do not need.

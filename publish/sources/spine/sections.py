@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -51,7 +51,7 @@ def section_of_entry(
         level=parent.level + 1 if parent else 1,
         title=plain_text(title),
         title_markup=title,
-        body=_body(text, heading),
+        body=_body(text, heading, title),
         location=_location(entry, text),
         number_request=_with_attributes(request, heading),
         running=running,
@@ -78,7 +78,7 @@ def section_of_heading(
         level=parent.level + 1,
         title=plain_text(title),
         title_markup=title,
-        body=_body(text, heading),
+        body=_body(text, heading, title),
         location=heading.place,
         number_request=_with_attributes(NumberRequest(), heading),
         running=typeset_text(heading.element.get("running", ""), parent.language),
@@ -129,28 +129,29 @@ def report_empty(
     report.add(code, message, section.location, hint=hint, severity=Severity.WARNING)
 
 
-def _body(text: OutlinedText | None, heading: Heading | None) -> etree._Element:
-    """A section's own blocks; the notes of its file go into the first section that calls them."""
+def _body(
+    text: OutlinedText | None, heading: Heading | None, title: etree._Element
+) -> etree._Element:
+    """A section's own blocks, with the notes of its file that its title or they call first."""
     body = heading.body if heading else element("div")
     if text is None:
         return body
     if heading is text.title:
         body[:0] = list(text.body)
     if text.notes:
-        body.extend(list(_called_notes(body, text.notes, set())))
+        for tree in (title, body):
+            body.extend(list(_take_called(tree, text.notes)))
     return body
 
 
-def _called_notes(
-    body: etree._Element, notes: Mapping[str, etree._Element], called: set[str]
+def _take_called(
+    tree: etree._Element, notes: dict[str, etree._Element]
 ) -> Iterator[etree._Element]:
-    """The notes that a body calls, each before those that it calls in turn."""
-    for call in note_calls(body):
-        label = call.get(DATA_NOTE, "")
-        if label in notes and label not in called:
-            called.add(label)
-            yield notes[label]
-            yield from _called_notes(notes[label], notes, called)
+    """Take the notes that a tree calls out of `notes`, each before those that it calls in turn."""
+    for call in note_calls(tree):
+        if (note := notes.pop(call.get(DATA_NOTE, ""), None)) is not None:
+            yield note
+            yield from _take_called(note, notes)
 
 
 def _location(entry: SpineEntry, text: OutlinedText | None) -> Location:

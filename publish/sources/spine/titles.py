@@ -10,7 +10,7 @@ from lxml import etree
 from publish.config.text import is_blank
 from publish.diagnostics import Location, Report
 from publish.model.linear_formula import linear_text, with_linear_formulas
-from publish.model.markup import DATA_CITES, MATH, X
+from publish.model.markup import DATA_CITES, MATH, NOTE_CALL, X, has_class
 from publish.model.xhtml import element, text_of
 
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -19,9 +19,10 @@ _REPEATED = "move it into the first sentence below: titles are repeated in conte
 
 
 def title_from_heading(heading: etree._Element, place: Location, report: Report) -> etree._Element:
-    """The inline content of a heading element, which may not contain notes or images.
+    """The inline content of a heading element, which may not contain links or images.
 
-    The text alternative of a formula in it is its plain form, as in the plain text of the title.
+    The calls of notes in it have no text until notes are numbered. The text alternative of a
+    formula in it is its plain form, as in the plain text of the title.
     """
     if len(heading):
         _check(heading, place, report)
@@ -34,8 +35,8 @@ def title_from_heading(heading: etree._Element, place: Location, report: Report)
 
 def _check(heading: etree._Element, place: Location, report: Report) -> None:
     contents = (
-        ("a link or note", _has(heading, f"{X}a"), _REPEATED),
-        ("an image", _has(heading, f"{X}img"), _REPEATED),
+        ("a link", _has_link(heading), _REPEATED),
+        ("an image", next(heading.iter(f"{X}img"), None) is not None, _REPEATED),
         ("a citation", _has_citation(heading), "write it in the text below"),
     )
     for name, is_there, hint in contents:
@@ -43,8 +44,8 @@ def _check(heading: etree._Element, place: Location, report: Report) -> None:
             report.add("STR-007", f"a title cannot contain {name}", place, hint=hint)
 
 
-def _has(heading: etree._Element, tag: str) -> bool:
-    return next(heading.iter(tag), None) is not None
+def _has_link(heading: etree._Element) -> bool:
+    return any(not has_class(link, NOTE_CALL) for link in heading.iter(f"{X}a"))
 
 
 def _has_citation(heading: etree._Element) -> bool:

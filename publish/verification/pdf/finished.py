@@ -37,6 +37,7 @@ from publish.verification.pdf.reader.structure_tree import (
 from publish.verification.words import normalized, words_of
 
 _DEEPEST_HEADING = 6  # there is no structure type H7
+_OF_NOTES = ("Reference", "Note")  # calls, and the notes after them
 
 
 class FinishedPdf(PdfFile):
@@ -75,7 +76,7 @@ class FinishedPdf(PdfFile):
     def note_calls(self, section: Section) -> list[etree._Element]:
         """The calls of notes in a section, in the order of the structure tree."""
         at_foot = self.book.notes_place is NotesPlace.FOOT
-        return (calls_at_foot if at_foot else note_calls)(section.body)
+        return (calls_at_foot if at_foot else note_calls)(section.title_markup, section.body)
 
     @cached_property
     def note_elements(self) -> dict[str, StructureElement]:
@@ -106,11 +107,10 @@ class FinishedPdf(PdfFile):
     @cached_property
     def shown_headings(self) -> list[SurfaceEntry]:
         """The headings that the pages show, in the words of the book where nothing differs."""
+        titles = (title_pieces(heading.kids, _OF_NOTES) for _, heading in self.headings)
         return [
-            SurfaceEntry(
-                self.canonical(title_text(title_pieces(heading.kids))), int(heading.role[1:])
-            )
-            for _, heading in self.headings
+            SurfaceEntry(self.canonical(title_text(title)), int(heading.role[1:]))
+            for title, (_, heading) in zip(titles, self.headings, strict=True)
         ]
 
     @cached_property

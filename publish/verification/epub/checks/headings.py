@@ -20,7 +20,7 @@ from publish.verification.entries import (
 )
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.document import Document
-from publish.verification.markup import has_class, with_formulas_as_text
+from publish.verification.markup import has_class, with_formulas_as_text, without_calls
 
 _HEADING = re.compile(r"h([1-6])")
 _DEEPEST_TAG = 6  # HTML has no heading below h6
@@ -60,7 +60,7 @@ def _headings(
         tag = _HEADING.fullmatch(etree.QName(node).localname)
         section = finished.section_map.section_around(node) if tag else None
         if tag and section and has_class(node, "heading"):
-            shown = with_formulas_as_text(node)
+            shown = without_calls(with_formulas_as_text(node))
             text, depth = collapse_spaces(_text(shown)), _depth(node, int(tag[1]))
             yield shown, SurfaceEntry(text, depth, f"#{section}")
 

@@ -34,7 +34,8 @@ def _compare_document(
 def _check_counts(opening: Section, document: Document) -> Iterator[Difference]:
     """No call and no note is lost."""
     for kind, listed in (("calls", note_calls), ("notes", notes_in)):
-        right = sum(len(listed(section.body)) for section in opening.in_file())
+        trees = (tree for each in opening.in_file() for tree in (each.title_markup, each.body))
+        right = sum(len(listed(tree)) for tree in trees)
         shown = len(listed(document.root))
         if right != shown:
             subject = f"the file of {section_name(opening)}"

@@ -13,7 +13,7 @@ from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
 from publish.verification.pdf.reader.structure_tree import StructureElement
 
-_ABOVE = 6.0  # points by which a destination may be above the text: less than a line
+_ABOVE = 6.0  # points by which a destination may be above a small text: less than a line
 
 
 def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
@@ -68,10 +68,11 @@ def _check_link(
     if begin is None or begin.passage is None:
         return
     bottom, top = begin.passage.bottom, begin.passage.top
+    above = max(_ABOVE, begin.passage.first.top - begin.passage.first.bottom)
     if (
         position is None
         or position.page != begin.page
-        or not (bottom <= position.top <= max(top + _ABOVE, highest))
+        or not (bottom <= position.top <= max(top + above, highest))
     ):
         right = _at(PagePosition(begin.page, top))
         wrong = NOWHERE if position is None else _at(position)

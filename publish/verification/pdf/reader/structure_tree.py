@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -122,13 +122,16 @@ def _content_in(pieces: Iterable[MarkedContent | str]) -> Iterator[MarkedContent
 
 
 def title_pieces(
-    parts: Iterable[StructureElement | MarkedContent],
+    parts: Iterable[StructureElement | MarkedContent], without: Container[str] = ()
 ) -> Iterator[MarkedContent | str]:
-    """The content of a title, with the text alternative of each formula in its place."""
+    """The content of a title, with the text alternative of each formula in its place.
+
+    Elements with a role in `without` are left out.
+    """
     for part in parts:
         if isinstance(part, MarkedContent):
             yield part
         elif part.role == "Formula":
             yield part.visible_alternative
-        else:
-            yield from title_pieces(part.kids)
+        elif part.role not in without:
+            yield from title_pieces(part.kids, without)
