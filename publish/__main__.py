@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-_ALLOCATIONS = 50_000  # between collections; the default of 700 walks live objects too often
+_ALLOCATIONS = 200_000  # between collections; the default of 700 walks live objects too often
 
 
 def main() -> None:

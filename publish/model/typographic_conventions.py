@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -37,18 +37,19 @@ class TypographicConventions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @cache
-def _tables() -> dict[str, Mapping[str, Any]]:
-    source = (
-        files("publish.model").joinpath("typographic_conventions.toml").read_text(encoding="utf-8")
-    )
-    return tomllib.loads(source)
+def _tables() -> dict[str, str]:
+    """The text of each table by its tag: a book needs few of them, and reading takes a while."""
+    folder = files("publish.model")
+    source = folder.joinpath("typographic_conventions.toml").read_text(encoding="utf-8")
+    _, *parts = re.split(r"^\[([\w-]+)\]\n", source, flags=re.M)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 @cache
 def typographic_conventions(language: str) -> TypographicConventions:
     """The conventions for a BCP 47 tag; a language without a table gets the default."""
     tags = [*fallback_tags(language), _DEFAULT]
-    merged = merge_tables([_tables()[tag] for tag in tags if tag in _tables()])
+    merged = merge_tables([tomllib.loads(_tables()[tag]) for tag in tags if tag in _tables()])
     return TypographicConventions(
         **{key.replace("-", "_"): _immutable(value) for key, value in merged.items()}
     )

@@ -67,10 +67,11 @@ class _Resolver:
         self._folder = book.folder
         self._left_out = book.left_out
         self._texts: dict[str, ReferenceTexts] = {}
-        self._files: dict[str, str] = {}
+        files: dict[str, str] = {}
         for section in book.walk():
             self._texts[section.id] = _section_texts(section)
-            self._files.setdefault(self._relative_path(section.location.path), section.id)
+            files.setdefault(section.location.path, section.id)
+        self._files = {self._relative_path(path): section for path, section in files.items()}
         captions = {caption.id: _caption_texts(caption) for caption in book.captions}
         self._notes: dict[tuple[str, str], str] = {}
         self._note = book.metadata.words.note

@@ -5,6 +5,7 @@ A chapter without a title is "Chapter 7" alone, as in many novels.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -16,6 +17,8 @@ from publish.structure.counting import SectionCount
 _WRITE = "begin the file with `# Title`, or set `title` in its entry"
 _NUMERALS = (Numeral.ARABIC, Numeral.UPPER_ROMAN)
 _NUMERAL = r"(\d+|[ivxlcdm]+|[a-z])"
+_AFTER_ONE = re.compile(r"[.:)](\s|$)|$")  # what follows a number that is typed
+_AFTER_SEVERAL = re.compile(r"[.:)]?(\s|$)")
 
 
 def check_titles(
@@ -51,14 +54,21 @@ def _check_untitled(
 
 def _is_typed(title: str, number: str, count: SectionCount) -> bool:
     """Whether a title begins with a number of its kind: "Chapter 8", "8.", "2.1", or is "VIII"."""
-    text, pattern = title.casefold(), (count.scheme.label or "{}").casefold()
-    if any(map(str.isalpha, pattern)):
-        word = re.escape(pattern).replace(re.escape("{}"), _NUMERAL)
-        if re.match(rf"{word}(?!\w)", text):
+    text, label, typed = title.casefold(), count.scheme.label or "{}", number.casefold()
+    if any(map(str.isalpha, label)) and _numbered(label).match(text):
+        return True
+    if text.startswith(typed):
+        ending = _AFTER_SEVERAL if "." in typed else _AFTER_ONE
+        if ending.match(text, len(typed)):
             return True
-    separator = r"[.:)]?(\s|$)" if "." in number else r"([.:)](\s|$)|$)"
-    typed = re.escape(number.casefold()) + separator
-    return re.match(typed, text) is not None or _is_ordinal(title, count)
+    return _is_ordinal(title, count)
+
+
+@functools.cache
+def _numbered(label: str) -> re.Pattern[str]:
+    """A label, such as "Chapter {}", with any number."""
+    word = re.escape(label.casefold()).replace(re.escape("{}"), _NUMERAL)
+    return re.compile(rf"{word}(?!\w)")
 
 
 def _is_ordinal(title: str, count: SectionCount) -> bool:

@@ -7,6 +7,7 @@ follows a quotation without a space, and in others there are no spaces.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from markdown_it.rules_core import StateCore
@@ -27,21 +28,21 @@ _ITALIAN = "sta sto sti ste ndrangheta ndrina l na nu"
 _EITHER = "cause cos coz round way mid burbs hood sup till un nd"
 _CLOSES_LATER = r"(?![^'\n]*[^\s'sS]'(?!\w))"
 
-_HEAD = re.compile(
+_HEAD = (
     r"(?<!\w)'(?="
     rf"(?:{'|'.join(' '.join((_ENGLISH, _DUTCH, _GERMAN, _ITALIAN)).split())})(?![\w'])"
     rf"|(?:{'|'.join(_EITHER.split())})(?![\w']){_CLOSES_LATER}"
     r"|\d\d(?:s|er|ern|ers)(?!\w)"  # the '90s, die '68er
-    rf"|\d\d(?!\w){_CLOSES_LATER})",  # the summer of '69
-    re.I,
+    rf"|\d\d(?!\w){_CLOSES_LATER})"  # the summer of '69
 )
-_BOTH_SIDES = re.compile(r"'(n|an|en|un)'(?=\W|$)", re.I)  # rock 'n' roll
+_BOTH_SIDES = r"'(n|an|en|un)'(?=\W|$)"  # rock 'n' roll
 _WIDE = "[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\uff01-\uff60]"  # text without spaces, and Hangul
 _INSIDE = r"(?=\S)([^{0}\n]*[^\s{0}])"
+_SINGLE, _DOUBLE = _INSIDE.format("'"), _INSIDE.format('"')
 _ATTACHED = (
-    (re.compile(rf"(?<![a-z\d])'{_INSIDE.format(chr(39))}'(?={_WIDE})", re.I), *QUOTES[2:]),
-    (re.compile(rf"(?<={_WIDE})'{_INSIDE.format(chr(39))}'(?!\w)"), *QUOTES[2:]),
-    (re.compile(rf'(?<!\w)"{_INSIDE.format(chr(34))}"(?=\w)'), *QUOTES[:2]),
+    ("'", rf"(?<![a-z\d])'{_SINGLE}'(?={_WIDE})", *QUOTES[2:]),
+    ("'", rf"(?<={_WIDE})'{_SINGLE}'(?!\w)", *QUOTES[2:]),
+    ('"', rf'(?<!\w)"{_DOUBLE}"(?=\w)', *QUOTES[:2]),
 )
 
 
@@ -57,8 +58,15 @@ def mark_apostrophes(state: StateCore) -> None:
 
 def _marked(text: str) -> str:
     if "'" in text:
-        text = _BOTH_SIDES.sub(rf"{APOSTROPHE}\1{APOSTROPHE}", text)
-        text = _HEAD.sub(APOSTROPHE, text)
-    for pattern, opening, closing in _ATTACHED:
-        text = pattern.sub(rf"{opening}\1{closing}", text)
+        text = _compiled(_BOTH_SIDES).sub(rf"{APOSTROPHE}\1{APOSTROPHE}", text)
+        text = _compiled(_HEAD).sub(APOSTROPHE, text)
+    for mark, expression, opening, closing in _ATTACHED:
+        if mark in text:
+            text = _compiled(expression).sub(rf"{opening}\1{closing}", text)
     return text
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when a text has such a mark, since that takes longer than to read most texts."""
+    return re.compile(expression, re.I)

@@ -14,12 +14,7 @@ from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
-# Names of XML (1.0, 2.3) without colons.
-_START = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
-    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_XML_NAME = re.compile(f"[{_START}][{_START}0-9.\xb7\u0300-\u036f\u203f\u2040-]*")
+_ASCII_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _JOINERS = "-._\u200c\u200d"
 _HEADING = re.compile(rf"{re.escape(X)}h[1-6]")
 _WITH_ID = etree.XPath("descendant-or-self::*[@id]")
@@ -36,11 +31,21 @@ def check_identifier(name: str, place: Location, report: Report) -> None:
 
 def _is_identifier(name: str) -> bool:
     """Whether a text is a letter with letters, digits and joiners of any script after it."""
+    if name.isascii():
+        return _ASCII_NAME.fullmatch(name) is not None
     return (
         name[:1].isalpha()
-        and _XML_NAME.fullmatch(name) is not None
+        and _is_xml_name(name)
         and all(unicodedata.category(each)[0] in "LMN" for each in name if each not in _JOINERS)
     )
+
+
+def _is_xml_name(name: str) -> bool:
+    """Whether it is a name of XML without colons (XML 1.0, 2.3)."""
+    try:
+        return bool(etree.QName(name).localname == name)
+    except ValueError:
+        return False
 
 
 def check_addresses(root: etree._Element, source: SourceFile) -> None:

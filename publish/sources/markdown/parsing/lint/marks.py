@@ -7,6 +7,7 @@ generic types, comparisons, sets, emoticons, `~` for “about” (tests/reading/
 
 from __future__ import annotations
 
+import functools
 import re
 
 import msgspec
@@ -19,13 +20,23 @@ class Mark(msgspec.Struct, frozen=True):
 
     kind: str
     needles: tuple[str, ...]
-    pattern: re.Pattern[str]
+    expression: str
     hint: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression; most texts need few of them."""
+        return _compiled(self.expression)
+
+
+@functools.cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.M)
 
 
 def _mark(kind: str, needles: str, pattern: str, hint: str) -> Mark:
     """One kind; the needles are separated by spaces, and `^` in a pattern begins a line."""
-    return Mark(kind, tuple(needles.split(" ")), re.compile(pattern, re.M), hint)
+    return Mark(kind, tuple(needles.split(" ")), pattern, hint)
 
 
 # Elements that a manuscript hardly names as such; others need an attribute, or to be closed.
