@@ -11,6 +11,9 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from publish.cache import Cache
+from publish.cache.memo import Memo
+
 Colour = tuple[float, float, float, float]  # red, green, blue up to 255, opacity up to 1
 
 _TOKEN = re.compile(r"([^{};]*)([{};])")
@@ -48,6 +51,21 @@ class FaintRule(msgspec.Struct, frozen=True):
         ratio, required = f"{self.ratio:.1f}:1", f"{self.minimum:g}:1"
         when = _PHRASES[self.time]
         return f"`{self.selector}` has a contrast of {ratio} {when}; {required} is required"
+
+
+class _SheetInputs(msgspec.Struct, frozen=True):
+    """What the faint rules of a sheet depend on."""
+
+    css: str
+    times: tuple[str, ...]
+
+
+_FAINT = Memo("faint-rules", _SheetInputs, list[FaintRule])
+
+
+def stored_faint_rules(cache: Cache, css: str, *times: str) -> list[FaintRule]:
+    """The faint rules of a finished style sheet, which most builds have looked at before."""
+    return _FAINT.get(cache, _SheetInputs(css, times), lambda: list(faint_rules(css, *times)))
 
 
 def faint_rules(css: str, *times: str) -> Iterator[FaintRule]:

@@ -73,6 +73,6 @@ def _numbered(label: str) -> re.Pattern[str]:
 
 def _is_ordinal(title: str, count: SectionCount) -> bool:
     """Whether a title is nothing but the number of its section, in digits or roman numerals."""
-    ordinal = count.ordinal
+    ordinal = None if " " in title else count.ordinal
     written = () if ordinal is None else (format_numeral(ordinal, each) for each in _NUMERALS)
     return title.rstrip(".") in written

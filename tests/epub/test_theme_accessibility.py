@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from publish.context import Context
 from publish.diagnostics import Report
 from publish.model.accessibility import Accessibility
 from publish.outputs.pages.accessibility_facts import accessibility_facts, count_page
@@ -37,5 +38,5 @@ def _codes(part: str) -> list[str]:
     root = etree.fromstring(_PAGE.format(page))
     facts = accessibility_facts([count_page(root)], style, index=False, nav_entries=1)
     report = Report()
-    check_theme_accessibility(facts, style, Path("epub.css"), Accessibility(), report)
+    check_theme_accessibility(facts, style, Path("epub.css"), Accessibility(), Context(report))
     return [diagnostic.code for diagnostic in report]

@@ -87,7 +87,7 @@ def write_epub(
     ]
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
     sheet = renderer.last_style_sheet("epub.css")
-    check_theme_accessibility(facts, style.decode(), sheet, book.accessibility, report)
+    check_theme_accessibility(facts, style.decode(), sheet, book.accessibility, context)
     phrases = book.metadata.words.accessibility
     properties = list(accessibility_metadata(facts, book.accessibility, phrases))
     if printed and print_pages:

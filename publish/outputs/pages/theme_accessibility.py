@@ -6,32 +6,35 @@ claims conformance they are errors, since the claim would be false.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from publish.diagnostics import ContentError, Location, Report, Severity
+from publish.context import Context
+from publish.diagnostics import ContentError, Location, Severity
 from publish.model.accessibility import Accessibility
 from publish.outputs.pages.accessibility_facts import AccessibilityFacts
-from publish.render.contrast import HINT, faint_rules
+from publish.render.contrast import HINT, FaintRule, stored_faint_rules
 
 
 def check_theme_accessibility(
-    facts: AccessibilityFacts, style: str, sheet: Path, claims: Accessibility, report: Report
+    facts: AccessibilityFacts, style: str, sheet: Path, claims: Accessibility, context: Context
 ) -> None:
     """Report the problems of the pages and of the finished style sheet that `sheet` became.
 
     Raises `ContentError` if they contradict a claim.
     """
     severity = Severity.ERROR if claims.claims_conformance else Severity.WARNING
-    problems = list(_problems(facts, style))
+    problems = list(_problems(facts, stored_faint_rules(context.cache, style, "day", "night")))
     for code, message, hint in problems:
-        report.add(code, message, Location(str(sheet)), hint=hint, severity=severity)
+        context.report.add(code, message, Location(str(sheet)), hint=hint, severity=severity)
     if problems and claims.claims_conformance:
-        raise ContentError(report)
+        raise ContentError(context.report)
 
 
-def _problems(facts: AccessibilityFacts, style: str) -> Iterator[tuple[str, str, str]]:
-    for faint in faint_rules(style, "day", "night"):
+def _problems(
+    facts: AccessibilityFacts, faint_rules: Iterable[FaintRule]
+) -> Iterator[tuple[str, str, str]]:
+    for faint in faint_rules:
         yield "ACC-008", str(faint), HINT
     if facts.skipped_levels:
         message = f"{facts.skipped_levels} headings skip a level on their page"

@@ -68,7 +68,7 @@ def write_pdf(
         source = _layout_input(book, edition, pool, context.processes)
 
         def check_book() -> None:
-            report_faint_colours(source.style, source.style_file, report)
+            report_faint_colours(source.style, source.style_file, context)
             while_laying_out()
 
         try:

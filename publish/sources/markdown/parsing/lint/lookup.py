@@ -43,7 +43,7 @@ def _look_for_marks(marks: Sequence[Mark], state: StateCore) -> None:
 
 
 def _may_have(text: str, mark: Mark) -> bool:
-    return any(needle in text for needle in mark.needles)
+    return any(map(text.__contains__, mark.needles))
 
 
 def _typed_text(block: Token) -> str:
