@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 import msgspec
+from msgspec.structs import replace
 
 from publish.codes import exit_code_of
 from publish.errors import ExitCode, PublishError
@@ -36,13 +37,19 @@ class Location(msgspec.Struct, frozen=True, order=True, array_like=True):
 
 
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One problem to report; `code` is stable and has an entry in the handbook."""
+    """One problem to report; `code` is stable and has an entry in the handbook.
+
+    What has a `kind` is shown once for each kind and file: the first, with the number of all.
+    `count` is how many of them are in the same place.
+    """
 
     code: str
     message: str
     location: Location
     severity: Severity = Severity.ERROR
     hint: str | None = None
+    kind: str = ""
+    count: int = 1
 
     def as_json(self) -> dict[str, object]:
         """The diagnostic as `--json` prints it."""
@@ -86,9 +93,11 @@ class Report(msgspec.Struct):
         *,
         hint: str | None = None,
         severity: Severity = Severity.ERROR,
+        kind: str = "",
+        count: int = 1,
     ) -> None:
         """Add one diagnostic; duplicates are ignored."""
-        diagnostic = Diagnostic(code, message, location, severity, hint)
+        diagnostic = Diagnostic(code, message, location, severity, hint, kind, count)
         self.extend([diagnostic])
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -99,7 +108,7 @@ class Report(msgspec.Struct):
                 self.diagnostics.append(each)
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self.diagnostics, key=lambda d: (d.location, d.code, d.message)))
+        return _once_a_kind(sorted(self.diagnostics, key=lambda d: (d.location, d.code, d.message)))
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -116,6 +125,18 @@ class Report(msgspec.Struct):
         if self.errors:
             return min(exit_code_of(d.code) for d in self.errors)
         return ExitCode.STRICT if strict and self.warnings else ExitCode.OK
+
+
+def _once_a_kind(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first diagnostic of each kind in each file, and all that have no kind."""
+    groups: dict[object, list[Diagnostic]] = {}
+    for each in diagnostics:
+        key = (each.code, each.kind, each.severity, each.location.path) if each.kind else each
+        groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        number = sum(each.count for each in group)
+        more = f", the first of {number}" if number > 1 else ""
+        yield replace(group[0], message=group[0].message + more, kind="", count=1)
 
 
 class ContentError(PublishError):

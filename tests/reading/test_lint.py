@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from publish.diagnostics import Location, Report
 from publish.sources.markdown.parsing.faults import FAULTS, LineFault
 from publish.sources.markdown.parsing.parser import parser
 
@@ -186,9 +187,22 @@ def test_what_looks_like_a_mark_is_not_reported(text: str) -> None:
 
 
 def test_a_kind_is_reported_once_with_its_count_and_first_line() -> None:
-    text = "Text.\n\n==a==\nand ==b==, a<br>b.\n\n- ==c==\n"
-    faults = [(fault.line, fault.message) for fault in _faults(text)]
-    assert sorted(faults) == [
-        (3, "printed as typed: highlighted words, `==a==`, the first of 3"),
+    text = "Text.\n\n==a== ==a==\nand ==b==, a<br>b.\n\n- ==c==\n"
+    report = Report()
+    for each in _faults(text):
+        place = Location("a.md", each.line)
+        report.add(each.code, each.message, place, kind=each.kind, count=each.count)
+    assert [(each.location.line, each.message) for each in report] == [
+        (3, "printed as typed: highlighted words, `==a==`, the first of 4"),
         (4, "printed as typed: HTML tags, `<br>`"),
     ]
+
+
+def test_other_findings_of_a_kind_are_shown_once_in_each_file() -> None:
+    report = Report()
+    for path, line in (("b.md", 9), ("b.md", 2), ("a.md", 7), ("b.md", 5)):
+        report.add("STR-003", f"level {line}", Location(path, line), kind="skipped levels")
+        report.add("STR-006", "no text", Location(path, line))
+    shown = [f"{each.location} {each.message}" for each in report if each.code == "STR-003"]
+    assert shown == ["a.md:7 level 7", "b.md:2 level 2, the first of 3"]
+    assert [each.code for each in report].count("STR-006") == 4

@@ -103,7 +103,12 @@ def _outline(
             message = f"a heading of level {heading.level} follows one of level {above}"
             hint = f"use `{'#' * (above + 1)}`"
             source.report.add(
-                "STR-003", message, heading.place, hint=hint, severity=Severity.WARNING
+                "STR-003",
+                message,
+                heading.place,
+                hint=hint,
+                severity=Severity.WARNING,
+                kind="skipped levels",
             )
         (open_[-1].children if open_ else tops).append(heading)
         open_.append(heading)

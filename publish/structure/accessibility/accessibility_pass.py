@@ -41,7 +41,12 @@ def check_accessibility(book: Book, context: Context) -> Book:
         is_error = claimed or finding.code in _ALWAYS_ERRORS
         severity = Severity.ERROR if is_error else Severity.WARNING
         context.report.add(
-            finding.code, finding.message, finding.location, hint=finding.hint, severity=severity
+            finding.code,
+            finding.message,
+            finding.location,
+            hint=finding.hint,
+            severity=severity,
+            kind=finding.kind,
         )
     failed = {finding.code for finding in findings}
     if count_undescribed_images(text):

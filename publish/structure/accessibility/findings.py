@@ -21,12 +21,13 @@ _CHECKED = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """A problem found by a check; `code` identifies the check."""
+    """A problem found by a check; `code` identifies the check, `kind` is that of a diagnostic."""
 
     code: str
     message: str
     location: Location
     hint: str
+    kind: str = ""
 
 
 class AuthoredText:

@@ -34,11 +34,11 @@ def check_links(text: AuthoredText) -> Iterator[Finding]:
         if _ADDRESS.fullmatch(shown) and not _is_reference(link):
             hint = f"name the target: [name]({link.get('href', '')})"
             message = f"the link text is an address: `{shown}`"
-            yield Finding("ACC-005", message, location_in(section, link), hint)
+            yield Finding("ACC-005", message, location_in(section, link), hint, "addresses")
         elif _bare(shown) in _phrases(language_at(link, section, text.book)):
             hint = "name the target in the link text"
             message = f"the link text is only `{shown}`"
-            yield Finding("ACC-005", message, location_in(section, link), hint)
+            yield Finding("ACC-005", message, location_in(section, link), hint, "phrases")
 
 
 def _is_reference(link: etree._Element) -> bool:

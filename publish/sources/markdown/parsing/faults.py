@@ -13,13 +13,15 @@ FAULTS = "faults"  # the key of the environment
 
 
 class LineFault(msgspec.Struct, frozen=True):
-    """What is wrong with a block, and the line that it begins on."""
+    """What is wrong with a block, and the line that it begins on; the rest as of a diagnostic."""
 
     code: str
     line: int
     message: str
     severity: Severity = Severity.ERROR
     hint: str | None = None
+    kind: str = ""
+    count: int = 1
 
 
 def add_fault(environment: Any, fault: LineFault) -> None:

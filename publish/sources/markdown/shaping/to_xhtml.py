@@ -72,7 +72,13 @@ def _report_faults(environment: Mapping[str, Any], source: SourceFile) -> bool:
     for fault in faults:
         place = Location(source.path, fault.line)
         source.report.add(
-            fault.code, fault.message, place, hint=fault.hint, severity=fault.severity
+            fault.code,
+            fault.message,
+            place,
+            hint=fault.hint,
+            severity=fault.severity,
+            kind=fault.kind,
+            count=fault.count,
         )
     return all(fault.code != "STR-016" for fault in faults)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -107,11 +109,13 @@ def _lone_captions(state: StateCore, prefix: str) -> Iterator[Finding]:
 
 
 def _report(state: StateCore, kind: str, found: Sequence[Finding], hint: str) -> None:
-    if not found:
-        return
-    line, example = found[0]
+    for line, group in groupby(found, key=itemgetter(0)):
+        examples = [example for _, example in group]
+        message = f"printed as typed: {kind}{_quoted(examples[0])}"
+        warning = Severity.WARNING, hint, kind, len(examples)
+        add_fault(state.env, LineFault("STR-021", line, message, *warning))
+
+
+def _quoted(example: str) -> str:
     shown = " ".join(example.split()).strip("`").replace(OPAQUE, "…")
-    quoted = f", `{shown[:39]}…`" if len(shown) > 40 else f", `{shown}`" if shown else ""
-    more = f", the first of {len(found)}" if len(found) > 1 else ""
-    message = f"printed as typed: {kind}{quoted}{more}"
-    add_fault(state.env, LineFault("STR-021", line, message, Severity.WARNING, hint))
+    return f", `{shown[:39]}…`" if len(shown) > 40 else f", `{shown}`" if shown else ""
