@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults conservation bench engine lint validate dist lock clean
+.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults conservation bench compare pages engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -40,6 +40,9 @@ conservation: .venv/.tests ## compare the words of every book with its EPUB and 
 
 bench: .venv/.bench ## measure cold and warm builds, WeasyPrint, pandoc and Typst
 	@.venv/bin/python -m bench.run $(if $(PAGES),--pages $(PAGES)) $(if $(CASES),--cases $(CASES)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
+pages: pdf ## measure the lines and pages of every PDF, into bench/PAGES.md; of one BOOK, with places
+	@.venv/bin/python -m bench.pages.run $(if $(BOOK),--places,--results bench/PAGES.md) $(BOOKS)
 
 compare: .venv/.tests .venv/.bench ## compare pandoc, Typst, WeasyPrint and Sphinx on one text, into bench/PEERS.md
 	@.venv/bin/python -m bench.comparison.run
