@@ -61,8 +61,8 @@ def test_text_outside_the_type_area() -> None:
     wide = TextRun("wide", 60, 400, 380, 412)
     low = TextRun("low", 60, 30, 300, 42)
     assert _found(_BODY, wide, low) == [
-        "“wide” on page 1 of the file: 18 points outside",
-        "“low” on page 1 of the file: 41 points outside",
+        "“wide” on page 1 of the file: 22 points outside",
+        "“low” on page 1 of the file: 58 points outside",
     ]
 
 
@@ -83,13 +83,13 @@ def test_text_over_text() -> None:
 
 @pytest.mark.parametrize("binding", [0, 4, 14])
 def test_the_binding_moves_the_type_area(binding: int) -> None:
-    runs = [TextRun("text", 46.8 + binding, 400, 361 + binding, 410)]
+    runs = [TextRun("text", 49.2 + binding, 400, 358 + binding, 410)]
     pages = [PageText({0: to_passage(runs)}, text_box=around(runs)) for _ in range(100)]
     pages[1] = pages[3] = PageText()
     left, _, right, _ = TypeArea(_finished(pages)).of(0) or (0, 0, 0, 0)
-    assert [left, right] == [pytest.approx(46.8 + binding), pytest.approx(361.8 + binding)]
+    assert [left, right] == [pytest.approx(49.2 + binding), pytest.approx(358.2 + binding)]
     left, *_ = TypeArea(_finished(pages)).of(1) or (0, 0, 0, 0)
-    assert left == pytest.approx(70.2 - binding)
+    assert left == pytest.approx(73.8 - binding)
 
 
 def test_the_sheets_are_those_of_the_theme() -> None:
@@ -108,8 +108,8 @@ def _picture(*box: float) -> list[str]:
 
 
 def test_a_picture_is_in_the_type_area_and_shows_something() -> None:
-    assert _picture(47, 100, 361, 500) == []
-    assert _picture(47, 100, 401, 500) == ["39 points outside"]
+    assert _picture(50, 100, 358, 500) == []
+    assert _picture(50, 100, 397, 500) == ["39 points outside"]
     assert _picture(47, 100, 47, 100) == _picture() == ["nothing"]
 
 

@@ -17,9 +17,9 @@ from publish.verification.pdf.reader.runs import Box
 
 # The width and height of a sheet and of the text on it, in the largest of the scripts.
 SHEETS = {
-    "6x9in": (432, 648, 315, 525),
-    "A5": (419.53, 595.28, 305, 478.5),
-    "A4": (595.28, 841.89, 360, 697),
+    "6x9in": (432, 648, 309, 496),
+    "A5": (419.53, 595.28, 295, 442.5),
+    "A4": (595.28, 841.89, 348, 648),
 }
 _INNER = 2 / 5  # of what is beside the text
 _FOOT = 3.6 / 6.2  # of what is above and below it

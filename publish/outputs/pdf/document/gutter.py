@@ -11,9 +11,9 @@ _STEP = 300 * 160  # words: 160 pages of 300
 def gutter_allowance(book: Book) -> float:
     """The width that the spine of a bound book hides, in points: more in a thicker book.
 
-    Estimated from the number of words, at 300 on a page, before there are pages: nothing below 320
+    Estimated from the number of words, at 300 on a page, before there are pages: nothing below 160
     pages, there 4 points and 4 more for each 160 pages, at most 14 (5 mm), after which a book needs
     another trim. In few steps, since another gutter changes every page.
     """
     words = sum(len(text_of(section.body).split()) for section in book.walk())
-    return min(max(words // _STEP - 1, 0) * 4, 14)
+    return min(words // _STEP * 4, 14)

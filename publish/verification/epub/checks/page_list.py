@@ -178,5 +178,5 @@ def _begins_with(page: str, marker: _Marker) -> bool:
     """
     if "rtl" in strong_directions(marker.after):
         return not Counter(marker.after) - Counter(page[: 2 * _HEAD])
-    occurs = page.find(marker.after, 0, _HEAD + len(marker.after)) >= 0
-    return occurs and not (marker.before and marker.before + marker.after in page)
+    place = page.find(marker.after, 0, _HEAD + len(marker.after))
+    return place >= 0 and not (marker.before and page[:place].endswith(marker.before))
