@@ -11,7 +11,7 @@ from base64 import b64encode
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -27,7 +27,14 @@ UNITS = 100.0  # of the drawing to one em
 _MARGIN = 0.1  # em
 
 
-_sources: WeakKeyDictionary[Element, Element] = WeakKeyDictionary()
+class Source(NamedTuple):
+    """The formula that an image shows, and the width of its drawing in em."""
+
+    math: Element
+    width: float
+
+
+_sources: WeakKeyDictionary[Element, Source] = WeakKeyDictionary()
 
 
 def draw_formulas(root: Element, text_fonts: tuple[Path, ...] = ()) -> None:
@@ -43,8 +50,8 @@ def draw_formulas(root: Element, text_fonts: tuple[Path, ...] = ()) -> None:
                 parent[index] = _image(child)
 
 
-def source_of(image: Element) -> Element | None:
-    """The formula that an image shows; None for another image."""
+def source_of(image: Element) -> Source | None:
+    """What a displayed formula is drawn from; None for another image."""
     return _sources.get(image)
 
 
@@ -61,7 +68,7 @@ def _image(math: Element) -> Element:
     drawing = Drawing(math)
     show(image, drawing.svg, drawing.width, drawing.height, drawing.descent)
     if kind == "display":
-        _sources[image] = math
+        _sources[image] = Source(math, drawing.width)
     return image
 
 

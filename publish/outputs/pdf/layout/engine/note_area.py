@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from math import inf
 from textwrap import indent
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import LayoutContext, block, page
@@ -20,6 +20,7 @@ from weasyprint.layout.block import block_level_layout
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
+_KNOWN = "heights_of_notes"  # an attribute of the engine's context
 _MOST = 0.75  # of the height of a page, for broken notes beside text
 
 _LINES = {
@@ -159,23 +160,44 @@ def _forget_rest(context: Any, note: Any) -> None:
             context.current_footnote_area.room = inf
 
 
+class _Heights(NamedTuple):
+    """The height of the notes of a page, and whether they overflow it."""
+
+    height: float
+    overflow: bool
+
+
 def _update_footnote_area(context: Any) -> bool:
     """Lay out the notes of the page and set where its text ends; whether they overflow."""
     area = context.current_footnote_area
     if area.height != "auto" and not context.in_column:
         context.page_bottom += area.margin_height()
     area.children = context.current_page_footnotes
-    area.height, overflows = 0, False
-    if area.children:
-        laid_out, _ = _lay_out_notes(context, area, [])
-        area.height = laid_out.height
-        last = laid_out.children[-1]
-        foot = last.position_y + last.margin_height() - last.margin_bottom
-        end = laid_out.position_y + laid_out.margin_height() - laid_out.margin_bottom
-        overflows = foot > end
+    area.height, overflow = _heights(context, area) if area.children else _Heights(0, False)
     if not context.in_column:
         context.page_bottom -= area.margin_height()
-    return overflows
+    return overflow
+
+
+def _heights(context: Any, area: Any) -> _Heights:
+    """Those of the notes in the area, which a page asks for again with each line of its text."""
+    if getattr(area, "room", inf) != inf or hasattr(area.children[0], "begin"):
+        return _measured(context, area)
+    known = vars(context).setdefault(_KNOWN, {})
+    key = (*area.children, area.page.page_type, area.page.width)
+    if key not in known:
+        known[key] = _measured(context, area)
+    heights: _Heights = known[key]
+    return heights
+
+
+def _measured(context: Any, area: Any) -> _Heights:
+    area.height = 0
+    laid_out, _ = _lay_out_notes(context, area, [])
+    last = laid_out.children[-1]
+    foot = last.position_y + last.margin_height() - last.margin_bottom
+    end = laid_out.position_y + laid_out.margin_height() - laid_out.margin_bottom
+    return _Heights(laid_out.height, foot > end)
 
 
 def _runs_into_notes(context: Any, root: Any) -> bool:

@@ -39,15 +39,16 @@ def fit_formulas(measured: Measured) -> bool:
 
 
 def _fit(image: Element, measured: Measured) -> bool:
-    math = source_of(image)
-    if math is None:
+    source = source_of(image)
+    if source is None:
         return False
-    box, drawing = measured.boxes_of(image)[0], Drawing(math)
+    box = measured.boxes_of(image)[0]
     size = box.style["font_size"]
     room = min(_room(image, box, measured), box.width)
-    if drawing.width * size <= room + TOLERANCE:
+    if source.width * size <= room + TOLERANCE:
         return False
     forget_source(image)
+    math = source.math
     lines = [Drawing(_formula(math, parts)) for parts in _lines(math, room / size)]
     _stack(image, lines, room / size)
     return True
