@@ -110,3 +110,59 @@ def test_every_locator_links_to_its_mark(read_files: ReadFiles) -> None:
     anchors = {node.get("id") for s in book.walk() for node in s.body.iter("{*}span")}
     assert targets == ["#index-1", "#mine"]
     assert {target[1:] for target in targets if target} <= anchors
+
+
+def test_terms_have_emphasis_and_code_and_several_pointers(read_files: ReadFiles) -> None:
+    book = read_files(
+        {
+            "book.toml": MANIFEST.format(language="en"),
+            "a.md": "# A\n\n[*Hamlet*]{.index}, [`printf`]{.index}, [Hamlet]{.index}.\n\n"
+            '[]{index="*Hamlet*; prince of"}[]{index="plays" see-also="Beagle | *Hamlet* | printf"}'
+            '[The *Beagle*, a ship]{.index}[]{index="*Beagle*\'s crew"}[]{index=Beagle}\n',
+            "b.md": "# B\n\n[]{index=plays see-also=Beagle}[5 \\* 4]{.index}\n",
+        }
+    )
+    assert _lines(book) == [
+        "…",
+        "5 * 4, 2",
+        "B",
+        "Beagle, 1",
+        "Beagle’s crew, 1",
+        "H",
+        "Hamlet, 1",
+        "  prince of, 1",
+        "Hamlet, 1",
+        "P",
+        "plays. See also Beagle; Hamlet; printf",
+        "printf, 1",
+        "T",
+        "The Beagle, a ship, 1",
+    ]
+    (section,) = (section for section in book.walk() if section.role is Role.INDEX)
+    assert [em.text for em in section.body.iter("{*}em")] == [
+        "Beagle", "Hamlet", "See also", "Hamlet", "Beagle",
+    ]  # fmt: skip
+    assert [code.text for code in section.body.iter("{*}code")] == ["printf", "printf"]
+
+
+def test_entries_are_sorted_by_their_own_words(read_files: ReadFiles) -> None:
+    book = read_files(
+        {
+            "book.toml": MANIFEST.format(language="en"),
+            "a.md": '# A\n\n[The Times]{.index sort="Times, The"}, [Tide]{.index}.\n'
+            '[]{index="The Times; the letters" sort="; letters"}[]{index="The Times; ink"}\n'
+            '[]{index="St Kilda | 2001" sort="Saint Kilda | Two Thousand and One"}\n',
+            "b.md": "# B\n\n[Salt]{.index} for [The Times]{.index}.\n",
+        }
+    )
+    assert _lines(book) == [
+        "S",
+        "St Kilda, 1",
+        "Salt, 2",
+        "T",
+        "Tide, 1",
+        "The Times, 1, 2",
+        "  ink, 1",
+        "  the letters, 1",
+        "2001, 1",
+    ]

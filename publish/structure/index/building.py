@@ -25,6 +25,7 @@ from publish.model.xhtml import element
 from publish.structure.index.collation import CollationKey, collate
 from publish.structure.index.entries import IndexEntry, Locator, build_entries
 from publish.structure.index.marks import collect_marks
+from publish.structure.index.terms import write_term
 
 
 def build_index(book: Book, context: Context) -> Book:
@@ -56,21 +57,18 @@ class _Writer:
 
     def write(self, body: etree._Element, entries: dict[str, IndexEntry]) -> None:
         """Write the main entries, grouped by the index letters of the language."""
-        self._keys = collate(self._language, _terms(entries.values()), self._cache)
+        self._keys = collate(self._language, _sorted_words(entries.values()), self._cache)
         ordered = self._sorted(entries.values())
         self._anchors = {
             entry.term: self._names.claim(f"entry-{number}")
             for number, entry in enumerate(ordered, 1)
         }
-        for letter, group in groupby(ordered, key=lambda entry: self._keys[entry.term].letter):
+        for letter, group in groupby(ordered, key=lambda entry: self._keys[entry.sorted_as].letter):
             body.append(element("p", letter, class_=INDEX_LETTER))
             body.append(self._list(list(group), main=True))
 
     def _sorted(self, entries: Iterable[IndexEntry]) -> list[IndexEntry]:
-        return sorted(entries, key=lambda entry: (self._key(entry.term), entry.term))
-
-    def _key(self, term: str) -> bytes:
-        return self._keys[term].key
+        return sorted(entries, key=lambda entry: (self._keys[entry.sorted_as].key, entry.term))
 
     def _list(self, entries: list[IndexEntry], *, main: bool) -> etree._Element:
         items = element("ul", class_=INDEX_ENTRIES)
@@ -82,34 +80,33 @@ class _Writer:
         item = element("li")
         if main:
             item.set("id", self._anchors[entry.term])
-        item.append(element("span", entry.term, class_=INDEX_TERM))
+        item.append(write_term(element("span", class_=INDEX_TERM), entry.term))
         for locator in entry.locators:
             item[-1].tail = ", "
             item.append(_link(locator))
         for targets, word in ((entry.see, self._words.see), (entry.see_also, self._words.see_also)):
-            for target in self._sorted_targets(targets):
+            if targets:
                 item[-1].tail = ". "
-                item.append(self._cross_reference(word, target))
+                item.append(self._cross_reference(word, targets))
         if entry.subentries:
             item.append(self._list(self._sorted(entry.subentries.values()), main=False))
         return item
 
-    def _sorted_targets(self, targets: list[str]) -> list[str]:
-        return sorted((t for t in targets if t in self._anchors), key=self._key)
-
-    def _cross_reference(self, word: str, target: str) -> etree._Element:
+    def _cross_reference(self, word: str, targets: list[str]) -> etree._Element:
         reference = element("span", class_=INDEX_SEE)
         reference.append(element("em", word[:1].upper() + word[1:]))  # it begins a sentence
-        reference[0].tail = " "
-        reference.append(element("a", target, href=f"#{self._anchors[target]}"))
+        for number, target in enumerate(filter(targets.__contains__, self._anchors)):
+            reference[-1].tail = "; " if number else " "
+            link = element("a", href=f"#{self._anchors[target]}")
+            reference.append(write_term(link, target))
         return reference
 
 
-def _terms(entries: Iterable[IndexEntry]) -> Iterator[str]:
-    """The terms of entries and their subentries."""
+def _sorted_words(entries: Iterable[IndexEntry]) -> Iterator[str]:
+    """The words by which entries and their subentries are sorted."""
     for entry in entries:
-        yield entry.term
-        yield from _terms(entry.subentries.values())
+        yield entry.sorted_as
+        yield from _sorted_words(entry.subentries.values())
 
 
 def _link(locator: Locator) -> etree._Element:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, zip_longest
 
 import msgspec
 from lxml import etree
@@ -14,23 +14,26 @@ from publish.model.features import TextFeature
 from publish.model.markup import INDEX, INDEX_MARK, X, has_class
 from publish.model.names import Names
 from publish.model.section import Section
-from publish.model.xhtml import source_location, text_of
+from publish.model.xhtml import source_location
+from publish.structure.index.terms import term_of, typed_term
 
-_ATTRIBUTES = ("index", "see", "see-also", "range")
+_ATTRIBUTES = ("index", "see", "see-also", "range", "sort")
 
 
 class IndexMark(msgspec.Struct, frozen=True):
     """One entry marked at one place; `terms` go from the main entry to the last subentry.
 
-    `see` and `see_also` name main entries, "" in a plain mark; `range` is "start", "end" or "".
+    `sorts` are the words by which the terms are sorted, "" for those of the term. `see` and
+    `see_also` name main entries; `range` is "start", "end" or "".
     """
 
     terms: tuple[str, ...]
     anchor: str
     section: Section
     location: Location
-    see: str = ""
-    see_also: str = ""
+    sorts: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
     range: str = ""
 
 
@@ -58,19 +61,33 @@ def _marks(
     node: etree._Element, anchor: str, section: Section, report: Report
 ) -> Iterator[IndexMark]:
     location = source_location(node, section.location.path)
-    terms_text = node.get("index") or " ".join(text_of(node).split())
-    see, see_also, scope = (node.get(name, "") for name in ("see", "see-also", "range"))
+    entries = _entries(node.get("index") or "") or [(term_of(node),)]
+    sorts = _entries(node.get("sort", ""))
+    see, see_also = (_targets(node.get(name, "")) for name in ("see", "see-also"))
+    scope = node.get("range", "")
     for name in _ATTRIBUTES:
         node.attrib.pop(name, None)
     node.set("class", INDEX_MARK)
     node.set("id", anchor)
-    for entry in terms_text.split("|"):
-        terms = tuple(" ".join(term.split()) for term in entry.split(";"))
+    for terms, sort in zip_longest(entries, sorts, fillvalue=()):
         if not all(terms):
             report.add("REF-009", "the index mark has no term", location)
+        elif len(sort) > len(terms):
+            hint = "write one for each term, with `;` and `|` as in `index`"
+            report.add("REF-009", "`sort` has more terms than the mark", location, hint=hint)
         elif scope not in ("", "start", "end"):
             hint = "write range=start or range=end"
             message = f"`range={scope}` is neither start nor end"
             report.add("REF-009", message, location, hint=hint)
         else:
-            yield IndexMark(terms, anchor, section, location, see, see_also, scope)
+            yield IndexMark(terms, anchor, section, location, sort, see, see_also, scope)
+
+
+def _entries(text: str) -> list[tuple[str, ...]]:
+    """The entries in an attribute, each with its terms; none in an empty one."""
+    entries = text.split("|") if text else []
+    return [tuple(map(typed_term, entry.split(";"))) for entry in entries]
+
+
+def _targets(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(typed_term, text.split("|"))))

@@ -22,7 +22,7 @@ from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_o
 
 ATTRIBUTES = (
     "id", "class", "lang", "dir", PRINTED_NUMBER, "running", "only", "except",
-    "index", "see", "see-also", "range", "term", "credit", "licence", "ruby",
+    "index", "see", "see-also", "range", "sort", "term", "credit", "licence", "ruby",
     "width",
 )  # fmt: skip
 # Attributes of every block with a syntax of its own; their names are the same in XHTML.
