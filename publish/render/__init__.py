@@ -6,6 +6,9 @@ mathfont.py      the font of formulas
 environment.py   the Jinja environment and the renderer
 markup.py        elements as text for templates
 charts.py        charts, drawn in the fonts and colours of a theme
+chart_specification.py   what is drawn of the data of a chart
+chart_look.py    their sizes and colours, on paper and on screens
+chart_labels.py  room for their words
 dropcaps.py      the first letter of a chapter
 contrast.py      contrast of the colours of a style sheet
 """

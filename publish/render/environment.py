@@ -14,6 +14,7 @@ from lxml import etree
 from publish.errors import LayoutError
 from publish.files.shipped import shipped
 from publish.model.book import Book, Edition
+from publish.model.formats import find_format
 from publish.model.front_pages import listed, starts_new_page
 from publish.model.markup import CHART_DATA, X
 from publish.model.script import direction
@@ -23,7 +24,7 @@ from publish.render.markup import aria_role, heading_tag, inner, without_calls
 from publish.render.theme import FAMILY_VARIABLES, Theme
 
 
-def make_environment(theme: Theme) -> Environment:
+def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     """Templates of the theme precede the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
     folders += theme.folders  # for what a style sheet includes
@@ -35,7 +36,9 @@ def make_environment(theme: Theme) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["inner"] = lambda node: inner(_with_charts(node, theme))
+    environment.filters["inner"] = lambda node: inner(
+        _with_charts(node, theme, on_screens=on_screens)
+    )
     environment.filters["without_calls"] = without_calls
     environment.filters["heading_text"] = heading_text
     environment.filters["heading_tag"] = heading_tag
@@ -48,12 +51,12 @@ def make_environment(theme: Theme) -> Environment:
     return environment
 
 
-def _with_charts(node: etree._Element, theme: Theme) -> etree._Element:
+def _with_charts(node: etree._Element, theme: Theme, *, on_screens: bool) -> etree._Element:
     """The element, or if it contains charts, a copy with their drawings."""
     if next(node.iterfind(f".//{X}table[@class='{CHART_DATA}']"), None) is None:
         return node
     copy = deepcopy(node)
-    draw_charts(copy, theme)
+    draw_charts(copy, theme, on_screens=on_screens)
     return copy
 
 
@@ -61,7 +64,9 @@ class Renderer:
     """Renders the templates of one theme for one edition of a book."""
 
     def __init__(self, book: Book, edition: Edition, theme: Theme) -> None:
-        self._environment = make_environment(theme)
+        kind = find_format(edition.format)
+        on_screens = not (kind and kind.has_pages)
+        self._environment = make_environment(theme, on_screens=on_screens)
         self._common: dict[str, Any] = {
             "book": book,
             "metadata": book.metadata,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from publish.model.book import Book
-from publish.render.charts import draw_charts, spread
+from publish.render.chart_labels import spread
+from publish.render.charts import draw_charts
 from publish.render.theme import load_theme
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
