@@ -15,6 +15,7 @@ from tests.verify.products import EPUB, build_epub
 from tests.verify.sample import sample_book
 from tests.verify.test_caption_mutants import REPORTED_SURFACE
 from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
+from tests.verify.test_picture_files import SURFACE as PICTURE_SURFACE
 
 NAV, NCX, CONTENTS, OPF = "nav.xhtml", "toc.ncx", "contents.xhtml", "content.opf"
 STREAM = "text/stream.xhtml"
@@ -228,7 +229,7 @@ def test_a_mutant_is_reported(mutant: Mutant, mill: tuple[Book, Path], tmp_path:
 
 
 def test_every_surface_has_a_mutant() -> None:
-    others = REPORTED_SURFACES["epub"] | {REPORTED_SURFACE}
+    others = REPORTED_SURFACES["epub"] | {REPORTED_SURFACE, PICTURE_SURFACE}
     assert {mutant.surface for mutant in MUTANTS} | others == set(SURFACES)
 
 

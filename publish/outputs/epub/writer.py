@@ -32,6 +32,7 @@ from publish.outputs.pages.accessibility_facts import AccessibilityFacts, access
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_format import STYLESHEET
+from publish.outputs.pages.pictures import for_readers
 from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
@@ -59,6 +60,7 @@ def write_epub(
     """
     report, cache = context.report, context.cache
     check_metadata(book, report)
+    cover = for_readers(cover, cache)
     theme = without_own_script(
         with_script_fonts(load_theme(edition.theme, edition.variables), book)
     )
@@ -76,7 +78,9 @@ def write_epub(
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
     style = _style(renderer, embedded, shared, cache)
     resources = {resource.href: resource for resource in book.resources}
-    images = sorted((href, resources[name]) for name, href in assembled.images.items())
+    images = sorted(
+        (href, for_readers(resources[name], cache)) for name, href in assembled.images.items()
+    )
     items = [
         *map(_page_item, specs, pages),
         *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),

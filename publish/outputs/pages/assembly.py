@@ -19,6 +19,7 @@ from publish.outputs.pages.page_finishing import (
     page_facts,
 )
 from publish.outputs.pages.page_format import PageFormat
+from publish.outputs.pages.pictures import new_suffixes
 from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, relative_address, render_page
 from publish.render.dropcaps import set_drop_caps
@@ -107,10 +108,11 @@ def assemble_pages(
     with_text = [page for page in pending if page.spec.section]
     files = {anchor: page.spec.href for page in with_text for anchor in page.facts.anchors}
     calls = {note.id: note.call_id for note in book.notes()}
-    resolver = _Resolver(files, calls, safe_names(image.href for image in book.resources))
+    images = (image.href for image in book.resources)
+    resolver = _Resolver(files, calls, safe_names(images, new_suffixes(book.resources)))
     pages = [page.finish(resolver.refs_of(page), localized) for page in pending]
-    images = {name: resolver.images[name] for page in with_text for name in resolver.shown(page)}
-    return AssembledPages(pages, files, images)
+    shown = {name: resolver.images[name] for page in with_text for name in resolver.shown(page)}
+    return AssembledPages(pages, files, shown)
 
 
 class _Resolver:

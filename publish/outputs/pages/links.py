@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -64,14 +65,18 @@ def resolve_images(root: etree._Element, addresses: Mapping[str, str]) -> None:
             image.set("src", address)
 
 
-def safe_names(names: Iterable[str]) -> dict[str, str]:
+def safe_names(
+    names: Iterable[str], suffixes: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
     """For each file a name in the same folder that all file and reading systems accept.
 
-    EPUBCheck warns of spaces, and names must differ by more than case (OCF 3.3, 4.2.3).
+    EPUBCheck warns of spaces, and names must differ by more than case (OCF 3.3, 4.2.3). `suffixes`
+    are new ones for some of the names.
     """
     safe: dict[str, str] = {}
     for name in sorted(names):
         stem, extension = posixpath.splitext("/".join(map(_safe_part, name.split("/"))))
+        extension = suffixes.get(name, extension)
         candidates = (
             f"{stem}{ending}{extension}" for ending in chain([""], map("-{}".format, count(2)))
         )

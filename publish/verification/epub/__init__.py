@@ -24,6 +24,7 @@ from publish.verification.epub.checks.navigation import (
 )
 from publish.verification.epub.checks.notes import check_notes
 from publish.verification.epub.checks.page_list import check_page_list
+from publish.verification.epub.checks.picture_files import check_picture_files
 from publish.verification.epub.checks.pictures import check_pictures
 from publish.verification.epub.checks.references import check_page_references, check_references
 from publish.verification.epub.checks.spine import check_document_titles, check_spine
@@ -51,6 +52,7 @@ SURFACES: dict[str, Check] = {
     "captions": check_captions,
     "notes": check_notes,
     "pictures": check_pictures,
+    "picture files": check_picture_files,
     "text": check_text,
 }
 

@@ -100,6 +100,13 @@ class Container:
             if item.get("media-type") == "text/css":
                 yield self._files.get(resolve(item.get("href", ""), self._opf), b"")
 
+    def images(self) -> Iterator[tuple[etree._Element, str, bytes]]:
+        """The item, address and bytes of each image."""
+        for item in self._manifest.values():
+            href = resolve(item.get("href", ""), self._opf)
+            if item.get("media-type", "").startswith("image/") and href in self._files:
+                yield item, href, self._files[href]
+
     def documents(self) -> Iterator[Document]:
         """The documents of the spine, each once."""
         seen: set[str] = set()

@@ -1,0 +1,24 @@
+"""Converts raster images, the same way every time."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image
+
+# A photograph is compressed again: at this quality, with full colours, nobody sees a difference.
+_SETTINGS: dict[str, dict[str, Any]] = {
+    "image/png": {"format": "PNG", "optimize": True},
+    "image/jpeg": {"format": "JPEG", "quality": 92, "subsampling": 0},
+}
+
+
+def converted(content: bytes, media_type: str) -> bytes:
+    """An image as PNG or JPEG, in its own colour profile."""
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(content), formats=["WEBP"]) as image:
+        profile = {"icc_profile": found} if (found := image.info.get("icc_profile")) else {}
+        image.load()
+        image.save(file, **_SETTINGS[media_type], **profile)
+    return file.getvalue()

@@ -1,0 +1,42 @@
+"""Every raster image of the file is one of the book, as it is or in another format.
+
+A drawing gets fonts of its own, and is compared by its alternative text alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from publish.cache import digest
+from publish.model.book import Resource
+from publish.verification.difference import Code, Difference
+from publish.verification.epub.finished import FinishedEpub
+from publish.verification.epub.verified_before import DocumentInputs
+
+_DRAWING = "image/svg+xml"
+_CONVERTED = frozenset({"image/webp"})  # in the book; some readers do not show it
+
+
+def check_picture_files(finished: FinishedEpub) -> Iterator[Difference]:
+    """Each image of the package, apart from a cover that was drawn."""
+    book = finished.book
+    resources = [*book.resources, *([book.cover] if book.cover else [])]
+    known = {resource.content for resource in resources}
+    others = [each for each in resources if each.media_type in _CONVERTED]
+    for item, href, content in finished.container.images():
+        is_drawn_cover = not book.cover and "cover-image" in item.get("properties", "").split()
+        is_drawing = item.get("media-type") == _DRAWING
+        if not (is_drawn_cover or is_drawing or content in known):
+            inputs = DocumentInputs(href, digest(content))
+            sources = digest(*(each.content for each in others))
+            compare = partial(_compare, href, content, others)
+            yield from finished.verified.differences("picture files", inputs, compare, sources)
+
+
+def _compare(href: str, content: bytes, others: list[Resource]) -> Iterator[Difference]:
+    from publish.verification.epub.reader.same_picture import is_same_picture  # with Pillow
+
+    if not any(is_same_picture(content, other.content) for other in others):
+        values = "a picture of the book", "another one"
+        yield Difference(Code.WORDS, "picture files", href, "image", *values)
