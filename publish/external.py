@@ -12,25 +12,31 @@ from __future__ import annotations
 
 import contextlib
 import os
-import resource
 import select
 import shlex
 import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Self, TypedDict, Unpack
 
 import msgspec
 
+from publish.child_setup import (
+    PARENT,
+    absolute,
+    absolute_folders,
+    child_environment,
+    limit_memory,
+    package_path,
+    working_folder,
+)
 from publish.errors import ExitCode, MissingTool, PublishError
 
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
-_PARENT = "PUBLISH_PARENT"  # the process that started a child
 
 # Packages of programs whose names differ from their package's (Debian).
 _PACKAGES = {
@@ -90,7 +96,7 @@ def install_command(program: str) -> str:
 
 def locate_program(program: str) -> Path | None:
     """The path of a program in the absolute folders of the PATH, None if there is none."""
-    path = shutil.which(program, path=_absolute_folders("PATH", os.defpath))
+    path = shutil.which(program, path=absolute_folders("PATH", os.defpath))
     return Path(path) if path else None
 
 
@@ -110,19 +116,19 @@ def run(argv: Sequence[str | Path], *, timeout: float, **options: Unpack[RunOpti
     Raises `MissingTool` when there is no such program, `TimedOut`, and `ToolFailed` when its status
     is unexpected.
     """
-    command = (str(find_program(str(argv[0]))), *_absolute(argv[1:]))
-    with _working_folder(options.get("folder")) as folder:
+    command = (str(find_program(str(argv[0]))), *absolute(argv[1:]))
+    with working_folder(options.get("folder")) as folder:
         child = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=folder,
-            env=_environment(options.get("environment", {})),
+            env=child_environment(options.get("environment", {})),
             start_new_session=True,
         )
         with child:
-            _limit_memory(child.pid, options.get("memory"))
+            limit_memory(child.pid, options.get("memory"))
             stdout, stderr = _communicate(child, options.get("stdin", b""), timeout)
     completed = Completed(command, child.returncode, stdout, stderr)
     expect = options.get("expect", (0,))
@@ -135,7 +141,7 @@ def run_module(
     module: str, *arguments: str | Path, timeout: float, **options: Unpack[RunOptions]
 ) -> Completed:
     """Run a Python module of this package with the same interpreter; otherwise like `run`."""
-    options["environment"] = {**_package_path(), **options.get("environment", {})}
+    options["environment"] = {**package_path(), **options.get("environment", {})}
     return run([sys.executable, "-m", module, *arguments], timeout=timeout, **options)
 
 
@@ -157,16 +163,16 @@ class LineProcess:
         self._errors = folder / "errors"
         with self._errors.open("wb") as stream:
             self._child = subprocess.Popen(
-                [sys.executable, "-m", module, *_absolute(arguments)],
+                [sys.executable, "-m", module, *absolute(arguments)],
                 bufsize=0,  # so that nothing is left to be flushed when the other side has ended
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stream,
                 cwd=folder,
-                env=_environment({**_package_path(), **environment}),
+                env=child_environment({**package_path(), **environment}),
                 start_new_session=True,
             )
-        _limit_memory(self._child.pid, memory)
+        limit_memory(self._child.pid, memory)
         self._received = b""
 
     def __enter__(self) -> Self:
@@ -217,7 +223,7 @@ def available_cores() -> int:
 
 def mark_as_parent() -> None:
     """Name this process as the parent of those that it forks, for their `die_with_parent`."""
-    os.environ[_PARENT] = str(os.getpid())
+    os.environ[PARENT] = str(os.getpid())
 
 
 def die_with_parent() -> None:
@@ -228,57 +234,8 @@ def die_with_parent() -> None:
     if hasattr(library, "prctl"):
         library.prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL, 0, 0, 0)
     # The parent may have been killed before that call.
-    if os.environ.get(_PARENT) not in (None, str(os.getppid())):
+    if os.environ.get(PARENT) not in (None, str(os.getppid())):
         sys.exit(ExitCode.INTERNAL)
-
-
-def _environment(more: Mapping[str, str]) -> dict[str, str]:
-    """Our own environment in the C locale, with the parent's process id and safe paths."""
-    ours = {
-        "LC_ALL": "C.UTF-8",
-        "PATH": _absolute_folders("PATH", os.defpath),
-        "PYTHONPATH": _absolute_folders("PYTHONPATH"),
-        "PYTHONSAFEPATH": "1",
-        _PARENT: str(os.getpid()),
-    }
-    return {**os.environ, **ours, **more}
-
-
-def _package_path() -> dict[str, str]:
-    """The environment with which a child of the same interpreter can import this package."""
-    root = str(Path(__file__).resolve().parent.parent)
-    paths = [root, *filter(None, [_absolute_folders("PYTHONPATH")])]
-    return {"PYTHONPATH": os.pathsep.join(paths)}
-
-
-def _absolute_folders(variable: str, default: str = "") -> str:
-    """A search path of the environment without relative folders; an empty one is the current."""
-    folders = os.environ.get(variable, default).split(os.pathsep)
-    return os.pathsep.join(filter(os.path.isabs, folders))
-
-
-def _absolute(arguments: Sequence[str | Path]) -> list[str]:
-    return [str(each.absolute() if isinstance(each, Path) else each) for each in arguments]
-
-
-@contextlib.contextmanager
-def _working_folder(chosen: Path | None) -> Iterator[Path]:
-    if chosen is not None:
-        yield chosen
-        return
-    with tempfile.TemporaryDirectory(prefix="publish-program-") as folder:
-        yield Path(folder)
-
-
-def _limit_memory(process: int, memory: int | None) -> None:
-    """Limit a process's address space where the system supports that from outside (Linux).
-
-    Never above our own limit, which the system would refuse.
-    """
-    if memory is not None and hasattr(resource, "prlimit"):
-        _, ours = resource.getrlimit(resource.RLIMIT_AS)
-        most = memory if ours == resource.RLIM_INFINITY else min(memory, ours)
-        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
 
 
 def _communicate(
