@@ -78,16 +78,17 @@ def find_setting(sheets: Sequence[Sheet], pages: Sequence[Sequence[Line]]) -> Se
         leading=_most(steps),
         space=_most(spaces),
         frames=(_frame(texts[::2]), _frame(texts[1::2])),
-        head=_most(_heads(texts)),
+        head=_most(_heads(pages, whole)),
         foot=max(line.baseline for page in texts for line in page),
     )
 
 
-def _heads(texts: Sequence[Sequence[Line]]) -> Iterator[float]:
-    """The first baseline of each page on which a chapter goes on."""
-    for before, page in pairwise(texts):
-        if before and page and before[-1].block.piece == page[0].block.piece:
-            yield round(page[0].baseline, 2)
+def _heads(pages: Sequence[Sequence[Line]], setting: Setting) -> Iterator[float]:
+    """The first baseline of each page that goes on with the text of a chapter."""
+    tops = [min(page, key=lambda line: line.baseline) if page else None for page in pages]
+    for before, top in pairwise(tops):
+        if before and top and before.block.piece == top.block.piece and setting.is_text(top):
+            yield round(top.baseline, 2)
 
 
 def _frame(texts: Iterable[Sequence[Line]]) -> tuple[float, float]:

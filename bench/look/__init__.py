@@ -1,0 +1,1 @@
+"""Pictures of finished books, for whoever changes a style sheet: `make look`."""
