@@ -10,8 +10,9 @@ EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
-	@echo "BOOK=path restricts epub, pdf, editions, validate and dist to one book,"
+	@echo "BOOK=path restricts epub, pdf, editions, validate, pages, look and dist to one book,"
 	@echo "ENGINE names another engine for engine, as in: make engine ENGINE=weasyprint==69.0"
+	@echo "BEFORE names a copy of an earlier build/look to compare with, as in: make look BEFORE=build/before"
 	@echo "PAGES, CASES and ROUNDS choose what bench measures, as in: make bench PAGES='50 200' ROUNDS=1"
 
 setup: .venv/.books ## create .venv, with the command at .venv/bin/publish
