@@ -41,7 +41,7 @@ DATA_CONTAINER = "data-container"
 DATA_ALERT = "data-alert"
 # p: colons that do not open a block [sources > sources]
 DATA_COLONS = "data-colons"
-# td th: where a cell that is a bare `<` or `^` is merged: `left` or `up` [sources > sources]
+# td th li: where a cell that is a bare `<` or `^` is merged: `left` or `up` [sources > sources]
 DATA_MERGE = "data-merge"
 # div pre: attributes that cannot be parsed [sources > sources]
 DATA_UNREADABLE = "data-unreadable"
@@ -79,7 +79,7 @@ DROP_CAP = "drop-cap"
 
 # Notes.
 
-# a: the call of a note [sources structure > sources structure pages pdf styles]
+# a: the call of a note [sources structure > sources structure render pages pdf styles]
 NOTE_CALL = "noteref"
 # aside: a note [sources structure > model structure pages pdf styles]
 FOOTNOTE = "footnote"

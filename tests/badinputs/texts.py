@@ -160,6 +160,8 @@ STRUCTURE = (
     prose("columns-many", "|a" * 70_000 + "|\n" + "|-" * 70_000 + "|\n" + ("|b" * 70_000 + "|\n"),
           TABLE, *[f"STR-016 a.md:{line}" for line in (3, 4, 5)]),
     prose("rows-many", TABLE + "\n|e|f|" * 20_000, TABLE + "\n|e|f|" * 200, "STR-016 a.md:3"),
+    prose("cells-many", "::: table\n- - a" + "\n  - b" * 200 + "\n:::",
+          "::: table\n- - a" + "\n  - b" * 9 + "\n:::", "STR-016 a.md:4"),
     text("headings-many", "# A\n\n" + "## B\n\nc\n\n" * 12_000, "# A\n\n" + "## B\n\nc\n\n" * 50,
          "STR-016 a.md:39999"),
     prose("block-unknown", "::: hint\nx\n:::", "::: tip\nx\n:::", "STR-011 a.md:3"),

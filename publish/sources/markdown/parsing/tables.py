@@ -1,22 +1,26 @@
 """Tables: the parser's own rule, with uneven rows reported and the size of a table limited.
 
-A cell that contains only `<` or `^` is marked, to be merged with the one on its left or above;
-`\\<`, `\\^` and code are the character itself.
+A cell that contains only `<` or `^` is marked, to be merged with the one on its left or above, and
+so is such an item in a table of lists; `\\<`, `\\^` and code are the character itself.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import escapedSplit, getLine, table
 from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 
 from publish.config import limits
-from publish.model.markup import DATA_MERGE
+from publish.model.markup import DATA_CONTAINER, DATA_MERGE
 from publish.sources.markdown.parsing.comments import without_comments
 from publish.sources.markdown.parsing.faults import LineFault, add_fault
 
 _MERGED = {"<": "left", "^": "up"}
+_ONE_LINE = ["list_item_open", "paragraph_open", "inline", "paragraph_close", "list_item_close"]
 
 
 def use_tables(markdown: MarkdownIt) -> None:
@@ -30,6 +34,21 @@ def _mark_merged_cells(state: StateCore) -> None:
         if opening.type in ("td_open", "th_open") and inline.content in _MERGED:
             opening.attrSet(DATA_MERGE, _MERGED[inline.content])
             inline.content = ""
+    _mark_merged_items(state.tokens)
+
+
+def _mark_merged_items(tokens: Sequence[Token]) -> None:
+    """Mark the items in blocks of lists that are cells; only there is the mark not text."""
+    blocks: list[bool] = []  # whether each open block is a table
+    for at, token in enumerate(tokens):
+        if token.type == "container_block_open":
+            blocks.append(token.attrGet(DATA_CONTAINER) == "table")
+        elif token.type == "container_block_close":
+            blocks.pop()
+        elif token.type == "list_item_open" and blocks and blocks[-1]:
+            types, inline = [each.type for each in tokens[at : at + 5]], tokens[at + 2]
+            if types == _ONE_LINE and inline.content in _MERGED:
+                token.attrSet(DATA_MERGE, _MERGED[inline.content])
 
 
 def _table(state: StateBlock, first: int, last: int, silent: bool) -> bool:

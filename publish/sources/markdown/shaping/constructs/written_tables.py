@@ -10,7 +10,8 @@ import re
 
 from lxml import etree
 
-from publish.model.markup import DATA_LINE, X
+from publish.config import limits
+from publish.model.markup import DATA_LINE, DATA_MERGE, X
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 
@@ -26,6 +27,8 @@ def written_table(block: etree._Element, source: SourceFile) -> etree._Element |
     if table is None and listed is not None and is_rows:
         table = _from_list(listed, source)
         block.replace(listed, table)
+    for item in block.iter(f"{X}li"):
+        item.attrib.pop(DATA_MERGE, None)  # of a list in a cell
     if table is not None:
         _set_groups(table, _count(block, "head", 1, source), _count(block, "foot", 0, source))
     return table
@@ -39,6 +42,7 @@ def _cells_of(item: etree._Element) -> etree._Element | None:
 
 def _from_list(listed: etree._Element, source: SourceFile) -> etree._Element:
     table, body = element("table"), element("tbody")
+    table.set(DATA_LINE, listed.get(DATA_LINE, ""))
     table.append(body)
     for item in listed:
         row = element("tr")
@@ -46,13 +50,29 @@ def _from_list(listed: etree._Element, source: SourceFile) -> etree._Element:
         row.extend([] if cells is None else list(cells))
         for cell in row:
             cell.tag = f"{X}td"
+            if cell.get(DATA_MERGE):
+                cell[:], cell.text = [], None
         if len(body) and len(row) != len(body[0]):
             message = f"a row of {len(row)} cells in a table of {len(body[0])} columns"
             hint = "a cell may be empty: a hyphen alone"
             source.report.add("STR-017", message, source_location(item, source.path), hint=hint)
         row.set(DATA_LINE, item.get(DATA_LINE, ""))
         body.append(row)
+    _check_size(table, source)
     return table
+
+
+def _check_size(table: etree._Element, source: SourceFile) -> None:
+    """Report a table with too many cells, or too many in one row."""
+    sizes = [len(row) for row in table.iter(f"{X}tr")]
+    columns, cells = max(sizes, default=0), sum(sizes)
+    place = source_location(table, source.path)
+    if columns > limits.TABLE_COLUMNS:
+        message = f"a table row of more than {limits.TABLE_COLUMNS} columns"
+        source.report.add("STR-016", message, place)
+    if cells > limits.TABLE_CELLS:
+        message = f"a table of {cells:,} cells, more than {limits.TABLE_CELLS:,}"
+        source.report.add("STR-016", message, place)
 
 
 def _set_groups(table: etree._Element, head: int, foot: int) -> None:
