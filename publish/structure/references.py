@@ -100,7 +100,9 @@ class _Resolver:
             self._texts[note.id] = ReferenceTexts(usual=usual, number=number)
 
     def resolve(self, link: etree._Element, section: Section) -> None:
-        target = link.get("href", "")
+        target = link.get("href")
+        if target is None:
+            return  # its address has a fault that is reported
         if _EXTERNAL.match(target):
             self._require_text(link, section)
             return

@@ -94,7 +94,8 @@ class Images:
         for image in body.iter(f"{X}img"):
             place = source_location(image, path)
             self._check_alt_text(image, place)
-            if resource := self.read(image.get("src", ""), file, place):
+            source = image.get("src")
+            if source is not None and (resource := self.read(source, file, place)):
                 image.set("src", resource.href)
 
     def _check_alt_text(self, image: etree._Element, place: Location) -> None:

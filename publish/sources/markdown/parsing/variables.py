@@ -46,7 +46,10 @@ def _inserted(text: str, values: Mapping[str, str]) -> str:
 
 
 def _substitute_address(state: StateCore, block: Token, token: Token, name: str) -> None:
-    """Insert the values in an address, in which the parser has encoded the braces."""
+    """Insert the values in an address, in which the parser has encoded the braces.
+
+    One with a fault is removed, so that no other code reports it again.
+    """
     address = str(token.attrGet(name) or "")
     if _ENCODED not in address.upper():
         return
@@ -55,12 +58,15 @@ def _substitute_address(state: StateCore, block: Token, token: Token, name: str)
     names = _VARIABLE.findall(typed)
     unknown = [(each, line_of(block)) for each in names if each not in values]
     state.env.setdefault(UNKNOWN, []).extend(unknown)
-    if unknown or not names:
+    if not names:
         return
     inserted = state.md.normalizeLink(_inserted(typed, values))
-    if state.md.validateLink(inserted):
+    if unknown:
+        token.attrs.pop(name)
+    elif state.md.validateLink(inserted):
         token.attrSet(name, inserted)
     else:
+        token.attrs.pop(name)
         message = f"`{inserted[:80]}` is not the address of a page"
         hint = "write an address that begins with https:, or the name of a file"
         add_fault(state.env, LineFault("REF-006", line_of(block), message, hint=hint))
