@@ -18,10 +18,11 @@ from publish.errors import ExitCode, PublishError
 
 
 class Severity(StrEnum):
-    """An error stops the run, a warning does not (unless with `--strict`)."""
+    """An error stops the run, a warning does not (unless with `--strict`), an info never does."""
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 class Location(msgspec.Struct, frozen=True, order=True, array_like=True):
@@ -117,7 +118,7 @@ class Report(msgspec.Struct):
 
     @property
     def warnings(self) -> list[Diagnostic]:
-        """The diagnostics that do not stop a run."""
+        """The diagnostics that stop a run only with `--strict`."""
         return [d for d in self if d.severity is Severity.WARNING]
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:

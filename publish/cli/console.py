@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _STDOUT, _STDERR = 1, 2  # the numbers of the streams
 _UNREAD = 128 + signal.SIGPIPE  # the exit code where nobody reads what is printed
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
 class ProgressLine:

@@ -16,8 +16,9 @@ _REPORT = "report it with these lines and the smallest part of the book that has
 
 def explained(differences: Sequence[Diagnostic], edition: Edition) -> list[Diagnostic]:
     """The differences of an edition in the order of a report, with a hint at the first of them."""
-    ordered = list(Report(list(differences)))
-    return [replace(each, hint=_hint(edition)) for each in ordered[:1]] + ordered[1:]
+    report = Report(list(differences))
+    first = report.errors[:1]
+    return [replace(each, hint=_hint(edition)) if [each] == first else each for each in report]
 
 
 def _hint(edition: Edition) -> str:

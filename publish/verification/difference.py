@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from publish.diagnostics import Diagnostic, Location
+from publish.diagnostics import Diagnostic, Location, Severity
 from publish.model.section import Section, heading_text
 
 
@@ -30,6 +30,10 @@ class Code(StrEnum):
     METADATA = "VER-013"
     UNREADABLE = "VER-014"
     PLACE = "VER-015"
+    UNKNOWN = "VER-016"
+
+
+_WITHOUT_VALUES = (Code.UNREADABLE, Code.UNKNOWN)
 
 
 class Difference(msgspec.Struct, frozen=True):
@@ -49,9 +53,10 @@ class Difference(msgspec.Struct, frozen=True):
     def diagnostic(self, path: str) -> Diagnostic:
         """The difference as a diagnostic of the file at `path`."""
         message = f"{self.surface}: {self.subject}: {self.aspect}"
-        if self.code is not Code.UNREADABLE:
+        if self.code not in _WITHOUT_VALUES:
             message += f": expected {self.expected}, found {self.actual}"
-        return Diagnostic(self.code, message, Location(path))
+        severity = Severity.INFO if self.code is Code.UNKNOWN else Severity.ERROR
+        return Diagnostic(self.code, message, Location(path), severity)
 
 
 def section_name(section: Section) -> str:

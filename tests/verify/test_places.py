@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
-
-import pytest
 
 from publish.model.book import Edition, NotesPlace, StyleSheet
 from publish.verification.pdf.checks.drawings import check_drawings
@@ -14,9 +12,15 @@ from publish.verification.pdf.checks.places import check_places
 from publish.verification.pdf.reader.overprint import overprinted
 from publish.verification.pdf.reader.runs import PageText, TextRun, around, to_passage
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
-from publish.verification.pdf.type_area import SHEETS, TypeArea
-from tests.verify.products import PDF, ROOT
+from publish.verification.pdf.style.promise import PromisedPages
+from tests.verify.products import PDF
 
+_BOOK: Any = SimpleNamespace(
+    folder=Path(),
+    direction="ltr",
+    notes_place=NotesPlace.FOOT,
+    metadata=SimpleNamespace(language="en", words=None),
+)
 _BODY = TextRun("It moves.", 60, 500, 300, 512)
 _HEAD = TextRun("The Weir", 60, 600, 200, 610)
 
@@ -33,10 +37,11 @@ def _found(*runs: TextRun, head: TextRun = _HEAD, elements: Any = ()) -> list[st
 def _finished(pages: list[PageText], elements: Any = (), edition: Edition = PDF) -> Any:
     sheet = SimpleNamespace(trimbox=[0, 0, 432, 648])
     finished = SimpleNamespace(
-        book=SimpleNamespace(direction="ltr", notes_place=NotesPlace.FOOT),
+        book=_BOOK,
         edition=edition,
         elements=elements,
         pages=pages,
+        promised_pages=PromisedPages(_BOOK, edition),
         pdf=SimpleNamespace(pages=[sheet] * len(pages)),
     )
     finished.memo = lambda function: function(finished)
@@ -69,7 +74,8 @@ def test_text_outside_the_type_area() -> None:
 def test_text_off_the_sheet_in_a_theme_of_ones_own() -> None:
     wide = TextRun("wide", 60, 500, 450, 512)
     page = PageText({0: to_passage([wide])}, text_box=around([wide]))
-    styled = Edition("pdf", "pdf", style_sheets={"pdf.css": StyleSheet("pdf.css", "")})
+    sheet = StyleSheet("pdf.css", "h2 { margin-left: -9pt }")
+    styled = Edition("pdf", "pdf", style_sheets={"pdf.css": sheet})
     (only,) = check_places(_finished([page], edition=styled))
     assert only.actual == "off the sheet"
 
@@ -79,26 +85,6 @@ def test_text_over_text() -> None:
     assert _found(_BODY, over) == ["“It stands.” on page 1 of the file: over “It moves.”"]
     assert _found(_BODY, TextRun("next", 60, 489, 300, 501)) == []  # the line below
     assert _found(_BODY, TextRun("\u0306", 70, 502, 100, 514)) == []  # a mark over a letter
-
-
-@pytest.mark.parametrize("binding", [0, 4, 14])
-def test_the_binding_moves_the_type_area(binding: int) -> None:
-    runs = [TextRun("text", 49.2 + binding, 400, 358 + binding, 410)]
-    pages = [PageText({0: to_passage(runs)}, text_box=around(runs)) for _ in range(100)]
-    pages[1] = pages[3] = PageText()
-    left, _, right, _ = TypeArea(_finished(pages)).of(0) or (0, 0, 0, 0)
-    assert [left, right] == [pytest.approx(49.2 + binding), pytest.approx(358.2 + binding)]
-    left, *_ = TypeArea(_finished(pages)).of(1) or (0, 0, 0, 0)
-    assert left == pytest.approx(73.8 - binding)
-
-
-def test_the_sheets_are_those_of_the_theme() -> None:
-    sheet = (ROOT / "styles" / "classic" / "pdf.css").read_text("utf-8")
-    rows = re.findall(r'"(\w+)": {"width": (\S+), "height": (\S+), .*"measure": (\d+)}', sheet)
-    found = {trim: tuple(map(float, sizes)) for trim, *sizes in rows}
-    assert found.keys() == SHEETS.keys()
-    for trim, (width, height, measure, _) in SHEETS.items():
-        assert found[trim] == pytest.approx((width, height, measure), abs=2)
 
 
 def _picture(*box: float) -> list[str]:

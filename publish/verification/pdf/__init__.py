@@ -1,6 +1,7 @@
 """Reads a finished PDF back and compares it with the book, surface by surface.
 
-`reader` opens the file, `finished` adds the book, and each module of `checks` compares a surface.
+`reader` opens the file, `style` knows which pages were promised, `finished` adds the book, and each
+module of `checks` compares a surface.
 What several checks need is in `own_text`, `page_numbers`, `type_area`, `calls`, `owners`, `anchors`
 and `links`.
 """
@@ -44,6 +45,7 @@ from publish.verification.pdf.checks.tab_order import check_tab_order
 from publish.verification.pdf.checks.text import check_text
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.prepared import Prepared
+from publish.verification.pdf.type_area import unknown_areas
 from publish.verification.pdf.verified_before import VerifiedChapters
 
 Check = Callable[[FinishedPdf], Iterator[Difference]]
@@ -107,6 +109,7 @@ def verify_pdf(
         return
     with finished.pdf:
         verified = VerifiedChapters(finished, context.cache, prepared.section_digests)
+        finished.promised_pages = prepared.promised_pages
         finished.sections_to_check = verified.still_to_check(book.walk())
         min_items = 1 if finished.is_long else len(_SHARES)
         differences: dict[str, list[Difference]] = {}
@@ -117,6 +120,7 @@ def verify_pdf(
         verified.store()
     for name in SURFACES:
         yield from differences[name]
+    yield from unknown_areas(finished)
 
 
 def _run_checks(

@@ -34,6 +34,7 @@ from publish.verification.pdf.reader.structure_tree import (
     title_pieces,
     title_text,
 )
+from publish.verification.pdf.style.promise import PromisedPages
 from publish.verification.words import normalized, words_of
 
 _DEEPEST_HEADING = 6  # there is no structure type H7
@@ -66,6 +67,11 @@ class FinishedPdf(PdfFile):
     def sections_to_check(self) -> list[Section]:
         """The sections whose own text, notes and lists are compared: all, unless set otherwise."""
         return list(self.book.walk())
+
+    @cached_property
+    def promised_pages(self) -> PromisedPages:
+        """The pages that the style sheets of the edition promise."""
+        return PromisedPages(self.book, self.edition)
 
     def elements_to_check(self) -> Iterator[tuple[Section, StructureElement]]:
         """The sections to check that have an element in the file, with it."""

@@ -1,30 +1,26 @@
-"""The area of each page that its text may fill, as the classic theme promises it.
+"""The area of each page that its text may fill, as the style sheets of the edition promise it.
 
-Only the trim says where it is, and the binding of a thick book, which moves it outwards by one of a
-few steps: by that at which the text of most pages begins. Another theme, or a book with a style
-sheet of its own, may set text anywhere; there is no area then.
+They do not say how much the binding of a thick book hides, which moves the text outwards by some
+points: by as many as put the fewest pages outside.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from publish.model.book import Sides
+from publish.verification.difference import Code, Difference
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.page_numbers import is_recto
 from publish.verification.pdf.reader.runs import Box
+from publish.verification.pdf.style.pages import LEFT, RIGHT
 
-# The width and height of a sheet and of the text on it, in the largest of the scripts.
-SHEETS = {
-    "6x9in": (432, 648, 309, 496),
-    "A5": (419.53, 595.28, 295, 442.5),
-    "A4": (595.28, 841.89, 348, 648),
-}
-_INNER = 2 / 5  # of what is beside the text
-_FOOT = 3.6 / 6.2  # of what is above and below it
-_STEPS = (0, 4, 8, 12, 14)  # points that the binding hides
-_THICK = 100  # pages: no book with fewer has words enough for a step
+_NEAR = 1.0  # points by which the size of a sheet may differ
+_WIDE = 9.0  # points outside the type area that a space at the end of a line may take
+_MOST = 24  # points that a binding may hide
+_THICK = 80  # pages: no thinner book allows for its binding
+_SURFACE = "type area"
 
 
 class TypeArea:
@@ -32,52 +28,73 @@ class TypeArea:
 
     def __init__(self, finished: FinishedPdf) -> None:
         self._finished = finished
-        edition = finished.edition
-        is_known = edition.theme == "classic" and "pdf.css" not in edition.style_sheets
-        self._sheet = SHEETS.get(edition.trim) if is_known else None
+        self._promised = finished.promised_pages
+        self._areas: dict[int, list[Box]] = {}
 
     @property
     def is_known(self) -> bool:
         """Whether pages have one."""
-        return self._sheet is not None
-
-    def of(self, page: int) -> Box | None:
-        """That of one page (from 0)."""
-        if self._sheet is None:
-            return None
-        _, height, measure, depth = self._sheet
-        foot = (height - depth) * _FOOT
-        binding = self._binding if self._opens_right(page) else -self._binding
-        left = self._inner_left(page) + binding
-        return left, foot, left + measure, foot + depth
+        return not self._promised.unclear
 
     def outside(self, page: int, box: Box) -> float:
         """How many points something on a page is outside its type area; 0 where there is none."""
-        if (area := self.of(page)) is None:
-            return 0
-        left, bottom, right, top = box
-        return max(area[0] - left, area[1] - bottom, right - area[2], top - area[3], 0)
+        return _outside(self.areas(page), box)
 
-    def _inner_left(self, page: int) -> float:
-        """Where the text of a page begins in a thin book."""
-        width, _, measure, _ = self._sheet or SHEETS["6x9in"]
-        if self._finished.edition.sides is Sides.ONE:
-            return (width - measure) / 2
-        return (width - measure) * (_INNER if self._opens_right(page) else 1 - _INNER)
+    def areas(self, page: int) -> list[Box]:
+        """The areas that a page may have, by its side and size."""
+        if page not in self._areas:
+            self._areas[page] = self._areas_of(page, self._binding) if self.is_known else []
+        return self._areas[page]
 
-    def _opens_right(self, page: int) -> bool:
-        """Whether a page has its spine at the left."""
-        return is_recto(self._finished, page) is (self._finished.book.direction != "rtl")
+    def _areas_of(self, page: int, binding: int) -> list[Box]:
+        left, bottom, right, top = map(float, self._finished.pdf.pages[page].trimbox)
+        sides = (LEFT, RIGHT) if self._is_single else (self._side(page),)
+        return [
+            (left + each.area[0], bottom + each.area[1], left + each.area[2], bottom + each.area[3])
+            for each in self._promised.bound(binding)
+            if each.side in sides
+            and abs(each.width - (right - left)) <= _NEAR
+            and abs(each.height - (top - bottom)) <= _NEAR
+        ]
+
+    @property
+    def _is_single(self) -> bool:
+        return self._finished.edition.sides is Sides.ONE
+
+    def _side(self, page: int) -> str:
+        """On which side of an open book a page is."""
+        opens_right = is_recto(self._finished, page) is (self._finished.book.direction != "rtl")
+        return RIGHT if opens_right else LEFT
 
     @cached_property
-    def _binding(self) -> float:
-        """The step at which the text of most pages begins that have the spine at the left."""
-        pages = self._finished.pages
-        if self._finished.edition.sides is Sides.ONE or len(pages) < _THICK:
+    def _binding(self) -> int:
+        """The points that put the fewest pages outside; as few as possible."""
+        if self._is_single or len(self._finished.pages) < _THICK or not self._pages_outside(0):
             return 0
-        begun = Counter(
-            round(page.text_box[0] - self._inner_left(number))
-            for number, page in enumerate(pages)
-            if page.text_box is not None and self._opens_right(number)
+        return min(range(_MOST + 1), key=self._pages_outside)
+
+    def _pages_outside(self, binding: int) -> int:
+        return sum(
+            _outside(self._areas_of(page, binding), text.text_box) > _WIDE
+            for page, text in enumerate(self._finished.pages)
+            if text.text_box
         )
-        return max(_STEPS, key=lambda step: begun[step])
+
+
+def unknown_areas(finished: FinishedPdf) -> Iterator[Difference]:
+    """What is not verified, if the style sheets leave open where text may stand."""
+    if reason := finished.promised_pages.unclear:
+        fact = f"only that all text is on the sheet is verified, because of {reason}"
+        yield Difference(Code.UNKNOWN, _SURFACE, "it is not known", fact, "", "")
+
+
+def _outside(areas: Iterable[Box], box: Box) -> float:
+    """How many points a box reaches out of that area which holds the most of it."""
+    left, bottom, right, top = box
+    return min(
+        (
+            max(area[0] - left, area[1] - bottom, right - area[2], top - area[3], 0)
+            for area in areas
+        ),
+        default=0,
+    )

@@ -45,7 +45,7 @@ class Verdict:
         ]
 
     def __str__(self) -> str:
-        errors, warnings = (self.count(severity) for severity in Severity)
+        errors, warnings = map(self.count, (Severity.ERROR, Severity.WARNING))
         return (
             f"{self.path}: {self.validator}: {_many(errors, 'error')}, {_many(warnings, 'warning')}"
         )

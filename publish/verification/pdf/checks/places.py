@@ -22,6 +22,8 @@ def check_places(finished: FinishedPdf) -> Iterator[Difference]:
     """Every page, and every caption."""
     type_area = finished.memo(TypeArea)
     for number, page in enumerate(finished.pages):
+        if type_area.is_known and not type_area.areas(number):
+            yield _wrong_size(finished, number)
         outside_too = page.passages.values() if not type_area.is_known else ()
         if page.text_box is not None and type_area.outside(number, page.text_box) > _WIDE:
             yield from _outside(type_area, number, page)
@@ -32,6 +34,15 @@ def check_places(finished: FinishedPdf) -> Iterator[Difference]:
     for element in finished.elements:
         for caption in (kid for kid in element.elements() if kid.role == "Caption"):
             yield from _check_caption(element, caption)
+
+
+def _wrong_size(finished: FinishedPdf, number: int) -> Difference:
+    """A sheet of a size that no rule gives to a page."""
+    left, bottom, right, top = map(float, finished.pdf.pages[number].trimbox)
+    sizes = {(each.width, each.height) for each in finished.promised_pages.bound(0)}
+    expected = " or ".join(f"{width:.0f} × {height:.0f} points" for width, height in sorted(sizes))
+    values = expected, f"{right - left:.0f} × {top - bottom:.0f}"
+    return Difference(Code.PLACE, "places", f"page {number + 1} of the file", "size", *values)
 
 
 def _outside(type_area: TypeArea, number: int, page: PageText) -> Iterator[Difference]:

@@ -1,0 +1,84 @@
+"""The pages that the style sheets of an edition promise, or why they are not known.
+
+A sheet that places something beside the text on purpose leaves open what may stand there, unless it
+is that of the classic theme: all that this one places is inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, cached_property
+
+import msgspec
+
+from publish.model.book import Book, Edition
+from publish.render.environment import Renderer
+from publish.render.theme import load_theme
+from publish.verification.pdf.style.pages import PageKind, page_kinds
+from publish.verification.pdf.style.placements import Placements, placements
+from publish.verification.pdf.style.rules import Sheet, Unclear
+
+_NAME, _OURS = "pdf.css", "classic"
+
+
+class PromisedPages:
+    """The kinds of pages of an edition."""
+
+    def __init__(self, book: Book, edition: Edition) -> None:
+        self._book, self._edition = book, edition
+        self.bound = cache(self._bound)
+
+    @cached_property
+    def unclear(self) -> str:
+        """The declaration that leaves open where text may stand; "" if there is none."""
+        try:
+            self.bound(0)
+        except Unclear as unclear:
+            return str(unclear)
+        return str(next(iter(self._placements_beside_ours().values()), ""))
+
+    def _bound(self, points: int) -> list[PageKind]:
+        """The kinds of pages of which the binding hides some points, each once."""
+        if not points:
+            return list(dict.fromkeys(self._unbound))
+        return list(dict.fromkeys(map(_moved(points), self._unbound, self._bound_by_one)))
+
+    @cached_property
+    def _unbound(self) -> list[PageKind]:
+        return page_kinds(self._sheets(self._edition, 0))
+
+    @cached_property
+    def _bound_by_one(self) -> list[PageKind]:
+        return page_kinds(self._sheets(self._edition, 1))
+
+    def _placements_beside_ours(self) -> Placements:
+        if self._edition.theme == _OURS and _NAME not in self._edition.style_sheets:
+            return {}
+        ours = msgspec.structs.replace(self._edition, theme=_OURS, variables={}, style_sheets={})
+        known = placements(self._sheets(ours))
+        placed = placements(self._sheets(self._edition))
+        return {key: each for key, each in placed.items() if key not in known}
+
+    def _sheets(self, edition: Edition, gutter: float = 0) -> list[Sheet]:
+        """The sheet of the theme, as it is rendered, and that of the book."""
+        theme = load_theme(edition.theme, edition.variables)
+        theme = replace(theme, language=self._book.metadata.language)
+        plain = msgspec.structs.replace(edition, style_sheets={})
+        rules = Renderer(self._book, plain, theme).render_style(_NAME, faces=(), gutter=gutter)
+        sheets = [Sheet(rules, f"the theme {edition.theme}", has_lines=False)]
+        own = edition.style_sheets.get(_NAME)
+        return [*sheets, Sheet(own.rules, own.path)] if own else sheets
+
+
+def _moved(points: int) -> Callable[[PageKind, PageKind], PageKind]:
+    """The kind of page that moves by some points what another one moves by one."""
+
+    def move(unbound: PageKind, bound: PageKind) -> PageKind:
+        left, bottom, right, top = (
+            one + points * (other - one)
+            for one, other in zip(unbound.area, bound.area, strict=True)
+        )
+        return unbound._replace(area=(left, bottom, right, top))
+
+    return move
