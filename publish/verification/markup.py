@@ -7,6 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 X = "{http://www.w3.org/1999/xhtml}"
+SVG = "{http://www.w3.org/2000/svg}svg"
 MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
 
@@ -43,6 +44,11 @@ def is_caption(node: etree._Element) -> bool:
 def is_note(node: etree._Element) -> bool:
     """Whether an element is a note."""
     return node.tag == f"{X}aside" and has_class(node, "footnote")
+
+
+def is_in_note(node: etree._Element) -> bool:
+    """Whether an element is in a note."""
+    return any(map(is_note, node.iterancestors(f"{X}aside")))
 
 
 def is_note_number(node: etree._Element) -> bool:

@@ -13,7 +13,7 @@ from publish.verification.epub import SURFACES
 from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, build_epub
 from tests.verify.sample import sample_book
-from tests.verify.test_caption_mutants import REPORTED_SURFACE
+from tests.verify.test_caption_mutants import REPORTED_SURFACES as CAPTION_SURFACES
 from tests.verify.test_index_and_list_mutants import REPORTED_SURFACES
 from tests.verify.test_picture_files import SURFACE as PICTURE_SURFACE
 
@@ -39,6 +39,13 @@ _ITEMREF = '<itemref idref="file-text-{}.xhtml"/>'
 _PAGES = '<nav epub:type="page-list"><ol><li><a href="text/stream.xhtml">1</a></li></ol></nav>'
 _HEADING = '<span class="label">1.2</span><span class="separator"> </span>'
 
+_NOTE = (
+    '<aside class="footnote" id="note-stream-2" epub:type="footnote" role="doc-footnote">\n'
+    '<p><span class="note-number">2</span> Felled in part when the road was widened.\u00a0'
+    '<a class="backlink" href="#call-stream-2" role="doc-backlink" aria-label="Back to the text">'
+    "↑</a></p>\n</aside>\n"
+)
+_NOTES = '<section class="notes" aria-label="Notes" epub:type="footnotes">'
 _WORK = "“The Mill and the Weir "
 
 MUTANTS = [
@@ -140,6 +147,15 @@ MUTANTS = [
            "notes", "note 2 called in section “1.1 Sources”", "“2”", "“1”"),
     Mutant("target of a call", STREAM, (('href="#note-stream-2"', 'href="#gauge"'),),
            "notes", "note 2 called in section “1.1 Sources”", "a note", "“#gauge”"),
+    Mutant("note in the text", STREAM,
+           ((_NOTE, ""), ("<p>It does not.</p>", f"<p>It does not.</p>{_NOTE}")),
+           "notes", "note #note-stream-2", "behind the text", "in it"),
+    Mutant("notes before the text", STREAM,
+           ((_NOTES, "<div>"), (_NOTE, ""), ("</section></body>", "</div></body>"),
+            ('<header class="opening">', f'{_NOTES}{_NOTE}</section><header class="opening">')),
+           "notes", "note #note-stream-2", "behind the text", "in it"),
+    Mutant("notes in the wrong order", STREAM, ((_NOTE, ""), (_NOTES, f"{_NOTES}{_NOTE}")),
+           "notes", "note #note-stream-2", "in the order of the calls", "elsewhere"),
     Mutant("lost word", "text/flows.xhtml", (("Litres in a second", "Litres a second"),),
            "text", "(#flows)", "“in”", "nothing"),
     Mutant("changed word", STREAM, (("the older map", "the elder map"),),
@@ -229,7 +245,7 @@ def test_a_mutant_is_reported(mutant: Mutant, mill: tuple[Book, Path], tmp_path:
 
 
 def test_every_surface_has_a_mutant() -> None:
-    others = REPORTED_SURFACES["epub"] | {REPORTED_SURFACE, PICTURE_SURFACE}
+    others = REPORTED_SURFACES["epub"] | CAPTION_SURFACES["epub"] | {PICTURE_SURFACE}
     assert {mutant.surface for mutant in MUTANTS} | others == set(SURFACES)
 
 

@@ -28,6 +28,7 @@ from publish.verification.epub.checks.picture_files import check_picture_files
 from publish.verification.epub.checks.pictures import check_pictures
 from publish.verification.epub.checks.references import check_page_references, check_references
 from publish.verification.epub.checks.spine import check_document_titles, check_spine
+from publish.verification.epub.checks.tables import check_tables
 from publish.verification.epub.checks.text import check_text
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.document import Unreadable
@@ -53,6 +54,7 @@ SURFACES: dict[str, Check] = {
     "notes": check_notes,
     "pictures": check_pictures,
     "picture files": check_picture_files,
+    "tables": check_tables,
     "text": check_text,
 }
 

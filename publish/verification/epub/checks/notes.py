@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from lxml import etree
 
@@ -12,7 +13,7 @@ from publish.model.section import Section
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.document import Document
-from publish.verification.markup import X, note_calls, notes_in
+from publish.verification.markup import X, has_class, note_calls, notes_in
 
 
 def check_notes(finished: FinishedEpub) -> Iterator[Difference]:
@@ -61,6 +62,36 @@ def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Differe
         where = section_name(finished.sections[section]) if section else document.href
         subject = f"note {number} called in {where}"
         yield from _check_numbers(subject, number, call, notes.get(target))
+    yield from _check_places(finished, documents, list(numbers))
+
+
+def _check_places(
+    finished: FinishedEpub, documents: Sequence[Document], called: Sequence[str]
+) -> Iterator[Difference]:
+    """The notes of a document are behind its text, in the order of their calls."""
+    notes = [note for document in documents for note in notes_in(document.root)]
+    for note in notes:
+        listed = next(filter(_lists_notes, note.iterancestors()), None)
+        if note.get("id") in called and (listed is None or _has_text_behind(listed)):
+            values = "behind the text", "in it"
+            yield Difference(Code.NOTE, "notes", f"note #{note.get('id')}", "place", *values)
+    shown = [name for note in notes if (name := note.get("id", "")) in called]
+    if shown != [name for name in called if name in shown]:
+        first = next(a for a, b in zip(shown, called, strict=False) if a != b)
+        values = "in the order of the calls", "elsewhere"
+        yield Difference(Code.NOTE, "notes", f"note #{first}", "place", *values)
+
+
+def _lists_notes(node: etree._Element) -> bool:
+    return has_class(node, "notes") or has_class(node, "endnotes")
+
+
+def _has_text_behind(notes: etree._Element) -> bool:
+    """Whether any text of a document follows its notes."""
+    around = [notes, *notes.iterancestors()]
+    tails = (node.tail or "" for node in around)
+    siblings = ("".join(each.itertext()) for node in around for each in node.itersiblings())
+    return any(text.strip() for text in chain(tails, siblings))
 
 
 def _documents_with_notes(finished: FinishedEpub, document: Document) -> Iterator[Document]:

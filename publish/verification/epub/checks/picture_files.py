@@ -1,6 +1,6 @@
-"""Every raster image of the file is one of the book, as it is or in another format.
+"""Every image of the file is one of the book, as it is or in another format.
 
-A drawing gets fonts of its own, and is compared by its alternative text alone.
+A drawing may have fonts of its own, and is one of the book by its shapes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from publish.cache import digest
 from publish.model.book import Resource
 from publish.verification.difference import Code, Difference
 from publish.verification.epub.finished import FinishedEpub
+from publish.verification.epub.picture_sources import DRAWING, picture_sources
+from publish.verification.epub.reader.pictures import fault_of_drawing
 from publish.verification.epub.verified_before import DocumentInputs
 
-_DRAWING = "image/svg+xml"
 _CONVERTED = frozenset({"image/webp"})  # in the book; some readers do not show it
 
 
@@ -26,8 +27,13 @@ def check_picture_files(finished: FinishedEpub) -> Iterator[Difference]:
     others = [each for each in resources if each.media_type in _CONVERTED]
     for item, href, content in finished.container.images():
         is_drawn_cover = not book.cover and "cover-image" in item.get("properties", "").split()
-        is_drawing = item.get("media-type") == _DRAWING
-        if not (is_drawn_cover or is_drawing or content in known):
+        if is_drawn_cover or content in known:
+            continue
+        if item.get("media-type") == DRAWING:
+            if not finished.memo(picture_sources)[href]:
+                found = fault_of_drawing(content) or "another one"
+                yield _difference(href, found)
+        else:
             inputs = DocumentInputs(href, digest(content))
             sources = digest(*(each.content for each in others))
             compare = partial(_compare, href, content, others)
@@ -38,5 +44,9 @@ def _compare(href: str, content: bytes, others: list[Resource]) -> Iterator[Diff
     from publish.verification.epub.reader.same_picture import is_same_picture  # with Pillow
 
     if not any(is_same_picture(content, other.content) for other in others):
-        values = "a picture of the book", "another one"
-        yield Difference(Code.WORDS, "picture files", href, "image", *values)
+        yield _difference(href, "another one")
+
+
+def _difference(href: str, found: str) -> Difference:
+    values = "a picture of the book", found
+    return Difference(Code.WORDS, "picture files", href, "image", *values)
