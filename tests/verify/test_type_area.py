@@ -167,7 +167,8 @@ def test_pages_of_a_style_sheet_of_ones_own(
     with pikepdf.open(path) as pdf:
         (wide,) = (page for page in pdf.pages if float(page.mediabox[2]) > 500)
         wide.contents_add(b"1 0 0 1 -25 0 cm", prepend=True)
-        pdf.pages[0].trimbox = pdf.pages[0].mediabox = [0, 0, 420, 648]
+        narrow = pikepdf.Array([0, 0, 420, 648])
+        pdf.pages[0].trimbox = pdf.pages[0].mediabox = narrow
         pdf.save(tmp_path / "moved.pdf")
     found = _placed(tmp_path / "moved.pdf", book, edition)
     assert any("in the type area, found 25 points outside" in each for each in found), found
