@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from publish.config import limits
-from publish.model.book import MissingGlyphs, NotesPlace, Sides, Standard
+from publish.model.book import LinkAddresses, MissingGlyphs, NotesPlace, Sides, Standard
 from publish.model.numerals import Numeral
 from publish.model.roles import Role
 
@@ -134,6 +134,7 @@ class EditionTable(_Table, frozen=True):
     standard: Standard | None = None
     sides: Sides | None = None
     missing_glyphs: MissingGlyphs | None = None
+    link_addresses: LinkAddresses | None = None
     variables: dict[str, str] = {}
 
 

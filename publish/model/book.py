@@ -143,6 +143,14 @@ class Sides(StrEnum):
         return 1 if self is Sides.ONE else 2
 
 
+class LinkAddresses(StrEnum):
+    """Where a PDF prints the addresses of links, whose words do not show them."""
+
+    NONE = "none"
+    NOTE = "note"
+    BRACKETS = "brackets"
+
+
 class MissingGlyphs(StrEnum):
     """What becomes of a character that no font has: the PDF is refused, or prints a box."""
 
@@ -155,8 +163,8 @@ class Edition(msgspec.Struct, frozen=True):
 
     `theme` names an installed theme; `variables` override its variables, and `style_sheets` are
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
-    the edition whose page numbers an EPUB carries; `standard`, `sides` and `missing_glyphs` apply
-    to PDFs.
+    the edition whose page numbers an EPUB carries; `standard`, `sides`, `missing_glyphs` and
+    `link_addresses` apply to PDFs.
     `locations` are those of some keys in the manifest, for messages.
     """
 
@@ -171,6 +179,7 @@ class Edition(msgspec.Struct, frozen=True):
     standard: Standard = Standard.UA1
     sides: Sides = Sides.TWO
     missing_glyphs: MissingGlyphs = MissingGlyphs.REFUSE
+    link_addresses: LinkAddresses = LinkAddresses.NONE
     locations: Mapping[str, Location] = msgspec.field(default_factory=dict)
 
 
@@ -194,6 +203,7 @@ class Book(msgspec.Struct, frozen=True):
     captions: tuple[Caption, ...] = ()
     listed_kinds: tuple[CaptionKind, ...] = ()
     notes_place: NotesPlace = NotesPlace.FOOT
+    link_addresses: LinkAddresses = LinkAddresses.NONE
     abbreviations: Mapping[str, str] = msgspec.field(default_factory=dict)
     bibliography: BibliographyData | None = None
     accessibility: Accessibility = msgspec.field(default_factory=Accessibility)

@@ -158,6 +158,8 @@ REFERENCES = "references"
 REFERENCE = "reference"
 # span: the label of such an entry ("[3]") [structure > styles]
 REFERENCE_LABEL = "reference-label"
+# span: the address of a link that print shows [structure > structure styles]
+LINK_ADDRESS = "link-address"
 # span: small capitals, of the author or of a citation style [author sources structure > styles]
 SMALL_CAPS = "small-caps"
 # span: underlining, of the author or of a citation style [author structure > styles]

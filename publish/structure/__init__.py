@@ -16,6 +16,7 @@ from publish.structure.citations import cite_works
 from publish.structure.endnotes import gather_endnotes
 from publish.structure.glossary import link_glossary_terms, mark_abbreviations
 from publish.structure.index import build_index
+from publish.structure.link_addresses import show_link_addresses
 from publish.structure.missing_text import insert_missing_notices
 from publish.structure.notes import number_notes
 from publish.structure.numbering import number_sections
@@ -29,6 +30,7 @@ Pass = Callable[[Book, Context], Book]
 PASSES: tuple[Pass, ...] = (
     number_sections,
     insert_missing_notices,
+    show_link_addresses,
     cite_works,
     number_captions,
     number_notes,

@@ -15,14 +15,15 @@ from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.caption import PRINTED_NUMBER, Caption, CaptionKind, captions_in, kind_of
 from publish.model.linear_formula import with_linear_formulas
-from publish.model.markup import LABEL, SEPARATOR, X
+from publish.model.markup import LABEL, LINK_ADDRESS, SEPARATOR, XHTML
 from publish.model.roles import Rank
 from publish.model.section import Section
-from publish.model.xhtml import element, source_location, text_of
+from publish.model.xhtml import element, remove, source_location, text_of
 
 _SPACES = re.compile(r"[ \t\n]+")
 _NOT_IN_NAMES = re.compile(r"[^\w]+|_")
 _DIGITS = re.compile(r"\d{1,9}")
+_NOT_IN_LISTS = etree.XPath(f"x:p | .//x:span[@class='{LINK_ADDRESS}']", namespaces={"x": XHTML})
 _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 
 
@@ -123,11 +124,10 @@ def _with_chapters(
 
 
 def _title(caption: etree._Element) -> str:
-    """The text of a caption without its credit; no-break spaces are kept."""
-    has_credit = caption.find(f"{X}p") is not None
-    bare = deepcopy(caption) if has_credit else caption
-    for credit in bare.findall(f"{X}p"):
-        bare.remove(credit)
+    """The text of a caption without its credit and addresses; no-break spaces are kept."""
+    bare = deepcopy(caption) if _NOT_IN_LISTS(caption) else caption
+    for part in _NOT_IN_LISTS(bare):
+        remove(part)
     return _SPACES.sub(" ", text_of(with_linear_formulas(bare))).strip(" ")
 
 

@@ -7,13 +7,13 @@ import re
 from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.diagnostics import Report
-from publish.model.book import Edition, Metadata, MissingGlyphs, Sides, Standard
+from publish.model.book import Edition, LinkAddresses, Metadata, MissingGlyphs, Sides, Standard
 from publish.model.formats import format_of
 from publish.sources.spine.metadata import check_isbn
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
-_PAGES_ONLY = ("standard", "sides", "missing-glyphs")
+_PAGES_ONLY = ("standard", "sides", "missing-glyphs", "link-addresses")
 _LOCATED_KEYS = ("standard", "page-list")  # that messages of later stages refer to
 
 
@@ -37,6 +37,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             standard=table.standard or Standard.UA1,
             sides=table.sides or Sides.TWO,
             missing_glyphs=table.missing_glyphs or MissingGlyphs.REFUSE,
+            link_addresses=table.link_addresses or LinkAddresses.NONE,
             locations={key: manifest.location_of("editions", name, key) for key in _LOCATED_KEYS},
         )
         for name, table in manifest.editions.items()

@@ -59,6 +59,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         sections=sections,
         listed_kinds=listed_kinds(manifest, report),
         notes_place=manifest.tables.notes.place,
+        link_addresses=read_for.link_addresses,
         resources=resources,
         editions=with_true_claims(editions, images),
         abbreviations=manifest.tables.abbreviations,
@@ -66,7 +67,9 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         accessibility=read_accessibility(manifest, report),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
-        has_edition_variants=context.dependencies.edition or may_lack_alt_text,
+        has_edition_variants=context.dependencies.edition
+        or may_lack_alt_text
+        or len({each.link_addresses for each in editions}) > 1,
         names=names,
         left_out=context.dependencies.left_out,
         absent_features=frozenset(TextFeature) - context.dependencies.features,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 
 from lxml import etree
@@ -11,8 +10,6 @@ from publish.csl.runs import BOLD, ITALIC, SMALL, SUB, SUP, UNDERLINE, Runs, Tex
 from publish.model.markup import (
     CITATION,
     DATA_NOTE,
-    FOOTNOTE,
-    NOTE_CALL,
     SMALL_CAPS,
     UNDERLINED,
     X,
@@ -20,6 +17,7 @@ from publish.model.markup import (
     notes_of,
 )
 from publish.model.xhtml import element, remove
+from publish.structure.added_notes import add_note
 from publish.structure.citations.anchors import EntryAnchors
 
 # The mark of a run, and the element and class for it; the first is the outermost.
@@ -31,9 +29,6 @@ _SHOWN = (
     (SUP, "sup", ""),
     (SUB, "sub", ""),
 )
-_PUNCTUATION = re.compile(r"[.,;:!?…]*[”’»“\"')\]]*[.,;:!?…]*")
-# Where the call precedes the stop, as in French.
-_CALL_BEFORE_STOP = frozenset({"fr"})
 
 
 def write_in_text(
@@ -64,19 +59,11 @@ def insert_note(
 
     The element of a narrative citation stays, for the names of the authors.
     """
-    call = element("a", class_=NOTE_CALL, **{DATA_NOTE: label})
-    aside = element("aside", class_=FOOTNOTE, **{DATA_NOTE: label})
-    paragraph = etree.SubElement(aside, f"{X}p")
-    cited = element("span", class_=CITATION)
-    paragraph.append(cited)
-    body.append(aside)
     if not narrative:
         _remove_space_before(node)
     outer = next(node.iterancestors(f"{X}a"), node)  # a link holds no call
-    call.tail, outer.tail = outer.tail, None
-    outer.addnext(call)
-    if language.split("-")[0].lower() not in _CALL_BEFORE_STOP:
-        _move_after_punctuation(call)
+    cited = element("span", class_=CITATION)
+    add_note(outer, body, label, language).append(cited)
     if not narrative:
         remove(node)
     return cited
@@ -89,17 +76,6 @@ def _remove_space_before(node: etree._Element) -> None:
         before.tail = (before.tail or "").rstrip()
     elif parent is not None:
         parent.text = (parent.text or "").rstrip()
-
-
-def _move_after_punctuation(call: etree._Element) -> None:
-    tail = call.tail or ""
-    punctuation = _PUNCTUATION.match(tail)
-    if punctuation is None or not punctuation[0]:
-        return
-    call.tail = tail[punctuation.end() :]
-    before = call.getprevious()
-    assert before is not None, "the span of the citation"
-    before.tail = (before.tail or "") + punctuation[0]
 
 
 def sort_notes(body: etree._Element) -> None:

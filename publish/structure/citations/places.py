@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 
 from lxml import etree
 
@@ -53,7 +54,8 @@ def citation_places(book: Book, *, in_notes: bool) -> Iterator[CitationPlace]:
     for section in book.walk():
         notes = {note.get(DATA_NOTE): note for note in notes_of(section.body)}
         inside = {node for aside in notes.values() for node in aside.iter(etree.Element)}
-        for node in section.body.iter(f"{X}span", f"{X}a"):
+        calls_of_title = section.title_markup.iter(f"{X}a")
+        for node in chain(calls_of_title, section.body.iter(f"{X}span", f"{X}a")):
             if node in inside:
                 continue
             if node.get(DATA_CITES):
