@@ -98,6 +98,7 @@ class NumberingTable(_Table, frozen=True):
     depth: _Depth = 3
     contents_depth: _Depth = 2
     captions: Literal["book", "chapter"] = "book"
+    caption_language: Literal["text", "book"] = "text"
     caption_pattern: str | dict[str, str] = ""  # for all kinds, or by kind
     theorems: Literal["by-kind", "together"] = "by-kind"
     volume: SchemeTable = SchemeTable()

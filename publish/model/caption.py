@@ -82,7 +82,8 @@ class Caption(msgspec.Struct, frozen=True):
     """A caption: `number` is bare ("2.3"), `label` is printed before the title ("Table 2.3").
 
     `id` is that of the captioned element, `section_id` that of its section. `name` is the text of a
-    reference: the label, but "Equation (3)" for the label "(3)".
+    reference: the label, but "Equation (3)" for the label "(3)". `language` is that of the title,
+    `label_language` that of label and name; each is "" for the book's.
     """
 
     id: str
@@ -93,6 +94,8 @@ class Caption(msgspec.Struct, frozen=True):
     separator: str
     title: str
     section_id: str
+    language: str = ""
+    label_language: str = ""
 
     @property
     def full_text(self) -> str:

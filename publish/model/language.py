@@ -3,6 +3,7 @@
 In the tables `{}` is replaced by a number. `label-separator` is printed between a label that has a
 word and a title ("Chapter 1. Food"). `[captions]` has the labels of captions by kind, `[lists]` the
 titles of their lists, `[boxes]` those of boxes, and `[roles]` those of sections without a title.
+`[credits]` names contributors by their MARC relator codes ("Translated by {}").
 `[colophon]` and `[accessibility]` have the phrases of the colophon and the accessibility summary.
 
 The table of a region or script ("pt-PT") extends that of its language. An unknown language falls
@@ -64,6 +65,7 @@ class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
 
     part: str
     chapter: str
+    section: str
     appendix: str
     volume: str
     contents: str
@@ -87,13 +89,14 @@ class LocalizedWords(msgspec.Struct, frozen=True, kw_only=True, rename="kebab"):
     boxes: Mapping[str, str]
     captions: Mapping[str, str]
     lists: Mapping[str, str]
+    credits: Mapping[str, str]
     roles: Mapping[str, str]
     colophon: ColophonText
     accessibility: AccessibilityPhrases
 
 
 # Tables whose English words stand for those that a language lacks.
-_WITH_FALLBACK = ("boxes", "captions", "lists")
+_WITH_FALLBACK = ("boxes", "captions", "lists", "credits")
 
 
 @cache

@@ -76,6 +76,10 @@ LABEL = "label"
 SEPARATOR = "separator"
 # span: the first letter of a chapter [render > styles]
 DROP_CAP = "drop-cap"
+# span: the first words of a chapter, after that letter [render > styles]
+LEAD_IN = "lead-in"
+# p: the paragraph with that letter [render > styles]
+BEGINS_CHAPTER = "begins-chapter"
 
 # Notes.
 

@@ -46,7 +46,8 @@ class Numbering(msgspec.Struct, frozen=True):
     """Numbering of a book: schemes by rank, and the depth of numbers and of the printed contents.
 
     Depths count levels of nesting from 1 at the top of the spine. `captions` has the schemes of the
-    kinds of captions by name; with `theorems_together` the kinds of a family have one count.
+    kinds of captions by name; with `theorems_together` the kinds of a family have one count. The
+    labels of captions are in the language of their text, or else in that of the book.
     """
 
     schemes: Mapping[Rank, Scheme] = msgspec.field(default_factory=dict)
@@ -54,6 +55,7 @@ class Numbering(msgspec.Struct, frozen=True):
     contents_depth: int = 2
     captions: Mapping[str, CaptionScheme] = msgspec.field(default_factory=dict)
     theorems_together: bool = False
+    labels_in_text_language: bool = True
 
     def scheme_for(self, rank: Rank) -> Scheme:
         """The scheme of a rank; the default is Arabic numerals that compose."""

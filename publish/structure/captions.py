@@ -14,6 +14,7 @@ from publish.context import Context
 from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.caption import PRINTED_NUMBER, Caption, CaptionKind, captions_in, kind_of
+from publish.model.language import LocalizedWords, has_localized_words
 from publish.model.linear_formula import with_linear_formulas
 from publish.model.markup import LABEL, LINK_ADDRESS, SEPARATOR, XHTML
 from publish.model.roles import Rank
@@ -46,7 +47,6 @@ def number_captions(book: Book, context: Context) -> Book:
 class _Numberer:
     def __init__(self, book: Book, report: Report) -> None:
         self._book = book
-        self._words = book.metadata.words
         self._counts: Counter[tuple[str, str]] = Counter()
         self._first: dict[tuple[str, str, str], tuple[Location, bool]] = {}
         self._report = report
@@ -55,7 +55,7 @@ class _Numberer:
         for section, chapter in _with_chapters(self._book.sections, None):
             for captioned, caption in captions_in(section.body):
                 settled = self._settle(captioned, _title(caption), section, chapter)
-                _write_label(caption, settled)
+                _write_label(caption, settled, self._book)
                 yield settled
 
     def _settle(
@@ -70,16 +70,21 @@ class _Numberer:
         number = printed or scheme.number(count, chapter)
         place = source_location(captioned, section.location.path)
         self._check_unique((counter, scope, number), place, is_printed=bool(printed))
-        name = self._words.captions[kind.name]
+        language = language_of(captioned, section, self._book)
+        in_text = self._book.numbering.labels_in_text_language and has_localized_words(language)
+        words = self._book.metadata.words_in(language if in_text else "")
+        name = words.captions[kind.name]
         return Caption(
             id=self._ensure_id(captioned, f"{kind.name}-{_NOT_IN_NAMES.sub('-', number)}"),
             kind=kind,
             number=number,
             label=(kind.bare_label or name).replace("{}", number),
             name=name.replace("{}", number),
-            separator=self._separator(kind, title),
+            separator=_separator(kind, title, words),
             title=title,
             section_id=section.id,
+            language=language,
+            label_language=language if in_text else "",
         )
 
     def _count(self, kind: str, scope: str, printed: str) -> int:
@@ -100,10 +105,6 @@ class _Numberer:
             message = f"the number {number[-1]} is already used at {first}"
             self._report.add("NUM-001", message, place, severity=Severity.WARNING)
 
-    def _separator(self, kind: CaptionKind, title: str) -> str:
-        has_none = kind.bare_label or (kind.is_statement and not title)
-        return "" if has_none else self._words.label_separator
-
     def _ensure_id(self, captioned: etree._Element, default: str) -> str:
         """The id of a captioned element, which gets a unique one if it has none."""
         if existing := captioned.get("id"):
@@ -111,6 +112,18 @@ class _Numberer:
         name = self._book.names.claim(default)
         captioned.set("id", name)
         return name
+
+
+def language_of(node: etree._Element, section: Section, book: Book) -> str:
+    """The language of an element of a section; "" for that of the book."""
+    own = (str(tag) for each in (node, *node.iterancestors()) if (tag := each.get("lang")))
+    language = next(own, section.language)
+    return "" if language == book.metadata.language else language
+
+
+def _separator(kind: CaptionKind, title: str, words: LocalizedWords) -> str:
+    has_none = kind.bare_label or (kind.is_statement and not title)
+    return "" if has_none else words.label_separator
 
 
 def _with_chapters(
@@ -131,8 +144,10 @@ def _title(caption: etree._Element) -> str:
     return _SPACES.sub(" ", text_of(with_linear_formulas(bare))).strip(" ")
 
 
-def _write_label(caption: etree._Element, settled: Caption) -> None:
+def _write_label(caption: etree._Element, settled: Caption, book: Book) -> None:
     spans = [element("span", settled.label, class_=LABEL)]
+    if settled.label_language != settled.language and not settled.kind.bare_label:
+        spans[0].set("lang", settled.label_language or book.metadata.language)
     if settled.separator:
         spans.append(element("span", settled.separator, class_=SEPARATOR))
     spans[-1].tail, caption.text = caption.text, None

@@ -1,9 +1,10 @@
 """Resolves links between sections, and generates the text of cross-references.
 
-The text of `[](#id)` is "Chapter 2" if the label of the target has a word, "2.1 Food" if it is a
-bare number, and the title if there is no label; that of `[](#table)` is "Table 3", and that of a
-picture without a caption its alternative text. A class selects another form: `[](#id){.number}`,
-`{.title}`, `{.full}`, and `{.page}`, in a PDF "page 14".
+The text of `[](#id)` is "Chapter 2" if the target has a number, "Section 2.1" where its heading has
+no word with it, and the title in quotation marks if there is no number; that of `[](#table)` is
+"Table 3", and that of a picture without a caption its alternative text. A class selects another
+form: `[](#id){.number}`, `{.title}`, `{.full}`, and `{.page}`, in a PDF "page 14". A number stays
+on the line of its word.
 """
 
 from __future__ import annotations
@@ -24,8 +25,14 @@ from publish.guesses import did_you_mean
 from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.composition import composed
+from publish.model.language import LocalizedWords
 from publish.model.markup import NOTE_CALL, PAGE_FORM, XREF, X, classes_of, has_class
+from publish.model.roles import OPENING_RANKS, Rank
 from publish.model.section import Section, heading_text
+from publish.model.typographic_conventions import (
+    TypographicConventions,
+    typographic_conventions,
+)
 from publish.model.xhtml import source_location, text_of
 
 _EXTERNAL = re.compile(r"(https?|mailto|tel|urn|doi):", re.I)
@@ -47,7 +54,9 @@ REFERENCE_FORMS = ("number", "title", "full", PAGE_FORM)
 class ReferenceTexts(msgspec.Struct, frozen=True):
     """The texts of references to one target; a bare anchor has only `page`.
 
-    `page` is the text in a product without pages: the name of the section.
+    `page` is the text in a product without pages: the name of the section. `quoted` is a title as
+    the usual text, which quotation marks set off from the sentence. `language` is that of the
+    words, "" for the book's.
     """
 
     usual: str = ""
@@ -55,21 +64,26 @@ class ReferenceTexts(msgspec.Struct, frozen=True):
     title: str = ""
     full: str = ""
     page: str = ""
+    quoted: str = ""
+    language: str = ""
 
-    def in_form(self, form: str) -> str:
+    def in_form(self, form: str, conventions: TypographicConventions) -> str:
         """The text of a reference in that form, or the usual one if the target lacks it."""
-        return (getattr(self, form, "") if form else "") or self.usual
+        text = (getattr(self, form, "") if form else "") or self.usual
+        is_usual = not form or form == PAGE_FORM
+        return _quoted(text, conventions) if is_usual and text == self.quoted else text
 
 
 class _Resolver:
     def __init__(self, book: Book, report: Report) -> None:
         self._report = report
         self._folder = book.folder
+        self._language = book.metadata.language
         self._left_out = book.left_out
         self._texts: dict[str, ReferenceTexts] = {}
         files: dict[str, str] = {}
         for section in book.walk():
-            self._texts[section.id] = _section_texts(section)
+            self._texts[section.id] = _section_texts(section, book.metadata.words)
             files.setdefault(section.location.path, section.id)
         self._files = {self._relative_path(path): section for path, section in files.items()}
         captions = {caption.id: _caption_texts(caption) for caption in book.captions}
@@ -85,7 +99,8 @@ class _Resolver:
         return file.relative_to(self._folder).as_posix() if is_inside else path
 
     def _add_anchors(self, section: Section, captions: Mapping[str, ReferenceTexts]) -> None:
-        default = ReferenceTexts(page=self._texts[section.id].usual)
+        texts = self._texts[section.id]
+        default = ReferenceTexts(page=texts.usual, quoted=texts.quoted)
         for node in section.body.iter(etree.Element):
             if (anchor := node.get("id")) is None:
                 continue
@@ -114,10 +129,18 @@ class _Resolver:
             return
         link.set("href", f"#{anchor}")
         if not _text(link) and not len(link):
-            form = next((name for name in classes_of(link) if name in REFERENCE_FORMS), "")
-            link.text = self._texts[anchor].in_form(form)
-            link.set("class", f"{XREF} {form}".strip())
+            self._write(link, self._texts[anchor], section)
             self._require_text(link, section)
+
+    def _write(self, link: etree._Element, texts: ReferenceTexts, section: Section) -> None:
+        form = next((name for name in classes_of(link) if name in REFERENCE_FORMS), "")
+        language = section.language or self._language
+        link.text = texts.in_form(form, typographic_conventions(language))
+        link.set("class", f"{XREF} {form}".strip())
+        if texts.language != section.language and form not in ("number", PAGE_FORM):
+            link.set("lang", texts.language or self._language)
+        if form == "number":
+            _tie_to_word_before(link)
 
     def _unknown(self, target: str, anchor: str) -> tuple[str, str]:
         """The message and the hint for a target that the edition does not have."""
@@ -155,20 +178,57 @@ def _target_hint(target: str) -> str:
     return "link to a file of the spine, or to an address with `https://`"
 
 
-def _section_texts(section: Section) -> ReferenceTexts:
-    has_word = section.label and section.label != section.number
-    heading = heading_text(section)
+def _section_texts(section: Section, words: LocalizedWords) -> ReferenceTexts:
+    usual = section.label or section.title
+    if section.label and section.label == section.number:
+        usual = _word(section.rank, words).replace("{}", section.label)
+    names_itself = section.title == words.roles.get(section.role)
     return ReferenceTexts(
-        usual=(section.label if has_word else heading) or "",
+        usual=_tied(usual) if section.label else usual,
         number=section.number or "",
         title=section.title,
-        full=heading,
+        full=heading_text(section),
+        quoted="" if section.label or names_itself else usual,
+    )
+
+
+def _quoted(title: str, conventions: TypographicConventions) -> str:
+    opening, closing, *_ = conventions.quotes
+    space = conventions.guillemet_space if opening == "«" else ""
+    return f"{opening}{space}{title}{space}{closing}"
+
+
+def _word(rank: Rank, words: LocalizedWords) -> str:
+    """The pattern for the number of a rank whose headings have no word."""
+    return str(getattr(words, rank)) if rank in OPENING_RANKS else words.section
+
+
+def _tied(label: str) -> str:
+    """A label as one word: its number is on the line of the word before it."""
+    return label.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def _tie_to_word_before(link: etree._Element) -> None:
+    """Tie a number to the word that the author wrote before it: "table 5.1"."""
+    before, parent = link.getprevious(), link.getparent()
+    if before is not None:
+        before.tail = _tied_end(before.tail)
+    elif parent is not None:
+        parent.text = _tied_end(parent.text)
+
+
+def _tied_end(text: str | None) -> str | None:
+    last = text[-2:] if text else ""
+    return (
+        f"{text[:-1]}\N{NO-BREAK SPACE}" if text and last[0].isalpha() and last[1:] == " " else text
     )
 
 
 def _caption_texts(caption: Caption) -> ReferenceTexts:
-    full = f"{caption.name}{caption.separator}{caption.title}"
-    return ReferenceTexts(caption.name, caption.number, caption.title, full)
+    usual, full = _tied(caption.name), f"{caption.name}{caption.separator}{caption.title}"
+    return ReferenceTexts(
+        usual, caption.number, caption.title, full, language=caption.label_language
+    )
 
 
 def _picture_texts(node: etree._Element, default: ReferenceTexts) -> ReferenceTexts:

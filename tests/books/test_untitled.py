@@ -7,6 +7,7 @@ from pathlib import Path
 from publish import api
 from publish.context import make_context
 from publish.model.section import heading_text
+from publish.model.typographic_conventions import typographic_conventions
 from publish.structure.references import ReferenceTexts
 from tests.conftest import WriteBook
 
@@ -38,4 +39,7 @@ def test_numbers_alone(write_book: WriteBook, tmp_path: Path) -> None:
 
 
 def test_usual_reference_to_an_untitled_section() -> None:
-    assert ReferenceTexts(usual="Chapter 7").in_form("title") == "Chapter 7"
+    assert (
+        ReferenceTexts(usual="Chapter 7").in_form("title", typographic_conventions("en"))
+        == "Chapter 7"
+    )

@@ -103,11 +103,11 @@ def test_labels_references_and_proofs(read_files: Read) -> None:
     book = read_files(_files())
     body = book.sections[0].body
     first = text_of(body[0])
-    assert first == "By Theorem 1, Lemma 1, Definition 1. The side a and 1."
+    assert first == "By Theorem\u00a01, Lemma\u00a01, Definition 1. The side a and\u00a01."
     captions = [text_of(node) for node in body.iter(f"{X}figcaption")]
     assert captions[2:] == ["Lemma 1", "Exercise 1", "Example 9. A kept one", "Corollary 1"]
     proofs = [node for node in body.iter(f"{X}div") if node.get("class") == "proof"]
-    assert [text_of(proof[0]) for proof in proofs] == ["Proof", "Proof of Lemma 1"]
+    assert [text_of(proof[0]) for proof in proofs] == ["Proof", "Proof of Lemma\u00a01"]
     assert all(text_of(proof).rstrip().endswith("□") for proof in proofs)
 
 

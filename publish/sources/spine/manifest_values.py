@@ -52,7 +52,14 @@ def read_numbering(manifest: Manifest, words: LocalizedWords, report: Report) ->
         )
     captions = read_caption_schemes(manifest, report)
     together = table.theorems == "together"
-    return Numbering(schemes, table.depth, table.contents_depth, captions, together)
+    return Numbering(
+        schemes,
+        table.depth,
+        table.contents_depth,
+        captions,
+        together,
+        labels_in_text_language=table.caption_language == "text",
+    )
 
 
 def _label(

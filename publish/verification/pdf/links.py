@@ -73,19 +73,19 @@ class _ExpectedLinks:
     def __init__(self, finished: FinishedPdf) -> None:
         self._finished = finished
         self._anchors = finished.memo(AnchorPages)
-        self._reference_texts = ReferenceTexts(finished.sections, finished.book.captions)
+        self._reference_texts = ReferenceTexts(finished.book)
 
     def of(self, section: Section) -> Iterator[Link]:
         """The links of the text, then those of its notes, which the book has after it."""
-        links = [a for a in section.body.iter(f"{X}a") if a.get("class") != "noteref"]
+        links = [a for a in section.body.iter(f"{X}a") if not _is_left_out(a)]
         links.sort(key=lambda link: any(map(is_note, link.iterancestors())))
         for (_, in_index), group in groupby(links, key=lambda a: (a.getparent(), is_locator(a))):
             if in_index:
                 yield from self._locators(group)
             else:
-                yield from map(self._link, group)
+                yield from (self._link(link, section) for link in group)
 
-    def _link(self, link: etree._Element) -> Link:
+    def _link(self, link: etree._Element, home: Section) -> Link:
         target = link.get("href", "")
         anchor = target.removeprefix("#")
         page = self._anchors.page(anchor)
@@ -96,7 +96,7 @@ class _ExpectedLinks:
             return Link(text, section, page, "page references")
         known = target if section or _OUTSIDE.match(target) else None
         own = " ".join(words_of(link, lambda node: node.tag == MATH))  # `formulas` has those
-        return Link(collapse_spaces(self._reference_texts.of(link) or own), known, page)
+        return Link(collapse_spaces(self._reference_texts.of(link, home) or own), known, page)
 
     def _locators(self, links: Iterable[etree._Element]) -> Iterator[Link]:
         """The pages of an index entry, without those in a neighbouring span: “14, 14–18” is
@@ -116,6 +116,11 @@ class _ExpectedLinks:
         for span in spans:
             ends = dict.fromkeys(expected_folio(self._finished, page) for page in span)
             yield Link("–".join(ends), None, span[0], "index")
+
+
+def _is_left_out(link: etree._Element) -> bool:
+    """Whether a link is a call, or leads back from the bibliography, which pages do not do."""
+    return link.get("class") == "noteref" or link.get("role") == "doc-backlink"
 
 
 def _links(element: StructureElement, others: Set[int]) -> Iterator[StructureElement]:

@@ -8,7 +8,16 @@ from collections.abc import Mapping
 from lxml import etree
 
 from publish.model.language import LocalizedWords
-from publish.model.markup import BACKLINK, NOTE_NUMBER, NOWRAP, X, has_class, note_calls, notes_of
+from publish.model.markup import (
+    BACKLINK,
+    NOTE_NUMBER,
+    NOWRAP,
+    REFERENCES,
+    X,
+    has_class,
+    note_calls,
+    notes_of,
+)
 from publish.outputs.pdf.document.runts import runs_against
 
 _BLOCKS = frozenset(
@@ -35,6 +44,21 @@ def link_notes(root: etree._Element, calls: Mapping[str, str], words: LocalizedW
             }
             link = etree.SubElement(number, f"{X}a", attributes)
             link.text, number.text = number.text, None
+
+
+def drop_return_links(root: etree._Element) -> None:
+    """Drop the links from the bibliography to its citations: on paper they are stray arrows."""
+    for entries in root.iter(f"{X}ul"):
+        if has_class(entries, REFERENCES):
+            for link in [a for a in entries.iter(f"{X}a") if has_class(a, BACKLINK)]:
+                _remove_with_space(link)
+
+
+def _remove_with_space(link: etree._Element) -> None:
+    before, entry = link.getprevious(), link.getparent()
+    if before is not None and entry is not None:
+        before.tail = (before.tail or "").rstrip()
+        entry.remove(link)
 
 
 def move_notes_to_calls(root: etree._Element) -> None:

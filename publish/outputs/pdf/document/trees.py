@@ -17,6 +17,7 @@ from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
 from publish.outputs.pdf.document.notes import (
+    drop_return_links,
     keep_with_previous_word,
     link_notes,
     move_notes_to_calls,
@@ -69,6 +70,7 @@ def build_trees(
         _set_list_starts(root)
         link_notes(root, calls, book.metadata.words)
         place_notes(root)
+        drop_return_links(root)
         keep_with_previous_word(root)
         mark_turnovers(root)
         avoid_runts(root)

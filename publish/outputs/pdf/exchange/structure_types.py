@@ -78,6 +78,8 @@ def role_of(element: Element, *, in_contents: bool, linked: bool) -> str | None:
         return _SECTIONS.get(element.get("role", ""), "Sect")
     if tag == "span" and has_class(element, NOTE_NUMBER):
         return "Lbl"
+    if tag == "span" and has_class(element, FOLIO):
+        return "Span"  # apart from the title before it
     if tag == "span" and has_class(element, RUBY_BASE):
         return "RB"
     if tag == "img" and has_class(element, FORMULA):

@@ -65,7 +65,7 @@ def _compare_file(
 
 
 def _reference_texts(finished: FinishedEpub) -> ReferenceTexts:
-    return ReferenceTexts(finished.sections, finished.book.captions)
+    return ReferenceTexts(finished.book)
 
 
 def _expected_links(finished: FinishedEpub, opening: Section) -> _Links:
@@ -74,7 +74,7 @@ def _expected_links(finished: FinishedEpub, opening: Section) -> _Links:
     for section in opening.in_file():
         for node in section.body.iter(f"{X}a"):
             if not _is_separate(node):
-                text = collapse_spaces(texts.of(node) or text_of(node))
+                text = collapse_spaces(texts.of(node, section) or text_of(node))
                 link = Link(text, node.get("href", ""))
                 links[section.id, is_page_reference(node)].append(link)
     return links

@@ -18,7 +18,7 @@ import pydyf
 from weasyprint import Document
 from weasyprint.formatting_structure import boxes
 
-from publish.model.markup import NOTE_CALL, has_class
+from publish.model.markup import FOLIO, NOTE_CALL, has_class
 from publish.outputs.pdf.exchange.structure_types import (
     GROUPING,
     NEEDS_ALT_TEXT,
@@ -95,10 +95,10 @@ class StructurePlan:
     def _add_box(self, box: Any, page: int, block: Any) -> None:
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self._add_content(box, page, block)
-        elif box.is_leader:
-            self._lost_spaces.separate(self._plan(box.element).note)
         elif box.element is not None:
-            self._plan(box.element)
+            planned = self._plan(box.element)
+            if box.is_leader or has_class(box.element, FOLIO):
+                self._lost_spaces.separate(planned.note)
         areas = self._areas.get(id(box))
         if areas and (anchor := self._anchor(box.element)) is not None:
             self._plan(anchor).links.append(LinkBox(page, box, self._in_points(areas, page)))
