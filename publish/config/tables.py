@@ -52,6 +52,7 @@ class BookTable(_Table, frozen=True):
     description: str = ""
     subjects: list[str] = []
     rights: str = ""
+    copyright: str = ""
     cover: str = ""
 
 

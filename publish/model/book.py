@@ -40,7 +40,8 @@ class Metadata(msgspec.Struct, frozen=True):
     """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC.
 
     `running` is a shorter title for running heads. The titles are plain text; `…_markup` is
-    their inline XHTML where they have any. `own_words` replace words of the language.
+    their inline XHTML where they have any. `copyright` is the year and the holder of the copyright.
+    `own_words` replace words of the language.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Metadata(msgspec.Struct, frozen=True):
     description: str = ""
     subjects: tuple[str, ...] = ()
     rights: str = ""
+    copyright: str = ""
     own_words: OwnWords = ()
 
     @property
@@ -94,6 +96,26 @@ class Metadata(msgspec.Struct, frozen=True):
     def byline(self) -> str:
         """The names of the authors, as on a title page."""
         return ", ".join(author.name for author in self.authors if author.role == "aut")
+
+    @property
+    def credits(self) -> tuple[str, ...]:
+        """The other contributors, as on a title page: "Translated by A, B"; one line for a role.
+
+        A role without words in the tables has the names alone.
+        """
+        names: dict[str, list[str]] = {}
+        for author in self.authors:
+            names.setdefault(author.role, []).append(author.name)
+        names.pop("aut", None)
+        patterns = self.words.credits
+        return tuple(
+            patterns.get(role, "{}").replace("{}", ", ".join(each)) for role, each in names.items()
+        )
+
+    @property
+    def printed_identifier(self) -> str:
+        """The identifier, unless it means nothing to readers or is printed as an ISBN."""
+        return "" if self.identifier.startswith(("urn:uuid:", "urn:isbn:")) else self.identifier
 
 
 class Resource(msgspec.Struct, frozen=True):

@@ -123,6 +123,13 @@ def _stacks(theme: Theme) -> dict[str, str]:
     return {name.replace("-", "_"): theme.stack(name) for name in FAMILY_VARIABLES}
 
 
-def long_date(date: datetime.date) -> str:
-    """A date as ISO 8601 writes it, which every language reads."""
-    return date.isoformat()
+def long_date(date: datetime.date, language: str) -> str:
+    """A date as a language writes it: "22 November 2026"."""
+    import icu
+
+    form = icu.DateFormat.createDateInstance(
+        icu.DateFormat.LONG, icu.Locale.forLanguageTag(language)
+    )
+    form.setTimeZone(icu.TimeZone.createTimeZone("UTC"))
+    noon = datetime.datetime.combine(date, datetime.time(12), datetime.UTC)
+    return str(form.format(noon.timestamp()))

@@ -6,6 +6,8 @@ What each must say is stated here again, and not taken from a template.
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
@@ -62,6 +64,7 @@ def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
 
 def _on_title_page(details: Metadata) -> Iterator[str]:
     yield from filter(None, (details.title, details.subtitle, details.byline))
+    yield from _contributors(details)
     yield from filter(None, (details.publisher, details.place))
     if details.date:
         yield str(details.date.year)
@@ -69,16 +72,35 @@ def _on_title_page(details: Metadata) -> Iterator[str]:
 
 def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
     yield from filter(None, (details.title, details.subtitle, details.rights))
+    yield from _contributors(details)
+    if details.copyright:
+        yield f"© {details.copyright}"
     if details.byline and not format_of(edition.format).has_pages:
         yield details.byline
     if publisher := ", ".join(filter(None, (details.publisher, details.place))):
         yield publisher
     yield details.words.colophon.version.replace("{}", details.version)
     if details.date:
-        yield details.date.isoformat()
+        yield _in_words(details.date, details.language)
     if isbn := edition.isbn or details.isbn:
         yield f"ISBN {isbn}"
-    yield details.identifier
+    if not re.match("urn:(uuid|isbn):", details.identifier):
+        yield details.identifier
+
+
+def _contributors(details: Metadata) -> Iterator[str]:
+    """All with a role besides the authors: the words of the role with the names."""
+    for role in dict.fromkeys(each.role for each in details.authors if each.role != "aut"):
+        names = ", ".join(each.name for each in details.authors if each.role == role)
+        yield details.words.credits.get(role, "{}").format(names)
+
+
+def _in_words(date: datetime.date, language: str) -> str:
+    import icu
+
+    calendar = icu.GregorianCalendar(date.year, date.month - 1, date.day)
+    style, locale = icu.DateFormat.LONG, icu.Locale.forLanguageTag(language)
+    return str(icu.DateFormat.createDateInstance(style, locale).format(calendar))
 
 
 def _colophon(book: Book, edition: Edition) -> GeneratedPage:

@@ -57,6 +57,7 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         description=table.description,
         subjects=tuple(table.subjects),
         rights=table.rights,
+        copyright=table.copyright,
         own_words=own_words,
     )
 
