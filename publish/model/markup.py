@@ -197,7 +197,7 @@ TASK_BOX = "task-box"
 PARENTHESIS = "parenthesis"
 # ol: a list with markers like `(a)` [sources > styles]
 PARENTHESES = "parentheses"
-# figure div: a formula on a line of its own [sources > pages pdf styles]
+# figure div: a formula on a line of its own [sources > pdf styles]
 EQUATION = "equation"
 # img: a formula as the layout engine gets it [pdf > pdf styles]
 FORMULA = "formula"
@@ -217,12 +217,18 @@ TWO_HEADERS = "two-heads"
 ROW_HEADERS = "row-heads"
 # th td: the last cell of a row that is not at the table's edge [sources > styles]
 INNER = "inner"
-# div: the region around a table, which scrolls [pages > epub styles]
+# div: what surrounds a table, whose width is asked for [pages > epub styles]
 TABLE = "table"
 # div: a table read from a data file [sources > styles]
 TABLE_BLOCK = "data"
-# figure div: an equation that scrolls [pages > styles]
+# td th: a cell with words that break on a phone [pages > styles]
+BREAKS = "breaks"
+# math: a formula that breaks over lines [pages > styles]
 WIDE = "wide"
+# mrow: what a line of a formula begins with: a relation and all up to the next [pages > styles]
+CLAUSE = "clause"
+# mrow: a part of it that begins with an operator [pages > styles]
+CHUNK = "chunk"
 # table: the data of a chart, which the theme draws [sources > model render]
 CHART_DATA = "chart-data"
 # table: the kind of a chart [sources > render]

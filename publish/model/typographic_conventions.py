@@ -33,6 +33,8 @@ class TypographicConventions(msgspec.Struct, frozen=True, kw_only=True):
     words_before_name: tuple[str, ...]
     words_before_word: tuple[str, ...]
     abbreviations: tuple[str, ...]
+    decimal_comma: bool
+    articles: tuple[str, ...]
     units: tuple[str, ...]
 
 

@@ -84,6 +84,11 @@ class Renderer:
         """The theme's variables, with the edition's own values."""
         return self._theme.variables
 
+    @property
+    def inner_languages(self) -> tuple[str, ...]:
+        """The languages of passages in another script than the book's."""
+        return self._theme.inner_languages
+
     def render(self, name: str, **context: Any) -> str:
         """The text of a rendered template; all templates see book, metadata, edition, words …"""
         try:

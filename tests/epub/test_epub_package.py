@@ -40,7 +40,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 def test_a_page_is_packed_byte_for_byte(plain_book: Book, inside: str) -> None:
     page = f"{HEAD}{inside}</body></html>".encode()
     items = [ManifestItem("a.xhtml", XHTML_TYPE, page, spine=True)]
-    entries = container_entries(plain_book, items, [], "", Cache(None))
+    entries = container_entries(plain_book, items, [], [], "", Cache(None))
     assert unpack(build_archive(entries))["EPUB/a.xhtml"] == page
 
 

@@ -268,3 +268,25 @@ def test_an_empty_row_is_a_blank_line_except_at_the_end(environment: str) -> Non
     formulas = [rf"\begin{{{environment}}} {text} \end{{{environment}}}" for text in texts]
     heights = [_height(convert_formula(each, display=True)) for each in formulas]
     assert heights[0] == heights[1] == heights[2] < heights[3] < heights[0] + 3
+
+
+@pytest.mark.parametrize(
+    ("latex", "numbers"),
+    [
+        ("2,08", ["2,08"]),
+        ("2, 08", ["2", "08"]),
+        ("x = 12,5, y = 3,25", ["12,5", "3,25"]),
+        ("1,2,3", ["1", "2", "3"]),
+        ("a_{1,2}", ["1", "2"]),
+        (r"\qty{1,5}{m}", ["1,5"]),
+    ],
+)
+def test_a_decimal_comma_where_the_language_has_one(latex: str, numbers: list[str]) -> None:
+    math = convert_formula(latex, display=False, decimal_comma=True)
+    assert [node.text for node in math.iter("{*}mn")] == numbers
+    assert math.get("alttext") == latex
+
+
+def test_a_decimal_comma_in_words_and_in_bold() -> None:
+    math = convert_formula(r"\text{2{,}08 m} = \mathbf{2{,}08}", display=False)
+    assert "".join(map(str, math.itertext())) == "2,08\xa0m=𝟐,𝟎𝟖"

@@ -11,6 +11,7 @@ from publish.model.book import Book, Metadata
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import ArchiveEntry, archive_entries
 from publish.outputs.epub.items import ManifestItem, path_of
+from publish.outputs.epub.navigation import Landmark
 
 
 class _PackageInputs(msgspec.Struct, frozen=True):
@@ -18,6 +19,7 @@ class _PackageInputs(msgspec.Struct, frozen=True):
     direction: str
     items: list[tuple[str, str, tuple[str, ...], bool]]
     properties: Sequence[MetadataProperty]
+    landmarks: Sequence[Landmark]
     isbn: str
 
 
@@ -28,11 +30,12 @@ def container_entries(
     book: Book,
     items: Sequence[ManifestItem],
     properties: Sequence[MetadataProperty],
+    landmarks: Sequence[Landmark],
     isbn: str,
     cache: Cache,
 ) -> dict[str, ArchiveEntry]:
     """The entries of the container; `items` in spine order."""
-    files = _package_files(book, items, properties, isbn, cache)
+    files = _package_files(book, items, properties, landmarks, isbn, cache)
     files |= {path_of(item.href): item.content for item in items}
     known = {
         path_of(item.href): ArchiveEntry(item.content, item.deflated, item.links)
@@ -46,14 +49,15 @@ def _package_files(
     book: Book,
     items: Sequence[ManifestItem],
     properties: Sequence[MetadataProperty],
+    landmarks: Sequence[Landmark],
     isbn: str,
     cache: Cache,
 ) -> dict[str, bytes]:
     def make() -> dict[str, bytes]:
         from publish.outputs.epub.package import package_files  # slow: it imports EbookLib
 
-        return package_files(book, items, properties, isbn)
+        return package_files(book, items, properties, landmarks, isbn)
 
     listed = [(item.href, item.media_type, item.properties, item.spine) for item in items]
-    inputs = _PackageInputs(book.metadata, book.direction, listed, properties, isbn)
+    inputs = _PackageInputs(book.metadata, book.direction, listed, properties, landmarks, isbn)
     return _PACKAGES.get(cache, inputs, make)

@@ -19,16 +19,23 @@ from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import unpack
 from publish.outputs.epub.items import FOLDER, NCX_TYPE, ManifestItem
+from publish.outputs.epub.navigation import Landmark
+from publish.outputs.epub.sort_names import sorted_name, sorted_title
 from publish.version import __version__
 
 _OPF = f"{FOLDER}/content.opf"
 _COVER_ID = "cover-image"
 _OPF_NS = "{http://www.idpf.org/2007/opf}"
+_GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text"}
 _CREATORS = frozenset({"aut", "com", "edt"})  # of the work; others contributed (EPUB 3.3, 5.5.3)
 
 
 def package_files(
-    book: Book, items: Iterable[ManifestItem], properties: Iterable[MetadataProperty], isbn: str
+    book: Book,
+    items: Iterable[ManifestItem],
+    properties: Iterable[MetadataProperty],
+    landmarks: Iterable[Landmark],
+    isbn: str,
 ) -> dict[str, bytes]:
     """The package document and the container document that leads to it, by their paths."""
     properties = list(properties)
@@ -45,11 +52,19 @@ def package_files(
         "epub3_landmark": False,
         "raise_exceptions": True,
     }
+    package.guide = list(_guide(landmarks))
     archive = io.BytesIO()
     epub.write_epub(archive, package, options)
     files = unpack(archive.getvalue())
     files[_OPF] = _completed(files[_OPF], book, [each for each in properties if each.is_link])
     return {name: content for name, content in files.items() if content}
+
+
+def _guide(landmarks: Iterable[Landmark]) -> Iterator[dict[str, str]]:
+    """The landmarks that older reading systems open, as EPUB 2 names them (OPF 2.0.1, 2.6)."""
+    for landmark in landmarks:
+        if type_ := _GUIDE.get(landmark.type):
+            yield {"type": type_, "title": landmark.text, "href": landmark.href}
 
 
 def _attributes(each: MetadataProperty) -> dict[str, str]:
@@ -89,7 +104,7 @@ def _add_metadata(package: epub.EpubBook, book: Book, isbn: str) -> None:
         digits = "".join(filter(str.isdigit, isbn))
         package.add_metadata("DC", "identifier", f"urn:isbn:{digits}", {"id": "isbn"})
     for index, author in enumerate(metadata.authors, start=1):
-        _add_contributor(package, author, index)
+        _add_contributor(package, author, index, metadata.language)
     for name, value in _simple_elements(book):
         package.add_metadata("DC", name, value)
     cover = {"name": "cover", "content": _COVER_ID}  # how EPUB 2 names the cover image
@@ -120,8 +135,9 @@ def _add_titles(package: epub.EpubBook, book: Book) -> None:
             package.add_metadata("DC", "title", text, {"id": f"title-{kind}"})
             _refine(package, f"title-{kind}", "title-type", kind)
             _refine(package, f"title-{kind}", "display-seq", str(sequence))
-    if book.metadata.title_sort:
-        _refine(package, "title-main", "file-as", book.metadata.title_sort)
+    metadata = book.metadata
+    if by := metadata.title_sort or sorted_title(metadata.title, metadata.language):
+        _refine(package, "title-main", "file-as", by)
 
 
 def _add_series(package: epub.EpubBook, book: Book) -> None:
@@ -134,14 +150,16 @@ def _add_series(package: epub.EpubBook, book: Book) -> None:
             _refine(package, "series", "group-position", number)
 
 
-def _add_contributor(package: epub.EpubBook, author: Contributor, index: int) -> None:
+def _add_contributor(
+    package: epub.EpubBook, author: Contributor, index: int, language: str
+) -> None:
     id_ = f"contributor-{index}"
     element = "creator" if author.role in _CREATORS else "contributor"
     package.add_metadata("DC", element, author.name, {"id": id_})
     _refine(package, id_, "role", author.role, scheme="marc:relators")
     _refine(package, id_, "display-seq", str(index))
-    if author.sort:
-        _refine(package, id_, "file-as", author.sort)
+    if by := author.sort or sorted_name(author.name, language):
+        _refine(package, id_, "file-as", by)
 
 
 def _refine(package: epub.EpubBook, id_: str, name: str, value: str, **more: str) -> None:

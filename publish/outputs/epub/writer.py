@@ -12,6 +12,7 @@ from publish.files import write_atomic
 from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role
+from publish.model.script import direction
 from publish.outputs.cover.cover import Cover
 from publish.outputs.epub.accessibility import MetadataProperty, accessibility_metadata
 from publish.outputs.epub.archive import build_archive, check_archive
@@ -25,7 +26,7 @@ from publish.outputs.epub.fonts import (
 )
 from publish.outputs.epub.items import EPUB_PAGES, MIMETYPE, XHTML_TYPE, ManifestItem, decode
 from publish.outputs.epub.metadata import check_metadata
-from publish.outputs.epub.navigation import navigation_items
+from publish.outputs.epub.navigation import landmarks, navigation_items
 from publish.outputs.epub.pagebreaks import PrintPage, insert_page_markers
 from publish.outputs.epub.parts import PARTS, PartInputs
 from publish.outputs.pages.accessibility_facts import AccessibilityFacts, accessibility_facts
@@ -76,7 +77,7 @@ def write_epub(
         label = book.metadata.words.page
         pages, print_pages = insert_page_markers(specs, pages, printed.pages, label)
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
-    style = _style(renderer, embedded, shared, cache)
+    style = _style(book, renderer, embedded, shared, cache)
     resources = {resource.href: resource for resource in book.resources}
     images = sorted(
         (href, for_readers(resources[name], cache)) for name, href in assembled.images.items()
@@ -96,7 +97,7 @@ def write_epub(
     properties = list(accessibility_metadata(facts, book.accessibility, phrases))
     if printed and print_pages:
         properties.append(MetadataProperty("pageBreakSource", printed.identifier))
-    entries = container_entries(book, items, properties, isbn, cache)
+    entries = container_entries(book, items, properties, list(landmarks(book, specs)), isbn, cache)
     content = build_archive(entries)
     check_archive(content, entries, cache)
     write_atomic(target, content)
@@ -154,11 +155,19 @@ def _cover_name(cover: Cover) -> str:
 
 
 def _style(
-    renderer: Renderer, fonts: Sequence[EmbeddedFont], shared: SharedInputs, cache: Cache
+    book: Book,
+    renderer: Renderer,
+    fonts: Sequence[EmbeddedFont],
+    shared: SharedInputs,
+    cache: Cache,
 ) -> bytes:
     declared = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
+    directions = set(map(direction, renderer.inner_languages)) | {book.direction}
 
     def make() -> bytes:
-        return renderer.render_style("epub.css", faces=fonts).encode("utf-8")
+        from publish.outputs.epub.style_filter import for_older_engines  # slow: it imports tinycss2
+
+        css = renderer.render_style("epub.css", faces=fonts)
+        return for_older_engines(css, book.direction, is_mixed=len(directions) > 1).encode("utf-8")
 
     return PARTS.get(cache, PartInputs(STYLESHEET, repr(declared), shared), make)

@@ -7,6 +7,7 @@ page_finishing.py         turns one rendered page into a document of the product
 links.py                  links between files, names of images, and the links read back
 notes.py                  notes at the end of their file
 index.py, tables.py, formulas.py   what else differs between print and screen
+narrow_columns.py         long words of tables break on a phone
 navigation.py             sections and captions as entries of a navigation
 accessibility_facts.py    what supports or contradicts the accessibility of the pages
 theme_accessibility.py    what a theme does against it

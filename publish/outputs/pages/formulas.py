@@ -1,17 +1,19 @@
-"""Formulas on screens: the characters that their font must have, and long equations that scroll."""
+"""Formulas on screens: the characters that their font must have, and where long ones break."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
-from publish.model.markup import EQUATION, MATH, MATHML, WIDE, has_class
-from publish.outputs.pages.markup import find_all
+from publish.model.formula_breaks import OPERATOR, RELATION, break_places
+from publish.model.markup import CHUNK, CLAUSE, MATH, MATHML, WIDE, add_classes
 
-_MI, *_ROOTS = (f"{{{MATHML}}}{name}" for name in ("mi", "msqrt", "mroot"))
-_LONG = 45  # characters of notation; about the width of a phone
+_NAMES = ("mi", "mo", "mrow", "mtd", "msqrt", "mroot")
+_MI, _MO, _ROW, _CELL, *_ROOTS = (f"{{{MATHML}}}{name}" for name in _NAMES)
+_LONG = 15  # characters; they fill half of a line on a phone
 
 
 def formula_characters(root: etree._Element) -> set[str]:
@@ -38,15 +40,47 @@ def _italic(letter: str) -> str:
         return "\u210e" if letter == "h" else letter
 
 
-def scroll_long_equations(root: etree._Element) -> None:
-    """Let long equations scroll sideways, also by keyboard (WCAG 2.2, 2.1.1)."""
-    for block in _equations(find_all(root, "figure", "div")):
-        math = block.find(MATH)
-        if math is not None and len(math.get("alttext", "")) > _LONG:
-            block.set("class", f"{block.get('class')} {WIDE}")
-            block.set("tabindex", "0")
-            block.set("role", "group")
+def break_long_formulas(root: etree._Element) -> None:
+    """Divide long formulas into the parts that a line can begin with."""
+    for math in list(root.iter(MATH)):
+        rows = [math, *math.iter(_CELL)] if _length(math) > _LONG else []
+        if sum(_divide(_inner_row(row)) for row in rows):
+            add_classes(math, WIDE)
 
 
-def _equations(blocks: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    return (block for block in blocks if has_class(block, EQUATION))
+def _length(math: etree._Element) -> int:
+    return len("".join(map(str, math.itertext())))
+
+
+def _inner_row(row: etree._Element) -> etree._Element:
+    """The row that the parts of another are in."""
+    while len(row) == 1 and row[0].tag == _ROW:
+        row = row[0]
+    return row
+
+
+def _divide(row: etree._Element) -> bool:
+    """Divide a row before its relations, and what is between them before its operators."""
+    clauses = list(_between(list(row), RELATION))
+    divided = [list(_between(clause, OPERATOR)) for clause in clauses]
+    if sum(map(len, divided)) < 2:
+        return False
+    for chunks in divided:
+        rows = [_row(CHUNK, chunk) for chunk in chunks]
+        row.append(_row(CLAUSE, rows) if len(rows) > 1 else rows[0])
+    return True
+
+
+def _between(parts: Sequence[etree._Element], rank: int) -> Iterator[Sequence[etree._Element]]:
+    """The parts of a row from each place of a rank to the next."""
+    places = [place for place, its_rank in break_places(parts).items() if its_rank == rank]
+    return (parts[start:end] for start, end in pairwise([0, *places, len(parts)]))
+
+
+def _row(class_: str, parts: Sequence[etree._Element]) -> etree._Element:
+    """A row of parts; at its head an operator would be a sign if it did not say otherwise."""
+    row = etree.Element(_ROW, {"class": class_})
+    row.extend(parts)
+    if parts[0].tag == _MO:
+        parts[0].set("form", "infix")
+    return row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -16,6 +17,9 @@ from publish.model.section import Section, heading_text
 from publish.outputs.pages.markup import parse_document
 from publish.outputs.pages.page_format import STYLESHEET, PageFormat
 from publish.render.environment import Renderer
+
+_FRONT = frozenset({Role.COVER, Role.TITLEPAGE, Role.COPYRIGHT_PAGE, "toc"})
+_LAST = frozenset({Role.INDEX, Role.COLOPHON})
 
 
 class PageSpec(msgspec.Struct, frozen=True):
@@ -63,14 +67,18 @@ class SpecBuilder:
     def build(self) -> list[PageSpec]:
         """All pages; one that the author wrote replaces the generated one.
 
-        The contents follow the dedication and epigraph, as in a printed book, and the lists follow
-        the contents.
+        The contents follow the dedication and epigraph, as in a printed book. The lists are behind
+        the text, which begins soon after the cover, and before what readers look for at the end.
         """
+        sections = self._book.sections[len(sections_before_contents(self._book)) :]
+        last = len(list(takewhile(lambda section: section.role in _LAST, reversed(sections))))
+        end = len(sections) - last
         return [
             *self._front_pages(),
             self._contents(),
+            *self._sections(sections[:end]),
             *self._lists(),
-            *self._sections(self._book.sections[len(sections_before_contents(self._book)) :]),
+            *self._sections(sections[end:]),
             *self._colophon(),
         ]
 
@@ -152,7 +160,7 @@ class SpecBuilder:
         common = {
             "title": title,
             "kind": role,
-            "matter": "backmatter" if role == "colophon" else "frontmatter",
+            "matter": "frontmatter" if role in _FRONT else "backmatter",
             "stylesheet": STYLESHEET,
             "colophon": self._book.metadata.words.colophon,
         }

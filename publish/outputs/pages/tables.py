@@ -1,4 +1,4 @@
-"""Tables: scrolled sideways on a narrow screen, and announced as such by a screen reader."""
+"""Tables: in an element that knows its width, since nothing else on a page of a reader does."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from lxml import etree
 from publish.model.markup import TABLE, add_classes
 from publish.model.xhtml import element
 from publish.outputs.pages.markup import find_all
-from publish.render.markup import without_calls
+from publish.outputs.pages.narrow_columns import break_long_words
 
 _ALIGNMENT = re.compile(r"text-align:\s*(left|right|center)")
 
 
 def frame_tables(root: etree._Element) -> None:
-    """Put each table into a region; header cells get a scope, alignment becomes a class.
+    """Put each table into a block; header cells get a scope, alignment becomes a class.
 
-    A region that scrolls must be reachable by keyboard (WCAG 2.2, 2.1.1), hence the tabindex.
+    The block does not scroll, since what scrolls cannot continue on the next page of a reader.
     """
     for table in find_all(root, "table"):
         for cell in find_all(table, "th", "td"):
             _align(cell)
         for header in table.iterfind(".//{*}thead//{*}th"):
             header.set("scope", "col")
+        break_long_words(table)
         _frame(table)
 
 
@@ -37,13 +38,7 @@ def _frame(table: etree._Element) -> None:
     parent = table.getparent()
     if parent is None:
         return
-    frame = element("div", class_=TABLE, tabindex="0", role="region")
-    caption = table.find("{*}caption")
-    if caption is not None:
-        words = "".join(without_calls(caption).itertext())
-        frame.set("aria-label", " ".join(words.split()))
-    else:
-        frame.set("role", "group")
+    frame = element("div", class_=TABLE)
     frame.tail, table.tail = table.tail, None
     parent.replace(table, frame)
     frame.append(table)

@@ -13,6 +13,7 @@ from lxml import etree
 from publish.model.xhtml import local_name
 from publish.model.xmlsafe import parse_own
 from publish.sources.latex.arguments import MACRO
+from publish.sources.latex.decimals import restore, with_full_stops
 from publish.sources.latex.environments import with_known_environments
 from publish.sources.latex.errors import FormulaError, TooLarge
 from publish.sources.latex.macros import all_definitions, with_macros_expanded
@@ -33,14 +34,20 @@ _BARS = re.compile(r"\\begin\s*\{array\}\s*\{[^{}]*\|")
 
 
 def convert_formula(
-    latex: str, *, display: bool, macros: Mapping[str, str] | None = None
+    latex: str,
+    *,
+    display: bool,
+    macros: Mapping[str, str] | None = None,
+    decimal_comma: bool = False,
 ) -> etree._Element:
     """The `math` element of a formula, with the LaTeX as its `alttext`.
 
-    `macros` are those of the author, by name. Raises `FormulaError` when the LaTeX is wrong.
+    `macros` are those of the author, by name; `decimal_comma` is the mark of the text's language.
+    Raises `FormulaError` when the LaTeX is wrong.
     """
     _check(latex)
     expanded = with_known_environments(with_macros_expanded(latex))
+    expanded, numbers = with_full_stops(expanded, decimal_comma=decimal_comma)
     converter = _converter(tuple(sorted((macros or {}).items())))
     try:
         markup = converter.convert_with_local_state(expanded, displaystyle=display)
@@ -50,6 +57,7 @@ def convert_formula(
     _check_size(math)
     math.set("display", "block" if display else "inline")
     adapt(math)
+    restore(math, numbers)
     math.set("alttext", " ".join(latex.split()))
     return math
 

@@ -35,16 +35,19 @@ class Fragments:
         """Whether any were requested, and others than in the earlier reading."""
         return self.now not in (StoredFragments(), self._before)
 
-    def formula(self, latex: str, *, display: bool, macros: Mapping[str, str]) -> etree._Element:
+    def formula(
+        self, latex: str, *, display: bool, macros: Mapping[str, str], decimal_comma: bool
+    ) -> etree._Element:
         """The `math` element of a formula, with macros of the author; raises `FormulaError`."""
         key = f"{'block' if display else 'inline'} {latex}"
         mathml = self._before.formulas.get(key)
         if mathml is None:
             from publish.sources.latex.conversion import convert_formula
 
-            mathml = etree.tostring(
-                convert_formula(latex, display=display, macros=macros), encoding="utf-8"
+            math = convert_formula(
+                latex, display=display, macros=macros, decimal_comma=decimal_comma
             )
+            mathml = etree.tostring(math, encoding="utf-8")
         self.now.formulas[key] = mathml
         return parse_own(mathml)
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from publish.model.caption import PRINTED_NUMBER
 from publish.model.markup import DATA_FORMULA, EQUATION, X, add_classes
+from publish.model.typographic_conventions import typographic_conventions
 from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
@@ -32,7 +33,10 @@ def convert_formulas(root: etree._Element, source: SourceFile) -> None:
 def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None:
     try:
         math = source.context.fragments.formula(
-            node.text or "", display=display, macros=source.context.macros
+            node.text or "",
+            display=display,
+            macros=source.context.macros,
+            decimal_comma=typographic_conventions(source.language).decimal_comma,
         )
     except FormulaError as error:
         place = source_location(node, source.path)

@@ -48,10 +48,28 @@ def _values(finished: FinishedEpub) -> _Values:
 
 
 def _sort_names(finished: FinishedEpub, entries: list[etree._Element]) -> _Values:
-    """The names by which reading systems sort the title and each contributor."""
+    """The names by which reading systems sort: those of the manifest, or the same words turned."""
     details = finished.book.metadata
-    right = (details.title_sort, *(each.sort for each in details.authors))
-    yield "sort names", "; ".join(filter(None, right)), "; ".join(_refining(entries, "file-as"))
+    names = [("title-main", details.title, details.title_sort)]
+    names += [
+        (f"contributor-{number}", each.name, each.sort)
+        for number, each in enumerate(details.authors, start=1)
+    ]
+    shown = {each.get("refines"): each.text or "" for each in entries if _sorts(each)}
+    for id_, name, given in names:
+        actual = shown.pop(f"#{id_}", "")
+        if given or (actual and _letters(actual) != _letters(name)):
+            yield f"sort name of {id_}", given or name, actual
+    yield "sort names of nothing", "", "; ".join(shown.values())
+
+
+def _sorts(entry: etree._Element) -> bool:
+    return entry.get("property") == "file-as"
+
+
+def _letters(name: str) -> list[str]:
+    """The letters of a name, in whatever order its words are."""
+    return sorted(filter(str.isalnum, name.casefold()))
 
 
 def _series(finished: FinishedEpub, entries: list[etree._Element]) -> _Values:

@@ -11,6 +11,7 @@ from copy import deepcopy
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
+from publish.model.formula_breaks import break_places
 from publish.model.markup import EQUATION, MATHML, SVG, has_class
 from publish.outputs.pdf.layout.engine.formulas import (
     UNITS,
@@ -22,9 +23,6 @@ from publish.outputs.pdf.layout.engine.formulas import (
 from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured
 
 _MO, _ROW, _SPACE = (f"{{{MATHML}}}{name}" for name in ("mo", "mrow", "mspace"))
-_RELATIONS = frozenset("=≠<>≤≥≈∼≃≅≡∝∈∉∋⊂⊃⊆⊇→←↔⇒⇐⇔↦≔∣⊢⊨")
-_OPERATORS = frozenset("+−-±∓·×⋅∗∘⊕⊗∪∩∧∨÷/")
-_OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _GAP = 1.0  # em between a formula and its number
 _INDENT = 2.0  # em, of all lines but the first
 _LEADING = 0.35  # em between lines
@@ -88,7 +86,7 @@ def _stack(image: Element, lines: Sequence[Drawing], room: float) -> None:
 def _lines(math: Element, room: float) -> Iterator[list[Element]]:
     """The parts of a formula in lines that fit, as far as there are places to break."""
     parts = _parts(math)
-    places = _places(parts)
+    places = break_places(parts)
     start, indent = 0, 0.0
     while start < len(parts):
         end = _end(math, parts, places, start, room - indent)
@@ -120,26 +118,6 @@ def _parts(math: Element) -> list[Element]:
     while len(parts) == 1 and parts[0].tag == _ROW:
         parts = list(parts[0])
     return parts
-
-
-def _places(parts: list[Element]) -> dict[int, int]:
-    """The parts before which a line may break, with a rank: the lowest is the best."""
-    places: dict[int, int] = {}
-    depth = 0
-    for index, part in enumerate(parts):
-        text = (part.text or "").strip() if part.tag == _MO else ""
-        depth += (text in _OPENING) - (text in _CLOSING)
-        if index and text and text in _RELATIONS:
-            places[index] = 2 * min(depth, 1)
-        elif index and text and text in _OPERATORS and _ends_term(parts[index - 1]):
-            places[index] = 1 + 2 * min(depth, 1)
-    return places
-
-
-def _ends_term(part: Element) -> bool:
-    """Whether an operator after a part has two terms, and is not a sign."""
-    text = (part.text or "").strip() if part.tag == _MO else ""
-    return not text or text in _CLOSING or text == "!"
 
 
 def _formula(math: Element, parts: Sequence[Element]) -> Element:
