@@ -82,9 +82,11 @@ def _remove_last_whitespace(context: Any, line: Any) -> None:
     while isinstance(box, boxes.LineBox | boxes.InlineBox) and box.children:
         ancestors.append(box)
         box = box.children[-1]
-    before, width = getattr(box, "text", None), box.width
+    if not isinstance(box, boxes.TextBox):  # such as one that is placed elsewhere, without a width
+        return
+    before, width = box.text, box.width
     _REMOVE_LAST.original(context, line)
-    if before is not None and box.text != before:
+    if box.text != before:
         box.line_end = SPACE
         if box.text and box.pango_layout.first_line_direction % 2:
             _trim_left(context, box, ancestors[1:], width - box.width)
@@ -154,7 +156,10 @@ _SKIP_FIRST = Replacement(inline, "skip_first_whitespace", _skip_first_whitespac
 
 PATCH = Patch(
     name="line_ends",
-    reason="notes the order of boxes in the source, and the spaces and hyphens at line ends",
+    reason=(
+        "notes the order of boxes in the source, and the spaces and hyphens at line ends; draws "
+        "lines from right to left without the space at their end"
+    ),
     replacements=(_BOX, _TEXT_BOX, _SPLIT, _REMOVE_LAST, _SKIP_FIRST),
     leans_on=(boxes.Box.copy, boxes.TextBox.copy_with_text),
     digest="53d9e07d6bcfe10b3dd6ae4fc87e8c2a1a771b79fe46c949582040a1da8aa1c5",
