@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import chdir
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,10 +83,8 @@ def absent(path: Path) -> None:
 def open_socket(path: Path) -> None:
     """A socket."""
     # Its path is limited to 107 bytes (unix(7)), whatever the name of the folder.
-    handle = os.open(path.parent, os.O_RDONLY)
-    with socket.socket(socket.AF_UNIX) as server:
-        server.bind(f"/proc/self/fd/{handle}/{path.name}")
-    os.close(handle)
+    with chdir(path.parent), socket.socket(socket.AF_UNIX) as server:
+        server.bind(path.name)
 
 
 def pipe(path: Path) -> None:

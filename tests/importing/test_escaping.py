@@ -33,12 +33,16 @@ def _elements(text: str) -> list[tuple[str, str]]:
 
 
 def _typed(words: str) -> str:
-    """Typographic characters as they were typed, so that words can be compared."""
+    """Typographic characters as they were typed, so that words can be compared.
+
+    Quotation marks inside others become single ones, so all marks are taken for one.
+    """
     for character, typed in {
         "“": '"',
         "”": '"',
-        "‘": "'",
-        "’": "'",
+        "‘": '"',
+        "’": '"',
+        "'": '"',
         "—": "---",
         "–": "--",
         "…": "...",
