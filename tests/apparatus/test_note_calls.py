@@ -11,6 +11,8 @@ from publish import api
 from publish.model.markup import note_calls
 from publish.model.xhtml import text_of
 
+pytestmark = pytest.mark.slow
+
 _BOOK = """
 [book]
 title = "Notes"

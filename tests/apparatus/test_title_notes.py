@@ -17,6 +17,8 @@ from publish.verification import verify_product
 from tests.verify.mutants import assert_reported
 from tests.verify.products import EPUB, build_epub, settled_folder
 
+pytestmark = pytest.mark.slow
+
 _BOOK = """
 [book]
 title = "Titles"

@@ -11,6 +11,8 @@ from publish.model.language import localized_words
 from publish.model.roles import Role
 from tests.conftest import WriteBook
 
+pytestmark = pytest.mark.slow
+
 BOOK = '[book]\ntitle = "A Book"\nauthors = ["A. Writer"]\nlanguage = "en"\n[structure]\n'
 PLACES = {
     "front": 'frontmatter = [{}]\nbodymatter = ["one.md"]',

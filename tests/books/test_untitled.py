@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from publish import api
 from publish.context import make_context
 from publish.model.section import heading_text
 from publish.model.typographic_conventions import typographic_conventions
 from publish.structure.references import ReferenceTexts
 from tests.conftest import WriteBook
+
+pytestmark = pytest.mark.slow
 
 MANIFEST = """[book]
 title = "A Novel"

@@ -16,6 +16,8 @@ import pytest
 from publish.cli import publish
 from tests.conftest import MINIMAL
 
+pytestmark = pytest.mark.slow
+
 COMMAND = Path(sys.executable).with_name("publish")
 QUIETLY = 128 + 13  # the exit code of a program that SIGPIPE ended
 # Each prints on its first stream.

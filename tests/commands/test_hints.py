@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import MINIMAL, WriteBook
 
+pytestmark = pytest.mark.slow
+
 COMMAND = Path(sys.executable).with_name("publish")
 _NAMED = re.compile(r"^  hint: .*?(publish [a-z]+ [^`\n]*|--answers [^`\n]*)", re.M)
 

@@ -13,6 +13,8 @@ import pytest
 import publish
 from publish.diagnostics import Diagnostic, Location, Report
 
+pytestmark = pytest.mark.slow
+
 COMMAND = Path(sys.executable).with_name("publish")
 MANIFEST = """\
 [book]

@@ -15,6 +15,8 @@ from publish.model.script import direction, script_of
 from publish.pipeline import build
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 # "The book lies open on the table", more or less.
 SENTENCES = {
     "am": "መጽሐፉ በጠረጴዛው ላይ ክፍት ነው።",

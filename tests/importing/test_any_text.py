@@ -15,6 +15,8 @@ from publish.sources.spine.folder import read_book
 from publish.structure.numbering import number_sections
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 _MARKS = st.sampled_from(
     ["1. ", "2. ", "3. ", "(a) ", "I. ", "V. ", "Part Two ", "Chapter 3: ", "§ 12a ", "一、",
      "（二）", "第三章 ", "2.4.1 ", "Contents", "Foreword", "Conclusion", "Article 0. ", "0. "]

@@ -11,6 +11,8 @@ from publish.model.book import Book
 from publish.verification import verify_product
 from tests.verify.products import PDF, build_pdf, settled_folder
 
+pytestmark = pytest.mark.slow
+
 # With syllables whose letters are drawn in another order, joined, or above one another.
 _SENTENCES = {
     "hy": "Թուղթը սպիտակ է։",

@@ -237,6 +237,7 @@ PARTS = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(st.lists(PARTS, max_size=12).map(" ".join), st.booleans())
 def test_every_accepted_formula_can_be_drawn(latex: str, display: bool) -> None:

@@ -19,6 +19,8 @@ from publish.outputs.pdf.whole.child import lay_out_documents
 from publish.render.theme import load_theme
 from tests.pdf.conftest import Pages
 
+pytestmark = pytest.mark.slow
+
 SetBook = Callable[[Mapping[str, str]], Pages]
 SHEET = '<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><body>{}</body></html>'
 

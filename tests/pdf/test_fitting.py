@@ -13,6 +13,8 @@ from publish.model.book import Edition
 from tests.conftest import MINIMAL
 from tests.pdf.conftest import SENTENCE, Pages, make
 
+pytestmark = pytest.mark.slow
+
 _MARGIN = 25.0  # points; running heads are a little further in, and all margins are wider
 
 

@@ -9,6 +9,8 @@ import pytest
 from publish.model.book import Edition, StyleSheet
 from tests.pdf.conftest import SENTENCE, Pages, make
 
+pytestmark = pytest.mark.slow
+
 _LONG = "no\u00a0break\u00a0" * 12  # which nothing can help
 _BOOK = """
 [book]

@@ -19,6 +19,8 @@ from publish.render.contrast import contrast
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 
+pytestmark = pytest.mark.slow
+
 ReadFiles = Callable[[Mapping[str, str]], Book]
 PHONE, SCALE = 342, 2  # pixels of CSS, and of the screen for each
 BY_DAY = {"white": ("#ffffff", "#000000"), "sepia": ("#f4ecd8", "#5b4636")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,6 +18,8 @@ from publish.verification.entries import (
     expected_entries,
 )
 from tests.numbering.trees import Shape, books, settled
+
+pytestmark = pytest.mark.slow
 
 TREES = books(Shape(paragraphs=0, sections=16))
 few = settings(max_examples=30, derandomize=True, database=None)

@@ -20,6 +20,8 @@ from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 from tests.verify.retyping import retype
 
+pytestmark = pytest.mark.slow
+
 INDEX, NAV = "text/index.xhtml", "nav.xhtml"
 
 EPUB_MUTANTS = [

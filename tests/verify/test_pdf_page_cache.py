@@ -23,6 +23,8 @@ from tests.verify.products import PDF, build_pdf
 from tests.verify.retyping import retype
 from tests.verify.sample import sample_book
 
+pytestmark = pytest.mark.slow
+
 WEIR = 12  # a page of the sample, from 0
 Change = Callable[[pikepdf.Pdf], None]
 

@@ -20,6 +20,8 @@ from tests.verify.products import PDF
 from tests.verify.retyping import retype
 from tests.verify.test_pdf_mutants import WHEAT, mill
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["mill"]
 
 

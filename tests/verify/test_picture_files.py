@@ -18,6 +18,8 @@ from publish.verification.epub.reader.same_picture import is_same_picture
 from tests.verify.mutants import assert_reported
 from tests.verify.products import EPUB, build_epub, settled_folder
 
+pytestmark = pytest.mark.slow
+
 SURFACE = "picture files"
 
 
