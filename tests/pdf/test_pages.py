@@ -7,10 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pypdfium2
-from lxml import etree
 
 from publish.model.book import Edition
-from publish.outputs.pdf.document.runts import avoid_runts
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from tests.conftest import MINIMAL
@@ -47,16 +45,6 @@ def test_parts_and_chapters_open_on_rectos(rich: Pages) -> None:
 
 def test_a_section_with_its_own_file_continues_on_the_page(rich: Pages) -> None:
     assert rich.page_of("It holds the sand.") == rich.page_of("Sand, and")
-
-
-def test_a_short_last_word_is_tied_to_the_one_before() -> None:
-    root = etree.fromstring(
-        '<body xmlns="http://www.w3.org/1999/xhtml"><p>It holds the sand.</p><p>One <em>a</em>'
-        " two of it. </p><p>Two words.</p><p>It is an extraordinary undertaking.</p></body>"
-    )
-    avoid_runts(root)
-    assert [span.text for span in root.iter("{*}span")] == ["the sand.", "of it."]
-    assert "".join(root.itertext()).startswith("It holds the sand.One a two of it.")
 
 
 def test_the_verso_of_a_part_is_blank(rich: Pages) -> None:

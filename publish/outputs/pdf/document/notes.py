@@ -18,8 +18,9 @@ from publish.model.markup import (
     note_calls,
     notes_of,
 )
-from publish.outputs.pdf.document.runts import runs_against
+from publish.model.script import strong_directions
 
+_DIRECTION = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
 _BLOCKS = frozenset(
     f"{X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
 )
@@ -97,7 +98,7 @@ def keep_with_previous_word(root: etree._Element) -> None:
         if not text or text[-1].isspace():
             continue
         word = text.split()[-1]
-        if runs_against(word, call):
+        if _runs_against(word, call):
             continue
         span = etree.Element(f"{X}span", {"class": NOWRAP})
         span.text = word
@@ -140,3 +141,13 @@ def _remove(node: etree._Element) -> None:
     _set_text_before(node, _text_before(node) + (node.tail or ""))
     parent.remove(node)
     node.tail = None
+
+
+def _runs_against(text: str, node: etree._Element) -> bool:
+    """Whether a text runs against the direction of the element that contains it.
+
+    The engine sets the elements of a line in the line's direction: words in an element of their own
+    would change places with those before them.
+    """
+    direction = str(_DIRECTION(node)) or "ltr"
+    return any(each != direction for each in strong_directions(text))

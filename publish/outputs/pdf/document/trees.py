@@ -23,7 +23,6 @@ from publish.outputs.pdf.document.notes import (
     move_notes_to_calls,
 )
 from publish.outputs.pdf.document.page_references import mark_page_references
-from publish.outputs.pdf.document.runts import avoid_runts
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.theme import Font
@@ -73,7 +72,6 @@ def build_trees(
         drop_return_links(root)
         keep_with_previous_word(root)
         mark_turnovers(root)
-        avoid_runts(root)
         set_drop_caps(root, renderer.variables)
         mark_page_references(root, book.metadata.words.page)
     return DocumentTrees(front, body)

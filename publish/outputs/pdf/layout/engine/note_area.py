@@ -8,10 +8,8 @@ first note of the next page. A page of nothing but notes keeps its head and foli
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from math import inf
-from textwrap import indent
 from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes, build
@@ -19,6 +17,7 @@ from weasyprint.layout import LayoutContext, block, page
 from weasyprint.layout.block import block_level_layout
 
 from publish.outputs.pdf.layout.patch import Patch, Replacement
+from publish.outputs.pdf.layout.recompiled import recompiled
 
 _KNOWN = "heights_of_notes"  # an attribute of the engine's context
 _MOST = 0.75  # of the height of a page, for broken notes beside text
@@ -59,25 +58,6 @@ _NAME_OF_PAGE = {
         "        name = named[0][0] if named else name\n"
     )
 }
-
-
-def _recompiled(
-    function: Callable[..., Any], changes: dict[str, str], **names: Any
-) -> Callable[..., Any]:
-    """A function of the engine with some of its source changed, since it has no setting for it.
-
-    `names` are those of our own that its new source uses.
-    """
-    source = inspect.getsource(function)
-    for before, after in changes.items():
-        if before not in source:
-            raise KeyError(before)
-        source = source.replace(before, after)
-    around = f"def closure({', '.join(names)}):\n{indent(source, ' ')} return {function.__name__}"
-    scope: dict[str, Callable[..., Any]] = {}
-    exec(compile(around, inspect.getfile(function), "exec"), function.__globals__, scope)  # noqa: S102
-    changed: Callable[..., Any] = scope["closure"](**names)
-    return changed
 
 
 def _lay_out_notes(context: Any, area: Any, absolute_boxes: list[Any]) -> tuple[Any, Any]:
@@ -242,9 +222,9 @@ PATCH = Patch(
     name="note_area",
     reason="breaks long notes, and moves lines to the next page rather than notes",
     replacements=(
-        Replacement(block, "_linebox_layout", _recompiled(block._linebox_layout, _LINES)),
-        Replacement(page, "make_page", _recompiled(page.make_page, _PAGE, **_OWN)),
-        Replacement(page, "remake_page", _recompiled(page.remake_page, _NAME_OF_PAGE)),
+        Replacement(block, "_linebox_layout", recompiled(block._linebox_layout, _LINES)),
+        Replacement(page, "make_page", recompiled(page.make_page, _PAGE, **_OWN)),
+        Replacement(page, "remake_page", recompiled(page.remake_page, _NAME_OF_PAGE)),
         Replacement(LayoutContext, "layout_footnote", _layout_footnote),
         Replacement(LayoutContext, "unlayout_footnote", _unlayout_footnote),
         Replacement(LayoutContext, "report_footnote", _report_footnote),
