@@ -66,6 +66,12 @@ HEADING = "heading"
 OPENING = "opening"
 # section: a section that begins a file, and a page of a PDF [templates pdf > pdf styles]
 OPENS_FILE = "opens-file"
+# section: a section that begins on the next page, whether left or right [pdf > pdf styles]
+NEXT_PAGE = "next-page"
+# section: a section that begins on the page where the one before it ends [pdf > pdf styles]
+RUNS_ON = "runs-on"
+# section: a page that the theme generates [templates > pdf styles]
+DISPLAY = "display"
 # section div li: a section whose text the source lacks [structure templates > pdf styles]
 MISSING = "missing"
 # section: the contents, or a list of captioned elements [templates > pdf styles]

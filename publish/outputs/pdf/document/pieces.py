@@ -2,7 +2,8 @@
 
 A piece begins where a section opens a page of its own: a chapter, a part with its introduction, a
 section of the front matter. Everything before the contents is one piece, and so are the contents
-with the lists after them, and chapters without text that share their pages.
+with the lists after them, chapters without text that share their pages, and whatever begins on the
+next page or runs on.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from publish.model.markup import (
     has_class,
 )
 from publish.model.roles import Role
+from publish.outputs.pdf.document.openings import shares_leaf
 from publish.outputs.pdf.exchange.page_numbers import NumberPlaceholders, PageNumbers
 
 _SHELL_ATTRIBUTES = ("class", "lang", XML_LANG, "dir")
@@ -166,6 +168,8 @@ def _split_at_contents(
     is_contents = [has_class(node, CONTENTS) for node in sections]
     first = is_contents.index(True)
     last = first + is_contents[first:].count(True)
+    while last < len(sections) and shares_leaf(sections[last]):
+        last += 1
     return sections[:first], sections[first:last], sections[last:]
 
 
@@ -197,8 +201,10 @@ def _shares_piece(
     after, enclosing_after = following
     if enclosing_after != enclosing:
         return False
-    return (has_class(section, MISSING) and has_class(after, MISSING)) or has_class(
-        after, Role.COPYRIGHT_PAGE
+    return (
+        shares_leaf(after)
+        or (has_class(section, MISSING) and has_class(after, MISSING))
+        or has_class(after, Role.COPYRIGHT_PAGE)
     )
 
 
@@ -206,7 +212,7 @@ def _page_openings(
     section: etree._Element, enclosing: list[etree._Element]
 ) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
     """A section and those below it that open pages, each with its enclosing sections."""
-    opening = [node for node in section if has_class(node, OPENS_FILE)]
+    opening = [node for node in section if has_class(node, OPENS_FILE) and not shares_leaf(node)]
     last = list(section)[-len(opening) :] if opening else []
     if opening != last:
         opening = []  # text after them would have to follow in the same piece

@@ -22,6 +22,7 @@ from publish.outputs.pdf.document.notes import (
     link_notes,
     move_notes_to_calls,
 )
+from publish.outputs.pdf.document.openings import mark_openings
 from publish.outputs.pdf.document.page_references import mark_page_references
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
@@ -59,12 +60,13 @@ def build_trees(
     }
     front = parse_own(renderer.render("pdf/front.xhtml.j2", **context).encode())
     body = parse_own(renderer.render("pdf/body.xhtml.j2", **context).encode())
-    heads = running_heads(book)
+    heads, variables = running_heads(book), renderer.variables
     at_foot = book.notes_place is NotesPlace.FOOT
     place_notes = move_notes_to_calls if at_foot else partial(make_endnotes, book)
     calls = {note.id: note.call_id for note in book.notes()}
     for root in (front, body):
         _mark_running_heads(root, heads)
+        mark_openings(root, book, sides, variables)
         _mark_unbreakable(root)
         _set_list_starts(root)
         link_notes(root, calls, book.metadata.words)
@@ -72,7 +74,7 @@ def build_trees(
         drop_return_links(root)
         keep_with_previous_word(root)
         mark_turnovers(root)
-        set_drop_caps(root, renderer.variables)
+        set_drop_caps(root, variables)
         mark_page_references(root, book.metadata.words.page)
     return DocumentTrees(front, body)
 

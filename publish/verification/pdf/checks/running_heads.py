@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from publish.model.roles import BEFORE_CONTENTS
+from publish.model.roles import BEFORE_CONTENTS, Matter
 from publish.model.section import running_text
+from publish.render.theme import load_theme
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.entries import collapse_spaces
 from publish.verification.pdf.finished import FinishedPdf
@@ -91,14 +92,25 @@ def _opening_pages(finished: FinishedPdf) -> set[int]:
 
 
 def _stacked_pages(finished: FinishedPdf) -> set[int]:
-    """The pages that begin with one missing chapter after another.
+    """The pages that begin with a chapter that may follow another on its page.
 
-    A theme may set those one below the other, and then such a page does not open anything.
+    A theme may set missing chapters so, or with `openings = "run-on"` all of the body, and then
+    such a page does not open anything.
     """
     sections = [section for section in finished.book.walk() if opens_page(section)]
-    later = [after for before, after in pairwise(sections) if before.missing and after.missing]
+    all_run_on = _run_on(finished)
+    later = [
+        after
+        for before, after in pairwise(sections)
+        if (before.missing and after.missing) or (all_run_on and after.matter is Matter.BODY)
+    ]
     elements = (finished.section_elements.get(section.id) for section in later)
     return _pages_begun_by(elements, finished)
+
+
+def _run_on(finished: FinishedPdf) -> bool:
+    edition = finished.edition
+    return load_theme(edition.theme, edition.variables).variables.get("openings") == "run-on"
 
 
 def _pages_begun_by(elements: Iterable[StructureElement | None], finished: FinishedPdf) -> set[int]:

@@ -1,0 +1,74 @@
+"""Where sections begin: a leaf of their own, the next page, or a page that others share.
+
+The theme's variable `openings` decides. Only what begins a leaf can be laid out by itself, since
+the margins of a page depend on its side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from publish.model.book import Book, Sides
+from publish.model.markup import (
+    CONTENTS,
+    DISPLAY,
+    NEXT_PAGE,
+    OPENS_FILE,
+    RUNS_ON,
+    X,
+    add_classes,
+    has_class,
+)
+from publish.model.roles import BEFORE_CONTENTS, Matter, Rank, Role
+from publish.model.section import Section
+
+_RECTO, _RUN_ON = "recto", "run-on"
+_UNDIVIDED = frozenset({Rank.VOLUME, Rank.PART})
+
+
+def mark_openings(
+    root: etree._Element, book: Book, sides: Sides, variables: Mapping[str, Any]
+) -> None:
+    """Mark the sections of a document that begin on the next page, or run on below others.
+
+    The first of the body begins a leaf, and so do the contents, and an index, which is laid out
+    when the pages of all others are known.
+    """
+    openings = variables["openings"]
+    if openings == _RECTO:
+        return
+    sections = {section.id: section for section in book.walk()}
+    opening = [node for node in root.iter(f"{X}section") if has_class(node, OPENS_FILE)]
+    first = next((node for node in opening if not has_class(node, CONTENTS)), None)
+    for node in opening:
+        section = sections.get(node.get("id", ""))
+        is_first = node is first and section is not None and section.matter is not Matter.FRONT
+        if section is not None and not is_first:
+            _mark(node, section, openings, sides)
+    if sides is Sides.TWO:
+        _mark_colophon(root)
+
+
+def _mark(node: etree._Element, section: Section, openings: str, sides: Sides) -> None:
+    if section.role in BEFORE_CONTENTS or section.role is Role.INDEX:
+        return
+    is_undivided = section.rank in _UNDIVIDED
+    if openings == _RUN_ON and section.matter is Matter.BODY and not is_undivided:
+        add_classes(node, RUNS_ON)
+    elif sides is Sides.TWO and (openings == _RUN_ON or not is_undivided):
+        add_classes(node, NEXT_PAGE)
+
+
+def _mark_colophon(root: etree._Element) -> None:
+    """The generated colophon follows on the next page, too."""
+    for node in root.iter(f"{X}section"):
+        if has_class(node, DISPLAY) and has_class(node, Role.COLOPHON):
+            add_classes(node, NEXT_PAGE)
+
+
+def shares_leaf(section: etree._Element) -> bool:
+    """Whether a section begins where the one before it ends, or on the page after that."""
+    return has_class(section, NEXT_PAGE) or has_class(section, RUNS_ON)
