@@ -71,6 +71,12 @@ def test_text_outside_the_type_area() -> None:
     ]
 
 
+def test_spaces_that_hang_out_of_a_line_of_code() -> None:
+    assert _found(_BODY, TextRun("//" + " " * 30, 60, 400, 396, 412)) == []
+    wide = TextRun("x" * 30 + "  ", 60, 400, 396, 412)
+    assert _found(_BODY, wide) == [f"“{wide.text}” on page 1 of the file: 17 points outside"]
+
+
 def test_text_off_the_sheet_in_a_theme_of_ones_own() -> None:
     wide = TextRun("wide", 60, 500, 450, 512)
     page = PageText({0: to_passage([wide])}, text_box=around([wide]))

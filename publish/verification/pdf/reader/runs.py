@@ -62,9 +62,20 @@ def to_passage(runs: list[TextRun]) -> Passage:
     text = join_lines((run.text, run, run) for run in runs)
     last = runs[-1] if len(runs) > 1 else None
     lefts, bottoms, rights, tops = zip(
-        *((run.left, run.bottom, run.right, run.top) for run in runs), strict=True
+        *((run.left, run.bottom, _inked_right(run), run.top) for run in runs), strict=True
     )
     return Passage(text, runs[0], last, min(bottoms), max(tops), min(lefts), max(rights))
+
+
+def _inked_right(run: TextRun) -> float:
+    """The right edge of a run without several spaces at its end, which hang out of its line.
+
+    Only code has several; there each is as wide as a letter.
+    """
+    spaces = len(run.text) - len(run.text.rstrip(" "))
+    if spaces < 2 or contains_rtl(run.text):
+        return run.right
+    return run.right - (run.right - run.left) * spaces / len(run.text)
 
 
 def around(texts: Iterable[TextRun | Passage]) -> Box | None:
