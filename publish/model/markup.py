@@ -269,6 +269,8 @@ DATA_SHELL = "data-shell"
 NOWRAP = "nowrap"
 # table pre: a block that stays on one page [pdf > styles]
 UNBREAKABLE = "unbreakable"
+# tr: a row that stays on the page of the next one [pdf > styles]
+KEPT_ROW = "kept-row"
 # table: type and padding a step smaller, since it is too wide [pdf > styles]
 SMALL = "small"
 # table: two steps smaller [pdf > styles]

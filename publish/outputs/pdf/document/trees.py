@@ -10,12 +10,13 @@ from lxml import etree
 
 from publish.model.book import Book, NotesPlace, Sides
 from publish.model.front_pages import listed, pages_before_contents, starts_new_page
-from publish.model.markup import DATA_RUNNING, OPENS_FILE, UNBREAKABLE, classes_of
+from publish.model.markup import DATA_RUNNING, OPENS_FILE, classes_of
 from publish.model.roles import GENERATED_PAGES, WITHOUT_HEADING, Role
 from publish.model.section import running_text
 from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
+from publish.outputs.pdf.document.keeping import keep_together
 from publish.outputs.pdf.document.notes import (
     drop_return_links,
     keep_with_previous_word,
@@ -29,7 +30,6 @@ from publish.render.environment import Renderer
 from publish.render.theme import Font
 
 _GENERATED = (Role.HALFTITLEPAGE, Role.TITLEPAGE, Role.COPYRIGHT_PAGE)
-_SHORT = 12  # rows or lines; about half a page when each of them turns over once
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def build_trees(
     for root in (front, body):
         _mark_running_heads(root, heads)
         mark_openings(root, book, sides, variables)
-        _mark_unbreakable(root)
+        keep_together(root)
         _set_list_starts(root)
         link_notes(root, calls, book.metadata.words)
         place_notes(root)
@@ -108,14 +108,6 @@ def _mark_running_heads(root: etree._Element, heads: dict[str, str]) -> None:
         elif head is None and node.get("id"):
             classes = (name for name in classes_of(node) if name != OPENS_FILE)
             node.set("class", " ".join(classes))
-
-
-def _mark_unbreakable(root: etree._Element) -> None:
-    """Mark the short tables and listings, which must not break over a page."""
-    for node in root.iter("{*}table", "{*}pre"):
-        rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
-        if rows <= _SHORT:
-            node.set("class", " ".join([*classes_of(node), UNBREAKABLE]))
 
 
 def _set_list_starts(root: etree._Element) -> None:

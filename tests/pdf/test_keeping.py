@@ -1,0 +1,61 @@
+"""Rows that stay together, and heads of tables that are never left out."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from lxml import etree
+
+from publish.model.markup import KEPT_ROW, UNBREAKABLE, classes_of
+from publish.outputs.pdf.document.keeping import keep_together
+from publish.verification import verify_product
+from tests.conftest import WriteBook
+from tests.verify.products import PDF, build_pdf, settled_folder
+
+_SQUARE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400"><path d="M0 0h400v400z"/></svg>'
+)
+_LONG = "Many words in one cell, which make it tall. " * 40
+
+
+def kept(*rows: str) -> list[bool]:
+    """Which of the rows of a table stay with the next one."""
+    text = "".join(f"<tr>{row}</tr>" for row in rows)
+    root = etree.fromstring(
+        f'<body xmlns="http://www.w3.org/1999/xhtml"><table><tbody>{text}</tbody></table></body>'
+    )
+    keep_together(root)
+    assert (UNBREAKABLE in classes_of(root[0])) == (len(rows) <= 12)
+    return [KEPT_ROW in classes_of(row) for row in root[0][0]]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["<td>a</td>"], [False]),
+        (["<td>a</td>"] * 2, [True, False]),
+        (["<td>a</td>"] * 5, [True, False, False, True, False]),
+        (["<td>a</td>"] * 13, [True, *[False] * 10, True, False]),
+        (["<td>a</td>", '<td><img alt="" src="a.svg"/></td>', "<td>b</td>"], [False] * 3),
+        (["<td>a</td>", "<td>b</td>", f"<td>{_LONG}</td>"], [True, False, False]),
+        # In narrow columns fewer words are tall.
+        ([f"<td>{_LONG[:300]}</td>" * 2] * 2, [True, False]),
+        ([f"<td>{_LONG[:300]}</td>" * 3] * 2, [False, False]),
+    ],
+)
+def test_rows_at_the_ends_stay_together_if_they_are_low(
+    rows: list[str], expected: list[bool]
+) -> None:
+    assert kept(*rows) == expected
+
+
+def test_pictures_too_tall_for_one_page_leave_the_head_in_place(write_book: WriteBook) -> None:
+    rows = "| ![A square](square.svg) | x |\n" * 3
+    text = f"# Squares\n\n| Head | Word |\n|---|---|\n{rows}"
+    folder = write_book({"square.svg": _SQUARE, "a.md": text})
+    book = settled_folder(folder)
+    path = build_pdf(book, folder)
+    assert list(map(str, verify_product(path, book, PDF))) == []
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    assert sum("Head" in text for text in texts) == 3
