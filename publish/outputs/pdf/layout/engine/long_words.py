@@ -37,7 +37,12 @@ _UNBROKEN = 16  # characters of a part that is broken between words in capitals 
 
 _KEPT = "white-space: nowrap"
 _EXACT = "hyphens: manual; overflow-wrap: break-word; white-space: normal"
-_WORD = "hyphens: auto; overflow-wrap: break-word"  # also where other words are not hyphenated
+# Also where other words are not hyphenated, and before the call of a note, which is tied to them.
+_WORD = "hyphens: auto; overflow-wrap: break-word; white-space: normal"
+_UNFRAMED = (
+    "padding: 0; border: 0"  # of a key that breaks, whose frame would pass the end of a line
+)
+_IN_CELL = "overflow-wrap: anywhere; white-space: normal"
 
 
 class _Place(NamedTuple):
@@ -70,7 +75,7 @@ class _Found(NamedTuple):
 
 _TEXT = _Place()
 _WIDE_TABLE = _Place(marked=30, keeps_code=False)
-_NARROW_TABLE = _Place(unmarked=12, style="overflow-wrap: anywhere", keeps_code=False)
+_NARROW_TABLE = _Place(unmarked=12, style=_IN_CELL, keeps_code=False)
 
 
 def break_long_words(root: Element) -> None:
@@ -94,6 +99,8 @@ def _walk(node: Element, outside: _Place) -> None:
             _split_tail(node, child, found)
     if node.text and (found := list(_found(node.text, place))):
         _split_text(node, found)
+        if node.tag == "kbd" and any(each.style != _KEPT for each in found):
+            node.set("style", _UNFRAMED)
 
 
 def _found(text: str, place: _Place) -> Iterator[_Found]:
