@@ -19,6 +19,7 @@ _BOOK: Any = SimpleNamespace(
     folder=Path(),
     direction="ltr",
     notes_place=NotesPlace.FOOT,
+    resources=(),
     metadata=SimpleNamespace(language="en", words=None),
 )
 _BODY = TextRun("It moves.", 60, 500, 300, 512)
@@ -30,7 +31,7 @@ def _found(*runs: TextRun, head: TextRun = _HEAD, elements: Any = ()) -> list[st
     folio = TextRun("7", 300, 600, 310, 610)
     page = PageText(passages, [head], [folio], text_box=around(runs))
     page.overprinted = list(overprinted(runs))
-    finished = _finished([page], elements)
+    finished = _finished([page, PageText()], elements)
     return [f"{each.subject}: {each.actual}" for each in check_places(finished)]
 
 
@@ -40,6 +41,7 @@ def _finished(pages: list[PageText], elements: Any = (), edition: Edition = PDF)
         book=_BOOK,
         edition=edition,
         elements=elements,
+        elements_to_check=lambda: [],
         pages=pages,
         promised_pages=PromisedPages(_BOOK, edition),
         pdf=SimpleNamespace(pages=[sheet] * len(pages)),

@@ -1,19 +1,26 @@
-"""Pictures and formulas: each shows something, inside the type area."""
+"""Pictures and formulas: each shows something, inside the type area, and a picture is the one that
+the book has there, as far as its shape and its words tell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from publish.model.book import Resource
 from publish.verification.difference import Code, Difference, quoted
+from publish.verification.markup import X
 from publish.verification.pdf.finished import FinishedPdf
+from publish.verification.pdf.own_text import own_elements
+from publish.verification.pdf.reader.pictures import shape_of, words_of_drawing
 from publish.verification.pdf.reader.runs import Box
-from publish.verification.pdf.reader.structure_tree import StructureElement
+from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
 from publish.verification.pdf.type_area import TypeArea
 
 _LEAST = 0.3  # points that the longer side of a drawing has
 _SPACES = re.compile(r"\\(?:q?quad|[hv]?phantom\{[^{}]*\}|[,;:! ])|[~{}\s]")
 _NEAR = 4.0  # points that lines and curves may swing out
+_SAME_SHAPE = 0.05  # by which the proportion of a picture may differ
+_DRAWING = "image/svg+xml"
 
 
 def check_drawings(finished: FinishedPdf) -> Iterator[Difference]:
@@ -22,25 +29,62 @@ def check_drawings(finished: FinishedPdf) -> Iterator[Difference]:
     for element in finished.elements:
         if element.role in ("Figure", "Formula") and element.alternative:
             yield from _check(finished, type_area, element)
+    resources = {each.href: each for each in finished.book.resources}
+    for section, element in finished.elements_to_check():
+        named = [(node.get("alt"), node.get("src", "")) for node in section.body.iter(f"{X}img")]
+        pictures = {" ".join(words.split()): resources.get(name) for words, name in named if words}
+        for each in own_elements(finished, element) if len(pictures) == len(named) else ():
+            if each.role == "Figure" and (picture := pictures.get(each.alternative)):
+                yield from _check_picture(finished, each, picture)
 
 
 def _check(
     finished: FinishedPdf, type_area: TypeArea, element: StructureElement
 ) -> Iterator[Difference]:
     parts = list(element.content())  # without any, the check of pictures or formulas reports it
-    boxes = [(part.page, finished.pages[part.page].drawn.get(part.mcid)) for part in parts]
-    shown = [(page, box) for page, box in boxes if box is not None and _is_visible(box)]
+    shown = _shown(finished, element)
     is_blank = element.role == "Formula" and not _SPACES.sub("", element.alternative)
     if parts and not (shown or is_blank or any(part.passage for part in parts)):
-        subject = f"{quoted(element.alternative)} on page {parts[0].page + 1} of the file"
-        yield Difference(Code.PLACE, "drawings", subject, "drawing", "lines", "nothing")
+        yield _difference(element, parts[0].page, "drawing", "lines", "nothing")
     for page, box in shown:
         if (outside := type_area.outside(page, box)) > _NEAR:
-            subject = f"{quoted(element.alternative)} on page {page + 1} of the file"
             values = "in the type area", f"{outside:.0f} points outside"
-            yield Difference(Code.PLACE, "drawings", subject, "place", *values)
+            yield _difference(element, page, "place", *values)
+
+
+def _check_picture(
+    finished: FinishedPdf, element: StructureElement, picture: Resource
+) -> Iterator[Difference]:
+    """Whether a picture may be that of the book: by its shape, or by the words in a drawing."""
+    parts = list(element.content())
+    pixels = [finished.pages[part.page].pixels.get(part.mcid) for part in parts]
+    if picture.media_type == _DRAWING:
+        right, found = words_of_drawing(picture.content), printed_text(parts).split()
+        if right and found and not set(right) & set(found):
+            values = quoted(" ".join(right)), quoted(" ".join(found))
+            yield _difference(element, parts[0].page, "words in the drawing", *values)
+    elif len(parts) == 1 and (size := pixels[0]) and all(size):
+        expected, actual = shape_of(picture.content), size[0] / size[1]
+        if abs(actual / expected - 1) > _SAME_SHAPE:
+            values = f"{expected:.2f}", f"{actual:.2f}"
+            yield _difference(element, parts[0].page, "width by height", *values)
+
+
+def _shown(finished: FinishedPdf, element: StructureElement) -> list[tuple[int, Box]]:
+    """What is visible of a drawing, by page."""
+    boxes = (
+        (part.page, finished.pages[part.page].drawn.get(part.mcid)) for part in element.content()
+    )
+    return [(page, box) for page, box in boxes if box is not None and _is_visible(box)]
 
 
 def _is_visible(box: Box) -> bool:
     left, bottom, right, top = box
     return max(right - left, top - bottom) > _LEAST
+
+
+def _difference(
+    element: StructureElement, page: int, aspect: str, expected: str, found: str
+) -> Difference:
+    subject = f"{quoted(element.alternative)} on page {page + 1} of the file"
+    return Difference(Code.PLACE, "drawings", subject, aspect, expected, found)

@@ -1,15 +1,19 @@
 """Where texts stand: all in the type area and the heads on the sheet, none over another, and each
-caption on a page of what it belongs to."""
+caption beside what it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.runs import Box, PageText, Passage, TextRun
-from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.reader.structure_tree import (
+    MarkedContent,
+    StructureElement,
+    printed_text,
+)
 from publish.verification.pdf.type_area import TypeArea
 
 _NEAR = 1.0  # points that a glyph may be outside the edges of its text
@@ -33,7 +37,7 @@ def check_places(finished: FinishedPdf) -> Iterator[Difference]:
             yield _difference(number, one, "place", "alone", f"over {quoted(other)}")
     for element in finished.elements:
         for caption in (kid for kid in element.elements() if kid.role == "Caption"):
-            yield from _check_caption(element, caption)
+            yield from _check_caption(finished, element, caption)
 
 
 def _wrong_size(finished: FinishedPdf, number: int) -> Difference:
@@ -88,14 +92,42 @@ def _overlap(one: Box, other: Box) -> bool:
     return width > _NEAR and height > _NEAR
 
 
-def _check_caption(element: StructureElement, caption: StructureElement) -> Iterator[Difference]:
+def _check_caption(
+    finished: FinishedPdf, element: StructureElement, caption: StructureElement
+) -> Iterator[Difference]:
     first = next(caption.content(), None)
-    others = (kid for kid in element.elements() if kid is not caption)
-    pages = {content.page for other in others for content in other.content()}
-    if first is not None and pages and first.page not in pages:
-        words = printed_text(caption.content())
+    others = [part for kid in element.elements() if kid is not caption for part in kid.content()]
+    pages = {part.page for part in others}
+    if first is None or not pages:
+        return
+    words = printed_text(caption.content())
+    if first.page not in pages:
         expected = f"page {min(pages) + 1} of the file"
         yield _difference(first.page, words, "page", expected, f"page {first.page + 1}")
+    elif first.passage and (between := _between(finished, first, others)):
+        values = "beside what it belongs to", f"parted by {quoted(between)}"
+        yield _difference(first.page, words, "place", *values)
+
+
+def _between(
+    finished: FinishedPdf, caption: MarkedContent, others: Sequence[MarkedContent]
+) -> str | None:
+    """A text between a caption and what it belongs to, where the caption is above or below it."""
+    page = finished.pages[caption.page]
+    here = [part for part in others if part.page == caption.page]
+    texts = [part.passage for part in here if part.passage]
+    boxes = [page.drawn[part.mcid] for part in here if part.mcid in page.drawn]
+    edges = [*map(_box, texts), *boxes]
+    if caption.passage is None or not edges:
+        return None
+    below, above = min(box[1] for box in edges), max(box[3] for box in edges)
+    low, high = sorted((caption.passage.bottom, caption.passage.top))
+    gap = (high, below) if high < below else (above, low)
+    own = {part.mcid for part in (*here, caption)}
+    for mcid, text in page.passages.items():
+        if mcid not in own and gap[0] < text.bottom and text.top < gap[1]:
+            return text.text
+    return None
 
 
 def _difference(page: int, text: str, aspect: str, expected: str, found: str) -> Difference:

@@ -1,7 +1,7 @@
 """Running heads: the book on versos, the chapter on rectos, none where a page opens something.
 
 In a single-sided book every page counts as a recto. A head that is wider than its place is
-shortened at a word, with an ellipsis.
+shortened at a word, with an ellipsis, and not sooner than it must be.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from publish.verification.pdf.reader.structure_tree import StructureElement
 from publish.verification.words import same_text
 
 _ELLIPSIS = "…"
+_SAFELY = 1.5  # a word may have wider letters than those before it
 
 
 def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
@@ -42,6 +43,10 @@ def check_running_heads(finished: FinishedPdf) -> Iterator[Difference]:
             subject = f"page {page + 1} of the file{about}"
             values = quoted(expected), quoted(printed)
             yield Difference(Code.RUNNING_HEAD, "running heads", subject, "words", *values)
+        elif printed and expected and _is_too_short(finished, page, printed, expected):
+            subject = f"page {page + 1} of the file"
+            values = "as many words as other heads have", quoted(printed)
+            yield Difference(Code.RUNNING_HEAD, "running heads", subject, "length", *values)
 
 
 def shows_head(printed: str, expected: str) -> bool:
@@ -55,6 +60,32 @@ def shows_head(printed: str, expected: str) -> bool:
         return False
     # A first word that is wider than the line ends where it must.
     return " " not in words or not (_in_word(expected[length - 1]) and _in_word(expected[length]))
+
+
+def _is_too_short(finished: FinishedPdf, page: int, printed: str, expected: str) -> bool:
+    """Whether the next word of a shortened head would surely have been in its place.
+
+    Another head on that side of the leaf shows how wide the place is.
+    """
+    words = printed.removesuffix(_ELLIPSIS)
+    following = expected[len(words) :].split()
+    if not following or len(words) == len(printed):
+        return False
+    widths = finished.memo(_head_widths)
+    per_leaf = finished.edition.sides.pages_per_leaf
+    widest = max(width for other, width in widths.items() if other % per_leaf == page % per_leaf)
+    needed = widths[page] * (1 + _SAFELY * (1 + len(following[0])) / len(printed))
+    return needed < widest
+
+
+def _head_widths(finished: FinishedPdf) -> dict[int, float]:
+    """The width of the head of each page that has one."""
+    widths = {}
+    for page in range(len(finished.pages)):
+        folio = printed_folio(finished, page)
+        if runs := [run for run in finished.pages[page].header if run is not folio]:
+            widths[page] = max(run.right for run in runs) - min(run.left for run in runs)
+    return widths
 
 
 def _in_word(character: str) -> bool:

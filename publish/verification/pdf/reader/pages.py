@@ -75,7 +75,8 @@ def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[in
 def _page_text(
     content: StreamContent, decoded: Mapping[int, list[str]], objects: PageObjects
 ) -> PageText:
-    page, marked = PageText(drawn=objects.drawn), defaultdict[int, list[TextRun]](list)
+    page = PageText(drawn=objects.drawn, pixels=objects.pixels)
+    marked = defaultdict[int, list[TextRun]](list)
     furniture = {"Header": page.header, "Footer": page.footer}
     unmarked = iter(content.unmarked)
     for mcid, text, box in objects.texts:

@@ -23,11 +23,13 @@ _Handle = Any
 class PageObjects(NamedTuple):
     """The texts of a page, without those of forms that have no MCID: images.
 
-    `drawn` is what pictures and lines cover, by MCID, as far as it is not clipped away.
+    `drawn` is what pictures and lines cover, by MCID, as far as it is not clipped away; `pixels`
+    are the width and height of each image.
     """
 
     texts: list[TextObject]
     drawn: dict[int, Box]
+    pixels: dict[int, tuple[int, int]]
 
 
 class PdfiumDocument:
@@ -66,7 +68,7 @@ class PdfiumDocument:
 
     def _objects(self, page: _Handle, text_page: _Handle) -> PageObjects:
         count, get = pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject
-        found = PageObjects([], {})
+        found = PageObjects([], {}, {})
         for item, kind, level in _walk(page, count, get, 0):
             mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
@@ -75,6 +77,8 @@ class PdfiumDocument:
             elif mcid >= 0 and level == 0:
                 box = self._box(item)
                 found.drawn[mcid] = _around(box, found.drawn.get(mcid, box))
+                if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+                    found.pixels[mcid] = self._pixels(item)
         return found
 
     def _box(self, item: _Handle) -> Box:
@@ -88,6 +92,11 @@ class PdfiumDocument:
                 left, right = (max(min(x, max(across)), min(across)) for x in (left, right))
                 bottom, top = (max(min(y, max(up)), min(up)) for y in (bottom, top))
         return left, bottom, right, top
+
+    def _pixels(self, item: _Handle) -> tuple[int, int]:
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        pdfium_c.FPDFImageObj_GetImagePixelSize(item, width, height)
+        return width.value, height.value
 
     def _points(self, clip: _Handle, path: int) -> Iterator[tuple[float, float]]:
         x, y, *_ = self._edges

@@ -45,7 +45,7 @@ class PageText(msgspec.Struct, array_like=True):
 
     `decoded` is the text by MCID as a program reads it that sees no positions. `text_box` is around
     all passages. `drawn` has the edges of pictures and lines by MCID. `overprinted` are the texts
-    that are printed over each other.
+    that are printed over each other. `pixels` are width and height of each image by MCID.
     """
 
     passages: dict[int, Passage] = msgspec.field(default_factory=dict)
@@ -55,6 +55,7 @@ class PageText(msgspec.Struct, array_like=True):
     text_box: Box | None = None
     drawn: dict[int, Box] = msgspec.field(default_factory=dict)
     overprinted: list[tuple[str, str]] = msgspec.field(default_factory=list)
+    pixels: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
 
 
 def to_passage(runs: list[TextRun]) -> Passage:
