@@ -273,7 +273,7 @@ UNBREAKABLE = "unbreakable"
 KEPT_ROW = "kept-row"
 # table: type and padding a step smaller, since it is too wide [pdf > styles]
 SMALL = "small"
-# table: two steps smaller [pdf > styles]
+# table: two steps smaller [pages pdf > styles]
 SMALLER = "smaller"
 # table: words of a cell that break, since they are too long [pdf > styles]
 BREAKS_WORDS = "breaks-words"

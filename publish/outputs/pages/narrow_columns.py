@@ -14,10 +14,11 @@ from math import ceil
 
 from lxml import etree
 
-from publish.model.markup import BREAKS, MATH, add_classes, has_class
+from publish.model.markup import BREAKS, MATH, SMALLER, add_classes, has_class
 from publish.model.xhtml import element
 
-_ROOM = 45  # characters of small type in a line of a phone that is 320 pixels wide
+_ROOM, _MORE_ROOM = 45, 58  # characters of small type in 320 pixels, and of smaller type
+_SHORT = 6  # characters: where no more are in a line of a column, the type is smaller
 _BETWEEN = 1  # characters between two columns
 _NARROWEST = 3  # characters of a column
 _MARKS = re.compile(r"(?<=[^\W\d_])(?=[(\[])|(?<=[-_./,:;=+|\\)\]}–—])(?=\w)")
@@ -29,7 +30,10 @@ def break_long_words(table: etree._Element) -> None:
     """Insert chances into the words that are longer than their column on a phone can be."""
     columns = _columns(table)
     widths = {number: max(map(_widest, cells)) for number, cells in columns.items()}
-    limit = _limit(widths)
+    limit = _limit(widths, _ROOM)
+    if limit < min(_SHORT, max(widths.values(), default=0)):
+        add_classes(table, SMALLER)
+        limit = _limit(widths, _MORE_ROOM)
     for number, width in widths.items():
         for cell in columns[number] if width > limit else ():
             if _widest(cell) > limit:
@@ -50,9 +54,9 @@ def _columns(table: etree._Element) -> Mapping[int, list[etree._Element]]:
     return columns
 
 
-def _limit(widths: Mapping[int, float]) -> int:
+def _limit(widths: Mapping[int, float], characters: int) -> int:
     """How long the words of any column may be, so that all columns fit."""
-    room = _ROOM - _BETWEEN * (len(widths) - 1)
+    room = characters - _BETWEEN * (len(widths) - 1)
     limit = int(max(widths.values(), default=0))
     while limit > _NARROWEST and sum(min(width, limit) for width in widths.values()) > room:
         limit -= 1
