@@ -30,6 +30,20 @@ def retype(pdf: pikepdf.Pdf, page: int, old: str, new: str) -> None:
     pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
+def shift(pdf: pikepdf.Pdf, page: int, words: str, right: float, down: float) -> None:
+    """Move the first text on a page that begins with some words, in the units of its content."""
+    instructions = list(pikepdf.parse_content_stream(pdf.pages[page]))
+    shown = _shown(instructions, pdf.pages[page].resources.Font)
+    texts = ((index, "".join(font.get(g, "?") for g in glyphs)) for index, glyphs, font in shown)
+    chosen = next(index for index, text in texts if text.startswith(words))
+    operators = [str(each.operator) for each in instructions[:chosen]]
+    at = chosen - 1 - operators[::-1].index("Tm")
+    *matrix, x, y = map(float, instructions[at].operands)
+    place = [*matrix, x + right, y + down]
+    instructions[at] = pikepdf.ContentStreamInstruction(place, pikepdf.Operator("Tm"))
+    pdf.pages[page].Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+
+
 def _shown(
     instructions: list[Instruction], fonts: pikepdf.Object
 ) -> Iterator[tuple[int, list[bytes], dict[bytes, str]]]:
