@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import (
@@ -14,6 +16,7 @@ from mdit_py_plugins.attrs.parse import (
     TokenState,
     handle_scanning,
     handle_scanning_bare_value,
+    parse,
 )
 
 from publish.guesses import did_you_mean
@@ -30,6 +33,7 @@ COMMON = ("id", "class", "lang", "dir", "only", "except")
 # Those that have the same names in XHTML, also of blocks that may have more.
 PLAIN = (*COMMON, PRINTED_NUMBER)
 _OF_BROWSERS = frozenset({"rel", "target"})  # of links, and without meaning in a book
+_BLOCK_RULE = "attr"
 _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 
 
@@ -39,14 +43,31 @@ def use_attributes(markdown: MarkdownIt) -> None:
     HANDLERS[State.SCANNING_BARE_VALUE] = _scan_bare_value
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
     markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
+    rule = next(rule for rule in markdown.block.ruler.__rules__ if rule.name == _BLOCK_RULE)
+    markdown.block.ruler.at(_BLOCK_RULE, partial(_read_line, rule.fn), {"alt": rule.alt})
     markdown.core.ruler.before("attr", "block_attributes", _check_block_attributes)
     markdown.core.ruler.push("word_attributes", _check_word_attributes)
 
 
+def _read_line(
+    read: Callable[..., bool], state: StateBlock, line: int, end: int, silent: bool
+) -> bool:
+    """Read attributes as the plugin does, but no line that has more than one pair of braces."""
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip(" \t")
+    try:
+        last, attributes = parse(text)
+    except ParseError:
+        return False
+    is_whole = last == len(text) - 1 and any(attributes.values())
+    return is_whole and read(state, line, end, silent)
+
+
 def _scan(character: str, position: int, tokens: TokenState) -> State:
-    """Refuse a comment, which would take a template, `{% … %}`, for attributes without a word."""
+    """Refuse what would swallow text: empty braces, and comments, as in `{% … %}`."""
     if character == "%":
         raise ParseError("no comments in attributes", position)
+    if character == "}" and not tokens.compile(""):
+        raise ParseError("empty braces are text", position)
     return handle_scanning(character, position, tokens)
 
 

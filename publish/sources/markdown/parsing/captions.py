@@ -29,7 +29,8 @@ _SHARED = ("only", "except", "lang", "dir")  # attributes that hold for a captio
 _BRACES = re.compile(r"\{[^{}\n]*\}")
 _CREDIT = frozenset({"credit", "licence"})
 _CELLS = ("td_open", "th_open")
-_HINT = "leave out the caption, or give the picture a paragraph of its own"
+NO_ROOM = "a caption or credit of a picture in a line of text, where none can be shown"
+NO_ROOM_HINT = "leave out the caption, or give the picture a paragraph of its own"
 
 
 def use_captions(markdown: MarkdownIt) -> None:
@@ -78,16 +79,22 @@ def _separate_captions(state: StateCore) -> None:
             tokens.append(block)
             continue
         opening, pictures = tokens[-1], _pictures(block.children or [])
-        if not pictures or opening.attrGet("class") == CONTAINER_TITLE:
-            message = "a caption or credit of a picture in a line of text, where none can be shown"
-            add_fault(state.env, LineFault("STR-022", line_of(block), message, hint=_HINT))
+        has_room = opening.type in ("paragraph_open", *_CELLS)
+        if opening.type == "heading_open" and opening.level == 0:
+            tokens.append(block)  # a title can have no picture at all
+        elif not pictures or not has_room or opening.attrGet("class") == CONTAINER_TITLE:
+            _report_no_room(block, state)
             tokens.append(block)
         elif opening.type == "paragraph_open":
             tokens[-1:] = _paragraphs(pictures, opening, state)
             next(rest)  # the end of the paragraph
-        elif opening.type in _CELLS:
+        else:
             tokens += _paragraphs(pictures, Token("", "", 0, map=block.map), state)
     state.tokens = tokens
+
+
+def _report_no_room(block: Token, state: StateCore) -> None:
+    add_fault(state.env, LineFault("STR-022", line_of(block), NO_ROOM, hint=NO_ROOM_HINT))
 
 
 def _drop_unread_braces(block: Token, state: StateCore) -> None:
@@ -128,6 +135,8 @@ def _paragraphs(
             children: list[Token] = []
             words[1].children = children
             state.md.inline.parse(words[1].content, state.md, state.env, children)
+            if any(map(_has_words, children)):
+                _report_no_room(words[1], state)
             yield from words
 
 

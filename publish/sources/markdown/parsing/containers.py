@@ -76,7 +76,7 @@ def _read_openings(state: StateCore) -> None:
 def _set_attributes(state: StateCore, token: Token, name: str, braces: str) -> None:
     token.attrSet(DATA_CONTAINER, name)
     try:
-        _, attributes = parse(braces)
+        _, attributes = parse(braces) if braces.strip("{} \t") else (0, {})
     except ParseError:
         attributes = {"unreadable": braces}
     if not all(map(_NAME.fullmatch, attributes)):

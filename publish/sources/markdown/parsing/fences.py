@@ -1,8 +1,8 @@
 """Fenced code: after the fence come a language, perhaps words, and attributes in braces.
 
 Each block becomes a `pre` whose `data-code` is the language, with the attributes as they were
-written; `shaping.listings` turns it into a listing. What is between language and braces is ignored:
-words, and the options of other programs after a comma (`rust,ignore`).
+written; `shaping.listings` turns it into a listing. Between language and braces, the options of
+other programs after a comma (`rust,ignore`) are ignored, and so are words; a title is reported.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.attrs.parse import ParseError, parse
 
+from publish.diagnostics import Severity
 from publish.model.markup import DATA_CODE
 from publish.sources.markdown.parsing.attributes import PLAIN
 from publish.sources.markdown.parsing.captions import caption_tokens
+from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 _CAPTION = "data-caption"
+_TITLE = re.compile(r"(?:^|[\s,])(?:title|caption|name|filename|header)\s*[=:]\s*\S.*")
 _INFORMATION = re.compile(r"\s*(?P<language>[^\s{,]*)(?P<words>[^{]*)(?P<attributes>.*?)\s*", re.S)
 
 
@@ -39,12 +42,23 @@ def _read_attributes(state: StateCore) -> None:
         if token.type in ("fence", "code_block"):
             information = _INFORMATION.fullmatch(token.info)
             token.attrSet(DATA_CODE, information["language"] if information else "")
-            if information and information["attributes"]:
+            if information:
+                _report_title(state, token, information["words"])
+            if information and information["attributes"].strip("{} \t"):
                 _set_attributes(token, information["attributes"])
             if caption := str(token.attrs.pop(_CAPTION, "")).replace('\\"', '"').strip():
                 tokens += caption_tokens(caption, token.map, token.attrs)
         tokens.append(token)
     state.tokens = tokens
+
+
+def _report_title(state: StateCore, token: Token, words: str) -> None:
+    """Warn of a title after the language, in the notation of other programs."""
+    if title := _TITLE.search(words):
+        message = f"not printed: a title after the language of code, `{title[0].strip()[:40]}`"
+        hint = 'write a caption in braces: `{caption="main.py"}`'
+        warning = Severity.WARNING, hint, "titles of code"
+        add_fault(state.env, LineFault("STR-020", line_of(token), message, *warning))
 
 
 def _set_attributes(token: Token, braces: str) -> None:

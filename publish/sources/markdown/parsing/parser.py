@@ -32,6 +32,7 @@ from publish.sources.markdown.parsing.citations import use_citations
 from publish.sources.markdown.parsing.cjk_emphasis import use_cjk_emphasis
 from publish.sources.markdown.parsing.comments import use_comments
 from publish.sources.markdown.parsing.containers import use_containers
+from publish.sources.markdown.parsing.definitions import use_definitions
 from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
 from publish.sources.markdown.parsing.formulas import use_formulas
@@ -47,6 +48,7 @@ from publish.sources.markdown.parsing.verse_indents import mark_verse_indents
 
 CAPTION_PREFIX = "Table: "
 _TRAILING_BRACES = re.compile(r"\s*(\{[^{}]*\})\s*$")
+_TAKES_BRACES = re.compile(r"(?:\]|`|\]\([^()]*\))\Z")  # words in brackets, code, a link
 _DASHES = (("---", EM), ("--", EN), ("...", ELLIPSIS))
 
 
@@ -87,6 +89,7 @@ def parser() -> MarkdownIt:
     use_comments(markdown)
     use_lint(markdown, CAPTION_PREFIX)
     use_captions(markdown)
+    use_definitions(markdown)
     use_cell_breaks(markdown)
     markdown.add_render_rule("footnote_ref", _render_note_call)
     markdown.add_render_rule("footnote_reference_open", _render_note_open)
@@ -101,11 +104,16 @@ def _read_trailing_attributes(state: StateCore) -> None:
         if opening.type != "heading_open" and not is_caption:
             continue
         if braces := _TRAILING_BRACES.search(inline.content):
+            words = inline.content[: braces.start()]
+            if braces[0].startswith("{") and _TAKES_BRACES.search(words):
+                continue  # they are the attributes of its last words
             try:
                 _, attributes = parse(braces[1])
             except ParseError:
                 continue
-            inline.content = inline.content[: braces.start()]
+            if not any(attributes.values()):
+                continue  # `{.}` is text
+            inline.content = words
             for name, value in attributes.items():
                 if name in ATTRIBUTES:
                     opening.attrSet(name, value)

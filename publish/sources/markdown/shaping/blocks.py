@@ -6,11 +6,14 @@ from lxml import etree
 
 from publish.model.caption import PRINTED_NUMBER
 from publish.model.markup import CAPTION_WORDS, CREDIT, TASK, TASK_BOX, X, has_class
-from publish.model.xhtml import element
+from publish.model.xhtml import element, source_location
+from publish.sources.markdown.context.source_file import SourceFile
+from publish.sources.markdown.parsing.captions import NO_ROOM, NO_ROOM_HINT
 from publish.sources.markdown.parsing.parser import CAPTION_PREFIX
 from publish.sources.markdown.shaping.captions import as_caption
 
 _OF_CAPTIONED = ("id", PRINTED_NUMBER)  # attributes of a caption that its element gets
+_CREDIT = ("credit", "licence")
 _BOXES = {"[ ] ": "☐", "[x] ": "☑", "[X] ": "☑"}
 
 
@@ -34,8 +37,11 @@ def shape_table_captions(root: etree._Element) -> None:
             parent.remove(paragraph)
 
 
-def shape_figures(root: etree._Element) -> None:
-    """Turn an image alone in its paragraph into a figure, with its caption and credit."""
+def shape_figures(root: etree._Element, source: SourceFile) -> None:
+    """Turn an image alone in its paragraph into a figure, with its caption and credit.
+
+    A credit of any other image would not be shown.
+    """
     for paragraph in list(root.iter(f"{X}p")):
         image = _image_alone(paragraph)
         if image is None:
@@ -48,6 +54,10 @@ def shape_figures(root: etree._Element) -> None:
         if words is not None and has_class(words, CAPTION_WORDS):
             paragraph.append(as_caption(words))
         _set_credit(paragraph, image)
+    for image in root.iter(f"{X}img"):
+        if any(image.get(name) for name in _CREDIT):
+            place = source_location(image, source.path)
+            source.report.add("STR-022", NO_ROOM, place, hint=NO_ROOM_HINT)
 
 
 def _image_alone(paragraph: etree._Element) -> etree._Element | None:
@@ -67,7 +77,7 @@ def _set_credit(figure: etree._Element, image: etree._Element) -> None:
 
     It is part of the caption where there is one, since in HTML nothing may follow a `figcaption`.
     """
-    parts = [image.attrib.pop(name, None) for name in ("credit", "licence")]
+    parts = [image.attrib.pop(name, None) for name in _CREDIT]
     text = ". ".join(str(part).rstrip(".") for part in parts if part)
     if text:
         caption = figure.find(f"{X}figcaption")

@@ -30,7 +30,7 @@ def parse_text(text: str, source: SourceFile) -> ParsedText | None:
     notes = extract_notes(root, source)
     for tree in (root, *notes.values()):
         shape_constructs(tree, source)
-        shape_figures(tree)
+        shape_figures(tree, source)
         shape_table_captions(tree)
         shape_header_cells(tree, source)
         shape_tasks(tree)

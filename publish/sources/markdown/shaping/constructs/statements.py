@@ -7,13 +7,15 @@ from lxml import etree
 from publish.model.caption import CAPTION_KINDS, PRINTED_NUMBER
 from publish.model.markup import (
     BLOCK_TITLE,
+    CAPTION_WORDS,
     DATA_CONTAINER,
     END_OF_PROOF,
     PROOF_END,
     X,
     add_classes,
+    has_class,
 )
-from publish.model.xhtml import element
+from publish.model.xhtml import element, text_of
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.constructs.block import mark_title
 
@@ -41,7 +43,8 @@ def shape_proof(block: etree._Element, source: SourceFile) -> None:
         word = source.context.words_in(source.language).boxes["proof"]
         block.insert(0, element("p", word, class_=BLOCK_TITLE))
     last = block[-1]
-    if last.tag != f"{X}p" or len(block) == 1:
+    is_text = last.tag == f"{X}p" and not has_class(last, CAPTION_WORDS)
+    if not is_text or len(block) == 1 or not text_of(last).strip():
         last = element("p", class_=PROOF_END)
         block.append(last)
     last.append(element("span", _BOX, class_=END_OF_PROOF))
