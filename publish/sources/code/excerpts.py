@@ -40,6 +40,15 @@ class Excerpt(msgspec.Struct, frozen=True):
     text: str
     start: int = 1
 
+    def trimmed(self) -> Excerpt:
+        """The same without empty lines at its ends, if it has any others."""
+        lines = split_lines(self.text)
+        filled = [index for index, line in enumerate(lines) if line.strip()]
+        if not filled:
+            return self
+        first, last = filled[0], filled[-1]
+        return Excerpt("".join(lines[first : last + 1]), self.start + first)
+
 
 def region(text: str, name: str) -> Excerpt:
     """The lines of a region, without the marks of others inside it."""

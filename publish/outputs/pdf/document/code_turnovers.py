@@ -9,7 +9,7 @@ from publish.model.markup import CODE_LINE, XHTML
 _lines = etree.XPath(
     f"descendant::x:pre/descendant::*[@class='{CODE_LINE}']", namespaces={"x": XHTML}
 )
-_NARROWEST = 30  # characters in a row of code, deep inside lists; a full measure has about 55
+_NARROWEST = 30  # characters in a row of code, deep inside lists; a full measure has 60
 ROWS = (3, 6, 60)  # for which the style sheet has drawings; the last fits the longest line allowed
 
 

@@ -59,6 +59,7 @@ class _Listing:
     def shape(self) -> None:
         self._check_attributes()
         excerpt = self._excerpt()
+        excerpt = excerpt and excerpt.trimmed()
         if excerpt is None or not self._is_small_enough(excerpt.text):
             return
         start = self._first_number(excerpt) if has_class(self._block, NUMBERED) else None

@@ -1,0 +1,107 @@
+"""Lines of the text stand on the grid of the page, below whatever is above them."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+import pytest
+
+from publish.outputs.pdf.layout.engine.register import Grid
+from tests.pdf.conftest import SENTENCE, Pages, make
+
+_LINE, _SIZE, _FIRST = 15.5, 12, 572.26  # points; the first baseline, from the foot of the page
+_MARK = "Level"  # each paragraph that begins with it is tried
+_BLOCKS = {
+    "a table": "| A | B |\n|:--|--:|\n| a | 1 |\n| b | 2 |\n\nTable: Of two {#tbl-two}",
+    "a picture": "![A mast](mast.svg)",
+    "a figure": "![A mast](mast.svg)\n\nFigure: A mast {#fig-mast}",
+    "one line of code": "```text\none\n```",
+    "three lines of code": "```text\none\ntwo\nthree\n```",
+    "a formula": "$$ a = \\frac{b}{c} $$",
+    "a tall formula in a line": "Tall $\\displaystyle\\frac{\\frac{a}{b}}{\\frac{c}{d}}$ it is.",
+    "code in a line": "A word of `code` in it.",
+    "a list": "- one\n- two",
+    "a list of definitions": "Word\n: Its meaning.",
+    "a box": "::: note Mind\nA word.\n:::",
+    "a sidebar": "::: sidebar Mind\nA word.\n:::",
+    "verse": "::: verse\nOne\nTwo\n:::",
+    "a quotation with a source": "> Quoted.\n\n{.source}\nSomeone",
+    "a heading": "## A heading",
+}
+_MAST = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 {0}" width="90" height="{0}"/>'
+
+
+@pytest.fixture(scope="module")
+def blocks(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    parts = [f"{block}\n\n{_MARK} {name}." for name, block in _BLOCKS.items()]
+    text = f"# Blocks\n\n{SENTENCE * 3}\n\n" + f"\n\n{SENTENCE * 2}\n\n".join(parts) + "\n"
+    files = {"a.md": text, "mast.svg": _MAST.format(47)}
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
+    book += '[structure]\nbodymatter = ["a.md"]\n'
+    return make({"book.toml": book, **files}, tmp_path_factory.mktemp("blocks"))
+
+
+def _pieces(pages: Pages) -> Iterator[tuple[int, str, float, float]]:
+    """Page, words, size and baseline of each piece of text."""
+    for number, page in enumerate(pypdfium2.PdfDocument(pages.content)):
+        textpage = page.get_textpage()
+        kinds = (pdfium_c.FPDF_PAGEOBJ_TEXT,)
+        for each in page.get_objects(filter=kinds, max_depth=8, textpage=textpage):
+            size = ctypes.c_float()
+            pdfium_c.FPDFTextObj_GetFontSize(each.raw, ctypes.byref(size))
+            matrix = each.get_matrix()
+            yield number, each.extract(), size.value * abs(matrix.d), matrix.f
+
+
+def _baselines(pages: Pages) -> list[tuple[str, float]]:
+    """Words and baseline of each piece in the size of the text."""
+    return [(text, y) for _, text, size, y in _pieces(pages) if abs(size - _SIZE) < 0.05]
+
+
+def _off(baseline: float) -> float:
+    """How far a baseline is from the grid of all pages."""
+    excess = (_FIRST - baseline) % _LINE
+    return min(excess, _LINE - excess)
+
+
+@pytest.mark.parametrize("name", _BLOCKS)
+def test_the_text_below_is_on_the_grid(blocks: Pages, name: str) -> None:
+    marked = [y for text, y in _baselines(blocks) if text.startswith(_MARK)]
+    below = dict(zip(_BLOCKS, marked, strict=True))
+    assert _off(below[name]) < 0.1
+
+
+def test_all_lines_of_the_text_are_on_the_grid(blocks: Pages) -> None:
+    pieces = [(text, y) for text, y in _baselines(blocks) if "harbour" in text]
+    assert len(pieces) > 15
+    assert [text for text, y in pieces if _off(y) >= 0.1] == []
+
+
+def test_the_first_baseline_of_each_page_is_the_same(blocks: Pages) -> None:
+    tops: dict[int, float] = {}
+    for page, _, _, y in _pieces(blocks):
+        if y < _FIRST + _LINE / 2 and "harbour" in blocks.texts[page]:  # below the running head
+            tops[page] = max(y, tops.get(page, 0))
+    further = list(tops.values())[1:]  # the first page is an opening
+    assert len(further) > 2
+    assert further == [pytest.approx(_FIRST, abs=0.1)] * len(further)
+
+
+@pytest.mark.parametrize(
+    ("free", "wanted", "phase", "found"),
+    [
+        (0, 10, 0, 10),  # on the grid
+        (7, 14, 0, 10),  # nearer to the line above, which is free
+        (12, 14, 0, 20),  # the line above is not free
+        (9, 15, 0, 10),  # half a line gives way
+        (9, 16, 0, 20),
+        (0, 13, -5, 15),  # so that what follows after half a line is on the grid
+    ],
+)
+def test_the_nearest_line_of_the_grid(
+    free: float, wanted: float, phase: float, found: float
+) -> None:
+    assert Grid(0, 10, 7).nearest(free, wanted, phase) == pytest.approx(found)
