@@ -76,7 +76,7 @@ def _wrap(parent: etree._Element, after: etree._Element | None) -> bool:
     end = match.end()
     while end < len(text) and unicodedata.combining(text[end]):
         end += 1
-    shape = " open" if match[1][-1] in _OPEN else ""
+    shape = " figures" if match[1][-1].isdigit() else " open" if match[1][-1] in _OPEN else ""
     spans = [element("span", text[match.start(1) : end], class_=DROP_CAP + shape)]
     if lead := _LEAD.match(text, end):
         spans.append(element("span", lead[0], class_=LEAD_IN))

@@ -33,7 +33,10 @@ def _first(role: str, first: str) -> str:
         ("<p>I know of two words more.</p>", f"{_CAP}I{_LEAD} know of two</span> words more.</p>"),
         ("<p>Text.</p><p>More.</p>", f"{_CAP}T{_LEAD}ext.</span></p><p>More.</p>"),
         ("<p>“Text runs on.”</p>", f"{_CAP}“T{_LEAD}ext runs on.”</span></p>"),
-        ("<p>1795 was wet.</p>", f"{_CAP}1795{_LEAD} was wet.</span></p>"),
+        (
+            "<p>1795 was wet.</p>",
+            f"{_CAP.replace('cap', 'cap figures')}1795{_LEAD} was wet.</span></p>",
+        ),
         (
             '<p><span id="mark"/>Text runs on and on.</p>',
             f'{_CAP}T{_LEAD}ext runs on</span><span id="mark"/> and on.</p>',

@@ -9,7 +9,7 @@ from itertools import pairwise
 from lxml import etree
 
 from publish.model.formula_breaks import OPERATOR, RELATION, break_places
-from publish.model.markup import CHUNK, CLAUSE, MATH, MATHML, WIDE, add_classes
+from publish.model.markup import CHUNK, CLAUSE, MATH, MATHML, WIDE, add_classes, has_class
 
 _NAMES = ("mi", "mo", "mrow", "mtd", "msqrt", "mroot")
 _MI, _MO, _ROW, _CELL, *_ROOTS = (f"{{{MATHML}}}{name}" for name in _NAMES)
@@ -40,12 +40,20 @@ def _italic(letter: str) -> str:
         return "\u210e" if letter == "h" else letter
 
 
+_Clauses = list[list[Sequence[etree._Element]]]  # of a row, each in its chunks
+
+
 def break_long_formulas(root: etree._Element) -> None:
     """Divide long formulas into the parts that a line can begin with."""
     for math in list(root.iter(MATH)):
         rows = [math, *math.iter(_CELL)] if _length(math) > _LONG else []
-        if sum(_divide(_inner_row(row)) for row in rows):
+        divided = [(inner, _clauses(inner)) for inner in map(_inner_row, rows)]
+        if any(_are_several(clauses) for _, clauses in divided):
             add_classes(math, WIDE)
+        for row, clauses in divided if has_class(math, WIDE) else ():
+            # The cells of a formula that breaks are laid out as lines of text, too.
+            if _are_several(clauses) or (row is not divided[0][0] and len(row)):
+                _divide(row, clauses)
 
 
 def _length(math: etree._Element) -> int:
@@ -59,16 +67,20 @@ def _inner_row(row: etree._Element) -> etree._Element:
     return row
 
 
-def _divide(row: etree._Element) -> bool:
-    """Divide a row before its relations, and what is between them before its operators."""
-    clauses = list(_between(list(row), RELATION))
-    divided = [list(_between(clause, OPERATOR)) for clause in clauses]
-    if sum(map(len, divided)) < 2:
-        return False
-    for chunks in divided:
+def _clauses(row: etree._Element) -> _Clauses:
+    """The parts of a row between its relations, and in each what is between its operators."""
+    clauses = _between(list(row), RELATION)
+    return [list(_between(clause, OPERATOR)) for clause in clauses]
+
+
+def _are_several(clauses: _Clauses) -> bool:
+    return sum(map(len, clauses)) > 1
+
+
+def _divide(row: etree._Element, clauses: _Clauses) -> None:
+    for chunks in clauses:
         rows = [_row(CHUNK, chunk) for chunk in chunks]
         row.append(_row(CLAUSE, rows) if len(rows) > 1 else rows[0])
-    return True
 
 
 def _between(parts: Sequence[etree._Element], rank: int) -> Iterator[Sequence[etree._Element]]:
