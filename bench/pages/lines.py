@@ -11,6 +11,7 @@ from bench.pages.glyphs import Glyph, Sheet
 
 _SAME = 0.35  # points by which letters of one line may be higher or lower
 _LIKE = 0.15  # of the size by which those differ that are not raised, lowered or dropped
+_RAISED = 0.6  # of the size by which letters of one line may be raised
 HYPHENS = "-\u2010\u00ad"
 
 
@@ -49,13 +50,18 @@ def lines_of(page: int, sheet: Sheet, blocks: Mapping[tuple[int, int], Block]) -
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    """The letters of each line of a block; raised, lowered and dropped ones go to the nearest."""
+    """The letters of each line of a block; raised and lowered ones go to the nearest."""
     solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not solid:
         return
     size = Counter(round(glyph.size, 1) for glyph in solid).most_common(1)[0][0]
-    plain = (glyph.baseline for glyph in solid if abs(glyph.size - size) < _LIKE * size)
-    baselines = list(_apart(plain))
+    plain = [glyph.baseline for glyph in solid if abs(glyph.size - size) < _LIKE * size]
+    others = [
+        glyph.baseline
+        for glyph in solid
+        if min(abs(glyph.baseline - at) for at in plain) > _RAISED * size
+    ]
+    baselines = list(_apart([*plain, *others]))
     rows = defaultdict[float, list[Glyph]](list)
     for glyph in glyphs:
         rows[min(baselines, key=lambda at: abs(at - glyph.baseline))].append(glyph)

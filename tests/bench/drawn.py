@@ -26,13 +26,16 @@ class Printed:
     section: str = "one"
     filled: bool = False
     role: str = "P"
+    size: float = SIZE
 
     def content(self, mcid: int) -> str:
         """Its operators, as marked content."""
         if self.role == "Figure":
             shown = f"{LEFT} {self.height} 40 10 re f"
         else:
-            shown = f"BT /F {SIZE} Tf {self.gap} Tw {LEFT} {self.height} Td ({self.text}) Tj ET"
+            shown = (
+                f"BT /F {self.size} Tf {self.gap} Tw {LEFT} {self.height} Td ({self.text}) Tj ET"
+            )
         return f"/{self.role} <</MCID {mcid}>> BDC {shown} EMC\n"
 
     @property

@@ -136,6 +136,17 @@ def test_a_line_alone_on_its_page_is_counted(pages: Layout) -> None:
     assert [(line.page, line.text) for line in found.widows()] == [(12, LAST)]
 
 
+def test_the_label_of_a_title_is_a_line_of_its_own(tmp_path: Path) -> None:
+    title = [
+        Printed("Chapter 1", 0, "h", role="H1", size=12),
+        Printed("A title in large type", 2, "h", size=18),
+        Printed("2", 1.6, "h", size=9),
+    ]
+    layout = read_layout(draw(tmp_path / "title.pdf", [[*title, *text(9, 4, "a")]]))
+    found = [line.text for line in layout.pages[0].lines[:2]]
+    assert found == ["Chapter 1", "A2 title in large type"]  # raised over the first letter
+
+
 def test_the_results_are_a_table_and_their_places(pages: Layout) -> None:
     measures = measure(pages)
     assert "| spreads of text that stand level to 0.1 pt | 2 of 3 |\n" in table({"a": measures})
