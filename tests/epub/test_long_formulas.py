@@ -82,7 +82,7 @@ def test_the_longest_words_of_a_wide_table_break_after_marks_or_in_equal_parts()
     long = [text for text in _shown(table) if "¦" in text]
     assert long == [
         "Donaudampfsc¦hifffahrtsg¦esellschaft",
-        "a/long/path/¦to/some/¦file.txt",
+        "a/long/path/¦to/some/file.¦txt",
         "the Leuchtfeuerv¦erzeichnisse of",
     ]
     assert [cell.get("class") for cell in table.iter("{*}td")].count("breaks") == 3
