@@ -17,7 +17,7 @@ from publish.model.book import Book, Edition
 from publish.model.formats import find_format
 from publish.model.front_pages import listed, starts_new_page
 from publish.model.markup import CHART_DATA, X
-from publish.model.script import direction
+from publish.model.script import direction, script_of
 from publish.model.section import heading_text
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner, without_calls
@@ -46,6 +46,7 @@ def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     environment.filters["starts_new_page"] = starts_new_page
     environment.filters["listed"] = listed
     environment.filters["direction"] = direction
+    environment.filters["script"] = script_of
     environment.filters["left_to_right"] = left_to_right
     environment.filters["long_date"] = long_date
     return environment

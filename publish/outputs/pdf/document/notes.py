@@ -21,6 +21,7 @@ from publish.model.markup import (
 from publish.model.script import strong_directions
 
 _DIRECTION = etree.XPath("string(ancestor-or-self::*[@dir != ''][1]/@dir)")
+_IDEOGRAPHS = "\u2e80"  # from here on, characters are words
 _BLOCKS = frozenset(
     f"{X}{tag}" for tag in "p ul ol dl li dt dd pre blockquote table figure div".split()
 )
@@ -97,7 +98,7 @@ def keep_with_previous_word(root: etree._Element) -> None:
         text = _text_before(call)
         if not text or text[-1].isspace():
             continue
-        word = text.split()[-1]
+        word = _last_word(text)
         if _runs_against(word, call):
             continue
         span = etree.Element(f"{X}span", {"class": NOWRAP})
@@ -106,6 +107,12 @@ def keep_with_previous_word(root: etree._Element) -> None:
         call.addprevious(span)
         span.tail, call.tail = call.tail, None
         span.append(call)
+
+
+def _last_word(text: str) -> str:
+    """The last word, or in a script without spaces the last character with the mark after it."""
+    word = text.split()[-1]
+    return word if word.isascii() or max(word) < _IDEOGRAPHS else word[-2:]
 
 
 def _text_before(node: etree._Element) -> str:
