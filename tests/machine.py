@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
@@ -15,3 +16,9 @@ def lack(ability: str, reason: str) -> BaseException:
     if ability in os.environ.get(REQUIRED, "").split():
         return pytest.fail.Exception(f"{reason}, though {REQUIRED} names `{ability}`")
     return pytest.skip.Exception(reason)
+
+
+def need_proc() -> None:
+    """Skip a test that looks at processes or open files where a machine does not show them."""
+    if not Path("/proc/self/fd").exists():
+        raise lack("proc", "no processes and open files to look at: /proc is not mounted")

@@ -14,6 +14,7 @@ from PIL import Image
 
 from tests.faults.desk import FLATTENED, Desk, Replayer, ReplayingPool, write_book
 from tests.faults.injection import Disk
+from tests.machine import need_proc
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     """The steps of this process; each layout and each template is computed once."""
+    need_proc()  # which says where an open file is
     disk = Disk(home / "area", patch)
     patch.setattr("publish.external.run_module", Replayer(disk))
     patch.setattr(ReplayingPool, "disk", disk, raising=False)

@@ -21,6 +21,7 @@ import pytest
 
 from tests.conftest import MINIMAL
 from tests.faults.desk import tree
+from tests.machine import need_proc
 
 pytestmark = pytest.mark.slow
 
@@ -101,6 +102,7 @@ def has_layouts(home: Path) -> bool:
 
 def layouts(home: Path) -> list[str]:
     """The running layout processes of this test."""
+    need_proc()
     processes = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
