@@ -5,12 +5,15 @@ from __future__ import annotations
 import base64
 import math
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from weasyprint import HTML
+
+from publish.outputs.pdf.layout.engine import patterns
 
 MOVED = (
     2  # hundredths of the side by which a part may be elsewhere, so as letters are without kerning
@@ -35,9 +38,19 @@ p {{ break-after: page; margin: 0; height: 1px }}
 def by_engine(drawings: Mapping[str, str]) -> dict[str, Image.Image]:
     """The drawings as they are printed, each on its own page, for one may spoil those after it."""
     pages = "".join(f'<p><img alt="" src="{_address(each)}"></p>' for each in drawings.values())
-    pdf = pypdfium2.PdfDocument(HTML(string=f"<style>{_STYLE}</style>{pages}").write_pdf())
+    with _patched():
+        written = HTML(string=f"<style>{_STYLE}</style>{pages}").write_pdf()
+    pdf = pypdfium2.PdfDocument(written)
     images = (page.render(scale=SCALE / 0.75).to_pil().convert("RGB") for page in pdf)
     return dict(zip(drawings, images, strict=False))
+
+
+@contextmanager
+def _patched() -> Iterator[None]:
+    """The engine with our own patterns."""
+    replacement = patterns.PATCH.replacements[0]
+    with replacement.replaced_by(replacement.new):
+        yield
 
 
 def by_browser(drawings: Mapping[str, str], folder: Path) -> dict[str, Image.Image]:

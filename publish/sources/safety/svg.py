@@ -58,12 +58,6 @@ def check_svg(content: bytes) -> None:
     _check_size(root)
     _check_copies(root)
     _check_embedded_images(root)
-    _check_features(root)
-
-
-def has_document_type(content: bytes) -> bool:
-    """Whether a drawing begins with a document type, as plotting programs write it."""
-    return _DOCUMENT_TYPE.search(content) is not None
 
 
 def without_document_type(content: bytes) -> bytes:
@@ -71,21 +65,10 @@ def without_document_type(content: bytes) -> bytes:
     return _DOCUMENT_TYPE.sub(b"", content, count=1)
 
 
-def _check_features(root: etree._Element) -> None:
-    from publish.sources.safety.drawing_check import check_features  # with CSS, for new drawings
-
-    try:
-        check_features(root)
-    except ValueError as error:
-        raise UndrawnError(error) from None
-
-
 def _check_element(node: etree._Element) -> None:
     tag = local_name(str(node.tag))
     if tag in _ACTIVE:
         raise ValueError(f"its <{tag}> is active content")
-    if tag == "foreignObject":
-        raise UndrawnError("its <foreignObject> is a piece of a web page, not of a drawing")
     if tag == "style":
         _check_style("".join(map(str, node.itertext())))
     if tag in _GRADIENTS:

@@ -21,14 +21,7 @@ from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.reading_context import ReadingContext
-from publish.sources.safety.svg import (
-    FLATTENED,
-    SVG_TYPE,
-    UndrawnError,
-    check_svg,
-    has_document_type,
-    without_document_type,
-)
+from publish.sources.safety.svg import FLATTENED, SVG_TYPE, UndrawnError
 
 # EPUB 3.3, 3.2: core media types of images.
 _TYPES = frozenset({SVG_TYPE, "image/png", "image/jpeg", "image/webp", "image/gif"})
@@ -175,8 +168,9 @@ def _checked(content: bytes) -> _AcceptedImage:
     Raises one of `_DAMAGED` for an image that is refused.
     """
     if b"<svg" in content[:_HEAD] or content.lstrip()[:5] == b"<?xml":
-        check_svg(content)
-        return _AcceptedImage(SVG_TYPE, has_document_type(content))
+        from publish.sources.drawings.drawable import drawable  # with CSS, for new drawings
+
+        return _AcceptedImage(SVG_TYPE, drawable(content) != content)
     from publish.sources.safety.raster import check_raster  # with Pillow, for new images
 
     media_type = check_raster(content)
@@ -190,7 +184,9 @@ def _checked(content: bytes) -> _AcceptedImage:
 def _adapt(content: bytes, media_type: str) -> bytes:
     """An image that is not in every reader as it should be, so that it is."""
     if media_type == SVG_TYPE:
-        return without_document_type(content)
+        from publish.sources.drawings.drawable import drawable
+
+        return drawable(content)
     from publish.sources.safety.photographs import for_screens
 
     return for_screens(content)

@@ -1,6 +1,6 @@
 """Refuses drawings that the layout engine draws wrongly, or of which it draws nothing.
 
-The tables are in `drawing_features.py`; here is what depends on more than one value.
+The tables are in `features.py`; here is what depends on more than one value.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from lxml import etree
 
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
-from publish.sources.safety.drawing_features import DRAWN, REFERRED, SHAPES, SILENT, TEXTS, is_drawn
-from publish.sources.safety.drawing_markers import faults_of_markers
-from publish.sources.safety.drawing_paint import Parts, faults_of_paint
-from publish.sources.safety.drawing_styles import Styled, styled_elements
-from publish.sources.safety.drawing_values import is_path, name_in
+from publish.sources.drawings.features import DRAWN, REFERRED, SHAPES, SILENT, TEXTS, is_drawn
+from publish.sources.drawings.markers import faults_of_markers
+from publish.sources.drawings.paint import Parts, faults_of_paint
+from publish.sources.drawings.styles import Styled, styled_elements
+from publish.sources.drawings.values import is_path, name_in
 
 _GROUPS = frozenset({"svg", "g", "a", "tspan"})  # draw nothing themselves
 
@@ -52,6 +52,8 @@ def _is_of_drawings(element: etree._Element) -> bool:
 def _fault_of_name(styled: Styled) -> str | None:
     if not _is_of_drawings(styled.element):
         return f"`<{styled.tag}>` of another namespace" if styled.tag in DRAWN else None
+    if styled.tag == "foreignObject":
+        return "its `<foreignObject>`, which is a piece of a web page"
     known = styled.tag in DRAWN | REFERRED | SILENT
     return None if known else f"`<{styled.tag}>`"
 

@@ -47,7 +47,7 @@ def styled_elements(root: etree._Element) -> Iterator[Styled]:
     Raises `ValueError` for rules that the engine leaves out.
     """
     etree.strip_tags(root, etree.Comment)
-    rules = _rules(root)
+    rules = rules_of(root)
     wrapper = cssselect2.ElementWrapper.from_xml_root(root)
     waiting: list[tuple[Any, Styled | None]] = [(wrapper, None)]
     while waiting:
@@ -63,7 +63,7 @@ def _styled(node: Any, parent: Styled | None, rules: cssselect2.Matcher) -> Styl
     element = node.etree_element
     own = dict(_attributes(element))
     matched = [declaration for *_, rule in rules.match(node) for declaration in rule]
-    matched += _declarations(tinycss2.parse_blocks_contents(element.get("style", "")))
+    matched += declarations(tinycss2.parse_blocks_contents(element.get("style", "")))
     for important in (False, True):
         own.update((name, value) for name, value, last in matched if last is important)
     around = parent.values if parent else {}
@@ -78,20 +78,28 @@ def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
             yield local_name(name), str(value).strip()
 
 
-def _declarations(nodes: list[Any]) -> list[tuple[str, str, bool]]:
+def declarations(nodes: list[Any]) -> list[tuple[str, str, bool]]:
+    """Names and values, and whether each is important."""
     return [
-        (_property(node.lower_name), tinycss2.serialize(node.value).strip(), node.important)
+        (_property(node), tinycss2.serialize(node.value).strip(), node.important)
         for node in nodes
         if node.type == "declaration"
     ]
 
 
-def _property(name: str) -> str:
+def is_inherited(name: str) -> bool:
+    """Whether an element has a value of the one around it, unless it has its own."""
+    return name not in _NOT_INHERITED
+
+
+def _property(node: Any) -> str:
     """The name of a property; the shape of a path in a style sheet is not that of its attribute."""
+    name = str(node.name if node.name.startswith("--") else node.lower_name)
     return f"{name} of a style" if name == "d" else name
 
 
-def _rules(root: etree._Element) -> cssselect2.Matcher:
+def rules_of(root: etree._Element) -> cssselect2.Matcher:
+    """The rules of the style sheets in a drawing; raises `ValueError` for those of other media."""
     matcher = cssselect2.Matcher()
     for sheet in root.iter(f"{{{SVG}}}style"):
         if sheet.get("type", "text/css") == "text/css":
@@ -125,7 +133,7 @@ def _add_rule(rule: Any, matcher: cssselect2.Matcher) -> None:
         selectors = cssselect2.compile_selector_list(rule.prelude)
     except cssselect2.SelectorError:
         raise ValueError(f"its selector `{selector_text}`") from None
-    declarations = _declarations(contents)
+    declared = declarations(contents)
     for selector in selectors:
         if selector.pseudo_element is None and not selector.never_matches:
-            matcher.add_selector(selector, declarations)
+            matcher.add_selector(selector, declared)

@@ -11,11 +11,12 @@ from tinycss2.color5 import parse_color
 
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
-from publish.sources.safety.drawing_features import SHAPES, TEXTS
-from publish.sources.safety.drawing_styles import Styled
-from publish.sources.safety.drawing_values import NUMBER, name_in, number_of
+from publish.sources.drawings.features import SHAPES, TEXTS
+from publish.sources.drawings.styles import Styled
+from publish.sources.drawings.values import NUMBER, name_in, number_of
 
 _WIDE_STROKE = 0.04  # of the side of the drawing; a narrower one hides its overlap with the fill
+_SMOOTH = 0.05  # between two stops, so that nobody sees that the colours between them are bent
 _PLACES = ("x1", "y1", "x2", "y2", "cx", "cy", "r", "fx", "fy", "fr")
 
 Parts = Mapping[str, etree._Element]
@@ -70,7 +71,7 @@ def _faults_of_filling(target: etree._Element, parts: Parts) -> Iterator[str]:
             yield f"`{name}` in percent of its `<{tag}>`"
     opacities = _opacities(target, parts)
     for before, after in pairwise(opacities):
-        if before != after and 0 not in (before, after):
+        if abs(before - after) > _SMOOTH and 0 not in (before, after):
             yield f"a `<{tag}>` between two degrees of transparency"
 
 
@@ -118,7 +119,9 @@ def _stop_values(stop: etree._Element) -> dict[str, str]:
 
 
 def _faults_of_pattern(values: Mapping[str, str], in_space: bool) -> Iterator[str]:
-    if number_of(values.get("x", "0")) or number_of(values.get("y", "0")):
+    places = [values.get(name, "0") for name in ("x", "y")]
+    if any(map(number_of, places)) and not in_space:
         yield "`x` or `y` of its `<pattern>`"
-    if in_space:
-        yield '`patternUnits="userSpaceOnUse"`'
+    sizes = [values.get(name, "0") for name in ("width", "height")]
+    if in_space and any(size.endswith("%") for size in (*places, *sizes)):
+        yield "percentages of its `<pattern>`"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _COUNTS = {"m": 2, "l": 2, "t": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "a": 7, "z": 0}
@@ -28,6 +29,15 @@ def is_path(data: str) -> bool:
     if pieces[0].strip() or (len(pieces) > 1 and pieces[1] not in "mM"):
         return False
     return all(map(_is_command, pieces[1::2], pieces[2::2]))
+
+
+def right_part(data: str) -> str:
+    """The shape of a path up to its first mistake, which is what browsers draw."""
+    pieces = re.split(r"([A-DF-Za-df-z])", data)
+    commands = list(zip(pieces[1::2], pieces[2::2], strict=True))
+    right = list(takewhile(lambda command: _is_command(*command), commands))
+    is_begun = not pieces[0].strip() and commands and commands[0][0] in "mM"
+    return "".join(f"{letter}{numbers}" for letter, numbers in right) if is_begun else ""
 
 
 def _is_command(letter: str, numbers: str) -> bool:

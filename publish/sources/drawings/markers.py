@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.sources.safety.drawing_paint import Parts
-from publish.sources.safety.drawing_styles import Styled
-from publish.sources.safety.drawing_values import name_in, number_of
+from publish.sources.drawings.paint import Parts
+from publish.sources.drawings.styles import Styled
+from publish.sources.drawings.values import name_in, number_of
 
 _NAMES = ("marker", "marker-start", "marker-mid", "marker-end")
 _MARKED = ("line", "path", "polygon", "polyline")
