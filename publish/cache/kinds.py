@@ -23,6 +23,7 @@ _ROWS = (
     Kind("image", "the images of a book that are safe", "sources.spine.images"),
     Kind("adapted-image", "an image as every reader shows it", "sources.spine.images"),
     Kind("reader-picture", "a picture that every reader shows", "outputs.pages.pictures"),
+    Kind("reader-drawing", "a drawing with its letters", "outputs.epub.drawing_fonts"),
     Kind("collation", "the sort keys of index terms", "structure.index.collation"),
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),

@@ -9,6 +9,7 @@ charts.py        charts, drawn in the fonts and colours of a theme
 chart_specification.py   what is drawn of the data of a chart
 chart_look.py    their sizes and colours, on paper and on screens
 chart_labels.py  room for their words
+drawing_fonts.py   the fonts of the book in the drawings of its author
 dropcaps.py      the first letter of a chapter
 contrast.py      contrast of the colours of a style sheet
 """

@@ -15,7 +15,7 @@ from tests.conftest import WriteBook
 from tests.running import run_context
 
 ReadFiles = Callable[[Mapping[str, str]], Book]
-SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
 
 
 def _body(read_files: ReadFiles, text: str) -> str:

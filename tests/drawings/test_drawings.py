@@ -1,14 +1,19 @@
-"""A drawing looks on a page as in a browser, or is refused by the name of what would be missing."""
+"""A drawing looks in both products as in a browser, or is refused by the name of what would not."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from publish.sources.safety.svg import UndrawnError, check_svg
+from publish.render.theme import Font, Theme
+from publish.sources.drawings import picture
+from publish.sources.drawings.drawable import Drawable, drawable
+from publish.sources.safety.svg import EmptyDrawingError, UndrawnError
 from tests.drawings.compared import ALLOWED, by_browser, by_engine, difference
 
 HEAD = (
@@ -17,13 +22,56 @@ HEAD = (
 )
 _TABLES = tomllib.loads((Path(__file__).parent / "features.toml").read_text("utf-8"))
 DRAWN = {name: f"{HEAD}{inner}</svg>" for name, inner in _TABLES["drawn"].items()}
+REWRITTEN = {name: f"{HEAD}{inner}</svg>" for name, inner in _TABLES["rewritten"].items()}
+PICTURED = {
+    name: (why, f"{HEAD}{inner}</svg>") for name, (why, inner) in _TABLES["pictured"].items()
+}
+EMPTY = {name: f"{HEAD}{inner}</svg>" for name, inner in _TABLES["empty"].items()}
 REFUSED = {name: (why, f"{HEAD}{inner}</svg>") for name, (why, inner) in _TABLES["refused"].items()}
+# The browser has only the fonts of the machine.
+_FACES = {"400": "DejaVuSans.ttf", "700": "DejaVuSans-Bold.ttf"}
+_FOLDER = Path("/usr/share/fonts/truetype/dejavu")
+_FAMILIES = dict.fromkeys(("serif", "sans", "mono"), "DejaVu Sans")
 
 
-def test_what_is_drawn_is_accepted() -> None:
-    """Every drawing of the first table is taken."""
-    for drawing in DRAWN.values():
-        check_svg(drawing.encode())
+@pytest.fixture(autouse=True, scope="module")
+def small_pictures_in_fonts_of_the_machine() -> Iterator[None]:
+    fonts = (Font("DejaVu Sans", _FOLDER / name, "normal", each) for each, name in _FACES.items())
+    theme = Theme("of the machine", (), _FAMILIES, tuple(fonts))
+    with pytest.MonkeyPatch.context() as patch:
+        if _FOLDER.is_dir():
+            patch.setattr(picture, "_theme", lambda: theme)
+        patch.setattr(picture, "_PER_INCH", 40)
+        patch.setattr(picture, "_GLANCE", 50)
+        yield
+
+
+@cache
+def _made(drawing: str) -> Drawable:
+    return drawable(drawing.encode())
+
+
+def test_what_is_drawn_stays_as_it_is() -> None:
+    """Every drawing of the first table is taken, to the byte."""
+    assert {name: _made(each) for name, each in DRAWN.items()} == {
+        name: Drawable(each.encode()) for name, each in DRAWN.items()
+    }
+
+
+def test_what_pages_would_draw_otherwise_is_written_in_another_way() -> None:
+    assert not [name for name, each in REWRITTEN.items() if _made(each).pictured]
+
+
+def test_what_only_a_picture_shows_is_named() -> None:
+    assert {name: _made(each).pictured for name, (_, each) in PICTURED.items()} == {
+        name: why for name, (why, _) in PICTURED.items()
+    }
+
+
+@pytest.mark.parametrize("name", EMPTY)
+def test_what_shows_nothing_is_refused(name: str) -> None:
+    with pytest.raises(EmptyDrawingError, match="it shows nothing"):
+        _made(EMPTY[name])
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -31,12 +79,15 @@ def test_what_is_not_drawn_is_refused_by_name(name: str) -> None:
     """The reason names the element, attribute, value or rule."""
     why, drawing = REFUSED[name]
     with pytest.raises(UndrawnError, match=re.escape(why)):
-        check_svg(drawing.encode())
+        _made(drawing)
 
 
 @pytest.mark.browser
 def test_what_is_drawn_looks_as_in_a_browser(tmp_path: Path) -> None:
     """Each part is where the browser draws it, within 2 %, in the same colour, within 10 %."""
-    ours, theirs = by_engine(DRAWN), by_browser(DRAWN, tmp_path)
-    found = {name: difference(ours[name], theirs[name]) for name in DRAWN}
+    pictured = {name: drawing for name, (_, drawing) in PICTURED.items()}
+    drawings = DRAWN | REWRITTEN | pictured
+    ours = by_engine({name: _made(each).content.decode() for name, each in drawings.items()})
+    theirs = by_browser(drawings, tmp_path)
+    found = {name: difference(ours[name], theirs[name]) for name in drawings}
     assert not {name: much for name, much in found.items() if much > ALLOWED}

@@ -26,7 +26,7 @@ HEAD = (
     '<head><title>T</title><link rel="stylesheet" href="a.css"/></head>'
     '<body class="chapter" epub:type="bodymatter">'
 )
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1z"/></svg>'
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ _BUILD = ("build", "book", "--out", "out", "--edition", "epub")
 _PRINT = (*_BUILD[:-1], "pdf")
 _VERIFY = ("verify", "book", "--out", "out", "--edition", "epub")
 _READ = ("outline", "book")
-_COVER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+_COVER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
 _MANIFEST = manifest('cover = "cover.svg"')
 
 

@@ -42,7 +42,9 @@ See [](#f).[^n]
 
 [^n]: e
 """
-_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+_DRAWING = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+)
 
 
 def _patterns(words: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]]:

@@ -27,7 +27,9 @@ _FILES = {
         "![Un dé](dé.svg)\n\n[^é]: Une note.\n\n## Ça {#ecole}\n\nが 각 ộ Ḍ\n"
     ),
     "b.md": "# B\n\nUn [café]{.index}, [](#ecole), [été](œuvre/e%CC%81te%CC%81.md)\n",
-    "œuvre/dé.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    "œuvre/dé.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg>'
+    ),
 }
 
 

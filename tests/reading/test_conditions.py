@@ -103,7 +103,9 @@ def test_condition_on_the_title_holds_for_the_file_and_the_entries_below_it(
 )  # fmt: skip
 def test_what_loses_all_its_content_goes(write_book: WriteBook, text: str, expected: str) -> None:
     folder = _book(write_book, f"# A\n\n{text}\n")
-    (folder / "x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    (folder / "x.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    )
     book, found = _read(folder, "epub")
     body = str(inner(book.sections[0].body)).replace(' xmlns="http://www.w3.org/1999/xhtml"', "")
     assert ("".join(body.split("\n")).rstrip(), found) == (expected, [])

@@ -28,7 +28,9 @@ format = "epub"
 format = "epub"
 """,
     "a.md": "# One\n\nThe same. {}\n",
-    "cover.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    "cover.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg>'
+    ),
 }
 
 

@@ -12,11 +12,11 @@ from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.sources.code import CodeToken, highlighting
+from publish.sources.drawings import drawable
 from publish.sources.latex import conversion
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping import document
 from publish.sources.safety.svg import check_svg
-from publish.sources.spine import images
 from publish.sources.spine.folder import read_book
 from tests.conftest import WriteBook
 from tests.running import run_context
@@ -62,7 +62,9 @@ FILES = {
     "b.md": "# Two\n\nAll.\n",
     "inner.md": "From *within*.\n",
     "beds.csv": "place,beds\nA,3\n",
-    "square.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+    "square.svg": (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9"/></svg>'
+    ),
 }
 
 ParsedFiles = list[str]
@@ -285,7 +287,7 @@ def test_an_image_is_checked_once(
         checked.append(len(content))
         check_svg(content)
 
-    monkeypatch.setattr(images, "check_svg", recording)
+    monkeypatch.setattr(drawable, "check_svg", recording)
     folder = write_book(
         {**FILES, "b.md": "# Two\n\n![Another](other.svg)\n", "other.svg": "<svg/>"}
     )

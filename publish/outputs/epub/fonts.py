@@ -133,6 +133,16 @@ def subset_math_font(characters: str, cache: Cache) -> list[EmbeddedFont]:
     return list(subset_fonts([math_font()], letters, "en", cache, bold_italic=False))
 
 
+def font_subset(font: Font, weight: int, characters: Iterable[str], cache: Cache) -> bytes:
+    """The font file with those characters, at that weight; empty if it has none of them."""
+    found = frozenset(characters).intersection(_facts(font.path, cache).characters) - {" "}
+    if not found:
+        return b""
+    weight = weight if " " in font.weight else int(font.weight)
+    listed = "".join(sorted({*found, " "}))
+    return _subset(font.path, weight, listed, bool(font.script), cache)[0]
+
+
 def _of_script(characters: Iterable[str], script: str) -> frozenset[str]:
     return frozenset(each for each in characters if script in scripts_in(each, f"und-{script}"))
 

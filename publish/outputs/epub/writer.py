@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from publish.cache import Cache
@@ -17,6 +18,7 @@ from publish.outputs.cover.cover import Cover
 from publish.outputs.epub.accessibility import MetadataProperty, accessibility_metadata
 from publish.outputs.epub.archive import build_archive, check_archive
 from publish.outputs.epub.container import container_entries
+from publish.outputs.epub.drawing_fonts import with_own_fonts
 from publish.outputs.epub.fonts import (
     EmbeddedFont,
     embedded_fonts,
@@ -79,9 +81,10 @@ def write_epub(
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
     style = _style(book, renderer, embedded, shared, cache)
     resources = {resource.href: resource for resource in book.resources}
-    images = sorted(
-        (href, for_readers(resources[name], cache)) for name, href in assembled.images.items()
-    )
+    images = [
+        (href, with_own_fonts(for_readers(resources[name], cache), theme, shared.theme, cache))
+        for name, href in sorted(assembled.images.items(), key=itemgetter(1))
+    ]
     items = [
         *map(_page_item, specs, pages),
         *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),

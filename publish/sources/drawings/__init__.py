@@ -1,6 +1,7 @@
 """Drawings (SVG) that pages draw as browsers do: rewritten where that helps, else refused by name.
 
 drawable.py   what becomes of a drawing when it is read
+picture.py    a drawing as a picture, for what cannot be written in another way
 
 What pages do not draw:
 check.py      what depends on more than one value

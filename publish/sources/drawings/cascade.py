@@ -38,6 +38,7 @@ _INITIAL = {
 }  # fmt: skip
 _RESET = ("unset", "revert", "revert-layer")
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
+_ONLY_STYLED = frozenset({"mix-blend-mode", "isolation"})  # no attributes, SVG 2, 6.6
 _REPLACED = ("style", "class", "marker")
 _WEIGHTS = {"bolder": "bold", "lighter": "normal"}
 _SHAPE = re.compile(r"path\(\s*[\"']([^\"']*)[\"']\s*\)")
@@ -134,6 +135,8 @@ def _set(element: Any, values: Mapping[str, str], here: _Around) -> None:
         known = _plain(name, value, here)
         if known is None:
             element.attrib.pop(full.get(name, name), None)
+        elif name in _ONLY_STYLED:
+            element.set("style", f"{element.get('style', '')}{name}:{known};")
         else:
             element.set(full.get(name, name), known)
 

@@ -1,48 +1,85 @@
 """A drawing as products have it: the author's own where pages draw that, else rewritten.
 
-What is rewritten looks the same; browsers and the layout engine both draw it.
+What is rewritten looks the same; browsers and the layout engine both draw it. What cannot be
+rewritten becomes a picture.
 """
 
 from __future__ import annotations
+
+import re
+from typing import NamedTuple
 
 from lxml import etree
 
 from publish.model.xmlsafe import parse_untrusted
 from publish.sources.drawings.cascade import resolve_styles
-from publish.sources.drawings.check import check_features
+from publish.sources.drawings.check import faults_of_drawing
 from publish.sources.drawings.gradients import resolve_gradients
+from publish.sources.drawings.picture import as_picture, is_shown, shows_nothing
 from publish.sources.drawings.shapes import complete_shapes
 from publish.sources.drawings.structure import remove_unshown
-from publish.sources.safety.svg import UndrawnError, check_svg, without_document_type
+from publish.sources.safety.svg import (
+    EmptyDrawingError,
+    UndrawnError,
+    check_svg,
+    without_document_type,
+)
+
+_TEXT = re.compile(rb"<(?:\w+:)?text\b")
+# Fonts in style sheets; those of attributes are exchanged for the fonts of the book.
+_STYLED = re.compile(rb"<(?:\w+:)?style\b(?s:.)*font|style\s*=[^>]*font|\sfont\s*=")
 
 
-def drawable(content: bytes) -> bytes:
-    """The bytes of a drawing for both products.
+class Drawable(NamedTuple):
+    """The bytes of a drawing for both products, and what made it a picture, if anything did."""
+
+    content: bytes
+    pictured: str = ""
+
+
+def drawable(content: bytes) -> Drawable:
+    """A drawing in the form that products have.
 
     Raises `ValueError` with the reason for a drawing that is refused, `UndrawnError` for one that
-    pages would not show as it is.
+    pages would not show as it is, `EmptyDrawingError` for one that shows nothing.
     """
     check_svg(content)
-    if _fault(content) is None:
-        return without_document_type(content)
-    rewritten = _rewritten(content)
-    if fault := _fault(rewritten):
-        raise UndrawnError(fault)
-    return rewritten
+    plain = without_document_type(content)
+    faults = _faults(plain)
+    if faults or _has_styled_text(plain):
+        plain = _rewritten(plain, faults)
+        faults = _faults(plain)
+    can_be_shown = all(map(is_shown, faults))
+    if can_be_shown and shows_nothing(plain) and shows_nothing(_rewritten(plain, faults)):
+        raise EmptyDrawingError("it shows nothing")
+    if not faults:
+        return Drawable(plain)
+    picture = as_picture(plain) if can_be_shown else None
+    if picture is None:
+        raise UndrawnError(f"pages do not draw {_first(faults)}")
+    return Drawable(picture, _first(faults))
 
 
-def _fault(content: bytes) -> ValueError | None:
-    try:
-        check_features(parse_untrusted(content))
-    except ValueError as error:
-        return error
-    return None
+def _first(faults: list[str]) -> str:
+    """What to name; of what a picture shows and what it does not, the latter."""
+    return next((fault for fault in faults if not is_shown(fault)), faults[0])
 
 
-def _rewritten(content: bytes) -> bytes:
+def _faults(content: bytes) -> list[str]:
+    return list(dict.fromkeys(faults_of_drawing(parse_untrusted(content))))
+
+
+def _has_styled_text(content: bytes) -> bool:
+    return bool(_TEXT.search(content) and _STYLED.search(content))
+
+
+def _rewritten(content: bytes, faults: list[str]) -> bytes:
     root = parse_untrusted(content)
     remove_unshown(root)
-    resolve_styles(root)
+    try:
+        resolve_styles(root)
+    except ValueError:  # rules for other media, which are named instead
+        raise UndrawnError(f"pages do not draw {_first(faults)}") from None
     resolve_gradients(root)
     complete_shapes(root)
     etree.cleanup_namespaces(root)

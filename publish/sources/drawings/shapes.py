@@ -12,9 +12,9 @@ from publish.model.markup import SVG
 from publish.model.xhtml import local_name
 from publish.sources.drawings.cascade import view_of
 from publish.sources.drawings.css_values import number_text, pixels
-from publish.sources.drawings.features import SHAPES
+from publish.sources.drawings.features import SHAPES, is_colour
 from publish.sources.drawings.styles import Styled, styled_elements
-from publish.sources.drawings.values import is_path, number_of, right_part
+from publish.sources.drawings.values import NUMBER, is_path, number_of, right_part
 
 _S = f"{{{SVG}}}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
@@ -29,6 +29,20 @@ def complete_shapes(root: etree._Element) -> None:
         _complete(node, named, view, is_inner=node is not root)
     for styled in list(styled_elements(root)):
         _part(styled)
+    _paint_ground(root, view)
+
+
+def _paint_ground(root: etree._Element, view: tuple[float, float]) -> None:
+    """Draw the ground of the drawing, which the engine leaves out, as its first shape."""
+    colours = [root.get(name, "") for name in ("background-color", "background")]
+    colour = next(filter(is_colour, colours), "")
+    if colour in ("", "transparent"):
+        return
+    for name in ("background-color", "background"):
+        root.attrib.pop(name, None)
+    corner = re.findall(NUMBER, root.get("viewBox", "0 0"))[:2]
+    sides = zip(("x", "y", "width", "height"), (*corner, *map(number_text, view)), strict=True)
+    root.insert(0, etree.Element(f"{_S}rect", {**dict(sides), "fill": colour, "stroke": "none"}))
 
 
 def _complete(

@@ -24,6 +24,9 @@ FLATTENED = (
     "export the drawing with its effects flattened and its labels as text, or as a PNG of 300"
     " pixels per inch"
 )
+NOTHING_SHOWN = (
+    "draw inside its `viewBox`, in a colour and a size that can be seen, or leave the image out"
+)
 _ACTIVE = frozenset("script iframe audio video handler listener embed object link meta".split())
 _DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.A)
 _REFERENCE = re.compile(
@@ -39,6 +42,10 @@ _GRADIENTS = ("linearGradient", "radialGradient")
 
 class UndrawnError(ValueError):
     """A drawing is harmless, but pages would lack a part of it."""
+
+
+class EmptyDrawingError(ValueError):
+    """A drawing of which nobody sees anything."""
 
 
 def check_svg(content: bytes) -> None:

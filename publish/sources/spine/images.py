@@ -21,7 +21,13 @@ from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.reading_context import ReadingContext
-from publish.sources.safety.svg import FLATTENED, SVG_TYPE, UndrawnError
+from publish.sources.safety.svg import (
+    FLATTENED,
+    NOTHING_SHOWN,
+    SVG_TYPE,
+    EmptyDrawingError,
+    UndrawnError,
+)
 
 # EPUB 3.3, 3.2: core media types of images.
 _TYPES = frozenset({SVG_TYPE, "image/png", "image/jpeg", "image/webp", "image/gif"})
@@ -33,6 +39,7 @@ _SUFFIXES = {
     "image/webp": (".webp",),
     "image/gif": (".gif",),
 }
+_HINTS = {UndrawnError: FLATTENED, EmptyDrawingError: NOTHING_SHOWN}
 _HEAD = 4096  # bytes in which the root of a drawing begins, after comments and a document type
 # Decoders raise these for a damaged image, besides errors of their own.
 _DAMAGED = (
@@ -51,6 +58,7 @@ class _AcceptedImage(msgspec.Struct, frozen=True):
     media_type: str
     is_adapted: bool = False
     was_in_inks: bool = False
+    pictured: str = ""  # what of a drawing only a picture of it shows
 
 
 class _AdaptedInputs(msgspec.Struct, frozen=True):
@@ -119,7 +127,7 @@ class Images:
         try:
             image = self._checked_once(content)
         except _DAMAGED as error:
-            hint = FLATTENED if isinstance(error, UndrawnError) else None
+            hint = next((each for kind, each in _HINTS.items() if isinstance(error, kind)), None)
             message = f"`{name}` is not a usable image: {error}"
             self._report.add("RES-007", message, place, hint=hint)
             return None
@@ -127,6 +135,10 @@ class Images:
             message = f"`{name}` is in CMYK; it is converted to RGB"
             hint = "convert it to RGB to choose its colours yourself"
             self._report.add("RES-024", message, place, hint=hint, severity=Severity.WARNING)
+        if image.pictured:
+            message = f"`{name}` is printed as a picture: pages do not draw {image.pictured}"
+            hint = f"{FLATTENED}, to choose its form yourself"
+            self._report.add("RES-025", message, place, hint=hint, severity=Severity.WARNING)
         href = f"images/{_named_by_type(name.removeprefix('images/'), image.media_type)}"
         if image.is_adapted:
             content = self._adapted(content, image.media_type)
@@ -170,7 +182,8 @@ def _checked(content: bytes) -> _AcceptedImage:
     if b"<svg" in content[:_HEAD] or content.lstrip()[:5] == b"<?xml":
         from publish.sources.drawings.drawable import drawable  # with CSS, for new drawings
 
-        return _AcceptedImage(SVG_TYPE, drawable(content) != content)
+        made = drawable(content)
+        return _AcceptedImage(SVG_TYPE, made.content != content, pictured=made.pictured)
     from publish.sources.safety.raster import check_raster  # with Pillow, for new images
 
     media_type = check_raster(content)
@@ -186,7 +199,7 @@ def _adapt(content: bytes, media_type: str) -> bytes:
     if media_type == SVG_TYPE:
         from publish.sources.drawings.drawable import drawable
 
-        return drawable(content)
+        return drawable(content).content
     from publish.sources.safety.photographs import for_screens
 
     return for_screens(content)

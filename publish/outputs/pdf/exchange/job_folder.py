@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.model.book import Resource
 from publish.outputs.pdf.exchange.jobs import ServedFile
+from publish.render.drawing_fonts import with_fonts_of
 from publish.render.theme import Font, Theme
 
 # For one piece, or for a book that is laid out whole: 900 pages take 90 s and a tenth of this.
@@ -41,7 +42,7 @@ def write_job_files(
     files = {font_url(font): ServedFile(str(font.path), "font/ttf") for font in theme.fonts}
     for number, resource in enumerate(resources):
         file = folder / f"resource-{number}"
-        file.write_bytes(resource.content)
+        file.write_bytes(with_fonts_of(theme, resource.media_type, resource.content))
         files[resource.href] = ServedFile(str(file), resource.media_type)
     return files
 

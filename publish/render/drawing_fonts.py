@@ -1,0 +1,43 @@
+"""The letters of drawings in the fonts of the book, as charts have them.
+
+A family that the theme has stays; any other becomes the theme's own for its generic family, mostly
+the sans. Style sheets of drawings with text are attributes by now.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from publish.model.markup import SVG
+from publish.model.xmlsafe import parse_untrusted
+from publish.render.theme import Theme
+
+_TYPE = "image/svg+xml"
+_GENERIC = {"serif": "serif", "ui-serif": "serif", "monospace": "mono", "ui-monospace": "mono"}
+_TEXT = f"{{{SVG}}}text"
+
+
+def with_fonts_of(theme: Theme, media_type: str, content: bytes, serif: str = "serif") -> bytes:
+    """The bytes of an image; a drawing with text is set in the fonts of the theme.
+
+    `serif` is the theme's variable for a serif.
+    """
+    if media_type != _TYPE or b"text" not in content:
+        return content
+    root = parse_untrusted(content)
+    if next(root.iter(_TEXT), None) is None:
+        return content
+    for node in root.iter(etree.Element):
+        if families := node.get("font-family") or ("sans-serif" if node is root else None):
+            node.set("font-family", _stack(theme, families, serif))
+    named: bytes = etree.tostring(root)
+    return named
+
+
+def _stack(theme: Theme, families: str, serif: str) -> str:
+    """The first family of a list that the theme has, and those for other scripts."""
+    words = [family.strip().strip("\"'") for family in families.split(",")]
+    known = next((word for word in words if word in theme.families or word in _GENERIC), "")
+    generic = _GENERIC.get(known, "sans")
+    stack = theme.stack(serif if generic == "serif" else generic).replace('"', "'")
+    return f"'{known}', {stack}" if known in theme.families else stack
