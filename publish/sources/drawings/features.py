@@ -119,7 +119,7 @@ _HARMLESS = frozenset(
     max-height min-width min-height position top left right bottom z-index vertical-align
     transform-style backface-visibility font-synthesis text-overflow word-wrap overflow-wrap
     hyphens object-fit object-position font-display filterUnits rel download
-    externalResourcesRequired
+    externalResourcesRequired title show actuate arcrole
     caret-color accent-color appearance orphans widows page-break-inside page-break-after
     page-break-before break-inside break-after break-before tab-size text-size-adjust
     """.split()

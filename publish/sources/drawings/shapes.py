@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
+from tinycss2.color5 import parse_color
 
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
@@ -18,6 +19,7 @@ from publish.sources.drawings.values import NUMBER, is_path, number_of, right_pa
 
 _S = f"{{{SVG}}}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_SHIFTS = {"sub": "0.58em", "super": "-0.58em"}  # half the height of a line, as in a browser
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
@@ -57,6 +59,8 @@ def _complete(
         _round(node)
     elif tag == "line":
         node.set("fill", "none")
+    elif tag == "text" and node.get("baseline-shift", "") in _SHIFTS and not node.get("dy"):
+        node.set("dy", _SHIFTS[node.attrib.pop("baseline-shift")])
     elif tag == "path" and not is_path(node.get("d", "")):
         node.set("d", right_part(node.get("d", "")))
     elif tag == "use":
@@ -115,6 +119,5 @@ def _part(styled: Styled) -> None:
 
 
 def _is_clear(colour: str) -> bool:
-    return bool(
-        re.match(r"(?:rgba|hsla)\(|rgb\([^)]*/|#(?:[0-9a-f]{4}|[0-9a-f]{8})$", colour, re.I)
-    )
+    parsed = parse_color(colour)
+    return parsed is not None and parsed.alpha < 1
