@@ -76,6 +76,12 @@ function wronglyJustified(doc) {
   return paragraphs.filter((_, index) => ruled[index] && !inherited[index]).map((each) => each.textContent.trim().slice(0, 40));
 }
 
+// The smallest side of what a finger must hit to read a note.
+function smallestTarget(doc) {
+  const boxes = [...doc.querySelectorAll("a.noteref")].map((each) => each.getBoundingClientRect());
+  return Math.min(...boxes.flatMap((box) => [box.width, box.height]), 999);
+}
+
 async function load(view) {
   const frame = document.createElement("iframe");
   frame.style = `border: 0; width: ${view.width}px; height: ${view.height}px`;
@@ -93,7 +99,7 @@ async function main(views) {
     setInColumns(doc, view.width, view.height, view.style);
     await doc.fonts.ready;
     const justified = wronglyJustified(doc);
-    found.push({ ...audit(doc, view.width, view.height), justified });
+    found.push({ ...audit(doc, view.width, view.height), justified, target: smallestTarget(doc) });
     doc.defaultView.frameElement.remove();
   }
   document.body.textContent = JSON.stringify(found);

@@ -130,6 +130,7 @@ def test_every_word_is_on_a_screen(audit: Audit) -> None:
     found = audit(*SCREENS)
     assert _losses(found) == []
     assert [each["justified"] for each in found if each["justified"]] == []
+    assert 24 <= min(each["target"] for each in found) < 40
 
 
 def test_no_letter_is_lost_without_logical_sides(audit: Audit) -> None:

@@ -35,6 +35,8 @@ CASES = {
     "li::marker, b { margin: 0 }": "li::marker { margin: 0; }\nb { margin: 0; }",
     "@media (color) { b { margin: 0 } }": "@media all and (color) { b { margin: 0; } }",
     '@font-face { src: url("a.ttf") }': '@font-face { src: url("a.ttf") }',
+    "p { margin: 0; & b { margin: 1em } }": "p { margin: 0; & b { margin: 1em } }",
+    "p { colour; margin: 0 } } b { margin: 0 }": "p { margin: 0; } } b { margin: 0; }",
     "/* a */ q::before { content: ':is(a)' }": "/* a */ q::before { content: ':is(a)'; }",
 }
 

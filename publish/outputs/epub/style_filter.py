@@ -37,11 +37,15 @@ class _Filter:
         if isinstance(node, AtRule) and node.content and node.lower_at_keyword in _CONDITIONS:
             inner = self.sheet(parse_stylesheet(node.content))
             return f"@{node.at_keyword} {_condition(node)} {{{inner}}}"
-        return str(node.serialize())
+        return "" if node.type == "error" else str(node.serialize())
 
     def _rules(self, rule: QualifiedRule) -> Iterator[str]:
+        contents = parse_blocks_contents(rule.content)
+        if any(isinstance(node, QualifiedRule | AtRule) for node in contents):
+            yield rule.serialize()  # rules in a rule, which older engines drop with it
+            return
         selectors = expanded(rule.prelude)
-        declarations = list(_declarations(rule))
+        declarations = list(_declarations(contents))
         for group in in_groups(selectors):
             yield _rule(group, list(with_fallbacks(declarations, self._direction)))
         if self._is_mixed and (back := list(taken_back(declarations))):
@@ -55,8 +59,8 @@ def _condition(rule: AtRule) -> str:
     return f"all and {text}" if rule.lower_at_keyword == "media" and text[:1] == "(" else text
 
 
-def _declarations(rule: QualifiedRule) -> Iterator[Declaration]:
-    for node in parse_blocks_contents(rule.content):
+def _declarations(contents: Sequence[Node]) -> Iterator[Declaration]:
+    for node in contents:
         if node.type == "declaration":
             yield Declaration(node.name, serialize(node.value).strip(), node.important)
 
