@@ -70,26 +70,46 @@ def test_the_answers_of_a_hint_are_taken(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "hint", "followed"),
+    ("wrong", "code", "hint", "followed"),
     [
-        ("publish new 'my book'", "name a new or empty folder", "publish new other"),
+        ("publish new 'my book'", 2, "name a new or empty folder", "publish new other"),
         (
             "publish build 'my book' --edition print --out out",
+            2,
             "it has: epub, pdf",
             "publish build 'my book' --edition epub --out out",
         ),
-        ("publish explain REF-999", "codes are REF-001 to ", "publish explain REF-001"),
-        ("publish explain ABC-001", "codes begin with ACC", "publish explain ACC-001"),
+        ("publish explain REF-999", 2, "codes are REF-001 to ", "publish explain REF-001"),
+        ("publish explain ABC-001", 2, "codes begin with ACC", "publish explain ACC-001"),
         (
             "PUBLISH_CACHE_LIMIT=much publish outline 'my book'",
+            2,
             "give a whole number of megabytes",
             "PUBLISH_CACHE_LIMIT=2000 publish outline 'my book'",
         ),
+        (
+            "publish build 'my book' --edition epub --out /proc/nowhere",
+            7,
+            "check space and permissions",
+            "publish build 'my book' --edition epub --out out",
+        ),
+        (
+            "mkdir -m 777 ours; PUBLISH_CACHE=$PWD/ours publish cache clear",
+            7,
+            "set PUBLISH_CACHE to a folder that is yours alone",
+            "mkdir -m 700 mine; PUBLISH_CACHE=$PWD/mine publish cache clear",
+        ),
+        (
+            "PUBLISH_CACHE=$PWD/new publish cache --why b.md",
+            2,
+            "name a file of the book, an edition, or a page",
+            "export PUBLISH_CACHE=$PWD/new; publish build 'my book' --edition epub; publish cache --why a.md",
+        ),
     ],
 )
-def test_other_ways_out(wrong: str, hint: str, followed: str, home: Path) -> None:
+def test_other_ways_out(wrong: str, code: int, hint: str, followed: str, home: Path) -> None:
     done = run(home, wrong)
-    assert done.returncode == 2, done.stderr
+    assert done.returncode == code, done.stderr
     assert f"  hint: {hint}" in done.stderr
     done = run(home, followed)
     assert done.returncode == 0, done.stderr

@@ -14,6 +14,7 @@ from tests.running import run_context
 pytestmark = pytest.mark.slow
 
 ARABIC = "@page { @bottom-center { content: counter(page) } }"
+_EDITION = '[editions.pdf]\ntheme = "own"\n'
 ROMAN = "@page text { @bottom-center { content: counter(page, lower-roman) } }"
 
 
@@ -45,11 +46,22 @@ def test_folios_in_other_numerals_are_refused(
     hint: str | None,
 ) -> None:
     install_theme("own", rules)
-    edition = '[editions.pdf]\ntheme = "own"\n'
-    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + edition})
+    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + _EDITION})
     report = Report()
     with pytest.raises(ContentError):
         pipeline.build(book, [], tmp_path / "out", run_context(report), linked=linked)
     first = report.errors[0]
     assert message in str(first)
     assert (hint or "") in (first.hint or "")
+
+
+def test_who_follows_the_hint_has_folios(
+    write_book: WriteBook, tmp_path: Path, install_theme: InstallTheme
+) -> None:
+    install_theme(
+        "own", f"{ROMAN.replace('text', 'front')} {ARABIC.replace('@page', '@page text')}"
+    )
+    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + _EDITION})
+    report = Report()
+    pipeline.build(book, ["pdf"], tmp_path / "out", run_context(report))
+    assert report.errors == []

@@ -13,7 +13,10 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from publish.model.book import Book
+from publish.pipeline.differences import explained
 from publish.verification import verify_product
+from publish.version import __version__
+from tests.conftest import Golden
 from tests.pdf.conftest import SENTENCE
 from tests.verify.products import PDF, build_pdf, settled_folder
 from tests.verify.retyping import retype
@@ -215,3 +218,17 @@ def test_a_change_is_reported(title: str, locks: tuple[Book, Path], tmp_path: Pa
     messages = [each.message for each in verify_product(changed, book, PDF)]
     found = [each for each in messages if each.startswith(f"{surface}: ") and words in each]
     assert found, messages
+
+
+def test_the_report_says_whose_fault_it_is(
+    locks: tuple[Book, Path], tmp_path: Path, golden: Golden
+) -> None:
+    book, path = locks
+    with pikepdf.open(path) as pdf:
+        for title in ("picture beside the type area", "caption parted from its picture"):
+            CHANGES[title][0](pdf)
+        pdf.save(tmp_path / "changed.pdf")
+    found = explained(verify_product(tmp_path / "changed.pdf", book, PDF), PDF)
+    lines = "\n".join(map(str, found)).replace(str(tmp_path), "OUT").replace(__version__, "VERSION")
+    file = Path(__file__).with_name("VER-015.txt")
+    golden(file, file.read_text("utf-8"), f"{lines}\n")
