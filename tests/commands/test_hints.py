@@ -103,7 +103,10 @@ def test_the_answers_of_a_hint_are_taken(home: Path) -> None:
             "PUBLISH_CACHE=$PWD/new publish cache --why b.md",
             2,
             "name a file of the book, an edition, or a page",
-            "export PUBLISH_CACHE=$PWD/new; publish build 'my book' --edition epub; publish cache --why a.md",
+            (
+                "export PUBLISH_CACHE=$PWD/new; publish build 'my book' --edition epub --out out;"
+                " publish cache --why a.md"
+            ),
         ),
     ],
 )
