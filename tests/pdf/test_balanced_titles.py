@@ -1,0 +1,51 @@
+"""Displayed titles of several lines: none ends in a line of one short word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from publish import api
+from publish.context import make_context
+from tests.conftest import WriteBook
+
+pytestmark = pytest.mark.slow
+
+_MANIFEST = """
+[book]
+title = "The Varrow Harbour Yearbook"
+language = "en"
+[structure]
+bodymatter = ["a.md", "b.md", "c.md", "d.md"]
+[editions.pdf]
+format = "pdf"
+"""
+_TITLES = {
+    "a": "Of the hall of fish and of the hall of ropes and sails",
+    "b": "Of *Origin* and other books about the sea by hands",
+    "c": "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
+    "d": "Short",
+}
+_EXPECTED = (
+    ("The Varrow", "Harbour Yearbook"),
+    ("Of the hall of fish and of", "the hall of ropes and sails"),
+    ("Of Origin and other books", "about the sea by hands"),
+    ("Short",),
+)
+
+
+def test_lines_of_titles_are_of_about_one_length(write_book: WriteBook, tmp_path: Path) -> None:
+    files = {f"{name}.md": f"# {title}\n\nText.\n" for name, title in _TITLES.items()}
+    folder, context = write_book({"book.toml": _MANIFEST, **files}), make_context(cache=False)
+    api.build(folder, tmp_path / "out", context=context)
+    assert [each.code for each in context.report if each.code != "ACC-007"] == []
+    document = pypdfium2.PdfDocument(next((tmp_path / "out").glob("*.pdf")))
+    texts = (page.get_textpage().get_text_bounded() for page in document)
+    pages = [
+        tuple(line.replace("\u00a0", " ").strip() for line in text.splitlines()) for text in texts
+    ]
+    for lines in _EXPECTED:
+        starts = ((page, at) for page in pages for at in (0, 1))
+        assert any(page[at : at + len(lines)] == lines for page, at in starts), (lines, pages)
