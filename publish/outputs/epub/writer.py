@@ -165,7 +165,8 @@ def _style(
     cache: Cache,
 ) -> bytes:
     declared = [(f.family, f.style, f.weight, f.href, f.media_type) for f in fonts]
-    directions = set(map(direction, renderer.inner_languages)) | {book.direction}
+    # Code is from left to right in every book.
+    directions = {"ltr", book.direction, *map(direction, renderer.inner_languages)}
 
     def make() -> bytes:
         from publish.outputs.epub.style_filter import for_older_engines  # slow: it imports tinycss2
