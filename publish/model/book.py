@@ -271,9 +271,13 @@ class Book(msgspec.Struct, frozen=True):
         return self.section_markup.get(section.id) or serialize_section(section)
 
     def caption_lists(self) -> Iterator[tuple[CaptionKind, tuple[Caption, ...]]]:
-        """The lists of captions after the contents, by kind; empty lists are left out."""
+        """The lists of captions after the contents, by kind; empty lists are left out.
+
+        What has a number alone, as most equations have, is not listed.
+        """
         for kind in self.listed_kinds:
-            if captions := tuple(caption for caption in self.captions if caption.kind == kind):
+            of_kind = (caption for caption in self.captions if caption.kind == kind)
+            if captions := tuple(caption for caption in of_kind if caption.title):
                 yield kind, captions
 
 

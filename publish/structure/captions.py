@@ -31,10 +31,10 @@ _CHAPTERS = frozenset({Rank.CHAPTER, Rank.APPENDIX})
 def number_captions(book: Book, context: Context) -> Book:
     """The book with its captions, which begin with their labels ("Table 3") as text.
 
-    A list that would be empty is a warning.
+    A list that would be empty is a warning; a number alone is not listed.
     """
     captions = tuple(_Numberer(book, context.report).number())
-    kinds = {caption.kind for caption in captions}
+    kinds = {caption.kind for caption in captions if caption.title}
     for kind in book.listed_kinds:
         if kind not in kinds:
             message = f"a list of {kind.plural} is requested, but no {kind.name} has a caption"

@@ -12,7 +12,7 @@ from publish.model.book import Book, NotesPlace, Sides
 from publish.model.front_pages import listed, pages_before_contents, starts_new_page
 from publish.model.markup import DATA_RUNNING, OPENS_FILE, classes_of
 from publish.model.roles import GENERATED_PAGES, WITHOUT_HEADING, Role
-from publish.model.section import running_text
+from publish.model.section import Section, running_text
 from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
@@ -89,10 +89,17 @@ def running_heads(book: Book) -> dict[str, str]:
     dedication, epigraph, our colophon. An author's title page has "", since it changes nothing.
     """
     return {
-        section.id: "" if section.role in GENERATED_PAGES else running_text(section)
+        section.id: "" if section.role in GENERATED_PAGES else _with_quad(section)
         for section in book.walk()
         if starts_new_page(section)
     }
+
+
+def _with_quad(section: Section) -> str:
+    """The words of a running head, with a quad after a bare number, as in headings."""
+    text, number = running_text(section), f"{section.label} "
+    is_bare = section.label == section.number and text.startswith(number)
+    return f"{section.label}\N{EM SPACE}{text.removeprefix(number)}" if is_bare else text
 
 
 def _mark_running_heads(root: etree._Element, heads: dict[str, str]) -> None:
