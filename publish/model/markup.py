@@ -60,7 +60,7 @@ CONTAINER_TITLE = "container-title"
 
 # h1–h6: a heading without a number [author > sources]
 UNNUMBERED = "unnumbered"
-# h1–h6: the heading of a section [templates > model styles]
+# h1–h6: the heading of a section [templates > model pdf styles]
 HEADING = "heading"
 # header: label and heading of a section that begins a file [templates > model styles]
 OPENING = "opening"
@@ -265,10 +265,12 @@ DATA_RUNNING = "data-running"
 DATA_OPEN = "data-open"
 # section: a section that another piece began [pdf > pdf]
 DATA_SHELL = "data-shell"
-# span: words that stay on one line [pdf > styles]
+# span td th: words that stay on one line [pdf > styles]
 NOWRAP = "nowrap"
 # table pre: a block that stays on one page [pdf > styles]
 UNBREAKABLE = "unbreakable"
+# p: a paragraph that stays with the block after it [pdf > styles]
+KEPT = "kept"
 # tr: a row that stays on the page of the next one [pdf > styles]
 KEPT_ROW = "kept-row"
 # table: type and padding a step smaller, since it is too wide [pdf > styles]

@@ -1,7 +1,8 @@
 """From a Book to the XHTML documents and pieces that are laid out; no layout engine here.
 
 trees.py             the two documents, from the templates; these prepare them:
-  notes.py, endnotes.py, code_turnovers.py, page_references.py, openings.py
+  notes.py, endnotes.py, code_turnovers.py, page_references.py, openings.py,
+  keeping.py, short_columns.py
 blocks.py            cuts the documents into pieces
 layout_input.py      documents, style sheet and fonts together
 font_faces.py        the `@font-face` rules of a theme

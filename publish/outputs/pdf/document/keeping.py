@@ -1,24 +1,37 @@
-"""Tables and listings that do not break over a page, or not after each of their rows."""
+"""Tables and listings that do not break over a page, and what stays with the block after it."""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import KEPT_ROW, UNBREAKABLE, add_classes
+from publish.model.markup import HEADING, KEPT, KEPT_ROW, UNBREAKABLE, add_classes, has_class
 
 _SHORT = 12  # rows or lines; about half a page when each of them turns over once
 _LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
+_LINE = 55  # characters that surely fit a line
 _DRAWN = ("{*}img", "{*}svg")
 
 
 def keep_together(root: etree._Element) -> None:
-    """Mark the short tables and listings, and the rows at the ends of tables."""
+    """Mark short tables and listings, rows at the ends of tables, and what introduces a block."""
     for node in root.iter("{*}table", "{*}pre"):
         rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
         if rows <= _SHORT:
             add_classes(node, UNBREAKABLE)
+    for paragraph in root.iter("{*}p"):
+        if _introduces(paragraph):
+            add_classes(paragraph, KEPT)
     for body in root.iter("{*}tbody"):
         _keep_rows(body.findall("{*}tr"))
+
+
+def _introduces(paragraph: etree._Element) -> bool:
+    """Whether a paragraph ends in a colon, or is one line below a heading."""
+    words = "".join(paragraph.itertext()).strip()
+    if words.endswith((":", "：")):
+        return True
+    above = paragraph.getprevious()
+    return above is not None and has_class(above, HEADING) and len(words) <= _LINE
 
 
 def _keep_rows(rows: list[etree._Element]) -> None:

@@ -25,8 +25,8 @@ SPEEDUPS = (
 )  # fmt: skip
 FUNCTIONAL = (
     "objects.number_fields", "engine.note_area", "engine.type_sizes", "engine.running_heads",
-    "engine.register", "engine.wide_characters", "engine.trailing_space", "engine.line_filling",
-    "engine.page_turns", "engine.balanced_titles", "engine.patterns",
+    "engine.register", "engine.table_captions", "engine.wide_characters", "engine.trailing_space",
+    "engine.line_filling", "engine.page_turns", "engine.balanced_titles", "engine.patterns",
     "tagging.line_ends", "tagging.marked_content", "tagging.elements", "objects.export",
 )  # fmt: skip
 

@@ -7,6 +7,7 @@ footnotes.py     notes on the pages of their calls
 long_words.py    long words that break without a hyphen; code_breaks.py those of listings
 trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs
 register.py      lines on the grid of the page
+table_captions.py   captions as wide as the text
 wide_characters.py   those of Chinese and Japanese; balanced_titles.py those of titles
 note_area.py     notes that go on at the foot of the next page
 type_sizes.py    type that is too large or too small for a page

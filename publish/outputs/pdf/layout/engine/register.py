@@ -76,19 +76,28 @@ def _start(
     return grid.nearest(free, wanted, 0 if is_text or page_is_empty else -box.margin_bottom)
 
 
+def _change(margins: list[float], height: float) -> float:
+    """Let margins that collapse have another height, for all boxes around; returns the change."""
+    change = float(height - block.collapse_margin(margins))
+    if change > 0:
+        margins.append(height - min([0.0, *margins]))
+    elif change < 0:
+        margins.append(height - max([0.0, *margins]))
+    return change
+
+
 def _lay_out_lines(
     context: Any, box: Any, index: int, child: Any, new_children: list[Any], page_is_empty: bool,
     absolute_boxes: Any, fixed_boxes: Any, margins: list[float], bottom_space: float, y: float,
     *others: Any,
 ) -> Any:  # fmt: skip
     start = _start(context, box, child.style, y, margins, page_is_empty)
-    moved = start - y - block.collapse_margin(margins)
-    for beside in new_children if moved else ():
-        if not beside.is_outside_marker:
-            beside.translate(dy=moved)
+    if change := _change(margins, start - y):
+        for beside in new_children:
+            beside.translate(dy=change)
     return _LINES.original(
         context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
-        [], bottom_space, start, *others,
+        margins, bottom_space, y, *others,
     )  # fmt: skip
 
 
@@ -99,7 +108,7 @@ def _lay_out_beside(
     """Place the marker of an item beside its first line."""
     if child.is_outside_marker:
         start = _start(context, box, box.style, child.position_y, margins, page_is_empty)
-        child.position_y = start - block.collapse_margin(margins)
+        _change(margins, start - child.position_y)
     return _BESIDE.original(
         context, box, index, child, new_children, page_is_empty, absolute_boxes, fixed_boxes,
         margins, *others,
