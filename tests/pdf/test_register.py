@@ -17,7 +17,7 @@ _MARK = "Level"  # each paragraph that begins with it is tried
 _BLOCKS = {
     "a table": "| A | B |\n|:--|--:|\n| a | 1 |\n| b | 2 |\n\nTable: Of two {#tbl-two}",
     "a picture": "![A mast](mast.svg)",
-    "a figure": "![A mast](mast.svg)\n\nFigure: A mast {#fig-mast}",
+    "a figure": '![A mast](mast.svg "A mast"){#fig-mast}',
     "one line of code": "```text\none\n```",
     "three lines of code": "```text\none\ntwo\nthree\n```",
     "a formula": "$$ a = \\frac{b}{c} $$",
@@ -31,14 +31,15 @@ _BLOCKS = {
     "a quotation with a source": "> Quoted.\n\n{.source}\nSomeone",
     "a heading": "## A heading",
 }
-_MAST = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 {0}" width="90" height="{0}"/>'
+_MAST = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 47" width="90" height="47">
+<path d="M45 0v47" stroke="black"/></svg>"""
 
 
 @pytest.fixture(scope="module")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     parts = [f"{block}\n\n{_MARK} {name}." for name, block in _BLOCKS.items()]
     text = f"# Blocks\n\n{SENTENCE * 3}\n\n" + f"\n\n{SENTENCE * 2}\n\n".join(parts) + "\n"
-    files = {"a.md": text, "mast.svg": _MAST.format(47)}
+    files = {"a.md": text, "mast.svg": _MAST}
     book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
     book += '[structure]\nbodymatter = ["a.md"]\n'
     return make({"book.toml": book, **files}, tmp_path_factory.mktemp("blocks"))
