@@ -84,6 +84,10 @@ SEPARATOR = "separator"
 DROP_CAP = "drop-cap"
 # span: the first words of a chapter, after that letter [render > styles]
 LEAD_IN = "lead-in"
+# span: a Latin word or number behind a Chinese or Japanese character [pdf > styles]
+AFTER_WIDE = "after-wide"
+# span: one before such a character [pdf > styles]
+BEFORE_WIDE = "before-wide"
 # p: the paragraph with that letter [render > styles]
 BEGINS_CHAPTER = "begins-chapter"
 

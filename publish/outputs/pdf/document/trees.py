@@ -17,6 +17,7 @@ from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
 from publish.outputs.pdf.document.keeping import keep_together
+from publish.outputs.pdf.document.mixed_scripts import space_mixed_scripts
 from publish.outputs.pdf.document.notes import (
     drop_return_links,
     keep_with_previous_word,
@@ -77,6 +78,7 @@ def build_trees(
         keep_with_previous_word(root)
         mark_turnovers(root)
         set_drop_caps(root, variables)
+        space_mixed_scripts(root, fonts)
         mark_page_references(root, book.metadata.words.page)
     return DocumentTrees(front, body)
 
