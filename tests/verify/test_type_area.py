@@ -131,7 +131,7 @@ def test_the_binding_of_a_thick_book_moves_the_area(binding: int) -> None:
     )
     area = TypeArea(finished)
     (found,) = area.areas(0)
-    assert found[0] - left == pytest.approx(max(0, binding - 9), abs=0.1)
+    assert found[0] - left == pytest.approx(binding, abs=0.1)
     assert area.outside(0, (left + binding, bottom, end + binding + 20, bottom + 9)) > 9
 
 

@@ -1,11 +1,12 @@
 """The area of each page that its text may fill, as the style sheets of the edition promise it.
 
 They do not say how much the binding of a thick book hides, which moves the text outwards by some
-points: by as many as put the fewest pages outside.
+points: by as many as most pages are moved.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -68,10 +69,20 @@ class TypeArea:
 
     @cached_property
     def _binding(self) -> int:
-        """The points that put the fewest pages outside; as few as possible."""
-        if self._is_single or len(self._finished.pages) < _THICK or not self._pages_outside(0):
+        """The points by which the text of most pages begins further from the spine; 0 if more pages
+        would be outside then."""
+        if self._is_single or len(self._finished.pages) < _THICK:
             return 0
-        return min(range(_MOST + 1), key=self._pages_outside)
+        moved = Counter(self._moves())
+        binding = max(range(_MOST + 1), key=lambda points: moved[points])
+        return binding if self._pages_outside(binding) <= self._pages_outside(0) else 0
+
+    def _moves(self) -> Iterator[int]:
+        """How far the text of each page is from where it would begin in a thin book."""
+        for page, text in enumerate(self._finished.pages):
+            if text.text_box and (areas := self._areas_of(page, 0)):
+                move = round(text.text_box[0] - areas[0][0])
+                yield move if self._side(page) == RIGHT else -move
 
     def _pages_outside(self, binding: int) -> int:
         return sum(
