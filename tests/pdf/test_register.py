@@ -9,7 +9,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 import pytest
 
+from publish.model.book import Edition
 from publish.outputs.pdf.layout.engine.register import Grid
+from publish.verification import verify_product
 from tests.pdf.conftest import SENTENCE, Pages, make
 
 _LINE, _SIZE, _FIRST = 15.5, 12, 572.26  # points; the first baseline, from the foot of the page
@@ -30,6 +32,9 @@ _BLOCKS = {
     "verse": "::: verse\nOne\nTwo\n:::",
     "a quotation with a source": "> Quoted.\n\n{.source}\nSomeone",
     "a heading": "## A heading",
+    "a heading below one line of code": "```text\none\n```\n\n## Below one line",
+    "a heading below two lines of code": "```text\none\ntwo\n```\n\n## Below two lines",
+    "a heading below a wide table": "| A | B |\n|--|--|\n| a | b |\n\n### Below a table",
 }
 _MAST = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 47" width="90" height="47">
 <path d="M45 0v47" stroke="black"/></svg>"""
@@ -106,3 +111,7 @@ def test_the_nearest_line_of_the_grid(
     free: float, wanted: float, phase: float, found: float
 ) -> None:
     assert Grid(0, 10, 7).nearest(free, wanted, phase) == pytest.approx(found)
+
+
+def test_links_lead_to_first_lines_that_were_moved(blocks: Pages) -> None:
+    assert verify_product(blocks.artifact.path, blocks.book, Edition("pdf", "pdf")) == []

@@ -139,6 +139,20 @@ def _set(line: Any, grid: Grid) -> None:
     line.height = (above + 1 + below) * grid.leading
 
 
+def _hit_area(box: Any) -> tuple[float, float, float, float]:
+    """Where links and anchors of a box lead, with a first line that was moved out of it."""
+    x, y, width, height = _AREA.original(box)
+    if (line := _first_line(box)) is not None and line.position_y < y:
+        return x, line.position_y, width, height + y - line.position_y
+    return x, y, width, height
+
+
+def _first_line(box: Any) -> Any:
+    while isinstance(box, boxes.BlockLevelBox) and getattr(box, "children", ()):
+        box = box.children[0]
+    return box if isinstance(box, boxes.LineBox) else None
+
+
 def _make_page(context: Any, *others: Any) -> Any:
     context.forced_break = False  # by which the engine takes each break that has a page name
     return _PAGE.original(context, *others)
@@ -147,17 +161,18 @@ def _make_page(context: Any, *others: Any) -> Any:
 _LINES = Replacement(block, "_linebox_layout", _lay_out_lines)
 _BESIDE = Replacement(block, "_out_of_flow_layout", _lay_out_beside)
 _NEXT = Replacement(inline, "get_next_linebox", _next_line)
+_AREA = Replacement(boxes.Box, "hit_area", _hit_area)
 _PAGE = Replacement(page, "make_page", _make_page)
 
 PATCH = Patch(
     name="register",
     reason="sets the lines of the text on the grid of the page",
-    replacements=(_LINES, _BESIDE, _NEXT, _PAGE),
+    replacements=(_LINES, _BESIDE, _NEXT, _AREA, _PAGE),
     leans_on=(
         block.block_container_layout,
         block.block_level_layout,
         block.collapse_margin,
         inline.iter_line_boxes,
     ),
-    digest="0c9bb1925a6c778989366f193f3471c5e2025c648d955aa34a9a802c05b6aa45",
+    digest="aec95253c8300a23a6f4f9ba873857c328788b844e28742a276962aae34bc86b",
 )
