@@ -148,7 +148,9 @@ def _hit_area(box: Any) -> tuple[float, float, float, float]:
 
 
 def _first_line(box: Any) -> Any:
-    while isinstance(box, boxes.BlockLevelBox) and getattr(box, "children", ()):
+    while isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
+        if isinstance(box, boxes.InlineBox) or not box.children:
+            return None
         box = box.children[0]
     return box if isinstance(box, boxes.LineBox) else None
 
