@@ -10,7 +10,7 @@ from PIL import Image
 # A photograph is compressed again: at this quality, with full colours, nobody sees a difference.
 _SETTINGS: dict[str, dict[str, Any]] = {
     "image/png": {"format": "PNG", "optimize": True},
-    "image/jpeg": {"format": "JPEG", "quality": 92, "subsampling": 0},
+    "image/jpeg": {"format": "JPEG", "quality": 95, "subsampling": 0},
 }
 
 

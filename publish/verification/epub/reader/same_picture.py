@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageChops, ImageStat
 
-_ALLOWED = 3.0  # of 255: the mean by which a photograph that is compressed again may differ
+_ALLOWED = 8.0  # of 255: the mean by which a photograph that is compressed again may differ
 _DAMAGED = (OSError, ValueError, SyntaxError, EOFError)
 
 
