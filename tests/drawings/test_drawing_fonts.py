@@ -33,9 +33,10 @@ FAMILIES = {
 
 def _families(content: bytes) -> list[str]:
     """The first family that each text has."""
-    texts = etree.fromstring(content).iter("{http://www.w3.org/2000/svg}text")
-    lists = (text.get("font-family") or text.getparent().get("font-family", "") for text in texts)
-    return [each.split(",")[0].strip("'") for each in lists]
+    root = etree.fromstring(content)
+    around = root.get("font-family", "")
+    texts = root.iter("{http://www.w3.org/2000/svg}text")
+    return [text.get("font-family", around).split(",")[0].strip("'") for text in texts]
 
 
 @pytest.mark.parametrize("attributes", FAMILIES)
