@@ -50,7 +50,7 @@ class Leaf:
         return " ".join(text for text, box in self.runs if box[1] < _HEAD and box[3] > _FOOT)
 
 
-_WIDTH, _HEAD, _FOOT = 432, 648 - 51, 71
+_WIDTH, _HEAD, _FOOT = 432, 648 - 62, 86
 
 
 @pytest.fixture(scope="module")
