@@ -211,6 +211,8 @@ PARENTHESES = "parentheses"
 EQUATION = "equation"
 # img: a formula as the layout engine gets it [pdf > pdf styles]
 FORMULA = "formula"
+# img: a formula in one line of plain characters, as which it is searched and copied [pdf > pdf]
+DATA_PLAIN = "data-plain"
 # figure: a listing with a caption [sources > styles]
 LISTING = "listing"
 # pre: a listing [sources > styles]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -45,6 +48,7 @@ date = 2026-01-01
 [structure]
 bodymatter = ["a.md"]
 """
+_INVISIBLE = re.compile(rb"(?s)BT\n3 Tr\n.*?ET\n")
 ALTERNATIVES = {
     r"\sqrt{2}",
     r"\pi",
@@ -124,6 +128,34 @@ def test_every_formula_is_drawn_with_its_latex_as_alternative_text(out: Path) ->
             assert head > foot
             mark = node.K[0] if isinstance(node.K, pikepdf.Array) else node.K
             assert _paths(node.Pg, int(mark))
+
+
+def test_formulas_are_copied_as_plain_text_where_they_are_read(out: Path) -> None:
+    text = _text(out)
+    for words in ("The root √2 is a number.", "1 And π is one.", "∫₀¹ x dx = 1/2"):
+        assert words in text, words
+    assert "The root √2 is a number." in _poppler_text(out)
+
+
+def _poppler_text(out: Path) -> str:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("poppler is not installed")
+    command = [program, str(out / "signs.pdf"), "-"]
+    shown = subprocess.run(command, capture_output=True, check=True)
+    return " ".join(shown.stdout.decode().split())
+
+
+def test_verify_notices_a_formula_that_is_not_copied(out: Path, tmp_path: Path) -> None:
+    book = load_book(out.parent, run_context(), "pdf")
+    with pikepdf.open(out / "signs.pdf") as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+            content = page.Contents.read_bytes()
+            page.Contents = pdf.make_stream(_INVISIBLE.sub(b"", content))
+        pdf.save(tmp_path / "signs.pdf")
+    differences = list(verify_pdf(tmp_path / "signs.pdf", book, book.editions[1], run_context()))
+    assert {(each.surface, each.aspect) for each in differences} == {("formulas", "copy")}
 
 
 def test_verify_notices_a_formula_with_another_alternative_text(out: Path, tmp_path: Path) -> None:

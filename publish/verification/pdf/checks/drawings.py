@@ -44,7 +44,8 @@ def _check(
     parts = list(element.content())  # without any, the check of pictures or formulas reports it
     shown = _shown(finished, element)
     is_blank = element.role == "Formula" and not _SPACES.sub("", element.alternative)
-    if parts and not (shown or is_blank or any(part.passage for part in parts)):
+    is_text = element.role == "Figure" and any(part.passage for part in parts)
+    if parts and not (shown or is_blank or is_text):
         yield _difference(element, parts[0].page, "drawing", "lines", "nothing")
     for page, box in shown:
         if (outside := type_area.outside(page, box)) > _NEAR:

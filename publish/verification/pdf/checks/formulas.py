@@ -1,10 +1,12 @@
-"""Every formula of the book is drawn, with its notation as the alternative text."""
+"""Every formula of the book is drawn, with its notation as the alternative text, and is copied."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
+
+from lxml import etree
 
 from publish.verification.difference import Code, Difference, quoted, section_name
 from publish.verification.markup import MATH
@@ -16,8 +18,9 @@ def check_formulas(finished: FinishedPdf) -> Iterator[Difference]:
     """The formulas of each section and its notes, in any order: the pages move the notes."""
     for section, element in finished.elements_to_check():
         formulas_of_book = chain(section.title_markup.iter(MATH), section.body.iter(MATH))
-        right = sorted(math.get("alttext", "") for math in formulas_of_book)
-        formulas = (each for each in own_elements(finished, element) if each.role == "Formula")
+        maths = list(formulas_of_book)
+        right = sorted(math.get("alttext", "") for math in maths)
+        formulas = [each for each in own_elements(finished, element) if each.role == "Formula"]
         drawn = sorted(each.visible_alternative for each in formulas)
         for formula in _without(right, drawn):
             missing = quoted(formula), quoted(None)
@@ -25,6 +28,18 @@ def check_formulas(finished: FinishedPdf) -> Iterator[Difference]:
         for formula in _without(drawn, right):
             extra = quoted(None), quoted(formula)
             yield Difference(Code.WORDS, "formulas", section_name(section), "formula", *extra)
+        lettered = {math.get("alttext", "") for math in maths if _has_letters(math)}
+        for each in formulas:
+            if each.alternative in lettered and not any(part.text for part in each.content()):
+                values = quoted(each.alternative), quoted(None)
+                yield Difference(Code.WORDS, "formulas", section_name(section), "copy", *values)
+
+
+def _has_letters(math: etree._Element) -> bool:
+    """Whether a formula shows a letter or digit that each font has."""
+    names = math.iter(*(f"{{*}}{kind}" for kind in ("mi", "mn")))
+    shown = (each.text or "" for each in names if not any(each.iterancestors("{*}mphantom")))
+    return any(letter.isascii() and letter.isalnum() for text in shown for letter in text)
 
 
 def _without(some: list[str], others: list[str]) -> list[str]:

@@ -16,7 +16,8 @@ from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from publish.model.markup import FORMULA, MATH, MATHML
+from publish.model.linear_formula import linear_text
+from publish.model.markup import DATA_PLAIN, FORMULA, MATH, MATHML
 from publish.outputs.pdf.layout.engine.formula_markup import rewrite
 from publish.outputs.pdf.layout.engine.formula_words import TextFonts, draw_words
 from publish.render.mathfont import math_font
@@ -63,6 +64,7 @@ def forget_source(image: Element) -> None:
 def _image(math: Element) -> Element:
     kind = "display" if math.get("display") == "block" else "inline"
     image = Element("img", {"class": f"{FORMULA} {kind}", "alt": math.get("alttext", "")})
+    image.set(DATA_PLAIN, linear_text(math))  # type: ignore[arg-type]
     image.tail, math.tail = math.tail, None
     rewrite(math)
     drawing = Drawing(math)
@@ -94,7 +96,9 @@ def show(image: Element, svg: Element, width: float, height: float, descent: flo
         "margin": -_MARGIN,
         "vertical-align": descent,
     }
-    image.set("style", "; ".join(f"{name}: {size:.3f}em" for name, size in lengths.items()))
+    style = "".join(f"; {name}: {size:.3f}em" for name, size in lengths.items())
+    # What is cut at the edges of its box is painted after the text around it.
+    image.set("style", f"overflow: visible{style}")
 
 
 @cache

@@ -8,5 +8,7 @@ line_ends.py       the order of boxes in the source, and the spaces and hyphens 
 marked_content.py  the stream that marks what is painted, as planned
 glyph_texts.py     what words read as whose glyphs say something else, by line_tokens.py and
                    nominal_glyphs.py
+invisible_text.py  text over formulas, so that they are found and copied
+initials.py        dropped letters as outlines, whose text is in the line beside them
 elements.py        the tree as objects of the file
 """

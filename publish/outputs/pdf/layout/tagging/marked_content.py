@@ -26,6 +26,11 @@ from publish.outputs.pdf.layout.tagging.glyph_texts import (
     known_glyphs,
     name_new_glyphs,
 )
+from publish.outputs.pdf.layout.tagging.initials import is_dropped
+from publish.outputs.pdf.layout.tagging.invisible_text import (
+    write_before,
+    write_plain_formula,
+)
 from publish.outputs.pdf.layout.tagging.line_ends import HYPHEN, LINE, SPACE, line_end
 from publish.outputs.pdf.layout.tagging.nodes import ContentRun, MarkedSequence
 from publish.outputs.pdf.layout.tagging.nominal_glyphs import space_glyph
@@ -48,6 +53,7 @@ class MarkedStream(Stream):  # type: ignore[misc]
         self._count = self._start = 0
         self._inside: tuple[ContentRun, int, dict[str, object]] | None = None
         self._in_artifact = False
+        self._initial: tuple[ContentRun, int, str] | None = None  # run and place of what goes on
         self._ended: tuple[ContentRun, int, int] | None = None  # run, its last place, where it ends
 
     def clone(self, **options: Any) -> MarkedStream:
@@ -69,6 +75,8 @@ class MarkedStream(Stream):  # type: ignore[misc]
     def add_font(self, pango_font: Any) -> Any:
         """Note the font, in which a space may be needed at the end of the line."""
         font, size = super().add_font(pango_font)
+        if b"," in font.name:  # after a family whose name ends in a digit
+            font.name = font.name.replace(b",", b"")
         self.face = pango_font, font, size
         return font, size
 
@@ -90,13 +98,26 @@ class MarkedStream(Stream):  # type: ignore[misc]
             with self._as_artifact(box, kind):
                 yield
         else:
-            self._inside = *_run(box), _read_as(box)
+            run, order = _run(box)
+            self._inside = run, order, _read_as(box)
             self._continue(*self._inside)
             try:
+                self._write_initial(box, run, order)
                 yield
+                if isinstance(box, boxes.ReplacedBox):
+                    write_plain_formula(self, box)
             finally:
                 self._end(*self._inside[:2])
                 self._inside = None
+
+    def _write_initial(self, box: Any, run: ContentRun, order: int) -> None:
+        """Write the dropped letter that a text goes on from; keep that which a box is."""
+        if is_dropped(box):
+            text = str(box.text) + _ENDS.get(line_end(box), "")
+            self._initial = run, order + 1, text
+        elif self._initial and self._initial[:2] == (run, order):
+            write_before(self, box, self._initial[2])
+            self._initial = None
 
     @contextmanager
     def _as_artifact(self, box: Any, kind: dict[str, str]) -> Iterator[None]:

@@ -15,14 +15,19 @@ def nominal_glyph(font: Any, character: str) -> int:
     return font.harfbuzz.get_nominal_glyph(ord(character)) or 0
 
 
-def space_glyph(stream: Any, pango_font: Any, font: Any, size: float) -> int:
-    """The glyph of a space, with its text and its width in the font; 0 where it has none."""
-    if not hasattr(font, "space_glyph"):
-        font.space_glyph = nominal_glyph(font, " ")
-    if glyph := font.space_glyph:
-        font.to_unicode.setdefault(glyph, " ")
+def shown_glyph(stream: Any, pango_font: Any, font: Any, size: float, character: str) -> int:
+    """The glyph of a character, with its text and its width in the font; 0 where it has none."""
+    if glyph := nominal_glyph(font, character):
+        font.to_unicode.setdefault(glyph, character)
         if glyph not in font.widths:
             extents = stream.ink_rect, stream.logical_rect
             pango.pango_font_get_glyph_extents(pango_font, glyph, *extents)
             font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return glyph
+
+
+def space_glyph(stream: Any, pango_font: Any, font: Any, size: float) -> int:
+    """The glyph of a space, with its text and its width in the font; 0 where it has none."""
+    if not hasattr(font, "space_glyph"):
+        font.space_glyph = shown_glyph(stream, pango_font, font, size, " ")
     return int(font.space_glyph)

@@ -26,6 +26,7 @@ from publish.outputs.pdf.exchange.structure_types import (
     role_of,
 )
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS, artifact_kind, real
+from publish.outputs.pdf.layout.tagging.initials import note_initials
 from publish.outputs.pdf.layout.tagging.line_ends import LostSpaces, place
 from publish.outputs.pdf.layout.tagging.link_areas import Area, merge_link_areas
 from publish.outputs.pdf.layout.tagging.nodes import LinkBox, PlannedElement
@@ -186,6 +187,7 @@ def _collect(box: Any, page: int, block: Any, placed: list[_Placed]) -> None:
     if isinstance(box, boxes.BlockLevelBox) and box.is_in_normal_flow():
         block = box.element
     placed.append((box, page, block))
+    note_initials(box)
     for child in getattr(box, "children", ()):
         _collect(child, page, block, placed)
 
