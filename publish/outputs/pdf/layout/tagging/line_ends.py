@@ -144,6 +144,8 @@ class LostSpaces:
         is_other = box.place != before.place
         if is_other and box.began_blank and not box.text.startswith(" "):
             return True
+        if box.text.startswith(" "):
+            return False  # what was dropped in a line that was set anew
         low, high = (bisect_right(self._dropped, each.place) for each in (before, box))
         return low < high
 
