@@ -116,7 +116,7 @@ BACKLINK = "backlink"
 
 # References to other places.
 
-# a: a cross-reference with a generated text [structure > pdf]
+# a: a cross-reference with a generated text [structure > pdf styles]
 XREF = "xref"
 # a: a cross-reference that shows a page number in print [author structure > structure pdf]
 PAGE_FORM = "page"
@@ -166,7 +166,7 @@ CITATION = "citation"
 DATA_CITES = "data-cites"
 # span: set where the sentence names the author [sources > structure]
 DATA_NARRATIVE = "data-narrative"
-# div ul: the block for the bibliography, or its list [sources structure > sources structure styles]
+# div ul: the block or the list of a bibliography [sources structure > sources structure pdf styles]
 REFERENCES = "references"
 # span: an entry of the bibliography [structure > styles]
 REFERENCE = "reference"
@@ -247,7 +247,7 @@ CHART_DATA = "chart-data"
 DATA_KIND = "data-kind"
 # table: the unit of a chart's values [sources > render]
 DATA_UNIT = "data-unit"
-# p: the source of a quotation [sources > styles]
+# p: the source of a quotation [sources > render styles]
 SOURCE = "source"
 # p: a stage direction in a play [sources > styles]
 STAGE_DIRECTION = "stage-direction"
