@@ -140,7 +140,8 @@ def _kids(element: pikepdf.Object) -> list[pikepdf.Object]:
 def _exchanged(pdf: pikepdf.Pdf) -> None:
     """Two images change places, each in the frame of the other."""
     images = pdf.pages[_FIRST].resources.XObject
-    one, two = sorted(images.keys())
+    drawn = [re.findall(rb"/i\w+(?= Do)", _content(pdf, page)) for page in (_FIRST, _FIRST + 1)]
+    one, two = (names[0].decode() for names in drawn)
     images[one], images[two] = images[two], images[one]
 
 
