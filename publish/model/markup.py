@@ -80,7 +80,7 @@ CONTENTS = "contents"
 LABEL = "label"
 # span: what separates a label from its title [structure templates > model styles]
 SEPARATOR = "separator"
-# span: the first letter of a chapter [render > styles]
+# span: the first letter of a chapter [render > pdf styles]
 DROP_CAP = "drop-cap"
 # span: the first words of a chapter, after that letter [render > styles]
 LEAD_IN = "lead-in"
