@@ -26,7 +26,7 @@ def test_front_matter_is_in_the_order_of_the_trade(rich: Pages) -> None:
     assert pages[0] == ["Tides & Shores"]
     assert pages[1] == []
     assert pages[2][:3] == ["Tides & Shores", "A Pilot", "A Harbour Office"]
-    assert "Version 1.0, 2026-03-01" in pages[3]
+    assert "Version 1.0, March 1, 2026" in pages[3]
     assert pages[4] == ["To those who wait."]
     assert pages[5] == []
     assert pages[6][0] == "Contents"
