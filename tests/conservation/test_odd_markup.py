@@ -29,7 +29,7 @@ bodymatter = ["a.md"]
 """
 _FILES = {
     "book.toml": _MANIFEST,
-    "p.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"></svg>',
+    "p.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>',
     "c.csv": "a,b\nc,1\n",
 }
 # Each `W` is a word of its own, each `N` a number, `I` a piece of a line.

@@ -28,7 +28,7 @@ _FILES = {
     "table [](#bild){.number}.\n\n## Sand {#sand}\n\n### Deep {#deep}\n\nSo.\n\n"
     "## The shed {.unnumbered #shed}\n\nHere.\n",
     "b.md": '# Flut\n\n![Ein Haus](haus.svg "Haus"){#bild}\n\nSiehe [](#shed).\n',
-    "haus.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    "haus.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="9"/></svg>',
 }
 
 

@@ -11,7 +11,7 @@ from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.long_words import BREAK, break_long_words
 from tests.conftest import MINIMAL
 from tests.pdf.conftest import SENTENCE, Pages, make
-from tests.pdf.test_fitting import objects_in_margins
+from tests.pdf.test_fitting import pages_with_ink_in_margins
 
 _NAME = "apply_configuration_of_the_second_server_before_restarting_everything"
 _PATH = "std::collections::hash_map::HashMap::with_capacity_and_hasher(capacity,hasher)"
@@ -58,7 +58,7 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 
 
 def test_no_word_is_in_the_margin(words: Pages) -> None:
-    assert not objects_in_margins(words)
+    assert not pages_with_ink_in_margins(words)
 
 
 def test_copied_words_are_those_of_the_book(words: Pages) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -235,11 +236,9 @@ def converted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     convert_formula, highlight = conversion.convert_formula, highlighting.highlight
 
-    def recording_formula(
-        latex: str, *, display: bool, macros: Mapping[str, str]
-    ) -> etree._Element:
+    def recording_formula(latex: str, *, display: bool, **options: Any) -> etree._Element:
         names.append(f"{latex} {display}")
-        return convert_formula(latex, display=display, macros=macros)
+        return convert_formula(latex, display=display, **options)
 
     def recording_listing(text: str, language: str) -> list[list[CodeToken]]:
         names.append(f"{text.strip()} {language}")

@@ -95,35 +95,37 @@ def _overlap(one: Box, other: Box) -> bool:
 def _check_caption(
     finished: FinishedPdf, element: StructureElement, caption: StructureElement
 ) -> Iterator[Difference]:
-    first = next(caption.content(), None)
+    own = list(caption.content())
+    first = own[0] if own else None
     others = [part for kid in element.elements() if kid is not caption for part in kid.content()]
     pages = {part.page for part in others}
     if first is None or not pages:
         return
-    words = printed_text(caption.content())
+    words = printed_text(own)
     if first.page not in pages:
         expected = f"page {min(pages) + 1} of the file"
         yield _difference(first.page, words, "page", expected, f"page {first.page + 1}")
-    elif first.passage and (between := _between(finished, first, others)):
+    elif first.passage and (between := _between(finished, own, others)):
         values = "beside what it belongs to", f"parted by {quoted(between)}"
         yield _difference(first.page, words, "place", *values)
 
 
 def _between(
-    finished: FinishedPdf, caption: MarkedContent, others: Sequence[MarkedContent]
+    finished: FinishedPdf, caption: Sequence[MarkedContent], others: Sequence[MarkedContent]
 ) -> str | None:
     """A text between a caption and what it belongs to, where the caption is above or below it."""
-    page = finished.pages[caption.page]
-    here = [part for part in others if part.page == caption.page]
+    first = caption[0]
+    page = finished.pages[first.page]
+    here = [part for part in others if part.page == first.page]
     texts = [part.passage for part in here if part.passage]
     boxes = [page.drawn[part.mcid] for part in here if part.mcid in page.drawn]
     edges = [*map(_box, texts), *boxes]
-    if caption.passage is None or not edges:
+    if first.passage is None or not edges:
         return None
     below, above = min(box[1] for box in edges), max(box[3] for box in edges)
-    low, high = sorted((caption.passage.bottom, caption.passage.top))
+    low, high = sorted((first.passage.bottom, first.passage.top))
     gap = (high, below) if high < below else (above, low)
-    own = {part.mcid for part in (*here, caption)}
+    own = {part.mcid for part in (*here, *caption)}
     for mcid, text in page.passages.items():
         if mcid not in own and gap[0] < text.bottom and text.top < gap[1]:
             return text.text
