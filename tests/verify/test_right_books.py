@@ -76,7 +76,9 @@ no\u00a0break em\u2003space thin\u2009space narrow\u202fspace ideographic\u3000s
 zero\u200bwidth soft\u00adhyphen word\u2060joiner
 ```
 
-Inline `a\tb` code.
+Inline `a\tb` code, and a drawing whose letters stand apart:
+
+![A sign](sign.svg)
 
 ## Further reading
 
@@ -98,6 +100,11 @@ Fourth.
 """
 
 
+_SIGN = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20">
+<text x="1 20 40 60" y="12" font-size="9">Boat</text>
+</svg>"""
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     folder = tmp_path_factory.mktemp("right") / "trial"
@@ -105,6 +112,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     (folder / "book.toml").write_text(_MANIFEST, encoding="utf-8")
     (folder / "a.md").write_text(_LINKS + "\nArea m² once more.\n", encoding="utf-8")
     (folder / "b.md").write_text(_GLYPHS, encoding="utf-8")
+    (folder / "sign.svg").write_text(_SIGN, encoding="utf-8")
     book = settled_folder(folder)
     return book, build_pdf(book, folder.parent)
 
