@@ -227,16 +227,18 @@ def shifted(page: int, words: str, right: float, down: float) -> Change:
     return lambda pdf: shift(pdf, page, words, right, down)
 
 
-def clip_moved(page: int, right: float) -> Change:
-    """The first thing on a page that is clipped, a formula, stands elsewhere."""
+def formula_moved(page: int, right: float) -> Change:
+    """The first formula on a page stands elsewhere."""
 
     def change(pdf: pikepdf.Pdf) -> None:
         pdf.pages[page].contents_coalesce()
         content = pdf.pages[page].Contents.read_bytes()
-        clip = re.search(rb"([\d.]+) ([\d.]+) [\d.]+ [\d.]+ re", content)
-        assert clip
-        to = b"%.2f %s" % (float(clip[1]) + right, clip[2])
-        rewrite(pdf, page, re.escape(clip[1] + b" " + clip[2]), to)
+        formula = content.index(b"/Formula")
+        place = re.compile(rb"1 0 0 1 ([\d.]+) ([\d.]+) cm").search(content, formula)
+        assert place
+        to = b"1 0 0 1 %.2f %s cm" % (float(place[1]) + right, place[2])
+        moved = content[: place.start()] + to + content[place.end() :]
+        pdf.pages[page].Contents = pdf.make_stream(moved)
 
     return change
 
@@ -322,7 +324,7 @@ MUTANTS = [
            "“carry it,”", "“carry,”"),
     Mutant("lost space", typed(WEIR, "Each was", "Eachwas"), "text", "(#piles)",
            "a space between words", "“Eachwas”"),
-    Mutant("changed word", typed(STREAM, "summer", "summers"), "text", "(#the-upper-spring)",
+    Mutant("changed word", typed(SPRINGS, "summer", "summers"), "text", "(#the-upper-spring)",
            "“summer.”", "“summers.”"),
     Mutant("lost words", typed(STONES, "Nothing is ", ""), "text", "(#sowing-2)",
            "“nothing is”", "nothing"),
@@ -374,9 +376,10 @@ MUTANTS = [
            "“In June” on page 23 of the file", "in the type area", ""),
     Mutant("line over another", shifted(FLOWS, "In June", -12, -20), "places",
            "“In March” on page 23 of the file", "alone", "over “In June”"),
-    Mutant("line beside a note", shifted(STREAM, "It runs", 220, 212), "note places",
-           "on page 11 of the file", "at the foot", "above “It runs through the summer.”"),
-    Mutant("formula beside the type area", clip_moved(FLOWS, 320), "drawings",
+    Mutant("line beside a note", shifted(STREAM, "on the older", 250, 250), "note places",
+           "on page 11 of the file", "at the foot",
+           "above “ None of them has a name  on the older map.”"),
+    Mutant("formula beside the type area", formula_moved(FLOWS, 320), "drawings",
            "“q = v a” on page 23 of the file", "in the type area", ""),
     Mutant("formula that draws nothing", lambda pdf: rewrite(pdf, FLOWS, rb"(?<=\nh\n)f\n", b"n\n"),
            "drawings", "“q = v a” on page 23 of the file", "lines", "nothing"),
