@@ -80,7 +80,7 @@ class Oversized:
         yield f"| {self.long()} | B |\n|---|---|\n| a | b |"
         yield f"| A | B |\n|---|---|\n| {self.long()} | b |\n\nTable: Of {self.long()}"
         yield f"{{.row-heads}}\n| A | B |\n|---|---|\n| {self.long()} | `{self._name()}` |"
-        yield "| A | B |\n|---|---|\n| a | ![Wide](wide.svg) |"
+        yield "| A | B |\n|---|---|\n| p | ![Wide](wide.svg) |"
         yield f"| A | B |\n|---|---|\n| a | ${self._sum('+')}$ |"
         yield f"::: table\n- - Tool\n  - Use\n- - A lens,\n\n    - {self.long()}\n  - b\n:::"
         yield f"- A list:\n\n  {row}\n  {'|--' * len(cells)}|\n  {row}"

@@ -28,7 +28,7 @@ def build_epub(book: Book, folder: Path) -> Path:
     """The EPUB of a settled book, written into a folder."""
     report = Report()
     target = folder / f"{book.name}.epub"
-    write_epub(book, EPUB, target, run_context(report), cover=_COVER)
+    write_epub(book, EPUB, target, run_context(report), cover=book.cover or _COVER)
     assert not report.errors
     return target
 

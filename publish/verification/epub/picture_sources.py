@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from publish.model.book import Book, Resource
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.document import Unreadable, parse
 from publish.verification.epub.reader.pictures import look_of
@@ -15,7 +16,7 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
     None for one that was converted. A drawing may have fonts of its own, but looks the same.
     """
     by_content: dict[object, list[str]] = {}
-    for resource in finished.book.resources:
+    for resource in pictures_of(finished.book):
         by_content.setdefault(resource.content, []).append(resource.href)
     sources = {}
     for item, address, content in finished.container.images():
@@ -26,10 +27,15 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
     return sources
 
 
+def pictures_of(book: Book) -> list[Resource]:
+    """The images of a book, with its cover."""
+    return [*book.resources, *([book.cover] if book.cover else [])]
+
+
 def _same_drawings(finished: FinishedEpub, content: bytes) -> list[str]:
     try:
         look = look_of(parse("", content))
     except Unreadable:
         return []
-    drawings = (each for each in finished.book.resources if each.media_type == DRAWING)
+    drawings = (each for each in pictures_of(finished.book) if each.media_type == DRAWING)
     return [each.href for each in drawings if look_of(parse("", each.content)) == look]

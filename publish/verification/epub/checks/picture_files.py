@@ -12,7 +12,7 @@ from publish.cache import digest
 from publish.model.book import Resource
 from publish.verification.difference import Code, Difference
 from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.picture_sources import DRAWING, picture_sources
+from publish.verification.epub.picture_sources import DRAWING, picture_sources, pictures_of
 from publish.verification.epub.reader.pictures import fault_of_drawing
 from publish.verification.epub.verified_before import DocumentInputs
 
@@ -22,7 +22,7 @@ _CONVERTED = frozenset({"image/webp"})  # in the book; some readers do not show 
 def check_picture_files(finished: FinishedEpub) -> Iterator[Difference]:
     """Each image of the package, apart from a cover that was drawn."""
     book = finished.book
-    resources = [*book.resources, *([book.cover] if book.cover else [])]
+    resources = pictures_of(book)
     known = {resource.content for resource in resources}
     others = [each for each in resources if each.media_type in _CONVERTED]
     for item, href, content in finished.container.images():
