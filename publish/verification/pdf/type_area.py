@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 
 from publish.model.book import Sides
 from publish.verification.difference import Code, Difference
@@ -31,6 +31,7 @@ class TypeArea:
         self._finished = finished
         self._promised = finished.promised_pages
         self._areas: dict[int, list[Box]] = {}
+        self._areas_on = cache(self._find_areas)
 
     @property
     def is_known(self) -> bool:
@@ -48,8 +49,17 @@ class TypeArea:
         return self._areas[page]
 
     def _areas_of(self, page: int, binding: int) -> list[Box]:
-        left, bottom, right, top = map(float, self._finished.pdf.pages[page].trimbox)
         sides = (LEFT, RIGHT) if self._is_single else (self._side(page),)
+        return self._areas_on(self._sheets[page], sides, binding)
+
+    @cached_property
+    def _sheets(self) -> list[Box]:
+        """The trimmed sheet of each page."""
+        boxes = (page.trimbox for page in self._finished.pdf.pages)
+        return [(float(box[0]), float(box[1]), float(box[2]), float(box[3])) for box in boxes]
+
+    def _find_areas(self, sheet: Box, sides: tuple[str, ...], binding: int) -> list[Box]:
+        left, bottom, right, top = sheet
         return [
             (left + each.area[0], bottom + each.area[1], left + each.area[2], bottom + each.area[3])
             for each in self._promised.bound(binding)
