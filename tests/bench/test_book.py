@@ -18,6 +18,8 @@ from publish import pipeline
 from publish.external import run_module
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 PAGES = 50
 
 

@@ -11,6 +11,8 @@ import pytest
 from publish.external import run
 from tests.conftest import MINIMAL
 
+pytestmark = pytest.mark.slow
+
 # Packages that are slow to import, or need a library of the system.
 FOR_PRODUCTS = frozenset(
     "ebooklib fontTools icu jinja2 pikepdf pypdfium2 rich uharfbuzz weasyprint ziamath".split()

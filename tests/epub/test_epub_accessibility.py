@@ -30,6 +30,8 @@ from tests.epub.conftest import SQUARE, MakeEpub, cover
 from tests.epub.opened import Opened, opened
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 HEAD = '[book]\ntitle = "A Book"\nlanguage = "{}"\n[structure]\nbodymatter = ["a.md"]\n'
 CLAIM = '[accessibility]\ncertifier = "The Reading Room"\n'
 # Two frames of one pixel.

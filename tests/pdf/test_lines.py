@@ -17,6 +17,8 @@ from weasyprint.text.line_break import split_first_line
 from publish.outputs.pdf.layout import patches
 from publish.render.theme import load_theme
 
+pytestmark = pytest.mark.slow
+
 FACES = "\n".join(
     f"@font-face {{ font-family: '{font.family}'; src: url('{font.path.as_uri()}'); "
     f"font-style: {font.style} }}"

@@ -7,12 +7,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from publish.model.book import Edition
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme
 from tests.conftest import MINIMAL
 from tests.pdf.conftest import RICH, Pages, make
+
+pytestmark = pytest.mark.slow
 
 SetBook = Callable[[Mapping[str, str]], Pages]
 

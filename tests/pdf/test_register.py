@@ -14,6 +14,8 @@ from publish.outputs.pdf.layout.engine.register import Grid
 from publish.verification import verify_product
 from tests.pdf.conftest import SENTENCE, Pages, make
 
+pytestmark = pytest.mark.slow
+
 _LINE, _SIZE, _FIRST = 15.5, 12, 572.26  # points; the first baseline, from the foot of the page
 _MARK = "Level"  # each paragraph that begins with it is tried
 _BLOCKS = {
