@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -17,27 +17,12 @@ from msgspec.structs import replace
 from publish.cache import Cache, Memo
 from publish.model.book import Book, Edition, Metadata, Resource
 from publish.outputs.cover.pattern import Bar, bars
+from publish.outputs.pages.pictures import Picture
 from publish.render.boxes import with_boxes
 from publish.render.scripts import first_lacking, fonts_for
 from publish.render.theme import Theme
 
 _HREF, _TYPE = "images/cover.png", "image/png"
-
-
-class Cover(Protocol):
-    """An image that may not be finished yet: reading its content waits for it."""
-
-    @property
-    def href(self) -> str:
-        """Its name in the product."""
-
-    @property
-    def media_type(self) -> str:
-        """Its media type."""
-
-    @property
-    def content(self) -> bytes:
-        """Its bytes; raises what `paint` raises if it could not be drawn."""
 
 
 class _PendingCover(msgspec.Struct, frozen=True):
@@ -53,7 +38,7 @@ class _PendingCover(msgspec.Struct, frozen=True):
 
 
 @contextmanager
-def cover_of(book: Book, edition: Edition, cache: Cache) -> Iterator[Cover]:
+def cover_of(book: Book, edition: Edition, cache: Cache) -> Iterator[Picture]:
     """The author's cover, or that of the theme, which is drawn while the context lasts."""
     if book.cover is not None:
         yield book.cover

@@ -11,10 +11,11 @@ import msgspec
 from lxml import etree
 
 from publish.cache import Cache, Memo, digest
+from publish.model.book import Resource
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.fonts import font_subset
-from publish.outputs.pages.pictures import Picture, ReaderPicture
+from publish.outputs.pages.pictures import Picture
 from publish.render.drawing_fonts import with_fonts_of
 from publish.render.theme import Font, Theme
 
@@ -49,7 +50,7 @@ def with_own_fonts(picture: Picture, theme: Theme, theme_inputs: str, cache: Cac
         return picture
     inputs = _DrawingInputs(digest("drawing", content), theme_inputs)
     made = _DRAWINGS.get(cache, inputs, lambda: _with_faces(content, theme, cache))
-    return ReaderPicture(picture.href, picture.media_type, made)
+    return Resource(picture.href, picture.media_type, made)
 
 
 def _with_faces(content: bytes, theme: Theme, cache: Cache) -> bytes:

@@ -14,7 +14,6 @@ from publish.model.book import Artifact, Book, Edition
 from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role
 from publish.model.script import direction
-from publish.outputs.cover.cover import Cover
 from publish.outputs.epub.accessibility import MetadataProperty, accessibility_metadata
 from publish.outputs.epub.archive import build_archive, check_archive
 from publish.outputs.epub.container import container_entries
@@ -35,7 +34,7 @@ from publish.outputs.pages.accessibility_facts import AccessibilityFacts, access
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_format import STYLESHEET
-from publish.outputs.pages.pictures import for_readers
+from publish.outputs.pages.pictures import Picture, for_readers
 from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
@@ -51,7 +50,7 @@ def write_epub(
     target: Path,
     context: Context,
     *,
-    cover: Cover,
+    cover: Picture,
     printed: PrintEdition | None = None,
 ) -> Artifact:
     """Write the EPUB of a settled book to `target`, completely or not at all.
@@ -153,7 +152,7 @@ def _facts(
     )
 
 
-def _cover_name(cover: Cover) -> str:
+def _cover_name(cover: Picture) -> str:
     return f"cover{Path(cover.href).suffix.lower()}"
 
 

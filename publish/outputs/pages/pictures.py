@@ -14,6 +14,7 @@ from typing import Protocol
 import msgspec
 
 from publish.cache import Cache, Memo, digest
+from publish.model.book import Resource
 
 _WEBP = "image/webp"
 _TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
@@ -21,11 +22,11 @@ _ANIMATED, _TRANSPARENT = 0x02, 0x10  # flags of the extended file format (RFC 9
 
 
 class Picture(Protocol):
-    """An image with its name, type and bytes."""
+    """An image that may not be finished yet: reading its content waits for it."""
 
     @property
     def href(self) -> str:
-        """Its name."""
+        """Its name in the product."""
 
     @property
     def media_type(self) -> str:
@@ -33,7 +34,7 @@ class Picture(Protocol):
 
     @property
     def content(self) -> bytes:
-        """Its bytes."""
+        """Its bytes; raises what made it impossible to draw it."""
 
 
 class _ReaderInputs(msgspec.Struct, frozen=True):
@@ -44,14 +45,6 @@ class _ReaderInputs(msgspec.Struct, frozen=True):
 _CONVERTED = Memo("reader-picture", _ReaderInputs, bytes)
 
 
-class ReaderPicture(msgspec.Struct, frozen=True):
-    """A picture that every reader shows."""
-
-    href: str
-    media_type: str
-    content: bytes
-
-
 def for_readers(picture: Picture, cache: Cache) -> Picture:
     """The picture, converted if some readers do not show it."""
     suffix = suffix_for_readers(picture)
@@ -60,7 +53,7 @@ def for_readers(picture: Picture, cache: Cache) -> Picture:
     media_type, content = _TYPES[suffix], picture.content
     inputs = _ReaderInputs(digest("picture", content), media_type)
     converted = _CONVERTED.get(cache, inputs, lambda: _converted(content, media_type))
-    return ReaderPicture(posixpath.splitext(picture.href)[0] + suffix, media_type, converted)
+    return Resource(posixpath.splitext(picture.href)[0] + suffix, media_type, converted)
 
 
 def new_suffixes(pictures: Iterable[Picture]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from publish.model.book import Book, Resource
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.document import Unreadable, parse
-from publish.verification.epub.reader.pictures import look_of
+from publish.verification.epub.reader.pictures import Look, look_of
 
 DRAWING = "image/svg+xml"
 
@@ -15,16 +15,16 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
 
     None for one that was converted. A drawing may have fonts of its own, but looks the same.
     """
-    by_content: dict[object, list[str]] = {}
+    by_content: dict[bytes, list[str]] = {}
+    by_look: dict[Look, list[str]] = {}
     for resource in pictures_of(finished.book):
         by_content.setdefault(resource.content, []).append(resource.href)
-    sources = {}
-    for item, address, content in finished.container.images():
-        found = by_content.get(content, [])
-        if not found and item.get("media-type") == DRAWING:
-            found = _same_drawings(finished, content)
-        sources[address] = found
-    return sources
+        if look := _look(resource.media_type, resource.content):
+            by_look.setdefault(look, []).append(resource.href)
+    return {
+        address: by_content.get(content) or by_look.get(_look(item.get("media-type"), content), [])
+        for item, address, content in finished.container.images()
+    }
 
 
 def pictures_of(book: Book) -> list[Resource]:
@@ -32,10 +32,9 @@ def pictures_of(book: Book) -> list[Resource]:
     return [*book.resources, *([book.cover] if book.cover else [])]
 
 
-def _same_drawings(finished: FinishedEpub, content: bytes) -> list[str]:
+def _look(media_type: str | None, content: bytes) -> Look:
+    """That of a drawing; nothing for another image, or one that cannot be read."""
     try:
-        look = look_of(parse("", content))
+        return look_of(parse("", content)) if media_type == DRAWING else ()
     except Unreadable:
-        return []
-    drawings = (each for each in pictures_of(finished.book) if each.media_type == DRAWING)
-    return [each.href for each in drawings if look_of(parse("", each.content)) == look]
+        return ()

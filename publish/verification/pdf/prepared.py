@@ -15,7 +15,7 @@ class Prepared:
 
     def __init__(self, book: Book, edition: Edition, cache: Cache) -> None:
         self.recent = RecentPages(cache, str(book.folder), edition.name)
-        self.promised_pages = PromisedPages(book, edition)
+        self.promised_pages = PromisedPages(book, edition, cache)
         _ = self.promised_pages.unclear  # reads the style sheets now
         # All that the sections of a file should show, by the id of the one that opens it.
         self.section_digests = {

@@ -14,6 +14,8 @@ _NO_SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:\.0*)?(?:[a-z]+|%)?
 _NOTHING = re.compile(r"[0.]+(?:[a-z]+|%)?")
 _EMPTY = "nothing"
 
+Look = tuple[tuple[str, ...], ...]
+
 
 def fault_of_drawing(content: bytes) -> str:
     """That of the file of a drawing."""
@@ -32,10 +34,10 @@ def fault_of_image(image: etree._Element) -> str:
     return _EMPTY if image.tag == SVG and not shapes_in(image) else ""
 
 
-def look_of(drawing: etree._Element) -> list[tuple[str, ...]]:
+def look_of(drawing: etree._Element) -> Look:
     """By what one drawing is known from others: its size, and its shapes."""
     size = tuple(drawing.get(name, "") for name in ("width", "height", "viewBox"))
-    return [size, *shapes_in(drawing)]
+    return (size, *shapes_in(drawing))
 
 
 def shapes_in(drawing: etree._Element) -> list[tuple[str, str, str]]:

@@ -6,15 +6,17 @@ is that of the classic theme: all that this one places is inside.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import msgspec
 
-from publish.model.book import Book, Edition
+from publish.cache import NO_CACHE, Cache, Memo
+from publish.model.book import Book, Edition, Metadata
 from publish.render.environment import Renderer
-from publish.render.theme import load_theme
+from publish.render.theme import Theme, load_theme
 from publish.verification.pdf.style.pages import PageKind, page_kinds
 from publish.verification.pdf.style.placements import Placements, placements
 from publish.verification.pdf.style.rules import Sheet, Unclear
@@ -22,35 +24,66 @@ from publish.verification.pdf.style.rules import Sheet, Unclear
 _NAME, _OURS = "pdf.css", "classic"
 
 
+class _SheetInputs(msgspec.Struct, frozen=True):
+    """What the finished style sheets depend on."""
+
+    metadata: Metadata
+    direction: str
+    edition: Edition
+    theme: Mapping[str, Any]
+    binding: int
+
+
+class _Promise(msgspec.Struct, frozen=True):
+    """The kinds of pages, or the declaration that leaves open where text may stand."""
+
+    kinds: list[PageKind] = []
+    unclear: str = ""
+
+
+_PROMISES = Memo("page-kinds", _SheetInputs, _Promise)
+
+
 class PromisedPages:
     """The kinds of pages of an edition."""
 
-    def __init__(self, book: Book, edition: Edition) -> None:
-        self._book, self._edition = book, edition
-        self.bound = cache(self._bound)
+    def __init__(self, book: Book, edition: Edition, cache: Cache = NO_CACHE) -> None:
+        self._book, self._edition, self._cache = book, edition, cache
+        self.bound = lru_cache(self._bound)
 
     @cached_property
     def unclear(self) -> str:
         """The declaration that leaves open where text may stand; "" if there is none."""
-        try:
-            self.bound(0)
-        except Unclear as unclear:
-            return str(unclear)
-        return str(next(iter(self._placements_beside_ours().values()), ""))
+        return self._unbound.unclear
 
     def _bound(self, points: int) -> list[PageKind]:
         """The kinds of pages of which the binding hides some points, each once."""
         if not points:
-            return list(dict.fromkeys(self._unbound))
-        return list(dict.fromkeys(map(_moved(points), self._unbound, self._bound_by_one)))
+            return list(dict.fromkeys(self._unbound.kinds))
+        kinds = map(_moved(points), self._unbound.kinds, self._bound_by_one.kinds)
+        return list(dict.fromkeys(kinds))
 
     @cached_property
-    def _unbound(self) -> list[PageKind]:
-        return page_kinds(self._sheets(self._edition, 0))
+    def _unbound(self) -> _Promise:
+        return self._promise(0)
 
     @cached_property
-    def _bound_by_one(self) -> list[PageKind]:
-        return page_kinds(self._sheets(self._edition, 1))
+    def _bound_by_one(self) -> _Promise:
+        return self._promise(1)
+
+    def _promise(self, binding: int) -> _Promise:
+        """What the sheets say if the binding hides some points."""
+        theme = _theme(self._book, self._edition).inputs
+        book = self._book
+        inputs = _SheetInputs(book.metadata, book.direction, self._edition, theme, binding)
+        return _PROMISES.get(self._cache, inputs, lambda: self._read(binding))
+
+    def _read(self, binding: int) -> _Promise:
+        try:
+            kinds = page_kinds(self._sheets(self._edition, binding))
+        except Unclear as unclear:
+            return _Promise(unclear=str(unclear))
+        return _Promise(kinds, str(next(iter(self._placements_beside_ours().values()), "")))
 
     def _placements_beside_ours(self) -> Placements:
         if self._edition.theme == _OURS and _NAME not in self._edition.style_sheets:
@@ -62,13 +95,17 @@ class PromisedPages:
 
     def _sheets(self, edition: Edition, gutter: float = 0) -> list[Sheet]:
         """The sheet of the theme, as it is rendered, and that of the book."""
-        theme = load_theme(edition.theme, edition.variables)
-        theme = replace(theme, language=self._book.metadata.language)
+        theme = _theme(self._book, edition)
         plain = msgspec.structs.replace(edition, style_sheets={})
         rules = Renderer(self._book, plain, theme).render_style(_NAME, faces=(), gutter=gutter)
         sheets = [Sheet(rules, f"the theme {edition.theme}", has_lines=False)]
         own = edition.style_sheets.get(_NAME)
         return [*sheets, Sheet(own.rules, own.path)] if own else sheets
+
+
+def _theme(book: Book, edition: Edition) -> Theme:
+    theme = load_theme(edition.theme, edition.variables)
+    return replace(theme, language=book.metadata.language)
 
 
 def _moved(points: int) -> Callable[[PageKind, PageKind], PageKind]:

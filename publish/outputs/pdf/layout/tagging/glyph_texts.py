@@ -96,7 +96,8 @@ def _decode(codes: bytes, font: Any) -> str:
 # What the layout shows
 
 
-def _runs(layout: Any) -> Iterator[Any]:
+def runs_of(layout: Any) -> Iterator[Any]:
+    """The runs of the first line of a layout, in the order in which they are shown."""
     entry = layout.get_first_line()[0].runs[0]
     while entry != ffi.NULL:
         yield entry.data
@@ -116,7 +117,7 @@ def _text_of(layout: Any, run: Any) -> bytes:
 
 def _clusters(layout: Any) -> Iterator[_Cluster]:
     """The clusters of a line, in the order in which they are shown."""
-    for run in _runs(layout):
+    for run in runs_of(layout):
         glyphs, text = run.glyphs, _text_of(layout, run)
         starts = [glyphs.log_clusters[index] for index in range(glyphs.num_glyphs)]
         ends = dict(pairwise([*sorted(set(starts)), len(text)]))

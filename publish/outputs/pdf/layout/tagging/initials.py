@@ -7,7 +7,7 @@ it before its first word, invisible and in the size of the line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import uharfbuzz
@@ -16,12 +16,13 @@ from pydyf import Stream
 from weasyprint.draw import text as draw_text
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import fonts as pdf_fonts
-from weasyprint.text.ffi import FROM_UNITS, ffi
+from weasyprint.text.ffi import FROM_UNITS
 from weasyprint.text.fonts import get_pango_font_key
 
 from publish.model.markup import DROP_CAP, has_class
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import painted
+from publish.outputs.pdf.layout.tagging.glyph_texts import runs_of
 
 _FIRST_LETTER = "::first-letter"
 _STEPS = {
@@ -58,18 +59,10 @@ def _draw_text(stream: Any, box: Any, *rest: Any) -> None:
     stream.set_color(box.style["color"])
     box.pango_layout.reactivate(box.style)
     x, y = box.position_x, box.position_y + box.baseline
-    for run in _runs(box.pango_layout):
+    for run in runs_of(box.pango_layout):
         x = _draw_run(stream, run, x, y)
     stream.fill()
     box.pango_layout.deactivate()
-
-
-def _runs(layout: Any) -> Iterator[Any]:
-    line, _ = layout.get_first_line()
-    entry = line.runs[0]
-    while entry != ffi.NULL:
-        yield entry.data
-        entry = entry.next
 
 
 def _draw_run(stream: Any, run: Any, x: float, y: float) -> float:
