@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from publish.render.theme import Font, Theme
-from publish.sources.drawings import picture
+from publish.sources.drawings import picture, rasteriser
 from publish.sources.drawings.drawable import Drawable, drawable
 from publish.sources.safety.svg import EmptyDrawingError, UndrawnError
 from tests.drawings.compared import ALLOWED, by_browser, by_engine, difference
@@ -40,8 +40,9 @@ def small_pictures_in_fonts_of_the_machine() -> Iterator[None]:
     theme = Theme("of the machine", (), _FAMILIES, tuple(fonts))
     with pytest.MonkeyPatch.context() as patch:
         if _FOLDER.is_dir():
-            patch.setattr(picture, "_theme", lambda: theme)
-        patch.setattr(picture, "_PER_INCH", 40)
+            patch.setattr(picture, "theme", lambda: theme)
+            patch.setattr(rasteriser, "theme", lambda: theme)
+        patch.setattr(picture, "_rasterised", lambda each: rasteriser.rasterise(each, 220, 320))
         patch.setattr(picture, "_GLANCE", 50)
         yield
 

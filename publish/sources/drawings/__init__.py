@@ -2,6 +2,7 @@
 
 drawable.py   what becomes of a drawing when it is read
 picture.py    a drawing as a picture, for what cannot be written in another way
+rasteriser.py the program that draws it
 
 What pages do not draw:
 check.py      what depends on more than one value

@@ -49,12 +49,12 @@ def drawable(content: bytes) -> Drawable:
     if faults or _has_styled_text(plain):
         plain = _rewritten(plain, faults)
         faults = _faults(plain)
-    can_be_shown = all(map(is_shown, faults))
-    if can_be_shown and shows_nothing(plain) and shows_nothing(_rewritten(plain, faults)):
-        raise EmptyDrawingError("it shows nothing")
     if not faults:
+        # As it was written, a drawing may look empty for want of what its variables stand for.
+        if shows_nothing(plain) and shows_nothing(_rewritten(plain, faults)):
+            raise EmptyDrawingError
         return Drawable(plain)
-    picture = as_picture(plain) if can_be_shown else None
+    picture = as_picture(plain) if all(map(is_shown, faults)) else None
     if picture is None:
         raise UndrawnError(f"pages do not draw {_first(faults)}")
     return Drawable(picture, _first(faults))

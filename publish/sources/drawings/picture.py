@@ -1,7 +1,7 @@
 """A drawing as a picture, for what pages cannot draw: masks, filters, text along a path.
 
-The picture is in a drawing of the same size, so that it stands in the text as the other would. Its
-letters are in our own fonts, whatever else is installed.
+The picture is in a drawing of the same size, so that it stands in the text as the other would. A
+filter can ask for any amount of work, so that it is drawn by a program of limited time and memory.
 """
 
 from __future__ import annotations
@@ -9,25 +9,24 @@ from __future__ import annotations
 import base64
 import io
 import re
-from functools import cache
 
-import resvg_py
 from lxml import etree
 from PIL import Image
 
+from publish.external import ToolFailed, run_module
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.coverage import coverage, printing
-from publish.render.drawing_fonts import with_fonts_of
-from publish.render.theme import Theme, load_theme
 from publish.sources.drawings.cascade import view_of
 from publish.sources.drawings.css_values import number_text
-from publish.sources.safety.svg import SVG_TYPE
+from publish.sources.drawings.rasteriser import RasteriserPanic, rasterise, theme
+from publish.sources.safety.svg import EmptyDrawingError
 
-_INCHES = 5.5, 8.0  # of the type area of a large page
-_PER_INCH = 300
-_SCREEN = 96.0  # pixels of style sheets in an inch
-_GLANCE = 400  # pixels of the width, enough to see whether there is anything
+_PIXELS = 1650, 2400  # the most: the type area of a large page at 300 an inch
+_GLANCE = 400  # pixels, enough to see whether there is anything
+_SECONDS = 20.0  # most pictures take less than one
+_MEMORY = 4_000_000_000  # bytes of address space
+_RASTERISER = "publish.sources.drawings.rasteriser"
 # What a picture shows as a browser does; `tests/drawings` compares them.
 _SHOWN = re.compile(
     r"`(?:mask|mix-blend-mode|paint-order|word-spacing|baseline-shift|writing-mode|"
@@ -45,28 +44,46 @@ def is_shown(fault: str) -> bool:
 
 
 def shows_nothing(drawing: bytes) -> bool:
-    """Whether a drawing leaves the page as it is."""
+    """Whether a drawing that pages draw leaves them as they are, as far as that can be told."""
     if not _has_all_letters(drawing):
         return False
     try:
-        picture = _drawn(drawing, _GLANCE, 0)
+        return _is_blank(rasterise(drawing, _GLANCE, _GLANCE))
     except ValueError:  # without width or height
         return True
-    with Image.open(io.BytesIO(picture)) as image:
-        return image.convert("RGBA").getchannel("A").getextrema()[1] == 0
+    except RasteriserPanic:
+        return False
 
 
 def as_picture(drawing: bytes) -> bytes | None:
-    """The drawing with a picture of itself; None for letters that our fonts lack."""
-    if not _has_all_letters(drawing):
+    """The drawing with a picture of itself; None for letters that our fonts lack, or if it takes
+    too long. Raises `EmptyDrawingError` if nothing is to be seen."""
+    picture = _rasterised(drawing) if _has_all_letters(drawing) else None
+    if picture is None:
         return None
+    if _is_blank(picture):
+        raise EmptyDrawingError
     root = parse_untrusted(drawing)
-    width, height = view_of(root)
-    is_wide = width / height > _INCHES[0] / _INCHES[1]
-    sides = (int(_INCHES[0] * _PER_INCH), 0) if is_wide else (0, int(_INCHES[1] * _PER_INCH))
-    picture = base64.b64encode(_optimised(_drawn(drawing, *sides))).decode()
-    framed: bytes = etree.tostring(_frame(root, number_text(width), number_text(height), picture))
+    width, height = map(number_text, view_of(root))
+    data = base64.b64encode(_optimised(picture)).decode()
+    framed: bytes = etree.tostring(_frame(root, width, height, data))
     return framed
+
+
+def _rasterised(drawing: bytes) -> bytes | None:
+    """The drawing as a PNG; None if the program fails, or takes too much."""
+    sides = map(str, _PIXELS)
+    try:
+        return run_module(
+            _RASTERISER, *sides, timeout=_SECONDS, memory=_MEMORY, stdin=drawing
+        ).stdout
+    except ToolFailed:
+        return None
+
+
+def _is_blank(picture: bytes) -> bool:
+    with Image.open(io.BytesIO(picture)) as image:
+        return image.convert("RGBA").getchannel("A").getextrema()[1] == 0
 
 
 def _frame(root: etree._Element, width: str, height: str, picture: str) -> etree._Element:
@@ -81,21 +98,6 @@ def _frame(root: etree._Element, width: str, height: str, picture: str) -> etree
     return frame
 
 
-def _drawn(drawing: bytes, width: int, height: int) -> bytes:
-    """A PNG of that width or height; the other side follows. Raises `ValueError`."""
-    theme = _theme()
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=with_fonts_of(theme, SVG_TYPE, drawing).decode(),
-            width=width or None,
-            height=height or None,
-            dpi=_SCREEN,
-            skip_system_fonts=True,
-            font_files=[str(font.path) for font in theme.fonts],
-        )
-    )
-
-
 def _optimised(picture: bytes) -> bytes:
     file = io.BytesIO()
     with Image.open(io.BytesIO(picture)) as image:
@@ -106,9 +108,4 @@ def _optimised(picture: bytes) -> bytes:
 def _has_all_letters(drawing: bytes) -> bool:
     texts = parse_untrusted(drawing).iter(f"{{{SVG}}}text")
     letters = "".join("".join(map(str, text.itertext())) for text in texts)
-    return printing(letters) <= coverage(_theme().fonts)
-
-
-@cache
-def _theme() -> Theme:
-    return load_theme("classic")
+    return printing(letters) <= coverage(theme().fonts)

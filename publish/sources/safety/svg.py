@@ -47,6 +47,9 @@ class UndrawnError(ValueError):
 class EmptyDrawingError(ValueError):
     """A drawing of which nobody sees anything."""
 
+    def __init__(self) -> None:
+        super().__init__("it shows nothing")
+
 
 def check_svg(content: bytes) -> None:
     """Raise `ValueError` with the reason for a drawing that is refused."""
