@@ -14,11 +14,12 @@ from lxml import etree
 
 from publish.context import Context
 from publish.model.book import Book, LinkAddresses
-from publish.model.markup import DATA_CITES, FOOTNOTE, LINK_ADDRESS, X, has_class
+from publish.model.markup import DATA_CITES, LINK_ADDRESS, X
 from publish.model.script import direction
 from publish.model.section import Section
 from publish.model.xhtml import element, text_of
 from publish.structure.added_notes import add_note
+from publish.structure.notes import is_in_note
 
 _SHOWN = re.compile(r"(?:https?|ftp|doi|urn):.+|(?:mailto|tel):([^?]+).*", re.I)
 _NOT_ASCII = re.compile(r"(?:%[89a-f][0-9a-f])+", re.I)
@@ -35,7 +36,7 @@ def show_link_addresses(book: Book, _: Context) -> Book:
         language = section.language or book.metadata.language
         for link, address in list(_links(section)):
             after = _last_around(link)
-            if book.link_addresses is LinkAddresses.BRACKETS or _is_in_note(link):
+            if book.link_addresses is LinkAddresses.BRACKETS or is_in_note(link):
                 _put_after(after, _in_span(f" ({address})", language))
             else:
                 label = f" address {next(numbers)}"  # which no author can write
@@ -74,10 +75,6 @@ def _bare(address: str) -> str:
 
 def _is_in_citation(link: etree._Element) -> bool:
     return any(node.get(DATA_CITES) for node in link.iterancestors(f"{X}span"))
-
-
-def _is_in_note(link: etree._Element) -> bool:
-    return any(has_class(node, FOOTNOTE) for node in link.iterancestors(f"{X}aside"))
 
 
 def _last_around(link: etree._Element) -> etree._Element:

@@ -52,7 +52,7 @@ def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
     """The calls of a file, those in a note right after its first call."""
     trees = [tree for section in sections for tree in (section.title_markup, section.body)]
     notes = {note.get(DATA_NOTE): note for tree in trees for note in notes_of(tree)}
-    waiting = [call for tree in trees for call in note_calls(tree) if not _is_in_note(call)][::-1]
+    waiting = [call for tree in trees for call in note_calls(tree) if not is_in_note(call)][::-1]
     while waiting:
         yield (call := waiting.pop())
         note = notes.pop(call.get(DATA_NOTE), None)
@@ -60,8 +60,9 @@ def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
             waiting += note_calls(note)[::-1]
 
 
-def _is_in_note(call: etree._Element) -> bool:
-    return any(has_class(around, FOOTNOTE) for around in call.iterancestors(f"{X}aside"))
+def is_in_note(node: etree._Element) -> bool:
+    """Whether an element is in a note, in a text whose notes are in it."""
+    return any(has_class(around, FOOTNOTE) for around in node.iterancestors(f"{X}aside"))
 
 
 def _part_from_call(call: etree._Element) -> None:
