@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import msgspec
 
+from publish.cache import NO_CACHE, Cache, Memo
 from publish.model.book import Book, Edition, Metadata, Sides
 from publish.model.formats import format_of
 from publish.model.language import ColophonText
@@ -43,14 +44,24 @@ class GeneratedPage(msgspec.Struct, frozen=True):
     families: frozenset[str] = frozenset()
 
 
-def generated_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
+class _DateInputs(msgspec.Struct, frozen=True):
+    date: datetime.date
+    language: str
+
+
+_DATES = Memo("date-in-words", _DateInputs, str)
+
+
+def generated_pages(
+    book: Book, edition: Edition, cache: Cache = NO_CACHE
+) -> Iterator[GeneratedPage]:
     """The generated pages of an edition, in order, without those that the author wrote."""
     written = {section.role for section in book.walk()}
-    pages = (*_front_pages(book, edition), _colophon(book, edition))
+    pages = (*_front_pages(book, edition, cache), _colophon(book, edition))
     return (page for page in pages if page.role not in written)
 
 
-def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
+def _front_pages(book: Book, edition: Edition, cache: Cache) -> Iterator[GeneratedPage]:
     details, localized = book.metadata, book.metadata.words
     if not format_of(edition.format).has_pages:
         title = ", ".join(filter(None, (details.title, details.byline)))
@@ -58,7 +69,7 @@ def _front_pages(book: Book, edition: Edition) -> Iterator[GeneratedPage]:
     elif edition.sides is Sides.TWO:
         yield GeneratedPage(Role.HALFTITLEPAGE, "", (details.title,))
     yield GeneratedPage(Role.TITLEPAGE, details.title, tuple(_on_title_page(details)))
-    phrases = tuple(_on_copyright_page(details, edition))
+    phrases = tuple(_on_copyright_page(details, edition, cache))
     yield GeneratedPage(Role.COPYRIGHT_PAGE, localized.copyright_page, phrases)
 
 
@@ -70,7 +81,7 @@ def _on_title_page(details: Metadata) -> Iterator[str]:
         yield str(details.date.year)
 
 
-def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
+def _on_copyright_page(details: Metadata, edition: Edition, cache: Cache) -> Iterator[str]:
     yield from filter(None, (details.title, details.subtitle, details.rights))
     yield from _contributors(details)
     if details.copyright:
@@ -81,7 +92,8 @@ def _on_copyright_page(details: Metadata, edition: Edition) -> Iterator[str]:
         yield publisher
     yield details.words.colophon.version.replace("{}", details.version)
     if details.date:
-        yield _in_words(details.date, details.language)
+        inputs = _DateInputs(details.date, details.language)
+        yield _DATES.get(cache, inputs, lambda: _in_words(inputs.date, inputs.language))
     if isbn := edition.isbn or details.isbn:
         yield f"ISBN {isbn}"
     if not re.match("urn:(uuid|isbn):", details.identifier):
@@ -96,7 +108,7 @@ def _contributors(details: Metadata) -> Iterator[str]:
 
 
 def _in_words(date: datetime.date, language: str) -> str:
-    import icu
+    import icu  # it takes longer to load than the date to be found again
 
     calendar = icu.GregorianCalendar(date.year, date.month - 1, date.day)
     style, locale = icu.DateFormat.LONG, icu.Locale.forLanguageTag(language)

@@ -27,7 +27,7 @@ _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*?font-family:\s*\"([^\"]+)\"")
 
 def check_generated_pages(finished: FinishedEpub) -> Iterator[Difference]:
     """The words of each page, and the headings of the navigation lists."""
-    for page in generated_pages(finished.book, finished.edition):
+    for page in generated_pages(finished.book, finished.edition, finished.verified.cache):
         match = _find_page(finished, page.role)
         if match is None:
             yield missing_page(page)
