@@ -22,7 +22,12 @@ function screenOf([element, width]) {
   return Math.floor((Math.abs(boxes[0].left + window.scrollX) + 1) / width);
 }
 
+// A page ends before the padding after its last column, so that the last screen needs room.
 function show([screen, width]) {
+  const end = `inset-inline-start: ${(screen + 1) * width - 1}px`;
+  const room = new CSSStyleSheet();
+  room.replaceSync(`html::after { content: ""; position: absolute; top: 0; ${end}; width: 1px; height: 1px; }`);
+  document.adoptedStyleSheets = [document.adoptedStyleSheets[0], room];
   const backwards = getComputedStyle(document.documentElement).direction === "rtl";
   window.scrollTo({ left: (backwards ? -1 : 1) * screen * width, behavior: "instant" });
 }
