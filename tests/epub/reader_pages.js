@@ -76,6 +76,13 @@ function wronglyJustified(doc) {
   return paragraphs.filter((_, index) => ruled[index] && !inherited[index]).map((each) => each.textContent.trim().slice(0, 40));
 }
 
+// Blocks in a cell that are not aligned as the cell is.
+function misaligned(doc) {
+  const alignment = (each) => getComputedStyle(each).textAlign;
+  const blocks = [...doc.querySelectorAll("td > p, th > p")];
+  return blocks.filter((each) => alignment(each) !== alignment(each.parentElement)).map((each) => each.textContent);
+}
+
 // The smallest side of what a finger must hit to read a note.
 function smallestTarget(doc) {
   const boxes = [...doc.querySelectorAll("a.noteref")].map((each) => each.getBoundingClientRect());
@@ -99,7 +106,8 @@ async function main(views) {
     setInColumns(doc, view.width, view.height, view.style);
     await doc.fonts.ready;
     const justified = wronglyJustified(doc);
-    found.push({ ...audit(doc, view.width, view.height), justified, target: smallestTarget(doc) });
+    const others = { justified, misaligned: misaligned(doc), target: smallestTarget(doc) };
+    found.push({ ...audit(doc, view.width, view.height), ...others });
     doc.defaultView.frameElement.remove();
   }
   document.body.textContent = JSON.stringify(found);

@@ -67,6 +67,17 @@ $$T = \frac{{360}}{{30.000 - 28.984}} + {_SUM} \approx 354$$ {{#sum}}
 {_CODE}
 ```
 
+::: table {{align="lr"}}
+- - Day
+  - Litres
+- - First, with
+
+    - one ebb
+  - 40
+
+    and more
+:::
+
 ::: verse
 The boats sit down. They do it all at once, and then the tide comes in again.
 :::
@@ -130,6 +141,7 @@ def test_every_word_is_on_a_screen(audit: Audit) -> None:
     found = audit(*SCREENS)
     assert _losses(found) == []
     assert [each["justified"] for each in found if each["justified"]] == []
+    assert [each["misaligned"] for each in found if each["misaligned"]] == []
     assert 24 <= min(each["target"] for each in found) < 40
 
 
@@ -149,6 +161,11 @@ def test_no_letter_is_lost_without_logical_sides(audit: Audit) -> None:
 )
 def test_what_is_lost_is_found(audit: Audit, without: str, style: str, lost: str) -> None:
     assert any(lost in loss for loss in _losses(audit(PHONE, without=without, style=style)))
+
+
+def test_blocks_that_leave_the_alignment_of_their_cell_are_found(audit: Audit) -> None:
+    found = audit(PHONE, style=".right p { text-align: start }")
+    assert ["40", "and more"] in [each["misaligned"] for each in found]
 
 
 def test_what_a_reader_would_justify_is_found(audit: Audit) -> None:
