@@ -73,7 +73,7 @@ def _check_places(
     for note in notes:
         listed = next(filter(_lists_notes, note.iterancestors()), None)
         if note.get("id") in called and (listed is None or _has_text_behind(listed)):
-            values = "behind the text", "in it"
+            values = "after the text", "in the text"
             yield Difference(Code.NOTE, "notes", f"note #{note.get('id')}", "place", *values)
     shown = [name for note in notes if (name := note.get("id", "")) in called]
     if shown != [name for name in called if name in shown]:
