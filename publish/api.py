@@ -17,7 +17,8 @@ import msgspec
 from publish import pipeline
 from publish.context import Context, ProgressCallback, make_context
 from publish.diagnostics import Diagnostic
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.model.formats import FORMATS
 from publish.model.outline import outline as outline_of
 from publish.model.section import Section

@@ -17,7 +17,7 @@ from publish.cli.console import (
     show_and_exit,
 )
 from publish.diagnostics import Report
-from publish.model.book import Artifact, ArtifactOrigin
+from publish.model.artifact import Artifact, ArtifactOrigin
 
 BOOK = click.argument("book", type=click.Path(path_type=Path))
 OUT = click.option(

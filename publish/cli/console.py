@@ -23,7 +23,7 @@ from publish.errors import ExitCode, PublishError
 if TYPE_CHECKING:
     from rich.status import Status
 
-    from publish.model.book import Artifact
+    from publish.model.artifact import Artifact
 
 _STDOUT, _STDERR = 1, 2  # the numbers of the streams
 _UNREAD = 128 + signal.SIGPIPE  # the exit code where nobody reads what is printed

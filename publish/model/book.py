@@ -279,30 +279,3 @@ class Book(msgspec.Struct, frozen=True):
             of_kind = (caption for caption in self.captions if caption.kind == kind)
             if captions := tuple(caption for caption in of_kind if caption.title):
                 yield kind, captions
-
-
-class ArtifactOrigin(StrEnum):
-    """Where a product came from: built now, already in place, or restored from the cache."""
-
-    BUILT = "made"
-    UNCHANGED = "unchanged"
-    RESTORED = "restored"
-
-
-class Artifact(msgspec.Struct, frozen=True):
-    """A file or folder that was written; `pages` is None for a product without pages.
-
-    `files` are the hashes of the files of a folder, by name, of which `sha256` is the hash.
-    `laid_out` counts the pieces that were laid out for it, `reused` those from the cache.
-    """
-
-    edition: str
-    path: Path
-    media_type: str
-    sha256: str
-    size: int
-    pages: int | None = None
-    origin: ArtifactOrigin = ArtifactOrigin.BUILT
-    laid_out: int = 0
-    reused: int = 0
-    files: Mapping[str, str] = msgspec.field(default_factory=dict)

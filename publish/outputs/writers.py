@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from publish.context import Context
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.model.pagebreak import PrintEdition
 
 if TYPE_CHECKING:

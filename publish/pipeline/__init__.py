@@ -23,7 +23,8 @@ from publish.context import Context, ProgressCallback
 from publish.diagnostics import Diagnostic, Report
 from publish.errors import MissingTool, SourceChanged, UsageError
 from publish.files import replace_all, staging
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.model.formats import format_of
 from publish.pipeline.build_run import BuildRun
 from publish.pipeline.builds import BuildRecords

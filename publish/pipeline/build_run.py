@@ -19,7 +19,8 @@ from publish.config.manifest import edition_formats
 from publish.context import Context, no_progress
 from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.files import as_cannot_write
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.model.formats import format_of, resolve
 from publish.model.pagebreak import PrintEdition
 from publish.outputs.writers import Writer, WriteRequest

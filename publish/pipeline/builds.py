@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from publish.cache import Cache, Memo, Slot
 from publish.diagnostics import Diagnostic
 from publish.files import as_cannot_write, read_product, write_atomic
-from publish.model.book import Artifact, ArtifactOrigin
+from publish.model.artifact import Artifact, ArtifactOrigin
 
 
 class _SelectionInputs(msgspec.Struct, frozen=True):

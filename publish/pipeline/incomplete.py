@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from publish.diagnostics import ContentError, Report
-from publish.model.book import Artifact
+from publish.model.artifact import Artifact
 
 
 class IncompleteBuild(ContentError):

@@ -15,7 +15,8 @@ from publish import pipeline
 from publish.cache import Cache, cache_stats, clear
 from publish.diagnostics import ContentError, Report
 from publish.errors import SourceChanged
-from publish.model.book import Artifact, ArtifactOrigin, Book, Edition
+from publish.model.artifact import Artifact, ArtifactOrigin
+from publish.model.book import Book, Edition
 from tests.running import run_context
 
 pytestmark = pytest.mark.slow

@@ -23,7 +23,7 @@ from publish.extensions import (
 )
 from publish.files import read_product
 from publish.importers.table import find_importer
-from publish.model.book import Artifact, ArtifactOrigin
+from publish.model.artifact import Artifact, ArtifactOrigin
 from publish.model.formats import FORMATS, find_format, format_names, format_of, resolve
 from publish.render.theme import load_theme, themes
 from publish.verification.validators import run_validators

@@ -10,7 +10,8 @@ from publish.context import Context
 from publish.files import read_product, write_atomic
 from publish.importers.plaintext import import_text
 from publish.importers.table import Importer
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.model.formats import Format
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_format import PageFormat

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 
 from publish.diagnostics import Report
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.outputs.pdf.writer import write_pdf
 from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book

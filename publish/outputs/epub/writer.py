@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
 from publish.cache import Cache
 from publish.context import Context
 from publish.files import write_atomic
-from publish.model.book import Artifact, Book, Edition
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition
 from publish.model.pagebreak import PrintEdition
 from publish.model.roles import Role
 from publish.model.script import direction
@@ -41,7 +42,7 @@ from publish.outputs.pages.theme_accessibility import check_theme_accessibility
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_script_fonts
-from publish.render.theme import Font, load_theme
+from publish.render.theme import Font, Theme, load_theme
 
 
 def write_epub(
@@ -79,18 +80,13 @@ def write_epub(
         pages, print_pages = insert_page_markers(specs, pages, printed.pages, label)
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
     style = _style(book, renderer, embedded, shared, cache)
-    resources = {resource.href: resource for resource in book.resources}
-    images = [
-        (href, with_own_fonts(for_readers(resources[name], cache), theme, shared.theme, cache))
-        for name, href in sorted(assembled.images.items(), key=itemgetter(1))
-    ]
     items = [
         *map(_page_item, specs, pages),
         *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),
         ManifestItem(STYLESHEET, "text/css", style),
         *(ManifestItem(f.href, f.media_type, f.content, deflated=f.deflated) for f in embedded),
         ManifestItem(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
-        *(ManifestItem(href, image.media_type, image.content) for href, image in images),
+        *_images(book, assembled.images, theme, shared, cache),
     ]
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
     sheet = renderer.last_style_sheet("epub.css")
@@ -150,6 +146,17 @@ def _facts(
         nav_entries=len(list(book.walk())),
         page_breaks=page_breaks,
     )
+
+
+def _images(
+    book: Book, addresses: Mapping[str, str], theme: Theme, shared: SharedInputs, cache: Cache
+) -> Iterator[ManifestItem]:
+    """The images of the pages, as every reader shows them, in the order of their addresses."""
+    resources = {resource.href: resource for resource in book.resources}
+    for name, href in sorted(addresses.items(), key=itemgetter(1)):
+        shown = for_readers(resources[name], cache)
+        image = with_own_fonts(shown, theme, shared.theme, cache)
+        yield ManifestItem(href, image.media_type, image.content)
 
 
 def _cover_name(cover: Picture) -> str:

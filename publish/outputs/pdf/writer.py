@@ -10,7 +10,8 @@ from pathlib import Path
 from publish.context import Context
 from publish.diagnostics import ContentError, Severity
 from publish.files import temporary_folder, write_atomic
-from publish.model.book import Artifact, Book, Edition, Sides
+from publish.model.artifact import Artifact
+from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
 from publish.outputs.pdf.checks.faint_colours import report_faint_colours
 from publish.outputs.pdf.checks.layout_failure import report_layout_failure
