@@ -148,8 +148,8 @@ def validate(
 
 def release(folder: Path, out: Path, dist: Path, context: Context) -> Path:
     """Verify the finished products of a book again and release them; the release's folder."""
-    from publish.distribute import Product, write_release
     from publish.outputs.cover.cover import draw_cover
+    from publish.releases import Product, write_release
     from publish.verification.page_count import count_pages
 
     books = list(editions_with_books(folder, [], context))

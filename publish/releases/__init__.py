@@ -1,5 +1,5 @@
 """Releases: the products with their checksums, their record and a catalogue page."""
 
-from publish.distribute.release import Product, write_release
+from publish.releases.release import Product, write_release
 
 __all__ = ["Product", "write_release"]

@@ -1,0 +1,118 @@
+"""The facts about a built release: what its record, its pages and the records of others say.
+
+Everything here was read from the manifest, from the settled book, or back from a finished product;
+nothing is from a clock or names the machine. A writer of records is a function of a `Release`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+
+import msgspec
+
+from publish.model.book import Edition, Metadata, Resource
+
+
+class Outcome(StrEnum):
+    """What a validator said of a product; one that is not installed says nothing of it."""
+
+    PASSED = "passed"
+    WARNED = "warned"
+    FAILED = "failed"
+    MISSING = "missing"
+
+
+class ValidatorVerdict(msgspec.Struct, frozen=True):
+    """The verdict of a validator on one product, with the rules that it breaks."""
+
+    validator: str
+    outcome: Outcome
+    errors: int = 0
+    warnings: int = 0
+    rules: tuple[str, ...] = ()
+
+
+class ReleasedFile(msgspec.Struct, frozen=True):
+    """A file of the release, or a folder with its `files`: their hashes by name."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    files: Mapping[str, str] = {}
+
+
+class ReleasedEdition(msgspec.Struct, frozen=True):
+    """An edition as it was built: its file, and what was read back from it.
+
+    `pages` is None for a format without pages, `first_pages` has the folio on which a section
+    begins, by its id. `claims` are pairs of a property and a value, as the product makes them: the
+    accessibility metadata of an EPUB ("schema:accessibilityFeature", "alternativeText"), and
+    ("conformsTo", "ua1") or another flavour of a PDF.
+    """
+
+    edition: Edition
+    file: ReleasedFile
+    words: int
+    pages: int | None = None
+    first_pages: Mapping[str, str] = {}
+    claims: tuple[tuple[str, str], ...] = ()
+    verdicts: tuple[ValidatorVerdict, ...] = ()
+
+    @property
+    def isbn(self) -> str:
+        """The digits of the ISBN of this edition; "" without one."""
+        return "".join(filter(str.isalnum, self.edition.isbn))
+
+
+class ReleasedSection(msgspec.Struct, frozen=True):
+    """A section of the outline; `label` is printed before the title, and "" without one."""
+
+    id: str
+    role: str
+    matter: str
+    level: int
+    number: str
+    label: str
+    separator: str
+    title: str
+    words: int
+    children: tuple[ReleasedSection, ...] = ()
+
+    def walk(self) -> Iterator[ReleasedSection]:
+        """This section and its descendants, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+class Release(msgspec.Struct, frozen=True):
+    """A built release.
+
+    `name` begins the names of its files ("a-new-book-1.0"), `book` names the folder of all its
+    releases. `sources` are the hashes of the files that the book was built from, `tools` the
+    versions of programs and libraries that decide bytes, `fonts` the same of fonts, by family. The
+    `cover` has its address in the release as `href`.
+    """
+
+    book: str
+    name: str
+    metadata: Metadata
+    editions: tuple[ReleasedEdition, ...]
+    sections: tuple[ReleasedSection, ...]
+    cover: Resource
+    words: int
+    counts: Mapping[str, int] = {}
+    sources: Mapping[str, str] = {}
+    tools: Mapping[str, str] = {}
+    fonts: Mapping[str, str] = {}
+
+    def walk(self) -> Iterator[ReleasedSection]:
+        """Every section, in reading order."""
+        for section in self.sections:
+            yield from section.walk()
+
+    def edition_of(self, format_: str) -> ReleasedEdition | None:
+        """The first edition of a format."""
+        return next((each for each in self.editions if each.edition.format == format_), None)
