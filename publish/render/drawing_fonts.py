@@ -6,15 +6,34 @@ the sans. Style sheets of drawings with text are attributes by now.
 
 from __future__ import annotations
 
+import msgspec
 from lxml import etree
 
+from publish.model.book import Edition
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
-from publish.render.theme import Theme
+from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme
 
 _TYPE = "image/svg+xml"
 _GENERIC = {"serif": "serif", "ui-serif": "serif", "monospace": "mono", "ui-monospace": "mono"}
 _TEXT = f"{{{SVG}}}text"
+
+
+class FontChoice(msgspec.Struct, frozen=True):
+    """What an edition says of the fonts of its drawings: the theme, and the families it names."""
+
+    theme: str
+    families: tuple[tuple[str, str], ...]
+
+    def load(self) -> Theme:
+        """The theme with those families."""
+        return load_theme(self.theme, dict(self.families))
+
+
+def font_choice(edition: Edition) -> FontChoice:
+    """The fonts that an edition chooses."""
+    named = (name for name in FAMILY_VARIABLES if name in edition.variables)
+    return FontChoice(edition.theme, tuple((name, edition.variables[name]) for name in named))
 
 
 def with_fonts_of(theme: Theme, media_type: str, content: bytes, serif: str = "serif") -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from publish.cache import NO_CACHE
 from publish.model.book import Resource
 from publish.outputs.epub.drawing_fonts import with_own_fonts
 from publish.render.drawing_fonts import with_fonts_of
-from publish.render.theme import load_theme
+from publish.render.theme import Theme, load_theme
 from publish.sources.drawings.drawable import drawable
 from tests.drawings.compared import by_browser, difference
 
@@ -39,22 +40,26 @@ def _families(content: bytes) -> list[str]:
     return [text.get("font-family", around).split(",")[0].strip("'") for text in texts]
 
 
+@cache
+def _theme() -> Theme:
+    return load_theme("classic")
+
+
 @pytest.mark.parametrize("attributes", FAMILIES)
 def test_a_family_is_one_of_the_theme(attributes: str) -> None:
-    made = drawable(f"{HEAD}{WORDS.format(attributes)}".encode()).content
-    named = with_fonts_of(load_theme("classic"), SVG_TYPE, made)
+    made = drawable(f"{HEAD}{WORDS.format(attributes)}".encode(), _theme()).content
+    named = with_fonts_of(_theme(), SVG_TYPE, made)
     assert _families(named) == [FAMILIES[attributes]]
 
 
 def test_a_drawing_without_words_stays_as_it_is() -> None:
     drawing = f'{HEAD}<path d="M0 0h9v9z"/><desc>text</desc></svg>'.encode()
-    assert with_fonts_of(load_theme("classic"), SVG_TYPE, drawing) == drawing
+    assert with_fonts_of(_theme(), SVG_TYPE, drawing) == drawing
 
 
 def _embedded(attributes: str) -> str:
-    made = drawable(f"{HEAD}{WORDS.format(attributes)}".encode()).content
-    theme = load_theme("classic")
-    picture = with_own_fonts(Resource("a.svg", SVG_TYPE, made), theme, "", NO_CACHE)
+    made = drawable(f"{HEAD}{WORDS.format(attributes)}".encode(), _theme()).content
+    picture = with_own_fonts(Resource("a.svg", SVG_TYPE, made), _theme(), "", NO_CACHE)
     return picture.content.decode()
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from publish.render.theme import Font, Theme
-from publish.sources.drawings import picture, rasteriser
+from publish.render.drawing_fonts import with_fonts_of
+from publish.render.theme import Font, Theme, load_theme
+from publish.sources.drawings import picture
 from publish.sources.drawings.drawable import Drawable, drawable
-from publish.sources.safety.svg import EmptyDrawingError, UndrawnError
+from publish.sources.drawings.rasteriser import rasterise
+from publish.sources.safety.svg import SVG_TYPE, EmptyDrawingError, UndrawnError
 from tests.drawings.compared import ALLOWED, by_browser, by_engine, difference
 
 HEAD = (
@@ -34,22 +36,31 @@ _FOLDER = Path("/usr/share/fonts/truetype/dejavu")
 _FAMILIES = dict.fromkeys(("serif", "sans", "mono"), "DejaVu Sans")
 
 
+def _small(drawing: bytes, theme: Theme) -> bytes:
+    named = with_fonts_of(theme, SVG_TYPE, drawing)
+    return rasterise(named, 220, 320, [str(font.path) for font in theme.fonts])
+
+
 @pytest.fixture(autouse=True, scope="module")
-def small_pictures_in_fonts_of_the_machine() -> Iterator[None]:
-    fonts = (Font("DejaVu Sans", _FOLDER / name, "normal", each) for each, name in _FACES.items())
-    theme = Theme("of the machine", (), _FAMILIES, tuple(fonts))
+def small_pictures() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        if _FOLDER.is_dir():
-            patch.setattr(picture, "theme", lambda: theme)
-            patch.setattr(rasteriser, "theme", lambda: theme)
-        patch.setattr(picture, "_rasterised", lambda each: rasteriser.rasterise(each, 220, 320))
+        patch.setattr(picture, "_rasterised", _small)
         patch.setattr(picture, "_GLANCE", 50)
         yield
 
 
 @cache
+def _theme() -> Theme:
+    """One of the fonts of the machine, as the browser has."""
+    if not _FOLDER.is_dir():
+        return load_theme("classic")
+    fonts = (Font("DejaVu Sans", _FOLDER / name, "normal", each) for each, name in _FACES.items())
+    return Theme("of the machine", (), _FAMILIES, tuple(fonts))
+
+
+@cache
 def _made(drawing: str) -> Drawable:
-    return drawable(drawing.encode())
+    return drawable(drawing.encode(), _theme())
 
 
 def test_what_is_drawn_stays_as_it_is() -> None:

@@ -165,3 +165,39 @@ def test_neither_does_one_that_names_a_standard(write_book: WriteBook) -> None:
     folder = write_book({"book.toml": manifest, "a.md": "# A\n\n![](a.svg)\n", "a.svg": SVG})
     book, _ = editions(folder)
     assert [each.standard for each in book.editions] == [Standard.NONE]
+
+
+MASKED = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><mask id="m">'
+    '<rect width="90" height="30" fill="white"/></mask>'
+    '<text y="20" font-family="Arial" mask="url(#m)">Hagel</text></svg>'
+)
+EDITIONS = """
+[editions.epub]
+format = "epub"
+[editions.pdf]
+format = "pdf"
+"""
+SERIF = '[editions.pdf.variables]\nsans = "EB Garamond"\n'
+
+
+@pytest.mark.parametrize(("manifest", "differ"), [("", False), (SERIF, True)])
+def test_a_picture_of_a_drawing_has_the_fonts_of_its_edition(
+    write_book: WriteBook, manifest: str, differ: bool
+) -> None:
+    text = "# A\n\n![A word](word.svg)\n"
+    folder = write_book(
+        {"book.toml": f"{MINIMAL}{EDITIONS}{manifest}", "a.md": text, "word.svg": MASKED}
+    )
+    epub, pdf = (load_book(folder, run_context(), name) for name in ("epub", "pdf"))
+    assert epub.has_edition_variants is differ
+    assert (epub.resources != pdf.resources) is differ
+
+
+def test_a_drawing_that_is_drawn_is_the_same_in_every_edition(write_book: WriteBook) -> None:
+    drawing = MASKED.replace(' mask="url(#m)"', "")
+    text = "# A\n\n![A word](word.svg)\n"
+    folder = write_book(
+        {"book.toml": f"{MINIMAL}{EDITIONS}{SERIF}", "a.md": text, "word.svg": drawing}
+    )
+    assert not load_book(folder, run_context(), "pdf").has_edition_variants

@@ -5,6 +5,7 @@ picture.py    a drawing as a picture, for what cannot be written in another way
 rasteriser.py the program that draws it
 
 What pages do not draw:
+faults.py     one of these, and whether a picture shows it
 check.py      what depends on more than one value
 features.py   the tables of what is drawn
 paint.py      fills and lines

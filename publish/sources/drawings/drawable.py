@@ -12,10 +12,12 @@ from typing import NamedTuple
 from lxml import etree
 
 from publish.model.xmlsafe import parse_untrusted
+from publish.render.theme import Theme
 from publish.sources.drawings.cascade import resolve_styles
 from publish.sources.drawings.check import faults_of_drawing
+from publish.sources.drawings.faults import Fault
 from publish.sources.drawings.gradients import resolve_gradients
-from publish.sources.drawings.picture import as_picture, is_shown, shows_nothing
+from publish.sources.drawings.picture import as_picture, shows_nothing
 from publish.sources.drawings.shapes import complete_shapes
 from publish.sources.drawings.structure import remove_unshown
 from publish.sources.safety.svg import (
@@ -37,8 +39,8 @@ class Drawable(NamedTuple):
     pictured: str = ""
 
 
-def drawable(content: bytes) -> Drawable:
-    """A drawing in the form that products have.
+def drawable(content: bytes, theme: Theme) -> Drawable:
+    """A drawing in the form that products have; pictures have the fonts of the theme.
 
     Raises `ValueError` with the reason for a drawing that is refused, `UndrawnError` for one that
     pages would not show as it is, `EmptyDrawingError` for one that shows nothing.
@@ -51,21 +53,22 @@ def drawable(content: bytes) -> Drawable:
         faults = _faults(plain)
     if not faults:
         # As it was written, a drawing may look empty for want of what its variables stand for.
-        if shows_nothing(plain) and shows_nothing(_rewritten(plain, faults)):
+        if shows_nothing(plain, theme) and shows_nothing(_rewritten(plain, faults), theme):
             raise EmptyDrawingError
         return Drawable(plain)
-    picture = as_picture(plain) if all(map(is_shown, faults)) else None
+    are_shown = all(fault.in_picture for fault in faults)
+    picture = as_picture(plain, theme) if are_shown else None
     if picture is None:
         raise UndrawnError(f"pages do not draw {_first(faults)}")
     return Drawable(picture, _first(faults))
 
 
-def _first(faults: list[str]) -> str:
+def _first(faults: list[Fault]) -> str:
     """What to name; of what a picture shows and what it does not, the latter."""
-    return next((fault for fault in faults if not is_shown(fault)), faults[0])
+    return next((fault for fault in faults if not fault.in_picture), faults[0]).name
 
 
-def _faults(content: bytes) -> list[str]:
+def _faults(content: bytes) -> list[Fault]:
     return list(dict.fromkeys(faults_of_drawing(parse_untrusted(content))))
 
 
@@ -73,7 +76,7 @@ def _has_styled_text(content: bytes) -> bool:
     return bool(_TEXT.search(content) and _STYLED.search(content))
 
 
-def _rewritten(content: bytes, faults: list[str]) -> bytes:
+def _rewritten(content: bytes, faults: list[Fault]) -> bytes:
     root = parse_untrusted(content)
     remove_unshown(root)
     try:

@@ -20,6 +20,8 @@ REFERRED: Final = frozenset(
 )
 # Without a trace in any drawing.
 SILENT: Final = frozenset("defs desc metadata style title view".split())
+# Drawn only in a picture.
+PICTURED: Final = frozenset({"textPath"})
 
 _NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _LENGTH = rf"{_NUMBER}(?:px|pt|pc|mm|cm|in|em|%)?"
@@ -103,6 +105,13 @@ _TEXT_VALUES = {
     "word-spacing": "normal|0(?:px|em)?",
     "writing-mode": "lr|lr-tb|horizontal-tb",
 }
+# Of what is not drawn, how the values begin that a picture shows.
+_PICTURED_VALUES = {
+    "alignment-baseline baseline-shift dominant-baseline isolation mask mix-blend-mode": "",
+    "fill stroke": r"url\(",
+    "filter": r"(?:url|blur)\(",
+    "paint-order startOffset stroke-linejoin word-spacing writing-mode": "",
+}
 # No effect on paper, or none without something that is refused itself.
 _HARMLESS = frozenset(
     """
@@ -132,6 +141,7 @@ def _by_name(table: dict[str, str]) -> dict[str, re.Pattern[str]]:
 
 
 _DRAWN_VALUES, _DRAWN_TEXT_VALUES = _by_name(_VALUES), _by_name(_TEXT_VALUES)
+_SHOWN_VALUES = _by_name(_PICTURED_VALUES)
 # Values that every property has, and that mean what an element around it says.
 _INHERITED = "inherit"
 
@@ -155,6 +165,12 @@ def is_drawn(name: str, value: str, *, of_text: bool) -> bool:
         return bool(re.fullmatch(_PAINT, value)) or is_colour(value)
     pattern = _DRAWN_VALUES.get(name) or (_DRAWN_TEXT_VALUES.get(name) if of_text else None)
     return pattern.fullmatch(value) is not None if pattern else is_known(name)
+
+
+def is_pictured(name: str, value: str) -> bool:
+    """Whether a picture shows a value that is not drawn."""
+    pattern = _SHOWN_VALUES.get(name)
+    return pattern is not None and pattern.match(value) is not None
 
 
 def is_colour(value: str) -> bool:

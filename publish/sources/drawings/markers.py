@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publish.sources.drawings.faults import Fault
 from publish.sources.drawings.paint import Parts
 from publish.sources.drawings.styles import Styled
 from publish.sources.drawings.values import name_in, number_of
@@ -13,22 +14,22 @@ _NAMES = ("marker", "marker-start", "marker-mid", "marker-end")
 _MARKED = ("line", "path", "polygon", "polyline")
 
 
-def faults_of_markers(styled: Styled, parts: Parts) -> Iterator[str]:
+def faults_of_markers(styled: Styled, parts: Parts) -> Iterator[Fault]:
     """What is not drawn of the markers of a shape; most have none."""
     if "marker" in styled.element.attrib:
-        yield "`marker` as an attribute"
+        yield Fault("`marker` as an attribute")
     if styled.tag in _MARKED and any(name_in(styled.values.get(n, "")) in parts for n in _NAMES):
         yield from _faults(styled, parts)
 
 
-def _faults(styled: Styled, parts: Parts) -> Iterator[str]:
+def _faults(styled: Styled, parts: Parts) -> Iterator[Fault]:
     node: Styled | None = styled
     while node:
         if number_of(node.own.get("opacity", "1")) < 1:
-            yield "`opacity` of a line with markers"
+            yield Fault("`opacity` of a line with markers", in_picture=True)
         node = node.parent
     if re.search(r"[Zz]|.[Mm]", styled.own.get("d", "").strip()):
-        yield "markers of a path that is closed or in several parts"
+        yield Fault("markers of a path that is closed or in several parts", in_picture=True)
     names = {name: name_in(styled.values.get(name, "")) for name in _NAMES}
     turned = [
         name
@@ -38,8 +39,8 @@ def _faults(styled: Styled, parts: Parts) -> Iterator[str]:
     if not turned:
         return
     if {"marker", "marker-mid"}.intersection(turned):
-        yield "markers that turn in the middle of a line"
+        yield Fault("markers that turn in the middle of a line", in_picture=True)
     if styled.tag in ("polygon", "polyline"):
-        yield f"markers that turn along its `<{styled.tag}>`"
+        yield Fault(f"markers that turn along its `<{styled.tag}>`", in_picture=True)
     if styled.tag == "path" and re.search(r"[AaCcQqSsTt]", styled.own.get("d", "")):
-        yield "markers that turn along a curve"
+        yield Fault("markers that turn along a curve", in_picture=True)

@@ -11,6 +11,7 @@ from tinycss2.color5 import parse_color
 
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
+from publish.sources.drawings.faults import Fault
 from publish.sources.drawings.features import SHAPES, TEXTS
 from publish.sources.drawings.styles import Styled
 from publish.sources.drawings.values import NUMBER, name_in, number_of
@@ -22,23 +23,23 @@ _PLACES = ("x1", "y1", "x2", "y2", "cx", "cy", "r", "fx", "fy", "fr")
 Parts = Mapping[str, etree._Element]
 
 
-def faults_of_paint(styled: Styled, parts: Parts) -> Iterator[str]:
+def faults_of_paint(styled: Styled, parts: Parts) -> Iterator[Fault]:
     """What is not drawn of the fill and the line of a shape or text."""
     values = styled.values
     fill, stroke = values.get("fill", "black"), values.get("stroke", "none")
     if styled.tag not in SHAPES | TEXTS:
         return
     if stroke.startswith("url("):
-        yield f"`stroke: {stroke[:80]}`, a line with a gradient or pattern"
+        yield Fault(f"`stroke: {stroke[:80]}`, a line with a gradient or pattern", in_picture=True)
     if fill.startswith("url(") and (target := parts.get(name_in(fill))) is not None:
         yield from _faults_of_filling(target, parts)
     if styled.tag == "line" and stroke == "none" != fill:
-        yield "a `<line>` that is filled, without `stroke`"
+        yield Fault("a `<line>` that is filled, without `stroke`")
     if fill.startswith("url(") and styled.tag in TEXTS:
-        yield f"`fill: {fill[:80]}`, text with a gradient or pattern"
+        yield Fault(f"`fill: {fill[:80]}`, text with a gradient or pattern", in_picture=True)
     is_wide = number_of(values.get("stroke-width", "1")) > _WIDE_STROKE * _side(styled)
     if is_wide and "none" not in (fill, stroke) and _opacity(values, "stroke", stroke) < 1:
-        yield "`stroke-opacity` of a wide line around a filled shape"
+        yield Fault("`stroke-opacity` of a wide line around a filled shape")
 
 
 def _opacity(values: Mapping[str, str], name: str, colour: str) -> float:
@@ -54,7 +55,7 @@ def _side(styled: Styled) -> float:
     return min(map(number_of, sides))
 
 
-def _faults_of_filling(target: etree._Element, parts: Parts) -> Iterator[str]:
+def _faults_of_filling(target: etree._Element, parts: Parts) -> Iterator[Fault]:
     tag = local_name(str(target.tag))
     values = _linked_values(target, parts)
     in_space = values.get(f"{tag.removesuffix('Gradient')}Units") == "userSpaceOnUse" or (
@@ -64,15 +65,15 @@ def _faults_of_filling(target: etree._Element, parts: Parts) -> Iterator[str]:
         yield from _faults_of_pattern(values, in_space)
         return
     if (moved := values.get("gradientTransform")) and not (in_space and _is_upright(moved)):
-        yield f"`gradientTransform` of its `<{tag}>`"
+        yield Fault(f"`gradientTransform` of its `<{tag}>`", in_picture=True)
     for name in _PLACES:
         is_missing = name in _needed(tag, in_space) and name not in values
         if is_missing or (values.get(name, "").endswith("%") and (in_space or name in ("r", "fr"))):
-            yield f"`{name}` in percent of its `<{tag}>`"
+            yield Fault(f"`{name}` in percent of its `<{tag}>`")
     opacities = _opacities(target, parts)
     for before, after in pairwise(opacities):
         if abs(before - after) > _SMOOTH and 0 not in (before, after):
-            yield f"a `<{tag}>` between two degrees of transparency"
+            yield Fault(f"a `<{tag}>` between two degrees of transparency", in_picture=True)
 
 
 def _is_upright(transform: str) -> bool:
@@ -118,10 +119,10 @@ def _stop_values(stop: etree._Element) -> dict[str, str]:
     }
 
 
-def _faults_of_pattern(values: Mapping[str, str], in_space: bool) -> Iterator[str]:
+def _faults_of_pattern(values: Mapping[str, str], in_space: bool) -> Iterator[Fault]:
     places = [values.get(name, "0") for name in ("x", "y")]
     if any(map(number_of, places)) and not in_space:
-        yield "`x` or `y` of its `<pattern>`"
+        yield Fault("`x` or `y` of its `<pattern>`")
     sizes = [values.get(name, "0") for name in ("width", "height")]
     if in_space and any(size.endswith("%") for size in (*places, *sizes)):
-        yield "percentages of its `<pattern>`"
+        yield Fault("percentages of its `<pattern>`")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 
 from lxml import etree
 from PIL import Image
@@ -17,48 +16,36 @@ from publish.external import ToolFailed, run_module
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.coverage import coverage, printing
+from publish.render.drawing_fonts import with_fonts_of
+from publish.render.theme import Theme
 from publish.sources.drawings.cascade import view_of
 from publish.sources.drawings.css_values import number_text
-from publish.sources.drawings.rasteriser import RasteriserPanic, rasterise, theme
-from publish.sources.safety.svg import EmptyDrawingError
+from publish.sources.drawings.rasteriser import RasteriserPanic, rasterise
+from publish.sources.safety.svg import SVG_TYPE, EmptyDrawingError
 
 _PIXELS = 1650, 2400  # the most: the type area of a large page at 300 an inch
 _GLANCE = 400  # pixels, enough to see whether there is anything
 _SECONDS = 20.0  # most pictures take less than one
 _MEMORY = 4_000_000_000  # bytes of address space
 _RASTERISER = "publish.sources.drawings.rasteriser"
-# What a picture shows as a browser does; `tests/drawings` compares them.
-_SHOWN = re.compile(
-    r"`(?:mask|mix-blend-mode|paint-order|word-spacing|baseline-shift|writing-mode|"
-    r"dominant-baseline|alignment-baseline|clip-rule|stroke-linejoin|isolation): |"
-    r"`filter: (?:url\(|blur\()|`clip-rule: evenodd`|"
-    r"`<textPath>`|`startOffset: |text after a `<tspan>`|`clipPathUnits=|`<clipPath>` with|"
-    r"`gradientTransform`|a `<\w+Gradient>` between|`(?:stroke|fill): url\(|"
-    r"`opacity` of a line with markers|markers "
-)
 
 
-def is_shown(fault: str) -> bool:
-    """Whether a picture shows what pages do not draw."""
-    return _SHOWN.match(fault) is not None
-
-
-def shows_nothing(drawing: bytes) -> bool:
+def shows_nothing(drawing: bytes, theme: Theme) -> bool:
     """Whether a drawing that pages draw leaves them as they are, as far as that can be told."""
-    if not _has_all_letters(drawing):
+    if not _has_all_letters(drawing, theme):
         return False
     try:
-        return _is_blank(rasterise(drawing, _GLANCE, _GLANCE))
+        return _is_blank(rasterise(_named(drawing, theme), _GLANCE, _GLANCE, _files(theme)))
     except ValueError:  # without width or height
         return True
     except RasteriserPanic:
         return False
 
 
-def as_picture(drawing: bytes) -> bytes | None:
-    """The drawing with a picture of itself; None for letters that our fonts lack, or if it takes
-    too long. Raises `EmptyDrawingError` if nothing is to be seen."""
-    picture = _rasterised(drawing) if _has_all_letters(drawing) else None
+def as_picture(drawing: bytes, theme: Theme) -> bytes | None:
+    """The drawing with a picture of itself in the fonts of a theme; None for letters that they
+    lack, or if it takes too long. Raises `EmptyDrawingError` if nothing is to be seen."""
+    picture = _rasterised(drawing, theme) if _has_all_letters(drawing, theme) else None
     if picture is None:
         return None
     if _is_blank(picture):
@@ -70,12 +57,22 @@ def as_picture(drawing: bytes) -> bytes | None:
     return framed
 
 
-def _rasterised(drawing: bytes) -> bytes | None:
+def _named(drawing: bytes, theme: Theme) -> bytes:
+    """The drawing, naming the fonts of a theme."""
+    return with_fonts_of(theme, SVG_TYPE, drawing)
+
+
+def _files(theme: Theme) -> list[str]:
+    return [str(font.path) for font in theme.fonts]
+
+
+def _rasterised(drawing: bytes, theme: Theme) -> bytes | None:
     """The drawing as a PNG; None if the program fails, or takes too much."""
-    sides = map(str, _PIXELS)
+    arguments = *map(str, _PIXELS), *_files(theme)
+    named = _named(drawing, theme)
     try:
         return run_module(
-            _RASTERISER, *sides, timeout=_SECONDS, memory=_MEMORY, stdin=drawing
+            _RASTERISER, *arguments, timeout=_SECONDS, memory=_MEMORY, stdin=named
         ).stdout
     except ToolFailed:
         return None
@@ -105,7 +102,7 @@ def _optimised(picture: bytes) -> bytes:
     return file.getvalue()
 
 
-def _has_all_letters(drawing: bytes) -> bool:
+def _has_all_letters(drawing: bytes, theme: Theme) -> bool:
     texts = parse_untrusted(drawing).iter(f"{{{SVG}}}text")
     letters = "".join("".join(map(str, text.itertext())) for text in texts)
-    return printing(letters) <= coverage(theme().fonts)
+    return printing(letters) <= coverage(theme.fonts)

@@ -13,6 +13,7 @@ from publish.model.book import Book, Edition, Metadata, Resource
 from publish.model.features import TextFeature
 from publish.model.reference import BibliographyData
 from publish.model.section import Section, walk
+from publish.render.drawing_fonts import font_choice
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.spine.claims import with_true_claims
 from publish.sources.spine.editions import read_editions
@@ -44,7 +45,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
     context = _context(folder, manifest, metadata, read_for, run)
     metadata = with_read_titles(metadata, manifest, context)
     may_lack_alt_text = manifest.tables.accessibility.undescribed_images == "allow"
-    images = Images(context, alt_text_required=not may_lack_alt_text)
+    images = Images(context, font_choice(read_for), alt_text_required=not may_lack_alt_text)
     sections, names = Spine(manifest, context, images).read()
     if not _check_sections(sections, manifest, report):
         return None
@@ -69,7 +70,8 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         open_questions=manifest.tables.import_.open_questions,
         has_edition_variants=context.dependencies.edition
         or may_lack_alt_text
-        or len({each.link_addresses for each in editions}) > 1,
+        or len({each.link_addresses for each in editions}) > 1
+        or (images.has_pictured and len(set(map(font_choice, editions))) > 1),
         names=names,
         left_out=context.dependencies.left_out,
         absent_features=frozenset(TextFeature) - context.dependencies.features,

@@ -19,6 +19,7 @@ from publish.model.book import Resource
 from publish.model.composition import composed
 from publish.model.markup import X
 from publish.model.xhtml import source_location
+from publish.render.drawing_fonts import FontChoice
 from publish.sources.files.book_files import read_book_file
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.safety.svg import (
@@ -50,6 +51,7 @@ _DAMAGED = (
 
 class _ImageInputs(msgspec.Struct, frozen=True):
     book: str
+    fonts: FontChoice
 
 
 class _AcceptedImage(msgspec.Struct, frozen=True):
@@ -63,6 +65,7 @@ class _AcceptedImage(msgspec.Struct, frozen=True):
 
 class _AdaptedInputs(msgspec.Struct, frozen=True):
     image: str
+    fonts: FontChoice
 
 
 _ACCEPTED = Memo("image", _ImageInputs, dict[str, _AcceptedImage])
@@ -72,18 +75,23 @@ _ADAPTED = Memo("adapted-image", _AdaptedInputs, bytes)
 class Images:
     """The images of one book, read once each.
 
-    An image without alternative text is an error where it is required, else a warning.
+    An image without alternative text is an error where it is required, else a warning. `fonts` are
+    those of words in drawings that are printed as a picture.
     """
 
-    def __init__(self, context: ReadingContext, *, alt_text_required: bool) -> None:
+    def __init__(
+        self, context: ReadingContext, fonts: FontChoice, *, alt_text_required: bool
+    ) -> None:
         self._severity = Severity.ERROR if alt_text_required else Severity.WARNING
         self._folder = context.folder
         self._report = context.report
         self._read: dict[str, Resource | None] = {}
-        self._slot = _ACCEPTED.at(context.cache, _ImageInputs(str(context.folder)))
+        self._fonts = fonts
+        self._slot = _ACCEPTED.at(context.cache, _ImageInputs(str(context.folder), fonts))
         self._cache = context.cache
         self._has_new = False
         self.has_undescribed = False
+        self.has_pictured = False
 
     @property
     def requires_alt_text(self) -> bool:
@@ -136,6 +144,7 @@ class Images:
             hint = "convert it to RGB to choose its colours yourself"
             self._report.add("RES-024", message, place, hint=hint, severity=Severity.WARNING)
         if image.pictured:
+            self.has_pictured = True
             message = f"`{name}` is printed as a picture: pages do not draw {image.pictured}"
             hint = f"{FLATTENED}, to choose its form yourself"
             self._report.add("RES-025", message, place, hint=hint, severity=Severity.WARNING)
@@ -145,15 +154,15 @@ class Images:
         return Resource(href, image.media_type, content)
 
     def _adapted(self, content: bytes, media_type: str) -> bytes:
-        inputs = _AdaptedInputs(digest("image", content))
-        return _ADAPTED.get(self._cache, inputs, lambda: _adapt(content, media_type))
+        inputs = _AdaptedInputs(digest("image", content), self._fonts)
+        return _ADAPTED.get(self._cache, inputs, lambda: _adapt(content, media_type, self._fonts))
 
     def _checked_once(self, content: bytes) -> _AcceptedImage:
         """An image that is accepted; the same bytes are checked once."""
         key = digest("image", content)
         known = self._accepted.get(key)
         if known is None or known.media_type not in _TYPES:
-            known = self._accepted[key] = _checked(content)
+            known = self._accepted[key] = _checked(content, self._fonts)
             self._has_new = True
         return known
 
@@ -174,7 +183,7 @@ class Images:
         return tuple(by_href[href] for href in sorted(by_href))
 
 
-def _checked(content: bytes) -> _AcceptedImage:
+def _checked(content: bytes, fonts: FontChoice) -> _AcceptedImage:
     """What an image is by its bytes; its name may say anything.
 
     Raises one of `_DAMAGED` for an image that is refused.
@@ -182,7 +191,7 @@ def _checked(content: bytes) -> _AcceptedImage:
     if b"<svg" in content[:_HEAD] or content.lstrip()[:5] == b"<?xml":
         from publish.sources.drawings.drawable import drawable  # with CSS, for new drawings
 
-        made = drawable(content)
+        made = drawable(content, fonts.load())
         return _AcceptedImage(SVG_TYPE, made.content != content, pictured=made.pictured)
     from publish.sources.safety.raster import check_raster  # with Pillow, for new images
 
@@ -194,12 +203,12 @@ def _checked(content: bytes) -> _AcceptedImage:
     return _AcceptedImage(media_type, not is_for_screens(content), is_in_inks(content))
 
 
-def _adapt(content: bytes, media_type: str) -> bytes:
+def _adapt(content: bytes, media_type: str, fonts: FontChoice) -> bytes:
     """An image that is not in every reader as it should be, so that it is."""
     if media_type == SVG_TYPE:
         from publish.sources.drawings.drawable import drawable
 
-        return drawable(content).content
+        return drawable(content, fonts.load()).content
     from publish.sources.safety.photographs import for_screens
 
     return for_screens(content)
