@@ -1,0 +1,145 @@
+"""The types of what changed; each list is in the order of the new text, or else of the old one."""
+
+from __future__ import annotations
+
+import msgspec
+
+from publish.releases.text import TextSection
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A section as it is named: its id, its number and its heading."""
+
+    id: str
+    number: str
+    heading: str
+
+    @classmethod
+    def of(cls, section: TextSection) -> Place:
+        """The place of a section."""
+        return cls(section.id, section.number, section.heading)
+
+
+class NumberChange(msgspec.Struct, frozen=True):
+    """What became of one old section: `news` are none where it was removed, several if split."""
+
+    old: Place
+    news: tuple[Place, ...]
+
+    @property
+    def id_kept(self) -> bool:
+        """Whether its address still leads to its text."""
+        return any(new.id == self.old.id for new in self.news)
+
+    @property
+    def number_kept(self) -> bool:
+        """Whether it has the number that it had."""
+        return any(new.number == self.old.number for new in self.news)
+
+
+class Renamed(msgspec.Struct, frozen=True):
+    """A section with another title."""
+
+    old: Place
+    new: Place
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """A section in another place; `after` is the one before it now, None at the very beginning."""
+
+    old: Place
+    new: Place
+    old_parent: Place | None
+    new_parent: Place | None
+    after: Place | None
+
+
+class Regrouped(msgspec.Struct, frozen=True):
+    """A section that was split, or sections that were merged."""
+
+    olds: tuple[Place, ...]
+    news: tuple[Place, ...]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A run of words before and after, which may be the same; either may be empty."""
+
+    before: str
+    after: str
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the words are the same on both sides."""
+        return self.before == self.after
+
+
+class BlockChange(msgspec.Struct, frozen=True):
+    """A paragraph, item or row with other words, as runs; new or removed where a side is empty."""
+
+    before: str
+    after: str
+    runs: tuple[Words, ...]
+
+
+class Reworded(msgspec.Struct, frozen=True):
+    """The words of a section that changed."""
+
+    section: Place
+    words_removed: int
+    words_added: int
+    blocks: tuple[BlockChange, ...]
+
+
+class ItemPlace(msgspec.Struct, frozen=True):
+    """A note or captioned element: its id, number, words, and the id of its section."""
+
+    id: str
+    number: str
+    text: str
+    section: str
+
+
+class ItemChange(msgspec.Struct, frozen=True):
+    """What became of a note or captioned element: `what` is one or more of "added", "removed",
+    "moved", "renumbered" and "reworded"."""
+
+    kind: str
+    what: tuple[str, ...]
+    old: ItemPlace | None
+    new: ItemPlace | None
+
+
+class PageChange(msgspec.Struct, frozen=True):
+    """A section that begins on another page of an edition; "" where one side does not have it."""
+
+    section: Place
+    edition: str
+    old: str
+    new: str
+
+
+class BookChanges(msgspec.Struct, frozen=True):
+    """All that changed from one text to another; `numbers` has a row for each old section."""
+
+    old_title: str
+    old_version: str
+    new_title: str
+    new_version: str
+    language: str
+    added: tuple[Place, ...]
+    removed: tuple[Place, ...]
+    moved: tuple[Moved, ...]
+    renamed: tuple[Renamed, ...]
+    split: tuple[Regrouped, ...]
+    merged: tuple[Regrouped, ...]
+    reworded: tuple[Reworded, ...]
+    items: tuple[ItemChange, ...]
+    numbers: tuple[NumberChange, ...]
+    pages: tuple[PageChange, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether a reader would find the same text under the same numbers."""
+        lists = (self.added, self.removed, self.moved, self.renamed, self.split, self.merged)
+        same_numbers = all(row.number_kept and row.id_kept for row in self.numbers)
+        return not any((*lists, self.reworded, self.items)) and same_numbers
