@@ -49,6 +49,7 @@ class Font(msgspec.Struct, frozen=True):
 class Theme:
     """A theme, merged with what it extends; `folders` begin with its own.
 
+    `values` says what variables may be set to: one of some words, or "colour".
     `screen_fonts` are for screens, in addition to `fonts`. `script_fonts` are the entries of fonts
     for single scripts, not yet located; `with_script_fonts` adds those that a book needs to
     `fonts`, with its language and those of passages in another script (`inner_languages`).
@@ -64,6 +65,7 @@ class Theme:
     fallback_fonts: tuple[Mapping[str, str], ...] = ()
     language: str = ""
     inner_languages: tuple[str, ...] = ()
+    values: Mapping[str, list[str] | str] = field(default_factory=dict)
 
     @property
     def inputs(self) -> dict[str, Any]:
@@ -162,6 +164,7 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
         name=name,
         folders=(folder, *(base.folders if base else ())),
         variables={**variables, **(overrides or {})},
+        values={**(base.values if base else {}), **table.get("values", {})},
         fonts=fonts or (base.fonts if base else ()),
         screen_fonts=screen_fonts or (base.screen_fonts if base else ()),
         script_fonts=tuple(table.get("script-fonts", ())) or (base.script_fonts if base else ()),
@@ -169,7 +172,17 @@ def load_theme(name: str, overrides: Mapping[str, Any] | None = None) -> Theme:
             tuple(table.get("fallback-fonts", ())) or (base.fallback_fonts if base else ())
         ),
     )
+    _check_words(theme)
     return replace(theme, fonts=_fonts_for_print(theme))
+
+
+def _check_words(theme: Theme) -> None:
+    """Raise `LayoutError` for a variable with another word than those it may be set to."""
+    for key, words in theme.values.items():
+        if isinstance(words, list) and theme.variables.get(key) not in words:
+            value = theme.variables.get(key)
+            message = f"the theme `{theme.name}` sets `{key}` to `{value}`"
+            raise LayoutError(message, hint=f"valid values: {', '.join(words)}")
 
 
 def _fonts_for_print(theme: Theme) -> tuple[Font, ...]:

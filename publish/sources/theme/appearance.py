@@ -8,7 +8,7 @@ a value in a style sheet.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from publish.config.manifest import Manifest
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean
 from publish.model.book import StyleSheet
-from publish.render.theme import FAMILY_VARIABLES, load_theme, themes
+from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme, themes
 from publish.sources.theme.local_theme import read_local_theme
 
 # Enough for families, colours, lengths and choices; not for a rule, an address or an escape.
@@ -81,12 +81,11 @@ def _accepted_values(
             hint = did_you_mean(key, defaults) or f"available: {', '.join(sorted(defaults))}"
             message = f"the theme `{theme}` has no variable `{key}`"
             report.add("MAN-019", message, at(key), hint=hint)
-        elif fault := _fault_of(key, value, defaults[key], is_local=is_local):
+        elif fault := (
+            _fault_of(key, value, defaults[key], is_local=is_local)
+            or _fault_of_values(key, value, installed)
+        ):
             report.add("MAN-019", fault[0], at(key), hint=fault[1])
-        elif key in FAMILY_VARIABLES and value not in installed.families:
-            hint = f"available: {', '.join(sorted(installed.families))}"
-            message = f"the theme `{theme}` has no font family `{value}`"
-            report.add("MAN-019", message, at(key), hint=hint)
         else:
             accepted[key] = {**defaults[key], **value} if isinstance(value, dict) else value
     return accepted
@@ -100,10 +99,35 @@ def _fault_of(key: str, value: Any, default: Any, *, is_local: bool) -> tuple[st
         return f"`{key}` must be {_KINDS[type(default)]}", "see the variables of the theme"
     if isinstance(value, dict) and (unknown := sorted(set(value) - set(default))):
         return f"`{key}` has no `{unknown[0]}`", f"valid here: {', '.join(default)}"
-    texts = (
-        value.values() if isinstance(value, dict) else [value] if isinstance(value, str) else value
-    )
-    if not all(map(_VALUE.fullmatch, texts)):
+    if not all(map(_VALUE.fullmatch, _texts(value))):
         message = f"the value of `{key}` contains characters that are not allowed"
         return message, "use only letters, digits, spaces and # % . , + -"
     return None
+
+
+def _fault_of_values(key: str, value: Any, theme: Theme) -> tuple[str, str] | None:
+    """What is wrong with a value of the right type that the theme knows nothing to do with."""
+    if key in FAMILY_VARIABLES and value not in theme.families:
+        message = f"the theme `{theme.name}` has no font family `{value}`"
+        return message, f"available: {', '.join(sorted(theme.families))}"
+    known = theme.values.get(key)
+    for text in _texts(value) if known else ():
+        if known == "colour" and not _is_colour(text):
+            return f"`{text}` of `{key}` is not a colour", "write it like `#1f4e79`"
+        if isinstance(known, list) and text not in known:
+            hint = did_you_mean(text, known) or f"valid values: {', '.join(known)}"
+            return f"the variable `{key}` has no value `{text}`", hint
+    return None
+
+
+def _is_colour(text: str) -> bool:
+    from tinycss2.color5 import parse_color  # for books that set colours only
+
+    return parse_color(text) is not None
+
+
+def _texts(value: Any) -> Iterable[str]:
+    """The texts in the value of a variable."""
+    if isinstance(value, dict):
+        return value.values()
+    return [value] if isinstance(value, str) else value
