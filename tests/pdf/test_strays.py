@@ -85,6 +85,28 @@ def test_a_heading_is_named_in_the_contents_too(too_large: Pages) -> None:
     assert sum(1 for each, _ in _placed(too_large) if each == "a list item") == 2
 
 
+_ALIKE = {
+    "a table": f"| A | B |\n|---|---|\n| 1 | {_LONG}and{_LONG} |",
+    "a line": f"{_LONG}Of{_LONG}",
+    "a list item": f"- {_LONG}In{_LONG}",
+    "a note": f"    {_LONG}At{_LONG}",
+}
+
+
+def test_each_of_those_with_the_same_words_is_found_at_its_own_line(tmp_path: Path) -> None:
+    """Also where one of them is in a note, a box or a quotation."""
+    notes = f"Called.[^n]\n\n[^n]: A note.\n\n{_ALIKE['a note']}\n\n{_ALIKE['a note']}"
+    once = [text for thing, text in _ALIKE.items() if thing != "a note"]
+    texts = ["# One", *once, f"::: note\n{once[0]}\n:::", *once, f"> {once[1]}", notes]
+    text = "\n\n".join(texts)
+    lines = text.splitlines()
+    starts = [n for n, line in enumerate(lines, 1) if _LONG in line and "|" not in line]
+    tables = [n for n, line in enumerate(lines, 1) if line.startswith("| A")]
+    found = [line for _, line in _placed(_pages(tmp_path, text))]
+    assert sorted(set(found)) == sorted((*starts, *tables)), found
+    assert len(found) == len(set(found))
+
+
 def test_of_a_theme_only_what_it_has_not_declared(tmp_path: Path) -> None:
     pages = _pages(tmp_path, _STYLED, _STYLE)
     assert {line for _, line in _placed(pages)} == {5, 8, 16}, list(map(str, pages.report))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml import etree
 from msgspec.structs import replace
@@ -50,12 +50,18 @@ def report_strays(
 def _location(stray: Stray, section: Section, lines: ManuscriptLines) -> Location:
     if stray.thing in ("a heading", "a running head", "a folio"):
         return section.location
-    bodies = (section.body, *(note.body for note in section.notes))
-    blocks = (node for body in bodies for node in body.iter(f"{X}{stray.tag}", MATH))
-    found = next((node for node in blocks if _is_block(node, stray)), None)
+    alike = [node for node in _blocks(section, stray) if _is_block(node, stray)]
+    found = alike[min(stray.earlier, len(alike) - 1)] if alike else None
     if found is not None and (place := source_location(found, section.location.path)).line:
         return place
     return replace(section.location, line=_line(stray, section, lines) or section.location.line)
+
+
+def _blocks(section: Section, stray: Stray) -> Iterator[etree._Element]:
+    """What may be the block, in the section or in the note that it is in."""
+    notes = [note.body for note in section.notes if note.id == stray.section]
+    bodies = notes or [section.body, *(note.body for note in section.notes)]
+    return (node for body in bodies for node in body.iter(f"{X}{stray.tag}", MATH))
 
 
 def _target_location(

@@ -109,8 +109,8 @@ class Stray(msgspec.Struct, frozen=True):
     """What is on a page where it may not be; `code` is that of its diagnostic.
 
     `thing` is its kind, `message` says what is wrong. `section` (the id of a section or note),
-    and the `tag` and `words` of its block, find it in the manuscript; so does the `target` of its
-    first link, in contents.
+    the `tag` and `words` of its block, and how many `earlier` ones in the section have the same,
+    find it in the manuscript; so does the `target` of its first link, in contents.
     """
 
     code: str
@@ -119,6 +119,7 @@ class Stray(msgspec.Struct, frozen=True):
     section: str
     tag: str
     words: str
+    earlier: int
     target: str
 
 

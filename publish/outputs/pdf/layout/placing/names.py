@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -9,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 
 from publish.model.markup import FORMULA, has_class
 from publish.outputs.pdf.exchange.object_file import Stray
-from publish.outputs.pdf.layout.placing.walk import Item
+from publish.outputs.pdf.layout.placing.walk import SECTIONS, Item
 from publish.outputs.pdf.layout.tagging.artifacts import painted
 
 _LONGEST = 48  # characters of a text that a message shows
@@ -30,12 +33,12 @@ _THINGS = {
 
 def stray(code: str, item: Item, fault: str) -> Stray:
     """An item with what is wrong with it."""
-    block = item.place.blocks[-1] if item.place.blocks else None
     thing, text = _named(item)
-    words = _key(block) if block is not None else text
-    tag = block.tag if block is not None else ""
-    target = _target(block) if block is not None else ""
-    return Stray(code, thing, f"{shown(item)} {fault}", item.place.section, tag, words, target)
+    found = partial(Stray, code, thing, f"{shown(item)} {fault}", item.place.section)
+    if not item.place.blocks:
+        return found("", text, 0, "")
+    section, block = item.place.blocks[0], item.place.blocks[-1]
+    return found(block.tag, _key(block), _earlier(block, section), _target(block))
 
 
 def shown(item: Item) -> str:
@@ -62,6 +65,21 @@ def _named(item: Item) -> tuple[str, str]:
 
 def _target(block: Element) -> str:
     return next((link.get("href", "").removeprefix("#") for link in block.iter("a")), "")
+
+
+def _earlier(block: Element, section: Element) -> int:
+    """How many blocks of a section before that one have its tag and words."""
+    key = _key(block)
+    before = takewhile(lambda each: each is not block, _blocks_of(section))
+    return sum(1 for each in before if each.tag == block.tag and _key(each) == key)
+
+
+def _blocks_of(section: Element) -> Iterator[Element]:
+    """What is in a section, without the sections and notes in it."""
+    for child in section:
+        if not (child.tag in SECTIONS and child.get("id")):
+            yield child
+            yield from _blocks_of(child)
 
 
 def _key(block: Element) -> str:

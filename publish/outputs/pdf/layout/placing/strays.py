@@ -14,10 +14,10 @@ from publish.outputs.pdf.layout.placing.walk import PageWalk
 
 def find_strays(document: Document) -> list[Stray]:
     """The strays of each block, the first of its kind only."""
-    found: dict[tuple[str, str, str, str], Stray] = {}
+    found: dict[tuple[str, str, str, str, int], Stray] = {}
     for page in document.pages:
         for each in _of_page(page._page_box):
-            found.setdefault((each.code, each.section, each.tag, each.words), each)
+            found.setdefault((each.code, each.section, each.tag, each.words, each.earlier), each)
     return list(found.values())
 
 

@@ -27,6 +27,7 @@ _ABOVE = 0.5  # em that the letters of a line surely reach from its baseline
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th pre caption figcaption figure table div".split()
 )
+SECTIONS = ("section", "aside")  # with an id
 _INLINE = (boxes.TextBox, boxes.InlineBox)
 _PRINTED = (boxes.TextBox, boxes.ReplacedBox)
 
@@ -137,7 +138,7 @@ class PageWalk:
         """The place of what is in a box."""
         element = box.element
         if element is not None and (not place.blocks or element is not place.blocks[-1]):
-            if element.tag in ("section", "aside") and element.get("id"):
+            if element.tag in SECTIONS and element.get("id"):
                 place = place._replace(section=element.get("id", ""), blocks=(element,))
             elif element.tag in _BLOCKS or isinstance(box, boxes.ReplacedBox):
                 place = place._replace(blocks=(*place.blocks, element))
