@@ -23,12 +23,51 @@ class _Table(msgspec.Struct, forbid_unknown_fields=True, rename="kebab", frozen=
     """A table with keys in kebab case; unknown keys are errors."""
 
 
+_Audience = Literal[
+    "general", "children", "teenage", "school", "college", "professional", "adult-education",
+    "language-learning",
+]  # fmt: skip
+_Relation = Literal[
+    "part-of", "includes", "replaces", "replaced-by", "alternative-format", "based-on-print",
+    "translation-of", "adapted-from", "supplement-to", "has-supplement", "similar",
+]  # fmt: skip
+
+
 class AuthorTable(_Table, frozen=True):
-    """`{ name = "…", sort = "…", role = "aut" }`."""
+    """`{ name = "…", sort = "…", role = "translator" }`."""
 
     name: str = ""
     sort: str = ""
-    role: str = "aut"
+    role: str = "author"
+    orcid: str = ""
+    isni: str = ""
+
+
+class FundingTable(_Table, frozen=True):
+    """`{ funder = "…", award = "…", identifier = "https://ror.org/…" }`."""
+
+    funder: str = ""
+    award: str = ""
+    identifier: str = ""
+
+
+class RelatedTable(_Table, frozen=True):
+    """`{ relation = "replaces", isbn = "…" }`: another product, by one identifier."""
+
+    relation: _Relation | None = None
+    isbn: str = ""
+    issn: str = ""
+    doi: str = ""
+    url: str = ""
+
+
+class PriceTable(_Table, frozen=True):
+    """`{ amount = "12.00", currency = "EUR", territories = ["DE", "AT"] }`."""
+
+    amount: str | int | float = ""
+    currency: str = ""
+    territories: list[str] = []
+    tax: Literal["included", "excluded"] = "included"
 
 
 class BookTable(_Table, frozen=True):
@@ -39,20 +78,30 @@ class BookTable(_Table, frozen=True):
     title_sort: str = ""
     series: str = ""
     series_number: str | int | float = ""
+    issn: str = ""
     running: str = ""
     authors: list[str | AuthorTable] = []
     language: str = ""
     identifier: str = ""
     isbn: str = ""
+    doi: str = ""
     publisher: str = ""
     place: str = ""
     date: datetime.date | None = None
     modified: datetime.datetime | None = None
     version: str = "1.0"
+    edition_statement: str = ""
     description: str = ""
     subjects: list[str] = []
+    keywords: list[str] = []
+    thema: list[str] = []
+    bisac: list[str] = []
+    audience: list[_Audience] = []
     rights: str = ""
+    licence: str = ""
     copyright: str = ""
+    funding: list[FundingTable] = []
+    related: list[RelatedTable] = []
     cover: str = ""
 
 
@@ -132,6 +181,7 @@ class EditionTable(_Table, frozen=True):
     theme: str = "classic"
     trim: Literal["6x9in", "A5", "A4"] = "6x9in"
     isbn: str = ""
+    prices: list[PriceTable] = []
     page_list: str = ""
     standard: Standard | None = None
     sides: Sides | None = None

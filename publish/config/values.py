@@ -1,4 +1,4 @@
-"""Checks of single values: ISBN, language tag, identifier."""
+"""Checks of single values: language tag, identifier."""
 
 from __future__ import annotations
 
@@ -17,15 +17,6 @@ _NAMESPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")  # RFC 9562, 6.6:
 def is_language_tag(tag: str) -> bool:
     """Whether a tag is well-formed (BCP 47)."""
     return _LANGUAGE.fullmatch(tag) is not None
-
-
-def isbn_check_digit(isbn: str) -> str | None:
-    """The check digit of an ISBN-13 (ISO 2108); None if it does not have thirteen digits."""
-    digits = re.sub(r"[ -]", "", isbn)
-    if not re.fullmatch(r"97[89][0-9]{10}", digits):
-        return None
-    weighted = sum(int(d) * (3 if index % 2 else 1) for index, d in enumerate(digits[:12]))
-    return str(-weighted % 10)
 
 
 def derived_identifier(*words: str) -> str:

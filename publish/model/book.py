@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,106 +14,14 @@ from publish.model.accessibility import Accessibility
 from publish.model.caption import Caption, CaptionKind
 from publish.model.features import TextFeature
 from publish.model.formats import format_of
-from publish.model.language import LocalizedWords, OwnWords, localized_words
+from publish.model.metadata import Metadata
 from publish.model.names import Names
 from publish.model.note import Note
 from publish.model.reference import BibliographyData
 from publish.model.scheme import Numbering
 from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
-
-
-class Contributor(msgspec.Struct, frozen=True):
-    """A person or body; `role` is a MARC relator code (https://id.loc.gov/vocabulary/relators).
-
-    `sort` is the name as it is sorted; "" if it is not known.
-    """
-
-    name: str
-    role: str = "aut"
-    sort: str = ""
-
-
-class Metadata(msgspec.Struct, frozen=True):
-    """Bibliographic metadata; `place` is the place of publication, `modified` is in UTC.
-
-    `running` is a shorter title for running heads. The titles are plain text; `…_markup` is
-    their inline XHTML where they have any. `copyright` is the year and the holder of the copyright.
-    `own_words` replace words of the language.
-    """
-
-    title: str
-    language: str
-    identifier: str
-    modified: datetime.datetime
-    subtitle: str = ""
-    title_sort: str = ""
-    series: str = ""
-    series_number: str = ""
-    running: str = ""
-    title_markup: str = ""
-    subtitle_markup: str = ""
-    authors: tuple[Contributor, ...] = ()
-    isbn: str = ""
-    publisher: str = ""
-    place: str = ""
-    date: datetime.date | None = None
-    version: str = "1.0"
-    description: str = ""
-    subjects: tuple[str, ...] = ()
-    rights: str = ""
-    copyright: str = ""
-    own_words: OwnWords = ()
-
-    @property
-    def words(self) -> LocalizedWords:
-        """The words that the program adds, in the language of the book."""
-        return localized_words(self.language, self.own_words)
-
-    def words_in(self, language: str) -> LocalizedWords:
-        """The same in the language of a text, "" for that of the book, whose own words it has."""
-        is_own = language in ("", self.language)
-        return self.words if is_own else localized_words(language)
-
-    @property
-    def series_with_number(self) -> str:
-        """The series and the number in it, in one line; "" without a series."""
-        return ", ".join(filter(None, (self.series, self.series_number)))
-
-    @property
-    def shown_title(self) -> str:
-        """The title as XHTML, for pages."""
-        return self.title_markup or escape(self.title, quote=False)
-
-    @property
-    def shown_subtitle(self) -> str:
-        """The subtitle as XHTML, for pages."""
-        return self.subtitle_markup or escape(self.subtitle, quote=False)
-
-    @property
-    def byline(self) -> str:
-        """The names of the authors, as on a title page."""
-        return ", ".join(author.name for author in self.authors if author.role == "aut")
-
-    @property
-    def credits(self) -> tuple[str, ...]:
-        """The other contributors, as on a title page: "Translated by A, B"; one line for a role.
-
-        A role without words in the tables has the names alone.
-        """
-        names: dict[str, list[str]] = {}
-        for author in self.authors:
-            names.setdefault(author.role, []).append(author.name)
-        names.pop("aut", None)
-        patterns = self.words.credits
-        return tuple(
-            patterns.get(role, "{}").replace("{}", ", ".join(each)) for role, each in names.items()
-        )
-
-    @property
-    def printed_identifier(self) -> str:
-        """The identifier, unless it means nothing to readers or is printed as an ISBN."""
-        return "" if self.identifier.startswith(("urn:uuid:", "urn:isbn:")) else self.identifier
+from publish.model.trade import Trade
 
 
 class Resource(msgspec.Struct, frozen=True):
@@ -229,6 +135,7 @@ class Book(msgspec.Struct, frozen=True):
     abbreviations: Mapping[str, str] = msgspec.field(default_factory=dict)
     bibliography: BibliographyData | None = None
     accessibility: Accessibility = msgspec.field(default_factory=Accessibility)
+    trade: Trade = msgspec.field(default_factory=Trade)
     cover: Resource | None = None
     open_questions: int = 0
     has_edition_variants: bool = False

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from publish.files import checksum_lines, new_folder, read_product, write_atomic
-from publish.model.book import Book, Contributor, Edition, Metadata, Resource
+from publish.model.book import Book, Edition, Resource
 from publish.model.formats import format_of
+from publish.model.metadata import Contributor, Metadata
 from publish.model.outline import outline
 from publish.render.environment import Renderer
 from publish.render.theme import load_theme

@@ -10,8 +10,9 @@ import msgspec
 from lxml import etree
 from msgspec.structs import replace
 
-from publish.model.book import Book, Metadata, Resource
+from publish.model.book import Book, Resource
 from publish.model.markup import MATH
+from publish.model.metadata import Metadata
 from publish.model.section import Section, serialize_section
 from publish.model.xmlsafe import parse_untrusted
 
@@ -66,9 +67,10 @@ def _tree(root: etree._Element, table: _Table) -> etree._Element:
 
 def _metadata(metadata: Metadata, table: _Table) -> Metadata:
     authors = tuple(replace(each, name=each.name.translate(table)) for each in metadata.authors)
-    shown = ("title", "subtitle", "publisher", "place", "rights")
+    funding = tuple(replace(each, funder=each.funder.translate(table)) for each in metadata.funding)
+    shown = ("title", "subtitle", "publisher", "place", "rights", "series", "edition_statement")
     texts = {name: getattr(metadata, name).translate(table) for name in shown}
-    return msgspec.structs.replace(metadata, authors=authors, **texts)
+    return msgspec.structs.replace(metadata, authors=authors, funding=funding, **texts)
 
 
 def _resource(resource: Resource, table: _Table) -> Resource:

@@ -49,7 +49,8 @@ def manifest_texts(book: Book) -> Iterator[PrintedText]:
     place = Location(str(book.folder / "book.toml"))
     names = (author.name for author in metadata.authors)
     texts = (metadata.title, metadata.subtitle, metadata.publisher, metadata.place, metadata.rights)
-    for text in (*texts, *names, *_words(metadata.words)):
+    more = (metadata.edition_statement, metadata.series, metadata.funders)
+    for text in (*texts, *more, *names, *_words(metadata.words)):
         yield PrintedText(text, metadata.language, place)
 
 

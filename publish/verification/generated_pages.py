@@ -13,9 +13,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 import msgspec
 
 from publish.cache import NO_CACHE, Cache, Memo
-from publish.model.book import Book, Edition, Metadata, Sides
+from publish.model.book import Book, Edition, Sides
 from publish.model.formats import format_of
 from publish.model.language import ColophonText
+from publish.model.metadata import Metadata
 from publish.model.roles import Role
 from publish.render.mathfont import math_font
 from publish.render.theme import load_theme
@@ -82,8 +83,10 @@ def _on_title_page(details: Metadata) -> Iterator[str]:
 
 
 def _on_copyright_page(details: Metadata, edition: Edition, cache: Cache) -> Iterator[str]:
-    yield from filter(None, (details.title, details.subtitle, details.rights))
+    yield from filter(None, (details.title, details.subtitle, details.edition_statement))
+    yield details.rights or re.sub("^CC-(BY.*)-", _words_of_deed, details.licence)
     yield from _contributors(details)
+    yield from _series_and_funders(details)
     if details.copyright:
         yield f"© {details.copyright}"
     if details.byline and not format_of(edition.format).has_pages:
@@ -105,6 +108,22 @@ def _contributors(details: Metadata) -> Iterator[str]:
     for role in dict.fromkeys(each.role for each in details.authors if each.role != "aut"):
         names = ", ".join(each.name for each in details.authors if each.role == role)
         yield details.words.credits.get(role, "{}").format(names)
+
+
+def _words_of_deed(match: re.Match[str]) -> str:
+    return f"CC {match[1]} "
+
+
+def _series_and_funders(details: Metadata) -> Iterator[str]:
+    numbers = (details.series_number, details.issn and f"ISSN {details.issn}")
+    if details.series:
+        yield ", ".join(filter(None, (details.series, *numbers)))
+    if details.doi:
+        yield f"https://doi.org/{details.doi}"
+    if details.funding:
+        awards = [f" ({each.award})" if each.award else "" for each in details.funding]
+        names = [each.funder + award for each, award in zip(details.funding, awards, strict=True)]
+        yield details.words.credits.get("fnd", "{}").format(", ".join(names))
 
 
 def _in_words(date: datetime.date, language: str) -> str:

@@ -35,6 +35,9 @@ CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER)-\d{3})"')
 TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-book": tables.BookTable,
     "manifest-author": tables.AuthorTable,
+    "manifest-funding": tables.FundingTable,
+    "manifest-related": tables.RelatedTable,
+    "manifest-price": tables.PriceTable,
     "manifest-structure": tables.StructureTable,
     "manifest-entry": tables.EntryTable,
     "manifest-numbering": tables.NumberingTable,

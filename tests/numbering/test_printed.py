@@ -9,7 +9,8 @@ import pytest
 from lxml import etree
 
 from publish.diagnostics import Location
-from publish.model.book import Book, Metadata
+from publish.model.book import Book
+from publish.model.metadata import Metadata
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Numbering, Scheme

@@ -16,7 +16,8 @@ from lxml import etree
 from msgspec.structs import replace
 
 from publish.diagnostics import Location, Report
-from publish.model.book import Book, Contributor, Metadata
+from publish.model.book import Book
+from publish.model.metadata import Contributor, Metadata
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 from publish.model.scheme import Numbering, Scheme

@@ -15,7 +15,8 @@ import msgspec
 from msgspec.structs import replace
 
 from publish.cache import Cache, Memo
-from publish.model.book import Book, Edition, Metadata, Resource
+from publish.model.book import Book, Edition, Resource
+from publish.model.metadata import Metadata
 from publish.outputs.cover.pattern import Bar, bars
 from publish.outputs.pages.pictures import Picture
 from publish.render.boxes import with_boxes

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from publish.cache import Cache, Memo
-from publish.model.book import Book, Metadata
+from publish.model.book import Book
+from publish.model.metadata import Metadata
+from publish.model.trade import Trade
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import ArchiveEntry, archive_entries
 from publish.outputs.epub.items import ManifestItem, path_of
@@ -16,6 +18,7 @@ from publish.outputs.epub.navigation import Landmark
 
 class _PackageInputs(msgspec.Struct, frozen=True):
     metadata: Metadata
+    trade: Trade
     direction: str
     items: list[tuple[str, str, tuple[str, ...], bool]]
     properties: Sequence[MetadataProperty]
@@ -59,5 +62,7 @@ def _package_files(
         return package_files(book, items, properties, landmarks, isbn)
 
     listed = [(item.href, item.media_type, item.properties, item.spine) for item in items]
-    inputs = _PackageInputs(book.metadata, book.direction, listed, properties, landmarks, isbn)
+    inputs = _PackageInputs(
+        book.metadata, book.trade, book.direction, listed, properties, landmarks, isbn
+    )
     return _PACKAGES.get(cache, inputs, make)

@@ -22,6 +22,8 @@ def check_metadata(book: Book, report: Report) -> None:
         "description": [metadata.description],
         "subjects": list(metadata.subjects),
         "rights": [metadata.rights],
+        "edition-statement": [metadata.edition_statement],
+        "funding": [text for each in metadata.funding for text in (each.funder, each.award)],
     }
     for name, values in texts.items():
         for character in filter(None, map(_first_invalid, values)):

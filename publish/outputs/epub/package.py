@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from ebooklib import epub
 from lxml import etree
 
-from publish.model.book import Book, Contributor
+from publish.model.book import Book
+from publish.model.licence import licence_address
 from publish.model.markup import XML_LANG
+from publish.model.metadata import Contributor, isni_address, orcid_address
 from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import unpack
@@ -107,6 +109,7 @@ def _add_metadata(package: epub.EpubBook, book: Book, isbn: str) -> None:
         _add_contributor(package, author, index, metadata.language)
     for name, value in _simple_elements(book):
         package.add_metadata("DC", name, value)
+    _add_trade(package, book)
     cover = {"name": "cover", "content": _COVER_ID}  # how EPUB 2 names the cover image
     package.add_metadata(None, "meta", "", cover)
 
@@ -117,7 +120,7 @@ def _simple_elements(book: Book) -> Iterator[tuple[str, str]]:
     pairs = [
         ("publisher", metadata.publisher),
         ("date", metadata.date.isoformat() if metadata.date else ""),
-        ("rights", metadata.rights),
+        ("rights", metadata.shown_rights),
         ("description", " ".join(metadata.description.split())),
         *(("subject", subject) for subject in metadata.subjects),
     ]
@@ -160,6 +163,26 @@ def _add_contributor(
     _refine(package, id_, "display-seq", str(index))
     if by := author.sort or sorted_name(author.name, language):
         _refine(package, id_, "file-as", by)
+    for address in filter(None, (orcid_address(author), isni_address(author))):
+        _refine(package, id_, "dcterms:identifier", address)
+
+
+def _add_trade(package: epub.EpubBook, book: Book) -> None:
+    """The licence, the DOI, the ISSN of the series, and the codes of the subjects (D.3.9)."""
+    metadata = book.metadata
+    if metadata.licence:
+        licence = {"property": "dcterms:license"}
+        package.add_metadata(None, "meta", licence_address(metadata.licence), licence)
+    if metadata.doi:
+        package.add_metadata("DC", "identifier", f"doi:{metadata.doi}", {"id": "doi"})
+    if metadata.issn:
+        _refine(package, "series", "dcterms:identifier", f"urn:issn:{metadata.issn}")
+    for authority, codes in (("Thema", book.trade.thema), ("BISAC", book.trade.bisac)):
+        for number, code in enumerate(codes, start=1):
+            id_ = f"{authority.lower()}-{number}"
+            package.add_metadata("DC", "subject", code, {"id": id_})
+            _refine(package, id_, "authority", authority)
+            _refine(package, id_, "term", code)
 
 
 def _refine(package: epub.EpubBook, id_: str, name: str, value: str, **more: str) -> None:

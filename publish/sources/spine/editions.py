@@ -7,9 +7,10 @@ import re
 from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
 from publish.diagnostics import Report
-from publish.model.book import Edition, LinkAddresses, Metadata, MissingGlyphs, Sides, Standard
+from publish.model.book import Edition, LinkAddresses, MissingGlyphs, Sides, Standard
 from publish.model.formats import format_of
-from publish.sources.spine.metadata import check_isbn
+from publish.model.metadata import Metadata
+from publish.sources.spine.numbers import NumberChecks
 from publish.sources.theme.appearance import appearances
 
 _NAME = re.compile(rf"\w[\w-]{{0,{limits.EDITION_NAME_CHARACTERS - 1}}}")
@@ -23,6 +24,7 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
         return tuple(Edition(name, format_) for name, format_ in DEFAULT_EDITIONS.items())
     for name in manifest.editions:
         _check_edition(name, manifest, report)
+    _check_own_numbers(manifest, report)
     appearance_of = appearances(manifest, report)
     return tuple(
         Edition(
@@ -50,13 +52,25 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
         message = f"`{name[:80]}` is not a valid edition name"
         hint = "use letters, digits, `-` and `_`, since it becomes part of a file name"
         report.add("MAN-016", message, manifest.location_of("editions", name), hint=hint)
-    check_isbn(table.isbn, manifest, ("editions", name, "isbn"), report)
+    NumberChecks(manifest, report).isbn(table.isbn, "editions", name, "isbn")
     _check_page_list(name, manifest, report)
     for key in _PAGES_ONLY:
         if getattr(table, key.replace("-", "_")) and not format_of(table.format).has_pages:
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for PDF editions only"
             report.add("MAN-033", message, place, hint="delete the line")
+
+
+def _check_own_numbers(manifest: Manifest, report: Report) -> None:
+    """MAN-041 for an edition with the ISBN of an earlier one: each has its own (ISO 2108)."""
+    owners: dict[str, str] = {}
+    for name, table in manifest.editions.items():
+        digits = "".join(filter(str.isdigit, table.isbn))
+        owner = owners.setdefault(digits, name)
+        if digits and owner != name:
+            message = f"the editions `{owner}` and `{name}` have the same ISBN"
+            place = manifest.location_of("editions", name, "isbn")
+            report.add("MAN-041", message, place, hint="delete the line")
 
 
 def _check_page_list(name: str, manifest: Manifest, report: Report) -> None:

@@ -9,8 +9,9 @@ from publish.config import limits
 from publish.config.manifest import Manifest, load_manifest
 from publish.context import Context
 from publish.diagnostics import Report
-from publish.model.book import Book, Edition, Metadata, Resource
+from publish.model.book import Book, Edition, Resource
 from publish.model.features import TextFeature
+from publish.model.metadata import Metadata
 from publish.model.reference import BibliographyData
 from publish.model.section import Section, walk
 from publish.render.drawing_fonts import font_choice
@@ -26,6 +27,7 @@ from publish.sources.spine.manifest_values import (
     read_numbering,
 )
 from publish.sources.spine.metadata import read_metadata, with_read_titles
+from publish.sources.spine.trade import read_trade
 from publish.sources.spine.walk import Spine
 
 
@@ -66,6 +68,7 @@ def read_book(folder: Path, run: Context, edition: str | None = None) -> Book | 
         abbreviations=manifest.tables.abbreviations,
         bibliography=_bibliography(manifest, context),
         accessibility=read_accessibility(manifest, report),
+        trade=read_trade(manifest, report),
         cover=cover,
         open_questions=manifest.tables.import_.open_questions,
         has_edition_variants=context.dependencies.edition

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 from msgspec.structs import replace
 
 from publish.config.manifest import Manifest
-from publish.config.tables import AuthorTable, BookTable
+from publish.config.tables import BookTable
 from publish.config.text import is_blank
-from publish.config.values import derived_identifier, is_language_tag, isbn_check_digit
+from publish.config.values import derived_identifier, is_language_tag
 from publish.diagnostics import Report
-from publish.model.book import Contributor, Metadata
 from publish.model.language import OwnWords
+from publish.model.metadata import Metadata
 from publish.render.markup import inner
 from publish.sources.markdown.context.reading_context import ReadingContext
+from publish.sources.spine.contributors import read_contributors, read_fundings
 from publish.sources.spine.manifest_titles import read_title
+from publish.sources.spine.numbers import NumberChecks, report_incomplete
 from publish.sources.spine.own_words import check_words, read_own_words
 from publish.sources.spine.titles import plain_text
 
@@ -35,8 +36,8 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         report.add("MAN-006", "the book has no title", place, hint='add title = "…" under [book]')
     own_words = read_own_words(manifest, report)
     _check_language(manifest, own_words, report)
-    check_isbn(table.isbn, manifest, ("book", "isbn"), report)
-    authors = tuple(_authors(manifest, report))
+    _check_numbers(manifest, report)
+    authors = tuple(read_contributors(manifest, report))
     names = [author.name for author in authors]
     return Metadata(
         title=table.title.strip(),
@@ -58,6 +59,11 @@ def read_metadata(manifest: Manifest, report: Report) -> Metadata:
         subjects=tuple(table.subjects),
         rights=table.rights,
         copyright=table.copyright,
+        licence=table.licence,
+        edition_statement=table.edition_statement,
+        doi=table.doi,
+        issn=table.issn,
+        funding=tuple(read_fundings(manifest, report)),
         own_words=own_words,
     )
 
@@ -80,6 +86,17 @@ def with_read_titles(metadata: Metadata, manifest: Manifest, context: ReadingCon
 
 def _markup(title: etree._Element) -> str:
     return str(inner(title)) if len(title) else ""
+
+
+def _check_numbers(manifest: Manifest, report: Report) -> None:
+    """ISBN, DOI, licence, and the ISSN of a series, which has a name."""
+    table, numbers = manifest.tables.book, NumberChecks(manifest, report)
+    numbers.isbn(table.isbn, "book", "isbn")
+    numbers.doi(table.doi, "book", "doi")
+    numbers.other("ISSN", table.issn, "book", "issn")
+    numbers.licence(table.licence, "book", "licence")
+    if table.issn and is_blank(table.series):
+        report_incomplete("an ISSN without a `series`", manifest, ("book", "issn"), report)
 
 
 def _modified(table: BookTable) -> datetime.datetime:
@@ -106,19 +123,6 @@ def _series_number(manifest: Manifest, report: Report) -> str:
     return number
 
 
-def _authors(manifest: Manifest, report: Report) -> Iterator[Contributor]:
-    for index, author in enumerate(manifest.tables.book.authors):
-        table = AuthorTable(author) if isinstance(author, str) else author
-        name, role = table.name, table.role
-        place = manifest.location_of("book", "authors", index)
-        if is_blank(name):
-            report.add("MAN-009", "an author without a name", place)
-        if len(role) != 3 or not role.islower():
-            hint = "aut, edt, trl, ill … (https://id.loc.gov/vocabulary/relators)"
-            report.add("MAN-009", f"`{role}` is not a MARC relator code", place, hint=hint)
-        yield Contributor(name, role, table.sort)
-
-
 def _check_language(manifest: Manifest, own_words: OwnWords, report: Report) -> None:
     tag = manifest.tables.book.language
     place = manifest.location_of("book", "language")
@@ -133,17 +137,3 @@ def _check_language(manifest: Manifest, own_words: OwnWords, report: Report) -> 
         report.add("MAN-007", f"`{tag}` is not a BCP 47 language tag", place, hint=hint)
     else:
         check_words(manifest, own_words, report)
-
-
-def check_isbn(isbn: str, manifest: Manifest, path: tuple[str, ...], report: Report) -> None:
-    """MAN-008 for an ISBN that is not one; an empty one is accepted."""
-    if not isbn:
-        return
-    place = manifest.location_of(*path)
-    digit = isbn_check_digit(isbn)
-    if digit is None:
-        hint = "write thirteen digits that begin with 978 or 979"
-        report.add("MAN-008", f"`{isbn}` is not an ISBN-13", place, hint=hint)
-    elif isbn[-1] != digit:
-        hint = f"the other digits require {digit}"
-        report.add("MAN-008", f"the check digit of `{isbn}` is wrong", place, hint=hint)

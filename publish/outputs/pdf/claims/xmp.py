@@ -12,7 +12,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from publish.model.book import Book, Edition, Standard
+from publish.model.licence import licence_address
 from publish.model.markup import XML_LANG
+from publish.model.metadata import Metadata
+from publish.model.relators import RELATORS
 
 _SPACES = {
     "x": "adobe:ns:meta/",
@@ -20,6 +23,7 @@ _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpRights": "http://ns.adobe.com/xap/1.0/rights/",
     "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
     "pdfaExtension": "http://www.aiim.org/pdfa/ns/extension/",
@@ -55,23 +59,32 @@ def _properties(book: Book, edition: Edition, producer: str) -> Iterator[etree._
     yield from _text_property("dc:title", details.title)
     yield from _list_property("dc:creator", "rdf:Seq", authors)
     yield from _text_property("dc:description", details.description)
+    yield from _list_property("dc:contributor", "rdf:Bag", _others(details))
     yield from _list_property("dc:subject", "rdf:Bag", details.subjects)
     yield from _list_property("dc:publisher", "rdf:Bag", [details.publisher])
-    yield from _text_property("dc:rights", details.rights)
+    yield from _text_property("dc:rights", details.shown_rights)
     yield from _list_property("dc:relation", "rdf:Bag", [details.series_with_number])
     yield from _list_property("dc:language", "rdf:Bag", [details.language])
     moment = f"{details.modified:%Y-%m-%dT%H:%M:%SZ}"
     simple = {
         "dc:identifier": f"urn:isbn:{edition.isbn}" if edition.isbn else details.identifier,
         "dc:format": "application/pdf",
-        "pdf:Keywords": ", ".join(details.subjects),
+        "pdf:Keywords": ", ".join((*details.subjects, *book.trade.keywords)),
         "pdf:Producer": producer,
         "xmp:CreatorTool": producer,
+        "xmpRights:WebStatement": licence_address(details.licence),
         "xmp:CreateDate": moment,
         "xmp:ModifyDate": moment,
         "xmp:MetadataDate": moment,
     }
     yield from (_element(name, value) for name, value in simple.items() if value)
+
+
+def _others(details: Metadata) -> list[str]:
+    """The contributors besides the authors, each with its role: "Cy Rowan (translator)"."""
+    terms = {code: term for term, code in RELATORS.items()}
+    others = (each for each in details.authors if each.role != "aut")
+    return [f"{each.name} ({terms.get(each.role, each.role)})" for each in others]
 
 
 def _claims(standard: Standard) -> Iterator[etree._Element]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.container import OPF
+from publish.verification.licences import letters_of_address, letters_of_licence
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -39,6 +40,8 @@ def _values(finished: FinishedEpub) -> _Values:
     authors = [each.name for each in details.authors if each.role in {"aut", "com", "edt"}]
     yield "authors", ", ".join(authors), creators
     yield from _sort_names(finished, entries)
+    yield from _roles(finished, entries)
+    yield from _codes(finished, entries)
     yield from _series(finished, entries)
     modified = (each.text for each in entries if each.get("property") == "dcterms:modified")
     yield "dcterms:modified", f"{details.modified:%Y-%m-%dT%H:%M:%SZ}", next(modified, None)
@@ -61,6 +64,43 @@ def _sort_names(finished: FinishedEpub, entries: list[etree._Element]) -> _Value
         if given or (actual and _letters(actual) != _letters(name)):
             yield f"sort name of {id_}", given or name, actual
     yield "sort names of nothing", "", "; ".join(shown.values())
+
+
+def _roles(finished: FinishedEpub, entries: list[etree._Element]) -> _Values:
+    """What each contributor did, and the addresses of their numbers."""
+    people = finished.book.metadata.authors
+    yield "roles", ", ".join(each.role for each in people), ", ".join(_refining(entries, "role"))
+    numbers = [number for each in people for number in (each.orcid, each.isni) if number]
+    shown = [
+        each.text or ""
+        for each in entries
+        if each.get("property") == "dcterms:identifier" and each.get("refines") != "#series"
+    ]
+    digits = ["".join(filter(str.isalnum, number)) for number in numbers]
+    plain = [text.rpartition("/")[2].replace("-", "") for text in shown]
+    yield "ORCID and ISNI", ", ".join(digits), ", ".join(plain)
+
+
+def _codes(finished: FinishedEpub, entries: list[etree._Element]) -> _Values:
+    """Subject codes by scheme, the DOI, the ISSN of the series, and the licence."""
+    details, trade = finished.book.metadata, finished.book.trade
+    subjects = [*details.subjects, *trade.thema, *trade.bisac]
+    shown = [each.text or "" for each in entries if each.tag == f"{_DC}subject"]
+    yield "subjects", ", ".join(subjects), ", ".join(shown)
+    schemes = ["Thema"] * len(trade.thema) + ["BISAC"] * len(trade.bisac)
+    yield "schemes of subjects", ", ".join(schemes), ", ".join(_refining(entries, "authority"))
+    terms = [*trade.thema, *trade.bisac]
+    yield "subject codes", ", ".join(terms), ", ".join(_refining(entries, "term"))
+    by_id = {each.get("id"): each.text or "" for each in entries if each.get("id")}
+    yield "DOI", details.doi and f"doi:{details.doi}", by_id.get("doi", "")
+    issn = (each.text or "" for each in entries if each.get("refines") == "#series")
+    yield "ISSN", details.issn and f"urn:issn:{details.issn}", _with("urn:issn:", issn)
+    deed = " ".join(_refining(entries, "dcterms:license"))
+    yield "licence", letters_of_licence(details.licence), letters_of_address(deed)
+
+
+def _with(prefix: str, texts: Iterable[str]) -> str:
+    return next((text for text in texts if text.startswith(prefix)), "")
 
 
 def _sorts(entry: etree._Element) -> bool:

@@ -9,6 +9,7 @@ import pikepdf
 from publish.model.book import Standard
 from publish.verification.claims import claims_of
 from publish.verification.difference import Code, Difference, quoted
+from publish.verification.licences import letters_of_address, letters_of_licence
 from publish.verification.pdf.finished import FinishedPdf
 
 # The claims of each standard, by the names of `claims_of`.
@@ -42,6 +43,11 @@ def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
     yield "title in XMP", details.title, xmp.get("dc:title")
     series = ", ".join(filter(None, (details.series, details.series_number)))
     yield "series in XMP", series, _listed(xmp.get("dc:relation"))
+    others = [each.name for each in details.authors if each.role != "aut"]
+    shown = [str(each).rpartition(" (")[0] for each in xmp.get("dc:contributor") or ()]
+    yield "contributors in XMP", ", ".join(others), ", ".join(shown)
+    deed = str(xmp.get("xmpRights:WebStatement") or "")
+    yield "licence in XMP", letters_of_licence(details.licence), letters_of_address(deed)
     yield "language in XMP", details.language, _listed(xmp.get("dc:language"))
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
     yield "title bar", "the title", _if_true(preferences.get("/DisplayDocTitle"), "the title")

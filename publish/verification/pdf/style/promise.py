@@ -14,7 +14,8 @@ from typing import Any
 import msgspec
 
 from publish.cache import NO_CACHE, Cache, Memo
-from publish.model.book import Book, Edition, Metadata
+from publish.model.book import Book, Edition
+from publish.model.metadata import Metadata
 from publish.render.environment import Renderer
 from publish.render.theme import Theme, load_theme
 from publish.verification.pdf.style.pages import PageKind, page_kinds
