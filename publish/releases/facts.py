@@ -11,7 +11,8 @@ from enum import StrEnum
 
 import msgspec
 
-from publish.model.book import Edition, Metadata, Resource
+from publish.model.book import Edition, Resource
+from publish.model.metadata import Metadata
 
 
 class Outcome(StrEnum):
