@@ -36,8 +36,13 @@ class Related(msgspec.Struct, frozen=True):
 
 
 class Trade(msgspec.Struct, frozen=True):
-    """Subject codes, audience and relations of a book, and prices by edition."""
+    """Subject codes, audience and relations of a book, and prices by edition.
 
+    `url` is the page of the book, `contact` the address of the publisher for registries.
+    """
+
+    url: str = ""
+    contact: str = ""
     keywords: tuple[str, ...] = ()
     thema: tuple[str, ...] = ()
     bisac: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ import msgspec
 
 from publish.model.book import Edition, Resource
 from publish.model.metadata import Metadata
+from publish.model.trade import Trade
 
 
 class Outcome(StrEnum):
@@ -92,9 +93,10 @@ class Release(msgspec.Struct, frozen=True):
     """A built release.
 
     `name` begins the names of its files ("a-new-book-1.0"), `book` names the folder of all its
-    releases. `sources` are the hashes of the files that the book was built from, `tools` the
-    versions of programs and libraries that decide bytes, `fonts` the same of fonts, by family. The
-    `cover` has its address in the release as `href`.
+    releases. `trade` has the prices by the name of an edition. `sources` are the hashes of the
+    files that the book was built from, `tools` the versions of programs and libraries that decide
+    bytes, `fonts` the same of fonts, by family. The `cover` has its address in the release as
+    `href`.
     """
 
     book: str
@@ -104,6 +106,7 @@ class Release(msgspec.Struct, frozen=True):
     sections: tuple[ReleasedSection, ...]
     cover: Resource
     words: int
+    trade: Trade = Trade()
     counts: Mapping[str, int] = {}
     sources: Mapping[str, str] = {}
     tools: Mapping[str, str] = {}

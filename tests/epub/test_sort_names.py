@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from publish.outputs.epub.sort_names import sorted_name, sorted_title
+from publish.model.sort_names import sorted_name, sorted_title
 from tests.epub.opened import Opened
 
 TITLES = [

@@ -6,7 +6,7 @@ navigation.py               nav document and NCX
 pagebreaks.py               markers where the pages of the print edition begin
 fonts.py, subsetting.py     the embedded fonts
 style_filter.py, selectors.py, fallbacks.py   the style sheet for older engines as well
-metadata.py, sort_names.py, accessibility.py, package.py   the package document
+metadata.py, accessibility.py, package.py   the package document
 container.py                all files of the container
 archive.py, zipping.py      the zip file
 parts.py                    the inputs of cached parts

@@ -17,12 +17,12 @@ from publish.model.book import Book
 from publish.model.licence import licence_address
 from publish.model.markup import XML_LANG
 from publish.model.metadata import Contributor, isni_address, orcid_address
+from publish.model.sort_names import sorted_name, sorted_title
 from publish.model.xmlsafe import parse_own
 from publish.outputs.epub.accessibility import MetadataProperty
 from publish.outputs.epub.archive import unpack
 from publish.outputs.epub.items import FOLDER, NCX_TYPE, ManifestItem
 from publish.outputs.epub.navigation import Landmark
-from publish.outputs.epub.sort_names import sorted_name, sorted_title
 from publish.version import __version__
 
 _OPF = f"{FOLDER}/content.opf"

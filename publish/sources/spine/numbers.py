@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.config.check_digits import CHECKED
-from publish.config.code_values import DOI, LICENCES, ROR, WEB_ADDRESS
+from publish.config.code_values import DOI, EMAIL, LICENCES, ROR, WEB_ADDRESS
 from publish.config.manifest import Manifest
 from publish.config.positions import KeyPath
 from publish.diagnostics import Report
@@ -40,6 +40,12 @@ class NumberChecks:
         """MAN-036 for what is not a web address."""
         if address and not WEB_ADDRESS.fullmatch(address):
             self._add("MAN-036", f"`{address[:80]}` is not a web address", path, "https://…")
+
+    def email(self, address: str, *path: str | int) -> None:
+        """MAN-036 for what is not an e-mail address."""
+        if address and not EMAIL.fullmatch(address):
+            hint = "as in press@example.org"
+            self._add("MAN-036", f"`{address[:80]}` is not an e-mail address", path, hint)
 
     def funder(self, identifier: str, *path: str | int) -> None:
         """MAN-036 for an identifier of a funder that is neither of ROR nor of Crossref."""

@@ -23,8 +23,12 @@ _FORMS = {
 
 def read_trade(manifest: Manifest, report: Report) -> Trade:
     """What shops and libraries are told, checked value by value."""
-    table = manifest.tables.book
+    table, numbers = manifest.tables.book, NumberChecks(manifest, report)
+    numbers.url(table.url, "book", "url")
+    numbers.email(table.contact, "book", "contact")
     return Trade(
+        url=table.url,
+        contact=table.contact,
         keywords=tuple(table.keywords),
         thema=_codes("thema", table.thema, manifest, report),
         bisac=_codes("bisac", table.bisac, manifest, report),

@@ -50,6 +50,17 @@ def sorted_name(name: str, language: str) -> str:
     return ", ".join(filter(None, (" ".join(words[start:]), " ".join(before), generation)))
 
 
+def person_name(name: str, sort: str, language: str) -> tuple[str, str] | None:
+    """The family name and the rest of a person's name; None of a body, or if it is not known.
+
+    `sort` is the name as the author sorts it, "" if it is not given.
+    """
+    turned = sort or sorted_name(name, language)
+    family, comma, given = turned.partition(", ")
+    is_body = turned == _article_last(name, language)
+    return (family, given) if comma and not is_body else None
+
+
 def _article_last(text: str, language: str) -> str:
     for article in typographic_conventions(language).articles:
         head = article if article.endswith(("'", "’")) else f"{article} "
