@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults conservation bench compare look pages engine lint validate dist lock clean
+.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults conservation bench compare look pages prose engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -44,6 +44,9 @@ bench: .venv/.bench ## measure cold and warm builds, WeasyPrint, pandoc and Typs
 
 pages: pdf ## measure the lines and pages of every PDF, into bench/PAGES.md; of one BOOK, with places
 	@.venv/bin/python -m bench.pages.run $(if $(BOOK),--places,--results bench/PAGES.md) $(BOOKS)
+
+prose: .venv/.bench ## set the prose of the corpus by publish, Typst and LuaLaTeX, and measure its lines
+	@.venv/bin/python -m bench.typesetters.run $(if $(BOOK),--places,--results bench/PROSE.md) $(BOOKS)
 
 look: .venv/.tests epub pdf ## draw covers, spreads and screens into build/look/; beside those in BEFORE, an earlier copy
 	@.venv/bin/python -m bench.look.run $(if $(BEFORE),--before "$(BEFORE)") $(BOOKS)

@@ -89,7 +89,7 @@ class _TextPage:
         pdfium_c.FPDFText_GetCharOrigin(self._handle, index, self._x, self._y)
         pdfium_c.FPDFText_GetLooseCharBox(self._handle, index, self._box)
         pdfium_c.FPDFText_GetMatrix(self._handle, index, self._matrix)
-        size = pdfium_c.FPDFText_GetFontSize(self._handle, index) * self._matrix.a
+        size = pdfium_c.FPDFText_GetFontSize(self._handle, index) * abs(self._matrix.d)
         baseline = self._height - self._y.value
         font, mcid = self._run(index)
         return Glyph(self._text(index), self._box.left, self._box.right, baseline, font, size, mcid)

@@ -10,9 +10,12 @@ from statistics import mean, median
 
 from bench.pages.layout import Layout, Paragraph
 from bench.pages.lines import Line
+from bench.pages.rivers import find_river
 
 LADDER = 3  # hyphens below each other
+UNEVEN = 0.6  # of a space by which the gaps of a line and of the next one are rather unlike
 _SHORT = 2  # ems
+_OVER = 2  # points by which a letter may stand over the edge, such as the arm of an f
 
 
 class LineMeasures:
@@ -46,6 +49,37 @@ class LineMeasures:
         """The lines whose gaps are narrower than so many times the face's own space."""
         limit = than * self._setting.space
         return [line for line in self.justified if median(line.gaps) < limit]
+
+    @cached_property
+    def neighbours(self) -> Sequence[tuple[Line, Line]]:
+        """The lines of paragraphs with those after them, where both fill the measure."""
+        full = set(map(id, self.justified))
+        pairs = (pair for paragraph in self._layout.paragraphs for pair in pairwise(paragraph))
+        return [pair for pair in pairs if full.issuperset(map(id, pair))]
+
+    def uneven(self) -> list[Line]:
+        """The lines whose gaps are much wider or narrower than those of the line before."""
+        limit = UNEVEN * self._setting.space
+        return [
+            after
+            for line, after in self.neighbours
+            if abs(median(line.gaps) - median(after.gaps)) > limit
+        ]
+
+    def overfull(self) -> list[Line]:
+        """The lines with letters over the right edge; punctuation may hang there."""
+        edges = [right for _, right in self._setting.frames]
+        return [
+            line
+            for paragraph in self._layout.paragraphs
+            for line in paragraph
+            if line.letters_right > edges[line.page % 2] + _OVER
+        ]
+
+    def rivers(self) -> list[Line]:
+        """The last lines of rivers, of which a paragraph has one at the most."""
+        found = (find_river(paragraph[:-1]) for paragraph in self._layout.paragraphs)
+        return [line for line in found if line is not None]
 
     def one_word(self) -> list[Line]:
         """The lines inside a paragraph that have one word, although the next one would fit."""

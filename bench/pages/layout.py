@@ -13,6 +13,7 @@ from bench.pages.blocks import Blocks, read_blocks
 from bench.pages.glyphs import Sheet, read_sheets
 from bench.pages.lines import Line, lines_of
 from bench.pages.setting import Setting, find_setting
+from bench.pages.untagged import find_paragraphs
 
 _ENDS = tuple(".:;!?”’)…")
 
@@ -69,6 +70,8 @@ class Layout:
 def read_layout(path: Path) -> Layout:
     """The layout of a finished file."""
     sheets, blocks = read_sheets(path), read_blocks(path)
+    if not blocks:
+        sheets, blocks = find_paragraphs(sheets)
     lines = [lines_of(number, sheet, blocks) for number, sheet in enumerate(sheets)]
     setting = find_setting(sheets, lines)
     texts = _text_blocks(setting, chain.from_iterable(lines))

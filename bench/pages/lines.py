@@ -17,9 +17,10 @@ HYPHENS = "-\u2010\u00ad"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is printed; `gaps` are the spaces between its words in points.
+    """A line as it is printed; `holes` are the edges of the spaces between its words.
 
-    `font` and `size` are those of most of its letters.
+    `letters_right` is where it ends without the punctuation that may hang in the margin; `font` and
+    `size` are those of most of its letters.
     """
 
     page: int
@@ -27,11 +28,17 @@ class Line:
     baseline: float
     left: float
     right: float
+    letters_right: float
     text: str
-    gaps: tuple[float, ...]
+    holes: tuple[tuple[float, float], ...]
     first_word: float
     font: str
     size: float
+
+    @property
+    def gaps(self) -> tuple[float, ...]:
+        """The widths of the spaces between its words."""
+        return tuple(after - before for before, after in self.holes)
 
     @property
     def is_divided(self) -> bool:
@@ -45,11 +52,11 @@ def lines_of(page: int, sheet: Sheet, blocks: Mapping[tuple[int, int], Block]) -
     for glyph in sheet.glyphs:
         if (block := blocks.get((page, glyph.mcid))) is not None:
             groups[block].append(glyph)
-    rows = ((block, row) for block, glyphs in groups.items() for row in _rows(glyphs))
+    rows = ((block, row) for block, glyphs in groups.items() for row in rows_of(glyphs))
     return [_line(page, block, row) for block, row in rows]
 
 
-def _rows(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+def rows_of(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     """The letters of each line of a block; raised and lowered ones go to the nearest."""
     solid = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not solid:
@@ -82,22 +89,23 @@ def _line(page: int, block: Block, row: Sequence[Glyph]) -> Line:
     fonts = Counter((each.font, round(each.size, 2)) for each in solid)
     (font, size), _ = fonts.most_common(1)[0]
     baseline = Counter(each.baseline for each in solid).most_common(1)[0][0]
-    gaps = list(_gaps(row))
+    holes = tuple(_holes(row))
     return Line(
         page=page,
         block=block,
         baseline=baseline,
         left=solid[0].left,
         right=max(glyph.right for glyph in solid),
+        letters_right=max((each.right for each in solid if each.text.isalnum()), default=0),
         text="".join(glyph.text for glyph in row).strip(),
-        gaps=tuple(after - before for before, after in gaps),
-        first_word=(gaps[0][0] if gaps else solid[-1].right) - solid[0].left,
+        holes=holes,
+        first_word=(holes[0][0] if holes else solid[-1].right) - solid[0].left,
         font=font,
         size=size,
     )
 
 
-def _gaps(row: Sequence[Glyph]) -> Iterator[tuple[float, float]]:
+def _holes(row: Sequence[Glyph]) -> Iterator[tuple[float, float]]:
     """The edges of each gap between words."""
     end, is_apart = None, False
     for glyph in row:

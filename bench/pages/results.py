@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from bench.pages.in_lines import LADDER, LineMeasures
+from bench.pages.in_lines import LADDER, UNEVEN, LineMeasures
 from bench.pages.in_pages import LEVEL, TAIL, PageMeasures
 from bench.pages.layout import Layout, Page
 from bench.pages.lines import Line
+from bench.pages.rivers import LENGTH
 
 Place = Line | Page | tuple[Page, Page]
 _LOOSE = (1.25, 1.5, 2)
@@ -35,6 +36,15 @@ def measure(layout: Layout) -> list[Measure]:
     ]
 
 
+def measure_text(layout: Layout) -> list[Measure]:
+    """The measures of the lines of a book, and of their ends at the ends of pages."""
+    return [
+        *_setting(layout),
+        *_in_lines(LineMeasures(layout)),
+        *_at_page_ends(PageMeasures(layout)),
+    ]
+
+
 def _setting(layout: Layout) -> Iterator[Measure]:
     setting = layout.setting
     yield Measure("pages", str(len(layout.pages)))
@@ -52,9 +62,14 @@ def _in_lines(lines: LineMeasures) -> Iterator[Measure]:
         yield Measure(f"gaps over {times:g} × the face’s space", _percent(len(loose), count), shown)
     tight = len(lines.tighter(_TIGHT))
     yield Measure(f"gaps under {_TIGHT} × that space", _percent(tight, count))
+    name = f"lines that differ from the one before by over {UNEVEN:g} of that space"
+    uneven = lines.uneven()
+    yield Measure(name, _percent(len(uneven), len(lines.neighbours)))
     divided = lines.divided()
     yield Measure("hyphens at the ends of such lines", _percent(len(divided), count))
     yield _count(f"{LADDER} hyphens and more below each other", lines.ladders())
+    yield _count(f"rivers through {LENGTH} lines and more", lines.rivers())
+    yield _count("lines over the right edge", lines.overfull())
     yield _count("hyphens at the ends of pages", lines.divided_at_page_ends())
     yield _count("of these at the turn of a leaf", lines.divided_at_leaf_ends())
     yield _count("lines of one word inside a paragraph", lines.one_word())
@@ -79,6 +94,10 @@ def _in_pages(layout: Layout, pages: PageMeasures) -> Iterator[Measure]:
         yield Measure(f"of these with over {lines:g}", _of(len(short), len(going_on)), short)
     yield _count(f"last pages of up to {TAIL} lines", pages.tails())
     yield _count("blank pages", pages.blanks())
+    yield from _at_page_ends(pages)
+
+
+def _at_page_ends(pages: PageMeasures) -> Iterator[Measure]:
     yield _count("widows", pages.widows())
     yield _count("orphans", pages.orphans())
 

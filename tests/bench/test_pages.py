@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from bench.pages.in_lines import LineMeasures
@@ -66,6 +67,46 @@ def test_the_ends_of_lines_are_counted(lines: Layout) -> None:
     assert len(found.divided()) == 5
     assert [each.baseline for each in found.ladders()] == [40 + 14 * 15]
     assert [each.page for each in found.divided_at_page_ends()] == [0]
+
+
+def measures_of(folder: Path, *paragraphs: list[Printed]) -> LineMeasures:
+    page = [line for lines in paragraphs for line in lines]
+    return LineMeasures(read_layout(draw(folder / "measures.pdf", [page])))
+
+
+def test_lines_are_compared_with_those_before(tmp_path: Path) -> None:
+    texts = [LINE, lacking(5), lacking(4), "abcdefgh", LINE, LAST]
+    found = measures_of(tmp_path, paragraph(texts, 0, "a"), paragraph([LINE, LAST], 6, "b"))
+    assert [after.text for _, after in found.neighbours] == [lacking(5), lacking(4)]
+    assert [line.text for line in found.uneven()] == [lacking(5)]
+
+
+def test_gaps_below_each_other_are_a_river(tmp_path: Path) -> None:
+    other = "abcde abcdefgh abcdef abcdef abcdefghijk"
+    found = measures_of(
+        tmp_path,
+        paragraph([*[LINE] * 4, LAST], 0, "river"),
+        paragraph([*[LINE] * 3, LAST], 5, "of three, and a last line"),
+        paragraph([LINE, LINE, other, LINE, LINE, LAST], 9, "of two, twice"),
+    )
+    assert [line.baseline for line in found.rivers()] == [40 + 3 * 15]
+
+
+def test_punctuation_alone_may_stand_over_the_edge(tmp_path: Path) -> None:
+    texts = [LINE, "a" * 40 + "-", "a" * 41, LINE, LAST]
+    found = measures_of(tmp_path, paragraph(texts, 0, "a"))
+    assert [line.text for line in found.overfull()] == ["a" * 41]
+
+
+def test_the_paragraphs_of_a_file_without_tags_begin_with_an_indent(tmp_path: Path) -> None:
+    first, second = [f"  {lacking(2)}", LINE, DIVIDED], [LAST, f"  {lacking(2)}", LINE, LAST]
+    path = draw(tmp_path / "a.pdf", [paragraph(first, 0, "a"), [], paragraph(second, 0, "a")])
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(path)
+    layout = read_layout(path)
+    assert [[line.page for line in each] for each in layout.paragraphs] == [[0, 0, 0, 2], [2] * 3]
+    assert [line.text for line in LineMeasures(layout).divided_at_page_ends()] == [DIVIDED]
 
 
 def test_only_a_recto_ends_a_leaf(tmp_path: Path) -> None:
