@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import pikepdf
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
@@ -19,13 +20,21 @@ _GAP = 2  # points between the pages of a spread
 def draw_spreads(path: Path, folder: Path) -> list[Path]:
     """A picture of each spread of a file, in a folder; named by its left-hand page."""
     setting = read_layout(path).setting
+    backwards = _is_read_from_the_right(path)
     with pdfium.PdfDocument(path) as document:
         pictures = []
         for spread in _spreads(len(document)):
-            sheets = [_sheet(document, number, setting) for number in spread]
+            places = {(number % 2 == 0) != backwards: number for number in spread}
+            sheets = {place: _sheet(document, places[place], setting) for place in places}
             pictures.append(folder / f"{spread[0] + 1:04}.webp")
-            _beside(sheets, is_left=spread[0] % 2 == 1).save(pictures[-1], quality=75, method=2)
+            _beside(sheets).save(pictures[-1], quality=75, method=2)
         return pictures
+
+
+def _is_read_from_the_right(path: Path) -> bool:
+    """Whether a book has its rectos on the left, and its back on the right."""
+    with pikepdf.open(path) as pdf:
+        return pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary()).get("/Direction") == "/R2L"
 
 
 def _spreads(pages: int) -> Iterator[Sequence[int]]:
@@ -56,10 +65,10 @@ def _draw_grid(image: Image.Image, setting: Setting, number: int) -> None:
         draw.line((edge, heights[0], edge, heights[-1]), _GRID)
 
 
-def _beside(sheets: Sequence[Image.Image], *, is_left: bool) -> Image.Image:
-    """Facing pages in one picture; a single one stands where it is bound."""
-    width, height = sheets[0].size
+def _beside(sheets: Mapping[bool, Image.Image]) -> Image.Image:
+    """Facing pages in one picture, False on the left; a single one stands where it is bound."""
+    width, height = next(iter(sheets.values())).size
     spread = Image.new("RGB", (2 * width + round(_GAP * SCALE), height), "#999999")
-    for place, sheet in enumerate(sheets, start=0 if is_left else 1):
+    for place, sheet in sheets.items():
         spread.paste(sheet, (place * (width + round(_GAP * SCALE)), 0))
     return spread

@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageStat
 
@@ -67,6 +68,29 @@ def test_spreads_have_the_lines_of_the_grid(tmp_path: Path) -> None:
     assert red > blue + 20
     red, _, blue = spread(end, FIRST + 12 * LEADING)
     assert blue > red + 20
+
+
+def test_books_that_are_read_from_the_right_have_their_rectos_on_the_left(tmp_path: Path) -> None:
+    lines = ["abcdefghijkl abcde abcde abcde abcdefghi"] * 12
+    pages = [paragraph(lines[:count], 0, str(count)) for count in (9, 3, 9)]
+    path = draw(tmp_path / "book.pdf", pages)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name.R2L)
+        pdf.save(path)
+    first, second = draw_spreads(path, tmp_path)
+    ink = [_halves(each) for each in (first, second)]
+    assert ink[0][0] < ink[0][1]  # page 1 alone on the left, darker than the ground beside it
+    assert ink[1][0] < ink[1][1]  # page 3 on the left, which has more lines than page 2
+
+
+def _halves(path: Path) -> list[float]:
+    """How light the left and the right half of a picture are, in the lines of the text."""
+    image = Image.open(path).convert("L")
+    middle, foot = image.width // 2, round((FIRST + 8 * LEADING) * SCALE)
+    top = round((FIRST + 4 * LEADING) * SCALE)
+    sides = ((0, middle), (middle, image.width))
+    dark = [image.crop((left, top, right, foot)).histogram()[:80] for left, right in sides]
+    return [-float(sum(each)) for each in dark]
 
 
 def test_what_changed_is_marked(tmp_path: Path) -> None:
