@@ -2,12 +2,13 @@
 
 WeasyPrint 70 fills the first line, and leaves one word to the last. Here the words are measured,
 and the title is broken for the narrowest measure that needs no more lines: no-break spaces keep
-the words of each line together.
+the words of each line together. A line that ends at a colon may be shorter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -19,6 +20,7 @@ from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _TITLES = ("title", "subtitle")
 _NO_BREAK = "\u00a0"
+_COLONS = (":", "：", "–", "—")  # after which a title goes on with another
 _EXACT = 0.5  # pixels
 
 _Space = tuple[Any, int]  # a box of text, and where in it
@@ -42,20 +44,38 @@ def _is_title(box: Any) -> bool:
 
 def _balance(context: Any, line: Any, measure: float) -> None:
     words, spaces = _measured(context, line)
-    lines = _lines(words, measure)
-    if len(lines) == 1 or max(words) > measure:
+    if len(_lines(words, measure)) == 1 or max(words) > measure:
         return
-    narrow = max(words)
-    while measure - narrow > _EXACT:
-        middle = (measure + narrow) / 2
-        if len(_lines(words, middle)) == len(lines):
-            measure = middle
-        else:
-            narrow = middle
-    ends = {end for _, end in _lines(words, measure)}
+    colons = [n for n, (box, at) in enumerate(spaces, start=1) if box.text[at - 1 : at] in _COLONS]
+    ends = _line_ends(words, colons, measure)
     for number, (box, at) in enumerate(spaces, start=1):
         if number not in ends:
             box.text = f"{box.text[:at]}{_NO_BREAK}{box.text[at + 1 :]}"
+
+
+def _line_ends(words: Sequence[float], colons: Sequence[int], measure: float) -> set[int]:
+    """The words at which lines end: at each colon, if that takes no more lines, else balanced."""
+    bounds = [0, *colons, len(words)]
+    parts = [words[start:end] for start, end in pairwise(bounds)]
+    if sum(len(_lines(part, measure)) for part in parts) > len(_lines(words, measure)):
+        bounds, parts = [0], [words]
+    return {
+        start + end
+        for start, part in zip(bounds, parts, strict=False)
+        for _, end in _lines(part, _narrowest(part, measure))
+    }
+
+
+def _narrowest(words: Sequence[float], measure: float) -> float:
+    """The narrowest measure in which words take no more lines."""
+    lines, narrow = len(_lines(words, measure)), 0.0
+    while measure - narrow > _EXACT:
+        middle = (measure + narrow) / 2
+        if len(_lines(words, middle)) == lines and max(words) <= middle:
+            measure = middle
+        else:
+            narrow = middle
+    return measure
 
 
 def _measured(context: Any, line: Any) -> tuple[list[float], list[_Space]]:
