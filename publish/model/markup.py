@@ -271,12 +271,14 @@ DATA_RUNNING = "data-running"
 DATA_OPEN = "data-open"
 # section: a section that another piece began [pdf > pdf]
 DATA_SHELL = "data-shell"
-# span td th: words that stay on one line [pdf > styles]
+# span: words that stay on one line [pdf > styles]
 NOWRAP = "nowrap"
 # table pre: a block that stays on one page [pdf > styles]
 UNBREAKABLE = "unbreakable"
-# p: a paragraph that stays with the block after it [pdf > styles]
+# p li dd span: a block, item or line that stays with the one after it [pdf > styles]
 KEPT = "kept"
+# p: the last paragraph of a chapter or the like [pdf > styles]
+CHAPTER_END = "chapter-end"
 # tr: a row that stays on the page of the next one [pdf > styles]
 KEPT_ROW = "kept-row"
 # table: type and padding a step smaller, since it is too wide [pdf > styles]

@@ -6,9 +6,8 @@ import pypdfium2
 import pytest
 from lxml import etree
 
-from publish.model.markup import KEPT, KEPT_ROW, NOWRAP, UNBREAKABLE, classes_of
+from publish.model.markup import KEPT, KEPT_ROW, UNBREAKABLE, classes_of
 from publish.outputs.pdf.document.keeping import keep_together
-from publish.outputs.pdf.document.short_columns import mark_short_columns
 from publish.verification import verify_product
 from tests.conftest import WriteBook
 from tests.verify.products import PDF, build_pdf, settled_folder
@@ -76,21 +75,3 @@ def test_what_introduces_a_block_stays_with_it(blocks: str, expected: list[str])
     keep_together(root)
     kept = [node for node in root.iter("{*}p") if KEPT in classes_of(node)]
     assert ["".join(node.itertext()) for node in kept] == expected
-
-
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        ([["Key", "Type", "What it does"], ["size", "length", "word " * 20]], [0, 1]),
-        ([["Key", "Type"], ["size", "length"]], []),  # as wide as its content
-        ([["word " * 20, "word " * 20], ["a", "b"]], []),
-        ([["Key", "A name of some length", "word " * 20]], [0]),
-    ],
-)
-def test_short_columns_stay_on_one_line(rows: list[list[str]], expected: list[int]) -> None:
-    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
-    text = "".join(f"<tr>{row}</tr>" for row in cells)
-    root = etree.fromstring(f"<body><table><tbody>{text}</tbody></table></body>")
-    mark_short_columns(root)
-    for row in root.iter("tr"):
-        assert [n for n, cell in enumerate(row) if NOWRAP in classes_of(cell)] == expected

@@ -1,28 +1,47 @@
-"""Tables and listings that do not break over a page, and what stays with the block after it."""
+"""Tables and listings that do not break over a page, and what stays with the block after it.
+
+No page begins with the last line of a list alone or with an empty line of code, and no chapter ends
+on a page of a few lines.
+"""
 
 from __future__ import annotations
 
 from lxml import etree
 
-from publish.model.markup import HEADING, KEPT, KEPT_ROW, UNBREAKABLE, add_classes, has_class
+from publish.model.markup import (
+    CHAPTER_END,
+    CODE_LINE,
+    HEADING,
+    INDEX_ENTRIES,
+    KEPT,
+    KEPT_ROW,
+    OPENS_FILE,
+    UNBREAKABLE,
+    add_classes,
+    has_class,
+)
 
 _SHORT = 12  # rows or lines; about half a page when each of them turns over once
 _LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
 _LINE = 55  # characters that surely fit a line
+_END = 4 * _LINE  # characters of a last paragraph that may be of less than five lines
 _DRAWN = ("{*}img", "{*}svg")
 
 
 def keep_together(root: etree._Element) -> None:
-    """Mark short tables and listings, rows at the ends of tables, and what introduces a block."""
+    """Mark short tables and listings, and what stays with the block, item or line after it."""
     for node in root.iter("{*}table", "{*}pre"):
         rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
         if rows <= _SHORT:
             add_classes(node, UNBREAKABLE)
-    for paragraph in root.iter("{*}p"):
-        if _introduces(paragraph):
-            add_classes(paragraph, KEPT)
-    for body in root.iter("{*}tbody"):
-        _keep_rows(body.findall("{*}tr"))
+    for name, keep in _KEEPERS.items():
+        for node in root.iter(f"{{*}}{name}"):
+            keep(node)
+
+
+def _keep_introduction(paragraph: etree._Element) -> None:
+    if _introduces(paragraph):
+        add_classes(paragraph, KEPT)
 
 
 def _introduces(paragraph: etree._Element) -> bool:
@@ -34,12 +53,49 @@ def _introduces(paragraph: etree._Element) -> bool:
     return above is not None and has_class(above, HEADING) and len(words) <= _LINE
 
 
-def _keep_rows(rows: list[etree._Element]) -> None:
+def _keep_items(entries: etree._Element) -> None:
+    """Keep an item of one line at an end of a list with the one beside it."""
+    items = entries.findall("{*}dd") or entries.findall("{*}li")
+    if has_class(entries, INDEX_ENTRIES):
+        return
+    for item, kept in [(items[0], items[0]), (items[-1], items[-2])] if len(items) > 1 else ():
+        if len("".join(item.itertext())) <= _LINE:
+            add_classes(kept, KEPT)
+
+
+def _keep_empty_line(line: etree._Element) -> None:
+    """Keep an empty line of code with the line above it."""
+    if has_class(line, CODE_LINE) and not "".join(line.itertext()).strip():
+        _keep_previous(line)
+
+
+def _keep_end(section: etree._Element) -> None:
+    """Keep some lines of the last paragraph of a chapter together."""
+    if not has_class(section, OPENS_FILE):
+        return
+    inside = [node for node in section if not has_class(node, OPENS_FILE)]
+    while inside and inside[-1].tag == section.tag:
+        inside = list(inside[-1])
+    if not inside or etree.QName(inside[-1]).localname != "p":
+        return
+    add_classes(inside[-1], CHAPTER_END)
+    if len("".join(inside[-1].itertext())) <= _END:
+        _keep_previous(inside[-1])
+
+
+def _keep_previous(node: etree._Element) -> None:
+    before = node.getprevious()
+    if before is not None:
+        add_classes(before, KEPT)
+
+
+def _keep_rows(body: etree._Element) -> None:
     """Keep the first row with the second, and the last with that before it.
 
     Not where one of the two is tall: if they do not fit on a page below the head of their table,
     the layout engine leaves out the head.
     """
+    rows = body.findall("{*}tr")
     for number in {0, len(rows) - 2} if len(rows) > 1 else ():
         if not any(map(_is_tall, rows[number : number + 2])):
             add_classes(rows[number], KEPT_ROW)
@@ -50,3 +106,14 @@ def _is_tall(row: etree._Element) -> bool:
     if next(row.iter(*_DRAWN), None) is not None:
         return True
     return len(row) * max(len("".join(cell.itertext())) for cell in row) > _LOW
+
+
+_KEEPERS = {
+    "p": _keep_introduction,
+    "tbody": _keep_rows,
+    "ul": _keep_items,
+    "ol": _keep_items,
+    "dl": _keep_items,
+    "span": _keep_empty_line,
+    "section": _keep_end,
+}

@@ -26,7 +26,7 @@ from publish.outputs.pdf.document.notes import (
 )
 from publish.outputs.pdf.document.openings import mark_openings
 from publish.outputs.pdf.document.page_references import mark_page_references
-from publish.outputs.pdf.document.short_columns import mark_short_columns
+from publish.outputs.pdf.document.verse import narrow_numbered_verse
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
 from publish.render.theme import Font
@@ -70,7 +70,7 @@ def build_trees(
         _mark_running_heads(root, heads)
         mark_openings(root, book, sides, variables)
         keep_together(root)
-        mark_short_columns(root)
+        narrow_numbered_verse(root)
         _set_list_starts(root)
         link_notes(root, calls, book.metadata.words)
         place_notes(root)

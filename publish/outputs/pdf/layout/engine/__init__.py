@@ -4,10 +4,11 @@ layout.py        documents laid out with one style sheet, set of fonts and acces
 fetcher.py       the only access to files; images.py converts those that the engine cannot draw
 formulas.py      formulas as drawings; formula_words.py the words in them
 footnotes.py     notes on the pages of their calls
-long_words.py    long words that break without a hyphen; code_breaks.py those of listings
+long_words.py    long words that break without a hyphen; code_breaks.py those of listings,
+                 word_breaks.py those that begin their line
 trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs
-register.py      lines on the grid of the page
-table_captions.py   captions as wide as the text
+register.py      lines on the grid of the page; first_lines.py those at its head
+table_captions.py   captions as wide as the text; table_widths.py columns by content
 wide_characters.py   those of Chinese and Japanese; balanced_titles.py those of titles
 note_area.py     notes that go on at the foot of the next page
 type_sizes.py    type that is too large or too small for a page

@@ -4,7 +4,8 @@ WeasyPrint 70 has no grid: below a table, a picture or a listing each line of a 
 off those of the page that it faces. Here the white above a text gives way: a text begins at the
 nearest line of the grid that is free, and a line that something tall stands in takes two. Lines of
 other type with the leading of the text (headings, titles of blocks) stand where the text after them
-is on the grid. A page has no margin at its head, where the engine keeps it below each break inside
+is on the grid; at the head of a page, which begins with a line of the grid, whole lines are below
+them. A page has no margin at its head, where the engine keeps it below each break inside
 a section, and its first line has its baseline where text has it.
 """
 
@@ -73,6 +74,8 @@ def _start(
     if not _has_leading(style):
         return grid.head(wanted, style) if page_is_empty else wanted
     is_text = style["font_size"] == style.root_style["font_size"]
+    if page_is_empty and not is_text:
+        box.margin_bottom = ceil(box.margin_bottom / grid.leading) * grid.leading
     return grid.nearest(free, wanted, 0 if is_text or page_is_empty else -box.margin_bottom)
 
 

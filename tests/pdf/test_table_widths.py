@@ -1,0 +1,40 @@
+"""Columns of a table that fills the measure have widths in which its rows take few lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from publish.outputs.pdf.layout.engine.table_widths import Cell, share
+
+_WORD, _PADDING = 40.0, 8.0
+
+
+def _cells(*texts: float) -> list[Cell | None]:
+    """Cells whose texts are so wide in one line."""
+    return [Cell(_PADDING + min(text, _WORD), _PADDING + text, _PADDING) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("columns", "room", "unbroken"),
+    [
+        ([_cells(20, 25), _cells(90, 80), _cells(900, 100)], 400, {0, 1}),
+        ([_cells(60, 60, 60), _cells(500, 90, 120)], 250, {0}),
+        ([_cells(300), _cells(70), _cells(70), _cells(280)], 500, {1, 2}),
+        ([_cells(100, 20, 20), _cells(30, 250, 240)], 330, {1}),  # a head turns over before rows
+    ],
+)
+def test_short_cells_are_not_broken_beside_long_ones(
+    columns: list[list[Cell | None]], room: float, unbroken: set[int]
+) -> None:
+    least = [max(cell.least for cell in column if cell) for column in columns]
+    widths = share(room, columns, least)
+    assert sum(widths) == pytest.approx(room)
+    whole = [max(cell.whole for cell in column if cell) for column in columns]
+    fits = {n for n, width in enumerate(widths) if width >= whole[n] - 0.01}
+    assert fits == unbroken
+    assert all(width >= each for width, each in zip(widths, least, strict=True))
+
+
+def test_cells_that_span_columns_leave_the_others_their_room() -> None:
+    column = [None, *_cells(50)]
+    assert share(200, [column, [None, *_cells(800)]], [70, 48]) == pytest.approx([70, 130])
