@@ -55,7 +55,8 @@ _MESSAGES: tuple[tuple[str, str, str | None], ...] = (
     (r"Expected \"(.*?)\", but found \"(.*?)\"", "`{}` is missing before `{}`", None),
     (r"Found \"&\", which", "`&` outside an environment",
      "put the lines between `\\begin{aligned}` and `\\end{aligned}`"),
-    (r"Found \"\\limits|Expected a large operator", "`\\limits` does not follow an operator", None),
+    (r"Found \"\\limits|Expected a large operator", "`\\limits` does not follow an operator",
+     "write it after one, such as `\\sum` or `\\operatorname*{…}`"),
     (r"Found \"(.*?)\", which may only", "`{}` is not allowed here", None),
     (r"Duplicate subscript|directly followed by", "two subscripts or superscripts on one character",
      "put the first into braces: `{x^2}^3`"),
@@ -89,7 +90,7 @@ def in_our_words(error: Exception) -> FormulaError:
 def unknown_macro(name: str) -> FormulaError:
     """The error of a macro that is not known, by its name without the backslash."""
     if not name.strip():
-        return FormulaError("it ends in a backslash")
+        return FormulaError("it ends in a backslash", "delete it, or write `\\,` for a space")
     hint = _HINTS.get(name) or _nearest(name)
     define = f"define it in book.toml: `[math.macros]`, then `{name} = '…'`"
     return UnknownMacro(f"unknown macro `\\{name}`", hint or define)
