@@ -2,7 +2,8 @@
 
 WeasyPrint 70 places the elements of a line in the direction of the paragraph: it would swap the
 parts of an English phrase with emphasis in an Arabic line. Inside one element with a language or
-direction the order is right.
+direction the order is right. The tokens of a listing stand in the order of the code, as they
+should.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from publish.model.script import direction, may_contain_rtl, strong_directions
 from publish.model.section import Section
 from publish.model.xhtml import source_location, text_of
 
+_LISTING = f"{X}pre"
 _INLINE = frozenset(
     f"{X}{name}"
     for name in "a abbr b bdi cite code del em i ins kbd s samp small span strong sub sup".split()
@@ -55,6 +57,8 @@ def _may_swap(markup: bytes, base: str) -> bool:
 
 
 def _swapped_words(node: etree._Element, base: str) -> Iterator[tuple[etree._Element, str, str]]:
+    if node.tag == _LISTING:
+        return
     inner = node.get("dir") or base
     before = ""
     for child, text in _text_runs(node):

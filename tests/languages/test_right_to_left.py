@@ -145,6 +145,21 @@ def test_a_divided_phrase_is_an_error(write_book: WriteBook, language: str, text
     assert set(layout_errors(write_book(files))) == {"3 LAY-006"}
 
 
+LISTINGS = {
+    "comments": "// مرحبا\n//العالم",
+    "two words": 'greet("مرحبا" + "عالم");',
+    "Hebrew": 'greet("שלום", "עולם"); // עולם',
+    "a word of each": 'const words = { "שלום": "مرحبا" };',
+}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_the_tokens_of_a_listing_stay_in_order(write_book: WriteBook, name: str) -> None:
+    text = f"# A\n\n```js\n{LISTINGS[name]}\n```\n"
+    files = {"book.toml": MANIFEST.format("en"), "a.md": text}
+    assert not layout_errors(write_book(files))
+
+
 @pytest.mark.parametrize(
     ("language", "text"),
     [
