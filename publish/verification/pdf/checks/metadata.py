@@ -45,7 +45,7 @@ def _values(finished: FinishedPdf) -> Iterator[tuple[str, str, str | None]]:
     yield "series in XMP", series, _listed(xmp.get("dc:relation"))
     others = [each.name for each in details.authors if each.role != "aut"]
     shown = [str(each).rpartition(" (")[0] for each in xmp.get("dc:contributor") or ()]
-    yield "contributors in XMP", ", ".join(others), ", ".join(shown)
+    yield "contributors in XMP", ", ".join(sorted(others)), ", ".join(sorted(shown))
     deed = str(xmp.get("xmpRights:WebStatement") or "")
     yield "licence in XMP", letters_of_licence(details.licence), letters_of_address(deed)
     yield "language in XMP", details.language, _listed(xmp.get("dc:language"))
