@@ -69,8 +69,8 @@ editions: .venv/.books ## build and verify every edition of every book
 validate: .venv/.tests editions ## run EPUBCheck, Ace and veraPDF on the products
 	@$(EACH_BOOK) .venv/bin/python -m publish.verification.validators --require all --cache build/.validated "$$out"; done
 
-dist: editions ## copy the verified books to dist/<book>/<version>/
-	@$(EACH_BOOK) $(PUBLISH) release "$$book" --out "$$out" --dist dist; done
+dist: .venv/.tests ## build, verify, validate and release every book into dist/<book>/<version>/
+	@$(if $(BOOK),$(PUBLISH) release "$(BOOK)" dist,$(PUBLISH) release --all corpus dist)
 
 lock: ## write the lock files from pyproject.toml (needs uv)
 	@scripts/lock

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         IncompleteBuild,
         VerifyResult,
         build,
+        check_release,
+        diff,
         import_book,
         load,
         open_book,
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 # Where each public name is defined.
 _HOMES = {
     "publish.api": (
-        *("BuildResult", "IncompleteBuild", "VerifyResult", "build", "import_book", "load"),
-        *("open_book", "outline", "release", "settle", "verify"),
+        *("BuildResult", "IncompleteBuild", "VerifyResult", "build", "check_release", "diff"),
+        *("import_book", "load", "open_book", "outline", "release", "settle", "verify"),
     ),
     "publish.diagnostics": ("ContentError", "Diagnostic", "Report"),
     "publish.errors": ("PublishError",),
@@ -45,6 +47,8 @@ __all__ = [
     "Report",
     "VerifyResult",
     "build",
+    "check_release",
+    "diff",
     "import_book",
     "load",
     "open_book",

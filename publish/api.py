@@ -26,6 +26,7 @@ from publish.pipeline.selection import read_unsettled, stop_on_errors
 
 if TYPE_CHECKING:
     from publish.importers.bookfolder import ImportOutcome
+    from publish.releases.changes import BookChanges
 
 IncompleteBuild = pipeline.IncompleteBuild
 VALIDATORS = tuple(name for row in FORMATS.values() for name in row.validators)
@@ -154,14 +155,90 @@ def verify(
 
 def release(
     folder: str | Path,
-    out: str | Path | None = None,
     dist: str | Path = "dist",
     *,
+    out: str | Path | None = None,
+    since: str | Path | None = None,
+    sign: str | Path | None = None,
+    password: str = "",
+    validate: bool = True,
     context: Context | None = None,
 ) -> Path:
-    """Verify the products of a book again and release them; the folder of the release."""
+    """Build, verify and validate all editions of a book, and release them; the release's folder.
+
+    The folder `dist/<book>/<version>` appears complete or not at all. The text is compared with
+    the release `since`, by default the newest version before this one in `dist`. `sign` is the file
+    of a secret key of minisign, with its `password`. Raises `ContentError` where the book, a
+    product or what a release needs is wrong.
+    """
+    from publish.pipeline import releasing
+
     target = Path(out) if out is not None else default_out(Path(folder))
-    return pipeline.release(Path(folder), target, Path(dist), context or make_context())
+    earlier = None if since is None else Path(since)
+    signer = releasing.open_key(Path(sign), [Path(folder), Path(dist)], password) if sign else None
+    request = releasing.ReleaseRequest(target, Path(dist), earlier, signer, validate)
+    return releasing.release(Path(folder), request, context or make_context())
+
+
+def check_release(
+    folder: str | Path,
+    book: str | Path | None = None,
+    *,
+    key: str = "",
+    context: Context | None = None,
+) -> list[Diagnostic]:
+    """All that is wrong with a finished release; none if it is as it was released.
+
+    `key` is the public key of the publisher, as a file or in base64. A release is built again from
+    its `book`, by default from the folder of its name below the working folder if there is one with
+    the same sources.
+    """
+    from publish.pipeline import release_check
+    from publish.releases.signature import read_public_key
+
+    context = context or make_context()
+    public_key = read_public_key(key) if key else None
+    sources = Path(book) if book is not None else release_check.find_book(Path(folder))
+    release_check.check_release(Path(folder), public_key, sources, context)
+    return list(context.report)
+
+
+def diff(old: str | Path, new: str | Path, *, context: Context | None = None) -> BookChanges:
+    """What changed from one text of a book to another: each a release, or a manuscript."""
+    from publish.pipeline.earlier import load_text
+    from publish.releases.changes import compare
+
+    context = context or make_context()
+    return compare(load_text(Path(old), context), load_text(Path(new), context))
+
+
+def changes_as_lines(changes: BookChanges) -> list[str]:
+    """The lines that `publish diff` prints."""
+    from publish.releases.changes.report import as_lines
+
+    return list(as_lines(changes))
+
+
+def write_changes_page(changes: BookChanges, file: str | Path) -> None:
+    """Write an HTML page that shows the texts before and after side by side."""
+    from publish.files import write_atomic
+    from publish.releases.pages import changes_page
+
+    write_atomic(Path(file), changes_page(changes).encode())
+
+
+def release_record(folder: str | Path) -> dict[str, Any]:
+    """The record of a release, its `release.json`; raises `ValueError` where that is not one."""
+    from publish.releases.check import read_record
+
+    return read_record(Path(folder))
+
+
+def release_schema() -> str:
+    """The JSON schema of `release.json`."""
+    from publish.releases.record import schema
+
+    return schema()
 
 
 def import_book(

@@ -25,6 +25,7 @@ EXIT_CODES = {
     "LAY": ExitCode.LAYOUT,
     "OUT": ExitCode.UNWRITABLE,
     "VER": ExitCode.VERIFICATION,
+    "REL": ExitCode.VERIFICATION,
 }
 _REFERENCE = re.compile(r"\[\]\(#([\w-]+)\)")
 

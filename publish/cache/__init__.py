@@ -16,7 +16,7 @@ from __future__ import annotations
 from publish.cache.entries import NO_CACHE, Cache
 from publish.cache.eviction import CacheStats, cache_stats, clear, trim
 from publish.cache.memo import InputGroup, Memo, Slot
-from publish.cache.toolchain import digest, file_digest, toolchain
+from publish.cache.toolchain import digest, file_digest, system_libraries, toolchain
 
 __all__ = [
     "NO_CACHE",
@@ -29,6 +29,7 @@ __all__ = [
     "clear",
     "digest",
     "file_digest",
+    "system_libraries",
     "toolchain",
     "trim",
 ]

@@ -45,7 +45,7 @@ def toolchain(cache: Cache) -> str:
     dependencies would take longer than to list all names.
     """
     folders = list(dict.fromkeys([_PACKAGE, shipped("templates"), shipped("styles")]))
-    return digest(sys.version, *_installed(), *_libraries(), _tree_digest(folders, cache))
+    return digest(sys.version, *_installed(), *system_libraries(), _tree_digest(folders, cache))
 
 
 def file_digest(path: Path, cache: Cache) -> str:
@@ -96,7 +96,7 @@ def _installed() -> list[str]:
     return sorted(names)
 
 
-def _libraries() -> Iterator[str]:
+def system_libraries() -> Iterator[str]:
     """Versions of the system's libraries; a missing one is reported where it is needed."""
     for name, function in _LIBRARIES.items():
         with suppress(OSError, AttributeError):

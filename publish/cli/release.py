@@ -1,30 +1,135 @@
-"""`publish release`: a folder of verified products with their record, ready for a web server."""
+"""`publish release`: a folder with all that a press gives away of a book, and its check."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from publish import api
-from publish.cli.build import BOOK, OUT
-from publish.cli.console import print_status, run_context, show_and_exit
-from publish.diagnostics import Report
+from publish.cli.build import OUT
+from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
+from publish.diagnostics import ContentError, Report
+from publish.errors import UsageError
+
+_PASSWORD = "PUBLISH_SIGN_PASSWORD"  # noqa: S105 - the name of a variable
+_DEPTH = 2  # folders below the one in which books are searched
 
 
 @click.command("release")
-@BOOK
+@click.argument("paths", nargs=-1, metavar="BOOK [DIR]", type=click.Path(path_type=Path))
+@click.option("--all", "all_books", is_flag=True, help="Release every book below the folder BOOK.")
+@click.option("--check", is_flag=True, help="Check a release instead: publish release --check DIR.")
 @OUT
 @click.option(
-    "--dist",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("dist"),
-    show_default=True,
-    help="Folder for all releases.",
+    "--since",
+    type=click.Path(path_type=Path, exists=True),
+    help="Release to compare with; by default the newest earlier version in DIR.",
 )
-def release_command(book: Path, out: Path | None, dist: Path) -> None:
-    """Verify the products of BOOK and copy them to DIST/<book>/<version>, with a release record."""
+@click.option(
+    "--sign",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="KEYFILE",
+    help=f"Sign with a secret key of minisign; {_PASSWORD} has its password.",
+)
+@click.option("--key", default="", help="With --check: the publisher's public key, or its file.")
+@click.option("--no-validate", is_flag=True, help="Do not run EPUBCheck, Ace and veraPDF.")
+@click.option("--schema", is_flag=True, help="Print the JSON schema of release.json.")
+def release_command(
+    paths: tuple[Path, ...],
+    all_books: bool,
+    check: bool,
+    out: Path | None,
+    since: Path | None,
+    sign: Path | None,
+    key: str,
+    no_validate: bool,
+    schema: bool,
+) -> None:
+    """Build, verify and validate all editions of BOOK, and put them into DIR/<book>/<version> with
+    checksums, records and release notes. DIR is by default `dist`.
+
+    With --all, BOOK is a folder of books, by default the working folder. With --check, a release
+    is compared with its checksums and signature, and with its sources: --check DIR [BOOK].
+    """
+    if schema:
+        click.echo(api.release_schema(), nl=False)
+        return
+    if check:
+        _check(paths, key)
+        return
+    books, dist = _books_and_dist(paths, all_books=all_books)
+    if len(books) > 1 and (out or since):
+        raise UsageError("--out and --since belong to one book", hint="leave them out with --all")
     report = Report()
-    folder = api.release(book, out, dist, context=run_context(report))
-    print_status(str(folder))
+    for book in books:
+        progress = ProgressLine()
+        context = run_context(Report(), progress)
+        try:
+            folder = api.release(
+                book,
+                dist,
+                out=out,
+                since=since,
+                sign=sign,
+                password=os.environ.get(_PASSWORD, ""),
+                validate=not no_validate,
+                context=context,
+            )
+            progress.stop()
+            _print_verdicts(api.release_record(folder))
+            click.echo(str(folder))
+        except ContentError as error:
+            report.extend(error.report.diagnostics)
+        finally:
+            progress.stop()
+        report.extend(context.report.diagnostics)
+    show_and_exit(report, strict=False)
+
+
+def _print_verdicts(record: Mapping[str, Any]) -> None:
+    for edition in record["editions"]:
+        for verdict in edition["validators"]:
+            print_status(f"{edition['file']['name']}: {verdict['validator']}: {verdict['outcome']}")
+
+
+def _books_and_dist(paths: Sequence[Path], *, all_books: bool) -> tuple[list[Path], Path]:
+    if len(paths) > 2 or not (paths or all_books):
+        raise UsageError("one book and one folder", hint="publish release BOOK [DIR]")
+    if not all_books:
+        return [paths[0]], paths[1] if len(paths) > 1 else Path("dist")
+    root, dist = paths if len(paths) > 1 else (Path(), *(paths or [Path("dist")]))
+    books = _find_books(root, dist)
+    if not books:
+        raise UsageError(f"no book below {root}", hint="a book is a folder with a book.toml")
+    names = [book.resolve().name for book in books]
+    if twice := next((name for name in names if names.count(name) > 1), None):
+        hint = "their releases would be in one folder: rename one"
+        raise UsageError(f"two books are in folders named `{twice}`", hint=hint)
+    return books, dist
+
+
+def _find_books(root: Path, dist: Path) -> list[Path]:
+    """The folders of books at or below a folder, without those in hidden ones or in `dist`."""
+    patterns = ("/".join(["*"] * depth + ["book.toml"]) for depth in range(_DEPTH + 1))
+    folders = (file.parent for pattern in patterns for file in sorted(root.glob(pattern)))
+    return [
+        folder
+        for folder in folders
+        if not any(part.startswith(".") for part in folder.parts)
+        and not folder.resolve().is_relative_to(dist.resolve())
+    ]
+
+
+def _check(paths: Sequence[Path], key: str) -> None:
+    if not 1 <= len(paths) <= 2:
+        raise UsageError("one release to check", hint="publish release --check DIR [BOOK]")
+    report = Report()
+    folder, book = paths[0], paths[1] if len(paths) > 1 else None
+    api.check_release(folder, book, key=key, context=run_context(report, print_status))
+    if not report.errors:
+        click.echo(f"{folder}: as it was released")
     show_and_exit(report, strict=False)

@@ -36,6 +36,10 @@ class Manifest(msgspec.Struct, frozen=True):
     positions: KeyPositions
     editions: dict[str, EditionTable] = {}
 
+    def has(self, *path: str | int) -> bool:
+        """Whether a key is written in the file."""
+        return self.positions.has(path)
+
     def location_of(self, *path: str | int) -> Location:
         """The location of a key in the file."""
         return Location(self.path, *self.positions.locate(path))

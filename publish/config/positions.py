@@ -36,6 +36,10 @@ class KeyPositions:
         self._counts: dict[KeyPath, int] = {}
         self._scan_document()
 
+    def has(self, path: KeyPath) -> bool:
+        """Whether a path is written in the document."""
+        return path in self._offsets
+
     def locate(self, path: KeyPath) -> tuple[int, int]:
         """The position of a path, or of its closest ancestor with a position."""
         while path and path not in self._offsets:

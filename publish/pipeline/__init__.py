@@ -43,7 +43,6 @@ __all__ = [
     "build",
     "editions_with_books",
     "load_book",
-    "release",
     "select_editions",
     "validate",
     "verify",
@@ -144,22 +143,3 @@ def validate(
         progress(str(verdict))
         diagnostics += verdict.diagnostics()
     return diagnostics
-
-
-def release(folder: Path, out: Path, dist: Path, context: Context) -> Path:
-    """Verify the finished products of a book again and release them; the release's folder."""
-    from publish.outputs.cover.cover import draw_cover
-    from publish.releases import Product, write_release
-    from publish.verification.page_count import count_pages
-
-    books = list(editions_with_books(folder, [], context))
-    book = books[0][1]
-    products = []
-    for edition, edition_book in books:
-        context.report.extend(verify(edition_book, edition, out, context))
-        path = out / book.product_name(edition)
-        pages = count_pages(path) if format_of(edition.format).has_pages else None
-        products.append(Product(edition, path, pages))
-    stop_on_errors(context.report)
-    cover = book.cover or draw_cover(book, book.editions[0], context.cache)
-    return write_release(book, products, cover, dist)

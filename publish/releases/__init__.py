@@ -1,5 +1,11 @@
-"""Releases: the products with their checksums, their record and a catalogue page."""
+"""Releases: what a press gives away of a book, with its record, checksums and signature.
 
-from publish.releases.release import Product, write_release
-
-__all__ = ["Product", "write_release"]
+readiness.py   what a release needs beyond what a build does
+facts.py       the facts about a built release, which everything below is written from
+gather.py      gathers them: names from naming.py, versions from tools.py, the rest from products.py
+reading.py     the text of a book by section, of the types in text.py
+changes/       what changed between two texts
+records/       records for the trade, libraries and archives
+folder.py      writes the folder: record.py, provenance.py, signature.py, pages.py
+check.py       checks a finished release
+"""

@@ -92,14 +92,13 @@ class ReleasedSection(msgspec.Struct, frozen=True):
 class Release(msgspec.Struct, frozen=True):
     """A built release.
 
-    `name` begins the names of its files ("a-new-book-1.0"), `book` names the folder of all its
-    releases. `trade` has the prices by the name of an edition. `sources` are the hashes of the
-    files that the book was built from, `tools` the versions of programs and libraries that decide
-    bytes, `fonts` the same of fonts, by family. The `cover` has its address in the release as
-    `href`.
+    `name` begins the names of its files ("a-new-book-1.0"). `counts` has the numbers of sections,
+    notes, and captioned elements by kind. `sources` are the hashes of the files that the book was
+    built from, `tools` the versions of programs and libraries that decide bytes, `fonts` those of
+    packages of fonts; `trade` has the prices by the name of an edition. The `cover` has its address
+    in the release as `href`.
     """
 
-    book: str
     name: str
     metadata: Metadata
     editions: tuple[ReleasedEdition, ...]

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from publish.releases.words import count_words
+
 REFERENCE = "[#{}]"
 
 
@@ -47,8 +49,9 @@ class TextSection(msgspec.Struct, frozen=True):
 
     @property
     def word_count(self) -> int:
-        """The number of words in its own text."""
-        return sum(len(block.split()) for block in self.blocks)
+        """The number of words in its own text and its notes, without the heading."""
+        notes = (item.text for item in self.items if item.kind == "note")
+        return sum(map(count_words, (*self.blocks, *notes)))
 
 
 class BookText(msgspec.Struct, frozen=True):
@@ -58,3 +61,8 @@ class BookText(msgspec.Struct, frozen=True):
     version: str
     language: str
     sections: tuple[TextSection, ...]
+
+    @property
+    def word_count(self) -> int:
+        """The number of words, without headings."""
+        return sum(section.word_count for section in self.sections)

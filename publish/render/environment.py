@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -28,14 +28,7 @@ def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     """Templates of the theme precede the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
     folders += theme.folders  # for what a style sheet includes
-    environment = Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _strict_environment(folders)
     environment.filters["inner"] = lambda node: inner(
         _with_charts(node, theme, on_screens=on_screens)
     )
@@ -50,6 +43,22 @@ def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     environment.filters["left_to_right"] = left_to_right
     environment.filters["long_date"] = long_date
     return environment
+
+
+def _strict_environment(folders: Sequence[Path]) -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def render_page(name: str, **context: Any) -> str:
+    """The text of a shipped template that belongs to no book or theme."""
+    return _strict_environment([shipped("templates")]).get_template(name).render(**context)
 
 
 def _with_charts(node: etree._Element, theme: Theme, *, on_screens: bool) -> etree._Element:

@@ -26,6 +26,10 @@ MANIFEST = """\
 [book]
 title = "Tides"
 language = "en"
+authors = ["A. Sailor"]
+identifier = "urn:x-tides:1"
+rights = "CC BY 4.0"
+version = "1.0"
 cover = "cover.png"
 
 [structure]

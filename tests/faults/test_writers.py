@@ -35,14 +35,15 @@ class Writer:
 
 BUILD = ("build", "book", "--out", "area/out")
 OLD = {"out/book.epub": b"an older book", "out/book.pdf": b"its pages", "out/notes": b"notes"}
+RELEASE = ("release", "book", "area/dist", "--out", "built", "--no-validate")
 RELEASED = {"dist/book/1.0/release.json": b"{}", "dist/book/0.9/release.json": b"{}"}
 WRITERS = {
     "epub": Writer((*BUILD, "--edition", "epub"), OLD, 15),
     "pdf": Writer((*BUILD, "--edition", "pdf"), OLD, 25),
     "both": Writer(BUILD, OLD, 40),
     "first": Writer((*BUILD, "--edition", "epub"), {}, 14),
-    "release": Writer(("release", "book", "--out", "built", "--dist", "area/dist"), RELEASED, 40),
-    "first-release": Writer(("release", "book", "--out", "built", "--dist", "area/dist"), {}, 40),
+    "release": Writer(RELEASE, RELEASED, 40),
+    "first-release": Writer(RELEASE, {}, 40),
     "import": Writer(("import", "copy.txt", "area/taken"), {}, 40),
     "new": Writer(("new", "area/sketch"), {}, 25, ExitCode.USAGE),
 }

@@ -25,13 +25,15 @@ from publish.files import read_product
 from publish.importers.table import find_importer
 from publish.model.artifact import Artifact, ArtifactOrigin
 from publish.model.formats import FORMATS, find_format, format_names, format_of, resolve
+from publish.pipeline.releasing import ReleaseRequest, release
 from publish.render.theme import load_theme, themes
 from publish.verification.validators import run_validators
 from tests.conftest import WriteBook
 from tests.running import run_context
 
 BOOK = {
-    "book.toml": '[book]\ntitle = "Ferns"\nlanguage = "en"\n\n'
+    "book.toml": '[book]\ntitle = "Ferns"\nlanguage = "en"\nauthors = ["A. Gardener"]\n'
+    'identifier = "urn:x-ferns:1"\nrights = "CC BY 4.0"\nversion = "1.0"\n\n'
     '[structure]\nbodymatter = ["a.md", "b.md"]\n\n[editions.site]\nformat = "pages"\n',
     "a.md": "# Fronds\n\nThey unroll, as [](#roots) do not.\n",
     "b.md": "# Roots {#roots}\n\nThey creep.\n",
@@ -129,12 +131,15 @@ def test_a_format_of_a_package_writes_a_folder(write_book: WriteBook, tmp_path: 
 def test_a_folder_is_verified_and_released(write_book: WriteBook, tmp_path: Path) -> None:
     book, out = write_book(BOOK), tmp_path / "out"
     artifact = build(book, Cache(None), out)
-    released = pipeline.release(book, out, tmp_path / "dist", run_context())
+    request = ReleaseRequest(out, tmp_path / "dist", validates=False)
+    released = release(book, request, run_context())
     sums = (released / "SHA256SUMS").read_text()
-    assert f"  {artifact.path.name}/text/a.html\n" in sums
-    (artifact.path / "text" / "a.html").write_text("<html>")
-    with pytest.raises(ContentError):
-        pipeline.release(book, out, tmp_path / "dist", run_context())
+    assert "  ferns-1.0-site/text/a.html\n" in sums
+    page = artifact.path / "text" / "a.html"
+    before = page.read_bytes()
+    page.write_text("<html>")
+    released = release(book, request, run_context())
+    assert (released / "ferns-1.0-site" / "text" / "a.html").read_bytes() == before
 
 
 def test_an_unknown_format_is_reported_with_those_that_exist(write_book: WriteBook) -> None:

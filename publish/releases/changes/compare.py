@@ -9,6 +9,7 @@ from publish.releases.changes.groups import group_sections
 from publish.releases.changes.items import changed_items, matched_ids
 from publish.releases.changes.matching import Texts, match_sections
 from publish.releases.changes.places import Kept, Sections, kept_groups, moved_groups
+from publish.releases.changes.redirects import find_redirects
 from publish.releases.changes.result import (
     BookChanges,
     Moved,
@@ -19,8 +20,9 @@ from publish.releases.changes.result import (
     Renamed,
     Reworded,
 )
-from publish.releases.changes.wording import changed_blocks, count_words
+from publish.releases.changes.wording import changed_blocks
 from publish.releases.text import REFERENCE, BookText, TextSection
+from publish.releases.words import count_words
 
 _REFERENCE = re.compile(r"\[#([^\]\s]+)\]")
 
@@ -34,7 +36,11 @@ def compare(old: BookText, new: BookText) -> BookChanges:
     kept.sort(key=lambda each: rank[each.new])
     became = {name: each.group.news for each in kept for name in each.group.olds}
     near = {name: set(news) for name, news in became.items()}
-    renames = {name: news[0] for name, news in became.items() if name not in news}
+    renames = {
+        name: name if name in each.group.news else each.new
+        for each in kept
+        for name in each.group.olds
+    }
     renames |= matched_ids(old.sections, new.sections, near)
     return BookChanges(
         old_title=old.title,
@@ -46,17 +52,18 @@ def compare(old: BookText, new: BookText) -> BookChanges:
         removed=_places(
             texts.olds, [name for each in groups if not each.news for name in each.olds]
         ),
-        moved=tuple(_moved(kept, texts)),
+        moved=tuple(_moved(kept, texts, near)),
         renamed=tuple(_renamed(kept, texts)),
         split=_regrouped([each for each in kept if len(each.group.news) > 1], texts),
         merged=_regrouped([each for each in kept if len(each.group.olds) > 1], texts),
         reworded=tuple(_reworded(kept, texts, renames)),
         items=changed_items(old.sections, new.sections, near),
         numbers=tuple(
-            NumberChange(Place.of(section), _places(texts.news, became.get(section.id, [])))
+            NumberChange.of(Place.of(section), _places(texts.news, became.get(section.id, [])))
             for section in old.sections
         ),
         pages=tuple(_pages(kept, texts)),
+        redirects=tuple(find_redirects(old.sections, new.sections, renames)),
     )
 
 
@@ -71,7 +78,7 @@ def _regrouped(kept: Sequence[Kept], texts: Texts) -> tuple[Regrouped, ...]:
     )
 
 
-def _moved(kept: Sequence[Kept], texts: Texts) -> Iterator[Moved]:
+def _moved(kept: Sequence[Kept], texts: Texts, near: Mapping[str, set[str]]) -> Iterator[Moved]:
     before = dict(zip(list(texts.news)[1:], texts.news, strict=False))
     for each in moved_groups(kept, texts.olds, texts.news):
         old, new = texts.olds[each.old], texts.news[each.new]
@@ -80,6 +87,7 @@ def _moved(kept: Sequence[Kept], texts: Texts) -> Iterator[Moved]:
             Place.of(new),
             _place_above(old, texts.olds),
             _place_above(new, texts.news),
+            new.parent in near.get(old.parent, {""} if not old.parent else ()),
             Place.of(texts.news[before[new.id]]) if new.id in before else None,
         )
 

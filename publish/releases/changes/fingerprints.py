@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from publish.releases.text import TextSection
+from publish.releases.words import WORD
 
 _LENGTH = 3
 # Runs that more sections share ("as we have seen") say nothing about where a text comes from.
 _MOST_SECTIONS = 12
-# Each character of a script that is written without spaces is a word.
-WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]|[^\W\u3040-\u9fff]+"
-)
 
 Run = tuple[str, ...]
 Fingerprint = frozenset[Run]

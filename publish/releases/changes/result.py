@@ -25,16 +25,19 @@ class NumberChange(msgspec.Struct, frozen=True):
 
     old: Place
     news: tuple[Place, ...]
+    number_kept: bool
+    id_kept: bool
+
+    @classmethod
+    def of(cls, old: Place, news: tuple[Place, ...]) -> NumberChange:
+        """The row of a section."""
+        number_kept = any(new.number == old.number for new in news)
+        return cls(old, news, number_kept, any(new.id == old.id for new in news))
 
     @property
-    def id_kept(self) -> bool:
-        """Whether its address still leads to its text."""
-        return any(new.id == self.old.id for new in self.news)
-
-    @property
-    def number_kept(self) -> bool:
-        """Whether it has the number that it had."""
-        return any(new.number == self.old.number for new in self.news)
+    def is_same(self) -> bool:
+        """Whether number and id lead to the text that they led to."""
+        return self.number_kept and self.id_kept
 
 
 class Renamed(msgspec.Struct, frozen=True):
@@ -45,12 +48,16 @@ class Renamed(msgspec.Struct, frozen=True):
 
 
 class Moved(msgspec.Struct, frozen=True):
-    """A section in another place; `after` is the one before it now, None at the very beginning."""
+    """A section in another place; `after` is the one before it now, None at the very beginning.
+
+    With the `same_parent` it has another place among the sections there.
+    """
 
     old: Place
     new: Place
     old_parent: Place | None
     new_parent: Place | None
+    same_parent: bool
     after: Place | None
 
 
@@ -118,6 +125,19 @@ class PageChange(msgspec.Struct, frozen=True):
     new: str
 
 
+class Redirect(msgspec.Struct, frozen=True):
+    """Where an address of the old text leads now: to the id `new`, which has its text.
+
+    What is `gone` leads to what was above it, "" for the whole book. A `reused` id belongs to
+    something else now, so that no redirect can help who follows it.
+    """
+
+    old: str
+    new: str
+    gone: bool = False
+    reused: bool = False
+
+
 class BookChanges(msgspec.Struct, frozen=True):
     """All that changed from one text to another; `numbers` has a row for each old section."""
 
@@ -136,10 +156,11 @@ class BookChanges(msgspec.Struct, frozen=True):
     items: tuple[ItemChange, ...]
     numbers: tuple[NumberChange, ...]
     pages: tuple[PageChange, ...]
+    redirects: tuple[Redirect, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether a reader would find the same text under the same numbers."""
         lists = (self.added, self.removed, self.moved, self.renamed, self.split, self.merged)
-        same_numbers = all(row.number_kept and row.id_kept for row in self.numbers)
+        same_numbers = all(row.is_same for row in self.numbers)
         return not any((*lists, self.reworded, self.items)) and same_numbers

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from publish.releases.changes.fingerprints import WORD, fingerprint
+from publish.releases.changes.fingerprints import fingerprint
 from publish.releases.changes.result import BlockChange, Words
+from publish.releases.words import WORD
 
 _TOKEN = re.compile(rf"{WORD.pattern}|\s+|.", re.DOTALL)
 
@@ -22,11 +23,6 @@ def changed_blocks(olds: Sequence[str], news: Sequence[str]) -> tuple[BlockChang
         if operation != "equal"
         for before, after in _pairs(olds[first:last], news[start:end])
     )
-
-
-def count_words(text: str) -> int:
-    """The number of words of a text in any script."""
-    return len(WORD.findall(text))
 
 
 def _pairs(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,57 @@
+"""Texts of a book to compare: of a release, of its record, or of a manuscript."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+
+from publish.config.manifest import MANIFEST_NAME
+from publish.context import Context
+from publish.errors import UsageError
+from publish.pipeline.selection import load_book
+from publish.releases.folder import TEXT
+from publish.releases.reading import read_text
+from publish.releases.record import RECORD
+from publish.releases.text import BookText
+
+
+def load_text(path: Path, context: Context) -> BookText:
+    """The text of a release or of a manuscript; a manuscript has no pages.
+
+    Raises `UsageError` for anything else, and `ContentError` for a manuscript with errors.
+    """
+    folder = path.parent if path.name in (RECORD, TEXT) else path
+    if (folder / TEXT).is_file():
+        return _parse(folder / TEXT)
+    if (folder / MANIFEST_NAME).is_file():
+        return read_text(load_book(folder, context), {})
+    hint = f"name a folder with a {RECORD} and a {TEXT}, or one with a {MANIFEST_NAME}"
+    raise UsageError(f"{path} is neither a release nor a manuscript", hint=hint)
+
+
+def _parse(file: Path) -> BookText:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=BookText)
+    except (msgspec.MsgspecError, UnicodeDecodeError, OSError) as error:
+        hint = "fetch it again; `publish release --check DIR` finds what has changed"
+        raise UsageError(f"{file} cannot be read: {error}", hint=hint) from error
+
+
+def earlier_release(target: Path, since: Path | None) -> BookText | None:
+    """The text of the release `since`, or of the newest version before that of `target`."""
+    if since is not None:
+        return load_text(since, Context())
+    wanted = version_key(target.name)
+    folders = (each.parent for each in target.parent.glob(f"*/{TEXT}"))
+    earlier = [each for each in folders if version_key(each.name) < wanted]
+    newest = max(earlier, key=lambda each: version_key(each.name), default=None)
+    return _parse(newest / TEXT) if newest else None
+
+
+def version_key(version: str) -> list[tuple[int, int, str]]:
+    """A version for sorting: numbers by their value, and "1.0-beta" before "1.0" before "1.0.1"."""
+    parts = re.findall(r"[0-9]+|[A-Za-z]+", version)
+    keys = [(2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts]
+    return [*keys, (1, 0, "")]

@@ -1,0 +1,101 @@
+"""Gathers the facts about a release from the settled book and its finished products."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from publish.files import read_product
+from publish.model.book import Book, Edition, Resource
+from publish.model.formats import format_of
+from publish.model.section import Section
+from publish.releases.facts import (
+    Release,
+    ReleasedEdition,
+    ReleasedFile,
+    ReleasedSection,
+    ValidatorVerdict,
+)
+from publish.releases.naming import file_name, release_name
+from publish.releases.products import Claims, read_folios
+from publish.releases.text import BookText, TextSection
+
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What the facts are gathered from, beside the book and its text.
+
+    `sources` are hashes of files, `tools` and `fonts` versions by name.
+    """
+
+    cover: Resource
+    sources: Mapping[str, str]
+    tools: Mapping[str, str]
+    fonts: Mapping[str, str]
+
+
+def released_edition(
+    book: Book,
+    edition: Edition,
+    path: Path,
+    text: BookText,
+    claims: Claims,
+    verdicts: Iterable[ValidatorVerdict],
+) -> ReleasedEdition:
+    """The facts of one edition, with what its finished product at `path` has."""
+    content = read_product(path)
+    assert content is not None, "it was verified"
+    format_ = format_of(edition.format)
+    name = file_name(release_name(book), edition)
+    anchors = [section.id for section in text.sections]
+    pages, folios = read_folios(path, anchors) if format_.has_pages else (None, {})
+    return ReleasedEdition(
+        edition=edition,
+        file=ReleasedFile(name, format_.media_type, content.size, content.sha256, content.files),
+        words=text.word_count,
+        pages=pages,
+        first_pages=folios,
+        claims=claims,
+        verdicts=tuple(verdicts),
+    )
+
+
+def gather(
+    book: Book, text: BookText, editions: Iterable[ReleasedEdition], evidence: Evidence
+) -> Release:
+    """The facts about a release."""
+    by_id = {section.id: section for section in text.sections}
+    kinds = Counter(item.kind for section in text.sections for item in section.items)
+    cover = evidence.cover
+    return Release(
+        name=release_name(book),
+        metadata=book.metadata,
+        editions=tuple(editions),
+        sections=tuple(_section(section, by_id) for section in book.sections),
+        cover=msgspec.structs.replace(cover, href=f"cover.{_SUFFIXES[cover.media_type]}"),
+        words=text.word_count,
+        trade=book.trade,
+        counts={"section": len(text.sections), **dict(sorted(kinds.items()))},
+        sources=dict(sorted(evidence.sources.items())),
+        tools=evidence.tools,
+        fonts=evidence.fonts,
+    )
+
+
+def _section(section: Section, texts: Mapping[str, TextSection]) -> ReleasedSection:
+    return ReleasedSection(
+        id=section.id,
+        role=str(section.role),
+        matter=str(section.matter),
+        level=section.level,
+        number=section.number or "",
+        label=section.label or "",
+        separator=section.separator,
+        title=section.title,
+        words=texts[section.id].word_count,
+        children=tuple(_section(child, texts) for child in section.children),
+    )
