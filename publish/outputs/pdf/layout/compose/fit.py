@@ -1,0 +1,172 @@
+"""The best lines of a paragraph, by total fit (Knuth and Plass 1981), on numbers alone.
+
+The ratio of a line tells how far its spaces are from their natural width: 0 not at all, 1 stretched
+and -1 shrunk by as much as is good. Glyphs give way in the same proportion, by up to `expansion` of
+their width; beyond 1, spaces alone. What is bad about a line is counted in demerits, and those
+lines are the best whose demerits have the smallest sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import inf
+from typing import NamedTuple
+
+_EXACT = 1e-6  # pixels
+_NORMAL = 1  # the class of lines that have about their natural width
+_ROW = 2  # hyphens below each other; more are as bad
+
+
+class Place(NamedTuple):
+    """A place where a line may end, with the totals of all text before it, in pixels.
+
+    That is its natural width, and by how much its spaces stretch and shrink: up to the end of the
+    line with the hyphen that it then has, and up to where the next line begins.
+    """
+
+    width: float
+    stretch: float
+    shrink: float
+    next_width: float
+    next_stretch: float
+    next_shrink: float
+    penalty: float = 0.0
+    is_hyphenated: bool = False
+
+
+class Rules(NamedTuple):
+    """What lines may be, and the demerits of what is bad about them."""
+
+    measure: float
+    indent: float  # of the first line
+    expansion: float  # of the width of glyphs
+    short: float  # the width under which a last line is too short
+    hyphen: float  # the width of a hyphen, by which more text can be shorter
+    may_divide_first: bool = True  # whether the first line may end in a hyphen
+    line: float = 10.0
+    ladder: tuple[float, ...] = (0.0, 10_000.0, 1_000_000.0)  # the first hyphen in a row, and more
+    last_but_one: float = 5_000.0  # a hyphen there
+    unlike: float = 5_000.0  # the line before is two classes wider or narrower
+    short_end: float = 20_000.0
+
+
+class _Line(NamedTuple):
+    """The last of the best lines up to a place; the totals are those where the next one begins."""
+
+    width: float
+    stretch: float
+    shrink: float
+    demerits: float
+    kind: int
+    hyphens: int  # in a row
+    before: _Line | None
+    place: int
+
+
+def best_places(places: Sequence[Place], rules: Rules, tolerance: float) -> list[int] | None:
+    """The places where the lines end, the last of all places being the last of them.
+
+    None if any line would be wider than the measure, or looser than the tolerance.
+    """
+    lines = [_Line(-rules.indent, 0.0, 0.0, 0.0, _NORMAL, 0, None, -1)]
+    last = len(places) - 1
+    for number, place in enumerate(places):
+        ending = _lines_to(place, number, lines, rules, tolerance, is_last=number == last)
+        if number == last:
+            return _numbers(min(ending, key=lambda line: line.demerits)) if ending else None
+        lines = _still_open(place, lines, rules)
+        lines += ending
+        if not lines:
+            break
+    return None
+
+
+def ratio_of(
+    width: float, stretch: float, shrink: float, measure: float, expansion: float
+) -> float:
+    """How far the spaces of a line must give way for it to fill the measure."""
+    slack, give = measure - width, expansion * width
+    if slack < 0:
+        room = shrink + give
+        return slack / room if room else -inf
+    if slack <= stretch + give:
+        return slack / (stretch + give) if slack else 0.0
+    return (slack - give) / stretch if stretch else inf
+
+
+def _lines_to(
+    place: Place,
+    number: int,
+    lines: Sequence[_Line],
+    rules: Rules,
+    tolerance: float,
+    *,
+    is_last: bool,
+) -> list[_Line]:
+    """The best lines that end at a place, one for each class and number of hyphens in a row."""
+    best: dict[tuple[int, int], tuple[float, _Line]] = {}
+    measure = rules.measure + _EXACT
+    for line in lines:
+        width = place.width - line.width
+        ratio = ratio_of(
+            width,
+            place.stretch - line.stretch,
+            place.shrink - line.shrink,
+            measure,
+            rules.expansion,
+        )
+        if is_last:
+            ratio = min(ratio, 0.0)
+        if ratio > tolerance:
+            break  # those that begin later are looser still
+        if ratio < -1:
+            continue
+        if place.is_hyphenated and line.before is None and not rules.may_divide_first:
+            continue
+        kind = _kind(ratio)
+        demerits = line.demerits + _demerits(ratio, kind, place, line, rules)
+        if is_last:
+            demerits += _ending_demerits(width, line, rules)
+        key = kind, min(line.hyphens + 1, _ROW) if place.is_hyphenated else 0
+        if key not in best or demerits < best[key][0]:
+            best[key] = demerits, line
+    begin = place[3:6]
+    return [_Line(*begin, worst, *key, line, number) for key, (worst, line) in best.items()]
+
+
+def _kind(ratio: float) -> int:
+    """The class of a line, which its neighbours should be near to."""
+    return 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+
+
+def _demerits(ratio: float, kind: int, place: Place, before: _Line, rules: Rules) -> float:
+    badness = rules.line + 100 * abs(ratio) ** 3
+    demerits = badness * badness + place.penalty * place.penalty
+    if place.is_hyphenated:
+        demerits += rules.ladder[before.hyphens]
+    if abs(kind - before.kind) > 1:
+        demerits += rules.unlike
+    return demerits
+
+
+def _ending_demerits(width: float, before: _Line, rules: Rules) -> float:
+    """What is bad about a last line and the one before it."""
+    demerits = rules.last_but_one if before.hyphens else 0.0
+    return demerits + (rules.short_end if before.before and width < rules.short else 0.0)
+
+
+def _still_open(place: Place, lines: list[_Line], rules: Rules) -> list[_Line]:
+    """The lines after which the next one may yet end behind a place."""
+    for number, line in enumerate(lines):
+        width = place.width - line.width - rules.hyphen
+        if width - (place.shrink - line.shrink) - rules.expansion * width <= rules.measure:
+            return lines[number:]
+    return []
+
+
+def _numbers(last: _Line) -> list[int]:
+    numbers, line = [], last
+    while line.before is not None:
+        numbers.append(line.place)
+        line = line.before
+    return numbers[::-1]
