@@ -42,14 +42,15 @@ def demerits(places: Sequence[Place], ends: Sequence[int], rules: Rules, toleran
         ratio = min(ratio, 0.0) if is_last else ratio
         if not -1 <= ratio <= tolerance:
             return inf
-        if number == 0 and place.is_hyphenated and not rules.may_divide_first:
+        if number == 0 and place.has_hyphen and not rules.may_divide_first:
             return inf
         total += (rules.line + 100 * abs(ratio) ** 3) ** 2 + place.penalty**2
         total += rules.last_but_one * bool(is_last and hyphens)
         total += rules.short_end * (is_last and number > 0 and width < rules.short)
-        if place.is_hyphenated:
+        total += rules.stub * bool(is_last and hyphens and not stretch)
+        if place.has_hyphen:
             total += rules.ladder[hyphens]
-        hyphens = min(hyphens + 1, 2) if place.is_hyphenated else 0
+        hyphens = min(hyphens + 1, 2) if place.has_hyphen else 0
         is_of = [ratio < -0.5, ratio <= 0.5, ratio <= 1, True].index(True)
         total += rules.unlike * (abs(is_of - kind) > 1)
         kind = is_of
@@ -91,7 +92,7 @@ def test_a_ladder_of_three_hyphens_is_the_worst_of_all() -> None:
     places = paragraph(words, divided=(28.0,))
     found = best_places(places, RULES, 20.0)
     assert found is not None
-    hyphens = "".join("-" if places[each].is_hyphenated else " " for each in found)
+    hyphens = "".join("-" if places[each].has_hyphen else " " for each in found)
     assert "---" not in hyphens
 
 

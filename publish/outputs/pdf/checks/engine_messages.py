@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from publish.diagnostics import Location, Report, Severity
@@ -9,6 +10,8 @@ from publish.model.book import Book
 from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.outputs.pdf.exchange.object_file import EngineMessage
+
+_log = logging.getLogger(__name__)
 
 # By the kind of message: code, wording, and hint.
 _WORDING = {
@@ -28,8 +31,11 @@ _WORDING = {
 
 
 def report_engine_messages(messages: Iterable[EngineMessage], book: Book, report: Report) -> None:
-    """LAY-001, LAY-002, LAY-004 or LAY-005 for each message, at the note or the book's folder."""
+    """LAY-001, LAY-002, LAY-004 or LAY-005 for each problem, at the note or the book's folder."""
     for message in messages:
+        if message.kind == "left":
+            _log.info("paragraphs that the engine breaks line by line: %s", message.text)
+            continue
         code, wording, hint = _WORDING[message.kind]
         is_note = message.kind == "note"
         place = _note_location(book, message.text) if is_note else Location(str(book.folder))

@@ -24,6 +24,7 @@ SPEEDUPS = (
     "background", "strut",
 )  # fmt: skip
 FUNCTIONAL = (
+    "compose.breaking", "compose.setting",
     "objects.number_fields", "engine.note_area", "engine.type_sizes", "engine.running_heads",
     "engine.register", "engine.first_lines", "engine.table_captions", "engine.table_widths",
     "engine.wide_characters", "engine.trailing_space", "engine.word_breaks",

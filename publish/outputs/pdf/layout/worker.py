@@ -10,6 +10,7 @@ import msgspec
 
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, Setup
 from publish.outputs.pdf.exchange.object_file import EngineMessage, encode_object
+from publish.outputs.pdf.layout.compose.breaking import LEFT
 from publish.outputs.pdf.layout.engine import formulas
 from publish.outputs.pdf.layout.engine.layout import EngineLog, Layout, prepare_tree
 from publish.outputs.pdf.layout.objects import number_fields
@@ -51,5 +52,7 @@ class Worker:
         messages = [EngineMessage("engine", line) for line in self._log.lines]
         messages += [EngineMessage("refused", name) for name in self._layout.fetcher.refused]
         messages += [EngineMessage("note", note) for note in self._layout.misplaced_notes]
+        messages += [EngineMessage("left", f"{why}: {count}") for why, count in LEFT.items()]
+        LEFT.clear()
         strays = find_strays(document)
         return encode_object(msgspec.structs.replace(piece, messages=messages, strays=strays))

@@ -1,6 +1,11 @@
 """The composer: breaks paragraphs as a whole, from words that are shaped once.
 
-words.py      words of a style with widths and glyphs; shaping.py asks Pango for them
+shaping.py    words as Pango shapes them; words.py keeps those of a style
 breaks.py     where a line may end inside a word
-word_line.py  text of a line that is made of such words
+content.py    the words of a paragraph, and what is between them
+places.py     where its lines may end; spacing.py by how much spaces and letters give way
+fit.py        the best of these places, by total fit
+lines.py      the planned lines; breaking.py lets the engine set them
+setting.py    lines that fill the measure
+word_line.py  text of a line that is made of words
 """

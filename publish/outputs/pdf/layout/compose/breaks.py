@@ -13,6 +13,7 @@ from publish.outputs.pdf.layout.compose.shaping import Word
 
 SOFT_HYPHEN = "\u00ad"
 _DASHES = "\u2013\u2014"  # which end a line rather than begin one
+_HYPHENS = "-\u2010"
 _LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -22,6 +23,7 @@ class Break(NamedTuple):
     at: int  # bytes
     width: float  # of what is before it, without a hyphen
     is_hyphenated: bool  # whether the line shows a hyphen that the word has not
+    has_hyphen: bool  # whether it ends in a hyphen, be it that or the word's own
 
 
 class Hyphenation(NamedTuple):
@@ -88,7 +90,8 @@ def _own_places(text: str, language: str | None) -> Iterator[tuple[int, bool]]:
 
 def _break(word: Word, at: int, is_hyphenated: bool) -> Break:
     place = len(word.text[:at].encode())
-    return Break(place, _width_before(word, place), is_hyphenated)
+    has_hyphen = is_hyphenated or word.text[at - 1] in _HYPHENS
+    return Break(place, _width_before(word, place), is_hyphenated, has_hyphen)
 
 
 def _width_before(word: Word, place: int) -> float:

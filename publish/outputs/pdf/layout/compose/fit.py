@@ -31,7 +31,7 @@ class Place(NamedTuple):
     next_stretch: float
     next_shrink: float
     penalty: float = 0.0
-    is_hyphenated: bool = False
+    has_hyphen: bool = False
 
 
 class Rules(NamedTuple):
@@ -47,7 +47,8 @@ class Rules(NamedTuple):
     ladder: tuple[float, ...] = (0.0, 10_000.0, 1_000_000.0)  # the first hyphen in a row, and more
     last_but_one: float = 5_000.0  # a hyphen there
     unlike: float = 5_000.0  # the line before is two classes wider or narrower
-    short_end: float = 20_000.0
+    short_end: float = 300_000.0
+    stub: float = 1_000_000.0  # a last line with only the end of a divided word
 
 
 class _Line(NamedTuple):
@@ -121,13 +122,14 @@ def _lines_to(
             break  # those that begin later are looser still
         if ratio < -1:
             continue
-        if place.is_hyphenated and line.before is None and not rules.may_divide_first:
+        if place.has_hyphen and line.before is None and not rules.may_divide_first:
             continue
         kind = _kind(ratio)
         demerits = line.demerits + _demerits(ratio, kind, place, line, rules)
         if is_last:
-            demerits += _ending_demerits(width, line, rules)
-        key = kind, min(line.hyphens + 1, _ROW) if place.is_hyphenated else 0
+            is_stub = line.hyphens > 0 and place.stretch <= line.stretch
+            demerits += _ending_demerits(width, line, rules, is_stub=is_stub)
+        key = kind, min(line.hyphens + 1, _ROW) if place.has_hyphen else 0
         if key not in best or demerits < best[key][0]:
             best[key] = demerits, line
     begin = place[3:6]
@@ -142,17 +144,19 @@ def _kind(ratio: float) -> int:
 def _demerits(ratio: float, kind: int, place: Place, before: _Line, rules: Rules) -> float:
     badness = rules.line + 100 * abs(ratio) ** 3
     demerits = badness * badness + place.penalty * place.penalty
-    if place.is_hyphenated:
+    if place.has_hyphen:
         demerits += rules.ladder[before.hyphens]
     if abs(kind - before.kind) > 1:
         demerits += rules.unlike
     return demerits
 
 
-def _ending_demerits(width: float, before: _Line, rules: Rules) -> float:
+def _ending_demerits(width: float, before: _Line, rules: Rules, *, is_stub: bool) -> float:
     """What is bad about a last line and the one before it."""
     demerits = rules.last_but_one if before.hyphens else 0.0
-    return demerits + (rules.short_end if before.before and width < rules.short else 0.0)
+    if before.before is not None and width < rules.short:
+        demerits += rules.short_end
+    return demerits + (rules.stub if is_stub else 0.0)
 
 
 def _still_open(place: Place, lines: list[_Line], rules: Rules) -> list[_Line]:

@@ -36,7 +36,7 @@ class Vocabulary:
     def __init__(self, style: Any) -> None:
         self._style = style
         self._words: dict[str, Word] = {}
-        self._language = style["lang"]
+        self.language = style["lang"]
         self._hyphenation = hyphenation_of(style)
         self.font = Font(style)
         self.leading = strut(style)[0]
@@ -62,9 +62,11 @@ class Vocabulary:
 
     def breaks(self, word: Word, *, hyphenate: bool) -> list[Break]:
         """Where a line may end in a word, with or without the syllables of the language."""
+        if not self.wraps:
+            return []
         if not hyphenate:
-            return own_breaks(word, self._language)
-        return all_breaks(word, self._language, self._hyphenation)
+            return own_breaks(word, self.language)
+        return all_breaks(word, self.language, self._hyphenation)
 
 
 def vocabulary_of(style: Any) -> Vocabulary:

@@ -1,4 +1,4 @@
-"""Fills the lines of paragraphs: spaces shrink as well as widen, and no last line is a stub.
+"""Fills the lines of what the composer leaves: spaces shrink too, and no last line is a stub.
 
 WeasyPrint 70 takes what fits with the spaces of the face, and widens them. Here a justified line
 takes what fits with narrower ones. Where a line would leave only a short word, or the rest of a
@@ -66,6 +66,8 @@ def _split_inline_box(
             found.clear()
         return _SPLIT.original(context, box, x, limit, foot, skip, around, *rest)
 
+    if getattr(box, "planned", None):  # by the composer
+        return lay_out(max_x)
     filling = _filling(context, box)
     has_own_style = any(rest[-2:])  # of the first letter or line
     if filling is None or has_own_style or is_beside_float(context, box):

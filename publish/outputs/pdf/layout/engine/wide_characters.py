@@ -31,7 +31,8 @@ _RUN = re.compile(f"[{_WIDE}“”‘’…—·]+")
 _PAIR = re.compile(f"[{_CLOSING}](?=[{_CLOSING}{_OPENING}])|(?<=[{_OPENING}])[{_OPENING}]")
 
 
-def _is_wide(style: Any, text: str) -> bool:
+def is_wide(style: Any, text: str) -> bool:
+    """Whether a text has Chinese or Japanese characters of its language."""
     if text.isascii() or not str(style["lang"] or "").startswith(_LANGUAGES):
         return False
     return _HAS_WIDE.search(text) is not None
@@ -39,7 +40,7 @@ def _is_wide(style: Any, text: str) -> bool:
 
 def _set_text(self: Any, text: str, justify: bool = False) -> None:
     _SET_TEXT.original(self, text, justify)
-    if _is_wide(self.style, text):
+    if is_wide(self.style, text):
         spacing = max(self.justification_spacing, 0) if justify else 0
         _add_attributes(self.layout, self.text, spacing)
 
@@ -64,7 +65,7 @@ def _add_attributes(layout: Any, text: str, spacing: float) -> None:
 
 
 def _justify_line(context: Any, line: Any, extra_width: float) -> None:
-    if extra_width > 0 and any(_is_wide(box.style, box.text) for box in _texts(line)):
+    if extra_width > 0 and any(is_wide(box.style, box.text) for box in _texts(line)):
         with _COUNT.replaced_by(_count_gaps):
             _JUSTIFY.original(context, line, extra_width)
     else:
@@ -84,7 +85,7 @@ def _count_gaps(box: Any) -> float:
         is_parent = isinstance(box, boxes.LineBox | boxes.InlineBox)
         return sum(map(_count_gaps, box.children)) if is_parent else 0
     count = float(_COUNT.original(box))
-    for run in _RUN.finditer(box.text) if _is_wide(box.style, box.text) else ():
+    for run in _RUN.finditer(box.text) if is_wide(box.style, box.text) else ():
         ends = (run.start() == 0) + (run.end() == len(box.text))
         count += len(run[0]) - ends / 2
     return count

@@ -1,0 +1,61 @@
+"""The lines of a paragraph, planned before the first of them is laid out."""
+
+from __future__ import annotations
+
+from publish.outputs.pdf.layout.compose.content import Content, Start
+from publish.outputs.pdf.layout.compose.fit import Rules, best_places
+from publish.outputs.pdf.layout.compose.places import End, places_from
+from publish.outputs.pdf.layout.compose.spacing import Spacing
+
+# Passes: whether words are divided, and the ratio to which lines may be stretched.
+_PASSES = ((False, 0.5), (True, 1.0), (True, 2.5), (True, 20.0))
+_SHORT = 2.0  # em, of a last line
+
+_Key = tuple[Start, float, float, bool]
+
+
+class Paragraph:
+    """The lines of a paragraph by where they begin, for one measure or several."""
+
+    def __init__(self, content: Content, spacing: Spacing) -> None:
+        self.content = content
+        self.spacing = spacing
+        self._plans: dict[_Key, dict[Start, End]] = {}
+        self._lines: dict[tuple[float, Start], End] = {}
+
+    def line(self, start: Start, measure: float, indent: float, *, undivided: bool) -> End | None:
+        """The line that begins at a place; None where no lines can be found from there."""
+        is_first = start == self.content.next_start(0, 0)
+        if not undivided and not is_first and (end := self._lines.get((measure, start))):
+            return end
+        key = start, measure, indent if is_first else 0.0, undivided
+        if key not in self._plans:
+            self._plans[key] = self._plan(*key)
+            self._lines.update({(measure, begin): end for begin, end in self._plans[key].items()})
+        return self._plans[key].get(start)
+
+    def _plan(
+        self, start: Start, measure: float, indent: float, undivided: bool
+    ) -> dict[Start, End]:
+        words = self.content.leaves[0].words
+        rules = Rules(
+            measure,
+            indent,
+            self.spacing.expansion,
+            short=_SHORT * words.size,
+            hyphen=words.hyphen_width,
+            may_divide_first=not undivided,
+        )
+        for hyphenate, tolerance in _PASSES:
+            places, ends = places_from(self.content, start, self.spacing, hyphenate=hyphenate)
+            found = best_places(places, rules, tolerance)
+            if found is not None:
+                return self._by_start(start, [ends[number] for number in found])
+        return {}
+
+    def _by_start(self, start: Start, ends: list[End]) -> dict[Start, End]:
+        plan = {}
+        for end in ends:
+            plan[start] = end
+            start = self.content.next_start(end.leaf, end.resume)
+        return plan

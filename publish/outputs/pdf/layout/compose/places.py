@@ -1,0 +1,74 @@
+"""The places where the lines of a paragraph may end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from publish.outputs.pdf.layout.compose.content import Content, Item, Solid, Space, Start, WordAt
+from publish.outputs.pdf.layout.compose.fit import Place
+from publish.outputs.pdf.layout.compose.spacing import Spacing
+
+_DIVIDED, _MARK = 50.0, 20.0  # penalties of a hyphen, and of a break behind a mark in a word
+
+
+class End(NamedTuple):
+    """Where a line ends and the next one begins: bytes of a leaf."""
+
+    leaf: int
+    end: int
+    resume: int
+    is_hyphenated: bool = False
+
+
+def places_from(
+    content: Content, start: Start, spacing: Spacing, *, hyphenate: bool
+) -> tuple[list[Place], list[End]]:
+    """All places behind a start where a line may end; the last one is the end of the paragraph."""
+    leaves = [leaf.words for leaf in content.leaves]
+    spaces = [spacing.space(words) for words in leaves]
+    places, ends = list[Place](), list[End]()
+    width = stretch = shrink = 0.0
+    for item in _items_from(content, start):
+        if isinstance(item, WordAt):
+            leaf, at, word = item
+            words = leaves[leaf]
+            for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
+                inside = width + before
+                shown = inside + words.hyphen_width if is_hyphenated else inside
+                penalty = _DIVIDED if is_hyphenated else _MARK
+                places.append(
+                    Place(shown, stretch, shrink, inside, stretch, shrink, penalty, has_hyphen)
+                )
+                ends.append(End(leaf, at + place, at + place, is_hyphenated))
+            width += word.width
+        elif isinstance(item, Space):
+            leaf, at, may_break = item
+            natural, stretches, shrinks = spaces[leaf]
+            end = width, stretch, shrink
+            width, stretch, shrink = width + natural, stretch + stretches, shrink + shrinks
+            if may_break:
+                places.append(Place(*end, width, stretch, shrink))
+                ends.append(End(leaf, at, at + 1))
+        elif isinstance(item, Solid):
+            width += item.width
+        else:
+            places.append(Place(width, stretch, shrink, width, stretch, shrink))
+            ends.append(End(item.leaf, item.at, item.at))
+    places.append(Place(width, stretch, shrink, width, stretch, shrink))
+    ends.append(End(len(leaves), 0, 0))
+    return places, ends
+
+
+def _items_from(content: Content, start: Start) -> Sequence[Item]:
+    """What is behind a start, which may be inside a word, but for a space at the end."""
+    items = content.items
+    first = bisect_left(items, start, key=lambda item: item[:2])
+    last = len(items) - isinstance(items[-1], Space)
+    before = items[first - 1] if first else None
+    if isinstance(before, WordAt) and before.leaf == start[0] and start[1] < before.end:
+        text = before.word.text.encode()[start[1] - before.at :].decode()
+        rest = content.leaves[before.leaf].words.word(text)
+        return [WordAt(*start, rest), *items[first:last]]
+    return items[first:last]

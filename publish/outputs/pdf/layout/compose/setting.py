@@ -1,0 +1,109 @@
+"""Fills the measure with a planned line: spaces give way both ways, and glyphs with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from weasyprint.draw import text as draw_text
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+
+from publish.outputs.pdf.layout.compose.fit import ratio_of
+from publish.outputs.pdf.layout.compose.spacing import Spacing
+from publish.outputs.pdf.layout.compose.word_line import WordLine
+from publish.outputs.pdf.layout.patch import Patch, Replacement
+
+
+class _Filling(NamedTuple):
+    """How a line fills the measure.
+
+    `scale` is that of its glyphs, `share` by how much each space changes, to what it may.
+    """
+
+    scale: float
+    share: float
+    spacing: Spacing
+
+    def room(self, text: Any) -> float:
+        """By how much the spaces of a text change."""
+        stretch, shrink = _room(self.spacing, text)
+        return self.share * (stretch if self.share > 0 else shrink)
+
+
+def _text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
+    if not getattr(line, "planned", None):
+        return _ALIGN.original(context, line, available_width, last)
+    texts, spacing = list(_texts(line)), line.paragraph.spacing
+    rooms = [_room(spacing, text) for text in texts]
+    stretch, shrink = sum(each for each, _ in rooms), sum(each for _, each in rooms)
+    ratio = ratio_of(line.width, stretch, shrink, available_width, spacing.expansion)
+    if stretch and not (last and ratio >= 0):
+        scale = 1 + spacing.expansion * max(-1.0, min(1.0, ratio))
+        slack = available_width - line.width - (scale - 1) * sum(text.width for text in texts)
+        _fill(line, _Filling(scale, slack / (stretch if slack > 0 else shrink), spacing), 0.0)
+    return 0
+
+
+def _texts(box: Any) -> Iterator[Any]:
+    """The texts of a line that are made of words."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            yield child
+        elif isinstance(child, boxes.InlineBox):
+            yield from _texts(child)
+
+
+def _room(spacing: Spacing, text: Any) -> tuple[float, float]:
+    """By how much the spaces of a text stretch and shrink."""
+    count = inline.count_expandable_spaces(text)
+    _, stretch, shrink = spacing.space(text.pango_layout.words)
+    return count * stretch, count * shrink
+
+
+def _fill(box: Any, filling: _Filling, advance: float) -> float:
+    """Widen the glyphs and the spaces of a box; by how much what is behind it moves."""
+    if isinstance(box, boxes.TextBox):
+        box.position_x += advance
+        advance += _widen(box, filling)
+    elif isinstance(box, boxes.LineBox | boxes.InlineBox):
+        before = advance
+        box.position_x += advance
+        for child in box.children:
+            if child.is_in_normal_flow():
+                advance = _fill(child, filling, advance)
+        box.width += advance - before
+    else:
+        box.translate(advance, 0)
+    return advance
+
+
+def _widen(text: Any, filling: _Filling) -> float:
+    layout, room = text.pango_layout, filling.room(text)
+    layout.scale = filling.scale
+    layout.spacing = room / (inline.count_expandable_spaces(text) or 1) / filling.scale
+    wider = (filling.scale - 1) * text.width + room
+    text.width += wider
+    return float(wider)
+
+
+def _draw_first_line(
+    stream: Any, box: Any, text_overflow: str, block_ellipsis: Any, matrix: Any
+) -> Any:
+    layout = box.pango_layout
+    if isinstance(layout, WordLine) and layout.scale != 1:
+        a, b, c, d, e, f = matrix.values
+        matrix = type(matrix)(a * layout.scale, b, c, d, e, f)
+    return _DRAW.original(stream, box, text_overflow, block_ellipsis, matrix)
+
+
+_ALIGN = Replacement(inline, "text_align", _text_align)
+_DRAW = Replacement(draw_text, "draw_first_line", _draw_first_line)
+
+PATCH = Patch(
+    name="setting",
+    reason="fills the measure with spaces and glyphs that give way both ways",
+    replacements=(_ALIGN, _DRAW),
+    leans_on=(inline.get_next_linebox, inline.count_expandable_spaces, inline.add_word_spacing),
+    digest="2995d1446375b59e9c8de4f58022dbfd813016fbd9519ab89df1bbadb983e46d",
+)

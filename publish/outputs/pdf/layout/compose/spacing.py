@@ -1,0 +1,39 @@
+"""How far the spaces and glyphs of a text give way, as its style sheet has it.
+
+`--composer: on` lets paragraphs be broken as a whole. The other properties are percentages: by how
+much a space may be wider and narrower in a good line, and a glyph.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from publish.outputs.pdf.layout.compose.words import Vocabulary
+
+_NARROWEST = 0.15  # em; programs that read a page take what is narrower for no space
+_PROPERTIES = ("__space_stretch", "__space_shrink", "__glyph_expansion")
+
+
+class Spacing(NamedTuple):
+    """By how much spaces and glyphs give way, to their width."""
+
+    stretch: float
+    shrink: float
+    expansion: float
+
+    def space(self, words: Vocabulary) -> tuple[float, float, float]:
+        """The width of the space of a style, and by how much it stretches and shrinks."""
+        width = words.font.width
+        most = max(0.0, width - _NARROWEST * words.size / (1 - self.expansion))
+        return width, width * self.stretch, min(width * self.shrink, most)
+
+
+def spacing_of(style: Any) -> Spacing | None:
+    """How the spaces of a style give way; None where its paragraphs are left to the engine."""
+    if [token.value for token in style["__composer"] if token.type == "ident"] != ["on"]:
+        return None
+    return Spacing(*(_share(style[name]) for name in _PROPERTIES))
+
+
+def _share(tokens: Any) -> float:
+    return float(sum(token.value / 100 for token in tokens if token.type == "percentage"))
