@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ _DEPTH = 2  # folders below the one in which books are searched
 
 
 @click.command("release")
-@click.argument("paths", nargs=-1, metavar="BOOK [DIR]", type=click.Path(path_type=Path))
+@click.argument("book", required=False, type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
 @click.option("--all", "all_books", is_flag=True, help="Release every book below the folder BOOK.")
 @click.option("--check", is_flag=True, help="Check a release instead: publish release --check DIR.")
 @OUT
@@ -39,7 +40,8 @@ _DEPTH = 2  # folders below the one in which books are searched
 @click.option("--no-validate", is_flag=True, help="Do not run EPUBCheck, Ace and veraPDF.")
 @click.option("--schema", is_flag=True, help="Print the JSON schema of release.json.")
 def release_command(
-    paths: tuple[Path, ...],
+    book: Path | None,
+    folder: Path | None,
     all_books: bool,
     check: bool,
     out: Path | None,
@@ -58,19 +60,21 @@ def release_command(
     if schema:
         click.echo(api.release_schema(), nl=False)
         return
-    if check:
-        _check(paths, key)
+    if book is None and not all_books:
+        raise UsageError("no book is named", hint="publish release BOOK [DIR]")
+    if check and book is not None:
+        _check(book, folder, key)
         return
-    books, dist = _books_and_dist(paths, all_books=all_books)
+    books, dist = _books_and_dist(book, folder, all_books=all_books)
     if len(books) > 1 and (out or since):
         raise UsageError("--out and --since belong to one book", hint="leave them out with --all")
     report = Report()
-    for book in books:
+    for each in books:
         progress = ProgressLine()
         context = run_context(Report(), progress)
         try:
-            folder = api.release(
-                book,
+            released = api.release(
+                each,
                 dist,
                 out=out,
                 since=since,
@@ -80,8 +84,8 @@ def release_command(
                 context=context,
             )
             progress.stop()
-            _print_verdicts(api.release_record(folder))
-            click.echo(str(folder))
+            _print_verdicts(api.release_record(released))
+            click.echo(str(released))
         except ContentError as error:
             report.extend(error.report.diagnostics)
         finally:
@@ -96,12 +100,13 @@ def _print_verdicts(record: Mapping[str, Any]) -> None:
             print_status(f"{edition['file']['name']}: {verdict['validator']}: {verdict['outcome']}")
 
 
-def _books_and_dist(paths: Sequence[Path], *, all_books: bool) -> tuple[list[Path], Path]:
-    if len(paths) > 2 or not (paths or all_books):
-        raise UsageError("one book and one folder", hint="publish release BOOK [DIR]")
-    if not all_books:
-        return [paths[0]], paths[1] if len(paths) > 1 else Path("dist")
-    root, dist = paths if len(paths) > 1 else (Path(), *(paths or [Path("dist")]))
+def _books_and_dist(
+    book: Path | None, folder: Path | None, *, all_books: bool
+) -> tuple[list[Path], Path]:
+    """The books, and the folder of their releases; with `all_books`, one folder is that one."""
+    if book is not None and not all_books:
+        return [book], folder or Path("dist")
+    root, dist = (book, folder) if book and folder else (Path(), book or Path("dist"))
     books = _find_books(root, dist)
     if not books:
         raise UsageError(f"no book below {root}", hint="a book is a folder with a book.toml")
@@ -124,12 +129,9 @@ def _find_books(root: Path, dist: Path) -> list[Path]:
     ]
 
 
-def _check(paths: Sequence[Path], key: str) -> None:
-    if not 1 <= len(paths) <= 2:
-        raise UsageError("one release to check", hint="publish release --check DIR [BOOK]")
+def _check(release: Path, book: Path | None, key: str) -> None:
     report = Report()
-    folder, book = paths[0], paths[1] if len(paths) > 1 else None
-    api.check_release(folder, book, key=key, context=run_context(report, print_status))
+    api.check_release(release, book, key=key, context=run_context(report, print_status))
     if not report.errors:
-        click.echo(f"{folder}: as it was released")
+        click.echo(f"{release}: as it was released")
     show_and_exit(report, strict=False)

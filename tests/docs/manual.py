@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -26,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 from markdown_it import MarkdownIt
 
@@ -138,7 +140,9 @@ class Workspace:
             return sorted(path.name for path in (self.folder / words[1]).iterdir())
         if words[0] == "cat":
             return (self.folder / words[1]).read_text(encoding="utf-8").splitlines()
-        if words[0] == "sed":
+        if words[0] == "minisign" and shutil.which("minisign") is None:
+            pytest.skip("minisign is not installed")
+        if words[0] in ("sed", "minisign"):
             return self._run(words)
         raise AssertionError(f"the command `{command}` is not supported in examples")
 
