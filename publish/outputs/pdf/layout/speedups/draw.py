@@ -12,6 +12,7 @@ font has, and fonts of bitmaps or colours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from struct import Struct
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -26,19 +27,19 @@ _original = draw_text.draw_first_line
 
 _INVISIBLE_SIZE = 1e-6  # of a font, pydyf's precision
 _SIZED_FONTS = 14802  # the version of Pango since which fonts have their sizes
-_glyph = Struct("=5i")  # a PangoGlyphInfo: glyph, width, two offsets, flags
+_glyph = Struct("=4i4x")  # a PangoGlyphInfo: glyph, width, two offsets; not all flags are set
 _GLYPH = _glyph.size
 _EMPTY = pango.PANGO_GLYPH_EMPTY
 
 _CACHED = 32768  # runs, and glyphs, of one font and size
 
-Glyph = tuple[int, int, int, int, int]
+Glyph = tuple[int, int, int, int]
 
 
 class _Operands(NamedTuple):
     """The text of the runs and the glyphs of a font at a size, by their fields."""
 
-    runs: dict[bytes, str]
+    runs: dict[tuple[Glyph, ...], str]
     glyphs: dict[Glyph, str]
 
 
@@ -99,7 +100,8 @@ def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_SizedFont, str]] |
             if face is None:
                 return None
         glyphs = run.glyphs
-        fields = bytes(ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH))
+        buffer = ffi.buffer(glyphs.glyphs, glyphs.num_glyphs * _GLYPH)
+        fields: tuple[Glyph, ...] = tuple(_glyph.iter_unpack(buffer))
         piece = face.operands.runs.get(fields)
         if piece is None:
             piece = _run_text(stream, layout, face, run, fields)
@@ -125,11 +127,13 @@ def _remember(cache: dict[Any, str], fields: Any, text: str) -> None:
     cache[fields] = text
 
 
-def _run_text(stream: Any, layout: Any, face: _SizedFont, run: Any, fields: bytes) -> str | None:
+def _run_text(
+    stream: Any, layout: Any, face: _SizedFont, run: Any, fields: Sequence[Glyph]
+) -> str | None:
     """The text of a run between the brackets; None where it has unusual glyphs."""
     texts = face.operands.glyphs
     parts = []
-    for index, glyph in enumerate(_glyph.iter_unpack(fields)):
+    for index, glyph in enumerate(fields):
         text = texts.get(glyph)
         if text is None:
             text = _glyph_text(stream, layout, face, run, index, glyph)
@@ -144,7 +148,7 @@ def _glyph_text(
     stream: Any, layout: Any, face: _SizedFont, run: Any, index: int, fields: Glyph
 ) -> str | None:
     """The text of one glyph of a run; None for an unusual one."""
-    glyph, width, offset, rise, _ = fields
+    glyph, width, offset, rise = fields
     if rise or not 0 < glyph <= _EMPTY:
         return None
     if glyph == _EMPTY:
