@@ -1,8 +1,9 @@
 """The delimiters of formulas: `$…$` in a line and `$$ … $$ {#name}` on lines of their own.
 
 A price is not a formula: the opening `$` follows no letter or digit and has no space after it, the
-closing one has no space before it and no digit after it. `\\$` is always a dollar. (The plugin
-dollarmath tests a paragraph's last character when a formula begins it, so it is not used.)
+closing one has no space before it and no digit after it. `\\$` is always a dollar. GitHub's
+"$`…`$" is a formula too. (The plugin dollarmath tests a paragraph's last character when a formula
+begins it, so it is not used.)
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from publish.sources.markdown.parsing.attributes import unknown_attributes
 from publish.sources.markdown.parsing.faults import add_fault
 
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*\$")
+_QUOTED = re.compile(r"`([^`]+)`")
 _ATTRIBUTES = ("id", "class", "only", "except", PRINTED_NUMBER)
 _INTERRUPTS = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
 
@@ -53,7 +55,8 @@ def _read_inline(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("formula", "span", 0)
-        token.content = latex
+        quoted = _QUOTED.fullmatch(latex)
+        token.content = quoted[1] if quoted else latex
         token.meta = {"line": text.count("\n", 0, start)}
     state.pos = end + 1
     return True

@@ -148,6 +148,11 @@ MARKS = (
         "write `::: verse`, the lines, and `:::`",
     ),
     _mark(
+        "formulas between two dollars in a line", "$$",
+        rf"(?<!\$)\$(?:{OPAQUE}|\$(?:\s*\w\s*|[^$\n]*[\\^_=(){{}}+/<>{OPAQUE}][^$\n]*)\$)\$(?!\$)",
+        "write `$…$` in a line, and `$$ … $$` only around a block; `\\$` is the character itself",
+    ),
+    _mark(
         "short names of emoji", ":", r"(?<![\w:/.]):[a-z][a-z0-9_+-]+:(?![\w:/])",
         "write the character itself",
     ),
