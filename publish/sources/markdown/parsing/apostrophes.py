@@ -2,7 +2,8 @@
 
 The pairing of quotation marks would take an apostrophe at the head of a word for an opening mark,
 and a mark between two letters for an apostrophe, though in some languages an ending or particle
-follows a quotation without a space, and in others there are no spaces.
+follows a quotation without a space, and in others there are no spaces. In Arabic and Hebrew a
+quotation follows a short word without a space, and in Hebrew the marks are letters' own as well.
 """
 
 from __future__ import annotations
@@ -39,10 +40,24 @@ _BOTH_SIDES = r"'(n|an|en|un)'(?=\W|$)"  # rock 'n' roll
 _WIDE = "[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\uff01-\uff60]"  # text without spaces, and Hangul
 _INSIDE = r"(?=\S)([^{0}\n]*[^\s{0}])"
 _SINGLE, _DOUBLE = _INSIDE.format("'"), _INSIDE.format('"')
+_ARABIC, _HEBREW = "\u0620-\u064a\u066e-\u06d3", "\u05d0-\u05ea"
+_SHORT = "[\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9]"  # the letters of such Hebrew words
+_AFTER_SHORT = "|".join(rf"(?<=(?<!\w){_SHORT * count})" for count in (1, 2, 3))
+_GERESH = (
+    ('"', rf'(?<=[{_HEBREW}])"(?=[{_HEBREW}](?!\w))', "״"),  # an abbreviation
+    (
+        '"',
+        rf'(?:{_AFTER_SHORT})"(?=[{_HEBREW}]{{2}}){_DOUBLE}"(?!\w)',
+        rf"{QUOTES[0]}\1{QUOTES[1]}",
+    ),
+    ('"', rf'(?<=[{_HEBREW}])"(?=[{_HEBREW}])', "״"),
+    ("'", rf"(?<=[{_HEBREW}])'(?=[{_HEBREW}])", "׳"),
+)
 _ATTACHED = (
     ("'", rf"(?<![a-z\d])'{_SINGLE}'(?={_WIDE})", *QUOTES[2:]),
     ("'", rf"(?<={_WIDE})'{_SINGLE}'(?!\w)", *QUOTES[2:]),
     ('"', rf'(?<!\w)"{_DOUBLE}"(?=\w)', *QUOTES[:2]),
+    ('"', rf'(?<=[{_ARABIC}])"(?=[{_ARABIC}]){_DOUBLE}"(?!\w)', *QUOTES[:2]),
 )
 
 
@@ -57,6 +72,10 @@ def mark_apostrophes(state: StateCore) -> None:
 
 
 def _marked(text: str) -> str:
+    if not text.isascii():
+        for mark, expression, replacement in _GERESH:
+            if mark in text:
+                text = _compiled(expression).sub(replacement, text)
     if "'" in text:
         text = _compiled(_BOTH_SIDES).sub(rf"{APOSTROPHE}\1{APOSTROPHE}", text)
         text = _compiled(_HEAD).sub(APOSTROPHE, text)
