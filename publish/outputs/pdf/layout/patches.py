@@ -27,7 +27,7 @@ FUNCTIONAL = (
     "compose.breaking", "compose.setting",
     "objects.number_fields", "engine.note_area", "engine.type_sizes", "engine.running_heads",
     "engine.register", "engine.first_lines", "engine.table_captions", "engine.table_widths",
-    "engine.wide_characters", "engine.trailing_space", "engine.word_breaks",
+    "engine.wide_characters", "engine.trailing_space", "engine.word_breaks", "engine.kerned_spaces",
     "engine.line_filling", "engine.page_turns", "engine.balanced_titles", "engine.patterns",
     "tagging.line_ends", "tagging.marked_content", "tagging.initials", "tagging.elements",
     "objects.export",

@@ -6,7 +6,8 @@ formulas.py      formulas as drawings; formula_words.py the words in them
 footnotes.py     notes on the pages of their calls
 long_words.py    long words that break without a hyphen; code_breaks.py those of listings,
                  word_breaks.py those that begin their line
-trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs
+trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs,
+                 kerned_spaces.py those from right to left
 register.py      lines on the grid of the page; first_lines.py those at its head
 table_captions.py   captions as wide as the text; table_widths.py columns by content
 wide_characters.py   those of Chinese and Japanese; balanced_titles.py those of titles
