@@ -5,9 +5,10 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from lxml import etree
 
 from publish.model.typographic_conventions import typographic_conventions
-from publish.sources.markdown.shaping.typography import typeset_text
+from publish.sources.markdown.shaping.typography import typeset_spaces, typeset_text
 from publish.sources.markdown.shaping.typography.rules import Rule, rules_of
 
 _PARTS = (
@@ -35,3 +36,18 @@ def test_no_space_is_missed(language: str) -> None:
         assert result == _one_by_one(text, every), repr(text)
         changed += result != text
     assert changed > 40
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "<math/> m) ergibt", "<math/>\u00a0m) ergibt"),
+        ("en", "<math/> km.", "<math/>\u00a0km."),
+        ("en", "<math/> more", "<math/> more"),
+        ("fr", "<math/> kg, <em>et</em>", "<math/>\u00a0kg, <em>et</em>"),
+    ],
+)
+def test_a_unit_stays_with_the_formula_before_it(language: str, text: str, expected: str) -> None:
+    root = etree.fromstring(f"<p>{text}</p>")
+    typeset_spaces(root, language)
+    assert etree.tostring(root, encoding="unicode") == f"<p>{expected}</p>"

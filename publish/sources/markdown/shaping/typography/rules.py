@@ -14,6 +14,7 @@ from itertools import groupby
 import msgspec
 
 from publish.model.typographic_conventions import TypographicConventions
+from publish.sources.markdown.shaping.typography.runs import OPAQUE
 
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 
@@ -122,6 +123,8 @@ def _numbers(language: TypographicConventions) -> Iterator[Rule]:
     if language.unit_space:
         units = [*_METRIC, *language.units]
         yield _between(language.unit_space, _after(r"\d"), _before(rf"{_words(units)}(?!\w)"))
+        after_formula = _before(rf"{_words(_METRIC)}(?!\w)")
+        yield _between(language.unit_space, _after(OPAQUE), after_formula)
     if language.words_before_number:
         words = _after_words(language.words_before_number)
         yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
