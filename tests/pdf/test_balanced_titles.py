@@ -18,7 +18,7 @@ _MANIFEST = """
 title = "The Varrow Harbour Yearbook"
 language = "en"
 [structure]
-bodymatter = ["a.md", "b.md", "c.md", "d.md"]
+bodymatter = ["a.md", "b.md", "c.md", "d.md", "e.md"]
 [editions.pdf]
 format = "pdf"
 """
@@ -27,12 +27,14 @@ _TITLES = {
     "b": "Of *Origin* and other books about the sea by hands",
     "c": "Donaudampfschifffahrtsgesellschaftskapitänsmütze",
     "d": "Short",
+    "e": "The German Room: Lights of the Harbour",
 }
 _EXPECTED = (
     ("The Varrow", "Harbour Yearbook"),
     ("Of the hall of fish and of", "the hall of ropes and sails"),
     ("Of Origin and other books", "about the sea by hands"),
     ("Short",),
+    ("The German Room:", "Lights of the Harbour"),
 )
 
 

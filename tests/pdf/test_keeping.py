@@ -8,6 +8,7 @@ from lxml import etree
 
 from publish.model.markup import KEPT, KEPT_ROW, UNBREAKABLE, classes_of
 from publish.outputs.pdf.document.keeping import keep_together
+from publish.outputs.pdf.document.verse import narrow_numbered_verse
 from publish.verification import verify_product
 from tests.conftest import WriteBook
 from tests.verify.products import PDF, build_pdf, settled_folder
@@ -25,7 +26,7 @@ def kept(*rows: str) -> list[bool]:
         f'<body xmlns="http://www.w3.org/1999/xhtml"><table><tbody>{text}</tbody></table></body>'
     )
     keep_together(root)
-    assert (UNBREAKABLE in classes_of(root[0])) == (len(rows) <= 12)
+    assert (UNBREAKABLE in classes_of(root[0])) == (len(rows) <= 8)
     return [KEPT_ROW in classes_of(row) for row in root[0][0]]
 
 
@@ -75,3 +76,50 @@ def test_what_introduces_a_block_stays_with_it(blocks: str, expected: list[str])
     keep_together(root)
     kept = [node for node in root.iter("{*}p") if KEPT in classes_of(node)]
     assert ["".join(node.itertext()) for node in kept] == expected
+
+
+_OPENS = 'class="opens-file"'
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ("<ul><li>one</li><li>two</li><li>three</li></ul>", ["one", "two"]),
+        (f"<ol><li>{_LONG}</li><li>two</li><li>{_LONG}</li></ol>", []),
+        ("<dl><dt>A</dt><dd>one</dd><dt>B</dt><dd>two</dd></dl>", ["one"]),
+        ('<ul class="index-entries"><li>one</li><li>two</li></ul>', []),
+        (
+            (
+                '<pre><span class="code-line">a\n</span><span class="code-line">\n</span>'
+                '<span class="code-line">b\n</span></pre>'
+            ),
+            ["a\n"],
+        ),
+        (f"<section {_OPENS}><p>{_LONG}</p><p>The end.</p></section>", [_LONG]),
+        (f"<section {_OPENS}><p>{_LONG}</p></section>", []),
+        (
+            (
+                f"<section {_OPENS}><section><p>one</p><p>two</p></section>"
+                f"<section {_OPENS}><ul><li>three</li></ul></section></section>"
+            ),
+            ["one"],
+        ),
+    ],
+)
+def test_no_page_has_one_line_of_what_goes_on(blocks: str, expected: list[str]) -> None:
+    root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{blocks}</body>')
+    keep_together(root)
+    kept = list(root.iter("{*}p", "{*}li", "{*}dd", "{*}span"))
+    kept = [node for node in kept if KEPT in classes_of(node)]
+    assert ["".join(node.itertext()) for node in kept] == expected
+
+
+def test_numbered_verse_is_as_wide_as_its_longest_line() -> None:
+    lines = ("Short", "A line that is longer", "潮水一天来两次")
+    spans = [f'<span class="line indent-1">{line}</span>' for line in lines]
+    spans[0] = spans[0].replace("</span>", '<span class="line-number">1</span></span>')
+    verses = [f'<div class="verse">{"".join(part)}</div>' for part in (spans, spans[1:])]
+    root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{"".join(verses)}</body>')
+    narrow_numbered_verse(root)
+    assert root[0].get("style") == "max-width: 12.57em"
+    assert root[1].get("style") is None  # without numbers

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
@@ -42,14 +43,64 @@ _MAST = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 47" width="90
 <path d="M45 0v47" stroke="black"/></svg>"""
 
 
+_ROWS = "| A | B |\n|:--|--:|\n" + "| a | 1 |\n" * 7
+_BEGINNINGS = {  # with the words that are on the first line
+    "a table": (f"{_ROWS}\nTable: Of two {{#tbl-rows}}", "Table"),
+    "a bare table": (_ROWS, "A"),
+    "code": ("```text\n" + "one\n" * 8 + "```", "one"),
+    "a listing": ('```text {#lst-one caption="Of one"}\n' + "one\n" * 8 + "```", "Listing"),
+    "a list": ("- one\n- two", "one"),
+    "definitions": ("Word\n: Its meaning.", "Word"),
+    "a heading": ("## Heading", "Heading"),
+}
+_DEPTH = 12 * _LINE  # of the first line of a chapter
+
+
+def _book(files: dict[str, str], folder: Path) -> Pages:
+    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
+    book += f"[structure]\nbodymatter = {list(files)}\n"
+    return make({"book.toml": book, **files, "mast.svg": _MAST}, folder)
+
+
+@pytest.fixture(scope="module")
+def heads(tmp_path_factory: pytest.TempPathFactory) -> Pages:
+    """Chapters that begin with each block, and one in which most pages do."""
+    files = {
+        f"c{number}.md": f"# Chapter {name}\n\n{block}\n\n{SENTENCE}\n"
+        for number, (name, (block, _)) in enumerate(_BEGINNINGS.items())
+    }
+    blocks = [block for block, _ in _BEGINNINGS.values() if "#" not in block]
+    text = "\n\n".join(f"{block}\n\n{SENTENCE * size}" for size in range(1, 9) for block in blocks)
+    return _book({**files, "many.md": f"# Many\n\n{text}\n"}, tmp_path_factory.mktemp("heads"))
+
+
+@pytest.mark.parametrize("name", _BEGINNINGS)
+def test_chapters_begin_at_one_height(heads: Pages, name: str) -> None:
+    page = [number for number, text in enumerate(heads.texts) if f"Chapter {name}" in text][-1]
+    words = _BEGINNINGS[name][1]
+    tops = [y for at, text, _, y in _pieces(heads) if at == page and text.strip().startswith(words)]
+    below = _LINE / 2 if name == "a heading" else 0
+    assert max(tops) == pytest.approx(_FIRST - _DEPTH - below, abs=0.1)
+
+
+def test_pages_begin_at_one_height_whatever_they_begin_with(heads: Pages) -> None:
+    opening = max(number for number, text in enumerate(heads.texts) if "Many\r\n" in text)
+    tops: dict[int, float] = {}
+    words = set[str]()
+    for page, text, _, y in _pieces(heads):
+        is_below = y < _FIRST + _LINE / 2  # the running head
+        if page > opening and is_below and "harbour" in heads.texts[page]:
+            tops[page] = max(y, tops.get(page, 0))
+            words |= {text.strip()} if abs(y - _FIRST) < _LINE / 2 else set()
+    assert words >= {"A", "one"}
+    assert list(tops.values()) == [pytest.approx(_FIRST, abs=0.1)] * len(tops)
+
+
 @pytest.fixture(scope="module")
 def blocks(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     parts = [f"{block}\n\n{_MARK} {name}." for name, block in _BLOCKS.items()]
     text = f"# Blocks\n\n{SENTENCE * 3}\n\n" + f"\n\n{SENTENCE * 2}\n\n".join(parts) + "\n"
-    files = {"a.md": text, "mast.svg": _MAST}
-    book = '[book]\ntitle = "T"\nauthors = ["A"]\nlanguage = "en"\n'
-    book += '[structure]\nbodymatter = ["a.md"]\n'
-    return make({"book.toml": book, **files}, tmp_path_factory.mktemp("blocks"))
+    return _book({"a.md": text}, tmp_path_factory.mktemp("blocks"))
 
 
 def _pieces(pages: Pages) -> Iterator[tuple[int, str, float, float]]:

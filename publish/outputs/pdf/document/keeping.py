@@ -21,7 +21,7 @@ from publish.model.markup import (
     has_class,
 )
 
-_SHORT = 12  # rows or lines; about half a page when each of them turns over once
+_SHORT = 8  # rows or lines: larger gaps than these would leave are worse than a table in two parts
 _LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
 _LINE = 55  # characters that surely fit a line
 _END = 4 * _LINE  # characters of a last paragraph that may be of less than five lines
