@@ -16,6 +16,7 @@ from publish.model.section import Section, running_text
 from publish.model.xmlsafe import parse_own
 from publish.outputs.pdf.document.code_turnovers import mark_turnovers
 from publish.outputs.pdf.document.endnotes import make_endnotes
+from publish.outputs.pdf.document.first_pictures import set_first_pictures_flush
 from publish.outputs.pdf.document.keeping import keep_together
 from publish.outputs.pdf.document.mixed_scripts import space_mixed_scripts
 from publish.outputs.pdf.document.notes import (
@@ -71,6 +72,7 @@ def build_trees(
         mark_openings(root, book, sides, variables)
         keep_together(root)
         narrow_numbered_verse(root)
+        set_first_pictures_flush(root)
         _set_list_starts(root)
         link_notes(root, calls, book.metadata.words)
         place_notes(root)
