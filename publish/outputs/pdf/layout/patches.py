@@ -20,7 +20,7 @@ VERSION = "70.0"  # of WeasyPrint, for which the patches were written
 ENVIRONMENT = "PUBLISH_SPEEDUPS"
 
 SPEEDUPS = (
-    "style", "context", "text", "draw", "cascade", "pages", "instance", "flow", "percent",
+    "style", "context", "text", "draw", "words", "cascade", "pages", "instance", "flow", "percent",
     "background", "strut",
 )  # fmt: skip
 FUNCTIONAL = (

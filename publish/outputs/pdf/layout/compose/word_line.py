@@ -8,7 +8,7 @@ from weasyprint.text.line_break import Layout
 
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
-_APART = 0.01  # pixels; without any, Pango would shape the whole line as one word
+APART = 0.01  # pixels; without any, Pango would shape the whole line as one word
 
 
 class WordLine(Layout):  # type: ignore[misc]
@@ -42,7 +42,7 @@ class WordLine(Layout):  # type: ignore[misc]
         """Let Pango shape the line when it is asked for."""
         if name not in ("layout", "language", "style") or "_style" not in self.__dict__:
             raise AttributeError(name)
-        self.justification_spacing = self.spacing or _APART
+        self.justification_spacing = self.spacing or APART
         self.setup(self._style)
         self.set_text(self.text, justify=True)
         return self.__dict__[name]

@@ -2,7 +2,7 @@
 
 The original reads five fields of each glyph through cffi, formats its hexadecimal number and its
 kerning, and joins the line glyph by glyph; a justified line has a run for each word and each space.
-Here the fields of a run are read at once, and the text of a run is cached by these bytes, its font
+Here the fields of a run are read at once, and the text of a run is cached by these fields, its font
 and its size, on which alone it depends once the font has the widths of the glyphs. A run that is
 not cached is composed glyph by glyph, and the text of a glyph is cached too; a new one is processed
 by the same steps as before, in the same order, so that fonts get the same widths and the same
@@ -12,7 +12,8 @@ font has, and fonts of bitmaps or colours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from struct import Struct
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
@@ -36,24 +37,31 @@ _CACHED = 32768  # runs, and glyphs, of one font and size
 Glyph = tuple[int, int, int, int]
 
 
-class _Operands(NamedTuple):
-    """The text of the runs and the glyphs of a font at a size, by their fields."""
+class Operands(NamedTuple):
+    """How the runs and the glyphs of a font at a size are written, by their fields.
 
-    runs: dict[tuple[Glyph, ...], str]
+    A run that is a word of the composer is found by that.
+    """
+
+    runs: dict[Any, str]
     glyphs: dict[Glyph, str]
+
+    def remember(self, run: Any, operand: str) -> None:
+        """Keep the operand of a run."""
+        _remember(self.runs, run, operand)
 
 
 # By font and then by size.
-_cache: WeakKeyDictionary[Any, dict[float, _Operands]] = WeakKeyDictionary()
+_cache: WeakKeyDictionary[Any, dict[float, Operands]] = WeakKeyDictionary()
 
 
-class _SizedFont(NamedTuple):
+class SizedFont(NamedTuple):
     """A font at a size, of Pango and of the file, with the text of its runs and glyphs."""
 
     pango_font: Any
     font: Any
     size: float
-    operands: _Operands
+    operands: Operands
 
 
 def draw_first_line(
@@ -80,13 +88,12 @@ def draw_first_line(
                 stream.show_text(string)
             string = ""
             stream.set_font_size(face.font.hash, face.size)
-        string = f"{string}<{piece}"
-        string = string[:-1] if string[-1] == "<" else f"{string}>"
+        string += piece
     stream.show_text(string)
     return []
 
 
-def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_SizedFont, str]] | None:
+def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[SizedFont, str]] | None:
     """The runs of a line with their text; None where the original must draw one."""
     runs = []
     entry = line.runs[0]
@@ -96,7 +103,7 @@ def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_SizedFont, str]] |
         entry = entry.next
         pango_font = run.item.analysis.font
         if face is None or pango_font != face.pango_font:
-            face = _sized_font(stream, pango_font)
+            face = sized_font(stream, pango_font)
             if face is None:
                 return None
         glyphs = run.glyphs
@@ -104,21 +111,21 @@ def _runs(stream: Any, layout: Any, line: Any) -> list[tuple[_SizedFont, str]] |
         fields: tuple[Glyph, ...] = tuple(_glyph.iter_unpack(buffer))
         piece = face.operands.runs.get(fields)
         if piece is None:
-            piece = _run_text(stream, layout, face, run, fields)
+            piece = operand_of(stream, face, fields, partial(_letters, layout, run))
             if piece is None:
                 return None
-            _remember(face.operands.runs, fields, piece)
+            face.operands.remember(fields, piece)
         runs.append((face, piece))
     return runs
 
 
-def _sized_font(stream: Any, pango_font: Any) -> _SizedFont | None:
+def sized_font(stream: Any, pango_font: Any) -> SizedFont | None:
     """The font of a Pango font; None where its glyphs are images."""
     font, size = stream.add_font(pango_font)
     if font.bitmap or font.png or font.svg or font.colr:
         return None
-    operands = _cache.setdefault(font, {}).setdefault(size, _Operands({}, {}))
-    return _SizedFont(pango_font, font, size, operands)
+    operands = _cache.setdefault(font, {}).setdefault(size, Operands({}, {}))
+    return SizedFont(pango_font, font, size, operands)
 
 
 def _remember(cache: dict[Any, str], fields: Any, text: str) -> None:
@@ -127,25 +134,29 @@ def _remember(cache: dict[Any, str], fields: Any, text: str) -> None:
     cache[fields] = text
 
 
-def _run_text(
-    stream: Any, layout: Any, face: _SizedFont, run: Any, fields: Sequence[Glyph]
+def operand_of(
+    stream: Any, face: SizedFont, glyphs: Sequence[Glyph], letters: Callable[[int], str]
 ) -> str | None:
-    """The text of a run between the brackets; None where it has unusual glyphs."""
+    """How a run is written, in brackets; None where it has unusual glyphs.
+
+    `letters` are those that a glyph shows, for one that has none in its font.
+    """
     texts = face.operands.glyphs
     parts = []
-    for index, glyph in enumerate(fields):
+    for index, glyph in enumerate(glyphs):
         text = texts.get(glyph)
         if text is None:
-            text = _glyph_text(stream, layout, face, run, index, glyph)
+            text = _glyph_text(stream, face, glyph, partial(letters, index))
             if text is None:
                 return None
             _remember(texts, glyph, text)
         parts.append(text)
-    return "".join(parts)
+    operand = "<" + "".join(parts)
+    return operand[:-1] if operand[-1] == "<" else f"{operand}>"
 
 
 def _glyph_text(
-    stream: Any, layout: Any, face: _SizedFont, run: Any, index: int, fields: Glyph
+    stream: Any, face: SizedFont, fields: Glyph, letters: Callable[[], str]
 ) -> str | None:
     """The text of one glyph of a run; None for an unusual one."""
     glyph, width, offset, rise = fields
@@ -154,7 +165,7 @@ def _glyph_text(
     if glyph == _EMPTY:
         return f">{-width / face.size}<"
     if glyph not in face.font.to_unicode:
-        face.font.to_unicode[glyph] = _letters(layout, run, index)
+        face.font.to_unicode[glyph] = letters()
     shift = offset / face.size
     before = f">{-shift}<" if shift else ""
     kerning = _width(stream, face, glyph) + shift - width * 1000 * FROM_UNITS / face.size
@@ -162,7 +173,7 @@ def _glyph_text(
     return f"{before}{glyph:04x}{after}"
 
 
-def _width(stream: Any, face: _SizedFont, glyph: int) -> Any:
+def _width(stream: Any, face: SizedFont, glyph: int) -> Any:
     """The width of a glyph in thousandths of its size, which is added to its font."""
     widths = face.font.widths
     if glyph not in widths:
@@ -186,7 +197,7 @@ def _letters(layout: Any, item: Any, index: int) -> str:
     return letters.decode()
 
 
-def _is_layout_known() -> bool:
+def is_layout_known() -> bool:
     """Whether glyphs have the memory layout that is read here, in fonts with their sizes."""
     has_offset = ffi.offsetof("PangoGlyphInfo", "attr") == _GLYPH - ffi.sizeof("int")
     has_size = ffi.sizeof("PangoGlyphInfo") == _GLYPH
@@ -200,5 +211,5 @@ PATCH = Patch(
     replacements=(Replacement(draw_text, "draw_first_line", draw_first_line),),
     leans_on=(Layout.get_first_line,),
     digest="a4ae0a170e4f53104ea488b800c4d08e1a89c3fdc16ce9305f69ba1d73024ddf",
-    fits=_is_layout_known,
+    fits=is_layout_known,
 )

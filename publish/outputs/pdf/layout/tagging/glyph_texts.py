@@ -20,6 +20,7 @@ import pydyf
 from weasyprint.text.ffi import ffi, pango
 
 from publish.outputs.pdf.exchange.glyph_reading import has_marks, reads_as
+from publish.outputs.pdf.layout.compose.word_line import WordLine
 from publish.outputs.pdf.layout.tagging.line_tokens import (
     Glyph,
     Shift,
@@ -105,6 +106,8 @@ def runs_of(layout: Any) -> Iterator[Any]:
 
 
 def _text_of_line(layout: Any) -> str:
+    if isinstance(layout, WordLine):  # which Pango does not have to shape for this
+        return layout.text
     length: int = layout.get_first_line()[0].length
     text: str = layout.text
     return text[:length] if text.isascii() else text.encode()[:length].decode()
