@@ -185,20 +185,23 @@ def check_release(
     book: str | Path | None = None,
     *,
     key: str = "",
+    rebuild: bool = True,
     context: Context | None = None,
 ) -> list[Diagnostic]:
     """All that is wrong with a finished release; none if it is as it was released.
 
     `key` is the public key of the publisher, as a file or in base64. A release is built again from
     its `book`, by default from the folder of its name below the working folder if there is one with
-    the same sources.
+    the same sources; not with `rebuild=False`.
     """
     from publish.pipeline import release_check
     from publish.releases.signature import read_public_key
 
     context = context or make_context()
     public_key = read_public_key(key) if key else None
-    sources = Path(book) if book is not None else release_check.find_book(Path(folder))
+    sources = None
+    if rebuild:
+        sources = Path(book) if book is not None else release_check.find_book(Path(folder))
     release_check.check_release(Path(folder), public_key, sources, context)
     return list(context.report)
 

@@ -115,10 +115,17 @@ def verify_command(
     validate: bool,
     require: tuple[str, ...],
 ) -> None:
-    """Compare the finished products of BOOK with the manuscript."""
+    """Compare the finished products of BOOK with the manuscript.
+
+    Of the folder of a release, checksums, signature and records are checked.
+    """
     report = Report()
     context = run_context(report, print_status)
     verified: list[str] = []
+    if (book / "release.json").is_file() and not (book / "book.toml").is_file():
+        api.check_release(book, rebuild=False, context=context)
+        show_and_exit(report, strict=strict)
+        return
     try:
         validators = VALIDATORS if validate else ()
         result = api.verify(

@@ -19,6 +19,7 @@ from publish.releases.folder import CHECKSUMS, NOTES
 from publish.releases.provenance import PROVENANCE
 from publish.releases.record import RECORD
 from publish.releases.signature import PUBLIC_KEY, SIGNATURE
+from publish.verification.records.surfaces import check_records
 
 _DIFFERENT = "REL-004"
 # What tells of the machine, the key or the release before, and not only of the sources.
@@ -32,6 +33,7 @@ def check_release(
 ) -> None:
     """Report all that is wrong with a release; with its `book`, it is built again and compared."""
     context.report.extend(check_files(folder))
+    context.report.extend(check_records(folder))
     diagnostics, comment = check_signed(folder, public_key)
     context.report.extend(diagnostics)
     if comment:

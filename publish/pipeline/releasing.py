@@ -35,6 +35,7 @@ from publish.releases.tools import font_versions, tool_versions
 from publish.sources.files.snapshot import record_reads
 from publish.verification import verify_untrusted
 from publish.verification.claims import read_claims
+from publish.verification.records.surfaces import check_records
 from publish.verification.validators import Verdict, run_validators
 
 
@@ -90,7 +91,12 @@ def release(folder: Path, request: ReleaseRequest, context: Context) -> Path:
         compare(earlier, text) if earlier else None,
     )
     context.progress(f"writing {target}")
-    write_release(content, target, request.signer)
+
+    def approve(written: Path) -> None:
+        context.report.extend(check_records(written))
+        stop_on_errors(context.report)
+
+    write_release(content, target, request.signer, approve)
     return target
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -38,8 +38,16 @@ class ReleaseContent(msgspec.Struct, frozen=True):
     changes: BookChanges | None = None
 
 
-def write_release(content: ReleaseContent, target: Path, signer: Signer | None = None) -> None:
-    """Write the folder `target`; an earlier one is replaced once the new one is complete."""
+def write_release(
+    content: ReleaseContent,
+    target: Path,
+    signer: Signer | None = None,
+    approve: Callable[[Path], None] = lambda _: None,
+) -> None:
+    """Write the folder `target`; an earlier one is replaced once the new one is complete.
+
+    `approve` gets the folder before it is in place, and raises an error if it must not be.
+    """
     with new_folder(target) as stage:
         for edition in content.release.editions:
             _copy(content.products[edition.edition.name], stage / edition.file.name)
@@ -55,6 +63,7 @@ def write_release(content: ReleaseContent, target: Path, signer: Signer | None =
         if signer is not None:
             comment = f"{content.release.name} {CHECKSUMS}"
             write_atomic(stage / SIGNATURE, signer.sign(checksums, comment))
+        approve(stage)
 
 
 def file_facts(name: str, media_type: str, data: bytes) -> ReleasedFile:

@@ -31,6 +31,7 @@ class Code(StrEnum):
     UNREADABLE = "VER-014"
     PLACE = "VER-015"
     UNKNOWN = "VER-016"
+    FACT = "VER-017"
 
 
 _WITHOUT_VALUES = (Code.UNREADABLE, Code.UNKNOWN)

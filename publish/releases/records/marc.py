@@ -5,7 +5,6 @@ Fields: https://www.loc.gov/marc/bibliographic/. Values are of RDA: a text, read
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -133,12 +132,19 @@ def _person(name: Name) -> Subfields:
 
 
 def _title(metadata: Metadata) -> Iterator[etree._Element]:
-    article = re.match(r".*, (\S+)$", title_for_sorting(metadata))
-    skipped = len(article[1]) + 1 if article and metadata.title.startswith(article[1]) else 0
+    skipped = _skipped(metadata)
     responsible = "; ".join(filter(None, (metadata.byline, *metadata.credits)))
     parts = [("a", metadata.title), ("b", metadata.subtitle), ("c", responsible)]
     has_author = any(each.role == "aut" for each in metadata.authors)
-    yield _field("245", f"{int(has_author)}{min(skipped, 9)}", parts)
+    yield _field("245", f"{int(has_author)}{skipped}", parts)
+
+
+def _skipped(metadata: Metadata) -> int:
+    """How many characters at the beginning of the title are not sorted by, with the space."""
+    _, _, article = title_for_sorting(metadata).rpartition(", ")
+    if not article or not metadata.title.startswith(article):
+        return 0
+    return len(article) + metadata.title[len(article) :].startswith(" ")
 
 
 def _publication(metadata: Metadata) -> Iterator[etree._Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from publish.releases.facts import Release
 from publish.releases.records.onix.product import product
+from publish.releases.records.onix.publishing import name_of_sender
 from publish.releases.records.xml import Builder, serialized
 
 
@@ -19,13 +20,12 @@ def onix_3_0(release: Release) -> bytes:
 
 def _message(release: Release, version: str) -> bytes:
     x = Builder(f"http://ns.editeur.org/onix/{version}/reference")
-    metadata = release.metadata
     sender = x(
         "Sender",
-        x("SenderName", metadata.publisher or metadata.byline or metadata.title),
+        x("SenderName", name_of_sender(release)),
         x.some("EmailAddress", release.trade.contact),
     )
-    sent = x("SentDateTime", f"{metadata.modified:%Y%m%dT%H%M%SZ}")
+    sent = x("SentDateTime", f"{release.metadata.modified:%Y%m%dT%H%M%SZ}")
     products = (product(x, release, edition) for edition in release.editions)
     root = x("ONIXMessage", x("Header", sender, sent), *products, release=version)
     return serialized(root)

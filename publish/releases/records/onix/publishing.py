@@ -22,6 +22,12 @@ _TO_END_CUSTOMERS, _AVAILABLE, _FREE = "09", "20", "01"
 _WITH_TAX, _WITHOUT_TAX = "02", "01"  # recommended retail price
 
 
+def name_of_sender(release: Release) -> str:
+    """Who sends a message: the publisher, else the authors, else the book itself."""
+    metadata = release.metadata
+    return metadata.publisher or metadata.byline or metadata.title
+
+
 def collateral_detail(x: Builder, release: Release) -> etree._Element | None:
     """Block 2: the description."""
     text = plain_words(release.metadata.description)
@@ -48,8 +54,11 @@ def publishing_detail(x: Builder, release: Release) -> etree._Element:
 
 
 def _publishers(x: Builder, release: Release) -> Iterator[etree._Element]:
+    """The publisher, or the name under which its author publishes, and the funders."""
     if publisher := release.metadata.publisher:
         yield x("Publisher", x("PublishingRole", _PUBLISHER), x("PublisherName", publisher))
+    else:
+        yield x("Imprint", x("ImprintName", name_of_sender(release)))
     yield from (_funder(x, each) for each in release.metadata.funding)
 
 
@@ -119,8 +128,8 @@ def _related(x: Builder, related: Related) -> etree._Element:
 def product_supply(x: Builder, release: Release, edition: ReleasedEdition) -> etree._Element | None:
     """Block 6: the prices of an edition, from its publisher."""
     prices = release.trade.prices.get(edition.edition.name, ())
-    name = release.metadata.publisher or release.metadata.byline or release.metadata.title
-    supplier = x("Supplier", x("SupplierRole", _TO_END_CUSTOMERS), x("SupplierName", name))
+    name = x("SupplierName", name_of_sender(release))
+    supplier = x("Supplier", x("SupplierRole", _TO_END_CUSTOMERS), name)
     detail = x(
         "SupplyDetail",
         supplier,
