@@ -43,10 +43,12 @@ def roles(pages: Pages) -> list[str]:
     return [str(element.S) for element in elements(pages)]
 
 
-def test_bookmarks_are_the_sections(rich: Pages) -> None:
+def test_bookmarks_are_the_sections_and_the_contents_before_them(rich: Pages) -> None:
     expected = [(section.level, heading_text(section)) for section in rich.book.walk()]
+    expected.insert(1, (1, "Contents"))  # after the dedication, where it stands
     bookmarks = outline(rich)
     assert [(depth, title) for depth, title, _ in bookmarks] == expected
+    assert rich.texts[bookmarks.pop(1)[2]].startswith("Contents")
     for section, (_, _, page) in zip(rich.book.walk(), bookmarks, strict=True):
         shown = "those who wait" if section.role == "dedication" else section.title
         assert shown in rich.texts[page].replace("\r\n", " ")

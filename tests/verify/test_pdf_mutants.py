@@ -73,21 +73,30 @@ def led(title: str, other: str) -> Change:
     return change
 
 
+def part_of(outline: pikepdf.Outline) -> pikepdf.OutlineItem:
+    """The bookmark of the first part."""
+    return next(item for item in outline.root if item.children)
+
+
+def lose_contents(pdf: pikepdf.Pdf) -> None:
+    with pdf.open_outline() as outline:
+        outline.root[:] = [item for item in outline.root if item.title != "Contents"]
+
+
 def swap_bookmarks(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
-        weir = outline.root[1].children[1]
-        weir.children.reverse()
+        part_of(outline).children[1].children.reverse()
 
 
 def raise_bookmark(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
-        weir = outline.root[1].children[1]
-        outline.root[1].children.append(weir.children.pop())
+        part = part_of(outline)
+        part.children.append(part.children[1].children.pop())
 
 
 def lose_bookmark(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
-        outline.root[1].children[1].children.pop()
+        part_of(outline).children[1].children.pop()
 
 
 def elements(pdf: pikepdf.Pdf, role: str) -> list[pikepdf.Object]:
@@ -282,6 +291,9 @@ MUTANTS = [
            "after “Chapter 2. The Weir”"),
     Mutant("depth", raise_bookmark, "outline", "(#sluice)", "level 3", "level 2"),
     Mutant("lost entry", lose_bookmark, "outline", "(#sluice)", "“2.2 Sluice”", "nothing"),
+    Mutant("lost contents", lose_contents, "outline", "Contents", "“Contents”", "nothing"),
+    Mutant("contents elsewhere", led("Contents", "2.2 Sluice"), "outline", "Contents",
+           "“Contents”", "nothing"),
     Mutant("page number", typed(CONTENTS, "11", "13"), "printed contents", "(#stones)",
            "“11”", "“13”"),
     Mutant("number", typed(CONTENTS, "Chapter 2", "Chapter 3"), "printed contents", "(#weir)",

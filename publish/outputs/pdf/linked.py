@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.context import Context
 from publish.model.book import Book, Edition, Standard
+from publish.model.bookmarks import outline_entries
 from publish.outputs.pdf.checks.lost_text import report_lost_sections
 from publish.outputs.pdf.claims import metadata
 from publish.outputs.pdf.document.layout_input import LayoutInput
@@ -57,7 +58,8 @@ def lay_out_linked(
     report_lost_sections(book, pagination.page_numbers.anchor_pages, context.report)
     linker = Linker(pagination, embedded, fonts.other_readings, edition.standard, book.notes_place)
     entries = _catalog_entries(linker.objects, book, edition)
-    entries |= write_outline(linker.objects, linker.destinations, book.sections)
+    outline = outline_entries(book, linker.destinations.anchors)
+    entries |= write_outline(linker.objects, linker.destinations, outline)
     content = linker.finish(entries, metadata.document_information(book, edition))
     strays = [stray for piece in pagination.pieces_in_order for stray in piece.strays]
     return LaidOutBook(content, pagination.page_count, _messages(pagination), strays)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from publish.model.section import Section, heading_text
+from publish.model.bookmarks import OutlineEntry
 from publish.outputs.pdf.link.objects import ObjectTable, PlacedAnchor
 from publish.outputs.pdf.link.pdf20 import Pdf20
 from publish.outputs.pdf.link.syntax import dictionary, name_tree_key, number, reference, text
@@ -55,34 +55,34 @@ def page_labels(front_pages: int, page_count: int) -> bytes:
 
 
 def write_outline(
-    objects: ObjectTable, destinations: Destinations, sections: Sequence[Section]
+    objects: ObjectTable, destinations: Destinations, entries: Sequence[OutlineEntry]
 ) -> dict[str, bytes]:
-    """Write the bookmarks (12.3.3), one for every section; returns the catalog's entries."""
+    """Write the bookmarks (12.3.3); returns the catalog's entries."""
     root = objects.allocate()
-    first, last, count = _write_level(objects, destinations, sections, root)
+    first, last, count = _write_level(objects, destinations, entries, root)
     outline = {"Type": b"/Outlines", "First": reference(first), "Last": reference(last)}
     objects.write(root, dictionary({**outline, "Count": b"%d" % count}))
     return {"Outlines": reference(root), "PageMode": b"/UseOutlines"}
 
 
 def _write_level(
-    objects: ObjectTable, destinations: Destinations, sections: Sequence[Section], parent: int
+    objects: ObjectTable, destinations: Destinations, level: Sequence[OutlineEntry], parent: int
 ) -> tuple[int, int, int]:
-    """Write the sections of one level; the first, the last, and how many are shown at first."""
-    numbers = [objects.allocate() for _ in sections]
-    shown = len(sections)
-    for index, section in enumerate(sections):
-        entry = {"Title": text(heading_text(section)), "Parent": reference(parent)}
-        entry |= _action(destinations, section)
+    """Write the bookmarks of one level; the first, the last, and how many are shown at first."""
+    numbers = [objects.allocate() for _ in level]
+    shown = len(level)
+    for index, bookmark in enumerate(level):
+        entry = {"Title": text(bookmark.text), "Parent": reference(parent)}
+        entry |= _action(destinations, bookmark)
         if index:
             entry["Prev"] = reference(numbers[index - 1])
         if index + 1 < len(numbers):
             entry["Next"] = reference(numbers[index + 1])
-        if section.children:
+        if bookmark.children:
             first, last, below = _write_level(
-                objects, destinations, section.children, numbers[index]
+                objects, destinations, bookmark.children, numbers[index]
             )
-            closed = section.level > 1
+            closed = bookmark.level > 1
             entry |= {"First": reference(first), "Last": reference(last)}
             entry["Count"] = b"%d" % (-below if closed else below)
             shown += 0 if closed else below
@@ -90,9 +90,9 @@ def _write_level(
     return numbers[0], numbers[-1], shown
 
 
-def _action(destinations: Destinations, section: Section) -> dict[str, bytes]:
-    """The entry by which a bookmark leads to a section."""
-    target = destinations.of(section.id)
+def _action(destinations: Destinations, bookmark: OutlineEntry) -> dict[str, bytes]:
+    """The entry by which a bookmark leads to its place."""
+    target = destinations.of(bookmark.anchor)
     if destinations.pdf20:
         return {"A": dictionary({"S": b"/GoTo", **target})}
     return {"Dest": target["D"]}

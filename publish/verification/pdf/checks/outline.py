@@ -4,17 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publish.verification.difference import Difference
+from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import SurfaceEntry, collapse_spaces, compare_entries
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.objects import Value, to_text
+from publish.verification.pdf.reader.structure_tree import printed_text
+from publish.verification.words import normalized
+
+_SURFACE = "outline"
 
 
 def check_outline(finished: FinishedPdf) -> Iterator[Difference]:
-    """Every section has a bookmark, nested as in the book, to the place of its heading."""
+    """Every section has a bookmark, nested as in the book, to the place of its heading.
+
+    The contents and each list of captions have one, too, to the page on which they begin.
+    """
     top = finished.objects.resolve(finished.objects.root.get("/Outlines")) or {}
     bookmarks = list(_bookmarks(finished, top.get("/First"), 1))
-    yield from compare_entries("outline", finished.expected_entries(None), bookmarks)
+    for title, target in _lists(finished):
+        found = _find(bookmarks, title, target)
+        if found is None:
+            yield Difference(Code.MISSING, _SURFACE, title, "entry", quoted(title), "nothing")
+            continue
+        bookmarks.remove(found)
+        if found.target != target:
+            yield Difference(
+                Code.TARGET, _SURFACE, title, "target", target, found.target or "nowhere"
+            )
+    yield from compare_entries(_SURFACE, finished.expected_entries(None), bookmarks)
+
+
+def _lists(finished: FinishedPdf) -> Iterator[tuple[str, str]]:
+    """The title of the contents and of each list, as it is printed, and the page that it is on."""
+    for element in (finished.contents, *finished.lists):
+        content = list(element.heading.content()) if element and element.heading else []
+        if content:
+            yield collapse_spaces(printed_text(content)), f"page {content[0].page + 1}"
+
+
+def _find(bookmarks: list[SurfaceEntry], title: str, target: str) -> SurfaceEntry | None:
+    """The bookmark of a list: that of its words, rather one that leads to its page."""
+    same = [each for each in bookmarks if normalized(each.text) == normalized(title)]
+    exact = (each for each in same if each.target == target)
+    inexact = (each for each in same if not (each.target or "").startswith("#"))
+    return next(exact, None) or next(inexact, None)
 
 
 def _bookmarks(finished: FinishedPdf, first: Value, depth: int) -> Iterator[SurfaceEntry]:

@@ -201,9 +201,10 @@ def _quad(area: Area) -> tuple[float, ...]:
 
 
 def link_text(link: Element) -> pydyf.String:
-    """The label of a link, or its text, or its target if it has no text."""
+    """The label of a link, or the title that an author gave it, or its text, or its target."""
     text = text_or_alt(link).replace(BREAK, "")
-    return _string(link.get("aria-label", "") or text or link.get("href", ""))
+    label = link.get("aria-label", "") or link.get("title", "")
+    return _string(label or text or link.get("href", ""))
 
 
 def _string(text: str) -> pydyf.String:
