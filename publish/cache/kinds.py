@@ -52,6 +52,7 @@ _ROWS = (
     Kind("pdf-pages", "the pages of the last build", "verification.pdf.reader.page_cache"),
     Kind("date-in-words", "a date as a page says it", "verification.generated_pages"),
     Kind("page-kinds", "the pages that style sheets promise", "verification.pdf.style.promise"),
+    Kind("picture-look", "a picture from afar", "verification.looks"),
     Kind("verdict", "the findings of a validator", "verification.validators.cache"),
 )
 KINDS = {kind.name: kind for kind in _ROWS}

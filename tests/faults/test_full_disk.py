@@ -58,8 +58,10 @@ def namespace() -> list[str]:
     raise lack("mounts", "no full disk: this machine allows no mounts, not even in a namespace")
 
 
-def build(home: Path, namespace: list[str], disk: str, size: str, edition: str) -> Outcome:
-    """Build with the folder `disk` on a disk of that size."""
+def build(
+    home: Path, namespace: list[str], disk: str, size: str, edition: str, temporary: str = "tmp"
+) -> Outcome:
+    """Build with the folder `disk` on a disk of that size, and TMPDIR in the folder `temporary`."""
     command = ["-m", "publish", "--quiet", "build", "book", "--out", "out", "--edition", edition]
     inside: list[str | Path] = [
         sys.executable,
@@ -73,7 +75,7 @@ def build(home: Path, namespace: list[str], disk: str, size: str, edition: str) 
         **os.environ,
         "PYTHONPATH": str(ROOT),
         "PUBLISH_CACHE": "off",
-        "TMPDIR": str(home / "tmp"),
+        "TMPDIR": str(home / temporary),
     }
     done = subprocess.run(
         [*namespace, *inside, *command], cwd=home, env=environment, capture_output=True, timeout=300
@@ -105,6 +107,8 @@ def test_no_room_for_temporary_files(home: Path, namespace: list[str]) -> None:
     assert outcome.left == {}
     for name, content in OLD.items():
         assert (home / "out" / name).read_bytes() == content
+    assert "  hint: free space, or set TMPDIR to another folder" in outcome.stderr
+    assert build(home, namespace, "tmp", "16k", "pdf", temporary="out").status == ExitCode.OK
 
 
 @pytest.mark.parametrize("edition", ["epub", "pdf"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import pikepdf
@@ -54,9 +54,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     indices: list[int] = []
     objects = PdfiumDocument.objects
 
-    def record(document: PdfiumDocument, number: int) -> object:
+    def record(document: PdfiumDocument, number: int, figures: Container[int]) -> object:
         indices.append(number)
-        return objects(document, number)
+        return objects(document, number, figures)
 
     monkeypatch.setattr(PdfiumDocument, "objects", record)
     return indices

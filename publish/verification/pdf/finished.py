@@ -53,7 +53,7 @@ class FinishedPdf(PdfFile):
         recent: RecentPages | None = None,
     ) -> None:
         super().__init__(path, context, recent)
-        self.book, self.edition = book, edition
+        self.book, self.edition, self.cache = book, edition, context.cache
         if self.is_long:  # nearly all checks need the elements, and two processes share the checks
             with suppress(pikepdf.PdfError):
                 self.section_elements  # noqa: B018

@@ -15,7 +15,11 @@ _log = logging.getLogger(__name__)
 
 # By the kind of message: code, wording, and hint.
 _WORDING = {
-    "refused": ("LAY-001", "the layout requested `{}`, which is not a file of the book", None),
+    "refused": (
+        "LAY-001",
+        "the layout requested `{}`, which is not a file of the book",
+        "write an image into the theme as `url(data:image/…)`; list a font in its `[[fonts]]`",
+    ),
     "engine": ("LAY-002", "the layout engine reports: {}", None),
     "note": (
         "LAY-004",

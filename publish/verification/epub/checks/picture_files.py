@@ -12,9 +12,10 @@ from publish.cache import digest
 from publish.model.book import Resource
 from publish.verification.difference import Code, Difference
 from publish.verification.epub.finished import FinishedEpub
-from publish.verification.epub.picture_sources import DRAWING, picture_sources, pictures_of
+from publish.verification.epub.picture_sources import picture_sources, pictures_of
 from publish.verification.epub.reader.pictures import fault_of_drawing
 from publish.verification.epub.verified_before import DocumentInputs
+from publish.verification.looks import DRAWING
 
 _CONVERTED = frozenset({"image/webp"})  # in the book; some readers do not show it
 

@@ -73,11 +73,13 @@ def _compare_files(
     right = _files(chain.from_iterable(body.iter(f"{X}img") for body in bodies))
     for words, shown in _files(document.root.iter(f"{X}img"), document.href).items():
         expected = right.get(words, [])
-        for address in shown:
+        in_order = len(expected) == len(shown)
+        for number, address in enumerate(shown):
+            names = expected[number : number + 1] if in_order else expected
             if address not in sources:
                 yield _difference(f"{quoted(words)} of {subject}", "a file", quoted(address))
-            elif (known := sources[address]) and expected and not set(known) & set(expected):
-                values = quoted(", ".join(expected)), quoted(known[0])
+            elif (known := sources[address]) and names and not set(known) & set(names):
+                values = quoted(", ".join(names)), quoted(known[0])
                 yield _difference(f"{quoted(words)} of {subject}", *values)
 
 

@@ -14,7 +14,7 @@ _NO_SIZE = re.compile(r"(?:^|;)\s*(?:width|height)\s*:\s*0(?:\.0*)?(?:[a-z]+|%)?
 _NOTHING = re.compile(r"[0.]+(?:[a-z]+|%)?")
 _EMPTY = "nothing"
 
-Look = tuple[tuple[str, ...], ...]
+Shape = tuple[str, ...]
 
 
 def fault_of_drawing(content: bytes) -> str:
@@ -34,16 +34,21 @@ def fault_of_image(image: etree._Element) -> str:
     return _EMPTY if image.tag == SVG and not shapes_in(image) else ""
 
 
-def look_of(drawing: etree._Element) -> Look:
-    """By what one drawing is known from others: its size, and its shapes."""
+def size_and_shapes(drawing: etree._Element) -> tuple[Shape, ...]:
+    """By what one drawing is known from others."""
     size = tuple(drawing.get(name, "") for name in ("width", "height", "viewBox"))
     return (size, *shapes_in(drawing))
 
 
-def shapes_in(drawing: etree._Element) -> list[tuple[str, str, str]]:
-    """The shapes of a drawing: element, outline, words."""
+def shapes_in(drawing: etree._Element) -> list[Shape]:
+    """The shapes of a drawing: element, words, and attributes but for the fonts."""
     return [
-        (name, node.get("d", ""), node.text or "")
+        (name, node.text or "", *_attributes(node))
         for node in drawing.iter("{*}*")
         if (name := etree.QName(node).localname) in _SHAPES
     ]
+
+
+def _attributes(node: etree._Element) -> list[str]:
+    named = ((str(name), str(value)) for name, value in node.attrib.items())
+    return sorted(f"{name}={value}" for name, value in named if "font" not in name)

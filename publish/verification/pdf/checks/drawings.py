@@ -1,5 +1,5 @@
 """Pictures and formulas: each shows something, inside the type area, and a picture is the one that
-the book has there, as far as its shape and its words tell."""
+the book has there, as far as its shape, its words and its looks tell."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from collections.abc import Iterator, Sequence
 
 from publish.model.book import Resource
 from publish.verification.difference import Code, Difference, quoted
-from publish.verification.markup import X
+from publish.verification.looks import DRAWING
 from publish.verification.pdf.finished import FinishedPdf
-from publish.verification.pdf.own_text import own_elements
 from publish.verification.pdf.reader.pictures import shape_of, words_of_drawing
 from publish.verification.pdf.reader.runs import Box
 from publish.verification.pdf.reader.structure_tree import StructureElement, printed_text
+from publish.verification.pdf.shown_pictures import mistaken_pictures, shown_pictures
 from publish.verification.pdf.type_area import TypeArea
 
 _LEAST = 0.3  # points that the longer side of a drawing has
 _SPACES = re.compile(r"\\(?:q?quad|[hv]?phantom\{[^{}]*\}|[,;:! ])|[~{}\s]")
 _NEAR = 4.0  # points that lines and curves may swing out
 _SAME_SHAPE = 0.05  # by which the proportion of a picture may differ
-_DRAWING = "image/svg+xml"
 
 
 def check_drawings(finished: FinishedPdf) -> Iterator[Difference]:
@@ -29,13 +28,11 @@ def check_drawings(finished: FinishedPdf) -> Iterator[Difference]:
     for element in finished.elements:
         if element.role in ("Figure", "Formula") and element.alternative:
             yield from _check(finished, type_area, element)
-    resources = {each.href: each for each in finished.book.resources}
-    for section, element in finished.elements_to_check():
-        named = [(node.get("alt"), node.get("src", "")) for node in section.body.iter(f"{X}img")]
-        pictures = {" ".join(words.split()): resources.get(name) for words, name in named if words}
-        for each in own_elements(finished, element) if len(pictures) == len(named) else ():
-            if each.role == "Figure" and (picture := pictures.get(each.alternative)):
-                yield from _check_picture(finished, each, picture)
+    for element, picture in finished.memo(shown_pictures):
+        yield from _check_picture(finished, element, picture)
+    for (element, picture, part), found in mistaken_pictures(finished):
+        values = quoted(picture.href), quoted(found) if found else "another one"
+        yield _difference(element, part.page, "picture", *values)
 
 
 def _check(
@@ -59,7 +56,7 @@ def _check_picture(
     """Whether a picture may be that of the book: by its shape, or by the words in a drawing."""
     parts = list(element.content())
     pixels = [finished.pages[part.page].pixels.get(part.mcid) for part in parts]
-    if picture.media_type == _DRAWING:
+    if picture.media_type == DRAWING:
         right, found = words_of_drawing(picture.content), printed_text(parts).split()
         if right and found and not _share_a_word(right, found):
             values = quoted(" ".join(right)), quoted(" ".join(found))

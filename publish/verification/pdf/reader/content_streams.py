@@ -61,7 +61,7 @@ class StreamContent:
     and its ActualText, which is whole at the first piece and "" at others. `actual_text` and
     `shown` are by MCID: the ActualText of sequences, and for each piece of their text the operands
     that show it, with their font. Pieces with an ActualText of their own have that, under no font,
-    whole at the first and "" at others.
+    whole at the first and "" at others. `figures` are the XObjects of each figure by MCID.
     """
 
     unmarked: list[tuple[str, str | None]] = field(default_factory=list)
@@ -71,6 +71,7 @@ class StreamContent:
     xobjects: set[str] = field(default_factory=set)
     graphics_states: set[str] = field(default_factory=set)
     properties: set[str] = field(default_factory=set)
+    figures: dict[int, list[str]] = field(default_factory=dict)
 
     @property
     def used_resources(self) -> UsedResources:
@@ -158,7 +159,9 @@ class _ContentReader:
             case b"gs":
                 self._content.graphics_states.add(_name(operands[0]))
             case b"Do":
-                self._content.xobjects.add(_name(operands[0]))
+                self._content.xobjects.add(name := _name(operands[0]))
+                if (figure := self._content.figures.get(self._marked())) is not None:
+                    figure.append(name)
 
     def _show(self, operands: list[bytes]) -> None:
         self._content.fonts.setdefault(self._font, []).extend(operands)
@@ -176,20 +179,24 @@ class _ContentReader:
     def _show_marked(self, operands: list[bytes]) -> None:
         """Add a piece to a marked sequence, or its ActualText, once."""
         sequences = [each for each in self._open if each]
-        mcid = next((value for kind, value in reversed(sequences) if kind == "marked"), None)
-        if mcid is None:
-            return
         kind, text = sequences[-1]
         piece = (self._font, b"".join(operands)) if kind == "marked" else ("", text or "")
-        self._content.shown.setdefault(int(mcid), []).append(piece)
+        self._content.shown.setdefault(self._marked(), []).append(piece)
         if text and kind == "words":
             self._open[self._open.index(sequences[-1])] = "words", ""
+
+    def _marked(self) -> int:
+        """The MCID of the innermost marked sequence that is open; -1 outside."""
+        marked = (each[1] for each in reversed(self._open) if each and each[0] == "marked")
+        return int(next(marked, None) or -1)
 
     def _begin(self, operands: list[bytes]) -> tuple[str, str | None] | None:
         """An entry for a sequence that begins; None where it says nothing."""
         if len(operands) < 2:
             return ("", None) if operands == [b"/Artifact"] else None
         if match := _ONLY_MCID.fullmatch(operands[1]):
+            if operands[0] == b"/Figure":
+                self._content.figures[int(match[1])] = []
             return "marked", match[1].decode()
         properties = self._property_list(operands[1])
         text = to_text(properties["/ActualText"]) if "/ActualText" in properties else None

@@ -1,9 +1,9 @@
-"""Fingerprints of pages: digests of everything in a file that the text of a page is read from.
+"""Fingerprints of pages: digests of everything in a file that a page is read from.
 
 These are the bytes of its content streams as they are in the file, its boxes, and of its resources
-those that the streams name: glyphs (fonts.py), forms with all that they name, property lists, and
-fonts that a graphics state sets. Of images only their place counts. So two pages with one
-fingerprint read the same, provided that PDFium and qpdf find the same objects in a file.
+those that the streams name: glyphs (fonts.py), images, forms with all that they name, property
+lists, and fonts that a graphics state sets. So two pages with one fingerprint read the same, and
+have the same images, provided that PDFium and qpdf find the same objects in a file.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class Fingerprints:
     def __init__(self) -> None:
         self._resources: dict[ObjectId, _Resources] = {}
         self._fonts: dict[ObjectId, FontGlyphs | str] = {}
+        self._images: dict[ObjectId, str] = {}
         self._inherited: dict[tuple[str, str], str] = {}  # by the page's parent and the name
 
     def content(self, page: pikepdf.Page) -> str:
@@ -75,13 +76,29 @@ class Fingerprints:
                 self._fonts[font.objgen] = known
         return known
 
+    def figure(self, name: str, page: pikepdf.Page) -> str:
+        """A digest of an image that a page names; "" for a form, which may need more."""
+        xobject = _category(page.resources, "/XObject").get(name)
+        if xobject is None or xobject.get("/Subtype") != pikepdf.Name.Image:
+            return ""
+        return self.image(xobject)
+
+    def image(self, xobject: pikepdf.Object) -> str:
+        """A digest of an image with its mask."""
+        known = self._images.get(xobject.objgen) if xobject.is_indirect else None
+        if known is None:
+            known = digest_object(xobject)
+            if xobject.is_indirect:
+                self._images[xobject.objgen] = known
+        return known
+
     def form(self, xobject: pikepdf.Object | None, outer: pikepdf.Object, level: int) -> str:
-        """A digest of a form; for any other XObject, its kind.
+        """A digest of a form or image; of nothing where there is none.
 
         A form without resources uses the `outer` ones.
         """
         if not isinstance(xobject, pikepdf.Stream) or xobject.get("/Subtype") != pikepdf.Name.Form:
-            return "nothing" if xobject is None else "picture"
+            return "nothing" if xobject is None else self.image(xobject)
         stream = xobject.read_bytes()
         own = [digest_object(xobject.get(name)) for name in ("/Matrix", "/BBox")]
         if level > _NESTED or not (b"BT" in stream or b"Do" in stream):

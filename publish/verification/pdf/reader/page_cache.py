@@ -6,10 +6,13 @@ used, and is valid only while these are the same in the current file (fingerprin
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import msgspec
 import pikepdf
 
 from publish.cache import Cache, Memo, Slot
+from publish.verification.looks import Look, stored_look
 from publish.verification.pdf.reader.content_streams import UsedResources
 from publish.verification.pdf.reader.fingerprints import Fingerprints
 from publish.verification.pdf.reader.objects import ObjectId
@@ -80,6 +83,22 @@ class PageCache:
         if self._cache.folder is not None:
             resources = self._fingerprints.resources(used, page)
             self._slot(page).store(_CachedPage(used, resources, text))
+
+    def stored_looks(
+        self, page: pikepdf.Page, figures: Mapping[int, Sequence[str]]
+    ) -> dict[int, Slot[Look] | None]:
+        """Where the looks of figures are stored, by MCID; None for one that is not a single image.
+
+        `figures` are the names of what each shows.
+        """
+        images = (
+            self._fingerprints.figure(names[0], page) if len(names) == 1 else ""
+            for names in figures.values()
+        )
+        return {
+            mcid: stored_look(image, self._cache) if image else None
+            for mcid, image in zip(figures, images, strict=True)
+        }
 
     @property
     def keys(self) -> list[str]:

@@ -15,9 +15,10 @@ from pathlib import Path
 import msgspec
 import pikepdf
 
-from publish.cache import Cache
+from publish.cache import Cache, Slot
 from publish.context import Context
 from publish.processes import map_in_processes
+from publish.verification.looks import Look
 from publish.verification.pdf.reader.content_streams import StreamContent
 from publish.verification.pdf.reader.fingerprints import page_content
 from publish.verification.pdf.reader.overprint import overprinted
@@ -66,16 +67,31 @@ def _read_share(path: Path, pdf: pikepdf.Pdf, cache: Cache, indices: Sequence[in
             page = pdf.pages[index]
             content = page_content(page)
             decoded = to_unicode.decode(page, content.shown)
-            text = _page_text(content, decoded, document.objects(index))
+            objects = _objects(document, index, page_cache.stored_looks(page, content.figures))
+            text = _page_text(content, decoded, objects)
             page_cache.store(page, content.used_resources, text)
             pages.append(text)
         return msgspec.msgpack.encode(pages)
 
 
+def _objects(
+    document: PdfiumDocument, index: int, stored: Mapping[int, Slot[Look] | None]
+) -> PageObjects:
+    """What is on a page; of its figures, only those are drawn whose look is not stored."""
+    known = {mcid: slot.load() for mcid, slot in stored.items() if slot}
+    looks = {mcid: look for mcid, look in known.items() if look is not None}
+    objects = document.objects(index, stored.keys() - looks.keys())
+    for mcid, look in objects.looks.items():
+        if slot := stored[mcid]:
+            slot.store(look)
+    objects.looks.update(looks)
+    return objects
+
+
 def _page_text(
     content: StreamContent, decoded: Mapping[int, list[str]], objects: PageObjects
 ) -> PageText:
-    page = PageText(drawn=objects.drawn, pixels=objects.pixels)
+    page = PageText(drawn=objects.drawn, pixels=objects.pixels, looks=objects.looks)
     marked = defaultdict[int, list[TextRun]](list)
     furniture = {"Header": page.header, "Footer": page.footer}
     unmarked = iter(content.unmarked)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -11,6 +12,8 @@ from typing import Any, NamedTuple, Self
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from publish.verification.looks import Look
+from publish.verification.pdf.reader.pdfium_looks import look_of_objects
 from publish.verification.pdf.reader.runs import Box
 
 _NESTED = 8  # levels of forms that are read
@@ -24,12 +27,13 @@ class PageObjects(NamedTuple):
     """The texts of a page, without those of forms that have no MCID: images.
 
     `drawn` is what pictures and lines cover, by MCID, as far as it is not clipped away; `pixels`
-    are the width and height of each image.
+    are the width and height of each image, and `looks` those of the figures that were asked for.
     """
 
     texts: list[TextObject]
     drawn: dict[int, Box]
     pixels: dict[int, tuple[int, int]]
+    looks: dict[int, Look]
 
 
 class PdfiumDocument:
@@ -51,8 +55,8 @@ class PdfiumDocument:
     ) -> None:
         self._document.close()
 
-    def objects(self, index: int) -> PageObjects:
-        """What is on a page (from 0).
+    def objects(self, index: int, figures: Container[int] = ()) -> PageObjects:
+        """What is on a page (from 0), with the looks of some `figures`, by MCID.
 
         Raises `pdfium.PdfiumError` for a page that cannot be read.
         """
@@ -61,14 +65,15 @@ class PdfiumDocument:
             raise pdfium.PdfiumError(f"page {index + 1} cannot be read")
         text_page = pdfium_c.FPDFText_LoadPage(page)
         try:
-            return self._objects(page, text_page)
+            return self._objects(page, text_page, figures)
         finally:
             pdfium_c.FPDFText_ClosePage(text_page)
             pdfium_c.FPDF_ClosePage(page)
 
-    def _objects(self, page: _Handle, text_page: _Handle) -> PageObjects:
+    def _objects(self, page: _Handle, text_page: _Handle, figures: Container[int]) -> PageObjects:
         count, get = pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject
-        found = PageObjects([], {}, {})
+        found = PageObjects([], {}, {}, {})
+        shapes = defaultdict[int, list[_Handle]](list)
         for item, kind, level in _walk(page, count, get, 0):
             mcid = pdfium_c.FPDFPageObj_GetMarkedContentID(item)
             if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
@@ -79,6 +84,10 @@ class PdfiumDocument:
                 found.drawn[mcid] = _around(box, found.drawn.get(mcid, box))
                 if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                     found.pixels[mcid] = self._pixels(item)
+                if mcid in figures:
+                    shapes[mcid].append(item)
+        for mcid, items in shapes.items():
+            found.looks[mcid] = look_of_objects(page, items, found.drawn[mcid])
         return found
 
     def _box(self, item: _Handle) -> Box:

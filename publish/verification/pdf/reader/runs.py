@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from publish.model.script import contains_rtl
+from publish.verification.looks import Look
 
 _GAP = 2.0  # points between runs that continue one line, at most
 HYPHENS = ("\u2010", "-", "\u00ad")
@@ -45,7 +46,8 @@ class PageText(msgspec.Struct, array_like=True):
 
     `decoded` is the text by MCID as a program reads it that sees no positions. `text_box` is around
     all passages. `drawn` has the edges of pictures and lines by MCID. `overprinted` are the texts
-    that are printed over each other. `pixels` are width and height of each image by MCID.
+    that are printed over each other. `pixels` are width and height of each image by MCID, and
+    `looks` how each figure looks.
     """
 
     passages: dict[int, Passage] = msgspec.field(default_factory=dict)
@@ -56,6 +58,7 @@ class PageText(msgspec.Struct, array_like=True):
     drawn: dict[int, Box] = msgspec.field(default_factory=dict)
     overprinted: list[tuple[str, str]] = msgspec.field(default_factory=list)
     pixels: dict[int, tuple[int, int]] = msgspec.field(default_factory=dict)
+    looks: dict[int, Look] = msgspec.field(default_factory=dict)
 
 
 def to_passage(runs: list[TextRun]) -> Passage:

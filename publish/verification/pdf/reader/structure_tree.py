@@ -7,6 +7,7 @@ from itertools import groupby
 
 import msgspec
 
+from publish.verification.looks import Look
 from publish.verification.pdf.reader.objects import Value
 from publish.verification.pdf.reader.runs import HYPHENS, Passage, join_lines
 
@@ -17,13 +18,15 @@ _DRAWN = frozenset({"Figure", "Formula"})
 class MarkedContent(msgspec.Struct, array_like=True, eq=False, gc=False, tag=0):
     """A sequence of marked content: its page (index from 0), and its MCID on that page.
 
-    `passage` is its printed text, `text` what a program reads that sees no positions.
+    `passage` is its printed text, `text` what a program reads that sees no positions, `look` how a
+    figure looks.
     """
 
     page: int
     mcid: int
     passage: Passage | None = None
     text: str = ""
+    look: Look = b""
 
 
 class StructureElement(msgspec.Struct, array_like=True, eq=False, gc=False, tag=1):

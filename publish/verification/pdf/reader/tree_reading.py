@@ -25,11 +25,12 @@ def read_tree(objects: Objects) -> StructureElement:
 
 
 def attach_text(tree: StructureElement, pages: Sequence[PageText]) -> StructureElement:
-    """The same tree, with the text that the pages have for its content."""
+    """The same tree, with the text and the looks that the pages have for its content."""
     for content in tree.content():
         page = pages[content.page]
         content.passage = page.passages.get(content.mcid)
         content.text = page.decoded.get(content.mcid, "")
+        content.look = page.looks.get(content.mcid, b"")
     return tree
 
 
