@@ -23,7 +23,7 @@ Look = bytes
 
 DRAWING = "image/svg+xml"
 _SIDE = 12  # coarse pixels, across and down
-FINE = 20 * _SIDE  # pixels of the longer side from which they are made
+FINE = 10 * _SIDE  # pixels of the longer side from which they are made
 _EDGES = 4  # bytes
 _FAINT = 8  # of 255: what is less opaque belongs to no picture
 _TEXT = "{http://www.w3.org/2000/svg}text"

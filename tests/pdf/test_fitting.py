@@ -40,6 +40,8 @@ _PICTURES = f"""# Pictures
 
 ![Alone](tall.png)
 
+A picture as wide as the measure, and its full stop: [![A lake](wide.png)](https://example.org).
+
 - In a list:
 
   ![In a list](tall.png "Two.")
@@ -73,6 +75,7 @@ def fitted(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     folder = tmp_path_factory.mktemp("fitted")
     (folder / "tall.png").write_bytes(_png(450, 975))
     (folder / "taller.png").write_bytes(_png(300, 1600))
+    (folder / "wide.png").write_bytes(_png(900, 90))
     manifest = MINIMAL.replace('"a.md"', '"tables.md", "pictures.md", "formulas.md"')
     texts = {"tables.md": _TABLES, "pictures.md": _PICTURES, "formulas.md": _FORMULAS}
     edition = Edition("pdf", "pdf", trim="A5")
@@ -93,6 +96,10 @@ def pages_with_ink_in_margins(pages: Pages) -> list[int]:
 
 def test_nothing_is_in_the_margins(fitted: Pages) -> None:
     assert not pages_with_ink_in_margins(fitted)
+
+
+def test_a_picture_makes_room_for_the_stop_behind_it(fitted: Pages) -> None:
+    assert [str(each) for each in fitted.report if "pictures.md" in str(each)] == []
 
 
 def test_a_picture_and_its_caption_share_a_page(fitted: Pages) -> None:

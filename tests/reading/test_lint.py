@@ -96,6 +96,11 @@ FOREIGN = {
     "links between double brackets": ("[[A page]]", "![[a.png]]", "see [[Page|words]]"),
     "links without a definition": ("[the words][there]", "see [words][]", "![alt text][img]"),
     "addresses with a space": ("![A](my file.png)", "[see](a b.md)", "![A wall](a (1) b.png)"),
+    "a link with a note or a link in its words": (
+        "[words[^a]](https://example.org)\n\n[^a]: A.",
+        "[one [two](b.md) three](c.md)",
+        "*[words[^a]](#name)*\n\n[^a]: A.",
+    ),
     "a contents list": ("[TOC]", "[[_TOC_]]", "{:toc}"),
     "page breaks": ("\\newpage", "Text.\\clearpage", "\\pagebreak"),
     "commands of LaTeX": ("\\index{a}", "see \\ref{x}", "\\vspace{2em}", "\\emph{a}", "\\begin{a}"),

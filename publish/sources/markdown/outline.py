@@ -9,13 +9,14 @@ import msgspec
 from lxml import etree
 
 from publish.diagnostics import Location, Severity
-from publish.model.markup import DATA_LEFT_OUT, X
+from publish.model.markup import BLOCK_TITLE, DATA_LEFT_OUT, X
 from publish.model.xhtml import element, source_location
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch
 from publish.sources.markdown.memo.text_cache import read_parsed
 
 _HEADING = re.compile(rf"{re.escape(X)}h([1-6])")
+_HEADINGS = tuple(f"{X}h{level}" for level in range(1, 7))
 
 
 class Heading(msgspec.Struct):
@@ -72,8 +73,17 @@ def read_outlined(text: str, source: SourceFile, prefetch: Prefetch) -> Outlined
         return None
     body = element("div", parsed.root.text)
     title, headings = _outline(parsed.root, body, source)
+    for note in parsed.notes.values():
+        _make_titles_of_blocks(note)
     left_out = parsed.root.get(DATA_LEFT_OUT, "")
     return OutlinedText(source.path, body, title, headings, parsed.notes, left_out)
+
+
+def _make_titles_of_blocks(block: etree._Element) -> None:
+    """Make the headings in a list, quotation, box or note titles of blocks: no section is there."""
+    for node in block.iter(*_HEADINGS):
+        node.tag = f"{X}p"
+        node.set("class", BLOCK_TITLE)
 
 
 def _outline(
@@ -86,6 +96,7 @@ def _outline(
     for block in list(root):
         tag = _HEADING.fullmatch(str(block.tag))
         if tag is None:
+            _make_titles_of_blocks(block)
             (open_[-1].body if open_ else body).append(block)
             continue
         heading = Heading(int(tag[1]), block, source_location(block, source.path), element("div"))

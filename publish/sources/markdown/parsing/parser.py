@@ -36,6 +36,7 @@ from publish.sources.markdown.parsing.definitions import use_definitions
 from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
 from publish.sources.markdown.parsing.formulas import use_formulas
+from publish.sources.markdown.parsing.inner_links import use_inner_links
 from publish.sources.markdown.parsing.lettered_lists import use_lettered_lists
 from publish.sources.markdown.parsing.limits import use_limits
 from publish.sources.markdown.parsing.lint.lookup import use_lint
@@ -87,6 +88,7 @@ def parser() -> MarkdownIt:
     markdown.core.ruler.after("speeches", "dashes", _mark_dashes)
     markdown.core.ruler.push("source_lines", _set_source_lines)
     use_comments(markdown)
+    use_inner_links(markdown)
     use_lint(markdown, CAPTION_PREFIX)
     use_captions(markdown)
     use_definitions(markdown)

@@ -28,12 +28,13 @@ class Measured:
         self.above_notes = 0.0  # the space between text and notes
         self._boxes: dict[Element, list[Any]] = {}
         self._room: dict[int, float] = {}
+        self._beyond: dict[int, float] = {}
         for each in document.pages:
             for child in each._page_box.children:
                 if not isinstance(child, boxes.MarginBox):
                     self._collect(child, child.width, None)
 
-    def _collect(self, box: Any, room: float, inside: Element | None) -> None:
+    def _collect(self, box: Any, room: float, inside: Element | None, beyond: float = 0.0) -> None:
         box = real(box)
         if isinstance(box, boxes.FootnoteAreaBox):
             self.above_notes = max(self.above_notes, box.margin_top)
@@ -41,10 +42,13 @@ class Measured:
         if box.element is not None and is_own:
             self._boxes.setdefault(box.element, []).append(box)
             self._room[id(box)] = room
+            self._beyond[id(box)] = beyond
         if isinstance(box, boxes.BlockContainerBox):
-            room = box.width
+            room, beyond = box.width, 0.0
+        elif isinstance(box, boxes.LineBox):
+            beyond = box.width - room
         for child in getattr(box, "children", ()):
-            self._collect(child, room, box.element)
+            self._collect(child, room, box.element, beyond)
 
     def elements(self, tag: str) -> Iterator[Element]:
         """The laid-out elements with a tag, in the order of the pages."""
@@ -57,6 +61,10 @@ class Measured:
     def room_of(self, box: Any) -> float:
         """The width of the block that a box is in."""
         return self._room[id(box)]
+
+    def beyond(self, box: Any) -> float:
+        """By how much the line that a box is in is wider than its block."""
+        return self._beyond[id(box)]
 
     def around(self, element: Element) -> Iterator[Element]:
         """The elements that an element is in, the innermost first."""

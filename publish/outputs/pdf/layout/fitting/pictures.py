@@ -1,4 +1,4 @@
-"""Pictures as tall as a page less what stands with them: their caption, and the credit."""
+"""Pictures as large as a page less what stands with them: their caption, the credit, a stop."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured, add
 
 _STEP = 0.97  # at most of the size before, since margins at the edges of a page are not measured
 _IN_TABLE = 0.8  # of a page: the rest is for caption and head of the table
+_LEAST = 0.5  # of the width before: what is wider beside a picture is not its fault
 _LINE = 0.98  # of a page: a line is a little higher than the picture in it
 
 
@@ -20,6 +21,7 @@ def fit_pictures(measured: Measured) -> bool:
         changed |= _fit_figure(figure, measured)
     for picture in list(measured.elements("img")):
         changed |= _fit_alone(picture, measured)
+        changed |= _fit_in_line(picture, measured)
     return changed
 
 
@@ -61,6 +63,18 @@ def _fit_alone(picture: Element, measured: Measured) -> bool:
     if max(box.height for box in measured.boxes_of(picture)) <= room + TOLERANCE:
         return False
     _limit(picture, room)
+    return True
+
+
+def _fit_in_line(picture: Element, measured: Measured) -> bool:
+    """Make room for what no space parts from a picture, such as a full stop."""
+    if not _is_picture(picture, measured):
+        return False
+    box = max(measured.boxes_of(picture), key=measured.beyond)
+    room = box.width - measured.beyond(box)
+    if not _LEAST * box.width < room < box.width - TOLERANCE:
+        return False
+    add_style(picture, f"height: auto; max-width: {room:.2f}px")
     return True
 
 

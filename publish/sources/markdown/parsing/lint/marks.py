@@ -180,6 +180,11 @@ MARKS = (
         "put the address between angle brackets: `[words](<my file.md>)`",
     ),
     _mark(
+        "a link with a note or a link in its words", "](",
+        r"(?<!!)\[[^\[\]\n]*\]\([^()\s]+\)",
+        "put the note or the other link after it: `[words](address)[^name]`",
+    ),
+    _mark(
         "a contents list", "[ {:toc", r"\A(?:\[\[?_?(?:TOC|toc)_?\]\]?|\{:toc.*\})\Z",
         "delete it: the contents are made from the titles",
     ),
