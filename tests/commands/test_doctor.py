@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +17,8 @@ from publish.csl import library
 from publish.errors import ExitCode, MissingTool
 from publish.outputs.pdf.layout import patches
 from publish.verification.validators import ace
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run_doctor() -> Result:
@@ -111,3 +115,23 @@ def test_what_is_missing(
     done = run_doctor()
     assert expected in done.stdout
     assert done.exit_code == code
+
+
+def test_what_a_remedy_names_is_what_the_setup_installs() -> None:
+    remedies = "\n".join(finding.remedy for finding in doctor.check_requirements(Path.cwd()))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    setup = (ROOT / "scripts" / "bootstrap.py").read_text("utf-8")
+    packages = re.findall(r"apt-get install (\S+)", remedies)
+    assert [name for name in packages if f'("{name}", ' not in setup] == []
+    extras = re.findall(r"publish-book\[([\w-]+)\]", remedies)
+    assert set(extras) <= set(project["optional-dependencies"])
+    versions = re.findall(r"pip install (weasyprint==\S+)", remedies)
+    assert set(versions) <= set(project["dependencies"])
+    assert min(map(len, (packages, extras, versions))) > 1
+
+
+def test_the_cache_in_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    without_cache(monkeypatch)
+    assert " or set PUBLISH_CACHE to another folder" in run_doctor().stdout
+    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
+    assert f"cache in {tmp_path}/cache, 0 bytes: ok" in run_doctor().stdout
