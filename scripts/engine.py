@@ -95,17 +95,27 @@ def main(requirement: str) -> int:
     version = "import weasyprint; print(f'WeasyPrint {weasyprint.__version__}')"
     subprocess.run([PYTHON, "-c", version], check=True)
     (ours, _), (theirs, broken) = digests_of(sys.executable), digests_of(PYTHON)
-    for name, reason in broken.items():
-        print(f"patch {name}: {reason}")
-    for name, digests in theirs.items():
-        changed = [each for each in digests if each and digests[each] != ours[name].get(each)]
-        if changed:
-            print(f"patch {name}: changed are {', '.join(changed)}")
-    if not broken and theirs == ours:
-        print("no patch is affected")
-    sys.stdout.flush()
+    print_changes(ours, theirs, broken)
     copy_checkout(ours, theirs)
-    return run_tests()
+    code = run_tests()
+    print("the tests of the engine passed" if code == 0 else f"the tests failed (exit code {code})")
+    return code
+
+
+def print_changes(ours: Digests, theirs: Digests, broken: dict[str, str]) -> None:
+    """Print the patches that do not load, and the functions whose source has changed."""
+    for name, reason in broken.items():
+        print(f"patch {name} does not load: {reason}")
+    affected = {
+        name: functions
+        for name, digests in theirs.items()
+        if (functions := [n for n in digests if n and digests[n] != ours[name].get(n)])
+    }
+    for name, functions in affected.items():
+        print(f"patch {name}: changed are {', '.join(functions)}")
+    total = len(theirs) + len(broken)
+    print(f"of {total} patches, {len(broken)} do not load and {len(affected)} are affected")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":
