@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import sys
 from collections import UserDict
 from importlib import import_module
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import click
 
 from publish.cli.console import (
+    end_process,
     end_with_streams,
     install_signal_handlers,
     open_closed_streams,
@@ -65,6 +64,4 @@ def main() -> None:
     """Run the command and exit with the code of its outcome (see `ExitCode`)."""
     open_closed_streams()
     install_signal_handlers()
-    code = end_with_streams(lambda: run_and_map_errors(publish))
-    gc.freeze()  # the process ends: to deallocate a whole book first would take a tenth of a run
-    sys.exit(code)
+    end_process(end_with_streams(lambda: run_and_map_errors(publish)))

@@ -61,7 +61,7 @@ def test_imports_of_an_epub_whose_text_was_edited(tmp_path: Path) -> None:
 
 
 _LARGE = """
-import atexit, sys
+import sys
 from publish.cli import main
 
 class Large:
@@ -70,7 +70,6 @@ class Large:
 
 large = Large()
 large.itself = large
-atexit.register(print, "at the exit")
 main()
 """
 
@@ -78,8 +77,7 @@ main()
 @pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["sing"], 2)])
 def test_nothing_is_deallocated_at_the_end(words: list[str], code: int) -> None:
     done = run([sys.executable, "-c", _LARGE, *words], timeout=60, expect=(code,))
-    output = done.stdout.decode().splitlines()
-    assert output[-1] == "at the exit"
+    assert b"taken apart" not in done.stdout
 
 
 def imported(words: list[str], home: Path, text: str = "Text.", **environment: str) -> set[str]:
