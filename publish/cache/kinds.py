@@ -28,6 +28,7 @@ _ROWS = (
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),
     Kind("part", "the style sheet or a navigation file of an EPUB", "outputs.epub.parts"),
+    Kind("style", "the rendered style sheet of a PDF", "render.rendered_style"),
     Kind("faint-rules", "the rules of a style sheet with faint colours", "render.contrast"),
     Kind("package", "the package document of an EPUB", "outputs.epub.container"),
     Kind("font", "a subset of a font", "outputs.epub.fonts"),

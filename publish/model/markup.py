@@ -84,7 +84,7 @@ SEPARATOR = "separator"
 DROP_CAP = "drop-cap"
 # span: the first words of a chapter, after that letter [render > styles]
 LEAD_IN = "lead-in"
-# span: a Latin word or number behind a Chinese or Japanese character [pdf > styles]
+# span: a Latin word or number after a Chinese or Japanese character [pdf > styles]
 AFTER_WIDE = "after-wide"
 # span: one before such a character [pdf > styles]
 BEFORE_WIDE = "before-wide"

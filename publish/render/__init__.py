@@ -4,6 +4,8 @@ theme.py         themes, their variables and fonts
 scripts.py       the fonts that the scripts of a book need
 mathfont.py      the font of formulas
 environment.py   the Jinja environment and the renderer
+shared_inputs.py    what all templates of a product see, as an input of the cache
+rendered_style.py   a style sheet, rendered once
 markup.py        elements as text for templates
 charts.py        charts, drawn in the fonts and colours of a theme
 chart_specification.py   what is drawn of the data of a chart

@@ -7,9 +7,9 @@ from publish.model.book import Edition
 from publish.outputs.pages.assembly import AssembledPages, assemble_pages
 from publish.outputs.pages.navigation import NavEntry, section_entries
 from publish.outputs.pages.page_format import STYLESHEET, PageFormat
-from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.render.environment import Renderer
+from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import load_theme
 from tests.epub.conftest import RICH, ReadFiles
 

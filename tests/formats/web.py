@@ -15,10 +15,10 @@ from publish.model.book import Book, Edition
 from publish.model.formats import Format
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_format import PageFormat
-from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import SpecBuilder
 from publish.outputs.writers import WriteRequest
 from publish.render.environment import Renderer
+from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import load_theme
 from publish.verification.difference import Difference, unreadable
 from publish.verification.validators.runner import Validator

@@ -16,9 +16,9 @@ from publish.outputs.epub.parts import PARTS, PartInputs
 from publish.outputs.pages.markup import parse_document, to_bytes
 from publish.outputs.pages.navigation import NavEntry, caption_lists, section_entries
 from publish.outputs.pages.page_format import STYLESHEET
-from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec
 from publish.render.environment import Renderer
+from publish.render.shared_inputs import SharedInputs
 
 # The roles that EPUB 3.3 (7.4) and reading systems know as landmarks.
 _LANDMARKS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from publish.cache import Memo
-from publish.outputs.pages.shared_inputs import SharedInputs
+from publish.render.shared_inputs import SharedInputs
 
 
 class PartInputs(msgspec.Struct, frozen=True):

@@ -36,12 +36,12 @@ from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_finishing import FinishedPage
 from publish.outputs.pages.page_format import STYLESHEET
 from publish.outputs.pages.pictures import Picture, for_readers
-from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, SpecBuilder
 from publish.outputs.pages.theme_accessibility import check_theme_accessibility
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
 from publish.render.scripts import with_script_fonts
+from publish.render.shared_inputs import SharedInputs
 from publish.render.theme import Font, Theme, load_theme
 
 
@@ -64,9 +64,7 @@ def write_epub(
     report, cache = context.report, context.cache
     check_metadata(book, report)
     cover = for_readers(cover, cache)
-    theme = without_own_script(
-        with_script_fonts(load_theme(edition.theme, edition.variables), book)
-    )
+    theme = _theme(book, edition)
     renderer = Renderer(book, edition, theme)
     shared = SharedInputs.of(book, edition, theme)
     isbn = edition.isbn or book.metadata.isbn
@@ -91,14 +89,20 @@ def write_epub(
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
     sheet = renderer.last_style_sheet("epub.css")
     check_theme_accessibility(facts, style.decode(), sheet, book.accessibility, context)
-    phrases = book.metadata.words.accessibility
-    properties = list(accessibility_metadata(facts, book.accessibility, phrases))
-    if printed and print_pages:
-        properties.append(MetadataProperty("pageBreakSource", printed.identifier))
+    properties = _properties(book, facts, printed if print_pages else None)
     entries = container_entries(book, items, properties, list(landmarks(book, specs)), isbn, cache)
     content = build_archive(entries)
     check_archive(content, entries, cache)
     write_atomic(target, content)
+    return _artifact(edition, target, content)
+
+
+def _theme(book: Book, edition: Edition) -> Theme:
+    """The theme with the fonts that the passages of the book need in an e-book."""
+    return without_own_script(with_script_fonts(load_theme(edition.theme, edition.variables), book))
+
+
+def _artifact(edition: Edition, target: Path, content: bytes) -> Artifact:
     sha256 = hashlib.sha256(content).hexdigest()
     return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
 
@@ -146,6 +150,17 @@ def _facts(
         nav_entries=len(list(book.walk())),
         page_breaks=page_breaks,
     )
+
+
+def _properties(
+    book: Book, facts: AccessibilityFacts, page_source: PrintEdition | None
+) -> list[MetadataProperty]:
+    """The accessibility metadata, and the edition that the page numbers are from."""
+    phrases = book.metadata.words.accessibility
+    properties = list(accessibility_metadata(facts, book.accessibility, phrases))
+    if page_source is not None:
+        properties.append(MetadataProperty("pageBreakSource", page_source.identifier))
+    return properties
 
 
 def _images(

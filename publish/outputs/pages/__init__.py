@@ -11,6 +11,5 @@ narrow_columns.py         long words of tables break on a phone
 navigation.py             sections and captions as entries of a navigation
 accessibility_facts.py    what supports or contradicts the accessibility of the pages
 theme_accessibility.py    what a theme does against it
-shared_inputs.py          the inputs that all cached pages share
 markup.py                 parsing, serialisation, elements by name
 """

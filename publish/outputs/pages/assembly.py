@@ -20,10 +20,10 @@ from publish.outputs.pages.page_finishing import (
 )
 from publish.outputs.pages.page_format import PageFormat
 from publish.outputs.pages.pictures import new_suffixes
-from publish.outputs.pages.shared_inputs import SharedInputs
 from publish.outputs.pages.specs import PageSpec, relative_address, render_page
 from publish.render.dropcaps import set_drop_caps
 from publish.render.environment import Renderer
+from publish.render.shared_inputs import SharedInputs
 
 
 class AssembledPages(msgspec.Struct):

@@ -27,13 +27,16 @@ from publish.outputs.pdf.document.gutter import gutter_allowance
 from publish.outputs.pdf.document.layout_input import LayoutInput
 from publish.outputs.pdf.document.trees import build_trees
 from publish.outputs.pdf.exchange.failures import LayoutFailed
+from publish.outputs.pdf.exchange.laid_out_book import LaidOutBook
 from publish.outputs.pdf.linked import lay_out_linked, set_up_pool
 from publish.outputs.pdf.schedule.pool import ForkServerPool, LayoutPool
 from publish.outputs.pdf.schedule.progress import LayoutProgress
 from publish.outputs.pdf.whole.unlinked import lay_out_unlinked
 from publish.render.environment import Renderer
 from publish.render.mathfont import has_formulas, math_font
+from publish.render.rendered_style import rendered_style
 from publish.render.scripts import fonts_for
+from publish.render.shared_inputs import SharedInputs
 
 MEDIA_TYPE = "application/pdf"
 
@@ -66,7 +69,7 @@ def write_pdf(
     with ExitStack() as stack:
         if linked and pool is None:
             pool = stack.enter_context(ForkServerPool(context.cache))
-        source = _layout_input(book, edition, pool, context.processes)
+        source = _layout_input(book, edition, pool, context)
 
         def check_book() -> None:
             report_faint_colours(source.style, source.style_file, context)
@@ -85,6 +88,12 @@ def write_pdf(
     report_strays(laid_out.strays, book, manuscript_lines, report)
     report_cmyk_colours(book, edition, laid_out.content, source.style, report)
     write_atomic(target, laid_out.content)
+    return _artifact(edition, target, laid_out, layout_progress)
+
+
+def _artifact(
+    edition: Edition, target: Path, laid_out: LaidOutBook, progress: LayoutProgress
+) -> Artifact:
     return Artifact(
         edition.name,
         target,
@@ -92,21 +101,22 @@ def write_pdf(
         hashlib.sha256(laid_out.content).hexdigest(),
         len(laid_out.content),
         laid_out.page_count,
-        laid_out=layout_progress.laid_out,
-        reused=layout_progress.reused,
+        laid_out=progress.laid_out,
+        reused=progress.reused,
     )
 
 
 def _layout_input(
-    book: Book, edition: Edition, pool: LayoutPool | None, processes: int
+    book: Book, edition: Edition, pool: LayoutPool | None, context: Context
 ) -> LayoutInput:
     """The input of an edition; the pool is set up before its documents are built."""
     theme = fonts_for(book, edition)
     renderer = Renderer(book, edition, theme)
     gutter = gutter_allowance(book) if edition.sides is Sides.TWO else 0
-    style = renderer.render_style("pdf.css", faces=font_faces(theme.fonts), gutter=gutter)
+    shared, faces = SharedInputs.of(book, edition, theme), font_faces(theme.fonts)
+    style = rendered_style("pdf.css", renderer, shared, context.cache, faces=faces, gutter=gutter)
     if pool is not None:
-        set_up_pool(pool, book, style, theme, processes)
+        set_up_pool(pool, book, style, theme, context.processes)
     fonts = [*theme.fonts, *([math_font()] if has_formulas(book) else [])]
     documents = build_trees(book, edition.sides, renderer, fonts)
     style_file = renderer.last_style_sheet("pdf.css")

@@ -1,4 +1,4 @@
-"""The inputs that all pages of a product share, for keys of the cache."""
+"""The inputs that all templates of a product share, for keys of the cache."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ class SharedInputs(InputGroup, frozen=True):
 
     @classmethod
     def of(cls, book: Book, edition: Edition, theme: Theme) -> Self:
-        """Those of an edition; each is encoded once for all pages."""
+        """Those of an edition; each is encoded once."""
         encoded = map(readable, (book.metadata, book.direction, edition, theme.inputs))
         return cls(*encoded)
