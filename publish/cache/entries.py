@@ -87,19 +87,19 @@ class Cache(msgspec.Struct, frozen=True):
             path.unlink()
         return None
 
-    def store(self, kind: str, key: str, content: bytes) -> None:
-        """Store `content`, replacing an earlier entry; errors of the disk are ignored."""
+    def store(self, kind: str, key: str, *contents: bytes) -> None:
+        """Store contents as one, replacing an earlier entry; errors of the disk are ignored."""
         path = self._path(kind, key)
         if path is None or self.folder is None or self.unsafe_reason:
             return
         with suppress(OSError):
-            parts = [_header(kind, key, content), content]
+            parts = [_header(kind, key, *contents), *contents]
             try:
                 write(path, parts)
             except FileNotFoundError:
                 _make_folders(self.folder, path)
                 write(path, parts)
-            blocks = -(-(_HEADER + len(content)) // BLOCK_SIZE)
+            blocks = -(-sum(map(len, parts)) // BLOCK_SIZE)
             _append(self.folder / COUNTER, b"." * blocks)
 
     def _path(self, kind: str, key: str) -> Path | None:
@@ -118,10 +118,11 @@ def _default_folder() -> Path | None:
     return folder if folder.is_absolute() else None
 
 
-def _header(kind: str, key: str, content: bytes) -> bytes:
+def _header(kind: str, key: str, *contents: bytes) -> bytes:
     """The magic number, and a hash of the content and its name."""
     seal = hashlib.sha256(f"{kind}/{key}\n".encode())
-    seal.update(content)
+    for content in contents:
+        seal.update(content)
     return _MAGIC + seal.digest()
 
 

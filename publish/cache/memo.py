@@ -52,7 +52,7 @@ class Memo(Generic[Inputs, Value]):
         self.kind = KINDS[kind].name
         self.inputs = inputs
         self.any_toolchain = any_toolchain
-        self._decoder = None if value is bytes else msgspec.msgpack.Decoder(value)
+        self.value = value
 
     def at(self, cache: Cache, inputs: Inputs) -> Slot[Value]:
         """The place in a cache for the result of those inputs."""
@@ -84,13 +84,17 @@ class Memo(Generic[Inputs, Value]):
             return None
         return self.decode(content)
 
+    @cached_property
+    def _decoder(self) -> msgspec.msgpack.Decoder[Value]:
+        return msgspec.msgpack.Decoder(self.value)
+
     def encode(self, value: Value) -> bytes:
         """A value as it is stored."""
-        return cast(bytes, value) if self._decoder is None else msgspec.msgpack.encode(value)
+        return cast(bytes, value) if self.value is bytes else msgspec.msgpack.encode(value)
 
     def decode(self, content: bytes | memoryview) -> Value | None:
         """A stored value; None for one that is not of the declared type."""
-        if self._decoder is None:
+        if self.value is bytes:
             return cast(Value, bytes(content))
         try:
             return self._decoder.decode(content)
@@ -135,8 +139,8 @@ class Slot(Generic[Value]):
         provenance = Provenance(self._provenance.inputs, dict(recorded or {}))
         with suppress(UnicodeEncodeError):  # a name of a file that is not valid in UTF-8
             head = msgspec.msgpack.encode(provenance)
-            content = len(head).to_bytes(_LENGTH, "big") + head + self._memo.encode(value)
-            self._cache.store(self._memo.kind, self.key, content)
+            head = len(head).to_bytes(_LENGTH, "big") + head
+            self._cache.store(self._memo.kind, self.key, head, self._memo.encode(value))
 
 
 _provenance = msgspec.msgpack.Decoder(Provenance)

@@ -77,7 +77,7 @@ def _unless_changed(
     system's clock (`st_ctime`, inode(7)).
     """
     now = time.time()
-    key = digest(kind, *map(repr, states))
+    key = digest(kind, repr(states))
     entry = cache.load(_KIND, key)
     if entry is not None:
         return entry.decode()
