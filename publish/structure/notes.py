@@ -51,8 +51,13 @@ def note_numbers(sections: Iterable[Section]) -> dict[str, int]:
 def _in_order(sections: Iterable[Section]) -> Iterator[etree._Element]:
     """The calls of a file, those in a note right after its first call."""
     trees = [tree for section in sections for tree in (section.title_markup, section.body)]
+    calls = [call for tree in trees for call in note_calls(tree)]
+    outside = [call for call in calls if not is_in_note(call)]
+    if len(outside) == len(calls):  # as in nearly every file
+        yield from calls
+        return
     notes = {note.get(DATA_NOTE): note for tree in trees for note in notes_of(tree)}
-    waiting = [call for tree in trees for call in note_calls(tree) if not is_in_note(call)][::-1]
+    waiting = outside[::-1]
     while waiting:
         yield (call := waiting.pop())
         note = notes.pop(call.get(DATA_NOTE), None)

@@ -70,18 +70,19 @@ def section_of_heading(
 ) -> Section:
     """The section that a heading inside a file opens, with those below it."""
     title = title_from_heading(heading.element, heading.place, report)
+    words, running = plain_text(title), heading.element.get("running", "")
     section = Section(
-        id=identifiers.request(heading.element.get("id"), plain_text(title), heading.place),
+        id=identifiers.request(heading.element.get("id"), words, heading.place),
         role=Role.SECTION,
         matter=parent.matter,
         rank=parent.rank.child_rank,
         level=parent.level + 1,
-        title=plain_text(title),
+        title=words,
         title_markup=title,
         body=_body(text, heading, title),
         location=heading.place,
         number_request=_with_attributes(NumberRequest(), heading),
-        running=typeset_text(heading.element.get("running", ""), parent.language),
+        running=typeset_text(running, parent.language) if running else "",
         language=heading.element.get("lang") or parent.language,
     )
     children = [

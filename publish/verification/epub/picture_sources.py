@@ -19,17 +19,28 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
     own, but has the same shapes.
     """
     by_content: dict[bytes, list[str]] = {}
-    by_shapes: dict[tuple[Shape, ...], list[str]] = {}
     for resource in pictures_of(finished.book):
         by_content.setdefault(resource.content, []).append(resource.href)
-        if shapes := _shapes(resource.media_type, resource.content):
-            by_shapes.setdefault(shapes, []).append(resource.href)
     sources: dict[str, list[str]] = {}
     for item, address, content in finished.container.images():
         media_type = item.get("media-type", "")
-        known = by_content.get(content) or by_shapes.get(_shapes(media_type, content))
+        known = by_content.get(content) or _same_drawings(finished, media_type, content)
         sources[address] = known or _converted_from(finished, media_type, content)
     return sources
+
+
+def _same_drawings(finished: FinishedEpub, media_type: str, content: bytes) -> list[str]:
+    """The drawings of the book that have the shapes of an image."""
+    shapes = _shapes(media_type, content)
+    return finished.memo(_by_shapes).get(shapes, []) if shapes else []
+
+
+def _by_shapes(finished: FinishedEpub) -> dict[tuple[Shape, ...], list[str]]:
+    by_shapes: dict[tuple[Shape, ...], list[str]] = {}
+    for resource in pictures_of(finished.book):
+        if shapes := _shapes(resource.media_type, resource.content):
+            by_shapes.setdefault(shapes, []).append(resource.href)
+    return by_shapes
 
 
 def _converted_from(finished: FinishedEpub, media_type: str, content: bytes) -> list[str]:

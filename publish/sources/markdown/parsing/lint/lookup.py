@@ -19,7 +19,7 @@ from publish.sources.markdown.parsing.lint.marks import LEFT_OVER, MARKS, OPAQUE
 _BREAKS = ("softbreak", "hardbreak")
 _INCLUDE = re.compile(r"^[ \t]*(\{\{#\w*include\b.*|--8<-- .*)$", re.M)
 _SHOWS_MARKS = ("markdown", "md", "text")  # languages of code that may show the marks themselves
-Finding = tuple[int, str]  # the line, and what stands there
+Finding = tuple[int, str]  # the line, and the text there
 
 
 def use_lint(markdown: MarkdownIt, caption_prefix: str) -> None:
@@ -33,11 +33,12 @@ def use_lint(markdown: MarkdownIt, caption_prefix: str) -> None:
 def _look_for_marks(marks: Sequence[Mark], state: StateCore) -> None:
     present = [mark for mark in marks if _may_have(state.src, mark)]
     findings: dict[Mark, list[Finding]] = {mark: [] for mark in present}
-    for block in state.tokens if present else ():
-        likely = [mark for mark in present if block.children and _may_have(block.content, mark)]
+    blocks = [token for token in state.tokens if token.children] if present else []
+    for block in blocks:
+        likely = [mark for mark in present if _may_have(block.content, mark)]
         text = _typed_text(block) if likely else ""
         for mark in likely:
-            for match in mark.pattern.finditer(text):
+            for match in mark.pattern.finditer(text) if _may_have(text, mark) else ():
                 line = line_of(block) + text.count("\n", 0, match.start())
                 findings[mark].append((line, match[0]))
     for mark, found in findings.items():

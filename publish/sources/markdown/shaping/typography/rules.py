@@ -21,7 +21,7 @@ NO_BREAK, NARROW = "\u00a0", "\u202f"
 _SPACE = "([ \n])"
 _CAPITAL = "[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪĶŁĻŃŅŇŐŒŘŚŞŠŢŤŪŮŰŹŻŽА-ЯЁІЇЄ]"
 _WIDE = "[\u2e80-\u303f\u3041-\u312f\u31a0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60]"
-_ANY_WIDE = "(?<=[\u2014-\uff60]\n)"
+_AFTER_WIDE = "(?<=[^\0-\u2013]\n)"
 _METRIC = (
     "% ‰ ° °C °F K € $ £ ¥ kg g mg t km m cm mm m² km² m³ ha l h min s ms W kW MW kWh V A Hz kHz "
     "MHz GHz B kB MB GB TB pt px dpi Pa hPa"
@@ -94,9 +94,9 @@ def _after(*patterns: str) -> str:
 
 def _rules(language: TypographicConventions) -> Iterator[Rule]:
     # A line end of the manuscript between two Chinese characters is not a space. Their ranges take
-    # longer to compile than a text to read, so the condition is one range that covers them all.
+    # longer to compile than a text to read, so the condition is all but a short range without them.
     for left, right in ((_WIDE, f"[{_WIDE[1:-1]}“‘—…]"), ("[”’—…]", _WIDE)):
-        yield Rule(f"{_SPACE}(?<={left}\n){_before(right)}", "", _ANY_WIDE)
+        yield Rule(f"{_SPACE}(?<={left}\n){_before(right)}", "", _AFTER_WIDE)
     yield _between(NO_BREAK, _after("^[—–]"), _before(r"\S"))  # a speech that a dash opens
     yield from _punctuation(language)
     yield from _numbers(language)
