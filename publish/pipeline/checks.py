@@ -1,4 +1,4 @@
-"""What a format cannot show of a book, told before anything is written."""
+"""What a format cannot show of a book, reported before anything is written."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 WeasyPrint draws a floating `::first-letter` over the words of the first line; an element is laid
 out correctly, there and in e-books. The letter is that of the chapter's first paragraph, whatever
-stands before it, so that all chapters of a book have one.
+is before it, so that all chapters of a book have one.
 """
 
 from __future__ import annotations

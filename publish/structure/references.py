@@ -168,7 +168,7 @@ class _Resolver:
 
 
 def _target_hint(target: str) -> str:
-    """How a target that nothing resembles comes to exist."""
+    """How to create a target that resembles no other."""
     if target.startswith("#^") and target.isprintable():
         return f"write the note: `[{target[1:]}]: text`"
     if re.fullmatch(r"#[A-Za-z][\w.-]*", target):

@@ -157,7 +157,7 @@ def words_match(expected: Sequence[str], actual: Sequence[str]) -> bool:
 def _next_agreement(
     expected: Sequence[str], at: int, actual: Sequence[str], actual_at: int
 ) -> tuple[int, int] | None:
-    """The ends of the shortest sequences from two places on that are the same when normalized."""
+    """The ends of the shortest sequences from two positions on that are equal when normalized."""
     right, shown = normalized(expected[at]), normalized(actual[actual_at])
     at, actual_at = at + 1, actual_at + 1
     while right != shown:

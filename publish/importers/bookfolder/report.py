@@ -24,7 +24,7 @@ def summary(book: ImportedBook) -> Iterator[str]:
     yield f"- {book.section_count} sections, {book.missing_count} without their text"
 
 
-def account(totals: Mapping[str, int], size: int) -> Iterator[str]:
+def account_of_source(totals: Mapping[str, int], size: int) -> Iterator[str]:
     """The account of the source: its characters by what became of them, of `size` in all."""
     yield "## Account of the source"
     yield ""

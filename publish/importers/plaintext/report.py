@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from publish.importers.bookfolder import ImportedBook
-from publish.importers.bookfolder.report import account, cell, format_report, summary
+from publish.importers.bookfolder.report import account_of_source, cell, format_report, summary
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import is_page_number, sort_key
 from publish.importers.plaintext.ledger import SpanRole, totals
@@ -32,7 +32,7 @@ def format_import_report(sheet: ReviewSheet, book: ImportedBook) -> str:
         _differences(sheet),
         _run_ins(sheet.recovery),
         _furniture(sheet.recovery),
-        account(totals(sheet.recovery.spans), len(sheet.recovery.text)),
+        account_of_source(totals(sheet.recovery.spans), len(sheet.recovery.text)),
     )
     return format_report(parts)
 

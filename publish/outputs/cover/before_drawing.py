@@ -1,4 +1,4 @@
-"""What a drawn cover cannot show, told when the book has been read."""
+"""What a drawn cover cannot show, reported when the book has been read."""
 
 from __future__ import annotations
 

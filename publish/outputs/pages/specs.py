@@ -67,7 +67,7 @@ class SpecBuilder:
     def build(self) -> list[PageSpec]:
         """All pages; one that the author wrote replaces the generated one.
 
-        The contents follow the dedication and epigraph, as in a printed book. The lists are behind
+        The contents follow the dedication and epigraph, as in a printed book. The lists are after
         the text, which begins soon after the cover, and before what readers look for at the end.
         """
         sections = self._book.sections[len(sections_before_contents(self._book)) :]

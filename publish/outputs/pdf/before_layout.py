@@ -1,4 +1,4 @@
-"""What no layout of a book could print, told when the book has been read."""
+"""What no layout of a book could print, reported when the book has been read."""
 
 from __future__ import annotations
 
@@ -25,16 +25,18 @@ def check_before_layout(
     severity = Severity.WARNING if boxed else Severity.ERROR
     scripts = report_missing_scripts(theme, book, lines, severity, report)
     lacking = first_lacking(theme, book)
-    told = {
+    reported = {
         character: text
         for character, text in lacking.items()
-        if not _told_otherwise(character, text.language, scripts, edition)
+        if not _is_otherwise_reported(character, text.language, scripts, edition)
     }
-    report_lacking_characters(told, theme, lines, severity, report)
+    report_lacking_characters(reported, theme, lines, severity, report)
     return with_boxes(book, lacking) if boxed else book
 
 
-def _told_otherwise(character: str, language: str, scripts: set[str], edition: Edition) -> bool:
+def _is_otherwise_reported(
+    character: str, language: str, scripts: set[str], edition: Edition
+) -> bool:
     """Whether a missing script or a forbidden character has been reported for it already."""
     forbidden = edition.standard is not Standard.NONE and is_private_use(character)
     return forbidden or bool(scripts & scripts_in(character, language))

@@ -31,7 +31,7 @@ _RASTERISER = "publish.sources.drawings.rasteriser"
 
 
 def shows_nothing(drawing: bytes, theme: Theme) -> bool:
-    """Whether a drawing that pages draw leaves them as they are, as far as that can be told."""
+    """Whether a drawing that pages draw leaves them as they are, as far as that can be known."""
     if not _has_all_letters(drawing, theme):
         return False
     try:

@@ -16,7 +16,7 @@ from publish.model.xhtml import source_location
 
 # Their text is generated: the text before each link names its target.
 _GENERATED = frozenset({Role.INDEX, Role.BIBLIOGRAPHY})
-_WORKS = {CITATION, REFERENCES}  # so is that of works, whose words stand in files of references
+_WORKS = {CITATION, REFERENCES}  # so is that of works, whose words are in files of references
 _CHECKED = tuple(f"{X}{name}" for name in ("a", "img", "table"))
 
 

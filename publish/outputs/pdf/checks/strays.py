@@ -1,4 +1,4 @@
-"""What stands outside its area, or over something else, at its line of the manuscript."""
+"""What is outside its area, or over something else, at its line of the manuscript."""
 
 from __future__ import annotations
 

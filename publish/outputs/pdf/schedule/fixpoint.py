@@ -76,9 +76,9 @@ class _Schedule:
     def _ready(self) -> list[tuple[PieceSource, bytes]]:
         """The pieces to submit now, the longest first: those whose digits are certain.
 
-        Where there is none, the first of the book whose are not, which makes the others more
-        certain. Finished pieces are checked again when all are, and then those that need final
-        numbers.
+        If there are none, the first piece whose digits are not certain: its pages make those of
+        others certain. Finished pieces are checked again when all are, and then those that need
+        final numbers.
         """
         new = [s for s in self._sources if not s.needs_final_numbers and s not in self._submitted]
         chosen = _longest_first(filter(self._is_certain, new))

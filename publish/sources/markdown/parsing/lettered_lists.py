@@ -108,7 +108,7 @@ def _type_of(marker: _Marker, following: _Marker | None) -> str | None:
 
 
 def _siblings(state: StateBlock, first: int, last: int) -> Iterator[tuple[int, _Marker]]:
-    """The markers after a line that stand too far left to be in the item before them."""
+    """The markers after a line that are too far left to be in the item before them."""
     before = _marker(state, first)
     end = before.end if before else 0
     for line in range(first + 1, last):

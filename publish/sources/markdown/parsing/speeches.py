@@ -112,7 +112,7 @@ def _continues(following: Sequence[Token]) -> bool:
 
 
 def _mark_repetition(block: Token) -> None:
-    """Make the mark at the head of a paragraph one that is repeated, which some languages tell."""
+    """Make the mark at the head of a paragraph a repeated one, which some languages distinguish."""
     head = next(token for token in block.children or () if token.content)
     if head.content.startswith(_OUTER):
         head.content = CONTINUED + head.content[1:]

@@ -68,7 +68,7 @@ def _check_calls(finished: FinishedEpub, document: Document) -> Iterator[Differe
 def _check_places(
     finished: FinishedEpub, documents: Sequence[Document], called: Sequence[str]
 ) -> Iterator[Difference]:
-    """The notes of a document are behind its text, in the order of their calls."""
+    """The notes of a document are after its text, in the order of their calls."""
     notes = [note for document in documents for note in notes_in(document.root)]
     for note in notes:
         listed = next(filter(_lists_notes, note.iterancestors()), None)

@@ -1,4 +1,4 @@
-"""Where texts stand: all in the type area and the heads on the sheet, none over another, and each
+"""Where texts are: all in the type area and the heads on the sheet, none over another, and each
 caption beside what it belongs to."""
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ class Declaration(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: what stands before the braces, and its declarations."""
+    """A rule: what is before the braces, and its declarations."""
 
     prelude: str
     declarations: Sequence[Declaration]

@@ -1,4 +1,4 @@
-"""Pictures as large as a page less what stands with them: their caption, the credit, a stop."""
+"""Pictures as large as a page less what is with them: their caption, the credit, a stop."""
 
 from __future__ import annotations
 

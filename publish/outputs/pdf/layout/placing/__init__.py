@@ -1,4 +1,4 @@
-"""Whether what stands on the pages is where it may stand; what is not is a `Stray`.
+"""Whether everything on the pages is where it may be; what is not is a `Stray`.
 
 strays.py     all pages of a document, each thing once
 walk.py       the lines and pictures of a page, and the area that each may fill

@@ -39,7 +39,7 @@ ANYWHERE = Area(float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
 class Place(NamedTuple):
-    """Where something stands: the area that it may fill and its name, and the elements around."""
+    """Where something is: the area that it may fill and its name, and the elements around."""
 
     area: Area
     name: str

@@ -1,4 +1,4 @@
-"""What stands outside its area or over something else, on all pages of a document."""
+"""What is outside its area or over something else, on all pages of a document."""
 
 from __future__ import annotations
 

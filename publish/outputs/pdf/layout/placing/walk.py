@@ -1,4 +1,4 @@
-"""The lines and pictures of a page, and those that stand outside the area that they may fill.
+"""The lines and pictures of a page, and those outside the area that they may fill.
 
 That is the type area, within it the cell or the column; for what is in the margin, the sheet. A
 theme declares that something belongs outside the type area by placing it there: with `position:
@@ -201,6 +201,6 @@ def _printed_edges(line: Any) -> tuple[float, float] | None:
 
 
 def _hanging(box: Any) -> float:
-    """The width of spaces at the end of a text, which nobody sees."""
+    """The width of the spaces at the end of a text, which are invisible."""
     text = str(box.text) if isinstance(box, boxes.TextBox) else ""
     return float((len(text) - len(text.rstrip())) * box.style["font_size"] * 0.65)

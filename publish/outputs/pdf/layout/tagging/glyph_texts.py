@@ -131,9 +131,9 @@ def _clusters(layout: Any) -> Iterator[_Cluster]:
 
 
 class _Piece(NamedTuple):
-    """Some tokens, what they show, and whether programs must be told so."""
+    """Some tokens, what they show, and whether that must be given as a text of its own."""
 
-    is_told: bool
+    needs_text: bool
     text: str
     tokens: Sequence[Token]
 
@@ -147,16 +147,16 @@ class _Pieces:
 
     def of(self, clusters: Iterable[_Cluster]) -> Iterator[_Piece]:
         """The tokens of each word and of the spaces after it, and those that are left."""
-        is_told = False
+        needs_text = False
         for is_space, group in groupby(clusters, lambda cluster: cluster.text.isspace()):
             own = list(group)
             text = "".join(cluster.text for cluster in own)
             if is_space:
-                yield _Piece(is_told, text, list(chain.from_iterable(map(self._space, own))))
+                yield _Piece(needs_text, text, list(chain.from_iterable(map(self._space, own))))
                 continue
             tokens = self._take(sum(cluster.glyphs for cluster in own))
-            is_told = has_marks(text) or not reads_as("".join(map(self._read, tokens)), text)
-            yield _Piece(is_told, text, tokens)
+            needs_text = has_marks(text) or not reads_as("".join(map(self._read, tokens)), text)
+            yield _Piece(needs_text, text, tokens)
         yield _Piece(False, "", self._tokens[self._at :])
 
     def _space(self, cluster: _Cluster) -> Iterator[Token]:
@@ -189,11 +189,11 @@ class _Pieces:
 
 def _written(pieces: Iterable[_Piece]) -> Iterator[Any]:
     """The operations of some pieces, with one ActualText for neighbours."""
-    for is_told, group in groupby(pieces, lambda piece: piece.is_told):
+    for needs_text, group in groupby(pieces, lambda piece: piece.needs_text):
         own = list(group)
         text = "".join(piece.text for piece in own)
-        if is_told:
+        if needs_text:
             yield from ("/Span", pydyf.Dictionary({"ActualText": pydyf.String(text)}), b"BDC")
         yield from operations_of(token for piece in own for token in piece.tokens)
-        if is_told:
+        if needs_text:
             yield b"EMC"

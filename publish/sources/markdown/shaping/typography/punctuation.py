@@ -41,8 +41,9 @@ def replace_placeholders(run: TextRun) -> None:
 class _Levels:
     """The quotations that are open in a run: whether the marks of each are the inner ones.
 
-    The parser tells a double from a single mark. A mark within its like is the other one, and where
-    the outer marks of a language are single, a single mark that is in no other is an outer one.
+    The parser distinguishes double and single marks. A mark within its like is the other one, and
+    where the outer marks of a language are single, a single mark that is in no other is an outer
+    one.
     """
 
     def __init__(self) -> None:
