@@ -113,7 +113,7 @@ def test_a_picture_and_its_caption_share_a_page(fitted: Pages) -> None:
 def test_a_turned_table_repeats_its_head_and_keeps_its_rows(fitted: Pages) -> None:
     pages = [set(page.split()) for page in fitted.texts]
     with_rows = [words for words in pages if words & {"100", "300", "539"}]
-    assert len(with_rows) == 2
+    assert len(with_rows) > 1
     assert all("Month" in words for words in with_rows)
 
 

@@ -55,7 +55,9 @@ def _movable(box: Any) -> Any:
 
 
 def _lines(box: Any) -> Iterator[Any]:
-    """The lines with words in a box."""
+    """The lines with words in a box, but those of what is turned."""
+    if box.style["transform"]:
+        return
     if isinstance(box, boxes.LineBox):
         if any(isinstance(each, boxes.TextBox) for each in box.descendants()):
             yield box
