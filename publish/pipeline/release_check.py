@@ -46,11 +46,17 @@ def check_release(
 def find_book(folder: Path) -> Path | None:
     """The manuscript of a release below the working folder: that of its name, with its sources."""
     name = folder.resolve().parent.name
-    places = (Path(name), *sorted(Path().glob(f"*/{name}")))
+    places = (Path(name), *sorted(Path().glob(f"*/{name}"))) if name else ()
     candidates = (place for place in places if (place / "book.toml").is_file())
-    return next(
-        (place for place in candidates if not _changed_sources(read_record(folder), place)), None
-    )
+    return next((place for place in candidates if _has_sources(folder, place)), None)
+
+
+def _has_sources(folder: Path, book: Path) -> bool:
+    """Whether a folder has the sources of a release; a record that is damaged has none."""
+    try:
+        return not _changed_sources(read_record(folder), book)
+    except (ValueError, OSError):
+        return False
 
 
 def _changed_sources(record: Mapping[str, Any], book: Path) -> list[str]:

@@ -10,6 +10,7 @@ from publish.model.book import Book
 from publish.model.markup import (
     BACKLINK,
     FOOTNOTE,
+    INDEX_TERM,
     LABEL,
     LINE_NUMBER,
     LOCATORS,
@@ -21,6 +22,7 @@ from publish.model.markup import (
     X,
     classes_of,
 )
+from publish.model.roles import Role
 from publish.model.section import Section
 from publish.releases.text import REFERENCE, BookText, TextItem, TextSection
 
@@ -68,10 +70,18 @@ def _section(
         label=section.label or "",
         separator=section.separator,
         title=section.title,
-        blocks=tuple(text_blocks(section.body)),
+        blocks=tuple(_blocks(section)),
         items=items,
         pages={name: folios[section.id] for name, folios in pages.items() if section.id in folios},
     )
+
+
+def _blocks(section: Section) -> list[str]:
+    """The text of a section; of an index the terms, since their places are numbers."""
+    if section.role is not Role.INDEX:
+        return text_blocks(section.body)
+    terms = (span for span in section.body.iter(f"{X}span") if INDEX_TERM in classes_of(span))
+    return [" ".join("".join(map(str, term.itertext())).split()) for term in terms]
 
 
 def _notes(section: Section) -> Iterator[TextItem]:

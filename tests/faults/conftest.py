@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import pytest
 from PIL import Image
 
+from publish.model.artifact import Artifact
+from publish.pipeline import build
 from tests.faults.desk import FLATTENED, Desk, Replayer, ReplayingPool, write_book
 from tests.faults.injection import Disk
 from tests.machine import need_proc
@@ -46,7 +49,21 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     # All editions are built in this process, whose steps are watched.
     patch.setattr("publish.pipeline.build_run.BuildRun._independent_epubs", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))
+    patch.setattr("publish.pipeline.releasing.build", _built_once(disk))
     return disk
+
+
+def _built_once(disk: Disk) -> Callable[..., list[Artifact]]:
+    """Builds the products of a release once, since other tests watch what a build writes."""
+    artifacts: list[Artifact] = []
+
+    def build_once(*arguments: Any) -> list[Artifact]:
+        if not artifacts:
+            with disk.paused():
+                artifacts.extend(build(*arguments))
+        return artifacts
+
+    return build_once
 
 
 @pytest.fixture
