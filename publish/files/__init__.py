@@ -13,7 +13,7 @@ shipped.py       the folders of templates and styles
 
 from __future__ import annotations
 
-from publish.files.atomic import replace_all, staging, write_atomic
+from publish.files.atomic import replace_all, staging, write_atomic, write_new
 from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
 from publish.files.products import ProductContent, checksum_lines, read_product
@@ -34,4 +34,5 @@ __all__ = [
     "staging",
     "temporary_folder",
     "write_atomic",
+    "write_new",
 ]

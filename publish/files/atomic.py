@@ -36,6 +36,15 @@ def write_atomic(target: Path, content: bytes) -> None:
             shutil.rmtree(stage, ignore_errors=True)
 
 
+def write_new(target: Path, content: bytes) -> None:
+    """Write a file that does not exist, in a folder that is not in place yet, and sync it."""
+    with target.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fchmod(file.fileno(), 0o644)
+        os.fsync(file.fileno())
+
+
 @contextmanager
 def staging(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterator[Path]:
     """A hidden folder inside `folder` to write files in, removed afterwards; one run at a time.

@@ -44,7 +44,8 @@ def earlier_release(target: Path, since: Path | None) -> BookText | None:
     if since is not None:
         return load_text(since, Context())
     wanted = version_key(target.name)
-    folders = (each.parent for each in target.parent.glob(f"*/{TEXT}"))
+    # A hidden folder is what a killed run left.
+    folders = (each.parent for each in target.parent.glob(f"[!.]*/{TEXT}"))
     earlier = [each for each in folders if version_key(each.name) < wanted]
     newest = max(earlier, key=lambda each: version_key(each.name), default=None)
     return _parse(newest / TEXT) if newest else None

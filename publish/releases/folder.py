@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from publish.files import checksum_lines, new_folder, read_product, write_atomic
+from publish.files import checksum_lines, new_folder, read_product, write_new
 from publish.model.book import Book
 from publish.releases.changes import BookChanges
 from publish.releases.changes.report import as_notes
@@ -53,16 +53,16 @@ def write_release(
             _copy(content.products[edition.edition.name], stage / edition.file.name)
         others = []
         for name, media_type, data in _other_files(content, signer):
-            write_atomic(stage / name, data)
+            write_new(stage / name, data)
             others.append(file_facts(name, media_type, data))
         previous = content.changes.old_version if content.changes else ""
-        write_atomic(stage / RECORD, record(content.release, others, previous))
-        write_atomic(stage / PROVENANCE, provenance(content.release, _hashes(stage)))
+        write_new(stage / RECORD, record(content.release, others, previous))
+        write_new(stage / PROVENANCE, provenance(content.release, _hashes(stage)))
         checksums = checksum_lines(_hashes(stage)).encode()
-        write_atomic(stage / CHECKSUMS, checksums)
+        write_new(stage / CHECKSUMS, checksums)
         if signer is not None:
             comment = f"{content.release.name} {CHECKSUMS}"
-            write_atomic(stage / SIGNATURE, signer.sign(checksums, comment))
+            write_new(stage / SIGNATURE, signer.sign(checksums, comment))
         approve(stage)
 
 
@@ -75,7 +75,7 @@ def _copy(product: Path, target: Path) -> None:
     if product.is_dir():
         shutil.copytree(product, target)
     else:
-        write_atomic(target, product.read_bytes())
+        write_new(target, product.read_bytes())
 
 
 def _other_files(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextvars
 import io
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,7 @@ import jinja2
 import pytest
 from PIL import Image
 
-from publish.model.artifact import Artifact
-from publish.pipeline import build
+from publish.pipeline import build, editions_with_books, releasing
 from tests.faults.desk import FLATTENED, Desk, Replayer, ReplayingPool, write_book
 from tests.faults.injection import Disk
 from tests.machine import need_proc
@@ -49,21 +49,24 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     # All editions are built in this process, whose steps are watched.
     patch.setattr("publish.pipeline.build_run.BuildRun._independent_epubs", lambda *_: [])
     patch.setattr(jinja2.Environment, "compile", cache(jinja2.Environment.compile))
-    patch.setattr("publish.pipeline.releasing.build", _built_once(disk))
+    patch.setattr(releasing, "build", _once(disk, build))
+    patch.setattr(releasing, "editions_with_books", _once(disk, editions_with_books))
+    patch.setattr(releasing, "verify_untrusted", lambda *_: [])
     return disk
 
 
-def _built_once(disk: Disk) -> Callable[..., list[Artifact]]:
-    """Builds the products of a release once, since other tests watch what a build writes."""
-    artifacts: list[Artifact] = []
+def _once(disk: Disk, real: Callable[..., Iterable[Any]]) -> Callable[..., list[Any]]:
+    """What a release begins with, once for all: other tests watch how a book is read and built."""
+    results: list[Any] = []
 
-    def build_once(*arguments: Any) -> list[Artifact]:
-        if not artifacts:
+    def once(*arguments: Any) -> list[Any]:
+        if not results:
             with disk.paused():
-                artifacts.extend(build(*arguments))
-        return artifacts
+                # In a context of its own, so that what it reads is recorded by none of the calls.
+                results.extend(contextvars.Context().run(lambda: list(real(*arguments))))
+        return results
 
-    return build_once
+    return once
 
 
 @pytest.fixture
