@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from publish.config.check_digits import CHECKED
 from publish.config.code_values import DOI, EMAIL, LICENCES, ROR, WEB_ADDRESS
 from publish.config.manifest import Manifest
@@ -31,32 +33,32 @@ class NumberChecks:
 
     def doi(self, name: str, *path: str | int) -> None:
         """MAN-036 for a DOI that is not one."""
-        if name and not DOI.fullmatch(name):
+        if name and not re.fullmatch(DOI, name):
             bare = next((name[len(b) :].strip() for b in _BEFORE_DOI if name.startswith(b)), "")
-            example = f'write "{bare}"' if DOI.fullmatch(bare) else 'as in "10.5555/12345678"'
+            example = f'write "{bare}"' if re.fullmatch(DOI, bare) else 'as in "10.5555/12345678"'
             self._add("MAN-036", f"`{name[:80]}` is not a DOI", path, example)
 
     def url(self, address: str, *path: str | int) -> None:
         """MAN-036 for what is not a web address."""
-        if address and not WEB_ADDRESS.fullmatch(address):
+        if address and not re.fullmatch(WEB_ADDRESS, address):
             self._add("MAN-036", f"`{address[:80]}` is not a web address", path, "https://…")
 
     def email(self, address: str, *path: str | int) -> None:
         """MAN-036 for what is not an e-mail address."""
-        if address and not EMAIL.fullmatch(address):
+        if address and not re.fullmatch(EMAIL, address):
             hint = "as in press@example.org"
             self._add("MAN-036", f"`{address[:80]}` is not an e-mail address", path, hint)
 
     def funder(self, identifier: str, *path: str | int) -> None:
         """MAN-036 for an identifier of a funder that is neither of ROR nor of Crossref."""
-        is_doi = identifier.startswith(_FUNDERS) and DOI.fullmatch(identifier)
-        if identifier and not is_doi and not ROR.fullmatch(identifier):
+        is_doi = identifier.startswith(_FUNDERS) and re.fullmatch(DOI, identifier)
+        if identifier and not is_doi and not re.fullmatch(ROR, identifier):
             hint = "an address such as https://ror.org/021nxhr62, or a DOI that begins 10.13039/"
             self._add("MAN-036", f"`{identifier[:80]}` identifies no funder", path, hint)
 
     def licence(self, name: str, *path: str | int) -> None:
         """MAN-039 for a licence that is neither an SPDX identifier nor an address."""
-        if name and name not in LICENCES and not WEB_ADDRESS.fullmatch(name):
+        if name and name not in LICENCES and not re.fullmatch(WEB_ADDRESS, name):
             spdx = name.strip().replace(" ", "-").upper()
             near = f'write "{spdx}"' if spdx in LICENCES else did_you_mean(name, LICENCES)
             hint = near or "an identifier of https://spdx.org/licenses, or the licence’s address"

@@ -13,7 +13,7 @@ from publish.guesses import did_you_mean
 from publish.model.trade import Price, Related, Trade
 from publish.sources.spine.numbers import NumberChecks, report_incomplete
 
-_AMOUNT = re.compile(r"[0-9]+(?:\.([0-9]+))?")
+_AMOUNT = r"[0-9]+(?:\.([0-9]+))?"
 _SCHEMES = ("isbn", "issn", "doi", "url")
 _FORMS = {
     "thema": (THEMA, "Thema", "capitals as in JPVH, or for a qualifier a digit first, as in 1FPC"),
@@ -46,7 +46,7 @@ def _codes(key: str, codes: Iterable[str], manifest: Manifest, report: Report) -
     """Subject codes; MAN-037 for one without the shape of its scheme."""
     form, scheme, hint = _FORMS[key]
     for index, code in enumerate(codes):
-        if not form.fullmatch(code):
+        if not re.fullmatch(form, code):
             place = manifest.location_of("book", key, index)
             report.add("MAN-037", f"`{code[:80]}` is not a code of {scheme}", place, hint=hint)
     return tuple(codes)
@@ -98,7 +98,7 @@ _Problem = tuple[tuple[str | int, ...], str, str]  # the key, what is wrong, and
 
 def _amount_problems(table: PriceTable) -> Iterator[_Problem]:
     amount = str(table.amount)
-    match = _AMOUNT.fullmatch(amount)
+    match = re.fullmatch(_AMOUNT, amount)
     if not match:
         yield ("amount",), f"`{amount[:80]}` is not an amount", 'write "12.50", or "0" for a gift'
     elif len(match[1] or "") > DECIMALS.get(table.currency, 2):
