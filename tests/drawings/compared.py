@@ -18,8 +18,9 @@ from publish.outputs.pdf.layout.engine import patterns
 MOVED = (
     2  # hundredths of the side by which a part may be elsewhere, so as letters are without kerning
 )
-ALLOWED = 24  # of 255, by which the colour of a point may differ
+ALLOWED = 32  # of 255, by which the colour of a point may differ: letters are smoothed otherwise
 SIDE, SCALE, COLUMNS = 100, 2, 20  # pixels of CSS, pixels of a screen for each, pictures in a row
+FINER = 2  # times: the renderer of pages makes every line a pixel wide, and a hairline too dark
 _CHROMIUM = (
     "chromium",
     "--headless",
@@ -41,8 +42,8 @@ def by_engine(drawings: Mapping[str, str]) -> dict[str, Image.Image]:
     with _patched():
         written = HTML(string=f"<style>{_STYLE}</style>{pages}").write_pdf()
     pdf = pypdfium2.PdfDocument(written)
-    images = (page.render(scale=SCALE / 0.75).to_pil().convert("RGB") for page in pdf)
-    return dict(zip(drawings, images, strict=False))
+    images = (page.render(scale=FINER * SCALE / 0.75).to_pil().convert("RGB") for page in pdf)
+    return dict(zip(drawings, (image.reduce(FINER) for image in images), strict=False))
 
 
 @contextmanager

@@ -69,7 +69,6 @@ ELEMENTS = (
     '<image href="{u}" width="9" height="9"/>',
     '<image xlink:href="{u}" width="9" height="9"/>',
     '<use href="{u}#a"/>',
-    '<a href="{u}"><text>a</text></a>',
     '<feImage href="{u}"/>',
     '<linearGradient id="g" href="{u}#g"/>',
     '<text><textPath href="{u}#a">a</textPath></text>',
@@ -83,6 +82,7 @@ ELEMENTS = (
     '<object xmlns="http://www.w3.org/1999/xhtml" data="{u}"/>',
     '<g xml:base="{u}"><use href="#a"/></g>',
 )
+LINK = '<a href="{u}"><text>a</text></a>'
 ADDRESSES = ("file://{canary}", "FILE:{canary}", "{canary}", "{server}/a", "//{host}/a")
 
 
@@ -96,6 +96,8 @@ def referring(canary: str, server: str) -> dict[str, str]:
             drawings[f"style-{index}-{number}"] = around(f"<style>{style.format(u=target)}</style>")
         for index, element in enumerate(ELEMENTS):
             drawings[f"element-{index}-{number}"] = around(element.format(u=target))
+        if target != f"{server}/a":  # a link to a page is taken out
+            drawings[f"link-{number}"] = around(LINK.format(u=target))
         doctype = f'<!DOCTYPE svg [<!ENTITY a SYSTEM "{target}">]>'
         drawings[f"entity-{number}"] = doctype + around("<text>&a;</text>")
         drawings[f"style-sheet-{number}"] = f'<?xml-stylesheet href="{target}"?>{PLAIN}'

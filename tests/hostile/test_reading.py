@@ -14,7 +14,7 @@ from publish.structure import settle
 from tests.badinputs.case import diagnose, summaries, write
 from tests.hostile.addresses import FORMS, SCRIPTS
 from tests.hostile.conftest import CANARY, Listener
-from tests.hostile.drawings import BOMBS, GOOD, referring, with_document_type
+from tests.hostile.drawings import BOMBS, GOOD, LINK, around, referring, with_document_type
 from tests.hostile.images import IMAGES, SUFFIXES, noise_image
 from tests.hostile.patterns import PATTERNS
 from tests.running import run_context
@@ -47,6 +47,17 @@ def test_the_document_type_of_a_drawing_is_dropped_and_not_fetched(
         (home / "x.svg").write_text(drawing, "utf-8")
         (image,) = load_book(home, run_context(), "epub").resources
         assert b"DOCTYPE" not in image.content
+    assert listener.calls() == 0
+
+
+def test_a_link_of_a_drawing_to_a_page_is_dropped_and_not_fetched(
+    tmp_path: Path, listener: Listener
+) -> None:
+    drawing = around(f'<rect width="9" height="9"/>{LINK.format(u=listener.address)}')
+    home = write(tmp_path / "book", {"a.md": SHOWN.format("svg"), "x.svg": drawing})
+    (image,) = load_book(home, run_context(), "epub").resources
+    assert b"href" not in image.content
+    assert b"<text>a</text>" in image.content
     assert listener.calls() == 0
 
 

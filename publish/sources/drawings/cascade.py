@@ -99,6 +99,8 @@ def _resolve(element: Any, given: list[tuple[str, str]], around: _Around) -> _Ar
         known = css_values.with_variables(value, variables)
         if not name.startswith("--") and known is not None:
             styled.update(_single(name, known.strip()))
+    if element.getparent() is None:  # its own size, as the attributes have it
+        styled = {name: value for name, value in styled.items() if value != "auto"}
     kept = {name: value for name, value in values.items() if name not in _REPLACED}
     size = _size_of({**kept, **styled}, around)
     here = around._replace(variables=variables, font_size=size)

@@ -27,6 +27,7 @@ from publish.sources.safety.svg import (
     without_document_type,
 )
 
+_LINK = re.compile(rb"<(?:\w+:)?a\s[^>]*\bhref\s*=\s*[\"'](?!#)")
 _TEXT = re.compile(rb"<(?:\w+:)?text\b")
 # Fonts in style sheets; those of attributes are exchanged for the fonts of the book.
 _STYLED = re.compile(rb"<(?:\w+:)?style\b(?s:.)*font|style\s*=[^>]*font|\sfont\s*=")
@@ -48,7 +49,7 @@ def drawable(content: bytes, theme: Theme) -> Drawable:
     check_svg(content)
     plain = without_document_type(content)
     faults = _faults(plain)
-    if faults or _has_styled_text(plain):
+    if faults or _LINK.search(plain) or _has_styled_text(plain):
         plain = _rewritten(plain, faults)
         faults = _faults(plain)
     if not faults:

@@ -101,7 +101,7 @@ _TEXT_VALUES = {
     "text-indent": "0(?:px)?",
     "text-orientation": "mixed",
     "unicode-bidi": "normal|embed",
-    "white-space": "normal",
+    "white-space": "normal|nowrap|pre-line",
     "word-spacing": "normal|0(?:px|em)?",
     "writing-mode": "lr|lr-tb|horizontal-tb",
 }

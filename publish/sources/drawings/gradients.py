@@ -13,12 +13,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from lxml import etree
-from tinycss2.color5 import parse_color
 
 from publish.model.markup import SVG
 from publish.sources.drawings.cascade import view_of
 from publish.sources.drawings.css_values import number_text, pixels
-from publish.sources.drawings.values import number_of
+from publish.sources.drawings.values import colour_of, number_of, opacity_of
 
 _S = f"{{{SVG}}}"
 _LINEAR, _RADIAL, _STOP = f"{_S}linearGradient", f"{_S}radialGradient", f"{_S}stop"
@@ -121,9 +120,9 @@ def _colour(stop: etree._Element) -> list[float]:
     """Red, green, blue and opacity, each up to 1."""
     word = stop.get("stop-color", "black")
     word = stop.get("color", "black") if word == "currentColor" else word
-    parsed = parse_color(word) or parse_color("black")
-    red, green, blue = (parsed.to("srgb")[:3]) if parsed is not None else (0, 0, 0)
-    opacity = number_of(stop.get("stop-opacity", "1")) * (parsed.alpha if parsed else 1)
+    parsed = colour_of(word)
+    red, green, blue = parsed.to("srgb")[:3] if parsed is not None else (0, 0, 0)
+    opacity = number_of(stop.get("stop-opacity", "1")) * opacity_of(word)
     return [red, green, blue, opacity]
 
 

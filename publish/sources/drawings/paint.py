@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from lxml import etree
-from tinycss2.color5 import parse_color
 
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
 from publish.sources.drawings.faults import Fault
 from publish.sources.drawings.features import SHAPES, TEXTS
 from publish.sources.drawings.styles import Styled
-from publish.sources.drawings.values import NUMBER, name_in, number_of
+from publish.sources.drawings.values import NUMBER, name_in, number_of, opacity_of
 
 _WIDE_STROKE = 0.04  # of the side of the drawing; a narrower one hides its overlap with the fill
 _SMOOTH = 0.05  # between two stops, so that nobody sees that the colours between them are bent
@@ -43,8 +42,7 @@ def faults_of_paint(styled: Styled, parts: Parts) -> Iterator[Fault]:
 
 
 def _opacity(values: Mapping[str, str], name: str, colour: str) -> float:
-    parsed = parse_color(colour)
-    return number_of(values.get(f"{name}-opacity", "1")) * float(parsed.alpha if parsed else 1)
+    return number_of(values.get(f"{name}-opacity", "1")) * opacity_of(colour)
 
 
 def _side(styled: Styled) -> float:

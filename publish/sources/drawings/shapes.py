@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
-from tinycss2.color5 import parse_color
 
 from publish.model.markup import SVG
 from publish.model.xhtml import local_name
 from publish.sources.drawings.cascade import view_of
 from publish.sources.drawings.css_values import number_text, pixels
-from publish.sources.drawings.features import SHAPES, is_colour
+from publish.sources.drawings.features import SHAPES, TEXTS, is_colour
 from publish.sources.drawings.styles import Styled, styled_elements
-from publish.sources.drawings.values import NUMBER, is_path, number_of, right_part
+from publish.sources.drawings.values import NUMBER, is_path, number_of, opacity_of, right_part
 
 _S = f"{{{SVG}}}"
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _SHIFTS = {"sub": "0.58em", "super": "-0.58em"}  # half the height of a line, as in a browser
+_KEPT = ("pre", "pre-wrap", "break-spaces")  # spaces; where lines break, a drawing says itself
 _MARKERS = ("marker-start", "marker-mid", "marker-end")
 
 
@@ -31,6 +31,11 @@ def complete_shapes(root: etree._Element) -> None:
         _complete(node, named, view, is_inner=node is not root)
     for styled in list(styled_elements(root)):
         _part(styled)
+        if styled.tag in TEXTS:
+            _keep_spaces(styled)
+    for node in root.iter(etree.Element):
+        if node.get("white-space") in _KEPT:
+            del node.attrib["white-space"]
     _paint_ground(root, view)
 
 
@@ -104,7 +109,7 @@ def _part(styled: Styled) -> None:
     """Draw a shape and its transparent line one after the other, as two shapes."""
     values, node = styled.values, styled.element
     fill, stroke = values.get("fill", "black"), values.get("stroke", "none")
-    is_clear = number_of(values.get("stroke-opacity", "1")) < 1 or _is_clear(stroke)
+    is_clear = number_of(values.get("stroke-opacity", "1")) * opacity_of(stroke) < 1
     has_markers = any(values.get(name, "none") != "none" for name in _MARKERS)
     if styled.tag not in SHAPES or "none" in (fill, stroke) or not is_clear or has_markers:
         return
@@ -118,6 +123,19 @@ def _part(styled: Styled) -> None:
     parent.insert(parent.index(node) + 1, line)
 
 
-def _is_clear(colour: str) -> bool:
-    parsed = parse_color(colour)
-    return parsed is not None and parsed.alpha < 1
+def _keep_spaces(styled: Styled) -> None:
+    """Write the spaces of a text that keeps them so that nobody joins them."""
+    node = styled.element
+    if styled.values.get("white-space") not in _KEPT and styled.values.get("space") != "preserve":
+        return
+    node.text = _kept(node.text)
+    for child in node:
+        child.tail = _kept(child.tail)
+
+
+def _kept(text: str | None) -> str | None:
+    """A text with no-break spaces where several follow each other, or one begins or ends it."""
+    if not text:
+        return text
+    alone = re.sub(r"[\t\r\n]", " ", text)
+    return re.sub(r"^ +| +$| {2,}", lambda spaces: "\u00a0" * len(spaces[0]), alone)

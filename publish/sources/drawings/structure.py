@@ -1,4 +1,4 @@
-"""Removes what no page shows: data of programs, and what they offer to other programs."""
+"""Removes what no page shows: data of programs, links, and what they offer to other programs."""
 
 from __future__ import annotations
 
@@ -9,20 +9,32 @@ from publish.model.xhtml import local_name
 
 _S = f"{{{SVG}}}"
 _DATA = (f"{_S}metadata", f"{_S}desc", f"{_S}title")
-_SWITCH, _GROUP = f"{_S}switch", f"{_S}g"
+_SWITCH, _GROUP, _LINK = f"{_S}switch", f"{_S}g", f"{_S}a"
+_TEXT, _PIECE = f"{_S}text", f"{_S}tspan"
+_OF_LINKS = frozenset("href target rel download type show actuate title".split())
 _NOT_DRAWN = frozenset({"foreignObject"})
 _CONDITIONS = ("requiredExtensions", "requiredFeatures", "systemLanguage")
 
 
 def remove_unshown(root: etree._Element) -> None:
-    """Take out the data of programs, other namespaces and what a `switch` does not choose."""
+    """Take out links, the data of programs, and what a `switch` does not choose."""
     etree.strip_tags(root, etree.Comment)
+    for link in list(root.iter(_LINK)):
+        _unlink(link)
     for switch in list(root.iter(_SWITCH)):
         _choose(switch)
     for node in list(root.iter(etree.Element)):
         is_data = node.tag in _DATA or etree.QName(node).namespace != SVG
         if is_data and node is not root:
             _remove(node)
+
+
+def _unlink(link: etree._Element) -> None:
+    """Make a link a group: nobody can follow it in a drawing that stands in a text as an image."""
+    is_of_text = next(link.iterancestors(_TEXT), None) is not None
+    link.tag = _PIECE if is_of_text else _GROUP
+    for name in [name for name in link.attrib if local_name(str(name)) in _OF_LINKS]:
+        del link.attrib[name]
 
 
 def _choose(switch: etree._Element) -> None:

@@ -1,9 +1,12 @@
-"""Numbers, names and paths in the values of a drawing."""
+"""Numbers, names, colours and paths in the values of a drawing."""
 
 from __future__ import annotations
 
 import re
 from itertools import takewhile
+from typing import Any
+
+from tinycss2.color5 import parse_color
 
 NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
 _COUNTS = {"m": 2, "l": 2, "t": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "a": 7, "z": 0}
@@ -21,6 +24,18 @@ def number_of(text: str) -> float:
     found = re.match(NUMBER, text.strip())
     value = float(found[0]) if found else 0.0
     return value / 100 if text.strip().endswith("%") else value
+
+
+def colour_of(text: str) -> Any:
+    """The colour that a value names; None for what is no colour, or another one's."""
+    parsed = parse_color(text)
+    return None if isinstance(parsed, str) else parsed
+
+
+def opacity_of(text: str) -> float:
+    """How much a colour covers, from 0 to 1."""
+    colour = colour_of(text)
+    return 1.0 if colour is None else float(colour.alpha)
 
 
 def is_path(data: str) -> bool:

@@ -41,6 +41,10 @@ _SUFFIXES = {
     "image/gif": (".gif",),
 }
 _HINTS = {UndrawnError: FLATTENED, EmptyDrawingError: NOTHING_SHOWN}
+_EXPORTED_AGAIN = (
+    f"export it again: as a PNG or JPEG of at most {limits.IMAGE_PIXELS // 1_000_000} million"
+    " pixels, or as an SVG without scripts and references to other files"
+)
 _HEAD = 4096  # bytes in which the root of a drawing begins, after comments and a document type
 # Decoders raise these for a damaged image, besides errors of their own.
 _DAMAGED = (
@@ -135,7 +139,8 @@ class Images:
         try:
             image = self._checked_once(content)
         except _DAMAGED as error:
-            hint = next((each for kind, each in _HINTS.items() if isinstance(error, kind)), None)
+            hints = (hint for kind, hint in _HINTS.items() if isinstance(error, kind))
+            hint = next(hints, _EXPORTED_AGAIN)
             message = f"`{name}` is not a usable image: {error}"
             self._report.add("RES-007", message, place, hint=hint)
             return None
