@@ -6,6 +6,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from publish.model.book import Edition, Resource
 from publish.model.metadata import Contributor, Funding, Metadata
 from publish.model.trade import Price, Related, Trade
@@ -157,3 +159,66 @@ def write_records(release: Release, folder: Path) -> None:
     """All records of a release, into a folder."""
     for row in records_of(release):
         (folder / row.name).write_bytes(row.write(release))
+
+
+BOOK = """\
+[book]
+title = "The Tides of Lisse"
+subtitle = "A Study in Salt"
+authors = [
+  { name = "Ada Birch", orcid = "0000-0002-1825-0097" },
+  { name = "Ursula de Vries", role = "translator", isni = "0000 0001 2150 090X" },
+  { name = "Cy Rowan", role = "writer of foreword" },
+  { name = "Di Alder", role = "cover designer" },
+]
+language = "en-GB"
+identifier = "urn:uuid:0b7ba0ac-0c6b-4bfa-9a31-1f0a3c1d2e4f"
+series = "Northern Shores"
+series-number = 2
+issn = "1234-5679"
+doi = "10.5555/12345678"
+url = "https://salt.example/tides"
+publisher = "Salt Press"
+place = "Lisse"
+contact = "press@salt.example"
+date = 2026-11-22
+version = "2.0"
+edition-statement = "Second edition"
+description = "What the sea does to a small town."
+subjects = ["Tides", "Coasts – History"]
+keywords = ["salt marsh", "tide gauge"]
+thema = ["RBKC", "1DDN"]
+bisac = ["SCI052000"]
+audience = ["general"]
+licence = "CC-BY-SA-4.0"
+copyright = "2026 Ada Birch"
+funding = [{ funder = "Sea Fund", award = "SF-12", identifier = "https://ror.org/021nxhr62" }]
+related = [{ relation = "replaces", isbn = "978-1-4028-9462-6" }]
+
+[accessibility]
+certifier = "Salt Press"
+credential = "Reviewer of 40 books"
+report = "https://salt.example/report"
+
+[structure]
+bodymatter = ["tides.md"]
+
+[editions.epub]
+format = "epub"
+isbn = "978-3-16-148410-0"
+prices = [{ amount = "9.99", currency = "EUR", territories = ["DE", "AT"] }]
+
+[editions.pdf]
+format = "pdf"
+isbn = "978-0-306-40615-7"
+"""
+TEXT = "# High Water\n\n![A gauge at high water](gauge.png)\n\nThe water is $x^2$ high.\n"
+
+
+def write_book(folder: Path, text: str, manifest: str) -> Path:
+    """The folder of a book with a picture."""
+    folder.mkdir(parents=True)
+    (folder / "book.toml").write_text(manifest, "utf-8")
+    (folder / "tides.md").write_text(text, "utf-8")
+    Image.new("RGB", (40, 30), "teal").save(folder / "gauge.png")
+    return folder

@@ -2,90 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 import zipfile
 from pathlib import Path
 
 import pikepdf
 import pytest
-from PIL import Image
 
 from publish import api
 from publish.releases.facts import Release
 from publish.verification.records.surfaces import check_records, read_surfaces
-from tests.records.sample import VARIANTS, write_records
+from tests.records.sample import BOOK, TEXT, VARIANTS, write_book, write_records
 from tests.running import run_context
-
-BOOK = """\
-[book]
-title = "The Tides of Lisse"
-subtitle = "A Study in Salt"
-authors = [
-  { name = "Ada Birch", orcid = "0000-0002-1825-0097" },
-  { name = "Ursula de Vries", role = "translator", isni = "0000 0001 2150 090X" },
-  { name = "Cy Rowan", role = "writer of foreword" },
-  { name = "Di Alder", role = "cover designer" },
-]
-language = "en-GB"
-identifier = "urn:uuid:0b7ba0ac-0c6b-4bfa-9a31-1f0a3c1d2e4f"
-series = "Northern Shores"
-series-number = 2
-issn = "1234-5679"
-doi = "10.5555/12345678"
-url = "https://salt.example/tides"
-publisher = "Salt Press"
-place = "Lisse"
-contact = "press@salt.example"
-date = 2026-11-22
-version = "2.0"
-edition-statement = "Second edition"
-description = "What the sea does to a small town."
-subjects = ["Tides", "Coasts – History"]
-keywords = ["salt marsh", "tide gauge"]
-thema = ["RBKC", "1DDN"]
-bisac = ["SCI052000"]
-audience = ["general"]
-licence = "CC-BY-SA-4.0"
-copyright = "2026 Ada Birch"
-funding = [{ funder = "Sea Fund", award = "SF-12", identifier = "https://ror.org/021nxhr62" }]
-related = [{ relation = "replaces", isbn = "978-1-4028-9462-6" }]
-
-[accessibility]
-certifier = "Salt Press"
-credential = "Reviewer of 40 books"
-report = "https://salt.example/report"
-
-[structure]
-bodymatter = ["tides.md"]
-
-[editions.epub]
-format = "epub"
-isbn = "978-3-16-148410-0"
-prices = [{ amount = "9.99", currency = "EUR", territories = ["DE", "AT"] }]
-
-[editions.pdf]
-format = "pdf"
-isbn = "978-0-306-40615-7"
-"""
-TEXT = "# High Water\n\n![A gauge at high water](gauge.png)\n\nThe water is $x^2$ high.\n"
-
-
-@pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The release of a book with all metadata."""
-    folder = tmp_path_factory.mktemp("tides")
-    book = write_book(folder / "tides", TEXT)
-    return api.release(
-        book, folder / "dist", out=folder / "out", validate=False, context=run_context()
-    )
-
-
-def write_book(folder: Path, text: str, manifest: str = BOOK) -> Path:
-    folder.mkdir(parents=True)
-    (folder / "book.toml").write_text(manifest, "utf-8")
-    (folder / "tides.md").write_text(text, "utf-8")
-    Image.new("RGB", (40, 30), "teal").save(folder / "gauge.png")
-    return folder
 
 
 def test_all_of_a_release_agree(released: Path) -> None:
@@ -184,11 +111,6 @@ CONTRADICTIONS = [
     ("claim of epub: certifierReport", ONIX, "salt.example/report", "salt.example/other"),
     ("claim of pdf: PDF/UA-1", ONIX, "Value>05<", "Value>06<"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def copied(released: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(released, tmp_path / "copy"))
 
 
 @pytest.mark.parametrize(("fact", "file", "right", "wrong"), CONTRADICTIONS, ids=lambda x: x[:30])
