@@ -128,4 +128,4 @@ def _item(change: ItemChange) -> str:
 
 
 def _reworded(each: Reworded) -> str:
-    return f"{each.section.heading}: {each.words_removed} words removed, {each.words_added} added"
+    return f"{each.section.heading}: {each.summary}"

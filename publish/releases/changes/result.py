@@ -96,6 +96,12 @@ class Reworded(msgspec.Struct, frozen=True):
     words_added: int
     blocks: tuple[BlockChange, ...]
 
+    @property
+    def summary(self) -> str:
+        """How many words changed: "1 word removed, 3 added"."""
+        plural = "" if self.words_removed == 1 else "s"
+        return f"{self.words_removed} word{plural} removed, {self.words_added} added"
+
 
 class ItemPlace(msgspec.Struct, frozen=True):
     """A note or captioned element: its id, number, words, and the id of its section."""
