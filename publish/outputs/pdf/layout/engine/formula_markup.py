@@ -7,7 +7,7 @@ and in combining characters there; the library takes them as attributes, spaces 
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from publish.model.markup import MATH, MATHML
 
@@ -16,6 +16,7 @@ _MI, _MO, _MROW, _MSPACE, _MTABLE, _MTD, _MPADDED, _MENCLOSE = (
     _NS + name for name in "mi mo mrow mspace mtable mtd mpadded menclose".split()
 )
 _ROWS = frozenset({_MROW, _MTD, _MENCLOSE, MATH, f"{_NS}mstyle"})
+_MAY_BE_EMPTY = _ROWS | {_MPADDED, f"{_NS}mphantom", f"{_NS}msqrt"}
 _OVER_AND_UNDER = frozenset(_NS + name for name in ("mover", "munder"))
 # Function application, and the three that follow it: they separate, and show nothing.
 _INVISIBLE = frozenset("\u2061\u2062\u2063\u2064")
@@ -47,6 +48,9 @@ def rewrite(math: Element) -> None:
         _simplify(node)
         for child in _smaller_children(node):
             child.attrib.setdefault("displaystyle", "false")
+    for node in list(math.iter()):
+        if node.tag in _MAY_BE_EMPTY and not len(node):  # the library has no size for nothing
+            SubElement(node, _MSPACE, width="0em")
 
 
 def _keep(_: Element) -> None:
