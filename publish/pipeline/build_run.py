@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -209,7 +209,7 @@ class BuildRun:
             artifact = write(book, edition, stage / target, context, request)
         stop_on_errors(context.report)
         context.progress(f"verifying {target}")
-        differences = list(_relocated(verification.check(artifact.path), out))
+        differences = list(relocated(verification.check(artifact.path), out))
         context.report.extend(explained(differences, edition))
         stop_on_errors(context.report)
         return artifact
@@ -264,7 +264,7 @@ def _edition(book: Book, name: str) -> Edition:
     return next(edition for edition in book.editions if edition.name == name)
 
 
-def _relocated(diagnostics: Sequence[Diagnostic], out: Path) -> Iterator[Diagnostic]:
+def relocated(diagnostics: Iterable[Diagnostic], out: Path) -> Iterator[Diagnostic]:
     """Diagnostics of a staged file, located at its final path."""
     for diagnostic in diagnostics:
         path = str(out / Path(diagnostic.location.path).name)

@@ -18,6 +18,7 @@ from publish.model.book import Book, Edition
 from publish.model.formats import Format, format_of
 from publish.outputs.cover.cover import draw_cover
 from publish.pipeline import build, editions_with_books
+from publish.pipeline.build_run import relocated
 from publish.pipeline.checks import shown_book
 from publish.pipeline.earlier import earlier_release
 from publish.pipeline.selection import read_unsettled, stop_on_errors
@@ -93,7 +94,7 @@ def release(folder: Path, request: ReleaseRequest, context: Context) -> Path:
     context.progress(f"writing {target}")
 
     def approve(written: Path) -> None:
-        context.report.extend(check_records(written))
+        context.report.extend(relocated(check_records(written), target))
         stop_on_errors(context.report)
 
     write_release(content, target, request.signer, approve)

@@ -65,7 +65,9 @@ def read_epub(path: Path, edition: str) -> Reading:
     ]
     add_claims(sheet, edition, (pair for pair in claims if pair[0].startswith(_CLAIMS)))
     sheet.add_file(edition, path)
-    return Reading(sheet.facts, ("contributors: ", f"claim of {edition}", "ORCID of ", "ISNI of "))
+    return Reading(
+        sheet.facts, ("contributors: ", f"claim of {edition}: ", "ORCID of ", "ISNI of ")
+    )
 
 
 def _read_titles(sheet: Sheet, package: _Package) -> None:

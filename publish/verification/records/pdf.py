@@ -30,7 +30,7 @@ def read_pdf(path: Path, edition: str) -> Reading:
         _read_xmp(sheet, edition, xmp)
     sheet.add_file(edition, path)
     roles = tuple(f"contributors: {role}" for role in _RELATORS.values())
-    return Reading(sheet.facts, (f"claim of {edition}", "contributors: aut", *roles))
+    return Reading(sheet.facts, (f"claim of {edition}: ", "contributors: aut", *roles))
 
 
 def _read_xmp(sheet: Sheet, edition: str, xmp: pikepdf.models.PdfMetadata) -> None:
