@@ -185,3 +185,4 @@ def test_an_alternative_text_that_is_taken_away_changes_the_records(
     }
     assert lost == {EPUB, ONIX, ONIX_3_0, MARC, JSON_LD, "release.json"}
     assert list(map(str, check_records(other))) == []
+    assert "A gauge at high water" in (other / "changes.json").read_text("utf-8")
