@@ -211,6 +211,10 @@ prices = [{ amount = "9.99", currency = "EUR", territories = ["DE", "AT"] }]
 [editions.pdf]
 format = "pdf"
 isbn = "978-0-306-40615-7"
+
+[editions.pdf-2]
+format = "pdf"
+standard = "PDF/UA-2"
 """
 TEXT = "# High Water\n\n![A gauge at high water](gauge.png)\n\nThe water is $x^2$ high.\n"
 
