@@ -34,6 +34,10 @@ _TABLES = (
 )
 _PICTURES = f"""# Pictures
 
+1984. A year has room for its number.
+
+10000. And so has ten thousand.
+
 ![A screen](tall.png "One.")
 
 ![A tower](taller.png "{SENTENCE * 9}")

@@ -114,3 +114,9 @@ def test_words_of_a_listing_break_at_marks_or_between_tokens(line: str, broken: 
     root = ElementTree.fromstring(f"<pre><code><span class='code-line'>{line}</span></code></pre>")
     break_code_lines(root)
     assert "".join(root.itertext()).replace(BREAK, "|") == broken
+
+
+def test_words_break_beside_a_break_of_the_author() -> None:
+    root = ElementTree.fromstring(f"<div><p>Words {'a' * 60}{BREAK}{'b' * 60} words.</p></div>")
+    break_long_words(root)
+    assert [len(span.text or "") for span in root.iter("span")] == [60, 60]

@@ -127,4 +127,5 @@ def _set_list_starts(root: etree._Element) -> None:
     """Set the first number of each list in CSS, since the layout engine ignores `start`."""
     for node in root.iter("{*}ol"):
         if start := node.get("start"):
-            node.set("style", f"counter-reset: list-item {int(start) - 1}")
+            counter = f"counter-reset: list-item {int(start) - 1}"
+            node.set("style", "; ".join(filter(None, [node.get("style"), counter])))

@@ -22,6 +22,7 @@ from publish.sources.markdown.shaping.constructs import block_attributes
 from publish.sources.markdown.shaping.editions import remove_other_editions
 from publish.sources.markdown.shaping.formulas import convert_formulas
 from publish.sources.markdown.shaping.heads import split_head
+from publish.sources.markdown.shaping.list_numbers import make_room_for_numbers
 from publish.sources.markdown.shaping.listings import shape_listings
 from publish.sources.markdown.shaping.picture_widths import set_widths
 from publish.sources.markdown.shaping.words import shape_words
@@ -63,6 +64,7 @@ def to_xhtml(text: str, source: SourceFile) -> etree._Element | None:
     shape_listings(root, source)
     shape_words(root, source)
     set_widths(root, source)
+    make_room_for_numbers(root)
     return root
 
 

@@ -105,9 +105,9 @@ def _walk(node: Element, outside: _Place) -> None:
 
 def _found(text: str, place: _Place) -> Iterator[_Found]:
     """The words of a text that may break, or must not, in order."""
-    if BREAK in text:
-        return
-    if place.is_code:
+    if BREAK in text:  # of the author, or of an earlier round
+        yield from () if place.is_code else _unmarked(text, 0, len(text), place)
+    elif place.is_code:
         yield from sorted([*_kept(text, place), *_marked(text, place, _IN_CODE)])
     elif len(text) >= min(place.marked, place.unmarked):
         last = 0

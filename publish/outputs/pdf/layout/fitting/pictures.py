@@ -67,9 +67,7 @@ def _fit_alone(picture: Element, measured: Measured) -> bool:
 
 
 def _fit_in_line(picture: Element, measured: Measured) -> bool:
-    """Make room for what no space parts from a picture, such as a full stop."""
-    if not _is_picture(picture, measured):
-        return False
+    """Make room for what no space parts from a picture or formula, such as a full stop."""
     box = max(measured.boxes_of(picture), key=measured.beyond)
     room = box.width - measured.beyond(box)
     if not _LEAST * box.width < room < box.width - TOLERANCE:
