@@ -198,7 +198,7 @@ def test_no_page_ends_in_a_hyphen() -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("One<br>two three", "white-space"),
+        ("One <span style='white-space: pre-wrap'>two</span> three", "white-space"),
         ("<span style='letter-spacing: 1px'>one</span> two", "letter-spacing"),
         ("<u>one</u> two", "text-decoration-line"),
         ("One <span style='float: left'>two</span> three", "float"),
@@ -214,6 +214,17 @@ def test_what_is_not_understood_is_left_to_the_engine(body: str, reason: str) ->
     first, second = paragraphs(set_)
     assert is_composed(second[0])
     assert not is_composed(first[0])
+
+
+def test_lines_end_at_forced_breaks() -> None:
+    text = "tides and extraordinary harbours stand where no line is full "
+    body = f"<p>{text * 3}<br>{text} <em>so<br></em>{text * 2}<br><br>end</p>"
+    own = next(paragraphs(pages(body)))
+    assert all(is_composed(line) for line in own if text_of(line))
+    ends = [text_of(line).split()[-1:] for line in own]
+    assert ends[-2:] == [[], ["end"]]
+    assert ["so"] in ends
+    assert [text_of(line) for line in own if line.width < 300] == ["is full ", "so", "", "end"]
 
 
 def test_ragged_text_and_books_without_the_composer_are_left_to_the_engine() -> None:

@@ -10,6 +10,7 @@ from weasyprint.layout import inline
 from weasyprint.text.line_break import split_first_line
 
 from publish.outputs.pdf.layout.compose.content import (
+    NEWLINE,
     Content,
     Leaf,
     Start,
@@ -107,6 +108,8 @@ def _split_text_box(
     leaf, line = content.leaves[number], content.line
     if available_width is None:  # the line without the space at its end
         return _text_box(context, box, box.text[skip:], leaf), None, False
+    if leaf.text == NEWLINE:
+        return _TEXT.original(context, box, available_width, skip, is_line_start)
     if number < line.leaf:
         return _text_box(context, box, leaf.data[skip:].decode(), leaf), None, False
     text = leaf.data[skip : line.end].decode()

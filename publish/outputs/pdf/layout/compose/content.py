@@ -18,6 +18,7 @@ from publish.outputs.pdf.layout.compose.shaping import Word
 from publish.outputs.pdf.layout.compose.words import Vocabulary, vocabulary_of
 from publish.outputs.pdf.layout.engine.wide_characters import is_wide
 
+NEWLINE = "\n"
 _NO_BREAK = "\u00a0"
 _SPACES = (" ", _NO_BREAK)
 _TOKEN = re.compile("[ \u00a0]|[^ \u00a0]+")
@@ -77,7 +78,14 @@ class Solid(NamedTuple):
     width: float
 
 
-Item = WordAt | Space | Between | Solid
+class Forced(NamedTuple):
+    """A break that the text has: its leaf is a newline."""
+
+    leaf: int
+    at: int
+
+
+Item = WordAt | Space | Between | Solid | Forced
 Start = tuple[int, int]  # a leaf, and a byte in it
 
 
@@ -93,7 +101,7 @@ class Content:
         self._last = ""  # the character that the next leaf follows, if a line may end between
         self._open: int | None = None  # the space that the next word follows
         self._walk(line_box)
-        if not self.leaves:
+        if not any(isinstance(item, WordAt) for item in self.items):
             raise Unsuitable("no text")
 
     def next_start(self, leaf: int, at: int) -> Start:
@@ -154,6 +162,19 @@ class Content:
         self._last = ""
 
     def _add_text(self, box: Any) -> None:
+        if box.text == NEWLINE and box.style["white_space"] == "pre-line":
+            self._add_break(box)
+        else:
+            self._add_words(box)
+
+    def _add_break(self, box: Any) -> None:
+        number = len(self.leaves)
+        box.leaf = self, number
+        self.leaves.append(Leaf(box.text, box.text.encode(), vocabulary_of(box.style)))
+        self.items.append(Forced(number, 0))
+        self._last, self._open = "", None
+
+    def _add_words(self, box: Any) -> None:
         number, text, words = len(self.leaves), box.text, _words_of(box)
         box.leaf = self, number
         self.leaves.append(Leaf(text, text.encode(), words))

@@ -6,7 +6,16 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from publish.outputs.pdf.layout.compose.content import Content, Item, Solid, Space, Start, WordAt
+from publish.outputs.pdf.layout.compose.content import (
+    NEWLINE,
+    Content,
+    Forced,
+    Item,
+    Solid,
+    Space,
+    Start,
+    WordAt,
+)
 from publish.outputs.pdf.layout.compose.fit import Place
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 
@@ -25,11 +34,12 @@ class End(NamedTuple):
 def places_from(
     content: Content, start: Start, spacing: Spacing, *, hyphenate: bool
 ) -> tuple[list[Place], list[End]]:
-    """All places behind a start where a line may end; the last one is the end of the paragraph."""
+    """The places behind a start where a line may end, up to the first one where one must."""
     leaves = [leaf.words for leaf in content.leaves]
     spaces = [spacing.space(words) for words in leaves]
     places, ends = list[Place](), list[End]()
     width = stretch = shrink = 0.0
+    last = End(len(leaves), 0, 0)
     for item in _items_from(content, start):
         if isinstance(item, WordAt):
             leaf, at, word = item
@@ -53,11 +63,14 @@ def places_from(
                 ends.append(End(leaf, at, at + 1))
         elif isinstance(item, Solid):
             width += item.width
+        elif isinstance(item, Forced):
+            last = End(item.leaf, 0, len(NEWLINE))
+            break
         else:
             places.append(Place(width, stretch, shrink, width, stretch, shrink))
             ends.append(End(item.leaf, item.at, item.at))
     places.append(Place(width, stretch, shrink, width, stretch, shrink))
-    ends.append(End(len(leaves), 0, 0))
+    ends.append(last)
     return places, ends
 
 
