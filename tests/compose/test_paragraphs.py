@@ -142,6 +142,7 @@ def test_lines_fill_the_measure_exactly(set_pages: Set) -> None:
     measure, composed, _ = set_pages
     for own in paragraphs(composed):
         for line in own:
+            assert not texts(line)[-1].pango_layout.text.endswith(" ")
             last = [box for box in line.children if box.is_in_normal_flow()][-1]
             width = last.position_x + last.margin_width() - line.position_x
             assert width < measure + 0.01
@@ -221,10 +222,8 @@ def test_lines_end_at_forced_breaks() -> None:
     body = f"<p>{text * 3}<br>{text} <em>so<br></em>{text * 2}<br><br>end</p>"
     own = next(paragraphs(pages(body)))
     assert all(is_composed(line) for line in own if text_of(line))
-    ends = [text_of(line).split()[-1:] for line in own]
-    assert ends[-2:] == [[], ["end"]]
-    assert ["so"] in ends
-    assert [text_of(line) for line in own if line.width < 300] == ["is full ", "so", "", "end"]
+    ends = [text_of(line).split()[-1:] for line in own if line.width < 200]
+    assert ends[-3:] == [["so"], [], ["end"]]
 
 
 def test_ragged_text_and_books_without_the_composer_are_left_to_the_engine() -> None:

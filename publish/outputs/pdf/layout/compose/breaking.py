@@ -107,7 +107,8 @@ def _split_text_box(
         return _TEXT.original(context, box, available_width, skip, is_line_start)
     leaf, line = content.leaves[number], content.line
     if available_width is None:  # the line without the space at its end
-        return _text_box(context, box, box.text[skip:], leaf), None, False
+        box.pango_layout = WordLine(box.text, leaf.words)
+        return _text_box(context, box, box.text, leaf), None, False
     if leaf.text == NEWLINE:
         return _TEXT.original(context, box, available_width, skip, is_line_start)
     if number < line.leaf:

@@ -185,7 +185,7 @@ class Content:
         at = 0
         for token in tokens:
             at += self._add_token(token, number, at, words)
-        self._last = text[-1:]
+        self._last = text[-1:].strip(" ")
 
     def _add_token(self, token: str, leaf: int, at: int, words: Vocabulary) -> int:
         """Add a word or a space; returns its bytes."""

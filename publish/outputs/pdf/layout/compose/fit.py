@@ -47,7 +47,7 @@ class Rules(NamedTuple):
     ladder: tuple[float, ...] = (0.0, 10_000.0, 1_000_000.0)  # the first hyphen in a row, and more
     last_but_one: float = 5_000.0  # a hyphen there
     unlike: float = 5_000.0  # the line before is two classes wider or narrower
-    short_end: float = 300_000.0
+    short_end: float = 1_000_000.0
     stub: float = 1_000_000.0  # a last line with only the end of a divided word
 
 
@@ -80,6 +80,15 @@ def best_places(places: Sequence[Place], rules: Rules, tolerance: float) -> list
         if not lines:
             break
     return None
+
+
+def ends_well(places: Sequence[Place], found: Sequence[int], rules: Rules) -> bool:
+    """Whether the last of some lines is neither short nor the rest of a divided word."""
+    if len(found) == 1:
+        return True
+    before, last = places[found[-2]], places[found[-1]]
+    is_stub = before.has_hyphen and last.stretch <= before.next_stretch
+    return not is_stub and last.width - before.next_width >= rules.short
 
 
 def ratio_of(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from publish.outputs.pdf.layout.compose.content import Content, Start
-from publish.outputs.pdf.layout.compose.fit import Rules, best_places
+from publish.outputs.pdf.layout.compose.fit import Rules, best_places, ends_well
 from publish.outputs.pdf.layout.compose.places import End, places_from
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 
 # Passes: whether words are divided, and the ratio to which lines may be stretched.
-_PASSES = ((False, 0.5), (True, 1.0), (True, 2.5), (True, 20.0))
+_PASSES = ((False, 0.9), (True, 1.0), (True, 2.5), (True, 20.0))
 _SHORT = 2.0  # em, of a last line
 
 _Key = tuple[Start, float, float, bool]
@@ -46,12 +46,18 @@ class Paragraph:
             hyphen=words.hyphen_width,
             may_divide_first=not undivided,
         )
+        plan: dict[Start, End] = {}
         for hyphenate, tolerance in _PASSES:
             places, ends = places_from(self.content, start, self.spacing, hyphenate=hyphenate)
             found = best_places(places, rules, tolerance)
-            if found is not None:
-                return self._by_start(start, [ends[number] for number in found])
-        return {}
+            if found is None:
+                continue
+            is_last = ends_well(places, found, rules)
+            if is_last or not plan:
+                plan = self._by_start(start, [ends[number] for number in found])
+            if is_last:
+                break
+        return plan
 
     def _by_start(self, start: Start, ends: list[End]) -> dict[Start, End]:
         plan = {}

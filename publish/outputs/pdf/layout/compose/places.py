@@ -19,7 +19,7 @@ from publish.outputs.pdf.layout.compose.content import (
 from publish.outputs.pdf.layout.compose.fit import Place
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 
-_DIVIDED, _MARK = 50.0, 20.0  # penalties of a hyphen, and of a break behind a mark in a word
+_DIVIDED, _MARK = 120.0, 20.0  # penalties of a hyphen, and of a break behind a mark in a word
 
 
 class End(NamedTuple):

@@ -22,10 +22,14 @@ class Spacing(NamedTuple):
     expansion: float
 
     def space(self, words: Vocabulary) -> tuple[float, float, float]:
-        """The width of the space of a style, and by how much it stretches and shrinks."""
+        """The width of the space of a style, and by how much it stretches and shrinks.
+
+        That is in addition to what it gives way as a glyph.
+        """
         width = words.font.width
-        most = max(0.0, width - _NARROWEST * words.size / (1 - self.expansion))
-        return width, width * self.stretch, min(width * self.shrink, most)
+        narrowed = width * (1 - self.expansion)
+        shrink = min(width * self.shrink, narrowed - _NARROWEST * words.size)
+        return width, width * max(0.0, self.stretch - self.expansion), max(0.0, shrink)
 
 
 def spacing_of(style: Any) -> Spacing | None:
