@@ -130,7 +130,7 @@ class BuildRecords(msgspec.Struct, frozen=True):
         )
         for path, sha256 in _files_of(restored).items():
             content = _PRODUCTS.at(self.cache, _ProductInputs(sha256)).load()
-            if content is None:
+            if content is None or hashlib.sha256(content).hexdigest() != sha256:
                 return None
             with as_cannot_write(artifact.path):
                 write_atomic(path, content)
@@ -158,16 +158,14 @@ def _is_in_place(artifact: Artifact) -> bool:
 
 
 def _read_files(artifact: Artifact) -> dict[str, bytes] | None:
-    """The files of a product by their hashes; None if one is no longer as it was written."""
-    contents: dict[str, bytes] = {}
-    for path, sha256 in _files_of(artifact).items():
-        try:
-            contents[sha256] = path.read_bytes()
-        except OSError:
-            return None
-        if hashlib.sha256(contents[sha256]).hexdigest() != sha256:
-            return None
-    return contents
+    """The files of a product by the hashes with which they were written; None if one is gone.
+
+    One that was changed in the meantime is refused when it is restored.
+    """
+    try:
+        return {sha256: path.read_bytes() for path, sha256 in _files_of(artifact).items()}
+    except OSError:
+        return None
 
 
 def _files_of(artifact: Artifact) -> dict[Path, str]:
