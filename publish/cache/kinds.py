@@ -48,6 +48,11 @@ _ROWS = (
         "surfaces on which a document is right",
         "verification.epub.verified_before",
     ),
+    Kind(
+        "same-drawings",
+        "the drawings of a book that those of its EPUB are",
+        "verification.epub.picture_sources",
+    ),
     Kind("pdf-verified", "a chapter that is right", "verification.pdf.verified_before"),
     Kind("pdf-page", "the text and marks of a page", "verification.pdf.reader.page_cache"),
     Kind("pdf-pages", "the pages of the last build", "verification.pdf.reader.page_cache"),

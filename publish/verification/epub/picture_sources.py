@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from publish.cache import Memo, digest
 from publish.model.book import Book, Resource
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.reader.document import Unreadable, parse
@@ -21,26 +24,52 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
     by_content: dict[bytes, list[str]] = {}
     for resource in pictures_of(finished.book):
         by_content.setdefault(resource.content, []).append(resource.href)
-    sources: dict[str, list[str]] = {}
-    for item, address, content in finished.container.images():
-        media_type = item.get("media-type", "")
-        known = by_content.get(content) or _same_drawings(finished, media_type, content)
-        sources[address] = known or _converted_from(finished, media_type, content)
-    return sources
+    images = [
+        (item.get("media-type", ""), address, content)
+        for item, address, content in finished.container.images()
+    ]
+    changed = {
+        address: content
+        for media_type, address, content in images
+        if media_type == DRAWING and content not in by_content
+    }
+    same_drawings = _same_drawings(finished, changed)
+    return {
+        address: by_content.get(content)
+        or same_drawings.get(address)
+        or _converted_from(finished, media_type, content)
+        for media_type, address, content in images
+    }
 
 
-def _same_drawings(finished: FinishedEpub, media_type: str, content: bytes) -> list[str]:
-    """The drawings of the book that have the shapes of an image."""
-    shapes = _shapes(media_type, content)
-    return finished.memo(_by_shapes).get(shapes, []) if shapes else []
+class _DrawingInputs(msgspec.Struct, frozen=True):
+    """Hashes of the names and contents of the drawings of an EPUB and of its book."""
+
+    shown: str
+    known: str
 
 
-def _by_shapes(finished: FinishedEpub) -> dict[tuple[Shape, ...], list[str]]:
-    by_shapes: dict[tuple[Shape, ...], list[str]] = {}
-    for resource in pictures_of(finished.book):
-        if shapes := _shapes(resource.media_type, resource.content):
-            by_shapes.setdefault(shapes, []).append(resource.href)
-    return by_shapes
+_SAME = Memo("same-drawings", _DrawingInputs, dict[str, list[str]])
+
+
+def _same_drawings(finished: FinishedEpub, shown: dict[str, bytes]) -> dict[str, list[str]]:
+    """The drawings of the book that have the shapes of each of some drawings."""
+    known = {each.href: each.content for each in pictures_of(finished.book) if _is_drawing(each)}
+
+    def compare() -> dict[str, list[str]]:
+        by_shapes: dict[tuple[Shape, ...], list[str]] = {}
+        for href, content in known.items():
+            if shapes := _shapes(content):
+                by_shapes.setdefault(shapes, []).append(href)
+        return {address: by_shapes.get(_shapes(content), []) for address, content in shown.items()}
+
+    hashes = (digest(*(part for pair in e.items() for part in pair)) for e in (shown, known))
+    inputs = _DrawingInputs(*hashes)
+    return _SAME.get(finished.verified.cache, inputs, compare)
+
+
+def _is_drawing(resource: Resource) -> bool:
+    return resource.media_type == DRAWING
 
 
 def _converted_from(finished: FinishedEpub, media_type: str, content: bytes) -> list[str]:
@@ -65,9 +94,9 @@ def pictures_of(book: Book) -> list[Resource]:
     return [*book.resources, *([book.cover] if book.cover else [])]
 
 
-def _shapes(media_type: str, content: bytes) -> tuple[Shape, ...]:
-    """Those of a drawing; nothing for another image, or one that cannot be read."""
+def _shapes(content: bytes) -> tuple[Shape, ...]:
+    """Those of a drawing; nothing for one that cannot be read."""
     try:
-        return size_and_shapes(parse("", content)) if media_type == DRAWING else ()
+        return size_and_shapes(parse("", content))
     except Unreadable:
         return ()
