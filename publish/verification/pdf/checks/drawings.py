@@ -17,7 +17,15 @@ from publish.verification.pdf.shown_pictures import mistaken_pictures, shown_pic
 from publish.verification.pdf.type_area import TypeArea
 
 _LEAST = 0.3  # points that the longer side of a drawing has
-_SPACES = re.compile(r"\\(?:q?quad|[hv]?phantom\{[^{}]*\}|[,;:! ])|[~{}\s]")
+# Of a formula, what nobody sees: spaces, switches, definitions, and what holds nothing.
+_UNSEEN = re.compile(
+    r"\\(?:q?quad|en(?:space|skip)|(?:neg)?(?:thin|med|thick)space|[,;:!> ]|no(?:tag|number)"
+    r"|(?:display|text|script|scriptscript)style|(?:left|right)\.|math(?:strut|rm(?=\{\}))"
+    r"|(?:[hm]?skip|m?kern)\s*-?[\d.]+\s*[a-z]{2}"
+    r"|(?:[hv]?phantom|[hm]space\*?|require)\{[^{}]*\}|(?:text|mbox)\{\s*\}"
+    r"|(?:DeclareMathOperator\*?|(?:re)?newcommand)\{[^{}]*\}\{[^{}]*\})"
+    r"|[~{}^_\s]"
+)
 _NEAR = 4.0  # points that lines and curves may swing out
 _SAME_SHAPE = 0.05  # by which the proportion of a picture may differ
 
@@ -40,7 +48,7 @@ def _check(
 ) -> Iterator[Difference]:
     parts = list(element.content())  # without any, the check of pictures or formulas reports it
     shown = _shown(finished, element)
-    is_blank = element.role == "Formula" and not _SPACES.sub("", element.alternative)
+    is_blank = element.role == "Formula" and not _UNSEEN.sub("", element.alternative)
     is_text = element.role == "Figure" and any(part.passage for part in parts)
     if parts and not (shown or is_blank or is_text):
         yield _difference(element, parts[0].page, "drawing", "lines", "nothing")

@@ -38,7 +38,9 @@ def check_formulas(finished: FinishedPdf) -> Iterator[Difference]:
 def _has_letters(math: etree._Element) -> bool:
     """Whether a formula shows a letter or digit that each font has."""
     names = math.iter(*(f"{{*}}{kind}" for kind in ("mi", "mn")))
-    shown = (each.text or "" for each in names if not any(each.iterancestors("{*}mphantom")))
+    shown = (
+        each.text or "" for each in names if next(each.iterancestors("{*}mphantom"), None) is None
+    )
     return any(letter.isascii() and letter.isalnum() for text in shown for letter in text)
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 
-from publish.model.markup import TURNED, has_class
+from publish.model.markup import FORMULA, TURNED, has_class
 from publish.outputs.pdf.layout.placing.areas import (
     ANYWHERE,
     Area,
@@ -23,6 +23,7 @@ from publish.outputs.pdf.layout.placing.areas import (
 )
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS, painted, real
 
+_IN_LINE = 0.25  # em by which a formula in a line may hang out above and below, as letters do
 _ABOVE = 0.5  # em that the letters of a line surely reach from its baseline
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th pre caption figcaption figure table div".split()
@@ -99,7 +100,7 @@ class PageWalk:
     def _picture_is_outside(self, box: Any, place: Place) -> bool:
         """Whether a picture in a part of a line is outside its area."""
         pictures = (each for each in painted(box) if isinstance(each, boxes.ReplacedBox))
-        items = [Item(each, self._inside(each, place), edges(each)) for each in pictures]
+        items = [Item(each, self._inside(each, place), _in_line(each)) for each in pictures]
         outside = [self._check(each) for each in items]
         return any(outside)
 
@@ -179,6 +180,15 @@ class PageWalk:
         if place.turned:
             sheet = sheet.moved(place.turned.invert) if place.turned.determinant else ANYWHERE
         return place._replace(area=sheet, name="the sheet", loose=True)
+
+
+def _in_line(picture: Any) -> Area:
+    """What a picture in a line surely covers."""
+    area = edges(picture)
+    if not has_class(picture.element, FORMULA):
+        return area
+    hanging = _IN_LINE * picture.style["font_size"]
+    return area._replace(top=area.top + hanging, bottom=area.bottom - hanging)
 
 
 def _width(box: Any) -> float:
