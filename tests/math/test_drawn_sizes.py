@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from lxml import etree
 
+from publish.model.book import Edition
 from publish.outputs.pdf.layout.engine.formula_markup import rewrite
 from publish.outputs.pdf.layout.engine.formulas import Drawing
 from publish.sources.latex.conversion import convert_formula
+from publish.verification.pdf import verify_pdf
+from tests.conftest import MINIMAL
+from tests.pdf.conftest import make
+from tests.running import run_context
 
 EMPTY = (
     r"\notag",
@@ -40,3 +46,18 @@ def test_what_is_empty_takes_no_room(latex: str, display: bool) -> None:
     assert 0 < drawing.width < 4
     assert 0 < drawing.height < 4
     assert -2 < drawing.descent < 1
+
+
+SPACES = (r"\quad", r"\thinspace", r"\negthinspace", r"\enspace", r"\kern3mu", r"\hspace{1em}")
+
+
+@pytest.mark.slow
+def test_a_book_with_them_is_verified(tmp_path: Path) -> None:
+    """And fractions on the first and the last line of a page are no fault."""
+    empty = [f"Form ${each}$ here." for each in (*EMPTY, *SPACES)]
+    fractions = [rf"A part $\dfrac{{a}}{{b}}$ and $c \over d$.{chr(10)}{n}." for n in range(70)]
+    files = {"book.toml": MINIMAL, "a.md": "\n\n".join(("# A", *empty, *fractions)) + "\n"}
+    pages = make(files, tmp_path, Edition("pdf", "pdf"))
+    assert not pages.report.errors, list(map(str, pages.report))
+    path, edition = pages.artifact.path, Edition("pdf", "pdf")
+    assert not list(verify_pdf(path, pages.book, edition, run_context()))

@@ -20,11 +20,12 @@ _LEAST = 0.3  # points that the longer side of a drawing has
 # Of a formula, what nobody sees: spaces, switches, definitions, and what holds nothing.
 _UNSEEN = re.compile(
     r"\\(?:q?quad|en(?:space|skip)|(?:neg)?(?:thin|med|thick)space|[,;:!> ]|no(?:tag|number)"
-    r"|(?:display|text|script|scriptscript)style|(?:left|right)\.|math(?:strut|rm(?=\{\}))"
+    r"|(?:display|text|script|scriptscript)style|(?:left|right)\.|mathstrut"
     r"|(?:[hm]?skip|m?kern)\s*-?[\d.]+\s*[a-z]{2}"
-    r"|(?:[hv]?phantom|[hm]space\*?|require)\{[^{}]*\}|(?:text|mbox)\{\s*\}"
+    r"|(?:[hv]?phantom|[hm]space\*?|require)\{[^{}]*\}|(?:begin|end)\{\w+\}"
+    r"|[A-Za-z]+(?=(?:\{\s*\})+)|[\\]"
     r"|(?:DeclareMathOperator\*?|(?:re)?newcommand)\{[^{}]*\}\{[^{}]*\})"
-    r"|[~{}^_\s]"
+    r"|[~&{}^_\s]"
 )
 _NEAR = 4.0  # points that lines and curves may swing out
 _SAME_SHAPE = 0.05  # by which the proportion of a picture may differ
