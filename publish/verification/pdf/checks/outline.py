@@ -8,7 +8,6 @@ from publish.verification.difference import Code, Difference, quoted
 from publish.verification.entries import SurfaceEntry, collapse_spaces, compare_entries
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.objects import Value, to_text
-from publish.verification.pdf.reader.structure_tree import printed_text
 from publish.verification.words import normalized
 
 _SURFACE = "outline"
@@ -35,11 +34,14 @@ def check_outline(finished: FinishedPdf) -> Iterator[Difference]:
 
 
 def _lists(finished: FinishedPdf) -> Iterator[tuple[str, str]]:
-    """The title of the contents and of each list, as it is printed, and the page that it is on."""
-    for element in (finished.contents, *finished.lists):
-        content = list(element.heading.content()) if element and element.heading else []
-        if content:
-            yield collapse_spaces(printed_text(content)), f"page {content[0].page + 1}"
+    """The title of the contents and of each list, and the page that it is on."""
+    words = finished.book.metadata.words
+    titles = [words.lists[kind.name] for kind, _ in finished.book.caption_lists()]
+    shown = zip((words.contents, *titles), (finished.contents, *finished.lists), strict=False)
+    for title, element in shown:
+        first = next(element.content(), None) if element else None
+        if first is not None:
+            yield collapse_spaces(title), f"page {first.page + 1}"
 
 
 def _find(bookmarks: list[SurfaceEntry], title: str, target: str) -> SurfaceEntry | None:
