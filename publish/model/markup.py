@@ -62,7 +62,7 @@ CONTAINER_TITLE = "container-title"
 UNNUMBERED = "unnumbered"
 # h1–h6: the heading of a section [templates > model pdf styles]
 HEADING = "heading"
-# header: label and heading of a section that begins a file [templates > model styles]
+# header: label and heading of a section that begins a file [templates > model pdf styles]
 OPENING = "opening"
 # section: a section that begins a file, and a page of a PDF [templates pdf > pdf styles]
 OPENS_FILE = "opens-file"
@@ -76,9 +76,9 @@ DISPLAY = "display"
 MISSING = "missing"
 # section: the contents, or a list of captioned elements [templates > pdf styles]
 CONTENTS = "contents"
-# span: the label of a heading or caption ("Table 3") [structure templates > model styles]
+# span: the label of a heading or caption ("Table 3") [structure templates > model releases styles]
 LABEL = "label"
-# span: what separates a label from its title [structure templates > model styles]
+# span: what separates a label from its title [structure templates > model releases styles]
 SEPARATOR = "separator"
 # span: the first letter of a chapter [render > pdf styles]
 DROP_CAP = "drop-cap"
@@ -93,13 +93,13 @@ BEGINS_CHAPTER = "begins-chapter"
 
 # Notes.
 
-# a: the call of a note [sources structure > sources structure render pages pdf styles]
+# a: the call of a note [sources structure > sources structure render pages pdf releases styles]
 NOTE_CALL = "noteref"
-# aside: a note [sources structure > model structure pages pdf styles]
+# aside: a note [sources structure > model structure pages pdf releases styles]
 FOOTNOTE = "footnote"
 # a aside: the label of a note, in its file [sources structure > sources structure]
 DATA_NOTE = "data-note"
-# span: the number that a note begins with [structure > model structure pdf styles]
+# span: the number that a note begins with [structure > model structure pdf releases styles]
 NOTE_NUMBER = "note-number"
 # aside: a note that a PDF does not set at the foot of the page [pdf > pdf styles]
 ENDNOTE = "endnote"
@@ -111,12 +111,12 @@ NOTES_CHAPTER = "notes-chapter"
 CHAPTER_NOTES = "chapter-notes"
 # p: the heading of the notes at the end of a chapter [pdf > styles]
 NOTES_HEADING = "notes-heading"
-# a: a link from a note or bibliography entry back to the text [structure pages pdf > styles]
+# a: a link from a note or work back to the text [structure pages pdf > releases styles]
 BACKLINK = "backlink"
 
 # References to other places.
 
-# a: a cross-reference with a generated text [structure > pdf styles]
+# a: a cross-reference with a generated text [structure > pdf releases styles]
 XREF = "xref"
 # a: a cross-reference that shows a page number in print [author structure > structure pdf]
 PAGE_FORM = "page"
@@ -143,7 +143,7 @@ INDEX_MARK = "index-mark"
 INDEX_LETTER = "index-letter"
 # ul: entries or subentries [structure > pdf styles]
 INDEX_ENTRIES = "index-entries"
-# span: the term of an entry [structure > styles]
+# span: the term of an entry [structure > releases styles]
 INDEX_TERM = "index-term"
 # span: a reference to another entry [structure > styles]
 INDEX_SEE = "index-see"
@@ -153,7 +153,7 @@ INDEX_COLUMNS = "index-columns"
 LOCATOR = "locator"
 # a: the anchor where the range of a locator ends [structure > pages pdf]
 DATA_END = "data-end"
-# span: the locators of one entry, which become page numbers [pdf > pdf]
+# span: the locators of one entry, which become page numbers [pdf > pdf releases]
 LOCATORS = "locators"
 
 # Glossary, citations.
@@ -253,9 +253,9 @@ SOURCE = "source"
 STAGE_DIRECTION = "stage-direction"
 # p: a stanza [sources > styles]
 STANZA = "stanza"
-# span: a line of verse [sources > styles]
+# span: a line of verse [sources > pdf styles]
 LINE = "line"
-# span: the number of a line of verse [sources > styles]
+# span: the number of a line of verse [sources > pdf releases styles]
 LINE_NUMBER = "line-number"
 
 # p: a paragraph that has only the box at the end of a proof [sources > styles]

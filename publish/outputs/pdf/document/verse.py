@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from publish.model.markup import LINE, LINE_NUMBER, has_class
+from publish.model.markup import LINE, LINE_NUMBER, classes_of, has_class
 
 _CHARACTER = 0.42  # em, more than in lines of some length
 _WIDE = 1.0  # em, of Chinese and Japanese characters
@@ -35,7 +35,7 @@ def _verse(number: etree._Element) -> etree._Element | None:
 
 def _width(line: etree._Element) -> float:
     """The width of a line in em, with its indent."""
-    step = re.search(r"indent-(\d)", line.get("class", ""))
+    step = re.search(r"indent-(\d)", " ".join(classes_of(line)))
     words = "".join(line.itertext())
     wide = sum(character >= _IDEOGRAPHS for character in words)
     width = (len(words) - wide) * _CHARACTER + wide * _WIDE
