@@ -148,7 +148,7 @@ MARKS = (
         "write `::: verse`, the lines, and `:::`",
     ),
     _mark(
-        "formulas between two dollars in a line", "$$",
+        "formulas between two dollars in a line", f"$$ ${OPAQUE}$",
         rf"(?<!\$)\$(?:{OPAQUE}|\$(?:\s*\w\s*|[^$\n]*[\\^_=(){{}}+/<>{OPAQUE}][^$\n]*)\$)\$(?!\$)",
         "write `$…$` in a line, and `$$ … $$` only around a block; `\\$` is the character itself",
     ),
