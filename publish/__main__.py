@@ -12,8 +12,9 @@ def main() -> None:
     gc.set_threshold(_ALLOCATIONS)
     _leave_working_folder_out()
     from publish.cli import main as run
+    from publish.deep_calls import call_with_room
 
-    run()
+    call_with_room(run)
 
 
 def _leave_working_folder_out() -> None:

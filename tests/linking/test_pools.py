@@ -24,11 +24,11 @@ ROOT = Path(__file__).resolve().parents[2]
 _SCRIPT = """
 import sys
 from pathlib import Path
-from publish.outputs.pdf import writer
+from publish.outputs.pdf.schedule import pool
 from publish.outputs.pdf.schedule.in_process import InProcessPool
 from tests.linking.conftest import Maker
 
-writer.ForkServerPool = lambda _: InProcessPool()
+pool.ForkServerPool = lambda _: InProcessPool()
 sys.stdout.buffer.write(Maker(Path(sys.argv[1])).pdf())
 """
 

@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from publish.cache import Cache
+from publish.deep_calls import call_with_room
 from publish.errors import ExitCode, PublishError
 from publish.external import die_with_parent
 from publish.outputs.pdf.exchange.failures import Failure, encode_failure
@@ -29,7 +30,7 @@ def main(module: str, folder: Path, cache: Cache) -> int:
     except PublishError as error:
         print(encode_failure(Failure(error.message, error.hint or "")).decode(), file=sys.stderr)
         return ExitCode.LAYOUT
-    status: int = import_module(f"{__package__}.{module}").main(folder, left_out)
+    status: int = call_with_room(import_module(f"{__package__}.{module}").main, folder, left_out)
     return status
 
 
