@@ -103,29 +103,37 @@ _Part = str | etree._Element | None
 
 
 def _parts(node: etree._Element) -> Iterator[_Part]:
-    """Text and markers in reading order, None for a link, which may read otherwise in print.
-
-    The call of a note has its number in print too.
+    """Text and markers in reading order, None for what may read otherwise in print: a link, which
+    is not the call of a note, or a formula.
     """
     if "pagebreak" in node.get(EPUB_TYPE, "").split():
         yield node
     yield node.text or ""
     for child in node.iterchildren(etree.Element):
-        if child.tag == f"{X}a" and not has_class(child, "noteref"):
+        if _reads_otherwise(child):
             yield None
         elif not _is_elsewhere(child):
             yield from _parts(child)
         yield child.tail or ""
 
 
+def _reads_otherwise(node: etree._Element) -> bool:
+    is_link = node.tag == f"{X}a" and not has_class(node, "noteref")
+    return is_link or "math" in _kinds(node)
+
+
 def _is_elsewhere(node: etree._Element) -> bool:
     """Whether an element is drawn, or is in another place in print."""
-    kinds = {*node.get("class", "").split(), etree.QName(node).localname}
-    return not kinds.isdisjoint({"footnote", "notes", "svg", "math", "head"})
+    return not _kinds(node).isdisjoint({"footnote", "notes", "svg", "head"})
+
+
+def _kinds(node: etree._Element) -> set[str]:
+    """The classes of an element, and its name."""
+    return {*node.get("class", "").split(), etree.QName(node).localname}
 
 
 def _letters(parts: Sequence[_Part], most: int) -> str:
-    """Up to `most` letters and digits, ending at a link."""
+    """Up to `most` letters and digits, ending at what may read otherwise in print."""
     letters = ""
     for part in parts:
         if len(letters) >= most or part is None:
@@ -135,7 +143,7 @@ def _letters(parts: Sequence[_Part], most: int) -> str:
 
 
 def _last_word(parts: Sequence[_Part]) -> str:
-    """The letters of the last word; nothing after a link."""
+    """The letters of the last word; nothing after what may read otherwise in print."""
     text = ""
     for part in reversed(parts):
         if part is None or len(text.split()) > 1:
