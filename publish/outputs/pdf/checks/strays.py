@@ -25,7 +25,6 @@ _HINTS = {
     "a picture": "make the picture smaller, or its caption shorter",
     "a formula": "break it into two formulas",
     "a line of code": "break the line",
-    "a list item": r"begin the list with a smaller number, or write the number as text: `1000\.`",
     "a running head": 'give the title a short form for it: `running = "…"`',
 }
 _OTHER = "break the word with a soft hyphen (&shy;), or shorten it"
