@@ -146,11 +146,11 @@ def _exchanged(pdf: pikepdf.Pdf) -> None:
 
 
 def _drawings_exchanged(pdf: pikepdf.Pdf) -> None:
-    numbers = {b"3": b"4", b"4": b"3"}
     content = _content(pdf, _FIRST + 1)
-    pattern = re.compile(rb"(?<=/Figure\n<</MCID )[34](?=>>)")
-    assert len(pattern.findall(content)) == 2
-    changed = pattern.sub(lambda match: numbers[match[0]], content)
+    pattern = re.compile(rb"(?<=/Figure\n<</MCID )\d+(?=>>)")
+    *_, one, two = pattern.findall(content)
+    numbers = {one: two, two: one}
+    changed = pattern.sub(lambda match: numbers.get(match[0], match[0]), content)
     pdf.pages[_FIRST + 1].Contents = pdf.make_stream(changed)
 
 
