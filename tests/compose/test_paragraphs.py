@@ -177,6 +177,22 @@ def test_spaces_of_prose_are_even() -> None:
     assert sum(ratio > 2 for ratio in ratios) == 0
 
 
+def test_punctuation_hangs_in_the_margins() -> None:
+    words = "well-known tides, \u201charbours\u201d stand. extraordinary "
+    style = f"{ON} body {{ --hanging-punctuation: on }} @page {{ size: 700px 2000px }}"
+    own = next(paragraphs(pages(f"<p>{words * 40}</p>", style)))
+    left = own[0].position_x
+    over = {line.planned.right for line in own[:-1] if text_of(line)[-1:] in ",.-\u2010"}
+    assert over
+    assert min(over) > 1
+    for line in own[:-1]:
+        text = text_of(line)
+        assert line.width == pytest.approx(330 + line.planned.left + line.planned.right, abs=0.01)
+        assert line.position_x == pytest.approx(left - line.planned.left)
+        assert (line.planned.left > 1) == text.startswith("\u201c"), text
+        assert (line.planned.right > 0) == (not text[-1].isalnum()), text
+
+
 def test_the_same_text_is_set_in_the_same_lines_again() -> None:
     first, second = (
         [text_of(line) for own in paragraphs(pages(BODY)) for line in own] for _ in range(2)

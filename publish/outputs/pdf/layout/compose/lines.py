@@ -60,8 +60,8 @@ class Paragraph:
         return plan
 
     def _by_start(self, start: Start, ends: list[End]) -> dict[Start, End]:
-        plan = {}
+        plan, left = {}, 0.0
         for end in ends:
-            plan[start] = end
-            start = self.content.next_start(end.leaf, end.resume)
+            plan[start] = end._replace(left=left)
+            start, left = self.content.next_start(end.leaf, end.resume), end.next_left
         return plan

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from publish.outputs.pdf.layout.compose.content import (
@@ -23,12 +24,18 @@ _DIVIDED, _MARK = 120.0, 20.0  # penalties of a hyphen, and of a break behind a 
 
 
 class End(NamedTuple):
-    """Where a line ends and the next one begins: bytes of a leaf."""
+    """Where a line ends and the next one begins: bytes of a leaf.
+
+    `left` and `right` are by how much the line hangs in the margins, and `next_left` the next one.
+    """
 
     leaf: int
     end: int
     resume: int
     is_hyphenated: bool = False
+    right: float = 0.0
+    next_left: float = 0.0
+    left: float = 0.0
 
 
 def places_from(
@@ -38,31 +45,39 @@ def places_from(
     leaves = [leaf.words for leaf in content.leaves]
     spaces = [spacing.space(words) for words in leaves]
     places, ends = list[Place](), list[End]()
-    width = stretch = shrink = 0.0
+    width = stretch = shrink = right = 0.0
     last = End(len(leaves), 0, 0)
-    for item in _items_from(content, start):
+    items = _items_from(content, start)
+    for item, following in zip_longest(items, items[1:]):
         if isinstance(item, WordAt):
             leaf, at, word = item
             words = leaves[leaf]
             for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
                 inside = width + before
                 shown = inside + words.hyphen_width if is_hyphenated else inside
+                right = spacing.right(words.word(words.hyphen)) if has_hyphen else 0.0
                 penalty = _DIVIDED if is_hyphenated else _MARK
                 places.append(
-                    Place(shown, stretch, shrink, inside, stretch, shrink, penalty, has_hyphen)
+                    Place(
+                        shown - right, stretch, shrink, inside, stretch, shrink, penalty, has_hyphen
+                    )
                 )
-                ends.append(End(leaf, at + place, at + place, is_hyphenated))
+                ends.append(End(leaf, at + place, at + place, is_hyphenated, right))
             width += word.width
+            right = spacing.right(word)
         elif isinstance(item, Space):
             leaf, at, may_break = item
             natural, stretches, shrinks = spaces[leaf]
-            end = width, stretch, shrink
+            end = width - right, stretch, shrink
             width, stretch, shrink = width + natural, stretch + stretches, shrink + shrinks
             if may_break:
-                places.append(Place(*end, width, stretch, shrink))
-                ends.append(End(leaf, at, at + 1))
+                left = spacing.left(following.word) if isinstance(following, WordAt) else 0.0
+                places.append(Place(*end, width + left, stretch, shrink))
+                ends.append(End(leaf, at, at + 1, right=right, next_left=left))
+            right = 0.0
         elif isinstance(item, Solid):
             width += item.width
+            right = 0.0
         elif isinstance(item, Forced):
             last = End(item.leaf, 0, len(NEWLINE))
             break

@@ -32,8 +32,10 @@ class _Filling(NamedTuple):
 
 
 def _text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
-    if not getattr(line, "planned", None):
+    planned = getattr(line, "planned", None)
+    if not planned:
         return _ALIGN.original(context, line, available_width, last)
+    available_width += planned.left + planned.right
     texts, spacing = list(_texts(line)), line.paragraph.spacing
     rooms = [_room(spacing, text) for text in texts]
     stretch, shrink = sum(each for each, _ in rooms), sum(each for _, each in rooms)
@@ -42,7 +44,7 @@ def _text_align(context: Any, line: Any, available_width: float, last: bool) -> 
         scale = 1 + spacing.expansion * max(-1.0, min(1.0, ratio))
         slack = available_width - line.width - (scale - 1) * sum(text.width for text in texts)
         _fill(line, _Filling(scale, slack / (stretch if slack > 0 else shrink), spacing), 0.0)
-    return 0
+    return -planned.left
 
 
 def _texts(box: Any) -> Iterator[Any]:

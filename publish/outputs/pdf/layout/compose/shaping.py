@@ -30,7 +30,9 @@ Cuts = list[tuple[int, float]]  # byte offsets in a word, and the width of what 
 class Word:
     """A word in a style, in pixels. It is plain if it has one run of the style's own font."""
 
-    __slots__ = ("breaks", "clusters", "glyphs", "hyphens", "is_plain", "size", "text", "width")
+    __slots__ = (
+        "breaks", "clusters", "glyphs", "hanging", "hyphens", "is_plain", "size", "text", "width",
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -41,6 +43,7 @@ class Word:
         self.clusters: list[int] = []  # the bytes at which their characters begin
         self.breaks: Any = None  # found when they are asked for
         self.hyphens: Any = None
+        self.hanging: tuple[float, float] | None = None
 
     def add(self, run: Any, font: Any) -> None:
         """Add a run of the word, which is its only one if it is plain."""
@@ -53,6 +56,10 @@ class Word:
         if self.is_plain:
             self.glyphs = shown
             self.clusters = ffi.unpack(glyphs.log_clusters, glyphs.num_glyphs)
+
+    def glyph_width(self, number: int) -> float:
+        """The width of a glyph of a plain word."""
+        return float(self.glyphs[number][1] * FROM_UNITS)
 
     def cuts(self) -> Cuts:
         """The clusters of a plain word."""

@@ -1,13 +1,16 @@
 """How far the spaces and glyphs of a text give way, as its style sheet has it.
 
 `--composer: on` lets paragraphs be broken as a whole. The other properties are percentages: by how
-much a space may be wider and narrower in a good line, and a glyph.
+much a space may be wider and narrower in a good line, and a glyph; `--hanging-punctuation` is on or
+off.
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from publish.outputs.pdf.layout.compose.hanging import hanging
+from publish.outputs.pdf.layout.compose.shaping import Word
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
 _NARROWEST = 0.15  # em; programs that read a page take what is narrower for no space
@@ -20,6 +23,15 @@ class Spacing(NamedTuple):
     stretch: float
     shrink: float
     expansion: float
+    hangs: bool  # whether punctuation may hang in the margin
+
+    def left(self, word: Word) -> float:
+        """By how much a word hangs at the begin of a line."""
+        return hanging(word)[0] if self.hangs else 0.0
+
+    def right(self, word: Word) -> float:
+        """By how much a word hangs at the end of a line."""
+        return hanging(word)[1] if self.hangs else 0.0
 
     def space(self, words: Vocabulary) -> tuple[float, float, float]:
         """The width of the space of a style, and by how much it stretches and shrinks.
@@ -34,9 +46,14 @@ class Spacing(NamedTuple):
 
 def spacing_of(style: Any) -> Spacing | None:
     """How the spaces of a style give way; None where its paragraphs are left to the engine."""
-    if [token.value for token in style["__composer"] if token.type == "ident"] != ["on"]:
+    if not _is_on(style["__composer"]):
         return None
-    return Spacing(*(_share(style[name]) for name in _PROPERTIES))
+    stretch, shrink, expansion = (_share(style[name]) for name in _PROPERTIES)
+    return Spacing(stretch, shrink, expansion, _is_on(style["__hanging_punctuation"]))
+
+
+def _is_on(tokens: Any) -> bool:
+    return [token.value for token in tokens if token.type == "ident"] == ["on"]
 
 
 def _share(tokens: Any) -> float:

@@ -94,6 +94,8 @@ class PageWalk:
         right = max([each.position_x + _width(each) for each in shown])
         if place.margin or right > place.area.right or left < place.area.left:
             left, right = _printed_edges(line) or (left, right)
+            if planned := getattr(line, "planned", None):  # punctuation hangs in the margins
+                left, right = left + planned.left, right - planned.right
         base = line.position_y + line.baseline
         self._take(Item(line, place, Area(left, base - _ABOVE * size, right, base)))
 
