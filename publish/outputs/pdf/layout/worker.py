@@ -52,7 +52,9 @@ class Worker:
         messages = [EngineMessage("engine", line) for line in self._log.lines]
         messages += [EngineMessage("refused", name) for name in self._layout.fetcher.refused]
         messages += [EngineMessage("note", note) for note in self._layout.misplaced_notes]
-        messages += [EngineMessage("left", f"{why}: {count}") for why, count in LEFT.items()]
+        messages += [
+            EngineMessage("left", f"{why}: {count}") for why, count in LEFT.items() if count
+        ]
         LEFT.clear()
         strays = find_strays(document)
         return encode_object(msgspec.structs.replace(piece, messages=messages, strays=strays))

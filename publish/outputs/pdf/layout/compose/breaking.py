@@ -75,8 +75,12 @@ def _new_paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) ->
 
 def _planned(paragraph: Paragraph, box: Any, skip: Any, block: Any) -> End | None:
     start = _start(box, skip, paragraph.content)
+    if start is None or paragraph.is_left:
+        return None
     undivided = getattr(box, "is_last_of_page", False)
-    return start and paragraph.line(start, block.width, box.text_indent, undivided=undivided)
+    line = paragraph.line(start, block.width, box.text_indent, undivided=undivided)
+    LEFT["no lines fit"] += paragraph.is_left
+    return line
 
 
 def _start(box: Any, skip: Any, content: Content) -> Start | None:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 _EXACT = 1e-6  # pixels
 _NORMAL = 1  # the class of lines that have about their natural width
+_LADDER = "---"
 _ROW = 2  # hyphens below each other; more are as bad
 
 
@@ -82,8 +83,14 @@ def best_places(places: Sequence[Place], rules: Rules, tolerance: float) -> list
     return None
 
 
-def ends_well(places: Sequence[Place], found: Sequence[int], rules: Rules) -> bool:
-    """Whether the last of some lines is neither short nor the rest of a divided word."""
+def is_flawless(places: Sequence[Place], found: Sequence[int], rules: Rules) -> bool:
+    """Whether some lines have no ladder of hyphens, and their last one is neither short nor a stub.
+
+    A stub is the end of a divided word alone.
+    """
+    row = "".join("-" if places[number].has_hyphen else " " for number in found)
+    if _LADDER in row:
+        return False
     if len(found) == 1:
         return True
     before, last = places[found[-2]], places[found[-1]]

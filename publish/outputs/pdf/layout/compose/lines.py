@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from publish.outputs.pdf.layout.compose.content import Content, Start
-from publish.outputs.pdf.layout.compose.fit import Rules, best_places, ends_well
+from publish.outputs.pdf.layout.compose.fit import Rules, best_places, is_flawless
 from publish.outputs.pdf.layout.compose.places import End, places_from
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 
@@ -15,23 +15,32 @@ _Key = tuple[Start, float, float, bool]
 
 
 class Paragraph:
-    """The lines of a paragraph by where they begin, for one measure or several."""
+    """The lines of a paragraph by where they begin, for one measure or several.
+
+    `is_left` is whether no lines fit, so that all of it is left to the engine.
+    """
 
     def __init__(self, content: Content, spacing: Spacing) -> None:
         self.content = content
         self.spacing = spacing
+        self.is_left = False
         self._plans: dict[_Key, dict[Start, End]] = {}
         self._lines: dict[tuple[float, Start], End] = {}
 
     def line(self, start: Start, measure: float, indent: float, *, undivided: bool) -> End | None:
-        """The line that begins at a place; None where no lines can be found from there."""
+        """The line that begins at a place, without a hyphen at its end if it can be `undivided`."""
         is_first = start == self.content.next_start(0, 0)
+        if self.is_left:
+            return None
         if not undivided and not is_first and (end := self._lines.get((measure, start))):
             return end
         key = start, measure, indent if is_first else 0.0, undivided
         if key not in self._plans:
             self._plans[key] = self._plan(*key)
             self._lines.update({(measure, begin): end for begin, end in self._plans[key].items()})
+        if undivided and not self._plans[key]:
+            return self.line(start, measure, indent, undivided=False)
+        self.is_left = not self._plans[key]
         return self._plans[key].get(start)
 
     def _plan(
@@ -52,10 +61,10 @@ class Paragraph:
             found = best_places(places, rules, tolerance)
             if found is None:
                 continue
-            is_last = ends_well(places, found, rules)
-            if is_last or not plan:
+            is_good = is_flawless(places, found, rules)
+            if is_good or not plan:
                 plan = self._by_start(start, [ends[number] for number in found])
-            if is_last:
+            if is_good:
                 break
         return plan
 
