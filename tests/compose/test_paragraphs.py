@@ -177,6 +177,24 @@ def test_spaces_of_prose_are_even() -> None:
     assert sum(ratio > 2 for ratio in ratios) == 0
 
 
+def test_spaces_of_code_give_way_less() -> None:
+    body = f"<p>{'The tide turns where <code>a = b + c</code> is written, and ' * 30}</p>"
+    own = next(paragraphs(pages(body, f"{ON} @page {{ size: 700px 2000px }}")))
+    widened: dict[bool, set[float]] = {True: set(), False: set()}
+    for line in own[:-1]:
+        for layout in [text.pango_layout for text in texts(line) if " " in text.text]:
+            words = layout.words
+            widened[words.is_monospaced].add(abs(layout.spacing) / words.font.width)
+    assert max(widened[False]) > 0.05
+    assert max(widened[True]) < 0.3 * max(widened[False])
+
+
+def test_code_without_other_spaces_is_as_wide_as_the_measure() -> None:
+    code = "(a, b) c = " * 50
+    for line in next(paragraphs(pages(f"<p><code>{code}</code></p>")))[:-1]:
+        assert line.width == pytest.approx(330, abs=0.01)
+
+
 def test_punctuation_hangs_in_the_margins() -> None:
     words = "well-known tides, \u201charbours\u201d stand. extraordinary "
     style = f"{ON} body {{ --hanging-punctuation: on }} @page {{ size: 700px 2000px }}"

@@ -105,10 +105,10 @@ def ratio_of(
     slack, give = measure - width, expansion * width
     if slack < 0:
         room = shrink + give
-        return slack / room if room else -inf
+        return slack / room if room > 0 else -inf
     if slack <= stretch + give:
         return slack / (stretch + give) if slack else 0.0
-    return (slack - give) / stretch if stretch else inf
+    return (slack - give) / stretch if stretch > 0 else inf
 
 
 def _lines_to(

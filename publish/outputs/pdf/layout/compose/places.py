@@ -77,6 +77,8 @@ def places_from(
             right = 0.0
         elif isinstance(item, Solid):
             width += item.width
+            stretch -= spacing.expansion * item.width
+            shrink -= spacing.expansion * item.width
             right = 0.0
         elif isinstance(item, Forced):
             last = End(item.leaf, 0, len(NEWLINE))

@@ -39,11 +39,14 @@ def _text_align(context: Any, line: Any, available_width: float, last: bool) -> 
     texts, spacing = list(_texts(line)), line.paragraph.spacing
     rooms = [_room(spacing, text) for text in texts]
     stretch, shrink = sum(each for each, _ in rooms), sum(each for _, each in rooms)
-    ratio = ratio_of(line.width, stretch, shrink, available_width, spacing.expansion)
-    if stretch and not (last and ratio >= 0):
+    width = sum(text.width for text in texts)
+    measure = available_width - (line.width - width)
+    ratio = ratio_of(width, stretch, shrink, measure, spacing.expansion)
+    if not (last and ratio >= 0):
         scale = 1 + spacing.expansion * max(-1.0, min(1.0, ratio))
-        slack = available_width - line.width - (scale - 1) * sum(text.width for text in texts)
-        _fill(line, _Filling(scale, slack / (stretch if slack > 0 else shrink), spacing), 0.0)
+        slack = measure - scale * width
+        room = stretch if slack > 0 else shrink
+        _fill(line, _Filling(scale, slack / room if room else 0.0, spacing), 0.0)
     return -planned.left
 
 

@@ -14,6 +14,7 @@ from publish.outputs.pdf.layout.compose.shaping import Word
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
 _NARROWEST = 0.15  # em; programs that read a page take what is narrower for no space
+_OF_CODE = 0.25  # of what other spaces give way: columns of code are read by their spaces
 _PROPERTIES = ("__space_stretch", "__space_shrink", "__glyph_expansion")
 
 
@@ -39,9 +40,11 @@ class Spacing(NamedTuple):
         That is in addition to what it gives way as a glyph.
         """
         width = words.font.width
+        share = _OF_CODE if words.is_monospaced else 1.0
         narrowed = width * (1 - self.expansion)
-        shrink = min(width * self.shrink, narrowed - _NARROWEST * words.size)
-        return width, width * max(0.0, self.stretch - self.expansion), max(0.0, shrink)
+        shrink = min(share * width * self.shrink, narrowed - _NARROWEST * words.size)
+        stretch = share * width * (self.stretch - self.expansion)
+        return width, max(0.0, stretch), max(0.0, shrink)
 
 
 def spacing_of(style: Any) -> Spacing | None:

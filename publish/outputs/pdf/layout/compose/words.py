@@ -44,6 +44,7 @@ class Vocabulary:
         self.wraps = style["white_space"] != "nowrap"
         self.hyphen: str = style["hyphenate_character"]
         self.hyphen_width = self.word(self.hyphen).width
+        self.is_monospaced = self.word("i").width == self.word("m").width
 
     def word(self, text: str) -> Word:
         """A word, without spaces, which may end in a hyphen."""
