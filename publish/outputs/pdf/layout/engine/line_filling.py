@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text import line_break
 
+from publish.outputs.pdf.layout.compose.breaking import is_beside_float
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 _SHRINKS = 0.2  # of a space; programs that read text still see one that is narrower by this
@@ -48,12 +49,6 @@ def ends_divided(line: Any) -> bool:
     return isinstance(box, boxes.TextBox) and box.text.rstrip(" ").endswith(_HYPHENS)
 
 
-def is_beside_float(context: Any, line: Any) -> bool:
-    """Whether something floats beside a line, on whose place its width depends."""
-    shapes = context.excluded_shapes
-    return any(each.position_y + each.margin_height() > line.position_y for each in shapes)
-
-
 def _split_inline_box(
     context: Any, box: Any, x: float, max_x: float, foot: float, skip: Any, around: Any, *rest: Any
 ) -> _Split:
@@ -70,7 +65,7 @@ def _split_inline_box(
         return lay_out(max_x)
     filling = _filling(context, box)
     has_own_style = any(rest[-2:])  # of the first letter or line
-    if filling is None or has_own_style or is_beside_float(context, box):
+    if filling is None or has_own_style or is_beside_float(context, box.position_y):
         return lay_out(max_x)
     split = _filled(context, filling, lay_out, x, max_x) if filling.shrinks else lay_out(max_x)
     return _well_ended(context, box, filling, split, lay_out, max_x)

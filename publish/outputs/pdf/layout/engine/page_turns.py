@@ -12,7 +12,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block, inline
 
-from publish.outputs.pdf.layout.engine.line_filling import ends_divided, is_beside_float
+from publish.outputs.pdf.layout.compose.breaking import is_beside_float
+from publish.outputs.pdf.layout.engine.line_filling import ends_divided
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
 
@@ -38,7 +39,11 @@ def _last_of_page(context: Any, box: Any, indent: float, *place: Any) -> Any:
 
 def _undivided(context: Any, line: Any) -> Any:
     """The last line of a page, without a divided word if it has one."""
-    if not hasattr(line, "as_last") or context.in_column or is_beside_float(context, line):
+    if (
+        not hasattr(line, "as_last")
+        or context.in_column
+        or is_beside_float(context, line.position_y)
+    ):
         return line
     last = line.as_last()
     if last.resume_at is None or _notes(last) != _notes(line):
