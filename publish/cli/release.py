@@ -12,7 +12,7 @@ import click
 from publish import api
 from publish.cli.build import OUT
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
-from publish.diagnostics import ContentError, Report
+from publish.diagnostics import ContentError, Diagnostic, Report
 from publish.errors import UsageError
 
 _PASSWORD = "PUBLISH_SIGN_PASSWORD"  # noqa: S105 - the name of a variable
@@ -69,29 +69,33 @@ def release_command(
     if len(books) > 1 and (out or since):
         raise UsageError("--out and --since belong to one book", hint="leave them out with --all")
     report = Report()
+    options = {
+        "out": out,
+        "since": since,
+        "sign": sign,
+        "password": os.environ.get(_PASSWORD, ""),
+        "validate": not no_validate,
+    }
     for each in books:
-        progress = ProgressLine()
-        context = run_context(Report(), progress)
-        try:
-            released = api.release(
-                each,
-                dist,
-                out=out,
-                since=since,
-                sign=sign,
-                password=os.environ.get(_PASSWORD, ""),
-                validate=not no_validate,
-                context=context,
-            )
-            progress.stop()
-            _print_verdicts(api.release_record(released))
-            click.echo(str(released))
-        except ContentError as error:
-            report.extend(error.report.diagnostics)
-        finally:
-            progress.stop()
-        report.extend(context.report.diagnostics)
+        report.extend(_release(each, dist, options))
     show_and_exit(report, strict=False)
+
+
+def _release(book: Path, dist: Path, options: Mapping[str, Any]) -> list[Diagnostic]:
+    """Release a book, print where it is, and return all that there is to say of it."""
+    progress = ProgressLine()
+    context = run_context(Report(), progress)
+    refused = list[Diagnostic]()
+    try:
+        released = api.release(book, dist, **options, context=context)
+        progress.stop()
+        _print_verdicts(api.release_record(released))
+        click.echo(str(released))
+    except ContentError as error:
+        refused += error.report.diagnostics
+    finally:
+        progress.stop()
+    return [*refused, *context.report.diagnostics]
 
 
 def _print_verdicts(record: Mapping[str, Any]) -> None:
