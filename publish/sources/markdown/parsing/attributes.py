@@ -8,6 +8,7 @@ from functools import partial
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
 from mdit_py_plugins.attrs.parse import (
     HANDLERS,
@@ -34,6 +35,7 @@ COMMON = ("id", "class", "lang", "dir", "only", "except")
 PLAIN = (*COMMON, PRINTED_NUMBER)
 _OF_BROWSERS = frozenset({"rel", "target"})  # of links, and without meaning in a book
 _BLOCK_RULE = "attr"
+_WORDS_RULE = "span"
 _REFUSED = "insecure_attrs"  # where the plugin puts those that are not allowed
 
 
@@ -42,11 +44,22 @@ def use_attributes(markdown: MarkdownIt) -> None:
     HANDLERS[State.SCANNING] = _scan
     HANDLERS[State.SCANNING_BARE_VALUE] = _scan_bare_value
     markdown.use(attrs_plugin, spans=True, allowed=ATTRIBUTES)
+    words = next(rule for rule in markdown.inline.ruler.__rules__ if rule.name == _WORDS_RULE)
+    markdown.inline.ruler.at(_WORDS_RULE, partial(_read_words, words.fn))
     markdown.use(attrs_block_plugin, allowed=ATTRIBUTES)
     rule = next(rule for rule in markdown.block.ruler.__rules__ if rule.name == _BLOCK_RULE)
     markdown.block.ruler.at(_BLOCK_RULE, partial(_read_line, rule.fn), {"alt": rule.alt})
     markdown.core.ruler.before("attr", "block_attributes", _check_block_attributes)
     markdown.core.ruler.push("word_attributes", _check_word_attributes)
+
+
+def _read_words(read: Callable[..., bool], state: StateInline, silent: bool) -> bool:
+    """Read words in brackets as the plugin does, but skip them as plain words.
+
+    What begins with a bracket and is skipped as a whole, on the way to the end of the words of a
+    link, is taken for another link; and no link may be in another.
+    """
+    return not silent and read(state, silent)
 
 
 def _read_line(
