@@ -14,6 +14,8 @@ from publish.verification.records.surfaces import check_records, read_surfaces
 from tests.records.sample import BOOK, TEXT, VARIANTS, write_book, write_records
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 
 def test_all_of_a_release_agree(released: Path) -> None:
     assert list(map(str, check_records(released))) == []
