@@ -19,8 +19,9 @@ from publish.outputs.pdf.layout.compose.content import (
 )
 from publish.outputs.pdf.layout.compose.fit import Place
 from publish.outputs.pdf.layout.compose.spacing import Spacing
+from publish.outputs.pdf.layout.compose.words import Vocabulary
 
-_DIVIDED, _MARK = 120.0, 20.0  # penalties of a hyphen, and of a break behind a mark in a word
+_DIVIDED, _MARK = 120.0, 20.0  # penalties of a hyphen, and of a break after a mark in a word
 
 
 class End(NamedTuple):
@@ -41,58 +42,82 @@ class End(NamedTuple):
 def places_from(
     content: Content, start: Start, spacing: Spacing, *, hyphenate: bool
 ) -> tuple[list[Place], list[End]]:
-    """The places behind a start where a line may end, up to the first one where one must."""
-    leaves = [leaf.words for leaf in content.leaves]
-    spaces = [spacing.space(words) for words in leaves]
-    places, ends = list[Place](), list[End]()
-    width = stretch = shrink = right = 0.0
-    last = End(len(leaves), 0, 0)
+    """The places after a start where a line may end, up to the first one where one must."""
+    walk = _Walk([leaf.words for leaf in content.leaves], spacing)
+    last = End(len(content.leaves), 0, 0)
     items = _items_from(content, start)
     for item, following in zip_longest(items, items[1:]):
         if isinstance(item, WordAt):
-            leaf, at, word = item
-            words = leaves[leaf]
-            for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
-                inside = width + before
-                shown = inside + words.hyphen_width if is_hyphenated else inside
-                right = spacing.right(words.word(words.hyphen)) if has_hyphen else 0.0
-                penalty = _DIVIDED if is_hyphenated else _MARK
-                places.append(
-                    Place(
-                        shown - right, stretch, shrink, inside, stretch, shrink, penalty, has_hyphen
-                    )
-                )
-                ends.append(End(leaf, at + place, at + place, is_hyphenated, right))
-            width += word.width
-            right = spacing.right(word)
+            walk.add_word(item, hyphenate=hyphenate)
         elif isinstance(item, Space):
-            leaf, at, may_break = item
-            natural, stretches, shrinks = spaces[leaf]
-            end = width - right, stretch, shrink
-            width, stretch, shrink = width + natural, stretch + stretches, shrink + shrinks
-            if may_break:
-                left = spacing.left(following.word) if isinstance(following, WordAt) else 0.0
-                places.append(Place(*end, width + left, stretch, shrink))
-                ends.append(End(leaf, at, at + 1, right=right, next_left=left))
-            right = 0.0
+            walk.add_space(item, following)
         elif isinstance(item, Solid):
-            width += item.width
-            stretch -= spacing.expansion * item.width
-            shrink -= spacing.expansion * item.width
-            right = 0.0
+            walk.add_solid(item)
         elif isinstance(item, Forced):
             last = End(item.leaf, 0, len(NEWLINE))
             break
         else:
-            places.append(Place(width, stretch, shrink, width, stretch, shrink))
-            ends.append(End(item.leaf, item.at, item.at))
-    places.append(Place(width, stretch, shrink, width, stretch, shrink))
-    ends.append(last)
-    return places, ends
+            walk.add_place(End(item.leaf, item.at, item.at))
+    walk.add_place(last)
+    return walk.places, walk.ends
+
+
+class _Walk:
+    """The places that were met so far, and the totals of what is before the next one."""
+
+    def __init__(self, leaves: Sequence[Vocabulary], spacing: Spacing) -> None:
+        self.places: list[Place] = []
+        self.ends: list[End] = []
+        self._leaves, self._spacing = leaves, spacing
+        self._spaces = [spacing.space(words) for words in leaves]
+        self._width = self._stretch = self._shrink = 0.0
+        self._right = 0.0  # by how much the last word hangs, if a line ends after it
+
+    def add_place(self, end: End) -> None:
+        """Add a place where nothing is left out."""
+        totals = self._width, self._stretch, self._shrink
+        self.places.append(Place(*totals, *totals))
+        self.ends.append(end)
+
+    def add_word(self, item: WordAt, *, hyphenate: bool) -> None:
+        """Add a word and the places in it."""
+        leaf, at, word = item
+        words, gives = self._leaves[leaf], (self._stretch, self._shrink)
+        for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
+            inside = self._width + before
+            shown = inside + words.hyphen_width if is_hyphenated else inside
+            right = self._spacing.right(words.word(words.hyphen)) if has_hyphen else 0.0
+            penalty = _DIVIDED if is_hyphenated else _MARK
+            self.places.append(Place(shown - right, *gives, inside, *gives, penalty, has_hyphen))
+            self.ends.append(End(leaf, at + place, at + place, is_hyphenated, right))
+        self._width += word.width
+        self._right = self._spacing.right(word)
+
+    def add_space(self, item: Space, following: Item | None) -> None:
+        """Add a space, which the next line begins after."""
+        leaf, at, may_break = item
+        end = self._width - self._right, self._stretch, self._shrink
+        width, stretch, shrink = self._spaces[leaf]
+        self._width += width
+        self._stretch += stretch
+        self._shrink += shrink
+        if may_break:
+            left = self._spacing.left(following.word) if isinstance(following, WordAt) else 0.0
+            begin = self._width + left, self._stretch, self._shrink
+            self.places.append(Place(*end, *begin))
+            self.ends.append(End(leaf, at, at + 1, right=self._right, next_left=left))
+        self._right = 0.0
+
+    def add_solid(self, item: Solid) -> None:
+        """Add what does not give way, although its width counts as that of glyphs."""
+        self._width += item.width
+        self._stretch -= self._spacing.expansion * item.width
+        self._shrink -= self._spacing.expansion * item.width
+        self._right = 0.0
 
 
 def _items_from(content: Content, start: Start) -> Sequence[Item]:
-    """What is behind a start, which may be inside a word, but for a space at the end."""
+    """What is after a start, which may be inside a word, but for a space at the end."""
     items = content.items
     first = bisect_left(items, start, key=lambda item: item[:2])
     last = len(items) - isinstance(items[-1], Space)
