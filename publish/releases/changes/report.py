@@ -92,7 +92,7 @@ def _rows(changes: BookChanges) -> Iterator[tuple[str, str]]:
 def _moved(moved: Moved) -> str:
     if not moved.same_parent:
         return f"{moved.new.heading}: from {_name(moved.old_parent)} to {_name(moved.new_parent)}"
-    after = f"behind {moved.after.heading}" if moved.after else "to the very beginning"
+    after = f"after {moved.after.heading}" if moved.after else "to the very beginning"
     return f"{moved.new.heading}: {after}"
 
 

@@ -1,6 +1,6 @@
 """A drawing as a picture, for what pages cannot draw: masks, filters, text along a path.
 
-The picture is in a drawing of the same size, so that it stands in the text as the other would. A
+The picture is in a drawing of the same size, so that it has the same place in the text. A
 filter can ask for any amount of work, so that it is drawn by a program of limited time and memory.
 """
 

@@ -30,7 +30,7 @@ def remove_unshown(root: etree._Element) -> None:
 
 
 def _unlink(link: etree._Element) -> None:
-    """Make a link a group: nobody can follow it in a drawing that stands in a text as an image."""
+    """Make a link a group: nobody can follow it in a drawing that is an image of a text."""
     is_of_text = next(link.iterancestors(_TEXT), None) is not None
     link.tag = _PIECE if is_of_text else _GROUP
     for name in [name for name in link.attrib if local_name(str(name)) in _OF_LINKS]:

@@ -51,7 +51,7 @@ class WordAt(NamedTuple):
 
     @property
     def end(self) -> int:
-        """The byte behind it."""
+        """The byte after it."""
         return self.at + self.word.size
 
 
@@ -96,7 +96,7 @@ class Content:
         self.line: Any = None  # the planned line that the engine is setting
         self.leaves: list[Leaf] = []
         self.items: list[Item] = []
-        self._behind_pictures: set[int] = set()  # leaves
+        self._after_pictures: set[int] = set()  # leaves
         self._context, self._block = context, block
         self._last = ""  # the character that the next leaf follows, if a line may end between
         self._open: int | None = None  # the space that the next word follows
@@ -108,7 +108,7 @@ class Content:
         """Where the next line begins, past spaces; pictures are at the first byte of a leaf."""
         while leaf < len(self.leaves):
             data = self.leaves[leaf].data
-            if at == 0 and leaf in self._behind_pictures:
+            if at == 0 and leaf in self._after_pictures:
                 break
             while data[at : at + 1] == b" ":
                 at += 1
@@ -154,7 +154,7 @@ class Content:
         inline.resolve_percentages(box, self._block)
         made = inline.atomic_box(self._context, box, 0, None, self._block, [], [])
         self._close(_WIDE)
-        self._behind_pictures.add(len(self.leaves))
+        self._after_pictures.add(len(self.leaves))
         self._add_solid(made.margin_width())
 
     def _add_solid(self, width: float) -> None:

@@ -176,7 +176,7 @@ def _ending_demerits(width: float, before: _Line, rules: Rules, *, is_stub: bool
 
 
 def _still_open(place: Place, lines: list[_Line], rules: Rules) -> list[_Line]:
-    """The lines after which the next one may yet end behind a place."""
+    """The lines after which the next one may yet end after a place."""
     for number, line in enumerate(lines):
         width = place.width - line.width - rules.hyphen
         if width - (place.shrink - line.shrink) - rules.expansion * width <= rules.measure:

@@ -18,7 +18,7 @@ _ENDS = {
 
 
 def hanging(word: Word) -> tuple[float, float]:
-    """By how much a word hangs at the begin and at the end of a line."""
+    """By how much a word hangs at the beginning and at the end of a line."""
     if word.hanging is None:
         begins, ends = _BEGINS.get(word.text[0], 0.0), _ENDS.get(word.text[-1], 0.0)
         if word.is_plain and (begins or ends):

@@ -67,7 +67,7 @@ def _room(spacing: Spacing, text: Any) -> tuple[float, float]:
 
 
 def _fill(box: Any, filling: _Filling, advance: float) -> float:
-    """Widen the glyphs and the spaces of a box; by how much what is behind it moves."""
+    """Widen the glyphs and the spaces of a box; by how much what is after it moves."""
     if isinstance(box, boxes.TextBox):
         box.position_x += advance
         advance += _widen(box, filling)

@@ -3,7 +3,7 @@
 A justified line is drawn with some space more or less at each space, which makes Pango shape each
 word by itself. Here words are shaped in the same way, with next to no such space, so that what is
 measured is what a line draws. Pango gives digits and marks the script of what is before them; so
-that they do not depend on that, words of one script are shaped together, behind a letter of it, and
+that they do not depend on that, words of one script are shaped together, after a letter of it, and
 words of several scripts alone.
 """
 
@@ -108,12 +108,12 @@ def shape(style: Any, font: Font, texts: Iterable[str]) -> Iterator[Word]:
                 batches.setdefault(script, []).append(text)
                 break
         else:
-            yield from _shape_behind(own.letter, style, font, (text,))
+            yield from _shape_after(own.letter, style, font, (text,))
     for script, batch in batches.items():
-        yield from _shape_behind(script.letter, style, font, batch)
+        yield from _shape_after(script.letter, style, font, batch)
 
 
-def _shape_behind(letter: str, style: Any, font: Font, texts: Sequence[str]) -> list[Word]:
+def _shape_after(letter: str, style: Any, font: Font, texts: Sequence[str]) -> list[Word]:
     layout = line_break.Layout(style, _APART)
     layout.set_text(" ".join([letter, *texts]), justify=True)
     words = [Word(text) for text in texts]

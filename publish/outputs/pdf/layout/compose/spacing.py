@@ -27,7 +27,7 @@ class Spacing(NamedTuple):
     hangs: bool  # whether punctuation may hang in the margin
 
     def left(self, word: Word) -> float:
-        """By how much a word hangs at the begin of a line."""
+        """By how much a word hangs at the beginning of a line."""
         return hanging(word)[0] if self.hangs else 0.0
 
     def right(self, word: Word) -> float:

@@ -1,9 +1,9 @@
-"""Sets the lines of the text on the grid of the page, so that those of facing pages stand level.
+"""Sets the lines of the text on the grid of the page, so that those of facing pages are level.
 
 WeasyPrint 70 has no grid: below a table, a picture or a listing each line of a page is a few points
 off those of the page that it faces. Here the white above a text gives way: a text begins at the
-nearest line of the grid that is free, and a line that something tall stands in takes two. Lines of
-other type with the leading of the text (headings, titles of blocks) stand where the text after them
+nearest line of the grid that is free, and a line with something tall in it takes two. Lines of
+other type with the leading of the text (headings, titles of blocks) are where the text after them
 is on the grid; at the head of a page, which begins with a line of the grid, whole lines are below
 them. A page has no margin at its head, where the engine keeps it below each break inside
 a section, and its first line has its baseline where text has it.
