@@ -11,6 +11,7 @@ import msgspec
 from publish.files import read_product
 from publish.model.book import Book, Edition, Resource
 from publish.model.formats import format_of
+from publish.model.image_types import IMAGE_SUFFIXES
 from publish.model.section import Section
 from publish.releases.facts import (
     Release,
@@ -22,8 +23,6 @@ from publish.releases.facts import (
 from publish.releases.naming import file_name, release_name
 from publish.releases.products import Claims, read_folios
 from publish.releases.text import BookText, TextSection
-
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg", "image/webp": "webp"}
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -76,7 +75,7 @@ def gather(
         metadata=book.metadata,
         editions=tuple(editions),
         sections=tuple(_section(section, by_id) for section in book.sections),
-        cover=msgspec.structs.replace(cover, href=f"cover.{_SUFFIXES[cover.media_type]}"),
+        cover=msgspec.structs.replace(cover, href=f"cover{IMAGE_SUFFIXES[cover.media_type][0]}"),
         words=text.word_count,
         trade=book.trade,
         counts={"section": len(text.sections), **dict(sorted(kinds.items()))},

@@ -10,11 +10,11 @@ import msgspec
 from lxml import etree
 
 from publish.model.book import Edition
+from publish.model.image_types import SVG_TYPE
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.theme import FAMILY_VARIABLES, Theme, load_theme
 
-_TYPE = "image/svg+xml"
 _GENERIC = {"serif": "serif", "ui-serif": "serif", "monospace": "mono", "ui-monospace": "mono"}
 _TEXT = f"{{{SVG}}}text"
 
@@ -41,7 +41,7 @@ def with_fonts_of(theme: Theme, media_type: str, content: bytes, serif: str = "s
 
     `serif` is the theme's variable for a serif.
     """
-    if media_type != _TYPE or b"text" not in content:
+    if media_type != SVG_TYPE or b"text" not in content:
         return content
     root = parse_untrusted(content)
     if next(root.iter(_TEXT), None) is None:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from publish.diagnostics import Location
 from publish.model.book import Book
+from publish.model.image_types import SVG_TYPE
 from publish.model.language import LocalizedWords
 from publish.model.markup import MATH, MATHML, SVG, X
 from publish.model.section import Section
@@ -17,7 +18,6 @@ from publish.model.xmlsafe import parse_untrusted
 
 _DRAWING_TEXTS = (f"{{{SVG}}}text", f"{{{SVG}}}textPath")
 _WORDS = f"{{{MATHML}}}mtext"
-_SVG_TYPE = "image/svg+xml"
 
 
 class PrintedText(msgspec.Struct, frozen=True):
@@ -107,7 +107,7 @@ def drawing_texts(book: Book) -> dict[str, str]:
     return {
         resource.href: "".join(_texts_of_drawing(resource.content))
         for resource in book.resources
-        if resource.media_type == _SVG_TYPE and b"<text" in resource.content
+        if resource.media_type == SVG_TYPE and b"<text" in resource.content
     }
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from publish.model.image_types import SVG_TYPE
 from publish.render.drawing_fonts import with_fonts_of
 from publish.render.theme import Font, Theme, load_theme
 from publish.sources.drawings import picture
 from publish.sources.drawings.drawable import Drawable, drawable
 from publish.sources.drawings.rasteriser import rasterise
-from publish.sources.safety.svg import SVG_TYPE, EmptyDrawingError, UndrawnError
+from publish.sources.safety.svg import EmptyDrawingError, UndrawnError
 from tests.drawings.compared import ALLOWED, by_browser, by_engine, difference
 from tests.machine import lack
 

@@ -13,6 +13,7 @@ from lxml import etree
 from PIL import Image
 
 from publish.external import ToolFailed, run_module
+from publish.model.image_types import SVG_TYPE
 from publish.model.markup import SVG
 from publish.model.xmlsafe import parse_untrusted
 from publish.render.coverage import coverage, printing
@@ -21,7 +22,7 @@ from publish.render.theme import Theme
 from publish.sources.drawings.cascade import view_of
 from publish.sources.drawings.css_values import number_text
 from publish.sources.drawings.rasteriser import RasteriserPanic, rasterise
-from publish.sources.safety.svg import SVG_TYPE, EmptyDrawingError
+from publish.sources.safety.svg import EmptyDrawingError
 
 _PIXELS = 1650, 2400  # the most: the type area of a large page at 300 an inch
 _GLANCE = 400  # pixels, enough to see whether there is anything

@@ -19,7 +19,6 @@ from publish.model.markup import DRAWING, SVG
 from publish.model.xhtml import local_name
 from publish.model.xmlsafe import parse_untrusted
 
-SVG_TYPE = "image/svg+xml"
 FLATTENED = (
     "export the drawing with its effects flattened and its labels as text, or as a PNG of 300"
     " pixels per inch"

@@ -17,6 +17,7 @@ from publish.diagnostics import Location, Report, Severity
 from publish.model.alt_text import alt_text_problem
 from publish.model.book import Resource
 from publish.model.composition import composed
+from publish.model.image_types import IMAGE_SUFFIXES, SVG_TYPE
 from publish.model.markup import X
 from publish.model.xhtml import source_location
 from publish.render.drawing_fonts import FontChoice
@@ -25,21 +26,10 @@ from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.safety.svg import (
     FLATTENED,
     NOTHING_SHOWN,
-    SVG_TYPE,
     EmptyDrawingError,
     UndrawnError,
 )
 
-# EPUB 3.3, 3.2: core media types of images.
-_TYPES = frozenset({SVG_TYPE, "image/png", "image/jpeg", "image/webp", "image/gif"})
-# The suffixes of each type, of which the first is the usual one.
-_SUFFIXES = {
-    SVG_TYPE: (".svg",),
-    "image/png": (".png",),
-    "image/jpeg": (".jpg", ".jpeg", ".jpe", ".jfif"),
-    "image/webp": (".webp",),
-    "image/gif": (".gif",),
-}
 _HINTS = {UndrawnError: FLATTENED, EmptyDrawingError: NOTHING_SHOWN}
 _EXPORTED_AGAIN = (
     f"export it again: as a PNG or JPEG of at most {limits.IMAGE_PIXELS // 1_000_000} million"
@@ -166,7 +156,7 @@ class Images:
         """An image that is accepted; the same bytes are checked once."""
         key = digest("image", content)
         known = self._accepted.get(key)
-        if known is None or known.media_type not in _TYPES:
+        if known is None or known.media_type not in IMAGE_SUFFIXES:
             known = self._accepted[key] = _checked(content, self._fonts)
             self._has_new = True
         return known
@@ -221,7 +211,7 @@ def _adapt(content: bytes, media_type: str, fonts: FontChoice) -> bytes:
 
 def _named_by_type(name: str, media_type: str) -> str:
     """The name of an image in a product, with a suffix of its own type."""
-    suffixes = _SUFFIXES[media_type]
+    suffixes = IMAGE_SUFFIXES[media_type]
     return name if name.lower().endswith(suffixes) else name + suffixes[0]
 
 
