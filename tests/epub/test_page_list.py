@@ -126,6 +126,8 @@ ROWS = "\n".join(f"| Pier {n} | Ship {n * 3} of line {n} |" for n in range(60))
 # Calls so close to each other that every page begins shortly before one.
 CALLED = " ".join(f"Each fourth word calls[^{number}]" for number in range(60)) + ".\n\n"
 NOTES = "\n".join(f"[^{number}]: Note {number} of many." for number in range(60))
+# So are these formulas, whose letters print has as text.
+FORMULAS = " ".join(f"Rate {number} is $x_{{{number}}} + 1$ now." for number in range(400))
 MANIFEST = """[book]
 title = "A Tide Book"
 language = "en"
@@ -148,7 +150,8 @@ FILES = {
     "preface.md": f"# Preface\n\n{PROSE[:6000]}\n",
     "a.md": f"# Ebb\n\n{PROSE}\n\n## Springs\n\n{PROSE[:4000]}[^n]\n\n[^n]: A note of its own.\n"
     f"\n{CALLED}{NOTES}\n",
-    "b.md": f"# Flood\n\n| Place | Vessel |\n|---|---|\n{ROWS}\n\nTable: Ships\n\n{PROSE[-999:]}\n",
+    "b.md": f"# Flood\n\n{FORMULAS}\n\n"
+    f"| Place | Vessel |\n|---|---|\n{ROWS}\n\nTable: Ships\n\n{PROSE[-999:]}\n",
 }
 
 
