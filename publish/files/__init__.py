@@ -9,14 +9,17 @@ locks.py         one run at a time in a folder
 temporary.py     temporary folders
 write_errors.py  errors of the system as `CannotWrite`
 shipped.py       the folders of templates and styles
+products.py      what a product is: its hash, its size, its files; checksums.py has the hashes
+destinations.py  the pages of a finished PDF that its anchors are on
 """
 
 from __future__ import annotations
 
 from publish.files.atomic import replace_all, staging, write_atomic, write_new
+from publish.files.checksums import checksum_lines, sha256_of, sha256_of_file
 from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
-from publish.files.products import ProductContent, checksum_lines, read_product
+from publish.files.products import ProductContent, read_product
 from publish.files.temporary import TEMPORARY_HINT, as_cannot_write_temporary, temporary_folder
 from publish.files.write_errors import as_cannot_write
 
@@ -31,6 +34,8 @@ __all__ = [
     "read_product",
     "recover_folder",
     "replace_all",
+    "sha256_of",
+    "sha256_of_file",
     "staging",
     "temporary_folder",
     "write_atomic",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 import msgspec
+
+from publish.files.checksums import checksum_lines, sha256_of
 
 
 class ProductContent(msgspec.Struct, frozen=True):
@@ -26,13 +27,8 @@ def read_product(path: Path) -> ProductContent | None:
         return None
 
 
-def checksum_lines(files: dict[str, str]) -> str:
-    """One line per file, as `sha256sum --check` reads them (GNU coreutils)."""
-    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(files.items()))
-
-
 def _of_file(content: bytes) -> ProductContent:
-    return ProductContent(hashlib.sha256(content).hexdigest(), len(content), {})
+    return ProductContent(sha256_of(content), len(content), {})
 
 
 def _read_folder(folder: Path) -> ProductContent:
@@ -44,5 +40,5 @@ def _read_folder(folder: Path) -> ProductContent:
     }
     files = {name: content.sha256 for name, content in contents.items()}
     size = sum(content.size for content in contents.values())
-    sha256 = hashlib.sha256(checksum_lines(files).encode()).hexdigest()
+    sha256 = sha256_of(checksum_lines(files).encode())
     return ProductContent(sha256, size, dict(sorted(files.items())))

@@ -17,6 +17,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from publish.files.destinations import pages_of_anchors
 from publish.model.book import Book
 from publish.model.pagebreak import PageBreak
 from publish.model.script import strong_directions
@@ -38,7 +39,8 @@ _SEARCHED = 240  # characters at the top of a page that may not be in the e-book
 def read_breaks(path: Path, book: Book) -> tuple[PageBreak, ...]:
     """Where each page of the PDF at `path` begins in the book; raises `pikepdf.PdfError`."""
     with pikepdf.open(path) as pdf:
-        text = _BookText.of(book, _first_pages(pdf, book))
+        first_pages = dict(pages_of_anchors(pdf, (section.id for section in book.walk())))
+        text = _BookText.of(book, first_pages)
         return tuple(_PageLocator(text).breaks(_pages(path, pdf)))
 
 
@@ -57,22 +59,6 @@ def comparable(text: str) -> str:
     """The part of a text that is the same in every edition: its letters and digits, as one word."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(filter(str.isalnum, folded))
-
-
-def _first_pages(pdf: pikepdf.Pdf, book: Book) -> dict[str, int]:
-    """The index of the page on which each section begins, by its id."""
-    indexes = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    first_pages: dict[str, int] = {}
-    if tree is not None:
-        destinations = pikepdf.NameTree(tree)
-        for section in book.walk():
-            destination = destinations.get(section.id)
-            if isinstance(destination, pikepdf.Dictionary):
-                destination = destination.get("/D")
-            if isinstance(destination, pikepdf.Array) and destination[0].objgen in indexes:
-                first_pages[section.id] = indexes[destination[0].objgen]
-    return first_pages
 
 
 @dataclass(slots=True)

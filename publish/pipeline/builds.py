@@ -6,7 +6,6 @@ products are stored too, by their own hash.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from msgspec.structs import replace
 
 from publish.cache import Cache, Memo, Slot
 from publish.diagnostics import Diagnostic
-from publish.files import as_cannot_write, read_product, write_atomic
+from publish.files import as_cannot_write, read_product, sha256_of, write_atomic
 from publish.model.artifact import Artifact, ArtifactOrigin
 
 
@@ -130,7 +129,7 @@ class BuildRecords(msgspec.Struct, frozen=True):
         )
         for path, sha256 in _files_of(restored).items():
             content = _PRODUCTS.at(self.cache, _ProductInputs(sha256)).load()
-            if content is None or hashlib.sha256(content).hexdigest() != sha256:
+            if content is None or sha256_of(content) != sha256:
                 return None
             with as_cannot_write(artifact.path):
                 write_atomic(path, content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import msgspec
 from publish.cache import NO_CACHE
 from publish.context import Context
 from publish.diagnostics import Diagnostic, Location, Report
-from publish.files import read_product, temporary_folder
+from publish.files import read_product, sha256_of_file, temporary_folder
 from publish.pipeline.releasing import ReleaseRequest, release
 from publish.releases.check import check_files, check_signed, read_record
 from publish.releases.folder import CHECKSUMS, NOTES
@@ -62,11 +61,7 @@ def _has_sources(folder: Path, book: Path) -> bool:
 def _changed_sources(record: Mapping[str, Any], book: Path) -> list[str]:
     """The sources of a release that are not in a folder as they were."""
     sources: dict[str, str] = record.get("sources", {})
-    return [name for name, digest in sources.items() if _sha256(book / name) != digest]
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return [name for name, digest in sources.items() if sha256_of_file(book / name) != digest]
 
 
 def _rebuilt_differences(folder: Path, book: Path, context: Context) -> Iterator[Diagnostic]:

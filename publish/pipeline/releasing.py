@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from publish.config.manifest import load_manifest
 from publish.context import Context
 from publish.diagnostics import Location, Report, Severity
 from publish.errors import MissingTool, UsageError
+from publish.files import sha256_of
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.formats import Format, format_of
@@ -79,7 +79,7 @@ def release(folder: Path, request: ReleaseRequest, context: Context) -> Path:
     target = request.dist / book.name / version_name(book.metadata.version)
     evidence = Evidence(
         book.cover or draw_cover(book, edition, context.cache),
-        {name: _sha256(folder / name) for name in files_read.stamps},
+        {name: sha256_of((folder / name).read_bytes()) for name in files_read.stamps},
         tool_versions(system_libraries()),
         font_versions(),
     )
@@ -172,7 +172,3 @@ def _summary(verdict: Verdict) -> ValidatorVerdict:
     rules = tuple(finding.rule for finding in verdict.findings)
     outcome = Outcome.FAILED if errors else warned
     return ValidatorVerdict(verdict.validator, outcome, errors, warnings, rules)
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

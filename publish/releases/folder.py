@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
-from publish.files import checksum_lines, new_folder, read_product, write_new
+from publish.files import checksum_lines, new_folder, read_product, sha256_of, write_new
 from publish.model.book import Book
 from publish.releases.changes import BookChanges
 from publish.releases.changes.report import as_notes
@@ -68,7 +67,7 @@ def write_release(
 
 def file_facts(name: str, media_type: str, data: bytes) -> ReleasedFile:
     """The facts of a file."""
-    return ReleasedFile(name, media_type, len(data), hashlib.sha256(data).hexdigest())
+    return ReleasedFile(name, media_type, len(data), sha256_of(data))
 
 
 def _copy(product: Path, target: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 from lxml import etree
 
+from publish.files.destinations import pages_of_anchors
 from publish.model.xmlsafe import parse_untrusted
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -21,24 +22,8 @@ Claims = tuple[tuple[str, str], ...]
 def read_folios(path: Path, anchors: Collection[str]) -> tuple[int, dict[str, str]]:
     """The number of pages of a PDF, and the folio of the page that each anchor is on."""
     with pikepdf.open(path) as pdf:
-        folios = {page.obj.objgen: str(page.label) for page in pdf.pages}
-        return len(pdf.pages), {
-            name: folios[page] for name, page in _destinations(pdf, anchors) if page in folios
-        }
-
-
-def _destinations(
-    pdf: pikepdf.Pdf, anchors: Collection[str]
-) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The page of each anchor that is a named destination (ISO 32000-1, 12.3.2.3)."""
-    tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    destinations = {} if tree is None else pikepdf.NameTree(tree)
-    for anchor in anchors:
-        destination = destinations.get(anchor)
-        if isinstance(destination, pikepdf.Dictionary):
-            destination = destination.get("/D")
-        if isinstance(destination, pikepdf.Array):
-            yield anchor, destination[0].objgen
+        folios = [str(page.label) for page in pdf.pages]
+        return len(folios), {name: folios[page] for name, page in pages_of_anchors(pdf, anchors)}
 
 
 def read_epub_claims(path: Path) -> Claims:

@@ -6,23 +6,24 @@ changed since, by the checksums that the import stored.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from shlex import quote
 
 from publish.diagnostics import Location, Report, Severity
-from publish.files import as_cannot_write, new_folder, recover_folder, write_atomic
+from publish.files import (
+    as_cannot_write,
+    new_folder,
+    recover_folder,
+    sha256_of,
+    sha256_of_file,
+    write_atomic,
+)
 from publish.importers.bookfolder.content import ImportedBook, ImportOutcome
 from publish.importers.bookfolder.report import REPORT, REVIEW
 
 CHECKSUMS = "import-checksums.txt"
 _SHA256_LENGTH = 64  # hexadecimal digits
-
-
-def sha256(content: bytes) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def check_target(target: Path, source_sha256: str, answers: Path | None, report: Report) -> bool:
@@ -69,16 +70,8 @@ def _changed_files(
     for path in sorted(target.rglob("*")):
         name = path.relative_to(target).as_posix()
         is_answers = answers is not None and path.exists() and path.samefile(answers)
-        if name != CHECKSUMS and not is_answers and checksums.get(name) != _file_sha256(path):
+        if name != CHECKSUMS and not is_answers and checksums.get(name) != sha256_of_file(path):
             yield name
-
-
-def _file_sha256(path: Path) -> str:
-    """The hash of a file; empty if it is not a file or cannot be read."""
-    try:
-        return sha256(path.read_bytes()) if path.is_file() else ""
-    except OSError:
-        return ""
 
 
 def write_folder(
@@ -90,7 +83,7 @@ def write_folder(
     """
     contents = {n: c.encode() if isinstance(c, str) else c for n, c in sorted(files.items())}
     rows = [f"{book.source.sha256}  source"]
-    rows += [f"{sha256(content)}  {name}" for name, content in contents.items()]
+    rows += [f"{sha256_of(content)}  {name}" for name, content in contents.items()]
     contents[CHECKSUMS] = ("\n".join(rows) + "\n").encode()
     with new_folder(target) as folder:
         for name, content in contents.items():

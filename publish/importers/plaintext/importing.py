@@ -7,6 +7,7 @@ from pathlib import Path
 from publish.config.text import decode_text, is_blank
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
+from publish.files import sha256_of
 from publish.importers.bookfolder import (
     ImportedBook,
     ImportOutcome,
@@ -15,7 +16,6 @@ from publish.importers.bookfolder import (
     check_target,
     write_folder,
 )
-from publish.importers.bookfolder.placing import sha256
 from publish.importers.bookfolder.report import REPORT, REVIEW
 from publish.importers.plaintext.answers import Answers, read_answers
 from publish.importers.plaintext.plan import plan_book
@@ -36,7 +36,7 @@ def import_text(source: Path, target: Path, answers: Path | None = None) -> Impo
     """
     report = Report()
     content = _read_bytes(source)
-    digest = sha256(content)
+    digest = sha256_of(content)
     text = _decode(content, source, report)
     decisions = _read_answers(answers, digest, report)
     if text is None or report.errors or not check_target(target, digest, answers, report):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from pathlib import Path
 
 from publish.cache import Cache
 from publish.context import Context
-from publish.files import write_atomic
+from publish.files import sha256_of, write_atomic
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.pagebreak import PrintEdition
@@ -103,8 +102,8 @@ def _theme(book: Book, edition: Edition) -> Theme:
 
 
 def _artifact(edition: Edition, target: Path, content: bytes) -> Artifact:
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Artifact(edition.name, target, MIMETYPE.decode(), sha256, len(content))
+    mimetype = MIMETYPE.decode()
+    return Artifact(edition.name, target, mimetype, sha256_of(content), len(content))
 
 
 def _specs(

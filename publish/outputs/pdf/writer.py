@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
 from publish.context import Context
 from publish.diagnostics import ContentError, Severity
-from publish.files import temporary_folder, write_atomic
+from publish.files import sha256_of, temporary_folder, write_atomic
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
@@ -98,7 +97,7 @@ def _artifact(
         edition.name,
         target,
         MEDIA_TYPE,
-        hashlib.sha256(laid_out.content).hexdigest(),
+        sha256_of(laid_out.content),
         len(laid_out.content),
         laid_out.page_count,
         laid_out=progress.laid_out,

@@ -10,7 +10,6 @@ import msgspec
 
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, Setup
 from publish.outputs.pdf.exchange.object_file import EngineMessage, encode_object
-from publish.outputs.pdf.layout.compose.breaking import LEFT
 from publish.outputs.pdf.layout.engine import formulas
 from publish.outputs.pdf.layout.engine.layout import EngineLog, Layout, prepare_tree
 from publish.outputs.pdf.layout.objects import number_fields
@@ -52,9 +51,7 @@ class Worker:
         messages = [EngineMessage("engine", line) for line in self._log.lines]
         messages += [EngineMessage("refused", name) for name in self._layout.fetcher.refused]
         messages += [EngineMessage("note", note) for note in self._layout.misplaced_notes]
-        messages += [
-            EngineMessage("left", f"{why}: {count}") for why, count in LEFT.items() if count
-        ]
-        LEFT.clear()
+        left = self._layout.take_left_to_engine().items()
+        messages += [EngineMessage("left", f"{why}: {count}") for why, count in left]
         strays = find_strays(document)
         return encode_object(msgspec.structs.replace(piece, messages=messages, strays=strays))

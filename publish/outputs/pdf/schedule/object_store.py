@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,6 +10,7 @@ import msgspec
 
 from publish.cache import Cache, Memo, Slot, digest
 from publish.errors import LayoutError
+from publish.files import sha256_of
 from publish.model.book import Resource
 from publish.outputs.pdf.document.pieces import PieceSource
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob
@@ -156,7 +156,7 @@ def _font_files(fonts: Iterable[Font]) -> dict[str, str]:
     """The files in the folders of a theme's fonts, which the layout may use, by their hash."""
     folders = sorted({font.path.parent for font in fonts})
     paths = (path for folder in folders for path in sorted(folder.iterdir()) if path.is_file())
-    return {hashlib.sha256(path.read_bytes()).hexdigest(): str(path) for path in paths}
+    return {sha256_of(path.read_bytes()): str(path) for path in paths}
 
 
 def _font_file(use: FontUse, paths: dict[str, str]) -> str:

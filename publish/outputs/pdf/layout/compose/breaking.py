@@ -23,8 +23,14 @@ from publish.outputs.pdf.layout.compose.spacing import spacing_of
 from publish.outputs.pdf.layout.compose.word_line import WordLine
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 
-LEFT: Counter[str] = Counter()  # paragraphs that were left to the engine, by the reason
+_LEFT = "left_to_engine"  # an attribute of the engine's configuration of fonts
 _WIDE = 100_000.0  # pixels: a line that is to be narrowed is not too wide for the engine
+
+
+def left_to_engine(fonts: Any) -> Counter[str]:
+    """The paragraphs that the engine broke in all layouts with some fonts, by the reason."""
+    counts: Counter[str] = vars(fonts).setdefault(_LEFT, Counter())
+    return counts
 
 
 def _get_next_linebox(
@@ -32,7 +38,7 @@ def _get_next_linebox(
     fixed: Any, *styles: Any,
 ) -> Any:  # fmt: skip
     paragraph = _paragraph(context, box, y, block, styles)
-    line = _planned(paragraph, box, skip, block) if paragraph else None
+    line = _planned(context, paragraph, box, skip, block) if paragraph else None
     if paragraph is None or line is None or is_beside_float(context, y):
         return _NEXT.original(context, box, y, foot, skip, block, absolutes, fixed, *styles)
     box.planned = paragraph.content.line = line
@@ -55,7 +61,7 @@ def _paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) -> Par
         try:
             paragraph = _new_paragraph(context, box, y, block, styles)
         except Unsuitable as reason:
-            LEFT[str(reason)] += 1
+            left_to_engine(context.font_config)[str(reason)] += 1
             paragraph = None
         box.paragraph = paragraph
     return paragraph
@@ -73,13 +79,14 @@ def _new_paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) ->
     return Paragraph(Content(context, box, block), spacing)
 
 
-def _planned(paragraph: Paragraph, box: Any, skip: Any, block: Any) -> End | None:
+def _planned(context: Any, paragraph: Paragraph, box: Any, skip: Any, block: Any) -> End | None:
     start = _start(box, skip, paragraph.content)
     if start is None or paragraph.is_left:
         return None
     undivided = getattr(box, "is_last_of_page", False)
     line = paragraph.line(start, block.width, box.text_indent, undivided=undivided)
-    LEFT["no lines fit"] += paragraph.is_left
+    if paragraph.is_left:
+        left_to_engine(context.font_config)["no lines fit"] += 1
     return line
 
 

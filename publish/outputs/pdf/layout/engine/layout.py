@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from publish.model.markup import X
 from publish.outputs.pdf.exchange.jobs import BASE_URL, ServedFile
+from publish.outputs.pdf.layout.compose.breaking import left_to_engine
 from publish.outputs.pdf.layout.engine.code_breaks import break_code_lines
 from publish.outputs.pdf.layout.engine.fetcher import BookFetcher
 from publish.outputs.pdf.layout.engine.footnotes import lay_out_with_notes
@@ -49,6 +51,13 @@ class Layout:
     def misplaced_notes(self) -> list[str]:
         """The notes that are not on the pages of their calls, in the last layout of each tree."""
         return list(dict.fromkeys(note for notes in self._misplaced.values() for note in notes))
+
+    def take_left_to_engine(self) -> Counter[str]:
+        """The paragraphs that the composer left to the engine since the last call, by reason."""
+        counts = left_to_engine(self._fonts)
+        taken = counts.copy()
+        counts.clear()
+        return taken
 
     def _render(self, root: ElementTree.Element) -> Document:
         html = HTML(string="<html/>", base_url=BASE_URL, url_fetcher=self.fetcher)

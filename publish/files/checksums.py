@@ -1,0 +1,25 @@
+"""The SHA-256 of contents and files, and the lines that list it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def sha256_of(content: bytes) -> str:
+    """The SHA-256 of a content, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def sha256_of_file(path: Path) -> str:
+    """The SHA-256 of a file; empty if it is not a file or cannot be read."""
+    try:
+        return sha256_of(path.read_bytes()) if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def checksum_lines(files: Mapping[str, str]) -> str:
+    """One line per file, as `sha256sum --check` reads them (GNU coreutils)."""
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(files.items()))
