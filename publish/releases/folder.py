@@ -18,6 +18,7 @@ from publish.releases.provenance import PROVENANCE, provenance
 from publish.releases.record import RECORD, as_json, record
 from publish.releases.records import records_of
 from publish.releases.signature import PUBLIC_KEY, SIGNATURE, Signer
+from publish.releases.small_cover import SMALL_COVER, small_cover
 from publish.releases.text import BookText
 
 TEXT, NOTES, CHECKSUMS = "text.json", "RELEASE-NOTES.md", "SHA256SUMS"
@@ -83,6 +84,8 @@ def _other_files(
     """Name, media type and content of each file that is neither an edition nor about all files."""
     release, changes = content.release, content.changes
     yield release.cover.href, release.cover.media_type, release.cover.content
+    if small := small_cover(release.cover):
+        yield SMALL_COVER, "image/jpeg", small
     yield "index.html", "text/html", release_page(release, content.book).encode()
     yield TEXT, _JSON, as_json(msgspec.to_builtins(content.text))
     for row in records_of(release):

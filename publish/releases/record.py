@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
 
 from publish.model.metadata import Contributor, Metadata
+from publish.model.trade import Price
 from publish.releases.facts import (
     Release,
     ReleasedEdition,
@@ -37,7 +38,11 @@ def record(release: Release, others: Sequence[ReleasedFile], previous: str) -> b
         "previous": previous or None,
         "words": release.words,
         "counts": dict(release.counts),
-        "editions": [_edition(edition) for edition in release.editions],
+        "url": release.trade.url,
+        "editions": [
+            _edition(edition, release.trade.prices.get(edition.edition.name, ()))
+            for edition in release.editions
+        ],
         "files": [_file(each) for each in others],
         "sections": [_section(section) for section in release.sections],
         "sources": dict(release.sources),
@@ -90,7 +95,7 @@ def _series(metadata: Metadata) -> dict[str, str] | None:
     return {"name": metadata.series, "number": metadata.series_number}
 
 
-def _edition(edition: ReleasedEdition) -> dict[str, Any]:
+def _edition(edition: ReleasedEdition, prices: Iterable[Price]) -> dict[str, Any]:
     has_pages = edition.pages is not None
     return {
         "name": edition.edition.name,
@@ -98,11 +103,21 @@ def _edition(edition: ReleasedEdition) -> dict[str, Any]:
         "theme": edition.edition.theme,
         "trim": edition.edition.trim if has_pages else None,
         "isbn": edition.edition.isbn,
+        "prices": [_price(each) for each in prices],
         "words": edition.words,
         "pages": edition.pages,
         "claims": [{"property": name, "value": value} for name, value in edition.claims],
         "validators": [_verdict(verdict) for verdict in edition.verdicts],
         "file": _file(edition.file),
+    }
+
+
+def _price(price: Price) -> dict[str, Any]:
+    return {
+        "amount": price.amount,
+        "currency": price.currency,
+        "territories": list(price.territories),
+        "tax_included": price.has_tax,
     }
 
 

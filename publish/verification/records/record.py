@@ -14,10 +14,11 @@ NAME = "release.json"
 _TEXTS = {
     "identifier": "identifier", "DOI": "doi", "publisher": "publisher", "place": "place",
     "version": "version", "description": "description", "copyright": "copyright",
+    "address": "url",
 }  # fmt: skip
 _COMPLETE = (
     "contributors: ", "claim of ", "ISBN of ", "pages of ", "words of ", "size of ", "hash of ",
-    "name of ", "ORCID of ", "ISNI of ",
+    "name of ", "ORCID of ", "ISNI of ", "price of ", "currency of ", "territories of ", "tax of ",
 )  # fmt: skip
 
 
@@ -66,4 +67,10 @@ def _read_edition(sheet: Sheet, edition: Mapping[str, Any]) -> None:
     sheet.add(f"words of {name}", str(edition["words"]))
     if edition["pages"]:
         sheet.add(f"pages of {name}", str(edition["pages"]))
+    sheet.add_prices(name, [_price(each) for each in edition.get("prices", [])])
     add_claims(sheet, name, ((each["property"], each["value"]) for each in edition["claims"]))
+
+
+def _price(price: Mapping[str, Any]) -> tuple[str, str, str, bool]:
+    where = " ".join(price["territories"])
+    return price["amount"], price["currency"], where, price["tax_included"]
