@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from publish.cache import NO_CACHE, trim
 from publish.context import Context, ProgressCallback
 from publish.diagnostics import Diagnostic, Report
-from publish.errors import MissingTool, SourceChanged, UsageError
+from publish.errors import MissingTool, UsageError
 from publish.files import replace_all, staging
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
@@ -34,9 +34,10 @@ from publish.pipeline.selection import (
     editions_with_books,
     load_book,
     select_editions,
+    stop_on_changes,
     stop_on_errors,
 )
-from publish.sources.files.snapshot import FilesRead, record_reads, take_snapshot
+from publish.sources.files.snapshot import record_reads, take_snapshot
 
 __all__ = [
     "IncompleteBuild",
@@ -78,7 +79,7 @@ def build(
             staged = run.build_all(editions, stage)
             if not staged:
                 stop_on_errors(context.report)
-            _stop_on_changes(files_read)
+            stop_on_changes(files_read.changed(), "build")
             artifacts = _move_into_place(staged, stage, out)
     if state is not None and snapshot is not None and snapshot.covers(files_read):
         run.store_records(names, artifacts)
@@ -97,14 +98,6 @@ def _move_into_place(staged: Sequence[Artifact], stage: Path, out: Path) -> list
     if moves := {before.path: after.path for before, after in pairs if before.path != after.path}:
         replace_all(moves, stage)
     return artifacts
-
-
-def _stop_on_changes(files_read: FilesRead) -> None:
-    """Refuse a book of two states: every file must still be as it was read."""
-    if changed := files_read.changed():
-        names = ", ".join(f"`{name}`" for name in changed[:3])
-        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-        raise SourceChanged(f"{names}{more} changed during the build", hint="build again")
 
 
 def verify(book: Book, edition: Edition, out: Path, context: Context) -> list[Diagnostic]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
-from publish.config.manifest import MANIFEST_NAME
+from publish.config.manifest import MANIFEST_NAME, load_manifest
 from publish.context import Context
+from publish.diagnostics import Report
 from publish.errors import UsageError
+from publish.model.book import Book
 from publish.pipeline.selection import load_book
 from publish.releases.folder import TEXT
 from publish.releases.reading import read_text
 from publish.releases.record import RECORD
+from publish.releases.stated import stated_facts
 from publish.releases.text import BookText
 
 
@@ -26,9 +31,15 @@ def load_text(path: Path, context: Context) -> BookText:
     if (folder / TEXT).is_file():
         return _parse(folder / TEXT)
     if (folder / MANIFEST_NAME).is_file():
-        return read_text(load_book(folder, context), {})
+        return manuscript_text(folder, load_book(folder, context), {})
     hint = f"name a folder with a {RECORD} and a {TEXT}, or one with a {MANIFEST_NAME}"
     raise UsageError(f"{path} is neither a release nor a manuscript", hint=hint)
+
+
+def manuscript_text(folder: Path, book: Book, pages: Mapping[str, Mapping[str, str]]) -> BookText:
+    """The text of a settled book, with what its manifest says, and the folios of its sections."""
+    text, manifest = read_text(book, pages), load_manifest(folder, Report())
+    return replace(text, facts={**(stated_facts(manifest) if manifest else {}), **text.facts})
 
 
 def _parse(file: Path) -> BookText:

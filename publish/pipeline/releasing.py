@@ -20,12 +20,13 @@ from publish.outputs.cover.cover import draw_cover
 from publish.pipeline import build, editions_with_books
 from publish.pipeline.build_run import relocated
 from publish.pipeline.checks import shown_book
-from publish.pipeline.earlier import earlier_release
-from publish.pipeline.selection import read_unsettled, stop_on_errors
+from publish.pipeline.earlier import earlier_release, manuscript_text
+from publish.pipeline.selection import read_unsettled, stop_on_changes, stop_on_errors
 from publish.releases.changes import compare
 from publish.releases.facts import Outcome, ReleasedEdition, ValidatorVerdict
 from publish.releases.folder import ReleaseContent, write_release
 from publish.releases.gather import Evidence, gather, released_edition
+from publish.releases.measured import measured_facts
 from publish.releases.naming import version_name
 from publish.releases.products import Claims, read_epub_claims
 from publish.releases.readiness import check_readiness
@@ -33,7 +34,7 @@ from publish.releases.reading import read_text
 from publish.releases.signature import Signer
 from publish.releases.text import BookText
 from publish.releases.tools import font_versions, tool_versions
-from publish.sources.files.snapshot import record_reads
+from publish.sources.files.snapshot import Snapshot, record_reads, take_snapshot
 from publish.verification import verify_untrusted
 from publish.verification.claims import read_claims
 from publish.verification.records.surfaces import check_records
@@ -68,18 +69,18 @@ def release(folder: Path, request: ReleaseRequest, context: Context) -> Path:
     Raises `ContentError`, and then nothing has changed in `dist`.
     """
     _stop_unless_ready(folder, context)
+    before = take_snapshot(folder, request.out, request.dist)
     artifacts = {each.edition: each for each in build(folder, [], request.out, context)}
-    with record_reads(folder) as files_read:
-        books = list(editions_with_books(folder, [], context))
+    books, sources = _read_unchanged(folder, before, context)
     formats = {artifacts[edition.name].path: format_of(edition.format) for edition, _ in books}
     verdicts = _validated(formats, context) if request.validates else {}
-    text, editions = _gathered(books, artifacts, verdicts, context)
+    text, editions = _gathered(folder, books, artifacts, verdicts, context)
     stop_on_errors(context.report)
     edition, book = books[0]
     target = request.dist / book.name / version_name(book.metadata.version)
     evidence = Evidence(
         book.cover or draw_cover(book, edition, context.cache),
-        {name: sha256_of((folder / name).read_bytes()) for name in files_read.stamps},
+        sources,
         tool_versions(system_libraries()),
         font_versions(),
     )
@@ -111,7 +112,23 @@ def _stop_unless_ready(folder: Path, context: Context) -> None:
         stop_on_errors(context.report)
 
 
+def _read_unchanged(
+    folder: Path, before: Snapshot | None, context: Context
+) -> tuple[list[tuple[Edition, Book]], dict[str, str]]:
+    """The editions with their books, and the hashes of the files that they were read from.
+
+    Raises `SourceChanged` unless these are the files that were there `before` the build.
+    """
+    with record_reads(folder) as files_read:
+        books = list(editions_with_books(folder, [], context))
+    sources = {name: sha256_of((folder / name).read_bytes()) for name in files_read.stamps}
+    stop_on_changes(before.changed(files_read) if before else [], "release")
+    stop_on_changes(files_read.changed(), "release")
+    return books, sources
+
+
 def _gathered(
+    folder: Path,
     books: Sequence[tuple[Edition, Book]],
     artifacts: Mapping[str, Artifact],
     verdicts: Mapping[Path, Sequence[ValidatorVerdict]],
@@ -129,7 +146,9 @@ def _gathered(
             released_edition(book, edition, path, text, _claims(path), verdicts.get(path, ()))
         )
     folios = {each.edition.name: each.first_pages for each in editions if each.pages is not None}
-    return read_text(books[0][1], folios), editions
+    text = manuscript_text(folder, books[0][1], folios)
+    measured = {each.edition.name: measured_facts(each) for each in editions}
+    return msgspec.structs.replace(text, measured=measured), editions
 
 
 def _claims(path: Path) -> Claims:

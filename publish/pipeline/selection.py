@@ -9,7 +9,7 @@ from pathlib import Path
 from publish.config.manifest import edition_formats
 from publish.context import Context
 from publish.diagnostics import ContentError, Location, Report, Severity
-from publish.errors import UsageError
+from publish.errors import SourceChanged, UsageError
 from publish.guesses import did_you_mean
 from publish.model.book import Book, Edition
 
@@ -104,6 +104,14 @@ def match_names(formats: Mapping[str, str], names: Sequence[str]) -> list[str]:
         for name in names
     )
     return list(dict.fromkeys(chain.from_iterable(matches)))
+
+
+def stop_on_changes(changed: Sequence[str], work: str) -> None:
+    """Refuse a book of two states: every file must still be as it was when the work began."""
+    if changed:
+        names = ", ".join(f"`{name}`" for name in changed[:3])
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise SourceChanged(f"{names}{more} changed during the {work}", hint=f"{work} again")
 
 
 def stop_on_errors(report: Report) -> None:

@@ -4,50 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from lxml import etree
-
+from publish.files import sha256_of
 from publish.model.book import Book
-from publish.model.markup import (
-    BACKLINK,
-    FOOTNOTE,
-    INDEX_TERM,
-    LABEL,
-    LINE_NUMBER,
-    LOCATORS,
-    MATH,
-    NOTE_CALL,
-    NOTE_NUMBER,
-    SEPARATOR,
-    XREF,
-    X,
-    classes_of,
-)
+from publish.model.markup import INDEX_TERM, X, classes_of
 from publish.model.roles import Role
 from publish.model.section import Section
-from publish.releases.text import REFERENCE, BookText, TextItem, TextSection
-
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong "
-    "sub sup time u var wbr img math".split()
-)
-# What the program writes from numbers and places, or writes a second time.
-_GENERATED = frozenset(
-    {BACKLINK, FOOTNOTE, LABEL, LINE_NUMBER, LOCATORS, NOTE_CALL, NOTE_NUMBER, SEPARATOR}
-)
+from publish.releases.blocks import text_blocks
+from publish.releases.items import ItemReader, count_evidence
+from publish.releases.text import BookText, TextItem, TextSection
 
 
 def read_text(book: Book, pages: Mapping[str, Mapping[str, str]]) -> BookText:
     """The text of a settled book; `pages` has the folio of each section, by edition."""
-    items: dict[str, list[TextItem]] = {}
-    for caption in book.captions:
-        item = TextItem(caption.kind.name, caption.id, caption.number, caption.title)
-        items.setdefault(caption.section_id, []).append(item)
+    reader = ItemReader.of(book)
     rows = [
-        _section(section, parent, (*items.get(section.id, ()), *_notes(section)), pages)
+        _section(section, parent, tuple(reader.read(section)), pages)
         for section, parent in _with_parents(book.sections, "")
     ]
     metadata = book.metadata
-    return BookText(metadata.title, metadata.version, metadata.language, tuple(rows))
+    return BookText(
+        metadata.title,
+        metadata.version,
+        metadata.language,
+        tuple(rows),
+        facts=dict(_own_files(book)),
+        counts=count_evidence(book),
+    )
+
+
+def _own_files(book: Book) -> Iterator[tuple[str, str]]:
+    """The cover and the style sheets of the book, by the key of the manifest or the name."""
+    if book.cover is not None:
+        yield "book.cover", _with_hash(book.cover.href, book.cover.content)
+    for edition in book.editions:
+        for sheet in edition.style_sheets.values():
+            yield f"editions.{edition.name}.style", _with_hash(sheet.path, sheet.rules.encode())
+
+
+def _with_hash(name: str, content: bytes) -> str:
+    return f"{name} (SHA-256 {sha256_of(content)[:16]})"
 
 
 def _with_parents(sections: tuple[Section, ...], parent: str) -> Iterator[tuple[Section, str]]:
@@ -82,87 +77,3 @@ def _blocks(section: Section) -> list[str]:
         return text_blocks(section.body)
     terms = (span for span in section.body.iter(f"{X}span") if INDEX_TERM in classes_of(span))
     return [" ".join("".join(map(str, term.itertext())).split()) for term in terms]
-
-
-def _notes(section: Section) -> Iterator[TextItem]:
-    for note in section.notes:
-        text = " ".join(text_blocks(note.body, whole=True))
-        yield TextItem("note", note.id, str(note.number), text)
-
-
-def text_blocks(body: etree._Element, *, whole: bool = False) -> list[str]:
-    """The paragraphs, items and rows of an element in reading order.
-
-    With `whole`, also of an element that is left out of others, such as a note.
-    """
-    reader = _Reader()
-    if whole:
-        reader.read(body)
-    else:
-        reader.read_child(body)
-    reader.end_block()
-    return reader.blocks
-
-
-class _Reader:
-    def __init__(self) -> None:
-        self.blocks: list[str] = []
-        self._parts: list[str] = []
-        self._rows = 0
-
-    def read(self, node: etree._Element) -> None:
-        """Read the content of an element."""
-        self._parts.append(node.text or "")
-        for child in node:
-            self.read_child(child)
-            self._parts.append(child.tail or "")
-
-    def read_child(self, node: etree._Element) -> None:
-        """Read an element, which ends a block on both its sides unless it is inline."""
-        classes = classes_of(node) if isinstance(node.tag, str) else ()
-        if not isinstance(node.tag, str) or not _GENERATED.isdisjoint(classes):
-            return
-        name = etree.QName(node).localname
-        if XREF in classes:
-            self._parts.append(REFERENCE.format(node.get("href", "").lstrip("#")))
-        elif node.tag == MATH:
-            self._parts.append(node.get("alttext") or "".join(map(str, node.itertext())))
-        elif name == "img":
-            self._parts.append(f"[image: {alt}]" if (alt := node.get("alt")) else "")
-        elif name == "pre":
-            self._read_lines(node)
-        elif name == "tr":
-            self._read_row(node)
-        elif name in _INLINE:
-            self.read(node)
-        else:
-            self.end_block()
-            self.read(node)
-            self.end_block()
-
-    def end_block(self) -> None:
-        """End a paragraph, which a cell has as words of its row."""
-        if self._rows:
-            self._parts.append(" ")
-        elif text := " ".join("".join(self._parts).split()):
-            self.blocks.append(text)
-        if not self._rows:
-            self._parts.clear()
-
-    def _read_lines(self, node: etree._Element) -> None:
-        """The lines of a listing, with the spaces that they begin with."""
-        self.end_block()
-        lines = "".join(map(str, node.itertext())).splitlines()
-        if self._rows:
-            self._parts.append(" ".join(lines))
-        else:
-            self.blocks += [line.rstrip() for line in lines if line.strip()]
-
-    def _read_row(self, row: etree._Element) -> None:
-        self.end_block()
-        self._rows += 1
-        for index, cell in enumerate(row.iterchildren(f"{X}td", f"{X}th")):
-            self._parts.append(" | " if index else "")
-            self.read(cell)
-        self._rows -= 1
-        self.end_block()

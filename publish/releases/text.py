@@ -15,13 +15,27 @@ from publish.releases.words import count_words
 REFERENCE = "[#{}]"
 
 
+PICTURE, NOTE = "picture", "note"
+
+
 class TextItem(msgspec.Struct, frozen=True):
-    """A note, or an element with a caption; `kind` is "note", or the name of its caption's kind."""
+    """A note, a picture, or an element with a caption; `kind` is then the name of its kind.
+
+    The id of a picture is its address, and its text is the alternative text. `content` is a hash of
+    its bytes, or of the rows and lines below a caption; `place` is where a picture is, in words.
+    """
 
     kind: str
     id: str
     number: str
     text: str
+    content: str = ""
+    place: str = ""
+
+    @property
+    def has_address(self) -> bool:
+        """Whether a link can lead to it by its id."""
+        return bool(self.id) and self.kind != PICTURE
 
 
 class TextSection(msgspec.Struct, frozen=True):
@@ -48,19 +62,32 @@ class TextSection(msgspec.Struct, frozen=True):
         return f"{self.label}{self.separator}{self.title}"
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """What it is recognised by: its own text and that of its pictures."""
+        return *self.blocks, *(item.text for item in self.items if item.kind == PICTURE)
+
+    @property
     def word_count(self) -> int:
         """The number of words in its own text and its notes, without the heading."""
-        notes = (item.text for item in self.items if item.kind == "note")
+        notes = (item.text for item in self.items if item.kind == NOTE)
         return sum(map(count_words, (*self.blocks, *notes)))
 
 
 class BookText(msgspec.Struct, frozen=True):
-    """The whole text: sections in reading order."""
+    """The whole text: sections in reading order.
+
+    `facts` are what the manifest says of the book, by key ("book.licence"). `measured` is what was
+    read back from the product of each edition, by the name of a fact, and `counts` are numbers of
+    what decides some of it, such as formulas.
+    """
 
     title: str
     version: str
     language: str
     sections: tuple[TextSection, ...]
+    facts: Mapping[str, str] = {}
+    measured: Mapping[str, Mapping[str, str]] = {}
+    counts: Mapping[str, int] = {}
 
     @property
     def word_count(self) -> int:

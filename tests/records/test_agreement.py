@@ -192,4 +192,8 @@ def test_an_alternative_text_that_is_taken_away_changes_the_records(
     }
     assert lost == {EPUB, ONIX, ONIX_3_0, MARC, JSON_LD, "release.json"}
     assert list(map(str, check_records(other))) == []
-    assert "A gauge at high water" in (other / "changes.json").read_text("utf-8")
+    notes = (other / "RELEASE-NOTES.md").read_text("utf-8")
+    feature = "epub, accessibilityFeature alternativeText: claimed (ONIX list 196 code 14) → none"
+    why = "(images/gauge.png), lost its alternative text “A gauge at high water”"
+    assert f"- {feature}, because Chapter 1. High Water {why}\n" in notes
+    assert "- epub, certifiedBy: Salt Press → none, because " in notes

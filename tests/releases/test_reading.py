@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 
+import pytest
+from PIL import Image
+
 import publish
+from publish.context import Context
+from publish.pipeline.earlier import load_text
 from publish.releases.changes import compare
+from publish.releases.changes.phrases import fact_words, item_words
 from publish.releases.reading import read_text
 from publish.releases.text import BookText
 from tests.conftest import WriteBook
@@ -93,3 +100,87 @@ def test_a_note_that_moves_with_its_words_is_moved_not_new(write_book: WriteBook
     }
     changes = compare(text_of(write_book, "moon sun"), text_of(write_book, "moon sun", moved))
     assert [(each.kind, each.what) for each in changes.items] == [("note", ("moved",))]
+
+
+PICTURES = {
+    "moon.md": "# Moon {#moon}\n\n![The moon](moon.png)\n\n![](dot.png){.decorative}\n",
+    "sun.md": "# Sun {#sun}\n\n![The sun](sun.png 'Noon'){#noon}\n",
+}
+
+
+def pictured(write_book: WriteBook, colour: str, changed: Mapping[str, str] = {}) -> BookText:
+    def picture(name: str) -> bytes:
+        buffer = io.BytesIO()
+        Image.new("RGB", (20, 10), name).save(buffer, "png")
+        return buffer.getvalue()
+
+    files = {**PICTURES, **changed, "book.toml": MANIFEST.format('"moon.md", "sun.md"')}
+    colours = {"moon": "grey", "dot": "black", "sun": colour, "star": colour}
+    folder = write_book(files)
+    for name, each in colours.items():
+        (folder / f"{name}.png").write_bytes(picture(each))
+    _, book = publish.open_book(folder)
+    return read_text(book, {})
+
+
+def changed_pictures(old: BookText, new: BookText) -> list[str]:
+    return [item_words(each) for each in compare(old, new).items if each.kind == "picture"]
+
+
+@pytest.mark.parametrize(
+    ("colour", "changed", "expected"),
+    [
+        ("gold", {}, []),
+        ("red", {}, ["Figure 1 (images/sun.png), changed: “The sun”"]),
+        (
+            "gold",
+            {"sun.md": PICTURES["sun.md"].replace("The sun", "At noon")},
+            ["Figure 1 (images/sun.png), reworded: “The sun” → “At noon”"],
+        ),
+        ("gold", {"sun.md": PICTURES["sun.md"].replace("sun.png", "star.png")}, []),
+        (
+            "gold",
+            {"moon.md": "# Moon {#moon}\n\n![](dot.png){.decorative}\n"},
+            ["Chapter 1. Moon (images/moon.png), removed: “The moon”"],
+        ),
+        (
+            "gold",
+            {
+                "moon.md": "# Moon {#moon}\n\n![](dot.png){.decorative}\n",
+                "sun.md": PICTURES["sun.md"] + "\n![The moon](moon.png)\n",
+            },
+            ["Chapter 2. Sun (images/moon.png), moved: “The moon”"],
+        ),
+    ],
+    ids=["same", "other bytes", "other text", "other name", "removed", "moved"],
+)
+def test_pictures_are_compared_by_their_bytes_and_texts(
+    write_book: WriteBook, colour: str, changed: Mapping[str, str], expected: list[str]
+) -> None:
+    before, after = pictured(write_book, "gold"), pictured(write_book, colour, changed)
+    assert changed_pictures(before, after) == expected
+
+
+def test_other_rows_below_the_same_caption_are_a_change_of_the_table(write_book: WriteBook) -> None:
+    rows = {"moon.md": CHAPTERS["moon.md"].replace("| 1 | 2 |", "| 1 | 9 |")}
+    changes = compare(text_of(write_book, "moon sun"), text_of(write_book, "moon sun", rows))
+    assert list(map(item_words, changes.items)) == ["1, changed: “Two numbers”"]
+
+
+def test_facts_of_the_manifest_are_compared_key_by_key(write_book: WriteBook) -> None:
+    def facts(more: str) -> BookText:
+        manifest = MANIFEST.format('"moon.md", "sun.md"').replace("[structure]", more)
+        folder = write_book({**CHAPTERS, "book.toml": manifest})
+        return load_text(folder, Context())
+
+    people = 'authors = ["A. Birch", {{ name = "{}", role = "translator" }}]\n'
+    price = '[editions.epub]\nformat = "epub"\nprices = [{{ amount = "{}", currency = "EUR" }}]\n'
+    spine = "\n[structure]"
+    old = facts(people.format("B. Elm") + price.format("9.00") + spine)
+    new = facts('licence = "CC0-1.0"\n' + people.format("C. Elm") + price.format("8.00") + spine)
+    price_words = "amount {}, currency EUR, tax included"
+    assert list(map(fact_words, compare(old, new).facts)) == [
+        "book.authors: B. Elm, role translator → C. Elm, role translator",
+        "book.licence: none → CC0-1.0",
+        f"editions.epub.prices: {price_words.format('9.00')} → {price_words.format('8.00')}",
+    ]

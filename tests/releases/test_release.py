@@ -19,7 +19,7 @@ from publish import external
 from publish.cache import Cache
 from publish.context import Context
 from publish.diagnostics import Diagnostic, Report
-from publish.errors import CannotWrite, MissingTool, UsageError
+from publish.errors import CannotWrite, MissingTool, SourceChanged, UsageError
 from publish.pipeline import releasing
 from publish.releases.check import check_files, check_signed
 from publish.releases.record import schema
@@ -277,6 +277,22 @@ def test_an_earlier_release_survives_a_failure(
         press.release()
     assert contents(released) == before
     assert [path.name for path in released.parent.iterdir()] == ["1.0"]
+
+
+@pytest.mark.usefixtures("released")
+def test_a_file_that_is_saved_during_a_release_stops_it(
+    press: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def build_then_save(*words: Any) -> Any:
+        artifacts = build(*words)
+        (press.book / "ebb.md").write_text(EBB + "\nMore.\n", encoding="utf-8")
+        return artifacts
+
+    build = releasing.build
+    monkeypatch.setattr(releasing, "build", build_then_save)
+    with pytest.raises(SourceChanged, match=r"`ebb\.md` changed during the release"):
+        press.release()
+    write_book(press.book)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from publish.releases.changes.facts import changed_facts
 from publish.releases.changes.groups import group_sections
 from publish.releases.changes.items import changed_items, matched_ids
 from publish.releases.changes.matching import Texts, match_sections
@@ -42,6 +43,7 @@ def compare(old: BookText, new: BookText) -> BookChanges:
         for name in each.group.olds
     }
     renames |= matched_ids(old.sections, new.sections, near)
+    items = changed_items(old.sections, new.sections, near)
     return BookChanges(
         old_title=old.title,
         old_version=old.version,
@@ -57,7 +59,8 @@ def compare(old: BookText, new: BookText) -> BookChanges:
         split=_regrouped([each for each in kept if len(each.group.news) > 1], texts),
         merged=_regrouped([each for each in kept if len(each.group.olds) > 1], texts),
         reworded=tuple(_reworded(kept, texts, renames)),
-        items=changed_items(old.sections, new.sections, near),
+        items=items,
+        facts=changed_facts(old, new, items),
         numbers=tuple(
             NumberChange.of(Place.of(section), _places(texts.news, became.get(section.id, [])))
             for section in old.sections

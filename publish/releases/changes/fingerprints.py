@@ -26,7 +26,7 @@ def fingerprint(blocks: Iterable[str]) -> Fingerprint:
 
 def fingerprints(sections: Sequence[TextSection]) -> dict[str, Fingerprint]:
     """The fingerprint of each section, by id; of one without text, that of its descendants."""
-    own = {section.id: fingerprint(section.blocks) for section in sections}
+    own = {section.id: fingerprint(section.words) for section in sections}
     whole = dict(own)
     for section in reversed(sections):
         if section.parent in whole:

@@ -1,4 +1,4 @@
-"""Figures, tables, notes and the like that were added, removed, moved, renumbered or reworded."""
+"""Figures, tables, pictures, notes that were added, removed, moved, renumbered or changed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 from publish.releases.changes.fingerprints import fingerprint
 from publish.releases.changes.result import ItemChange, ItemPlace
-from publish.releases.text import TextItem, TextSection
+from publish.releases.text import NOTE, TextItem, TextSection
 
 
 class _Item(msgspec.Struct, frozen=True):
@@ -18,7 +18,8 @@ class _Item(msgspec.Struct, frozen=True):
 
     @property
     def place(self) -> ItemPlace:
-        return ItemPlace(self.item.id, self.item.number, self.item.text, self.section)
+        item = self.item
+        return ItemPlace(item.id, item.number, item.text, self.section, item.place)
 
 
 def changed_items(
@@ -52,7 +53,7 @@ def matched_ids(
 ) -> dict[str, str]:
     """The new id of each old item that is still there."""
     pairs = _matched(_items(olds), _items(news), sections)
-    return {old.item.id: new.item.id for old, new in pairs}
+    return {old.item.id: new.item.id for old, new in pairs if old.item.has_address}
 
 
 def _items(sections: Sequence[TextSection]) -> list[_Item]:
@@ -71,11 +72,16 @@ def _matched(
         return new.section in sections.get(old.section, ())
 
     rules: list[Callable[[_Item, _Item], bool]] = [
-        lambda old, new: old.item.id == new.item.id and old.item.text == new.item.text,
-        lambda old, new: old.item.text == new.item.text and is_near(old, new),
-        lambda old, new: old.item.text == new.item.text and bool(old.item.text),
+        lambda old, new: _same(old, new, "id", "text", "content") and is_near(old, new),
+        lambda old, new: _same(old, new, "id", "text", "content"),
+        lambda old, new: _same(old, new, "text", "content") and is_near(old, new),
+        lambda old, new: _same(old, new, "text", "content") and _says_something(old),
+        lambda old, new: _same(old, new, "id", "content") and bool(old.item.content),
+        lambda old, new: _same(old, new, "content") and bool(old.item.content),
+        lambda old, new: _same(old, new, "id", "text"),
+        lambda old, new: _same(old, new, "text") and bool(old.item.text),
         lambda old, new: is_near(old, new) and _alike(old, new),
-        lambda old, new: old.item.id == new.item.id and old.item.kind != "note",
+        lambda old, new: _same(old, new, "id") and old.item.kind != NOTE,
     ]
     left: dict[str, list[_Item]] = defaultdict(list)
     for new in news:
@@ -94,6 +100,14 @@ def _matched(
     return pairs
 
 
+def _same(old: _Item, new: _Item, *names: str) -> bool:
+    return all(getattr(old.item, name) == getattr(new.item, name) for name in names)
+
+
+def _says_something(one: _Item) -> bool:
+    return bool(one.item.text or one.item.content)
+
+
 def _alike(old: _Item, new: _Item) -> bool:
     """Whether the words are mostly the same."""
     before, after = fingerprint([old.item.text]), fingerprint([new.item.text])
@@ -107,3 +121,5 @@ def _differences(old: _Item, new: _Item, sections: Mapping[str, set[str]]) -> It
         yield "renumbered"
     if new.item.text != old.item.text:
         yield "reworded"
+    if old.item.content and new.item.content and new.item.content != old.item.content:
+        yield "changed"

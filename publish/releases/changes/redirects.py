@@ -30,7 +30,7 @@ def _owners(sections: Sequence[TextSection]) -> dict[str, str]:
     owners = {}
     for section in sections:
         owners[section.id] = section.id
-        owners |= {item.id: section.id for item in section.items if item.id}
+        owners |= {item.id: section.id for item in section.items if item.has_address}
     return owners
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.releases.changes.result import (
-    BookChanges,
-    ItemChange,
-    Moved,
-    NumberChange,
-    Place,
-    Regrouped,
-    Reworded,
+from publish.releases.changes.phrases import (
+    fact_words,
+    item_words,
+    moved_words,
+    number_words,
+    regrouped_words,
+    reworded_words,
 )
+from publish.releases.changes.result import BookChanges
 
 _INDENT = " " * 11
+_FACT = "fact"
 _MARKUP = re.compile(r"[\\`*_\[\]<>#]")
 
 
@@ -28,7 +29,7 @@ def as_lines(changes: BookChanges) -> Iterator[str]:
     for kind, line in _rows(changes):
         yield f"{kind:<10} {line}"
     for each in changes.reworded:
-        yield f"{'reworded':<10} {_reworded(each)}"
+        yield f"{'reworded':<10} {reworded_words(each)}"
         for block in each.blocks:
             yield from (f"{_INDENT}- {text}" for text in [block.before] if text)
             yield from (f"{_INDENT}+ {text}" for text in [block.after] if text)
@@ -48,7 +49,10 @@ def as_notes(changes: BookChanges) -> Iterator[str]:
     yield ""
     yield f"What changed since version {changes.old_version}."
     if changes.is_empty:
-        yield from ("", "The text is the same, under the same numbers.")
+        yield from (
+            "",
+            "The text is the same, under the same numbers, and so is all that is said of it.",
+        )
     titles = {
         "added": "New",
         "removed": "Removed",
@@ -62,9 +66,12 @@ def as_notes(changes: BookChanges) -> Iterator[str]:
     for kind, title in titles.items():
         lines = [_escaped(line) for each, line in rows if each == kind]
         yield from _list(title, lines)
-    items = [_escaped(f"{kind}: {line}") for kind, line in rows if kind not in titles]
-    yield from _list("Figures, tables, notes", items)
-    yield from _list("Reworded", [_escaped(_reworded(each)) for each in changes.reworded])
+    others = [row for row in rows if row[0] not in (*titles, _FACT)]
+    items = [_escaped(f"{kind}: {line}") for kind, line in others]
+    yield from _list("Figures, tables, pictures, notes", items)
+    yield from _list("Reworded", [_escaped(reworded_words(each)) for each in changes.reworded])
+    facts = [_escaped(line) for kind, line in rows if kind == _FACT]
+    yield from _list("What is said of the book", facts)
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:
@@ -81,51 +88,10 @@ def _escaped(line: str) -> str:
 def _rows(changes: BookChanges) -> Iterator[tuple[str, str]]:
     yield from (("added", place.heading) for place in changes.added)
     yield from (("removed", place.heading) for place in changes.removed)
-    yield from (("moved", _moved(each)) for each in changes.moved)
+    yield from (("moved", moved_words(each)) for each in changes.moved)
     yield from (("renamed", f"{each.old.heading} → {each.new.heading}") for each in changes.renamed)
-    yield from (("split", _regrouped(each)) for each in changes.split)
-    yield from (("merged", _regrouped(each)) for each in changes.merged)
-    yield from (("number", line) for row in changes.numbers if (line := _number(row)))
-    yield from ((each.kind, _item(each)) for each in changes.items)
-
-
-def _moved(moved: Moved) -> str:
-    if not moved.same_parent:
-        return f"{moved.new.heading}: from {_name(moved.old_parent)} to {_name(moved.new_parent)}"
-    after = f"after {moved.after.heading}" if moved.after else "to the very beginning"
-    return f"{moved.new.heading}: {after}"
-
-
-def _name(place: Place | None) -> str:
-    return place.heading if place else "the top"
-
-
-def _regrouped(each: Regrouped) -> str:
-    olds, news = (", ".join(place.heading for place in side) for side in (each.olds, each.news))
-    return f"{olds} → {news}"
-
-
-def _number(row: NumberChange) -> str:
-    """What became of a number, "" where it is as it was: "4.2 is 5.2 now, id kept"."""
-    if not row.news or row.is_same:
-        return ""
-    old = row.old.number or row.old.heading
-    numbers = " and ".join(new.number or new.heading for new in row.news)
-    became = f"{old} is {numbers} now" if numbers != old else f"{old} keeps its number"
-    ids = "id kept" if row.id_kept else f"#{row.old.id} is #{row.news[0].id}"
-    return f"{became}, {ids}"
-
-
-def _item(change: ItemChange) -> str:
-    place = change.new or change.old
-    assert place is not None, "one of them is there"
-    what = " and ".join(change.what)
-    numbers = ""
-    if change.old and change.new and change.old.number != change.new.number:
-        numbers = f"{change.old.number} is {change.new.number} now, "
-    text = f"“{place.text}”" if place.text else f"#{place.id}"
-    return f"{numbers or f'{place.number}, '}{what}: {text}"
-
-
-def _reworded(each: Reworded) -> str:
-    return f"{each.section.heading}: {each.summary}"
+    yield from (("split", regrouped_words(each)) for each in changes.split)
+    yield from (("merged", regrouped_words(each)) for each in changes.merged)
+    yield from (("number", line) for row in changes.numbers if (line := number_words(row)))
+    yield from ((each.kind, item_words(each)) for each in changes.items)
+    yield from ((_FACT, fact_words(each)) for each in changes.facts)

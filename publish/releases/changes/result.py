@@ -104,22 +104,58 @@ class Reworded(msgspec.Struct, frozen=True):
 
 
 class ItemPlace(msgspec.Struct, frozen=True):
-    """A note or captioned element: its id, number, words, and the id of its section."""
+    """A note, picture or captioned element: its id, number, words, and the id of its section.
+
+    `place` says in words where a picture is, which has no number.
+    """
 
     id: str
     number: str
     text: str
     section: str
+    place: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a reader finds it by."""
+        return f"{self.place} ({self.id})" if self.place else self.number
 
 
 class ItemChange(msgspec.Struct, frozen=True):
-    """What became of a note or captioned element: `what` is one or more of "added", "removed",
-    "moved", "renumbered" and "reworded"."""
+    """What became of a note, picture or captioned element.
+
+    `what` is one or more of "added", "removed", "moved", "renumbered", "reworded" (the caption, the
+    note, or the alternative text of a picture) and "changed" (the picture, the rows, the lines).
+    """
 
     kind: str
     what: tuple[str, ...]
     old: ItemPlace | None
     new: ItemPlace | None
+
+
+class FactChange(msgspec.Struct, frozen=True):
+    """A fact that changed, of the product of an `edition`, or of the book, where that is "".
+
+    `fact` is a key of the manifest, or the name of what was read back from the product; the values
+    are "" where there is none. `why` are the changes that it follows from, each in words.
+    """
+
+    fact: str
+    edition: str
+    old: str
+    new: str
+    why: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The fact with its edition: "epub, accessMode visual"."""
+        return f"{self.edition}, {self.fact}" if self.edition else self.fact
+
+    @property
+    def reason(self) -> str:
+        """Why it changed, in one line."""
+        return "; ".join(self.why)
 
 
 class PageChange(msgspec.Struct, frozen=True):
@@ -160,13 +196,14 @@ class BookChanges(msgspec.Struct, frozen=True):
     merged: tuple[Regrouped, ...]
     reworded: tuple[Reworded, ...]
     items: tuple[ItemChange, ...]
+    facts: tuple[FactChange, ...]
     numbers: tuple[NumberChange, ...]
     pages: tuple[PageChange, ...]
     redirects: tuple[Redirect, ...]
 
     @property
     def is_empty(self) -> bool:
-        """Whether a reader would find the same text under the same numbers."""
+        """Whether a reader would find the same book: facts, text and numbers."""
         lists = (self.added, self.removed, self.moved, self.renamed, self.split, self.merged)
         same_numbers = all(row.is_same for row in self.numbers)
-        return not any((*lists, self.reworded, self.items)) and same_numbers
+        return not any((*lists, self.reworded, self.items, self.facts)) and same_numbers

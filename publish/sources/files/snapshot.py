@@ -77,6 +77,11 @@ class Snapshot(msgspec.Struct, frozen=True):
         stamps = files_read.stamps.items()
         return all({self.stamps.get(name)} == read for name, read in stamps)
 
+    def changed(self, files_read: FilesRead) -> list[str]:
+        """The names of its files that were read later, and were not as they are in it."""
+        rows = ((name, self.stamps.get(name), read) for name, read in files_read.stamps.items())
+        return sorted(name for name, stamp, read in rows if stamp and {stamp} != read)
+
 
 def take_snapshot(folder: Path, *excluded: Path) -> Snapshot | None:
     """The state of a folder, without hidden files and without the folders `excluded`.

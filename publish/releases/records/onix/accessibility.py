@@ -56,6 +56,12 @@ def accessibility_features(claims: tuple[tuple[str, str], ...]) -> Iterator[Feat
     yield from features
 
 
+def codes_of_claim(property_: str, value: str) -> Iterator[tuple[str, str]]:
+    """The codes that state one claim, each after the list that it is of."""
+    lists = {_ACCESSIBILITY: "list 196", _HAZARD: "list 143"}
+    yield from ((lists[kind], code) for kind, code, _ in _features(((property_, value),)))
+
+
 def _features(claims: tuple[tuple[str, str], ...]) -> Iterator[Feature]:
     for property_, value in claims:
         name = property_.partition(":")[2] or property_
