@@ -3,6 +3,7 @@
 content.py   the types that an importer fills
 writer.py    chapters as Markdown, and their lines in the manifest
 manifest.py  book.toml
+heading_names.py  the role that a name used alone as a heading gives
 escaping.py  plain words as Markdown and TOML
 report.py    the parts of an import report that all importers share
 placing.py   checks the target and writes the folder

@@ -5,7 +5,7 @@
 blocks        lines, and the headings and paragraphs that they form
 furniture     page numbers and running heads, which are removed
 contents      the contents list; title_page, dates: the lines before the text
-numerals      markers, heading_names: what numbers and names say about a line
+numerals      markers: what numbers say about a line
 candidates    possible headings, with alignment of contents list and body, and line_score
 search        the best reading of all candidates, with states, moves and weights
 headings      the selected ones, with the paragraphs and run-in headings (runins) below them

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from publish.importers.plaintext.blocks import Block, sort_key
+from publish.importers.bookfolder.heading_names import sort_key
+from publish.importers.plaintext.blocks import Block
 
 _ALIKE = 0.8  # below, two titles differ
 _SAME_MARKER = 0.5  # outweighs any small difference of wording

@@ -7,7 +7,6 @@ without blank lines between them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -83,11 +82,6 @@ def is_rule(text: str) -> bool:
 def normalize_spaces(raw: str) -> str:
     """The text of a line without white space at its ends, and with single spaces inside."""
     return re.sub(r"[ \t\n\r]+", " ", raw.removeprefix(_BOM).strip())
-
-
-def sort_key(text: str) -> str:
-    """A title reduced to its words, to compare two occurrences of it."""
-    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower()))
 
 
 def word_count(text: str) -> float:

@@ -11,9 +11,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.plaintext.alignment import Pair, align
-from publish.importers.plaintext.blocks import Block, sort_key, word_count
-from publish.importers.plaintext.heading_names import role_of_heading
+from publish.importers.plaintext.blocks import Block, word_count
 from publish.importers.plaintext.line_score import line_score
 from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import follows

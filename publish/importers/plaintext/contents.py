@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from publish.importers.bookfolder.heading_names import is_contents_heading, sort_key
 from publish.importers.plaintext.alignment import similarity
-from publish.importers.plaintext.blocks import Block, sort_key, word_count
-from publish.importers.plaintext.heading_names import is_contents_heading
+from publish.importers.plaintext.blocks import Block, word_count
 from publish.importers.plaintext.markers import read_marker
 
 _LEADER = re.compile(r"[\s.·…]{2,}[0-9]{1,4}$|\s[0-9]{1,4}$")

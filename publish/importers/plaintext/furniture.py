@@ -11,8 +11,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from publish.importers.plaintext.blocks import Block, is_page_number, is_rule, sort_key, word_count
-from publish.importers.plaintext.heading_names import is_contents_heading, role_of_heading
+from publish.importers.bookfolder.heading_names import (
+    is_contents_heading,
+    role_of_heading,
+    sort_key,
+)
+from publish.importers.plaintext.blocks import Block, is_page_number, is_rule, word_count
 from publish.importers.plaintext.markers import read_marker
 
 _EDGE = re.compile(r"^([0-9]{1,4})\s+(?=\D)|(?<=\D)\s+\|?\s*([0-9]{1,4})$")

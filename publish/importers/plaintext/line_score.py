@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from publish.importers.bookfolder.heading_names import role_of_heading
 from publish.importers.plaintext.blocks import Block, word_count
-from publish.importers.plaintext.heading_names import role_of_heading
 from publish.importers.plaintext.weights import WEIGHTS
 
 _TWO_SENTENCES = re.compile(r"\w{3,}[.!?]\s+[A-Z]|。.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from publish.importers.plaintext.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
+from publish.importers.bookfolder.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
 from publish.importers.plaintext.headings import Heading
 from publish.importers.plaintext.planned import BookPlan, PlannedSection
 from publish.importers.plaintext.recovery import Recovery

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from publish.importers.bookfolder import ImportedBook
+from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.bookfolder.report import account_of_source, cell, format_report, summary
 from publish.importers.plaintext.alignment import similarity
-from publish.importers.plaintext.blocks import is_page_number, sort_key
+from publish.importers.plaintext.blocks import is_page_number
 from publish.importers.plaintext.ledger import SpanRole, totals
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.planned import BookPlan, PlannedSection

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.plaintext.alignment import similarity
-from publish.importers.plaintext.blocks import Block, sort_key, word_count
+from publish.importers.plaintext.blocks import Block, word_count
 from publish.importers.plaintext.contents import ContentsRange
 from publish.importers.plaintext.dates import (
     PartialDate,
@@ -16,7 +17,6 @@ from publish.importers.plaintext.dates import (
     find_dates,
     parse_date_line,
 )
-from publish.importers.plaintext.heading_names import role_of_heading
 from publish.importers.plaintext.ledger import SpanRole
 
 _ORGANISATION = re.compile(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from publish.importers.plaintext.blocks import sort_key
+import unicodedata
 
 _BY_ROLE = {
     "foreword": "foreword|vorwort|geleitwort|序言?|avant propos|prólogo",
@@ -29,6 +28,11 @@ _CONTENTS = re.compile(r"(table of )?contents|inhalt(sverzeichnis)?|目\s*录|�
 
 FRONT_ROLES = frozenset({"foreword", "preface", "introduction", "prologue", "acknowledgments"})
 BACK_ROLES = frozenset(_BY_ROLE) - FRONT_ROLES - {"section"}
+
+
+def sort_key(text: str) -> str:
+    """A title reduced to its words, to compare two occurrences of it."""
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).lower()))
 
 
 def role_of_heading(title: str) -> str | None:
