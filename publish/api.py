@@ -247,8 +247,10 @@ def release_schema() -> str:
 def import_book(
     source: str | Path, target: str | Path, answers: str | Path | None = None
 ) -> ImportOutcome:
-    """Create a book folder from a file in a foreign format, by the importer for it."""
+    """Create a book folder from a file or folder in a foreign format, by the importer for it."""
+    from publish.importers.bookfolder import ImportOptions
     from publish.importers.table import find_importer
 
     review = None if answers is None else Path(answers)
-    return find_importer(Path(source)).run(Path(source), Path(target), review)
+    options = ImportOptions(pipeline.read_back, review)
+    return find_importer(Path(source)).run(Path(source), Path(target), options)

@@ -1,4 +1,4 @@
-"""The table of importers, and which of them reads a file."""
+"""The table of importers, and which of them reads a source."""
 
 from __future__ import annotations
 
@@ -8,31 +8,37 @@ from pathlib import Path
 
 from publish.extensions import IMPORTERS as EXTENSIONS
 from publish.extensions import extensions
-from publish.importers.bookfolder import ImportOutcome
+from publish.importers.bookfolder import ImportOptions, ImportOutcome
+from publish.importers.documents.importing import can_import, import_documents
 from publish.importers.plaintext import import_text
 
-# From source, target and a review sheet with answers (or None) to the outcome.
-ImportFunction = Callable[[Path, Path, Path | None], ImportOutcome]
+ImportFunction = Callable[[Path, Path, ImportOptions], ImportOutcome]
 
 
 @dataclass(frozen=True, slots=True)
 class Importer:
-    """One importer: its name, the suffixes of the files that it reads, and its function."""
+    """One importer: its name, whether it reads a file or folder, and its function."""
 
     name: str
-    suffixes: frozenset[str]
+    recognises: Callable[[Path], bool]
     run: ImportFunction
 
 
-PLAINTEXT = Importer("plaintext", frozenset({".txt"}), import_text)
-IMPORTERS = (PLAINTEXT,)
+def _is_text(source: Path) -> bool:
+    return source.suffix.lower() == ".txt"
+
+
+def _import_text(source: Path, target: Path, options: ImportOptions) -> ImportOutcome:
+    return import_text(source, target, options.answers)
+
+
+PLAINTEXT = Importer("plaintext", _is_text, _import_text)
+DOCUMENTS = Importer("documents", can_import, import_documents)
+IMPORTERS = (PLAINTEXT, DOCUMENTS)
 
 
 def find_importer(source: Path) -> Importer:
-    """The importer for a file by its suffix: ours, one of an installed package, or plain text."""
-    suffix = source.suffix.lower()
-    ours = next((each for each in IMPORTERS if suffix in each.suffixes), None)
-    if ours is not None:
-        return ours
+    """The importer for a file or folder: ours, one of an installed package, or plain text."""
     others: dict[str, Importer] = extensions(EXTENSIONS)
-    return next((each for each in others.values() if suffix in each.suffixes), PLAINTEXT)
+    every = (*IMPORTERS, *others.values())
+    return next((each for each in every if each.recognises(source)), PLAINTEXT)

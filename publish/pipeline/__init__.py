@@ -7,6 +7,7 @@ selection.py  loads the book and selects the editions of a request
 checks.py     what a format cannot show of a book
 build_run.py  one run of a build, which builds and verifies them
 builds.py     the results of earlier builds
+read_back.py  reads an imported book again, for the account of its words
 incomplete.py the end of a build in which only some editions have errors
 """
 
@@ -30,6 +31,7 @@ from publish.pipeline.build_run import BuildRun
 from publish.pipeline.builds import BuildRecords
 from publish.pipeline.checks import shown_book
 from publish.pipeline.incomplete import IncompleteBuild
+from publish.pipeline.read_back import read_back
 from publish.pipeline.selection import (
     editions_with_books,
     load_book,
@@ -44,6 +46,7 @@ __all__ = [
     "build",
     "editions_with_books",
     "load_book",
+    "read_back",
     "select_editions",
     "validate",
     "verify",

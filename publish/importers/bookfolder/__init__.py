@@ -12,21 +12,25 @@ placing.py   checks the target and writes the folder
 from publish.importers.bookfolder.content import (
     ImportedBook,
     ImportedSection,
+    ImportOptions,
     ImportOutcome,
     ImportSource,
     LevelScheme,
     Paragraph,
+    ReadBack,
 )
 from publish.importers.bookfolder.placing import check_target, write_folder
 from publish.importers.bookfolder.writer import book_files
 
 __all__ = [
+    "ImportOptions",
     "ImportOutcome",
     "ImportSource",
     "ImportedBook",
     "ImportedSection",
     "LevelScheme",
     "Paragraph",
+    "ReadBack",
     "book_files",
     "check_target",
     "write_folder",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from publish.diagnostics import Diagnostic
+from publish.importers.bookfolder.escaping import escape_markdown
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 
@@ -25,9 +26,11 @@ class Paragraph:
 class ImportedSection:
     """One section of an imported book.
 
-    `title` is None where the book's language names the role. `blocks` are paragraphs, or blocks of
-    Markdown (`str`) that are written as they are. `number` is the bare number that the book will
-    show, None for none; `fixed_number` and `start` are the keys of the manifest that produce it.
+    `title` is None where the book's language names the role; `markup` is the title as Markdown if
+    it has more than words. `blocks` are paragraphs, or blocks of Markdown (`str`) that are written
+    as they are. `number` is the bare number that the book will show, None for none; `fixed_number`
+    and `start` are the keys of the manifest that produce it. `name` is its identifier, by default
+    one that is made from role and place; `language` a BCP 47 tag where it differs from the book's.
     """
 
     title: str | None
@@ -38,6 +41,9 @@ class ImportedSection:
     number: str | None = None
     fixed_number: str | None = None
     start: int | None = None
+    name: str | None = None
+    markup: str | None = None
+    language: str | None = None
     children: list[Self] = field(default_factory=list)
 
     def walk(self) -> Iterator[Self]:
@@ -45,6 +51,11 @@ class ImportedSection:
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def markdown_title(self) -> str:
+        """The title as Markdown; empty where there is none."""
+        return self.markup or escape_markdown(self.title or "")
 
     @property
     def all_missing(self) -> bool:
@@ -84,7 +95,11 @@ class ImportSource:
 
 @dataclass(frozen=True, slots=True)
 class ImportedBook:
-    """A book to be written: metadata, sections in spine order, and numbering by depth from 1."""
+    """A book to be written: metadata, sections in spine order, and numbering by depth from 1.
+
+    `bibliography` are the names of its files of cited works; `undescribed_images` is True if one of
+    its pictures has no alternative text.
+    """
 
     source: ImportSource
     title: str
@@ -95,6 +110,9 @@ class ImportedBook:
     authors: Sequence[str] = ()
     issuers: Sequence[str] = ()
     date: datetime.date | None = None
+    description: str | None = None
+    bibliography: Sequence[str] = ()
+    undescribed_images: bool = False
 
     def walk(self) -> Iterator[ImportedSection]:
         """All sections in reading order."""
@@ -113,11 +131,32 @@ class ImportedBook:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What a book says that was read again: its texts, None if it cannot be read, and problems."""
+
+    texts: Sequence[str] | None
+    problems: Sequence[Diagnostic]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What is handed to an importer beside source and target.
+
+    `read_back` reads a book folder as a build does. `answers` is the review sheet of an earlier
+    import of the same text.
+    """
+
+    read_back: Callable[[Path], ReadBack]
+    answers: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ImportOutcome:
     """The result of an import: counts, warnings, and the paths of report and review sheet.
 
     `sections` counts all sections of the book with its run-in headings, `missing` those without
-    text in the source, `open_questions` those for an editor on the sheet `review`.
+    text in the source, `open_questions` those for an editor on the sheet `review`, which is None
+    where an importer asks nothing.
     """
 
     target: Path
@@ -126,4 +165,4 @@ class ImportOutcome:
     open_questions: int
     diagnostics: tuple[Diagnostic, ...]
     report: Path
-    review: Path
+    review: Path | None

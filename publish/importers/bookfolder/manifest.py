@@ -19,6 +19,7 @@ def format_manifest(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -
         _import_table(book.source),
         _structure_table(spine),
         *_numbering_tables(book.schemes),
+        *_other_tables(book),
     ]
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
 
@@ -37,6 +38,8 @@ def _book_table(book: ImportedBook) -> Iterator[str]:
     yield f"language = {toml_string(book.language)}"
     if book.date:
         yield f"date = {book.date.isoformat()}"
+    if book.description:
+        yield f"description = {toml_string(book.description)}"
 
 
 def _import_table(source: ImportSource) -> Iterator[str]:
@@ -67,3 +70,10 @@ def _numbering_tables(schemes: Mapping[int, LevelScheme]) -> Iterator[list[str]]
             f"compose = {str(scheme.compose).lower()}",
             f"restart = {str(scheme.restart).lower()}",
         ]
+
+
+def _other_tables(book: ImportedBook) -> Iterator[list[str]]:
+    if book.bibliography:
+        yield ["[bibliography]", f"files = [{', '.join(map(toml_string, book.bibliography))}]"]
+    if book.undescribed_images:
+        yield ["[accessibility]", 'undescribed-images = "allow"']

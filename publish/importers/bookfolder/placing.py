@@ -87,6 +87,7 @@ def write_folder(
     contents[CHECKSUMS] = ("\n".join(rows) + "\n").encode()
     with new_folder(target) as folder:
         for name, content in contents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             write_atomic(folder / name, content)
     review = target / REVIEW
     questions = book.source.open_questions
@@ -101,5 +102,5 @@ def write_folder(
         open_questions=questions,
         diagnostics=tuple(report),
         report=target / REPORT,
-        review=review,
+        review=review if REVIEW in files else None,
     )

@@ -66,7 +66,7 @@ class _SectionWriter:
             self.files[f"{stem}.md"] = _file(section, whole=whole)
             keys.append(f"file = {toml_string(stem + '.md')}")
         else:
-            keys.append(f"title = {toml_string(escape_markdown(section.title or ''))}")
+            keys.append(f"title = {toml_string(section.markdown_title)}")
             keys.append(f"id = {toml_string(stem)}")
         if _needs_role(section, parent, stem if f"{stem}.md" in self.files else None):
             keys.append(f"role = {toml_string(section.role)}")
@@ -76,8 +76,8 @@ class _SectionWriter:
         return keys
 
     def _unique_stem(self, section: ImportedSection, path: tuple[int, ...]) -> str:
-        base = str(section.role)
-        if section.matter is Matter.BODY:
+        base = section.name or str(section.role)
+        if section.matter is Matter.BODY and not section.name:
             base = "-".join(map(str, (section.role, *path)))
         stem, count = base, 1
         while stem in self.stems:
@@ -93,7 +93,9 @@ def _needs_role(section: ImportedSection, parent: ImportedSection | None, stem: 
     if parent is not None:
         implied = Role.CHAPTER if parent.role in _CONTAINERS else Role.SECTION
         return section.role is not implied
-    return section.matter is Matter.BODY or stem != section.role
+    if section.matter is Matter.BODY:
+        return section.role is not Role.CHAPTER
+    return stem != section.role
 
 
 def _number_keys(section: ImportedSection, parent: ImportedSection | None) -> Iterator[str]:
@@ -111,7 +113,7 @@ def _number_keys(section: ImportedSection, parent: ImportedSection | None) -> It
 
 
 def _file(section: ImportedSection, *, whole: bool) -> str:
-    blocks = [f"# {escape_markdown(section.title)}"] if section.title else []
+    blocks = [f"# {section.markdown_title}{_language(section)}"] if section.markdown_title else []
     blocks.extend(_text(section.blocks, level=2))
     if whole:
         blocks.extend(_subsections(section, level=2))
@@ -124,16 +126,24 @@ def _subsections(parent: ImportedSection, level: int) -> Iterator[str]:
     for section in parent.children:
         # Inside a file a number can be fixed but no start set: after the first gap, fix them all.
         fixed = fixed or section.fixed_number is not None or section.start is not None
-        title = escape_markdown(section.title or "")
-        yield f"{'#' * level} {title}{_attributes(section, parent, fixed=fixed)}"
+        yield f"{'#' * level} {section.markdown_title}{_attributes(section, parent, fixed=fixed)}"
         yield from _text(section.blocks, level=level + 1)
         yield from _subsections(section, level + 1)
 
 
 def _attributes(section: ImportedSection, parent: ImportedSection, *, fixed: bool) -> str:
-    if section.number is None:
-        return " {.unnumbered}" if parent.number is not None else ""
-    return f' {{number="{section.number}"}}' if fixed else ""
+    parts = [f"#{section.name}"] if section.name else []
+    if section.language:
+        parts.append(f"lang={section.language}")
+    if section.number is None and parent.number is not None:
+        parts.append(".unnumbered")
+    elif section.number is not None and fixed:
+        parts.append(f'number="{section.number}"')
+    return f" {{{' '.join(parts)}}}" if parts else ""
+
+
+def _language(section: ImportedSection) -> str:
+    return f" {{lang={section.language}}}" if section.language else ""
 
 
 def _text(blocks: Sequence[Paragraph | str], level: int) -> Iterator[str]:

@@ -1,0 +1,11 @@
+"""Imports documents of other programs as a book folder: Word, HTML, books of mdBook and others.
+
+readers/     project readers: the documents of a source in reading order, and its metadata
+dialects/    passes over dialects of Markdown, before they are parsed
+program      one process of pandoc parses all documents into trees
+tree         the nodes of these trees
+conversion/  from trees to our Markdown, with names and links of the whole book
+accounting   the words of source and book compared; ledger: what is left out, by kind
+report       the import report
+importing    all of these, from first to last
+"""

@@ -1,0 +1,98 @@
+"""The account of an import: each word of the source is in the book or in the ledger.
+
+Words are runs of letters and digits, compared without case after NFKC, wherever they are.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from publish.importers.documents.program import Parsed
+from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How many words the source has, and which of them are neither in the book nor explained."""
+
+    words: int
+    lost: Counter[str]
+
+    @property
+    def lost_count(self) -> int:
+        """The number of lost words."""
+        return self.lost.total()
+
+
+def count_words(texts: Iterable[str]) -> Counter[str]:
+    """The words of texts, and how often each occurs."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(_WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return counts
+
+
+def account(parsed: Mapping[str, Parsed], book: Counter[str], ledger: Iterable[str]) -> Account:
+    """The account of parsed documents, by the words of the book and those that are explained."""
+    source = count_words(text for tree in parsed.values() for text in source_texts(tree.blocks))
+    return Account(source.total(), source - book - count_words(ledger))
+
+
+def source_texts(blocks: list[Node]) -> Iterator[str]:
+    """The texts of a document, a paragraph at a time, so that no word is taken apart."""
+    repeated = {id(each) for each in walk(blocks) if each["t"] == "Figure" for each in _same(each)}
+    for node in walk(blocks):
+        if id(node) in repeated:
+            continue
+        if node["t"] in ("Para", "Plain"):
+            yield _joined(node["c"])
+        elif node["t"] == "Header":
+            yield _joined(node["c"][2])
+        elif node["t"] == "LineBlock":
+            yield from map(_joined, node["c"])
+        elif node["t"] == "DefinitionList":
+            yield from (_joined(term) for term, _ in node["c"])
+        elif node["t"] == "CodeBlock":
+            yield node["c"][1]
+        elif node["t"] == "Image" and (alt := attributes(node).keys.get("alt")):
+            yield alt
+
+
+def _same(figure: Node) -> Iterator[Node]:
+    """The paragraphs of a figure that only repeat its caption as the text of the picture."""
+    _, (_, caption), content = figure["c"]
+    words = plain_text(caption)
+    for block in content:
+        if block["t"] in ("Plain", "Para") and all(
+            each["t"] == "Image" and plain_text(each["c"][1]) == words for each in block["c"]
+        ):
+            yield block
+
+
+def _joined(content: object) -> str:
+    """Inline nodes as text; notes, which have paragraphs of their own, are a space."""
+    if isinstance(content, list):
+        return "".join(map(_joined, content))
+    assert isinstance(content, dict)
+    kind = content["t"]
+    if kind == "Str":
+        return str(content["c"])
+    if kind in ("Code", "Math"):
+        return LABEL.sub("", content["c"][1])
+    if kind in ("RawInline", "Note"):
+        return " "
+    if kind in ("Space", "SoftBreak", "LineBreak"):
+        return " "
+    if kind == "Cite":
+        parts = (
+            each[part] for each in content["c"][0] for part in ("citationPrefix", "citationSuffix")
+        )
+        return " ".join(map(_joined, parts))
+    inner = content["c"]
+    return _joined(inner[1] if kind in ("Span", "Link", "Image", "Quoted", "Cite") else inner)

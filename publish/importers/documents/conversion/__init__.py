@@ -1,0 +1,10 @@
+"""Converts the trees of a project's documents to a book in our Markdown, in two passes.
+
+The first names headings and targets of links (targets, names), the second writes (book).
+
+book          the whole book; outline: the passages of a document; sections, spine: their tree
+typed_numbers numbers in titles; placed_pictures: the files of pictures
+blocks        block nodes: lists, tables, figures, boxes
+inlines       inline nodes: spans, citations, pictures; words: plain words
+context       what the writers of nodes know and collect
+"""

@@ -1,0 +1,183 @@
+"""Block nodes as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from publish.importers.documents.conversion.boxes import box_name
+from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.figures import figure_block, picture_paragraph
+from publish.importers.documents.conversion.lists import bullet_list, definitions, ordered_list
+from publish.importers.documents.conversion.pictures import only_pictures
+from publish.importers.documents.conversion.tables import table
+from publish.importers.documents.conversion.words import escape_start, fence, quoted
+from publish.importers.documents.ledger import Kind
+from publish.importers.documents.tree import LABEL, OURS, Node, attributes, plain_text
+
+_LISTS = ("BulletList", "OrderedList")
+_PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
+_NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
+
+
+def write_blocks(nodes: Sequence[Node], context: Context) -> list[str]:
+    """Block nodes as Markdown; two lists in a row have different marks, and so stay two."""
+    written: list[str] = []
+    alternate, before = False, ""
+    for node in nodes:
+        kind = node["t"]
+        alternate = kind in _LISTS and kind == before and not alternate
+        if kind in _LISTS:
+            make = bullet_list if kind == "BulletList" else ordered_list
+            written.append(make(node, context, alternate=alternate))
+        else:
+            written.extend(_WRITERS[kind](node, context))
+        before = kind
+    return [block for block in written if block.strip()]
+
+
+def _paragraph(node: Node, context: Context) -> list[str]:
+    nodes = node["c"]
+    if pictures := only_pictures(nodes):
+        return [picture_paragraph(pictures, context)]
+    return list(_around_formulas(nodes, context))
+
+
+def _around_formulas(nodes: Sequence[Node], context: Context) -> Iterator[str]:
+    """A paragraph in pieces: a display formula in it stands by itself."""
+    words: list[Node] = []
+    for i, node in enumerate(nodes):
+        if node["t"] != "Math" or node["c"][0]["t"] != "DisplayMath":
+            words.append(node)
+            continue
+        yield from _words(words, context)
+        following = nodes[i + 1] if i + 1 < len(nodes) else None
+        words = []
+        yield _display_formula(node["c"][1], following, context)
+    yield from _words(words, context)
+
+
+def _words(nodes: Sequence[Node], context: Context) -> Iterator[str]:
+    text = re.sub(r"(?:\\\n|\s)+\Z", "", context.inlines(nodes).lstrip())
+    if text:
+        literal = next((n for n in nodes if n["t"] not in ("Space", "SoftBreak")), None)
+        yield escape_start(text) if literal and literal["t"] == "Str" else text
+
+
+def _display_formula(tex: str, following: Node | None, context: Context) -> str:
+    """A formula as a block; its name is that of a label in it."""
+    label = LABEL.search(tex)
+    name = context.name_of(label[1]) if label else None
+    lines = [line.strip() for line in LABEL.sub("", tex).strip().splitlines() if line.strip()]
+    braces = f" {{#{name}}}" if name else ""
+    if len(lines) == 1:
+        return f"$$ {lines[0]} $${braces}"
+    return "\n".join(("$$", *lines, f"$${braces}"))
+
+
+def _heading(node: Node, context: Context) -> list[str]:
+    """A heading where no section can begin: a paragraph in bold."""
+    words = context.inlines(node["c"][2]).strip()
+    if not words:
+        return []
+    context.leave_out(Kind.HEADING_IN_BLOCK, plain_text(node["c"][2]))
+    return [words if words.startswith("**") else f"**{words}**"]
+
+
+def _code(node: Node, context: Context) -> list[str]:
+    content = node["c"][1]
+    own = attributes(node)
+    marks = fence(content, 3)
+    language = next((c for c in own.classes if c not in _NUMBERED), "").split(",")[0]
+    parts = [".numbered"] if _NUMBERED & {*own.classes} else []
+    if name := context.name_of(own.identifier):
+        parts.append(f"#{name}")
+    if own.keys.get("startFrom", "1").isdigit() and own.keys.get("startFrom", "1") != "1":
+        parts.append(f"start={own.keys['startFrom']}")
+    if caption := own.keys.get("caption") or own.keys.get("lst-cap"):
+        parts.append(f"caption={quoted(caption)}")
+    braces = f" {{{' '.join(parts)}}}" if parts else ""
+    return [f"{marks}{_language(language)}{braces}\n{content.rstrip()}\n{marks}"]
+
+
+def _language(name: str) -> str:
+    if name.lower() in _PLAIN:
+        return "text"
+    return name if re.fullmatch(r"[\w+#.-]+", name) else ""
+
+
+def _quotation(node: Node, context: Context) -> list[str]:
+    inner = "\n\n".join(context.blocks(node["c"]))
+    return [re.sub(r"^", "> ", inner, flags=re.M).replace("> \n", ">\n")] if inner else []
+
+
+def _lines(node: Node, context: Context) -> list[str]:
+    """Lines that are kept as they are: an address or verse."""
+    lines = [context.inlines(line).strip() for line in node["c"]]
+    stanzas = "\n".join(lines).split("\n\n")
+    return [stanza.strip("\n").replace("\n", "\\\n") for stanza in stanzas]
+
+
+def _division(node: Node, context: Context) -> list[str]:
+    own = attributes(node)
+    inner = node["c"][1]
+    name = box_name(own)
+    if name and not any(each["t"] == "Header" for each in inner[1:]):
+        title, inner = _box_title(own.keys, inner, context)
+        content = "\n\n".join(context.blocks(inner))
+        colons = fence(content, 3, ":")
+        anchor = context.name_of(own.identifier)
+        braces = f" {{#{anchor}}}" if anchor else ""
+        return [f"{colons} {name}{braces}{' ' + title if title else ''}\n{content}\n{colons}"]
+    language = own.keys.get("lang")
+    blocks = context.blocks(inner)
+    if language and language != context.language:
+        return [f"{{lang={language}}}\n{block}" for block in blocks]
+    if blocks and (anchor := context.name_of(own.identifier)):
+        blocks[0] = f"{{#{anchor}}}\n{blocks[0]}"
+    context.unwrap(node, tuple(each for each in own.classes if each not in _SILENT_CLASSES))
+    return blocks
+
+
+_SILENT_CLASSES = frozenset({"section", "content", "title", "cell", "cell-output", "figure"})
+
+
+def _box_title(
+    keys: Mapping[str, str], inner: Sequence[Node], context: Context
+) -> tuple[str, Sequence[Node]]:
+    """The title of a box, as an attribute or as its first block, and the other blocks."""
+    if title := keys.get("title"):
+        return escape_start(title), inner
+    first = inner[0] if inner else None
+    if first and first["t"] == "Header":
+        return context.inlines(first["c"][2]).strip(), inner[1:]
+    if first and first["t"] == "Div" and "title" in attributes(first).classes:
+        words = " ".join(context.blocks(first["c"][1])).strip()
+        generated = words.lower() in ("note", "tip", "important", "warning", "caution")
+        return "" if generated else words, inner[1:]
+    return "", inner
+
+
+def _raw(node: Node, context: Context) -> list[str]:
+    form, content = node["c"]
+    if form == OURS:
+        return [content]
+    comment = content.strip().startswith("<!--")
+    context.leave_out(Kind.COMMENT if comment else Kind.RAW, content)
+    return []
+
+
+_WRITERS: dict[str, Callable[[Node, Context], list[str]]] = {
+    "Para": _paragraph,
+    "Plain": _paragraph,
+    "Header": _heading,
+    "CodeBlock": _code,
+    "BlockQuote": _quotation,
+    "DefinitionList": definitions,
+    "HorizontalRule": lambda *_: ["***"],
+    "LineBlock": _lines,
+    "Table": table,
+    "Figure": figure_block,
+    "Div": _division,
+    "RawBlock": _raw,
+}

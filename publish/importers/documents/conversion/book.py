@@ -1,0 +1,176 @@
+"""A project with its parsed documents as a book: sections, pictures, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
+from publish.importers.documents.conversion.blocks import write_blocks
+from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.inlines import write_inlines
+from publish.importers.documents.conversion.names import Names
+from publish.importers.documents.conversion.outline import passages
+from publish.importers.documents.conversion.placed_pictures import PlacedPictures
+from publish.importers.documents.conversion.sections import COUNTED, document_sections
+from publish.importers.documents.conversion.spine import set_roles
+from publish.importers.documents.conversion.targets import (
+    name_headings,
+    name_targets,
+    wanted_identifiers,
+)
+from publish.importers.documents.conversion.typed_numbers import settle_numbers
+from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.program import Parsed
+from publish.importers.documents.project import Document, Project
+from publish.importers.documents.tree import plain_text
+from publish.model.roles import Matter, Role
+
+_DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A converted book, the files beside its text by path, and what was left out."""
+
+    book: ImportedBook
+    files: Mapping[str, bytes]
+    ledger: Ledger
+
+
+def convert(
+    project: Project, parsed: Mapping[str, Parsed], works: frozenset[str], source: ImportSource
+) -> Conversion:
+    """Convert a project whose documents are parsed, by path; `works` are the keys to cite."""
+    language = project.language or _metadata(parsed, "lang") or _DEFAULT_LANGUAGE
+    names = _name_everything(project, parsed)
+    pictures = PlacedPictures(project, parsed)
+    contexts: list[Context] = []
+
+    def context_of(document: Document) -> Context:
+        context = Context(
+            document=document.path,
+            language=language,
+            write_inlines=write_inlines,
+            write_blocks=write_blocks,
+            place_picture=pictures.place,
+            names=names,
+            ledger=project.ledger,
+            works=works,
+        )
+        contexts.append(context)
+        return context
+
+    sections: list[ImportedSection] = []
+    for document in project.documents:
+        sections.extend(_document(document, project, parsed, context_of))
+    title = project.title or _metadata(parsed, "title")
+    if project.is_one_document:
+        title, sections = _book_title(title, sections)
+    spine = set_roles(sections)
+    for typed in settle_numbers(spine):
+        project.ledger.add(Kind.NUMBER, project.name, typed, words=typed)
+    book = ImportedBook(
+        source=source,
+        title=title or project.name,
+        language=language,
+        sections=spine,
+        subtitle=project.subtitle or _metadata(parsed, "subtitle"),
+        authors=project.authors or _metadata_list(parsed, "author"),
+        date=project.date,
+        description=project.description,
+        bibliography=project.bibliography,
+        undescribed_images=any(context.undescribed for context in contexts),
+    )
+    return Conversion(book, pictures.files, project.ledger)
+
+
+def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> Names:
+    names = Names()
+    trees = [(path, tree.blocks) for path, tree in parsed.items()]
+    for path, blocks in trees:
+        names.add_document(path)
+        name_headings(names, path, blocks)
+    wanted = wanted_identifiers(trees)
+    for path, blocks in trees:
+        name_targets(names, path, blocks, wanted)
+    return names
+
+
+def _document(
+    document: Document,
+    project: Project,
+    parsed: Mapping[str, Parsed],
+    context_of: Callable[[Document], Context],
+) -> list[ImportedSection]:
+    tree = parsed.get(document.path, Parsed())
+    context = context_of(document)
+    if tree.error:
+        context.leave_out(Kind.DOCUMENT, tree.error)
+    before, sections = document_sections(passages(tree.blocks), context, numbered=document.numbered)
+    if project.is_one_document and len(sections) > 1:
+        return [*_untitled(before), *sections]
+    if not sections or (document.title and before and not _opens_with_title(sections)):
+        sections = [_titled(document, sections)]
+    sections[0].blocks = [*before, *sections[0].blocks]
+    for section in sections:
+        section.role = document.role or section.role
+        section.matter = document.matter or section.matter
+    for child in document.children:
+        sections[0].children.extend(_document(child, project, parsed, context_of))
+    return sections
+
+
+def _opens_with_title(sections: Sequence[ImportedSection]) -> bool:
+    return len(sections) == 1
+
+
+def _titled(document: Document, children: list[ImportedSection]) -> ImportedSection:
+    return ImportedSection(
+        title=document.title or document.path,
+        role=Role.SECTION,
+        matter=Matter.BODY,
+        number=COUNTED if document.numbered else None,
+        children=children,
+    )
+
+
+def _untitled(blocks: Sequence[Paragraph | str]) -> list[ImportedSection]:
+    """The text before the first heading of a book in one document, as its preface."""
+    if not blocks:
+        return []
+    return [ImportedSection(None, Role.PREFACE, Matter.FRONT, blocks)]
+
+
+def _book_title(
+    title: str | None, sections: list[ImportedSection]
+) -> tuple[str | None, list[ImportedSection]]:
+    """A single first heading with all others below it is the title of the book."""
+    if len(sections) == 1 and sections[0].children and not title:
+        only = sections[0]
+        return only.title, [*_untitled(only.blocks), *only.children]
+    return title, sections
+
+
+def _metadata(parsed: Mapping[str, Parsed], key: str) -> str | None:
+    for tree in parsed.values():
+        if key in tree.metadata and (text := plain_text(_content(tree.metadata[key]))):
+            return text
+    return None
+
+
+def _metadata_list(parsed: Mapping[str, Parsed], key: str) -> list[str]:
+    for tree in parsed.values():
+        value = tree.metadata.get(key)
+        if value and value["t"] == "MetaList":
+            return [plain_text(_content(each)) for each in value["c"]]
+        if value:
+            return [plain_text(_content(value))]
+    return []
+
+
+def _content(value: dict[str, object]) -> object:
+    """The nodes in a value of the metadata; a plain string as a word."""
+    if value["t"] == "MetaString":
+        return [{"t": "Str", "c": value["c"]}]
+    return value["c"] if value["t"] in ("MetaInlines", "MetaBlocks") else []

@@ -1,0 +1,62 @@
+"""What the conversion of a document knows and collects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Self
+
+from publish.importers.documents.conversion.names import Names
+from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.tree import Node
+
+
+@dataclass(slots=True)
+class Context:
+    """The conversion of one document of a book.
+
+    `document` is its path in the source, `language` that of its text. `write_inlines` and
+    `write_blocks` turn nodes into Markdown, by which each kind of node writes what is in it.
+    `place_picture` gives the path in the book of a picture of the source, None where it is not
+    there. `works` are the keys that can be cited. `notes` are definitions that wait to be written
+    after their section.
+    """
+
+    document: str
+    language: str
+    names: Names
+    ledger: Ledger
+    write_inlines: Callable[[Sequence[Node], Self], str]
+    write_blocks: Callable[[Sequence[Node], Self], list[str]]
+    place_picture: Callable[[str, str], str | None]
+    works: frozenset[str] = frozenset()
+    notes: list[str] = field(default_factory=list)
+    note_count: int = 0
+    undescribed: int = 0
+
+    def inlines(self, nodes: Sequence[Node]) -> str:
+        """Inline nodes as Markdown, in one line but for forced breaks."""
+        return self.write_inlines(nodes, self)
+
+    def blocks(self, nodes: Sequence[Node]) -> list[str]:
+        """Block nodes as Markdown, each without an empty line at its end."""
+        return self.write_blocks(nodes, self)
+
+    def leave_out(self, kind: Kind, example: str, words: str = "") -> None:
+        """Count what has no place in the book."""
+        self.ledger.add(kind, self.document, example, words)
+
+    def name_of(self, node_identifier: str) -> str | None:
+        """The name to write at the node with an identifier; None if it needs none."""
+        place = (self.document, node_identifier)
+        return self.names.targets[place] if place in self.names.anchors else None
+
+    def take_notes(self) -> list[str]:
+        """The definitions that wait, which are then written."""
+        notes, self.notes = self.notes, []
+        return notes
+
+    def unwrap(self, node: Node, classes: tuple[str, ...]) -> None:
+        """Count the classes of an element that is left out while its words stay."""
+        if classes:
+            self.leave_out(Kind.CLASS, f"{node['t'].lower()} .{'.'.join(classes)}")

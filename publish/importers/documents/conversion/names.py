@@ -1,0 +1,98 @@
+"""Names of an imported book: each heading and each target of a link gets one, unique in the book.
+
+They are ASCII letters, digits and hyphens: the source's own where they are, otherwise made from the
+words of the title. The map from old to new is kept, so that links of the source stay alive.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from urllib.parse import unquote
+
+import icu
+
+_GOOD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_LONGEST = 60  # characters of a name made from a title
+_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+@dataclass(slots=True)
+class Names:
+    """The names given so far, and the targets of links: (document, identifier) to name.
+
+    The identifier "" is the document itself. `anchors` are the targets whose name is written where
+    they are; the others have that of a heading. `headings` has the name of each node that begins a
+    section, by the node's `id()`.
+    """
+
+    given: set[str] = field(default_factory=set)
+    targets: dict[tuple[str, str], str] = field(default_factory=dict)
+    anchors: set[tuple[str, str]] = field(default_factory=set)
+    headings: dict[int, str] = field(default_factory=dict)
+    _stems: dict[str, str] = field(default_factory=dict)  # of a path without suffix: the document
+
+    def add_document(self, document: str) -> None:
+        """Make a document known to links, by its path with any suffix or none."""
+        self._stems.setdefault(_stem(document), document)
+
+    def give(self, document: str, identifier: str, words: str) -> str:
+        """A new name for what has that identifier in a document (or ""), and these words."""
+        name = self.unique(identifier if _GOOD.fullmatch(identifier) else slug(words), document)
+        if identifier:
+            self.targets.setdefault((document, identifier), name)
+        return name
+
+    def unique(self, wanted: str, document: str) -> str:
+        """`wanted` if it is free, otherwise with the document's name, otherwise with a number."""
+        base = wanted or "section"
+        name, count = base, 1
+        while name in self.given:
+            count += 1
+            prefix = slug(posixpath.basename(_stem(document)))
+            name = f"{prefix}-{base}" if count == 2 and prefix else f"{base}-{count}"
+        self.given.add(name)
+        return name
+
+    def resolve(self, document: str, target: str) -> str | None:
+        """The name that a link in a document leads to; None if there is no such place."""
+        path, _, identifier = unquote(target).partition("#")
+        other = self._document(document, path) if path else document
+        if other is None:
+            return None
+        return self.targets.get((other, identifier))
+
+    def resolve_anywhere(self, identifier: str) -> str | None:
+        """The name of what has an identifier in any document, for formats with global ones."""
+        return self._anywhere().get(identifier)
+
+    def _anywhere(self) -> dict[str, str]:
+        return {identifier: name for (_, identifier), name in reversed(self.targets.items())}
+
+    def _document(self, document: str, path: str) -> str | None:
+        absolute = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
+        found = self._stems.get(_stem(absolute)) or self._stems.get(absolute)
+        return found or self._stems.get(posixpath.join(absolute, "index"))
+
+
+def is_external(target: str) -> bool:
+    """Whether the target of a link is an address outside the book."""
+    return bool(_EXTERNAL.match(target))
+
+
+def slug(words: str) -> str:
+    """Words as a name: in Latin letters without accents, joined by hyphens; "" if none is left."""
+    latin = _transliterator().transliterate(words)
+    name = re.sub(r"[^a-z0-9]+", "-", latin).strip("-")[:_LONGEST].rstrip("-")
+    return f"s-{name}" if name[:1].isdigit() else name
+
+
+@cache
+def _transliterator() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
+
+
+def _stem(path: str) -> str:
+    return posixpath.splitext(posixpath.normpath(path))[0]

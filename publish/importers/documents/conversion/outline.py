@@ -1,0 +1,50 @@
+"""The outline of a document: its blocks in reading order, divided at the headings of sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from publish.importers.documents.conversion.boxes import box_name
+from publish.importers.documents.tree import Node, attributes, walk
+
+
+@dataclass(slots=True)
+class Passage:
+    """A heading and the blocks up to the next one; without a heading at the head of a document."""
+
+    heading: Node | None
+    blocks: list[Node] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        """The level of the heading, 0 without one."""
+        return int(self.heading["c"][0]) if self.heading else 0
+
+
+def passages(blocks: Sequence[Node]) -> list[Passage]:
+    """The passages of a document; the first has no heading."""
+    found = [Passage(None)]
+    for node in _unwrapped(blocks):
+        if node["t"] == "Header":
+            found.append(Passage(node))
+        else:
+            found[-1].blocks.append(node)
+    return found
+
+
+def section_headings(blocks: Sequence[Node]) -> Iterator[Node]:
+    """The headings that begin sections: those at the top, or in divisions that only wrap them."""
+    return (node for node in _unwrapped(blocks) if node["t"] == "Header")
+
+
+def _unwrapped(blocks: Sequence[Node]) -> Iterator[Node]:
+    for node in blocks:
+        if node["t"] == "Div" and box_name(attributes(node)) is None and _contains_heading(node):
+            yield from _unwrapped(node["c"][1])
+        else:
+            yield node
+
+
+def _contains_heading(node: Node) -> bool:
+    return any(each["t"] == "Header" for each in walk(node["c"][1]))

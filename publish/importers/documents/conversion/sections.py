@@ -1,0 +1,75 @@
+"""Sections of the book from the passages of its documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.importers.bookfolder import ImportedSection
+from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.outline import Passage
+from publish.importers.documents.tree import Node, attributes, plain_text
+from publish.model.roles import Matter, Role
+
+COUNTED = "?"  # the number of a section until all are counted
+_AROUND = frozenset({"Emph", "Strong", "Underline", "SmallCaps"})
+_UNNUMBERED = frozenset({"unnumbered", "-", "nonumber", "Heading-1---No-Number"})
+
+
+def document_sections(
+    passages: Sequence[Passage], context: Context, *, numbered: bool
+) -> tuple[list[str], list[ImportedSection]]:
+    """The blocks before the first heading, and the sections of a document as a tree."""
+    before = _written(passages[0], context)
+    top: list[ImportedSection] = []
+    open_sections: list[tuple[int, ImportedSection]] = []
+    for passage in passages[1:]:
+        while open_sections and open_sections[-1][0] >= passage.level:
+            open_sections.pop()
+        parent = open_sections[-1][1] if open_sections else None
+        section = _section(passage, parent, context, numbered=numbered)
+        (parent.children if parent else top).append(section)
+        open_sections.append((passage.level, section))
+    return before, top
+
+
+def _section(
+    passage: Passage, parent: ImportedSection | None, context: Context, *, numbered: bool
+) -> ImportedSection:
+    heading = passage.heading
+    assert heading is not None
+    own = attributes(heading)
+    title = plain_text(heading["c"][2])
+    has_number = numbered and not _UNNUMBERED & {*own.classes}
+    if parent and parent.number is None:
+        has_number = False
+    language = own.keys.get("lang")
+    return ImportedSection(
+        title=title or "–",
+        role=Role.SECTION,
+        matter=Matter.BODY,
+        markup=_title(heading, context),
+        blocks=_written(passage, context),
+        number=COUNTED if has_number else None,
+        name=context.names.headings[id(heading)],
+        language=language if language and language != context.language else None,
+    )
+
+
+def _title(heading: Node, context: Context) -> str | None:
+    """The title as Markdown: one line without links, which contents and outlines could not show."""
+    nodes = list(_without_links(heading["c"][2]))
+    return context.inlines(nodes).replace("\\\n", " ").strip() or None
+
+
+def _without_links(nodes: Sequence[Node]) -> Iterator[Node]:
+    for node in nodes:
+        if node["t"] == "Link":
+            yield from _without_links(node["c"][1])
+        elif node["t"] in _AROUND:
+            yield {"t": node["t"], "c": list(_without_links(node["c"]))}
+        else:
+            yield node
+
+
+def _written(passage: Passage, context: Context) -> list[str]:
+    return [*context.blocks(passage.blocks), *context.take_notes()]

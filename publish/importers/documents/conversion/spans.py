@@ -1,0 +1,54 @@
+"""Spans as Markdown: languages, keys, index marks, readings, anchors; others keep their words."""
+
+from __future__ import annotations
+
+from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.words import quoted
+from publish.importers.documents.ledger import Kind
+from publish.importers.documents.tree import Node, attributes
+
+# Classes of spans with a meaning, from those of pandoc's readers.
+_CLASSES = {
+    "kbd": "key",
+    "key": "key",
+    "smallcaps": "small-caps",
+    "small-caps": "small-caps",
+    "underline": "underline",
+    "ul": "underline",
+}
+# Classes that mean nothing to a reader.
+_SILENT = frozenset({"anchor", "mark", "dfn", "math", "indexed"})
+
+
+def span(node: Node, context: Context) -> str:
+    """A node `Span` as Markdown."""
+    own = attributes(node)
+    words = context.inlines(node["c"][1])
+    if "ruby" in own.keys:
+        return f"[{words}]{{ruby={quoted(own.keys['ruby'])}}}"
+    if "index" in own.classes or "index" in own.keys or "indexref" in own.classes:
+        return _index_mark(words, own.keys.get("entry") or own.keys.get("index", ""))
+    parts = []
+    if name := context.name_of(own.identifier):
+        parts.append(f"#{name}")
+    known = [_CLASSES[each] for each in own.classes if each in _CLASSES]
+    parts += [f".{each}" for each in known]
+    language = own.keys.get("lang") or own.keys.get("xml:lang")
+    if language and language != context.language:
+        parts.append(f"lang={language}")
+    if own.keys.get("dir") in ("rtl", "ltr"):
+        parts.append(f"dir={own.keys['dir']}")
+    context.unwrap(node, tuple(c for c in own.classes if c not in _CLASSES and c not in _SILENT))
+    if "custom-style" in own.keys:
+        context.leave_out(Kind.CLASS, f"character style {own.keys['custom-style']}")
+    if not parts or (not words.strip() and not name):
+        return words
+    return f"[{words}]{{{' '.join(parts)}}}"
+
+
+def _index_mark(words: str, entry: str) -> str:
+    """A mark of the index: levels of an entry are divided by `!` or `:` in the source."""
+    if not entry:
+        return f"[{words}]{{.index}}" if words.strip() else ""
+    levels = [level.strip() for level in entry.replace("!", ":").split(":")]
+    return f"[{words}]{{index={quoted('; '.join(filter(None, levels)))}}}"

@@ -1,0 +1,85 @@
+"""The spine of the book: its sections with roles, in front matter, body and back matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from publish.importers.bookfolder import ImportedSection
+from publish.importers.bookfolder.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
+from publish.model.roles import Matter, Role
+
+_PART = re.compile(
+    r"(?:part|teil|partie|parte|deel|часть|book|buch|livre|libro)\s+"
+    r"(?:[IVXLC]+|\d+|[a-z]+)(?=\W|$)|第.{1,4}[部编卷]",
+    re.I,
+)
+_APPENDIX = re.compile(r"(?:appendix|anhang|annexe|ap[ée]ndice|appendice|附录)\b.*\S", re.I)
+_LIST_ROLES = frozenset({"glossary", "bibliography", "index", "endnotes"})
+
+
+def set_roles(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
+    """The top of the spine, where chapters after the heading of a part belong to it."""
+    spine = _in_parts(sections)
+    first = next((i for i, s in enumerate(spine) if not _opens(s)), len(spine))
+    last = next((i for i in range(len(spine), first, -1) if not _closes(spine[i - 1])), first)
+    for i, section in enumerate(spine):
+        if i < first:
+            _place(section, Matter.FRONT, _front_role(section))
+        elif i >= last:
+            _place(section, Matter.BACK, _back_role(section))
+        elif section.role is Role.SECTION:
+            _place(section, Matter.BODY, Role.CHAPTER)
+    return spine
+
+
+def _in_parts(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
+    spine: list[ImportedSection] = []
+    part: ImportedSection | None = None
+    for section in sections:
+        is_part = section.role is Role.PART or (
+            section.role is Role.SECTION and bool(_PART.match(section.title or ""))
+        )
+        if is_part:
+            section.role = Role.PART
+            part = section
+            for child in section.children:
+                child.role = Role.CHAPTER
+            spine.append(section)
+        elif part and not _closes(section):
+            section.role = Role.CHAPTER
+            part.children.append(section)
+        else:
+            part = None
+            spine.append(section)
+    return spine
+
+
+def _opens(section: ImportedSection) -> bool:
+    return section.matter is Matter.FRONT or role_of_heading(section.title or "") in FRONT_ROLES
+
+
+def _closes(section: ImportedSection) -> bool:
+    title = section.title or ""
+    named = role_of_heading(title) in BACK_ROLES or bool(_APPENDIX.match(title))
+    return section.matter is Matter.BACK or section.role is Role.APPENDIX or named
+
+
+def _front_role(section: ImportedSection) -> Role:
+    return Role(role_of_heading(section.title or "") or Role.PREFACE)
+
+
+def _back_role(section: ImportedSection) -> Role:
+    title = section.title or ""
+    if section.role is Role.APPENDIX or _APPENDIX.match(title):
+        return Role.APPENDIX
+    role = role_of_heading(title)
+    return Role.AFTERWORD if role is None or role in _LIST_ROLES else Role(role)
+
+
+def _place(section: ImportedSection, matter: Matter, role: Role) -> None:
+    section.role = role
+    for each in section.walk():
+        each.matter = matter
+        if matter is Matter.FRONT or (matter is Matter.BACK and role is not Role.APPENDIX):
+            each.number = None

@@ -1,0 +1,71 @@
+"""Collects the headings of all documents and the targets of their links, and names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import unquote
+
+from publish.importers.documents.conversion.names import Names, is_external
+from publish.importers.documents.conversion.outline import section_headings
+from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
+
+# What a caption numbers: it has a name even if nothing refers to it.
+_NAMED = frozenset({"Figure", "Table", "Image", "CodeBlock"})
+
+
+def name_headings(names: Names, document: str, blocks: Sequence[Node]) -> None:
+    """Name the headings of a document that begin sections, and the document after the first."""
+    for node in section_headings(blocks):
+        own = attributes(node)
+        name = names.give(document, own.identifier, plain_text(node["c"][2]))
+        names.headings[id(node)] = name
+        names.targets.setdefault((document, ""), name)
+        for inner in walk(node["c"][2]):
+            if attributes(inner).identifier:
+                names.targets.setdefault((document, attributes(inner).identifier), name)
+
+
+def name_targets(names: Names, document: str, blocks: Sequence[Node], wanted: set[str]) -> None:
+    """Name everything else in a document that a link leads to, or that has a caption.
+
+    What cannot have a name of its own gets that of the heading before it.
+    """
+    heading = names.targets.get((document, ""), "")
+    for node in walk(blocks):
+        if id(node) in names.headings:
+            heading = names.headings[id(node)]
+            continue
+        identifier = _identifier(node)
+        if not identifier or (document, identifier) in names.targets:
+            continue
+        if node["t"] == "Header" or (node["t"] == "Div" and _has_heading(node)):
+            names.targets[document, identifier] = _first_heading(node, names) or heading
+        elif node["t"] in _NAMED or identifier in wanted or node["t"] == "Math":
+            names.give(document, identifier, identifier)
+            names.anchors.add((document, identifier))
+
+
+def wanted_identifiers(documents: Iterable[tuple[str, Sequence[Node]]]) -> set[str]:
+    """The identifiers that links of any document lead to."""
+    return {
+        unquote(node["c"][2][0].partition("#")[2])
+        for _, blocks in documents
+        for node in walk(blocks)
+        if node["t"] == "Link" and not is_external(node["c"][2][0])
+    }
+
+
+def _identifier(node: Node) -> str:
+    if node["t"] == "Math":
+        label = LABEL.search(node["c"][1])
+        return label[1] if label else ""
+    return attributes(node).identifier
+
+
+def _has_heading(node: Node) -> bool:
+    return any(each["t"] == "Header" for each in walk(node["c"][1]))
+
+
+def _first_heading(node: Node, names: Names) -> str | None:
+    found = (names.headings.get(id(each)) for each in walk(node))
+    return next(filter(None, found), None)

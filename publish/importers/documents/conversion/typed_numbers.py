@@ -1,0 +1,140 @@
+"""Numbers that are typed in titles: dropped where the book will count the same, kept where not.
+
+It is decided for each level as a whole, so that no title shows two numbers and no level is numbered
+half by the source and half by the book.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from publish.importers.bookfolder import ImportedSection
+from publish.model.numerals import roman
+from publish.model.roles import Role
+
+_WORDS = (
+    "chapter|kapitel|chapitre|cap[íi]tulo|capitolo|hoofdstuk|kapitola|rozdział|глава|"
+    "part|teil|partie|parte|deel|часть|"
+    "appendix|anhang|annexe|ap[ée]ndice|appendice|bijlage|приложение|"
+    "section|abschnitt|§"
+)
+_TYPED = re.compile(
+    rf"(?:(?P<word>{_WORDS})\s*)?"
+    r"(?P<number>\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|(?:[IVXLC]+|[A-Z])(?=[.:)]|\s*[–—:-]\s|$))"
+    r"(?P<mark>\s*[.:)–—]*\s*[–—-]?)\s*(?=\S|$)",
+    re.I,
+)
+_HAN = re.compile(
+    r"第(?P<number>[0-9一二三四五六七八九十百零]+)(?P<word>章|部|编|篇|节)[\s:：.、]*"
+)
+_ENOUGH = 2  # titles of a level whose number is typed before the level counts as numbered
+
+
+class Typed(NamedTuple):
+    """A number at the head of a title, and the characters that it takes with its word and marks."""
+
+    number: str
+    word: str
+    length: int
+
+
+def typed_number(title: str) -> Typed | None:
+    """The number that is typed at the head of a title; None if there is none."""
+    if match := _HAN.match(title):
+        return Typed(match["number"], match["word"], match.end())
+    match = _TYPED.match(title)
+    if not match or (not match["word"] and not _is_apart(match, title)):
+        return None
+    return Typed(match["number"].rstrip("."), (match["word"] or "").lower(), match.end())
+
+
+def _is_apart(match: re.Match[str], title: str) -> bool:
+    """Whether a number without a word before it is one of a heading: `3 Walls`, not `3D`."""
+    rest = title[match.end() :]
+    has_mark = bool(match["mark"].strip())
+    spaced = has_mark or title[match.end("number") : match.end()].isspace()
+    is_count = match["number"].isdigit() and int(match["number"]) > _LARGEST_COUNT
+    return bool(rest) and spaced and not is_count
+
+
+_LARGEST_COUNT = 199  # a larger number is a year or a sum
+
+
+def settle_numbers(sections: Sequence[ImportedSection]) -> list[str]:
+    """Set the numbers of all sections; the typed numbers that are taken out of titles."""
+    levels: dict[int, list[tuple[ImportedSection, Typed | None, str]]] = defaultdict(list)
+    for depth, section, counted in _counted(sections):
+        section.number = counted
+        levels[depth].append((section, typed_number(section.title or ""), counted))
+    return [typed for entries in levels.values() for typed in _settle_level(entries)]
+
+
+def _settle_level(entries: Sequence[tuple[ImportedSection, Typed | None, str]]) -> Iterator[str]:
+    numbered = [(section, typed, counted) for section, typed, counted in entries if typed]
+    if len(numbered) < min(_ENOUGH, len(entries)):
+        return
+    agrees = all(_same(typed.number, counted) for _, typed, counted in numbered)
+    for section, typed, _ in entries:
+        if typed is None:
+            if not agrees or len(numbered) * 2 > len(entries):
+                section.number = None
+            continue
+        yield (section.title or "")[: typed.length]
+        _shorten(section, typed.length)
+        if not agrees:
+            section.number = section.fixed_number = typed.number.upper()
+
+
+def _same(typed: str, counted: str) -> bool:
+    last = counted.rpartition(".")[2]
+    romans = roman(int(last)).upper() if last.isdigit() else last
+    return typed.upper() in (counted.upper(), last.upper(), romans)
+
+
+def _shorten(section: ImportedSection, length: int) -> None:
+    title = section.title or ""
+    if section.markup:
+        typed = title[:length].strip()
+        if section.markup.startswith(typed):
+            section.markup = section.markup[len(typed) :].lstrip()
+        else:
+            section.markup = None
+    section.title = title[length:].lstrip() or title
+
+
+def _counted(
+    sections: Sequence[ImportedSection], depth: int = 1, prefix: str = ""
+) -> Iterator[tuple[int, ImportedSection, str]]:
+    """Each numbered section with its depth below the chapters, and the number it will have."""
+    counts: dict[Role, int] = defaultdict(int)
+    for section in sections:
+        if section.role is Role.PART:
+            yield 0, section, str(counts[Role.PART] + 1)
+            counts[Role.PART] += 1
+            yield from _counted_in_part(section, counts)
+            continue
+        if section.number is None:
+            continue
+        counts[section.role] += 1
+        yield from _with_children(section, counts[section.role], depth, prefix)
+
+
+def _counted_in_part(
+    part: ImportedSection, counts: dict[Role, int]
+) -> Iterator[tuple[int, ImportedSection, str]]:
+    for section in part.children:
+        if section.number is not None:
+            counts[section.role] += 1
+            yield from _with_children(section, counts[section.role], 1, "")
+
+
+def _with_children(
+    section: ImportedSection, count: int, depth: int, prefix: str
+) -> Iterator[tuple[int, ImportedSection, str]]:
+    bare = chr(ord("A") + count - 1) if section.role is Role.APPENDIX else str(count)
+    number = f"{prefix}.{bare}" if prefix else bare
+    yield depth, section, number
+    yield from _counted(section.children, depth + 1, number)

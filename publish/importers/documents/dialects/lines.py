@@ -1,0 +1,40 @@
+"""The lines of a Markdown text, and which of them are code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_FENCE = re.compile(
+    r"(?P<indent>[ \t>]*(?:[-*+] +|\d+[.)] +)*)(?P<marks>`{3,}|~{3,})(?P<info>[^\n]*)"
+)
+
+
+def rewrite_outside_code(text: str, rewrite: Callable[[str], str]) -> str:
+    """The text with all passages outside fenced code rewritten."""
+    return "".join(part if is_code else rewrite(part) for is_code, part in passages(text))
+
+
+def passages(text: str) -> list[tuple[bool, str]]:
+    """The text in pieces that are code with its fences (True) or not (False)."""
+    pieces: list[tuple[bool, str]] = []
+    waiting: list[str] = []
+    marks = ""
+    for line in text.splitlines(keepends=True):
+        match = _FENCE.match(line)
+        if marks:
+            waiting.append(line)
+            if match and _closes(match, marks):
+                pieces.append((True, "".join(waiting)))
+                waiting, marks = [], ""
+        elif match and not (match["marks"][0] == "`" and "`" in match["info"]):
+            pieces.append((False, "".join(waiting)))
+            waiting, marks = [line], match["marks"]
+        else:
+            waiting.append(line)
+    pieces.append((bool(marks), "".join(waiting)))
+    return [piece for piece in pieces if piece[1]]
+
+
+def _closes(match: re.Match[str], marks: str) -> bool:
+    return match["marks"].startswith(marks) and not match["info"].strip()

@@ -1,0 +1,113 @@
+"""The import of a document or a project, from first to last."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from publish.diagnostics import ContentError, Location, Report
+from publish.errors import UsageError
+from publish.files import temporary_folder, write_atomic
+from publish.importers.bookfolder import (
+    ImportOptions,
+    ImportOutcome,
+    ImportSource,
+    book_files,
+    check_target,
+    write_folder,
+)
+from publish.importers.bookfolder.placing import sha256
+from publish.importers.bookfolder.report import REPORT
+from publish.importers.documents.accounting import account, count_words
+from publish.importers.documents.conversion.book import Conversion, convert
+from publish.importers.documents.program import Job, Parsed, parse
+from publish.importers.documents.project import Project
+from publish.importers.documents.readers.table import find_reader
+from publish.importers.documents.report import format_import_report
+
+_BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")
+
+
+def can_import(source: Path) -> bool:
+    """Whether a reader knows the file or folder."""
+    return find_reader(source) is not None
+
+
+def import_documents(source: Path, target: Path, options: ImportOptions) -> ImportOutcome:
+    """Import a document or a project as the book folder `target`.
+
+    The folder is written completely or not at all. Raises `ContentError` for problems of the source
+    or the target, `MissingTool` without pandoc, `CannotWrite`.
+    """
+    report = Report()
+    read = find_reader(source)
+    if read is None:
+        raise UsageError(f"{source}: no importer reads this", hint="see `publish import --help`")
+    digest = _digest(source)
+    if not check_target(target, digest, None, report):
+        raise ContentError(report)
+    project = read(source)
+    parsed = _parse(project)
+    if all(tree.error for tree in parsed.values()):
+        error = next((str(tree.error) for tree in parsed.values()), "it has no documents")
+        report.add("IMP-008", f"cannot be read: {error}", Location(str(source)))
+        raise ContentError(report)
+    works = _works(project)
+    conversion = convert(project, parsed, frozenset(works), ImportSource(source.name, digest))
+    files = _files(project, conversion)
+    files[REPORT] = _report(conversion, parsed, files, options)
+    return write_folder(target, conversion.book, files, report)
+
+
+def _parse(project: Project) -> dict[str, Parsed]:
+    """The tree of each document by its path; those without a text are left out."""
+    documents = [each for each in project.walk() if each.path and each.format]
+    jobs = [Job(each.format, each.text or "", each.file) for each in documents]
+    return {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+
+
+def _works(project: Project) -> Iterable[str]:
+    """The keys of the works in the project's files."""
+    for path in project.bibliography:
+        content = (project.read_file(path) or b"").decode("utf-8", "replace")
+        if path.endswith(".json"):
+            yield from (str(entry.get("id")) for entry in json.loads(content))
+        else:
+            yield from _BIBTEX_KEY.findall(content)
+
+
+def _files(project: Project, conversion: Conversion) -> dict[str, str | bytes]:
+    files: dict[str, str | bytes] = {**book_files(conversion.book), **conversion.files}
+    for path in project.bibliography:
+        files[path] = project.read_file(path) or b""
+    return files
+
+
+def _report(
+    conversion: Conversion,
+    parsed: dict[str, Parsed],
+    files: dict[str, str | bytes],
+    options: ImportOptions,
+) -> str:
+    """The report, for which the book is read as it will be: its words and problems are in it."""
+    with temporary_folder() as folder:
+        for name, content in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(folder / name, content.encode() if isinstance(content, str) else content)
+        read = options.read_back(folder)
+    compared = None
+    if read.texts is not None:
+        compared = account(parsed, count_words(read.texts), conversion.ledger.words)
+    problems = [str(each).replace(f"{folder}/", "") for each in read.problems]
+    return format_import_report(conversion.book, conversion.ledger, compared, problems)
+
+
+def _digest(source: Path) -> str:
+    """The hash of a file, or of the names and hashes of the files in a folder."""
+    if source.is_file():
+        return sha256(source.read_bytes())
+    files = sorted(each for each in source.rglob("*") if each.is_file())
+    rows = (f"{sha256(each.read_bytes())}  {each.relative_to(source).as_posix()}" for each in files)
+    return sha256("\n".join(rows).encode())

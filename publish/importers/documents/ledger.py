@@ -1,0 +1,79 @@
+"""What an import leaves out, by kind: how often, with an example, and what one can do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of what has no place in a manuscript; the value is what the report calls it."""
+
+    COMMENT = "comment"
+    RAW = "markup of another format"
+    CLASS = "class or style without a counterpart"
+    HEADING_IN_BLOCK = "heading inside a list, quotation or cell"
+    LIST_MARK = "kind of list number"
+    EMPHASIS = "emphasis that Markdown cannot mark"
+    NUMBER = "typed number in a title, which the book counts or keeps itself"
+    PICTURE = "picture that is not in the source"
+    PICTURE_FORMAT = "picture in a format that no product shows"
+    LINK = "link into the book whose target is not there"
+    CITATION = "citation of a work that no file of the source describes"
+    NAVIGATION = "contents list, index or page number that the book makes itself"
+    DOCUMENT = "document that could not be read"
+
+
+# What an author can do about each kind; kinds without an entry need nothing.
+CURES = {
+    Kind.COMMENT: "a comment is written `<!-- … -->`, and no product shows it",
+    Kind.RAW: "say it in Markdown where it matters",
+    Kind.CLASS: "name what the style means in a style map (`--styles`)",
+    Kind.HEADING_IN_BLOCK: "it is a paragraph in bold; make it a section if it is one",
+    Kind.LIST_MARK: "a lettered list needs two items",
+    Kind.PICTURE: "put the file at this place and refer to it",
+    Kind.PICTURE_FORMAT: "export it as SVG or PNG and put it under this name",
+    Kind.LINK: "its words are there; link them to a section with `[words](#name)`",
+    Kind.CITATION: "add the work to a file that `[bibliography]` names",
+    Kind.DOCUMENT: "convert it by hand, and add its file to the manifest",
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """One kind: how many, and the first examples with their documents."""
+
+    count: int = 0
+    examples: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What an import left out; `words` are those of the source that are not in the book for it."""
+
+    entries: dict[Kind, Entry] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+
+    def add(self, kind: Kind, document: str, example: str, words: str = "") -> None:
+        """Count one of a kind; `words` are words of the source that the book thereby lacks."""
+        entry = self.entries.setdefault(kind, Entry())
+        entry.count += 1
+        shown = f"{document}: {_shortened(example)}" if example else document
+        if len(entry.examples) < _EXAMPLES and shown not in entry.examples:
+            entry.examples.append(shown)
+        if words:
+            self.words.append(words)
+
+    def rows(self) -> Iterator[tuple[Kind, Entry]]:
+        """The kinds that occurred, in the order of their declaration."""
+        return ((kind, self.entries[kind]) for kind in Kind if kind in self.entries)
+
+
+_EXAMPLES = 5
+_LONGEST_EXAMPLE = 60  # characters
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_EXAMPLE else line[: _LONGEST_EXAMPLE - 1] + "…"

@@ -1,0 +1,106 @@
+"""Parses documents by pandoc: one process for all of them, limited in memory and time.
+
+https://pandoc.org/lua-filters.html#pandoc.read; `+RTS -M` caps the heap of the program.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from publish.errors import MissingTool
+from publish.external import locate_program, run
+from publish.files import temporary_folder
+from publish.importers.documents.tree import Node
+
+OLDEST = (3, 9)
+_SCRIPT = Path(__file__).with_name("read.lua")
+_HEAP = "-M2G"
+_SECONDS = 120
+_SECONDS_PER_MEGABYTE = 60
+INSTALL = 'pip install "publish-book[import]"'
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to parse: its pandoc format, and its text or its file."""
+
+    format: str
+    text: str = ""
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A parsed document, with the pictures inside it by name; `error` is set where it failed."""
+
+    blocks: list[Node] = field(default_factory=list)
+    metadata: dict[str, Any] = field(default_factory=dict)
+    media: dict[str, bytes] = field(default_factory=dict)
+    error: str | None = None
+
+
+def find_pandoc() -> Path:
+    """The program: that of the PATH if it is new enough, otherwise that of the extra `import`."""
+    on_path = locate_program("pandoc")
+    if on_path and version(on_path) >= OLDEST:
+        return on_path
+    own = _of_package()
+    if own is None:
+        found = f", and {on_path} is older" if on_path else ""
+        message = f"this import needs pandoc {'.'.join(map(str, OLDEST))} or newer{found}"
+        raise MissingTool(message, hint=f"install it with: {INSTALL}")
+    return own
+
+
+def _of_package() -> Path | None:
+    spec = find_spec("pypandoc")
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        if found := shutil.which("pandoc", path=str(Path(folder) / "files")):
+            return Path(found)
+    return None
+
+
+def version(program: Path) -> tuple[int, ...]:
+    """The version of a pandoc, (0,) if it does not tell."""
+    completed = run([program, "--version"], timeout=30, expect=None)
+    found = re.match(rb"pandoc\S* (\d+(?:\.\d+)*)", completed.stdout)
+    return tuple(int(part) for part in found[1].split(b".")) if found else (0,)
+
+
+def parse(jobs: Sequence[Job]) -> list[Parsed]:
+    """Parse all documents, in order. Raises `MissingTool`, `TimedOut` and `ToolFailed`."""
+    if not jobs:
+        return []
+    size = sum(len(job.text) + (job.file.stat().st_size if job.file else 0) for job in jobs)
+    lines = "".join(_line(job, number) for number, job in enumerate(jobs))
+    with temporary_folder() as folder:
+        completed = run(
+            [find_pandoc(), "+RTS", _HEAP, "-RTS", "lua", _SCRIPT, folder],
+            timeout=_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000,
+            stdin=lines.encode(),
+        )
+        answers = completed.stdout.decode().splitlines()
+        return [_parsed(json.loads(line), folder, i) for i, line in enumerate(answers)]
+
+
+def _line(job: Job, number: int) -> str:
+    source = {"file": str(job.file.resolve())} if job.file else {"text": job.text}
+    return json.dumps({"number": str(number), "format": job.format, **source}) + "\n"
+
+
+def _parsed(answer: dict[str, Any], folder: Path, number: int) -> Parsed:
+    if "error" in answer:
+        return Parsed(error=str(answer["error"]).strip().splitlines()[0])
+    media = {
+        name: (folder / f"{number}-{i}").read_bytes()
+        for i, name in enumerate(answer["media"] or (), start=1)
+    }
+    tree = answer["tree"]
+    return Parsed(tree["blocks"], tree["meta"], media)

@@ -1,0 +1,68 @@
+"""What a reader of projects hands on: a book's documents in reading order, and its metadata."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from publish.importers.documents.ledger import Ledger
+from publish.model.roles import Matter, Role
+
+
+@dataclass(slots=True)
+class Document:
+    """One document of a project.
+
+    `path` is its path in the project, to which its links are relative; "" for an entry without a
+    document, such as a part. `format` is pandoc's name of its format, with extensions; `text` its
+    text after the pass for its dialect, None for a document that pandoc reads from `file`. `title`
+    is that of the project's contents, where the document has no heading of its own.
+    """
+
+    path: str
+    format: str = ""
+    text: str | None = None
+    file: Path | None = None
+    title: str | None = None
+    role: Role | None = None
+    matter: Matter | None = None
+    numbered: bool = True
+    children: list[Self] = field(default_factory=list)
+
+    def walk(self) -> Iterator[Self]:
+        """This document and those below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(slots=True)
+class Project:
+    """A book in a foreign format.
+
+    `read_file` gives the bytes of a file of the project by its path, None where there is none.
+    `is_one_document` is True where one document holds the whole book, whose headings then are its
+    chapters. `bibliography` are paths of files with cited works. What the pass for its dialect left
+    out is in `ledger`.
+    """
+
+    name: str
+    documents: Sequence[Document]
+    read_file: Callable[[str], bytes | None]
+    is_one_document: bool = False
+    title: str | None = None
+    subtitle: str | None = None
+    authors: Sequence[str] = ()
+    language: str | None = None
+    date: datetime.date | None = None
+    description: str | None = None
+    bibliography: Sequence[str] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+
+    def walk(self) -> Iterator[Document]:
+        """All documents in reading order."""
+        for document in self.documents:
+            yield from document.walk()

@@ -1,0 +1,6 @@
+"""Readers of projects: each recognises a source and hands on its documents in reading order.
+
+table.py     the readers, in the order in which they are asked
+one_file.py  Word, OpenDocument, HTML, LaTeX and others: one document that holds the whole book
+mdbook.py    a folder with `book.toml` and `src/SUMMARY.md`
+"""

@@ -1,0 +1,107 @@
+"""Books of mdBook: `book.toml`, and `src/SUMMARY.md` with the chapters as nested lists.
+
+https://rust-lang.github.io/mdBook/format/summary.html
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from publish.importers.documents.dialects import mdbook as dialect
+from publish.importers.documents.ledger import Ledger
+from publish.importers.documents.project import Document, Project
+from publish.importers.documents.readers.files import files_below, read_text
+from publish.model.roles import Matter, Role
+
+_FORMAT = "gfm+attributes+smart"
+_ENTRY = re.compile(
+    r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)?\[(?P<title>[^\]]*)\]\((?P<path>[^)]*)\)"
+)
+_PART = re.compile(r"#\s+(?P<title>.+)")
+
+
+def recognise(source: Path) -> Callable[[Path], Project] | None:
+    """The reader of a folder with a summary; None for others."""
+    return read if source.is_dir() and (_text_folder(source) / "SUMMARY.md").is_file() else None
+
+
+def read(source: Path) -> Project:
+    """The project in a folder of mdBook."""
+    settings = _settings(source)
+    folder, ledger = _text_folder(source), Ledger()
+    summary = read_text(folder / "SUMMARY.md")
+    documents = _documents(summary)
+    for document in _with_paths(documents):
+        file = folder / document.path
+        if file.is_file():
+            text = dialect.rewrite(read_text(file), file, source, ledger)
+            document.format, document.text = _FORMAT, text
+    book = settings.get("book", {})
+    return Project(
+        name=source.name,
+        documents=documents,
+        read_file=files_below(folder),
+        title=book.get("title"),
+        authors=book.get("authors", ()),
+        language=book.get("language"),
+        description=book.get("description"),
+        ledger=ledger,
+    )
+
+
+def _settings(source: Path) -> dict[str, Any]:
+    file = source / "book.toml"
+    return tomllib.loads(read_text(file)) if file.is_file() else {}
+
+
+def _text_folder(source: Path) -> Path:
+    try:
+        return source / str(_settings(source).get("book", {}).get("src", "src"))
+    except (tomllib.TOMLDecodeError, AttributeError):
+        return source / "src"
+
+
+def _documents(summary: str) -> list[Document]:
+    """The entries of the summary as a tree; those before and after its lists are unnumbered."""
+    top: list[Document] = []
+    levels: list[tuple[int, Document]] = []
+    part: Document | None = None
+    for line in summary.splitlines():
+        if match := _PART.match(line):
+            if top or "summary" not in match["title"].lower():
+                part = Document("", title=match["title"].strip(), role=Role.PART)
+                top.append(part)
+            continue
+        entry = _ENTRY.match(line)
+        if not entry:
+            continue
+        document = _document(entry)
+        if not entry["bullet"]:
+            started = any(each.numbered or each.role is Role.PART for each in top)
+            document.numbered = False
+            document.matter = Matter.BACK if started else Matter.FRONT
+            top.append(document)
+            part = None
+            continue
+        indent = len(entry["indent"].expandtabs(4))
+        while levels and levels[-1][0] >= indent:
+            levels.pop()
+        above = levels[-1][1].children if levels else part.children if part else top
+        above.append(document)
+        levels.append((indent, document))
+    return top
+
+
+def _document(entry: re.Match[str]) -> Document:
+    path = posixpath.normpath(unquote(entry["path"])) if entry["path"] else ""
+    return Document(path, title=re.sub(r"[`*]", "", entry["title"]))
+
+
+def _with_paths(documents: list[Document]) -> Iterator[Document]:
+    return (each for top in documents for each in top.walk() if each.path)

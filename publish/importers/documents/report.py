@@ -1,0 +1,55 @@
+"""The report of an import: what was read, what was left out and why, and the account of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publish.importers.bookfolder import ImportedBook
+from publish.importers.bookfolder.report import cell, format_report, summary
+from publish.importers.documents.accounting import Account
+from publish.importers.documents.ledger import CURES, Ledger
+
+_MOST_SHOWN = 40
+
+
+def format_import_report(
+    book: ImportedBook, ledger: Ledger, account: Account | None, problems: Sequence[str]
+) -> str:
+    """The report as Markdown; `problems` are those of the new book when it is read."""
+    return format_report((summary(book), _left_out(ledger), _words(account), _problems(problems)))
+
+
+def _left_out(ledger: Ledger) -> Iterator[str]:
+    yield "## What was left out or changed"
+    yield ""
+    if not ledger.entries:
+        yield "Nothing."
+        return
+    yield "| what | how often | examples | what to do |"
+    yield "|---|--:|---|---|"
+    for kind, entry in ledger.rows():
+        examples = "<br>".join(map(cell, entry.examples))
+        yield f"| {kind} | {entry.count} | {examples} | {cell(CURES.get(kind, '–'))} |"
+
+
+def _words(account: Account | None) -> Iterator[str]:
+    yield "## Account of the words"
+    yield ""
+    if account is None:
+        yield "The new book could not be read, so that its words were not compared."
+        return
+    yield f"- {account.words} words in the source"
+    if not account.lost_count:
+        yield "- all of them are in the book, or explained above"
+        return
+    yield f"- {account.lost_count} are not in the book and not explained:"
+    for word, count in sorted(account.lost.items())[:_MOST_SHOWN]:
+        yield f"  - {cell(word)}" + (f" ({count} times)" if count > 1 else "")
+
+
+def _problems(problems: Sequence[str]) -> Iterator[str]:
+    yield "## What is left to do"
+    yield ""
+    if not problems:
+        yield "Nothing: the new book can be read without a warning."
+    yield from (f"- {cell(problem)}" for problem in problems)

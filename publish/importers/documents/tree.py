@@ -1,0 +1,96 @@
+"""The tree into which pandoc parses a document, as it comes out of JSON.
+
+Types and shapes: pandoc-types 1.23, Text.Pandoc.Definition. A node is `{"t": type, "c": content}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+Node = dict[str, Any]
+LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")  # in a formula
+OURS = "publish"  # the format of raw nodes that are Markdown of ours already
+
+# Where the attributes of a node are in its content; other types have none.
+_ATTRIBUTES_AT = {
+    "Header": 1,
+    **dict.fromkeys(("Div", "Span", "Code", "CodeBlock", "Link", "Image", "Table", "Figure"), 0),
+}
+# Where the children of a node are in its content: the index, or None for the content itself.
+_CHILDREN_AT = {
+    **dict.fromkeys(
+        (
+            *("Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"),
+            *("Note", "Para", "Plain", "BlockQuote", "BulletList", "LineBlock"),
+        )
+    ),
+    **dict.fromkeys(("Span", "Link", "Image", "Quoted", "Cite", "Div", "OrderedList"), 1),
+    "Header": 2,
+    "DefinitionList": None,
+    "Figure": None,
+    "Table": None,
+}
+
+
+class Attributes(NamedTuple):
+    """The attributes of a node: its identifier (or ""), classes, and other keys."""
+
+    identifier: str = ""
+    classes: Sequence[str] = ()
+    keys: Mapping[str, str] = {}
+
+
+def attributes(node: Node) -> Attributes:
+    """The attributes of a node; empty for a type that has none."""
+    at = _ATTRIBUTES_AT.get(node["t"])
+    if at is None:
+        return Attributes()
+    return parse_attributes(node["c"][at])
+
+
+def parse_attributes(content: Sequence[Any]) -> Attributes:
+    """The attributes in `[identifier, classes, [[key, value], …]]`."""
+    identifier, classes, keys = content
+    return Attributes(identifier, classes, dict(keys))
+
+
+def walk(content: Any) -> Iterator[Node]:
+    """All nodes in a node or in lists of nodes, in reading order."""
+    if isinstance(content, list):
+        for each in content:
+            yield from walk(each)
+    elif isinstance(content, dict):
+        if "t" not in content:
+            return
+        yield content
+        if content["t"] in _CHILDREN_AT:
+            at = _CHILDREN_AT[content["t"]]
+            yield from walk(content["c"] if at is None else content["c"][at])
+
+
+def plain_text(content: Any) -> str:
+    """The words of nodes as one line, without notes, markup and alternative texts."""
+    parts: list[str] = []
+    _collect(content, parts.append)
+    return " ".join("".join(parts).split())
+
+
+def _collect(content: Any, put: Callable[[str], None]) -> None:
+    if isinstance(content, list):
+        for each in content:
+            _collect(each, put)
+        return
+    kind = content.get("t") if isinstance(content, dict) else None
+    if kind == "Str":
+        put(content["c"])
+    elif kind in ("Space", "SoftBreak", "LineBreak"):
+        put(" ")
+    elif kind in ("Code", "CodeBlock", "Math"):
+        put(content["c"][1])
+    elif kind in _CHILDREN_AT and kind not in ("Note", "Image"):
+        at = _CHILDREN_AT[kind]
+        _collect(content["c"] if at is None else content["c"][at], put)
+        if kind in ("Para", "Plain", "Header"):
+            put(" ")
