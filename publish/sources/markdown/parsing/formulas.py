@@ -23,11 +23,12 @@ from mdit_py_plugins.attrs.parse import ParseError, parse
 from publish.model.caption import PRINTED_NUMBER
 from publish.model.markup import DATA_FORMULA, DATA_LINE
 from publish.sources.markdown.parsing.attributes import unknown_attributes
-from publish.sources.markdown.parsing.faults import add_fault
+from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _QUOTED = re.compile(r"`([^`]+)`")
 _ATTRIBUTES = ("id", "class", "only", "except", PRINTED_NUMBER)
+_HINT = "close it with `$$` before the next empty line, with nothing but `{…}` after it"
 _INTERRUPTS = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list"])
 
 
@@ -36,6 +37,7 @@ def use_formulas(markdown: MarkdownIt) -> None:
     markdown.inline.ruler.before("escape", "formula", _read_inline)
     markdown.block.ruler.before("fence", "formula_block", _read_block, _INTERRUPTS)
     markdown.core.ruler.push("formula_lines", _set_lines)
+    markdown.core.ruler.push("formula_not_closed", _report_not_closed)
     markdown.add_render_rule("formula", _render_inline)
     markdown.add_render_rule("formula_block", _render_block)
 
@@ -123,6 +125,14 @@ def _set_lines(state: StateCore) -> None:
         for token in block.children or ():
             if token.type == "formula" and block.map:
                 token.attrSet(DATA_LINE, str(block.map[0] + 1 + token.meta["line"]))
+
+
+def _report_not_closed(state: StateCore) -> None:
+    """Report paragraphs that begin with `$$`; with backslashes these are two dollars."""
+    for before, token in zip(state.tokens, state.tokens[1:], strict=False):
+        if before.type == "paragraph_open" and token.content.startswith("$$"):
+            message = "a `$$` that is not closed"
+            add_fault(state.env, LineFault("TXT-011", line_of(token), message, hint=_HINT))
 
 
 def _render_inline(renderer: Any, tokens: Sequence[Any], index: int, *_: Any) -> str:

@@ -11,8 +11,6 @@ from publish.model.xhtml import element, replace_with, source_location
 from publish.sources.latex.errors import FormulaError, TooLarge, UnknownMacro
 from publish.sources.markdown.context.source_file import SourceFile
 
-_HINT = "close it with `$$` before the next empty line, with nothing but `{…}` after it"
-
 
 def convert_formulas(root: etree._Element, source: SourceFile) -> None:
     """Replace each formula by a `math` element; a block with an id or a number is an equation.
@@ -24,10 +22,6 @@ def convert_formulas(root: etree._Element, source: SourceFile) -> None:
         kind = node.attrib.pop(DATA_FORMULA, None)
         if kind is not None:
             _convert(node, source, display=kind == "block")
-    for paragraph in root.iter(f"{X}p"):
-        if (paragraph.text or "").startswith("$$"):
-            place = source_location(paragraph, source.path)
-            source.report.add("TXT-011", "a `$$` that is not closed", place, hint=_HINT)
 
 
 def _convert(node: etree._Element, source: SourceFile, *, display: bool) -> None:
