@@ -86,6 +86,7 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
         installed = find_spec(module) is not None
         yield Finding(name, installed, f'pip install "publish-book[{extra}]"', optional=True)
     yield _ace()
+    yield _pandoc()
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
 
@@ -108,6 +109,17 @@ def _ace() -> Finding:
     except MissingTool as missing:
         return Finding("Ace", False, missing.hint or missing.message, optional=True)
     return Finding(f"Ace {release}", True, "", optional=True)
+
+
+def _pandoc() -> Finding:
+    from publish.importers.documents.program import find_pandoc, version
+
+    try:
+        program = find_pandoc()
+    except MissingTool as missing:
+        return Finding("pandoc, for imports", False, missing.hint or "", optional=True)
+    release = ".".join(map(str, version(program)))
+    return Finding(f"pandoc {release}, for imports, in {program.parent}", True, "", optional=True)
 
 
 def _engine() -> Iterator[Finding]:

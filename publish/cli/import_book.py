@@ -12,16 +12,16 @@ from publish.diagnostics import Report
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
     "--answers",
     type=click.Path(path_type=Path),
     help="Review sheet of an earlier import, with your answers.",
 )
-def import_command(file: Path, target: Path, answers: Path | None) -> None:
-    """Import the text in FILE as the book folder DIR."""
-    outcome = api.import_book(file, target, answers)
+def import_command(source: Path, target: Path, answers: Path | None) -> None:
+    """Import the file or folder SOURCE as the book folder DIR."""
+    outcome = api.import_book(source, target, answers)
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )

@@ -163,8 +163,9 @@ class Workspace:
 
 
 def _complete(book: Path) -> None:
-    """Write the files that a manifest names and the page does not show."""
-    structure = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))["structure"]
+    """Write the files that a manifest of ours names and the page does not show."""
+    manifest = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))
+    structure = manifest.get("structure", {})  # mdBook has a manifest of this name as well
     for entry in _entries([e for matter in structure.values() for e in matter]):
         path = book / entry.get("file", "book.toml")
         if not path.exists():

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from publish.diagnostics import Report
 from publish.importers.bookfolder import (
     ImportedBook,
@@ -15,7 +13,6 @@ from publish.importers.bookfolder import (
     book_files,
     write_folder,
 )
-from publish.importers.table import IMPORTERS, find_importer
 from publish.model.roles import Matter, Role
 from publish.sources.spine.folder import read_book
 from tests.running import run_context
@@ -38,13 +35,3 @@ def test_markdown_is_written_as_it_is_and_plain_words_are_escaped(tmp_path: Path
     assert book is not None
     (section,) = book.sections[0].children
     assert [child.text for child in section.body] == ["The ", "Two *stars*."]
-
-
-@pytest.mark.parametrize("name", ["a.txt", "A.TXT", "a", "a.unknown"])
-def test_flattened_text_has_any_suffix(name: str) -> None:
-    assert find_importer(Path(name)).name == "plaintext"
-
-
-def test_each_suffix_has_one_importer() -> None:
-    suffixes = [suffix for importer in IMPORTERS for suffix in importer.suffixes]
-    assert len(suffixes) == len(set(suffixes))

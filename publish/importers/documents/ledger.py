@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LIST_MARK = "kind of list number"
     EMPHASIS = "emphasis that Markdown cannot mark"
     NUMBER = "typed number in a title, which the book counts or keeps itself"
+    GENERATED = "title of a box, which the book writes itself"
     PICTURE = "picture that is not in the source"
     PICTURE_FORMAT = "picture in a format that no product shows"
     LINK = "link into the book whose target is not there"

@@ -29,10 +29,11 @@ def write_blocks(nodes: Sequence[Node], context: Context) -> list[str]:
         alternate = kind in _LISTS and kind == before and not alternate
         if kind in _LISTS:
             make = bullet_list if kind == "BulletList" else ordered_list
-            written.append(make(node, context, alternate=alternate))
+            blocks = [make(node, context, alternate=alternate)]
         else:
-            written.extend(_WRITERS[kind](node, context))
-        before = kind
+            blocks = _WRITERS[kind](node, context)
+        written.extend(blocks)
+        before = kind if blocks else before
     return [block for block in written if block.strip()]
 
 
@@ -153,8 +154,10 @@ def _box_title(
         return context.inlines(first["c"][2]).strip(), inner[1:]
     if first and first["t"] == "Div" and "title" in attributes(first).classes:
         words = " ".join(context.blocks(first["c"][1])).strip()
-        generated = words.lower() in ("note", "tip", "important", "warning", "caution")
-        return "" if generated else words, inner[1:]
+        if words.lower() not in ("note", "tip", "important", "warning", "caution"):
+            return words, inner[1:]
+        context.leave_out(Kind.GENERATED, words, words)
+        return "", inner[1:]
     return "", inner
 
 

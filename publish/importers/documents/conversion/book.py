@@ -130,6 +130,7 @@ def _titled(document: Document, children: list[ImportedSection]) -> ImportedSect
         title=document.title or document.path,
         role=Role.SECTION,
         matter=Matter.BODY,
+        missing=not document.path and not document.children,
         number=COUNTED if document.numbered else None,
         children=children,
     )

@@ -50,7 +50,7 @@ def _with_includes(text: str, file: Path, root: Path, ledger: Ledger, depth: int
         return ""
 
     escaped = re.sub(r"\\\{\{#", "\0", text)
-    return _OTHER.sub(drop, _INCLUDE.sub(put, escaped)).replace("\0", "{{#")
+    return _OTHER.sub(drop, _INCLUDE.sub(put, escaped)).replace("\0", "\\{\\{\\#")
 
 
 def _selected(text: str, part: str) -> str:

@@ -72,16 +72,18 @@ def _documents(summary: str) -> list[Document]:
     top: list[Document] = []
     levels: list[tuple[int, Document]] = []
     part: Document | None = None
+    is_first = True  # the first heading of a summary is its own title
     for line in summary.splitlines():
         if match := _PART.match(line):
-            if top or "summary" not in match["title"].lower():
+            if not is_first:
                 part = Document("", title=match["title"].strip(), role=Role.PART)
                 top.append(part)
+            is_first = False
             continue
         entry = _ENTRY.match(line)
         if not entry:
             continue
-        document = _document(entry)
+        document, is_first = _document(entry), False
         if not entry["bullet"]:
             started = any(each.numbered or each.role is Role.PART for each in top)
             document.numbered = False

@@ -1,0 +1,114 @@
+"""Books of mdBook: order, includes, hidden lines, listings, links between files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from publish import api
+
+_FILES = {
+    "book.toml": '[book]\ntitle = "Ropes"\nauthors = ["Ada Hollin"]\nlanguage = "en"\n',
+    "src/SUMMARY.md": """# Summary
+
+[Foreword](foreword.md)
+
+# Stuff
+
+- [Fibres](fibres.md)
+  - [Hemp](kinds/hemp.md)
+- [Draft]()
+
+# Use
+
+- [Knots](knots.md)
+
+[Thanks](thanks.md)
+""",
+    "src/foreword.md": "# Foreword\n\nSee [hemp](kinds/hemp.html#strength).\n",
+    "src/fibres.md": "# Fibres\n\n{{#include part.md:2:3}}\n\n{{#include none.md}}\n",
+    "src/part.md": "one\ntwo\nthree\nfour\n",
+    "src/kinds/hemp.md": """# Hemp
+
+## Strength
+
+```rust,ignore
+# fn hidden() {}
+fn shown() {} // #[x]
+## fn hash() {}
+```
+
+```rust
+{{#rustdoc_include ../../code/knot.rs:knot}}
+```
+
+<Listing number="2-1" caption="A knot" file-name="src/knot.rs">
+
+```rust
+let knot = 1;
+```
+
+</Listing>
+""",
+    "src/knots.md": "# Knots\n\n> [!WARNING]\n> Wet ropes slip.\n\n\\{{#include}} stays.\n",
+    "src/thanks.md": "# Thanks\n\nTo all.\n",
+    "code/knot.rs": "fn a() {}\n// ANCHOR: knot\nfn knot() {}\n// ANCHOR_END: knot\nfn b() {}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("mdbook")
+    for name, text in _FILES.items():
+        (folder / "rope" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "rope" / name).write_text(text, "utf-8")
+    return api.import_book(folder / "rope", folder / "book").target
+
+
+def _text(imported: Path, name: str) -> str:
+    return (imported / name).read_text("utf-8")
+
+
+def test_the_summary_is_the_spine(imported: Path) -> None:
+    _, book = api.open_book(imported)
+    rows = [(s.matter, s.label, s.title) for top in book.sections for s in top.walk()]
+    assert rows == [
+        ("frontmatter", None, "Foreword"),
+        ("bodymatter", "Part I", "Stuff"),
+        ("bodymatter", "Chapter 1", "Fibres"),
+        ("bodymatter", "1.1", "Hemp"),
+        ("bodymatter", None, "Strength"),
+        ("bodymatter", "Chapter 2", "Draft"),
+        ("bodymatter", "Part II", "Use"),
+        ("bodymatter", "Chapter 3", "Knots"),
+        ("backmatter", None, "Thanks"),
+    ]
+
+
+def test_includes_are_in_their_place(imported: Path) -> None:
+    fibres = _text(imported, "fibres.md")
+    assert "two three" in fibres
+    assert "four" not in fibres
+    assert "fn knot() {}" in fibres
+    assert "fn a()" not in fibres
+    assert "fn b()" not in fibres
+    assert "&#123;&#123;\\#include&#125;&#125; stays" in _text(imported, "knots.md")
+
+
+def test_hidden_lines_of_rust_are_left_out(imported: Path) -> None:
+    fibres = _text(imported, "fibres.md")
+    assert "hidden" not in fibres
+    assert "```rust\nfn shown() {} // #[x]\n# fn hash() {}\n```" in fibres
+    assert '```rust {caption="A knot"}' in fibres
+
+
+def test_links_between_files_stay_alive(imported: Path) -> None:
+    assert "[hemp](#strength)" in _text(imported, "foreword.md")
+    assert "::: warning\nWet ropes slip.\n:::" in _text(imported, "knots.md")
+
+
+def test_what_is_missing_is_in_the_report(imported: Path) -> None:
+    report = _text(imported, "import-report.md")
+    assert "document that could not be read | 1 | fibres.md: {{\\#include none.md}}" in report
+    assert "explained above" in report
