@@ -64,7 +64,11 @@ def verify_pages(
             yield unreadable(page.name, "truncated")
 
 
-WIRE = Importer("wire", frozenset({".wire"}), import_text)
+WIRE = Importer(
+    "wire",
+    lambda source: source.suffix == ".wire",
+    lambda source, target, options: import_text(source, target, options.answers),
+)
 
 
 def lint(paths: Sequence[Path], _: Cache) -> list[Verdict]:

@@ -155,8 +155,8 @@ class ImportOutcome:
     """The result of an import: counts, warnings, and the paths of report and review sheet.
 
     `sections` counts all sections of the book with its run-in headings, `missing` those without
-    text in the source, `open_questions` those for an editor on the sheet `review`, which is None
-    where an importer asks nothing.
+    text in the source, `open_questions` those for an editor on the sheet `review`, which is not
+    written where an importer asks nothing.
     """
 
     target: Path
@@ -165,4 +165,4 @@ class ImportOutcome:
     open_questions: int
     diagnostics: tuple[Diagnostic, ...]
     report: Path
-    review: Path | None
+    review: Path

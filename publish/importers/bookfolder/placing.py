@@ -102,5 +102,5 @@ def write_folder(
         open_questions=questions,
         diagnostics=tuple(report),
         report=target / REPORT,
-        review=review if REVIEW in files else None,
+        review=review,
     )

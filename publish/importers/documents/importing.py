@@ -9,7 +9,7 @@ from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
-from publish.files import temporary_folder, write_atomic
+from publish.files import sha256_of, sha256_of_file, temporary_folder, write_atomic
 from publish.importers.bookfolder import (
     ImportOptions,
     ImportOutcome,
@@ -18,7 +18,6 @@ from publish.importers.bookfolder import (
     check_target,
     write_folder,
 )
-from publish.importers.bookfolder.placing import sha256
 from publish.importers.bookfolder.report import REPORT
 from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.conversion.book import Conversion, convert
@@ -107,7 +106,16 @@ def _report(
 def _digest(source: Path) -> str:
     """The hash of a file, or of the names and hashes of the files in a folder."""
     if source.is_file():
-        return sha256(source.read_bytes())
-    files = sorted(each for each in source.rglob("*") if each.is_file())
-    rows = (f"{sha256(each.read_bytes())}  {each.relative_to(source).as_posix()}" for each in files)
-    return sha256("\n".join(rows).encode())
+        return sha256_of_file(source)
+    files = sorted(
+        each
+        for each in source.rglob("*")
+        if each.is_file() and not _is_hidden(each.relative_to(source))
+    )
+    rows = (f"{sha256_of_file(each)}  {each.relative_to(source).as_posix()}" for each in files)
+    return sha256_of("\n".join(rows).encode())
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a file or a folder above it is not part of a text, such as `.git`."""
+    return any(part.startswith(".") for part in path.parts)
