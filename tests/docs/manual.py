@@ -123,7 +123,8 @@ class Workspace:
         path = self.folder / block.file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(block.text, encoding="utf-8")
-        if path.name == "book.toml":
+        # A block `foreign` is a manifest of another program.
+        if path.name == "book.toml" and "foreign" not in block.words:
             self.books.append(path.parent)
             (self.broken.add if "broken" in block.words else self.broken.discard)(path.parent)
 
@@ -163,9 +164,8 @@ class Workspace:
 
 
 def _complete(book: Path) -> None:
-    """Write the files that a manifest of ours names and the page does not show."""
-    manifest = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))
-    structure = manifest.get("structure", {})  # mdBook has a manifest of this name as well
+    """Write the files that a manifest names and the page does not show."""
+    structure = tomllib.loads((book / "book.toml").read_text(encoding="utf-8"))["structure"]
     for entry in _entries([e for matter in structure.values() for e in matter]):
         path = book / entry.get("file", "book.toml")
         if not path.exists():
