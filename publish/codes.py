@@ -26,6 +26,7 @@ EXIT_CODES = {
     "OUT": ExitCode.UNWRITABLE,
     "VER": ExitCode.VERIFICATION,
     "REL": ExitCode.VERIFICATION,
+    "SHP": ExitCode.VERIFICATION,
 }
 _REFERENCE = re.compile(r"\[\]\(#([\w-]+)\)")
 

@@ -29,6 +29,7 @@ _COMMANDS = {
     "import": "import_book:import_command",
     "release": "release:release_command",
     "diff": "diff:diff_command",
+    "profiles": "profiles:profiles_command",
     "cache": "cache:cache_command",
     "doctor": "doctor:doctor_command",
 }

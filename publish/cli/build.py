@@ -17,6 +17,7 @@ from publish.cli.console import (
     show_and_exit,
 )
 from publish.diagnostics import Report
+from publish.errors import UsageError
 from publish.model.artifact import Artifact, ArtifactOrigin
 
 BOOK = click.argument("book", type=click.Path(path_type=Path))
@@ -94,7 +95,7 @@ def _product(artifact: Artifact) -> dict[str, object]:
 
 
 @click.command("verify")
-@BOOK
+@click.argument("book", metavar="BOOK|FILE", type=click.Path(path_type=Path))
 @_EDITIONS
 @OUT
 @STRICT
@@ -106,6 +107,13 @@ def _product(artifact: Artifact) -> dict[str, object]:
     type=click.Choice(VALIDATORS),
     help="Run this validator; it is an error if it is missing.",
 )
+@click.option(
+    "--profile",
+    "profiles",
+    multiple=True,
+    metavar="NAME",
+    help="Also check the EPUBs for a shop: see publish profiles; `all`, or a file in TOML.",
+)
 def verify_command(
     book: Path,
     editions: tuple[str, ...],
@@ -114,24 +122,36 @@ def verify_command(
     as_json: bool,
     validate: bool,
     require: tuple[str, ...],
+    profiles: tuple[str, ...],
 ) -> None:
     """Compare the finished products of BOOK with the manuscript.
 
-    Of the folder of a release, checksums, signature and records are checked.
+    Of the folder of a release, checksums, signature and records are checked. With --profile, the
+    EPUBs are checked against the rules of shops, and FILE may be any EPUB.
     """
     report = Report()
     context = run_context(report, print_status)
+    shops = api.shops(profiles) if profiles else {}
     verified: list[str] = []
-    if (book / "release.json").is_file() and not (book / "book.toml").is_file():
-        api.check_release(book, rebuild=False, context=context)
-        show_and_exit(report, strict=strict)
-        return
     try:
-        validators = VALIDATORS if validate else ()
-        result = api.verify(
-            book, out, editions, validators=validators, required=require, context=context
-        )
-        verified = list(map(str, result.products))
+        if book.is_file():
+            if not shops:
+                hint = "name what to check it for, as in --profile kobo"
+                raise UsageError(f"{book} is a file, not the folder of a book", hint=hint)
+            verified = [str(book)]
+            report.extend(api.check_shops(book, shops))
+        elif (book / "release.json").is_file() and not (book / "book.toml").is_file():
+            api.check_release(book, rebuild=False, context=context)
+            report.extend(api.check_shops(book, shops) if shops else ())
+        else:
+            names = VALIDATORS if validate else ()
+            result = api.verify(
+                book, out, editions, validators=names, required=require, context=context
+            )
+            verified = list(map(str, result.products))
+            for product in result.products if shops else ():
+                if product.suffix == ".epub" and product.is_file():
+                    report.extend(api.check_shops(product, shops))
     finally:
         if as_json:
             print_json(report, products=verified)

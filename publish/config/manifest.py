@@ -101,6 +101,14 @@ class ThemeFile(msgspec.Struct, frozen=True):
 
 def parse_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
     """Parse and check the content of `theme.toml`; None if it is not TOML."""
+    parsed = parse_table(content, path, ThemeTable, report)
+    return ThemeFile(path, *parsed) if parsed else None
+
+
+def parse_table(
+    content: bytes, path: str, type_: type[T], report: Report
+) -> tuple[T, KeyPositions] | None:
+    """The content of a TOML file as a table, and the position of each key; None if it is none."""
     if len(content) > limits.MANIFEST_BYTES:
         _report_size(path, report)
         return None
@@ -108,8 +116,7 @@ def parse_theme(content: bytes, path: str, report: Report) -> ThemeFile | None:
     if parsed is None:
         return None
     raw, positions = parsed
-    table = _Converter(path, positions, report).convert(raw, ThemeTable, ())
-    return ThemeFile(path, table, positions)
+    return _Converter(path, positions, report).convert(raw, type_, ()), positions
 
 
 def _report_size(path: str, report: Report) -> None:

@@ -14,6 +14,7 @@ from publish.config import limits
 from publish.model.book import LinkAddresses, MissingGlyphs, NotesPlace, Sides, Standard
 from publish.model.numerals import Numeral
 from publish.model.roles import Role
+from publish.model.shop import Measure
 
 _Ordinal = Annotated[int, msgspec.Meta(ge=0, le=limits.LARGEST_ORDINAL)]
 _Depth = Annotated[int, msgspec.Meta(ge=0, le=99)]
@@ -197,6 +198,35 @@ class ThemeTable(_Table, frozen=True):
 
     extends: str = "classic"
     variables: dict[str, str | list[str] | dict[str, str]] = {}
+
+
+class RuleTable(_Table, frozen=True):
+    """A `[[rule]]` in the profile of a shop; see `model.shop.Rule`."""
+
+    id: str = ""
+    of: Measure | None = None
+    says: str = ""
+    hint: str = ""
+    source: str = ""
+    read: datetime.date | None = None
+    severity: Literal["error", "warning"] = "error"
+    least: int | float | None = None
+    most: int | float | None = None
+    among: list[str] = []
+    never: list[str] = []
+    needs: list[str] = []
+    like: str = ""
+
+
+class ShopTable(_Table, frozen=True):
+    """The file of a profile; see `model.shop.Shop`."""
+
+    name: str = ""
+    about: str = ""
+    suffix: str = ""
+    markup: Literal["", "kobo"] = ""
+    for_engines: bool = False
+    rule: list[RuleTable] = []
 
 
 _Hazard = Literal[

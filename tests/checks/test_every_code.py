@@ -17,8 +17,10 @@ _REPORTED = re.compile(r": (?:error|warning|info) ([A-Z]{3}-\d{3}): ")
 _ELSEWHERE = {
     "ACC": "a rule and its harmless twin, in tests/epub/test_theme_accessibility.py",
     "IMP": "each bad import and its good twin, in tests/badinputs/imports.py",
+    "MAN-042": "each mistake in the file of a profile, in tests/shops/test_profile_files.py",
     "OUT": "no manifest that can be read has such a character",
     "REL": "each damage to a release, and one without any, in tests/releases",
+    "SHP": "a small book and its twin for each rule, in tests/shops/test_rules.py",
     "TXT-005": "no test installs a package; tests/commands/test_doctor.py compares its name",
     "VER": "a product that differs is a fault of ours, which no author can mend",
 }

@@ -29,7 +29,7 @@ from tests.conftest import Golden
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 from tests.running import run_context
 
-CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER|REL)-\d{3})"')
+CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER|REL|SHP)-\d{3})"')
 
 # The sections of the reference for each table of the manifest.
 TABLES: dict[str, type[msgspec.Struct]] = {
@@ -49,6 +49,8 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "manifest-edition": tables.EditionTable,
     "manifest-import": tables.ImportTable,
     "manifest-theme": tables.ThemeTable,
+    "shop-keys": tables.ShopTable,
+    "rule-keys": tables.RuleTable,
 }
 
 

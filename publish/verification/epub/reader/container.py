@@ -94,6 +94,26 @@ class Container:
         _ = document.facts  # raises here where it cannot be read
         return document
 
+    @property
+    def files(self) -> Mapping[str, bytes]:
+        """All files by their addresses inside the container."""
+        return self._files
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """The address and the media type of each file that the package lists."""
+        for item in self._manifest.values():
+            yield resolve(item.get("href", ""), self._opf), item.get("media-type", "")
+
+    @property
+    def cover(self) -> str:
+        """The address of the image that is the cover; empty without one."""
+        named = self.package.find(f"{OPF}metadata/{OPF}meta[@name='cover']")
+        old = "" if named is None else named.get("content", "")
+        for name, item in self._manifest.items():
+            if "cover-image" in item.get("properties", "").split() or name == old:
+                return resolve(item.get("href", ""), self._opf)
+        return ""
+
     def styles(self) -> Iterator[bytes]:
         """The style sheets of the package."""
         for item in self._manifest.values():
