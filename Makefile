@@ -69,8 +69,9 @@ editions: .venv/.books ## build and verify every edition of every book
 validate: .venv/.tests editions ## run EPUBCheck, Ace and veraPDF on the products
 	@$(EACH_BOOK) .venv/bin/python -m publish.verification.validators --require all --cache build/.validated "$$out"; done
 
-dist: .venv/.tests ## build, verify, validate and release every book into dist/<book>/<version>/
+dist: .venv/.tests ## build, verify, validate and release every book into dist/<book>/<version>/, and catalogue them
 	@$(if $(BOOK),$(PUBLISH) release "$(BOOK)" dist,$(PUBLISH) release --all corpus dist)
+	@$(PUBLISH) catalogue dist
 
 lock: ## write the lock files from pyproject.toml (needs uv)
 	@scripts/lock

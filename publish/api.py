@@ -237,6 +237,44 @@ def check_release(
     return list(context.report)
 
 
+def catalogue(
+    dist: str | Path,
+    out: str | Path | None = None,
+    *,
+    url: str = "",
+    title: str = "",
+    language: str = "en",
+    templates: str | Path | None = None,
+    context: Context | None = None,
+) -> bool:
+    """Write a catalogue of all releases below `dist`; False if it is as it was.
+
+    The folder `out`, by default `dist/catalogue`, appears complete or not at all. `url` is where it
+    will be on the web. `templates` is a folder with templates that replace the shipped ones. Raises
+    `ContentError` where a release is damaged.
+    """
+    from publish.pipeline.cataloguing import CatalogueRequest, write_catalogue
+
+    target = Path(out) if out is not None else Path(dist) / "catalogue"
+    own = None if templates is None else Path(templates)
+    request = CatalogueRequest(Path(dist), target, url, title, language, own)
+    return write_catalogue(request, context or make_context())
+
+
+def check_catalogue(
+    dist: str | Path, out: str | Path | None = None, *, context: Context | None = None
+) -> list[Diagnostic]:
+    """All that a finished catalogue says differently from the releases below `dist`."""
+    from publish.pipeline.cataloguing import read_books
+    from publish.verification.catalogue.check import check_catalogue as differences
+
+    context = context or make_context()
+    read_books(Path(dist), context)
+    target = Path(out) if out is not None else Path(dist) / "catalogue"
+    context.report.extend(differences(Path(dist), target, target))
+    return list(context.report)
+
+
 def diff(old: str | Path, new: str | Path, *, context: Context | None = None) -> BookChanges:
     """What changed from one text of a book to another: each a release, or a manuscript."""
     from publish.pipeline.earlier import load_text

@@ -28,6 +28,7 @@ _COMMANDS = {
     "explain": "inspect:explain_command",
     "import": "import_book:import_command",
     "release": "release:release_command",
+    "catalogue": "catalogue:catalogue_command",
     "diff": "diff:diff_command",
     "profiles": "profiles:profiles_command",
     "cache": "cache:cache_command",

@@ -5,6 +5,7 @@ next run removes what a killed run left.
 
 atomic.py        one file, and a set of files
 folders.py       a whole folder
+trees.py         a folder of very many files
 locks.py         one run at a time in a folder
 temporary.py     temporary folders
 write_errors.py  errors of the system as `CannotWrite`
@@ -21,6 +22,7 @@ from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
 from publish.files.products import ProductContent, read_product
 from publish.files.temporary import TEMPORARY_HINT, as_cannot_write_temporary, temporary_folder
+from publish.files.trees import replace_tree
 from publish.files.write_errors import as_cannot_write
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "read_product",
     "recover_folder",
     "replace_all",
+    "replace_tree",
     "sha256_of",
     "sha256_of_file",
     "staging",

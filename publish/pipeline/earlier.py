@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from publish.errors import UsageError
 from publish.model.book import Book
 from publish.pipeline.selection import load_book
 from publish.releases.folder import TEXT
+from publish.releases.naming import version_key
 from publish.releases.reading import read_text
 from publish.releases.record import RECORD
 from publish.releases.stated import stated_facts
@@ -60,10 +60,3 @@ def earlier_release(target: Path, since: Path | None) -> BookText | None:
     earlier = [each for each in folders if version_key(each.name) < wanted]
     newest = max(earlier, key=lambda each: version_key(each.name), default=None)
     return _parse(newest / TEXT) if newest else None
-
-
-def version_key(version: str) -> list[tuple[int, int, str]]:
-    """A version for sorting: numbers by their value, and "1.0-beta" before "1.0" before "1.0.1"."""
-    parts = re.findall(r"[0-9]+|[A-Za-z]+", version)
-    keys = [(2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts]
-    return [*keys, (1, 0, "")]

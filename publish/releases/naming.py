@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import icu
 
@@ -16,7 +17,7 @@ _UNSAFE_IN_VERSION = re.compile(r"[^A-Za-z0-9._+-]+")
 
 def release_name(book: Book) -> str:
     """What the names of its files begin with: the title and the version, "a-new-book-1.0"."""
-    title = _slug(book.metadata.title) or _slug(book.name) or "book"
+    title = slug(book.metadata.title) or slug(book.name) or "book"
     return f"{title}-{version_name(book.metadata.version)}"
 
 
@@ -27,15 +28,27 @@ def version_name(version: str) -> str:
 
 def file_name(name: str, edition: Edition) -> str:
     """The name of an edition's file, or of its folder."""
-    suffix = "" if edition.name == edition.format else f"-{_slug(edition.name) or edition.name}"
+    suffix = "" if edition.name == edition.format else f"-{slug(edition.name) or edition.name}"
     return f"{name}{suffix}{format_of(edition.format).suffix}"
 
 
-def _slug(text: str) -> str:
+def slug(text: str) -> str:
     """A text in Latin letters and digits, cut after a whole word."""
-    latin = icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower").transliterate(text)
-    slug = _UNSAFE.sub("-", latin.replace("'", "").replace("’", "")).strip("-")
-    if len(slug) <= _LONGEST:
-        return slug
-    cut = slug[: _LONGEST + 1].rpartition("-")[0]
-    return cut or slug[:_LONGEST]
+    latin: str = _to_latin().transliterate(text)
+    whole = _UNSAFE.sub("-", latin.replace("'", "").replace("’", "")).strip("-")
+    if len(whole) <= _LONGEST:
+        return whole
+    cut = whole[: _LONGEST + 1].rpartition("-")[0]
+    return cut or whole[:_LONGEST]
+
+
+@cache
+def _to_latin() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Any-Latin; Latin-ASCII; Lower")
+
+
+def version_key(version: str) -> list[tuple[int, int, str]]:
+    """A version for sorting: numbers by their value, and "1.0-beta" before "1.0" before "1.0.1"."""
+    parts = re.findall(r"[0-9]+|[A-Za-z]+", version)
+    keys = [(2, int(part), "") if part.isdigit() else (0, 0, part) for part in parts]
+    return [*keys, (1, 0, "")]

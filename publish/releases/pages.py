@@ -6,7 +6,8 @@ from publish.model.book import Book
 from publish.model.script import direction
 from publish.releases.changes import BookChanges
 from publish.releases.facts import Release
-from publish.render.environment import Renderer, render_page
+from publish.render.environment import Renderer
+from publish.render.templates import render_page
 from publish.render.theme import load_theme
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, TemplateError
 from lxml import etree
 
 from publish.errors import LayoutError
@@ -21,6 +21,7 @@ from publish.model.script import direction, script_of
 from publish.model.section import heading_text
 from publish.render.charts import draw_charts
 from publish.render.markup import aria_role, heading_tag, inner, without_calls
+from publish.render.templates import strict_environment
 from publish.render.theme import FAMILY_VARIABLES, Theme
 
 
@@ -28,7 +29,7 @@ def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     """Templates of the theme precede the shipped ones; an undefined name is an error."""
     folders = [folder / "templates" for folder in theme.folders] + [shipped("templates")]
     folders += theme.folders  # for what a style sheet includes
-    environment = _strict_environment(folders)
+    environment = strict_environment(folders)
     environment.filters["inner"] = lambda node: inner(
         _with_charts(node, theme, on_screens=on_screens)
     )
@@ -43,22 +44,6 @@ def make_environment(theme: Theme, *, on_screens: bool) -> Environment:
     environment.filters["left_to_right"] = left_to_right
     environment.filters["long_date"] = long_date
     return environment
-
-
-def _strict_environment(folders: Sequence[Path]) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def render_page(name: str, **context: Any) -> str:
-    """The text of a shipped template that belongs to no book or theme."""
-    return _strict_environment([shipped("templates")]).get_template(name).render(**context)
 
 
 def _with_charts(node: etree._Element, theme: Theme, *, on_screens: bool) -> etree._Element:

@@ -1,0 +1,40 @@
+"""Where the addresses of a catalogue lead to."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+
+class Links:
+    """The files that addresses lead to, as paths from the folder `out`.
+
+    `base` is the address of the folder on the web, "" without one.
+    """
+
+    def __init__(self, out: Path, base: str) -> None:
+        self._out, self._base = out, urlsplit(base)
+        self._known: dict[str, bool] = {}
+
+    def target(self, address: str, name: str) -> str | None:
+        """The file that an address in the file `name` leads to; None for one elsewhere."""
+        parts = urlsplit(address)
+        if parts.netloc == self._base.netloc and parts.netloc:
+            return posixpath.relpath(unquote(parts.path), unquote(self._base.path) or "/")
+        if parts.scheme or parts.netloc or not parts.path:
+            return None
+        return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+
+    def dead(self, addresses: Iterable[str], name: str) -> Iterator[str]:
+        """The addresses in a file that lead to no file."""
+        for address in addresses:
+            target = self.target(address, name)
+            if target is not None and not self._is_there(target):
+                yield address
+
+    def _is_there(self, target: str) -> bool:
+        if target not in self._known:
+            self._known[target] = (self._out / target).exists()
+        return self._known[target]

@@ -1,0 +1,89 @@
+"""What the records of a folder of releases say of each book, in the form of all surfaces."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+Facts = dict[str, str]
+BETWEEN = " ‖ "  # values of a fact with several
+
+
+class Book(msgspec.Struct, frozen=True):
+    """The facts of a book in its newest version, and its versions, the newest first."""
+
+    facts: Facts
+    versions: tuple[str, ...]
+
+
+def read_books(dist: Path) -> dict[str, Book]:
+    """The books by the name of their folder; raises `ValueError` and the like where one is bad."""
+    records: dict[str, dict[str, dict[str, Any]]] = {}
+    for file in sorted(dist.glob("*/*/release.json")):
+        book, version = file.parts[-3], file.parts[-2]
+        if not book.startswith(".") and not version.startswith("."):
+            records.setdefault(book, {})[version] = json.loads(file.read_bytes())
+    return {name: _book(versions) for name, versions in records.items()}
+
+
+def _book(versions: Mapping[str, dict[str, Any]]) -> Book:
+    order = tuple(sorted(versions, key=_age))
+    return Book(_facts(versions[order[0]]), order)
+
+
+def _age(version: str) -> list[tuple[int, int, str]]:
+    """A key that sorts newer versions first: numbers count, and a word makes a version older."""
+    parts = re.findall(r"\d+|[a-zA-Z]+", version)
+    ages = [(0, -int(part), "") if part.isdigit() else (2, 0, _reversed(part)) for part in parts]
+    return [*ages, (1, 0, "")]
+
+
+def _reversed(word: str) -> str:
+    return "".join(chr(0x10FFFF - ord(letter)) for letter in word)
+
+
+def one_line(text: str | None) -> str:
+    """A text without line ends and doubled spaces."""
+    return " ".join((text or "").split())
+
+
+def together(texts: Iterable[str]) -> str:
+    """Several values as one text, whose order means nothing."""
+    return BETWEEN.join(sorted(filter(None, map(one_line, texts))))
+
+
+def _facts(record: Mapping[str, Any]) -> Facts:
+    free = [each for each in record["editions"] if not any(map(_costs, each.get("prices", [])))]
+    files = [each["file"] for each in free]
+    sold = [
+        f"{each['name']} {float(each['prices'][0]['amount']):g} {each['prices'][0]['currency']}"
+        for each in record["editions"]
+        if each not in free
+    ]
+    texts = {
+        key: one_line(record[key])
+        for key in ("title", "subtitle", "language", "modified", "publisher", "description")
+    }
+    return {
+        **texts,
+        "full title": ": ".join(filter(None, (texts["title"], texts["subtitle"]))),
+        "version": record["version"],
+        "date": record["date"] or "",
+        "names": together(each["name"] for each in record["contributors"]),
+        "authors": together(e["name"] for e in record["contributors"] if e["role"] == "aut"),
+        "subjects": together(record["subjects"]),
+        "series": one_line((record["series"] or {}).get("name")),
+        "sizes": together(f"{file['name']} {file['media_type']} {file['size']}" for file in files),
+        "hashes": together(f"{file['name']} {file['sha256']}" for file in files),
+        "types": together(f"{file['name']} {file['media_type']}" for file in files),
+        "prices": together(sold),
+    }
+
+
+def _costs(price: Mapping[str, Any]) -> bool:
+    return float(price["amount"]) > 0
