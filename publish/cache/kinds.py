@@ -40,6 +40,7 @@ _ROWS = (
     Kind(
         "declarations", "the C declarations of the engine", "outputs.pdf.layout.engine.cffi_table"
     ),
+    Kind("hyphenation", "a hyphenation dictionary", "outputs.pdf.layout.engine.dictionaries"),
     Kind(
         "document-facts", "anchors and sections of a document", "verification.epub.reader.document"
     ),

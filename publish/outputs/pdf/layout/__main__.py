@@ -6,6 +6,7 @@ another version of the engine is reported by its name.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -18,19 +19,25 @@ from publish.external import die_with_parent
 from publish.outputs.pdf.exchange.failures import Failure, encode_failure
 from publish.outputs.pdf.layout import patches
 from publish.outputs.pdf.layout.engine.cffi_table import preload
+from publish.outputs.pdf.layout.engine.dictionaries import keep_dictionaries
 
 
 def main(module: str, folder: Path, cache: Cache) -> int:
     """Run a module with the jobs of a folder, and end with the parent."""
     die_with_parent()
+    gc.disable()  # what is imported stays
     if os.environ.get(patches.ENVIRONMENT) != "off":
         preload(cache)
+        keep_dictionaries(cache)
     try:
         left_out = patches.apply(None if module == "server" else ())
     except PublishError as error:
         print(encode_failure(Failure(error.message, error.hint or "")).decode(), file=sys.stderr)
         return ExitCode.LAYOUT
-    status: int = call_with_room(import_module(f"{__package__}.{module}").main, folder, left_out)
+    run = import_module(f"{__package__}.{module}").main
+    gc.freeze()
+    gc.enable()
+    status: int = call_with_room(run, folder, left_out)
     return status
 
 

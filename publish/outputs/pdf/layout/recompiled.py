@@ -7,6 +7,8 @@ from collections.abc import Callable
 from textwrap import indent
 from typing import Any
 
+from publish.outputs.pdf.layout.patch import source_of
+
 
 def recompiled(
     function: Callable[..., Any], changes: dict[str, str], **names: Any
@@ -15,7 +17,7 @@ def recompiled(
 
     `names` are those of our own that its new source uses. Raises KeyError for what it lacks.
     """
-    source = inspect.getsource(function)
+    source = source_of(function)
     for before, after in changes.items():
         if before not in source:
             raise KeyError(before)

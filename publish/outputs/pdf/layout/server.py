@@ -11,6 +11,7 @@ or a job without end costs that job alone.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import select
 import selectors
@@ -80,7 +81,7 @@ class Server:
             self._is_warm = True
         warm_up.load_hyphenation(self._setup.languages)
         self._worker = Worker(self._folder, self._setup)
-        warm_up.freeze()
+        gc.freeze()
 
     def _start(self) -> None:
         while self._waiting and len(self._children) < self._setup.workers:

@@ -16,5 +16,6 @@ note_area.py     notes that go on at the foot of the next page
 type_sizes.py    type that is too large or too small for a page
 failure_site.py  the element at which the engine failed
 cffi_table.py    the C declarations of the engine, from the cache
+dictionaries.py  hyphenation dictionaries, from the cache
 warm_up.py       the work of a first layout, before children are forked
 """

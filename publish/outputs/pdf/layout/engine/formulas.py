@@ -6,11 +6,13 @@ formula has the size and the baseline of the text around it.
 
 from __future__ import annotations
 
+import sys
 import warnings
 from base64 import b64encode
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 from xml.etree import ElementTree
@@ -20,7 +22,6 @@ from publish.model.linear_formula import linear_text
 from publish.model.markup import DATA_PLAIN, FORMULA, MATH, MATHML
 from publish.outputs.pdf.layout.engine.formula_markup import rewrite
 from publish.outputs.pdf.layout.engine.formula_words import TextFonts, draw_words
-from publish.render.mathfont import math_font
 
 _MTEXT = f"{{{MATHML}}}mtext"
 UNITS = 100.0  # of the drawing to one em
@@ -79,7 +80,7 @@ class Drawing:
 
     def __init__(self, math: Element) -> None:
         own = deepcopy(math)  # the library strips the names of elements of their namespace
-        drawn = _library().Math(own, size=UNITS, margin=_MARGIN * UNITS, font=str(math_font().path))
+        drawn = _library().Math(own, size=UNITS, margin=_MARGIN * UNITS)
         box = drawn.node.bbox
         self.svg: Element = drawn.svgxml()
         self.width = (box.xmax - box.xmin) / UNITS + 2 * _MARGIN
@@ -112,13 +113,20 @@ def load_library() -> None:
     Drawing(Element(MATH))
 
 
+@cache
 def _library() -> Any:
     """The library, imported late: it loads its font, and warns while doing so."""
+    # Only formulas as text need the module with all names of characters; it takes half as long.
+    escapes = ModuleType("ziamath.escapes")
+    escapes.__dict__["unescape"] = str
+    sys.modules.setdefault(escapes.__name__, escapes)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         import ziamath
         from ziamath.config import config
+        from ziamath.zmath import loadedfonts
 
+    loadedfonts["default"].basesize = UNITS  # what it would be if the font was loaded once more
     config.svg2 = False  # paths in place, no references that two drawings could share
     config.precision = 2
     return ziamath

@@ -1,10 +1,10 @@
 """The extra work of the first layout in a process, done once before children are forked.
 
-The first use of each C function and type is parsed by cffi, hyphenation dictionaries are read, the
-engine's own style sheet is parsed, and fontconfig is set up: about a third of a chapter's layout. A
-parent that calls `warm_up` before it forks does this once for all its children. Its objects are
-then frozen, so that garbage collections in a child neither visit them nor, by marking them, copy
-the memory pages that child and parent share.
+The first use of each C function and type is parsed by cffi, the engine's own style sheet is parsed,
+and fontconfig is set up: about a third of a chapter's layout. A parent that calls `warm_up` before
+it forks does this once for all its children. Its objects are then frozen, so that garbage
+collections in a child neither visit them nor, by marking them, copy the memory pages that child and
+parent share. They are not collected before: that takes longer than their few cycles are worth.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from publish.outputs.pdf.layout.tagging.elements import write_tagged
 _ALLOCATIONS = 50_000  # between collections; with Python's 700 it visits young boxes that all stay
 
 # A hyphenated word in a narrow measure, a justified line, a table, a note, a list and a heading:
-# whatever is used here is parsed before the fork.
+# whatever is used here is parsed before the fork. Which dictionaries a book needs is not known yet.
 _PAGE = """\
 <html lang="en"><head><title>-</title><style>
 @page { size: 60mm 60mm; @bottom-center { content: counter(page) } @footnote { margin: 1mm } }
-p { hyphens: auto; text-align: justify; width: 20mm; font-variant-numeric: oldstyle-nums }
+p { text-align: justify; width: 20mm; font-variant-numeric: oldstyle-nums }
 b { letter-spacing: 1px; text-decoration: underline }
 span { float: footnote }
 </style></head><body>
-<h1 id="a">One</h1><p>international <a href="#a">correspondence</a> <b>two</b><span>three</span></p>
+<h1 id="a">One</h1><p>inter&shy;national <a href="#a">corre&shy;spondence</a> <b>two</b><span>three</span></p>
 <table><caption>-</caption><tr><th>1</th><td>2</td></tr></table><ul><li>-</li></ul>
 </body></html>
 """
@@ -42,15 +42,9 @@ def warm_up() -> None:
     All patches are applied before, and FONTCONFIG_FILE names a file, with whatever fonts; children
     are forked afterwards. From now on collections are rarer in this process.
     """
+    gc.set_threshold(_ALLOCATIONS)
     with FONTS.replaced_by(lambda *_: pydyf.Dictionary()):  # a subset takes as long as all the rest
         write_tagged(HTML(string=_PAGE).render())
-    gc.set_threshold(_ALLOCATIONS)
-    freeze()
-
-
-def freeze() -> None:
-    """Share the present objects with the children of this process, uncopied."""
-    gc.collect()
     gc.freeze()
 
 
