@@ -62,6 +62,7 @@ class BuildRun:
         self._book_edition: str | None = None  # whose text `_book` has
         self._artifacts: dict[str, Artifact] = {}
         self._failed: set[str] = set()  # editions with errors, which are in `_report`
+        self._shown: dict[str, tuple[Book, list[Diagnostic]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -107,10 +108,19 @@ class BuildRun:
 
     def _check(self, book: Book, edition: Edition, reading: Report) -> None:
         report = Report([*reading.diagnostics])
-        shown_book(book, edition, report)
+        shown = shown_book(book, edition, report)
+        self._shown[edition.name] = shown, report.diagnostics
         self._report.extend(report.diagnostics)
         if len(report.errors) > len(reading.errors):
             self._failed.add(edition.name)
+
+    def _shown_book(self, book: Book, edition: Edition, report: Report) -> Book:
+        """The book as an edition shows it, which was found when the book was read."""
+        if book is not self._book or edition.name not in self._shown:
+            return shown_book(book, edition, report)
+        shown, diagnostics = self._shown[edition.name]
+        report.extend(diagnostics)
+        return shown
 
     def build_all(self, editions: Sequence[str], stage: Path) -> list[Artifact]:
         """The editions without errors, unchanged in place or built in `stage`, some in parallel."""
@@ -191,7 +201,7 @@ class BuildRun:
         out = self._builds.out
         book = self._book_for(name, context)
         edition = _edition(book, name)
-        book = shown_book(book, edition, context.report)
+        book = self._shown_book(book, edition, context.report)
         stop_on_errors(context.report)
         verification = Verification(book, edition, context)
         target = book.product_name(edition)
