@@ -179,9 +179,13 @@ class LineProcess:
         return self
 
     def __exit__(self, *_: object) -> None:
-        _kill_group(self._child.pid)
+        self.kill()
         with self._child:
             pass
+
+    def kill(self) -> None:
+        """Kill the process with all that it started."""
+        _kill_group(self._child.pid)
 
     def send(self, line: str) -> None:
         """Send a line; if the other side has ended, `receive` raises the error."""

@@ -39,7 +39,7 @@ from publish.processes import ForkedTask
 from publish.sources.files.manuscript_lines import manuscript_lines
 
 if TYPE_CHECKING:
-    from publish.outputs.pdf.schedule.pool import LayoutPool
+    from publish.outputs.pdf.schedule.pool import ForkServerPool
 
 # How much priority an EPUB yields to the PDFs built in parallel, which take longer (nice(1)).
 _CHART_ENGINE = "vl_convert"
@@ -54,7 +54,7 @@ class BuildRun:
         self._context = context
         self._stack = ExitStack()
         self._linked = linked
-        self._pool: LayoutPool | None = None
+        self._pool: ForkServerPool | None = None
         self._report = context.report
         self._edition_reports: dict[str, Report] = {}
         self._reading_report: Report | None = None  # once the book was read
@@ -217,12 +217,19 @@ class BuildRun:
             )
             write: Writer = resolve(format_of(edition.format).writer)
             artifact = write(book, edition, stage / target, context, request)
+        self._end_layout(book, edition)
         stop_on_errors(context.report)
         context.progress(f"verifying {target}")
         differences = list(relocated(verification.check(artifact.path), out))
         context.report.extend(explained(differences, edition))
         stop_on_errors(context.report)
         return artifact
+
+    def _end_layout(self, book: Book, laid_out: Edition) -> None:
+        """End the layout engine while its edition is verified, if no other has pages."""
+        with_pages = [each.name for each in book.editions if format_of(each.format).has_pages]
+        if self._pool is not None and with_pages == [laid_out.name]:
+            self._pool.end()
 
     def _print_edition(self, book: Book, edition: Edition, stage: Path) -> PrintEdition:
         """The edition whose page numbers an EPUB has; it is built even if it was not requested, so

@@ -94,6 +94,10 @@ class ForkServerPool:
     def __exit__(self, *_: object) -> None:
         self._resources.close()  # an exception in the block is not the folder's
 
+    def end(self) -> None:
+        """End the server without waiting for its end, which takes long in a large process."""
+        self._server.kill()
+
     def set_up(self, prepare: PrepareFolder) -> None:
         """See `LayoutPool`."""
         with as_cannot_write_temporary():
