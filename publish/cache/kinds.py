@@ -56,6 +56,7 @@ _ROWS = (
     ),
     Kind("pdf-verified", "a chapter that is right", "verification.pdf.verified_before"),
     Kind("pdf-page", "the text and marks of a page", "verification.pdf.reader.page_cache"),
+    Kind("pdf-glyphs", "the glyphs of a font of a PDF", "verification.pdf.reader.fonts"),
     Kind("pdf-pages", "the pages of the last build", "verification.pdf.reader.page_cache"),
     Kind("date-in-words", "a date as a page says it", "verification.generated_pages"),
     Kind("page-kinds", "the pages that style sheets promise", "verification.pdf.style.promise"),

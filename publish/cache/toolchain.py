@@ -29,12 +29,10 @@ _LIBRARIES = {"libpango-1.0.so.0": "pango_version_string", "libharfbuzz.so.0": "
 
 def digest(*parts: bytes | str) -> str:
     """A key from parts in order (SHA-256 in hex); the lengths part `ab, c` from `a, bc`."""
-    sha256 = hashlib.sha256()
-    for part in parts:
-        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        sha256.update(b"%d:" % len(content))
-        sha256.update(content)
-    return sha256.hexdigest()
+    contents = [
+        part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts
+    ]
+    return hashlib.sha256(b"".join([b"%d:%b" % (len(each), each) for each in contents])).hexdigest()
 
 
 @lru_cache(maxsize=8)

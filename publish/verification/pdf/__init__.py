@@ -81,11 +81,11 @@ SURFACES: dict[str, Check] = {
 
 # Shares for two processes. Checks that read the same parts of a file are in one; both take about as
 # long where a chapter or two are new.
-_TEXT_CHECKS = (
-    *("generated pages", "outline", "folios", "running heads"),
-    *("captions", "notes", "note links", "text", "reading order"),
+_PAGE_CHECKS = (
+    *("outline", "folios", "running heads", "captions", "notes", "note links", "text"),
+    *("reading order", "places", "note places", "drawings"),
 )
-_SHARES = (tuple(name for name in SURFACES if name not in _TEXT_CHECKS), _TEXT_CHECKS)
+_SHARES = (tuple(name for name in SURFACES if name not in _PAGE_CHECKS), _PAGE_CHECKS)
 
 
 def verify_pdf(

@@ -22,8 +22,16 @@ class Call(NamedTuple):
     note: StructureElement
 
 
-def calls(finished: FinishedPdf) -> Iterator[Call]:
+def calls(finished: FinishedPdf) -> list[Call]:
     """Those whose note is in the file."""
+    return finished.memo(_all_calls)
+
+
+def _all_calls(finished: FinishedPdf) -> list[Call]:
+    return list(_find_calls(finished))
+
+
+def _find_calls(finished: FinishedPdf) -> Iterator[Call]:
     for section in finished.book.walk():
         element = finished.section_elements.get(section.id)
         if element is not None and (in_text := finished.note_calls(section)):

@@ -50,10 +50,10 @@ class TypeArea:
 
     def _areas_of(self, page: int, binding: int) -> list[Box]:
         sides = (LEFT, RIGHT) if self._is_single else (self._side(page),)
-        return self._areas_on(self._sheets[page], sides, binding)
+        return self._areas_on(self.sheets[page], sides, binding)
 
     @cached_property
-    def _sheets(self) -> list[Box]:
+    def sheets(self) -> list[Box]:
         """The trimmed sheet of each page."""
         boxes = (page.trimbox for page in self._finished.pdf.pages)
         return [(float(box[0]), float(box[1]), float(box[2]), float(box[3])) for box in boxes]

@@ -27,11 +27,12 @@ def check_places(finished: FinishedPdf) -> Iterator[Difference]:
     type_area = finished.memo(TypeArea)
     for number, page in enumerate(finished.pages):
         if type_area.is_known and not type_area.areas(number):
-            yield _wrong_size(finished, number)
+            yield _wrong_size(finished, number, type_area.sheets[number])
         outside_too = page.passages.values() if not type_area.is_known else ()
         if page.text_box is not None and type_area.outside(number, page.text_box) > _WIDE:
             yield from _outside(type_area, number, page)
-        yield from _off_the_sheet(finished, number, (*page.header, *page.footer, *outside_too))
+        texts = (*page.header, *page.footer, *outside_too)
+        yield from _off_the_sheet(type_area.sheets[number], number, texts)
         overprinted = page.overprinted if type_area.is_known else ()  # a theme may want it
         for one, other in (*_over_margins(page), *overprinted):
             yield _difference(number, one, "place", "alone", f"over {quoted(other)}")
@@ -40,9 +41,9 @@ def check_places(finished: FinishedPdf) -> Iterator[Difference]:
             yield from _check_caption(finished, element, caption)
 
 
-def _wrong_size(finished: FinishedPdf, number: int) -> Difference:
+def _wrong_size(finished: FinishedPdf, number: int, sheet: Box) -> Difference:
     """A sheet of a size that no rule gives to a page."""
-    left, bottom, right, top = map(float, finished.pdf.pages[number].trimbox)
+    left, bottom, right, top = sheet
     sizes = {(each.width, each.height) for each in finished.promised_pages.bound(0)}
     expected = " or ".join(f"{width:.0f} × {height:.0f} points" for width, height in sorted(sizes))
     values = expected, f"{right - left:.0f} × {top - bottom:.0f}"
@@ -56,11 +57,9 @@ def _outside(type_area: TypeArea, number: int, page: PageText) -> Iterator[Diffe
             yield _difference(number, each.text, "place", *values)
 
 
-def _off_the_sheet(
-    finished: FinishedPdf, number: int, texts: Iterable[_Text]
-) -> Iterator[Difference]:
+def _off_the_sheet(sheet: Box, number: int, texts: Iterable[_Text]) -> Iterator[Difference]:
     """The texts that may be outside the type area."""
-    left, bottom, right, top = map(float, finished.pdf.pages[number].trimbox)
+    left, bottom, right, top = sheet
     for each in texts:
         if not (
             left - _NEAR <= each.left

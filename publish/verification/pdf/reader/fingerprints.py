@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from publish.cache import digest
+from publish.cache import Cache, digest
 from publish.verification.pdf.reader.content_streams import (
     Properties,
     StreamContent,
     UsedResources,
     read_content,
 )
-from publish.verification.pdf.reader.fonts import FontGlyphs, UnsupportedFont
+from publish.verification.pdf.reader.fonts import FontGlyphs, UnsupportedFont, font_glyphs
 from publish.verification.pdf.reader.objects import ObjectId, Value, digest_object, to_plain
 
 _BOXES = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")  # all but the last are inherited
@@ -30,7 +30,8 @@ _NESTED = 8  # levels of forms, as many as their text is read in
 class Fingerprints:
     """The fingerprints of one open file; what pages share is computed once."""
 
-    def __init__(self) -> None:
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
         self._resources: dict[ObjectId, _Resources] = {}
         self._fonts: dict[ObjectId, FontGlyphs | str] = {}
         self._images: dict[ObjectId, str] = {}
@@ -69,7 +70,7 @@ class Fingerprints:
         known = self._fonts.get(font.objgen) if font.is_indirect else None
         if known is None:
             try:
-                known = FontGlyphs(font)
+                known = font_glyphs(font, self._cache)
             except UnsupportedFont:
                 known = digest_object(font)
             if font.is_indirect:
@@ -100,7 +101,7 @@ class Fingerprints:
         if not isinstance(xobject, pikepdf.Stream) or xobject.get("/Subtype") != pikepdf.Name.Form:
             return "nothing" if xobject is None else self.image(xobject)
         stream = xobject.read_bytes()
-        own = [digest_object(xobject.get(name)) for name in ("/Matrix", "/BBox")]
+        own = [_plain(xobject.get(name)) for name in ("/Matrix", "/BBox")]
         if level > _NESTED or not (b"BT" in stream or b"Do" in stream):
             return digest(stream, *own)
         resources = xobject.get("/Resources", outer)
@@ -164,9 +165,13 @@ def page_content(page: pikepdf.Page) -> StreamContent:
 
 def _raw(stream: pikepdf.Object) -> tuple[bytes, bytes | str]:
     """The bytes of a stream in the file, and how to decode them."""
-    entries = stream.stream_dict.unparse(resolved=True)
-    has_references = b" R" in entries
-    return stream.read_raw_bytes(), digest_object(stream.stream_dict) if has_references else entries
+    return stream.read_raw_bytes(), _plain(stream.stream_dict)
+
+
+def _plain(item: pikepdf.Object | None) -> bytes | str:
+    """An object as it is written, or a digest of one that refers to others; "" for None."""
+    written = b"" if item is None else item.unparse(resolved=True)
+    return digest_object(item) if b" R" in written else written
 
 
 def _properties(resources: pikepdf.Object) -> Properties:

@@ -10,13 +10,14 @@ box, which is that of the widest glyph in it and is used for none that has an ou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 
+import msgspec
 import pikepdf
 import uharfbuzz
 
-from publish.cache import digest
+from publish.cache import Cache, Memo, digest
 from publish.verification.pdf.reader.objects import digest_object, to_plain
 
 _BLOCK = re.compile(rb"\d+\s+beginbf(char|range)(.*?)endbf\1", re.S)
@@ -32,48 +33,52 @@ class UnsupportedFont(Exception):
     """A font that can be compared only as a whole."""
 
 
-class FontGlyphs:
-    """The glyphs of one composite font with codes of two bytes and an embedded program.
+class FontGlyphs(msgspec.Struct, frozen=True, array_like=True):
+    """One composite font with codes of two bytes and an embedded program.
 
-    Raises `UnsupportedFont` for a font of any other kind.
+    Digests of the `whole` font, of its `settings`, and of the glyph of each code that has a text or
+    a width.
     """
 
-    def __init__(self, font: pikepdf.Object) -> None:
-        program = _program(font)
-        descendant = font.DescendantFonts[0]
-        self._face = uharfbuzz.Face(program.read_bytes())
-        self._font = uharfbuzz.Font(self._face)
-        table = font.ToUnicode.read_bytes()
-        self._texts = dict(_texts(table))
-        self._widths = dict(_widths(to_plain(descendant.W)))
-        self._digests = _GlyphDigests(self._digest)
-        self._settings = digest(
-            *_settings(font, descendant), _BLOCK.sub(b"", table), str(self._face.upem)
-        )
+    whole: str
+    settings: str
+    glyphs: dict[int, bytes]
 
     def key(self, codes: Sequence[int] | None) -> str:
         """A digest of some glyphs, or of all, and of the font's settings."""
-        if codes is None:
-            codes = sorted({*self._texts, *self._widths})
-        return digest(self._settings, b"".join(map(self._digests.__getitem__, codes)))
+        if codes is None or not self.glyphs.keys() >= set(codes):
+            return self.whole
+        return digest(self.settings, b"".join([self.glyphs[code] for code in codes]))
 
-    def _digest(self, code: int) -> bytes:
+
+class _FontInputs(msgspec.Struct, frozen=True):
+    """`font` is a digest of all that it refers to."""
+
+    font: str
+
+
+_FONTS = Memo("pdf-glyphs", _FontInputs, FontGlyphs)
+
+
+def font_glyphs(font: pikepdf.Object, cache: Cache) -> FontGlyphs:
+    """The glyphs of a font; raises `UnsupportedFont` if it is of another kind."""
+    whole = digest_object(font)
+    return _FONTS.get(cache, _FontInputs(whole), lambda: _glyphs(font, whole))
+
+
+def _glyphs(font: pikepdf.Object, whole: str) -> FontGlyphs:
+    face = uharfbuzz.Face(_program(font).read_bytes())
+    descendant, table = font.DescendantFonts[0], font.ToUnicode.read_bytes()
+    settings = digest(*_settings(font, descendant), _BLOCK.sub(b"", table), str(face.upem))
+    texts, widths = dict(_texts(table)), dict(_widths(to_plain(descendant.W)))
+    drawn = uharfbuzz.Font(face)
+    glyphs = {}
+    for code in sorted({*texts, *widths}):
         outline: list[object] = []
-        self._font.draw_glyph(code, _PEN, outline)
-        parts = code, self._texts.get(code), self._widths.get(code), outline
-        return blake2b(repr(parts).encode(), digest_size=16).digest()
-
-
-class _GlyphDigests(dict[int, bytes]):
-    """The digest of each glyph by its code, computed on first use."""
-
-    def __init__(self, compute: Callable[[int], bytes]) -> None:
-        super().__init__()
-        self._compute = compute
-
-    def __missing__(self, code: int) -> bytes:
-        self[code] = self._compute(code)
-        return self[code]
+        drawn.draw_glyph(code, _PEN, outline)
+        parts = code, texts.get(code), widths.get(code), outline
+        glyphs[code] = blake2b(repr(parts).encode(), digest_size=16).digest()
+    return FontGlyphs(whole, settings, glyphs)
 
 
 def _program(font: pikepdf.Object) -> pikepdf.Object:

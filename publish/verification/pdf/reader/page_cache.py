@@ -43,18 +43,22 @@ _LISTS = Memo("pdf-pages", _ListInputs, list[str])
 
 
 class RecentPages:
-    """The pages of the last build of a product, loaded from a cache before there is a file."""
+    """The pages of the last build of a product, loaded from a cache before there is a file.
+
+    They are found by the digests of their content.
+    """
 
     def __init__(self, cache: Cache, book: str, edition: str) -> None:
         self._slot = _LISTS.at(cache, _ListInputs(book, edition))
-        self._keys = self._slot.load() or []
-        loaded = ((key, _PAGES.load(cache, key)) for key in dict.fromkeys(self._keys))
-        self.by_key = {key: page for key, page in loaded if page is not None}
+        self._contents = self._slot.load() or []
+        inputs = map(_PageInputs, dict.fromkeys(self._contents))
+        loaded = ((each.content, _PAGES.at(cache, each).load()) for each in inputs)
+        self.by_content = {content: page for content, page in loaded if page is not None}
 
-    def update(self, keys: list[str]) -> None:
-        """Store the keys of the pages that the product has now."""
-        if keys != self._keys:
-            self._slot.store(keys)
+    def update(self, contents: list[str]) -> None:
+        """Store the digests of the pages that the product has now."""
+        if contents != self._contents:
+            self._slot.store(contents)
 
 
 class PageCache:
@@ -62,17 +66,17 @@ class PageCache:
 
     def __init__(self, cache: Cache, recent: RecentPages | None = None) -> None:
         self._cache = cache
-        self._recent = recent.by_key if recent else {}
-        self._fingerprints = Fingerprints()
-        self._slots: dict[ObjectId, Slot[_CachedPage]] = {}
+        self._recent = recent.by_content if recent else {}
+        self._fingerprints = Fingerprints(cache)
+        self._contents: dict[ObjectId, str] = {}
 
     def load(self, page: pikepdf.Page) -> PageText | None:
         """The text of a page as it was read before, if everything that it was read from is the
         same."""
         if self._cache.folder is None:
             return None
-        slot = self._slot(page)
-        cached = self._recent.get(slot.key) or slot.load()
+        content = self._content(page)
+        cached = self._recent.get(content) or self._slot(content).load()
         if cached is None:
             return None
         is_valid = self._fingerprints.resources(cached.used, page) == cached.digest
@@ -82,7 +86,7 @@ class PageCache:
         """Cache the text of a page."""
         if self._cache.folder is not None:
             resources = self._fingerprints.resources(used, page)
-            self._slot(page).store(_CachedPage(used, resources, text))
+            self._slot(self._content(page)).store(_CachedPage(used, resources, text))
 
     def stored_looks(
         self, page: pikepdf.Page, figures: Mapping[int, Sequence[str]]
@@ -101,13 +105,15 @@ class PageCache:
         }
 
     @property
-    def keys(self) -> list[str]:
-        """The keys of the pages that were requested, in order."""
-        return [slot.key for slot in self._slots.values()]
+    def contents(self) -> list[str]:
+        """The digests of the pages that were requested, in order."""
+        return list(self._contents.values())
 
-    def _slot(self, page: pikepdf.Page) -> Slot[_CachedPage]:
+    def _content(self, page: pikepdf.Page) -> str:
         object_id = page.obj.objgen
-        if object_id not in self._slots:
-            inputs = _PageInputs(self._fingerprints.content(page))
-            self._slots[object_id] = _PAGES.at(self._cache, inputs)
-        return self._slots[object_id]
+        if object_id not in self._contents:
+            self._contents[object_id] = self._fingerprints.content(page)
+        return self._contents[object_id]
+
+    def _slot(self, content: str) -> Slot[_CachedPage]:
+        return _PAGES.at(self._cache, _PageInputs(content))

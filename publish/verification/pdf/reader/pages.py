@@ -55,7 +55,7 @@ def read_pages(
         for index, page in zip(missing, read, strict=True):
             pages[index] = page
     if recent is not None:
-        recent.update(page_cache.keys)
+        recent.update(page_cache.contents)
     return [page for page in pages if page is not None]
 
 

@@ -48,24 +48,24 @@ class StructureElement(msgspec.Struct, array_like=True, eq=False, gc=False, tag=
 
     def elements(self) -> Iterator[StructureElement]:
         """The elements directly below."""
-        return (kid for kid in self.kids if type(kid) is StructureElement)
+        return iter([kid for kid in self.kids if type(kid) is StructureElement])
 
     def walk(self) -> Iterator[StructureElement]:
         """This element and all below."""
         stack = [self]
         while stack:
             yield (element := stack.pop())
-            stack.extend(kid for kid in reversed(element.kids) if type(kid) is StructureElement)
+            stack += [kid for kid in reversed(element.kids) if type(kid) is StructureElement]
 
     def content(self) -> Iterator[MarkedContent]:
         """All content, in reading order."""
         stack: list[StructureElement | MarkedContent] = [self]
         while stack:
             kid = stack.pop()
-            if isinstance(kid, MarkedContent):
+            if type(kid) is StructureElement:
+                stack += reversed(kid.kids)
+            elif type(kid) is MarkedContent:
                 yield kid
-            else:
-                stack.extend(reversed(kid.kids))
 
     def undrawn_content(self) -> Iterator[MarkedContent]:
         """All content but that of drawings, which have text alternatives."""

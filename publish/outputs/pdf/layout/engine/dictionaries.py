@@ -34,7 +34,8 @@ def keep_dictionaries(cache: Cache) -> None:
             inputs = _DictionaryInputs(path.read_bytes(), pyphen.__version__)
             slot = _DICTIONARIES.at(cache, inputs)
             if patterns := slot.load():
-                self.patterns, self.cache = patterns, {}
+                self.patterns = patterns
+                self.cache: dict[str, list[int]] = {}
                 self.maxlen = max(map(len, patterns))
                 return
             super().__init__(path)

@@ -30,7 +30,8 @@ p { text-align: justify; width: 20mm; font-variant-numeric: oldstyle-nums }
 b { letter-spacing: 1px; text-decoration: underline }
 span { float: footnote }
 </style></head><body>
-<h1 id="a">One</h1><p>inter&shy;national <a href="#a">corre&shy;spondence</a> <b>two</b><span>three</span></p>
+<h1 id="a">One</h1><p>inter&shy;national <a href="#a">corre&shy;spondence</a> <b>two</b>
+<span>three</span></p>
 <table><caption>-</caption><tr><th>1</th><td>2</td></tr></table><ul><li>-</li></ul>
 </body></html>
 """
