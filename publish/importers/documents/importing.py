@@ -23,6 +23,7 @@ from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project
+from publish.importers.documents.readers.files import Unreadable
 from publish.importers.documents.readers.table import find_reader
 from publish.importers.documents.report import format_import_report
 
@@ -47,12 +48,12 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     digest = _digest(source)
     if not check_target(target, digest, None, report):
         raise ContentError(report)
-    project = read(source)
-    parsed = _parse(project)
-    if all(tree.error for tree in parsed.values()):
-        error = next((str(tree.error) for tree in parsed.values()), "it has no documents")
+    try:
+        project = read(source)
+        parsed = _parse(project)
+    except Unreadable as error:
         report.add("IMP-008", f"cannot be read: {error}", Location(str(source)))
-        raise ContentError(report)
+        raise ContentError(report) from error
     works = _works(project)
     conversion = convert(project, parsed, frozenset(works), ImportSource(source.name, digest))
     files = _files(project, conversion)
@@ -64,7 +65,10 @@ def _parse(project: Project) -> dict[str, Parsed]:
     """The tree of each document by its path; those without a text are left out."""
     documents = [each for each in project.walk() if each.path and each.format]
     jobs = [Job(each.format, each.text or "", each.file) for each in documents]
-    return {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+    parsed = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+    if all(tree.error for tree in parsed.values()):
+        raise Unreadable(next((str(t.error) for t in parsed.values()), "it has no documents"))
+    return parsed
 
 
 def _works(project: Project) -> Iterable[str]:

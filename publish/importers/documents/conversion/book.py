@@ -63,7 +63,7 @@ def convert(
 
     sections: list[ImportedSection] = []
     for document in project.documents:
-        sections.extend(_document(document, project, parsed, context_of))
+        _add(sections, _document(document, project, parsed, context_of), document)
     title = project.title or _metadata(parsed, "title")
     if project.is_one_document:
         title, sections = _book_title(title, sections)
@@ -117,8 +117,19 @@ def _document(
         section.role = document.role or section.role
         section.matter = document.matter or section.matter
     for child in document.children:
-        sections[0].children.extend(_document(child, project, parsed, context_of))
+        _add(sections[0].children, _document(child, project, parsed, context_of), child)
     return sections
+
+
+def _add(to: list[ImportedSection], new: Sequence[ImportedSection], document: Document) -> None:
+    """Add the sections of a document; one without title and heading goes on with the last one."""
+    first = new[0]
+    if to and document.title is None and first.name is None:
+        last = list(to[-1].walk())[-1]
+        last.blocks = [*last.blocks, *first.blocks]
+        last.children.extend(first.children)
+        new = new[1:]
+    to.extend(new)
 
 
 def _opens_with_title(sections: Sequence[ImportedSection]) -> bool:

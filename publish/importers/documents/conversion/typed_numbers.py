@@ -21,15 +21,18 @@ _WORDS = (
     "appendix|anhang|annexe|ap[ée]ndice|appendice|bijlage|приложение|"
     "section|abschnitt|§"
 )
+_SPELLED = "one two three four five six seven eight nine ten eleven twelve".split()
 _TYPED = re.compile(
     rf"(?:(?P<word>{_WORDS})\s*)?"
-    r"(?P<number>\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|(?:[IVXLC]+|[A-Z])(?=[.:)]|\s*[–—:-]\s|$))"
+    r"(?P<number>\d+(?:\.\d+)*|[A-Z](?:\.\d+)+|(?:[IVXLC]+|[A-Z])(?=[.:)]|\s*[–—:-]\s|$)"
+    rf"|(?P<spelled>{'|'.join(_SPELLED)})(?=[.:)]|\s*[–—:-]\s|$))"
     r"(?P<mark>\s*[.:)–—]*\s*[–—-]?)\s*(?=\S|$)",
     re.I,
 )
 _HAN = re.compile(
     r"第(?P<number>[0-9一二三四五六七八九十百零]+)(?P<word>章|部|编|篇|节)[\s:：.、]*"
 )
+_ALONE = re.compile(rf"(?:(?:{_WORDS})\s*)?(?:\d+|[IVXLC]+)\.?|第.{{1,4}}[章部编篇节]", re.I)
 _ENOUGH = 2  # titles of a level whose number is typed before the level counts as numbered
 
 
@@ -46,7 +49,7 @@ def typed_number(title: str) -> Typed | None:
     if match := _HAN.match(title):
         return Typed(match["number"], match["word"], match.end())
     match = _TYPED.match(title)
-    if not match or (not match["word"] and not _is_apart(match, title)):
+    if not match or (not match["word"] and (match["spelled"] or not _is_apart(match, title))):
         return None
     return Typed(match["number"].rstrip("."), (match["word"] or "").lower(), match.end())
 
@@ -73,8 +76,12 @@ def settle_numbers(sections: Sequence[ImportedSection]) -> list[str]:
 
 
 def _settle_level(entries: Sequence[tuple[ImportedSection, Typed | None, str]]) -> Iterator[str]:
+    for section, _, _ in entries:
+        if _ALONE.fullmatch(section.title or ""):
+            section.number = None  # the number is all of the title, and so is printed once
+    entries = [entry for entry in entries if entry[0].number is not None]
     numbered = [(section, typed, counted) for section, typed, counted in entries if typed]
-    if len(numbered) < min(_ENOUGH, len(entries)):
+    if not entries or len(numbered) < min(_ENOUGH, len(entries)):
         return
     agrees = all(_same(typed.number, counted) for _, typed, counted in numbered)
     for section, typed, _ in entries:
@@ -91,6 +98,8 @@ def _settle_level(entries: Sequence[tuple[ImportedSection, Typed | None, str]]) 
 def _same(typed: str, counted: str) -> bool:
     last = counted.rpartition(".")[2]
     romans = roman(int(last)).upper() if last.isdigit() else last
+    if typed.lower() in _SPELLED:
+        return str(_SPELLED.index(typed.lower()) + 1) == last
     return typed.upper() in (counted.upper(), last.upper(), romans)
 
 

@@ -2,5 +2,8 @@
 
 table.py     the readers, in the order in which they are asked
 one_file.py  Word, OpenDocument, HTML, LaTeX and others: one document that holds the whole book
+epub.py      EPUB; epub_text.py: its notes, readings and page marks; archives.py: zip archives
+identifiers.py  identifiers of HTML that pandoc would drop
+files.py     files of a folder
 mdbook.py    a folder with `book.toml` and `src/SUMMARY.md`
 """

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from publish.errors import UsageError
+
+class Unreadable(Exception):
+    """A source that cannot be read as what it is; the message completes "cannot be read: …"."""
+
 
 LARGEST = 256_000_000  # bytes of one file
 
@@ -24,9 +27,8 @@ def files_below(folder: Path) -> Callable[[str], bytes | None]:
 
 
 def read_text(file: Path) -> str:
-    """A text of the project in UTF-8. Raises `UsageError` for another encoding."""
+    """A text of the project in UTF-8. Raises `Unreadable` for another encoding."""
     try:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        hint = "save it as UTF-8"
-        raise UsageError(f"{file}: is not UTF-8: {error.reason}", hint=hint) from error
+        raise Unreadable(f"`{file.name}` is not UTF-8: {error.reason}") from error

@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Document, Project
-from publish.importers.documents.readers.files import files_below, read_text
+from publish.importers.documents.readers.files import Unreadable, files_below, read_text
 from publish.model.roles import Matter, Role
 
 _FORMAT = "gfm+attributes+smart"
@@ -57,13 +57,16 @@ def read(source: Path) -> Project:
 
 def _settings(source: Path) -> dict[str, Any]:
     file = source / "book.toml"
-    return tomllib.loads(read_text(file)) if file.is_file() else {}
+    try:
+        return tomllib.loads(read_text(file)) if file.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"`book.toml` is not TOML: {error}") from error
 
 
 def _text_folder(source: Path) -> Path:
     try:
         return source / str(_settings(source).get("book", {}).get("src", "src"))
-    except (tomllib.TOMLDecodeError, AttributeError):
+    except (Unreadable, AttributeError):
         return source / "src"
 
 

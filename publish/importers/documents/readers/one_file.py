@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from lxml import etree, html
+
 from publish.importers.documents.project import Document, Project
+from publish.importers.documents.readers.archives import open_archive
 from publish.importers.documents.readers.files import files_below, read_text
+from publish.importers.documents.readers.identifiers import keep_identifiers
 
 
 class Format(NamedTuple):
@@ -63,10 +67,25 @@ def read(source: Path) -> Project:
     """The project of one document."""
     form = format_of(source)
     assert form is not None
+    if form.binary:
+        open_archive(source).close()
+    text = None if form.binary else read_text(source)
+    if text is not None and form.pandoc.startswith("html"):
+        text = _with_identifiers(text)
     document = Document(
         path=source.name,
         format=form.pandoc,
-        text=None if form.binary else read_text(source),
+        text=text,
         file=source if form.binary else None,
     )
     return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+
+
+def _with_identifiers(text: str) -> str:
+    """A web page whose identifiers all have a place in pandoc's tree."""
+    try:
+        page = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except etree.ParserError:
+        return text
+    keep_identifiers(page, "")
+    return str(html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>"))

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publish.importers.documents.project import Project
-from publish.importers.documents.readers import mdbook, one_file
+from publish.importers.documents.readers import epub, mdbook, one_file
 
 ReadProject = Callable[[Path], Project]
 
 # In the order in which they are asked; the name is that of `--from`.
 READERS: dict[str, Callable[[Path], ReadProject | None]] = {
+    "epub": epub.recognise,
     "mdbook": mdbook.recognise,
     "document": one_file.recognise,
 }

@@ -1,0 +1,76 @@
+"""Archives that hold documents: what is in them by path, within limits.
+
+The limits are on what an archive declares; reading stops at the declared size, so that a lie about
+it ends in an error of the checksum.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import unicodedata
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+from publish.importers.documents.readers.files import LARGEST, Unreadable
+
+_MOST_FILES = 20_000
+_LARGEST_WHOLE = 2_000_000_000  # bytes of all files
+_HIGHEST_RATIO = 400  # of the size of a file to that in the archive; text has up to about 50
+_SMALL = 1_000_000  # bytes, of which no ratio is too high
+
+
+def open_archive(file: Path) -> zipfile.ZipFile:
+    """A zip archive. Raises `Unreadable` for one that is damaged, encrypted or a bomb."""
+    try:
+        archive = zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, OSError) as error:
+        raise Unreadable(f"it is not a zip archive: {error}") from error
+    entries = archive.infolist()
+    if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST_WHOLE:
+        raise Unreadable("its archive holds more than any book")
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise Unreadable(f"`{entry.filename}` is encrypted")
+        ratio = entry.file_size / max(entry.compress_size, 1)
+        if entry.file_size > LARGEST or (entry.file_size > _SMALL and ratio > _HIGHEST_RATIO):
+            raise Unreadable(f"`{entry.filename}` is far larger than it is stored")
+    return archive
+
+
+class Members:
+    """The files of an archive by path, compared after decoding and in composed letters (NFC)."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._entries = {
+            normal_path(name): entry
+            for entry in archive.infolist()
+            if not entry.is_dir()
+            for name in _names(entry)
+        }
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, None where there is none. Raises `Unreadable` if it is damaged."""
+        entry = self._entries.get(normal_path(path))
+        if entry is None:
+            return None
+        try:
+            return self._archive.read(entry)
+        except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
+            raise Unreadable(f"`{path}` is damaged: {error}") from error
+
+
+def normal_path(path: str) -> str:
+    """A path as names are compared: decoded, without `.` and `..`, in composed letters."""
+    return unicodedata.normalize("NFC", posixpath.normpath(unquote(path)))
+
+
+def _names(entry: zipfile.ZipInfo) -> list[str]:
+    """The name, and as UTF-8 where its flag is not set, as by an ordinary `zip`."""
+    if entry.flag_bits & 0x800:
+        return [entry.filename]
+    try:
+        return [entry.filename, entry.filename.encode("cp437").decode("utf-8")]
+    except UnicodeError:
+        return [entry.filename]

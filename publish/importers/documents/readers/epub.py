@@ -1,0 +1,206 @@
+"""EPUB: the spine is the order of the documents, the navigation their titles and nesting.
+
+EPUB 3.3, sections 5 (package documents) and 7 (navigation document); EPUB 2.0.1 for the NCX.
+"""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from publish.importers.documents.ledger import Ledger
+from publish.importers.documents.project import Document, Project
+from publish.importers.documents.readers.archives import Members, normal_path, open_archive
+from publish.importers.documents.readers.epub_text import EpubText
+from publish.importers.documents.readers.files import Unreadable
+from publish.model.xmlsafe import parse_untrusted
+
+_FORMAT = "html+epub_html_exts"
+_NAMES = {
+    "c": "urn:oasis:names:tc:opendocument:xmlns:container",
+    "o": "http://www.idpf.org/2007/opf",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "h": "http://www.w3.org/1999/xhtml",
+    "n": "http://www.daisy.org/z3986/2005/ncx/",
+}
+_XHTML = "application/xhtml+xml"
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry of the navigation: the first that leads to a document."""
+
+    title: str
+    depth: int
+
+
+def recognise(source: Path) -> Callable[[Path], Project] | None:
+    """The reader of a file with the container of an EPUB; None for others."""
+    if not source.is_file():
+        return None
+    with source.open("rb") as stream:
+        head = stream.read(200)
+    is_epub = head.startswith(b"PK") and b"application/epub+zip" in head
+    return read if is_epub or source.suffix.lower() == ".epub" else None
+
+
+def read(source: Path) -> Project:
+    """The project in an EPUB. Raises `Unreadable`."""
+    members = Members(open_archive(source))
+    package_path = _package_path(members)
+    package = _parsed(members, package_path)
+    ledger = Ledger()
+    items = _items(package, posixpath.dirname(package_path))
+    entries = _navigation(members, package, items)
+    texts = EpubText(members.read, ledger)
+    paths = [path for path in _spine(package, items) if path not in texts.skipped]
+    documents = _documents(paths, entries, texts)
+    metadata = package.find("o:metadata", _NAMES)
+    return Project(
+        name=source.stem,
+        documents=documents,
+        read_file=members.read,
+        title=_first(metadata, "title"),
+        authors=_authors(metadata),
+        language=_first(metadata, "language"),
+        date=_date(_first(metadata, "date")),
+        description=_plain(_first(metadata, "description")),
+        ledger=ledger,
+    )
+
+
+def _parsed(members: Members, path: str) -> etree._Element:
+    content = members.read(path)
+    if content is None:
+        raise Unreadable(f"it has no `{path}`")
+    try:
+        return parse_untrusted(content)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(f"`{path}` is not XML: {error.msg}") from error
+
+
+def _package_path(members: Members) -> str:
+    container = _parsed(members, "META-INF/container.xml")
+    root = container.find(".//c:rootfile", _NAMES)
+    path = root.get("full-path") if root is not None else None
+    if not path:
+        raise Unreadable("its container names no package")
+    return path
+
+
+def _items(package: etree._Element, folder: str) -> dict[str, Mapping[str, Any]]:
+    """The manifest: path, type and properties of each item by its id."""
+    return {
+        item.get("id", ""): {
+            "path": normal_path(posixpath.join(folder, item.get("href", ""))),
+            "type": item.get("media-type", ""),
+            "properties": item.get("properties", "").split(),
+        }
+        for item in package.iterfind("o:manifest/o:item", _NAMES)
+    }
+
+
+def _spine(package: etree._Element, items: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """The paths of the documents in reading order, without the navigation itself."""
+    for reference in package.iterfind("o:spine/o:itemref", _NAMES):
+        item = items.get(reference.get("idref", ""))
+        if item and item["type"] == _XHTML and "nav" not in item["properties"]:
+            yield item["path"]
+
+
+def _navigation(
+    members: Members, package: etree._Element, items: Mapping[str, Mapping[str, Any]]
+) -> dict[str, _Entry]:
+    """The first entry for each document, by path: of the navigation document, else of the NCX."""
+    for item in items.values():
+        if "nav" in item["properties"]:
+            return dict(_nav_entries(_parsed(members, item["path"]), item["path"]))
+    spine = package.find("o:spine", _NAMES)
+    table = items.get(spine.get("toc", "")) if spine is not None else None
+    if table is None:
+        return {}
+    return dict(_ncx_entries(_parsed(members, table["path"]), table["path"]))
+
+
+def _nav_entries(root: etree._Element, path: str) -> Iterator[tuple[str, _Entry]]:
+    tables = (nav for nav in root.iterfind(".//h:nav", _NAMES) if "toc" in nav.get(_TYPE, ""))
+    lists = next((nav.iterfind(".//h:li", _NAMES) for nav in tables), iter(()))
+    seen: set[str] = set()
+    for item in lists:
+        link = item.find("h:a", _NAMES)
+        target = _target(link.get("href", ""), path) if link is not None else ""
+        if link is not None and target not in seen:
+            seen.add(target)
+            depth = sum(1 for above in item.iterancestors(f"{{{_NAMES['h']}}}li"))
+            yield target, _Entry(_words(link), depth)
+
+
+def _ncx_entries(root: etree._Element, path: str) -> Iterator[tuple[str, _Entry]]:
+    seen: set[str] = set()
+    for point in root.iterfind(".//n:navPoint", _NAMES):
+        content, label = point.find("n:content", _NAMES), point.find("n:navLabel", _NAMES)
+        target = _target(content.get("src", ""), path) if content is not None else ""
+        if target and target not in seen:
+            seen.add(target)
+            depth = sum(1 for above in point.iterancestors(f"{{{_NAMES['n']}}}navPoint"))
+            yield target, _Entry(_words(label) if label is not None else "", depth)
+
+
+def _target(reference: str, path: str) -> str:
+    return normal_path(posixpath.join(posixpath.dirname(path), reference.partition("#")[0]))
+
+
+def _documents(paths: list[str], entries: Mapping[str, _Entry], texts: EpubText) -> list[Document]:
+    """The documents as a tree; one without an entry goes on with the document before it."""
+    top: list[Document] = []
+    levels: list[tuple[int, Document]] = []
+    for path in paths:
+        text = texts.read(path)
+        if text is None:
+            continue
+        entry = entries.get(path)
+        document = Document(path, _FORMAT, text.content, matter=text.matter, role=text.role)
+        document.title = entry.title if entry else None
+        document.numbered = text.matter is None
+        depth = entry.depth if entry else levels[-1][0] if levels else 0
+        while levels and levels[-1][0] >= depth:
+            levels.pop()
+        (levels[-1][1].children if levels else top).append(document)
+        levels.append((depth, document))
+    return top
+
+
+def _first(metadata: etree._Element | None, name: str) -> str | None:
+    if metadata is None:
+        return None
+    return next(filter(None, map(_words, metadata.iterfind(f"dc:{name}", _NAMES))), None)
+
+
+def _authors(metadata: etree._Element | None) -> list[str]:
+    if metadata is None:
+        return []
+    return [words for each in metadata.iterfind("dc:creator", _NAMES) if (words := _words(each))]
+
+
+def _words(node: etree._Element) -> str:
+    return " ".join("".join(node.itertext()).split())
+
+
+def _plain(text: str | None) -> str | None:
+    """A description without the HTML that some shops want in it."""
+    return " ".join(re.sub(r"<[^>]*>", " ", text).split()) if text else None
+
+
+def _date(text: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,162 @@
+"""The text of an EPUB's documents, as pandoc reads it best: notes, readings and page marks.
+
+Notes may be in another document than their calls, as in many books; each goes to its call.
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.readers.archives import normal_path
+from publish.importers.documents.readers.identifiers import keep_identifiers
+from publish.model.roles import Matter, Role
+from publish.model.xmlsafe import parse_untrusted
+
+_X = "{http://www.w3.org/1999/xhtml}"
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+# What the book makes itself.
+_GENERATED = frozenset({"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list"})
+_NOTES = frozenset({"footnote", "endnote", "rearnote", "note"})
+_MATTER = {"frontmatter": Matter.FRONT, "bodymatter": None, "backmatter": Matter.BACK}
+_ROLES = {str(role): role for role in Role if role not in (Role.CHAPTER, Role.SECTION)}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document: its XHTML, and the matter and role that it names for itself."""
+
+    content: str
+    matter: Matter | None
+    role: Role | None
+
+
+@dataclass(slots=True)
+class EpubText:
+    """Reads the documents of a book; `skipped` are paths of those that were read as notes."""
+
+    read_file: Callable[[str], bytes | None]
+    ledger: Ledger
+    skipped: set[str] = field(default_factory=set)
+    _trees: dict[str, etree._Element | None] = field(default_factory=dict)
+
+    def read(self, path: str) -> Text | None:
+        """A document of the spine; None if the book makes it itself or it cannot be read."""
+        root = self._tree(path)
+        body = root.find(f"{_X}body") if root is not None else None
+        if root is None or body is None:
+            self.ledger.add(Kind.DOCUMENT, path, "it is not XHTML")
+            return None
+        types = _types(body)
+        if types & _GENERATED:
+            self.ledger.add(Kind.NAVIGATION, path, ", ".join(sorted(types & _GENERATED)))
+            return None
+        if types & {"endnotes", "footnotes", "rearnotes"} and self._only_notes(body):
+            return None
+        self._bring_notes(path, body)
+        _mark_readings(body)
+        keep_identifiers(body, _X)
+        self._drop_page_marks(path, body)
+        matter = next((_MATTER[each] for each in types if each in _MATTER), None)
+        role = next((_ROLES[each] for each in sorted(types) if each in _ROLES), None)
+        return Text(etree.tostring(root, encoding="unicode"), matter, role)
+
+    def _tree(self, path: str) -> etree._Element | None:
+        if path not in self._trees:
+            content = self.read_file(path)
+            try:
+                self._trees[path] = parse_untrusted(content) if content else None
+            except etree.XMLSyntaxError:
+                self._trees[path] = None
+        return self._trees[path]
+
+    def _only_notes(self, body: etree._Element) -> bool:
+        """Whether a document has only notes, which are where they are called."""
+        return any(_own_types(node) & _NOTES for node in body.iter(etree.Element))
+
+    def _bring_notes(self, path: str, body: etree._Element) -> None:
+        """Put each note of another document, or of a list, beside the text that calls it."""
+        for call in body.iter(f"{_X}a"):
+            if "noteref" not in _own_types(call):
+                continue
+            target, _, identifier = call.get("href", "").partition("#")
+            other = normal_path(posixpath.join(posixpath.dirname(path), target)) if target else path
+            root = self._tree(other)
+            note = _by_id(root, identifier) if root is not None else None
+            if note is None:
+                continue
+            brought = etree.SubElement(body, f"{_X}aside", {_TYPE: "footnote"})
+            brought.set("id", f"brought-{identifier}")
+            brought.text = note.text
+            brought.extend(copy.deepcopy(child) for child in note)
+            _drop_links_back(brought)
+            call.set("href", f"#brought-{identifier}")
+            if other == path:
+                call.set("data-moved", identifier)
+        moved = {call.get("data-moved") for call in body.iter(f"{_X}a")} - {None}
+        for node in [n for n in body.iter(etree.Element) if n.get("id") in moved]:
+            _remove(node)
+
+    def _drop_page_marks(self, path: str, body: etree._Element) -> None:
+        marks = [node for node in body.iter(etree.Element) if "pagebreak" in _own_types(node)]
+        for mark in marks:
+            words = "".join(mark.itertext())
+            self.ledger.add(Kind.NAVIGATION, path, f"page {words or mark.get('title', '')}")
+            _remove(mark)
+
+
+def _own_types(node: etree._Element) -> set[str]:
+    role = (node.get("role") or "").removeprefix("doc-")
+    return {*(node.get(_TYPE) or "").split(), role}
+
+
+def _types(body: etree._Element) -> set[str]:
+    """The types of a document: those of its body, and of a section that is all of it."""
+    types = _own_types(body)
+    inner = body
+    while len(inner) == 1 and not (inner.text or "").strip():
+        inner = inner[0]
+        types |= _own_types(inner)
+    return types
+
+
+def _by_id(root: etree._Element, identifier: str) -> etree._Element | None:
+    return next((node for node in root.iter(etree.Element) if node.get("id") == identifier), None)
+
+
+def _drop_links_back(note: etree._Element) -> None:
+    for link in list(note.iter(f"{_X}a")):
+        is_arrow = (link.text or "").strip("\ufe0e\ufe0f ") in ("↩", "↑", "^")
+        if is_arrow or _own_types(link) & {"backlink", "referrer"}:
+            _remove(link)
+
+
+def _mark_readings(body: etree._Element) -> None:
+    """Write `<ruby>` as a span that pandoc keeps: the readings go into an attribute."""
+    for ruby in list(body.iter(f"{_X}ruby")):
+        readings = ["".join(node.itertext()) for node in ruby.iter(f"{_X}rt")]
+        for node in [*ruby.iter(f"{_X}rt"), *ruby.iter(f"{_X}rp")]:
+            _remove(node)
+        words = "".join(ruby.itertext())
+        tail = ruby.tail
+        ruby.clear()
+        ruby.tag, ruby.text, ruby.tail = f"{_X}span", words, tail
+        apart = len(readings) in (1, len(words))
+        ruby.set("data-ruby", "|".join(readings) if apart else "".join(readings))
+
+
+def _remove(node: etree._Element) -> None:
+    """Take an element out of its parent; what follows it stays."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    if before is not None:
+        before.tail = (before.tail or "") + (node.tail or "")
+    else:
+        parent.text = (parent.text or "") + (node.tail or "")
+    parent.remove(node)
