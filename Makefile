@@ -6,7 +6,7 @@ BOOKS = $(if $(BOOK),"$(BOOK)",$(patsubst %/book.toml,%,$(sort $(wildcard corpus
 EACH_BOOK = set -e; for book in $(BOOKS); do out=build/$$(basename "$$book");
 
 .DEFAULT_GOAL = help
-.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults conservation bench compare look pages prose engine lint validate dist lock clean
+.PHONY: help setup epub pdf editions quick test bad-inputs fuzz faults delivery conservation bench compare look pages prose engine lint validate dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z -]*\):.*## /  make \1	/p' Makefile | expand -t 18
@@ -35,6 +35,9 @@ fuzz: .venv/.tests ## build N books (20,000) with mutations in them
 faults: .venv/.tests ## kill N builds (200) of each format at random moments, and a fourth as many layouts
 	@KILLS=$(or $(N),200) .venv/bin/python -m pytest tests/faults/test_signals.py -k random
 	@KILLS=$$(( $(or $(N),200) / 4 )) .venv/bin/python -m pytest tests/faults/test_workers.py
+
+delivery: .venv/.tests ## cut deliveries to each kind of target at N random points (25), and continue them
+	@.venv/bin/python -m tests.delivery.trials --count $(or $(N),25) --seed $(or $(SEED),0)
 
 conservation: .venv/.tests ## compare the words of every book with its EPUB and PDF, and remove them one by one
 	@.venv/bin/python -m tests.conservation

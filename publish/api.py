@@ -27,6 +27,7 @@ from publish.pipeline.selection import read_unsettled, stop_on_errors
 
 if TYPE_CHECKING:
     from publish.importers.bookfolder import ImportOutcome
+    from publish.pipeline.delivering import Delivered
     from publish.releases.changes import BookChanges
 
 IncompleteBuild = pipeline.IncompleteBuild
@@ -273,6 +274,28 @@ def check_catalogue(
     target = Path(out) if out is not None else Path(dist) / "catalogue"
     context.report.extend(differences(Path(dist), target, target))
     return list(context.report)
+
+
+def deliver(
+    dist: str | Path,
+    target: str,
+    *,
+    replace: bool = False,
+    delete: bool = False,
+    dry_run: bool = False,
+    context: Context | None = None,
+) -> Delivered:
+    """Send the releases and pages of a folder to a target: what changed, and each read back.
+
+    The target is a folder or an address, without a password. `replace` overwrites releases that
+    were delivered with other bytes, `delete` removes pages that were delivered before and are no
+    longer there; a `dry_run` writes nothing. Raises `ContentError` where anything fails; the next
+    delivery continues.
+    """
+    from publish.pipeline import delivering
+
+    request = delivering.DeliveryRequest(replace, delete, dry_run)
+    return delivering.deliver(Path(dist), target, request, context or make_context())
 
 
 def diff(old: str | Path, new: str | Path, *, context: Context | None = None) -> BookChanges:

@@ -29,6 +29,7 @@ _COMMANDS = {
     "import": "import_book:import_command",
     "release": "release:release_command",
     "catalogue": "catalogue:catalogue_command",
+    "deliver": "deliver:deliver_command",
     "diff": "diff:diff_command",
     "profiles": "profiles:profiles_command",
     "cache": "cache:cache_command",

@@ -4,6 +4,7 @@ Whatever happens (a full disk, a signal, a kill), the previous file or folder su
 next run removes what a killed run left.
 
 atomic.py        one file, and a set of files
+copies.py        files of another folder
 folders.py       a whole folder
 trees.py         a folder of very many files
 locks.py         one run at a time in a folder
@@ -17,7 +18,13 @@ destinations.py  the pages of a finished PDF that its anchors are on
 from __future__ import annotations
 
 from publish.files.atomic import replace_all, staging, write_atomic, write_new
-from publish.files.checksums import checksum_lines, sha256_of, sha256_of_file
+from publish.files.checksums import (
+    checksum_lines,
+    parse_checksum_lines,
+    sha256_of,
+    sha256_of_file,
+)
+from publish.files.copies import copy_synced, rename_synced
 from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
 from publish.files.products import ProductContent, read_product
@@ -31,10 +38,13 @@ __all__ = [
     "as_cannot_write",
     "as_cannot_write_temporary",
     "checksum_lines",
+    "copy_synced",
     "locked",
     "new_folder",
+    "parse_checksum_lines",
     "read_product",
     "recover_folder",
+    "rename_synced",
     "replace_all",
     "replace_tree",
     "sha256_of",

@@ -23,3 +23,9 @@ def sha256_of_file(path: Path) -> str:
 def checksum_lines(files: Mapping[str, str]) -> str:
     """One line per file, as `sha256sum --check` reads them (GNU coreutils)."""
     return "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(files.items()))
+
+
+def parse_checksum_lines(text: str) -> dict[str, str]:
+    """The hashes by name that such lines have."""
+    rows = (line.partition("  ") for line in text.splitlines())
+    return {name: sha256 for sha256, _, name in rows}

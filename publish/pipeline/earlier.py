@@ -13,9 +13,9 @@ from publish.context import Context
 from publish.diagnostics import Report
 from publish.errors import UsageError
 from publish.model.book import Book
+from publish.model.versions import version_key
 from publish.pipeline.selection import load_book
 from publish.releases.folder import TEXT
-from publish.releases.naming import version_key
 from publish.releases.reading import read_text
 from publish.releases.record import RECORD
 from publish.releases.stated import stated_facts

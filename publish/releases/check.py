@@ -9,7 +9,7 @@ from typing import Any
 
 from publish.diagnostics import Diagnostic, Location
 from publish.errors import UsageError
-from publish.files import checksum_lines, read_product
+from publish.files import checksum_lines, parse_checksum_lines, read_product
 from publish.releases.folder import CHECKSUMS
 from publish.releases.record import RECORD
 from publish.releases.signature import (
@@ -31,17 +31,11 @@ def check_files(folder: Path) -> Iterator[Diagnostic]:
         raise UsageError(f"{folder} is not a release: it has no {CHECKSUMS}", hint=hint)
     actual = {name: digest for name, digest in content.files.items() if name not in _UNLISTED}
     text = (folder / CHECKSUMS).read_bytes().decode("utf-8", "replace")
-    listed = dict(_listed(text))
+    listed = parse_checksum_lines(text)
     if checksum_lines(listed) != text:
         yield _changed(folder / CHECKSUMS, "the list of checksums is not as it was written")
     yield from _compared(folder, listed, actual)
     yield from _recorded(folder, actual)
-
-
-def _listed(text: str) -> Iterator[tuple[str, str]]:
-    for line in text.splitlines():
-        digest, _, name = line.partition("  ")
-        yield name, digest
 
 
 def _compared(

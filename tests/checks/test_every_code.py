@@ -16,6 +16,7 @@ _REPORTED = re.compile(r": (?:error|warning|info) ([A-Z]{3}-\d{3}): ")
 # By code, or group of codes: the test that does it in another way, or why none can.
 _ELSEWHERE = {
     "ACC": "a rule and its harmless twin, in tests/epub/test_theme_accessibility.py",
+    "DEL": "each failure of a target, and a delivery after it, in tests/delivery",
     "IMP": "each bad import and its good twin, in tests/badinputs/imports.py",
     "MAN-042": "each mistake in the file of a profile, in tests/shops/test_profile_files.py",
     "OUT": "no manifest that can be read has such a character",

@@ -29,7 +29,7 @@ from tests.conftest import Golden
 from tests.docs.manual import HANDBOOK, PAGES, ROOT, blocks, codes, rows, section, terms, text
 from tests.running import run_context
 
-CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER|REL|SHP)-\d{3})"')
+CODE = re.compile(r'"((?:MAN|TXT|STR|NUM|REF|RES|IMP|ACC|LAY|OUT|VER|REL|SHP|DEL)-\d{3})"')
 
 # The sections of the reference for each table of the manifest.
 TABLES: dict[str, type[msgspec.Struct]] = {

@@ -49,5 +49,6 @@ def font_packages() -> Iterator[str]:
 def test_every_import_is_declared_and_every_dependency_used() -> None:
     extras = PROJECT["optional-dependencies"]
     scripts = ("korean", "symbols", "traditional-chinese")
-    optional = set().union(*(declared(extras[name]) for name in ("validate", *scripts)))
+    targets = ("deliver-s3", "deliver-sftp", "deliver-webdav")
+    optional = set().union(*(declared(extras[name]) for name in ("validate", *scripts, *targets)))
     assert set(imported()) - optional == declared(PROJECT["dependencies"])

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import msgspec
 
 from publish.diagnostics import Location, Report
+from publish.model.versions import version_key
 from publish.releases.catalogue.reading import FoundRelease
 from publish.releases.catalogue.record import Contributor, Edition, File, Record
-from publish.releases.naming import version_key
 
 _TWICE = "REL-007"
 _COVERS = ("image/jpeg", "image/png", "image/webp", "image/gif", "image/svg+xml")
