@@ -10,7 +10,7 @@ from publish.model.composition import composed
 
 # XML 1.0 (2.2) cannot represent these, and a silent replacement would lose a word. Noncharacters
 # (Unicode, 23.7) are excluded too: they serve as internal markers. Separators of lines and
-# paragraphs are no line ends for Markdown, and would divide a line in print (Unicode, 5.8).
+# paragraphs do not end a line in Markdown, and would divide a line in print (Unicode, 5.8).
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff"
     + "".join(f"{chr((n << 16) + 0xFFFE)}{chr((n << 16) + 0xFFFF)}" for n in range(1, 17))

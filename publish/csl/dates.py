@@ -112,8 +112,8 @@ class _DateWriter:
         if placed or self._variable != "issued" or not letter or not runs:
             return runs
         self._context.year_suffix_written = True
-        behind = (TextRun(part.get("suffix")),) if part.get("suffix") else ()
-        return (*(runs[:-1] if behind else runs), TextRun(letter), *behind)
+        suffix = (TextRun(part.get("suffix")),) if part.get("suffix") else ()
+        return (*(runs[:-1] if suffix else runs), TextRun(letter), *suffix)
 
     def _month(self, values: dict[str, int], part: StyleNode) -> str:
         month = values.get("month", 0)

@@ -64,9 +64,9 @@ class NameWriter:
             self._demote == "sort-only" and self._context.sorting
         )
         after = [given, name.dropping, name.non_dropping if demoted else ""]
-        behind = self._part("given", join_runs(map(parse_runs, after), " "))
+        given_part = self._part("given", join_runs(map(parse_runs, after), " "))
         family = self._family(name, with_particle=not demoted)
-        return join_runs([family, behind, parse_runs(name.suffix)], self._comma)
+        return join_runs([family, given_part, parse_runs(name.suffix)], self._comma)
 
     def _family(self, name: Name, *, with_particle: bool) -> Runs:
         particle = name.non_dropping if with_particle else ""

@@ -1,4 +1,4 @@
-"""What shops, libraries and registries are told about a book, besides what its pages show.
+"""Facts about a book for shops, libraries and registries, besides what its pages show.
 
 It is apart from the metadata of the pages, so that a new price touches none of them.
 """

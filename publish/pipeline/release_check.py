@@ -69,7 +69,7 @@ def _rebuilt_differences(folder: Path, book: Path, context: Context) -> Iterator
     if changed := _changed_sources(read_record(folder), book):
         hint = "check out the sources of that version, or check without the book"
         for name in changed:
-            message = "the file is not as it was when the book was released"
+            message = "the file has changed since the book was released"
             yield Diagnostic(_DIFFERENT, message, Location(str(book / name)), hint=hint)
         return
     context.progress(f"building {book} again")
@@ -81,7 +81,7 @@ def _rebuilt_differences(folder: Path, book: Path, context: Context) -> Iterator
     for name in sorted(rebuilt.keys() | released.keys()):
         if rebuilt.get(name) != released.get(name):
             hint = f"compare `tools` and `fonts` in {RECORD} with the versions installed here"
-            message = "the sources give another file now"
+            message = "the sources now give a different file"
             yield Diagnostic(_DIFFERENT, message, Location(str(folder / name)), hint=hint)
 
 

@@ -1,4 +1,4 @@
-"""Checks a finished release: every file is as it was written, and signed by who it claims."""
+"""Checks a finished release: no file has changed, and the signature is that of the publisher."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def check_files(folder: Path) -> Iterator[Diagnostic]:
     text = (folder / CHECKSUMS).read_bytes().decode("utf-8", "replace")
     listed = parse_checksum_lines(text)
     if checksum_lines(listed) != text:
-        yield _changed(folder / CHECKSUMS, "the list of checksums is not as it was written")
+        yield _changed(folder / CHECKSUMS, "the list of checksums has changed")
     yield from _compared(folder, listed, actual)
     yield from _recorded(folder, actual)
 

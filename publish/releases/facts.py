@@ -17,7 +17,7 @@ from publish.model.trade import Trade
 
 
 class Outcome(StrEnum):
-    """What a validator said of a product; one that is not installed says nothing of it."""
+    """What a validator reported on a product; one that is not installed reported nothing."""
 
     PASSED = "passed"
     WARNED = "warned"

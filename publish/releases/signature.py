@@ -73,7 +73,7 @@ def check_signature(content: bytes, signature: bytes, public_key: bytes) -> str:
     try:
         parsed = minisign.Signature.from_bytes(signature)
         if bytes(parsed) + b"\n" != signature or parsed.untrusted_comment:
-            raise InvalidSignature("it is not as it was written")
+            raise InvalidSignature("its file has been changed")
         minisign.PublicKey.from_bytes(public_key).verify(content, parsed)
     except (minisign.Error, ValueError) as error:
         raise InvalidSignature(str(error)) from error

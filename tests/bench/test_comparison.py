@@ -246,7 +246,7 @@ def test_what_the_tree_does_not_hold_or_keep_apart_is_seen(tmp_path: Path) -> No
     assert tagged(tmp_path / "b.pdf", MARKED, "Span Span").text.strip() == "One twothree"
 
 
-def test_a_table_shows_validators_behind_what_was_counted() -> None:
+def test_a_table_shows_validators_after_the_counts() -> None:
     found = {"bytes": "1", "Ace": "pass", "P": "2", "H": "1"}
     assert rows([ProductResult("A", found)]) == ["H", "P", "Ace", "bytes"]
 
@@ -269,7 +269,7 @@ def test_the_table_of_the_handbook_is_of_the_first_product_of_each_peer() -> Non
 
 
 @pytest.mark.parametrize("name", ["epub", "pdf"])
-def test_the_handbook_tells_what_was_found_last(name: str) -> None:
+def test_the_handbook_has_the_latest_results(name: str) -> None:
     _, _, expected_value = (
         (ROOT / "bench/PEERS.md").read_text(encoding="utf-8").partition(f"## {name.upper()}")
     )

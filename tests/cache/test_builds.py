@@ -1,99 +1,20 @@
-"""A build with the cache has the bytes and diagnostics of one without, after any change."""
+"""Records of builds: what is built again, what is restored, and what is left in place."""
 
 from __future__ import annotations
 
-import hashlib
-import io
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from publish import pipeline
-from publish.cache import Cache, cache_stats, clear
-from publish.diagnostics import ContentError, Report
-from publish.errors import SourceChanged
-from publish.model.artifact import Artifact, ArtifactOrigin
-from publish.model.book import Book, Edition
-from tests.running import run_context
+from publish.cache import Cache, cache_stats
+from publish.diagnostics import ContentError
+from publish.model.artifact import ArtifactOrigin
+from tests.cache.shore import Tree, build, home, origins, png_image, replaced, tree
 
 pytestmark = pytest.mark.slow
-
-Tree = dict[str, bytes]
-
-MANIFEST = """\
-[book]
-title = "Low Water"
-language = "en"
-authors = ["A. Keeper"]
-
-[structure]
-bodymatter = ["mud.md", "sand.md"]
-backmatter = [{ file = "works.md", role = "bibliography" }]
-
-[bibliography]
-files = ["works.bib"]
-
-[variables]
-place = "the bay"
-
-[editions.epub]
-format = "epub"
-[editions.epub.variables]
-paragraphs = "indent"
-
-[editions.plain]
-format = "epub"
-"""
-FILES = {
-    "mud.md": """\
-# Mud
-
-At {{place}} [@reed].
-
-![A shore](shore.png)
-
-::: include {file="song.md"}
-:::
-""",
-    "sand.md": "# Sand\n",
-    "song.md": "A song of the reeds.\n",
-    "works.md": "# Works\n",
-    "works.bib": "@book{reed,\n  author = {Reed, Ann},\n  title = {Tides},\n  date = {1999},\n}\n",
-}
-
-
-def png_image(colour: str) -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (40, 30), colour).save(buffer, "PNG")
-    return buffer.getvalue()
-
-
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, with a book and a cache."""
-    (tmp_path / "shore").mkdir()
-    for name, text in {"book.toml": MANIFEST, **FILES}.items():
-        (tmp_path / "shore" / name).write_text(text, "utf-8")
-    (tmp_path / "shore" / "shore.png").write_bytes(png_image("navy"))
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
-    return tmp_path
-
-
-def build(
-    out: str = "out", names: tuple[str, ...] = ("epub",), folder: str = "shore"
-) -> tuple[list[Artifact], list[str]]:
-    """The artifacts of a build, and its diagnostics."""
-    report = Report()
-    artifacts = pipeline.build(Path(folder), names, Path(out), run_context(report))
-    return artifacts, [str(each) for each in report]
-
-
-def origins(artifacts: list[Artifact]) -> list[ArtifactOrigin]:
-    return [each.origin for each in artifacts]
+__all__ = ["home"]
 
 
 def without_cache(monkeypatch: pytest.MonkeyPatch, folder: str = "shore") -> tuple[Tree, list[str]]:
@@ -102,10 +23,6 @@ def without_cache(monkeypatch: pytest.MonkeyPatch, folder: str = "shore") -> tup
         patch.setenv("PUBLISH_CACHE", "off")
         _, diagnostics = build("clean", folder=folder)
     return tree("clean"), diagnostics
-
-
-def tree(folder: str) -> Tree:
-    return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
 
 
 def test_the_same_with_the_cache_unchanged_and_restored(
@@ -128,15 +45,6 @@ def test_the_same_with_the_cache_unchanged_and_restored(
         same = ("edition", "path", "media_type", "sha256", "size", "pages")
         assert [getattr(one, name) for name in same] == [getattr(other, name) for name in same]
         assert other.path.stat().st_mode == (home / "clean" / other.path.name).stat().st_mode
-
-
-def replaced(name: str, old: str, new: str) -> Callable[[Path], object]:
-    def change(book: Path) -> None:
-        text = (book / name).read_text("utf-8")
-        assert old in text
-        (book / name).write_text(text.replace(old, new), "utf-8")
-
-    return change
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -292,73 +200,3 @@ def test_a_link_counts_by_its_target(home: Path) -> None:
     (shore / "shore.png").unlink()
     (shore / "shore.png").symlink_to(".store/two")
     assert origins(build()[0]) == [ArtifactOrigin.BUILT]
-
-
-def write_what(patch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
-    """A fast writer and verification; a function is called while it writes."""
-
-    def write(book: Book, edition: Edition, target: Path, *_: object) -> Artifact:
-        target.write_bytes(b"a book")
-        happens()
-        return Artifact(
-            edition.name, target, "text/plain", hashlib.sha256(b"a book").hexdigest(), 6
-        )
-
-    patch.setattr("publish.pipeline.build_run.resolve", lambda _: write)
-    patch.setattr("publish.verification.Verification.check", lambda *_: [])
-
-
-MIDWAY: Mapping[str, Callable[[Path], object]] = {
-    "other words": replaced("mud.md", "At ", "By "),
-    "the manifest": replaced("book.toml", "Low", "Mid"),
-    "an image": lambda book: (book / "shore.png").write_bytes(png_image("teal")),
-    "an included file": replaced("song.md", "song", "sigh"),
-    "replaced by the same": lambda book: (
-        (book / "new").write_text(FILES["mud.md"], "utf-8"),
-        (book / "new").rename(book / "mud.md"),
-    ),
-    "gone": lambda book: (book / "sand.md").unlink(),
-}
-
-
-@pytest.mark.parametrize("change", MIDWAY.values(), ids=list(MIDWAY))
-def test_a_file_that_changes_during_the_build_ends_it(
-    change: Callable[[Path], object], home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (home / "out").mkdir()
-    (home / "out" / "shore.epub").write_bytes(b"an older book")
-    write_what(monkeypatch, lambda: change(home / "shore"))
-    with pytest.raises(SourceChanged, match="changed during the build"):
-        build()
-    assert tree("out") == {"shore.epub": b"an older book"}
-    assert "artifact" not in cache_stats(Cache.default()).entries
-
-
-def test_a_file_that_is_not_read_may_change(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_what(monkeypatch, lambda: (home / "shore" / "notes.txt").write_text("a thought"))
-    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
-    assert tree("out") == {"shore.epub": b"a book"}
-
-
-def test_the_cache_is_trimmed_at_the_end_of_a_build(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PUBLISH_CACHE_LIMIT", "0")
-    build()
-    assert cache_stats(Cache.default()).size == 0
-    monkeypatch.delenv("PUBLISH_CACHE_LIMIT")
-    build()
-    buffer = cache_stats(Cache.default())
-    assert buffer.entries["selection"] == buffer.entries["artifact"] == 1
-    assert buffer.entries["product"] == 1
-    clear(Cache.default())
-    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
-
-
-def test_a_cache_inside_the_book_is_not_part_of_it(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PUBLISH_CACHE", "shore/kept")
-    write_what(monkeypatch, lambda: None)
-    assert origins(build()[0]) == [ArtifactOrigin.BUILT]
-    assert origins(build()[0]) == [ArtifactOrigin.UNCHANGED]

@@ -87,7 +87,7 @@ def test_it_ends_quietly(session: str, home: Path, pipe: int) -> None:
 
 
 @pytest.mark.parametrize("session", ["--version", "--help", *(s for s in SESSIONS if " " in s)])
-def test_a_full_disk_behind_a_stream_is_told(session: str, home: Path) -> None:
+def test_a_full_disk_below_a_stream_is_reported(session: str, home: Path) -> None:
     message = "publish: error: the standard output cannot be written: No space left on device\n"
     with Path("/dev/full").open("w") as full:
         said = message if SESSIONS[session] == "stdout" else ""

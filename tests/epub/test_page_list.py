@@ -9,14 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from msgspec.structs import replace
 
 from publish.model.book import Edition
-from publish.model.pagebreak import PageBreak
-from publish.outputs.epub.pagebreaks import ParsedPage, mark_pages
 from publish.outputs.pagelist import read_breaks
-from publish.outputs.pages.markup import parse_document
 from publish.pipeline import build, load_book
 from publish.verification import verify_product
 from publish.verification.validators import validate_accessibility, validate_epub
@@ -26,108 +22,25 @@ from tests.running import run_context
 
 pytestmark = pytest.mark.slow
 
-MARK = (
-    '<span class="page" role="doc-pagebreak" id="page-7" epub:type="pagebreak"'
-    ' aria-label="page 7"/>'
-)
-
-
-def marked(body: str, words: int | None, passed: int = 0) -> str:
-    """A section with a page that begins after so many words, as `|` shows it."""
-    root = parse_document(
-        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
-        f'<body><section id="s"><header class="opening"><h1>A B</h1></header>{body}</section>'
-        "</body></html>"
-    )
-    (page,) = mark_pages(
-        [ParsedPage("s.xhtml", root)], [PageBreak("7", "s", words, passed)], "page {}"
-    )
-    assert (page.folio, page.href, page.number) == ("7", "s.xhtml#page-7", 7)
-    text = etree.tostring(root, encoding="unicode")
-    assert text.count(MARK) == 1
-    _, _, shown = text.replace(MARK, "|").partition('<section id="s">')
-    return shown.removesuffix("</section></body></html>").partition("</header>")[2] or shown
-
-
-@pytest.mark.parametrize(
-    ("body", "words", "shown"),
-    [
-        ("<p>One two three.</p>", 0, "<p>|One two three.</p>"),
-        ("<p>One two three.</p>", 2, "<p>One two |three.</p>"),
-        ("<p>One</p>\n<p>two</p>", 1, "<p>One</p>\n<p>|two</p>"),
-        ("<p>One <em>two three</em> four</p>", 1, "<p>One <em>|two three</em> four</p>"),
-        ("<p>One <em>two three</em> four</p>", 3, "<p>One <em>two three</em> |four</p>"),
-        ("<p>One t<em>w</em>o three</p>", 1, "<p>One |t<em>w</em>o three</p>"),
-        ("<p>One – two</p>", 1, "<p>One – |two</p>"),
-        ('<p>One <a href="#x">of it</a> two</p>', 1, '<p>One <a href="#x">of it</a> |two</p>'),
-        ("<p>One <math>x</math> two</p>", 1, "<p>One <math>x</math> |two</p>"),
-        (
-            "<ul><li>One</li><li><p>Two</p></li></ul>",
-            1,
-            "<ul><li>One</li><li><p>|Two</p></li></ul>",
-        ),
-        ("<pre><code>a b\n  c d\n</code></pre>", 2, "<pre><code>a b\n|  c d\n</code></pre>"),
-        ("<p>A</p><p><ruby>B<rt>C</rt></ruby></p>", 1, "<p>A</p><p>|<ruby>B<rt>C</rt></ruby></p>"),
-        (
-            "<p>A</p><figure><img/><figcaption>B</figcaption></figure>",
-            1,
-            "<p>A</p>|<figure><img/><figcaption>B</figcaption></figure>",
-        ),
-        (
-            "<table><tr><td>A</td><td>B</td></tr><tr><td>C</td><td>D</td></tr></table>",
-            3,
-            "<table><tr><td>A</td><td>B</td></tr><tr><td>|C</td><td>D</td></tr></table>",
-        ),
-        (
-            '<div class="table"><table><caption>A</caption><tr><td>B</td></tr></table></div>',
-            0,
-            '|<div class="table"><table><caption>A</caption><tr><td>B</td></tr></table></div>',
-        ),
-        (
-            '<p>A<a class="noteref">1</a> b</p><aside class="footnote"><p>No</p></aside><p>C</p>',
-            2,
-            '<p>A<a class="noteref">1</a> b</p><aside class="footnote"><p>No</p></aside><p>|C</p>',
-        ),
-        (
-            '<p>A</p><section id="t"><p>Below</p></section>',
-            0,
-            '<p>|A</p><section id="t"><p>Below</p></section>',
-        ),
-    ],
-)
-def test_where_a_marker_stands(body: str, words: int, shown: str) -> None:
-    assert marked(body, words).replace(' xmlns="http://www.w3.org/1999/xhtml"', "") == shown
-
-
-def test_a_page_that_begins_with_the_section_or_with_a_link() -> None:
-    assert marked("<p>A</p>", None).startswith("<p>A</p>")  # before the heading, not behind it
-    links = '<p>One <a href="#x">of</a> <a href="#y">it</a> two</p>'
-    assert '|<a href="#y">' in marked(links, 1, passed=1)
-    assert '|<a href="#x">' in marked(links, 1, passed=2)
-
-
-def test_an_id_that_is_taken_is_left_alone() -> None:
-    root = parse_document(
-        '<html xmlns="http://www.w3.org/1999/xhtml"><body><section id="s"><p id="page-7">A</p>'
-        "</section></body></html>"
-    )
-    (page,) = mark_pages([ParsedPage("s.xhtml", root)], [PageBreak("7", "s", 0)], "{}")
-    assert page.href == "s.xhtml#page-7x"
-
-
 # Long enough for several pages, and with something on each boundary now and then.
 _SENTENCES = [
     f"Sentence {number} tells of the tides in harbour {number * 7}, and how the water of "
     f"wharf {number * 3} rose by {number % 9} feet."
     for number in range(160)
 ]
+
 PROSE = "\n\n".join(" ".join(_SENTENCES[at : at + 5]) for at in range(0, 160, 5))
+
 ROWS = "\n".join(f"| Pier {n} | Ship {n * 3} of line {n} |" for n in range(60))
+
 # Calls so close to each other that every page begins shortly before one.
 CALLED = " ".join(f"Each fourth word calls[^{number}]" for number in range(60)) + ".\n\n"
+
 NOTES = "\n".join(f"[^{number}]: Note {number} of many." for number in range(60))
+
 # So are these formulas, whose letters print has as text.
 FORMULAS = " ".join(f"Rate {number} is $x_{{{number}}} + 1$ now." for number in range(400))
+
 MANIFEST = """[book]
 title = "A Tide Book"
 language = "en"
@@ -145,6 +58,7 @@ format = "pdf"
 trim = "A5"
 isbn = "978-3-16-148410-0"
 """
+
 FILES = {
     "book.toml": MANIFEST,
     "preface.md": f"# Preface\n\n{PROSE[:6000]}\n",
@@ -194,7 +108,7 @@ def test_folios_run_from_roman_to_arabic_in_one_order(made: Opened) -> None:
         assert marker.get("aria-label") == f"page {name.removeprefix('page-')}"
 
 
-def test_the_package_tells_of_it(made: Opened) -> None:
+def test_the_package_has_the_page_list(made: Opened) -> None:
     assert made.meta("pageBreakSource") == ["urn:isbn:9783161484100"]
     features = made.meta("schema:accessibilityFeature")
     assert {"pageBreakMarkers", "pageNavigation"} <= set(features)
@@ -214,7 +128,7 @@ def test_alone_it_is_the_same_file(folder: Path, tmp_path: Path) -> None:
     assert alone.path.read_bytes() == (folder.parent / "out" / "tides.epub").read_bytes()
 
 
-def test_without_being_asked_there_are_no_pages(write_book: WriteBook, tmp_path: Path) -> None:
+def test_there_are_no_pages_by_default(write_book: WriteBook, tmp_path: Path) -> None:
     book = write_book({"a.md": "# A\n\nText.\n"})
     (alone,) = build(book, ["epub"], tmp_path / "out", run_context())
     assert opened(alone.path).find("nav.xhtml", "//h:nav[@epub:type='page-list']") == []

@@ -100,7 +100,7 @@ def test_a_script_without_fonts_stops_only_the_pdf(write_book: WriteBook, tmp_pa
     assert [path.suffix for path in out.iterdir()] == [".epub"]
 
 
-def test_reading_errors_and_characters_are_told_together(
+def test_reading_errors_and_characters_are_reported_together(
     write_book: WriteBook, tmp_path: Path
 ) -> None:
     folder = write_book({"book.toml": manifest(), "a.md": "# A\n\n𓀀 and [](#nowhere)\n"})
@@ -171,7 +171,7 @@ def test_a_reference_to_such_a_character_is_refused(
     assert codes(run(folder, tmp_path / "out")) == ["TXT-001"]
 
 
-def test_a_private_use_character_is_told_before_the_layout(
+def test_a_private_use_character_is_reported_before_the_layout(
     write_book: WriteBook, tmp_path: Path
 ) -> None:
     folder = write_book({"book.toml": manifest(), "a.md": "# A\n\nT\ue000wo\n"})

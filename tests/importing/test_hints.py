@@ -58,7 +58,7 @@ def test_an_answer_that_the_outline_contradicts(source: Path, tmp_path: Path) ->
     sheet = tmp_path / "sheet.md"
     sheet.write_text(words.replace(row, f"!{other[1:]}", 1), "utf-8")
     hints = refused(lambda: import_text(source, first.target, answers=sheet))
-    assert hints == ["undo one of the two"]
+    assert hints == ["delete one of the two"]
     sheet.write_text(words, "utf-8")
     import_text(source, first.target, answers=sheet)
 

@@ -98,7 +98,7 @@ def test_the_number_of_cores_changes_nothing(maker: Maker, monkeypatch: pytest.M
     assert maker.pdf() == alone
 
 
-def test_damaged_objects_are_made_again(maker: Maker) -> None:
+def test_damaged_objects_are_laid_out_again(maker: Maker) -> None:
     first = maker.pdf()
     for entry in (maker.folder.parent / "cache").rglob("*"):
         if entry.is_file():

@@ -51,7 +51,7 @@ def test_declarations_are_parsed_once(tmp_path: Path) -> None:
     assert laid_out(tmp_path / "cache") == ("False", page)
 
 
-def test_a_spoilt_table_is_made_again(tmp_path: Path) -> None:
+def test_a_damaged_table_is_written_again(tmp_path: Path) -> None:
     _, page = laid_out(tmp_path / "cache")
     (entry,) = (tmp_path / "cache" / "declarations").glob("*/*")
     entry.write_bytes(entry.read_bytes()[:-1])

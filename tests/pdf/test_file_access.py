@@ -99,7 +99,7 @@ def test_a_book_without_faults_has_no_complaint(rich: Pages) -> None:
     assert [str(d) for d in rich.report] == []
 
 
-def test_a_layout_that_dies_is_told_as_such() -> None:
+def test_a_layout_that_dies_is_reported_as_such() -> None:
     theme = load_theme("classic")
     with tempfile.TemporaryDirectory() as folder, pytest.raises(LayoutError, match="layout failed"):
         lay_out_documents(Path(folder), (b"<html",), "", theme, (), NO_CACHE)

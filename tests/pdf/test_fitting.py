@@ -102,7 +102,7 @@ def test_nothing_is_in_the_margins(fitted: Pages) -> None:
     assert not pages_with_ink_in_margins(fitted)
 
 
-def test_a_picture_makes_room_for_the_stop_behind_it(fitted: Pages) -> None:
+def test_a_picture_makes_room_for_the_stop_after_it(fitted: Pages) -> None:
     assert [str(each) for each in fitted.report if "pictures.md" in str(each)] == []
 
 

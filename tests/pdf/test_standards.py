@@ -7,37 +7,29 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Name
 from PIL import Image
 
-from publish import pipeline
-from publish.diagnostics import ContentError, Report, Severity
+from publish.diagnostics import Report
 from publish.model.book import Book, Edition, Standard
 from publish.outputs.pdf.claims.metadata import colour_profile
-from publish.outputs.pdf.claims.standards import report_cmyk_colours, report_forbidden_text
 from publish.outputs.pdf.writer import write_pdf
-from publish.sources.files.manuscript_lines import manuscript_lines
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
 from publish.verification import verify_untrusted
 from publish.verification.claims import read_claims
 from publish.verification.validators import FLAVOURS, Verdict, validate_pdf
-from tests.conftest import MINIMAL, InstallTheme, WriteBook
 from tests.pdf.conftest import Pages
+from tests.pdf.standard_faults import FAULTS, UA1, UA2, each
 from tests.running import run_context
 
 pytestmark = [pytest.mark.java, pytest.mark.slow]
-
-UA1, UA2 = ("ua1", "2a"), ("ua2", "4", "wtpdf", "wtpdf-reuse")
 
 # Whatever the structure tree has a way of its own for, and one thing in another.
 MANIFEST = """
@@ -59,6 +51,7 @@ backmatter = [{ file = "words.md", role = "glossary" }, { role = "index" }]
 [abbreviations]
 HW = "high water"
 """
+
 LOCK = """
 # Lock {#lock}
 
@@ -121,6 +114,7 @@ $$
 a = \\frac{b}{c}
 $$ {#sum}
 """
+
 FILES = {
     "book.toml": MANIFEST,
     "preface.md": "# Preface\n\nBegin at [](#lock){.page}.\n",
@@ -147,93 +141,6 @@ def write(book: Book, standard: Standard, target: Path) -> Path:
     write_pdf(book, Edition("pdf", "pdf", standard=standard), target, run_context(report))
     assert [str(d) for d in report] == []
     return target
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What a file has lost that it claims: how, which standard tells it, and by which rule.
-
-    `file` is the one that it is put into: those of one file are told apart by their rules.
-    """
-
-    file: str
-    change: Callable[[pikepdf.Pdf], None]
-    flavour: str
-    rule: str
-
-
-def each(pdf: pikepdf.Pdf, key: str, value: str) -> Iterator[Any]:
-    """The objects of which a key has a value."""
-    for found in pdf.objects:
-        if isinstance(found, Dictionary | pikepdf.Stream) and found.get(key) == Name(value):
-            yield found
-
-
-def without(key: str, value: str, lost: str) -> Callable[[pikepdf.Pdf], None]:
-    """Take an entry from the first object of which a key has a value."""
-
-    def change(pdf: pikepdf.Pdf) -> None:
-        found = next(found for found in each(pdf, key, value) if lost in found)
-        del found[lost]
-
-    return change
-
-
-def no_root(lost: str) -> Callable[[pikepdf.Pdf], None]:
-    def change(pdf: pikepdf.Pdf) -> None:
-        del pdf.Root[lost]
-
-    return change
-
-
-def smooth(pdf: pikepdf.Pdf) -> None:
-    next(each(pdf, "/Subtype", "/Image")).Interpolate = True
-
-
-def informed(pdf: pikepdf.Pdf) -> None:
-    pdf.docinfo["/Title"] = "Told twice"
-
-
-def flat_names(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.Names.Dests.Names[1]["/SD"]
-
-
-def flat_outline(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.Outlines.First.A["/SD"]
-
-
-def undescribed(pdf: pikepdf.Pdf) -> None:
-    """Leave out of the metadata what the schema of PDF/UA is."""
-    packet = pdf.Root.Metadata.read_bytes().replace(b"pdfaExtension:schemas", b"dc:relation")
-    pdf.Root.Metadata = pikepdf.Stream(pdf, packet, Type=Name.Metadata, Subtype=Name.XML)
-
-
-def as_ua2(pdf: pikepdf.Pdf) -> None:
-    """Claim the other standard."""
-    packet = pdf.Root.Metadata.read_bytes().replace(b"part>1<", b"part>2<")
-    pdf.Root.Metadata = pikepdf.Stream(pdf, packet, Type=Name.Metadata, Subtype=Name.XML)
-
-
-def one_way(pdf: pikepdf.Pdf) -> None:
-    del next(each(pdf, "/S", "/FENote"))["/Ref"]
-
-
-FAULTS = {
-    "no alternative": Fault("UA1", without("/S", "/Figure", "/Alt"), "ua1", "7.3-1"),
-    "no name of a note": Fault("UA1", without("/S", "/Note", "/ID"), "ua1", "7.9-1"),
-    "no colours": Fault("UA1", no_root("/OutputIntents"), "2a", "6.2.4.3-2"),
-    "pixels made smooth": Fault("UA1", smooth, "2a", "6.2.8-3"),
-    "unprinted link": Fault("UA1", without("/Subtype", "/Link", "/F"), "2a", "6.3.2-1"),
-    "schema not described": Fault("UA1", undescribed, "2a", "6.6.2.3.1-1"),
-    "no tags": Fault("UA1 bare", no_root("/StructTreeRoot"), "ua1", "7.1-11"),
-    "the other standard": Fault("UA1 other", as_ua2, "ua2", "6.1-1"),
-    "no namespace": Fault("UA2", without("/S", "/Document", "/NS"), "ua2", "8.2.5.2-2"),
-    "a note that names no call": Fault("UA2", one_way, "ua2", "8.2.5.14-2"),
-    "a name of a place alone": Fault("UA2", flat_names, "wtpdf", "8.8-1"),
-    "a bookmark of a place alone": Fault("UA2", flat_outline, "wtpdf-reuse", "8.8-2"),
-    "contents to nowhere": Fault("UA2", without("/S", "/TOCI", "/Ref"), "wtpdf", "8.2.5.8-1"),
-    "information beside": Fault("UA2", informed, "4", "6.1.3-4"),
-}
 
 
 @dataclass
@@ -353,111 +260,3 @@ def test_the_colour_profile_is_the_one_that_was_reviewed() -> None:
     assert hashlib.sha256(zlib.decompress(content)).hexdigest() == (
         "384b832de3412066743b52a75ee906b6fb9fb8d9e09e936fc2c43223815c6e0a"
     )
-
-
-# Content with which a book cannot meet a standard.
-
-
-def violations(book: Book, standard: Standard, content: bytes = b"") -> list[str]:
-    report = Report()
-    edition = Edition("pdf", "pdf", standard=standard)
-    report_forbidden_text(book, edition, manuscript_lines(book.folder), report)
-    report_cmyk_colours(book, edition, content, "", report)
-    return [f"{found.code} {found.message}" for found in report]
-
-
-def test_a_photograph_in_cmyk_is_printed_in_rgb(write_book: WriteBook) -> None:
-    folder = write_book({"a.md": "# A\n\n![A press](press.jpg)\n"})
-    Image.new("CMYK", (9, 9)).save(folder / "press.jpg", "JPEG")
-    report = Report()
-    book = settled(folder)
-    made = write_pdf(book, Edition("pdf", "pdf"), folder / "a.pdf", run_context(report))
-    assert list(report) == []
-    assert violations(book, Standard.UA2, made.path.read_bytes()) == []
-
-
-CMYK = "device-cmyk(0 100% 100% 0)"
-
-
-@pytest.mark.parametrize(
-    ("rule", "fill", "named"),
-    [
-        (f"h1 {{ background: {CMYK.upper()} }}", "red", ["pdf.css"]),
-        ("", CMYK, ["images/a.svg"]),
-        (f"@media screen {{ h1 {{ color: {CMYK} }} }}", "red", []),
-    ],
-)
-def test_cmyk_colours_are_refused_where_something_is_painted_in_them(
-    write_book: WriteBook,
-    tmp_path: Path,
-    install_theme: InstallTheme,
-    rule: str,
-    fill: str,
-    named: list[str],
-) -> None:
-    install_theme("cmyk", rule)
-    path = f'<path d="M0 0h9v9z" fill="{fill}"/>'
-    drawn = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{path}</svg>'
-    book = settled(write_book({"a.md": "# A\n\n![A roof](a.svg)\n", "a.svg": drawn}))
-    report = Report()
-    write_pdf(book, Edition("pdf", "pdf", theme="cmyk"), tmp_path / "a.pdf", run_context(report))
-    names = ", ".join(f"`{name}`" for name in named)
-    assert [found.message.partition(":")[0] for found in report if found.code == "LAY-008"] == (
-        [f"CMYK colours in {names}"] * bool(named)
-    )
-
-
-def test_private_use_characters_are_refused_with_their_line(write_book: WriteBook) -> None:
-    text = "# A \ue002\n\nFine.\n\nA *sign \ue8bf here*.\n\n![of \ue000](a.svg)\n"
-    book = settled(write_book({"a.md": text, "a.svg": FILES["gate.svg"]}))
-    report = Report()
-    report_forbidden_text(book, Edition("pdf", "pdf"), manuscript_lines(book.folder), report)
-    assert [(found.location.line, found.message.split(":")[0]) for found in report] == [
-        (1, "the private-use character U+E002"),
-        (5, "the private-use character U+E8BF"),
-        (7, "the private-use character U+E000"),
-    ]
-    assert violations(book, Standard.NONE) == []
-
-
-def test_text_longer_than_a_string_may_be_is_refused(write_book: WriteBook) -> None:
-    book = settled(write_book({"a.md": f"# A\n\n[{'word ' * 4000}](https://example.org/a)\n"}))
-    (found,) = violations(book, Standard.UA1)
-    assert found.startswith("TXT-006 an image or link with more than 16,000 characters")
-
-
-def test_a_claim_that_needs_the_linker_is_refused_without_it(write_book: WriteBook) -> None:
-    book = settled(write_book({"a.md": "# A\n\nText.\n"}))
-    report, edition = Report(), Edition("pdf", "pdf", standard=Standard.UA2)
-    with pytest.raises(ContentError):
-        write_pdf(book, edition, book.folder / "a.pdf", run_context(report), linked=False)
-    assert [found.code for found in report] == ["LAY-009"]
-    assert not (book.folder / "a.pdf").exists()
-
-
-@pytest.mark.parametrize(
-    ("names", "made", "severity", "lines"),
-    [
-        ([], ["plain"], Severity.WARNING, [3, 7]),
-        (["pdf"], [], Severity.ERROR, [3]),
-        (["numbered"], [], Severity.ERROR, [7]),
-    ],
-)
-def test_editions_that_need_no_linker_are_built_without_it(
-    write_book: WriteBook, names: list[str], made: list[str], severity: Severity, lines: list[int]
-) -> None:
-    editions = (
-        f'[editions.new]\nformat = "pdf"\nstandard = "{Standard.UA2}"\n[editions.plain]\n'
-        '[editions.numbered]\nformat = "epub"\npage-list = "new"\n'
-    )
-    book = write_book({"a.md": "# A\n\nText.\n", "book.toml": MINIMAL + editions})
-    report = Report()
-    with suppress(ContentError):
-        built = pipeline.build(
-            book, names, book.parent / "out", run_context(report, print), linked=False
-        )
-        assert [artifact.edition for artifact in built] == made
-    assert [(each.code, each.severity, each.location.line) for each in report] == [
-        ("LAY-009", severity, MINIMAL.count("\n") + line) for line in lines
-    ]
-    assert len(list((book.parent / "out").glob("*.*"))) == len(made)

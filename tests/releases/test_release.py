@@ -18,55 +18,15 @@ import publish
 from publish import external, pipeline
 from publish.cache import Cache
 from publish.context import Context
-from publish.diagnostics import Diagnostic, Report
+from publish.diagnostics import Diagnostic
 from publish.errors import CannotWrite, MissingTool, SourceChanged, UsageError
 from publish.pipeline import releasing
 from publish.releases.check import check_files, check_signed
 from publish.releases.record import schema
 from publish.releases.signature import InvalidSignature, Signer, check_signature
+from tests.releases.book import EBB, Place, write_book
 
 pytestmark = pytest.mark.slow
-
-MANIFEST = """[book]
-title = "Tides: A Primer"
-authors = ["A. Sailor", { name = "B. Painter", role = "illustrator" }]
-language = "en"
-identifier = "urn:uuid:3c5a8d4e-93b7-4c0b-8f27-5f6f0d3a9b11"
-licence = "CC-BY-4.0"
-version = "VERSION"
-date = 2026-11-29
-
-[structure]
-bodymatter = ["ebb.md", "flood.md"]
-"""
-EBB = "# Ebb {#ebb}\n\nThe sea goes out.[^1] See [](#flood).\n\n[^1]: Twice a day.\n"
-FLOOD = (
-    "# Flood {#flood}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Hours {#hours}\n\n"
-    "## Springs {#springs}\n\nIt is high with conviction.\n"
-)
-
-
-def write_book(folder: Path, version: str = "1.0", **changed: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    texts = {"book": MANIFEST.replace("VERSION", version), "ebb": EBB, "flood": FLOOD, **changed}
-    for name, text in texts.items():
-        suffix = "toml" if name == "book" else "md"
-        (folder / f"{name}.{suffix}").write_text(text, encoding="utf-8")
-    return folder
-
-
-class Place:
-    """A folder in which a press works: the book, the releases, and the cache for both."""
-
-    def __init__(self, home: Path, name: str, key: Path) -> None:
-        self.home, self.book, self.key = home, write_book(home / name), key
-
-    def release(self, **options: Any) -> Path:
-        context = Context(cache=Cache(self.home / "cache"), processes=2)
-        dist, out = self.home / "dist", self.home / "out"
-        return publish.release(
-            self.book, dist, out=out, sign=self.key, validate=False, context=context, **options
-        )
 
 
 @pytest.fixture(scope="module")
@@ -257,7 +217,7 @@ def test_a_key_inside_the_book_or_the_releases_is_refused(press: Place) -> None:
             releasing.open_key(folder / "deep" / "key", [press.book, press.home / "dist"], "")
 
 
-def test_a_missing_library_for_signatures_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_for_signatures_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "minisign", None)
     with pytest.raises(MissingTool) as raised:
         Signer.open(Path("key"))
@@ -326,32 +286,3 @@ def test_the_next_version_says_what_changed_and_which_validators_are_missing(
     changes = publish.diff(released / "release.json", folder)
     assert [place.id for place in changes.added] == ["neaps"]
     assert "leaves" in (folder / "changes.html").read_text()
-
-
-def missing_in(folder: Path, manifest: str) -> list[tuple[str, int]]:
-    book = write_book(folder, book=manifest)
-    report = Report()
-    with pytest.raises(publish.ContentError):
-        publish.release(book, folder / "dist", out=folder / "out", context=Context(report))
-    assert not (folder / "dist").exists()
-    return [(each.code, each.location.line) for each in report.errors]
-
-
-def test_all_that_a_release_lacks_is_said_at_once(tmp_path: Path) -> None:
-    bare = '[book]\ntitle = ""\nrights = " "\n\n[structure]\nbodymatter = ["ebb.md", "flood.md"]\n'
-    lacking = missing_in(tmp_path / "bare", bare)
-    assert sorted(lacking) == [
-        ("MAN-006", 2),
-        ("MAN-007", 1),
-        ("REL-001", 1),
-        ("REL-001", 1),
-        ("REL-001", 1),
-        ("REL-001", 3),
-    ]
-
-
-@pytest.mark.parametrize("key_", ["authors", "identifier", "licence", "version"])
-def test_each_requirement_counts(tmp_path: Path, key_: str) -> None:
-    lines = MANIFEST.replace("VERSION", "1.0").splitlines()
-    manifest = "\n".join(line for line in lines if not line.startswith(key_))
-    assert missing_in(tmp_path / "book", manifest) == [("REL-001", 1)]

@@ -16,9 +16,10 @@ from publish.model.section import Section
 from publish.verification import verify_product
 from publish.verification.pdf.verified_before import VerifiedChapters
 from tests.running import run_context
+from tests.verify.pdf_changes import WHEAT
 from tests.verify.products import PDF
 from tests.verify.retyping import retype
-from tests.verify.test_pdf_mutants import WHEAT, mill
+from tests.verify.test_pdf_mutants import mill
 
 pytestmark = pytest.mark.slow
 

@@ -176,7 +176,7 @@ def test_pages_of_a_style_sheet_of_ones_own(
 
 
 @pytest.mark.slow
-def test_a_sheet_that_places_things_is_told_and_stops_nothing(
+def test_a_sheet_that_places_things_is_a_warning(
     styled: tuple[Book, Edition, Path],
 ) -> None:
     book, _, path = styled

@@ -77,7 +77,7 @@ def _changed_files(
 def write_folder(
     target: Path, book: ImportedBook, files: Mapping[str, str | bytes], report: Report
 ) -> ImportOutcome:
-    """Write the files as the folder `target`, which `check_target` allowed; the outcome.
+    """Write the files into the folder `target`, which `check_target` allowed; the outcome.
 
     Open questions are the warning IMP-007. Raises `CannotWrite`.
     """

@@ -132,6 +132,6 @@ def _read_choice(
     for line, depth in reading.items():
         if answers.pins.get(line, depth) != depth:
             message = f"answer {letter} and the outline differ on line {line}"
-            report.add("IMP-001", message, location, hint="undo one of the two")
+            report.add("IMP-001", message, location, hint="delete one of the two")
             return
     answers.pins.update(reading)

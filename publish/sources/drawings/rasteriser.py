@@ -34,7 +34,7 @@ def rasterise(drawing: bytes, width: int, height: int, fonts: Sequence[str] = ()
             skip_system_fonts=True,
             font_files=list(fonts),
         )
-    except BaseException as error:  # a panic of the library is no Exception
+    except BaseException as error:  # a panic of the library is not an Exception
         if type(error).__module__ == "pyo3_runtime":
             raise RasteriserPanic(str(error)) from None
         raise

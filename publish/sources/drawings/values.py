@@ -27,7 +27,7 @@ def number_of(text: str) -> float:
 
 
 def colour_of(text: str) -> Any:
-    """The colour that a value names; None for what is no colour, or another one's."""
+    """The colour that a value names; None for what is not a colour, or another one's."""
     parsed = parse_color(text)
     return None if isinstance(parsed, str) else parsed
 

@@ -15,7 +15,7 @@ from publish.model.typographic_conventions import typographic_conventions
 _DOUBLE = re.compile(r'(^|[\s(\[/–—-])"(?=\S)')
 _SINGLE = re.compile(r"(^|[\s(\[/–—-])'(?=[^']*[^\s']'(?!\w))")
 _TAG, _PLACE = re.compile(r"</?\w[^<>]*>"), "\ufdd0"  # a character that no text may have
-_HELD = re.compile(_PLACE)
+_PLACED_TAG = re.compile(_PLACE)
 _CLOSING = re.compile(r"(?<=\S)'(?!\w)")
 
 
@@ -31,7 +31,7 @@ def typeset_titles(reference: Reference, language: str) -> Reference:
 def _typeset_between_tags(text: str, language: str) -> str:
     """A title, whose emphasis is in tags with marks of their own."""
     tags = iter(_TAG.findall(text))
-    return _HELD.sub(lambda _: next(tags), _typeset(_TAG.sub(_PLACE, text), language))
+    return _PLACED_TAG.sub(lambda _: next(tags), _typeset(_TAG.sub(_PLACE, text), language))
 
 
 def _typeset(text: str, language: str) -> str:

@@ -22,7 +22,7 @@ _FORMS = {
 
 
 def read_trade(manifest: Manifest, report: Report) -> Trade:
-    """What shops and libraries are told, checked value by value."""
+    """The facts for shops and libraries, checked value by value."""
     table, numbers = manifest.tables.book, NumberChecks(manifest, report)
     numbers.url(table.url, "book", "url")
     numbers.email(table.contact, "book", "contact")

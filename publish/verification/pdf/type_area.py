@@ -103,7 +103,7 @@ class TypeArea:
 
 
 def unknown_areas(finished: FinishedPdf) -> Iterator[Difference]:
-    """What is not verified, if the style sheets leave open where text may stand."""
+    """What is not verified, if the style sheets leave open where text may be."""
     if reason := finished.promised_pages.unclear:
         fact = f"only that all text is on the sheet is verified, because of {reason}"
         yield Difference(Code.UNKNOWN, _SURFACE, "it is not known", fact, "", "")

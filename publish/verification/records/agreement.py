@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from publish.verification.difference import Code, Difference, quoted
 from publish.verification.records.facts import Reading
 
-# Facts that follow from others: a file that has those wrong is not told so twice.
+# Facts that follow from others: a file that has those wrong is reported once.
 _DERIVED = {
     "full title": ("title", "subtitle"),
     "all ISBNs": ("ISBN of ",),
@@ -27,8 +27,8 @@ def disagreements(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Differ
     wrong: dict[str, list[str]] = {name: [] for name in readings}
     for fact in sorted(facts, key=_DERIVED.__contains__):
         values = {name: each for name, r in readings.items() if (each := r.value(fact)) is not None}
-        said = list(values.values())
-        right = max(dict.fromkeys(said), key=said.count)
+        stated = list(values.values())
+        right = max(dict.fromkeys(stated), key=stated.count)
         for name, value in values.items():
             if value == right or any(map(_follows(fact), wrong[name])):
                 continue

@@ -41,7 +41,7 @@ class _Package:
         """The text of the first of them; "" without any."""
         return next((each.text or "" for each in self.elements(name)), "")
 
-    def said_of(self, id_: str | None, property_: str) -> list[str]:
+    def values_of(self, id_: str | None, property_: str) -> list[str]:
         """The values of a property of an element, or of the package for None."""
         return self._refining[id_ or ""][property_]
 
@@ -58,7 +58,7 @@ def read_epub(path: Path, edition: str) -> Reading:
     sheet.add_language(package.first("language"))
     sheet.add_number("date", package.first("date"))
     sheet.add("year", package.first("date")[:4])
-    sheet.add("licence", letters_of_address("".join(package.said_of("", "dcterms:license"))))
+    sheet.add("licence", letters_of_address("".join(package.values_of("", "dcterms:license"))))
     claims = [
         (each.get("property") or each.get("rel") or "", each.text or each.get("href") or "")
         for each in package.entries
@@ -72,23 +72,23 @@ def read_epub(path: Path, edition: str) -> Reading:
 
 def _read_titles(sheet: Sheet, package: _Package) -> None:
     by_type = {
-        "".join(package.said_of(each.get("id"), "title-type")): each
+        "".join(package.values_of(each.get("id"), "title-type")): each
         for each in package.elements("title")
     }
     main, subtitle = by_type.get("main"), by_type.get("subtitle")
     title = "" if main is None else main.text
     sheet.add_titles(title, "" if subtitle is None else subtitle.text)
-    if main is not None and (turned := package.said_of(main.get("id"), "file-as")):
+    if main is not None and (turned := package.values_of(main.get("id"), "file-as")):
         sheet.add("title for sorting", turned[0])
 
 
 def _read_people(sheet: Sheet, package: _Package) -> None:
     people = [*package.elements("creator"), *package.elements("contributor")]
-    roles = ("".join(package.said_of(each.get("id"), "role")) for each in people)
+    roles = ("".join(package.values_of(each.get("id"), "role")) for each in people)
     sheet.add_people((role, each.text or "") for role, each in zip(roles, people, strict=True))
     for each in people:
-        numbers = package.said_of(each.get("id"), "dcterms:identifier")
-        sort = "".join(package.said_of(each.get("id"), "file-as"))
+        numbers = package.values_of(each.get("id"), "dcterms:identifier")
+        sort = "".join(package.values_of(each.get("id"), "file-as"))
         orcid = next((number for number in numbers if "orcid.org" in number), "")
         isni = next((number for number in numbers if "isni.org" in number), "")
         sheet.add_person(each.text or "", sort=sort, orcid=orcid, isni=isni)
@@ -100,17 +100,17 @@ def _read_numbers(sheet: Sheet, package: _Package, edition: str) -> None:
     sheet.add("DOI", next((each[4:] for each in numbers if each.startswith("doi:")), ""))
     isbns = (each.removeprefix("urn:isbn:") for each in numbers if each.startswith("urn:isbn:"))
     sheet.add_number(f"ISBN of {edition}", next(isbns, ""))
-    series = package.said_of("", "belongs-to-collection")
+    series = package.values_of("", "belongs-to-collection")
     sheet.add("series", "".join(series))
-    sheet.add("number in series", "".join(package.said_of("series", "group-position")))
-    issn = "".join(package.said_of("series", "dcterms:identifier"))
+    sheet.add("number in series", "".join(package.values_of("series", "group-position")))
+    issn = "".join(package.values_of("series", "dcterms:identifier"))
     sheet.add_number("ISSN", issn.removeprefix("urn:issn:"))
 
 
 def _read_subjects(sheet: Sheet, package: _Package) -> None:
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for each in package.elements("subject"):
-        scheme = "".join(package.said_of(each.get("id"), "authority")) if each.get("id") else ""
+        scheme = "".join(package.values_of(each.get("id"), "authority")) if each.get("id") else ""
         by_scheme[scheme].append(each.text or "")
     sheet.add_list("subjects", by_scheme[""])
     sheet.add_list("Thema", by_scheme["Thema"])

@@ -85,7 +85,7 @@ class Sheet:
             self.add_list(f"contributors: {role}", names)
 
     def add_person(self, name: str, *, sort: str = "", orcid: str = "", isni: str = "") -> None:
-        """What is said of one person."""
+        """The facts about one person."""
         whole = canonical_name(name)
         if sort:
             self.add(f"sort name of {whole}", sort)

@@ -95,7 +95,7 @@ def listed(characters: list[str]) -> str:
 
 
 def _hint(theme: Theme, characters: list[str]) -> str:
-    """The package that may have a sign, where it is not installed; otherwise other ways out."""
+    """The package that may have a symbol, where it is not installed; otherwise other ways out."""
     if any(category(each)[0] == "S" for each in characters):
         for package in _packages_not_installed(theme):
             return f"{install_hint(package)}; or {_OTHERWISE}"

@@ -1,6 +1,6 @@
 """Leaves out the indent of a paragraph that begins with a picture.
 
-The layout engine makes a picture as wide as the measure at most; after an indent it would stand
+The layout engine makes a picture as wide as the measure at most; after an indent it would extend
 outside by as much, since no line can break before it.
 """
 

@@ -98,7 +98,8 @@ class EngineMessage(msgspec.Struct, frozen=True):
     """A message of the layout engine.
 
     `kind` is "engine" (logged), "refused" (a file), "note" (not on the page of its call) or "lost"
-    (an anchor on no page); "left" (paragraphs that the composer left to the engine) is no problem.
+    (an anchor on no page); "left" is not a problem: paragraphs that the composer left to
+    the engine.
     """
 
     kind: str

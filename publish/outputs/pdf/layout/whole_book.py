@@ -45,7 +45,7 @@ def _tree(file: Path, files: Mapping[str, ServedFile]) -> ElementTree.Element:
 
 
 def lay_out(folder: Path) -> WholeLayoutResult:
-    """Lay the job of a folder out and leave its PDF there."""
+    """Lay out the job in a folder, and write its PDF there."""
     log = EngineLog()
     logging.getLogger("weasyprint").addHandler(log)
     job = read_file(folder, WholeLayoutJob)

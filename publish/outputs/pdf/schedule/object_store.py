@@ -89,7 +89,7 @@ class ObjectStore:
         self._submitted[source] = _Submitted(slot, job, number)
 
     def result(self, source: PieceSource) -> Piece:
-        """A piece that was submitted; waits for it."""
+        """The object of a submitted piece; waits for it."""
         submitted = self._submitted.pop(source)
         cached = _load(submitted.slot) if submitted.number is None else None
         piece = cached or self._lay_out(submitted)

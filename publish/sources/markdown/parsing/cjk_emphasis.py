@@ -38,7 +38,7 @@ def _read_marks(
 
 
 def _may_open(outside: str, inside: str) -> bool:
-    """Whether a run may open between two characters; seen from behind, whether it may close."""
+    """Whether a run may open between two characters; read backwards, whether it may close."""
     if _is_space(inside):
         return False
     return not _is_punctuation(inside) or _is_wide(outside) or _is_wide(inside)

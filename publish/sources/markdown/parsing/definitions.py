@@ -23,7 +23,7 @@ def use_definitions(markdown: MarkdownIt) -> None:
 
 
 def _report_unused(state: StateCore) -> None:
-    """Warn of those with words: a title, or a destination that is no address, as of a note."""
+    """Warn of those with words: a title, or a destination that is not an address, as of a note."""
     defined = state.env.get("references", {})
     used = set(_names(state)) if defined else set()
     for name, definition in defined.items():

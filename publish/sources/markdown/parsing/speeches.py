@@ -139,7 +139,7 @@ def _places(block: Token, mark: str) -> Iterator[_Place]:
 
 
 def _shown(token: Token) -> str:
-    """The text of a token, with a character for what is no text."""
+    """The text of a token, with a character for what is not text."""
     if token.type in ("softbreak", "hardbreak"):
         return "\n"
     return token.content if token.nesting == 0 else ""

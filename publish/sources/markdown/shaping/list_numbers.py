@@ -1,4 +1,4 @@
-"""Room for the long numbers of a list, such as years, which would stand outside the text."""
+"""Room for the long numbers of a list, such as years, which would extend beyond the text."""
 
 from __future__ import annotations
 

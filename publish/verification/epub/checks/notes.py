@@ -72,7 +72,7 @@ def _check_places(
     notes = [note for document in documents for note in notes_in(document.root)]
     for note in notes:
         listed = next(filter(_lists_notes, note.iterancestors()), None)
-        if note.get("id") in called and (listed is None or _has_text_behind(listed)):
+        if note.get("id") in called and (listed is None or _has_text_after(listed)):
             values = "after the text", "in the text"
             yield Difference(Code.NOTE, "notes", f"note #{note.get('id')}", "place", *values)
     shown = [name for note in notes if (name := note.get("id", "")) in called]
@@ -86,7 +86,7 @@ def _lists_notes(node: etree._Element) -> bool:
     return has_class(node, "notes") or has_class(node, "endnotes")
 
 
-def _has_text_behind(notes: etree._Element) -> bool:
+def _has_text_after(notes: etree._Element) -> bool:
     """Whether any text of a document follows its notes."""
     around = [notes, *notes.iterancestors()]
     tails = (node.tail or "" for node in around)

@@ -27,7 +27,7 @@ class PageObjects(NamedTuple):
     """The texts of a page, without those of forms that have no MCID: images.
 
     `drawn` is what pictures and lines cover, by MCID, as far as it is not clipped away; `pixels`
-    are the width and height of each image, and `looks` those of the figures that were asked for.
+    are the width and height of each image, and `looks` those of the figures that were requested.
     """
 
     texts: list[TextObject]

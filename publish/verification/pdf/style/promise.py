@@ -1,6 +1,6 @@
 """The pages that the style sheets of an edition promise, or why they are not known.
 
-A sheet that places something beside the text on purpose leaves open what may stand there, unless it
+A sheet that places something beside the text on purpose leaves open what may be there, unless it
 is that of the classic theme: all that this one places is inside.
 """
 
@@ -36,7 +36,7 @@ class _SheetInputs(msgspec.Struct, frozen=True):
 
 
 class _Promise(msgspec.Struct, frozen=True):
-    """The kinds of pages, or the declaration that leaves open where text may stand."""
+    """The kinds of pages, or the declaration that leaves open where text may be."""
 
     kinds: list[PageKind] = []
     unclear: str = ""
@@ -54,7 +54,7 @@ class PromisedPages:
 
     @cached_property
     def unclear(self) -> str:
-        """The declaration that leaves open where text may stand; "" if there is none."""
+        """The declaration that leaves open where text may be; "" if there is none."""
         return self._unbound.unclear
 
     def _bound(self, points: int) -> list[PageKind]:
@@ -73,7 +73,7 @@ class PromisedPages:
         return self._promise(1)
 
     def _promise(self, binding: int) -> _Promise:
-        """What the sheets say if the binding hides some points."""
+        """The pages that the sheets promise if the binding hides some points."""
         theme = _theme(self._book, self._edition).inputs
         book = self._book
         inputs = _SheetInputs(book.metadata, book.direction, self._edition, theme, binding)

@@ -45,7 +45,7 @@ class Rule(NamedTuple):
 
 
 class Unclear(Exception):
-    """A declaration that leaves open where text may stand."""
+    """A declaration that leaves open where text may be."""
 
     def __init__(self, declaration: Declaration, subject: str) -> None:
         super().__init__(f"`{subject} {{ {declaration.text} }}` ({declaration.place})")

@@ -28,7 +28,7 @@ _EDGES = {1: (0, 0, 0, 0), 2: (0, 1, 0, 1), 3: (0, 1, 2, 1), 4: (0, 1, 2, 3)}
 
 
 class NotFixed(ValueError):
-    """A value that is no fixed length."""
+    """A value that is not a fixed length."""
 
 
 def points(token: Any, whole: float) -> float:

@@ -60,7 +60,7 @@ def hyphenation_of(style: Any) -> Hyphenation:
 
 
 def own_breaks(word: Word, language: str | None) -> list[Break]:
-    """Where a word may break by itself."""
+    """Where a word may break by its own characters."""
     if word.breaks is None:
         places = _own_places(word.text, language)
         word.breaks = [_break(word, at, is_soft) for at, is_soft in places]
@@ -69,7 +69,7 @@ def own_breaks(word: Word, language: str | None) -> list[Break]:
 
 
 def all_breaks(word: Word, language: str | None, hyphenation: Hyphenation) -> list[Break]:
-    """Where a word may break by itself or between syllables."""
+    """Where a word may break by its own characters or between syllables."""
     if word.hyphens is None:
         found = {each.at: each for each in own_breaks(word, language)}
         for at in hyphenation.syllables(word.text):

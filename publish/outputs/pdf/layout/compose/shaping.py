@@ -41,7 +41,7 @@ class Word:
         self.is_plain = False
         self.glyphs: list[Glyph] = []  # of a plain word
         self.clusters: list[int] = []  # the bytes at which their characters begin
-        self.breaks: Any = None  # found when they are asked for
+        self.breaks: Any = None  # found on demand
         self.hyphens: Any = None
         self.hanging: tuple[float, float] | None = None
 

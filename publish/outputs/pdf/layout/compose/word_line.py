@@ -1,4 +1,4 @@
-"""A layout of the engine that is a line of words: Pango shapes it only if it is asked for."""
+"""A layout of the engine that is a line of words: Pango shapes it only on demand."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class WordLine(Layout):  # type: ignore[misc]
             self.__dict__.pop(name, None)
 
     def __getattr__(self, name: str) -> Any:
-        """Let Pango shape the line when it is asked for."""
+        """Let Pango shape the line on demand."""
         if name not in ("layout", "language", "style") or "_style" not in self.__dict__:
             raise AttributeError(name)
         self.justification_spacing = self.spacing or APART

@@ -36,7 +36,7 @@ def _make_page(context: Any, *others: Any) -> Any:
 
 
 def _level(box: Any, baseline: float, leading: float) -> None:
-    """Move what stands first in a box to a baseline, if it is near it."""
+    """Move the first content of a box to a baseline, if it is near one."""
     if (first := _movable(box)) is None:
         return
     line = min(_lines(first), key=_baseline)
@@ -46,7 +46,7 @@ def _level(box: Any, baseline: float, leading: float) -> None:
 
 
 def _movable(box: Any) -> Any:
-    """The largest box that stands first, and has no line of the text; None if that is a text."""
+    """The largest box at the beginning that has no line of the text; None if that is a text."""
     while any(map(_is_text, _lines(box))):
         box = _first_in_flow(box)
         if box is None or isinstance(box, boxes.LineBox):
@@ -82,7 +82,7 @@ def _first_in_flow(box: Any) -> Any:
 
 
 def _opening(box: Any) -> tuple[Any, Any] | None:
-    """The title of a chapter that stands first in a box, and what is below it."""
+    """The title of a chapter that begins a box, and what is below it."""
     while isinstance(box, boxes.BlockBox):
         inside = [each for each in box.children if each.is_in_normal_flow()]
         if len(inside) > 1 and has_class(inside[0].element, OPENING):

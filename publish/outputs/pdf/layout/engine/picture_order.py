@@ -1,4 +1,4 @@
-"""Paints pictures and the markers of lists where they stand, not after all text of their page.
+"""Paints pictures and the markers of lists in the order of the text, not after all of it.
 
 A picture is cut at the edges of its box (`overflow: hidden`), and a marker has an absolute place,
 for which WeasyPrint 70 paints them like something that is placed over the text. A program that
@@ -48,7 +48,7 @@ _DRAW = Replacement(draw, "draw_replacedbox", _draw_replacedbox)
 
 PATCH = Patch(
     name="picture_order",
-    reason="paints pictures and the markers of lists where they stand",
+    reason="paints pictures and the markers of lists in the order of the text",
     replacements=(_DISPATCH, _DRAW),
     leans_on=(draw.draw_stacking_context, stacking.StackingContext.from_box.__func__),
     digest="a0118dff2239198ac32b37235ea868c8344e5008cd57520f54c1d98c8ec05794",

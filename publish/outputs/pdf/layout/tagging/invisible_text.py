@@ -39,7 +39,7 @@ def write_before(stream: Any, box: Any, text: str) -> None:
 def _write(
     stream: Any, style: Any, text: str, place: tuple[float, float], width: float | None
 ) -> None:
-    """Write a text in the font of a style: from a place on as wide as said, or up to the place."""
+    """Write a text in the font of a style: from a place on as wide as given, or up to the place."""
     layout = Layout(style)
     layout.set_text("0")
     pango_font = layout.get_first_line()[0].runs[0].data.item.analysis.font

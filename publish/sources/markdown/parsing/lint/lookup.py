@@ -50,7 +50,7 @@ def _may_have(text: str, mark: Mark) -> bool:
 
 
 def _typed_text(block: Token) -> str:
-    """The text of a block without its marks, and with a character for all that is no text."""
+    """The text of a block without its marks, and with a character for what is not text."""
     parts: list[str] = []
     in_address = False
     for token in block.children or ():
