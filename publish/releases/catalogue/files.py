@@ -58,7 +58,7 @@ class Catalogue:
             "ui": self._wording, "say": self._words, "catalogue": self._title,
             "language": self._wording.language, "here": here(""), "menu": menu,
             "labels": {kind: self._words[kind] for kind in kinds},
-            "address": "",
+            "base": self._addresses.base,
         }  # fmt: skip
 
     def files(self) -> Iterator[tuple[str, bytes]]:

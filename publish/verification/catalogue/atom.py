@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
+from publish.verification.catalogue.links import released_file
 from publish.verification.catalogue.records import Facts, one_line, together
 
 _A, _DC = "{http://www.w3.org/2005/Atom}", "{http://purl.org/dc/terms/}"
@@ -65,13 +65,11 @@ def _facts(entry: etree._Element) -> Facts:
         "names": together(names),
         "authors": together(authors),
         "subjects": together(subjects),
-        "sizes": together(f"{_file(x)} {x.get('type')} {x.get('length')}" for x in free),
+        "sizes": together(
+            f"{released_file(str(x.get('href')))} {x.get('type')} {x.get('length')}" for x in free
+        ),
         "prices": together(map(_price, sold)),
     }
-
-
-def _file(link: etree._Element) -> str:
-    return unquote(str(link.get("href")).rstrip("/").rpartition("/")[2])
 
 
 def _price(link: etree._Element) -> str:

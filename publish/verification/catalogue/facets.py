@@ -31,12 +31,15 @@ def check_facets(
         ]
         for walk in walks:
             yield from walk.dead
+        most = max(lists, key=lists.count)
         for start, pages in zip(starts, lists, strict=True):
-            if pages != lists[0]:
-                counts = str(len(lists[0])), str(len(pages))
-                yield start, of_book(Code.FACT, kind, title, "books", *counts)
-        value = _language(lists[0], books) if kind == "languages" else title
-        found[value] = set(lists[0])
+            if pages != most:
+                shown = str(sorted(most)), str(sorted(pages))
+                yield start, of_book(Code.FACT, kind, title, "books", *shown)
+        value = _language(most, books) if kind == "languages" else title
+        found[value] = set(most)
+    values = Walk(out, links, HTML)
+    yield from values.dead_in(f"{kind}.html")
     for value in sorted(expected.keys() | found.keys()):
         if expected.get(value) != found.get(value):
             right, wrong = (str(sorted(each.get(value, ()))) for each in (expected, found))

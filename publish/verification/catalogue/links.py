@@ -22,10 +22,16 @@ class Links:
         """The file that an address in the file `name` leads to; None for one elsewhere."""
         parts = urlsplit(address)
         if parts.netloc == self._base.netloc and parts.netloc:
-            return posixpath.relpath(unquote(parts.path), unquote(self._base.path) or "/")
+            way = posixpath.relpath(unquote(parts.path), unquote(self._base.path) or "/")
+            return way if self._is_ours(way) else None
         if parts.scheme or parts.netloc or not parts.path:
             return None
         return posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
+
+    def _is_ours(self, way: str) -> bool:
+        """Whether a path is in the catalogue or in a folder of releases: a site has other pages."""
+        up = way.count("../")
+        return up == 0 or (self._out / "/".join(way.split("/")[: up + 1])).is_dir()
 
     def dead(self, addresses: Iterable[str], name: str) -> Iterator[str]:
         """The addresses in a file that lead to no file."""
@@ -38,3 +44,8 @@ class Links:
         if target not in self._known:
             self._known[target] = (self._out / target).exists()
         return self._known[target]
+
+
+def released_file(address: str) -> str:
+    """The file of a release that an address names, from the folder of its book on."""
+    return "/".join(unquote(urlsplit(address).path).rstrip("/").split("/")[-3:])

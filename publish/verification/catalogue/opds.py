@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
+from publish.verification.catalogue.links import released_file
 from publish.verification.catalogue.records import Facts, one_line, together
 
 _PEOPLE = (
@@ -59,14 +59,14 @@ def _facts(metadata: Mapping[str, Any], links: list[dict[str, Any]]) -> Facts:
         "authors": together(people["author"]),
         "subjects": together(metadata.get("subject", [])),
         "series": one_line(metadata.get("belongsTo", {}).get("series", {}).get("name")),
-        "sizes": together(f"{_file(x)} {x['type']} {x['properties']['size']}" for x in free),
-        "hashes": together(f"{_file(link)} {link['properties']['sha256']}" for link in free),
+        "sizes": together(
+            f"{released_file(x['href'])} {x['type']} {x['properties']['size']}" for x in free
+        ),
+        "hashes": together(
+            f"{released_file(link['href'])} {link['properties']['sha256']}" for link in free
+        ),
         "prices": together(_price(link) for link in sold),
     }
-
-
-def _file(link: Mapping[str, Any]) -> str:
-    return unquote(str(link["href"]).rstrip("/").rpartition("/")[2])
 
 
 def _price(link: Mapping[str, Any]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree, html
 
+from publish.verification.catalogue.links import released_file
 from publish.verification.catalogue.records import Facts, one_line, together
 
 
@@ -43,7 +43,9 @@ def book_of(page: html.HtmlElement) -> tuple[Facts, list[str]]:
     people = about.iterfind("ul[@class='people']//bdi")
     downloads = about.findall("section/ul[@class='downloads']/li")
     files = [(row.find("a[@download]"), row.findtext("details/code")) for row in downloads]
-    free = [(_file(link), code) for link, code in files if link is not None]
+    free = [
+        (released_file(str(link.get("href"))), code) for link, code in files if link is not None
+    ]
     facts = {
         "title": one_line(head.findtext("h1")),
         "subtitle": one_line(head.findtext("p")),
@@ -67,7 +69,7 @@ def data_of(page: html.HtmlElement) -> Facts:
         for person in book.get(role, [])
     ]
     files = [each["encoding"] for each in book["workExample"] if "encoding" in each]
-    names = [unquote(file["contentUrl"].rstrip("/").rpartition("/")[2]) for file in files]
+    names = [released_file(file["contentUrl"]) for file in files]
     rows = list(zip(names, files, strict=True))
     return {
         "title": one_line(book["name"]),
@@ -91,7 +93,3 @@ def _said(paragraph: html.HtmlElement) -> bool:
 
 def _text(element: etree._Element) -> str:
     return "".join(element.itertext())
-
-
-def _file(link: etree._Element) -> str:
-    return unquote(str(link.get("href")).rstrip("/").rpartition("/")[2])

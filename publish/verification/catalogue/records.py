@@ -26,14 +26,15 @@ def read_books(dist: Path) -> dict[str, Book]:
     records: dict[str, dict[str, dict[str, Any]]] = {}
     for file in sorted(dist.glob("*/*/release.json")):
         book, version = file.parts[-3], file.parts[-2]
-        if not book.startswith(".") and not version.startswith("."):
+        linked = file.parent.is_symlink() or file.parents[1].is_symlink()
+        if not linked and not book.startswith(".") and not version.startswith("."):
             records.setdefault(book, {})[version] = json.loads(file.read_bytes())
-    return {name: _book(versions) for name, versions in records.items()}
+    return {name: _book(name, versions) for name, versions in records.items()}
 
 
-def _book(versions: Mapping[str, dict[str, Any]]) -> Book:
+def _book(name: str, versions: Mapping[str, dict[str, Any]]) -> Book:
     order = tuple(sorted(versions, key=_age))
-    return Book(_facts(versions[order[0]]), order)
+    return Book(_facts(versions[order[0]], f"{name}/{order[0]}"), order)
 
 
 def _age(version: str) -> list[tuple[int, int, str]]:
@@ -57,9 +58,9 @@ def together(texts: Iterable[str]) -> str:
     return BETWEEN.join(sorted(filter(None, map(one_line, texts))))
 
 
-def _facts(record: Mapping[str, Any]) -> Facts:
+def _facts(record: Mapping[str, Any], folder: str) -> Facts:
     free = [each for each in record["editions"] if not any(map(_costs, each.get("prices", [])))]
-    files = [each["file"] for each in free]
+    files = [(f"{folder}/{each['file']['name']}", each["file"]) for each in free]
     sold = [
         f"{each['name']} {float(each['prices'][0]['amount']):g} {each['prices'][0]['currency']}"
         for each in record["editions"]
@@ -78,9 +79,8 @@ def _facts(record: Mapping[str, Any]) -> Facts:
         "authors": together(e["name"] for e in record["contributors"] if e["role"] == "aut"),
         "subjects": together(record["subjects"]),
         "series": one_line((record["series"] or {}).get("name")),
-        "sizes": together(f"{file['name']} {file['media_type']} {file['size']}" for file in files),
-        "hashes": together(f"{file['name']} {file['sha256']}" for file in files),
-        "types": together(f"{file['name']} {file['media_type']}" for file in files),
+        "sizes": together(f"{path} {file['media_type']} {file['size']}" for path, file in files),
+        "hashes": together(f"{path} {file['sha256']}" for path, file in files),
         "prices": together(sold),
     }
 

@@ -64,6 +64,11 @@ class Walk:
             following = self._form.next_of(content)
             name = None if following is None else self._links.target(following, name)
 
+    def dead_in(self, start: str) -> list[tuple[str, Difference]]:
+        """The links of a list without books that lead nowhere."""
+        list(self.books(start))
+        return self.dead
+
 
 def dead_link(address: str) -> Difference:
     """An address that leads to no file."""
