@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,9 +19,10 @@ from publish.outputs.pdf.layout.engine import patterns
 MOVED = (
     2  # hundredths of the side by which a part may be elsewhere, so as letters are without kerning
 )
-ALLOWED = 32  # of 255, by which the colour of a point may differ: letters are smoothed otherwise
+ALLOWED = 24  # of 255, by which the colour of a point may differ
 SIDE, SCALE, COLUMNS = 100, 2, 20  # pixels of CSS, pixels of a screen for each, pictures in a row
-FINER = 2  # times: the renderer of pages makes every line a pixel wide, and a hairline too dark
+FINER = 2  # times for hairlines, which the renderer of pages makes a pixel wide, and too dark
+_HAIRLINE = re.compile(r'stroke-width="\.|scale\(\.1\)')
 _CHROMIUM = (
     "chromium",
     "--headless",
@@ -42,8 +44,14 @@ def by_engine(drawings: Mapping[str, str]) -> dict[str, Image.Image]:
     with _patched():
         written = HTML(string=f"<style>{_STYLE}</style>{pages}").write_pdf()
     pdf = pypdfium2.PdfDocument(written)
-    images = (page.render(scale=FINER * SCALE / 0.75).to_pil().convert("RGB") for page in pdf)
-    return dict(zip(drawings, (image.reduce(FINER) for image in images), strict=False))
+    pairs = zip(drawings.items(), pdf, strict=False)
+    return {name: _rendered(page, drawing) for (name, drawing), page in pairs}
+
+
+def _rendered(page: pypdfium2.PdfPage, drawing: str) -> Image.Image:
+    finer = FINER if _HAIRLINE.search(drawing) else 1
+    image = page.render(scale=finer * SCALE / 0.75).to_pil().convert("RGB")
+    return image.reduce(finer)
 
 
 @contextmanager
