@@ -13,6 +13,12 @@ from pathlib import PurePosixPath
 
 _SHARE, _MOST = 4, 3  # one letter in so many may differ, and so many at most
 _LONGEST = 100  # characters of a word that somebody has mistyped; the comparison takes their square
+# Suffixes of files that can be used in place of each other.
+_KINDS = (
+    ".svg .png .jpg .jpeg .jpe .jfif .webp .gif .tif .tiff .bmp .pdf .eps .emf .wmf".split(),
+    ".md .markdown .mkd .mdown .txt .rmd .qmd".split(),
+    ".bib .bibtex .json".split(),
+)
 _NUMBER = re.compile(r"\d+")
 
 
@@ -23,9 +29,17 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean_file(name: str, files: Iterable[str]) -> str | None:
-    """A hint with the file that has nearly this name: in another folder, or of another kind."""
-    near = closest(name, files, lambda path: PurePosixPath(path).stem)
+    """A hint with the file that has nearly this name and is of the same kind, wherever it is."""
+    kind = _kind(name)
+    same = (each for each in files if _kind(each) == kind)
+    near = closest(name, same, lambda path: PurePosixPath(path).stem)
     return f"did you mean `{near}`?" if near else None
+
+
+def _kind(name: str) -> str:
+    """What a file is used as: an image, a text, or else its suffix."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return next((kind[0] for kind in _KINDS if suffix in kind), suffix)
 
 
 def closest(word: str, candidates: Iterable[str], key: Callable[[str], str] = str) -> str | None:
