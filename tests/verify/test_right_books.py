@@ -56,7 +56,9 @@ Table: A caption [n](#links) {#t}
 
 Then [o](#b).
 
-[^n]: In a note [p](#b).
+[^n]: #### Title of a note
+
+    In a note [p](#b).
 [^m]: In another [q](#links) and [r](#b).
 """
 

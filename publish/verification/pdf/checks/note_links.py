@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from publish.model.book import Book
 from publish.verification.difference import Code, Difference, quoted, section_name
-from publish.verification.markup import MATH, X, notes_in
 from publish.verification.pdf.calls import calls
 from publish.verification.pdf.finished import FinishedPdf
 from publish.verification.pdf.reader.destinations import NOWHERE, PagePosition
@@ -18,11 +16,10 @@ _ABOVE = 6.0  # points by which a destination may be above a small text: less th
 
 def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
     """The links between calls and notes; the check of the notes reports what they lack."""
-    tall = set(_tall_notes(finished.book))
     order = {id(node): index for index, node in enumerate(finished.elements)}
     for section, call, element, note in calls(finished):
         subject = f"note #{note.id} of {section_name(section)}"
-        highest = _free_height(finished, note) if note.id in tall else 0.0
+        highest = _free_height(finished, note)
         yield from _check_link(finished, subject, "the link to it", element, note, highest)
         number = next((each for each in note.walk() if each.role == "Lbl"), None)
         if number is None or not call.get("id"):
@@ -33,16 +30,9 @@ def check_note_links(finished: FinishedPdf) -> Iterator[Difference]:
             yield Difference(Code.NOTE, "note links", subject, "place in the tree", *values)
 
 
-def _tall_notes(book: Book) -> Iterator[str]:
-    """The ids of the notes with an image or formula, which may push their first line down."""
-    for section in book.walk():
-        for note in notes_in(section.body):
-            if next(note.iter(f"{X}img", MATH), None) is not None:
-                yield note.get("id", "")
-
-
 def _free_height(finished: FinishedPdf, note: StructureElement) -> float:
-    """The height (points from the foot) below which nothing but the note is above its text."""
+    """The height (points from the foot) below which nothing but the note is above its text: its
+    first line may be pushed down by a picture, a formula or the space of a title."""
     begin = note.first_text
     if begin is None or begin.passage is None:
         return 0.0
