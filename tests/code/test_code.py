@@ -11,11 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from publish.diagnostics import Report
 from publish.model.book import Book
 from publish.render.theme import load_theme
 from publish.sources.code import excerpts, highlighting
 from publish.sources.code.excerpts import ExcerptError
+from publish.sources.spine.folder import read_book
 from tests.conftest import MINIMAL
+from tests.running import run_context
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = "python toml html css javascript console diff json c rust bash text nothing".split()
@@ -153,3 +156,31 @@ def test_an_excerpt_is_unchanged_and_has_the_line_numbers_of_the_file(
     (code,) = book.sections[0].body.iter("{*}code")
     assert "".join(code.itertext()) == "def f():\n\treturn '--'  # \"…\"\n"
     assert code[0].get("data-number") == "3"
+
+
+def test_a_class_is_the_language_of_code_that_names_none(
+    read_files: Callable[[Mapping[str, str]], Book],
+) -> None:
+    fences = ("{.python}", " {.python .numbered}", "{.numbered}", "text {.python}", "{#x .house}")
+    text = "".join(f"```{fence}\nx = 1\n```\n\n" for fence in fences)
+    (section,) = read_files({"a.md": f"# A\n\n{text}"}).sections
+    blocks = [(pre.get("class"), pre[0].get("class")) for pre in section.body.iter("{*}pre")]
+    assert blocks == [
+        ("code", "language-python"),
+        ("code numbered", "language-python"),
+        ("code numbered", None),
+        ("code python", "language-text"),
+        ("code house", None),
+    ]
+
+
+def test_the_hint_for_the_cells_of_a_notebook(
+    write_book: Callable[[Mapping[str, str]], Path],
+) -> None:
+    report = Report()
+    read_book(
+        write_book({"a.md": "# A\n\n```{r, echo=FALSE}\nplot(1)\n```\n"}), run_context(report)
+    )
+    (wrong,) = report
+    assert wrong.code == "TXT-021"
+    assert wrong.hint == "write the language after the fence, without braces and options: `r`"

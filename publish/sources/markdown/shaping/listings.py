@@ -6,6 +6,8 @@ The number of a line is its attribute `data-number`, so that it is neither text 
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from publish.diagnostics import Severity
@@ -22,6 +24,7 @@ from publish.model.markup import (
     NUMBERED,
     X,
     add_classes,
+    classes_of,
     has_class,
 )
 from publish.model.xhtml import element, replace_with, source_location
@@ -31,6 +34,7 @@ from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping.captions import as_caption
 
 _ATTRIBUTES = ("file", "region", "lines", "start", "caption")
+_FIRST_WORD = re.compile(r"\{\s*(\w[\w+-]*)")
 LONGEST_LINE = 2_000  # characters; the layout engine takes minutes for one of a hundred thousand
 LARGEST = 200_000  # characters of one listing, some hundred printed pages
 
@@ -48,13 +52,25 @@ class _Listing:
         self._block = block
         self._source = source
         self._place = source_location(block, source.path)
-        self._language = language.lower()
+        self._language = language.lower() or self._language_of_class()
         names = [name for name in block.attrib if str(name).startswith("data-")]
         self._attributes = {
             str(name).removeprefix("data-"): str(block.attrib.pop(name))
             for name in names
             if name != DATA_LINE
         }
+
+    def _language_of_class(self) -> str:
+        """The first class where it is a language, as pandoc has it: `{.python}`."""
+        first, *others = classes_of(self._block) or [""]
+        if not self._is_language(first):
+            return ""
+        self._block.attrib.pop("class")
+        add_classes(self._block, *others)
+        return first
+
+    def _is_language(self, word: str) -> bool:
+        return bool(word) and self._source.context.fragments.can_highlight(word)
 
     def shape(self) -> None:
         self._check_attributes()
@@ -77,13 +93,20 @@ class _Listing:
 
     def _check_attributes(self) -> None:
         if "unreadable" in self._attributes:
-            self._report("the attributes cannot be parsed", 'write `{#id .class key="value"}`')
+            self._report("the attributes cannot be parsed", self._readable())
             return
         for name in sorted(set(self._attributes) - set(_ATTRIBUTES)):
             hint = did_you_mean(name, _ATTRIBUTES) or f"valid here: {', '.join(_ATTRIBUTES)}"
             self._report(f"unknown attribute `{name}`", hint)
-        if self._language and not self._source.context.fragments.can_highlight(self._language):
+        if self._language and not self._is_language(self._language):
             self._report_unknown_language()
+
+    def _readable(self) -> str:
+        """The way to write braces that cannot be read, such as the `{r}` of a notebook."""
+        word = _FIRST_WORD.match(self._attributes["unreadable"])
+        if word and not self._language and self._is_language(word[1].lower()):
+            return f"write the language after the fence, without braces and options: `{word[1]}`"
+        return 'write `{#id .class key="value"}`'
 
     def _report_unknown_language(self) -> None:
         from publish.sources.code.highlighting import languages  # with Pygments
