@@ -50,7 +50,7 @@ def by_engine(drawings: Mapping[str, str]) -> dict[str, Image.Image]:
 
 def _rendered(page: pypdfium2.PdfPage, drawing: str) -> Image.Image:
     finer = FINER if _HAIRLINE.search(drawing) else 1
-    image = page.render(scale=finer * SCALE / 0.75).to_pil().convert("RGB")
+    image: Image.Image = page.render(scale=finer * SCALE / 0.75).to_pil().convert("RGB")
     return image.reduce(finer)
 
 

@@ -1,4 +1,4 @@
-"""Line breaks in the cells of a table, which are one line in a manuscript: `<br>`, or ` \\ `."""
+"""Line breaks in the cells of a table, which are one line in a manuscript: ` \\ `."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_BREAK = re.compile(r"\s*<br\s*/?>\s*|\s+\\\s+", re.I)
+_BREAK = re.compile(r"\s+\\\s+")
 _CELLS = ("td_open", "th_open")
 
 

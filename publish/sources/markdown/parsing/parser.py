@@ -1,7 +1,7 @@
 """CommonMark with tables, notes, definition lists and attributes, set up for books.
 
-Raw HTML is off: in a manuscript `<b>` is text. The depth of nesting has a check of its own
-(`shaping.to_xhtml`), since markdown-it silently drops what is deeper than `maxNesting`.
+Raw HTML is off, but for the tags that a mark stands for (`tags`). The depth of nesting has a check
+of its own (`shaping.to_xhtml`), since markdown-it silently drops what is deeper than `maxNesting`.
 """
 
 from __future__ import annotations
@@ -33,9 +33,11 @@ from publish.sources.markdown.parsing.cjk_emphasis import use_cjk_emphasis
 from publish.sources.markdown.parsing.comments import use_comments
 from publish.sources.markdown.parsing.containers import use_containers
 from publish.sources.markdown.parsing.definitions import use_definitions
+from publish.sources.markdown.parsing.dialects import use_dialects
 from publish.sources.markdown.parsing.faults import add_fault, line_of
 from publish.sources.markdown.parsing.fences import use_fences
 from publish.sources.markdown.parsing.formulas import use_formulas
+from publish.sources.markdown.parsing.inline_notes import use_inline_notes
 from publish.sources.markdown.parsing.inner_links import use_inner_links
 from publish.sources.markdown.parsing.lettered_lists import use_lettered_lists
 from publish.sources.markdown.parsing.limits import use_limits
@@ -44,6 +46,7 @@ from publish.sources.markdown.parsing.placeholders import ELLIPSIS, EM, EN, QUOT
 from publish.sources.markdown.parsing.raised import use_raised
 from publish.sources.markdown.parsing.speeches import pair_speeches
 from publish.sources.markdown.parsing.tables import use_tables
+from publish.sources.markdown.parsing.tags import use_tags
 from publish.sources.markdown.parsing.variables import substitute
 from publish.sources.markdown.parsing.verse_indents import mark_verse_indents
 
@@ -82,6 +85,8 @@ def parser() -> MarkdownIt:
     use_formulas(markdown)
     markdown.core.ruler.after("normalize", "verse_indents", mark_verse_indents)
     markdown.core.ruler.after("block", "trailing_attributes", _read_trailing_attributes)
+    use_dialects(markdown, CAPTION_PREFIX)
+    use_tags(markdown)
     markdown.core.ruler.before("smartquotes", "variables", substitute)
     markdown.core.ruler.before("smartquotes", "apostrophes", mark_apostrophes)
     markdown.core.ruler.after("smartquotes", "speeches", pair_speeches)
@@ -91,6 +96,7 @@ def parser() -> MarkdownIt:
     use_inner_links(markdown)
     use_lint(markdown, CAPTION_PREFIX)
     use_captions(markdown)
+    use_inline_notes(markdown)
     use_definitions(markdown)
     use_cell_breaks(markdown)
     markdown.add_render_rule("footnote_ref", _render_note_call)

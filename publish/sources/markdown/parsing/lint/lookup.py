@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from publish.diagnostics import Severity
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
 from publish.sources.markdown.parsing.lint.marks import LEFT_OVER, MARKS, OPAQUE, Mark
+from publish.sources.markdown.parsing.tags import TAG_OF_BREAK
 
 _BREAKS = ("softbreak", "hardbreak")
 _INCLUDE = re.compile(r"^[ \t]*(\{\{#\w*include\b.*|--8<-- .*)$", re.M)
@@ -56,7 +57,7 @@ def _typed_text(block: Token) -> str:
     for token in block.children or ():
         if token.type in ("link_open", "link_close"):
             in_address = token.type == "link_open" and token.markup == "autolink"
-        elif token.type in _BREAKS:
+        elif token.type in _BREAKS and token.markup != TAG_OF_BREAK:
             parts.append("\n")
         elif token.nesting == 0 and not in_address:
             parts.append(token.content if _is_text(token) else OPAQUE)

@@ -66,8 +66,8 @@ MARKS = (
         rf"</?(?:{_TAG})(?:\s[^<>]*)?/?>"
         r"|<([a-z][\w-]*)(?:\s[^<>]*)?>[^\n]{0,200}?</\1>"
         r"|<[A-Za-z][\w-]*\s+[\w:-]+=[\"'\w][^<>]*>",
-        "use Markdown: `\\` at the end of a line for a break, `*…*`, `x^2^`, "
-        "`H~2~O`, `[Esc]{.key}`, `[…]{.name}`, `![…](file)`; `\\<` for the character itself",
+        "use Markdown: `[…]{.name}`, `> …`, `![…](file)`; of tags, those of one mark are read, "
+        "without attributes: `<sub>2</sub>`; `\\<` is the character itself",
     ),
     _mark(
         "unknown character references", "&", r"&[A-Za-z][A-Za-z0-9]{1,31};",
@@ -108,16 +108,12 @@ MARKS = (
         "or at the end of a title",
     ),
     _mark(
-        "`{-}` for a title without a number", "{-}", r"\{-\}\s*\Z",
-        "write `{.unnumbered}` at the end of the title",
-    ),
-    _mark(
         "insertions and deletions of CriticMarkup", "{++ {-- {~~ {== {>>",
         r"\{(\+\+|--|~~|==|>>).+?(?:\1|<<)\}", "accept or reject the changes first",
     ),
     _mark(
         "notes in the text", "^[", r"\^\[[^\]]*[^\W\d_]{3}",
-        "write `[^name]` in the text, and `[^name]: note` on a line of its own",
+        "write it directly after a word, or `[^name]`, and `[^name]: note` on a line of its own",
     ),
     _mark(
         "captions that begin with a colon", ":", r"\A: +\S",
@@ -142,10 +138,6 @@ MARKS = (
     _mark(
         "a table without its line of hyphens", "|", r"\A\|.*\|[ \t]*\n(?:\|.*\|[ \t]*(?:\n|\Z))+\Z",
         "write `|---|---|` below the first row",
-    ),
-    _mark(
-        "lines of verse", "|", r"\A\| .*[^|\s](?:\n\|(?: .*)?)+\Z",
-        "write `::: verse`, the lines, and `:::`",
     ),
     _mark(
         "formulas between two dollars in a line", f"$$ ${OPAQUE}$",

@@ -1,0 +1,69 @@
+"""Marks of other dialects that say what a mark of ours says are read as it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from publish.sources.markdown.parsing.faults import FAULTS
+from publish.sources.markdown.parsing.parser import parser
+
+_LINES = re.compile(r' data-(?:line|note)="[^"]*"')
+# What another dialect has, and what it is here.
+SAME = {
+    "H<sub>2</sub>O, 1<SUP>st</SUP>": "H~2~O, 1^st^",
+    "<kbd>Ctrl+C</kbd> and <u>a *b*</u>": "[Ctrl+C]{.key} and [a *b*]{.underline}",
+    "<b>a</b> <strong>b</strong> <i>c</i> <em>d</em>": "**a** **b** *c* *d*",
+    "<del>a</del> and <s>`b`</s>": "~~a~~ and ~~`b`~~",
+    "a<b>b</b>c": "a**b**c",
+    "one<br>two <br/>three": "one\\\ntwo\\\nthree",
+    "| a |\n|---|\n| 1<br>2 <br /> 3 |": "| a |\n|---|\n| 1 \\ 2 \\ 3 |",
+    "# A {-}\n\n## B {#b -}\n\n### C {- lang=de}": (
+        "# A {.unnumbered}\n\n## B {#b .unnumbered}\n\n### C {.unnumbered lang=de}"
+    ),
+    "| a |\n|---|\n\n: The *caption* {#t}": "| a |\n|---|\n\nTable: The *caption* {#t}",
+    "Table: Above {#t}\n\n| a |\n|---|": "| a |\n|---|\n\nTable: Above {#t}",
+    ": Above\n\n| a |\n|---|\n\nText.": "| a |\n|---|\n\nTable: Above\n\nText.",
+    "| A *line*\n|   two\n|\n| three": "::: verse\nA *line*\n  two\n\nthree\n:::",
+    "> - | a\n>   | b": "> - ::: verse\n>   a\n>   b\n>   :::",
+    "Word.^[A *note* with `]` and [a](b.md).]": (
+        "Word.[^n]\n\n[^n]: A *note* with `]` and [a](b.md)."
+    ),
+    "a^[One] b^[Two^2^]": "a[^1] b[^2]\n\n[^1]: One\n\n[^2]: Two^2^",
+    '![A](b.png "Words.^[A note]")': '![A](b.png "Words.[^n]")\n\n[^n]: A note',
+    "# A^[Note]\n\n- b^[c]": "# A[^1]\n\n- b[^2]\n\n[^1]: Note\n\n[^2]: c",
+}
+TEXT = (
+    "`H<sub>2</sub>O`",
+    "\\<sub>2</sub>",
+    "Vec<i> and Map<s, b>",
+    "a <sub>b",
+    "<sub></sub>",
+    "^[a-z]+ matches ^[abc]",
+    "`a^[b]` and a\\^[b]",
+    "# A \\{-}\n\nb {-} c",
+    "| x | < 1",
+    "|x| = 1\nand more",
+    "| a | b |\n| 1 | 2 |",
+)
+
+
+def _rendered(text: str) -> str:
+    environment: dict[str, object] = {}
+    html = _LINES.sub("", parser().render(text, environment))
+    assert not environment.get(FAULTS), text
+    return html
+
+
+@pytest.mark.parametrize("foreign", SAME)
+def test_what_is_the_same(foreign: str) -> None:
+    assert _rendered(foreign) == _rendered(SAME[foreign])
+
+
+@pytest.mark.parametrize("text", TEXT)
+def test_what_stays_text(text: str) -> None:
+    html = parser().render(text)
+    for tag in ("sub", "strong", "aside", "unnumbered", "verse"):
+        assert f"<{tag}" not in html
+        assert f'"{tag}"' not in html
