@@ -31,6 +31,9 @@ class Section(msgspec.Struct, frozen=True):
     the file of its parent. `language` is a BCP 47 tag if the manuscript sets one for the section or
     for one above. `notes` are those that the body calls, once they are numbered.
 
+    The elements of the notes are the last blocks of the body that calls them first: who reads a
+    text reads its notes as well, and each output moves every note once, to its place there.
+
     The class is frozen, but passes of `structure` edit the elements in place.
     """
 

@@ -14,13 +14,8 @@ from weasyprint.text.fonts import FontConfiguration
 from publish.outputs.pdf.layout import patches
 from publish.outputs.pdf.layout.compose.breaking import left_to_engine
 from publish.outputs.pdf.layout.compose.word_line import WordLine
-from publish.render.theme import load_theme
+from tests.pdf.faces import FACES
 
-FACES = "\n".join(
-    f"@font-face {{ font-family: '{font.family}'; src: url('{font.path.as_uri()}'); "
-    f"font-style: {font.style} }}"
-    for font in load_theme("classic").fonts
-)
 STYLE = """
 @page { size: 700px 400px; margin: 20px }
 body { margin: 0; font: 15px/20px 'EB Garamond'; text-align: justify; hyphens: auto;

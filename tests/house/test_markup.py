@@ -82,7 +82,12 @@ def rooms_by_constant() -> dict[str, set[str]]:
 
 
 ROOMS = rooms_by_constant()
-TEMPLATES = "".join(path.read_text("utf-8") for path in (ROOT / "templates").rglob("*.j2"))
+# The pages of a catalogue are not pages of a book: their classes are their own.
+TEMPLATES = "".join(
+    path.read_text("utf-8")
+    for path in (ROOT / "templates").rglob("*.j2")
+    if path.parent.name != "catalogue"
+)
 CSS = "".join(path.read_text("utf-8") for path in (ROOT / "styles").rglob("*.css"))
 
 

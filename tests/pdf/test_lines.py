@@ -15,15 +15,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import split_first_line
 
 from publish.outputs.pdf.layout import patches
-from publish.render.theme import load_theme
+from tests.pdf.faces import FACES
 
 pytestmark = pytest.mark.slow
 
-FACES = "\n".join(
-    f"@font-face {{ font-family: '{font.family}'; src: url('{font.path.as_uri()}'); "
-    f"font-style: {font.style} }}"
-    for font in load_theme("classic").fonts
-)
 STYLE = """
 @page { size: 700px 400px; margin: 20px }
 body { margin: 0; font: 15px/20px 'EB Garamond'; text-align: justify; hyphens: auto;
