@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(
     {"p", "div", "li", "td", "th", "dt", "dd", "pre", "figcaption", "caption", "br"}
 )
-_SPOKEN = ("alttext", "alt", "title", "data-title", "data-index", "data-ruby")
+_SPOKEN = ("data-cites", "alttext", "alt", "title", "data-title", "data-index", "data-ruby")
 
 
 def read_back(folder: Path) -> ReadBack:

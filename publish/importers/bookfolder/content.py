@@ -58,6 +58,12 @@ class ImportedSection:
         return self.markup or escape_markdown(self.title or "")
 
     @property
+    def is_generated(self) -> bool:
+        """Whether the book makes all of it: a list of works or an index without own words."""
+        makes = self.role in (Role.BIBLIOGRAPHY, Role.INDEX)
+        return makes and not self.blocks and self.title is None
+
+    @property
     def all_missing(self) -> bool:
         """Whether neither it nor any section below it has text."""
         return self.missing and all(child.all_missing for child in self.children)

@@ -59,6 +59,8 @@ class _SectionWriter:
         *,
         whole: bool,
     ) -> list[str]:
+        if section.is_generated:
+            return [f"role = {toml_string(section.role)}"]
         stem = self._unique_stem(section, path)
         keys: list[str] = []
         has_file = bool(section.blocks) or (whole and bool(section.children))

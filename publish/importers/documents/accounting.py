@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
 
+_LOCATOR = re.compile(r"^\W*[^\W\d]{1,5}\.(?=\s*\d)")  # the label of a page, which a style words
 _WORD = re.compile(r"\w+")
 
 
@@ -85,14 +86,13 @@ def _joined(content: object) -> str:
         return str(content["c"])
     if kind in ("Code", "Math"):
         return LABEL.sub("", content["c"][1])
-    if kind in ("RawInline", "Note"):
-        return " "
-    if kind in ("Space", "SoftBreak", "LineBreak"):
+    if kind == "RawInline":
+        return ""
+    if kind in ("Note", "Space", "SoftBreak", "LineBreak"):
         return " "
     if kind == "Cite":
-        parts = (
-            each[part] for each in content["c"][0] for part in ("citationPrefix", "citationSuffix")
-        )
-        return " ".join(map(_joined, parts))
+        around = ("citationPrefix", "citationSuffix")
+        texts = (_joined(each[part]) for each in content["c"][0] for part in around)
+        return " ".join(_LOCATOR.sub("", text) for text in texts)
     inner = content["c"]
-    return _joined(inner[1] if kind in ("Span", "Link", "Image", "Quoted", "Cite") else inner)
+    return _joined(inner[1] if kind in ("Span", "Link", "Image", "Quoted") else inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report
@@ -21,6 +22,7 @@ from publish.importers.bookfolder import (
 from publish.importers.bookfolder.report import REPORT
 from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.conversion.book import Conversion, convert
+from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project
 from publish.importers.documents.readers.files import Unreadable
@@ -65,7 +67,8 @@ def _parse(project: Project) -> dict[str, Parsed]:
     """The tree of each document by its path; those without a text are left out."""
     documents = [each for each in project.walk() if each.path and each.format]
     jobs = [Job(each.format, each.text or "", each.file) for each in documents]
-    parsed = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+    trees = (replace(tree, blocks=resolve_tags(tree.blocks)) for tree in parse(jobs))
+    parsed = {each.path: tree for each, tree in zip(documents, trees, strict=True)}
     if all(tree.error for tree in parsed.values()):
         raise Unreadable(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed

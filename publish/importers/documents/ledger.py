@@ -18,6 +18,7 @@ class Kind(StrEnum):
     EMPHASIS = "emphasis that Markdown cannot mark"
     NUMBER = "typed number in a title, which the book counts or keeps itself"
     GENERATED = "title of a box, which the book writes itself"
+    OUTPUT = "output of a cell, which only its program can make"
     PICTURE = "picture that is not in the source"
     PICTURE_FORMAT = "picture in a format that no product shows"
     LINK = "link into the book whose target is not there"
@@ -35,6 +36,7 @@ CURES = {
     Kind.LIST_MARK: "a lettered list needs two items",
     Kind.PICTURE: "put the file at this place and refer to it",
     Kind.PICTURE_FORMAT: "export it as SVG or PNG and put it under this name",
+    Kind.OUTPUT: "put the picture or table there from the rendered book",
     Kind.LINK: "its words are there; link them to a section with `[words](#name)`",
     Kind.CITATION: "add the work to a file that `[bibliography]` names",
     Kind.DOCUMENT: "convert it by hand, and add its file to the manifest",

@@ -1,5 +1,7 @@
 """Parses documents by pandoc: one process for all of them, limited in memory and time.
 
+HTML inside Markdown is parsed as well, so that its tags are nodes like others.
+
 https://pandoc.org/lua-filters.html#pandoc.read; `+RTS -M` caps the heap of the program.
 """
 

@@ -11,12 +11,23 @@ local function content(job)
   return bytes
 end
 
+-- HTML inside Markdown as the nodes that it means; comments and single tags stay raw.
+local function read_html(block)
+  if block.format ~= 'html' or block.text:match('^%s*<!%-%-') then return nil end
+  local ok, result = pcall(pandoc.read, block.text, 'html+epub_html_exts', nil, {})
+  if not ok or pandoc.utils.stringify(result.blocks) == '' and not block.text:match('<img') then
+    return nil
+  end
+  return result.blocks
+end
+
 for line in io.lines() do
   local job = pandoc.json.decode(line, false)
   pandoc.mediabag.empty()
   local ok, result = pcall(pandoc.read, content(job), job.format, job.options, {})
   local answer
   if ok then
+    result = result:walk({RawBlock = read_html})
     local names = pandoc.List()
     for name, _, bytes in pandoc.mediabag.items() do
       names:insert(name)

@@ -122,6 +122,8 @@ def _lines(node: Node, context: Context) -> list[str]:
 def _division(node: Node, context: Context) -> list[str]:
     own = attributes(node)
     inner = node["c"][1]
+    if own.identifier == "refs":
+        return ["::: bibliography\n:::"]
     name = box_name(own)
     if name and not any(each["t"] == "Header" for each in inner[1:]):
         title, inner = _box_title(own.keys, inner, context)

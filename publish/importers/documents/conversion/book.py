@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
@@ -67,7 +67,7 @@ def convert(
     title = project.title or _metadata(parsed, "title")
     if project.is_one_document:
         title, sections = _book_title(title, sections)
-    spine = set_roles(sections)
+    spine = [*set_roles(sections), *_generated(sections, project)]
     for typed in settle_numbers(spine):
         project.ledger.add(Kind.NUMBER, project.name, typed, words=typed)
     book = ImportedBook(
@@ -83,6 +83,16 @@ def convert(
         undescribed_images=any(context.undescribed for context in contexts),
     )
     return Conversion(book, pictures.files, project.ledger)
+
+
+def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterator[ImportedSection]:
+    """The sections that the book makes itself, if it needs them: the list of works, the index."""
+    blocks = [block for top in sections for each in top.walk() for block in each.blocks]
+    texts = [block for block in blocks if isinstance(block, str)]
+    if project.bibliography and not any(text.startswith("::: bibliography") for text in texts):
+        yield ImportedSection(None, Role.BIBLIOGRAPHY, Matter.BACK)
+    if any("]{index=" in text or "]{.index" in text for text in texts):
+        yield ImportedSection(None, Role.INDEX, Matter.BACK)
 
 
 def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> Names:

@@ -36,7 +36,8 @@ def _cited(each: dict[str, Any], context: Context) -> str:
 
 
 def _suffix(each: dict[str, Any], context: Context) -> str:
-    return context.inlines(each["citationSuffix"]).strip().removeprefix(",").strip()
+    words = context.inlines(each["citationSuffix"]).replace("\u00a0", " ")
+    return words.strip().removeprefix(",").strip()
 
 
 def _key(each: dict[str, Any]) -> str:

@@ -12,11 +12,13 @@ from publish.importers.documents.conversion.citations import citation
 from publish.importers.documents.conversion.context import Context
 from publish.importers.documents.conversion.names import is_external
 from publish.importers.documents.conversion.pictures import picture
-from publish.importers.documents.conversion.spans import span
+from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
 from publish.importers.documents.ledger import Kind
 from publish.importers.documents.tree import OURS, Node, plain_text
 from publish.model.typographic_conventions import typographic_conventions
+
+_INDEX = re.compile(r"\\index\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 
 
 class _Marked(NamedTuple):
@@ -40,7 +42,7 @@ def write_inlines(nodes: Sequence[Node], context: Context) -> str:
         if piece.startswith("$") and not piece.startswith("$`") and text[-1:].isalnum():
             piece = f"$`{piece[1:-1]}`$"
         text += piece
-    return re.sub(r"[ \t]*\n", "\n", text)
+    return re.sub(r"[ \t]*\n[ \t]*", "\n", text)
 
 
 def _first_characters(pieces: Sequence[str | _Marked]) -> Iterator[str]:
@@ -174,6 +176,8 @@ def _raw(node: Node, context: Context) -> str:
         return ""
     if form == "html" and re.fullmatch(r"<br\s*/?>", content.strip(), re.I):
         return "\\\n"
+    if form in ("tex", "latex") and (match := _INDEX.fullmatch(content.strip())):
+        return index_mark("", match[1])
     context.leave_out(Kind.RAW, content)
     return ""
 

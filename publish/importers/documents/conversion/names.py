@@ -57,12 +57,16 @@ class Names:
         return name
 
     def resolve(self, document: str, target: str) -> str | None:
-        """The name that a link in a document leads to; None if there is no such place."""
+        """The name that a link in a document leads to; None if there is no such place.
+
+        An identifier alone may be one of another document, as in formats with global ones.
+        """
         path, _, identifier = unquote(target).partition("#")
         other = self._document(document, path) if path else document
         if other is None:
             return None
-        return self.targets.get((other, identifier))
+        found = self.targets.get((other, identifier))
+        return found or (None if path else self.resolve_anywhere(identifier))
 
     def resolve_anywhere(self, identifier: str) -> str | None:
         """The name of what has an identifier in any document, for formats with global ones."""

@@ -27,7 +27,7 @@ def span(node: Node, context: Context) -> str:
     if "ruby" in own.keys:
         return f"[{words}]{{ruby={quoted(own.keys['ruby'])}}}"
     if "index" in own.classes or "index" in own.keys or "indexref" in own.classes:
-        return _index_mark(words, own.keys.get("entry") or own.keys.get("index", ""))
+        return index_mark(words, own.keys.get("entry") or own.keys.get("index", ""))
     parts = []
     if name := context.name_of(own.identifier):
         parts.append(f"#{name}")
@@ -46,7 +46,7 @@ def span(node: Node, context: Context) -> str:
     return f"[{words}]{{{' '.join(parts)}}}"
 
 
-def _index_mark(words: str, entry: str) -> str:
+def index_mark(words: str, entry: str) -> str:
     """A mark of the index: levels of an entry are divided by `!` or `:` in the source."""
     if not entry:
         return f"[{words}]{{.index}}" if words.strip() else ""

@@ -21,7 +21,8 @@ _LIST_ROLES = frozenset({"glossary", "bibliography", "index", "endnotes"})
 def set_roles(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
     """The top of the spine, where chapters after the heading of a part belong to it."""
     spine = _in_parts(sections)
-    first = next((i for i, s in enumerate(spine) if not _opens(s)), len(spine))
+    has_numbers = any(s.number is not None for s in spine)
+    first = next((i for i, s in enumerate(spine) if not _opens(s, has_numbers)), len(spine))
     last = next((i for i in range(len(spine), first, -1) if not _closes(spine[i - 1])), first)
     for i, section in enumerate(spine):
         if i < first:
@@ -55,7 +56,10 @@ def _in_parts(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
     return spine
 
 
-def _opens(section: ImportedSection) -> bool:
+def _opens(section: ImportedSection, has_numbers: bool) -> bool:
+    """Whether a section before the first chapter is front matter, as one without number may be."""
+    if has_numbers and section.number is None and section.role is Role.SECTION:
+        return True
     return section.matter is Matter.FRONT or role_of_heading(section.title or "") in FRONT_ROLES
 
 

@@ -30,7 +30,7 @@ _TYPED = re.compile(
     re.I,
 )
 _HAN = re.compile(
-    r"第(?P<number>[0-9一二三四五六七八九十百零]+)(?P<word>章|部|编|篇|节)[\s:：.、]*"
+    r"第\s*(?P<number>[0-9一二三四五六七八九十百零]+)\s*(?P<word>章|部|编|篇|节)[\s:：.、]*"
 )
 _ALONE = re.compile(rf"(?:(?:{_WORDS})\s*)?(?:\d+|[IVXLC]+)\.?|第.{{1,4}}[章部编篇节]", re.I)
 _ENOUGH = 2  # titles of a level whose number is typed before the level counts as numbered

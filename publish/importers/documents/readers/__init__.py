@@ -5,5 +5,8 @@ one_file.py  Word, OpenDocument, HTML, LaTeX and others: one document that holds
 epub.py      EPUB; epub_text.py: its notes, readings and page marks; archives.py: zip archives
 identifiers.py  identifiers of HTML that pandoc would drop
 files.py     files of a folder
+mkdocs.py    a folder with `mkdocs.yml`
+quarto.py    a folder with `_quarto.yml`, or one of bookdown
+yaml_files.py  settings in YAML, and heads of Markdown files; dates.py: dates in them
 mdbook.py    a folder with `book.toml` and `src/SUMMARY.md`
 """

@@ -5,7 +5,6 @@ EPUB 3.3, sections 5 (package documents) and 7 (navigation document); EPUB 2.0.1
 
 from __future__ import annotations
 
-import datetime
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +17,7 @@ from lxml import etree
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Document, Project
 from publish.importers.documents.readers.archives import Members, normal_path, open_archive
+from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.epub_text import EpubText
 from publish.importers.documents.readers.files import Unreadable
 from publish.model.xmlsafe import parse_untrusted
@@ -71,7 +71,7 @@ def read(source: Path) -> Project:
         title=_first(metadata, "title"),
         authors=_authors(metadata),
         language=_first(metadata, "language"),
-        date=_date(_first(metadata, "date")),
+        date=date_of(_first(metadata, "date")),
         description=_plain(_first(metadata, "description")),
         ledger=ledger,
     )
@@ -197,10 +197,3 @@ def _words(node: etree._Element) -> str:
 def _plain(text: str | None) -> str | None:
     """A description without the HTML that some shops want in it."""
     return " ".join(re.sub(r"<[^>]*>", " ", text).split()) if text else None
-
-
-def _date(text: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat((text or "")[:10])
-    except ValueError:
-        return None

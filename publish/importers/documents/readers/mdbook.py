@@ -14,12 +14,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from publish.importers.documents.dialects import mdbook as dialect
+from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Document, Project
 from publish.importers.documents.readers.files import Unreadable, files_below, read_text
 from publish.model.roles import Matter, Role
 
-_FORMAT = "gfm+attributes+smart"
+_FORMAT = "gfm+attributes+smart+raw_attribute"
 _ENTRY = re.compile(
     r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)?\[(?P<title>[^\]]*)\]\((?P<path>[^)]*)\)"
 )
@@ -40,7 +41,7 @@ def read(source: Path) -> Project:
     for document in _with_paths(documents):
         file = folder / document.path
         if file.is_file():
-            text = dialect.rewrite(read_text(file), file, source, ledger)
+            text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger)
             document.format, document.text = _FORMAT, text
     book = settings.get("book", {})
     return Project(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
+from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.project import Document, Project
 from publish.importers.documents.readers.archives import open_archive
 from publish.importers.documents.readers.files import files_below, read_text
@@ -72,6 +73,8 @@ def read(source: Path) -> Project:
     text = None if form.binary else read_text(source)
     if text is not None and form.pandoc.startswith("html"):
         text = _with_identifiers(text)
+    if text is not None and form.pandoc.startswith("markdown"):
+        text = keep_html_blocks(text)
     document = Document(
         path=source.name,
         format=form.pandoc,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publish.importers.documents.project import Project
-from publish.importers.documents.readers import epub, mdbook, one_file
+from publish.importers.documents.readers import epub, mdbook, mkdocs, one_file, quarto
 
 ReadProject = Callable[[Path], Project]
 
@@ -14,6 +14,8 @@ ReadProject = Callable[[Path], Project]
 READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "epub": epub.recognise,
     "mdbook": mdbook.recognise,
+    "mkdocs": mkdocs.recognise,
+    "quarto": quarto.recognise,
     "document": one_file.recognise,
 }
 

@@ -1,0 +1,154 @@
+"""Books of Quarto (`_quarto.yml`) and of bookdown (`_bookdown.yml`, or only `index.Rmd`).
+
+https://quarto.org/docs/books/book-structure.html
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from publish.importers.documents.dialects import quarto as dialect
+from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.project import Document, Project
+from publish.importers.documents.readers.dates import date_of
+from publish.importers.documents.readers.files import files_below, read_text
+from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
+from publish.model.roles import Matter, Role
+
+_FORMAT = "markdown+wikilinks_title_after_pipe"
+_SUFFIXES = (".qmd", ".Rmd", ".rmd", ".md")
+_PART = re.compile(
+    r"^#\s+\((?P<kind>PART|APPENDIX)\\?\*?\)\s*(?P<title>[^{\n]*)(?:\{[^}\n]*\})?$", re.M
+)
+
+
+def recognise(source: Path) -> Callable[[Path], Project] | None:
+    """The reader of a folder of Quarto or bookdown; None for others."""
+    if not source.is_dir():
+        return None
+    if (source / "_quarto.yml").is_file():
+        return read_quarto
+    if (source / "_bookdown.yml").is_file() or (source / "index.Rmd").is_file():
+        return read_bookdown
+    return None
+
+
+def read_quarto(source: Path) -> Project:
+    """The project in a folder of Quarto."""
+    settings, ledger = read_settings(source / "_quarto.yml"), Ledger()
+    book = settings.get("book") or {}
+    documents = list(_chapters(book.get("chapters") or _all_files(source)))
+    appendices = list(_chapters(book.get("appendices") or ()))
+    for each in appendices:
+        each.role, each.matter = Role.APPENDIX, Matter.BACK
+    documents += appendices
+    head = _read_all(documents, source, ledger)
+    return _project(source, documents, ledger, {**head, **settings, **book})
+
+
+def read_bookdown(source: Path) -> Project:
+    """The project in a folder of bookdown."""
+    settings, ledger = read_settings(source / "_bookdown.yml"), Ledger()
+    files = settings.get("rmd_files")
+    files = files.get("html", []) if isinstance(files, dict) else files
+    documents = [Document(str(name)) for name in files or _all_files(source)]
+    head = _read_all(documents, source, ledger)
+    return _project(source, list(_divided(documents)), ledger, head)
+
+
+def _all_files(source: Path) -> list[str]:
+    """The files in the order of bookdown: `index` first, the others by name, not those with `_`."""
+    files = [
+        each.name
+        for each in sorted(source.iterdir())
+        if each.suffix in _SUFFIXES and each.name[0] not in "_." and each.stem != "README"
+    ]
+    return sorted(files, key=lambda name: not name.startswith("index."))
+
+
+def _chapters(entries: Iterable[Any]) -> Iterator[Document]:
+    for entry in entries:
+        if isinstance(entry, str):
+            yield Document(posixpath.normpath(entry))
+        elif isinstance(entry, dict) and "part" in entry:
+            title = str(entry["part"])
+            is_file = title.endswith(_SUFFIXES)
+            part = Document(
+                title if is_file else "", title=None if is_file else title, role=Role.PART
+            )
+            part.children = list(_chapters(entry.get("chapters") or ()))
+            yield part
+        elif isinstance(entry, dict):
+            path = entry.get("href") or entry.get("file") or ""
+            yield Document(posixpath.normpath(str(path)), title=words(entry.get("text")))
+
+
+def _read_all(documents: Iterable[Document], source: Path, ledger: Ledger) -> dict[str, Any]:
+    """Read the texts of all documents; the head of the first one, which is often the book's."""
+    first: dict[str, Any] = {}
+    for document in (each for top in documents for each in top.walk() if each.path):
+        file = source / document.path
+        if not file.is_file():
+            ledger.add(Kind.DOCUMENT, document.path, "there is no such file")
+            continue
+        head, text = split_head(read_text(file), document.path)
+        first = first or head or {"title": None}
+        is_index = document.path.startswith("index.")
+        document.title = document.title or (None if is_index else words(head.get("title")))
+        document.format, document.text = _FORMAT, _rewritten(text, file, source, ledger)
+    return first
+
+
+def _rewritten(text: str, file: Path, source: Path, ledger: Ledger) -> str:
+    return dialect.rewrite(keep_html_blocks(text), file, source, ledger)
+
+
+def _divided(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents of bookdown, divided at headings of parts and of the appendix."""
+    is_appendix = False
+    for document in documents:
+        first, *pieces = _PART.split(document.text or "")
+        yield _piece(document, 0, first, is_appendix=is_appendix)
+        for i in range(0, len(pieces), 3):
+            kind, title, text = pieces[i : i + 3]
+            is_appendix = kind == "APPENDIX"
+            if kind == "PART":
+                yield Document("", title=title.strip(), role=Role.PART)
+            yield _piece(document, i + 1, text, is_appendix=is_appendix)
+
+
+def _piece(document: Document, number: int, text: str, *, is_appendix: bool) -> Document:
+    """A document up to such a heading, or from one on, which then has a path of its own."""
+    stem, suffix = posixpath.splitext(document.path)
+    return replace(
+        document,
+        path=f"{stem}-{number}{suffix}" if number else document.path,
+        text=text,
+        role=Role.APPENDIX if is_appendix else None,
+        matter=Matter.BACK if is_appendix else None,
+    )
+
+
+def _project(
+    source: Path, documents: list[Document], ledger: Ledger, settings: dict[str, Any]
+) -> Project:
+    listed = settings.get("bibliography") or []
+    return Project(
+        name=source.name,
+        documents=[each for each in documents if each.text is None or each.text.strip()],
+        read_file=files_below(source),
+        title=words(settings.get("title")),
+        subtitle=words(settings.get("subtitle")),
+        authors=names(settings.get("author")),
+        language=words(settings.get("lang")),
+        date=date_of(settings.get("date")),
+        description=words(settings.get("description")),
+        bibliography=[listed] if isinstance(listed, str) else [str(each) for each in listed],
+        ledger=ledger,
+    )
