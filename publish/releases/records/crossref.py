@@ -70,7 +70,13 @@ def _book(release: Release) -> etree._Element:
         _x("doi_data", _x("doi", metadata.doi), _x("resource", release.trade.url)),
         language=metadata.language.partition("-")[0],
     )
-    return _x("book", content, book_type="monograph")
+    return _x("book", content, book_type=_type(metadata))
+
+
+def _type(metadata: Metadata) -> str:
+    """A monograph has an author, an edited book only has editors."""
+    roles = {author.role for author in metadata.authors}
+    return "edited_book" if "edt" in roles and "aut" not in roles else "monograph"
 
 
 def _series(metadata: Metadata) -> etree._Element:

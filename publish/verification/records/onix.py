@@ -26,6 +26,7 @@ _RELATIONS = {
     "06": "alternative-format", "13": "based-on-print", "11": "translation-of",
     "43": "adapted-from", "08": "supplement-to", "07": "has-supplement", "23": "similar",
 }  # fmt: skip
+_SALES = {"01": "exclusive", "02": "not exclusive"}
 _OWN_IDENTIFIER = "Identifier and edition"  # what names an edition of the same book
 _THEMA = frozenset({"93", "94", "95", "96", "97", "98", "99"})
 _EXTENTS = {("02", "02"): "words", ("07", "03"): "pages", ("22", "17"): "size"}
@@ -84,8 +85,19 @@ def _read_edition(sheet: Sheet, edition: str, product: etree._Element) -> None:
     others = _all(product, "RelatedMaterial/RelatedProduct")
     formats = (each for each in others if _is_edition(each))
     sheet.add_list(f"other editions of {edition}", (_identifier(each, "15") for each in formats))
+    sheet.add(f"sale of {edition}", _sale(product))
     prices = _all(product, "ProductSupply/SupplyDetail/Price")
     sheet.add_prices(edition, [_price(each) for each in prices])
+
+
+def _sale(product: etree._Element) -> str:
+    """Where an edition may be sold, with or without an exclusive right."""
+    rights = _all(product, "PublishingDetail/SalesRights")
+    return " | ".join(f"{_SALES.get(_text(x, 'SalesRightsType'), '')} {_places(x)}" for x in rights)
+
+
+def _places(rights: etree._Element) -> str:
+    return " ".join(sorted(_text(rights, "Territory/CountriesIncluded").split())) or "WORLD"
 
 
 def _price(price: etree._Element) -> tuple[str, str, str, bool]:

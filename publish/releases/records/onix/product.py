@@ -30,7 +30,7 @@ def product(x: Builder, release: Release, edition: ReleasedEdition) -> etree._El
         *product_identifiers(x, release, edition),
         descriptive_detail(x, release, edition),
         collateral_detail(x, release),
-        publishing_detail(x, release),
+        publishing_detail(x, release, edition),
         _related(x, release, edition),
         product_supply(x, release, edition),
     )

@@ -19,6 +19,7 @@ _DESCRIPTION, _UNRESTRICTED = "03", "00"
 _PUBLISHER, _FUNDING_BODY, _ACTIVE = "01", "16", "04"
 _MANIFESTATION_OF, _WORK_DOI, _PROPRIETARY = "01", "06", "01"
 _TO_END_CUSTOMERS, _AVAILABLE, _FREE = "09", "20", "01"
+_EXCLUSIVE, _NOT_EXCLUSIVE, _NOT_FOR_SALE = "01", "02", "03"  # list 46
 _WITH_TAX, _WITHOUT_TAX = "02", "01"  # recommended retail price
 
 
@@ -40,8 +41,8 @@ def collateral_detail(x: Builder, release: Release) -> etree._Element | None:
     return x("CollateralDetail", content) if text else None
 
 
-def publishing_detail(x: Builder, release: Release) -> etree._Element:
-    """Block 4: publisher, funders, place, date and copyright."""
+def publishing_detail(x: Builder, release: Release, edition: ReleasedEdition) -> etree._Element:
+    """Block 4: publisher, funders, place, date, copyright, and where the edition may be sold."""
     metadata = release.metadata
     return x(
         "PublishingDetail",
@@ -50,7 +51,25 @@ def publishing_detail(x: Builder, release: Release) -> etree._Element:
         x("PublishingStatus", _ACTIVE),
         _date(x, f"{metadata.date:%Y%m%d}") if metadata.date else None,
         _copyright(x, metadata.copyright),
+        *_sales_rights(x, release, edition),
     )
+
+
+def _sales_rights(
+    x: Builder, release: Release, edition: ReleasedEdition
+) -> Iterator[etree._Element]:
+    """Where an edition is sold: in the countries of its prices, or in the whole world.
+
+    Who has a licence may give the book away, so that the publisher's right is not exclusive.
+    """
+    prices = release.trade.prices.get(edition.edition.name, ())
+    places = dict.fromkeys(place for price in prices for place in price.territories)
+    is_limited = bool(prices) and all(price.territories for price in prices)
+    kind = _NOT_EXCLUSIVE if release.metadata.licence else _EXCLUSIVE
+    territory = _territory(x, tuple(places) if is_limited else ())
+    yield x("SalesRights", x("SalesRightsType", kind), territory)
+    if is_limited:
+        yield x("ROWSalesRightsType", _NOT_FOR_SALE)
 
 
 def _publishers(x: Builder, release: Release) -> Iterator[etree._Element]:
@@ -140,15 +159,16 @@ def product_supply(x: Builder, release: Release, edition: ReleasedEdition) -> et
 
 
 def _price(x: Builder, price: Price) -> etree._Element:
-    region = (
-        x("CountriesIncluded", " ".join(price.territories))
-        if price.territories
-        else x("RegionsIncluded", "WORLD")
-    )
     return x(
         "Price",
         x("PriceType", _WITH_TAX if price.has_tax else _WITHOUT_TAX),
         x("UnpricedItemType", _FREE) if price.is_free else x("PriceAmount", price.amount),
         x("CurrencyCode", price.currency),
-        x("Territory", region),
+        _territory(x, price.territories),
     )
+
+
+def _territory(x: Builder, countries: tuple[str, ...]) -> etree._Element:
+    """Some countries, or the world where there are none."""
+    world = x("RegionsIncluded", "WORLD")
+    return x("Territory", x("CountriesIncluded", " ".join(countries)) if countries else world)
