@@ -106,6 +106,12 @@ class Sheet:
             self.add(f"ISBN of {edition}", number)
         self.add_list("all ISBNs", (number for _, number in pairs))
 
+    def add_sale(self, edition: str, territories: list[str]) -> None:
+        """Where an edition is sold: in some territories, each with its countries, or everywhere."""
+        places = {place for where in territories for place in where.split()}
+        limited = " ".join(sorted(places)) if all(territories) else ""
+        self.add(f"sale of {edition}", limited or "WORLD")
+
     def add_prices(self, edition: str, prices: list[tuple[str, str, str, bool]]) -> None:
         """The prices of an edition: amounts, currencies, territories, and whether with tax."""
         if not prices:
@@ -115,5 +121,6 @@ class Sheet:
         self.add(f"currency of {edition}", ", ".join(currency for _, currency, _, _ in prices))
         places = (" ".join(sorted(where.split())) or "WORLD" for _, _, where, _ in prices)
         self.add(f"territories of {edition}", ", ".join(places))
+        self.add_sale(edition, [where for _, _, where, _ in prices])
         taxes = ("included" if with_tax else "excluded" for _, _, _, with_tax in prices)
         self.add(f"tax of {edition}", ", ".join(taxes))

@@ -85,19 +85,11 @@ def _read_edition(sheet: Sheet, edition: str, product: etree._Element) -> None:
     others = _all(product, "RelatedMaterial/RelatedProduct")
     formats = (each for each in others if _is_edition(each))
     sheet.add_list(f"other editions of {edition}", (_identifier(each, "15") for each in formats))
-    sheet.add(f"sale of {edition}", _sale(product))
     prices = _all(product, "ProductSupply/SupplyDetail/Price")
     sheet.add_prices(edition, [_price(each) for each in prices])
-
-
-def _sale(product: etree._Element) -> str:
-    """Where an edition may be sold, with or without an exclusive right."""
-    rights = _all(product, "PublishingDetail/SalesRights")
-    return " | ".join(f"{_SALES.get(_text(x, 'SalesRightsType'), '')} {_places(x)}" for x in rights)
-
-
-def _places(rights: etree._Element) -> str:
-    return " ".join(sorted(_text(rights, "Territory/CountriesIncluded").split())) or "WORLD"
+    for rights in _all(product, "PublishingDetail/SalesRights"):
+        sheet.add_sale(edition, [_text(rights, "Territory/CountriesIncluded")])
+        sheet.add(f"right to sell {edition}", _SALES.get(_text(rights, "SalesRightsType"), ""))
 
 
 def _price(price: etree._Element) -> tuple[str, str, str, bool]:
