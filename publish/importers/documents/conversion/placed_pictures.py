@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import posixpath
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from urllib.parse import unquote
 
 import pypdfium2
 
+from publish.files import sha256_of
 from publish.importers.documents.conversion.names import is_external, slug
 from publish.importers.documents.ledger import Kind
 from publish.importers.documents.program import Parsed
@@ -45,7 +45,7 @@ class PlacedPictures:
         if not suffix:
             self._project.ledger.add(Kind.PICTURE_FORMAT, document, target)
             return None
-        key = hashlib.sha256(content).hexdigest()
+        key = sha256_of(content)
         if key not in self._places:
             self._places[key] = self._free_name(target, suffix)
             self.files[self._places[key]] = content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,6 +12,7 @@ import msgspec
 from publish.cache import NO_CACHE, Cache
 from publish.config.text import decode_text
 from publish.diagnostics import Location, Report
+from publish.files import sha256_of
 from publish.model.features import TextFeature
 from publish.model.language import LocalizedWords, OwnWords, localized_words
 from publish.sources.files.book_files import read_book_file
@@ -97,4 +97,4 @@ def _joined(folder: Path, file: str) -> str:
 
 
 def _content_hash(content: bytes | None) -> str:
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    return "" if content is None else sha256_of(content)
