@@ -1,7 +1,7 @@
 """What goes wrong with a target, as a code with its cause and a way out.
 
-No text of a server or of a library is repeated: it might quote a password. What is told is the
-class of the failure, with numbers and names that stand here.
+No text of a server or of a library is repeated: it might quote a password. The message
+has the class of the failure, and numbers and names from here.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def schema() -> str:
 
 
 def record(release: Release, others: Sequence[ReleasedFile], previous: str) -> bytes:
-    """The record of a release with its `others`, the files that are no edition.
+    """The record of a release with its `others`, the files that are not editions.
 
     `previous` is the version that the release was compared with, "" for the first.
     """

@@ -54,7 +54,7 @@ def open_store(address: Address) -> SftpStore:
 
 
 def _known_hosts(address: Address) -> Any:
-    """The keys of hosts that the user knows; none is no reason to trust all of them."""
+    """The keys of hosts that the user knows; if there are none, no host is trusted."""
     port = {"port": address.port} if address.port else {}
     options = asyncssh.SSHClientConnectionOptions(host=address.host, **port)
     return b"" if options.known_hosts is None else options.known_hosts

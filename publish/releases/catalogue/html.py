@@ -140,7 +140,7 @@ class Pages:
         }
 
     def _people(self, record: Record) -> Iterator[tuple[tuple[str, str], list[tuple[str, str]]]]:
-        """What stands before and after the names in each role, and the names with their pages."""
+        """The words before and after the names in each role, and the names with their pages."""
         roles: dict[str, list[tuple[str, str]]] = {}
         for each in record.contributors:
             facet = self._facets["contributors", each.name]

@@ -110,5 +110,5 @@ class Record(msgspec.Struct, frozen=True):
     url: str = ""
 
     def file(self, name: str) -> File | None:
-        """A file that is no edition."""
+        """A file that is not an edition."""
         return next((each for each in self.files if each.name == name), None)

@@ -124,7 +124,7 @@ def _reworded(kept: Sequence[Kept], texts: Texts, renames: Mapping[str, str]) ->
 
 
 def _with_new_references(block: str, renames: Mapping[str, str]) -> str:
-    """A text in which references lead to the ids of now, which are no change of the words."""
+    """A text in which references lead to the ids of now, which do not change the words."""
     return _REFERENCE.sub(lambda match: REFERENCE.format(renames.get(match[1], match[1])), block)
 
 

@@ -49,7 +49,7 @@ def _add_common(sheet: Sheet, names: dict[str, str], values: dict[str, str]) -> 
 
 
 def _with_people(sheet: Sheet, people: list[tuple[str, str]], complete: tuple[str, ...]) -> Reading:
-    """The facts with the contributors; an editor may be a compiler where there is no such role."""
+    """The facts with the contributors; an editor may be a compiler, if a format lacks that."""
     sheet.add_people(pair for pair in people if pair[0] in complete)
     for _, name in people:
         sheet.add_person(name, sort=name if "," in name else "")

@@ -47,11 +47,11 @@ def _written(items: Sequence[Any], mark: Callable[[int], str], context: Context)
     tight = all(all(block["t"] != "Para" for block in item) for item in items)
     written = []
     for i, item in enumerate(items):
-        sign = mark(i)
+        marker = mark(i)
         blocks = context.blocks(_with_task(item))
         if tight:
             blocks = ["\n".join(blocks)] if _all_lists_but_first(item) else blocks
-        written.append(f"{sign} {indented(blocks, len(sign) + 1)}".rstrip())
+        written.append(f"{marker} {indented(blocks, len(marker) + 1)}".rstrip())
     return ("\n" if tight else "\n\n").join(written)
 
 

@@ -53,7 +53,7 @@ def _written(
 
 
 def _instead(alt: str, caption: str) -> str:
-    """What stands for a picture that is not there: its words."""
+    """The text in place of a picture that is missing: its words."""
     return "\n\n".join(filter(None, (f"\\[{escape_words(alt)}\\]" if alt else "", caption)))
 
 

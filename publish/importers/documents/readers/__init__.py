@@ -1,6 +1,6 @@
 """Readers of projects: each recognises a source and hands on its documents in reading order.
 
-table.py     the readers, in the order in which they are asked
+table.py     the readers, in the order in which they are tried
 one_file.py  Word, OpenDocument, HTML, LaTeX and others: one document that holds the whole book
 epub.py      EPUB; epub_text.py: its notes, readings and page marks; archives.py: zip archives
 identifiers.py  identifiers of HTML that pandoc would drop

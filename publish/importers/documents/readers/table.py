@@ -10,7 +10,7 @@ from publish.importers.documents.readers import epub, mdbook, mkdocs, one_file, 
 
 ReadProject = Callable[[Path], Project]
 
-# In the order in which they are asked; the name is that of `--from`.
+# In the order in which they are tried; the name is that of `--from`.
 READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "epub": epub.recognise,
     "mdbook": mdbook.recognise,
