@@ -17,7 +17,7 @@ destinations.py  the pages of a finished PDF that its anchors are on
 
 from __future__ import annotations
 
-from publish.files.atomic import replace_all, staging, write_atomic, write_new
+from publish.files.atomic import replace_all, staging, write_atomic, write_new, write_staged
 from publish.files.checksums import (
     checksum_lines,
     parse_checksum_lines,
@@ -53,4 +53,5 @@ __all__ = [
     "temporary_folder",
     "write_atomic",
     "write_new",
+    "write_staged",
 ]

@@ -45,6 +45,21 @@ def write_new(target: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def write_staged(target: Path, content: bytes) -> None:
+    """Write a file as `write_atomic`, but for somebody who moves it into place with `replace_all`.
+
+    That syncs the names in the folder of the target; those in the staging folder are soon gone.
+    """
+    with as_cannot_write(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_name(f".{target.name}.new")
+        try:
+            write_new(partial, content)
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
 @contextmanager
 def staging(folder: Path, on_wait: Callable[[], object] | None = None) -> Iterator[Path]:
     """A hidden folder inside `folder` to write files in, removed afterwards; one run at a time.

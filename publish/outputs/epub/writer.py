@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.cache import Cache
 from publish.context import Context
-from publish.files import sha256_of, write_atomic
+from publish.files import sha256_of, write_staged
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition
 from publish.model.pagebreak import PrintEdition
@@ -92,7 +92,7 @@ def write_epub(
     entries = container_entries(book, items, properties, list(landmarks(book, specs)), isbn, cache)
     content = build_archive(entries)
     check_archive(content, entries, cache)
-    write_atomic(target, content)
+    write_staged(target, content)
     return _artifact(edition, target, content)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from publish.context import Context
 from publish.diagnostics import ContentError, Severity
-from publish.files import sha256_of, temporary_folder, write_atomic
+from publish.files import sha256_of, temporary_folder, write_staged
 from publish.model.artifact import Artifact
 from publish.model.book import Book, Edition, Sides
 from publish.outputs.pdf.checks.engine_messages import report_engine_messages
@@ -86,7 +86,7 @@ def write_pdf(
     report_engine_messages(laid_out.messages, book, report)
     report_strays(laid_out.strays, book, manuscript_lines, report)
     report_cmyk_colours(book, edition, laid_out.content, source.style, report)
-    write_atomic(target, laid_out.content)
+    write_staged(target, laid_out.content)
     return _artifact(edition, target, laid_out, layout_progress)
 
 
