@@ -24,7 +24,8 @@ class Context(msgspec.Struct, frozen=True):
 
     Unless it `forks`, this process is not copied: only the processes of the layout, which are
     programs of their own, then work in parallel (a process with threads cannot be forked safely,
-    pthread_atfork(3)). By default nothing is cached and one process works.
+    pthread_atfork(3)). By default nothing is cached and one process works. With `while_parsing`, a
+    copy parses the first new text of the book, and this process calls it meanwhile.
     """
 
     report: Report = msgspec.field(default_factory=Report)
@@ -32,6 +33,7 @@ class Context(msgspec.Struct, frozen=True):
     progress: ProgressCallback = no_progress
     processes: int = 1
     forks: bool = False
+    while_parsing: Callable[[], None] | None = None
 
     @property
     def copies(self) -> int:

@@ -19,6 +19,7 @@ class Format(msgspec.Struct, frozen=True):
     `verification/__init__.py`, `verification/pdf/prepared.py` and `pipeline/checks.py` for what
     they take. `style_sheet` is the file of a theme for it, `validators` the names of those that it
     must pass. A format that `has_pages` is laid out in numbered pages, which page lists refer to.
+    `late_modules` are what writer and verifier import.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Format(msgspec.Struct, frozen=True):
     checker: str = ""
     validators: tuple[str, ...] = ()
     has_pages: bool = False
+    late_modules: tuple[str, ...] = ()
 
     @property
     def is_folder(self) -> bool:
@@ -49,6 +51,11 @@ _ROWS = (
         checker="publish.outputs.cover.before_drawing:check_before_drawing",
         style_sheet="epub.css",
         validators=("epubcheck", "ace"),
+        late_modules=(
+            "publish.outputs.cover.cover",
+            "publish.outputs.epub.writer",
+            "publish.verification.epub",
+        ),
     ),
     Format(
         name="pdf",

@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -86,12 +88,16 @@ class BuildRun:
         self._context.progress("reading")
         formats = edition_formats(self._builds.folder)
         requested = match_names(formats, names)
-        if any(format_of(formats[edition]).has_pages for edition in requested):
+        requested_formats = [format_of(formats[edition]) for edition in requested]
+        if any(each.has_pages for each in requested_formats):
             self._start_layout()
         self._reading_report = Report()
         self._book_edition = next(iter(requested), None)
         with _merged_into(self._report, self._reading_report):
             reading = self._context.with_report(self._reading_report)
+            if self._pool is None:  # which would work on the other core
+                late = chain.from_iterable(each.late_modules for each in requested_formats)
+                reading = replace(reading, while_parsing=partial(_import_all, late))
             check = partial(self._check_editions, requested, self._reading_report)
             self._book = load_book(self._builds.folder, reading, self._book_edition, check)
         selected = select_editions(self._book, names)
@@ -260,6 +266,12 @@ class BuildRun:
             report = self._edition_reports.get(artifact.edition)
             if report is not None:
                 self._builds.store_artifact(artifact, report.diagnostics)
+
+
+def _import_all(modules: Iterable[str]) -> None:
+    """Import what takes long to import, and is needed once the book has been read."""
+    for module in ("publish.structure", *modules):
+        import_module(module)
 
 
 @contextmanager

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from publish.cache import Cache
 from publish.diagnostics import Report
 from publish.model.book import Book
+from publish.sources.files.snapshot import record_reads
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.shaping import document
 from publish.sources.spine.folder import read_book
@@ -144,6 +146,36 @@ def test_only_affected_files_are_parsed_again(
     assert (changed != first) is bool(affected)
     (folder / file).write_text(FILES[file], encoding="utf-8")
     assert reading(folder) == first
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "parsed_here"),
+    [
+        ("a.md", TEXT.replace("two", "three"), []),
+        ("inner.md", "From *without*.\n", []),
+        ("b.md", "# Two\n\n{{unknown}}\n", []),
+        ("b.md", "# Two\n\n::: include {file=missing.md}\n:::\n", ["b.md"]),
+        ("book.toml", MANIFEST.replace("ebb", "flood"), ["b.md"]),
+        ("book.toml", MANIFEST.replace("A Book", "Another"), []),
+    ],
+)
+def test_the_first_new_text_is_parsed_by_a_copy(
+    parsed: ParsedFiles, write_book: WriteBook, file: str, content: str, parsed_here: list[str]
+) -> None:
+    folder = write_book(FILES)
+    reading(folder)
+    parsed.clear()
+    (folder / file).write_text(content, encoding="utf-8")
+    report, calls = Report(), list[str]()
+    run = replace(run_context(report), processes=2, while_parsing=lambda: calls.append("called"))
+    with record_reads(folder) as files_read:
+        book = read_book(folder, run)
+    assert book is not None
+    assert (calls, parsed) == (["called"], parsed_here)
+    assert {"inner.md", "beds.csv"} <= files_read.stamps.keys()
+    shown = markup(book), [str(each) for each in report]
+    assert shown == reading(folder)
+    assert shown == reading(folder, "epub")
 
 
 def test_a_text_with_a_missing_file_is_not_cached(

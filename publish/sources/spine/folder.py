@@ -95,6 +95,7 @@ def _context(
         has_bibliography=bool(manifest.tables.bibliography.files),
         cache=run.cache,
         processes=run.copies,
+        while_parsing=run.while_parsing,
     )
 
 

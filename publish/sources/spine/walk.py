@@ -17,6 +17,7 @@ from publish.model.section import Section
 from publish.sources.markdown.context.reading_context import ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
 from publish.sources.markdown.memo.prefetch import Prefetch, UpcomingText
+from publish.sources.markdown.memo.text_cache import parsing_first
 from publish.sources.markdown.outline import OutlinedText, read_outlined
 from publish.sources.spine.entries import (
     SpineEntry,
@@ -54,7 +55,8 @@ class Spine:
 
     def read(self) -> tuple[tuple[Section, ...], Names]:
         """The top sections of the book, and the names of everything in them."""
-        return self._identifiers.settle(tuple(self._sections()))
+        with parsing_first(self._context, self._prefetch):
+            return self._identifiers.settle(tuple(self._sections()))
 
     def _sections(self) -> Iterator[Section]:
         structure = self._manifest.tables.structure

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class ReadingContext(msgspec.Struct, frozen=True):
     format. `variables` are the values of `{{name}}`, `macros` those of formulas, `own_words`
     those that the book gives the program. In a book
     with `has_bibliography`, `@key` is a citation. `fragments` are the formulas and listings of the
-    present text. Up to `processes` parse in parallel.
+    present text. Up to `processes` parse in parallel; `while_parsing` is that of the run.
     """
 
     folder: Path
@@ -53,6 +53,7 @@ class ReadingContext(msgspec.Struct, frozen=True):
     has_bibliography: bool = False
     cache: Cache = NO_CACHE
     processes: int = 1
+    while_parsing: Callable[[], None] | None = None
     dependencies: ReadDependencies = msgspec.field(default_factory=ReadDependencies)
     fragments: Fragments = msgspec.field(default_factory=Fragments)
 

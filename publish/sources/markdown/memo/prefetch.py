@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from itertools import dropwhile
 
-from publish.processes import map_in_processes
+from publish.processes import ForkedTask, map_in_processes
 
 UpcomingText = tuple[str, str]  # a file of the spine, and the language in the manifest
 ParseTexts = Callable[[Sequence[UpcomingText]], dict[str, bytes]]  # encoded results by cache key
@@ -23,7 +23,8 @@ class Prefetch:
 
     def __init__(self, upcoming: Iterable[UpcomingText] = (), processes: int = 1) -> None:
         self._processes = processes
-        self._upcoming = upcoming
+        self.upcoming = upcoming
+        self.first: ForkedTask[None] | None = None  # parses the first new text
         self._misses = 0
         self._results: dict[str, bytes] = {}
 
@@ -37,12 +38,15 @@ class Prefetch:
         return self._results.pop(key, None)
 
     def note_cache_miss(self, file: str, parse_texts: ParseTexts) -> None:
-        """Count a file that is new; at the third, parse all texts from it on."""
+        """Count a file that is new: the first may be parsed already; at the third, parse all texts
+        from it on."""
         self._misses += 1
+        if self.first is not None and self._misses == 1:
+            self.first.result()
         if self._misses != _MISSES:
             return
         languages: dict[str, str] = {}
-        for name, language in dropwhile(lambda each: each[0] != file, self._upcoming):
+        for name, language in dropwhile(lambda each: each[0] != file, self.upcoming):
             languages.setdefault(name, language)
         if len(languages) >= 2 * _LEAST:
             texts = list(languages.items())

@@ -6,7 +6,8 @@ new result is serialised and deserialised as a cached one is, so that both give 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 
 import msgspec
@@ -16,6 +17,7 @@ from publish.cache import InputGroup, Memo, Slot
 from publish.diagnostics import Diagnostic, Location, Report
 from publish.model.features import TextFeature
 from publish.model.language import OwnWords
+from publish.processes import ForkedTask
 from publish.sources.markdown.context.fragments import Fragments, StoredFragments
 from publish.sources.markdown.context.reading_context import ReadDependencies, ReadingContext
 from publish.sources.markdown.context.source_file import SourceFile
@@ -102,7 +104,30 @@ def read_parsed(text: str, source: SourceFile, prefetch: Prefetch) -> ParsedText
 
 def _parse_texts(context: ReadingContext, texts: Sequence[UpcomingText]) -> dict[str, bytes]:
     """The new ones of some texts, encoded, by key; errors are reported when their turn comes."""
-    results: dict[str, bytes] = {}
+    return dict(_parse_new(context, texts))
+
+
+@contextmanager
+def parsing_first(context: ReadingContext, prefetch: Prefetch) -> Iterator[None]:
+    """While the spine is walked in the block, parse its first new text in a copy of this process.
+
+    The result is stored, and found in its turn.
+    """
+    if context.while_parsing is None or context.processes == 1 or context.cache.folder is None:
+        yield
+        return
+    with ForkedTask(partial(_parse_first, context, prefetch.upcoming)) as prefetch.first:
+        context.while_parsing()
+        yield
+
+
+def _parse_first(context: ReadingContext, texts: Iterable[UpcomingText]) -> None:
+    next(_parse_new(context, texts), None)
+
+
+def _parse_new(
+    context: ReadingContext, texts: Iterable[UpcomingText]
+) -> Iterator[tuple[str, bytes]]:
     for file, language in texts:
         silent = replace(context, report=Report(), dependencies=ReadDependencies())
         text = silent.read_text(file, Location(""))
@@ -112,8 +137,7 @@ def _parse_texts(context: ReadingContext, texts: Sequence[UpcomingText]) -> dict
             is_cached = _lookup(slots, silent, Prefetch()) is not None
             entry = None if is_cached else _parse_and_store(slots, text, source)
             if entry is not None:
-                results[slots.for_entry(entry).key] = _TEXTS.encode(entry)
-    return results
+                yield slots.for_entry(entry).key, _TEXTS.encode(entry)
 
 
 def _settings(source: SourceFile) -> _FragmentInputs:
