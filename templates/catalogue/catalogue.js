@@ -105,9 +105,11 @@
     if (mine !== turn) return
     books = answer || []
     results.replaceChildren()
-    const { none, one, many, start } = found.dataset
-    found.textContent = !answer ? start : !books.length ? none : books.length === 1 ? one : many.replace("{}", books.length.toLocaleString(document.documentElement.lang))
     await show(25)
+    if (mine !== turn) return
+    const { none, one, many, start } = found.dataset
+    const count = books.length.toLocaleString(document.documentElement.lang)
+    found.textContent = !answer ? start : !books.length ? none : books.length === 1 ? one : many.replace("{}", count)
     try { history.replaceState(null, "", text ? `?q=${encodeURIComponent(text)}` : location.pathname) } catch {}
   }
   let waiting
