@@ -13,8 +13,7 @@ _BOXES = {
     **dict.fromkeys(("rmdwarning", "attention", "danger", "error", "bug", "failure"), "warning"),
     **dict.fromkeys(("rmdcaution",), "caution"),
     **dict.fromkeys(("rmdimportant",), "important"),
-    **dict.fromkeys(("admonition", "topic", "question", "quote-box", "example-box"), "box"),
-    **dict.fromkeys(("theorem", "lemma", "corollary", "proposition"), ""),
+    **dict.fromkeys(("admonition", "topic", "question", "box"), "box"),
     **{name: name for name in ("theorem", "lemma", "corollary", "proposition", "definition")},
     **{name: name for name in ("example", "exercise", "proof", "epigraph", "verse")},
 }

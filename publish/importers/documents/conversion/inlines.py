@@ -18,6 +18,7 @@ from publish.importers.documents.ledger import Kind
 from publish.importers.documents.tree import OURS, Node, plain_text
 from publish.model.typographic_conventions import typographic_conventions
 
+_KEPT = re.compile(r"(?:https?|mailto|tel|urn|doi):", re.I)  # the addresses that a book may have
 _INDEX = re.compile(r"\\index\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 
 
@@ -143,6 +144,9 @@ def _formula(node: Node, context: Context) -> str:
 def _link(node: Node, context: Context) -> str:
     _, content, (target, title) = node["c"]
     words = context.inlines(content)
+    if is_external(target) and not _KEPT.match(target):
+        context.leave_out(Kind.LINK, target)
+        return words
     if is_external(target):
         if plain_text(content) in (target, target.removeprefix("mailto:")) or not words.strip():
             return f"<{_address(target)}>"

@@ -16,7 +16,7 @@ import icu
 
 _GOOD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _LONGEST = 60  # characters of a name made from a title
-_EXTERNAL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_EXTERNAL = re.compile(r"(?:https?|mailto|tel|urn|doi|data|ftp|file):|//", re.I)
 
 
 @dataclass(slots=True)

@@ -57,8 +57,10 @@ class PlacedPictures:
             return media[target]
         if is_external(target):
             return None
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(document), unquote(target)))
-        return self._project.read_file(path)
+        path = posixpath.join(posixpath.dirname(document), unquote(target))
+        if target.startswith("/"):  # a path in the project, as of MyST
+            path = unquote(target).lstrip("/")
+        return self._project.read_file(posixpath.normpath(path))
 
     def _free_name(self, target: str, suffix: str) -> str:
         stem = slug(posixpath.splitext(posixpath.basename(unquote(target)))[0]) or "picture"

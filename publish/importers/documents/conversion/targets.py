@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
+from publish.importers.documents.conversion.boxes import box_name
 from publish.importers.documents.conversion.names import Names, is_external
 from publish.importers.documents.conversion.outline import section_headings
 from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
 
 # What a caption numbers: it has a name even if nothing refers to it.
-_NAMED = frozenset({"Figure", "Table", "Image", "CodeBlock"})
+_NAMED = frozenset({"Math", "Figure", "Table", "Image", "CodeBlock"})
 
 
 def name_headings(names: Names, document: str, blocks: Sequence[Node]) -> None:
@@ -40,9 +41,16 @@ def name_targets(names: Names, document: str, blocks: Sequence[Node], wanted: se
             continue
         if node["t"] == "Header" or (node["t"] == "Div" and _has_heading(node)):
             names.targets[document, identifier] = _first_heading(node, names) or heading
-        elif node["t"] in _NAMED or identifier in wanted or node["t"] == "Math":
+        elif _is_named(node) or identifier in wanted:
             names.give(document, identifier, identifier)
             names.anchors.add((document, identifier))
+
+
+def _is_named(node: Node) -> bool:
+    """Whether a node has a number or may have one."""
+    if node["t"] == "Div":
+        return box_name(attributes(node)) is not None
+    return node["t"] in _NAMED
 
 
 def wanted_identifiers(documents: Iterable[tuple[str, Sequence[Node]]]) -> set[str]:

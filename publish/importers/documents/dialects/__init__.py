@@ -6,5 +6,6 @@ html_blocks.py  tables and figures in HTML
 cells.py   cells of code that Quarto and R Markdown run
 quarto.py  shortcodes, labels, references
 mkdocs.py  admonitions, tabs, snippets; indented.py: blocks whose content is indented
+myst.py    roles, labels, comments; directives.py: blocks with a name, argument and options
 mdbook.py  includes, listings, hidden lines
 """

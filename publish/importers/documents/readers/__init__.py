@@ -6,6 +6,7 @@ epub.py      EPUB; epub_text.py: its notes, readings and page marks; archives.py
 identifiers.py  identifiers of HTML that pandoc would drop
 files.py     files of a folder
 mkdocs.py    a folder with `mkdocs.yml`
+jupyterbook.py  a folder with `_toc.yml` or `myst.yml`
 quarto.py    a folder with `_quarto.yml`, or one of bookdown
 yaml_files.py  settings in YAML, and heads of Markdown files; dates.py: dates in them
 mdbook.py    a folder with `book.toml` and `src/SUMMARY.md`

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from publish.importers.documents.project import Project
-from publish.importers.documents.readers import epub, mdbook, mkdocs, one_file, quarto
+from publish.importers.documents.readers import epub, jupyterbook, mdbook, mkdocs, one_file, quarto
 
 ReadProject = Callable[[Path], Project]
 
@@ -15,6 +15,7 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "epub": epub.recognise,
     "mdbook": mdbook.recognise,
     "mkdocs": mkdocs.recognise,
+    "jupyterbook": jupyterbook.recognise,
     "quarto": quarto.recognise,
     "document": one_file.recognise,
 }
