@@ -82,7 +82,7 @@ InstallTheme = Callable[[str, str], None]
 
 @pytest.fixture
 def install_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> InstallTheme:
-    """Installs a theme that is the classic one, with some rules behind its own in print."""
+    """Installs a theme that is the classic one, with some rules after its own in print."""
     classic = shipped("styles") / "classic"
 
     def install(name: str, rules: str) -> None:

@@ -62,7 +62,7 @@ def test_spreads_have_the_lines_of_the_grid(tmp_path: Path) -> None:
     drawn = draw_spreads(draw(tmp_path / "book.pdf", pages), tmp_path)
     assert [path.name for path in drawn] == ["0001.webp", "0002.webp"]
     spread = colours(drawn[1])
-    # Between the first two words, and behind the last.
+    # Between the first two words, and after the last.
     gap, end = LEFT + 12.5 * LETTER, LEFT + MEASURE - 2
     red, _, blue = spread(gap, FIRST)
     assert red > blue + 20

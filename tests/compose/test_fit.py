@@ -20,12 +20,12 @@ def paragraph(words: Sequence[float], divided: Sequence[float] = ()) -> list[Pla
     places, width = list[Place](), 0.0
     for spaces, word in enumerate(words):
         before = spaces * STRETCH, spaces * SHRINK
-        behind = (spaces + 1) * STRETCH, (spaces + 1) * SHRINK
+        after = (spaces + 1) * STRETCH, (spaces + 1) * SHRINK
         if word in divided:
             half = width + word / 2
             places.append(Place(half + RULES.hyphen, *before, half, *before, 50.0, True))
         width += word
-        places.append(Place(width, *before, width + SPACE, *behind))
+        places.append(Place(width, *before, width + SPACE, *after))
         width += SPACE
     return places
 

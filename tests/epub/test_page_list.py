@@ -184,7 +184,7 @@ def lost(text: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("member", "change", "told"),
+    ("member", "change", "expected"),
     [
         ("EPUB/text/a.xhtml", moved, "page 3: first words"),
         ("EPUB/text/a.xhtml", swapped, "the nav: line"),
@@ -194,7 +194,7 @@ def lost(text: bytes) -> bytes:
     ],
 )
 def test_verification_sees_a_page_that_is_wrong(
-    folder: Path, tmp_path: Path, member: str, change: Change, told: str
+    folder: Path, tmp_path: Path, member: str, change: Change, expected: str
 ) -> None:
     out = folder.parent / "out"
     shutil.copy(out / "tides-print.pdf", tmp_path)
@@ -209,7 +209,7 @@ def test_verification_sees_a_page_that_is_wrong(
     found = [
         d for d in verify_product(tmp_path / "tides.epub", book, edition) if d.code == "VER-011"
     ]
-    assert any(told in diagnostic.message for diagnostic in found), list(map(str, found))
+    assert any(expected in diagnostic.message for diagnostic in found), list(map(str, found))
     unlisted: Edition = replace(edition, page_list="")
     assert any(
         "pages" in d.message for d in verify_product(tmp_path / "tides.epub", book, unlisted)

@@ -83,7 +83,7 @@ def test_the_place_of_a_marker(body: str, words: int, shown: str) -> None:
 
 
 def test_a_page_that_begins_with_the_section_or_with_a_link() -> None:
-    assert marked("<p>A</p>", None).startswith("<p>A</p>")  # before the heading, not behind it
+    assert marked("<p>A</p>", None).startswith("<p>A</p>")  # before the heading, not after it
     links = '<p>One <a href="#x">of</a> <a href="#y">it</a> two</p>'
     assert '|<a href="#y">' in marked(links, 1, passed=1)
     assert '|<a href="#x">' in marked(links, 1, passed=2)

@@ -1,4 +1,4 @@
-"""What no font can print is told when the book has been read, and stops only the PDF."""
+"""What no font can print is reported when the book has been read, and stops only the PDF."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from tests.conftest import MINIMAL
 from tests.running import run_context
 from tests.verify.products import settled_folder
 
-Cell = tuple[int, ...]  # samples of 8 bits: a grey, or red, green and blue; behind them an alpha
+Cell = tuple[int, ...]  # samples of 8 bits: a grey, or red, green and blue; after them an alpha
 
 SIDE = 16  # pixels: eight cells, in two rows
 RED, LEAF, SEA, SUN = (200, 30, 40), (20, 150, 60), (30, 60, 190), (240, 220, 80)

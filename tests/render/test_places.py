@@ -30,10 +30,10 @@ def test_a_settled_text_has_places_and_what_is_rendered_has_none(read_files: Rea
 
 
 def test_notes_at_the_end_do_not_change_with_the_lines_of_a_chapter(read_files: Read) -> None:
-    told = []
+    markups = []
     for lines in ("\n", "\n\n\n"):
         book = read_files({"book.toml": _MANIFEST, "a.md": f"# A\n{lines}{_TEXT}"})
         notes = next(section for section in book.walk() if section.role is Role.ENDNOTES)
-        told.append(book.markup_of(notes))
-    assert told[0] == told[1]
-    assert b"Of <em>note</em>." in told[0]
+        markups.append(book.markup_of(notes))
+    assert markups[0] == markups[1]
+    assert b"Of <em>note</em>." in markups[0]

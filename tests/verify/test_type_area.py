@@ -1,4 +1,4 @@
-"""The type area of each page, as style sheets say; where they leave it open, that is told."""
+"""The type area of each page, as style sheets say; where they leave it open, that is reported."""
 
 from __future__ import annotations
 
