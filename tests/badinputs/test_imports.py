@@ -32,6 +32,7 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return run_and_map_errors(publish)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", GOOD)
 def test_good_text(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"s.txt": GOOD[name]})

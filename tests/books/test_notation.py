@@ -39,10 +39,12 @@ def messages(products: tuple[Path, Path], book: Book) -> list[list[str]]:
     return [[each.message for each in verify_product(path, book, by)] for path, by in editions]
 
 
+@pytest.mark.slow
 def test_the_products_are_those_of_the_book(products: tuple[Path, Path], tmp_path: Path) -> None:
     assert messages(products, written(tmp_path / "notation", TEXT)) == [[], []]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
@@ -67,6 +69,7 @@ def test_another_text_is_found(
     assert pdf
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("right", "wrong"),
     [
@@ -83,6 +86,7 @@ def test_another_marker_of_a_list_is_found_in_print(
     assert any("numbered item" in message for message in pdf)
 
 
+@pytest.mark.slow
 def test_rows_of_head_and_foot_are_tagged(products: tuple[Path, Path]) -> None:
     with pikepdf.open(products[1]) as file:
         kinds = [str(x.get("/S")) for x in file.objects if isinstance(x, pikepdf.Dictionary)]
@@ -101,6 +105,7 @@ def test_a_picture_without_a_caption_is_named_by_its_alternative_text(tmp_path: 
     assert links["#small"] == "a small one"
 
 
+@pytest.mark.slow
 def test_readings_are_ruby_in_both(products: tuple[Path, Path]) -> None:
     epub, pdf = products
     with zipfile.ZipFile(epub) as archive:

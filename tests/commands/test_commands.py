@@ -16,7 +16,14 @@ _FILE = re.compile(r"^~~~ (\S+)\n(.*?)^~~~$", re.M | re.S)
 _CONSOLE = re.compile(r"^```console\n\$ (.*?)\n(.*?)^```$", re.M | re.S)
 
 
-@pytest.mark.parametrize("session", sorted(HERE.glob("[a-z]*.md")), ids=lambda path: path.stem)
+_SLOW = ("caching", "making")  # many builds
+_SESSIONS = [
+    pytest.param(each, id=each.stem, marks=[pytest.mark.slow] if each.stem in _SLOW else [])
+    for each in sorted(HERE.glob("[a-z]*.md"))
+]
+
+
+@pytest.mark.parametrize("session", _SESSIONS)
 def test_session(session: Path, tmp_path: Path, golden: Golden) -> None:
     text = session.read_text(encoding="utf-8")
     for name, content in _FILE.findall(text):

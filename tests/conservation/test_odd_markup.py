@@ -107,6 +107,7 @@ def _lost(text: str, write_book: WriteBook) -> list[str]:
     return [word for word in re.findall(r"qz\d+k", text) if word not in shown]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_words_in_random_markup(seed: int, write_book: WriteBook) -> None:
     lost = {text: words for text in _snippets(seed, 120) if (words := _lost(text, write_book))}

@@ -88,6 +88,7 @@ def without_korean(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publish.outputs.pdf.checks.characters.find_font", find)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("without_korean")
 def test_a_script_without_fonts_stops_only_the_pdf(write_book: WriteBook, tmp_path: Path) -> None:
     text = "# A\n\nPaper\n\nis [책은 하얗다]{lang=ko}, and 책 again.\n"
@@ -107,6 +108,7 @@ def test_reading_errors_and_characters_are_reported_together(
     assert codes(run(folder, tmp_path / "out")) == ["REF-001", "TXT-004"]
 
 
+@pytest.mark.slow
 def test_boxes_are_printed_and_warned_of(write_book: WriteBook, tmp_path: Path) -> None:
     files = {"book.toml": manifest(sign=" 𓀀", edition=BOX), "a.md": "# A 𓁐\n\nA man 𓀀.\n"}
     folder, out = write_book(files), tmp_path / "out"

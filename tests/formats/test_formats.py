@@ -127,6 +127,7 @@ def test_a_format_of_a_package_writes_a_folder(write_book: WriteBook, tmp_path: 
     assert not (first.path / "stale.html").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("installed")
 def test_a_folder_is_verified_and_released(write_book: WriteBook, tmp_path: Path) -> None:
     book, out = write_book(BOOK), tmp_path / "out"

@@ -90,6 +90,7 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
+@pytest.mark.slow
 def test_navigation_and_headings_of_the_epub(out: Path) -> None:
     with zipfile.ZipFile(out / "book.epub") as book:
         nav = etree.fromstring(book.read("EPUB/nav.xhtml"))
@@ -109,6 +110,7 @@ def test_navigation_and_headings_of_the_epub(out: Path) -> None:
     assert "1.1 Of x² and H₂O" in references
 
 
+@pytest.mark.slow
 def test_bookmarks_and_headings_of_the_pdf(out: Path) -> None:
     with pikepdf.open(out / "book.pdf") as pdf, pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
@@ -126,6 +128,7 @@ def _formulas(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return [each for each in kinds if each.get("/S") == "/Formula"]
 
 
+@pytest.mark.slow
 def test_verification_reports_another_formula_in_a_heading(out: Path, tmp_path: Path) -> None:
     def squares(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
         return [each for each in _formulas(pdf) if str(each.Alt) == "x²"]
@@ -137,6 +140,7 @@ def test_verification_reports_another_formula_in_a_heading(out: Path, tmp_path: 
     assert {"headings", "formulas", "printed contents"} <= _surfaces(out, tmp_path / "book.pdf")
 
 
+@pytest.mark.slow
 def test_verification_reports_another_formula_in_the_epub(out: Path, tmp_path: Path) -> None:
     changed = tmp_path / "book.epub"
     with zipfile.ZipFile(out / "book.epub") as book, zipfile.ZipFile(changed, "w") as other:

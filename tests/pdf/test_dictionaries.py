@@ -10,7 +10,7 @@ import pytest
 from publish.cache import Cache
 from publish.outputs.pdf.layout.engine.dictionaries import keep_dictionaries
 
-WORDS = ("Silbentrennung", "international", "asszonnyal", "paral·lel", "Gymnasium")
+WORDS = ("international", "correspondence", "paral·lel")
 
 
 def positions(language: str) -> list[list[tuple[int, object]]]:
@@ -19,9 +19,7 @@ def positions(language: str) -> list[list[tuple[int, object]]]:
     return [[(each, each.data) for each in dictionary.positions(word)] for word in WORDS]
 
 
-@pytest.mark.parametrize(
-    ("language", "entries"), [("en_GB", 1), ("de_DE", 1), ("hu_HU", 0), ("ca", 0)]
-)
+@pytest.mark.parametrize(("language", "entries"), [("en_GB", 1), ("ca", 0)])
 def test_kept_dictionaries_hyphenate_alike(
     language: str, entries: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,7 @@ def long_note(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     return make({"book.toml": manifest, "a.md": text + notes}, folder)
 
 
+@pytest.mark.slow
 def test_a_long_note_begins_under_its_call_and_goes_on(long_note: Pages) -> None:
     assert list(long_note.report) == []
     first = long_note.page_of("Begun. word0 ")
@@ -115,11 +116,13 @@ def test_a_long_note_begins_under_its_call_and_goes_on(long_note: Pages) -> None
     assert first + 2 <= ends[0] <= first + 4
 
 
+@pytest.mark.slow
 def test_text_goes_on_beside_it(long_note: Pages) -> None:
     first = long_note.page_of("Begun. word0 ")
     assert all("The harbour keeps" in text for text in long_note.texts[first : first + 3])
 
 
+@pytest.mark.slow
 def test_pages_of_notes_alone_have_heads_and_folios(long_note: Pages) -> None:
     first = long_note.page_of("Begun too. word0 ")
     of_notes = [text for text in long_note.texts[first + 1 :] if "word" in text]

@@ -53,6 +53,7 @@ def test_titles(write_book: WriteBook, language: str, typed: str, shown: str) ->
     assert "<em>Hamlet</em>" in book.metadata.shown_subtitle
 
 
+@pytest.mark.slow
 def test_products(write_book: WriteBook, tmp_path: Path) -> None:
     manifest = MANIFEST.format(title=TITLES[3][1], language="en")
     folder = write_book({"book.toml": manifest, "a.md": "# A\n\nText.\n"})

@@ -94,6 +94,7 @@ def test_decomposed_names_of_files(read_files: ReadFiles) -> None:
     assert "Chapter\u00a02" in text_of(book.sections[0].body)
 
 
+@pytest.mark.slow
 def test_products_with_names_of_any_script(write_book: WriteBook, tmp_path: Path) -> None:
     texts = {
         f"{letter}.md": LINKED.format(name=name).replace("](a.md)", f"](#{name}x)")

@@ -13,6 +13,8 @@ from publish.verification import verify_product
 from tests.records.test_agreement import EPUB, PDF, change_epub, change_pdf
 from tests.running import run_context
 
+pytestmark = pytest.mark.slow
+
 MUTANTS = [
     ("roles", EPUB, ">trl<", ">edt<"),
     ("ORCID and ISNI", EPUB, "0000-0002-1825-0097", "0000-0002-1694-233X"),

@@ -17,6 +17,8 @@ from tests.verify.mutants import Mutant, assert_reported
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 from tests.verify.retyping import retype
 
+pytestmark = pytest.mark.slow
+
 _FILES = {
     "book.toml": """
 [book]

@@ -13,6 +13,8 @@ from publish.verification import verify_product
 from tests.conftest import MINIMAL
 from tests.verify.products import EPUB, PDF, build_epub, build_pdf, settled_folder
 
+pytestmark = pytest.mark.slow
+
 DRAWN = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" viewBox="0 0 60 20">'
     '<text x="2" y="14" font-size="9">Drawn</text></svg>'

@@ -12,6 +12,8 @@ from publish.render.environment import Renderer
 from tests.running import run_context
 from tests.verify.products import PDF, settled_folder
 
+pytestmark = pytest.mark.slow
+
 _MANIFEST = """
 [book]
 title = "Long"

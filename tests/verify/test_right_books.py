@@ -119,11 +119,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     return book, build_pdf(book, folder.parent)
 
 
+@pytest.mark.slow
 def test_the_checks_find_no_difference(built: tuple[Book, Path]) -> None:
     book, path = built
     assert list(map(str, verify_product(path, book, PDF))) == []
 
 
+@pytest.mark.slow
 def test_a_reader_copies_the_characters_and_not_their_glyphs(built: tuple[Book, Path]) -> None:
     _, path = built
     text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(path))
