@@ -22,9 +22,18 @@ def read_feed(path: Path) -> etree._Element:
 def books_of(feed: etree._Element) -> Iterator[tuple[str, Facts]]:
     """The page of each book, and what the feed says of it."""
     for entry in feed.iterfind(f"{_A}entry"):
-        page = _address(entry, "alternate")
-        if page and entry.find(f"{_DC}language") is not None:
+        if page := _page(entry):
             yield page, _facts(entry)
+
+
+def pages_of(feed: etree._Element) -> Iterator[str]:
+    """The page of each book."""
+    return filter(None, map(_page, feed.iterfind(f"{_A}entry")))
+
+
+def _page(entry: etree._Element) -> str:
+    """The page of the book of an entry; "" for an entry that leads to a feed."""
+    return (_address(entry, "alternate") or "") if entry.find(f"{_DC}language") is not None else ""
 
 
 def releases_of(feed: etree._Element) -> Iterator[tuple[str, str]]:

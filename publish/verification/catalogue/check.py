@@ -127,17 +127,17 @@ class _Check:
     def _search(self) -> Iterator[tuple[str, Difference]]:
         """Every book is among the results of each word of its title."""
         rows = search.read_rows(self._out / "search")
-        index = search.read_index(self._out / "search")
+        titles = {page: book.facts["title"] for page, book in self._pages.items()}
+        words = {page: search.plain_words(title) for page, title in titles.items()}
+        index = search.read_index(
+            self._out / "search", {w for each in words.values() for w in each}
+        )
         numbers = {
             self._links.target(row[1], "search.html"): number for number, row in enumerate(rows)
         }
         for page, book in self._pages.items():
             number = numbers.get(page, -1)
-            lost = [
-                word
-                for word in search.plain_words(book.facts["title"])
-                if number not in index.get(word, ())
-            ]
+            lost = [word for word in words[page] if number not in index.get(word, ())]
             if number < 0 or rows[number][0] != book.facts["full title"] or lost:
                 found = quoted(rows[number][0] if number >= 0 else None)
                 shown = quoted(book.facts["full title"])

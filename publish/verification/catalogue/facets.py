@@ -8,7 +8,7 @@ from pathlib import Path
 from publish.verification.catalogue import opds
 from publish.verification.catalogue.links import Links
 from publish.verification.catalogue.records import BETWEEN, Book
-from publish.verification.catalogue.walking import HTML, OPDS_1, OPDS_2, Walk, of_book
+from publish.verification.catalogue.walking import HTML, LISTS, Walk, of_book
 from publish.verification.difference import Code, Difference
 
 KINDS = {"languages": "language", "subjects": "subjects", "contributors": "names"}
@@ -23,7 +23,7 @@ def check_facets(
         return
     found: dict[str, set[str]] = {}
     for title, stem in _values(kind, out, links):
-        walks = [Walk(out, links, form) for form in (OPDS_2, OPDS_1, HTML)]
+        walks = [Walk(out, links, form) for form in LISTS.values()]
         starts = (f"opds/{stem}.json", f"opds/{stem}.xml", f"{stem}.html")
         lists = [
             [page for _, page, _ in walk.books(start)]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+# What an address has that is more than the path of a file.
+_UNUSUAL = re.compile("[:?#%]|^/|^$")
 
 
 class Links:
@@ -20,6 +24,8 @@ class Links:
 
     def target(self, address: str, name: str) -> str | None:
         """The file that an address in the file `name` leads to; None for one elsewhere."""
+        if not _UNUSUAL.search(address):
+            return posixpath.normpath(f"{posixpath.dirname(name)}/{address}".lstrip("/"))
         parts = urlsplit(address)
         if parts.netloc == self._base.netloc and parts.netloc:
             way = posixpath.relpath(unquote(parts.path), unquote(self._base.path) or "/")

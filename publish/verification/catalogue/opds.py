@@ -24,9 +24,14 @@ def read_feed(path: Path) -> dict[str, Any]:
 
 def books_of(feed: Mapping[str, Any]) -> Iterator[tuple[str, Facts]]:
     """The page of each book, and what the feed says of it."""
-    for each in feed.get("publications", []):
-        page = next(link["href"] for link in each["links"] if link["rel"] == "alternate")
+    for page, each in zip(pages_of(feed), feed.get("publications", []), strict=True):
         yield page, _facts(each["metadata"], each["links"])
+
+
+def pages_of(feed: Mapping[str, Any]) -> Iterator[str]:
+    """The page of each book."""
+    for each in feed.get("publications", []):
+        yield next(link["href"] for link in each["links"] if link["rel"] == "alternate")
 
 
 def links_of(feed: Mapping[str, Any]) -> Iterator[str]:

@@ -23,18 +23,20 @@ class Book(msgspec.Struct, frozen=True):
 
 def read_books(dist: Path) -> dict[str, Book]:
     """The books by the name of their folder; raises `ValueError` and the like where one is bad."""
-    records: dict[str, dict[str, dict[str, Any]]] = {}
+    versions: dict[str, list[str]] = {}
     for file in sorted(dist.glob("*/*/release.json")):
         book, version = file.parts[-3], file.parts[-2]
         linked = file.parent.is_symlink() or file.parents[1].is_symlink()
         if not linked and not book.startswith(".") and not version.startswith("."):
-            records.setdefault(book, {})[version] = json.loads(file.read_bytes())
-    return {name: _book(name, versions) for name, versions in records.items()}
+            versions.setdefault(book, []).append(version)
+    return {name: _book(dist, name, sorted(each, key=_age)) for name, each in versions.items()}
 
 
-def _book(name: str, versions: Mapping[str, dict[str, Any]]) -> Book:
-    order = tuple(sorted(versions, key=_age))
-    return Book(_facts(versions[order[0]], f"{name}/{order[0]}"), order)
+def _book(dist: Path, name: str, versions: list[str]) -> Book:
+    """A book; only the newest of its records is read, and nothing kept of it but the facts."""
+    folder = f"{name}/{versions[0]}"
+    record = json.loads((dist / folder / "release.json").read_bytes())
+    return Book(_facts(record, folder), tuple(versions))
 
 
 def _age(version: str) -> list[tuple[int, int, str]]:

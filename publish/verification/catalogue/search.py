@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,20 @@ def read_rows(folder: Path) -> list[list[str]]:
     return [row for part in _parts(folder, "books") for row in part]
 
 
-def read_index(folder: Path) -> dict[str, set[int]]:
-    """The numbers of the books that have each word."""
+def read_index(folder: Path, wanted: Container[str]) -> dict[str, set[int]]:
+    """The numbers of the books that have each wanted word."""
     return {
         word: set(_numbers(steps))
         for shard in _parts(folder, "words")
         for word, steps in shard.items()
+        if word in wanted
     }
 
 
-def _parts(folder: Path, kind: str) -> list[Any]:
+def _parts(folder: Path, kind: str) -> Iterator[Any]:
     found = sorted(folder.glob(f"{kind}-*.js"), key=lambda path: int(path.stem.rpartition("-")[2]))
-    return [json.loads(path.read_text("utf-8").partition(",")[2].rstrip()[:-1]) for path in found]
+    for path in found:
+        yield json.loads(path.read_text("utf-8").partition(",")[2].rstrip()[:-1])
 
 
 def _numbers(steps: str) -> list[int]:

@@ -24,8 +24,11 @@ class Form(msgspec.Struct, frozen=True):
     next_of: Callable[[Any], str | None]
 
 
-def _without_facts(page: Any) -> Iterator[tuple[str, Facts]]:
-    return ((address, {}) for address in pages.books_of(page))
+def _without_facts(
+    pages_of: Callable[[Any], Iterable[str]],
+) -> Callable[[Any], Iterator[tuple[str, Facts]]]:
+    """What finds the books in a file, and passes over what it says of them."""
+    return lambda content: ((address, {}) for address in pages_of(content))
 
 
 def _next_page(page: Any) -> str | None:
@@ -40,7 +43,12 @@ def _releases_of(feed: etree._Element) -> Iterator[tuple[str, Facts]]:
 OPDS_2 = Form(opds.read_feed, opds.books_of, opds.links_of, opds.next_of)
 OPDS_1 = Form(atom.read_feed, atom.books_of, atom.links_of, atom.next_of)
 RELEASES = Form(atom.read_feed, _releases_of, atom.links_of, atom.next_of)
-HTML = Form(pages.read_page, _without_facts, pages.links_of, _next_page)
+HTML = Form(pages.read_page, _without_facts(pages.books_of), pages.links_of, _next_page)
+LISTS = {
+    ".json": Form(opds.read_feed, _without_facts(opds.pages_of), opds.links_of, opds.next_of),
+    ".xml": Form(atom.read_feed, _without_facts(atom.pages_of), atom.links_of, atom.next_of),
+    ".html": HTML,
+}
 
 
 class Walk:
