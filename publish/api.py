@@ -337,12 +337,21 @@ def release_schema() -> str:
 
 
 def import_book(
-    source: str | Path, target: str | Path, answers: str | Path | None = None
+    source: str | Path,
+    target: str | Path,
+    answers: str | Path | None = None,
+    *,
+    styles: str | Path | None = None,
 ) -> ImportOutcome:
-    """Create a book folder from a file or folder in a foreign format, by the importer for it."""
+    """Create a book folder from a file or folder in a foreign format, by the importer for it.
+
+    `answers` is the review sheet of an earlier import of a flattened text, `styles` a file with the
+    meanings of the styles of a word processor.
+    """
     from publish.importers.bookfolder import ImportOptions
     from publish.importers.table import find_importer
 
     review = None if answers is None else Path(answers)
-    options = ImportOptions(pipeline.read_back, review)
+    given = None if styles is None else Path(styles)
+    options = ImportOptions(pipeline.read_back, review, given)
     return find_importer(Path(source)).run(Path(source), Path(target), options)

@@ -19,9 +19,14 @@ from publish.diagnostics import Report
     type=click.Path(path_type=Path),
     help="Review sheet of an earlier import, with your answers.",
 )
-def import_command(source: Path, target: Path, answers: Path | None) -> None:
+@click.option(
+    "--styles",
+    type=click.Path(path_type=Path),
+    help="Meanings of the styles of a word processor, as an earlier import wrote them.",
+)
+def import_command(source: Path, target: Path, answers: Path | None, styles: Path | None) -> None:
     """Import the file or folder SOURCE as the book folder DIR."""
-    outcome = api.import_book(source, target, answers)
+    outcome = api.import_book(source, target, answers, styles=styles)
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )

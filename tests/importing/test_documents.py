@@ -266,3 +266,77 @@ def test_without_pandoc_a_hint_tells_what_to_install(
 def test_other_files_are_flattened_text(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("Walls")
     assert find_importer(tmp_path / name).name == "plaintext"
+
+
+_STYLED = """
+::: {custom-style="House Big"}
+Walls
+:::
+
+::: {custom-style="HeadB"}
+Mortar
+:::
+
+Words.
+
+::: {custom-style="CodeWide"}
+x = 1
+:::
+
+::: {custom-style="CodeWide"}
+y = 2
+:::
+
+::: {custom-style="Block Text"}
+A quotation.
+:::
+
+::: {custom-style="TOC 1"}
+Walls 1
+:::
+
+::: {custom-style="House Big"}
+Roofs
+:::
+
+Words.
+"""
+
+
+@pytest.fixture(scope="module")
+def styled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("styled")
+    (folder / "styled.md").write_text(_STYLED)
+    run([find_pandoc(), folder / "styled.md", "-o", folder / "styled.docx"], timeout=60)
+    return folder / "styled.docx"
+
+
+def test_house_styles_are_guessed_by_name_and_written_out(styled: Path, tmp_path: Path) -> None:
+    target = api.import_book(styled, tmp_path / "book").target
+    styles = (target / "import-styles.toml").read_text("utf-8")
+    assert '# 2 times: x = 1\n"CodeWide" = "code"' in styles
+    assert '"HeadB" = "heading 2"' in styles
+    assert '"House Big" = "paragraph"' in styles
+    text = "".join(file.read_text("utf-8") for file in sorted(target.glob("*.md")))
+    assert "```\nx = 1\ny = 2\n```" in text
+    assert "> A quotation." in text
+    assert "explained above" in text
+
+
+def test_a_style_map_is_read_back(styled: Path, tmp_path: Path) -> None:
+    styles = tmp_path / "styles.toml"
+    styles.write_text('"House Big" = "heading 1"\nCodeWide = "drop"\n')
+    target = api.import_book(styled, tmp_path / "book", styles=styles).target
+    _, book = api.open_book(target)
+    titles = [(s.label, s.title) for top in book.sections for s in top.walk()]
+    assert titles == [("Chapter 1", "Walls"), ("1.1", "Mortar"), ("Chapter 2", "Roofs")]
+    assert "explained above" in (target / "import-report.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("line", ['A = "heading 7"', 'A = "cod"', "A ="])
+def test_a_style_map_with_a_fault_is_refused(styled: Path, tmp_path: Path, line: str) -> None:
+    styles = tmp_path / "styles.toml"
+    styles.write_text(line)
+    with pytest.raises(ContentError) as error:
+        api.import_book(styled, tmp_path / "book", styles=styles)
+    assert [each.code for each in error.value.report.errors] == ["IMP-009"]

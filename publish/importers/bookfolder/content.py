@@ -149,11 +149,12 @@ class ImportOptions:
     """What is handed to an importer beside source and target.
 
     `read_back` reads a book folder as a build does. `answers` is the review sheet of an earlier
-    import of the same text.
+    import of the same text, `styles` a file with the meanings of styles.
     """
 
     read_back: Callable[[Path], ReadBack]
     answers: Path | None = None
+    styles: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

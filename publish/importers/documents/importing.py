@@ -28,6 +28,7 @@ from publish.importers.documents.project import Project
 from publish.importers.documents.readers.files import Unreadable
 from publish.importers.documents.readers.table import find_reader
 from publish.importers.documents.report import format_import_report
+from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
 
 _BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")
 
@@ -50,25 +51,32 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     digest = _digest(source)
     if not check_target(target, digest, None, report):
         raise ContentError(report)
+    styles = read_styles(options.styles, report)
+    if report.errors:
+        raise ContentError(report)
     try:
         project = read(source)
-        parsed = _parse(project)
+        parsed = _parse(project, styles)
     except Unreadable as error:
         report.add("IMP-008", f"cannot be read: {error}", Location(str(source)))
         raise ContentError(report) from error
     works = _works(project)
     conversion = convert(project, parsed, frozenset(works), ImportSource(source.name, digest))
     files = _files(project, conversion)
+    if styles.counts:
+        files[STYLES] = styles.as_toml()
     files[REPORT] = _report(conversion, parsed, files, options)
     return write_folder(target, conversion.book, files, report)
 
 
-def _parse(project: Project) -> dict[str, Parsed]:
+def _parse(project: Project, styles: Styles) -> dict[str, Parsed]:
     """The tree of each document by its path; those without a text are left out."""
     documents = [each for each in project.walk() if each.path and each.format]
     jobs = [Job(each.format, each.text or "", each.file) for each in documents]
-    trees = (replace(tree, blocks=resolve_tags(tree.blocks)) for tree in parse(jobs))
-    parsed = {each.path: tree for each, tree in zip(documents, trees, strict=True)}
+    parsed = {}
+    for document, tree in zip(documents, parse(jobs), strict=True):
+        blocks = with_meanings(resolve_tags(tree.blocks), styles, document.path, project.ledger)
+        parsed[document.path] = replace(tree, blocks=blocks)
     if all(tree.error for tree in parsed.values()):
         raise Unreadable(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed
