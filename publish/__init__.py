@@ -1,6 +1,7 @@
 """A book publishing toolchain: structured sections to EPUB and styled PDF, numbered once.
 
-The functions and types of `publish.api` are here too; they are imported when they are used.
+The functions and types of `publish.api`, and some of `publish.api.releases`, are here too, and are
+imported when they are used.
 `python -m publish` runs this before `__main__`, with the working folder in the search path, so that
 it imports nothing that Python has not loaded by then.
 """
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
         IncompleteBuild,
         VerifyResult,
         build,
-        check_release,
-        diff,
         import_book,
         load,
         open_book,
         outline,
-        release,
         settle,
         verify,
     )
+    from publish.api.releases import check_release, diff, release
     from publish.diagnostics import ContentError, Diagnostic, Report
     from publish.errors import PublishError
 
@@ -31,9 +30,10 @@ if TYPE_CHECKING:
 # Where each public name is defined.
 _HOMES = {
     "publish.api": (
-        *("BuildResult", "IncompleteBuild", "VerifyResult", "build", "check_release", "diff"),
-        *("import_book", "load", "open_book", "outline", "release", "settle", "verify"),
+        *("BuildResult", "IncompleteBuild", "VerifyResult", "build", "import_book", "load"),
+        *("open_book", "outline", "settle", "verify"),
     ),
+    "publish.api.releases": ("check_release", "diff", "release"),
     "publish.diagnostics": ("ContentError", "Diagnostic", "Report"),
     "publish.errors": ("PublishError",),
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from publish import api
-from publish.api import VALIDATORS, IncompleteBuild
+from publish.api import VALIDATORS, IncompleteBuild, releases
 from publish.cli.console import (
     ProgressLine,
     print_json,
@@ -141,7 +141,7 @@ def verify_command(
             verified = [str(book)]
             report.extend(api.check_shops(book, shops))
         elif (book / "release.json").is_file() and not (book / "book.toml").is_file():
-            api.check_release(book, rebuild=False, context=context)
+            releases.check_release(book, rebuild=False, context=context)
             report.extend(api.check_shops(book, shops) if shops else ())
         else:
             names = VALIDATORS if validate else ()

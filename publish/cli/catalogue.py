@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from publish import api
+from publish.api import releases
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
 from publish.diagnostics import ContentError, Report
 
@@ -41,10 +41,10 @@ def catalogue_command(
     context = run_context(report, progress)
     try:
         if check:
-            api.check_catalogue(dist, out, context=context)
+            releases.check_catalogue(dist, out, context=context)
             message = f"{out}: as the releases say"
         else:
-            is_new = api.catalogue(
+            is_new = releases.catalogue(
                 dist, out, url=url, title=title, language=language, templates=templates,
                 context=context,
             )  # fmt: skip

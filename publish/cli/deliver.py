@@ -9,7 +9,7 @@ from typing import Any
 import click
 import msgspec
 
-from publish import api
+from publish.api import releases
 from publish.cli.build import JSON
 from publish.cli.console import ProgressLine, print_json, run_context, show_and_exit
 from publish.diagnostics import ContentError, Report
@@ -37,7 +37,7 @@ def deliver_command(
     options = {"replace": replace, "delete": delete, "dry_run": dry_run}
     try:
         context = run_context(report, progress)
-        done = msgspec.to_builtins(api.deliver(dist, target, **options, context=context))
+        done = msgspec.to_builtins(releases.deliver(dist, target, **options, context=context))
     except ContentError as error:
         report = error.report
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from publish import api
+from publish.api import releases
 from publish.cli.build import JSON
 from publish.cli.console import print_diagnostics, print_status, run_context
 from publish.diagnostics import Report
@@ -30,13 +30,13 @@ def diff_command(old: Path, new: Path, as_json: bool, html: Path | None) -> None
     """Print what changed from OLD to NEW, each a release (its folder or its release.json) or a
     folder with a book.toml: sections, numbers, words, figures, tables, notes, pages."""
     report = Report()
-    changes = api.diff(old, new, context=run_context(report))
+    changes = releases.diff(old, new, context=run_context(report))
     print_diagnostics(report)
     if as_json:
         click.echo(json.dumps(msgspec.to_builtins(changes), ensure_ascii=False, indent=2))
     else:
-        for line in api.changes_as_lines(changes):
+        for line in releases.changes_as_lines(changes):
             click.echo(line)
     if html is not None:
-        api.write_changes_page(changes, html)
+        releases.write_changes_page(changes, html)
         print_status(str(html))

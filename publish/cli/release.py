@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from publish import api
+from publish.api import releases
 from publish.cli.build import OUT
 from publish.cli.console import ProgressLine, print_status, run_context, show_and_exit
 from publish.diagnostics import ContentError, Diagnostic, Report
@@ -58,7 +58,7 @@ def release_command(
     is compared with its checksums and signature, and with its sources: --check DIR [BOOK].
     """
     if schema:
-        click.echo(api.release_schema(), nl=False)
+        click.echo(releases.release_schema(), nl=False)
         return
     if book is None and not all_books:
         raise UsageError("no book is named", hint="publish release BOOK [DIR]")
@@ -87,9 +87,9 @@ def _release(book: Path, dist: Path, options: Mapping[str, Any]) -> list[Diagnos
     context = run_context(Report(), progress)
     refused = list[Diagnostic]()
     try:
-        released = api.release(book, dist, **options, context=context)
+        released = releases.release(book, dist, **options, context=context)
         progress.stop()
-        _print_verdicts(api.release_record(released))
+        _print_verdicts(releases.release_record(released))
         click.echo(str(released))
     except ContentError as error:
         refused += error.report.diagnostics
@@ -135,7 +135,7 @@ def _find_books(root: Path, dist: Path) -> list[Path]:
 
 def _check(release: Path, book: Path | None, key: str) -> None:
     report = Report()
-    api.check_release(release, book, key=key, context=run_context(report, print_status))
+    releases.check_release(release, book, key=key, context=run_context(report, print_status))
     if not report.errors:
         click.echo(f"{release}: as it was released")
     show_and_exit(report, strict=False)

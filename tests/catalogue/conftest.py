@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import releases
 from publish.context import Context
 from tests.catalogue.shelves import record, write_release, write_shelf
 
@@ -20,7 +20,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
         name = f"volume-{number:02}"
         moment = f"2020-01-01T00:00:{number:02}Z"
         write_release(dist, name, record(name, modified=moment, subjects=["Volumes"]))
-    api.catalogue(dist, title="Salt Press", context=Context())
+    releases.catalogue(dist, title="Salt Press", context=Context())
     return dist
 
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree, html
 
-from publish import api
+from publish.api import releases
 from publish.context import Context
 from publish.errors import LayoutError
 from publish.releases.catalogue.search import search_words
@@ -157,7 +157,7 @@ def test_a_catalogue_is_the_same_from_any_place_and_day(
     elsewhere = Path(shutil.copytree(shelf, tmp_path / "far away", symlinks=True))
     shutil.rmtree(elsewhere / "catalogue")
     monkeypatch.chdir(elsewhere)
-    assert api.catalogue(Path(), title="Salt Press", context=Context())
+    assert releases.catalogue(Path(), title="Salt Press", context=Context())
     assert contents(elsewhere / "catalogue") == contents(shelf / "catalogue")
     monkeypatch.undo()
     time.tzset()
@@ -167,21 +167,21 @@ def test_only_what_has_changed_is_written(copied: Path) -> None:
     folder = copied / "catalogue"
     before = {name: (folder / name).stat().st_ino for name in contents(folder)}
     inode = folder.stat().st_ino
-    assert not api.catalogue(copied, title="Salt Press", context=Context())
+    assert not releases.catalogue(copied, title="Salt Press", context=Context())
     assert folder.stat().st_ino == inode
     write_release(copied, "tides", record("tides", "2.0", title="The Tides of Lisse"))
-    assert api.catalogue(copied, title="Salt Press", context=Context())
+    assert releases.catalogue(copied, title="Salt Press", context=Context())
     after = {name: (folder / name).stat().st_ino for name in contents(folder)}
     kept = {name for name in before if after.get(name) == before[name]}
     assert "books/volume-01.html" in kept
     assert "books/tides.html" not in kept
     shutil.rmtree(copied / "volume-07")
-    assert api.catalogue(copied, title="Salt Press", context=Context())
+    assert releases.catalogue(copied, title="Salt Press", context=Context())
     assert not (folder / "books/volume-07.html").exists()
 
 
 def test_feeds_have_absolute_addresses_if_there_is_one(copied: Path) -> None:
-    api.catalogue(copied, url="https://salt.example/catalogue", context=Context())
+    releases.catalogue(copied, url="https://salt.example/catalogue", context=Context())
     links = [link["href"] for link in feed(copied, "opds_2.json")["links"]]
     assert links[0] == "https://salt.example/catalogue/opds_2.json"
     text = (copied / "catalogue/opds/books.xml").read_text("utf-8")
@@ -196,17 +196,17 @@ def test_a_folder_of_templates_replaces_what_it_has(copied: Path, tmp_path: Path
     (own / "catalogue.css").write_text("body { color: teal }", encoding="utf-8")
     layout = '{% extends "list.html.j2" %}{% block title %}Mine{% endblock %}'
     (own / "values.html.j2").write_text(layout.replace("list", "layout"), encoding="utf-8")
-    api.catalogue(copied, templates=own, context=Context())
+    releases.catalogue(copied, templates=own, context=Context())
     assert (copied / "catalogue/catalogue.css").read_text("utf-8") == "body { color: teal }"
     assert page(copied, "languages.html").findtext(".//title") == "Mine"
     (own / "book.html.j2").write_text("\n{{ recrod.title }}", encoding="utf-8")
     with pytest.raises(LayoutError, match=r"book\.html\.j2.*recrod"):
-        api.catalogue(copied, templates=own, context=Context())
+        releases.catalogue(copied, templates=own, context=Context())
     assert page(copied, "languages.html").findtext(".//title") == "Mine"
 
 
 def test_the_pages_speak_german(copied: Path) -> None:
-    api.catalogue(copied, language="de", context=Context())
+    releases.catalogue(copied, language="de", context=Context())
     book = page(copied, "books/tides.html")
     assert "Übersetzt von Ursula de Vries" in words(book)
     assert "22. November 2026" in words(book)

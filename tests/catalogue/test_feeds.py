@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from publish import api
+from publish.api import releases
 from publish.context import Context
 
 HERE = Path(__file__).parent
@@ -57,7 +57,7 @@ def test_the_schema_refuses_a_broken_feed(
 def test_a_parser_of_libraries_reads_feeds_of_opds_2(shelf: Path, tmp_path: Path) -> None:
     opds2 = pytest.importorskip("webpub_manifest_parser.opds2")
     out = tmp_path / "catalogue"
-    api.catalogue(shelf, out, url="https://salt.example/catalogue/", context=Context())
+    releases.catalogue(shelf, out, url="https://salt.example/catalogue/", context=Context())
     parser = opds2.OPDS2FeedParserFactory().create()
     for path in ("opds.json", "opds_2.json", "opds/languages.json", "opds/subjects/tides.json"):
         result = parser.parse_file(str(out / path), encoding="utf-8")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from publish import api
+from publish.api import releases
 from publish.context import Context
 from publish.diagnostics import ContentError
 from publish.errors import UsageError
@@ -84,7 +84,7 @@ def two_books(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dist = tmp_path_factory.mktemp("two") / "dist"
     write_release(dist, "tides", record("tides"))
     write_release(dist, "waves", record("waves"))
-    api.catalogue(dist, context=Context())
+    releases.catalogue(dist, context=Context())
     return dist
 
 
@@ -96,7 +96,7 @@ def test_a_damaged_release_is_refused(
     damage(dist / "tides/1.0")
     before = (dist / "catalogue").stat().st_ino
     with pytest.raises(ContentError) as refused:
-        api.catalogue(dist, title="Other", context=Context())
+        releases.catalogue(dist, title="Other", context=Context())
     (diagnostic,) = refused.value.report
     assert message in str(diagnostic)
     assert diagnostic.hint
@@ -109,7 +109,7 @@ def test_all_damages_are_told_at_once(two_books: Path, tmp_path: Path) -> None:
     for book in ("tides", "waves"):
         (dist / book / "1.0/cover.jpg").unlink()
     with pytest.raises(ContentError) as refused:
-        api.catalogue(dist, context=Context())
+        releases.catalogue(dist, context=Context())
     assert len(list(refused.value.report)) == 2
 
 
@@ -118,14 +118,14 @@ def test_two_books_with_one_identifier_are_refused(two_books: Path, tmp_path: Pa
     _changed(identifier="urn:isbn:1")(dist / "tides/1.0")
     _changed(identifier="urn:isbn:1")(dist / "waves/1.0")
     with pytest.raises(ContentError, match="REL-007: `waves` and `tides` have the identifier"):
-        api.catalogue(dist, context=Context())
+        releases.catalogue(dist, context=Context())
 
 
 def test_what_a_killed_run_left_and_links_are_passed_over(two_books: Path, tmp_path: Path) -> None:
     dist = Path(shutil.copytree(two_books, tmp_path / "dist"))
     shutil.copytree(dist / "tides/1.0", dist / "tides/.1.1.new")
     (dist / "tides/latest").symlink_to("1.0")
-    assert not api.catalogue(dist, context=Context())
+    assert not releases.catalogue(dist, context=Context())
 
 
 def test_a_folder_that_is_not_a_catalogue_is_not_replaced(two_books: Path, tmp_path: Path) -> None:
@@ -135,13 +135,13 @@ def test_a_folder_that_is_not_a_catalogue_is_not_replaced(two_books: Path, tmp_p
         (two_books / "tides", "is not a catalogue"),
     ):
         with pytest.raises(UsageError, match=message):
-            api.catalogue(two_books, out, context=Context())
+            releases.catalogue(two_books, out, context=Context())
     (tmp_path / "empty").mkdir()
     with pytest.raises(UsageError, match="there is no release"):
-        api.catalogue(tmp_path / "empty", context=Context())
+        releases.catalogue(tmp_path / "empty", context=Context())
 
 
 @pytest.mark.parametrize("option", [{"url": "salt.example"}, {"language": "en_GB"}])
 def test_values_that_are_none_are_refused(option: dict[str, str], two_books: Path) -> None:
     with pytest.raises(UsageError, match="is not"):
-        api.catalogue(two_books, context=Context(), **option)
+        releases.catalogue(two_books, context=Context(), **option)

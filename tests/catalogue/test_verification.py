@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import releases
 from publish.context import Context
 
 TIDES = "books/tides.html"
@@ -65,7 +65,7 @@ MUTANTS = {
 
 
 def reported(dist: Path) -> Iterator[str]:
-    return map(str, api.check_catalogue(dist, context=Context()))
+    return map(str, releases.check_catalogue(dist, context=Context()))
 
 
 def test_a_right_catalogue_is_right(shelf: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+from publish.api import releases
 from tests.records.sample import BOOK, TEXT, write_book
 from tests.running import run_context
 
@@ -18,7 +18,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tides")
     book = write_book(folder / "tides", TEXT, BOOK)
     dist, out = folder / "dist", folder / "out"
-    return api.release(book, dist, out=out, validate=False, context=run_context())
+    return releases.release(book, dist, out=out, validate=False, context=run_context())
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish import api
+from publish.api import releases
 from publish.releases.facts import Release
 from publish.verification.records.surfaces import check_records, read_surfaces
 from tests.records.sample import BOOK, TEXT, VARIANTS, write_book, write_records
@@ -181,7 +181,7 @@ def test_an_alternative_text_that_is_taken_away_changes_the_records(
     manifest = manifest[: manifest.index("[editions.pdf]")]
     text = TEXT.replace("![A gauge at high water]", "![]")
     book = write_book(tmp_path / "tides", text, manifest)
-    other = api.release(
+    other = releases.release(
         book, tmp_path / "dist", out=tmp_path / "out", since=released, validate=False,
         context=run_context(),
     )  # fmt: skip
