@@ -24,9 +24,17 @@ from publish.diagnostics import Report
     type=click.Path(path_type=Path),
     help="Meanings of the styles of a word processor, as an earlier import wrote them.",
 )
-def import_command(source: Path, target: Path, answers: Path | None, styles: Path | None) -> None:
+@click.option(
+    "--changes",
+    type=click.Choice(["accept", "reject"]),
+    default="accept",
+    help="What becomes of the tracked changes of a document.",
+)
+def import_command(
+    source: Path, target: Path, answers: Path | None, styles: Path | None, changes: str
+) -> None:
     """Import the file or folder SOURCE as the book folder DIR."""
-    outcome = api.import_book(source, target, answers, styles=styles)
+    outcome = api.import_book(source, target, answers, styles=styles, changes=changes)
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )

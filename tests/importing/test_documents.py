@@ -340,3 +340,35 @@ def test_a_style_map_with_a_fault_is_refused(styled: Path, tmp_path: Path, line:
     with pytest.raises(ContentError) as error:
         api.import_book(styled, tmp_path / "book", styles=styles)
     assert [each.code for each in error.value.report.errors] == ["IMP-009"]
+
+
+_CHANGED = """# Walls
+
+One [two]{.insertion author="Ann" date="2024-01-01T00:00:00Z"}
+[three]{.deletion author="Ann" date="2024-01-01T00:00:00Z"} four
+[Check this]{.comment-start id="0" author="Bo" date="2024-01-01T00:00:00Z"}
+five[]{.comment-end id="0"}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "text"), [("accept", "One two four five."), ("reject", "One three four five.")]
+)
+def test_tracked_changes_are_settled_and_listed(tmp_path: Path, changes: str, text: str) -> None:
+    (tmp_path / "a.md").write_text(_CHANGED)
+    run([find_pandoc(), tmp_path / "a.md", "-o", tmp_path / "a.docx"], timeout=60)
+    target = api.import_book(tmp_path / "a.docx", tmp_path / "book", changes=changes).target
+    assert text in " ".join((target / "walls.md").read_text("utf-8").split())
+    report = (target / "import-report.md").read_text("utf-8")
+    assert "insertion by Ann: two" in report
+    assert "deletion by Ann: three" in report
+    assert "Bo: Check this" in report
+    assert "explained above" in report
+
+
+def test_a_deeply_nested_document_is_refused_in_words(tmp_path: Path) -> None:
+    source = tmp_path / "a.html"
+    source.write_text("<h1>A</h1>" + "<blockquote>" * 3000 + "deep" + "</blockquote>" * 3000)
+    with pytest.raises(ContentError) as error:
+        api.import_book(source, tmp_path / "book")
+    assert [each.code for each in error.value.report.errors] == ["IMP-008"]

@@ -4,6 +4,7 @@ readers/     project readers: the documents of a source in reading order, and it
 dialects/    passes over dialects of Markdown, before they are parsed
 program      one process of pandoc parses all documents into trees
 tree         the nodes of these trees
+changes      tracked changes and comments of Word; styles: what its styles mean
 conversion/  from trees to our Markdown, with names and links of the whole book
 accounting   the words of source and book compared; ledger: what is left out, by kind
 report       the import report

@@ -41,7 +41,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
 
 def account(parsed: Mapping[str, Parsed], book: Counter[str], ledger: Iterable[str]) -> Account:
     """The account of parsed documents, by the words of the book and those that are explained."""
-    source = count_words(text for tree in parsed.values() for text in source_texts(tree.blocks))
+    source = count_words(text for tree in parsed.values() for text in source_texts(tree.source))
     return Account(source.total(), source - book - count_words(ledger))
 
 

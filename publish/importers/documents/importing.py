@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
+from publish.external import ToolFailed
 from publish.files import sha256_of, sha256_of_file, temporary_folder, write_atomic
 from publish.importers.bookfolder import (
     ImportOptions,
@@ -21,10 +22,11 @@ from publish.importers.bookfolder import (
 )
 from publish.importers.bookfolder.report import REPORT
 from publish.importers.documents.accounting import account, count_words
+from publish.importers.documents.changes import Changes, settle_changes
 from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.program import Job, Parsed, parse
-from publish.importers.documents.project import Project
+from publish.importers.documents.project import Document, Project
 from publish.importers.documents.readers.files import Unreadable
 from publish.importers.documents.readers.table import find_reader
 from publish.importers.documents.report import format_import_report
@@ -51,14 +53,16 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     digest = _digest(source)
     if not check_target(target, digest, None, report):
         raise ContentError(report)
+    changes = Changes(options.changes)
     styles = read_styles(options.styles, report)
     if report.errors:
         raise ContentError(report)
     try:
         project = read(source)
-        parsed = _parse(project, styles)
-    except Unreadable as error:
-        report.add("IMP-008", f"cannot be read: {error}", Location(str(source)))
+        parsed = _parse(project, styles, changes)
+    except (Unreadable, ToolFailed, RecursionError) as error:
+        why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
+        report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
         raise ContentError(report) from error
     works = _works(project)
     conversion = convert(project, parsed, frozenset(works), ImportSource(source.name, digest))
@@ -69,17 +73,25 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     return write_folder(target, conversion.book, files, report)
 
 
-def _parse(project: Project, styles: Styles) -> dict[str, Parsed]:
+def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Parsed]:
     """The tree of each document by its path; those without a text are left out."""
     documents = [each for each in project.walk() if each.path and each.format]
-    jobs = [Job(each.format, each.text or "", each.file) for each in documents]
+    jobs = [_job(each) for each in documents]
     parsed = {}
     for document, tree in zip(documents, parse(jobs), strict=True):
-        blocks = with_meanings(resolve_tags(tree.blocks), styles, document.path, project.ledger)
-        parsed[document.path] = replace(tree, blocks=blocks)
+        path, ledger = document.path, project.ledger
+        blocks = settle_changes(resolve_tags(tree.source), changes, path, ledger)
+        blocks = with_meanings(blocks, styles, path, ledger)
+        parsed[path] = replace(tree, blocks=blocks)
     if all(tree.error for tree in parsed.values()):
         raise Unreadable(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed
+
+
+def _job(document: Document) -> Job:
+    is_word = document.format.startswith("docx")
+    options = {"track_changes": "all"} if is_word else None
+    return Job(document.format, document.text or "", document.file, options)
 
 
 def _works(project: Project) -> Iterable[str]:

@@ -11,6 +11,7 @@ class Kind(StrEnum):
     """The kinds of what has no place in a manuscript; the value is what the report calls it."""
 
     COMMENT = "comment"
+    CHANGE = "tracked change"
     RAW = "markup of another format"
     CLASS = "class or style without a counterpart"
     HEADING_IN_BLOCK = "heading inside a list, quotation or cell"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
 # What an author can do about each kind; kinds without an entry need nothing.
 CURES = {
     Kind.COMMENT: "a comment is written `<!-- … -->`, and no product shows it",
+    Kind.CHANGE: "choose with `--changes accept` or `--changes reject`",
     Kind.RAW: "say it in Markdown where it matters",
     Kind.CLASS: "name what the style means in a style map (`--styles`)",
     Kind.HEADING_IN_BLOCK: "it is a paragraph in bold; make it a section if it is one",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,17 +31,26 @@ INSTALL = 'pip install "publish-book[import]"'
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to parse: its pandoc format, and its text or its file."""
+    """One document to parse: its pandoc format, and its text or its file.
+
+    `options` are those of pandoc's readers.
+    """
 
     format: str
     text: str = ""
     file: Path | None = None
+    options: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A parsed document, with the pictures inside it by name; `error` is set where it failed."""
+    """A parsed document, with the pictures inside it by name; `error` is set where it failed.
 
+    `source` is the tree as it was parsed, `blocks` the one that the passes before the conversion
+    make of it.
+    """
+
+    source: list[Node] = field(default_factory=list)
     blocks: list[Node] = field(default_factory=list)
     metadata: dict[str, Any] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
@@ -77,7 +86,8 @@ def version(program: Path) -> tuple[int, ...]:
 
 
 def parse(jobs: Sequence[Job]) -> list[Parsed]:
-    """Parse all documents, in order. Raises `MissingTool`, `TimedOut` and `ToolFailed`."""
+    """Parse all documents, in order. Raises `MissingTool`, `TimedOut` and `ToolFailed`, the last
+    also when a document needs more memory than it may have."""
     if not jobs:
         return []
     size = sum(len(job.text) + (job.file.stat().st_size if job.file else 0) for job in jobs)
@@ -94,7 +104,8 @@ def parse(jobs: Sequence[Job]) -> list[Parsed]:
 
 def _line(job: Job, number: int) -> str:
     source = {"file": str(job.file.resolve())} if job.file else {"text": job.text}
-    return json.dumps({"number": str(number), "format": job.format, **source}) + "\n"
+    fields = {"number": str(number), "format": job.format, "options": job.options or {}, **source}
+    return json.dumps(fields) + "\n"
 
 
 def _parsed(answer: dict[str, Any], folder: Path, number: int) -> Parsed:
@@ -105,4 +116,4 @@ def _parsed(answer: dict[str, Any], folder: Path, number: int) -> Parsed:
         for i, name in enumerate(answer["media"] or (), start=1)
     }
     tree = answer["tree"]
-    return Parsed(tree["blocks"], tree["meta"], media)
+    return Parsed(tree["blocks"], metadata=tree["meta"], media=media)
