@@ -9,8 +9,8 @@ import pytest
 from lxml import etree
 
 from publish.model.book import Edition
-from publish.outputs.pdf.layout.engine.formula_markup import rewrite
-from publish.outputs.pdf.layout.engine.formulas import Drawing
+from publish.render.formula_drawing import Drawing
+from publish.render.formula_markup import rewrite
 from publish.sources.latex.conversion import convert_formula
 from publish.verification.pdf import verify_pdf
 from tests.conftest import MINIMAL

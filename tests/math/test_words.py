@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from publish.diagnostics import Report
-from publish.outputs.pdf.layout.engine.formula_words import TextFonts
 from publish.pipeline.checks import shown_book
 from publish.pipeline.selection import load_book
+from publish.render.formula_words import TextFonts
 from publish.render.theme import find_font, load_theme
 from tests.conftest import WriteBook
 from tests.running import run_context

@@ -10,13 +10,13 @@ import msgspec
 
 from publish.outputs.pdf.exchange.jobs import FontJob, PieceJob, Setup
 from publish.outputs.pdf.exchange.object_file import EngineMessage, encode_object
-from publish.outputs.pdf.layout.engine import formulas
 from publish.outputs.pdf.layout.engine.layout import EngineLog, Layout, prepare_tree
 from publish.outputs.pdf.layout.objects import number_fields
 from publish.outputs.pdf.layout.objects.export import export
 from publish.outputs.pdf.layout.objects.fonts import embed_font
 from publish.outputs.pdf.layout.placing.strays import find_strays
 from publish.outputs.pdf.layout.tagging import elements
+from publish.render.formula_drawing import load_library
 
 _jobs = msgspec.msgpack.Decoder(PieceJob | FontJob)
 
@@ -33,7 +33,7 @@ class Worker:
         self._layout = Layout(folder, setup.files)
         self._files = setup.files
         if setup.formulas:
-            formulas.load_library()
+            load_library()
 
     def do(self, content: bytes) -> bytes:
         """The object that a job requests; raises whatever the engine raises."""

@@ -13,14 +13,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from publish.model.formula_breaks import break_places
 from publish.model.markup import EQUATION, MATHML, SVG, has_class
-from publish.outputs.pdf.layout.engine.formulas import (
-    UNITS,
-    Drawing,
-    forget_source,
-    show,
-    source_of,
-)
+from publish.outputs.pdf.layout.engine.formulas import forget_source, show, source_of
 from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured
+from publish.render.formula_drawing import UNITS, Drawing
 
 _MO, _ROW, _SPACE = (f"{{{MATHML}}}{name}" for name in ("mo", "mrow", "mspace"))
 _GAP = 1.0  # em between a formula and its number
