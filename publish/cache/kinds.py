@@ -24,6 +24,8 @@ _ROWS = (
     Kind("adapted-image", "an image as every reader shows it", "sources.spine.images"),
     Kind("reader-picture", "a picture that every reader shows", "outputs.pages.pictures"),
     Kind("reader-drawing", "a drawing with its letters", "outputs.epub.drawing_fonts"),
+    Kind("shop-picture", "an image as a shop takes it", "outputs.epub.shops.pictures"),
+    Kind("shop-page", "a page as a shop takes it", "outputs.epub.shops.pages"),
     Kind("collation", "the sort keys of index terms", "structure.index.collation"),
     Kind("cover", "a drawn cover", "outputs.cover.cover"),
     Kind("page", "a page of an edition of several files", "outputs.pages.assembly"),

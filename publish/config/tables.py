@@ -186,6 +186,7 @@ class EditionTable(_Table, frozen=True):
     isbn: str = ""
     prices: list[PriceTable] = []
     page_list: str = ""
+    profile: str = ""
     standard: Standard | None = None
     sides: Sides | None = None
     missing_glyphs: MissingGlyphs | None = None

@@ -21,6 +21,7 @@ from publish.model.reference import BibliographyData
 from publish.model.scheme import Numbering
 from publish.model.script import direction
 from publish.model.section import Section, serialize_section, walk
+from publish.model.shop import Shop
 from publish.model.trade import Trade
 
 
@@ -93,6 +94,7 @@ class Edition(msgspec.Struct, frozen=True):
     rules of the book that follow those of the theme, by file name ("pdf.css"). `page_list` names
     the edition whose page numbers an EPUB carries; `standard`, `sides`, `missing_glyphs` and
     `link_addresses` apply to PDFs.
+    `profile` names what its EPUB keeps to, the rules of `shop`.
     `locations` are those of some keys in the manifest, for messages.
     """
 
@@ -108,7 +110,15 @@ class Edition(msgspec.Struct, frozen=True):
     sides: Sides = Sides.TWO
     missing_glyphs: MissingGlyphs = MissingGlyphs.REFUSE
     link_addresses: LinkAddresses = LinkAddresses.NONE
+    profile: str = ""
+    shop: Shop | None = None
     locations: Mapping[str, Location] = msgspec.field(default_factory=dict)
+
+    @property
+    def suffix(self) -> str:
+        """What the name of its file ends in; empty for a folder."""
+        asked = self.shop.suffix if self.shop else ""
+        return asked or format_of(self.format).suffix
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -155,7 +165,7 @@ class Book(msgspec.Struct, frozen=True):
         The short form is for an edition with the name of its format.
         """
         suffix = "" if edition.name == edition.format else f"-{edition.name}"
-        return f"{self.name}{suffix}{format_of(edition.format).suffix}"
+        return f"{self.name}{suffix}{edition.suffix}"
 
     def walk(self) -> Iterator[Section]:
         """Every section, in reading order."""

@@ -17,7 +17,7 @@ _REPORT = "report it with these lines and the smallest part of the book that has
 def explained(differences: Sequence[Diagnostic], edition: Edition) -> list[Diagnostic]:
     """The differences of an edition in the order of a report, with a hint at the first of them."""
     report = Report(list(differences))
-    first = report.errors[:1]
+    first = [each for each in report.errors if each.code.startswith("VER")][:1]
     return [replace(each, hint=_hint(edition)) if [each] == first else each for each in report]
 
 

@@ -8,7 +8,6 @@ from functools import cache
 import icu
 
 from publish.model.book import Book, Edition
-from publish.model.formats import format_of
 
 _LONGEST = 60  # characters of a title
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -29,7 +28,7 @@ def version_name(version: str) -> str:
 def file_name(name: str, edition: Edition) -> str:
     """The name of an edition's file, or of its folder."""
     suffix = "" if edition.name == edition.format else f"-{slug(edition.name) or edition.name}"
-    return f"{name}{suffix}{format_of(edition.format).suffix}"
+    return f"{name}{suffix}{edition.suffix}"
 
 
 def slug(text: str) -> str:

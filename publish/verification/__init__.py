@@ -44,7 +44,16 @@ class Verification:
 
         Each names the surface, the section and both values; its location is the file.
         """
-        return [difference.diagnostic(str(path)) for difference in self._differences(path)]
+        found = [difference.diagnostic(str(path)) for difference in self._differences(path)]
+        return [*found, *self._broken_rules(path)]
+
+    def _broken_rules(self, path: Path) -> list[Diagnostic]:
+        """What an edition for a shop breaks of its rules, as SHP-00x."""
+        if self._edition.shop is None:
+            return []
+        from publish.verification.shops import check_shops  # with Pillow and tinycss2
+
+        return list(check_shops(path, {self._edition.profile: self._edition.shop}))
 
     def _differences(self, path: Path) -> Iterator[Difference]:
         verify: Verifier = resolve(format_of(self._edition.format).verifier)

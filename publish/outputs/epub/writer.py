@@ -30,6 +30,7 @@ from publish.outputs.epub.metadata import check_metadata
 from publish.outputs.epub.navigation import landmarks, navigation_items
 from publish.outputs.epub.pagebreaks import PrintPage, insert_page_markers
 from publish.outputs.epub.parts import PARTS, PartInputs
+from publish.outputs.epub.shops.edition import ForShop, for_shop
 from publish.outputs.pages.accessibility_facts import AccessibilityFacts, accessibility_facts
 from publish.outputs.pages.assembly import assemble_pages
 from publish.outputs.pages.page_finishing import FinishedPage
@@ -62,28 +63,31 @@ def write_epub(
     """
     report, cache = context.report, context.cache
     check_metadata(book, report)
-    cover = for_readers(cover, cache)
     theme = _theme(book, edition)
     renderer = Renderer(book, edition, theme)
     shared = SharedInputs.of(book, edition, theme)
+    shop = for_shop(book, edition, theme, shared.theme, context)
+    cover = shop.cover(for_readers(cover, cache))
     isbn = edition.isbn or book.metadata.isbn
     fonts = used_fonts(theme, book)
     specs = _specs(book, fonts, _cover_name(cover), isbn, cache)
-    assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, shared, cache)
+    assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, shared, cache, shop.suffixes())
     pages: Sequence[FinishedPage] = assembled.pages
     print_pages: Sequence[PrintPage] = ()
     if printed is not None:
         label = book.metadata.words.page
         pages, print_pages = insert_page_markers(specs, pages, printed.pages, label)
+    pages, drawn = shop.pages(specs, pages, assembled.images)
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
-    style = _style(book, renderer, embedded, shared, cache)
+    style = shop.style(_style(book, renderer, embedded, shared, cache))
     items = [
         *map(_page_item, specs, pages),
         *navigation_items(book, renderer, specs, assembled.files, shared, print_pages, cache),
         ManifestItem(STYLESHEET, "text/css", style),
         *(ManifestItem(f.href, f.media_type, f.content, deflated=f.deflated) for f in embedded),
         ManifestItem(_cover_name(cover), cover.media_type, cover.content, ("cover-image",)),
-        *_images(book, assembled.images, theme, shared, cache),
+        *_images(book, assembled.images, shop, theme, shared, cache),
+        *(ManifestItem(name, "image/png", content) for name, content in drawn.items()),
     ]
     facts = _facts(book, specs, pages, style.decode(), page_breaks=len(print_pages))
     sheet = renderer.last_style_sheet("epub.css")
@@ -163,12 +167,17 @@ def _properties(
 
 
 def _images(
-    book: Book, addresses: Mapping[str, str], theme: Theme, shared: SharedInputs, cache: Cache
+    book: Book,
+    addresses: Mapping[str, str],
+    shop: ForShop,
+    theme: Theme,
+    shared: SharedInputs,
+    cache: Cache,
 ) -> Iterator[ManifestItem]:
     """The images of the pages, as every reader shows them, in the order of their addresses."""
     resources = {resource.href: resource for resource in book.resources}
     for name, href in sorted(addresses.items(), key=itemgetter(1)):
-        shown = for_readers(resources[name], cache)
+        shown = shop.image(for_readers(resources[name], cache))
         image = with_own_fonts(shown, theme, shared.theme, cache)
         yield ManifestItem(href, image.media_type, image.content)
 

@@ -101,15 +101,17 @@ def assemble_pages(
     renderer: Renderer,
     shared: SharedInputs,
     cache: Cache,
+    suffixes: Mapping[str, str] | None = None,
 ) -> AssembledPages:
-    """All pages, finished."""
+    """All pages, finished; `suffixes` are the new ones of images, by default for every reader."""
     localized = book.metadata.words
     pending = [_PendingPage(spec, page_format, renderer, shared, cache) for spec in specs]
     with_text = [page for page in pending if page.spec.section]
     files = {anchor: page.spec.href for page in with_text for anchor in page.facts.anchors}
     calls = {note.id: note.call_id for note in book.notes()}
     images = (image.href for image in book.resources)
-    resolver = _Resolver(files, calls, safe_names(images, new_suffixes(book.resources)))
+    changed = new_suffixes(book.resources) if suffixes is None else suffixes
+    resolver = _Resolver(files, calls, safe_names(images, changed))
     pages = [page.finish(resolver.refs_of(page), localized) for page in pending]
     shown = {name: resolver.images[name] for page in with_text for name in resolver.shown(page)}
     return AssembledPages(pages, files, shown)

@@ -98,10 +98,11 @@ def finish_page(
     resolve_images(root, refs.images)
     if not page_format.epub_types:
         remove_epub_types(root)
-    return _finished(root, page_format.path_of(href), page_format)
+    return finished_page(root, page_format.path_of(href), page_format)
 
 
-def _finished(root: etree._Element, path: str, page_format: PageFormat) -> FinishedPage:
+def finished_page(root: etree._Element, path: str, page_format: PageFormat) -> FinishedPage:
+    """A document that nothing will change, with what others must know of it."""
     content = to_bytes(root)
     return FinishedPage(
         content=content,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from publish.config import limits
 from publish.config.manifest import DEFAULT_EDITIONS, Manifest
+from publish.config.shops import find_shop, unknown_shop_hint
 from publish.diagnostics import Report
 from publish.model.book import Edition, LinkAddresses, MissingGlyphs, Sides, Standard
 from publish.model.formats import format_of
 from publish.model.metadata import Metadata
+from publish.model.shop import Shop
 from publish.sources.spine.numbers import NumberChecks
 from publish.sources.theme.appearance import appearances
 
@@ -40,6 +43,8 @@ def read_editions(manifest: Manifest, metadata: Metadata, report: Report) -> tup
             sides=table.sides or Sides.TWO,
             missing_glyphs=table.missing_glyphs or MissingGlyphs.REFUSE,
             link_addresses=table.link_addresses or LinkAddresses.NONE,
+            profile=table.profile,
+            shop=_shop(name, manifest, report),
             locations={key: manifest.location_of("editions", name, key) for key in _LOCATED_KEYS},
         )
         for name, table in manifest.editions.items()
@@ -59,6 +64,26 @@ def _check_edition(name: str, manifest: Manifest, report: Report) -> None:
             place = manifest.location_of("editions", name, key)
             message = f"`{key}` is for PDF editions only"
             report.add("MAN-033", message, place, hint="delete the line")
+
+
+def _shop(name: str, manifest: Manifest, report: Report) -> Shop | None:
+    """The profile of an EPUB: one that is shipped, or a file in the folder of the book."""
+    table = manifest.editions[name]
+    if not table.profile:
+        return None
+    place = manifest.location_of("editions", name, "profile")
+    if table.format != "epub":
+        message = "`profile` is for EPUB editions only"
+        report.add("MAN-043", message, place, hint="delete the line")
+        return None
+    folder = Path(manifest.path).parent
+    is_inside = (folder / table.profile).resolve().is_relative_to(folder.resolve())
+    errors = len(report.errors)
+    shop = find_shop(table.profile, folder, report) if is_inside else None
+    if shop is None and len(report.errors) == errors:
+        message = f"there is no profile `{table.profile}`"
+        report.add("MAN-043", message, place, hint=unknown_shop_hint(table.profile))
+    return shop
 
 
 def _check_own_numbers(manifest: Manifest, report: Report) -> None:

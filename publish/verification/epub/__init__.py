@@ -27,6 +27,7 @@ from publish.verification.epub.checks.page_list import check_page_list
 from publish.verification.epub.checks.picture_files import check_picture_files
 from publish.verification.epub.checks.pictures import check_pictures
 from publish.verification.epub.checks.references import check_page_references, check_references
+from publish.verification.epub.checks.shop_markup import check_shop_markup
 from publish.verification.epub.checks.spine import check_document_titles, check_spine
 from publish.verification.epub.checks.tables import check_tables
 from publish.verification.epub.checks.text import check_text
@@ -56,6 +57,7 @@ SURFACES: dict[str, Check] = {
     "picture files": check_picture_files,
     "tables": check_tables,
     "text": check_text,
+    "shop markup": check_shop_markup,
 }
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+
+from lxml import etree
 
 from publish.cache import Cache, digest
 from publish.model.book import Book, Edition, NotesPlace
@@ -15,9 +17,11 @@ from publish.verification.difference import Difference
 from publish.verification.entries import ExpectedEntry, expected_entries
 from publish.verification.epub.reader.container import Container
 from publish.verification.epub.reader.document import Document
+from publish.verification.epub.reader.plain import make_plain
 from publish.verification.epub.section_map import SectionMap
 from publish.verification.epub.verified_before import DocumentInputs, VerifiedDocuments
 from publish.verification.expected_content import expected_content
+from publish.verification.markup import MATH
 from publish.verification.memo import PerFileMemo
 
 Compare = Callable[[], Iterable[Difference]]
@@ -39,7 +43,10 @@ class FinishedEpub(PerFileMemo):
         editions = (each for each in book.editions if each.name == edition.page_list)
         printed = next((path.with_name(book.product_name(each)) for each in editions), None)
         verified = VerifiedDocuments(cache)
-        return cls(Container(path, cache), book, edition, verified, printed)
+        if edition.shop is None:
+            return cls(Container(path, cache), book, edition, verified, printed)
+        plain = partial(make_plain, formulas=_formulas(book))
+        return cls(Container(path, cache, plain), book, edition, verified, printed)
 
     @cached_property
     def sections(self) -> dict[str, Section]:
@@ -109,6 +116,12 @@ class FinishedEpub(PerFileMemo):
         book = self.book
         fields = [(s.id, s.role, s.level, s.label, s.separator, s.title) for s in book.walk()]
         return digest(repr((fields, book.numbering.contents_depth)), self.section_map.inputs)
+
+
+def _formulas(book: Book) -> dict[str, etree._Element]:
+    """The formulas of a book by their text alternatives."""
+    roots = [root for each in book.walk() for root in (each.body, each.title_markup)]
+    return {math.get("alttext", ""): math for root in roots for math in root.iter(MATH)}
 
 
 def _target(section: Section) -> str:

@@ -38,6 +38,7 @@ def picture_sources(finished: FinishedEpub) -> dict[str, list[str]]:
         address: by_content.get(content)
         or same_drawings.get(address)
         or _converted_from(finished, media_type, content)
+        or _fitted_from(finished, content)
         for media_type, address, content in images
     }
 
@@ -87,6 +88,20 @@ def _converted_from(finished: FinishedEpub, media_type: str, content: bytes) -> 
     }
     least = min(apart.values())
     return [name for name, value in apart.items() if value == least and least <= _LIKE]
+
+
+def _fitted_from(finished: FinishedEpub, content: bytes) -> list[str]:
+    """The picture of the book that was changed for a shop: the one that it is most like."""
+    if finished.edition.shop is None:
+        return []
+    from publish.verification.epub.reader.fitted_picture import difference, is_alike
+
+    apart = {
+        each.href: difference(content, each.content, each.media_type)
+        for each in pictures_of(finished.book)
+    }
+    least = min(apart.values(), default=float("inf"))
+    return [name for name, value in apart.items() if value == least and is_alike(least)]
 
 
 def pictures_of(book: Book) -> list[Resource]:

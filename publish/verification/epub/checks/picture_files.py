@@ -13,9 +13,12 @@ from publish.model.book import Resource
 from publish.verification.difference import Code, Difference
 from publish.verification.epub.finished import FinishedEpub
 from publish.verification.epub.picture_sources import picture_sources, pictures_of
+from publish.verification.epub.reader.container import resolve
 from publish.verification.epub.reader.pictures import fault_of_drawing
+from publish.verification.epub.reader.plain import is_formula
 from publish.verification.epub.verified_before import DocumentInputs
 from publish.verification.looks import DRAWING
+from publish.verification.markup import X, has_class
 
 _CONVERTED = frozenset({"image/webp"})  # in the book; some readers do not show it
 
@@ -34,11 +37,26 @@ def check_picture_files(finished: FinishedEpub) -> Iterator[Difference]:
             if not finished.memo(picture_sources)[href]:
                 found = fault_of_drawing(content) or "another one"
                 yield _difference(href, found)
+        elif finished.edition.shop is not None:
+            known_source = finished.memo(picture_sources)[href]
+            if not known_source and href not in finished.memo(_drawn_for_shop):
+                yield _difference(href, "another one")
         else:
             inputs = DocumentInputs(href, digest(content))
             sources = digest(*(each.content for each in others))
             compare = partial(_compare, href, content, others)
             yield from finished.verified.differences("picture files", inputs, compare, sources)
+
+
+def _drawn_for_shop(finished: FinishedEpub) -> set[str]:
+    """The pictures that stand for formulas and charts, which no file of the book has."""
+    shown = set[str]()
+    for document in finished.container.documents():
+        for image in document.as_stored().iter(f"{X}img"):
+            figures = image.iterancestors(f"{X}figure")
+            if is_formula(image) or any(has_class(each, "chart") for each in figures):
+                shown.add(resolve(image.get("src", ""), document.href))
+    return shown
 
 
 def _compare(href: str, content: bytes, others: list[Resource]) -> Iterator[Difference]:

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from publish.cache import Cache
-from publish.verification.epub.reader.document import Document, Unreadable, parse
+from publish.verification.epub.reader.document import Document, Plain, Unreadable, parse
 
 OPF = "{http://www.idpf.org/2007/opf}"
 NCX_TYPE = "application/x-dtbncx+xml"
@@ -33,11 +33,13 @@ _DAMAGED = (
 class Container:
     """The files of one EPUB; raises `Unreadable` where a reading system would give up.
 
-    Facts of the same documents that were read before are taken from `cache`.
+    Facts of the same documents that were read before are taken from `cache`; those of an edition
+    for a shop are made plain.
     """
 
-    def __init__(self, path: Path, cache: Cache) -> None:
+    def __init__(self, path: Path, cache: Cache, make_plain: Plain = lambda _: None) -> None:
         self._cache = cache
+        self._make_plain = make_plain
         try:
             with zipfile.ZipFile(path) as archive:
                 files = archive.infolist()
@@ -90,7 +92,7 @@ class Container:
 
     def _document(self, item: etree._Element) -> Document:
         href = resolve(item.get("href", ""), self._opf)
-        document = Document(href, self._content(href), self._cache)
+        document = Document(href, self._content(href), self._cache, self._make_plain)
         _ = document.facts  # raises here where it cannot be read
         return document
 

@@ -6,6 +6,7 @@ cached, and the tree of a document is parsed only where a check looks into it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 
 import msgspec
@@ -18,6 +19,9 @@ from publish.verification.markup import X
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _anchors = etree.XPath("//@id", smart_strings=False)
+
+# Takes out of a tree, in place, what only an edition for a shop has.
+Plain = Callable[[etree._Element], None]
 
 
 class Unreadable(Exception):
@@ -46,14 +50,23 @@ _FACTS = Memo("document-facts", _DocumentInputs, DocumentFacts)
 class Document:
     """A document of the package, by its address inside the container."""
 
-    def __init__(self, href: str, content: bytes, cache: Cache) -> None:
+    def __init__(
+        self, href: str, content: bytes, cache: Cache, make_plain: Plain = lambda _: None
+    ) -> None:
         self.href = href
         self._content = content
         self._cache = cache
+        self._make_plain = make_plain
 
     @cached_property
     def root(self) -> etree._Element:
-        """Its tree; raises `Unreadable`."""
+        """Its tree, made plain; raises `Unreadable`."""
+        root = self.as_stored()
+        self._make_plain(root)
+        return root
+
+    def as_stored(self) -> etree._Element:
+        """Its tree as it is in the file; raises `Unreadable`."""
         return parse(self.href, self._content)
 
     @cached_property
