@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import datetime
 import shutil
 import sys
 import tempfile
@@ -16,11 +17,13 @@ import click
 
 from publish import external
 from publish.cache import Cache, cache_stats
+from publish.config.shops import shops_read_before
 from publish.csl.library import has_repository, style_names
 from publish.errors import ExitCode, LayoutError, MissingTool
 from publish.render.theme import EXTRAS, find_font, install_hint, load_theme
 
 _PYTHON = (3, 11)
+_YEAR = 366  # days
 _SPACE = 500_000_000  # bytes; building a book of 900 pages takes a tenth
 # The system's libraries that the PDF needs, and the names of their packages in Debian.
 _LIBRARIES = {
@@ -89,6 +92,15 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
     yield _pandoc()
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
+    yield check_profiles(datetime.date.today())
+
+
+def check_profiles(today: datetime.date) -> Finding:
+    """Whether the rules of all shops were compared with their sources within a year."""
+    old = shops_read_before(today - datetime.timedelta(days=_YEAR))
+    remedy = "install a newer version, or compare them yourself: publish profiles NAME"
+    problem = f"{', '.join(old)}: read more than a year ago, the shop may ask something else by now"
+    return Finding("profiles of shops", not old, remedy, optional=True, problem=problem)
 
 
 def _command_owners() -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -57,7 +58,7 @@ def find_shop(name: str, folder: Path, report: Report) -> Shop | None:
 def unknown_shop_hint(name: str) -> str:
     """What may have been meant by the name of a profile that does not exist."""
     if name.endswith(_SUFFIX):
-        return "check the path of the file"
+        return "put the file into the folder of the book, and check its path"
     known = f"profiles: {', '.join(shop_names())}, or the path of a file that ends in `.toml`"
     return did_you_mean(name, shop_names()) or known
 
@@ -73,7 +74,9 @@ def requested_shops(names: tuple[str, ...]) -> dict[str, Shop]:
         for each in _of_all() if name == "all" else [name]:
             shop = find_shop(each, Path(), report)
             if shop is None and not report.errors:
-                raise UsageError(f"there is no profile `{each}`", hint=unknown_shop_hint(each))
+                is_file = each.endswith(_SUFFIX)
+                hint = "check its path" if is_file else unknown_shop_hint(each)
+                raise UsageError(f"there is no profile `{each}`", hint=hint)
             if shop is not None:
                 shops[each] = shop
     if report.errors:
@@ -84,6 +87,12 @@ def requested_shops(names: tuple[str, ...]) -> dict[str, Shop]:
 def _of_all() -> list[str]:
     shops = {name: shipped_shop(name) for name in shop_names()}
     return [name for name, shop in shops.items() if shop and not shop.for_engines]
+
+
+def shops_read_before(day: datetime.date) -> list[str]:
+    """The names of the shipped profiles of which a rule was last read before a day."""
+    shops = {name: shipped_shop(name) for name in shop_names()}
+    return [name for name, shop in shops.items() if shop and any(r.read < day for r in shop.rule)]
 
 
 def read_shop(content: bytes, path: str, report: Report) -> Shop | None:

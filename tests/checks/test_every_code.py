@@ -18,7 +18,6 @@ _ELSEWHERE = {
     "ACC": "a rule and its harmless twin, in tests/epub/test_theme_accessibility.py",
     "DEL": "each failure of a target, and a delivery after it, in tests/delivery",
     "IMP": "each bad import and its good twin, in tests/badinputs/imports.py",
-    "MAN-042": "each mistake in the file of a profile, in tests/shops/test_profile_files.py",
     "OUT": "no manifest that can be read has such a character",
     "REL": "each damage to a release, and one without any, in tests/releases",
     "SHP": "a small book and its twin for each rule, in tests/shops/test_rules.py",

@@ -21,7 +21,7 @@ _BLOCKS = frozenset(
     for name in "p h1 h2 h3 h4 h5 h6 li dt dd td th caption figcaption blockquote div section "
     "aside header nav figure pre".split()
 )
-_SKIPPED = frozenset(f"{X}{name}" for name in ("pre", "script", "style", "audio", "video"))
+_SKIPPED = frozenset(f"{X}{name}" for name in ("pre", "rp", "script", "style", "audio", "video"))
 # Up to the end of a sentence, with the quotation marks and spaces after it; or the rest.
 _SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’»)\]]*\s+|[。！？]+[」』）”’]*\s*)|.+", re.S)
 

@@ -84,5 +84,5 @@ def _set_widths(root: etree._Element, href: str, widths: Mapping[str, int]) -> N
     addresses = {relative_address(target, href): width for target, width in widths.items()}
     for image in find_all(root, "img"):
         width = addresses.get(image.get("src", ""))
-        if width and "width" not in image.attrib and "style" not in image.attrib:
-            image.set("width", str(width))
+        if width and not {"width", "style"} & set(image.attrib):
+            image.set("style", f"width: {width}px")  # the sheet overrides an attribute `width`

@@ -13,6 +13,18 @@ from tinycss2.ast import AtRule, Declaration, FunctionBlock, Node, QualifiedRule
 from publish.model.shop import Measure, Shop
 from publish.outputs.epub.shops.kobo import STYLE
 
+# Engines of XHTML 1.1 take the elements of a newer HTML for inline ones.
+_BLOCKS = (
+    "article, aside, figcaption, figure, footer, header, main, nav, section { display: block; }\n"
+)
+# A picture of a formula stands in the middle, as the formula does, and one of a chart is as wide.
+_FORMULAS = ".equation > img.formula { flex: none; margin: 0 auto; }\n"
+_CHARTS = ".chart > img { display: block; width: 100%; max-width: 32em; }\n"
+# Without flexible boxes, the number of an equation is at the right of its line.
+_EQUATIONS = (
+    ".equation { display: block; text-align: center; }\n"
+    ".equation > figcaption { float: right; width: auto; margin: 0.4em 0 0; }\n"
+)
 _CONDITIONS = frozenset({"media", "supports", "container", "layer"})
 _OWN = (Measure.STYLE_PROPERTY, Measure.STYLE_VALUE, Measure.STYLE_FUNCTION)
 
@@ -21,7 +33,22 @@ def style_for(css: str, shop: Shop) -> str:
     """The style sheet of an edition for a shop."""
     if any(next(shop.rules_of(measure), None) for measure in _OWN):
         css = "".join(_rules(parse_stylesheet(css), shop))
-    return css + (STYLE if shop.markup == "kobo" else "")
+    before, after = _own_rules(shop)
+    return before + css + after
+
+
+def _own_rules(shop: Shop) -> tuple[str, str]:
+    """The rules before and after those of the theme."""
+    no_boxes = shop.refuses(Measure.STYLE_VALUE, "display: flex")
+    after = {
+        _FORMULAS: shop.refuses(Measure.ELEMENT, "math"),
+        _CHARTS: shop.refuses(Measure.ELEMENT, "svg"),
+        _EQUATIONS: no_boxes,
+        STYLE: shop.markup == "kobo",
+    }
+    return _BLOCKS if no_boxes else "", "".join(
+        rule for rule, is_asked in after.items() if is_asked
+    )
 
 
 def _rules(nodes: Sequence[Node], shop: Shop) -> Iterator[str]:

@@ -12,7 +12,7 @@ from lxml import etree
 from publish.model.markup import DRAWING, FORMULA, MATH
 from publish.model.shop import Measure, Shop
 from publish.model.xhtml import element
-from publish.outputs.epub.shops.pictures import font_files, natural_width
+from publish.outputs.epub.shops.pictures import font_files
 from publish.render.formula_drawing import MARGIN, Drawing, prepare
 from publish.render.theme import Theme
 
@@ -52,7 +52,9 @@ def _formula(math: etree._Element, fonts: list[Path]) -> tuple[etree._Element, b
     source = ElementTree.fromstring(etree.tostring(math, with_tail=False))  # noqa: S314 - our own
     prepare(source, tuple(fonts))
     drawing = Drawing(source)
-    lengths = {"width": drawing.width, "margin": -MARGIN, "vertical-align": drawing.descent}
+    lengths = {"width": drawing.width}
+    if kind == "inline":
+        lengths |= {"margin": -MARGIN, "vertical-align": drawing.descent}
     image.set("style", "; ".join(f"{name}: {size:.3f}em" for name, size in lengths.items()))
     width, height = (max(1, round(size * _EM)) for size in (drawing.width, drawing.height))
     return image, drawn(ElementTree.tostring(drawing.svg), width, height, ())
@@ -62,8 +64,6 @@ def _chart(drawing: etree._Element, fonts: list[str]) -> tuple[etree._Element, b
     from publish.outputs.epub.shops.raster import drawn
 
     image = element("img", alt=drawing.get("aria-label", ""))
-    if width := natural_width(drawing):
-        image.set("width", str(width))
     for name in ("class", "id"):
         if value := drawing.get(name):
             image.set(name, value)

@@ -14,7 +14,7 @@ from publish.verification.epub.reader.plain import BLOCKS, KOBO, SPAN, is_formul
 from publish.verification.markup import MATH, SVG, X, has_class
 
 _SURFACE = "shop markup"
-_UNSPANNED = (f"{X}pre", f"{X}script", f"{X}style", MATH, SVG)
+_UNSPANNED = (f"{X}pre", f"{X}rp", f"{X}script", f"{X}style", MATH, SVG)
 
 
 def check_shop_markup(finished: FinishedEpub) -> Iterator[Difference]:
