@@ -12,7 +12,7 @@ from publish.delivery.failures import Failure
 from publish.delivery.stores import Digest, Store, store_module
 
 _T = TypeVar("_T")
-PAUSES = (0.5, 2.0, 5.0)  # seconds before each further attempt
+PAUSES: tuple[float, ...] = (0.5, 2.0, 5.0)  # seconds before each further attempt
 
 
 class Connection:

@@ -7,6 +7,7 @@ runs the tests; nothing listens to other machines.
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pwd
 import shutil
@@ -71,6 +72,7 @@ def wait_for(port: int) -> None:
 @contextlib.contextmanager
 def s3_server() -> Iterator[Server]:
     """The S3 server of moto, with one bucket."""
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer(HOST, 0, verbose=False)
     server.start()
     _, port = server.get_host_and_port()

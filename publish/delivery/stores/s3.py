@@ -58,7 +58,7 @@ _NO_LOGIN = (
     exceptions.CredentialRetrievalError,
     exceptions.TokenRetrievalError,
 )
-_LOST = (exceptions.HTTPClientError, aiohttp.ClientError)
+_LOST = (exceptions.HTTPClientError, exceptions.ConnectionError, aiohttp.ClientError)
 
 
 def open_store(address: Address) -> S3Store:

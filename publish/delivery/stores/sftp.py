@@ -96,6 +96,7 @@ class SftpStore:
     def __init__(self, system: SSHFileSystem, root: str) -> None:
         self._system = system
         self._root = root
+        self._made: set[str] = set()
         self._channel = self._run(system.client.start_sftp_client)
 
     def sizes(self, folders: Sequence[str]) -> Mapping[str, int]:
@@ -124,7 +125,7 @@ class SftpStore:
     def put(self, source: Path, name: str, headers: Headers) -> None:
         """See `Store`; SFTP has no headers."""
         try:
-            self._system.put_file(str(source), self._path(name))
+            self._run(self._put, str(source), self._path(name))
         except sftp.SFTPFailure:
             failure = self._why_not(source.stat().st_size)
             if failure is None:
@@ -132,6 +133,14 @@ class SftpStore:
         else:
             return
         raise failure
+
+    async def _put(self, source: str, path: str) -> None:
+        """As fsspec does, which asks the server for each folder each time."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._made:
+            await self._channel.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+        await self._channel.put(source, path)
 
     def _why_not(self, size: int) -> Failure | None:
         """The reason for a write that failed, which the protocol does not tell."""
