@@ -158,23 +158,9 @@ def install_csl_suite() -> None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for subfolder in ("sources", "lists/partial", "cache/archives/partial"):
-            (folder / subfolder).mkdir(parents=True)
-        for source in source_lists():
-            text = re.sub(r"^(Types:.*|)\bdeb\b", r"\1deb-src", source.read_text(), flags=re.M)
-            (folder / "sources" / source.name).write_text(text)
-        options = {
-            "Dir::Etc::SourceList": "/dev/null",
-            "Dir::Etc::SourceParts": folder / "sources",
-            "Dir::State::Lists": folder / "lists",
-            "Dir::Cache": folder / "cache",
-            "APT::Sandbox::User": "",
-        }
-        apt = ["apt-get", "-qq", *(f"-o{key}={value}" for key, value in options.items())]
-        for step in (["update"], ["source", "--download-only", "haskell-citeproc"]):
-            if subprocess.run([*apt, *step], cwd=folder, capture_output=True).returncode:
-                print("setup: no CSL test suite: its source package is not available", flush=True)
-                return
+        if not download(folder, "deb-src", ["source", "--download-only", "haskell-citeproc"]):
+            print("setup: no CSL test suite: its source package is not available", flush=True)
+            return
         home.mkdir(exist_ok=True)
         with tarfile.open(next(folder.glob("*.orig.tar.*"))) as archive:
             for member in archive:
@@ -183,6 +169,46 @@ def install_csl_suite() -> None:
                     content = archive.extractfile(member)
                     assert content is not None
                     (home / path.name).write_bytes(content.read())
+
+
+def install_ssh_server() -> None:
+    """Unpack OpenSSH's server into .venv/sshd, with the libraries that this machine lacks.
+
+    It is not installed, which would start it as a service; the tests start it for themselves. If
+    it cannot be downloaded, the tests of deliveries by SFTP are skipped.
+    """
+    home = VENV / "sshd"
+    if home.exists() or shutil.which("sshd", path="/usr/sbin") or not shutil.which("apt-get"):
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        options = ["--yes", "--no-install-recommends", "--download-only", "-oDebug::NoLocking=1"]
+        if not download(folder, "deb", ["install", *options, "openssh-server"]):
+            print("setup: no OpenSSH server: its package is not available", flush=True)
+            return
+        for package in folder.glob("cache/archives/*.deb"):
+            subprocess.run(["dpkg-deb", "--extract", package, home], check=True)
+
+
+def download(folder: Path, kind: str, step: Sequence[str]) -> bool:
+    """Run a step of apt-get with lists and a cache of its own, of `deb` or `deb-src` packages."""
+    for subfolder in ("sources", "lists/partial", "cache/archives/partial"):
+        (folder / subfolder).mkdir(parents=True)
+    for source in source_lists():
+        text = re.sub(r"^(Types:.*|)\bdeb\b(?!-)", rf"\1{kind}", source.read_text(), flags=re.M)
+        (folder / "sources" / source.name).write_text(text)
+    options = {
+        "Dir::Etc::SourceList": "/dev/null",
+        "Dir::Etc::SourceParts": folder / "sources",
+        "Dir::State::Lists": folder / "lists",
+        "Dir::Cache": folder / "cache",
+        "APT::Sandbox::User": "",
+    }
+    apt = ["apt-get", "-qq", *(f"-o{key}={value}" for key, value in options.items())]
+    return all(
+        subprocess.run([*apt, *words], cwd=folder, capture_output=True).returncode == 0
+        for words in (["update"], step)
+    )
 
 
 def source_lists() -> list[Path]:
@@ -212,6 +238,8 @@ def main(arguments: Sequence[str]) -> int:
             install_ace()
             print("setup: the CSL test suite into .venv/csl-suite", flush=True)
             install_csl_suite()
+            print("setup: OpenSSH's server into .venv/sshd", flush=True)
+            install_ssh_server()
     except subprocess.CalledProcessError as failure:
         return fail(f"this command failed: {' '.join(map(str, failure.cmd))}")
     return 0

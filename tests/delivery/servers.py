@@ -109,11 +109,11 @@ def s3_environment(port: int) -> dict[str, str]:
 
 
 def sshd_programs() -> list[Path]:
-    """OpenSSH's server, and a library that comes with it where it was only unpacked."""
+    """OpenSSH's server, and the libraries that came with it where it was only unpacked."""
     if found := shutil.which("sshd", path="/usr/sbin:/usr/local/sbin"):
         return [Path(found)]
     if (program := _UNPACKED / "usr/sbin/sshd").is_file():
-        return [program, *_UNPACKED.rglob("libwrap.so.0")]
+        return [program, *_UNPACKED.glob("**/*-linux-gnu*/lib*.so.*")]
     raise lack("sshd", "no OpenSSH server: `make .venv/.tests` unpacks one")
 
 
@@ -141,12 +141,15 @@ def sftp_server(home: Path) -> Iterator[Server]:
 @contextlib.contextmanager
 def _running(program: str, folder: Path) -> Iterator[None]:
     other: dict[str, Any] = {"user": _SSH_UID, "group": _SSH_UID, "extra_groups": []}
-    process = subprocess.Popen(
-        [program, "-D", "-e", "-f", folder / "sshd_config"],
-        env={**os.environ, "LD_LIBRARY_PATH": str(folder)},
-        stderr=(folder / "log").open("wb"),
-        **(other if os.getuid() == 0 else {}),
-    )
+    try:
+        process = subprocess.Popen(
+            [program, "-D", "-e", "-f", folder / "sshd_config"],
+            env={**os.environ, "LD_LIBRARY_PATH": str(folder)},
+            stderr=(folder / "log").open("wb"),
+            **(other if os.getuid() == 0 else {}),
+        )
+    except PermissionError as error:
+        raise lack("users", "this machine has no other user to be") from error
     try:
         yield
     finally:

@@ -21,7 +21,7 @@ def test_readers_see_the_old_or_the_new(kind: str, cuts: int) -> None:
         [sys.executable, "-m", "tests.delivery.trials", *words],
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=600,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout == f"{kind}: {cuts} cuts\n"
