@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from publish import api
+from publish.api import releases
 from publish.delivery import connection
 from publish.diagnostics import ContentError
 from tests.delivery.dists import FIRST, MORE, REPLACED, WITH_NOTES, Files, write_files
@@ -32,7 +32,7 @@ Cut = Callable[[Path, Site, int | None], int]
 
 
 def deliver(dist: Path, site: Site) -> Any:
-    return api.deliver(dist, site.address, replace=True)
+    return releases.deliver(dist, site.address, replace=True)
 
 
 def cut_line(line: Any) -> Cut:
