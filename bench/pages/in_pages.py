@@ -59,7 +59,7 @@ class PageMeasures:
         """The pages whose chapter goes on with a first line that is not as high as on most."""
         head = self._setting.head
         begun = (page for page in self.begun_before() if page.lines and not page.has_figure)
-        return [page for page in begun if abs(page.lines[0].baseline - head) > LEVEL]
+        return [page for page in begun if abs(page.first - head) > LEVEL]
 
     def short(self, than: float) -> list[Page]:
         """The pages that go on overleaf, although more lines than so many are empty."""

@@ -22,9 +22,13 @@ Paragraph = Sequence[Line]
 
 @dataclass(frozen=True)
 class Page:
-    """A page (from 0): its lines from the head, without those of pictures, and what is drawn."""
+    """A page (from 0): its lines from the head, without those of pictures, and what is drawn.
+
+    `first` is the baseline of the first of them, or of the head of a table that is repeated there.
+    """
 
     number: int
+    first: float
     lines: Sequence[Line]
     texts: Sequence[Line]
     has_figure: bool
@@ -76,7 +80,8 @@ def read_layout(path: Path) -> Layout:
     setting = find_setting(sheets, lines)
     texts = _text_blocks(setting, chain.from_iterable(lines))
     pages = [
-        _page(number, sheet, lines[number], blocks, texts) for number, sheet in enumerate(sheets)
+        _page(number, sheet, lines[number], blocks, texts, setting)
+        for number, sheet in enumerate(sheets)
     ]
     return Layout(setting, pages)
 
@@ -103,13 +108,25 @@ def _split(block: Sequence[Line], setting: Setting) -> Iterator[list[Line]]:
 
 
 def _page(
-    number: int, sheet: Sheet, lines: Sequence[Line], blocks: Blocks, texts: Container[int]
+    number: int,
+    sheet: Sheet,
+    lines: Sequence[Line],
+    blocks: Blocks,
+    texts: Container[int],
+    setting: Setting,
 ) -> Page:
     drawn = [(blocks.get((number, mcid)), foot) for mcid, foot in sheet.drawn]
     shown = (line for line in lines if not line.block.is_figure)
     ordered = sorted(shown, key=lambda line: line.baseline)
+    above = setting.head - setting.leading  # the running head is higher
+    repeated = (
+        glyph.baseline
+        for glyph in sheet.glyphs
+        if (number, glyph.mcid) not in blocks and glyph.baseline > above
+    )
     return Page(
         number=number,
+        first=min([*repeated, *(line.baseline for line in ordered[:1])], default=0),
         lines=ordered,
         texts=[line for line in ordered if line.block.number in texts],
         has_figure=any(block is not None and block.is_figure for block, _ in drawn),

@@ -36,6 +36,8 @@ class Printed:
             shown = (
                 f"BT /F {self.size} Tf {self.gap} Tw {LEFT} {self.height} Td ({self.text}) Tj ET"
             )
+        if self.role == "Artifact":
+            return f"/Artifact BMC {shown} EMC\n"
         return f"/{self.role} <</MCID {mcid}>> BDC {shown} EMC\n"
 
     @property
@@ -71,6 +73,8 @@ def draw(path: Path, pages: Sequence[Iterable[Printed]]) -> Path:
         content = ""
         for mcid, line in enumerate(printed):
             content += line.content(mcid)
+            if line.role == "Artifact":
+                continue
             kid = Dictionary(Type=Name.MCR, Pg=page.obj, MCID=mcid)
             blocks = sections.setdefault(line.section, defaultdict(list))
             blocks[line.block].append((line.role, kid))
