@@ -21,7 +21,9 @@ from publish.outputs.pdf.layout.compose.fit import Place
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
-_DIVIDED, _MARK = 120.0, 20.0  # penalties of a hyphen, and of a break after a mark in a word
+# Penalties of a hyphen, of one in a name, and of a break after a mark in a word.
+_DIVIDED, _NAME, _MARK = 120.0, 240.0, 20.0
+_WITH_CAPITALS = ("de", "gsw", "lb", "nds")  # languages whose nouns have them as well
 
 
 class End(NamedTuple):
@@ -83,11 +85,12 @@ class _Walk:
         """Add a word and the places in it."""
         leaf, at, word = item
         words, gives = self._leaves[leaf], (self._stretch, self._shrink)
+        divided = _NAME if _is_name(word.text, words.language) else _DIVIDED
         for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
             inside = self._width + before
             shown = inside + words.hyphen_width if is_hyphenated else inside
             right = self._spacing.right(words.word(words.hyphen)) if has_hyphen else 0.0
-            penalty = _DIVIDED if is_hyphenated else _MARK
+            penalty = divided if is_hyphenated else _MARK
             self.places.append(Place(shown - right, *gives, inside, *gives, penalty, has_hyphen))
             self.ends.append(End(leaf, at + place, at + place, is_hyphenated, right))
         self._width += word.width
@@ -114,6 +117,11 @@ class _Walk:
         self._stretch -= self._spacing.expansion * item.width
         self._shrink -= self._spacing.expansion * item.width
         self._right = 0.0
+
+
+def _is_name(text: str, language: str | None) -> bool:
+    """Whether a word begins with a capital, as names do, and other words only in sentences."""
+    return text[0].isupper() and not (language or "").startswith(_WITH_CAPITALS)
 
 
 def _items_from(content: Content, start: Start) -> Sequence[Item]:

@@ -1,4 +1,8 @@
-"""Fills the measure with a planned line: spaces give way both ways, and glyphs with them."""
+"""Fills the measure with a planned line: spaces give way both ways, and glyphs with them.
+
+A line whose spaces would be holes, such as one before a picture or code that is as wide as the
+text, is not stretched.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ from publish.outputs.pdf.layout.compose.fit import ratio_of
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 from publish.outputs.pdf.layout.compose.word_line import WordLine
 from publish.outputs.pdf.layout.patch import Patch, Replacement
+
+_HOLES = 8.0  # the ratio of spaces that are about five times as wide as the face's
 
 
 class _Filling(NamedTuple):
@@ -34,6 +40,8 @@ class _Filling(NamedTuple):
 def _text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
     planned = getattr(line, "planned", None)
     if not planned:
+        if not last and _would_have_holes(line, available_width):
+            return 0
         return _ALIGN.original(context, line, available_width, last)
     available_width += planned.left + planned.right
     texts, spacing = list(_texts(line)), line.paragraph.spacing
@@ -42,12 +50,22 @@ def _text_align(context: Any, line: Any, available_width: float, last: bool) -> 
     width = sum(text.width for text in texts)
     measure = available_width - (line.width - width)
     ratio = ratio_of(width, stretch, shrink, measure, spacing.expansion)
-    if not (last and ratio >= 0):
+    if ratio <= (0 if last else _HOLES):
         scale = 1 + spacing.expansion * max(-1.0, min(1.0, ratio))
         slack = measure - scale * width
         room = stretch if slack > 0 else shrink
         _fill(line, _Filling(scale, slack / room if room else 0.0, spacing), 0.0)
     return -planned.left
+
+
+def _would_have_holes(line: Any, width: float) -> bool:
+    """Whether a line of a paragraph that was left to the engine is much too short."""
+    paragraph = getattr(line, "paragraph", None)
+    if not (paragraph and paragraph.is_left):
+        return False
+    spacing, words = paragraph.spacing, paragraph.content.leaves[0].words
+    stretch = inline.count_expandable_spaces(line) * spacing.space(words)[1]
+    return ratio_of(line.width, stretch, 0, width, spacing.expansion) > _HOLES
 
 
 def _texts(box: Any) -> Iterator[Any]:
