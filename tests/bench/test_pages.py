@@ -129,7 +129,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Layout:
         text(20, 0, "a"),  # 1 and 2 stand level
         text(20, 0, "b"),
         [*text(10, 0, "c"), *text(9, 10.5, "d")],  # 3 and 4 do not
-        text(20, 0, "e"),
+        [Printed("Head", 0, "", role="Artifact"), *text(19, 0.9, "e")],  # of a table
         [Printed("", 1, "figure", role="Figure"), *text(17, 2.5, "f")],  # 5 has a figure
         text(16, 0, "g"),  # four lines are empty
         text(20, 0.2, "h"),  # begins three points lower
@@ -138,7 +138,6 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Layout:
         text(20, 0, "j", "two"),
         [*text(18, 0, "k", "two"), Printed(LINE, 18, "l", "two"), Printed("No", 19, "m", "two")],
         [Printed(LAST, 0, "l", "two"), *text(10, 1, "n", "two")],
-        [Printed("Head", 0, "", role="Artifact"), *text(10, 0.9, "o", "two")],  # of a table
     ]
     return read_layout(draw(tmp_path_factory.mktemp("drawn") / "pages.pdf", drawn))
 
@@ -153,7 +152,7 @@ def test_facing_pages_stand_level(pages: Layout) -> None:
 
 def test_pages_are_full_and_begin_at_one_height(pages: Layout) -> None:
     found = PageMeasures(pages)
-    assert [page.number for page in found.going_on()] == [1, 2, 3, 4, 5, 6, 7, 10, 11, 12]
+    assert [page.number for page in found.going_on()] == [1, 2, 3, 4, 5, 6, 7, 10, 11]
     assert [page.number for page in found.off_head()] == [7]
     assert [page.number for page in found.short(3)] == [6]
     assert found.white(pages.pages[6]) == pytest.approx(4.2)
