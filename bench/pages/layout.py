@@ -15,6 +15,7 @@ from bench.pages.lines import Line, lines_of
 from bench.pages.setting import Setting, find_setting
 from bench.pages.untagged import find_paragraphs
 
+_READING = 0.6  # of the size of the text: readings above words are smaller, and no line
 _ENDS = tuple(".:;!?”’)…")
 
 Paragraph = Sequence[Line]
@@ -124,9 +125,10 @@ def _page(
         for glyph in sheet.glyphs
         if (number, glyph.mcid) not in blocks and glyph.baseline > above
     )
+    firsts = (line.baseline for line in ordered if line.size > _READING * setting.size)
     return Page(
         number=number,
-        first=min([*repeated, *(line.baseline for line in ordered[:1])], default=0),
+        first=min([*repeated, *firsts], default=0),
         lines=ordered,
         texts=[line for line in ordered if line.block.number in texts],
         has_figure=any(block is not None and block.is_figure for block, _ in drawn),
