@@ -38,7 +38,7 @@ def test_the_title_is_legible_in_a_thumbnail(cover: Resource) -> None:
     assert max(title) - min(title) > 150
 
 
-def test_each_chapter_is_a_bar_and_a_missing_one_a_frame(rich: Pages) -> None:
+def test_each_chapter_is_a_bar_and_a_missing_one_a_dot(rich: Pages) -> None:
     drawn = list(bars(rich.book))
     assert len(drawn) == 6
     assert [bar.kind for bar in drawn].count("missing") == 2
