@@ -62,6 +62,43 @@ def test_pictures_too_tall_for_one_page_leave_the_head_in_place(write_book: Writ
     assert sum("Head" in text for text in texts) == 3
 
 
+@pytest.mark.parametrize(("lines", "expected"), [(1, True), (5, True), (6, False), (9, False)])
+def test_longer_code_breaks_over_a_page(lines: int, expected: bool) -> None:
+    text = "<pre><code>" + "a line\n" * lines + "</code></pre>"
+    root = etree.fromstring(f'<body xmlns="http://www.w3.org/1999/xhtml">{text}</body>')
+    keep_together(root)
+    assert (UNBREAKABLE in classes_of(root[0])) == expected
+
+
+_CODE = "```\n{}\n```\n\n"
+_OPENING, _FULL = 20, 32  # lines of the text on the first page of a chapter, and on the others
+# What stands at the foot of a page, after so many lines there, and what is overleaf.
+_FEET = {
+    "below a list": (27, _CODE.format("foot\n1\n2\n3"), "- overleaf\n- two\n"),
+    "with a margin": (27, _CODE.format("foot\n1\n2\n3"), "overleaf\n"),
+    "of one line": (29, _CODE.format("foot"), "overleaf ![A square](square.svg)\n"),
+    "boxed": (29, "::: note\nfoot\n:::\n\n", "overleaf\n"),
+    "of verse": (29, "::: verse\none\nfoot\n\n", "overleaf\nfour\n:::\n"),
+}
+
+
+def test_what_fits_at_the_foot_of_a_page_stays_there(write_book: WriteBook) -> None:
+    files = {"square.svg": _SQUARE}
+    for title, (lines, foot, overleaf) in _FEET.items():
+        text = "\n\n".join(f"Line {number}" for number in range(_OPENING + lines))
+        chapter = f"{title.replace(' ', '-')}.md"
+        files[chapter] = f"# {title}\n\n{text}\n\n{foot}{overleaf}\n\n{_LONG}"
+    manifest = '[book]\ntitle = "A Book"\nlanguage = "en"\n\n[structure]\nbodymatter = {}\n'
+    chapters = sorted(set(files) - {"square.svg"})
+    folder = write_book({**files, "book.toml": manifest.format(chapters)})
+    path = build_pdf(settled_folder(folder), folder)
+    with pypdfium2.PdfDocument(path) as document:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    ends = [text for text in texts if "Line 45" in text]
+    found = [("foot" in text, "overleaf" in text) for text in ends]
+    assert found == [(True, False)] * len(_FEET), found
+
+
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [

@@ -1,8 +1,8 @@
 """The pattern of a drawn cover: a bar for each section that opens a file.
 
 The height of a bar shows the length of the text, its group the part that it belongs to; a section
-without its text is a dot on the line below them. Lengths are rounded to steps of a tenth, so that another word in
-a chapter does not change the cover.
+without its text is a dot on the line below them. Lengths are rounded to steps of a tenth, so that
+another word in a chapter does not change the cover.
 """
 
 from __future__ import annotations

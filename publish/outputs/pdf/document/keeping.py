@@ -21,7 +21,7 @@ from publish.model.markup import (
     has_class,
 )
 
-_SHORT = 8  # rows or lines: larger gaps than these would leave are worse than a table in two parts
+_SHORT = {"table": 8, "pre": 5}  # rows or lines: larger gaps are worse than something in two parts
 _LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
 _LINE = 55  # characters that surely fit a line
 _END = 4 * _LINE  # characters of a last paragraph that may be of less than five lines
@@ -30,10 +30,11 @@ _DRAWN = ("{*}img", "{*}svg")
 
 def keep_together(root: etree._Element) -> None:
     """Mark short tables and listings, and what stays with the block, item or line after it."""
-    for node in root.iter("{*}table", "{*}pre"):
-        rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
-        if rows <= _SHORT:
-            add_classes(node, UNBREAKABLE)
+    for name, short in _SHORT.items():
+        for node in root.iter(f"{{*}}{name}"):
+            rows = len(node.findall("{*}tbody/{*}tr")) or "".join(node.itertext()).count("\n")
+            if rows <= short:
+                add_classes(node, UNBREAKABLE)
     for name, keep in _KEEPERS.items():
         for node in root.iter(f"{{*}}{name}"):
             keep(node)

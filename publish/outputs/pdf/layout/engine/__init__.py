@@ -9,6 +9,7 @@ long_words.py    long words that break without a hyphen; code_breaks.py those of
 trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs,
                  kerned_spaces.py those from right to left
 register.py      lines on the grid of the page; first_lines.py those at its head
+page_feet.py     blocks that end at its foot
 picture_order.py pictures and markers painted in the order of the text
 table_captions.py   captions as wide as the text; table_widths.py columns by content
 wide_characters.py   those of Chinese and Japanese; balanced_titles.py those of titles
