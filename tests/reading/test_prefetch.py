@@ -206,3 +206,21 @@ def test_a_file_that_changes_after_it_was_read_in_advance_is_read_again(
     assert book is not None
     assert any("13</em>" in text and "without" in text for text in markup(book))
     assert "inner-1.md" in files_read.changed()  # so that a build of it is refused
+
+
+def test_files_that_only_a_copy_opened_are_known(
+    write_book: WriteBook, set_cores: Callable[[int], None]
+) -> None:
+    numbers = range(14)
+    folder = write_book(
+        {
+            "book.toml": "[book]\ntitle = 'T'\nlanguage = 'en'\n[structure]\nbodymatter = "
+            + str([f"{n}.md" for n in numbers]),
+            **{f"{n}.md": f'# C\n\n::: include {{file="in-{n}.md"}}\n:::\n' for n in numbers},
+            **{f"in-{n}.md": "Text.\n" for n in numbers},
+        }
+    )
+    set_cores(2)
+    with record_reads(folder) as files_read:
+        assert read_book(folder, run_context())
+    assert {f"in-{n}.md" for n in numbers} <= files_read.stamps.keys()

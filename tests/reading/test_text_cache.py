@@ -154,7 +154,7 @@ def test_only_affected_files_are_parsed_again(
         ("a.md", TEXT.replace("two", "three"), []),
         ("inner.md", "From *without*.\n", []),
         ("b.md", "# Two\n\n{{unknown}}\n", []),
-        ("b.md", "# Two\n\n::: include {file=missing.md}\n:::\n", ["b.md"]),
+        ("b.md", '# Two\n\n::: include {file="missing.md"}\n:::\n', ["b.md"]),
         ("book.toml", MANIFEST.replace("ebb", "flood"), ["b.md"]),
         ("book.toml", MANIFEST.replace("A Book", "Another"), []),
     ],

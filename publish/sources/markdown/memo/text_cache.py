@@ -158,11 +158,18 @@ def _lookup(slots: _Slots, context: ReadingContext, prefetch: Prefetch) -> _Cach
     """The entry of a text, if the files that it opened are unchanged."""
     for slot in (slots.shared, slots.of_edition):
         prefetched = prefetch.take(slot.key) if prefetch.has_results else None
-        if prefetched is not None:
-            return _TEXTS.decode(prefetched)
+        entry = _TEXTS.decode(prefetched) if prefetched is not None else None
+        if entry is not None and _is_current(entry, context):
+            return entry
         if entry := slot.load(context.current_hash):
             return entry
     return None
+
+
+def _is_current(entry: _CachedText, context: ReadingContext) -> bool:
+    """Whether the files that a copy of this process opened are unchanged; this one reads them too,
+    so that it is known which files a build depends on."""
+    return all(context.current_hash(name) == digest for name, digest in entry.files.items())
 
 
 def _parse_and_store(slots: _Slots, text: str, source: SourceFile) -> _CachedText | None:
