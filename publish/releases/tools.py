@@ -5,6 +5,7 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 
 from publish.version import __version__
@@ -29,8 +30,13 @@ def font_versions() -> dict[str, str]:
     return {name: number for name, number in sorted(_packages()) if _FONTS.match(name)}
 
 
-def _packages() -> Iterator[tuple[str, str]]:
+@cache
+def _packages() -> tuple[tuple[str, str], ...]:
     """The installed packages that this one asks for, its extras for fonts included."""
+    return tuple(_installed())
+
+
+def _installed() -> Iterator[tuple[str, str]]:
     for requirement in _requirements():
         match = _NAME.match(requirement)
         name = match[0].lower() if match else ""

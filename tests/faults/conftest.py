@@ -15,6 +15,8 @@ import pytest
 from PIL import Image
 
 from publish.pipeline import build, editions_with_books, releasing
+from publish.releases import folder
+from publish.releases.small_cover import small_cover
 from tests.faults.desk import FLATTENED, Desk, Replayer, ReplayingPool, write_book
 from tests.faults.injection import Disk
 from tests.machine import need_proc
@@ -29,12 +31,12 @@ def patch() -> Iterator[pytest.MonkeyPatch]:
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a book and a text to import."""
-    folder = tmp_path_factory.mktemp("faults")
+    place = tmp_path_factory.mktemp("faults")
     cover = io.BytesIO()
     Image.new("RGB", (1600, 2560), "navy").save(cover, "PNG")
-    write_book(folder / "book", cover.getvalue())
-    (folder / "copy.txt").write_text(FLATTENED, encoding="utf-8")
-    return folder
+    write_book(place / "book", cover.getvalue())
+    (place / "copy.txt").write_text(FLATTENED, encoding="utf-8")
+    return place
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +54,9 @@ def disk(home: Path, patch: pytest.MonkeyPatch) -> Disk:
     patch.setattr(releasing, "build", _once(disk, build))
     patch.setattr(releasing, "editions_with_books", _once(disk, editions_with_books))
     patch.setattr(releasing, "verify_untrusted", lambda *_: [])
+    # What a release computes of its content, and writes nothing for.
+    patch.setattr(folder, "small_cover", cache(small_cover))
+    patch.setattr(releasing, "check_records", lambda _: [])
     return disk
 
 

@@ -17,6 +17,8 @@ _RELATORS = {
     "compiler": "com", "contributor": "ctb", "writer of foreword": "wfw",
     "writer of preface": "wpr", "writer of introduction": "win", "writer of afterword": "waw",
     "cover designer": "cov", "book designer": "bkd", "annotator": "ann",
+    "author of introduction": "aui", "author of afterword": "aft", "editor of compilation": "edc",
+    "designer": "dsr",
 }  # fmt: skip
 
 
