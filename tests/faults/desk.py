@@ -91,6 +91,9 @@ class ReplayingPool(ForkServerPool):
         self._jobs: list[PieceJob | FontJob] = []
         return self
 
+    def end(self) -> None:
+        """There is no server to end."""
+
     def set_up(self, prepare: PrepareFolder) -> None:
         with as_cannot_write_temporary():
             write_file(self._folder, prepare(self._folder))
