@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publish import api
+import publish
 from publish.diagnostics import Report
 from publish.model.relators import RELATORS
 from publish.releases.check import read_record
@@ -55,7 +55,7 @@ def test_a_book_with_all_metadata_passes_the_validators(tmp_path: Path) -> None:
         manifest = manifest.replace(words, more, 1)
     book = write_book(tmp_path / "tides", TEXT, manifest)
     context = run_context(Report())
-    released = api.release(book, tmp_path / "dist", out=tmp_path / "out", context=context)
+    released = publish.release(book, tmp_path / "dist", out=tmp_path / "out", context=context)
     assert list(map(str, context.report)) == []
     verdicts = [
         (each["validator"], each["outcome"], each["errors"], each["warnings"])
