@@ -190,19 +190,21 @@ def import_book(
     target: str | Path,
     answers: str | Path | None = None,
     *,
+    source_format: str | None = None,
     styles: str | Path | None = None,
     changes: str = "accept",
 ) -> ImportOutcome:
     """Create a book folder from a file or folder in a foreign format, by the importer for it.
 
-    `answers` is the review sheet of an earlier import of a flattened text, `styles` a file with the
-    meanings of the styles of a word processor. `changes` is "accept" or "reject", for the tracked
-    changes of a document.
+    `source_format` is its name, by default what the source is by its content. `answers` is the
+    review sheet of an earlier import of a flattened text, `styles` a file with the meanings of the
+    styles of a word processor. `changes` is "accept" or "reject", for the tracked changes of a
+    document.
     """
     from publish.importers.bookfolder import ImportOptions
     from publish.importers.table import find_importer
 
     review = None if answers is None else Path(answers)
     given = None if styles is None else Path(styles)
-    options = ImportOptions(pipeline.read_back, review, given, changes)
-    return find_importer(Path(source)).run(Path(source), Path(target), options)
+    options = ImportOptions(pipeline.read_back, source_format, review, given, changes)
+    return find_importer(Path(source), source_format).run(Path(source), Path(target), options)

@@ -15,6 +15,12 @@ from publish.diagnostics import Report
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
 @click.option(
+    "--from",
+    "name",
+    metavar="FORMAT",
+    help="The format of SOURCE, where its content does not tell it.",
+)
+@click.option(
     "--answers",
     type=click.Path(path_type=Path),
     help="Review sheet of an earlier import, with your answers.",
@@ -31,10 +37,17 @@ from publish.diagnostics import Report
     help="What becomes of the tracked changes of a document.",
 )
 def import_command(
-    source: Path, target: Path, answers: Path | None, styles: Path | None, changes: str
+    source: Path,
+    target: Path,
+    name: str | None,
+    answers: Path | None,
+    styles: Path | None,
+    changes: str,
 ) -> None:
     """Import the file or folder SOURCE as the book folder DIR."""
-    outcome = api.import_book(source, target, answers, styles=styles, changes=changes)
+    outcome = api.import_book(
+        source, target, answers, source_format=name, styles=styles, changes=changes
+    )
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )

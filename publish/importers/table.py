@@ -6,10 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.errors import UsageError
 from publish.extensions import IMPORTERS as EXTENSIONS
 from publish.extensions import extensions
+from publish.guesses import did_you_mean
 from publish.importers.bookfolder import ImportOptions, ImportOutcome
 from publish.importers.documents.importing import can_import, import_documents
+from publish.importers.documents.readers.table import NAMES
 from publish.importers.plaintext import import_text
 
 ImportFunction = Callable[[Path, Path, ImportOptions], ImportOutcome]
@@ -37,8 +40,19 @@ DOCUMENTS = Importer("documents", can_import, import_documents)
 IMPORTERS = (PLAINTEXT, DOCUMENTS)
 
 
-def find_importer(source: Path) -> Importer:
-    """The importer for a file or folder: ours, one of an installed package, or plain text."""
+FLATTENED = "text"
+FORMATS = (FLATTENED, *NAMES)
+
+
+def find_importer(source: Path, name: str | None = None) -> Importer:
+    """The importer for a file or folder: the one that reads the named format, otherwise ours, one
+    of an installed package, or plain text for any other file."""
+    if name is not None and name not in FORMATS:
+        hint = did_you_mean(name, FORMATS) or f"name one of: {', '.join(FORMATS)}"
+        raise UsageError(f"there is no importer for the format `{name}`", hint=hint)
+    if name is not None:
+        return PLAINTEXT if name == FLATTENED else DOCUMENTS
     others: dict[str, Importer] = extensions(EXTENSIONS)
     every = (*IMPORTERS, *others.values())
-    return next((each for each in every if each.recognises(source)), PLAINTEXT)
+    fallback = DOCUMENTS if source.is_dir() else PLAINTEXT
+    return next((each for each in every if each.recognises(source)), fallback)

@@ -148,12 +148,14 @@ class ReadBack:
 class ImportOptions:
     """What is handed to an importer beside source and target.
 
-    `read_back` reads a book folder as a build does. `answers` is the review sheet of an earlier
+    `read_back` reads a book folder as a build does. `format` is the name of the source's format, or
+    None to know it by its content. `answers` is the review sheet of an earlier
     import of the same text, `styles` a file with the meanings of styles. `changes` is "accept" or
     "reject", for the tracked changes of a document.
     """
 
     read_back: Callable[[Path], ReadBack]
+    format: str | None = None
     answers: Path | None = None
     styles: Path | None = None
     changes: str = "accept"

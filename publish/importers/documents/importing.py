@@ -28,7 +28,7 @@ from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Document, Project
 from publish.importers.documents.readers.files import Unreadable
-from publish.importers.documents.readers.table import find_reader
+from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
 
@@ -47,9 +47,13 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     or the target, `MissingTool` without pandoc, `CannotWrite`.
     """
     report = Report()
-    read = find_reader(source)
+    if not source.exists():
+        raise UsageError(f"{source}: no such file or folder", hint="name what is to be imported")
+    read = find_reader(source, options.format)
     if read is None:
-        raise UsageError(f"{source}: no importer reads this", hint="see `publish import --help`")
+        kind = f"is not of the format `{options.format}`" if options.format else "is not known"
+        hint = f"name its format with --from: {', '.join(NAMES)}"
+        raise UsageError(f"{source}: {kind}", hint=hint)
     digest = _digest(source)
     if not check_target(target, digest, None, report):
         raise ContentError(report)

@@ -1,5 +1,6 @@
 """Readers of projects: each recognises a source and hands on its documents in reading order.
 
+markdown_folder.py  a folder of Markdown files, in the order of their names
 table.py     the readers, in the order in which they are tried
 one_file.py  Word, OpenDocument, HTML, LaTeX and others: one document that holds the whole book
 epub.py      EPUB; epub_text.py: its notes, readings and page marks; archives.py: zip archives

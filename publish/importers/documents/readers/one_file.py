@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,71 +18,64 @@ from publish.importers.documents.readers.identifiers import keep_identifiers
 
 
 class Format(NamedTuple):
-    """A format: pandoc's name for it with extensions, and whether pandoc reads bytes of it."""
+    """A format: pandoc's name for it with extensions, the suffixes of its files, and for one that
+    is a zip archive a file in it that tells it from others."""
 
     pandoc: str
-    binary: bool = False
+    suffixes: tuple[str, ...]
+    member: str | None = None
 
 
-_DOCX = Format("docx+styles+citations", binary=True)
-_ODT = Format("odt", binary=True)
-_BY_SUFFIX = {
-    ".docx": _DOCX,
-    ".dotx": _DOCX,
-    ".odt": _ODT,
-    ".rtf": Format("rtf"),
-    ".html": Format("html+epub_html_exts"),
-    ".htm": Format("html+epub_html_exts"),
-    ".xhtml": Format("html+epub_html_exts"),
-    ".tex": Format("latex+raw_tex"),
-    ".rst": Format("rst"),
-    ".org": Format("org"),
-    ".typ": Format("typst"),
-    ".dbk": Format("docbook"),
-    ".docbook": Format("docbook"),
-    ".jats": Format("jats"),
-    ".fb2": Format("fb2"),
-    ".md": Format("markdown+wikilinks_title_after_pipe"),
-    ".markdown": Format("markdown"),
+FORMATS = {
+    "word": Format("docx+styles+citations", (".docx", ".dotx"), "word/document.xml"),
+    "opendocument": Format("odt", (".odt", ".ott"), "content.xml"),
+    "html": Format("html+epub_html_exts", (".html", ".htm", ".xhtml")),
+    "latex": Format("latex+raw_tex", (".tex",)),
+    "markdown": Format("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
+    "rst": Format("rst", (".rst",)),
+    "rtf": Format("rtf", (".rtf",)),
+    "org": Format("org", (".org",)),
+    "typst": Format("typst", (".typ",)),
+    "docbook": Format("docbook", (".docbook", ".dbk")),
+    "jats": Format("jats", (".jats",)),
+    "fb2": Format("fb2", (".fb2",)),
 }
-# The file in a zip archive that tells its format.
-_BY_MEMBER = {"word/document.xml": _DOCX, "content.xml": _ODT}
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a file of one of these formats; None for others."""
-    form = format_of(source) if source.is_file() else None
-    return None if form is None else read
+    name = _format_name(source) if source.is_file() else None
+    return None if name is None else partial(read, name=name)
 
 
-def format_of(file: Path) -> Format | None:
+def _format_name(file: Path) -> str | None:
     """The format of a file: an archive by what is in it, any other by its suffix."""
+    members: set[str] = set()
     if zipfile.is_zipfile(file):
         with zipfile.ZipFile(file) as archive:
-            names = set(archive.namelist())
-        return next((form for member, form in _BY_MEMBER.items() if member in names), None)
-    form = _BY_SUFFIX.get(file.suffix.lower())
-    return None if form is None or form.binary else form
+            members = set(archive.namelist())
+    for name, form in FORMATS.items():
+        if form.member in members if form.member else file.suffix.lower() in form.suffixes:
+            return name
+    return None
 
 
-def read(source: Path) -> Project:
-    """The project of one document."""
-    form = format_of(source)
-    assert form is not None
-    if form.binary:
+def read(source: Path, name: str) -> Project:
+    """The project of one document in the format of that name."""
+    form = FORMATS[name]
+    document = Document(path=source.name, format=form.pandoc)
+    if form.member:
         open_archive(source).close()
-    text = None if form.binary else read_text(source)
-    if text is not None and form.pandoc.startswith("html"):
-        text = _with_identifiers(text)
-    if text is not None and form.pandoc.startswith("markdown"):
-        text = keep_html_blocks(text)
-    document = Document(
-        path=source.name,
-        format=form.pandoc,
-        text=text,
-        file=source if form.binary else None,
-    )
+        document.file = source
+    else:
+        document.text = _rewritten(read_text(source), name)
     return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+
+
+def _rewritten(text: str, name: str) -> str:
+    if name == "html":
+        return _with_identifiers(text)
+    return keep_html_blocks(text) if name == "markdown" else text
 
 
 def _with_identifiers(text: str) -> str:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from publish.importers.documents.project import Project
-from publish.importers.documents.readers import epub, jupyterbook, mdbook, mkdocs, one_file, quarto
+from publish.importers.documents.readers import (
+    epub,
+    jupyterbook,
+    markdown_folder,
+    mdbook,
+    mkdocs,
+    one_file,
+    quarto,
+)
 
 ReadProject = Callable[[Path], Project]
 
@@ -18,10 +27,17 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "jupyterbook": jupyterbook.recognise,
     "quarto": quarto.recognise,
     "document": one_file.recognise,
+    "markdown-folder": markdown_folder.recognise,
 }
+# What can be named: a kind of project, or the format of one file, whatever its suffix.
+NAMES = (*(name for name in READERS if name != "document"), *one_file.FORMATS)
 
 
-def find_reader(source: Path) -> ReadProject | None:
-    """The function that reads a source as a project; None if no reader knows it."""
-    found = (recognise(source) for recognise in READERS.values())
+def find_reader(source: Path, name: str | None = None) -> ReadProject | None:
+    """The function that reads a source as a project, by its name or by what the source is; None if
+    no reader knows it."""
+    if name in one_file.FORMATS:
+        return partial(one_file.read, name=name) if source.is_file() else None
+    readers = READERS.values() if name is None else [READERS[name]]
+    found = (recognise(source) for recognise in readers)
     return next(filter(None, found), None)
