@@ -57,6 +57,7 @@ DAMAGES: dict[str, tuple[Damage, str]] = {
     "a date in words": (_changed(date="May 2026"), "`$.date`"),
     "no language": (_changed(language="en_GB"), "`$.language`"),
     "a path": (_changed(files=[_file("../../x")]), "`$.files[0].name`"),
+    "a script as an address": (_changed(url="javascript:alert(1)"), "`$.url`"),
     "another version": (_changed(version="2.0"), "the record is of version 2.0, not of 1.0"),
     "a control character": (_changed(title="a\x00b"), ":5: error REL-006: the record has a char"),
     "a noncharacter": (_changed(title="a\ufdd0b"), "the record has a character"),

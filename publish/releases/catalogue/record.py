@@ -10,6 +10,7 @@ Text = Annotated[str, msgspec.Meta(min_length=1)]
 Language = Annotated[str, msgspec.Meta(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 FileName = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9_+-][A-Za-z0-9._+-]*$")]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Address = Annotated[str, msgspec.Meta(pattern="^(https?://.+)?$")]
 Date = Annotated[str, msgspec.Meta(pattern="^[0-9]{4}-[01][0-9]-[0-3][0-9]$")]
 Moment = Annotated[
     str, msgspec.Meta(pattern="^[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9]Z$")
@@ -107,7 +108,7 @@ class Record(msgspec.Struct, frozen=True):
     previous: str | None
     editions: Annotated[tuple[Edition, ...], msgspec.Meta(min_length=1)]
     files: tuple[File, ...]
-    url: str = ""
+    url: Address = ""
 
     def file(self, name: str) -> File | None:
         """A file that is not an edition."""
