@@ -13,7 +13,7 @@ from publish.cache.kinds import KINDS
 from publish.cache.memo import Provenance, split_entry
 
 
-class Explanation(msgspec.Struct, frozen=True):
+class EntryExplanation(msgspec.Struct, frozen=True):
     """The inputs of the newest entry of a part, and their values in the entry before it.
 
     `before` is None where there is no earlier entry of the same part.
@@ -32,7 +32,7 @@ class Explanation(msgspec.Struct, frozen=True):
         return [name for name in names if self.inputs.get(name) != self.before.get(name)]
 
 
-def explain_entries(cache: Cache, part: str) -> list[Explanation]:
+def explain_entries(cache: Cache, part: str) -> list[EntryExplanation]:
     """One explanation for each kind that has entries of a part, in the order of the table.
 
     `part` is an input's value or the end of a path: the name of a file, an edition, an address
@@ -64,9 +64,9 @@ def _values(provenance: Provenance) -> Iterator[str]:
     yield from provenance.recorded
 
 
-def _explanation(kind: str, newest_first: list[Provenance]) -> Explanation:
+def _explanation(kind: str, newest_first: list[Provenance]) -> EntryExplanation:
     inputs, *earlier = map(_all_inputs, newest_first)
-    return Explanation(kind, inputs, _before(inputs, earlier))
+    return EntryExplanation(kind, inputs, _before(inputs, earlier))
 
 
 def _before(inputs: dict[str, str], earlier: list[dict[str, str]]) -> dict[str, str] | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from publish.cache import Cache, CacheStats, cache_stats, clear
 from publish.cache.kinds import KINDS
-from publish.cache.why import Explanation, explain_entries
+from publish.cache.why import EntryExplanation, explain_entries
 from publish.cli.console import print_status
 from publish.errors import CannotWrite, UsageError
 
@@ -75,7 +75,7 @@ def _explain(cache: Cache, part: str, *, as_json: bool) -> None:
             click.echo(f"  {name} = {value}{note if name in each.changed else ''}")
 
 
-def _explanation_as_json(each: Explanation) -> dict[str, object]:
+def _explanation_as_json(each: EntryExplanation) -> dict[str, object]:
     return {**msgspec.to_builtins(each), "changed": each.changed}
 
 

@@ -9,28 +9,30 @@ from random import Random
 
 import pytest
 
-from publish.outputs.pdf.layout.compose.fit import Place, Rules, best_places, ratio_of
+from publish.outputs.pdf.layout.compose.fit import Breakpoint, Rules, best_places, ratio_of
 
 SPACE, STRETCH, SHRINK = 4.0, 2.0, 1.0
 RULES = Rules(measure=60.0, indent=0.0, expansion=0.0, short=8.0, hyphen=3.0)
 
 
-def paragraph(words: Sequence[float], divided: Sequence[float] = ()) -> list[Place]:
+def paragraph(words: Sequence[float], divided: Sequence[float] = ()) -> list[Breakpoint]:
     """Words of some widths; of those that are divided, a hyphen may end a line at the half."""
-    places, width = list[Place](), 0.0
+    places, width = list[Breakpoint](), 0.0
     for spaces, word in enumerate(words):
         before = spaces * STRETCH, spaces * SHRINK
         after = (spaces + 1) * STRETCH, (spaces + 1) * SHRINK
         if word in divided:
             half = width + word / 2
-            places.append(Place(half + RULES.hyphen, *before, half, *before, 50.0, True))
+            places.append(Breakpoint(half + RULES.hyphen, *before, half, *before, 50.0, True))
         width += word
-        places.append(Place(width, *before, width + SPACE, *after))
+        places.append(Breakpoint(width, *before, width + SPACE, *after))
         width += SPACE
     return places
 
 
-def demerits(places: Sequence[Place], ends: Sequence[int], rules: Rules, tolerance: float) -> float:
+def demerits(
+    places: Sequence[Breakpoint], ends: Sequence[int], rules: Rules, tolerance: float
+) -> float:
     """The demerits of a choice of breaks, line by line."""
     total, kind, hyphens = 0.0, 1, 0
     for number, (before, end) in enumerate(pairwise([-1, *ends])):
@@ -57,7 +59,7 @@ def demerits(places: Sequence[Place], ends: Sequence[int], rules: Rules, toleran
     return total
 
 
-def choices(places: Sequence[Place]) -> Iterator[tuple[int, ...]]:
+def choices(places: Sequence[Breakpoint]) -> Iterator[tuple[int, ...]]:
     last = len(places) - 1
     for count in range(last + 1):
         for some in combinations(range(last), count):

@@ -9,7 +9,7 @@ from lxml import etree
 
 from publish.model.typographic_conventions import typographic_conventions
 from publish.sources.markdown.shaping.typography import typeset_spaces, typeset_text
-from publish.sources.markdown.shaping.typography.rules import Rule, rules_of
+from publish.sources.markdown.shaping.typography.rules import SpacingRule, rules_of
 
 _PARTS = (
     "\u00a0|\u202f|—|–|…|“|”|’|«|»|!|?|;|:|.|,|5|12|123|(|)|中|。|a|x|A.|É.|B|IV|S.|Nr.|p.|§"
@@ -17,7 +17,7 @@ _PARTS = (
 ).split("|")
 
 
-def _one_by_one(text: str, every: tuple[Rule, ...]) -> str:
+def _one_by_one(text: str, every: tuple[SpacingRule, ...]) -> str:
     for rule in every:
         for first, last in reversed(rule.matches(text)):
             text = text[:first] + rule.space + text[last:]

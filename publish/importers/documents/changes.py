@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.tree import Node, attributes, plain_text
 
 
@@ -45,13 +45,13 @@ def _span(node: Node, changes: Changes, document: str, ledger: Ledger) -> Iterat
         return
     words = plain_text(node["c"][1])
     if "comment-start" in classes:
-        ledger.add(Kind.COMMENT, document, f"{own.keys.get('author', '?')}: {words}", words)
+        ledger.add(LossKind.COMMENT, document, f"{own.keys.get('author', '?')}: {words}", words)
         return
     change = next(iter(classes & {"insertion", "deletion"}), None)
     if change is None:
         yield settle_changes(dict(node), changes, document, ledger)
         return
-    ledger.add(Kind.CHANGE, document, f"{change} by {own.keys.get('author', '?')}: {words}")
+    ledger.add(LossKind.CHANGE, document, f"{change} by {own.keys.get('author', '?')}: {words}")
     if (change == "insertion") is (changes is Changes.ACCEPT):
         yield from settle_changes(node["c"][1], changes, document, ledger)
     else:

@@ -26,8 +26,8 @@ from publish.importers.documents.changes import Changes, settle_changes
 from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.program import Job, Parsed, parse
-from publish.importers.documents.project import Document, Project
-from publish.importers.documents.readers.files import Unreadable
+from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers.files import UnreadableSource
 from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
@@ -64,7 +64,7 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     try:
         project = read(source)
         parsed = _parse(project, styles, changes)
-    except (Unreadable, ToolFailed, RecursionError) as error:
+    except (UnreadableSource, ToolFailed, RecursionError) as error:
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
         report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
         raise ContentError(report) from error
@@ -88,11 +88,11 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
         blocks = with_meanings(blocks, styles, path, ledger)
         parsed[path] = replace(tree, blocks=blocks)
     if all(tree.error for tree in parsed.values()):
-        raise Unreadable(next((str(t.error) for t in parsed.values()), "it has no documents"))
+        raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed
 
 
-def _job(document: Document) -> Job:
+def _job(document: SourceDocument) -> Job:
     is_word = document.format.startswith("docx")
     options = {"track_changes": "all"} if is_word else None
     return Job(document.format, document.text or "", document.file, options)

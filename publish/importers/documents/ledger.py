@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class LossKind(StrEnum):
     """The kinds of what has no place in a manuscript; the value is what the report calls it."""
 
     COMMENT = "comment"
@@ -30,18 +30,18 @@ class Kind(StrEnum):
 
 # What an author can do about each kind; kinds without an entry need nothing.
 CURES = {
-    Kind.COMMENT: "a comment is written `<!-- … -->`, and no product shows it",
-    Kind.CHANGE: "choose with `--changes accept` or `--changes reject`",
-    Kind.RAW: "say it in Markdown where it matters",
-    Kind.CLASS: "name what the style means in a style map (`--styles`)",
-    Kind.HEADING_IN_BLOCK: "it is a paragraph in bold; make it a section if it is one",
-    Kind.LIST_MARK: "a lettered list needs two items",
-    Kind.PICTURE: "put the file at this place and refer to it",
-    Kind.PICTURE_FORMAT: "export it as SVG or PNG and put it under this name",
-    Kind.OUTPUT: "put the picture or table there from the rendered book",
-    Kind.LINK: "its words are there; link them to a section with `[words](#name)`",
-    Kind.CITATION: "add the work to a file that `[bibliography]` names",
-    Kind.DOCUMENT: "convert it by hand, and add its file to the manifest",
+    LossKind.COMMENT: "a comment is written `<!-- … -->`, and no product shows it",
+    LossKind.CHANGE: "choose with `--changes accept` or `--changes reject`",
+    LossKind.RAW: "say it in Markdown where it matters",
+    LossKind.CLASS: "name what the style means in a style map (`--styles`)",
+    LossKind.HEADING_IN_BLOCK: "it is a paragraph in bold; make it a section if it is one",
+    LossKind.LIST_MARK: "a lettered list needs two items",
+    LossKind.PICTURE: "put the file at this place and refer to it",
+    LossKind.PICTURE_FORMAT: "export it as SVG or PNG and put it under this name",
+    LossKind.OUTPUT: "put the picture or table there from the rendered book",
+    LossKind.LINK: "its words are there; link them to a section with `[words](#name)`",
+    LossKind.CITATION: "add the work to a file that `[bibliography]` names",
+    LossKind.DOCUMENT: "convert it by hand, and add its file to the manifest",
 }
 
 
@@ -57,10 +57,10 @@ class Entry:
 class Ledger:
     """What an import left out; `words` are those of the source that are not in the book for it."""
 
-    entries: dict[Kind, Entry] = field(default_factory=dict)
+    entries: dict[LossKind, Entry] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
 
-    def add(self, kind: Kind, document: str, example: str, words: str = "") -> None:
+    def add(self, kind: LossKind, document: str, example: str, words: str = "") -> None:
         """Count one of a kind; `words` are words of the source that the book thereby lacks."""
         entry = self.entries.setdefault(kind, Entry())
         entry.count += 1
@@ -70,9 +70,9 @@ class Ledger:
         if words:
             self.words.append(words)
 
-    def rows(self) -> Iterator[tuple[Kind, Entry]]:
+    def rows(self) -> Iterator[tuple[LossKind, Entry]]:
         """The kinds that occurred, in the order of their declaration."""
-        return ((kind, self.entries[kind]) for kind in Kind if kind in self.entries)
+        return ((kind, self.entries[kind]) for kind in LossKind if kind in self.entries)
 
 
 _EXAMPLES = 5

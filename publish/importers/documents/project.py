@@ -13,7 +13,7 @@ from publish.model.roles import Matter, Role
 
 
 @dataclass(slots=True)
-class Document:
+class SourceDocument:
     """One document of a project.
 
     `path` is its path in the project, to which its links are relative; "" for an entry without a
@@ -50,7 +50,7 @@ class Project:
     """
 
     name: str
-    documents: Sequence[Document]
+    documents: Sequence[SourceDocument]
     read_file: Callable[[str], bytes | None]
     is_one_document: bool = False
     title: str | None = None
@@ -62,7 +62,7 @@ class Project:
     bibliography: Sequence[str] = ()
     ledger: Ledger = field(default_factory=Ledger)
 
-    def walk(self) -> Iterator[Document]:
+    def walk(self) -> Iterator[SourceDocument]:
         """All documents in reading order."""
         for document in self.documents:
             yield from document.walk()

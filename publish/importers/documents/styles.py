@@ -16,7 +16,7 @@ from pathlib import Path
 from publish.diagnostics import Location, Report
 from publish.guesses import did_you_mean
 from publish.importers.bookfolder.escaping import toml_string
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.tree import Node, attributes, plain_text
 
 STYLES = "import-styles.toml"
@@ -121,7 +121,7 @@ def with_meanings(
             found.extend(_heading(each, int(meaning[-1])) for each in node["c"][1])
         elif meaning == "drop":
             words = plain_text(node["c"][1])
-            ledger.add(Kind.NAVIGATION, document, words, words)
+            ledger.add(LossKind.NAVIGATION, document, words, words)
         elif style:
             found.extend(with_meanings(node["c"][1], styles, document, ledger))
         else:

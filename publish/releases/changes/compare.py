@@ -14,9 +14,9 @@ from publish.releases.changes.redirects import find_redirects
 from publish.releases.changes.result import (
     BookChanges,
     Moved,
+    NamedSection,
     NumberChange,
     PageChange,
-    Place,
     Regrouped,
     Renamed,
     Reworded,
@@ -62,7 +62,9 @@ def compare(old: BookText, new: BookText) -> BookChanges:
         items=items,
         facts=changed_facts(old, new, items),
         numbers=tuple(
-            NumberChange.of(Place.of(section), _places(texts.news, became.get(section.id, [])))
+            NumberChange.of(
+                NamedSection.of(section), _places(texts.news, became.get(section.id, []))
+            )
             for section in old.sections
         ),
         pages=tuple(_pages(kept, texts)),
@@ -70,8 +72,8 @@ def compare(old: BookText, new: BookText) -> BookChanges:
     )
 
 
-def _places(sections: Sections, names: Sequence[str]) -> tuple[Place, ...]:
-    return tuple(Place.of(sections[name]) for name in names)
+def _places(sections: Sections, names: Sequence[str]) -> tuple[NamedSection, ...]:
+    return tuple(NamedSection.of(sections[name]) for name in names)
 
 
 def _regrouped(kept: Sequence[Kept], texts: Texts) -> tuple[Regrouped, ...]:
@@ -86,17 +88,17 @@ def _moved(kept: Sequence[Kept], texts: Texts, near: Mapping[str, set[str]]) -> 
     for each in moved_groups(kept, texts.olds, texts.news):
         old, new = texts.olds[each.old], texts.news[each.new]
         yield Moved(
-            Place.of(old),
-            Place.of(new),
+            NamedSection.of(old),
+            NamedSection.of(new),
             _place_above(old, texts.olds),
             _place_above(new, texts.news),
             new.parent in near.get(old.parent, {""} if not old.parent else ()),
-            Place.of(texts.news[before[new.id]]) if new.id in before else None,
+            NamedSection.of(texts.news[before[new.id]]) if new.id in before else None,
         )
 
 
-def _place_above(section: TextSection, sections: Sections) -> Place | None:
-    return Place.of(sections[section.parent]) if section.parent else None
+def _place_above(section: TextSection, sections: Sections) -> NamedSection | None:
+    return NamedSection.of(sections[section.parent]) if section.parent else None
 
 
 def _renamed(kept: Sequence[Kept], texts: Texts) -> Iterator[Renamed]:
@@ -104,7 +106,7 @@ def _renamed(kept: Sequence[Kept], texts: Texts) -> Iterator[Renamed]:
         old, new = texts.olds[each.old], texts.news[each.new]
         titles = {texts.news[name].title for name in each.group.news}
         if not titles & {texts.olds[name].title for name in each.group.olds}:
-            yield Renamed(Place.of(old), Place.of(new))
+            yield Renamed(NamedSection.of(old), NamedSection.of(new))
 
 
 def _reworded(kept: Sequence[Kept], texts: Texts, renames: Mapping[str, str]) -> Iterator[Reworded]:
@@ -120,7 +122,7 @@ def _reworded(kept: Sequence[Kept], texts: Texts, renames: Mapping[str, str]) ->
             removed, added = (
                 sum(count_words(getattr(run, side)) for run in runs) for side in ("before", "after")
             )
-            yield Reworded(Place.of(texts.news[each.new]), removed, added, blocks)
+            yield Reworded(NamedSection.of(texts.news[each.new]), removed, added, blocks)
 
 
 def _with_new_references(block: str, renames: Mapping[str, str]) -> str:
@@ -133,5 +135,5 @@ def _pages(kept: Sequence[Kept], texts: Texts) -> Iterator[PageChange]:
         olds, news = texts.olds[each.old].pages, texts.news[each.new].pages
         for edition in (name for name in olds if name in news):
             if olds[edition] != news[edition]:
-                place = Place.of(texts.news[each.new])
+                place = NamedSection.of(texts.news[each.new])
                 yield PageChange(place, edition, olds[edition], news[edition])

@@ -17,7 +17,7 @@ from publish.releases.changes.matching import Texts
 _MOST = 0.5  # of the runs of the smaller text
 
 
-class Group(msgspec.Struct):
+class SectionGroup(msgspec.Struct):
     """Old sections and the new ones that have their text, each in reading order."""
 
     olds: list[str]
@@ -29,12 +29,14 @@ class Group(msgspec.Struct):
         return bool(self.olds and self.news)
 
 
-def group_sections(texts: Texts, matches: Mapping[str, str]) -> list[Group]:
+def group_sections(texts: Texts, matches: Mapping[str, str]) -> list[SectionGroup]:
     """Each old and each new section in exactly one group; one side of a group may be empty."""
     partners = {new: old for old, new in matches.items()}
     split_off = _origins(texts.new_runs, texts.old_runs, partners, matches)
     merged = _origins(texts.old_runs, texts.new_runs, matches, partners)
-    groups = {old: Group([old], [matches[old]] if old in matches else []) for old in texts.olds}
+    groups = {
+        old: SectionGroup([old], [matches[old]] if old in matches else []) for old in texts.olds
+    }
     for new, old in split_off.items():
         groups[old].news.append(new)
     for old, new in merged.items():
@@ -43,16 +45,16 @@ def group_sections(texts: Texts, matches: Mapping[str, str]) -> list[Group]:
             groups[owner].olds.append(old)
             del groups[old]
     grouped = {new for group in groups.values() for new in group.news}
-    added = [Group([], [new]) for new in texts.news if new not in grouped]
+    added = [SectionGroup([], [new]) for new in texts.news if new not in grouped]
     return [*_in_order(groups, texts), *added]
 
 
-def _in_order(groups: Mapping[str, Group], texts: Texts) -> list[Group]:
+def _in_order(groups: Mapping[str, SectionGroup], texts: Texts) -> list[SectionGroup]:
     old_order, new_order = (
         {name: index for index, name in enumerate(side)} for side in (texts.olds, texts.news)
     )
     return [
-        Group(
+        SectionGroup(
             sorted(group.olds, key=old_order.__getitem__),
             sorted(group.news, key=new_order.__getitem__),
         )

@@ -9,8 +9,8 @@ from publish.releases.changes.result import (
     ItemChange,
     ItemPlace,
     Moved,
+    NamedSection,
     NumberChange,
-    Place,
     Regrouped,
     Reworded,
 )
@@ -27,7 +27,7 @@ def moved_words(moved: Moved) -> str:
     return f"{moved.new.heading}: {after}"
 
 
-def _name(place: Place | None) -> str:
+def _name(place: NamedSection | None) -> str:
     return place.heading if place else "the top"
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from publish.releases.changes.groups import Group
+from publish.releases.changes.groups import SectionGroup
 from publish.releases.text import TextSection
 
 Sections = Mapping[str, TextSection]
@@ -21,12 +21,12 @@ Sections = Mapping[str, TextSection]
 class Kept(msgspec.Struct, frozen=True):
     """A group in both texts, by the section that stands for it on each side."""
 
-    group: Group
+    group: SectionGroup
     old: str
     new: str
 
 
-def kept_groups(groups: Iterable[Group], olds: Sections, news: Sections) -> list[Kept]:
+def kept_groups(groups: Iterable[SectionGroup], olds: Sections, news: Sections) -> list[Kept]:
     """The groups in both texts; the section with the same id stands for one, or the same title."""
 
     def sameness(pair: tuple[str, str]) -> tuple[bool, bool]:

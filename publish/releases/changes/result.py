@@ -7,7 +7,7 @@ import msgspec
 from publish.releases.text import TextSection
 
 
-class Place(msgspec.Struct, frozen=True):
+class NamedSection(msgspec.Struct, frozen=True):
     """A section as it is named: its id, its number and its heading."""
 
     id: str
@@ -15,7 +15,7 @@ class Place(msgspec.Struct, frozen=True):
     heading: str
 
     @classmethod
-    def of(cls, section: TextSection) -> Place:
+    def of(cls, section: TextSection) -> NamedSection:
         """The place of a section."""
         return cls(section.id, section.number, section.heading)
 
@@ -23,13 +23,13 @@ class Place(msgspec.Struct, frozen=True):
 class NumberChange(msgspec.Struct, frozen=True):
     """What became of one old section: `news` are none where it was removed, several if split."""
 
-    old: Place
-    news: tuple[Place, ...]
+    old: NamedSection
+    news: tuple[NamedSection, ...]
     number_kept: bool
     id_kept: bool
 
     @classmethod
-    def of(cls, old: Place, news: tuple[Place, ...]) -> NumberChange:
+    def of(cls, old: NamedSection, news: tuple[NamedSection, ...]) -> NumberChange:
         """The row of a section."""
         number_kept = any(new.number == old.number for new in news)
         return cls(old, news, number_kept, any(new.id == old.id for new in news))
@@ -43,8 +43,8 @@ class NumberChange(msgspec.Struct, frozen=True):
 class Renamed(msgspec.Struct, frozen=True):
     """A section with another title."""
 
-    old: Place
-    new: Place
+    old: NamedSection
+    new: NamedSection
 
 
 class Moved(msgspec.Struct, frozen=True):
@@ -53,19 +53,19 @@ class Moved(msgspec.Struct, frozen=True):
     With the `same_parent` it has another place among the sections there.
     """
 
-    old: Place
-    new: Place
-    old_parent: Place | None
-    new_parent: Place | None
+    old: NamedSection
+    new: NamedSection
+    old_parent: NamedSection | None
+    new_parent: NamedSection | None
     same_parent: bool
-    after: Place | None
+    after: NamedSection | None
 
 
 class Regrouped(msgspec.Struct, frozen=True):
     """A section that was split, or sections that were merged."""
 
-    olds: tuple[Place, ...]
-    news: tuple[Place, ...]
+    olds: tuple[NamedSection, ...]
+    news: tuple[NamedSection, ...]
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -91,7 +91,7 @@ class BlockChange(msgspec.Struct, frozen=True):
 class Reworded(msgspec.Struct, frozen=True):
     """The words of a section that changed."""
 
-    section: Place
+    section: NamedSection
     words_removed: int
     words_added: int
     blocks: tuple[BlockChange, ...]
@@ -161,7 +161,7 @@ class FactChange(msgspec.Struct, frozen=True):
 class PageChange(msgspec.Struct, frozen=True):
     """A section that begins on another page of an edition; "" where one side does not have it."""
 
-    section: Place
+    section: NamedSection
     edition: str
     old: str
     new: str
@@ -188,8 +188,8 @@ class BookChanges(msgspec.Struct, frozen=True):
     new_title: str
     new_version: str
     language: str
-    added: tuple[Place, ...]
-    removed: tuple[Place, ...]
+    added: tuple[NamedSection, ...]
+    removed: tuple[NamedSection, ...]
     moved: tuple[Moved, ...]
     renamed: tuple[Renamed, ...]
     split: tuple[Regrouped, ...]

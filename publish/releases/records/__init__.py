@@ -24,7 +24,7 @@ def _always(_: Release) -> bool:
     return True
 
 
-class Record(msgspec.Struct, frozen=True):
+class RecordFormat(msgspec.Struct, frozen=True):
     """A record: the name of its file, its media type, and the function that writes it.
 
     `is_wanted` says whether a release has what such a record needs.
@@ -37,18 +37,22 @@ class Record(msgspec.Struct, frozen=True):
 
 
 RECORDS = (
-    Record("onix-3.1.xml", "application/xml", onix_3_1),
-    Record("onix-3.0.xml", "application/xml", onix_3_0),
-    Record("marc.xml", "application/marcxml+xml", marc_xml),
-    Record("crossref.xml", "application/vnd.crossref.unixref+xml", crossref_deposit, may_deposit),
-    Record("datacite.xml", "application/vnd.datacite.datacite+xml", datacite_resource, has_doi),
-    Record("citation.ris", "application/x-research-info-systems", ris),
-    Record("citation.bib", "application/x-bibtex", bibtex),
-    Record("citation.json", "application/vnd.citationstyles.csl+json", csl_json),
-    Record("book.jsonld", "application/ld+json", json_ld),
+    RecordFormat("onix-3.1.xml", "application/xml", onix_3_1),
+    RecordFormat("onix-3.0.xml", "application/xml", onix_3_0),
+    RecordFormat("marc.xml", "application/marcxml+xml", marc_xml),
+    RecordFormat(
+        "crossref.xml", "application/vnd.crossref.unixref+xml", crossref_deposit, may_deposit
+    ),
+    RecordFormat(
+        "datacite.xml", "application/vnd.datacite.datacite+xml", datacite_resource, has_doi
+    ),
+    RecordFormat("citation.ris", "application/x-research-info-systems", ris),
+    RecordFormat("citation.bib", "application/x-bibtex", bibtex),
+    RecordFormat("citation.json", "application/vnd.citationstyles.csl+json", csl_json),
+    RecordFormat("book.jsonld", "application/ld+json", json_ld),
 )
 
 
-def records_of(release: Release) -> Iterator[Record]:
+def records_of(release: Release) -> Iterator[RecordFormat]:
     """The records that a release has the metadata for."""
     return (record for record in RECORDS if record.is_wanted(release))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from publish.releases.facts import Release
-from publish.releases.records.names import Name, in_roles, names_of, plain_words
+from publish.releases.records.names import ContributorName, in_roles, names_of, plain_words
 
 _SPECIAL = re.compile(r"[&%$#_]")
 _ALONE = {
@@ -59,7 +59,7 @@ def _texts(release: Release) -> Iterator[tuple[str, str]]:
     yield "abstract", plain_words(metadata.description)
 
 
-def _name(name: Name) -> str:
+def _name(name: ContributorName) -> str:
     """A person as family and given name; a body in braces, so that it is not taken apart."""
     if name.family:
         return f"{_escaped(name.family)}, {_escaped(name.given)}"

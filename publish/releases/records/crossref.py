@@ -9,7 +9,7 @@ from lxml import etree
 from publish.model.licence import licence_address
 from publish.model.metadata import Funding, Metadata
 from publish.releases.facts import Release
-from publish.releases.records.names import Name, names_of, plain_words
+from publish.releases.records.names import ContributorName, names_of, plain_words
 from publish.releases.records.xml import Builder, serialized
 
 _SCHEMA = "http://www.crossref.org/schema/5.3.1"
@@ -92,7 +92,7 @@ def _contributors(metadata: Metadata) -> Iterator[etree._Element]:
         yield _contributor(name, sequence=sequence, contributor_role=role)
 
 
-def _contributor(name: Name, **attributes: str) -> etree._Element:
+def _contributor(name: ContributorName, **attributes: str) -> etree._Element:
     if not name.family:
         return _x("organization", name.whole, **attributes)
     orcid = name.orcid and f"https://orcid.org/{name.orcid}"

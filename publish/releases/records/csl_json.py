@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from publish.releases.facts import Release
-from publish.releases.records.names import Name, in_roles, names_of, plain_words
+from publish.releases.records.names import ContributorName, in_roles, names_of, plain_words
 
 # Variables of CSL by MARC relator; others are not names of a bibliography.
 _ROLES = {
@@ -52,7 +52,7 @@ def _entry(release: Release) -> dict[str, Any]:
     }
 
 
-def _name(name: Name) -> dict[str, str]:
+def _name(name: ContributorName) -> dict[str, str]:
     if not name.family:
         return {"literal": name.whole}
     return {"family": name.family, "given": name.given}

@@ -10,7 +10,7 @@ from publish.model.licence import licence_address
 from publish.model.metadata import Funding, Metadata
 from publish.model.trade import Related
 from publish.releases.facts import Release
-from publish.releases.records.names import Name, names_of, plain_words
+from publish.releases.records.names import ContributorName, names_of, plain_words
 from publish.releases.records.xml import Builder, serialized
 
 _UNKNOWN = ":unav"
@@ -74,7 +74,7 @@ def _creators(metadata: Metadata) -> Iterator[etree._Element]:
         yield _x("creator", _x("creatorName", _UNKNOWN))
 
 
-def _person(name: Name, element: str) -> Iterator[etree._Element | None]:
+def _person(name: ContributorName, element: str) -> Iterator[etree._Element | None]:
     kind = "Personal" if name.family else "Organizational"
     whole = f"{name.family}, {name.given}" if name.family else name.whole
     yield _x(f"{element}Name", whole, nameType=kind)

@@ -11,7 +11,7 @@ from publish.model.metadata import Funding
 from publish.model.relators import RELATORS
 from publish.model.trade import Price, Related
 from publish.releases.facts import Release, ReleasedEdition
-from publish.releases.records.names import Name, names_of, plain_words
+from publish.releases.records.names import ContributorName, names_of, plain_words
 
 # Properties of schema.org by MARC relator; others contributed.
 _ROLES = {
@@ -80,7 +80,7 @@ def _present(values: dict[str, Any]) -> dict[str, Any]:
     return kept if kept.keys() - {"@type"} else {}
 
 
-def _people(names: Iterable[Name]) -> dict[str, list[dict[str, Any]]]:
+def _people(names: Iterable[ContributorName]) -> dict[str, list[dict[str, Any]]]:
     people: dict[str, list[dict[str, Any]]] = {}
     for name in names:
         key = _ROLES.get(name.role, "contributor")
@@ -88,13 +88,13 @@ def _people(names: Iterable[Name]) -> dict[str, list[dict[str, Any]]]:
     return people
 
 
-def _in_role(name: Name) -> dict[str, Any]:
+def _in_role(name: ContributorName) -> dict[str, Any]:
     """A contributor of whom a property does not say what the role is."""
     role = _TERMS.get(name.role, name.role)
     return {"@type": "Role", "roleName": role, "contributor": _person(name)}
 
 
-def _person(name: Name) -> dict[str, Any]:
+def _person(name: ContributorName) -> dict[str, Any]:
     addresses = [
         name.orcid and f"https://orcid.org/{name.orcid}",
         name.isni and f"https://isni.org/isni/{name.isni}",

@@ -15,7 +15,7 @@ from publish.model.relators import RELATORS
 from publish.model.trade import Related
 from publish.releases.facts import Release, ReleasedEdition
 from publish.releases.records.names import (
-    Name,
+    ContributorName,
     language_code,
     names_of,
     plain_words,
@@ -119,7 +119,7 @@ def _people(metadata: Metadata) -> Iterator[etree._Element]:
         yield _field(tag, ("1 " if name.family else "0 ") if is_person else "2 ", _person(name))
 
 
-def _person(name: Name) -> Subfields:
+def _person(name: ContributorName) -> Subfields:
     isni = name.isni and f"https://isni.org/isni/{name.isni}"
     orcid = name.orcid and f"https://orcid.org/{name.orcid}"
     return [

@@ -19,7 +19,7 @@ _BIBLIOGRAPHIC = {
 }  # fmt: skip
 
 
-class Name(msgspec.Struct, frozen=True):
+class ContributorName(msgspec.Struct, frozen=True):
     """A contributor with the parts of a person's name; a body has no `family`."""
 
     whole: str
@@ -36,18 +36,18 @@ class Name(msgspec.Struct, frozen=True):
         return self.sort or ", ".join(filter(None, (self.family, self.given))) or self.whole
 
 
-def names_of(metadata: Metadata) -> tuple[Name, ...]:
+def names_of(metadata: Metadata) -> tuple[ContributorName, ...]:
     """All contributors, in their order."""
     return tuple(_name(each, metadata.language) for each in metadata.authors)
 
 
-def _name(person: Contributor, language: str) -> Name:
+def _name(person: Contributor, language: str) -> ContributorName:
     family, given = person_name(person.name, person.sort, language) or ("", "")
     isni = person.isni.replace(" ", "").replace("-", "")
-    return Name(person.name, person.role, family, given, person.sort, person.orcid, isni)
+    return ContributorName(person.name, person.role, family, given, person.sort, person.orcid, isni)
 
 
-def in_roles(names: Iterable[Name], *roles: str) -> Iterator[Name]:
+def in_roles(names: Iterable[ContributorName], *roles: str) -> Iterator[ContributorName]:
     """The names with one of the roles."""
     return (name for name in names if name.role in roles)
 

@@ -43,7 +43,7 @@ class WrittenCitation(msgspec.Struct, frozen=True, eq=False):
         return (cite.key for cite in self.cites)
 
 
-class Group(msgspec.Struct, frozen=True, eq=False):
+class CitationGroup(msgspec.Struct, frozen=True, eq=False):
     """Citations in reading order, and the lists that have their works."""
 
     citations: list[WrittenCitation]
@@ -52,17 +52,17 @@ class Group(msgspec.Struct, frozen=True, eq=False):
 
 def groups_of(
     citations: Sequence[WrittenCitation], lists: Sequence[BibliographyList]
-) -> Iterator[Group]:
+) -> Iterator[CitationGroup]:
     """The groups of a book; citations without a list are one."""
     if not lists or any(each.sections is None for each in lists):
-        yield Group(list(citations), sorted(lists, key=_size))
+        yield CitationGroup(list(citations), sorted(lists, key=_size))
         return
     rest = list(citations)
     for each in sorted(lists, key=_size):
-        yield Group([one for one in rest if one.is_in(each)], [each])
+        yield CitationGroup([one for one in rest if one.is_in(each)], [each])
         rest = [one for one in rest if not one.is_in(each)]
     if rest:
-        yield Group(rest, [])
+        yield CitationGroup(rest, [])
 
 
 def _size(each: BibliographyList) -> tuple[bool, int]:
@@ -70,7 +70,9 @@ def _size(each: BibliographyList) -> tuple[bool, int]:
     return each.sections is None, len(each.sections or ())
 
 
-def write_group(book: Book, data: BibliographyData, group: Group, uncited: Sequence[str]) -> None:
+def write_group(
+    book: Book, data: BibliographyData, group: CitationGroup, uncited: Sequence[str]
+) -> None:
     """Write the citations of a group and its lists; a list of the book has the uncited works."""
     style, language = parse_style(data.style), book.metadata.language
     listed = uncited if any(each.sections is None for each in group.lists) else ()
@@ -92,7 +94,7 @@ def write_group(book: Book, data: BibliographyData, group: Group, uncited: Seque
 
 
 def _anchors(
-    each: BibliographyList, group: Group, entries: Sequence[BibliographyEntry], names: Names
+    each: BibliographyList, group: CitationGroup, entries: Sequence[BibliographyEntry], names: Names
 ) -> EntryAnchors:
     """The anchors of a list: of all entries in that of the book, else of those cited in it."""
     own = [citation for citation in group.citations if citation.is_in(each)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from publish.verification.records.facts import Sheet
+from publish.verification.records.facts import FactSheet
 
 # Codes of list 196 that stand for a feature of schema.org, and those of list 143 for a hazard.
 _FEATURES = {
@@ -33,7 +33,7 @@ _TEXTS = {
 _NONVISUAL = "52"
 
 
-def add_claims(sheet: Sheet, edition: str, claims: Iterable[tuple[str, str]]) -> None:
+def add_claims(sheet: FactSheet, edition: str, claims: Iterable[tuple[str, str]]) -> None:
     """The facts of pairs of a property, with or without its prefix, and a value."""
     hazards = []
     for property_, value in claims:
@@ -52,12 +52,12 @@ def add_claims(sheet: Sheet, edition: str, claims: Iterable[tuple[str, str]]) ->
         sheet.add_list(f"claim of {edition}: hazards", hazards)
 
 
-def _add_standards(sheet: Sheet, edition: str, statement: str) -> None:
+def _add_standards(sheet: FactSheet, edition: str, statement: str) -> None:
     for standard in _IN_WORDS.findall(statement) or filter(None, [_PDF.get(statement)]):
         sheet.add(f"claim of {edition}: {standard}", "yes")
 
 
-def add_codes(sheet: Sheet, edition: str, features: Iterable[tuple[str, str, str]]) -> None:
+def add_codes(sheet: FactSheet, edition: str, features: Iterable[tuple[str, str, str]]) -> None:
     """The same of the features of a product of ONIX: their type, their code and their words."""
     hazards = []
     for kind, code, words in features:

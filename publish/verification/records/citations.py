@@ -9,7 +9,7 @@ from typing import Any
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import RemoveEnclosingMiddleware
 
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 _RIS_ROLES = {"AU": "aut", "A2": "edt", "A4": "trl"}
 _BIBTEX_ROLES = {"author": "aut", "editor": "edt", "translator": "trl"}
@@ -29,7 +29,7 @@ def read_ris(content: bytes) -> Reading:
         tag, _, value = line.partition("  - ")
         by_tag.setdefault(tag, []).append(value)
     first = {tag: values[0] for tag, values in by_tag.items()}
-    sheet = Sheet()
+    sheet = FactSheet()
     _add_common(sheet, {
         "full title": "TI", "year": "PY", "publisher": "PB", "place": "CY", "series": "T2",
         "number in series": "M1", "edition statement": "ET", "pages": "SP", "DOI": "DO",
@@ -43,12 +43,14 @@ def read_ris(content: bytes) -> Reading:
     return _with_people(sheet, people, ("aut", "trl"))
 
 
-def _add_common(sheet: Sheet, names: dict[str, str], values: dict[str, str]) -> None:
+def _add_common(sheet: FactSheet, names: dict[str, str], values: dict[str, str]) -> None:
     for fact, name in names.items():
         sheet.add(fact, values.get(name))
 
 
-def _with_people(sheet: Sheet, people: list[tuple[str, str]], complete: tuple[str, ...]) -> Reading:
+def _with_people(
+    sheet: FactSheet, people: list[tuple[str, str]], complete: tuple[str, ...]
+) -> Reading:
     """The facts with the contributors; an editor may be a compiler, if a format lacks that."""
     sheet.add_people(pair for pair in people if pair[0] in complete)
     for _, name in people:
@@ -62,7 +64,7 @@ def read_bibtex(content: bytes) -> Reading:
     entry = library.entries[0]
     raw = {field.key: str(field.value) for field in entry.fields}
     values = {name: _unescaped(text) for name, text in raw.items()}
-    sheet = Sheet()
+    sheet = FactSheet()
     sheet.add_titles(values.get("title"), values.get("subtitle"))
     _add_common(sheet, {
         "year": "year", "publisher": "publisher", "place": "address", "series": "series",
@@ -93,7 +95,7 @@ def _listed(text: str) -> list[str]:
 def read_csl(content: bytes) -> Reading:
     """The facts of an entry in CSL-JSON."""
     entry: dict[str, Any] = json.loads(content)[0]
-    sheet = Sheet()
+    sheet = FactSheet()
     sheet.add("title", entry.get("title-short") or entry.get("title"))
     _add_common(sheet, {
         "full title": "title", "publisher": "publisher", "place": "publisher-place",

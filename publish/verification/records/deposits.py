@@ -8,7 +8,7 @@ from lxml import etree
 
 from publish.model.xmlsafe import parse_untrusted
 from publish.verification.licences import letters_of_address
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 _ROLES = {"author": "aut", "editor": "edt", "translator": "trl"}
 _RELATIONS = {
@@ -27,7 +27,7 @@ def read_crossref(content: bytes) -> Reading:
     """The facts of a deposit with Crossref."""
     root = parse_untrusted(content)
     book = root.find("{*}body/{*}book/*")
-    sheet = Sheet()
+    sheet = FactSheet()
     sheet.add("sender", _text(root, "head/registrant"))
     sheet.add("contact", _text(root, "head/depositor/email_address"))
     if book is not None:
@@ -36,7 +36,7 @@ def read_crossref(content: bytes) -> Reading:
     return Reading(sheet.facts, roles)
 
 
-def _read_book(sheet: Sheet, book: etree._Element) -> None:
+def _read_book(sheet: FactSheet, book: etree._Element) -> None:
     sheet.add("DOI", _text(book, "doi_data/doi"))
     sheet.add("address", _text(book, "doi_data/resource"))
     sheet.add_titles(_text(book, "titles/title"), _text(book, "titles/subtitle"))
@@ -59,7 +59,7 @@ def _read_book(sheet: Sheet, book: etree._Element) -> None:
     _read_funding(sheet, book)
 
 
-def _read_contributors(sheet: Sheet, book: etree._Element) -> None:
+def _read_contributors(sheet: FactSheet, book: etree._Element) -> None:
     people = []
     for each in book.iterfind("{*}contributors/*"):
         family, given = _text(each, "surname"), _text(each, "given_name")
@@ -69,7 +69,7 @@ def _read_contributors(sheet: Sheet, book: etree._Element) -> None:
     sheet.add_people(people)
 
 
-def _read_funding(sheet: Sheet, book: etree._Element) -> None:
+def _read_funding(sheet: FactSheet, book: etree._Element) -> None:
     by_name: dict[str, list[str]] = {}
     for each in book.iter("{http://www.crossref.org/fundref.xsd}assertion"):
         by_name.setdefault(each.get("name", ""), []).append((each.text or "").strip())
@@ -83,7 +83,7 @@ def _read_funding(sheet: Sheet, book: etree._Element) -> None:
 def read_datacite(content: bytes) -> Reading:
     """The facts of the metadata for DataCite."""
     root = parse_untrusted(content)
-    sheet = Sheet()
+    sheet = FactSheet()
     sheet.add("DOI", _text(root, "identifier"))
     titles = root.findall("{*}titles/{*}title")
     subtitle = next((each.text for each in titles if each.get("titleType") == "Subtitle"), "")
@@ -112,7 +112,7 @@ def read_datacite(content: bytes) -> Reading:
     return Reading(sheet.facts, complete)
 
 
-def _read_creators(sheet: Sheet, root: etree._Element) -> None:
+def _read_creators(sheet: FactSheet, root: etree._Element) -> None:
     editors = []
     for each in root.iter("{*}creator", "{*}contributor"):
         family, given = _text(each, "familyName"), _text(each, "givenName")
@@ -129,7 +129,7 @@ def _read_creators(sheet: Sheet, root: etree._Element) -> None:
     sheet.add_people(editors)
 
 
-def _read_subjects(sheet: Sheet, root: etree._Element) -> None:
+def _read_subjects(sheet: FactSheet, root: etree._Element) -> None:
     by_scheme: dict[str, list[str]] = {}
     for each in root.iterfind("{*}subjects/{*}subject"):
         by_scheme.setdefault(each.get("subjectScheme", ""), []).append(each.text or "")
@@ -138,7 +138,7 @@ def _read_subjects(sheet: Sheet, root: etree._Element) -> None:
     sheet.add_list("BISAC", by_scheme.get("BISAC", []))
 
 
-def _read_numbers(sheet: Sheet, root: etree._Element) -> None:
+def _read_numbers(sheet: FactSheet, root: etree._Element) -> None:
     isbns = []
     for each in root.iterfind("{*}alternateIdentifiers/{*}alternateIdentifier"):
         kind = each.get("alternateIdentifierType", "")

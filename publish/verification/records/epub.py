@@ -11,7 +11,7 @@ from lxml import etree
 from publish.model.xmlsafe import parse_untrusted
 from publish.verification.licences import letters_of_address
 from publish.verification.records.accessibility import add_claims
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CLAIMS = ("schema:access", "dcterms:conformsTo", "a11y:certif")
@@ -48,7 +48,7 @@ class _Package:
 
 def read_epub(path: Path, edition: str) -> Reading:
     """The facts of the edition at `path`."""
-    package, sheet = _Package(path), Sheet()
+    package, sheet = _Package(path), FactSheet()
     _read_titles(sheet, package)
     _read_people(sheet, package)
     _read_numbers(sheet, package, edition)
@@ -70,7 +70,7 @@ def read_epub(path: Path, edition: str) -> Reading:
     )
 
 
-def _read_titles(sheet: Sheet, package: _Package) -> None:
+def _read_titles(sheet: FactSheet, package: _Package) -> None:
     by_type = {
         "".join(package.values_of(each.get("id"), "title-type")): each
         for each in package.elements("title")
@@ -82,7 +82,7 @@ def _read_titles(sheet: Sheet, package: _Package) -> None:
         sheet.add("title for sorting", turned[0])
 
 
-def _read_people(sheet: Sheet, package: _Package) -> None:
+def _read_people(sheet: FactSheet, package: _Package) -> None:
     people = [*package.elements("creator"), *package.elements("contributor")]
     roles = ("".join(package.values_of(each.get("id"), "role")) for each in people)
     sheet.add_people((role, each.text or "") for role, each in zip(roles, people, strict=True))
@@ -94,7 +94,7 @@ def _read_people(sheet: Sheet, package: _Package) -> None:
         sheet.add_person(each.text or "", sort=sort, orcid=orcid, isni=isni)
 
 
-def _read_numbers(sheet: Sheet, package: _Package, edition: str) -> None:
+def _read_numbers(sheet: FactSheet, package: _Package, edition: str) -> None:
     numbers = [each.text or "" for each in package.elements("identifier")]
     sheet.add("identifier", numbers[0] if numbers else "")
     sheet.add("DOI", next((each[4:] for each in numbers if each.startswith("doi:")), ""))
@@ -107,7 +107,7 @@ def _read_numbers(sheet: Sheet, package: _Package, edition: str) -> None:
     sheet.add_number("ISSN", issn.removeprefix("urn:issn:"))
 
 
-def _read_subjects(sheet: Sheet, package: _Package) -> None:
+def _read_subjects(sheet: FactSheet, package: _Package) -> None:
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for each in package.elements("subject"):
         scheme = "".join(package.values_of(each.get("id"), "authority")) if each.get("id") else ""

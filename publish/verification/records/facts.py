@@ -33,7 +33,7 @@ class Reading(msgspec.Struct, frozen=True):
         return "" if fact.startswith(self.complete) else None
 
 
-class Sheet:
+class FactSheet:
     """Collects the facts of a file, in the form in which those of all files are compared."""
 
     def __init__(self) -> None:

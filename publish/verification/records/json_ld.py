@@ -8,7 +8,7 @@ from typing import Any
 
 from publish.verification.licences import letters_of_address
 from publish.verification.records.accessibility import add_claims
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 from publish.verification.records.names import canonical_role
 
 _ROLES = {
@@ -37,7 +37,7 @@ _COMPLETE = (
 def read_json_ld(content: bytes) -> Reading:
     """The facts of the work and of its editions."""
     book: dict[str, Any] = json.loads(content)
-    sheet = Sheet()
+    sheet = FactSheet()
     _read_texts(sheet, book)
     _read_people(sheet, book)
     _read_subjects(sheet, book)
@@ -52,7 +52,7 @@ def read_json_ld(content: bytes) -> Reading:
     return Reading(sheet.facts, (*_COMPLETE, *(f"contributors: {role}" for role in roles)))
 
 
-def _read_texts(sheet: Sheet, book: dict[str, Any]) -> None:
+def _read_texts(sheet: FactSheet, book: dict[str, Any]) -> None:
     names = {
         "identifier": "identifier", "address": "url", "version": "version",
         "edition statement": "bookEdition", "description": "description",
@@ -71,7 +71,7 @@ def _read_texts(sheet: Sheet, book: dict[str, Any]) -> None:
     sheet.add("copyright", book.get("copyrightNotice", "").removeprefix("© "))
 
 
-def _read_people(sheet: Sheet, book: dict[str, Any]) -> None:
+def _read_people(sheet: FactSheet, book: dict[str, Any]) -> None:
     people = list(_people(book))
     sheet.add_people((role, person["name"]) for role, person in people)
     for _, person in people:
@@ -91,7 +91,7 @@ def _people(book: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
             yield term, each["contributor"]
 
 
-def _read_subjects(sheet: Sheet, book: dict[str, Any]) -> None:
+def _read_subjects(sheet: FactSheet, book: dict[str, Any]) -> None:
     about = book.get("about", [])
     headings = [each for each in about if isinstance(each, str)]
     codes = [each for each in about if isinstance(each, dict)]
@@ -102,7 +102,7 @@ def _read_subjects(sheet: Sheet, book: dict[str, Any]) -> None:
     sheet.add_list("audience", (each["audienceType"] for each in book.get("audience", [])))
 
 
-def _read_others(sheet: Sheet, book: dict[str, Any]) -> None:
+def _read_others(sheet: FactSheet, book: dict[str, Any]) -> None:
     series = book.get("isPartOf", {})
     sheet.add("series", series.get("name"))
     sheet.add_number("ISSN", series.get("issn"))
@@ -120,7 +120,7 @@ def _number(work: dict[str, str]) -> str:
     return next(filter(None, (work.get(name, "") for name in ("isbn", "issn", "@id", "url"))), "")
 
 
-def _read_edition(sheet: Sheet, name: str, edition: dict[str, Any]) -> None:
+def _read_edition(sheet: FactSheet, name: str, edition: dict[str, Any]) -> None:
     file = edition.get("encoding", {})
     sheet.add(f"name of {name}", file.get("contentUrl"))
     sheet.add(f"size of {name}", file.get("contentSize"))

@@ -9,7 +9,7 @@ from lxml import etree
 from publish.model.xmlsafe import parse_untrusted
 from publish.verification.licences import letters_of_address
 from publish.verification.records.accessibility import add_claims
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 _RELATIONS = frozenset(
     "part-of includes replaces replaced-by alternative-format based-on-print translation-of "
@@ -61,7 +61,7 @@ def read_marc(content: bytes) -> Reading:
     """The facts of the records; those of the work from the first."""
     root = parse_untrusted(content)
     records = [_Record(each) for each in root.iterfind("{*}record")]
-    sheet = Sheet()
+    sheet = FactSheet()
     for record in records:
         _read_edition(sheet, record)
     if records:
@@ -72,7 +72,7 @@ def read_marc(content: bytes) -> Reading:
     return Reading(sheet.facts, _COMPLETE)
 
 
-def _read_edition(sheet: Sheet, record: _Record) -> None:
+def _read_edition(sheet: FactSheet, record: _Record) -> None:
     edition = record.edition
     patterns = (("pages", "300", "a", r"\((\d+) pages\)"), ("words", "516", "a", r"(\d+) words"),
                 ("size", "347", "c", r"(\d+) bytes"))  # fmt: skip
@@ -93,7 +93,7 @@ def _price(field: etree._Element) -> tuple[str, str, str, bool]:
     return amount, currency, places, tax == "with tax"
 
 
-def _read_work(sheet: Sheet, record: _Record) -> None:
+def _read_work(sheet: FactSheet, record: _Record) -> None:
     title = record.fields("245")[0]
     sheet.add("identifier", record.control.get("001", "").rpartition("#")[0])
     sheet.add_titles(_first(title, "a"), _first(title, "b"))
@@ -108,7 +108,7 @@ def _read_work(sheet: Sheet, record: _Record) -> None:
     _read_lists(sheet, record)
 
 
-def _read_people(sheet: Sheet, record: _Record) -> None:
+def _read_people(sheet: FactSheet, record: _Record) -> None:
     fields = record.fields(*_PEOPLE)
     sheet.add_people((_first(field, "4"), _first(field, "a")) for field in fields)
     for field in fields:
@@ -119,7 +119,7 @@ def _read_people(sheet: Sheet, record: _Record) -> None:
         sheet.add_person(name, sort=name if is_turned else "", orcid=orcid, isni=isni)
 
 
-def _read_texts(sheet: Sheet, record: _Record) -> None:
+def _read_texts(sheet: FactSheet, record: _Record) -> None:
     places = (
         ("DOI", "024", "a"), ("edition statement", "250", "a"), ("place", "264", "a"),
         ("publisher", "264", "b"), ("year", "264", "c"), ("series", "490", "a"),
@@ -135,7 +135,7 @@ def _read_texts(sheet: Sheet, record: _Record) -> None:
     sheet.add("copyright", next(notices, ""))
 
 
-def _read_lists(sheet: Sheet, record: _Record) -> None:
+def _read_lists(sheet: FactSheet, record: _Record) -> None:
     for fact, scheme in (("Thema", "thema"), ("BISAC", "bisacsh")):
         fields = (field for field in record.fields("072") if _first(field, "2") == scheme)
         sheet.add_list(fact, (_first(field, "a") for field in fields))

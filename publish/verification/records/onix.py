@@ -7,7 +7,7 @@ from lxml import etree
 from publish.model.xmlsafe import parse_untrusted
 from publish.verification.licences import letters_of_address
 from publish.verification.records.accessibility import add_codes
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 _ROLES = {
     "A01": "aut", "A32": "ctb", "B01": "edt", "B06": "trl", "A12": "ill", "A13": "pht",
@@ -40,7 +40,7 @@ def read_onix(content: bytes) -> Reading:
     """The facts of the products of a message; those of the work from the first."""
     root = parse_untrusted(content)
     products = root.findall("{*}Product")
-    sheet = Sheet()
+    sheet = FactSheet()
     sheet.add("sender", root.findtext("{*}Header/{*}Sender/{*}SenderName"))
     sheet.add("contact", root.findtext("{*}Header/{*}Sender/{*}EmailAddress"))
     editions = [_text(each, "RecordReference").rpartition("#")[2] for each in products]
@@ -69,11 +69,11 @@ def _identifier(product: etree._Element, kind: str) -> str:
     return next((_text(each, "IDValue") for each in found), "")
 
 
-def _first_pages(sheet: Sheet, editions: list[str]) -> str:
+def _first_pages(sheet: FactSheet, editions: list[str]) -> str:
     return next(filter(None, (sheet.facts.get(f"pages of {name}") for name in editions)), "")
 
 
-def _read_edition(sheet: Sheet, edition: str, product: etree._Element) -> None:
+def _read_edition(sheet: FactSheet, edition: str, product: etree._Element) -> None:
     for extent in _all(product, "DescriptiveDetail/Extent"):
         kind = _EXTENTS.get((_text(extent, "ExtentType"), _text(extent, "ExtentUnit")))
         if kind:
@@ -103,7 +103,7 @@ def _is_edition(related: etree._Element) -> bool:
     return _OWN_IDENTIFIER in names
 
 
-def _read_work(sheet: Sheet, product: etree._Element) -> None:
+def _read_work(sheet: FactSheet, product: etree._Element) -> None:
     sheet.add("identifier", _identifier(product, "01").rpartition("#")[0])
     _read_title(sheet, product)
     _read_people(sheet, product)
@@ -121,7 +121,7 @@ def _read_work(sheet: Sheet, product: etree._Element) -> None:
     _read_relations(sheet, product)
 
 
-def _read_title(sheet: Sheet, product: etree._Element) -> None:
+def _read_title(sheet: FactSheet, product: etree._Element) -> None:
     element = "DescriptiveDetail/TitleDetail/TitleElement"
     prefix = _text(product, f"{element}/TitlePrefix")
     body = _text(product, f"{element}/TitleWithoutPrefix")
@@ -132,7 +132,7 @@ def _read_title(sheet: Sheet, product: etree._Element) -> None:
         sheet.add("title for sorting", f"{body[:1].upper()}{body[1:]}, {prefix}")
 
 
-def _read_people(sheet: Sheet, product: etree._Element) -> None:
+def _read_people(sheet: FactSheet, product: etree._Element) -> None:
     pairs = []
     for each in _all(product, "DescriptiveDetail/Contributor"):
         name = _text(each, "PersonName") or _text(each, "CorporateName")
@@ -147,7 +147,7 @@ def _read_people(sheet: Sheet, product: etree._Element) -> None:
     sheet.add_people(pairs)
 
 
-def _read_series(sheet: Sheet, product: etree._Element) -> None:
+def _read_series(sheet: FactSheet, product: etree._Element) -> None:
     element = "DescriptiveDetail/Collection/TitleDetail/TitleElement"
     sheet.add("series", _text(product, f"{element}/TitleText"))
     sheet.add("number in series", _text(product, f"{element}/PartNumber"))
@@ -155,7 +155,7 @@ def _read_series(sheet: Sheet, product: etree._Element) -> None:
     sheet.add_number("ISSN", number)
 
 
-def _read_subjects(sheet: Sheet, product: etree._Element) -> None:
+def _read_subjects(sheet: FactSheet, product: etree._Element) -> None:
     by_scheme: dict[str, list[str]] = {}
     for each in _all(product, "DescriptiveDetail/Subject"):
         text = _text(each, "SubjectCode") or _text(each, "SubjectHeadingText")
@@ -166,7 +166,7 @@ def _read_subjects(sheet: Sheet, product: etree._Element) -> None:
     sheet.add_subjects(by_scheme.get("24", []), keywords)
 
 
-def _read_publishing(sheet: Sheet, product: etree._Element) -> None:
+def _read_publishing(sheet: FactSheet, product: etree._Element) -> None:
     bodies = _all(product, "PublishingDetail/Publisher")
     publishers = (each for each in bodies if _text(each, "PublishingRole") == "01")
     sheet.add("publisher", next((_text(each, "PublisherName") for each in publishers), ""))
@@ -183,7 +183,7 @@ def _read_publishing(sheet: Sheet, product: etree._Element) -> None:
         sheet.add("copyright", f"{year} {owner}")
 
 
-def _read_relations(sheet: Sheet, product: etree._Element) -> None:
+def _read_relations(sheet: FactSheet, product: etree._Element) -> None:
     sheet.add("DOI", _text(product, "RelatedMaterial/RelatedWork/WorkIdentifier/IDValue"))
     products = _all(product, "RelatedMaterial/RelatedProduct")
     others = (each for each in products if not _is_edition(each))

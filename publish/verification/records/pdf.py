@@ -10,7 +10,7 @@ import pikepdf
 from publish.verification.claims import claims_of
 from publish.verification.licences import letters_of_address
 from publish.verification.records.accessibility import add_claims
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 _RELATORS = {
     "editor": "edt", "translator": "trl", "illustrator": "ill", "photographer": "pht",
@@ -24,7 +24,7 @@ _RELATORS = {
 
 def read_pdf(path: Path, edition: str) -> Reading:
     """The facts of the edition at `path`."""
-    sheet = Sheet()
+    sheet = FactSheet()
     with pikepdf.open(path) as pdf:
         sheet.add(f"pages of {edition}", str(len(pdf.pages)))
         add_claims(sheet, edition, (("conformsTo", claim) for claim in claims_of(pdf)))
@@ -35,7 +35,7 @@ def read_pdf(path: Path, edition: str) -> Reading:
     return Reading(sheet.facts, (f"claim of {edition}: ", "contributors: aut", *roles))
 
 
-def _read_xmp(sheet: Sheet, edition: str, xmp: pikepdf.models.PdfMetadata) -> None:
+def _read_xmp(sheet: FactSheet, edition: str, xmp: pikepdf.models.PdfMetadata) -> None:
     sheet.add("title", xmp.get("dc:title"))
     sheet.add_language(_joined(xmp.get("dc:language")))
     for fact, name in (("description", "dc:description"), ("rights", "dc:rights")):

@@ -8,7 +8,7 @@ from typing import Any
 
 from publish.verification.licences import letters_of_licence
 from publish.verification.records.accessibility import add_claims
-from publish.verification.records.facts import Reading, Sheet
+from publish.verification.records.facts import FactSheet, Reading
 
 NAME = "release.json"
 _TEXTS = {
@@ -31,7 +31,7 @@ def products_of(content: bytes) -> dict[str, str]:
 def read_record(content: bytes) -> Reading:
     """The facts of the record."""
     record: dict[str, Any] = json.loads(content)
-    sheet = Sheet()
+    sheet = FactSheet()
     for fact, key in _TEXTS.items():
         sheet.add(fact, record.get(key))
     sheet.add_titles(record["title"], record["subtitle"])
@@ -52,14 +52,14 @@ def read_record(content: bytes) -> Reading:
     return Reading(sheet.facts, _COMPLETE)
 
 
-def _read_people(sheet: Sheet, people: list[dict[str, str]]) -> None:
+def _read_people(sheet: FactSheet, people: list[dict[str, str]]) -> None:
     sheet.add_people((each["role"], each["name"]) for each in people)
     for each in people:
         sort, orcid, isni = (each.get(key, "") for key in ("sort", "orcid", "isni"))
         sheet.add_person(each["name"], sort=sort, orcid=orcid, isni=isni)
 
 
-def _read_edition(sheet: Sheet, edition: Mapping[str, Any]) -> None:
+def _read_edition(sheet: FactSheet, edition: Mapping[str, Any]) -> None:
     name, file = edition["name"], edition["file"]
     sheet.add(f"name of {name}", file["name"])
     sheet.add(f"size of {name}", str(file["size"]))

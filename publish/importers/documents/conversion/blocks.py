@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from publish.importers.documents.conversion.boxes import box_name
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.figures import figure_block, picture_paragraph
 from publish.importers.documents.conversion.lists import bullet_list, definitions, ordered_list
 from publish.importers.documents.conversion.pictures import only_pictures
 from publish.importers.documents.conversion.tables import table
 from publish.importers.documents.conversion.words import escape_start, fence, quoted
-from publish.importers.documents.ledger import Kind
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import LABEL, OURS, Node, attributes, plain_text
 
 _LISTS = ("BulletList", "OrderedList")
@@ -20,7 +20,7 @@ _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
 _NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
 
 
-def write_blocks(nodes: Sequence[Node], context: Context) -> list[str]:
+def write_blocks(nodes: Sequence[Node], context: ConversionContext) -> list[str]:
     """Block nodes as Markdown; two lists in a row have different marks, and so stay two."""
     written: list[str] = []
     alternate, before = False, ""
@@ -37,14 +37,14 @@ def write_blocks(nodes: Sequence[Node], context: Context) -> list[str]:
     return [block for block in written if block.strip()]
 
 
-def _paragraph(node: Node, context: Context) -> list[str]:
+def _paragraph(node: Node, context: ConversionContext) -> list[str]:
     nodes = node["c"]
     if pictures := only_pictures(nodes):
         return [picture_paragraph(pictures, context)]
     return list(_around_formulas(nodes, context))
 
 
-def _around_formulas(nodes: Sequence[Node], context: Context) -> Iterator[str]:
+def _around_formulas(nodes: Sequence[Node], context: ConversionContext) -> Iterator[str]:
     """A paragraph in pieces: a display formula in it stands by itself."""
     words: list[Node] = []
     for i, node in enumerate(nodes):
@@ -58,14 +58,14 @@ def _around_formulas(nodes: Sequence[Node], context: Context) -> Iterator[str]:
     yield from _words(words, context)
 
 
-def _words(nodes: Sequence[Node], context: Context) -> Iterator[str]:
+def _words(nodes: Sequence[Node], context: ConversionContext) -> Iterator[str]:
     text = re.sub(r"(?:\\\n|\s)+\Z", "", context.inlines(nodes).lstrip())
     if text:
         literal = next((n for n in nodes if n["t"] not in ("Space", "SoftBreak")), None)
         yield escape_start(text) if literal and literal["t"] == "Str" else text
 
 
-def _display_formula(tex: str, following: Node | None, context: Context) -> str:
+def _display_formula(tex: str, following: Node | None, context: ConversionContext) -> str:
     """A formula as a block; its name is that of a label in it."""
     label = LABEL.search(tex)
     name = context.name_of(label[1]) if label else None
@@ -76,16 +76,16 @@ def _display_formula(tex: str, following: Node | None, context: Context) -> str:
     return "\n".join(("$$", *lines, f"$${braces}"))
 
 
-def _heading(node: Node, context: Context) -> list[str]:
+def _heading(node: Node, context: ConversionContext) -> list[str]:
     """A heading where no section can begin: a paragraph in bold."""
     words = context.inlines(node["c"][2]).strip()
     if not words:
         return []
-    context.leave_out(Kind.HEADING_IN_BLOCK, plain_text(node["c"][2]))
+    context.leave_out(LossKind.HEADING_IN_BLOCK, plain_text(node["c"][2]))
     return [words if words.startswith("**") else f"**{words}**"]
 
 
-def _code(node: Node, context: Context) -> list[str]:
+def _code(node: Node, context: ConversionContext) -> list[str]:
     content = node["c"][1]
     own = attributes(node)
     marks = fence(content, 3)
@@ -107,19 +107,19 @@ def _language(name: str) -> str:
     return name if re.fullmatch(r"[\w+#.-]+", name) else ""
 
 
-def _quotation(node: Node, context: Context) -> list[str]:
+def _quotation(node: Node, context: ConversionContext) -> list[str]:
     inner = "\n\n".join(context.blocks(node["c"]))
     return [re.sub(r"^", "> ", inner, flags=re.M).replace("> \n", ">\n")] if inner else []
 
 
-def _lines(node: Node, context: Context) -> list[str]:
+def _lines(node: Node, context: ConversionContext) -> list[str]:
     """Lines that are kept as they are: an address or verse."""
     lines = [context.inlines(line).strip() for line in node["c"]]
     stanzas = "\n".join(lines).split("\n\n")
     return [stanza.strip("\n").replace("\n", "\\\n") for stanza in stanzas]
 
 
-def _division(node: Node, context: Context) -> list[str]:
+def _division(node: Node, context: ConversionContext) -> list[str]:
     own = attributes(node)
     inner = node["c"][1]
     if own.identifier == "refs":
@@ -146,7 +146,7 @@ _SILENT_CLASSES = frozenset({"section", "content", "title", "cell", "cell-output
 
 
 def _box_title(
-    keys: Mapping[str, str], inner: Sequence[Node], context: Context
+    keys: Mapping[str, str], inner: Sequence[Node], context: ConversionContext
 ) -> tuple[str, Sequence[Node]]:
     """The title of a box, as an attribute or as its first block, and the other blocks."""
     if title := keys.get("title"):
@@ -158,21 +158,21 @@ def _box_title(
         words = " ".join(context.blocks(first["c"][1])).strip()
         if words.lower() not in ("note", "tip", "important", "warning", "caution"):
             return words, inner[1:]
-        context.leave_out(Kind.GENERATED, words, words)
+        context.leave_out(LossKind.GENERATED, words, words)
         return "", inner[1:]
     return "", inner
 
 
-def _raw(node: Node, context: Context) -> list[str]:
+def _raw(node: Node, context: ConversionContext) -> list[str]:
     form, content = node["c"]
     if form == OURS:
         return [content]
     comment = content.strip().startswith("<!--")
-    context.leave_out(Kind.COMMENT if comment else Kind.RAW, content)
+    context.leave_out(LossKind.COMMENT if comment else LossKind.RAW, content)
     return []
 
 
-_WRITERS: dict[str, Callable[[Node, Context], list[str]]] = {
+_WRITERS: dict[str, Callable[[Node, ConversionContext], list[str]]] = {
     "Para": _paragraph,
     "Plain": _paragraph,
     "Header": _heading,

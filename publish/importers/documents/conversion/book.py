@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
 from publish.importers.documents.conversion.blocks import write_blocks
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.inlines import write_inlines
-from publish.importers.documents.conversion.names import Names
+from publish.importers.documents.conversion.names import TargetNames
 from publish.importers.documents.conversion.outline import passages
 from publish.importers.documents.conversion.placed_pictures import PlacedPictures
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
@@ -20,9 +20,9 @@ from publish.importers.documents.conversion.targets import (
     wanted_identifiers,
 )
 from publish.importers.documents.conversion.typed_numbers import settle_numbers
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.tree import plain_text
 from publish.model.roles import Matter, Role
 
@@ -45,10 +45,10 @@ def convert(
     language = project.language or _metadata(parsed, "lang") or _DEFAULT_LANGUAGE
     names = _name_everything(project, parsed)
     pictures = PlacedPictures(project, parsed)
-    contexts: list[Context] = []
+    contexts: list[ConversionContext] = []
 
-    def context_of(document: Document) -> Context:
-        context = Context(
+    def context_of(document: SourceDocument) -> ConversionContext:
+        context = ConversionContext(
             document=document.path,
             language=language,
             write_inlines=write_inlines,
@@ -69,7 +69,7 @@ def convert(
         title, sections = _book_title(title, sections)
     spine = [*set_roles(sections), *_generated(sections, project)]
     for typed in settle_numbers(spine):
-        project.ledger.add(Kind.NUMBER, project.name, typed, words=typed)
+        project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
     book = ImportedBook(
         source=source,
         title=title or project.name,
@@ -95,8 +95,8 @@ def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterato
         yield ImportedSection(None, Role.INDEX, Matter.BACK)
 
 
-def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> Names:
-    names = Names()
+def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> TargetNames:
+    names = TargetNames()
     trees = [(path, tree.blocks) for path, tree in parsed.items()]
     for path, blocks in trees:
         names.add_document(path)
@@ -108,15 +108,15 @@ def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> Names:
 
 
 def _document(
-    document: Document,
+    document: SourceDocument,
     project: Project,
     parsed: Mapping[str, Parsed],
-    context_of: Callable[[Document], Context],
+    context_of: Callable[[SourceDocument], ConversionContext],
 ) -> list[ImportedSection]:
     tree = parsed.get(document.path, Parsed())
     context = context_of(document)
     if tree.error:
-        context.leave_out(Kind.DOCUMENT, tree.error)
+        context.leave_out(LossKind.DOCUMENT, tree.error)
     before, sections = document_sections(passages(tree.blocks), context, numbered=document.numbered)
     if project.is_one_document and len(sections) > 1:
         return [*_untitled(before), *sections]
@@ -131,7 +131,9 @@ def _document(
     return sections
 
 
-def _add(to: list[ImportedSection], new: Sequence[ImportedSection], document: Document) -> None:
+def _add(
+    to: list[ImportedSection], new: Sequence[ImportedSection], document: SourceDocument
+) -> None:
     """Add the sections of a document; one without title and heading goes on with the last one."""
     first = new[0]
     if to and document.title is None and first.name is None:
@@ -146,7 +148,7 @@ def _opens_with_title(sections: Sequence[ImportedSection]) -> bool:
     return len(sections) == 1
 
 
-def _titled(document: Document, children: list[ImportedSection]) -> ImportedSection:
+def _titled(document: SourceDocument, children: list[ImportedSection]) -> ImportedSection:
     return ImportedSection(
         title=document.title or document.path,
         role=Role.SECTION,

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
-from publish.importers.documents.conversion.names import Names
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.conversion.names import TargetNames
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.tree import Node
 
 
 @dataclass(slots=True)
-class Context:
+class ConversionContext:
     """The conversion of one document of a book.
 
     `document` is its path in the source, `language` that of its text. `write_inlines` and
@@ -24,7 +24,7 @@ class Context:
 
     document: str
     language: str
-    names: Names
+    names: TargetNames
     ledger: Ledger
     write_inlines: Callable[[Sequence[Node], Self], str]
     write_blocks: Callable[[Sequence[Node], Self], list[str]]
@@ -42,7 +42,7 @@ class Context:
         """Block nodes as Markdown, each without an empty line at its end."""
         return self.write_blocks(nodes, self)
 
-    def leave_out(self, kind: Kind, example: str, words: str = "") -> None:
+    def leave_out(self, kind: LossKind, example: str, words: str = "") -> None:
         """Count what has no place in the book."""
         self.ledger.add(kind, self.document, example, words)
 
@@ -59,4 +59,4 @@ class Context:
     def unwrap(self, node: Node, classes: tuple[str, ...]) -> None:
         """Count the classes of an element that is left out while its words stay."""
         if classes:
-            self.leave_out(Kind.CLASS, f"{node['t'].lower()} .{'.'.join(classes)}")
+            self.leave_out(LossKind.CLASS, f"{node['t'].lower()} .{'.'.join(classes)}")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.pictures import figure, only_pictures
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text, walk
 
 
-def figure_block(node: Node, context: Context) -> list[str]:
+def figure_block(node: Node, context: ConversionContext) -> list[str]:
     """A node `Figure`: a picture, several in one figure, or a table or listing with a caption."""
     own = attributes(node)
     _, (_, caption_blocks), content = node["c"]
@@ -30,7 +30,7 @@ def figure_block(node: Node, context: Context) -> list[str]:
     return [*blocks, caption]
 
 
-def picture_paragraph(pictures: Sequence[Node], context: Context) -> str:
+def picture_paragraph(pictures: Sequence[Node], context: ConversionContext) -> str:
     """A paragraph of pictures alone; the title of each is its caption."""
     written = []
     for each in pictures:
@@ -43,7 +43,9 @@ def _escaped(title: str) -> str:
     return title.replace("[", "\\[").replace("*", "\\*")
 
 
-def _together(pictures: Sequence[Node], caption: str, own: Attributes, context: Context) -> str:
+def _together(
+    pictures: Sequence[Node], caption: str, own: Attributes, context: ConversionContext
+) -> str:
     name = context.name_of(own.identifier)
     inner = "\n\n".join(figure(each, "", Attributes(), context) for each in pictures)
     braces = f" {{#{name}}}" if name else ""

@@ -9,12 +9,12 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from publish.importers.documents.conversion.citations import citation
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.names import is_external
 from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
-from publish.importers.documents.ledger import Kind
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import OURS, Node, plain_text
 from publish.model.typographic_conventions import typographic_conventions
 
@@ -29,7 +29,7 @@ class _Marked(NamedTuple):
     words: str
 
 
-def write_inlines(nodes: Sequence[Node], context: Context) -> str:
+def write_inlines(nodes: Sequence[Node], context: ConversionContext) -> str:
     """A run of inline nodes as Markdown, in one line but for forced breaks."""
     pieces = [_WRITERS[node["t"]](node, context) for node in _merged(nodes)]
     text = ""
@@ -67,7 +67,7 @@ def _merged(nodes: Sequence[Node]) -> Iterator[Node]:
         yield waiting
 
 
-def _emphasis(marked: _Marked, before: str, after: str, context: Context) -> str:
+def _emphasis(marked: _Marked, before: str, after: str, context: ConversionContext) -> str:
     """The words in their marks; without them where CommonMark would print the marks."""
     words = marked.words.strip(" \n")
     lead = " " if marked.words[:1] in (" ", "\n") else ""
@@ -82,7 +82,7 @@ def _emphasis(marked: _Marked, before: str, after: str, context: Context) -> str
     opening, inner, closing = match.groups()
     if inner and _flanks(opening or outside, inner[0]) and _flanks(closing or after, inner[-1]):
         return f"{lead}{opening}{marked.mark}{inner}{marked.mark}{closing}{tail}"
-    context.leave_out(Kind.EMPHASIS, words)
+    context.leave_out(LossKind.EMPHASIS, words)
     return lead + words + tail
 
 
@@ -97,15 +97,15 @@ def _is_punctuation(character: str) -> bool:
     return unicodedata.category(character)[0] in "PS"
 
 
-def _marked(mark: str) -> Callable[[Node, Context], str | _Marked]:
-    def write(node: Node, context: Context) -> str | _Marked:
+def _marked(mark: str) -> Callable[[Node, ConversionContext], str | _Marked]:
+    def write(node: Node, context: ConversionContext) -> str | _Marked:
         return _Marked(mark, context.inlines(node["c"]))
 
     return write
 
 
-def _raised(mark: str) -> Callable[[Node, Context], str]:
-    def write(node: Node, context: Context) -> str:
+def _raised(mark: str) -> Callable[[Node, ConversionContext], str]:
+    def write(node: Node, context: ConversionContext) -> str:
         words = context.inlines(node["c"]).strip()
         bound = re.sub(r"(?<!\\)\s", r"\\ ", words)
         return f"{mark}{bound}{mark}" if words else ""
@@ -113,21 +113,21 @@ def _raised(mark: str) -> Callable[[Node, Context], str]:
     return write
 
 
-def _bracketed(name: str) -> Callable[[Node, Context], str]:
-    def write(node: Node, context: Context) -> str:
+def _bracketed(name: str) -> Callable[[Node, ConversionContext], str]:
+    def write(node: Node, context: ConversionContext) -> str:
         return f"[{context.inlines(node['c'])}]{{.{name}}}"
 
     return write
 
 
-def _quoted(node: Node, context: Context) -> str:
+def _quoted(node: Node, context: ConversionContext) -> str:
     kind, content = node["c"]
     quotes = typographic_conventions(context.language).quotes
     opening, closing = quotes[2:] if kind["t"] == "SingleQuote" else quotes[:2]
     return f"{opening}{context.inlines(content)}{closing}"
 
 
-def _code(node: Node, context: Context) -> str:
+def _code(node: Node, context: ConversionContext) -> str:
     content = " ".join(node["c"][1].split("\n"))
     if not content.strip():
         return content
@@ -136,16 +136,16 @@ def _code(node: Node, context: Context) -> str:
     return f"{marks}{space}{content}{space}{marks}"
 
 
-def _formula(node: Node, context: Context) -> str:
+def _formula(node: Node, context: ConversionContext) -> str:
     # A display formula within words, where it cannot stand by itself, such as in a title.
     return f"${' '.join(node['c'][1].split())}$"
 
 
-def _link(node: Node, context: Context) -> str:
+def _link(node: Node, context: ConversionContext) -> str:
     _, content, (target, title) = node["c"]
     words = context.inlines(content)
     if is_external(target) and not _KEPT.match(target):
-        context.leave_out(Kind.LINK, target)
+        context.leave_out(LossKind.LINK, target)
         return words
     if is_external(target):
         if plain_text(content) in (target, target.removeprefix("mailto:")) or not words.strip():
@@ -154,7 +154,7 @@ def _link(node: Node, context: Context) -> str:
         return f"[{words}]({_address(target)}{caption})"
     name = context.names.resolve(context.document, target)
     if name is None:
-        context.leave_out(Kind.LINK, target)
+        context.leave_out(LossKind.LINK, target)
         return words
     return f"[{words}](#{name})"
 
@@ -164,30 +164,30 @@ def _address(target: str) -> str:
     return quote(target, safe="%/:=&?~#+!$,;'@*._-")
 
 
-def _note(node: Node, context: Context) -> str:
+def _note(node: Node, context: ConversionContext) -> str:
     context.note_count += 1
     name = str(context.note_count)
     context.notes.append(f"[^{name}]: {indented(context.blocks(node['c']), 4)}")
     return f"[^{name}]"
 
 
-def _raw(node: Node, context: Context) -> str:
+def _raw(node: Node, context: ConversionContext) -> str:
     form, content = node["c"]
     if form == OURS:
         return str(content)
     if content.strip().startswith("<!--"):
-        context.leave_out(Kind.COMMENT, content.strip()[4:].removesuffix("-->"))
+        context.leave_out(LossKind.COMMENT, content.strip()[4:].removesuffix("-->"))
         return ""
     if form == "html" and re.fullmatch(r"<br\s*/?>", content.strip(), re.I):
         return "\\\n"
     if form in ("tex", "latex") and (match := _INDEX.fullmatch(content.strip())):
         return index_mark("", match[1])
-    context.leave_out(Kind.RAW, content)
+    context.leave_out(LossKind.RAW, content)
     return ""
 
 
 _MARKS = {"Emph": "*", "Strong": "**", "Strikeout": "~~"}
-_WRITERS: dict[str, Callable[[Node, Context], str | _Marked]] = {
+_WRITERS: dict[str, Callable[[Node, ConversionContext], str | _Marked]] = {
     **{kind: _marked(mark) for kind, mark in _MARKS.items()},
     "Str": lambda node, _: escape_words(node["c"]),
     "Space": lambda *_: " ",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import indented
-from publish.importers.documents.ledger import Kind
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import OURS, Node
 from publish.model.numerals import Numeral, format_numeral
 
@@ -20,17 +20,17 @@ _NUMERALS = {
 _TASKS = {"☐": "[ ]", "☒": "[x]"}
 
 
-def bullet_list(node: Node, context: Context, *, alternate: bool) -> str:
+def bullet_list(node: Node, context: ConversionContext, *, alternate: bool) -> str:
     """A list with bullets; `alternate` marks it apart from the list before it."""
     return _written(node["c"], lambda _: "*" if alternate else "-", context)
 
 
-def ordered_list(node: Node, context: Context, *, alternate: bool) -> str:
+def ordered_list(node: Node, context: ConversionContext, *, alternate: bool) -> str:
     """A list with numbers, in the kind of the source where Markdown here has it."""
     (start, style, delimiter), items = node["c"]
     numeral = _NUMERALS.get(style["t"])
     if numeral and len(items) < 2:
-        context.leave_out(Kind.LIST_MARK, style["t"])
+        context.leave_out(LossKind.LIST_MARK, style["t"])
         numeral = None
 
     def mark(i: int) -> str:
@@ -43,7 +43,7 @@ def ordered_list(node: Node, context: Context, *, alternate: bool) -> str:
     return _written(items, mark, context)
 
 
-def _written(items: Sequence[Any], mark: Callable[[int], str], context: Context) -> str:
+def _written(items: Sequence[Any], mark: Callable[[int], str], context: ConversionContext) -> str:
     tight = all(all(block["t"] != "Para" for block in item) for item in items)
     written = []
     for i, item in enumerate(items):
@@ -71,7 +71,7 @@ def _with_task(item: Sequence[Node]) -> Sequence[Node]:
     return [{"t": first["t"], "c": [raw, *first["c"][1:]]}, *item[1:]]
 
 
-def definitions(node: Node, context: Context) -> list[str]:
+def definitions(node: Node, context: ConversionContext) -> list[str]:
     """A list of definitions: each term, and below it what it means."""
     entries = []
     for term, meanings in node["c"]:

@@ -20,7 +20,7 @@ _EXTERNAL = re.compile(r"(?:https?|mailto|tel|urn|doi|data|ftp|file):|//", re.I)
 
 
 @dataclass(slots=True)
-class Names:
+class TargetNames:
     """The names given so far, and the targets of links: (document, identifier) to name.
 
     The identifier "" is the document itself. `anchors` are the targets whose name is written where

@@ -10,7 +10,7 @@ from publish.importers.documents.tree import Node, attributes, walk
 
 
 @dataclass(slots=True)
-class Passage:
+class OutlinePassage:
     """A heading and the blocks up to the next one; without a heading at the head of a document."""
 
     heading: Node | None
@@ -22,12 +22,12 @@ class Passage:
         return int(self.heading["c"][0]) if self.heading else 0
 
 
-def passages(blocks: Sequence[Node]) -> list[Passage]:
+def passages(blocks: Sequence[Node]) -> list[OutlinePassage]:
     """The passages of a document; the first has no heading."""
-    found = [Passage(None)]
+    found = [OutlinePassage(None)]
     for node in _unwrapped(blocks):
         if node["t"] == "Header":
-            found.append(Passage(node))
+            found.append(OutlinePassage(node))
         else:
             found[-1].blocks.append(node)
     return found

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import escape_words, quoted
-from publish.importers.documents.ledger import Kind
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
 
 _LENGTH = re.compile(r"([0-9.]+(?:e-?\d+)?) *(%|cm|mm|in|pt|px)?")
 
 
-def picture(node: Node, context: Context) -> str:
+def picture(node: Node, context: ConversionContext) -> str:
     """A node `Image` as Markdown within a line, without a caption."""
     return _written(node, context, "", Attributes())
 
 
 def figure(
-    node: Node, caption: str, whole: Attributes, context: Context, *, is_alt: bool = False
+    node: Node, caption: str, whole: Attributes, context: ConversionContext, *, is_alt: bool = False
 ) -> str:
     """A picture that is a figure; `whole` are the attributes of the figure around it.
 
@@ -30,7 +30,7 @@ def figure(
 
 def _written(
     node: Node,
-    context: Context,
+    context: ConversionContext,
     caption: str,
     whole: Attributes,
     *,
@@ -43,7 +43,7 @@ def _written(
         alt = plain_text(content)
     path = context.place_picture(context.document, target)
     if path is None:
-        context.leave_out(Kind.PICTURE, target)
+        context.leave_out(LossKind.PICTURE, target)
         return _instead(alt, caption)
     if not alt:
         context.undescribed += 1
@@ -57,7 +57,7 @@ def _instead(alt: str, caption: str) -> str:
     return "\n\n".join(filter(None, (f"\\[{escape_words(alt)}\\]" if alt else "", caption)))
 
 
-def _braces(own: Attributes, whole: Attributes, context: Context) -> str:
+def _braces(own: Attributes, whole: Attributes, context: ConversionContext) -> str:
     parts = []
     name = context.name_of(whole.identifier) or context.name_of(own.identifier)
     if name:

@@ -11,7 +11,7 @@ import pypdfium2
 
 from publish.files import sha256_of
 from publish.importers.documents.conversion.names import is_external, slug
-from publish.importers.documents.ledger import Kind
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
 
@@ -43,7 +43,7 @@ class PlacedPictures:
         if suffix == ".pdf":
             content, suffix = _drawn_page(content), ".png"
         if not suffix:
-            self._project.ledger.add(Kind.PICTURE_FORMAT, document, target)
+            self._project.ledger.add(LossKind.PICTURE_FORMAT, document, target)
             return None
         key = sha256_of(content)
         if key not in self._places:

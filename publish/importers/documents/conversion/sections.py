@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from publish.importers.bookfolder import ImportedSection
-from publish.importers.documents.conversion.context import Context
-from publish.importers.documents.conversion.outline import Passage
+from publish.importers.documents.conversion.context import ConversionContext
+from publish.importers.documents.conversion.outline import OutlinePassage
 from publish.importers.documents.tree import Node, attributes, plain_text
 from publish.model.roles import Matter, Role
 
@@ -16,7 +16,7 @@ _UNNUMBERED = frozenset({"unnumbered", "-", "nonumber", "Heading-1---No-Number"}
 
 
 def document_sections(
-    passages: Sequence[Passage], context: Context, *, numbered: bool
+    passages: Sequence[OutlinePassage], context: ConversionContext, *, numbered: bool
 ) -> tuple[list[str], list[ImportedSection]]:
     """The blocks before the first heading, and the sections of a document as a tree."""
     before = _written(passages[0], context)
@@ -33,7 +33,11 @@ def document_sections(
 
 
 def _section(
-    passage: Passage, parent: ImportedSection | None, context: Context, *, numbered: bool
+    passage: OutlinePassage,
+    parent: ImportedSection | None,
+    context: ConversionContext,
+    *,
+    numbered: bool,
 ) -> ImportedSection:
     heading = passage.heading
     assert heading is not None
@@ -55,7 +59,7 @@ def _section(
     )
 
 
-def _title(heading: Node, context: Context) -> str | None:
+def _title(heading: Node, context: ConversionContext) -> str | None:
     """The title as Markdown: one line without links, which contents and outlines could not show."""
     nodes = list(_without_links(heading["c"][2]))
     return context.inlines(nodes).replace("\\\n", " ").strip() or None
@@ -71,5 +75,5 @@ def _without_links(nodes: Sequence[Node]) -> Iterator[Node]:
             yield node
 
 
-def _written(passage: Passage, context: Context) -> list[str]:
+def _written(passage: OutlinePassage, context: ConversionContext) -> list[str]:
     return [*context.blocks(passage.blocks), *context.take_notes()]

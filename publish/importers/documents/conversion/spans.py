@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import quoted
-from publish.importers.documents.ledger import Kind
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import Node, attributes
 
 # Classes of spans with a meaning, from those of pandoc's readers.
@@ -20,7 +20,7 @@ _CLASSES = {
 _SILENT = frozenset({"anchor", "mark", "dfn", "math", "indexed"})
 
 
-def span(node: Node, context: Context) -> str:
+def span(node: Node, context: ConversionContext) -> str:
     """A node `Span` as Markdown."""
     own = attributes(node)
     words = context.inlines(node["c"][1])
@@ -40,7 +40,7 @@ def span(node: Node, context: Context) -> str:
         parts.append(f"dir={own.keys['dir']}")
     context.unwrap(node, tuple(c for c in own.classes if c not in _CLASSES and c not in _SILENT))
     if "custom-style" in own.keys:
-        context.leave_out(Kind.CLASS, f"character style {own.keys['custom-style']}")
+        context.leave_out(LossKind.CLASS, f"character style {own.keys['custom-style']}")
     if not parts or (not words.strip() and not name):
         return words
     return f"[{words}]{{{' '.join(parts)}}}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from publish.importers.documents.conversion.context import Context
+from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import indented
 from publish.importers.documents.tree import Node, parse_attributes
 
@@ -41,7 +41,7 @@ class _Grid:
         )
 
 
-def table(node: Node, context: Context) -> list[str]:
+def table(node: Node, context: ConversionContext) -> list[str]:
     """A node `Table` as Markdown: the table, and its caption."""
     attribute_content, (_, caption_blocks), columns, head, bodies, foot = node["c"]
     own = parse_attributes(attribute_content)
@@ -55,7 +55,7 @@ def table(node: Node, context: Context) -> list[str]:
     return _as_lists(grid, caption, name)
 
 
-def _read(columns: Any, head: Any, bodies: Any, foot: Any, context: Context) -> _Grid:
+def _read(columns: Any, head: Any, bodies: Any, foot: Any, context: ConversionContext) -> _Grid:
     count = len(columns)
     inner_heads = [rows for body in bodies for rows in body[2]]
     head_rows = _matrix([*head[1], *inner_heads], count, context)
@@ -70,7 +70,7 @@ def _read(columns: Any, head: Any, bodies: Any, foot: Any, context: Context) -> 
     )
 
 
-def _matrix(rows: Any, count: int, context: Context) -> list[list[list[str]]]:
+def _matrix(rows: Any, count: int, context: ConversionContext) -> list[list[list[str]]]:
     """The cells of rows by position, those that a span covers as `<` or `^`."""
     grid: list[list[list[str] | None]] = [[None] * count for _ in rows]
     for y, (_, cells) in enumerate(rows):

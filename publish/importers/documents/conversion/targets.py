@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
 from publish.importers.documents.conversion.boxes import box_name
-from publish.importers.documents.conversion.names import Names, is_external
+from publish.importers.documents.conversion.names import TargetNames, is_external
 from publish.importers.documents.conversion.outline import section_headings
 from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
 
@@ -14,7 +14,7 @@ from publish.importers.documents.tree import LABEL, Node, attributes, plain_text
 _NAMED = frozenset({"Math", "Figure", "Table", "Image", "CodeBlock"})
 
 
-def name_headings(names: Names, document: str, blocks: Sequence[Node]) -> None:
+def name_headings(names: TargetNames, document: str, blocks: Sequence[Node]) -> None:
     """Name the headings of a document that begin sections, and the document after the first."""
     for node in section_headings(blocks):
         own = attributes(node)
@@ -26,7 +26,9 @@ def name_headings(names: Names, document: str, blocks: Sequence[Node]) -> None:
                 names.targets.setdefault((document, attributes(inner).identifier), name)
 
 
-def name_targets(names: Names, document: str, blocks: Sequence[Node], wanted: set[str]) -> None:
+def name_targets(
+    names: TargetNames, document: str, blocks: Sequence[Node], wanted: set[str]
+) -> None:
     """Name everything else in a document that a link leads to, or that has a caption.
 
     What cannot have a name of its own gets that of the heading before it.
@@ -74,6 +76,6 @@ def _has_heading(node: Node) -> bool:
     return any(each["t"] == "Header" for each in walk(node["c"][1]))
 
 
-def _first_heading(node: Node, names: Names) -> str | None:
+def _first_heading(node: Node, names: TargetNames) -> str | None:
     found = (names.headings.get(id(each)) for each in walk(node))
     return next(filter(None, found), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 
 _CELL = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{(?P<info>[^}]*)\}\s*\Z")
 _OPTION = re.compile(r"\s*(?:#|//|%%)\|\s*(?P<key>[\w.-]+)\s*:\s*(?P<value>.*)")
@@ -39,9 +39,9 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
         alt = options.get("fig-alt", "")
         return _picture(graphics["path"], label, caption, alt, match["indent"])
     if caption or options.get("output") == "asis":
-        ledger.add(Kind.OUTPUT, document, label or caption)
+        ledger.add(LossKind.OUTPUT, document, label or caption)
     if options.get("include") in _NEVER or options.get("echo") in _NEVER:
-        ledger.add(Kind.RAW, document, label or first)
+        ledger.add(LossKind.RAW, document, label or first)
         return f"\n{match['indent']}[{caption}]{{#{label}}}\n" if caption and label else "\n"
     parts = [f".{language}"]
     if label and (caption or label.startswith("lst-")):

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from publish.importers.documents.dialects.lines import passages
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.files import read_text
 
 _INCLUDE = re.compile(
@@ -40,13 +40,13 @@ def _with_includes(text: str, file: Path, root: Path, ledger: Ledger, depth: int
         target = (file.parent / match["file"]).resolve()
         inside = target.is_relative_to(root) and target.is_file()
         if not inside or depth > _DEEPEST:
-            ledger.add(Kind.DOCUMENT, file.name, match[0])
+            ledger.add(LossKind.DOCUMENT, file.name, match[0])
             return ""
         part = _selected(read_text(target), match["part"].strip().split(",")[0])
         return _with_includes(part, target, root, ledger, depth + 1)
 
     def drop(match: re.Match[str]) -> str:
-        ledger.add(Kind.RAW, file.name, match[0])
+        ledger.add(LossKind.RAW, file.name, match[0])
         return ""
 
     escaped = re.sub(r"\\\{\{#", "\0", text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.importers.documents.dialects.indented import rewrite_indented
 from publish.importers.documents.dialects.lines import passages
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.files import read_text
 
 _ADMONITION = re.compile(
@@ -44,7 +44,7 @@ def _with_snippets(text: str, file: Path, root: Path, ledger: Ledger, depth: int
     def put(match: re.Match[str]) -> str:
         target = (root / match["file"]).resolve()
         if not target.is_relative_to(root) or not target.is_file() or depth > _DEEPEST:
-            ledger.add(Kind.DOCUMENT, file.name, match[0])
+            ledger.add(LossKind.DOCUMENT, file.name, match[0])
             return ""
         return _with_snippets(read_text(target), target, root, ledger, depth + 1)
 
@@ -74,7 +74,7 @@ def _fence(block: str) -> str:
 
 def _words(text: str, file: Path, ledger: Ledger) -> str:
     if _CONTENTS.search(text):
-        ledger.add(Kind.NAVIGATION, file.name, "[TOC]")
+        ledger.add(LossKind.NAVIGATION, file.name, "[TOC]")
     text = _CONTENTS.sub("", text)
     text = _LINK_ATTRIBUTES.sub("", text)
     text = _CENTRED.sub(r"\g<words>", text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.importers.documents.dialects.directives import Directive, rewrite_directives
 from publish.importers.documents.dialects.lines import passages
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.files import read_text
 
 _LABEL = re.compile(r"^\((?P<name>[^()\n]+)\)=[ \t]*\n+(?P<next>#{1,6} [^\n]*)?", re.M)
@@ -63,24 +63,24 @@ class _Writer:
         return _ROLE.sub(self._role, text)
 
     def _comment(self, match: re.Match[str]) -> str:
-        self._ledger.add(Kind.COMMENT, self._file.name, match[0])
+        self._ledger.add(LossKind.COMMENT, self._file.name, match[0])
         return ""
 
     def _role(self, match: re.Match[str]) -> str:
         words = " ".join(match["words"].split())
         write = _ROLES.get(match["name"])
         if write is None:
-            self._ledger.add(Kind.RAW, self._file.name, match[0])
+            self._ledger.add(LossKind.RAW, self._file.name, match[0])
             return f"`{words}`"
         return write(words)
 
     def _directive(self, directive: Directive) -> str:
         name, options = directive.name, directive.options
         if name in _DROPPED:
-            self._ledger.add(Kind.NAVIGATION, self._file.name, name)
+            self._ledger.add(LossKind.NAVIGATION, self._file.name, name)
             return ""
         if name in _RAW:
-            self._ledger.add(Kind.RAW, self._file.name, directive.content)
+            self._ledger.add(LossKind.RAW, self._file.name, directive.content)
             return ""
         if name == "include":
             return self._included(directive)
@@ -114,7 +114,7 @@ class _Writer:
         if name == "list-table":
             return f"{directive.argument}\n\n{inner}"
         if name not in _UNWRAPPED:
-            self._ledger.add(Kind.RAW, self._file.name, f"{{{name}}}")
+            self._ledger.add(LossKind.RAW, self._file.name, f"{{{name}}}")
         title = f"**{directive.argument}**\n\n" if directive.argument and name == "tab-item" else ""
         return title + inner
 
@@ -122,7 +122,9 @@ class _Writer:
         target = (self._file.parent / directive.argument).resolve()
         inside = target.is_relative_to(self._root) and target.is_file()
         if not inside or self._depth > _DEEPEST:
-            self._ledger.add(Kind.DOCUMENT, self._file.name, f"{{include}} {directive.argument}")
+            self._ledger.add(
+                LossKind.DOCUMENT, self._file.name, f"{{include}} {directive.argument}"
+            )
             return ""
         return rewrite(read_text(target), target, self._root, self._ledger, self._depth + 1)
 
@@ -143,11 +145,11 @@ class _Writer:
         if directive.name == "literalinclude":
             target = (self._file.parent / directive.argument).resolve()
             if not target.is_relative_to(self._root) or not target.is_file():
-                self._ledger.add(Kind.DOCUMENT, self._file.name, directive.argument)
+                self._ledger.add(LossKind.DOCUMENT, self._file.name, directive.argument)
                 return ""
             content = read_text(target)
         if _HIDDEN.search(options.get("tags", "")):
-            self._ledger.add(Kind.RAW, self._file.name, f"hidden cell: {content}")
+            self._ledger.add(LossKind.RAW, self._file.name, f"hidden cell: {content}")
             return ""
         language = options.get("language") or directive.argument.split(" ")[0]
         language = "python" if language.startswith("ipython") else language.split("/")[-1]

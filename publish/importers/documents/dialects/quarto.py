@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publish.importers.documents.dialects.cells import rewrite_cell
 from publish.importers.documents.dialects.lines import passages
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.files import read_text
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}")
@@ -36,12 +36,12 @@ def _rewritten(
     def put(match: re.Match[str]) -> str:
         target = (file.parent / match["file"].strip("\"'")).resolve()
         if not target.is_relative_to(root) or not target.is_file() or depth > _DEEPEST:
-            ledger.add(Kind.DOCUMENT, file.name, match[0])
+            ledger.add(LossKind.DOCUMENT, file.name, match[0])
             return ""
         return _rewritten(read_text(target), target, root, ledger, texts, depth + 1)
 
     def drop(match: re.Match[str]) -> str:
-        ledger.add(Kind.RAW, file.name, match[0])
+        ledger.add(LossKind.RAW, file.name, match[0])
         return ""
 
     texts.update(_TEXT.findall(text))

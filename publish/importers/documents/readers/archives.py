@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
-from publish.importers.documents.readers.files import LARGEST, Unreadable
+from publish.importers.documents.readers.files import LARGEST, UnreadableSource
 
 _MOST_FILES = 20_000
 _LARGEST_WHOLE = 2_000_000_000  # bytes of all files
@@ -21,20 +21,20 @@ _SMALL = 1_000_000  # bytes, of which no ratio is too high
 
 
 def open_archive(file: Path) -> zipfile.ZipFile:
-    """A zip archive. Raises `Unreadable` for one that is damaged, encrypted or a bomb."""
+    """A zip archive. Raises `UnreadableSource` for one that is damaged, encrypted or a bomb."""
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, OSError) as error:
-        raise Unreadable(f"it is not a zip archive: {error}") from error
+        raise UnreadableSource(f"it is not a zip archive: {error}") from error
     entries = archive.infolist()
     if len(entries) > _MOST_FILES or sum(entry.file_size for entry in entries) > _LARGEST_WHOLE:
-        raise Unreadable("its archive holds more than any book")
+        raise UnreadableSource("its archive holds more than any book")
     for entry in entries:
         if entry.flag_bits & 1:
-            raise Unreadable(f"`{entry.filename}` is encrypted")
+            raise UnreadableSource(f"`{entry.filename}` is encrypted")
         ratio = entry.file_size / max(entry.compress_size, 1)
         if entry.file_size > LARGEST or (entry.file_size > _SMALL and ratio > _HIGHEST_RATIO):
-            raise Unreadable(f"`{entry.filename}` is far larger than it is stored")
+            raise UnreadableSource(f"`{entry.filename}` is far larger than it is stored")
     return archive
 
 
@@ -51,14 +51,14 @@ class Members:
         }
 
     def read(self, path: str) -> bytes | None:
-        """The bytes of a file, None where there is none. Raises `Unreadable` if it is damaged."""
+        """The bytes of a file, None without one. Raises `UnreadableSource` if it is damaged."""
         entry = self._entries.get(normal_path(path))
         if entry is None:
             return None
         try:
             return self._archive.read(entry)
         except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError) as error:
-            raise Unreadable(f"`{path}` is damaged: {error}") from error
+            raise UnreadableSource(f"`{path}` is damaged: {error}") from error
 
 
 def normal_path(path: str) -> str:

@@ -15,11 +15,11 @@ from typing import Any
 from lxml import etree
 
 from publish.importers.documents.ledger import Ledger
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.archives import Members, normal_path, open_archive
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.epub_text import EpubText
-from publish.importers.documents.readers.files import Unreadable
+from publish.importers.documents.readers.files import UnreadableSource
 from publish.model.xmlsafe import parse_untrusted
 
 _FORMAT = "html+epub_html_exts"
@@ -53,7 +53,7 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
 
 
 def read(source: Path) -> Project:
-    """The project in an EPUB. Raises `Unreadable`."""
+    """The project in an EPUB. Raises `UnreadableSource`."""
     members = Members(open_archive(source))
     package_path = _package_path(members)
     package = _parsed(members, package_path)
@@ -80,11 +80,11 @@ def read(source: Path) -> Project:
 def _parsed(members: Members, path: str) -> etree._Element:
     content = members.read(path)
     if content is None:
-        raise Unreadable(f"it has no `{path}`")
+        raise UnreadableSource(f"it has no `{path}`")
     try:
         return parse_untrusted(content)
     except etree.XMLSyntaxError as error:
-        raise Unreadable(f"`{path}` is not XML: {error.msg}") from error
+        raise UnreadableSource(f"`{path}` is not XML: {error.msg}") from error
 
 
 def _package_path(members: Members) -> str:
@@ -92,7 +92,7 @@ def _package_path(members: Members) -> str:
     root = container.find(".//c:rootfile", _NAMES)
     path = root.get("full-path") if root is not None else None
     if not path:
-        raise Unreadable("its container names no package")
+        raise UnreadableSource("its container names no package")
     return path
 
 
@@ -158,16 +158,18 @@ def _target(reference: str, path: str) -> str:
     return normal_path(posixpath.join(posixpath.dirname(path), reference.partition("#")[0]))
 
 
-def _documents(paths: list[str], entries: Mapping[str, _Entry], texts: EpubText) -> list[Document]:
+def _documents(
+    paths: list[str], entries: Mapping[str, _Entry], texts: EpubText
+) -> list[SourceDocument]:
     """The documents as a tree; one without an entry goes on with the document before it."""
-    top: list[Document] = []
-    levels: list[tuple[int, Document]] = []
+    top: list[SourceDocument] = []
+    levels: list[tuple[int, SourceDocument]] = []
     for path in paths:
         text = texts.read(path)
         if text is None:
             continue
         entry = entries.get(path)
-        document = Document(path, _FORMAT, text.content, matter=text.matter, role=text.role)
+        document = SourceDocument(path, _FORMAT, text.content, matter=text.matter, role=text.role)
         document.title = entry.title if entry else None
         document.numbered = text.matter is None
         depth = entry.depth if entry else levels[-1][0] if levels else 0

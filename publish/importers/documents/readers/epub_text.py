@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from publish.importers.documents.ledger import Kind, Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.archives import normal_path
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.model.roles import Matter, Role
@@ -50,11 +50,11 @@ class EpubText:
         root = self._tree(path)
         body = root.find(f"{_X}body") if root is not None else None
         if root is None or body is None:
-            self.ledger.add(Kind.DOCUMENT, path, "it is not XHTML")
+            self.ledger.add(LossKind.DOCUMENT, path, "it is not XHTML")
             return None
         types = _types(body)
         if types & _GENERATED:
-            self.ledger.add(Kind.NAVIGATION, path, ", ".join(sorted(types & _GENERATED)))
+            self.ledger.add(LossKind.NAVIGATION, path, ", ".join(sorted(types & _GENERATED)))
             return None
         if types & {"endnotes", "footnotes", "rearnotes"} and self._only_notes(body):
             return None
@@ -106,7 +106,7 @@ class EpubText:
         marks = [node for node in body.iter(etree.Element) if "pagebreak" in _own_types(node)]
         for mark in marks:
             words = "".join(mark.itertext())
-            self.ledger.add(Kind.NAVIGATION, path, f"page {words or mark.get('title', '')}")
+            self.ledger.add(LossKind.NAVIGATION, path, f"page {words or mark.get('title', '')}")
             _remove(mark)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-class Unreadable(Exception):
+class UnreadableSource(Exception):
     """A source that cannot be read as what it is; the message completes "cannot be read: …"."""
 
 
@@ -27,8 +27,8 @@ def files_below(folder: Path) -> Callable[[str], bytes | None]:
 
 
 def read_text(file: Path) -> str:
-    """A text of the project in UTF-8. Raises `Unreadable` for another encoding."""
+    """A text of the project in UTF-8. Raises `UnreadableSource` for another encoding."""
     try:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(f"`{file.name}` is not UTF-8: {error.reason}") from error
+        raise UnreadableSource(f"`{file.name}` is not UTF-8: {error.reason}") from error

@@ -13,10 +13,10 @@ from typing import Any
 
 from publish.importers.documents.dialects import myst as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.ledger import Kind, Ledger
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.ledger import Ledger, LossKind
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
-from publish.importers.documents.readers.files import Unreadable, files_below, read_text
+from publish.importers.documents.readers.files import UnreadableSource, files_below, read_text
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
 from publish.model.roles import Matter, Role
 
@@ -59,20 +59,20 @@ def read(source: Path) -> Project:
     )
 
 
-def _contents(table: dict[str, Any]) -> Iterator[Document]:
+def _contents(table: dict[str, Any]) -> Iterator[SourceDocument]:
     if root := table.get("root"):
-        yield Document(str(root), matter=Matter.FRONT, numbered=False)
+        yield SourceDocument(str(root), matter=Matter.FRONT, numbered=False)
     for part in table.get("parts") or ():
         children = list(_entries(part.get("chapters") or part.get("children") or ()))
         caption = words(part.get("caption") or part.get("title"))
         if caption:
-            yield Document("", title=caption, role=Role.PART, children=children)
+            yield SourceDocument("", title=caption, role=Role.PART, children=children)
         else:
             yield from children
     yield from _entries(table.get("chapters") or table.get("sections") or ())
 
 
-def _entries(entries: Iterable[Any]) -> Iterator[Document]:
+def _entries(entries: Iterable[Any]) -> Iterator[SourceDocument]:
     for entry in entries:
         if not isinstance(entry, dict):
             continue
@@ -81,14 +81,14 @@ def _entries(entries: Iterable[Any]) -> Iterator[Document]:
         if path or below:
             title = words(entry.get("title"))
             name = posixpath.normpath(str(path)) if path else ""
-            yield Document(name, title=title, children=below)
+            yield SourceDocument(name, title=title, children=below)
 
 
-def _read_document(document: Document, source: Path, ledger: Ledger) -> None:
+def _read_document(document: SourceDocument, source: Path, ledger: Ledger) -> None:
     files = (source / f"{document.path}{suffix}" for suffix in _SUFFIXES)
     file = next((each for each in files if each.is_file()), None)
     if file is None:
-        ledger.add(Kind.DOCUMENT, document.path, "there is no such file")
+        ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
         return
     document.path = file.relative_to(source).as_posix()
     content = read_text(file)
@@ -104,7 +104,7 @@ def _notebook(content: str, file: Path) -> str:
     try:
         cells = json.loads(content)["cells"]
     except (ValueError, KeyError, TypeError) as error:
-        raise Unreadable(f"`{file.name}` is not a notebook") from error
+        raise UnreadableSource(f"`{file.name}` is not a notebook") from error
     return "\n\n".join(_cell(cell) for cell in cells)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.yaml_files import split_head, words
 
@@ -28,7 +28,7 @@ def read(source: Path) -> Project:
     return Project(source.name, list(_documents(source, source)), files_below(source))
 
 
-def _documents(folder: Path, source: Path) -> Iterator[Document]:
+def _documents(folder: Path, source: Path) -> Iterator[SourceDocument]:
     for entry in sorted(folder.iterdir(), key=_order):
         if entry.name.startswith((".", "_")) or entry.is_symlink():
             continue
@@ -39,12 +39,12 @@ def _documents(folder: Path, source: Path) -> Iterator[Document]:
                 first.children = below[1:]
                 yield first
             elif below:
-                yield Document("", title=_title(entry.name), children=below)
+                yield SourceDocument("", title=_title(entry.name), children=below)
         elif entry.suffix in _SUFFIXES:
             path = entry.relative_to(source).as_posix()
             head, text = split_head(read_text(entry), path)
             title = words(head.get("title"))
-            yield Document(path, _FORMAT, keep_html_blocks(text), title=title)
+            yield SourceDocument(path, _FORMAT, keep_html_blocks(text), title=title)
 
 
 def _order(entry: Path) -> tuple[bool, list[tuple[int, int, str]]]:

@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger
-from publish.importers.documents.project import Document, Project
-from publish.importers.documents.readers.files import Unreadable, files_below, read_text
+from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers.files import UnreadableSource, files_below, read_text
 from publish.model.roles import Matter, Role
 
 _FORMAT = "gfm+attributes+smart+raw_attribute"
@@ -61,26 +61,26 @@ def _settings(source: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(read_text(file)) if file.is_file() else {}
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"`book.toml` is not TOML: {error}") from error
+        raise UnreadableSource(f"`book.toml` is not TOML: {error}") from error
 
 
 def _text_folder(source: Path) -> Path:
     try:
         return source / str(_settings(source).get("book", {}).get("src", "src"))
-    except (Unreadable, AttributeError):
+    except (UnreadableSource, AttributeError):
         return source / "src"
 
 
-def _documents(summary: str) -> list[Document]:
+def _documents(summary: str) -> list[SourceDocument]:
     """The entries of the summary as a tree; those before and after its lists are unnumbered."""
-    top: list[Document] = []
-    levels: list[tuple[int, Document]] = []
-    part: Document | None = None
+    top: list[SourceDocument] = []
+    levels: list[tuple[int, SourceDocument]] = []
+    part: SourceDocument | None = None
     is_first = True  # the first heading of a summary is its own title
     for line in summary.splitlines():
         if match := _PART.match(line):
             if not is_first:
-                part = Document("", title=match["title"].strip(), role=Role.PART)
+                part = SourceDocument("", title=match["title"].strip(), role=Role.PART)
                 top.append(part)
             is_first = False
             continue
@@ -104,10 +104,10 @@ def _documents(summary: str) -> list[Document]:
     return top
 
 
-def _document(entry: re.Match[str]) -> Document:
+def _document(entry: re.Match[str]) -> SourceDocument:
     path = posixpath.normpath(unquote(entry["path"])) if entry["path"] else ""
-    return Document(path, title=re.sub(r"[`*]", "", entry["title"]))
+    return SourceDocument(path, title=re.sub(r"[`*]", "", entry["title"]))
 
 
-def _with_paths(documents: list[Document]) -> Iterator[Document]:
+def _with_paths(documents: list[SourceDocument]) -> Iterator[SourceDocument]:
     return (each for top in documents for each in top.walk() if each.path)

@@ -13,8 +13,8 @@ from typing import Any
 
 from publish.importers.documents.dialects import mkdocs as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.ledger import Kind, Ledger
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.ledger import Ledger, LossKind
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
 from publish.model.roles import Role
@@ -46,7 +46,7 @@ def read(source: Path) -> Project:
     for document in (each for top in documents for each in top.walk() if each.path):
         file = folder / document.path
         if not file.is_file():
-            ledger.add(Kind.DOCUMENT, document.path, "there is no such file")
+            ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
             continue
         head, text = split_head(read_text(file), document.path)
         document.title = document.title or words(head.get("title"))
@@ -66,25 +66,25 @@ def read(source: Path) -> Project:
     )
 
 
-def _entries(entries: Iterable[Any], depth: int) -> Iterator[Document]:
+def _entries(entries: Iterable[Any], depth: int) -> Iterator[SourceDocument]:
     """The entries of `nav`: pages, and groups whose first page without a title is their own."""
     for entry in entries:
         if isinstance(entry, str):
-            yield Document(posixpath.normpath(entry))
+            yield SourceDocument(posixpath.normpath(entry))
             continue
         if not isinstance(entry, dict):
             continue
         for title, value in entry.items():
             if isinstance(value, str):
-                yield Document(posixpath.normpath(value), title=html.unescape(str(title)))
+                yield SourceDocument(posixpath.normpath(value), title=html.unescape(str(title)))
             elif isinstance(value, list):
                 yield _group(html.unescape(str(title)), list(_entries(value, depth + 1)), depth)
 
 
-def _group(title: str, children: list[Document], depth: int) -> Document:
+def _group(title: str, children: list[SourceDocument], depth: int) -> SourceDocument:
     if children and children[0].title is None and children[0].path:
         own, *others = children
         own.title, own.children = title, others
         return own
     role = Role.PART if depth == 0 and any(child.children for child in children) else None
-    return Document("", title=title, role=role, children=children)
+    return SourceDocument("", title=title, role=role, children=children)

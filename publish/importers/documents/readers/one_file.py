@@ -11,13 +11,13 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.archives import open_archive
 from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.identifiers import keep_identifiers
 
 
-class Format(NamedTuple):
+class PandocFormat(NamedTuple):
     """A format: pandoc's name for it with extensions, the suffixes of its files, and for one that
     is a zip archive a file in it that tells it from others."""
 
@@ -27,18 +27,18 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "word": Format("docx+styles+citations", (".docx", ".dotx"), "word/document.xml"),
-    "opendocument": Format("odt", (".odt", ".ott"), "content.xml"),
-    "html": Format("html+epub_html_exts", (".html", ".htm", ".xhtml")),
-    "latex": Format("latex+raw_tex", (".tex",)),
-    "markdown": Format("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
-    "rst": Format("rst", (".rst",)),
-    "rtf": Format("rtf", (".rtf",)),
-    "org": Format("org", (".org",)),
-    "typst": Format("typst", (".typ",)),
-    "docbook": Format("docbook", (".docbook", ".dbk")),
-    "jats": Format("jats", (".jats",)),
-    "fb2": Format("fb2", (".fb2",)),
+    "word": PandocFormat("docx+styles+citations", (".docx", ".dotx"), "word/document.xml"),
+    "opendocument": PandocFormat("odt", (".odt", ".ott"), "content.xml"),
+    "html": PandocFormat("html+epub_html_exts", (".html", ".htm", ".xhtml")),
+    "latex": PandocFormat("latex+raw_tex", (".tex",)),
+    "markdown": PandocFormat("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
+    "rst": PandocFormat("rst", (".rst",)),
+    "rtf": PandocFormat("rtf", (".rtf",)),
+    "org": PandocFormat("org", (".org",)),
+    "typst": PandocFormat("typst", (".typ",)),
+    "docbook": PandocFormat("docbook", (".docbook", ".dbk")),
+    "jats": PandocFormat("jats", (".jats",)),
+    "fb2": PandocFormat("fb2", (".fb2",)),
 }
 
 
@@ -63,7 +63,7 @@ def _format_name(file: Path) -> str | None:
 def read(source: Path, name: str) -> Project:
     """The project of one document in the format of that name."""
     form = FORMATS[name]
-    document = Document(path=source.name, format=form.pandoc)
+    document = SourceDocument(path=source.name, format=form.pandoc)
     if form.member:
         open_archive(source).close()
         document.file = source

@@ -14,8 +14,8 @@ from typing import Any
 
 from publish.importers.documents.dialects import quarto as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.ledger import Kind, Ledger
-from publish.importers.documents.project import Document, Project
+from publish.importers.documents.ledger import Ledger, LossKind
+from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
@@ -57,7 +57,7 @@ def read_bookdown(source: Path) -> Project:
     settings, ledger = read_settings(source / "_bookdown.yml"), Ledger()
     files = settings.get("rmd_files")
     files = files.get("html", []) if isinstance(files, dict) else files
-    documents = [Document(str(name)) for name in files or _all_files(source)]
+    documents = [SourceDocument(str(name)) for name in files or _all_files(source)]
     head = _read_all(documents, source, ledger)
     return _project(source, list(_divided(documents)), ledger, head)
 
@@ -72,30 +72,30 @@ def _all_files(source: Path) -> list[str]:
     return sorted(files, key=lambda name: not name.startswith("index."))
 
 
-def _chapters(entries: Iterable[Any]) -> Iterator[Document]:
+def _chapters(entries: Iterable[Any]) -> Iterator[SourceDocument]:
     for entry in entries:
         if isinstance(entry, str):
-            yield Document(posixpath.normpath(entry))
+            yield SourceDocument(posixpath.normpath(entry))
         elif isinstance(entry, dict) and "part" in entry:
             title = str(entry["part"])
             is_file = title.endswith(_SUFFIXES)
-            part = Document(
+            part = SourceDocument(
                 title if is_file else "", title=None if is_file else title, role=Role.PART
             )
             part.children = list(_chapters(entry.get("chapters") or ()))
             yield part
         elif isinstance(entry, dict):
             path = entry.get("href") or entry.get("file") or ""
-            yield Document(posixpath.normpath(str(path)), title=words(entry.get("text")))
+            yield SourceDocument(posixpath.normpath(str(path)), title=words(entry.get("text")))
 
 
-def _read_all(documents: Iterable[Document], source: Path, ledger: Ledger) -> dict[str, Any]:
+def _read_all(documents: Iterable[SourceDocument], source: Path, ledger: Ledger) -> dict[str, Any]:
     """Read the texts of all documents; the head of the first one, which is often the book's."""
     first: dict[str, Any] = {}
     for document in (each for top in documents for each in top.walk() if each.path):
         file = source / document.path
         if not file.is_file():
-            ledger.add(Kind.DOCUMENT, document.path, "there is no such file")
+            ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
             continue
         head, text = split_head(read_text(file), document.path)
         first = first or head or {"title": None}
@@ -109,7 +109,7 @@ def _rewritten(text: str, file: Path, source: Path, ledger: Ledger) -> str:
     return dialect.rewrite(keep_html_blocks(text), file, source, ledger)
 
 
-def _divided(documents: Iterable[Document]) -> Iterator[Document]:
+def _divided(documents: Iterable[SourceDocument]) -> Iterator[SourceDocument]:
     """The documents of bookdown, divided at headings of parts and of the appendix."""
     is_appendix = False
     for document in documents:
@@ -119,11 +119,13 @@ def _divided(documents: Iterable[Document]) -> Iterator[Document]:
             kind, title, text = pieces[i : i + 3]
             is_appendix = kind == "APPENDIX"
             if kind == "PART":
-                yield Document("", title=title.strip(), role=Role.PART)
+                yield SourceDocument("", title=title.strip(), role=Role.PART)
             yield _piece(document, i + 1, text, is_appendix=is_appendix)
 
 
-def _piece(document: Document, number: int, text: str, *, is_appendix: bool) -> Document:
+def _piece(
+    document: SourceDocument, number: int, text: str, *, is_appendix: bool
+) -> SourceDocument:
     """A document up to such a heading, or from one on, which then has a path of its own."""
     stem, suffix = posixpath.splitext(document.path)
     return replace(
@@ -136,7 +138,7 @@ def _piece(document: Document, number: int, text: str, *, is_appendix: bool) -> 
 
 
 def _project(
-    source: Path, documents: list[Document], ledger: Ledger, settings: dict[str, Any]
+    source: Path, documents: list[SourceDocument], ledger: Ledger, settings: dict[str, Any]
 ) -> Project:
     listed = settings.get("bibliography") or []
     return Project(

@@ -11,18 +11,18 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.importers.documents.program import INSTALL
-from publish.importers.documents.readers.files import Unreadable, read_text
+from publish.importers.documents.readers.files import UnreadableSource, read_text
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 
 
 def read_settings(file: Path) -> dict[str, Any]:
-    """The table in a YAML file; empty if there is no file. Raises `Unreadable`, `MissingTool`."""
+    """The table in a YAML file, or an empty one. Raises `UnreadableSource`, `MissingTool`."""
     return parse_settings(read_text(file), file.name) if file.is_file() else {}
 
 
 def parse_settings(text: str, name: str) -> dict[str, Any]:
-    """The table in a text of YAML; tags of other programs are None. Raises `Unreadable`."""
+    """The table in a text of YAML; tags of other programs are None. Raises `UnreadableSource`."""
     if find_spec("yaml") is None:
         message = "this import needs a reader of YAML"
         raise MissingTool(message, hint=f"install it with: {INSTALL}")
@@ -32,7 +32,7 @@ def parse_settings(text: str, name: str) -> dict[str, Any]:
     try:
         value = yaml.load(text, Loader=loader)  # noqa: S506: a safe loader that knows no tag
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise Unreadable(f"`{name}` is not YAML: {' '.join(str(error).split())}") from error
+        raise UnreadableSource(f"`{name}` is not YAML: {' '.join(str(error).split())}") from error
     return value if isinstance(value, dict) else {}
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from publish.diagnostics import ContentError, Location, Report
 from publish.model.book import Book, Edition
 from publish.outputs.pdf.checks.manuscript_line import ManuscriptLines, line_of
-from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
+from publish.outputs.pdf.exchange.failures import FailureCause, LayoutFailed
 
 _HINT = "undo your last change; without --no-link the message names the section"
 
@@ -29,7 +29,7 @@ def report_layout_failure(
 
 
 def rule_location(
-    failure: Failure, book: Book, edition: Edition, style: str, name: str = "pdf.css"
+    failure: FailureCause, book: Book, edition: Edition, style: str, name: str = "pdf.css"
 ) -> Location | None:
     """The first of the rules at fault that is in the book's own style sheet of that name.
 

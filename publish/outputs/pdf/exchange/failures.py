@@ -11,7 +11,7 @@ from publish.external import TimedOut, ToolFailed
 from publish.files import TEMPORARY_HINT
 
 
-class Failure(msgspec.Struct, frozen=True):
+class FailureCause(msgspec.Struct, frozen=True):
     """Why a layout failed. `element_text` begins the element at fault, where that is known.
 
     `rule_lines` are the lines of the style sheet that may have caused it, the likeliest first.
@@ -26,22 +26,24 @@ class Failure(msgspec.Struct, frozen=True):
 class LayoutFailed(LayoutError):
     """A layout that failed; `section_id` is the first in the piece, "" for a whole document."""
 
-    def __init__(self, message: str, failure: Failure | None = None, section_id: str = "") -> None:
-        self.failure = failure or Failure(message)
+    def __init__(
+        self, message: str, failure: FailureCause | None = None, section_id: str = ""
+    ) -> None:
+        self.failure = failure or FailureCause(message)
         super().__init__(message, hint=self.failure.hint or None)
         self.section_id = section_id
 
 
-def encode_failure(failure: Failure) -> bytes:
+def encode_failure(failure: FailureCause) -> bytes:
     """The bytes of a failure, in one line."""
     return msgspec.json.encode(failure)
 
 
-def decode_failure(line: str) -> Failure:
+def decode_failure(line: str) -> FailureCause:
     """The failure that a process reported, or one with its last output as the message."""
     with suppress(msgspec.DecodeError):
-        return msgspec.json.decode(line, type=Failure)
-    return Failure(line)
+        return msgspec.json.decode(line, type=FailureCause)
+    return FailureCause(line)
 
 
 def layout_error(error: ToolFailed) -> PublishError:

@@ -26,7 +26,7 @@ PLACEHOLDER = b"%7d"  # a number below ten million, padded with spaces
 GROUP_SIZE = 200  # objects in one object stream: few enough for a reader that needs one of them
 
 
-class Group(msgspec.Struct, frozen=True, array_like=True):
+class ObjectGroup(msgspec.Struct, frozen=True, array_like=True):
     """Consecutive objects: the number of the first, their text, its relocations, their offsets."""
 
     first: int
@@ -141,7 +141,7 @@ class Piece(msgspec.Struct, frozen=True):
     size: tuple[float, float]
     object_count: int
     imports: list[str]
-    groups: list[Group]
+    groups: list[ObjectGroup]
     streams: list[StreamObject]
     shared: dict[str, SharedStream]
     number_fields: list[NumberField]
@@ -163,7 +163,7 @@ class EmbeddedFont(msgspec.Struct, frozen=True):
     """An embedded font: its objects, and the number of the one that the font dictionary names."""
 
     object_count: int
-    groups: list[Group]
+    groups: list[ObjectGroup]
     streams: list[StreamObject]
     font: int
 

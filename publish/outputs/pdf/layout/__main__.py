@@ -16,7 +16,7 @@ from publish.cache import Cache
 from publish.deep_calls import call_with_room
 from publish.errors import ExitCode, PublishError
 from publish.external import die_with_parent
-from publish.outputs.pdf.exchange.failures import Failure, encode_failure
+from publish.outputs.pdf.exchange.failures import FailureCause, encode_failure
 from publish.outputs.pdf.layout import patches
 from publish.outputs.pdf.layout.engine.cffi_table import preload
 from publish.outputs.pdf.layout.engine.dictionaries import keep_dictionaries
@@ -32,7 +32,9 @@ def main(module: str, folder: Path, cache: Cache) -> int:
     try:
         left_out = patches.apply(None if module == "server" else ())
     except PublishError as error:
-        print(encode_failure(Failure(error.message, error.hint or "")).decode(), file=sys.stderr)
+        print(
+            encode_failure(FailureCause(error.message, error.hint or "")).decode(), file=sys.stderr
+        )
         return ExitCode.LAYOUT
     run = import_module(f"{__package__}.{module}").main
     gc.freeze()

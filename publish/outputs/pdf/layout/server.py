@@ -25,7 +25,7 @@ from typing import NoReturn
 
 from publish import external
 from publish.errors import ExitCode
-from publish.outputs.pdf.exchange.failures import Failure, encode_failure
+from publish.outputs.pdf.exchange.failures import FailureCause, encode_failure
 from publish.outputs.pdf.exchange.jobs import SET_UP_COMMAND, Setup, read_file
 from publish.outputs.pdf.layout.engine import warm_up
 from publish.outputs.pdf.layout.engine.failure_site import describe_failure
@@ -134,10 +134,10 @@ class Server:
             kind = "full" if code == ExitCode.UNWRITABLE else "failed"
             self.answer(kind, child.name, message.decode("utf-8", "replace"))
 
-    def _killed_by(self, child: JobProcess, number: int) -> Failure:
+    def _killed_by(self, child: JobProcess, number: int) -> FailureCause:
         if child.is_late:
-            return Failure(f"it did not end within {self._setup.time_limit:g} seconds")
-        return Failure(f"it was ended by {signal.Signals(number).name}", "build again")
+            return FailureCause(f"it did not end within {self._setup.time_limit:g} seconds")
+        return FailureCause(f"it was ended by {signal.Signals(number).name}", "build again")
 
     def _kill_late(self) -> None:
         for child in self._children.values():

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from publish.model.book import NotesPlace, Standard
 from publish.outputs.pdf.document.pieces import PieceSource
-from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
+from publish.outputs.pdf.exchange.failures import FailureCause, LayoutFailed
 from publish.outputs.pdf.exchange.object_file import (
     EmbeddedFont,
     NumberField,
@@ -160,4 +160,4 @@ def _refuse(folio: str, source: PieceSource) -> NoReturn:
     message = f"the theme does not number the pages of “{source.title}” in {numerals} numerals"
     pages = "front matter" if source.front else "text"
     hint = f"write `content: {rule}` in a margin box for pages of the {pages}"
-    raise LayoutFailed(message, Failure(message, hint), source.section_id)
+    raise LayoutFailed(message, FailureCause(message, hint), source.section_id)

@@ -9,7 +9,7 @@ from publish.outputs.pdf.document.pieces import PieceSource
 from publish.outputs.pdf.exchange.object_file import (
     GROUP_SIZE,
     Anchor,
-    Group,
+    ObjectGroup,
     Piece,
     StreamObject,
 )
@@ -94,7 +94,7 @@ class ObjectTable:
 
     def relocate(
         self,
-        groups: Sequence[Group],
+        groups: Sequence[ObjectGroup],
         streams: Sequence[StreamObject],
         base: int,
         numbers: Sequence[int],

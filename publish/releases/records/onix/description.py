@@ -8,7 +8,12 @@ from lxml import etree
 
 from publish.model.licence import licence_address, licence_name
 from publish.releases.facts import Release, ReleasedEdition
-from publish.releases.records.names import Name, language_code, names_of, title_for_sorting
+from publish.releases.records.names import (
+    ContributorName,
+    language_code,
+    names_of,
+    title_for_sorting,
+)
 from publish.releases.records.onix.accessibility import accessibility_features
 from publish.releases.records.onix.codes import (
     AUDIENCES,
@@ -115,7 +120,7 @@ def _title(x: Builder, release: Release) -> etree._Element:
     return x("TitleDetail", x("TitleType", "01"), element)
 
 
-def _contributor(x: Builder, name: Name, number: int) -> etree._Element:
+def _contributor(x: Builder, name: ContributorName, number: int) -> etree._Element:
     is_person = bool(name.family) or " " not in name.whole
     return x(
         "Contributor",

@@ -17,7 +17,7 @@ from publish.outputs.pdf.layout.compose.content import (
     Unsuitable,
     words_in,
 )
-from publish.outputs.pdf.layout.compose.lines import Paragraph
+from publish.outputs.pdf.layout.compose.lines import PlannedParagraph
 from publish.outputs.pdf.layout.compose.places import End
 from publish.outputs.pdf.layout.compose.spacing import spacing_of
 from publish.outputs.pdf.layout.compose.word_line import WordLine
@@ -53,10 +53,12 @@ def is_beside_float(context: Any, y: float) -> bool:
     return any(each.position_y + each.margin_height() > y for each in context.excluded_shapes)
 
 
-def _paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) -> Paragraph | None:
+def _paragraph(
+    context: Any, box: Any, y: float, block: Any, styles: Any
+) -> PlannedParagraph | None:
     """The paragraph of a box of lines; None for one that the engine breaks."""
     try:
-        paragraph: Paragraph | None = box.paragraph
+        paragraph: PlannedParagraph | None = box.paragraph
     except AttributeError:
         try:
             paragraph = _new_paragraph(context, box, y, block, styles)
@@ -67,7 +69,9 @@ def _paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) -> Par
     return paragraph
 
 
-def _new_paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) -> Paragraph | None:
+def _new_paragraph(
+    context: Any, box: Any, y: float, block: Any, styles: Any
+) -> PlannedParagraph | None:
     style = box.style
     spacing = spacing_of(style)
     if spacing is None or style["text_align_all"] != "justify" or style["direction"] != "ltr":
@@ -76,10 +80,12 @@ def _new_paragraph(context: Any, box: Any, y: float, block: Any, styles: Any) ->
         raise Unsuitable("first letter or line")
     if is_beside_float(context, y):
         raise Unsuitable("beside a float")
-    return Paragraph(Content(context, box, block), spacing)
+    return PlannedParagraph(Content(context, box, block), spacing)
 
 
-def _planned(context: Any, paragraph: Paragraph, box: Any, skip: Any, block: Any) -> End | None:
+def _planned(
+    context: Any, paragraph: PlannedParagraph, box: Any, skip: Any, block: Any
+) -> End | None:
     start = _start(box, skip, paragraph.content)
     if start is None or paragraph.is_left:
         return None

@@ -18,7 +18,7 @@ _LADDER = "---"
 _ROW = 2  # hyphens below each other; more are as bad
 
 
-class Place(NamedTuple):
+class Breakpoint(NamedTuple):
     """A place where a line may end, with the totals of all text before it, in pixels.
 
     That is its natural width, and by how much its spaces stretch and shrink: up to the end of the
@@ -65,7 +65,7 @@ class _Line(NamedTuple):
     place: int
 
 
-def best_places(places: Sequence[Place], rules: Rules, tolerance: float) -> list[int] | None:
+def best_places(places: Sequence[Breakpoint], rules: Rules, tolerance: float) -> list[int] | None:
     """The places where the lines end, the last of all places being the last of them.
 
     None if any line would be wider than the measure, or looser than the tolerance.
@@ -83,7 +83,7 @@ def best_places(places: Sequence[Place], rules: Rules, tolerance: float) -> list
     return None
 
 
-def is_flawless(places: Sequence[Place], found: Sequence[int], rules: Rules) -> bool:
+def is_flawless(places: Sequence[Breakpoint], found: Sequence[int], rules: Rules) -> bool:
     """Whether some lines have no ladder of hyphens, and their last one is neither short nor a stub.
 
     A stub is the end of a divided word alone.
@@ -112,7 +112,7 @@ def ratio_of(
 
 
 def _lines_to(
-    place: Place,
+    place: Breakpoint,
     number: int,
     lines: Sequence[_Line],
     rules: Rules,
@@ -157,7 +157,7 @@ def _kind(ratio: float) -> int:
     return 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
 
 
-def _demerits(ratio: float, kind: int, place: Place, before: _Line, rules: Rules) -> float:
+def _demerits(ratio: float, kind: int, place: Breakpoint, before: _Line, rules: Rules) -> float:
     badness = rules.line + 100 * abs(ratio) ** 3
     demerits = badness * badness + place.penalty * place.penalty
     if place.has_hyphen:
@@ -175,7 +175,7 @@ def _ending_demerits(width: float, before: _Line, rules: Rules, *, is_stub: bool
     return demerits + (rules.stub if is_stub else 0.0)
 
 
-def _still_open(place: Place, lines: list[_Line], rules: Rules) -> list[_Line]:
+def _still_open(place: Breakpoint, lines: list[_Line], rules: Rules) -> list[_Line]:
     """The lines after which the next one may yet end after a place."""
     for number, line in enumerate(lines):
         width = place.width - line.width - rules.hyphen

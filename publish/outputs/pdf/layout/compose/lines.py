@@ -14,7 +14,7 @@ _SHORT = 2.0  # em, of a last line
 _Key = tuple[Start, float, float, bool]
 
 
-class Paragraph:
+class PlannedParagraph:
     """The lines of a paragraph by where they begin, for one measure or several.
 
     `is_left` is whether no lines fit, so that all of it is left to the engine.

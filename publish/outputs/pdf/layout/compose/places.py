@@ -17,7 +17,7 @@ from publish.outputs.pdf.layout.compose.content import (
     Start,
     WordAt,
 )
-from publish.outputs.pdf.layout.compose.fit import Place
+from publish.outputs.pdf.layout.compose.fit import Breakpoint
 from publish.outputs.pdf.layout.compose.spacing import Spacing
 from publish.outputs.pdf.layout.compose.words import Vocabulary
 
@@ -43,7 +43,7 @@ class End(NamedTuple):
 
 def places_from(
     content: Content, start: Start, spacing: Spacing, *, hyphenate: bool
-) -> tuple[list[Place], list[End]]:
+) -> tuple[list[Breakpoint], list[End]]:
     """The places after a start where a line may end, up to the first one where one must."""
     walk = _Walk([leaf.words for leaf in content.leaves], spacing)
     last = End(len(content.leaves), 0, 0)
@@ -68,7 +68,7 @@ class _Walk:
     """The places that were met so far, and the totals of what is before the next one."""
 
     def __init__(self, leaves: Sequence[Vocabulary], spacing: Spacing) -> None:
-        self.places: list[Place] = []
+        self.places: list[Breakpoint] = []
         self.ends: list[End] = []
         self._leaves, self._spacing = leaves, spacing
         self._spaces = [spacing.space(words) for words in leaves]
@@ -78,7 +78,7 @@ class _Walk:
     def add_place(self, end: End) -> None:
         """Add a place where nothing is left out."""
         totals = self._width, self._stretch, self._shrink
-        self.places.append(Place(*totals, *totals))
+        self.places.append(Breakpoint(*totals, *totals))
         self.ends.append(end)
 
     def add_word(self, item: WordAt, *, hyphenate: bool) -> None:
@@ -91,7 +91,9 @@ class _Walk:
             shown = inside + words.hyphen_width if is_hyphenated else inside
             right = self._spacing.right(words.word(words.hyphen)) if has_hyphen else 0.0
             penalty = divided if is_hyphenated else _MARK
-            self.places.append(Place(shown - right, *gives, inside, *gives, penalty, has_hyphen))
+            self.places.append(
+                Breakpoint(shown - right, *gives, inside, *gives, penalty, has_hyphen)
+            )
             self.ends.append(End(leaf, at + place, at + place, is_hyphenated, right))
         self._width += word.width
         self._right = self._spacing.right(word)
@@ -107,7 +109,7 @@ class _Walk:
         if may_break:
             left = self._spacing.left(following.word) if isinstance(following, WordAt) else 0.0
             begin = self._width + left, self._stretch, self._shrink
-            self.places.append(Place(*end, *begin))
+            self.places.append(Breakpoint(*end, *begin))
             self.ends.append(End(leaf, at, at + 1, right=self._right, next_left=left))
         self._right = 0.0
 

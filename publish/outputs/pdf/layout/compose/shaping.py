@@ -67,7 +67,7 @@ class Word:
         return [(at, x * FROM_UNITS) for at, x in zip(self.clusters, starts, strict=False)]
 
 
-class Font:
+class StyleFont:
     """The font of a style: its space, its height and its baseline."""
 
     def __init__(self, style: Any) -> None:
@@ -98,7 +98,7 @@ _GREEK = _script("\u03b1", r"\u0370-\u03ff\u1f00-\u1fff\u00ad")
 _SCRIPTS = {**dict.fromkeys(("be", "bg", "mk", "ru", "sr", "uk"), _CYRILLIC), "el": _GREEK}
 
 
-def shape(style: Any, font: Font, texts: Iterable[str]) -> Iterator[Word]:
+def shape(style: Any, font: StyleFont, texts: Iterable[str]) -> Iterator[Word]:
     """The words of some texts without spaces, in a style."""
     own = _SCRIPTS.get((style["lang"] or "")[:2], _LATIN)
     batches: dict[_Script, list[str]] = {}
@@ -113,7 +113,7 @@ def shape(style: Any, font: Font, texts: Iterable[str]) -> Iterator[Word]:
         yield from _shape_after(script.letter, style, font, batch)
 
 
-def _shape_after(letter: str, style: Any, font: Font, texts: Sequence[str]) -> list[Word]:
+def _shape_after(letter: str, style: Any, font: StyleFont, texts: Sequence[str]) -> list[Word]:
     layout = line_break.Layout(style, _APART)
     layout.set_text(" ".join([letter, *texts]), justify=True)
     words = [Word(text) for text in texts]

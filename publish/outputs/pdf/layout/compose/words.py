@@ -18,7 +18,7 @@ from publish.outputs.pdf.layout.compose.breaks import (
     hyphenation_of,
     own_breaks,
 )
-from publish.outputs.pdf.layout.compose.shaping import Font, Word, shape
+from publish.outputs.pdf.layout.compose.shaping import StyleFont, Word, shape
 
 _KNOWN = "vocabularies"  # an attribute of the engine's configuration of fonts
 _values_of = itemgetter(
@@ -38,7 +38,7 @@ class Vocabulary:
         self._words: dict[str, Word] = {}
         self.language = style["lang"]
         self._hyphenation = hyphenation_of(style)
-        self.font = Font(style)
+        self.font = StyleFont(style)
         self.leading = strut(style)[0]
         self.size = style["font_size"]
         self.wraps = style["white_space"] != "nowrap"

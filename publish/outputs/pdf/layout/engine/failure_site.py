@@ -10,25 +10,25 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure.boxes import Box
 
 from publish.errors import LayoutError
-from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
+from publish.outputs.pdf.exchange.failures import FailureCause, LayoutFailed
 
 # As they are in the manuscript too: without punctuation, and not the number before a note.
 _WORDS = re.compile(r"[^\W\d_][^\W\d_ ]+(?: [^\W\d_]+){,6}|[^\W\d_](?: [^\W\d_]+){1,6}")
 _WHOLE = ("html", "body", "section")  # elements that are not more specific than the section
 
 
-def describe_failure(error: BaseException) -> Failure:
+def describe_failure(error: BaseException) -> FailureCause:
     """The message, hint and element of an exception of the engine."""
     if isinstance(error, LayoutFailed):
         return error.failure
     if isinstance(error, LayoutError):
-        return Failure(error.message, error.hint or "")
+        return FailureCause(error.message, error.hint or "")
     message = "it needs too much memory" if isinstance(error, MemoryError) else _message(error)
     element = _element(error)
     if element is None or element.tag in _WHOLE:
-        return Failure(message)
+        return FailureCause(message)
     words = first_words(element)
-    return Failure(f"{message}, at {quoted(element, words)}", element_text=words)
+    return FailureCause(f"{message}, at {quoted(element, words)}", element_text=words)
 
 
 def quoted(element: Element, words: str) -> str:

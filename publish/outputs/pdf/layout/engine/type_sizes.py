@@ -15,7 +15,7 @@ import tinycss2
 from weasyprint import css
 
 from publish.config.limits import LARGEST_TYPE, SMALLEST_TYPE
-from publish.outputs.pdf.exchange.failures import Failure, LayoutFailed
+from publish.outputs.pdf.exchange.failures import FailureCause, LayoutFailed
 from publish.outputs.pdf.layout.engine.failure_site import first_words, quoted
 from publish.outputs.pdf.layout.patch import Patch, Replacement
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS
@@ -41,7 +41,7 @@ def _refuse(element: Element, size: float, html: Any) -> None:
         f"type is of {SMALLEST_TYPE:g} to {LARGEST_TYPE:,g} points: sizes in em or % multiply with "
         "each element in another; write rem or pt"
     )
-    raise LayoutFailed(message, Failure(message, hint, words, list(_rules(element, html))))
+    raise LayoutFailed(message, FailureCause(message, hint, words, list(_rules(element, html))))
 
 
 def _rules(element: Element, html: Any) -> Iterator[int]:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from publish.model.formula_breaks import break_places
 from publish.model.markup import EQUATION, MATHML, SVG, has_class
 from publish.outputs.pdf.layout.engine.formulas import forget_source, show, source_of
-from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured
+from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, MeasuredBoxes
 from publish.render.formula_drawing import UNITS, Drawing
 
 _MO, _ROW, _SPACE = (f"{{{MATHML}}}{name}" for name in ("mo", "mrow", "mspace"))
@@ -25,13 +25,13 @@ _AXIS = 0.25  # em above the baseline, where fractions have their rule
 _SMALLEST = 0.6  # of the size of the text around
 
 
-def fit_formulas(measured: Measured) -> bool:
+def fit_formulas(measured: MeasuredBoxes) -> bool:
     """Redraw each displayed formula that is too wide; returns whether there were any."""
     changes = [_fit(image, measured) for image in list(measured.elements("img"))]
     return any(changes)
 
 
-def _fit(image: Element, measured: Measured) -> bool:
+def _fit(image: Element, measured: MeasuredBoxes) -> bool:
     source = source_of(image)
     if source is None:
         return False
@@ -47,7 +47,7 @@ def _fit(image: Element, measured: Measured) -> bool:
     return True
 
 
-def _room(image: Element, box: Any, measured: Measured) -> float:
+def _room(image: Element, box: Any, measured: MeasuredBoxes) -> float:
     """The width for the box of a formula beside its number, in pixels."""
     equation = next((node for node in measured.around(image) if has_class(node, EQUATION)), None)
     if equation is None:

@@ -14,7 +14,7 @@ from publish.outputs.pdf.layout.tagging.artifacts import real
 TOLERANCE = 0.5  # pixels, less than any eye can see
 
 
-class Measured:
+class MeasuredBoxes:
     """Boxes by element, and the type area of a page; lengths are in pixels."""
 
     def __init__(self, document: Document, root: Element) -> None:

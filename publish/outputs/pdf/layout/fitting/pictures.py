@@ -6,7 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from publish.model.markup import FORMULA, has_class
-from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured, add_style
+from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, MeasuredBoxes, add_style
 
 _STEP = 0.97  # at most of the size before, since margins at the edges of a page are not measured
 _IN_TABLE = 0.8  # of a page: the rest is for caption and head of the table
@@ -14,7 +14,7 @@ _LEAST = 0.5  # of the width before: what is wider beside a picture is not its f
 _LINE = 0.98  # of a page: a line is a little higher than the picture in it
 
 
-def fit_pictures(measured: Measured) -> bool:
+def fit_pictures(measured: MeasuredBoxes) -> bool:
     """Limit the height of each picture that is too tall; returns whether there were any."""
     changed = False
     for figure in list(measured.elements("figure")):
@@ -25,7 +25,7 @@ def fit_pictures(measured: Measured) -> bool:
     return changed
 
 
-def _fit_figure(figure: Element, measured: Measured) -> bool:
+def _fit_figure(figure: Element, measured: MeasuredBoxes) -> bool:
     pictures = [each for each in figure.iter("img") if _is_picture(each, measured)]
     parts = measured.boxes_of(figure)
     height = sum(box.border_height() for box in parts)
@@ -44,7 +44,7 @@ def _fit_figure(figure: Element, measured: Measured) -> bool:
     return True
 
 
-def _rows(pictures: list[Element], measured: Measured) -> list[float]:
+def _rows(pictures: list[Element], measured: MeasuredBoxes) -> list[float]:
     """The heights of the rows of pictures: those side by side are one row."""
     rows: dict[Any, float] = {}
     for picture in pictures:
@@ -53,7 +53,7 @@ def _rows(pictures: list[Element], measured: Measured) -> list[float]:
     return list(rows.values())
 
 
-def _fit_alone(picture: Element, measured: Measured) -> bool:
+def _fit_alone(picture: Element, measured: MeasuredBoxes) -> bool:
     if not _is_picture(picture, measured) or any(
         node.tag == "figure" for node in measured.around(picture)
     ):
@@ -66,7 +66,7 @@ def _fit_alone(picture: Element, measured: Measured) -> bool:
     return True
 
 
-def _fit_in_line(picture: Element, measured: Measured) -> bool:
+def _fit_in_line(picture: Element, measured: MeasuredBoxes) -> bool:
     """Make room for what no space parts from a picture or formula, such as a full stop."""
     box = max(measured.boxes_of(picture), key=measured.beyond)
     room = box.width - measured.beyond(box)
@@ -76,7 +76,7 @@ def _fit_in_line(picture: Element, measured: Measured) -> bool:
     return True
 
 
-def _is_picture(image: Element, measured: Measured) -> bool:
+def _is_picture(image: Element, measured: MeasuredBoxes) -> bool:
     return not has_class(image, FORMULA) and bool(measured.boxes_of(image))
 
 

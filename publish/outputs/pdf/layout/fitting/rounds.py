@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import Document
 
 from publish.outputs.pdf.layout.fitting.formulas import fit_formulas
-from publish.outputs.pdf.layout.fitting.measured import Measured
+from publish.outputs.pdf.layout.fitting.measured import MeasuredBoxes
 from publish.outputs.pdf.layout.fitting.pictures import fit_pictures
 from publish.outputs.pdf.layout.fitting.tables import fit_tables
 
@@ -22,7 +22,7 @@ def lay_out_to_fit(lay_out: Callable[[Element], Document], root: Element) -> Doc
     if not any(node.tag in _FITTED for node in root.iter()):
         return document
     for _ in range(_ROUNDS):
-        measured = Measured(document, root)
+        measured = MeasuredBoxes(document, root)
         changes = [fit(measured) for fit in (fit_tables, fit_formulas, fit_pictures)]
         if not any(changes):
             break

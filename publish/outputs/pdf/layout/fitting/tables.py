@@ -6,19 +6,19 @@ from xml.etree.ElementTree import Element
 
 from publish.model.markup import BREAKS_WORDS, SMALL, SMALLER, TURNED, classes_of, has_class
 from publish.outputs.pdf.layout.engine.long_words import break_words_of
-from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, Measured
+from publish.outputs.pdf.layout.fitting.measured import TOLERANCE, MeasuredBoxes
 from publish.outputs.pdf.layout.fitting.turned import divide, turn
 
 _STEPS = (SMALL, SMALLER, BREAKS_WORDS)
 
 
-def fit_tables(measured: Measured) -> bool:
+def fit_tables(measured: MeasuredBoxes) -> bool:
     """Take the next step with each table that is too wide; returns whether there were any."""
     changes = [_fit(table, measured) for table in list(measured.elements("table"))]
     return any(changes)
 
 
-def _fit(table: Element, measured: Measured) -> bool:
+def _fit(table: Element, measured: MeasuredBoxes) -> bool:
     is_turned = any(has_class(node, TURNED) for node in measured.around(table))
     if measured.overflow(table) <= TOLERANCE:
         return is_turned and divide(table, measured)

@@ -11,12 +11,12 @@ from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
 from publish.model.markup import DATA_REPEATED, TURNED, classes_of
-from publish.outputs.pdf.layout.fitting.measured import Measured, add_style
+from publish.outputs.pdf.layout.fitting.measured import MeasuredBoxes, add_style
 
 _NO_TABLE_INSIDE = frozenset({"table", "aside", "td", "th"})
 
 
-def turn(table: Element, measured: Measured) -> bool:
+def turn(table: Element, measured: MeasuredBoxes) -> bool:
     """Turn a table, if it is where a page of its own can begin."""
     around = list(measured.around(table))
     if any(node.tag in _NO_TABLE_INSIDE for node in around):
@@ -26,7 +26,7 @@ def turn(table: Element, measured: Measured) -> bool:
     return True
 
 
-def _wrap(table: Element, parent: Element, measured: Measured, shift: float) -> None:
+def _wrap(table: Element, parent: Element, measured: MeasuredBoxes, shift: float) -> None:
     """Put a table into a block as high as the page, and in it into one that is as wide, turned."""
     height = measured.page_height - measured.height_of_notes(table)
     block = Element("div")
@@ -47,7 +47,7 @@ def _place(inner: Element, across: float, height: float) -> bool:
     return is_new
 
 
-def divide(table: Element, measured: Measured) -> bool:
+def divide(table: Element, measured: MeasuredBoxes) -> bool:
     """Centre a turned table on its page, and move the rows that it lacks room for to further ones.
 
     Returns whether that changed anything.

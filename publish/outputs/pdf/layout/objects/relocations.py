@@ -11,7 +11,12 @@ from typing import Any
 
 import pydyf
 
-from publish.outputs.pdf.exchange.object_file import GROUP_SIZE, PLACEHOLDER, Group, StreamObject
+from publish.outputs.pdf.exchange.object_file import (
+    GROUP_SIZE,
+    PLACEHOLDER,
+    ObjectGroup,
+    StreamObject,
+)
 
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 
@@ -107,7 +112,7 @@ def _key(name: object) -> bytes:
     return b"/" + bytes(pydyf._to_bytes(name)).replace(b"%", b"%%") + b" "
 
 
-def groups(first: int, texts: Sequence[ObjectText]) -> Iterator[Group]:
+def groups(first: int, texts: Sequence[ObjectText]) -> Iterator[ObjectGroup]:
     """Objects without streams, numbered from `first`, in groups for object streams."""
     for start in range(0, len(texts), GROUP_SIZE):
         members = texts[start : start + GROUP_SIZE]
@@ -117,7 +122,7 @@ def groups(first: int, texts: Sequence[ObjectText]) -> Iterator[Group]:
             at += len(_filled(member.text, [0] * len(member.relocations))) + 1
         relocations = [symbol for member in members for symbol in member.relocations]
         text = b"\n".join(member.text for member in members)
-        yield Group(first + start, text, relocations, offsets)
+        yield ObjectGroup(first + start, text, relocations, offsets)
 
 
 def _filled(text: bytes, numbers: Iterable[int]) -> bytes:

@@ -38,7 +38,7 @@ class Area(NamedTuple):
 ANYWHERE = Area(float("-inf"), float("-inf"), float("inf"), float("inf"))
 
 
-class Place(NamedTuple):
+class BoxPlace(NamedTuple):
     """Where something is: the area that it may fill and its name, and the elements around."""
 
     area: Area

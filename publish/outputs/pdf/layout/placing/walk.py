@@ -16,7 +16,7 @@ from publish.model.markup import FORMULA, TURNED, has_class
 from publish.outputs.pdf.layout.placing.areas import (
     ANYWHERE,
     Area,
-    Place,
+    BoxPlace,
     content_area,
     edges,
     joined,
@@ -37,7 +37,7 @@ class Item(NamedTuple):
     """A line or picture, and what it surely covers."""
 
     box: Any
-    place: Place
+    place: BoxPlace
     covers: Area
 
 
@@ -59,17 +59,19 @@ class PageWalk:
         type_area = content_area(page)
         notes = [each for each in page.children if isinstance(each, boxes.FootnoteAreaBox)]
         above_notes = min((each.border_box_y() for each in notes), default=type_area.bottom)
-        text = Place(type_area._replace(bottom=above_notes), "the type area")
+        text = BoxPlace(type_area._replace(bottom=above_notes), "the type area")
         for child in page.children:
             if isinstance(child, boxes.MarginBox):
                 area = self._sheet._replace(left=type_area.left, right=type_area.right)
-                self._walk(child, Place(joined(area, child), "its place", margin=child.at_keyword))
+                self._walk(
+                    child, BoxPlace(joined(area, child), "its place", margin=child.at_keyword)
+                )
             elif child in notes:
                 self._walk(child, text._replace(area=type_area))
             else:
                 self._walk(child, text)
 
-    def _walk(self, box: Any, place: Place) -> None:
+    def _walk(self, box: Any, place: BoxPlace) -> None:
         box = real(box)
         if isinstance(box, boxes.LineBox):
             self._take_line(box, place)
@@ -82,7 +84,7 @@ class PageWalk:
             for child in box.children:
                 self._walk(child, inner)
 
-    def _take_line(self, line: Any, place: Place) -> None:
+    def _take_line(self, line: Any, place: BoxPlace) -> None:
         shown = [each for each in line.children if isinstance(each, boxes.Box)]
         size = line.style["font_size"]
         tall = line.height > 2 * size
@@ -99,7 +101,7 @@ class PageWalk:
         base = line.position_y + line.baseline
         self._take(Item(line, place, Area(left, base - _ABOVE * size, right, base)))
 
-    def _picture_is_outside(self, box: Any, place: Place) -> bool:
+    def _picture_is_outside(self, box: Any, place: BoxPlace) -> bool:
         """Whether a picture in a part of a line is outside its area."""
         pictures = (each for each in painted(box) if isinstance(each, boxes.ReplacedBox))
         items = [Item(each, self._inside(each, place), _in_line(each)) for each in pictures]
@@ -113,7 +115,7 @@ class PageWalk:
             self.items.append(item._replace(covers=item.covers.moved(turned)) if turned else item)
         self._check(item)
 
-    def _sticks_out(self, table: Any, place: Place) -> bool:
+    def _sticks_out(self, table: Any, place: BoxPlace) -> bool:
         x = table.border_box_x()
         covers = Area(x, place.area.top, x + table.border_width(), place.area.top)
         if place.area.holds(covers):
@@ -137,7 +139,7 @@ class PageWalk:
         self.outside.append(Outside(item, max(most * POINTS, 1), where))
         return True
 
-    def _inside(self, box: Any, place: Place) -> Place:
+    def _inside(self, box: Any, place: BoxPlace) -> BoxPlace:
         """The place of what is in a box."""
         element = box.element
         if element is not None and (not place.blocks or element is not place.blocks[-1]):
@@ -151,7 +153,7 @@ class PageWalk:
             return self._moved(box, place)
         return self._placed(box, place)
 
-    def _placed(self, box: Any, place: Place) -> Place:
+    def _placed(self, box: Any, place: BoxPlace) -> BoxPlace:
         """The place of what is in a box that has another area than what is around it."""
         if box.style["position"] in ("absolute", "fixed"):
             return self._loose(place)
@@ -165,7 +167,7 @@ class PageWalk:
             return place._replace(area=joined(place.area, box))
         return place
 
-    def _moved(self, box: Any, place: Place) -> Place:
+    def _moved(self, box: Any, place: BoxPlace) -> BoxPlace:
         """The place of what is in a box with a transform, in the measures of that box."""
         matrix = box.transformation_matrix
         if box.element is not None and has_class(box.element, TURNED):
@@ -176,7 +178,7 @@ class PageWalk:
         turned = matrix @ place.turned if place.turned else matrix
         return place._replace(area=area, turned=turned)
 
-    def _loose(self, place: Place) -> Place:
+    def _loose(self, place: BoxPlace) -> BoxPlace:
         """That of what the theme has placed."""
         sheet = self._sheet
         if place.turned:

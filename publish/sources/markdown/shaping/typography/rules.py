@@ -28,7 +28,7 @@ _METRIC = (
 ).split()  # fmt: skip
 
 
-class Rule(msgspec.Struct, frozen=True):
+class SpacingRule(msgspec.Struct, frozen=True):
     """A pattern whose first group is replaced, and the space that replaces it.
 
     `condition` is the pattern after its first group, or a part of it, where the group is one space;
@@ -52,16 +52,16 @@ class RuleGroup(msgspec.Struct, frozen=True):
     """
 
     hint: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    rules: tuple[SpacingRule, ...]
 
 
 @cache
-def rules_of(language: TypographicConventions) -> tuple[Rule, ...]:
+def rules_of(language: TypographicConventions) -> tuple[SpacingRule, ...]:
     """The rules of a language, in the order in which they are applied."""
     return tuple(_rules(language))
 
 
-def rule_groups(rules: Iterable[Rule]) -> Iterator[RuleGroup]:
+def rule_groups(rules: Iterable[SpacingRule]) -> Iterator[RuleGroup]:
     """Rules in their order, with neighbours that match a space in one group."""
     for has_condition, neighbours in groupby(rules, key=lambda rule: bool(rule.condition)):
         if has_condition:
@@ -72,14 +72,14 @@ def rule_groups(rules: Iterable[Rule]) -> Iterator[RuleGroup]:
             yield from (RuleGroup(re.compile(rule.pattern), (rule,)) for rule in neighbours)
 
 
-def _between(space: str, *conditions: str) -> Rule:
+def _between(space: str, *conditions: str) -> SpacingRule:
     """The rule for a space between two things; the condition with the fewest matches comes first.
 
     The pattern begins with the space, also where a condition is about the text before it, since
     the next space is found much faster than the next match of a condition.
     """
     condition = "".join(conditions)
-    return Rule(f"{_SPACE}{condition}", space, condition)
+    return SpacingRule(f"{_SPACE}{condition}", space, condition)
 
 
 def _before(pattern: str) -> str:
@@ -92,11 +92,11 @@ def _after(*patterns: str) -> str:
     return _one_of(f"(?<={each}[ \n])" for each in patterns)
 
 
-def _rules(language: TypographicConventions) -> Iterator[Rule]:
+def _rules(language: TypographicConventions) -> Iterator[SpacingRule]:
     # A line end of the manuscript between two Chinese characters is not a space. Their ranges take
     # longer to compile than a text to read, so the condition is all but a short range without them.
     for left, right in ((_WIDE, f"[{_WIDE[1:-1]}“‘—…]"), ("[”’—…]", _WIDE)):
-        yield Rule(f"{_SPACE}(?<={left}\n){_before(right)}", "", _AFTER_WIDE)
+        yield SpacingRule(f"{_SPACE}(?<={left}\n){_before(right)}", "", _AFTER_WIDE)
     yield _between(NO_BREAK, _after("^[—–]"), _before(r"\S"))  # a speech that a dash opens
     yield from _punctuation(language)
     yield from _numbers(language)
@@ -105,18 +105,18 @@ def _rules(language: TypographicConventions) -> Iterator[Rule]:
         yield _between(NO_BREAK, _before(r"[—–](?:\s|$)"), _after(r"\S"))
 
 
-def _punctuation(language: TypographicConventions) -> Iterator[Rule]:
+def _punctuation(language: TypographicConventions) -> Iterator[SpacingRule]:
     if language.spaced_punctuation:
         spaced = f"[{re.escape(language.spaced_punctuation)}]"
         cluster = r"[;:!?]*(?:[\s»”’)\]]|$)"
         yield _between(NARROW, _before(f"{spaced}{cluster}"), _after(r"\S"))
-        yield Rule(rf"()(?={spaced}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
+        yield SpacingRule(rf"()(?={spaced}{cluster})(?<=[\w)\]”’»…%°€$£\ufffc])", NARROW)
     if language.guillemet_space:
-        yield Rule(r"«([ \n]?)(?=\S)", language.guillemet_space)
-        yield Rule(r"(?<=[^\s«])([ \n]?)(?=»)", language.guillemet_space)
+        yield SpacingRule(r"«([ \n]?)(?=\S)", language.guillemet_space)
+        yield SpacingRule(r"(?<=[^\s«])([ \n]?)(?=»)", language.guillemet_space)
 
 
-def _numbers(language: TypographicConventions) -> Iterator[Rule]:
+def _numbers(language: TypographicConventions) -> Iterator[SpacingRule]:
     if language.group_thousands:
         group = _after(*(rf"(?<![\d.,]){digits}" for digits in (r"\d", r"\d\d", r"\d\d\d")))
         yield _between(NARROW, _before(r"\d{3}(?!\d)"), group)
@@ -130,7 +130,7 @@ def _numbers(language: TypographicConventions) -> Iterator[Rule]:
         yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
 
 
-def _names(language: TypographicConventions) -> Iterator[Rule]:
+def _names(language: TypographicConventions) -> Iterator[SpacingRule]:
     if language.initials_space:
         initial, name = _before(rf"{_CAPITAL}\."), _before(rf"{_CAPITAL}[\w’'-]")
         yield _between(language.initials_space, initial, _after(rf"(?<![\w.]){_CAPITAL}\."))
@@ -147,7 +147,7 @@ def _after_words(words: Sequence[str]) -> str:
     return _after(*(rf"(?<![\w.]){re.escape(word)}" for word in words))
 
 
-def _parts(words: Sequence[str], space: str) -> Iterator[Rule]:
+def _parts(words: Sequence[str], space: str) -> Iterator[SpacingRule]:
     """An abbreviation of several parts; one that its author wrote without spaces gets them."""
     first = re.escape(words[0][0])
     start = rf"{first}(?<![\w.]{first})"  # a character to search for, at the start of a word
@@ -155,7 +155,7 @@ def _parts(words: Sequence[str], space: str) -> Iterator[Rule]:
         left = "[ \n\u00a0\u202f]?".join(map(re.escape, words[:split])).removeprefix(first)
         right = "[ \n\u00a0\u202f]?".join(map(re.escape, words[split:]))
         gap = "([ \n]?)" if words[split - 1].endswith(".") else _SPACE
-        yield Rule(rf"{start}{left}{gap}(?={right}(?!\w))", space)
+        yield SpacingRule(rf"{start}{left}{gap}(?={right}(?!\w))", space)
 
 
 def _words(words: Iterable[str]) -> str:

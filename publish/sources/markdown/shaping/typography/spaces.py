@@ -5,7 +5,12 @@ from __future__ import annotations
 from functools import cache
 
 from publish.model.typographic_conventions import typographic_conventions
-from publish.sources.markdown.shaping.typography.rules import Rule, RuleGroup, rule_groups, rules_of
+from publish.sources.markdown.shaping.typography.rules import (
+    RuleGroup,
+    SpacingRule,
+    rule_groups,
+    rules_of,
+)
 from publish.sources.markdown.shaping.typography.runs import TextRun
 
 
@@ -22,7 +27,7 @@ def typeset_run(run: TextRun) -> None:
                 text = "".join([piece.text for piece in run])
 
 
-def _apply(run: TextRun, matches: list[tuple[int, int]], rule: Rule) -> None:
+def _apply(run: TextRun, matches: list[tuple[int, int]], rule: SpacingRule) -> None:
     """Apply a rule to the pieces whose language has it; `matches` are positions in the run.
 
     A space that is added before a piece that may not be changed is the last of the piece before.
