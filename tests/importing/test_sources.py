@@ -1,0 +1,105 @@
+"""Sources of an import: how each is known, and how it is refused."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from publish import api
+from publish.diagnostics import ContentError
+from publish.errors import MissingTool, UsageError
+from publish.importers.documents import program
+from publish.importers.table import find_importer
+
+
+def test_a_document_opens_no_other_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.tex").write_text("hidden words")
+    source = tmp_path / "book.tex"
+    source.write_text("\\section{Walls}\nShown. \\input{secret.tex}\n")
+    target = api.import_book(source, tmp_path / "book").target
+    assert all("hidden" not in file.read_text("utf-8") for file in target.glob("*.md"))
+
+
+def test_a_damaged_document_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "book.docx"
+    with zipfile.ZipFile(source, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document>")
+    with pytest.raises(ContentError) as error:
+        api.import_book(source, tmp_path / "book")
+    assert [each.code for each in error.value.report.errors] == ["IMP-008"]
+    assert not (tmp_path / "book").exists()
+
+
+def test_without_pandoc_a_hint_tells_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program, "locate_program", lambda _: None)
+    monkeypatch.setattr(program, "find_spec", lambda _: None)
+    (tmp_path / "a.md").write_text("# A\n")
+    with pytest.raises(MissingTool) as error:
+        api.import_book(tmp_path / "a.md", tmp_path / "book")
+    assert error.value.hint == 'install it with: pip install "publish-book[import]"'
+
+
+@pytest.mark.parametrize("name", ["a.txt", "A.TXT", "a", "a.unknown"])
+def test_other_files_are_flattened_text(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("Walls")
+    assert find_importer(tmp_path / name).name == "plaintext"
+
+
+def test_a_deeply_nested_document_is_refused_in_words(tmp_path: Path) -> None:
+    source = tmp_path / "a.html"
+    source.write_text("<h1>A</h1>" + "<blockquote>" * 3000 + "deep" + "</blockquote>" * 3000)
+    with pytest.raises(ContentError) as error:
+        api.import_book(source, tmp_path / "book")
+    assert [each.code for each in error.value.report.errors] == ["IMP-008"]
+
+
+def test_a_folder_of_markdown_is_in_the_order_of_its_names(tmp_path: Path) -> None:
+    files = {
+        "README.md": "# Ropes\n\nSee [b](part/b.md).",
+        "2-knots.md": "---\ntitle: Knots\n---\n\nText.",
+        "10-use.md": "# Use\n\nText.",
+        "part/b.md": "# B\n\nText.",
+        "part/index.md": "# Part\n\nText.",
+        ".hidden/x.md": "# X",
+    }
+    for name, text in files.items():
+        (tmp_path / "ropes" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "ropes" / name).write_text(text)
+    target = api.import_book(tmp_path / "ropes", tmp_path / "book").target
+    _, book = api.open_book(target)
+    assert [s.title for top in book.sections for s in top.walk()] == [
+        "Ropes",
+        "Knots",
+        "Use",
+        "Part",
+        "B",
+    ]
+    assert "See [b](#b)." in (target / "ropes.md").read_text("utf-8")
+
+
+def test_a_format_can_be_named(tmp_path: Path) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("# Walls\n\nSome *words*.\n")
+    target = api.import_book(source, tmp_path / "book", source_format="markdown").target
+    assert "Some *words*." in (target / "walls.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("markdwon", "did you mean `markdown`?"), ("epub", "name its format")]
+)
+def test_a_wrong_format_is_named_with_a_way_out(tmp_path: Path, name: str, hint: str) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text("# Walls\n")
+    with pytest.raises(UsageError) as error:
+        api.import_book(source, tmp_path / "book", source_format=name)
+    assert hint in (error.value.hint or "")
+
+
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="is not known"):
+        api.import_book(tmp_path / "empty", tmp_path / "book")
