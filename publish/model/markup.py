@@ -209,7 +209,7 @@ PARENTHESIS = "parenthesis"
 PARENTHESES = "parentheses"
 # figure div: a formula on a line of its own [sources > pdf styles]
 EQUATION = "equation"
-# img: a formula as the layout engine gets it [pdf > pdf styles]
+# img: a formula as a picture, as the layout engine and some shops get it [epub pdf > pdf styles]
 FORMULA = "formula"
 # img: a formula in one line of plain characters, as which it is searched and copied [pdf > pdf]
 DATA_PLAIN = "data-plain"

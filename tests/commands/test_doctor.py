@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shutil
 import tomllib
@@ -11,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 from click.testing import CliRunner, Result
 
-from publish import external
+from publish import api, external
 from publish.cli import doctor, publish
 from publish.csl import library
 from publish.errors import ExitCode, MissingTool
@@ -31,8 +32,9 @@ def run_doctor() -> Result:
 def test_a_machine_that_runs_the_tests_has_everything() -> None:
     done = run_doctor()
     assert done.exit_code == ExitCode.OK
-    lines = done.stdout.splitlines()
-    assert len(lines) == 18
+    shown = done.stdout.splitlines()
+    lines = [line for line in shown if not line.startswith("profiles of shops")]  # by the day
+    assert len(lines) == 20
     assert all(line.endswith(": ok") for line in lines)
 
 
@@ -136,3 +138,12 @@ def test_the_cache_in_another_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert " or set PUBLISH_CACHE to another folder" in run_doctor().stdout
     monkeypatch.setenv("PUBLISH_CACHE", str(tmp_path / "cache"))
     assert f"cache in {tmp_path}/cache, 0 bytes: ok" in run_doctor().stdout
+
+
+def test_profiles_that_were_not_read_for_a_year() -> None:
+    days = [rule.read for shop in api.shops().values() for rule in shop.rule]
+    assert doctor.check_profiles(min(days)).ok
+    later = doctor.check_profiles(max(days) + datetime.timedelta(days=400))
+    assert not later.ok
+    assert later.optional
+    assert "kobo" in later.problem
