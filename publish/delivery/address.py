@@ -50,7 +50,7 @@ def parse_address(text: str) -> Address:
     shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
     kind = next((row for row in TARGETS if parts.scheme in row.schemes), None)
     if kind is None:
-        raise _wrong(f"nothing is delivered by `{parts.scheme}`", f"give {_SCHEMES}")
+        raise _wrong(f"an address with `{parts.scheme}` cannot be delivered to", f"give {_SCHEMES}")
     if kind is FOLDER:
         return Address(FOLDER, unquote(parts.path), shown)
     _check(parts)

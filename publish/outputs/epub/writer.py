@@ -72,11 +72,7 @@ def write_epub(
     fonts = used_fonts(theme, book)
     specs = _specs(book, fonts, _cover_name(cover), isbn, cache)
     assembled = assemble_pages(book, specs, EPUB_PAGES, renderer, shared, cache, shop.suffixes())
-    pages: Sequence[FinishedPage] = assembled.pages
-    print_pages: Sequence[PrintPage] = ()
-    if printed is not None:
-        label = book.metadata.words.page
-        pages, print_pages = insert_page_markers(specs, pages, printed.pages, label)
+    pages, print_pages = _with_page_markers(book, specs, assembled.pages, printed)
     pages, drawn = shop.pages(specs, pages, assembled.images)
     embedded = list(embedded_fonts(fonts, pages, book.metadata.language, cache))
     style = shop.style(_style(book, renderer, embedded, shared, cache))
@@ -103,6 +99,18 @@ def write_epub(
 def _theme(book: Book, edition: Edition) -> Theme:
     """The theme with the fonts that the passages of the book need in an e-book."""
     return without_own_script(with_script_fonts(load_theme(edition.theme, edition.variables), book))
+
+
+def _with_page_markers(
+    book: Book,
+    specs: Sequence[PageSpec],
+    pages: Sequence[FinishedPage],
+    printed: PrintEdition | None,
+) -> tuple[Sequence[FinishedPage], Sequence[PrintPage]]:
+    """The pages with markers of those of the print edition, if there is one."""
+    if printed is None:
+        return pages, ()
+    return insert_page_markers(specs, pages, printed.pages, book.metadata.words.page)
 
 
 def _artifact(edition: Edition, target: Path, content: bytes) -> Artifact:

@@ -27,7 +27,7 @@ class Reading(msgspec.Struct, frozen=True):
     complete: tuple[str, ...] = ()
 
     def value(self, fact: str) -> str | None:
-        """What the file says of a fact: "" if it would have it; None if it does not cover it."""
+        """The value of a fact: "" if the file lacks it; None if the file does not cover it."""
         if fact in self.facts:
             return self.facts[fact]
         return "" if fact.startswith(self.complete) else None
