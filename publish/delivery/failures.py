@@ -10,7 +10,7 @@ import errno
 import os
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from publish.diagnostics import Diagnostic, Location
 
@@ -89,9 +89,8 @@ def of_status(status: int) -> Failure:
 def of_system(error: BaseException) -> Failure:
     """The failure behind an error of the system or of the network, or of no known kind."""
     chain = list(causes(error))
-    for each in chain:
-        if isinstance(each, ssl.SSLCertVerificationError):
-            return untrusted_certificate(each.verify_message)
+    if any(isinstance(each, ssl.SSLCertVerificationError) for each in chain):
+        return untrusted_certificate(chain)
     for each in chain:
         if isinstance(each, OSError) and each.errno in _NUMBERS:
             return Failure(*_NUMBERS[each.errno])
@@ -113,10 +112,13 @@ def unreached(error: BaseException) -> Failure:
     return Failure(UNREACHED, f"the target is not reached: {reason}", transient=True)
 
 
-def untrusted_certificate(reason: str) -> Failure:
+def untrusted_certificate(chain: Iterable[BaseException]) -> Failure:
     """The failure of a server that does not prove that it is the one of its name."""
+    # Libraries have errors of this class without the reason.
+    reasons = [each.verify_message for each in chain if hasattr(each, "verify_message")]
     hint = (
         "check the address and the clock; the authority of an institution is trusted by"
         " SSL_CERT_FILE=authority.pem (for S3, AWS_CA_BUNDLE)"
     )
-    return Failure(UNTRUSTED, f"the certificate is not trusted: {reason}", hint=hint)
+    message = f"the certificate is not trusted: {''.join(reasons[-1:]) or 'it cannot be checked'}"
+    return Failure(UNTRUSTED, message, hint=hint)

@@ -8,7 +8,7 @@ end; what it names is in doubt, and is read back.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import PurePosixPath
 
@@ -78,9 +78,9 @@ def is_part(name: str) -> bool:
     return last.startswith(".") and last.endswith(_PART)
 
 
-def read_state(connection: Connection, parcel: Parcel) -> TargetState:
-    """What the target has in the folders of a parcel; changes nothing there."""
-    folders = _folders(parcel)
+def read_state(connection: Connection, parcel: Parcel, *, whole: bool = False) -> TargetState:
+    """What the target has in the folders of a parcel, or in all that it lists; changes nothing."""
+    folders = _folders(parcel, _listed_names(connection) if whole else ())
     sizes = connection.call(lambda store: store.sizes(folders))
     doubtful = _doubtful(connection, sizes)
     listed = _read_list(connection, CHECKSUMS, sizes)
@@ -96,11 +96,16 @@ def read_state(connection: Connection, parcel: Parcel) -> TargetState:
     return TargetState(folders, sizes, listed, lists, doubtful)
 
 
-def _folders(parcel: Parcel) -> list[str]:
+def _folders(parcel: Parcel, others: Iterable[str]) -> list[str]:
     """The folders to look into: with a release directly in the target, all."""
     if any("/" not in release for release in parcel.releases):
         return [""]
-    return sorted({name.partition("/")[0] for name in parcel.files if "/" in name})
+    names = (*parcel.files, *others)
+    return sorted({name.partition("/")[0] for name in names if "/" in name})
+
+
+def _listed_names(connection: Connection) -> Iterable[str]:
+    return _read_list(connection, CHECKSUMS, connection.call(lambda store: store.sizes(())))
 
 
 def _doubtful(connection: Connection, sizes: Mapping[str, int]) -> frozenset[str]:

@@ -83,7 +83,7 @@ def _deliver(
     parcel: Parcel, connection: Connection, request: DeliveryRequest, context: Context
 ) -> Plan:
     context.progress("comparing with the target")
-    state = read_state(connection, parcel)
+    state = read_state(connection, parcel, whole=request.delete)
     if not request.replace:
         refused = [each.diagnostic(connection.shown) for each in replaced_releases(parcel, state)]
         context.report.extend(refused)

@@ -145,7 +145,9 @@ def _running(program: str, folder: Path) -> Iterator[None]:
         process = subprocess.Popen(
             [program, "-D", "-e", "-f", folder / "sshd_config"],
             env={**os.environ, "LD_LIBRARY_PATH": str(folder)},
-            stderr=(folder / "log").open("wb"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
             **(other if os.getuid() == 0 else {}),
         )
     except PermissionError as error:

@@ -78,7 +78,7 @@ def explain(error: Exception) -> Failure:
     """The failure behind an error."""
     for each in causes(error):
         if isinstance(each, exceptions.SSLError | aiohttp.ClientSSLError):
-            return _of_certificate(error)
+            return untrusted_certificate(causes(error))
         if isinstance(each, _NO_LOGIN):
             return Failure(LOGIN, "there are no credentials for S3", hint=_LOGIN_HINT)
         if isinstance(each, exceptions.ClientError):
@@ -88,11 +88,6 @@ def explain(error: Exception) -> Failure:
         if isinstance(each, exceptions.ParamValidationError | exceptions.BotoCoreError):
             return Failure(FAILED, f"the request is not possible ({type(each).__name__})")
     return of_system(error)
-
-
-def _of_certificate(error: Exception) -> Failure:
-    failure = of_system(error)
-    return failure if failure.code != FAILED else untrusted_certificate("it cannot be checked")
 
 
 def _of_answer(response: Mapping[str, Any]) -> Failure:

@@ -53,7 +53,7 @@ def explain(error: Exception) -> Failure:
     """The failure behind an error."""
     for each in causes(error):
         if isinstance(each, ssl.SSLCertVerificationError):
-            return untrusted_certificate(each.verify_message)
+            return untrusted_certificate(causes(error))
         if isinstance(each, httpx.HTTPStatusError | client.HTTPError):
             failure = of_status(each.response.status_code)
             if failure.code == LOGIN:
@@ -154,6 +154,8 @@ def _quoted(path: str) -> str:
 
 def _refuse_redirect(answer: httpx.Response) -> None:
     """Raise `Failure` at a redirect, unless it only adds the slash of a folder."""
-    there = answer.next_request
-    if there is not None and str(there.url) != f"{answer.request.url}/":
+    if not answer.has_redirect_location:
+        return
+    there = answer.request.url.join(answer.headers["Location"])
+    if str(there) != f"{answer.request.url}/":
         raise of_status(answer.status_code)
