@@ -12,6 +12,7 @@ from lxml import etree
 
 from publish.api import releases
 from publish.context import Context
+from tests.catalogue.shelves import record, write_release
 
 HERE = Path(__file__).parent
 RULES = json.loads((HERE / "opds2.schema.json").read_bytes())
@@ -52,6 +53,19 @@ def test_the_schema_refuses_a_broken_feed(
     feed = json.loads((shelf / "catalogue/opds.json").read_bytes())
     change(feed)
     assert not validators.validator_for(RULES, validate_formats=True).is_valid(feed)
+
+
+def test_a_number_that_is_no_address_becomes_one(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    for number, known in enumerate(
+        ("10.5555/a b", "978-3:1", "urn:uuid:1", "https://salt.example/a")
+    ):
+        write_release(dist, f"book-{number}", record(f"book-{number}", identifier=known))
+    releases.catalogue(dist, context=Context())
+    feed = json.loads((dist / "catalogue/opds.json").read_bytes())
+    ids = [each["metadata"]["identifier"] for each in feed["publications"]]
+    assert [each[:9] for each in ids] == ["urn:uuid:", "urn:uuid:", "urn:uuid:", "https://s"]
+    assert len(set(ids)) == 4
 
 
 def test_a_parser_of_libraries_reads_feeds_of_opds_2(shelf: Path, tmp_path: Path) -> None:

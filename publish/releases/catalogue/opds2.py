@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
@@ -28,6 +29,7 @@ _FEATURES = frozenset(
     "alternativeText longDescription MathML latex describedMath tableOfContents index readingOrder "
     "structuralNavigation displayTransformability ARIA taggedPDF".split()
 )
+_URI = re.compile(r"""[A-Za-z][A-Za-z0-9+.-]*:[!#-;=?-\[\]_a-z~]+""")  # RFC 3986
 _NUMBERED = {"pageBreakMarkers": "printPageNumbers"}
 
 
@@ -79,10 +81,9 @@ def _metadata(record: Record) -> dict[str, Any]:
 
 
 def identifier(record: Record) -> str:
-    """The identifier as a URI; one that is not is the name of a URN of its own."""
-    scheme, colon, rest = record.identifier.partition(":")
-    if colon and rest and scheme.isascii() and scheme.replace("-", "").isalnum():
-        return record.identifier.replace(" ", "%20")
+    """The identifier of a book, if it is a URI; else a URN that is always the same."""
+    if _URI.fullmatch(record.identifier):
+        return record.identifier
     return uuid.uuid5(uuid.NAMESPACE_URL, record.identifier).urn
 
 

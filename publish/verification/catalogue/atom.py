@@ -65,6 +65,7 @@ def _facts(entry: etree._Element) -> Facts:
     authors = [each.text or "" for each in entry.iterfind(f"{_A}author/{_A}name")]
     subjects = [str(each.get("term")) for each in entry.iterfind(f"{_A}category")]
     return {
+        "identifier": entry.findtext(f"{_A}id", ""),
         "full title": one_line(entry.findtext(f"{_A}title")),
         "language": entry.findtext(f"{_DC}language", ""),
         "modified": entry.findtext(f"{_A}updated", ""),

@@ -99,7 +99,7 @@ class _Check:
     def _compared(self, surface: str, page: str, facts: Facts) -> Iterator[Difference]:
         right = self._pages[page].facts
         for fact, value in facts.items():
-            if value != right[fact]:
+            if value != right.get(fact, value):
                 yield of_book(Code.FACT, surface, page, fact, quoted(right[fact]), quoted(value))
 
     def _page(self, name: str) -> Iterator[tuple[str, Difference]]:

@@ -53,6 +53,7 @@ def _facts(metadata: Mapping[str, Any], links: list[dict[str, Any]]) -> Facts:
     sold = [link for link in links if link["rel"].endswith("/buy")]
     people = {role: [one_line(p["name"]) for p in metadata.get(role, [])] for role in _PEOPLE}
     return {
+        "identifier": metadata["identifier"],
         "title": one_line(metadata["title"]),
         "subtitle": one_line(metadata.get("subtitle")),
         "language": metadata["language"],

@@ -72,8 +72,11 @@ def _facts(record: Mapping[str, Any], folder: str) -> Facts:
         key: one_line(record[key])
         for key in ("title", "subtitle", "language", "modified", "publisher", "description")
     }
+    known = record["identifier"]
+    number = {"identifier": known} if known.startswith(("urn:", "https://", "http://")) else {}
     return {
         **texts,
+        **number,
         "full title": ": ".join(filter(None, (texts["title"], texts["subtitle"]))),
         "version": record["version"],
         "date": record["date"] or "",
