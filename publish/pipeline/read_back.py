@@ -39,6 +39,8 @@ def read_back(folder: Path) -> ReadBack:
 
 
 def _texts(book: Book) -> Iterator[str]:
+    yield book.metadata.title
+    yield from (author.name for author in book.metadata.authors)
     for top in book.sections:
         for section in top.walk():
             yield _text(section.title_markup)

@@ -226,3 +226,16 @@ def test_a_count_in_a_title_is_no_number_of_it(tmp_path: Path, title: str) -> No
     source.write_text(f"# {title}\n\nText.\n\n# {title} again\n\nText.\n")
     _, book = api.open_book(api.import_book(source, tmp_path / "book").target)
     assert [s.title for s in book.sections] == [title, f"{title} again"]
+
+
+@pytest.mark.parametrize("suffix", ["odt", "rst", "org", "tex", "html", "dbk", "jats", "fb2"])
+def test_formats_of_one_file_lose_no_section(tmp_path: Path, suffix: str) -> None:
+    source = tmp_path / "stone.md"
+    source.write_text(_HEAD + _TEXT.replace(" \\label{eq:x}", ""), "utf-8")
+    forms = {"tex": "latex", "dbk": "docbook"}
+    file = tmp_path / f"stone.{suffix}"
+    run([find_pandoc(), "-s", source, "-t", forms.get(suffix, suffix), "-o", file], timeout=60)
+    _, book = api.open_book(api.import_book(file, tmp_path / "book").target)
+    titles = [s.title for top in book.sections for s in top.walk()]
+    assert titles[-4:] == ["Walls", "Mortar", "Roofs", "Keys"]
+    assert [s.label for s in book.sections][-3:] == ["Chapter 1", "Chapter 2", "Appendix A"]

@@ -95,4 +95,6 @@ def _joined(content: object) -> str:
         texts = (_joined(each[part]) for each in content["c"][0] for part in around)
         return " ".join(_LOCATOR.sub("", text) for text in texts)
     inner = content["c"]
-    return _joined(inner[1] if kind in ("Span", "Link", "Image", "Quoted") else inner)
+    if kind == "Quoted":
+        return f"“{_joined(inner[1])}”"
+    return _joined(inner[1] if kind in ("Span", "Link", "Image") else inner)

@@ -18,7 +18,7 @@ class LossKind(StrEnum):
     LIST_MARK = "kind of list number"
     EMPHASIS = "emphasis that Markdown cannot mark"
     NUMBER = "typed number in a title, which the book counts or keeps itself"
-    GENERATED = "title of a box, which the book writes itself"
+    GENERATED = "title that the book writes itself"
     OUTPUT = "output of a cell, which only its program can make"
     PICTURE = "picture that is not in the source"
     PICTURE_FORMAT = "picture in a format that no product shows"

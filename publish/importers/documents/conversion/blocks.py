@@ -18,6 +18,14 @@ from publish.importers.documents.tree import LABEL, OURS, Node, attributes, plai
 _LISTS = ("BulletList", "OrderedList")
 _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
 _NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
+_NO_LANGUAGES = _NUMBERED | {
+    "sourceCode",
+    "numberSource",
+    "sourcecode",
+    "code",
+    "literal-block",
+    "programlisting",
+}
 
 
 def write_blocks(nodes: Sequence[Node], context: ConversionContext) -> list[str]:
@@ -89,7 +97,7 @@ def _code(node: Node, context: ConversionContext) -> list[str]:
     content = node["c"][1]
     own = attributes(node)
     marks = fence(content, 3)
-    language = next((c for c in own.classes if c not in _NUMBERED), "").split(",")[0]
+    language = next((c for c in own.classes if c not in _NO_LANGUAGES), "").split(",")[0]
     parts = [".numbered"] if _NUMBERED & {*own.classes} else []
     if name := context.name_of(own.identifier):
         parts.append(f"#{name}")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
+from publish.importers.bookfolder.heading_names import sort_key
 from publish.importers.documents.conversion.blocks import write_blocks
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.inlines import write_inlines
@@ -66,7 +67,11 @@ def convert(
         _add(sections, _document(document, project, parsed, context_of), document)
     title = project.title or _metadata(parsed, "title")
     if project.is_one_document:
-        title, sections = _book_title(title, sections)
+        heading = sections[0].title if sections else None
+        title, shown = _book_title(title, sections)
+        if shown is not sections and heading:
+            project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
+        sections = shown
     spine = [*set_roles(sections), *_generated(sections, project)]
     for typed in settle_numbers(spine):
         project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
@@ -169,11 +174,24 @@ def _untitled(blocks: Sequence[Paragraph | str]) -> list[ImportedSection]:
 def _book_title(
     title: str | None, sections: list[ImportedSection]
 ) -> tuple[str | None, list[ImportedSection]]:
-    """A single first heading with all others below it is the title of the book."""
-    if len(sections) == 1 and sections[0].children and not title:
-        only = sections[0]
-        return only.title, [*_untitled(only.blocks), *only.children]
+    """The title of the book, and its sections without a heading that only repeats it.
+
+    A single first heading with all others below it is the title as well.
+    """
+    first = sections[0] if sections else None
+    if first is None or (title and not _is_same(title, first.title or "")):
+        return title, sections
+    if len(sections) == 1 and first.children:
+        return title or first.title, [*_untitled(first.blocks), *first.children]
+    if title and not first.children:
+        return title, [*_untitled(first.blocks), *sections[1:]]
     return title, sections
+
+
+def _is_same(title: str, heading: str) -> bool:
+    """Whether a heading has the words of a title, or is the longer form of it."""
+    words = set(sort_key(title).split())
+    return bool(words) and words <= set(sort_key(heading).split())
 
 
 def _metadata(parsed: Mapping[str, Parsed], key: str) -> str | None:
@@ -187,9 +205,9 @@ def _metadata_list(parsed: Mapping[str, Parsed], key: str) -> list[str]:
     for tree in parsed.values():
         value = tree.metadata.get(key)
         if value and value["t"] == "MetaList":
-            return [plain_text(_content(each)) for each in value["c"]]
-        if value:
-            return [plain_text(_content(value))]
+            return list(filter(None, (plain_text(_content(each)) for each in value["c"])))
+        if value and (name := plain_text(_content(value))):
+            return [name]
     return []
 
 
