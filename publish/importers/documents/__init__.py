@@ -2,6 +2,7 @@
 
 readers/     project readers: the documents of a source in reading order, and its metadata
 dialects/    passes over dialects of Markdown, before they are parsed
+source_files the texts of files of a source
 program      one process of pandoc parses all documents into trees
 tree         the nodes of these trees
 changes      tracked changes and comments of Word; styles: what its styles mean

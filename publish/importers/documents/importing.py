@@ -27,9 +27,9 @@ from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.files import UnreadableSource
 from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
+from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
 
 _BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.readers.files import read_text
+from publish.importers.documents.source_files import read_text
 
 _INCLUDE = re.compile(
     r"\{\{#(?:include|rustdoc_include|playground|playpen)\s+(?P<file>[^}:\s]+)(?P<part>[^}]*)\}\}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from publish.importers.documents.dialects.indented import rewrite_indented
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.readers.files import read_text
+from publish.importers.documents.source_files import read_text
 
 _ADMONITION = re.compile(
     r"\s*(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?P<more>(?:\s+(?:inline|end|[\w-]+))*)"

@@ -12,7 +12,7 @@ from pathlib import Path
 from publish.importers.documents.dialects.directives import Directive, rewrite_directives
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.readers.files import read_text
+from publish.importers.documents.source_files import read_text
 
 _LABEL = re.compile(r"^\((?P<name>[^()\n]+)\)=[ \t]*\n+(?P<next>#{1,6} [^\n]*)?", re.M)
 _COMMENT = re.compile(r"^%.*\n?", re.M)

@@ -11,7 +11,7 @@ from pathlib import Path
 from publish.importers.documents.dialects.cells import rewrite_cell
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.readers.files import read_text
+from publish.importers.documents.source_files import read_text
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}")
 _KEYS = re.compile(r"\{\{<\s*kbd\s+(?P<keys>[^>]+?)\s*>\}\}")

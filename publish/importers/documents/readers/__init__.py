@@ -5,7 +5,6 @@ table.py     the readers, in the order in which they are tried
 one_file.py  Word, OpenDocument, HTML, LaTeX and others: one document that holds the whole book
 epub.py      EPUB; epub_text.py: its notes, readings and page marks; archives.py: zip archives
 identifiers.py  identifiers of HTML that pandoc would drop
-files.py     files of a folder
 mkdocs.py    a folder with `mkdocs.yml`
 jupyterbook.py  a folder with `_toc.yml` or `myst.yml`
 quarto.py    a folder with `_quarto.yml`, or one of bookdown

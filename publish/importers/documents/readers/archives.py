@@ -12,7 +12,7 @@ import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
-from publish.importers.documents.readers.files import LARGEST, UnreadableSource
+from publish.importers.documents.source_files import LARGEST, UnreadableSource
 
 _MOST_FILES = 20_000
 _LARGEST_WHOLE = 2_000_000_000  # bytes of all files

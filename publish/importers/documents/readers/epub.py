@@ -19,7 +19,7 @@ from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.archives import Members, normal_path, open_archive
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.epub_text import EpubText
-from publish.importers.documents.readers.files import UnreadableSource
+from publish.importers.documents.source_files import UnreadableSource
 from publish.model.xmlsafe import parse_untrusted
 
 _FORMAT = "html+epub_html_exts"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.yaml_files import split_head, words
+from publish.importers.documents.source_files import files_below, read_text
 
 _FORMAT = "markdown+lists_without_preceding_blankline-blank_before_header-blank_before_blockquote"
 _SUFFIXES = (".md", ".markdown")

@@ -17,7 +17,7 @@ from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.files import UnreadableSource, files_below, read_text
+from publish.importers.documents.source_files import UnreadableSource, files_below, read_text
 from publish.model.roles import Matter, Role
 
 _FORMAT = "gfm+attributes+smart+raw_attribute"

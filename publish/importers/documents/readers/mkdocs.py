@@ -15,8 +15,8 @@ from publish.importers.documents.dialects import mkdocs as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
+from publish.importers.documents.source_files import files_below, read_text
 from publish.model.roles import Role
 
 _FORMAT = (

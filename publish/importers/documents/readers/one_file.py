@@ -13,8 +13,8 @@ from lxml import etree, html
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.archives import open_archive
-from publish.importers.documents.readers.files import files_below, read_text
 from publish.importers.documents.readers.identifiers import keep_identifiers
+from publish.importers.documents.source_files import files_below, read_text
 
 
 class PandocFormat(NamedTuple):

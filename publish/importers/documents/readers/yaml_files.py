@@ -11,7 +11,7 @@ from typing import Any
 
 from publish.errors import MissingTool
 from publish.importers.documents.program import INSTALL
-from publish.importers.documents.readers.files import UnreadableSource, read_text
+from publish.importers.documents.source_files import UnreadableSource, read_text
 
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 
