@@ -116,6 +116,7 @@ def test_what_introduces_a_block_stays_with_it(blocks: str, expected: list[str])
 
 
 _OPENS = 'class="opens-file"'
+_SOME = "Some words of the last item, which has two lines. "
 
 
 @pytest.mark.parametrize(
@@ -134,6 +135,11 @@ _OPENS = 'class="opens-file"'
         ),
         (f"<section {_OPENS}><p>{_LONG}</p><p>The end.</p></section>", [_LONG]),
         (f"<section {_OPENS}><p>{_LONG}</p></section>", []),
+        (f"<section {_OPENS}><ul><li>{_LONG}</li><li>a<br/>b {_SOME}</li></ul></section>", [_LONG]),
+        (
+            f"<section {_OPENS}><ol><li><p>{_LONG}</p><p>The end.</p></li></ol></section>",
+            [_LONG],
+        ),
         (
             (
                 f"<section {_OPENS}><section><p>one</p><p>two</p></section>"

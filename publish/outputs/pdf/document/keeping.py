@@ -25,6 +25,8 @@ _SHORT = {"table": 8, "pre": 5}  # rows or lines: larger gaps are worse than som
 _LOW = 700  # characters of a row, if all cells are as long as the longest: about twelve lines
 _LINE = 55  # characters that surely fit a line
 _END = 4 * _LINE  # characters of a last paragraph that may be of less than five lines
+_ITEMS = frozenset({"li", "dd"})
+_IN_LISTS = _ITEMS | {"p", "ul", "ol", "dl"}
 _DRAWN = ("{*}img", "{*}svg")
 
 
@@ -71,17 +73,24 @@ def _keep_empty_line(line: etree._Element) -> None:
 
 
 def _keep_end(section: etree._Element) -> None:
-    """Keep some lines of the last paragraph of a chapter together."""
+    """Keep some lines of the last paragraph or item of a chapter together."""
     if not has_class(section, OPENS_FILE):
         return
     inside = [node for node in section if not has_class(node, OPENS_FILE)]
     while inside and inside[-1].tag == section.tag:
         inside = list(inside[-1])
-    if not inside or etree.QName(inside[-1]).localname != "p":
+    last = inside[-1] if inside else section
+    while _name(last) in _IN_LISTS and len(last) and _name(last[-1]) in _IN_LISTS:
+        last = last[-1]
+    if _name(last) not in _ITEMS | {"p"}:
         return
-    add_classes(inside[-1], CHAPTER_END)
-    if len("".join(inside[-1].itertext())) <= _END:
-        _keep_previous(inside[-1])
+    add_classes(last, CHAPTER_END)
+    if len("".join(last.itertext())) <= _END:
+        _keep_previous(last)
+
+
+def _name(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
 
 
 def _keep_previous(node: etree._Element) -> None:
