@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import time
+import tomllib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -20,6 +21,7 @@ from publish.errors import LayoutError
 from publish.releases.catalogue.search import search_words
 from tests.catalogue.shelves import record, write_release
 
+ROOT = Path(__file__).resolve().parents[2]
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -211,6 +213,31 @@ def test_the_pages_speak_german(copied: Path) -> None:
     assert "Übersetzt von Ursula de Vries" in words(book)
     assert "22. November 2026" in words(book)
     assert "Bilder haben Beschreibungen." in words(book)
+
+
+def test_own_words_replace_some_and_add_a_language(copied: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "words.toml").write_text('[en]\nbooks = "Our Books"\n[nl]\nbooks = "Boeken"\n', "utf-8")
+    for language, heading in (("en", "Our Books"), ("nl-BE", "Boeken")):
+        releases.catalogue(copied, templates=own, language=language, context=Context())
+        assert page(copied, "index.html").findtext(".//h1") == heading
+    assert page(copied, "index.html").get("lang") == "nl"
+    assert page(copied, "subjects.html").findtext(".//h1") == "Subjects"
+    (own / "words.toml").write_text("[en\n", "utf-8")
+    with pytest.raises(LayoutError, match=r"words\.toml"):
+        releases.catalogue(copied, templates=own, context=Context())
+
+
+def test_each_language_has_all_words() -> None:
+    tables = tomllib.loads((ROOT / "templates/catalogue/words.toml").read_text("utf-8"))
+    english = tables["en"]
+    for language, table in tables.items():
+        assert table.keys() == english.keys(), language
+        assert table["sentences"].keys() == english["sentences"].keys(), language
+        for name, words_ in table.items():
+            fields = re.findall(r"\{\w*\}", str(english[name]))
+            assert re.findall(r"\{\w*\}", str(words_)) == fields, (language, name)
 
 
 @pytest.mark.parametrize(

@@ -35,8 +35,9 @@ class Catalogue:
     """A catalogue of books, the last changed first."""
 
     def __init__(self, books: Sequence[CataloguedBook], settings: Settings) -> None:
-        shipped = TemplateFolder("catalogue", settings.templates)
-        self._wording = Wording(settings.language, shipped.text("words.toml"))
+        places = (None, settings.templates)
+        words = [TemplateFolder("catalogue", each).text("words.toml") for each in places]
+        self._wording = Wording(settings.language, *words)
         self._words = self._wording.words
         self._books, self._addresses = books, settings.addresses
         self._title = settings.title or self._words["catalogue"]

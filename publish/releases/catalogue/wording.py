@@ -11,6 +11,7 @@ from typing import Any
 import icu
 from markupsafe import Markup
 
+from publish.errors import LayoutError
 from publish.model.language import LocalizedWords, fallback_tags, localized_words
 from publish.model.script import direction
 from publish.releases.catalogue.record import Price
@@ -21,11 +22,14 @@ _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 class Wording:
     """Words by their names, those of the program in the same language as `book`, and formats."""
 
-    def __init__(self, language: str, tables: str) -> None:
-        parsed: Mapping[str, dict[str, Any]] = tomllib.loads(tables)
+    def __init__(self, language: str, shipped: str, own: str = "") -> None:
+        parsed = _merged(tomllib.loads(shipped), _parsed(own))
         self.language = next((tag for tag in fallback_tags(language) if tag in parsed), "en")
         self.words = {**parsed["en"], **parsed[self.language]}
-        self.sentences: dict[str, str] = {**parsed["en"]["sentences"], **self.words["sentences"]}
+        self.sentences: dict[str, str] = {
+            **parsed["en"]["sentences"],
+            **self.words.get("sentences", {}),
+        }
         self.book: LocalizedWords = localized_words(self.language)
         self._locale = icu.Locale.forLanguageTag(language)
         self._numbers = icu.NumberFormat.createInstance(self._locale)
@@ -59,6 +63,24 @@ class Wording:
         """An amount with its currency, and where it holds."""
         amount = str(_money(str(self._locale), price.currency).format(float(price.amount)))
         return f"{amount} ({', '.join(price.territories)})" if price.territories else amount
+
+
+def _parsed(own: str) -> dict[str, Any]:
+    """The tables of a user's own file."""
+    try:
+        return tomllib.loads(own)
+    except tomllib.TOMLDecodeError as error:
+        hint = "compare it with the file that it replaces; it may have only some of the words"
+        raise LayoutError(f"template words.toml: {error}", hint=hint) from error
+
+
+def _merged(shipped: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Tables in which the words of one's own replace the shipped ones."""
+    merged = dict(shipped)
+    for name, value in own.items():
+        is_table = isinstance(value, dict) and isinstance(merged.get(name), dict)
+        merged[name] = _merged(merged[name], value) if is_table else value
+    return merged
 
 
 @cache
