@@ -77,7 +77,7 @@ RICH = release_of(
             Contributor("Ada Birch", orcid="0000-0002-1825-0097"),
             Contributor("Ursula de Vries", "trl", "Vries, Ursula de", isni="0000 0001 2150 090X"),
             Contributor("Cy Rowan", "wfw"),
-            Contributor("Di Alder", "cov"),
+            Contributor("Dr. Di Alder", "cov", "Alder, Di"),
             Contributor("The Salt Press Team", "edt"),
         ),
         series="Northern Shores",
@@ -118,7 +118,10 @@ VARIANTS = {
         metadata(
             "Tides & <Marshes> {50 %}",
             "de",
-            authors=(Contributor("Eva Öl", "edt"), Contributor("Kai von Au", "edt")),
+            authors=(
+                Contributor("Dr. Eva Öl", "edt", "Öl, Eva"),
+                Contributor("Kai von Au", "edt"),
+            ),
             publisher="Salz & Söhne",
             rights="Alle Rechte vorbehalten",
             doi="10.5555/a_b",

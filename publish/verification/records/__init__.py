@@ -2,6 +2,7 @@
 
 surfaces.py       the files that are read, by name
 agreement.py      the facts of all files, compared
+aliases.py        people whose name for sorting has other words
 facts.py          the facts of one file
 names.py          names, roles and languages in one form
 accessibility.py  claims of accessibility in one form

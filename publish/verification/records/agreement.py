@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from publish.verification.difference import Code, Difference, quoted
+from publish.verification.records.aliases import with_whole_names
 from publish.verification.records.facts import Reading
 
 # Facts that follow from others: a file that has those wrong is reported once.
@@ -23,6 +24,7 @@ def disagreements(readings: Mapping[str, Reading]) -> Iterator[tuple[str, Differ
 
     What most files say is right; where as many say the one as the other, the first of them.
     """
+    readings = with_whole_names(readings)
     facts = dict.fromkeys(fact for reading in readings.values() for fact in reading.facts)
     wrong: dict[str, list[str]] = {name: [] for name in readings}
     for fact in sorted(facts, key=_DERIVED.__contains__):

@@ -73,7 +73,7 @@ def _read_texts(sheet: FactSheet, book: dict[str, Any]) -> None:
 
 def _read_people(sheet: FactSheet, book: dict[str, Any]) -> None:
     people = list(_people(book))
-    sheet.add_people((role, person["name"]) for role, person in people)
+    sheet.add_people((role, person["name"]) for role, person in people if role)
     for _, person in people:
         numbers = person.get("sameAs", [])
         family, given = person.get("familyName", ""), person.get("givenName", "")
@@ -84,11 +84,11 @@ def _read_people(sheet: FactSheet, book: dict[str, Any]) -> None:
 
 
 def _people(book: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Everybody, with the role, which is "" where other records do not tell it apart."""
     for key, role in _ROLES.items():
         yield from ((role, person) for person in book.get(key, []))
     for each in book.get("contributor", []):
-        if term := _TERMS.get(each.get("roleName", "")):
-            yield term, each["contributor"]
+        yield _TERMS.get(each.get("roleName", ""), ""), each["contributor"]
 
 
 def _read_subjects(sheet: FactSheet, book: dict[str, Any]) -> None:
