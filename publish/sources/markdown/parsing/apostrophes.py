@@ -38,7 +38,8 @@ _HEAD = (
 )
 _BOTH_SIDES = r"'(n|an|en|un)'(?=\W|$)"  # rock 'n' roll
 _WIDE = "[\u1100-\u11ff\u2e80-\ud7a3\uf900-\ufaff\uff01-\uff60]"  # text without spaces, and Hangul
-_INSIDE = r"(?=\S)([^{0}\n]*[^\s{0}])"
+# What is between two marks neither begins as what follows a quotation nor ends before one.
+_INSIDE = r"(?=[^\s,.;:!?)\]}}])([^{0}\n]*[^\s{0}(\[{{¿¡])"
 _SINGLE, _DOUBLE = _INSIDE.format("'"), _INSIDE.format('"')
 _ARABIC, _HEBREW = "\u0620-\u064a\u066e-\u06d3", "\u05d0-\u05ea"
 _SHORT = "[\u05d1\u05d4\u05d5\u05db\u05dc\u05de\u05e9]"  # the letters of such Hebrew words
