@@ -65,15 +65,15 @@ def _name(kind: str, number: int) -> str:
     return f"{kind}-{number}.{_SUFFIXES.get(kind, kind)}"
 
 
-def _book(folder: Path, *, exchanged: bool = False) -> Book:
-    """A book of all pairs, or with the pictures of each exchanged."""
+def _book(folder: Path, order: tuple[int, int] = (0, 1)) -> Book:
+    """A book of all pairs, with the pictures of each in that order."""
     folder.mkdir()
     (folder / "book.toml").write_text(_MANIFEST)
     shown = [f"![The {kind} {n}.]({_name(kind, n)})" for kind in PAIRS for n in (1, 2)]
     (folder / "a.md").write_text("\n\n".join(["# Pairs", *shown]))
     for kind, pair in PAIRS.items():
-        for number, content in enumerate(reversed(pair) if exchanged else pair, 1):
-            (folder / _name(kind, number)).write_bytes(content)
+        for number, which in enumerate(order, 1):
+            (folder / _name(kind, number)).write_bytes(pair[which])
     return settled_folder(folder)
 
 
@@ -100,5 +100,12 @@ def test_two_pictures_that_are_exchanged(right: Book, tmp_path: Path) -> None:
     expected = {
         f"expected {one}, found {other}" for pair in pairs for one, other in (pair, pair[::-1])
     }
-    for found in _found(right, _book(tmp_path / "pairs", exchanged=True), tmp_path).values():
+    for found in _found(right, _book(tmp_path / "pairs", (1, 0)), tmp_path).values():
+        assert {each.message.partition("picture: ")[2] for each in found} == expected
+
+
+def test_a_picture_in_place_of_another_too(right: Book, tmp_path: Path) -> None:
+    """The first of each pair is there twice."""
+    expected = {f"expected “images/{_name(k, 2)}”, found “images/{_name(k, 1)}”" for k in PAIRS}
+    for found in _found(right, _book(tmp_path / "pairs", (0, 0)), tmp_path).values():
         assert {each.message.partition("picture: ")[2] for each in found} == expected

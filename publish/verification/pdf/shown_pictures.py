@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from publish.model.book import Resource
@@ -13,6 +13,7 @@ from publish.verification.pdf.own_text import own_elements
 from publish.verification.pdf.reader.structure_tree import MarkedContent, StructureElement
 
 _LIKE = 12.0  # of 255, which a picture may differ from itself
+_SAME = 1.0  # of 255, by which one drawing differs that is printed twice, in other sizes
 _SURELY = 3  # times less does another one differ that stands in its place
 _UNLIKE = 60.0  # of 255: no photograph differs so much from itself
 
@@ -45,26 +46,39 @@ def _shown_pictures(finished: FinishedPdf) -> Iterator[ShownPicture]:
 def mistaken_pictures(finished: FinishedPdf) -> Iterator[tuple[_Seen, str]]:
     """The figures that look like another picture, with its name; "" for one that is not known.
 
-    Of a drawing it must be one that does not look like itself, either, as if both were exchanged:
-    browsers draw some that the library here does not.
+    Of a drawing it must be one that does not look like itself, either, as if both were exchanged, or
+    that is printed alike, as if it were there twice: browsers draw some that the library here does
+    not.
     """
     apart = partial(_apart, finished)
-    unlike = [each for each in _seen(finished) if apart(each, each[1]) > _LIKE]
+    all_seen = list(_seen(finished))
+    unlike = [each for each in all_seen if apart(each, each[1]) > _LIKE]
     suspects = {picture.href for _, picture, _ in unlike}
     for seen in unlike:
         picture = seen[1]
         is_drawing = picture.media_type == DRAWING
+        likely = suspects | _printed_alike(seen, all_seen) if is_drawing else suspects
         others = (each for each in finished.book.resources if each.href != picture.href)
         ranked = sorted(
             (apart(seen, each), each.href)
             for each in others
-            if each.href in suspects or not is_drawing
+            if each.href in likely or not is_drawing
         )
         own = apart(seen, picture)
         if ranked and ranked[0][0] * _SURELY < own:
             yield seen, ranked[0][1]
         elif not is_drawing and own > _UNLIKE and not finished.edition.style_sheets:
             yield seen, ""
+
+
+def _printed_alike(seen: _Seen, all_seen: Iterable[_Seen]) -> set[str]:
+    """The pictures that the file shows just as it shows this one."""
+    _, _, part = seen
+    return {
+        picture.href
+        for _, picture, other in all_seen
+        if other is not part and unlikeness(part.look, other.look, DRAWING) < _SAME
+    }
 
 
 def _seen(finished: FinishedPdf) -> Iterator[_Seen]:
