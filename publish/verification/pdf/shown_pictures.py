@@ -46,9 +46,9 @@ def _shown_pictures(finished: FinishedPdf) -> Iterator[ShownPicture]:
 def mistaken_pictures(finished: FinishedPdf) -> Iterator[tuple[_Seen, str]]:
     """The figures that look like another picture, with its name; "" for one that is not known.
 
-    Of a drawing it must be one that does not look like itself, either, as if both were exchanged, or
-    that is printed alike, as if it were there twice: browsers draw some that the library here does
-    not.
+    Of a drawing it must be one that does not look like itself, either, as if both were exchanged,
+    or that is printed alike, as if it were there twice: browsers draw some that the library here
+    does not.
     """
     apart = partial(_apart, finished)
     all_seen = list(_seen(finished))

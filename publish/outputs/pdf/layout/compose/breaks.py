@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from weasyprint.text.line_break import get_log_attrs, pyphen
 
-from publish.outputs.pdf.layout.compose.shaping import Word
+from publish.outputs.pdf.layout.compose.shaping import Cuts, Word
 
 SOFT_HYPHEN = "\u00ad"
 _DASHES = "\u2013\u2014"  # which end a line rather than begin one
@@ -62,8 +64,9 @@ def hyphenation_of(style: Any) -> Hyphenation:
 def own_breaks(word: Word, language: str | None) -> list[Break]:
     """Where a word may break by its own characters."""
     if word.breaks is None:
-        places = _own_places(word.text, language)
-        word.breaks = [_break(word, at, is_soft) for at, is_soft in places]
+        places = list(_own_places(word.text, language))
+        edges = _edges(word) if places else []
+        word.breaks = [_break(word, edges, at, is_soft) for at, is_soft in places]
     breaks: list[Break] = word.breaks
     return breaks
 
@@ -72,8 +75,10 @@ def all_breaks(word: Word, language: str | None, hyphenation: Hyphenation) -> li
     """Where a word may break by its own characters or between syllables."""
     if word.hyphens is None:
         found = {each.at: each for each in own_breaks(word, language)}
-        for at in hyphenation.syllables(word.text):
-            found.setdefault(len(word.text[:at].encode()), _break(word, at, True))
+        syllables = list(hyphenation.syllables(word.text))
+        edges = _edges(word) if syllables else []
+        for at in syllables:
+            found.setdefault(len(word.text[:at].encode()), _break(word, edges, at, True))
         word.hyphens = [found[at] for at in sorted(found)]
     breaks: list[Break] = word.hyphens
     return breaks
@@ -88,21 +93,28 @@ def _own_places(text: str, language: str | None) -> Iterator[tuple[int, bool]]:
                 yield at, text[at - 1] == SOFT_HYPHEN
 
 
-def _break(word: Word, at: int, is_hyphenated: bool) -> Break:
+def _break(word: Word, edges: Cuts, at: int, is_hyphenated: bool) -> Break:
     place = len(word.text[:at].encode())
     has_hyphen = is_hyphenated or word.text[at - 1] in _HYPHENS
-    return Break(place, _width_before(word, place), is_hyphenated, has_hyphen)
+    return Break(place, _width_before(word, edges, place), is_hyphenated, has_hyphen)
 
 
-def _width_before(word: Word, place: int) -> float:
+def _edges(word: Word) -> Cuts:
+    """The clusters of a word in order, each once, from its beginning to its end."""
+    edges = [(0, 0.0)]
+    for at, x in [*word.cuts(), (word.size, word.width)]:
+        if at > edges[-1][0]:
+            edges.append((at, x))
+    return edges
+
+
+def _width_before(word: Word, edges: Cuts, place: int) -> float:
     """The width of the first bytes of a word; of a ligature, and an unusual word, their share."""
-    at, x = 0, 0.0
-    for next_at, next_x in [*word.cuts(), (word.size, word.width)]:
-        if next_at >= place:
-            return x + (next_x - x) * _share(word.text.encode()[at:next_at], place - at)
-        if next_at > at:
-            at, x = next_at, next_x
-    return word.width
+    number = bisect_left(edges, place, lo=1, key=itemgetter(0))
+    if number == len(edges):
+        return word.width
+    (at, x), (next_at, next_x) = edges[number - 1 : number + 1]
+    return x + (next_x - x) * _share(word.text.encode()[at:next_at], place - at)
 
 
 def _share(text: bytes, size: int) -> float:

@@ -12,6 +12,7 @@ from publish.outputs.pdf.layout.compose.content import (
     Content,
     Forced,
     Item,
+    Leaf,
     Solid,
     Space,
     Start,
@@ -45,7 +46,7 @@ def places_from(
     content: Content, start: Start, spacing: Spacing, *, hyphenate: bool
 ) -> tuple[list[Breakpoint], list[End]]:
     """The places after a start where a line may end, up to the first one where one must."""
-    walk = _Walk([leaf.words for leaf in content.leaves], spacing)
+    walk = _Walk(content.leaves, spacing)
     last = End(len(content.leaves), 0, 0)
     items = _items_from(content, start)
     for item, following in zip_longest(items, items[1:]):
@@ -67,11 +68,11 @@ def places_from(
 class _Walk:
     """The places that were met so far, and the totals of what is before the next one."""
 
-    def __init__(self, leaves: Sequence[Vocabulary], spacing: Spacing) -> None:
+    def __init__(self, leaves: Sequence[Leaf], spacing: Spacing) -> None:
         self.places: list[Breakpoint] = []
         self.ends: list[End] = []
         self._leaves, self._spacing = leaves, spacing
-        self._spaces = [spacing.space(words) for words in leaves]
+        self._spaces: dict[Vocabulary, tuple[float, float, float]] = {}
         self._width = self._stretch = self._shrink = 0.0
         self._right = 0.0  # by how much the last word hangs, if a line ends after it
 
@@ -84,7 +85,7 @@ class _Walk:
     def add_word(self, item: WordAt, *, hyphenate: bool) -> None:
         """Add a word and the places in it."""
         leaf, at, word = item
-        words, gives = self._leaves[leaf], (self._stretch, self._shrink)
+        words, gives = self._leaves[leaf].words, (self._stretch, self._shrink)
         divided = _NAME if _is_name(word.text, words.language) else _DIVIDED
         for place, before, is_hyphenated, has_hyphen in words.breaks(word, hyphenate=hyphenate):
             inside = self._width + before
@@ -102,7 +103,7 @@ class _Walk:
         """Add a space, which the next line begins after."""
         leaf, at, may_break = item
         end = self._width - self._right, self._stretch, self._shrink
-        width, stretch, shrink = self._spaces[leaf]
+        width, stretch, shrink = self._space(self._leaves[leaf].words)
         self._width += width
         self._stretch += stretch
         self._shrink += shrink
@@ -112,6 +113,12 @@ class _Walk:
             self.places.append(Breakpoint(*end, *begin))
             self.ends.append(End(leaf, at, at + 1, right=self._right, next_left=left))
         self._right = 0.0
+
+    def _space(self, words: Vocabulary) -> tuple[float, float, float]:
+        """The space of a style, which many leaves of a paragraph may have."""
+        if words not in self._spaces:
+            self._spaces[words] = self._spacing.space(words)
+        return self._spaces[words]
 
     def add_solid(self, item: Solid) -> None:
         """Add what does not give way, although its width counts as that of glyphs."""

@@ -25,7 +25,7 @@ _SHORT_CODE = re.compile(r"(?<!\S)(?=\S*[-|?/!}%–—]\S)\S{2,13}(?!\S)")
 _ADDRESS = re.compile(
     r"""(?:https?://|www\.|mailto:|[a-z]+:[/\d])\S{6,} | [\w.+-]{3,}@[\w-]+\.\S{2,}
     | (?=\S{14,})\w\S*(?:_|::|[\w\])]\.(?=[A-Za-z_])|/\w+/|\(\w|->)\S+
-    | (?=[0-9a-f]*\d[0-9a-f]*[a-f])[0-9a-f]{16,}""",
+    | (?=[a-f]*\d+[a-f])[0-9a-f]{16,}""",
     re.X,
 )
 _LONG = {length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}") for length in (12, 20, 22, 26)}
