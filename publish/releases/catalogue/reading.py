@@ -115,5 +115,5 @@ def _missing(folder: Path, file: File) -> str:
 
 
 def _unusable(place: Location, message: str) -> Diagnostic:
-    hint = "fetch the release again or release it again; `publish release --check` tells more"
+    hint = "fetch the release again or release it again; `publish release --check` shows more"
     return Diagnostic(_UNUSABLE, message, place, hint=hint)

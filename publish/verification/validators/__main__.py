@@ -48,7 +48,7 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
         default=[],
         metavar="TOOL",
         choices=[*VALIDATORS, "all"],
-        help=f"fail where this one is missing: {', '.join(VALIDATORS)} or all",
+        help=f"fail if this one is missing: {', '.join(VALIDATORS)} or all",
     )
     options = parser.parse_args(arguments)
     for path in options.paths:
