@@ -13,6 +13,7 @@ from publish.errors import MissingTool
 from publish.importers.documents.program import INSTALL
 from publish.importers.documents.source_files import UnreadableSource, read_text
 
+_MOST_ALIASES = 20  # of which each can double the size of a value
 _HEAD = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
 
 
@@ -30,6 +31,8 @@ def parse_settings(text: str, name: str) -> dict[str, Any]:
     loader: Any = type("_Loader", (yaml.SafeLoader,), {})
     loader.add_multi_constructor("", lambda *_: None)
     try:
+        if sum(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)) > _MOST_ALIASES:
+            raise UnreadableSource(f"`{name}` repeats parts of itself too often")
         value = yaml.load(text, Loader=loader)  # noqa: S506: a safe loader that knows no tag
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise UnreadableSource(f"`{name}` is not YAML: {' '.join(str(error).split())}") from error
