@@ -15,6 +15,7 @@ from publish.files.shipped import shipped
 from publish.model.book import Book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests.machine import need_browser
 from tests.running import run_context
 
 # A test that takes a part of the toolchain away must not meet what was made with it.
@@ -34,6 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--accept") and (config.getoption("numprocesses", None) or 0) > 1:
         raise pytest.UsageError("--accept needs a single process: leave out -n")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("browser"):
+        need_browser()
 
 
 class Golden:

@@ -18,6 +18,12 @@ def lack(ability: str, reason: str) -> BaseException:
     return pytest.skip.Exception(reason)
 
 
+def need_browser() -> None:
+    """Skip a test that shows a page in Chromium, which does not start without /proc."""
+    if not Path("/proc/self/fd").exists():
+        raise lack("proc", "no browser: Chromium does not start where /proc is not mounted")
+
+
 def need_proc() -> None:
     """Skip a test that looks at processes or open files where a machine does not show them."""
     if not Path("/proc/self/fd").exists():

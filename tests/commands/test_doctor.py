@@ -71,7 +71,7 @@ def without_java(patch: pytest.MonkeyPatch) -> None:
 
 
 def without_cache(patch: pytest.MonkeyPatch) -> None:
-    patch.setenv("PUBLISH_CACHE", "/proc/nowhere")
+    patch.setenv("PUBLISH_CACHE", "/dev/null/nowhere")
 
 
 def without_validators(patch: pytest.MonkeyPatch) -> None:
@@ -106,7 +106,7 @@ def without_ace(patch: pytest.MonkeyPatch) -> None:
         (without_font, "fonts of the theme classic: missing\n  pip install some-font\n", 5),
         (without_space, "free disk space, 0 bytes: missing\n  free space on this disk\n", 5),
         (without_java, "missing, but optional\n  sudo apt-get install default-jre-headless\n", 0),
-        (without_cache, "/proc is not writable, but optional\n  publish cache clear, or", 0),
+        (without_cache, "/dev/null is not writable, but optional\n  publish cache clear, or", 0),
         (without_validators, 'missing, but optional\n  pip install "publish-book[validate]"\n', 0),
     ],
 )

@@ -88,7 +88,7 @@ def test_the_answers_of_a_hint_are_taken(home: Path) -> None:
             "PUBLISH_CACHE_LIMIT=2000 publish outline 'my book'",
         ),
         (
-            "publish build 'my book' --edition epub --out /proc/nowhere",
+            "publish build 'my book' --edition epub --out /dev/null/nowhere",
             7,
             "check space and permissions",
             "publish build 'my book' --edition epub --out out",

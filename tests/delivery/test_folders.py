@@ -166,7 +166,7 @@ def test_a_full_disk(site: DiskSite) -> None:
 
 
 def test_a_folder_that_cannot_be_written(site: DiskSite) -> None:
-    for target in ("/proc/nowhere", str(site.root / "file" / "books")):
+    for target in ("/dev/null/nowhere", str(site.root / "file" / "books")):
         (site.root / "file").touch()
         assert codes(DiskSite(target, site.root), FIRST) == ["DEL-009"]
 
