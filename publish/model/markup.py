@@ -162,7 +162,7 @@ LOCATORS = "locators"
 TERM = "term"
 # span: a citation in the text [sources structure > structure styles]
 CITATION = "citation"
-# span: the cited works of a citation, as JSON [sources > sources structure]
+# span: the cited works of a citation, as JSON [sources > sources structure pipeline]
 DATA_CITES = "data-cites"
 # span: set where the sentence names the author [sources > structure]
 DATA_NARRATIVE = "data-narrative"
@@ -176,7 +176,7 @@ REFERENCE_LABEL = "reference-label"
 LINK_ADDRESS = "link-address"
 # span: small capitals, of the author or of a citation style [author sources structure > styles]
 SMALL_CAPS = "small-caps"
-# span: underlining, of the author or of a citation style [author structure > styles]
+# span: underlining, of the author or of a citation style [author sources structure > styles]
 UNDERLINED = "underline"
 # span kbd: a key, or keys joined by `+` [author sources > sources styles]
 KEY = "key"

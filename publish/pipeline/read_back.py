@@ -11,6 +11,7 @@ from lxml import etree
 from publish.context import make_context
 from publish.diagnostics import ContentError
 from publish.model.book import Book
+from publish.model.markup import DATA_CITES
 from publish.model.xhtml import local_name
 from publish.pipeline.selection import read_unsettled
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(
     {"p", "div", "li", "td", "th", "dt", "dd", "pre", "figcaption", "caption", "br"}
 )
-_SPOKEN = ("data-cites", "alttext", "alt", "title", "data-title", "data-index", "data-ruby")
+_SPOKEN = (DATA_CITES, "alttext", "alt", "title", "data-title", "data-index", "data-ruby")
 
 
 def read_back(folder: Path) -> ReadBack:
