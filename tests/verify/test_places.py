@@ -107,6 +107,30 @@ def test_a_picture_is_in_the_type_area_and_shows_something() -> None:
     assert _picture(47, 100, 47, 100) == _picture() == ["nothing"]
 
 
+# Formulas with macros that print nothing themselves, of which each prints something, or nothing.
+_PRINTING = (
+    r"\quad x", r"\phantom{x} y", r"\left. z \right|", r"\,\sum", r"\hspace{1em}\alpha",
+    r"\text{ a }", r"\begin{matrix} 0 & {} \end{matrix}", r"\mathrm{d}", r"\dots", "x^{}", "=",
+    r"\newcommand{\R}{r} \R", r"\displaystyle\int", r"\operatorname{ker}", r"\frac{1}{2}",
+    r"\kern 3pt -", r"\boxed{}1", r"\alpha{}", r"\frac{}{}", r"\sqrt{}", r"\R{}", r"\sum{}^{}",
+)  # fmt: skip
+_BLANK = (
+    r"\quad\qquad", r"\phantom{x}", r"\left. \right.", r"\hspace*{2em}~", r"\newcommand{\R}{r}",
+    r"\begin{matrix} & \\ & \end{matrix}", "{}^{}_{}", r"\text{ }", r"\kern 3pt \mathstrut",
+    r"\mathrm{}", r"\overset{}{ }", r"\mathbb{ }", r"\operatorname*{}",
+)  # fmt: skip
+
+
+def _formula_not_drawn(latex: str) -> list[str]:
+    formula = StructureElement("Formula", alternative=latex, kids=[MarkedContent(0, 3)])
+    return [each.actual for each in check_drawings(_finished([PageText()], [formula]))]
+
+
+def test_a_formula_that_is_not_drawn_but_would_print() -> None:
+    assert [each for each in _PRINTING if _formula_not_drawn(each) != ["nothing"]] == []
+    assert [each for each in _BLANK if _formula_not_drawn(each)] == []
+
+
 def test_a_head_over_the_folio_or_the_text() -> None:
     long = TextRun("Long", 60, 600, 308, 610)
     low = TextRun("Low", 60, 505, 200, 515)

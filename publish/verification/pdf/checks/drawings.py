@@ -23,7 +23,8 @@ _UNSEEN = re.compile(
     r"|(?:display|text|script|scriptscript)style|(?:left|right)\.|mathstrut"
     r"|(?:[hm]?skip|m?kern)\s*-?[\d.]+\s*[a-z]{2}"
     r"|(?:[hv]?phantom|[hm]space\*?|require)\{[^{}]*\}|(?:begin|end)\{\w+\}"
-    r"|[A-Za-z]+(?=(?:\{\s*\})+)|[\\]"
+    r"|(?:text|math|operatorname|[fhm]box|boxed|boldsymbol|bm|over|under|stackrel|sub|smash|wide"
+    r"|hat|tilde|[bx]?cancel)[a-z]*\*?(?=(?:\{\s*\})+)|[\\]"
     r"|(?:DeclareMathOperator\*?|(?:re)?newcommand)\{[^{}]*\}\{[^{}]*\})"
     r"|[~&{}^_\s]"
 )
