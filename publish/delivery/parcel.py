@@ -6,7 +6,7 @@ the checksums that make a release complete, then the files `latest` that name th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 
@@ -73,7 +73,7 @@ class Parcel(msgspec.Struct, frozen=True):
     """All files to deliver by name, and the folders of the releases among them."""
 
     files: Mapping[str, LocalFile]
-    releases: tuple[str, ...]
+    releases: Set[str]
 
     def release_of(self, name: str) -> str | None:
         """The release that a file belongs to."""
@@ -84,7 +84,7 @@ class Parcel(msgspec.Struct, frozen=True):
 def pack(dist: Path) -> Parcel:
     """The files of a folder, without hidden ones; raises `Failure` if one cannot be delivered."""
     names = {path.relative_to(dist).as_posix(): path for path in sorted(_visible_files(dist))}
-    releases = tuple(
+    releases = frozenset(
         str(PurePosixPath(name).parent)
         for name in names
         if PurePosixPath(name).name == RECORD and _beside(name, CHECKSUMS) in names
@@ -124,7 +124,7 @@ def _beside(name: str, other: str) -> str:
     return str(PurePosixPath(name).with_name(other))
 
 
-def _stage(name: str, releases: tuple[str, ...]) -> Stage:
+def _stage(name: str, releases: Set[str]) -> Stage:
     path = PurePosixPath(name)
     if not any(str(folder) in releases for folder in path.parents):
         return Stage.PAGES

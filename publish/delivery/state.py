@@ -51,7 +51,8 @@ class TargetState(msgspec.Struct, frozen=True):
 
     def is_released(self, name: str) -> bool:
         """Whether a file is in the folder of a release."""
-        return any(str(folder) in self.releases for folder in PurePosixPath(name).parents)
+        folders = (folder for folder in PurePosixPath(name).parents if folder.name)
+        return any(f"{folder}/{CHECKSUMS}" in self.sizes for folder in folders)
 
     @property
     def releases(self) -> set[str]:

@@ -73,7 +73,7 @@ def _checked_parcel(dist: Path, context: Context) -> Parcel:
         hint = "name the folder that `publish release BOOK DIST` has written into"
         raise UsageError(f"{dist} is not a folder", hint=hint)
     parcel = pack(dist)
-    for release in parcel.releases:
+    for release in sorted(parcel.releases):
         context.report.extend(check_files(dist / release))
     stop_on_errors(context.report)
     return parcel
