@@ -41,6 +41,7 @@ _TEXT = f"""# Calls of `{_NAME}`
 |---|---|
 | `{_NAME}` | {_ADDRESS} |
 | {"abcdefghij" * 9} | {_PATH} |
+| lines that begin with `- ` | an item |
 
 Table: Of `{_NAME}` and {_ADDRESS} {{#tbl-names}}
 

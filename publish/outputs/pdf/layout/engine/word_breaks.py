@@ -26,7 +26,7 @@ def _split_inline_box(context: Any, box: Any, position_x: float, *others: Any) -
 def _split_text_box(
     context: Any, box: Any, width: float, skip: Any, is_line_start: bool = True
 ) -> Any:
-    if is_line_start:
+    if is_line_start and width is not None:  # what is only measured has no place yet
         before = box.position_x - getattr(context, "line_start", box.position_x)
         is_line_start = before <= _PADDING * box.style["font_size"]
     return _TEXT.original(context, box, width, skip, is_line_start)
