@@ -42,6 +42,7 @@ TEXT = (
     "<sub></sub>",
     "^[a-z]+ matches ^[abc]",
     "`a^[b]` and a\\^[b]",
+    "x^[a](#a)^ and y^[b]^",
     "# A \\{-}\n\nb {-} c",
     "| x | < 1",
     "|x| = 1\nand more",

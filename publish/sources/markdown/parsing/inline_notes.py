@@ -15,7 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _NOTE = re.compile(
-    r"(?<=\S)\^\[((?:\\.|(`+)(?!`).*?(?<!`)\2(?!`)|[^\[\]\\`^]|\^(?!\[)|\[[^\[\]\\`]*\])+)\]", re.S
+    r"(?<=\S)\^\[((?:\\.|(`+)(?!`).*?(?<!`)\2(?!`)|[^\[\]\\`^]|\^(?!\[)|\[[^\[\]\\`]*\])+)\](?![(\[{^])",
+    re.S,
 )
 _NOTES = "inline_notes"  # the key of the environment with the label and tokens of each
 
