@@ -127,14 +127,14 @@ def _ace() -> Finding:
 
 
 def _pandoc() -> Finding:
-    from publish.importers.documents.program import find_pandoc, version
+    from publish.importers.documents.program import INSTALL, find_pandoc, version
 
     try:
         program = find_pandoc()
-    except MissingTool as missing:
-        return Finding("pandoc, for imports", False, missing.hint or "", optional=True)
-    release = ".".join(map(str, version(program)))
-    return Finding(f"pandoc {release}, for imports, in {program.parent}", True, "", optional=True)
+        release = ".".join(map(str, version(program)))
+    except MissingTool:
+        return Finding("pandoc, for imports", False, INSTALL, optional=True)
+    return Finding(f"pandoc {release}, in {program.parent}", True, INSTALL, optional=True)
 
 
 def _engine() -> Iterator[Finding]:

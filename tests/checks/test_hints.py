@@ -120,7 +120,10 @@ def _pattern(proposal: str) -> str:
 
 
 # What depends on what is installed, and a text of megabytes.
-_ELSEWHERE = ("install", "it is called", "look it up", "take ", "split it into several files")
+_ELSEWHERE = (
+    *("install", "it is called", "look it up", "take ", "split it into several files"),
+    *("check its path", "it knows: "),  # of profiles, in tests/shops
+)
 
 
 def _templates(node: ast.expr) -> Iterator[str]:

@@ -71,7 +71,7 @@ Table: Heights {#tbl}
 
 ### Deep down {#deep}
 
-Run `tide` here, and [home](#water). <b>No tag</b>.
+Run `tide` here, and [home](#water). <dfn>No tag</dfn>.
 
 [^a]: The first *note*.
 [^b]: The second.

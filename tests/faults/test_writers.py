@@ -38,10 +38,10 @@ OLD = {"out/book.epub": b"an older book", "out/book.pdf": b"its pages", "out/not
 RELEASE = ("release", "book", "area/dist", "--out", "built", "--no-validate")
 RELEASED = {"dist/book/1.0/release.json": b"{}", "dist/book/0.9/release.json": b"{}"}
 WRITERS = {
-    "epub": Writer((*BUILD, "--edition", "epub"), OLD, 15),
+    "epub": Writer((*BUILD, "--edition", "epub"), OLD, 14),
     "pdf": Writer((*BUILD, "--edition", "pdf"), OLD, 25),
     "both": Writer(BUILD, OLD, 40),
-    "first": Writer((*BUILD, "--edition", "epub"), {}, 14),
+    "first": Writer((*BUILD, "--edition", "epub"), {}, 13),
     "release": Writer(RELEASE, RELEASED, 40),
     "first-release": Writer(RELEASE, {}, 40),
     "import": Writer(("import", "copy.txt", "area/taken"), {}, 40),

@@ -70,7 +70,7 @@ def heads(tmp_path_factory: pytest.TempPathFactory) -> Pages:
         for number, (name, (block, _)) in enumerate(_BEGINNINGS.items())
     }
     blocks = [block for block, _ in _BEGINNINGS.values() if "#" not in block]
-    text = "\n\n".join(f"{block}\n\n{SENTENCE * size}" for size in range(1, 9) for block in blocks)
+    text = "\n\n".join(f"{block}\n\n{SENTENCE * size}" for size in range(1, 12) for block in blocks)
     return _book({**files, "many.md": f"# Many\n\n{text}\n"}, tmp_path_factory.mktemp("heads"))
 
 

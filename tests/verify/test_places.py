@@ -112,12 +112,12 @@ _PRINTING = (
     r"\quad x", r"\phantom{x} y", r"\left. z \right|", r"\,\sum", r"\hspace{1em}\alpha",
     r"\text{ a }", r"\begin{matrix} 0 & {} \end{matrix}", r"\mathrm{d}", r"\dots", "x^{}", "=",
     r"\newcommand{\R}{r} \R", r"\displaystyle\int", r"\operatorname{ker}", r"\frac{1}{2}",
-    r"\kern 3pt -", r"\boxed{}1", r"\alpha{}", r"\frac{}{}", r"\sqrt{}", r"\R{}", r"\sum{}^{}",
+    r"\kern 3pt -", r"\boxed{}1", r"\alpha{}", r"\frac{}{1}", r"\sqrt{}", r"\R{}", r"\sum{}^{}",
 )  # fmt: skip
 _BLANK = (
     r"\quad\qquad", r"\phantom{x}", r"\left. \right.", r"\hspace*{2em}~", r"\newcommand{\R}{r}",
     r"\begin{matrix} & \\ & \end{matrix}", "{}^{}_{}", r"\text{ }", r"\kern 3pt \mathstrut",
-    r"\mathrm{}", r"\overset{}{ }", r"\mathbb{ }", r"\operatorname*{}",
+    r"\mathrm{}", r"\overset{}{ }", r"\mathbb{ }", r"\operatorname*{}", r"\frac{}{ }",
 )  # fmt: skip
 
 

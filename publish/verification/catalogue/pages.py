@@ -15,7 +15,7 @@ from publish.verification.catalogue.records import Facts, one_line, together
 def read_page(path: Path) -> html.HtmlElement:
     """The root of a page."""
     parser = html.HTMLParser(encoding="utf-8")
-    root = etree.fromstring(path.read_bytes(), parser)
+    root = html.document_fromstring(path.read_bytes(), parser=parser)
     assert isinstance(root, html.HtmlElement), "the parser makes them"
     return root
 

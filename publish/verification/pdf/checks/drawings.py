@@ -24,7 +24,7 @@ _UNSEEN = re.compile(
     r"|(?:[hm]?skip|m?kern)\s*-?[\d.]+\s*[a-z]{2}"
     r"|(?:[hv]?phantom|[hm]space\*?|require)\{[^{}]*\}|(?:begin|end)\{\w+\}"
     r"|(?:text|math|operatorname|[fhm]box|boxed|boldsymbol|bm|over|under|stackrel|sub|smash|wide"
-    r"|hat|tilde|[bx]?cancel)[a-z]*\*?(?=(?:\{\s*\})+)|[\\]"
+    r"|hat|tilde|[bx]?cancel)[a-z]*\*?(?=(?:\{\s*\})+)|[cdt]?frac\{\s*\}\{\s*\}|[\\]"
     r"|(?:DeclareMathOperator\*?|(?:re)?newcommand)\{[^{}]*\}\{[^{}]*\})"
     r"|[~&{}^_\s]"
 )
