@@ -72,6 +72,50 @@ def test_includes_stay_in_their_project(tmp_path: Path, secret: Path, name: str,
     assert "could not be read | 1 |" in (target / "import-report.md").read_text("utf-8")
 
 
+_CHAPTERS = {
+    "mdbook": ("src/SUMMARY.md", "- [A](a.md)\n- [B]({0})\n- [C](../../secret.txt)\n", "src/a.md"),
+    "quarto": ("_quarto.yml", "book: {{chapters: [a.md, {0}, ../secret.txt]}}\n", "a.md"),
+    "mkdocs": ("mkdocs.yml", "nav: [a.md, {0}, ../../secret.txt]\n", "docs/a.md"),
+    "pages": ("mkdocs.yml", "docs_dir: ..\nnav: [a.md, secret.txt]\n", "docs/a.md"),
+    "myst": (
+        "_toc.yml",
+        "chapters: [{{file: a}}, {{file: {0}}}, {{file: ../secret.txt}}]\n",
+        "a.md",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", _CHAPTERS)
+def test_chapters_are_files_of_the_project(tmp_path: Path, secret: Path, kind: str) -> None:
+    settings, listed, chapter = _CHAPTERS[kind]
+    source = tmp_path / "book"
+    for name, text in ((settings, listed.format(secret)), (chapter, "# A\n\nText.\n")):
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        (source / name).write_text(text)
+    target = api.import_book(source, tmp_path / "new").target
+    assert _SECRET not in _all_text(target)
+    assert "Text." in _all_text(target)
+
+
+def test_files_of_works_are_written_into_the_book_alone(tmp_path: Path) -> None:
+    source = tmp_path / "in" / "tides"
+    source.mkdir(parents=True)
+    mine = tmp_path / "mine.bib"
+    mine.write_text("@book{mine, title={Mine}}")
+    listed = f"[{mine}, ../tides/works.bib, ../../other.bib, book.toml, bad.json]"
+    (source / "_quarto.yml").write_text(f"book: {{chapters: [a.md]}}\nbibliography: {listed}\n")
+    (source / "works.bib").write_text("@book{hollin, author={Hollin, Ada}, title={Ebb}, year=1987}")
+    (source / "book.toml").write_text("[other]\n")
+    (source / "bad.json").write_text("[1, {")
+    (source / "a.md").write_text("# A\n\nAs @hollin says.\n")
+    target = api.import_book(source, tmp_path / "new").target
+    assert mine.read_text() == "@book{mine, title={Mine}}"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["in", "mine.bib", "new"]
+    assert (target / "works.bib").read_text().startswith("@book{hollin")
+    assert "[structure]" in (target / "book.toml").read_text()
+    assert "As @hollin says." in (target / "a.md").read_text()
+
+
 def test_links_of_the_file_system_are_not_followed(tmp_path: Path, secret: Path) -> None:
     source = tmp_path / "folder"
     source.mkdir()

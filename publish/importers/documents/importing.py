@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,8 +28,7 @@ from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
-
-_BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")
+from publish.importers.documents.works import work_keys, works_files
 
 
 def can_import(source: Path) -> bool:
@@ -68,9 +64,10 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
         report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
         raise ContentError(report) from error
-    works = _works(project)
-    conversion = convert(project, parsed, frozenset(works), ImportSource(source.name, digest))
-    files = _files(project, conversion)
+    works = works_files(project)
+    project.bibliography = list(works)
+    conversion = convert(project, parsed, work_keys(works), ImportSource(source.name, digest))
+    files: dict[str, str | bytes] = {**book_files(conversion.book), **conversion.files, **works}
     if styles.counts:
         files[STYLES] = styles.as_toml()
     files[REPORT] = _report(conversion, parsed, files, options)
@@ -96,23 +93,6 @@ def _job(document: SourceDocument) -> Job:
     is_word = document.format.startswith("docx")
     options = {"track_changes": "all"} if is_word else None
     return Job(document.format, document.text or "", document.file, options)
-
-
-def _works(project: Project) -> Iterable[str]:
-    """The keys of the works in the project's files."""
-    for path in project.bibliography:
-        content = (project.read_file(path) or b"").decode("utf-8", "replace")
-        if path.endswith(".json"):
-            yield from (str(entry.get("id")) for entry in json.loads(content))
-        else:
-            yield from _BIBTEX_KEY.findall(content)
-
-
-def _files(project: Project, conversion: Conversion) -> dict[str, str | bytes]:
-    files: dict[str, str | bytes] = {**book_files(conversion.book), **conversion.files}
-    for path in project.bibliography:
-        files[path] = project.read_file(path) or b""
-    return files
 
 
 def _report(

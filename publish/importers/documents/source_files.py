@@ -13,15 +13,27 @@ class UnreadableSource(Exception):
 LARGEST = 256_000_000  # bytes of one file
 
 
+def file_below(folder: Path, path: str) -> Path | None:
+    """A file in a folder by its path there; None if it is missing, outside or too large."""
+    root = folder.resolve()
+    file = (root / path).resolve()
+    is_usable = file.is_relative_to(root) and file.is_file() and file.stat().st_size <= LARGEST
+    return file if is_usable else None
+
+
+def folder_below(folder: Path, path: str) -> Path | None:
+    """A folder in a folder by its path there; None if there is none or it is outside."""
+    root = folder.resolve()
+    inner = (root / path).resolve()
+    return inner if inner.is_relative_to(root) and inner.is_dir() else None
+
+
 def files_below(folder: Path) -> Callable[[str], bytes | None]:
     """A function that gives the bytes of a file in a folder by its path there, or None."""
-    root = folder.resolve()
 
     def read(path: str) -> bytes | None:
-        file = (root / path).resolve()
-        if not file.is_relative_to(root) or not file.is_file() or file.stat().st_size > LARGEST:
-            return None
-        return file.read_bytes()
+        file = file_below(folder, path)
+        return None if file is None else file.read_bytes()
 
     return read
 

@@ -32,6 +32,7 @@ class TargetNames:
     targets: dict[tuple[str, str], str] = field(default_factory=dict)
     anchors: set[tuple[str, str]] = field(default_factory=set)
     headings: dict[int, str] = field(default_factory=dict)
+    _anywhere: dict[str, str] = field(default_factory=dict)  # by the identifier alone
     _stems: dict[str, str] = field(default_factory=dict)  # of a path without suffix: the document
 
     def add_document(self, document: str) -> None:
@@ -42,8 +43,13 @@ class TargetNames:
         """A new name for what has that identifier in a document (or ""), and these words."""
         name = self.unique(identifier if _GOOD.fullmatch(identifier) else slug(words), document)
         if identifier:
-            self.targets.setdefault((document, identifier), name)
+            self.lead(document, identifier, name)
         return name
+
+    def lead(self, document: str, identifier: str, name: str) -> None:
+        """Lead links to an identifier of a document to a name, unless they lead to one already."""
+        self.targets.setdefault((document, identifier), name)
+        self._anywhere.setdefault(identifier, name)
 
     def unique(self, wanted: str, document: str) -> str:
         """`wanted` if it is free, otherwise with the document's name, otherwise with a number."""
@@ -70,10 +76,7 @@ class TargetNames:
 
     def resolve_anywhere(self, identifier: str) -> str | None:
         """The name of what has an identifier in any document, for formats with global ones."""
-        return self._anywhere().get(identifier)
-
-    def _anywhere(self) -> dict[str, str]:
-        return {identifier: name for (_, identifier), name in reversed(self.targets.items())}
+        return self._anywhere.get(identifier)
 
     def _document(self, document: str, path: str) -> str | None:
         absolute = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))

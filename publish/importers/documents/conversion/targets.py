@@ -20,10 +20,10 @@ def name_headings(names: TargetNames, document: str, blocks: Sequence[Node]) -> 
         own = attributes(node)
         name = names.give(document, own.identifier, plain_text(node["c"][2]))
         names.headings[id(node)] = name
-        names.targets.setdefault((document, ""), name)
+        names.lead(document, "", name)
         for inner in walk(node["c"][2]):
             if attributes(inner).identifier:
-                names.targets.setdefault((document, attributes(inner).identifier), name)
+                names.lead(document, attributes(inner).identifier, name)
 
 
 def name_targets(
@@ -42,7 +42,7 @@ def name_targets(
         if not identifier or (document, identifier) in names.targets:
             continue
         if node["t"] == "Header" or (node["t"] == "Div" and _has_heading(node)):
-            names.targets[document, identifier] = _first_heading(node, names) or heading
+            names.lead(document, identifier, _first_heading(node, names) or heading)
         elif _is_named(node) or identifier in wanted:
             names.give(document, identifier, identifier)
             names.anchors.add((document, identifier))

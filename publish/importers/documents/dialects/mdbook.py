@@ -10,7 +10,7 @@ from pathlib import Path
 
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.source_files import read_text
+from publish.importers.documents.source_files import file_below, read_text
 
 _INCLUDE = re.compile(
     r"\{\{#(?:include|rustdoc_include|playground|playpen)\s+(?P<file>[^}:\s]+)(?P<part>[^}]*)\}\}"
@@ -37,9 +37,8 @@ def rewrite(text: str, file: Path, root: Path, ledger: Ledger) -> str:
 
 def _with_includes(text: str, file: Path, root: Path, ledger: Ledger, depth: int) -> str:
     def put(match: re.Match[str]) -> str:
-        target = (file.parent / match["file"]).resolve()
-        inside = target.is_relative_to(root) and target.is_file()
-        if not inside or depth > _DEEPEST:
+        target = file_below(root, str(file.parent / match["file"]))
+        if target is None or depth > _DEEPEST:
             ledger.add(LossKind.DOCUMENT, file.name, match[0])
             return ""
         part = _selected(read_text(target), match["part"].strip().split(",")[0])

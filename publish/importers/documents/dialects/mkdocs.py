@@ -12,7 +12,7 @@ from pathlib import Path
 from publish.importers.documents.dialects.indented import rewrite_indented
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.source_files import read_text
+from publish.importers.documents.source_files import file_below, read_text
 
 _ADMONITION = re.compile(
     r"\s*(?:!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?P<more>(?:\s+(?:inline|end|[\w-]+))*)"
@@ -42,8 +42,8 @@ def rewrite(text: str, file: Path, root: Path, ledger: Ledger) -> str:
 
 def _with_snippets(text: str, file: Path, root: Path, ledger: Ledger, depth: int) -> str:
     def put(match: re.Match[str]) -> str:
-        target = (root / match["file"]).resolve()
-        if not target.is_relative_to(root) or not target.is_file() or depth > _DEEPEST:
+        target = file_below(root, match["file"])
+        if target is None or depth > _DEEPEST:
             ledger.add(LossKind.DOCUMENT, file.name, match[0])
             return ""
         return _with_snippets(read_text(target), target, root, ledger, depth + 1)

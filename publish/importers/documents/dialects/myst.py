@@ -12,7 +12,7 @@ from pathlib import Path
 from publish.importers.documents.dialects.directives import Directive, rewrite_directives
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.source_files import read_text
+from publish.importers.documents.source_files import file_below, read_text
 
 _LABEL = re.compile(r"^\((?P<name>[^()\n]+)\)=[ \t]*\n+(?P<next>#{1,6} [^\n]*)?", re.M)
 _COMMENT = re.compile(r"^%.*\n?", re.M)
@@ -119,9 +119,8 @@ class _Writer:
         return title + inner
 
     def _included(self, directive: Directive) -> str:
-        target = (self._file.parent / directive.argument).resolve()
-        inside = target.is_relative_to(self._root) and target.is_file()
-        if not inside or self._depth > _DEEPEST:
+        target = file_below(self._root, str(self._file.parent / directive.argument))
+        if target is None or self._depth > _DEEPEST:
             self._ledger.add(
                 LossKind.DOCUMENT, self._file.name, f"{{include}} {directive.argument}"
             )
@@ -143,8 +142,8 @@ class _Writer:
     def _code(self, directive: Directive) -> str:
         options, content = directive.options, directive.content
         if directive.name == "literalinclude":
-            target = (self._file.parent / directive.argument).resolve()
-            if not target.is_relative_to(self._root) or not target.is_file():
+            target = file_below(self._root, str(self._file.parent / directive.argument))
+            if target is None:
                 self._ledger.add(LossKind.DOCUMENT, self._file.name, directive.argument)
                 return ""
             content = read_text(target)

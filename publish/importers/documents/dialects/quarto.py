@@ -11,7 +11,7 @@ from pathlib import Path
 from publish.importers.documents.dialects.cells import rewrite_cell
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.source_files import read_text
+from publish.importers.documents.source_files import file_below, read_text
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}")
 _KEYS = re.compile(r"\{\{<\s*kbd\s+(?P<keys>[^>]+?)\s*>\}\}")
@@ -34,8 +34,8 @@ def _rewritten(
     text: str, file: Path, root: Path, ledger: Ledger, texts: dict[str, str], depth: int
 ) -> str:
     def put(match: re.Match[str]) -> str:
-        target = (file.parent / match["file"].strip("\"'")).resolve()
-        if not target.is_relative_to(root) or not target.is_file() or depth > _DEEPEST:
+        target = file_below(root, str(file.parent / match["file"].strip("\"'")))
+        if target is None or depth > _DEEPEST:
             ledger.add(LossKind.DOCUMENT, file.name, match[0])
             return ""
         return _rewritten(read_text(target), target, root, ledger, texts, depth + 1)

@@ -17,7 +17,12 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
-from publish.importers.documents.source_files import UnreadableSource, files_below, read_text
+from publish.importers.documents.source_files import (
+    UnreadableSource,
+    file_below,
+    files_below,
+    read_text,
+)
 from publish.model.roles import Matter, Role
 
 _FORMAT = (
@@ -85,12 +90,12 @@ def _entries(entries: Iterable[Any]) -> Iterator[SourceDocument]:
 
 
 def _read_document(document: SourceDocument, source: Path, ledger: Ledger) -> None:
-    files = (source / f"{document.path}{suffix}" for suffix in _SUFFIXES)
-    file = next((each for each in files if each.is_file()), None)
+    files = (file_below(source, f"{document.path}{suffix}") for suffix in _SUFFIXES)
+    file = next(filter(None, files), None)
     if file is None:
         ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
         return
-    document.path = file.relative_to(source).as_posix()
+    document.path = file.relative_to(source.resolve()).as_posix()
     content = read_text(file)
     text = _notebook(content, file) if file.suffix == ".ipynb" else content
     head, text = split_head(text, document.path)

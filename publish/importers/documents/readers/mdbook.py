@@ -15,9 +15,15 @@ from urllib.parse import unquote
 
 from publish.importers.documents.dialects import mdbook as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
-from publish.importers.documents.ledger import Ledger
+from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.source_files import UnreadableSource, files_below, read_text
+from publish.importers.documents.source_files import (
+    UnreadableSource,
+    file_below,
+    files_below,
+    folder_below,
+    read_text,
+)
 from publish.model.roles import Matter, Role
 
 _FORMAT = "gfm+attributes+smart+raw_attribute"
@@ -39,8 +45,10 @@ def read(source: Path) -> Project:
     summary = read_text(folder / "SUMMARY.md")
     documents = _documents(summary)
     for document in _with_paths(documents):
-        file = folder / document.path
-        if file.is_file():
+        file = file_below(folder, document.path)
+        if file is None:
+            ledger.add(LossKind.DOCUMENT, document.path, "there is no such file in the book")
+        else:
             text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger)
             document.format, document.text = _FORMAT, text
     book = settings.get("book", {})
@@ -66,9 +74,10 @@ def _settings(source: Path) -> dict[str, Any]:
 
 def _text_folder(source: Path) -> Path:
     try:
-        return source / str(_settings(source).get("book", {}).get("src", "src"))
+        named = str(_settings(source).get("book", {}).get("src", "src"))
     except (UnreadableSource, AttributeError):
-        return source / "src"
+        named = "src"
+    return folder_below(source, named) or source / "src"
 
 
 def _documents(summary: str) -> list[SourceDocument]:

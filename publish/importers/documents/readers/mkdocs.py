@@ -16,7 +16,12 @@ from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
-from publish.importers.documents.source_files import files_below, read_text
+from publish.importers.documents.source_files import (
+    file_below,
+    files_below,
+    folder_below,
+    read_text,
+)
 from publish.model.roles import Role
 
 _FORMAT = (
@@ -34,8 +39,8 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
 def read(source: Path) -> Project:
     """The project of a site."""
     settings, ledger = read_settings(source / "mkdocs.yml"), Ledger()
-    named = source / str(settings.get("docs_dir") or "docs")
-    folder = named if named.is_dir() else source / "docs"  # some write the pages when they build
+    # Some write the folder of the pages when they build.
+    folder = folder_below(source, str(settings.get("docs_dir") or "docs")) or source / "docs"
     theme = settings.get("theme")
     language = words(theme.get("language")) if isinstance(theme, dict) else None
     entries = settings.get("nav") or sorted(
@@ -44,8 +49,8 @@ def read(source: Path) -> Project:
     documents = list(_entries(entries, depth=0))
     form = _FORMAT + ("+east_asian_line_breaks" if (language or "").startswith(_EAST_ASIAN) else "")
     for document in (each for top in documents for each in top.walk() if each.path):
-        file = folder / document.path
-        if not file.is_file():
+        file = file_below(folder, document.path)
+        if file is None:
             ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
             continue
         head, text = split_head(read_text(file), document.path)

@@ -18,7 +18,7 @@ from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
-from publish.importers.documents.source_files import files_below, read_text
+from publish.importers.documents.source_files import file_below, files_below, read_text
 from publish.model.roles import Matter, Role
 
 _FORMAT = "markdown+wikilinks_title_after_pipe"
@@ -93,8 +93,8 @@ def _read_all(documents: Iterable[SourceDocument], source: Path, ledger: Ledger)
     """Read the texts of all documents; the head of the first one, which is often the book's."""
     first: dict[str, Any] = {}
     for document in (each for top in documents for each in top.walk() if each.path):
-        file = source / document.path
-        if not file.is_file():
+        file = file_below(source, document.path)
+        if file is None:
             ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
             continue
         head, text = split_head(read_text(file), document.path)
