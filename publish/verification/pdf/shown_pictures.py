@@ -14,7 +14,7 @@ from publish.verification.pdf.reader.structure_tree import MarkedContent, Struct
 
 _LIKE = 12.0  # of 255, which a picture may differ from itself
 _SAME = 1.0  # of 255, by which one drawing differs that is printed twice, in other sizes
-_SURELY = 3  # times less does another one differ that stands in its place
+_SURELY = 3  # times less does the one differ that was printed in its place
 _UNLIKE = 60.0  # of 255: no photograph differs so much from itself
 
 ShownPicture = tuple[StructureElement, Resource]

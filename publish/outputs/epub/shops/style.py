@@ -17,7 +17,7 @@ from publish.outputs.epub.shops.kobo import STYLE
 _BLOCKS = (
     "article, aside, figcaption, figure, footer, header, main, nav, section { display: block; }\n"
 )
-# A picture of a formula stands in the middle, as the formula does, and one of a chart is as wide.
+# A picture of a formula is in the middle, as the formula is, and one of a chart is as wide.
 _FORMULAS = ".equation > img.formula { flex: none; margin: 0 auto; }\n"
 _CHARTS = ".chart > img { display: block; width: 100%; max-width: 32em; }\n"
 # Without flexible boxes, the number of an equation is at the right of its line.
