@@ -1,10 +1,10 @@
 """Resolves links between sections, and generates the text of cross-references.
 
 The text of `[](#id)` is "Chapter 2" if the target has a number, "Section 2.1" where its heading has
-no word with it, and the title in quotation marks if there is no number; that of `[](#table)` is
-"Table 3", and that of a picture without a caption its alternative text. A class selects another
-form: `[](#id){.number}`, `{.title}`, `{.full}`, and `{.page}`, in a PDF "page 14". A number stays
-on the line of its word.
+no word with it, and the title in quotation marks if there is no number, as of a box; that of
+`[](#table)` is "Table 3", that of a picture in a figure of several "Figure 3a", and that of one
+without a caption its alternative text. A class selects another form: `[](#id){.number}`,
+`{.title}`, `{.full}`, and `{.page}`, in a PDF "page 14". A number stays on the line of its word.
 """
 
 from __future__ import annotations
@@ -26,7 +26,17 @@ from publish.model.book import Book
 from publish.model.caption import Caption
 from publish.model.composition import composed
 from publish.model.language import LocalizedWords
-from publish.model.markup import NOTE_CALL, PAGE_FORM, XREF, X, classes_of, has_class
+from publish.model.markup import (
+    BLOCK_TITLE,
+    NOTE_CALL,
+    PAGE_FORM,
+    SUBFIGURE,
+    XREF,
+    X,
+    classes_of,
+    has_class,
+)
+from publish.model.numerals import Numeral, format_numeral
 from publish.model.roles import OPENING_RANKS, Rank
 from publish.model.section import Section, heading_text
 from publish.model.typographic_conventions import (
@@ -71,7 +81,8 @@ class ReferenceTexts(msgspec.Struct, frozen=True):
         """The text of a reference in that form, or the usual one if the target lacks it."""
         text = (getattr(self, form, "") if form else "") or self.usual
         is_usual = not form or form == PAGE_FORM
-        return _quoted(text, conventions) if is_usual and text == self.quoted else text
+        is_title = is_usual and bool(text) and text == self.quoted
+        return _quoted(text, conventions) if is_title else text
 
 
 class _Resolver:
@@ -107,7 +118,8 @@ class _Resolver:
             if anchor in self._texts:
                 location = source_location(node, section.location.path)
                 self._report.add("STR-009", f"the identifier `{anchor}` is used twice", location)
-            self._texts[anchor] = captions.get(anchor) or _picture_texts(node, default)
+            known = captions.get(anchor) or _subfigure_texts(node, captions)
+            self._texts[anchor] = known or _own_texts(node, default)
         for note in section.notes:
             number = str(note.number)
             usual = self._note.replace("{}", number)
@@ -231,8 +243,26 @@ def _caption_texts(caption: Caption) -> ReferenceTexts:
     )
 
 
-def _picture_texts(node: etree._Element, default: ReferenceTexts) -> ReferenceTexts:
-    """A picture without a caption is named by its alternative text; other elements by nothing."""
+def _subfigure_texts(
+    node: etree._Element, captions: Mapping[str, ReferenceTexts]
+) -> ReferenceTexts | None:
+    """The texts of a picture in a figure of several: those of the figure, with its letter."""
+    parent = node.getparent()
+    if parent is None or not has_class(parent, SUBFIGURE) or (whole := parent.getparent()) is None:
+        return None
+    texts = captions.get(whole.get("id", ""))
+    if texts is None:
+        return None
+    letter = format_numeral(1 + whole.index(parent), Numeral.LOWER_LETTER)
+    return replace(texts, usual=f"{texts.usual}{letter}", number=f"{texts.number}{letter}")
+
+
+def _own_texts(node: etree._Element, default: ReferenceTexts) -> ReferenceTexts:
+    """The title of a box, or the alternative text of a picture without a caption; else nothing."""
+    first = node[0] if len(node) else None
+    if first is not None and has_class(first, BLOCK_TITLE):
+        title = " ".join(text_of(first).split())
+        return replace(default, usual=title, title=title, full=title, quoted=title)
     pictures = list(node.iter(f"{X}img")) if node.tag in (f"{X}figure", f"{X}img") else []
     words = pictures[0].get("alt", "") if len(pictures) == 1 else ""
     return replace(default, usual=words, title=words, full=words) if words else default

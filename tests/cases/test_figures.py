@@ -107,3 +107,15 @@ def test_braces_that_cannot_be_read_are_an_error(
     files = {"a.md": f"# A\n\n{picture}{braces}\n", "x.svg": SQUARE}
     read_book(write_book(files), run_context(report))
     assert [each.code for each in report.errors] == ["STR-020"]
+
+
+def test_a_picture_in_a_figure_of_several_is_named_by_its_letter(read_files: ReadFiles) -> None:
+    pictures = "![A](x.svg){#one}\n\n![B](x.svg){#two}"
+    text = f"::: figures {{#both}} Both\n{pictures}\n:::\n\n[](#one) [](#two){{.number}}"
+    assert '">Figure\N{NO-BREAK SPACE}1a</a>' in _body(read_files, text)
+    assert '">1b</a>' in _body(read_files, text)
+
+
+def test_a_box_is_named_by_its_title(read_files: ReadFiles) -> None:
+    text = "::: tip {#oar} An *oar*\nRow.\n:::\n\n[](#oar)"
+    assert '"xref">“An oar”</a>' in _body(read_files, text)
