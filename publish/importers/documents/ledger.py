@@ -20,6 +20,7 @@ class LossKind(StrEnum):
     NUMBER = "typed number in a title, which the book counts or keeps itself"
     GENERATED = "title that the book writes itself"
     OUTPUT = "output of a cell, which only its program can make"
+    DRAWING = "drawing that another program makes from its text"
     PICTURE = "picture that is not in the source"
     PICTURE_FORMAT = "picture in a format that no product shows"
     LINK = "link into the book whose target is not there"
@@ -38,6 +39,7 @@ CURES = {
     LossKind.LIST_MARK: "a lettered list needs two items",
     LossKind.PICTURE: "put the file at this place and refer to it",
     LossKind.PICTURE_FORMAT: "export it as SVG or PNG and put it under this name",
+    LossKind.DRAWING: "put the drawing there; its text is in the book as code",
     LossKind.OUTPUT: "put the picture or table there from the rendered book",
     LossKind.LINK: "its words are there; link them to a section with `[words](#name)`",
     LossKind.CITATION: "add the work to a file that `[bibliography]` names",

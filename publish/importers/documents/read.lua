@@ -12,13 +12,94 @@ local function content(job)
 end
 
 -- HTML inside Markdown as the nodes that it means; comments and single tags stay raw.
-local function read_html(block)
-  if block.format ~= 'html' or block.text:match('^%s*<!%-%-') then return nil end
-  local ok, result = pcall(pandoc.read, block.text, 'html+epub_html_exts', nil, {})
-  if not ok or pandoc.utils.stringify(result.blocks) == '' and not block.text:match('<img') then
+local function read_html(text)
+  if text:match('^%s*<!%-%-') then return nil end
+  local ok, result = pcall(pandoc.read, text, 'html+epub_html_exts', nil, {})
+  if not ok or pandoc.utils.stringify(result.blocks) == '' and not text:match('<img') then
     return nil
   end
   return result.blocks
+end
+
+-- Tags that can stand around Markdown, in blocks of their own.
+local around = {}
+for name in ('article aside center details div header main section summary'):gmatch('%a+') do
+  around[name] = true
+end
+
+-- The tags around Markdown in a text, and the HTML between them.
+local function pieces(text)
+  local found, at = pandoc.List(), 1
+  for first, slash, name, more, last in text:gmatch('()<(/?)(%a+)([^>]*)>()') do
+    if around[name:lower()] and not more:match('/$') then
+      found:insert({html = text:sub(at, first - 1)})
+      found:insert({name = name:lower(), tag = text:sub(first, last - 1), closes = slash == '/'})
+      at = last
+    end
+  end
+  found:insert({html = text:sub(at)})
+  return found
+end
+
+-- Whether HTML opens or closes a tag whose other end is in another block.
+local function is_torn(found)
+  local depth, details = 0, false
+  for _, piece in ipairs(found) do
+    if piece.name then
+      depth = depth + (piece.closes and -1 or 1)
+      details = details or piece.name == 'details'
+    end
+  end
+  return depth ~= 0 or details
+end
+
+local function division(frame)
+  local read = pandoc.read(frame.tag .. '</' .. frame.name .. '>', 'html+native_divs').blocks[1]
+  local attr = read and read.t == 'Div' and read.attr or pandoc.Attr()
+  if frame.name == 'details' then attr.classes:insert('details') end
+  if frame.name == 'summary' then attr.classes:insert('title') end
+  return pandoc.Div(frame.blocks, attr)
+end
+
+-- Blocks in which HTML is read, and what stands between two tags is a division.
+local function with_html(blocks)
+  local open = pandoc.List({{blocks = pandoc.List()}})
+  local function put(new) open[#open].blocks:extend(new) end
+  local function close()
+    local frame = open:remove()
+    put({division(frame)})
+  end
+  local function put_html(text)
+    if text:match('%S') then put(read_html(text) or {pandoc.RawBlock('html', text)}) end
+  end
+  local function put_piece(piece)
+    if piece.html then
+      put_html(piece.html)
+    elseif not piece.closes then
+      open:insert({name = piece.name, tag = piece.tag, blocks = pandoc.List()})
+    elseif #open > 1 and open[#open].name == piece.name then
+      close()
+    end
+  end
+  for _, block in ipairs(blocks) do
+    local is_html = block.t == 'RawBlock' and block.format == 'html'
+    local found = is_html and not block.text:match('^%s*<!%-%-') and pieces(block.text)
+    if found and is_torn(found) then
+      found:map(put_piece)
+    elseif is_html then
+      put_html(block.text)
+    else
+      put({block})
+    end
+  end
+  while #open > 1 do close() end
+  return open[1].blocks
+end
+
+local function has_html(document)
+  local found = false
+  document:walk({RawBlock = function(block) found = found or block.format == 'html' end})
+  return found
 end
 
 for line in io.lines() do
@@ -27,7 +108,7 @@ for line in io.lines() do
   local ok, result = pcall(pandoc.read, content(job), job.format, job.options, {})
   local answer
   if ok then
-    result = result:walk({RawBlock = read_html})
+    if has_html(result) then result = result:walk({Blocks = with_html}) end
     local names = pandoc.List()
     for name, _, bytes in pandoc.mediabag.items() do
       names:insert(name)

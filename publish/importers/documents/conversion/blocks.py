@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from publish.importers.documents.conversion.boxes import box_name
+from publish.importers.documents.boxes import box_name
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.figures import figure_block, picture_paragraph
 from publish.importers.documents.conversion.lists import bullet_list, definitions, ordered_list
@@ -17,6 +17,8 @@ from publish.importers.documents.tree import LABEL, OURS, Node, attributes, plai
 
 _LISTS = ("BulletList", "OrderedList")
 _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
+# Texts from which another program draws.
+_DRAWINGS = frozenset({"mermaid", "dot", "graphviz", "plantuml", "d2", "ditaa", "tikz", "svgbob"})
 _NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
 _NO_LANGUAGES = _NUMBERED | {
     "sourceCode",
@@ -96,8 +98,9 @@ def _heading(node: Node, context: ConversionContext) -> list[str]:
 def _code(node: Node, context: ConversionContext) -> list[str]:
     content = node["c"][1]
     own = attributes(node)
-    marks = fence(content, 3)
     language = next((c for c in own.classes if c not in _NO_LANGUAGES), "").split(",")[0]
+    if language in _DRAWINGS:
+        context.leave_out(LossKind.DRAWING, f"{language}: {content}")
     parts = [".numbered"] if _NUMBERED & {*own.classes} else []
     if name := context.name_of(own.identifier):
         parts.append(f"#{name}")
@@ -106,11 +109,12 @@ def _code(node: Node, context: ConversionContext) -> list[str]:
     if caption := own.keys.get("caption") or own.keys.get("lst-cap"):
         parts.append(f"caption={quoted(caption)}")
     braces = f" {{{' '.join(parts)}}}" if parts else ""
+    marks = fence(content, 3, "~" if "`" in braces else "`")
     return [f"{marks}{_language(language)}{braces}\n{content.rstrip()}\n{marks}"]
 
 
 def _language(name: str) -> str:
-    if name.lower() in _PLAIN:
+    if name.lower() in _PLAIN or name in _DRAWINGS:
         return "text"
     return name if re.fullmatch(r"[\w+#.-]+", name) else ""
 

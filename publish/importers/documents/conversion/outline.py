@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from publish.importers.documents.conversion.boxes import box_name
+from publish.importers.documents.boxes import box_name
 from publish.importers.documents.tree import Node, attributes, walk
 
 

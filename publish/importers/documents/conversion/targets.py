@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from urllib.parse import unquote
 
-from publish.importers.documents.conversion.boxes import box_name
+from publish.importers.documents.boxes import box_name
 from publish.importers.documents.conversion.names import TargetNames, is_external
 from publish.importers.documents.conversion.outline import section_headings
 from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk

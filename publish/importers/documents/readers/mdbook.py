@@ -26,7 +26,7 @@ from publish.importers.documents.source_files import (
 )
 from publish.model.roles import Matter, Role
 
-_FORMAT = "gfm+attributes+smart+raw_attribute"
+_FORMAT = "gfm+attributes+smart+raw_attribute+definition_lists+fenced_divs"
 _ENTRY = re.compile(
     r"(?P<indent>[ \t]*)(?P<bullet>[-*+]\s+)?\[(?P<title>[^\]]*)\]\((?P<path>[^)]*)\)"
 )
@@ -44,12 +44,13 @@ def read(source: Path) -> Project:
     folder, ledger = _text_folder(source), Ledger()
     summary = read_text(folder / "SUMMARY.md")
     documents = _documents(summary)
+    hidden = _marks_of_hidden_lines(settings)
     for document in _with_paths(documents):
         file = file_below(folder, document.path)
         if file is None:
             ledger.add(LossKind.DOCUMENT, document.path, "there is no such file in the book")
         else:
-            text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger)
+            text = dialect.rewrite(keep_html_blocks(read_text(file)), file, source, ledger, hidden)
             document.format, document.text = _FORMAT, text
     book = settings.get("book", {})
     return Project(
@@ -70,6 +71,14 @@ def _settings(source: Path) -> dict[str, Any]:
         return tomllib.loads(read_text(file)) if file.is_file() else {}
     except tomllib.TOMLDecodeError as error:
         raise UnreadableSource(f"`book.toml` is not TOML: {error}") from error
+
+
+def _marks_of_hidden_lines(settings: dict[str, Any]) -> dict[str, str]:
+    """The beginnings of lines of code that readers do not see, by language."""
+    table = settings
+    for key in ("output", "html", "code", "hidelines"):
+        table = table.get(key) or {}
+    return {str(language): str(mark) for language, mark in table.items()}
 
 
 def _text_folder(source: Path) -> Path:

@@ -1,0 +1,69 @@
+"""One book as a project of each program: the same outline, words, references and notes arrive."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import pytest
+
+from publish import api
+from tests.importing.mill import mdbook
+from tests.importing.mill.story import SECTIONS
+
+_PROJECTS = {"mdbook": mdbook}
+
+
+class _Imported(NamedTuple):
+    project: ModuleType
+    folder: Path
+    text: str
+    report: str
+    titles: list[str]
+
+
+@pytest.fixture(scope="module", params=_PROJECTS)
+def imported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> _Imported:
+    return _import(request.param, tmp_path_factory.getbasetemp())
+
+
+@cache
+def _import(name: str, folder: Path) -> _Imported:
+    project, source = _PROJECTS[name], folder / name
+    for path, content in project.files().items():
+        file = source / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    target = api.import_book(source / project.SOURCE, folder / f"{name}-book").target
+    _, book = api.open_book(target)
+    titles = [s.title for top in book.sections for s in top.walk()]
+    text = "\n".join(each.read_text("utf-8") for each in sorted(target.glob("*.md")))
+    report = (target / "import-report.md").read_text("utf-8")
+    return _Imported(project, target, text, report, titles)
+
+
+def test_the_outline_is_that_of_the_story(imported: _Imported) -> None:
+    own = [title for title in imported.titles if title not in imported.project.TITLES]
+    assert own == [each.title for each in SECTIONS]
+
+
+def test_nothing_is_lost_and_nothing_left_to_do(imported: _Imported) -> None:
+    assert "explained above" in imported.report
+    assert "the new book can be read without a warning" in imported.report
+    kinds = set(re.findall(r"^\| ([^|]+) \| \d+ \|", imported.report, re.M))
+    assert kinds <= {str(kind) for kind in imported.project.LOSSES}
+
+
+def test_every_reference_and_note_is_alive(imported: _Imported) -> None:
+    sections = [each for each in SECTIONS if each.words]
+    for section in sections:
+        assert re.search(rf"See \[[^\]]*\]\(#{section.name}\)", imported.text), section
+    assert imported.text.count(": So it is said of") >= len(sections) // 3
+
+
+def test_its_own_idioms_are_ours(imported: _Imported) -> None:
+    missing = [line for line in imported.project.LINES if line not in imported.text]
+    assert not missing
