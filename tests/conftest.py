@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
@@ -15,11 +17,18 @@ from publish.files.shipped import shipped
 from publish.model.book import Book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
+from tests import warm_layout, warm_templates
 from tests.machine import need_browser
 from tests.running import run_context
 
 # A test that takes a part of the toolchain away must not meet what was made with it.
 os.environ["PUBLISH_CACHE"] = "off"
+
+# Hundreds of programs are started; none of them has to compile the checkout again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+warm_layout.install()
+warm_templates.install()
 
 # Other work on the machine must not fail a test.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -35,6 +44,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--accept") and (config.getoption("numprocesses", None) or 0) > 1:
         raise pytest.UsageError("--accept needs a single process: leave out -n")
+
+
+def pytest_collection_finish() -> None:
+    """Leave all that was imported and collected out of garbage collections, which are rarer."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
