@@ -7,18 +7,17 @@ import math
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 from weasyprint import HTML
 
-from publish.outputs.pdf.layout.engine import patterns
+from publish.outputs.pdf.layout.engine import drawing_text, patterns
 
-MOVED = (
-    2  # hundredths of the side by which a part may be elsewhere, so as letters are without kerning
-)
+# Hundredths of the side by which a part may be elsewhere; letters are where their font puts them.
+MOVED, MOVED_LETTERS = 2, 1
 ALLOWED = 24  # of 255, by which the colour of a point may differ
 SIDE, SCALE, COLUMNS = 100, 2, 20  # pixels of CSS, pixels of a screen for each, pictures in a row
 FINER = 2  # times for hairlines, which the renderer of pages makes a pixel wide, and too dark
@@ -56,9 +55,11 @@ def _rendered(page: pypdfium2.PdfPage, drawing: str) -> Image.Image:
 
 @contextmanager
 def _patched() -> Iterator[None]:
-    """The engine with our own patterns."""
-    replacement = patterns.PATCH.replacements[0]
-    with replacement.replaced_by(replacement.new):
+    """The engine with our own patterns and texts."""
+    with ExitStack() as patched:
+        for patch in (patterns.PATCH, drawing_text.PATCH):
+            for each in patch.replacements:
+                patched.enter_context(each.replaced_by(each.new))
         yield
 
 
@@ -84,14 +85,14 @@ def _address(drawing: str) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(drawing.encode()).decode()}"
 
 
-def difference(ours: Image.Image, theirs: Image.Image) -> float:
+def difference(ours: Image.Image, theirs: Image.Image, moved: int = MOVED) -> float:
     """How much a point of one has a colour that the other has nowhere near: from 0 to 255."""
-    pair = [image.filter(ImageFilter.GaussianBlur(SCALE)) for image in (ours, theirs)]
-    return max(_strays(*pair), _strays(*reversed(pair)))
+    first, second = (each.filter(ImageFilter.GaussianBlur(SCALE)) for each in (ours, theirs))
+    return max(_strays(first, second, moved), _strays(second, first, moved))
 
 
-def _strays(image: Image.Image, other: Image.Image) -> float:
-    size = 2 * MOVED * SCALE + 1
+def _strays(image: Image.Image, other: Image.Image, moved: int) -> float:
+    size = 2 * moved * SCALE + 1
     over = ImageChops.subtract(image, other.filter(ImageFilter.MaxFilter(size)))
     under = ImageChops.subtract(other.filter(ImageFilter.MinFilter(size)), image)
     return max(high for each in (over, under) for _, high in ImageStat.Stat(each).extrema)

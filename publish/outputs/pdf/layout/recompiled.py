@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from textwrap import indent
+from textwrap import dedent, indent
 from typing import Any
 
 from publish.outputs.pdf.layout.patch import source_of
@@ -17,7 +17,7 @@ def recompiled(
 
     `names` are those of our own that its new source uses. Raises KeyError for what it lacks.
     """
-    source = source_of(function)
+    source = dedent(source_of(function))
     for before, after in changes.items():
         if before not in source:
             raise KeyError(before)

@@ -11,6 +11,7 @@ trailing_space.py, line_filling.py, page_turns.py   the lines of paragraphs,
 register.py      lines on the grid of the page; first_lines.py those at its head
 page_feet.py     blocks that end at its foot
 picture_order.py pictures and markers painted in the order of the text
+drawing_text.py  the text of drawings; patterns.py their patterns
 table_captions.py   captions as wide as the text; table_widths.py columns by content
 wide_characters.py   those of Chinese and Japanese; balanced_titles.py those of titles
 note_area.py     notes that go on at the foot of the next page
