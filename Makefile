@@ -90,7 +90,7 @@ clean: ## remove build/, dist/ and .venv
 	@$(PYTHON) scripts/bootstrap.py quick
 	@touch $@
 
-.venv/.tests: requirements-dev.lock scripts/ace/package-lock.json .venv/.books
+.venv/.tests: requirements-dev.lock $(wildcard scripts/*/package-lock.json) .venv/.books
 	@$(PYTHON) scripts/bootstrap.py tests
 	@touch .venv/.quick $@
 

@@ -73,6 +73,8 @@ TESTS: tuple[Requirement, ...] = (
     ("npm", lambda: shutil.which("npm") is not None),
     ("chromium", has_browser),
 )
+# What npm installs for the tests: Ace by DAISY, and the reader of AsciiDoc.
+NPM_PROGRAMS = ("ace", "asciidoctor")
 STAGES = {
     "books": (BOOKS, "requirements.lock"),
     "quick": (BOOKS, "requirements-dev.lock"),
@@ -136,12 +138,12 @@ def compile_checkout() -> None:
     subprocess.run([PYTHON, "-m", "compileall", "-q", ROOT / "publish"], check=True)
 
 
-def install_ace() -> None:
-    """Install Ace into .venv by its lock file, each package checked by its hash."""
-    home = VENV / "ace"
+def install_from_npm(program: str) -> None:
+    """Install a program into .venv by its lock file, each package checked by its hash."""
+    home = VENV / program
     home.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
-        shutil.copyfile(ROOT / "scripts" / "ace" / name, home / name)
+        shutil.copyfile(ROOT / "scripts" / program / name, home / name)
     # Without the install scripts of packages, and with Debian's browser.
     quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel", "error"]
     environment = {**os.environ, "PUPPETEER_SKIP_DOWNLOAD": "1"}
@@ -234,8 +236,9 @@ def main(arguments: Sequence[str]) -> int:
         create_environment()
         install_python_packages(lock)
         if arguments[0] == "tests":
-            print("setup: Ace into .venv/ace", flush=True)
-            install_ace()
+            for program in NPM_PROGRAMS:
+                print(f"setup: {program} into .venv/{program}", flush=True)
+                install_from_npm(program)
             print("setup: the CSL test suite into .venv/csl-suite", flush=True)
             install_csl_suite()
             print("setup: OpenSSH's server into .venv/sshd", flush=True)

@@ -93,6 +93,7 @@ def check_requirements(folder: Path) -> Iterator[Finding]:
         yield Finding(name, installed, f'pip install "publish-book[{extra}]"', optional=True)
     yield _ace()
     yield _pandoc()
+    yield _asciidoctor()
     styles = f"{len(style_names()):,} citation styles"
     yield Finding(styles, has_repository(), 'pip install "publish-book[styles]"', optional=True)
     yield check_profiles(datetime.date.today())
@@ -135,6 +136,17 @@ def _pandoc() -> Finding:
     except MissingTool:
         return Finding("pandoc, for imports", False, INSTALL, optional=True)
     return Finding(f"pandoc {release}, in {program.parent}", True, INSTALL, optional=True)
+
+
+def _asciidoctor() -> Finding:
+    from publish.importers.documents.readers.asciidoc import find_asciidoctor
+
+    try:
+        program = find_asciidoctor()
+    except MissingTool as missing:
+        remedy = missing.hint or missing.message
+        return Finding("Asciidoctor, for imports of AsciiDoc", False, remedy, optional=True)
+    return Finding(f"Asciidoctor, in {program.parent}", True, "", optional=True)
 
 
 def _engine() -> Iterator[Finding]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 _BLOCKS = frozenset(
     {"p", "div", "li", "td", "th", "dt", "dd", "pre", "figcaption", "caption", "br"}
 )
-_SPOKEN = (DATA_CITES, "alttext", "alt", "title", "data-title", "data-index", "data-ruby")
+_SPOKEN = (DATA_CITES, "alttext", "alt", "title", "data-title", "data-ruby")
+_INDEXED = ("index", "see", "see-also")
 
 
 def read_back(folder: Path) -> ReadBack:
@@ -63,4 +64,4 @@ def _text(element: etree._Element) -> str:
 
 def _attributes(element: etree._Element) -> Iterator[str]:
     for node in element.iter():
-        yield from (node.get(name) or "" for name in _SPOKEN)
+        yield from (node.get(name) or "" for name in (*_SPOKEN, *_INDEXED))

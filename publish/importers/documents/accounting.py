@@ -39,9 +39,18 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def account(parsed: Mapping[str, Parsed], book: Counter[str], ledger: Iterable[str]) -> Account:
-    """The account of parsed documents, by the words of the book and those that are explained."""
+def account(
+    parsed: Mapping[str, Parsed],
+    own_texts: Iterable[str],
+    book: Counter[str],
+    ledger: Iterable[str],
+) -> Account:
+    """The account of parsed documents, by the words of the book and those that are explained.
+
+    `own_texts` have words of the source that its parser may have dropped.
+    """
     source = count_words(text for tree in parsed.values() for text in source_texts(tree.source))
+    source |= count_words(own_texts)
     return Account(source.total(), source - book - count_words(ledger))
 
 

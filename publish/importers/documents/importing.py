@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     files: dict[str, str | bytes] = {**book_files(conversion.book), **conversion.files, **works}
     if styles.counts:
         files[STYLES] = styles.as_toml()
-    files[REPORT] = _report(conversion, parsed, files, options)
+    own_texts = [each.own_text for each in project.walk()]
+    files[REPORT] = _report(conversion, parsed, own_texts, files, options)
     return write_folder(target, conversion.book, files, report)
 
 
@@ -98,6 +100,7 @@ def _job(document: SourceDocument) -> Job:
 def _report(
     conversion: Conversion,
     parsed: dict[str, Parsed],
+    own_texts: Sequence[str],
     files: dict[str, str | bytes],
     options: ImportOptions,
 ) -> str:
@@ -109,7 +112,7 @@ def _report(
         read = options.read_back(folder)
     compared = None
     if read.texts is not None:
-        compared = account(parsed, count_words(read.texts), conversion.ledger.words)
+        compared = account(parsed, own_texts, count_words(read.texts), conversion.ledger.words)
     problems = [str(each).replace(f"{folder}/", "") for each in read.problems]
     return format_import_report(conversion.book, conversion.ledger, compared, problems)
 

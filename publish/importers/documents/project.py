@@ -19,7 +19,8 @@ class SourceDocument:
     `path` is its path in the project, to which its links are relative; "" for an entry without a
     document, such as a part. `format` is pandoc's name of its format, with extensions; `text` its
     text after the pass for its dialect, None for a document that pandoc reads from `file`. `title`
-    is that of the project's contents, where the document has no heading of its own.
+    is that of the project's contents, where the document has no heading of its own. `own_text` has
+    the words of the document where its reader knows them better than the tree that pandoc makes.
     """
 
     path: str
@@ -30,6 +31,7 @@ class SourceDocument:
     role: Role | None = None
     matter: Matter | None = None
     numbered: bool = True
+    own_text: str = ""
     children: list[Self] = field(default_factory=list)
 
     def walk(self) -> Iterator[Self]:

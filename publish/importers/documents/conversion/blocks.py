@@ -13,7 +13,7 @@ from publish.importers.documents.conversion.pictures import only_pictures
 from publish.importers.documents.conversion.tables import table
 from publish.importers.documents.conversion.words import escape_start, fence, quoted
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import LABEL, OURS, Node, attributes, plain_text
+from publish.importers.documents.tree import LABEL, OURS, Attributes, Node, attributes, plain_text
 
 _LISTS = ("BulletList", "OrderedList")
 _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
@@ -51,6 +51,8 @@ def _paragraph(node: Node, context: ConversionContext) -> list[str]:
     nodes = node["c"]
     if pictures := only_pictures(nodes):
         return [picture_paragraph(pictures, context)]
+    if len(nodes) == 1 and (classes := {*attributes(nodes[0]).classes} & {"source", "rule"}):
+        return ["***"] if "rule" in classes else [f"{{.source}}\n{context.inlines(nodes)}"]
     return list(_around_formulas(nodes, context))
 
 
@@ -136,6 +138,8 @@ def _division(node: Node, context: ConversionContext) -> list[str]:
     inner = node["c"][1]
     if own.identifier == "refs":
         return ["::: bibliography\n:::"]
+    if listing := _captioned_listing(own, inner):
+        return _code(listing, context)
     name = box_name(own)
     if name and not any(each["t"] == "Header" for each in inner[1:]):
         title, inner = _box_title(own.keys, inner, context)
@@ -154,7 +158,29 @@ def _division(node: Node, context: ConversionContext) -> list[str]:
     return blocks
 
 
-_SILENT_CLASSES = frozenset({"section", "content", "title", "cell", "cell-output", "figure"})
+def _captioned_listing(own: Attributes, inner: Sequence[Node]) -> Node | None:
+    """The listing that a division gives a title, with the title as its caption."""
+    if not _TITLED & {*own.classes} or [node["t"] for node in inner] != ["Div", "CodeBlock"]:
+        return None
+    identifier, classes, keys = inner[1]["c"][0]
+    caption = ["caption", plain_text(inner[0]["c"][1])]
+    attributes_content = [own.identifier or identifier, classes, [*keys, caption]]
+    return {"t": "CodeBlock", "c": [attributes_content, inner[1]["c"][1]]}
+
+
+_TITLED = frozenset({"formalpara", "example"})
+_SILENT_CLASSES = frozenset(
+    {
+        "formalpara",
+        "informalequation",
+        "section",
+        "content",
+        "title",
+        "cell",
+        "cell-output",
+        "figure",
+    }
+)
 
 
 def _box_title(

@@ -125,6 +125,8 @@ def _document(
     before, sections = document_sections(passages(tree.blocks), context, numbered=document.numbered)
     if project.is_one_document and len(sections) > 1:
         return [*_untitled(before), *sections]
+    if not sections and not document.title and document.role is Role.PREFACE:
+        return _untitled(before)
     if not sections or (document.title and before and not _opens_with_title(sections)):
         sections = [_titled(document, sections)]
     sections[0].blocks = [*before, *sections[0].blocks]

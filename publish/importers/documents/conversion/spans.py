@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import quoted
 from publish.importers.documents.ledger import LossKind
@@ -17,7 +19,9 @@ _CLASSES = {
     "ul": "underline",
 }
 # Classes that mean nothing to a reader.
-_SILENT = frozenset({"anchor", "mark", "dfn", "math", "indexed"})
+_SILENT = frozenset(
+    {"anchor", "mark", "dfn", "math", "indexed", "xref", "keycombo", "menuchoice", "source"}
+)
 
 
 def span(node: Node, context: ConversionContext) -> str:
@@ -26,6 +30,8 @@ def span(node: Node, context: ConversionContext) -> str:
     words = context.inlines(node["c"][1])
     if "ruby" in own.keys:
         return f"[{words}]{{ruby={quoted(own.keys['ruby'])}}}"
+    if "indexterm" in own.classes:
+        return _index_term(own.keys)
     if "index" in own.classes or "index" in own.keys or "indexref" in own.classes:
         return index_mark(words, own.keys.get("entry") or own.keys.get("index", ""))
     parts = []
@@ -52,3 +58,13 @@ def index_mark(words: str, entry: str) -> str:
         return f"[{words}]{{.index}}" if words.strip() else ""
     levels = [level.strip() for level in entry.replace("!", ":").split(":")]
     return f"[{words}]{{index={quoted('; '.join(filter(None, levels)))}}}"
+
+
+def _index_term(keys: Mapping[str, str]) -> str:
+    """A mark of the index by its levels, or the entry that it leads to."""
+    levels = "; ".join(keys[name] for name in ("primary", "secondary", "tertiary") if name in keys)
+    if not levels:
+        return ""
+    see = (("see", keys.get("see")), ("see-also", keys.get("seealso")))
+    parts = [f"index={quoted(levels)}", *(f"{name}={quoted(to)}" for name, to in see if to)]
+    return f"[]{{{' '.join(parts)}}}"

@@ -70,11 +70,15 @@ def _closes(section: ImportedSection) -> bool:
 
 
 def _front_role(section: ImportedSection) -> Role:
+    if section.role in (Role.DEDICATION, Role.COLOPHON, Role.ACKNOWLEDGMENTS):
+        return section.role
     return Role(role_of_heading(section.title or "") or Role.PREFACE)
 
 
 def _back_role(section: ImportedSection) -> Role:
     title = section.title or ""
+    if section.role in (Role.GLOSSARY, Role.COLOPHON, Role.ACKNOWLEDGMENTS):
+        return section.role
     if section.role is Role.APPENDIX or _APPENDIX.match(title):
         return Role.APPENDIX
     role = role_of_heading(title)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,7 +61,8 @@ def _read(columns: Any, head: Any, bodies: Any, foot: Any, context: ConversionCo
     inner_heads = [rows for body in bodies for rows in body[2]]
     head_rows = _matrix([*head[1], *inner_heads], count, context)
     body = [row for each in bodies for row in _matrix(each[3], count, context)]
-    alignment = "".join(_ALIGNMENTS[column[0]["t"]] for column in columns)
+    rows = [row for each in bodies for row in each[3]]
+    alignment = "".join(_ALIGNMENTS[each] for each in _aligned(columns, rows))
     return _Grid(
         head=[row for row in head_rows if any(any(cell) for cell in row)],
         body=body,
@@ -68,6 +70,16 @@ def _read(columns: Any, head: Any, bodies: Any, foot: Any, context: ConversionCo
         alignment=alignment,
         row_heads=bool(bodies) and all(body[1] for body in bodies),
     )
+
+
+def _aligned(columns: Any, rows: Any) -> Iterator[str]:
+    """The alignment of each column: its own, or that of most of its cells."""
+    whole = [cells for _, cells in rows if len(cells) == len(columns)]
+    for i, column in enumerate(columns):
+        own = column[0]["t"]
+        if own == "AlignDefault" and whole:
+            own = Counter(cells[i][1]["t"] for cells in whole).most_common(1)[0][0]
+        yield str(own)
 
 
 def _matrix(rows: Any, count: int, context: ConversionContext) -> list[list[list[str]]]:

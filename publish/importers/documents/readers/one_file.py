@@ -11,8 +11,10 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.archives import open_archive
+from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.source_files import files_below, read_text
 
@@ -64,6 +66,8 @@ def read(source: Path, name: str) -> Project:
     """The project of one document in the format of that name."""
     form = FORMATS[name]
     document = SourceDocument(path=source.name, format=form.pandoc)
+    if name == "docbook":
+        return read_docbook(source.read_bytes(), source, files_below(source.parent), Ledger())
     if form.member:
         open_archive(source).close()
         document.file = source

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publish.importers.documents.project import Project
 from publish.importers.documents.readers import (
+    asciidoc,
     epub,
     jupyterbook,
     markdown_folder,
@@ -26,6 +27,7 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "mkdocs": mkdocs.recognise,
     "jupyterbook": jupyterbook.recognise,
     "quarto": quarto.recognise,
+    "asciidoc": asciidoc.recognise,
     "document": one_file.recognise,
     "markdown-folder": markdown_folder.recognise,
 }

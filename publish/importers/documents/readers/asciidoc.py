@@ -1,0 +1,140 @@
+"""AsciiDoc: Asciidoctor makes DocBook of it, as its own book converter.
+
+A file, or a folder with a master file. It works in a copy of the texts of the folder, without links
+of the file system, in its mode for servers: what is outside cannot be included, and no document is
+told where it lies.
+https://docs.asciidoctor.org/asciidoctor/latest/safe-modes/
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from publish.errors import MissingTool
+from publish.external import locate_program, run
+from publish.files import temporary_folder
+from publish.importers.documents.ledger import Ledger, LossKind
+from publish.importers.documents.project import Project
+from publish.importers.documents.readers.docbook import read_docbook
+from publish.importers.documents.source_files import UnreadableSource, files_below, read_text
+
+SUFFIXES = (".adoc", ".asciidoc", ".asc", ".ad")
+INSTALL = "npm install -g asciidoctor@4.1.0 (it needs Node.js)"
+# Where `scripts/bootstrap.py` installs it, next to the running Python.
+_HOME = Path(sys.prefix) / "asciidoctor" / "node_modules" / ".bin"
+_MASTERS = ("book", "index", "master", "main")
+_TITLE = re.compile(r"^= \S", re.M)
+_INCLUDE = re.compile(r"^include::([^\[\n]+)\[", re.M)
+_SECONDS = 120
+_MEMORY = "--max-old-space-size=1500"  # megabytes
+_DEEPEST = 12  # includes in one another
+_LARGEST_TEXT = 5_000_000  # bytes of a file that may be included
+_MOST_TEXTS = 200_000_000  # bytes of all of them
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".webp")
+_UNRESOLVED = re.compile(r"Unresolved directive in \S+ - (include::[^\[<]*\[[^\]<]*\])")
+
+
+def recognise(source: Path) -> Callable[[Path], Project] | None:
+    """The reader of a file in AsciiDoc, or of a folder with one that holds the others."""
+    if source.is_file():
+        return read if source.suffix.lower() in SUFFIXES else None
+    return read_folder if source.is_dir() and master_file(source) else None
+
+
+def master_file(folder: Path) -> Path | None:
+    """The file of a folder that has a title and that no other includes; None without one."""
+    files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES and f.is_file())
+    texts = {file: read_text(file) for file in files if not file.is_symlink()}
+    included = {Path(path).name for text in texts.values() for path in _INCLUDE.findall(text)}
+    found = [
+        file for file, text in texts.items() if _TITLE.search(text) and file.name not in included
+    ]
+    named = (*_MASTERS, folder.name)
+    return next(
+        (file for name in named for file in found if file.stem.lower() == name.lower()),
+        found[0] if len(found) == 1 else None,
+    )
+
+
+def read_folder(source: Path) -> Project:
+    """The project of a folder."""
+    master = master_file(source)
+    assert master is not None
+    return read(master)
+
+
+def read(source: Path) -> Project:
+    """The project of a file, with those that it includes from its folder."""
+    ledger = Ledger()
+    read_text(source)
+    with temporary_folder() as folder:
+        _copy_texts(source.parent.resolve(), source.name, folder)
+        content = _as_docbook(folder / source.name)
+    return read_docbook(
+        _without_unresolved(content, source.name, ledger),
+        source,
+        files_below(source.parent),
+        ledger,
+    )
+
+
+def _copy_texts(root: Path, master: str, folder: Path) -> None:
+    """Copy what may be included: no links, no pictures, nothing hidden."""
+    whole = 0
+    for file in _texts(root):
+        path = file.relative_to(root)
+        size = file.stat().st_size
+        if path.as_posix() == master or size <= _LARGEST_TEXT:
+            whole += size
+            if whole > _MOST_TEXTS:
+                raise UnreadableSource("its folder holds more text than any book")
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / path)
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.is_symlink() or entry.name == "node_modules":
+            continue
+        if entry.is_dir():
+            yield from _texts(entry)
+        elif entry.is_file() and entry.suffix.lower() not in _PICTURES:
+            yield entry
+
+
+def find_asciidoctor() -> Path:
+    """The program: that of this environment, or of the PATH. Raises `MissingTool`."""
+    own = _HOME / "asciidoctor"
+    found = own if own.is_file() else locate_program("asciidoctor")
+    if found is None:
+        raise MissingTool(
+            "AsciiDoc needs the program Asciidoctor", hint=f"install it with: {INSTALL}"
+        )
+    return found
+
+
+def _as_docbook(file: Path) -> bytes:
+    argv: list[str | Path] = [find_asciidoctor(), "-b", "docbook5", "-S", "server"]
+    argv += ["-B", file.parent, "-a", f"max-include-depth={_DEEPEST}", "-o", "-", file]
+    completed = run(
+        argv,
+        timeout=_SECONDS,
+        folder=file.parent,
+        environment={"NODE_OPTIONS": _MEMORY},
+        expect=None,
+    )
+    if completed.status or not completed.stdout.strip():
+        raise UnreadableSource(completed.last_error_line() or "Asciidoctor made nothing of it")
+    return completed.stdout
+
+
+def _without_unresolved(content: bytes, name: str, ledger: Ledger) -> bytes:
+    """The document without the lines that Asciidoctor puts where a file is missing."""
+    text = content.decode()
+    for directive in _UNRESOLVED.findall(text):
+        ledger.add(LossKind.DOCUMENT, name, directive)
+    return _UNRESOLVED.sub("", text).encode()

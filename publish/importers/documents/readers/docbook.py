@@ -1,0 +1,161 @@
+"""DocBook: the parts and chapters of a book, or the sections of an article, as documents.
+
+https://tdg.docbook.org/tdg/5.2/
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from lxml import etree
+
+from publish.importers.documents.dialects import docbook as dialect
+from publish.importers.documents.dialects.elements import Element, element, text_of, unwrap
+from publish.importers.documents.ledger import Ledger
+from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers.dates import date_of
+from publish.importers.documents.source_files import UnreadableSource
+from publish.importers.documents.source_words import xml_text
+from publish.importers.documents.tree import LABEL
+from publish.model.roles import Matter, Role
+from publish.model.xmlsafe import parse_untrusted
+
+_FORMAT = "docbook"
+_NAMESPACE = "http://docbook.org/ns/docbook"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# The divisions of a book: the role of each if it is not known by its title, and its matter.
+_DIVISIONS: dict[str, tuple[Role | None, Matter | None]] = {
+    "part": (Role.PART, None),
+    "chapter": (None, None),
+    "article": (None, None),
+    "preface": (None, Matter.FRONT),
+    "dedication": (Role.DEDICATION, Matter.FRONT),
+    "acknowledgements": (Role.ACKNOWLEDGMENTS, Matter.FRONT),
+    "appendix": (Role.APPENDIX, Matter.BACK),
+    "glossary": (Role.GLOSSARY, Matter.BACK),
+    "bibliography": (None, Matter.BACK),
+    "colophon": (Role.COLOPHON, Matter.BACK),
+    **dict.fromkeys(("section", "sect1", "simplesect", "reference", "refentry"), (None, None)),
+}
+_BACK = ("appendix", "glossary", "bibliography", "colophon")
+_LINES = frozenset(
+    {"para", "simpara", "title", "subtitle", "term", "entry", "programlisting", "screen"}
+    | {"literallayout", "mathphrase", "primary", "secondary", "tertiary", "see", "seealso"}
+)
+
+
+def read_docbook(
+    content: bytes, source: Path, read_file: Callable[[str], bytes | None], ledger: Ledger
+) -> Project:
+    """The project in a document; `source` is the file that it is or is made from."""
+    try:
+        root = parse_untrusted(content)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableSource(f"it is not XML: {error.msg}") from error
+    _resolve_entities(root)
+    language = root.get(_LANGUAGE) or root.get("lang")
+    dialect.rewrite(root, source.name, ledger)
+    head = next(root.iterchildren("info", "bookinfo", "articleinfo"), root)
+    project = Project(
+        name=source.stem,
+        documents=[],
+        read_file=read_file,
+        title=_words(root, "title") or _words(head, "title"),
+        subtitle=_words(root, "subtitle") or _words(head, "subtitle"),
+        authors=list(_authors(head)),
+        language=language,
+        date=date_of(_words(head, "date") or _words(head, "pubdate")),
+        description=_words(head, "abstract"),
+        ledger=ledger,
+    )
+    project.documents = list(_documents(root, project.title or project.name))
+    for number, document in enumerate(project.walk(), start=1):
+        document.path = f"{project.name} {number}"
+    return project
+
+
+def _words(node: Element, tag: str) -> str | None:
+    found = node.find(tag)
+    return None if found is None else text_of(found) or None
+
+
+def _authors(head: Element) -> Iterator[str]:
+    for author in head.iter("author", "corpauthor"):
+        name = author.find("personname")
+        parts = list(author if name is None else name)
+        words = [text_of(part) for part in parts if part.tag in _NAME_PARTS]
+        yield " ".join(filter(None, words)) or text_of(author if name is None else name)
+
+
+_NAME_PARTS = ("honorific", "firstname", "givenname", "othername", "surname", "orgname")
+
+
+def _documents(root: Element, title: str) -> Iterator[SourceDocument]:
+    blocks, divisions = _divided(root)
+    if blocks and not divisions:
+        yield _document(_wrapped(blocks), title)
+    elif blocks:
+        opening = _document(_wrapped(blocks))
+        opening.role, opening.matter = Role.PREFACE, Matter.FRONT
+        yield opening
+    for division in divisions:
+        yield from _division(division)
+
+
+def _divided(node: Element) -> tuple[list[Element], list[Element]]:
+    """The blocks of an element before its divisions, and the divisions."""
+    own = [each for each in node if isinstance(each.tag, str) and each.tag not in _HEADS]
+    divisions = [each for each in own if each.tag in _DIVISIONS]
+    return [each for each in own if each.tag not in _DIVISIONS], divisions
+
+
+_HEADS = ("info", "bookinfo", "articleinfo", "title", "subtitle", "titleabbrev")
+
+
+def _division(node: Element) -> Iterator[SourceDocument]:
+    """A division as a document; what closes the book stands beside its last part, not in it."""
+    role, matter = _DIVISIONS[str(node.tag)]
+    inner = _divided(node)[1] if role is Role.PART else []
+    for each in inner:
+        node.remove(each)
+    document = _document(node)
+    document.role, document.matter = role, matter
+    after = [each for each in inner if each.tag in _BACK]
+    for each in inner:
+        if each not in after:
+            document.children.extend(_division(each))
+    yield document
+    for each in after:
+        yield from _division(each)
+
+
+def _wrapped(blocks: list[Element]) -> Element:
+    wrapper = element("article")
+    wrapper.extend(blocks)
+    return wrapper
+
+
+def _document(node: Element, title: str | None = None) -> SourceDocument:
+    node.tag = "article" if node.tag == "article" else "chapter"
+    node.tail = None
+    # Names without a namespace were its own until version 5; pandoc misses some of them then.
+    text = etree.tostring(node, encoding="unicode").replace(">", f' xmlns="{_NAMESPACE}">', 1)
+    return SourceDocument(
+        path="",
+        format=_FORMAT,
+        text=text,
+        title=title,
+        own_text=LABEL.sub("", xml_text(node, _LINES)),
+    )
+
+
+def _resolve_entities(root: Element) -> None:
+    """Names for single characters and short texts; those of other files stay out."""
+    own = root.getroottree().docinfo.internalDTD
+    known = {each.name: each.content for each in own.iterentities()} if own is not None else {}
+    for node in list(root.iter(etree.Entity)):
+        name = str(node.text or "").strip("&;")
+        words = known.get(name) or html.unescape(f"&{name};")
+        unwrap(node, "" if {"<", "&"} & {*words} else words)
