@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from publish.context import make_context
+from publish.config.manifest import edition_formats
+from publish.context import Context, make_context
 from publish.diagnostics import ContentError
 from publish.model.book import Book
 from publish.model.markup import DATA_CITES
@@ -26,18 +28,32 @@ _INDEXED = ("index", "see", "see-also")
 
 
 def read_back(folder: Path) -> ReadBack:
-    """The texts of the book in a folder, and all problems that reading and numbering find."""
+    """The texts of the book in a folder, and all problems that reading and numbering find.
+
+    Of a book whose editions differ it is the texts of all of them together.
+    """
     from publish.importers.bookfolder import ReadBack
-    from publish.structure import settle
 
     context = make_context(cache=False)
+    texts: Counter[str] = Counter()
     try:
-        book = read_unsettled(folder, context)
+        for book in _editions(folder, context):
+            texts |= Counter(_texts(book))
     except ContentError:
         return ReadBack(None, list(context.report))
-    texts = list(_texts(book))
-    settle(book, context)
-    return ReadBack(texts, list(context.report))
+    return ReadBack(list(texts.elements()), list(dict.fromkeys(context.report)))
+
+
+def _editions(folder: Path, context: Context) -> Iterator[Book]:
+    """The book as each edition has it, settled after its use; only one where they are the same."""
+    from publish.structure import settle
+
+    for edition in (None, *list(edition_formats(folder))[1:]):
+        book = read_unsettled(folder, context, edition)
+        yield book
+        settle(book, context)
+        if not book.has_edition_variants:
+            return
 
 
 def _texts(book: Book) -> Iterator[str]:

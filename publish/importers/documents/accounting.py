@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.importers.documents.program import Parsed
-from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
+from publish.importers.documents.tree import ASIDES, LABEL, Node, attributes, plain_text, walk
 
 _LOCATOR = re.compile(r"^\W*[^\W\d]{1,5}\.(?=\s*\d)")  # the label of a page, which a style words
 _WORD = re.compile(r"\w+")
@@ -99,6 +99,8 @@ def _joined(content: object) -> str:
         return ""
     if kind in ("Note", "Space", "SoftBreak", "LineBreak"):
         return " "
+    if kind == "Span" and ASIDES & {*attributes(content).classes}:
+        return f" {_joined(content['c'][1])} "
     if kind == "Cite":
         around = ("citationPrefix", "citationSuffix")
         texts = (_joined(each[part]) for each in content["c"][0] for part in around)

@@ -23,6 +23,7 @@ from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.changes import Changes, settle_changes
 from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.conversion.tags import resolve_tags
+from publish.importers.documents.idioms import settle_idioms
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.table import NAMES, find_reader
@@ -84,7 +85,7 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
     for document, tree in zip(documents, parse(jobs), strict=True):
         path, ledger = document.path, project.ledger
         blocks = settle_changes(resolve_tags(tree.source), changes, path, ledger)
-        blocks = with_meanings(blocks, styles, path, ledger)
+        blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
         parsed[path] = replace(tree, blocks=blocks)
     if all(tree.error for tree in parsed.values()):
         raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))

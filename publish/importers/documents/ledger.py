@@ -20,6 +20,7 @@ class LossKind(StrEnum):
     NUMBER = "typed number in a title, which the book counts or keeps itself"
     GENERATED = "title that the book writes itself"
     OUTPUT = "output of a cell, which only its program can make"
+    CONDITION = "passage for a format that is not made here"
     DRAWING = "drawing that another program makes from its text"
     PICTURE = "picture that is not in the source"
     PICTURE_FORMAT = "picture in a format that no product shows"

@@ -11,6 +11,14 @@ from typing import Any, NamedTuple
 
 Node = dict[str, Any]
 LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")  # in a formula
+ASIDES = frozenset({"aside", "marginnote", "sidenote"})  # spans that stand beside the text
+# Commands of TeX that only place what stands around them.
+LAYOUT = re.compile(
+    r"(?:\\(?:new|clear|cleardouble|page)(?:page|break)|\\(?:no)?pagebreak(?:\[\d\])?"
+    r"|\\(?:no)?indent|\\(?:big|med|small)skip|\\[vh](?:space|skip|fill)\*?(?:\{[^{}]*\})?"
+    r"|\\(?:center|ragged\w+|par|null|hfill|vfill|linebreak|newline)|\s)+"
+)
+CAPTION_KEYS = ("caption", "lst-cap", "filename", "title")  # attributes of code
 OURS = "publish"  # the format of raw nodes that are Markdown of ours already
 
 # Where the attributes of a node are in its content; other types have none.

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from publish.importers.documents.boxes import box_name
 from publish.importers.documents.conversion.context import ConversionContext
+from publish.importers.documents.conversion.divisions import division
 from publish.importers.documents.conversion.figures import figure_block, picture_paragraph
 from publish.importers.documents.conversion.lists import bullet_list, definitions, ordered_list
 from publish.importers.documents.conversion.pictures import only_pictures
 from publish.importers.documents.conversion.tables import table
 from publish.importers.documents.conversion.words import escape_start, fence, quoted
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import LABEL, OURS, Attributes, Node, attributes, plain_text
+from publish.importers.documents.tree import (
+    CAPTION_KEYS,
+    LABEL,
+    LAYOUT,
+    OURS,
+    Node,
+    attributes,
+    plain_text,
+)
 
 _LISTS = ("BulletList", "OrderedList")
 _PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
@@ -108,7 +116,8 @@ def _code(node: Node, context: ConversionContext) -> list[str]:
         parts.append(f"#{name}")
     if own.keys.get("startFrom", "1").isdigit() and own.keys.get("startFrom", "1") != "1":
         parts.append(f"start={own.keys['startFrom']}")
-    if caption := own.keys.get("caption") or own.keys.get("lst-cap"):
+    captions = (own.keys.get(key) for key in CAPTION_KEYS)
+    if caption := next(filter(None, captions), None):
         parts.append(f"caption={quoted(caption)}")
     braces = f" {{{' '.join(parts)}}}" if parts else ""
     marks = fence(content, 3, "~" if "`" in braces else "`")
@@ -133,78 +142,12 @@ def _lines(node: Node, context: ConversionContext) -> list[str]:
     return [stanza.strip("\n").replace("\n", "\\\n") for stanza in stanzas]
 
 
-def _division(node: Node, context: ConversionContext) -> list[str]:
-    own = attributes(node)
-    inner = node["c"][1]
-    if own.identifier == "refs":
-        return ["::: bibliography\n:::"]
-    if listing := _captioned_listing(own, inner):
-        return _code(listing, context)
-    name = box_name(own)
-    if name and not any(each["t"] == "Header" for each in inner[1:]):
-        title, inner = _box_title(own.keys, inner, context)
-        content = "\n\n".join(context.blocks(inner))
-        colons = fence(content, 3, ":")
-        anchor = context.name_of(own.identifier)
-        braces = f" {{#{anchor}}}" if anchor else ""
-        return [f"{colons} {name}{braces}{' ' + title if title else ''}\n{content}\n{colons}"]
-    language = own.keys.get("lang")
-    blocks = context.blocks(inner)
-    if language and language != context.language:
-        return [f"{{lang={language}}}\n{block}" for block in blocks]
-    if blocks and (anchor := context.name_of(own.identifier)):
-        blocks[0] = f"{{#{anchor}}}\n{blocks[0]}"
-    context.unwrap(node, tuple(each for each in own.classes if each not in _SILENT_CLASSES))
-    return blocks
-
-
-def _captioned_listing(own: Attributes, inner: Sequence[Node]) -> Node | None:
-    """The listing that a division gives a title, with the title as its caption."""
-    if not _TITLED & {*own.classes} or [node["t"] for node in inner] != ["Div", "CodeBlock"]:
-        return None
-    identifier, classes, keys = inner[1]["c"][0]
-    caption = ["caption", plain_text(inner[0]["c"][1])]
-    attributes_content = [own.identifier or identifier, classes, [*keys, caption]]
-    return {"t": "CodeBlock", "c": [attributes_content, inner[1]["c"][1]]}
-
-
-_TITLED = frozenset({"formalpara", "example"})
-_SILENT_CLASSES = frozenset(
-    {
-        "formalpara",
-        "informalequation",
-        "section",
-        "content",
-        "title",
-        "cell",
-        "cell-output",
-        "figure",
-    }
-)
-
-
-def _box_title(
-    keys: Mapping[str, str], inner: Sequence[Node], context: ConversionContext
-) -> tuple[str, Sequence[Node]]:
-    """The title of a box, as an attribute or as its first block, and the other blocks."""
-    if title := keys.get("title"):
-        return escape_start(title), inner
-    first = inner[0] if inner else None
-    if first and first["t"] == "Header":
-        return context.inlines(first["c"][2]).strip(), inner[1:]
-    if first and first["t"] == "Div" and "title" in attributes(first).classes:
-        words = " ".join(context.blocks(first["c"][1])).strip()
-        if words.lower() not in ("note", "tip", "important", "warning", "caution"):
-            return words, inner[1:]
-        context.leave_out(LossKind.GENERATED, words, words)
-        return "", inner[1:]
-    return "", inner
-
-
 def _raw(node: Node, context: ConversionContext) -> list[str]:
     form, content = node["c"]
     if form == OURS:
         return [content]
+    if form in ("tex", "latex") and LAYOUT.fullmatch(content.strip()):
+        return []
     comment = content.strip().startswith("<!--")
     context.leave_out(LossKind.COMMENT if comment else LossKind.RAW, content)
     return []
@@ -221,6 +164,6 @@ _WRITERS: dict[str, Callable[[Node, ConversionContext], list[str]]] = {
     "LineBlock": _lines,
     "Table": table,
     "Figure": figure_block,
-    "Div": _division,
+    "Div": division,
     "RawBlock": _raw,
 }

@@ -15,9 +15,10 @@ _PLAIN_KEY = re.compile(r"\w(?:[\w:.#$%&+?<>~/-]*\w)?")
 def citation(node: Node, context: ConversionContext) -> str:
     """A node `Cite` as Markdown: a reference, a citation, or its words where no work is known."""
     cited, words = node["c"]
-    names = [context.names.resolve_anywhere(each["citationId"]) for each in cited]
+    names = [_name(each["citationId"], context) for each in cited]
     if all(names):
-        return ", ".join(f"[](#{name})" for name in names)
+        pairs = zip(cited, names, strict=True)
+        return ", ".join(_reference(each, str(name), context) for each, name in pairs)
     unknown = [each["citationId"] for each in cited if each["citationId"] not in context.works]
     if unknown:
         context.leave_out(LossKind.CITATION, ", ".join(unknown))
@@ -26,6 +27,24 @@ def citation(node: Node, context: ConversionContext) -> str:
         suffix = _suffix(cited[0], context)
         return f"@{_key(cited[0])}" + (f" [{suffix}]" if suffix else "")
     return f"[{'; '.join(_cited(each, context) for each in cited)}]"
+
+
+def _name(key: str, context: ConversionContext) -> str | None:
+    """The name of what has the key as its identifier, which may be capitalised as in a sentence."""
+    if key in context.works:
+        return None
+    found = context.names.resolve_anywhere(key)
+    return found or context.names.resolve_anywhere(key[:1].lower() + key[1:])
+
+
+def _reference(each: dict[str, Any], name: str, context: ConversionContext) -> str:
+    """A reference; words before it stand for the word before its number (`[Drawing @fig-x]`)."""
+    prefix, suffix = context.inlines(each["citationPrefix"]).strip(), _suffix(each, context)
+    bare = bool(prefix) or each["citationMode"]["t"] == "SuppressAuthor"
+    words = context.names.wordings.get(name, "")
+    form = ".number" if bare and not words else ""
+    reference = f"[{words}](#{name})" + (f"{{{form}}}" if form else "")
+    return " ".join(filter(None, (prefix, reference, suffix)))
 
 
 def _cited(each: dict[str, Any], context: ConversionContext) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.pictures import figure, only_pictures
-from publish.importers.documents.tree import Attributes, Node, attributes, plain_text, walk
+from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
 
 
 def figure_block(node: Node, context: ConversionContext) -> list[str]:
     """A node `Figure`: a picture, several in one figure, or a table or listing with a caption."""
     own = attributes(node)
-    _, (_, caption_blocks), content = node["c"]
-    caption = " ".join(context.blocks(caption_blocks)).replace("\n", " ")
-    pictures = [each for each in walk(content) if each["t"] == "Image"]
-    others = [block for block in content if not _has_only_pictures(block)]
-    if len(pictures) == 1 and not others:
-        same = plain_text(pictures[0]["c"][1]) == plain_text(caption_blocks)
-        return [figure(pictures[0], caption, own, context, is_alt=same)]
-    if pictures and not others:
-        return [_together(pictures, caption, own, context)]
+    _, caption_blocks, content = _parts(node)
+    caption = _caption(caption_blocks, context)
+    pictures = list(_pictures(content))
+    if len(pictures) == 1 and None not in pictures:
+        return [_alone(node, context)]
+    if pictures and None not in pictures:
+        return [_together([each for each in pictures if each], caption, own, context)]
     blocks = context.blocks(content)
     if not caption:
         return blocks
@@ -32,25 +30,67 @@ def figure_block(node: Node, context: ConversionContext) -> list[str]:
 
 def picture_paragraph(pictures: Sequence[Node], context: ConversionContext) -> str:
     """A paragraph of pictures alone; the title of each is its caption."""
-    written = []
-    for each in pictures:
-        title = each["c"][2][1].removeprefix("fig:")
-        written.append(figure(each, _escaped(title), Attributes(), context))
-    return "\n\n".join(written)
+    return "\n\n".join(_titled(each, context) for each in pictures)
+
+
+def _titled(picture: Node, context: ConversionContext) -> str:
+    title = picture["c"][2][1].removeprefix("fig:")
+    return figure(picture, _escaped(title), Attributes(), context)
 
 
 def _escaped(title: str) -> str:
     return title.replace("[", "\\[").replace("*", "\\*")
 
 
+def _parts(node: Node) -> tuple[Attributes, list[Node], list[Node]]:
+    _, (_, caption), content = node["c"]
+    return attributes(node), caption, content
+
+
+def _caption(blocks: Sequence[Node], context: ConversionContext) -> str:
+    return " ".join(context.blocks(blocks)).replace("\n", " ")
+
+
+def _pictures(content: Sequence[Node]) -> Iterator[Node | None]:
+    """The pictures of a figure, those with captions of their own as figures; None for all else."""
+    for block in content:
+        if block["t"] in ("Plain", "Para") and (pictures := only_pictures(block["c"])):
+            yield from pictures
+        elif block["t"] == "Figure" and len(list(_pictures(block["c"][2]))) == 1:
+            yield block
+        elif block["t"] == "Div":
+            yield from _pictures(block["c"][1])
+        else:
+            yield None
+
+
+def _alone(node: Node, context: ConversionContext) -> str:
+    """A figure of one picture, whose own caption is that of the figure if this has none."""
+    own, caption_blocks, content = _parts(node)
+    picture = next(_pictures(content))
+    assert picture is not None
+    if picture["t"] == "Figure":
+        inner, inner_caption, inner_content = _parts(picture)
+        caption_blocks = caption_blocks or inner_caption
+        own = own if own.identifier else inner
+        return _alone(
+            {"t": "Figure", "c": [_pandoc(own), [None, caption_blocks], inner_content]}, context
+        )
+    same = plain_text(picture["c"][1]) == plain_text(caption_blocks)
+    return figure(picture, _caption(caption_blocks, context), own, context, is_alt=same)
+
+
+def _pandoc(own: Attributes) -> list[object]:
+    return [own.identifier, list(own.classes), [[key, value] for key, value in own.keys.items()]]
+
+
 def _together(
     pictures: Sequence[Node], caption: str, own: Attributes, context: ConversionContext
 ) -> str:
     name = context.name_of(own.identifier)
-    inner = "\n\n".join(figure(each, "", Attributes(), context) for each in pictures)
+    inner = "\n\n".join(
+        _alone(each, context) if each["t"] == "Figure" else _titled(each, context)
+        for each in pictures
+    )
     braces = f" {{#{name}}}" if name else ""
     return f"::: figures{braces} {caption}".rstrip() + f"\n{inner}\n:::"
-
-
-def _has_only_pictures(block: Node) -> bool:
-    return block["t"] in ("Plain", "Para") and bool(only_pictures(block["c"]))

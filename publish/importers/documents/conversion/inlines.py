@@ -15,7 +15,7 @@ from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import OURS, Node, plain_text
+from publish.importers.documents.tree import LAYOUT, OURS, Node, plain_text
 from publish.model.typographic_conventions import typographic_conventions
 
 _KEPT = re.compile(r"(?:https?|mailto|tel|urn|doi):", re.I)  # the addresses that a book may have
@@ -156,7 +156,7 @@ def _link(node: Node, context: ConversionContext) -> str:
     if name is None:
         context.leave_out(LossKind.LINK, target)
         return words
-    return f"[{words}](#{name})"
+    return f"[{words or context.names.wordings.get(name, '')}](#{name})"
 
 
 def _address(target: str) -> str:
@@ -182,6 +182,8 @@ def _raw(node: Node, context: ConversionContext) -> str:
         return "\\\n"
     if form in ("tex", "latex") and (match := _INDEX.fullmatch(content.strip())):
         return index_mark("", match[1])
+    if form in ("tex", "latex") and LAYOUT.fullmatch(content.strip()):
+        return ""
     context.leave_out(LossKind.RAW, content)
     return ""
 

@@ -25,13 +25,15 @@ class TargetNames:
 
     The identifier "" is the document itself. `anchors` are the targets whose name is written where
     they are; the others have that of a heading. `headings` has the name of each node that begins a
-    section, by the node's `id()`.
+    section, by the node's `id()`. `wordings` has the words of a reference to a name for which the
+    book has none.
     """
 
     given: set[str] = field(default_factory=set)
     targets: dict[tuple[str, str], str] = field(default_factory=dict)
     anchors: set[tuple[str, str]] = field(default_factory=set)
     headings: dict[int, str] = field(default_factory=dict)
+    wordings: dict[str, str] = field(default_factory=dict)
     _anywhere: dict[str, str] = field(default_factory=dict)  # by the identifier alone
     _stems: dict[str, str] = field(default_factory=dict)  # of a path without suffix: the document
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import quoted
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import Node, attributes
+from publish.importers.documents.tree import ASIDES, Node, attributes
 
 # Classes of spans with a meaning, from those of pandoc's readers.
 _CLASSES = {
@@ -27,6 +27,9 @@ _SILENT = frozenset(
 def span(node: Node, context: ConversionContext) -> str:
     """A node `Span` as Markdown."""
     own = attributes(node)
+    if ASIDES & {*own.classes}:
+        note = {"t": "Note", "c": [{"t": "Para", "c": node["c"][1]}]}
+        return context.inlines([note])
     words = context.inlines(node["c"][1])
     if "ruby" in own.keys:
         return f"[{words}]{{ruby={quoted(own.keys['ruby'])}}}"
@@ -44,6 +47,7 @@ def span(node: Node, context: ConversionContext) -> str:
         parts.append(f"lang={language}")
     if own.keys.get("dir") in ("rtl", "ltr"):
         parts.append(f"dir={own.keys['dir']}")
+    parts += [f"{key}={own.keys[key]}" for key in ("only", "except") if key in own.keys]
     context.unwrap(node, tuple(c for c in own.classes if c not in _CLASSES and c not in _SILENT))
     if "custom-style" in own.keys:
         context.leave_out(LossKind.CLASS, f"character style {own.keys['custom-style']}")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from publish.importers.documents.boxes import box_name
 from publish.importers.documents.conversion.names import TargetNames, is_external
 from publish.importers.documents.conversion.outline import section_headings
+from publish.importers.documents.conversion.wording import words_itself
+from publish.importers.documents.conversion.words import escape_words
 from publish.importers.documents.tree import LABEL, Node, attributes, plain_text, walk
 
 # What a caption numbers: it has a name even if nothing refers to it.
@@ -31,21 +33,24 @@ def name_targets(
 ) -> None:
     """Name everything else in a document that a link leads to, or that has a caption.
 
-    What cannot have a name of its own gets that of the heading before it.
+    What cannot have a name of its own gets that of the heading before it, and what has no words for
+    a reference the title of that heading.
     """
-    heading = names.targets.get((document, ""), "")
+    heading, title = names.targets.get((document, ""), ""), ""
     for node in walk(blocks):
         if id(node) in names.headings:
-            heading = names.headings[id(node)]
+            heading, title = names.headings[id(node)], escape_words(plain_text(node["c"][2]))
             continue
         identifier = _identifier(node)
         if not identifier or (document, identifier) in names.targets:
             continue
-        if node["t"] == "Header" or (node["t"] == "Div" and _has_heading(node)):
+        if node["t"] == "Header" or (_has_heading(node) and not _is_named(node)):
             names.lead(document, identifier, _first_heading(node, names) or heading)
         elif _is_named(node) or identifier in wanted:
-            names.give(document, identifier, identifier)
+            name = names.give(document, identifier, identifier)
             names.anchors.add((document, identifier))
+            if title and not words_itself(node):
+                names.wordings[name] = title
 
 
 def _is_named(node: Node) -> bool:
@@ -56,13 +61,22 @@ def _is_named(node: Node) -> bool:
 
 
 def wanted_identifiers(documents: Iterable[tuple[str, Sequence[Node]]]) -> set[str]:
-    """The identifiers that links of any document lead to."""
+    """The identifiers that links and references of any document lead to."""
     return {
-        unquote(node["c"][2][0].partition("#")[2])
+        identifier
         for _, blocks in documents
         for node in walk(blocks)
-        if node["t"] == "Link" and not is_external(node["c"][2][0])
+        for identifier in _targets(node)
     }
+
+
+def _targets(node: Node) -> Iterator[str]:
+    if node["t"] == "Link" and not is_external(node["c"][2][0]):
+        yield unquote(node["c"][2][0].partition("#")[2])
+    elif node["t"] == "Cite":
+        for each in node["c"][0]:
+            key = each["citationId"]
+            yield from (key, key[:1].lower() + key[1:])
 
 
 def _identifier(node: Node) -> str:
@@ -73,7 +87,7 @@ def _identifier(node: Node) -> str:
 
 
 def _has_heading(node: Node) -> bool:
-    return any(each["t"] == "Header" for each in walk(node["c"][1]))
+    return node["t"] == "Div" and any(each["t"] == "Header" for each in walk(node["c"][1]))
 
 
 def _first_heading(node: Node, names: TargetNames) -> str | None:

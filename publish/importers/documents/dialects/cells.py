@@ -10,14 +10,17 @@ from collections.abc import Iterator
 
 from publish.importers.documents.ledger import Ledger, LossKind
 
-_CELL = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{(?P<info>[^}]*)\}\s*\Z")
+_CELL = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{(?P<info>[^}.#][^}]*)\}\s*\Z")
 _OPTION = re.compile(r"\s*(?:#|//|%%)\|\s*(?P<key>[\w.-]+)\s*:\s*(?P<value>.*)")
 _MORE = re.compile(r"\s*(?:#|//|%%)\|\s(?P<value>\s*\S.*)")
-_HEADER_OPTION = re.compile(r"([\w.-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|[^,]+)")
+_HEADER_OPTION = re.compile(
+    r"([\w.-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|c\([^)]*\)|[^,]+)"
+)
 _GRAPHICS = re.compile(r"(?:knitr::)?include_graphics\(\s*[\"'](?P<path>[^\"']+)[\"']")
 _LANGUAGES = frozenset(
     "r python julia ojs sql bash sh stan mermaid dot cpp rcpp js css perl ruby".split()
 )
+_DRAWINGS = frozenset({"mermaid", "dot"})  # which are told where their code is written
 _NEVER = frozenset({"false", "FALSE", "F", "no"})
 
 
@@ -38,7 +41,7 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
     if graphics := _GRAPHICS.search("\n".join(code)):
         alt = options.get("fig-alt", "")
         return _picture(graphics["path"], label, caption, alt, match["indent"])
-    if caption or options.get("output") == "asis":
+    if (caption and language not in _DRAWINGS) or options.get("output") == "asis":
         ledger.add(LossKind.OUTPUT, document, label or caption)
     if options.get("include") in _NEVER or options.get("echo") in _NEVER:
         ledger.add(LossKind.RAW, document, label or first)
@@ -49,6 +52,13 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
     if shown := caption or options.get("lst-cap", ""):
         parts.append(f'caption="{shown.replace(chr(34), "”")}"')
     return f"{match['indent']}{match['marks']} {{{' '.join(parts)}}}\n" + "\n".join(code)
+
+
+def child_documents(block: str) -> list[str]:
+    """The documents that a cell of R Markdown puts in its place (`child=`)."""
+    match = _CELL.match(block.partition("\n")[0])
+    given = _header(match["info"])[1].get("child", "") if match else ""
+    return re.findall(r"[^\s,\"'()]+\.\w+", given.removeprefix("c("))
 
 
 def _header(info: str) -> tuple[str, dict[str, str]]:

@@ -6,17 +6,16 @@ https://quarto.org/docs/authoring/cross-references.html, https://bookdown.org/yi
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from publish.importers.documents.dialects.cells import rewrite_cell
+from publish.importers.documents.dialects.cells import child_documents, rewrite_cell
 from publish.importers.documents.dialects.lines import passages
+from publish.importers.documents.dialects.shortcodes import Variables, rewrite_shortcodes
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.source_files import file_below, read_text
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}")
-_KEYS = re.compile(r"\{\{<\s*kbd\s+(?P<keys>[^>]+?)\s*>\}\}")
-_BREAK = re.compile(r"\{\{<\s*pagebreak\s*>\}\}")
-_SHORTCODE = re.compile(r"\{\{<\s*(?P<name>[\w-]+)[^>]*>\}\}")
 _LABEL = re.compile(r"\$\$(?P<tex>(?:(?!\$\$).)+?)\$\$[ \t]*\{#(?P<name>[\w:-]+)[^}]*\}", re.S)
 _EQUATION = re.compile(r"\(\\#(?P<name>eq:[\w-]+)\)")
 _REFERENCE = re.compile(r"\\@ref\((?P<name>[\w:.-]+)\)")
@@ -24,36 +23,50 @@ _TEXT = re.compile(r"^\(ref:(?P<name>[\w-]+)\)[ \t]+(?P<words>.+)$", re.M)
 _DEEPEST = 8  # includes inside includes
 
 
-def rewrite(text: str, file: Path, root: Path, ledger: Ledger) -> str:
-    """The text of a chapter in Markdown that pandoc reads."""
-    texts: dict[str, str] = {}
-    return _rewritten(text, file, root.resolve(), ledger, texts, 0)
-
-
-def _rewritten(
-    text: str, file: Path, root: Path, ledger: Ledger, texts: dict[str, str], depth: int
+def rewrite(
+    text: str, file: Path, root: Path, ledger: Ledger, variables: Variables | None = None
 ) -> str:
-    def put(match: re.Match[str]) -> str:
-        target = file_below(root, str(file.parent / match["file"].strip("\"'")))
+    """The text of a chapter in Markdown that pandoc reads."""
+    writer = _Writer(root.resolve(), ledger, variables or Variables())
+    return writer.rewrite(text, file)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes a chapter anew, with what it includes; `texts` are those that captions name."""
+
+    root: Path
+    ledger: Ledger
+    variables: Variables
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def rewrite(self, text: str, file: Path, depth: int = 0) -> str:
+        self.texts.update(_TEXT.findall(text))
+        pieces = []
+        for is_code, part in passages(_TEXT.sub("", text)):
+            if is_code:
+                pieces.append(self._cell(part, file, depth))
+                continue
+            part = _INCLUDE.sub(lambda match: self._included(match["file"], file, depth), part)
+            part = rewrite_shortcodes(part, self.variables, file.name, self.ledger)
+            pieces.append(_with_labels(part))
+        whole = "".join(pieces)
+        return re.sub(r"\(ref:([\w-]+)\)", lambda m: self.texts.get(m[1], m[0]), whole)
+
+    def _cell(self, block: str, file: Path, depth: int) -> str:
+        children = child_documents(block)
+        if children:
+            return "\n\n".join(self._included(each, file, depth) for each in children)
+        return rewrite_cell(block, file.name, self.ledger)
+
+    def _included(self, name: str, file: Path, depth: int) -> str:
+        name = name.strip("\"'")
+        path = self.root / name[1:] if name.startswith("/") else file.parent / name
+        target = file_below(self.root, str(path))
         if target is None or depth > _DEEPEST:
-            ledger.add(LossKind.DOCUMENT, file.name, match[0])
+            self.ledger.add(LossKind.DOCUMENT, file.name, name)
             return ""
-        return _rewritten(read_text(target), target, root, ledger, texts, depth + 1)
-
-    def drop(match: re.Match[str]) -> str:
-        ledger.add(LossKind.RAW, file.name, match[0])
-        return ""
-
-    texts.update(_TEXT.findall(text))
-    pieces = []
-    for is_code, part in passages(_TEXT.sub("", text)):
-        if is_code:
-            pieces.append(rewrite_cell(part, file.name, ledger))
-            continue
-        part = _BREAK.sub("", _KEYS.sub(r"[\g<keys>]{.kbd}", _INCLUDE.sub(put, part)))
-        pieces.append(_with_labels(_SHORTCODE.sub(drop, part)))
-    whole = "".join(pieces)
-    return re.sub(r"\(ref:([\w-]+)\)", lambda m: texts.get(m[1], m[0]), whole)
+        return self.rewrite(read_text(target), target, depth + 1)
 
 
 def _with_labels(text: str) -> str:

@@ -8,21 +8,29 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from publish.importers.documents.dialects import quarto as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.shortcodes import Variables
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
-from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
+from publish.importers.documents.readers.notebooks import read_notebook
+from publish.importers.documents.readers.yaml_files import (
+    names,
+    read_settings,
+    shown_head,
+    split_head,
+    words,
+)
 from publish.importers.documents.source_files import file_below, files_below, read_text
 from publish.model.roles import Matter, Role
 
 _FORMAT = "markdown+wikilinks_title_after_pipe"
-_SUFFIXES = (".qmd", ".Rmd", ".rmd", ".md")
+_SUFFIXES = (".qmd", ".Rmd", ".rmd", ".md", ".ipynb")
 _PART = re.compile(
     r"^#\s+\((?P<kind>PART|APPENDIX)\\?\*?\)\s*(?P<title>[^{\n]*)(?:\{[^}\n]*\})?$", re.M
 )
@@ -48,8 +56,10 @@ def read_quarto(source: Path) -> Project:
     for each in appendices:
         each.role, each.matter = Role.APPENDIX, Matter.BACK
     documents += appendices
-    head = _read_all(documents, source, ledger)
-    return _project(source, documents, ledger, {**head, **settings, **book})
+    variables = read_settings(source / "_variables.yml")
+    reading = _Reading(source, ledger, variables, {**settings, **book})
+    head = reading.read_all(documents)
+    return _project(reading, documents, {**head, **settings, **book})
 
 
 def read_bookdown(source: Path) -> Project:
@@ -58,8 +68,9 @@ def read_bookdown(source: Path) -> Project:
     files = settings.get("rmd_files")
     files = files.get("html", []) if isinstance(files, dict) else files
     documents = [SourceDocument(str(name)) for name in files or _all_files(source)]
-    head = _read_all(documents, source, ledger)
-    return _project(source, list(_divided(documents)), ledger, head)
+    reading = _Reading(source, ledger)
+    head = reading.read_all(documents)
+    return _project(reading, list(_divided(documents)), head)
 
 
 def _all_files(source: Path) -> list[str]:
@@ -89,24 +100,52 @@ def _chapters(entries: Iterable[Any]) -> Iterator[SourceDocument]:
             yield SourceDocument(posixpath.normpath(str(path)), title=words(entry.get("text")))
 
 
-def _read_all(documents: Iterable[SourceDocument], source: Path, ledger: Ledger) -> dict[str, Any]:
-    """Read the texts of all documents; the head of the first one, which is often the book's."""
-    first: dict[str, Any] = {}
-    for document in (each for top in documents for each in top.walk() if each.path):
-        file = file_below(source, document.path)
-        if file is None:
-            ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
-            continue
-        head, text = split_head(read_text(file), document.path)
-        first = first or head or {"title": None}
+@dataclass(slots=True)
+class _Reading:
+    """The reading of a folder: what its texts refer to, and the pictures of its notebooks."""
+
+    source: Path
+    ledger: Ledger
+    variables: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def read_all(self, documents: Iterable[SourceDocument]) -> dict[str, Any]:
+        """Read the texts of all documents; the head of the first one, which is often the book's."""
+        first: dict[str, Any] = {}
+        for document in (each for top in documents for each in top.walk() if each.path):
+            file = file_below(self.source, document.path)
+            if file is None:
+                self.ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
+                continue
+            head = self._read(document, file)
+            first = first or head or {"title": None}
+        return first
+
+    def _read(self, document: SourceDocument, file: Path) -> dict[str, Any]:
+        content = read_text(file)
+        if file.suffix == ".ipynb":
+            notebook = read_notebook(content, document.path, _cell)
+            self.pictures.update(notebook.pictures)
+            content = notebook.text
+        head, text = split_head(content, document.path)
         is_index = document.path.startswith("index.")
         document.title = document.title or (None if is_index else words(head.get("title")))
-        document.format, document.text = _FORMAT, _rewritten(text, file, source, ledger)
-    return first
+        text = text if is_index else f"{shown_head(head)}{text}"
+        variables = Variables(self.variables, {**self.settings, **head})
+        text = keep_html_blocks(text)
+        document.text = dialect.rewrite(text, file, self.source, self.ledger, variables)
+        document.format = _FORMAT + ("+emoji" if "emoji" in str(self.settings.get("from")) else "")
+        return head
+
+    def read_file(self, path: str) -> bytes | None:
+        """A file of the project, or a picture that a notebook put out."""
+        return self.pictures.get(path) or files_below(self.source)(path)
 
 
-def _rewritten(text: str, file: Path, source: Path, ledger: Ledger) -> str:
-    return dialect.rewrite(keep_html_blocks(text), file, source, ledger)
+def _cell(code: str, language: str, tags: list[str]) -> str:
+    shown = "#| echo: false\n" if any("remove" in tag for tag in tags) else ""
+    return f"``````{{{language}}}\n{shown}{code}\n``````"
 
 
 def _divided(documents: Iterable[SourceDocument]) -> Iterator[SourceDocument]:
@@ -138,13 +177,13 @@ def _piece(
 
 
 def _project(
-    source: Path, documents: list[SourceDocument], ledger: Ledger, settings: dict[str, Any]
+    reading: _Reading, documents: list[SourceDocument], settings: dict[str, Any]
 ) -> Project:
     listed = settings.get("bibliography") or []
     return Project(
-        name=source.name,
+        name=reading.source.name,
         documents=[each for each in documents if each.text is None or each.text.strip()],
-        read_file=files_below(source),
+        read_file=reading.read_file,
         title=words(settings.get("title")),
         subtitle=words(settings.get("subtitle")),
         authors=names(settings.get("author")),
@@ -152,5 +191,5 @@ def _project(
         date=date_of(settings.get("date")),
         description=words(settings.get("description")),
         bibliography=[listed] if isinstance(listed, str) else [str(each) for each in listed],
-        ledger=ledger,
+        ledger=reading.ledger,
     )

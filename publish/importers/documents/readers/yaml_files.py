@@ -47,6 +47,15 @@ def split_head(text: str, name: str) -> tuple[dict[str, Any], str]:
     return parse_settings(match["yaml"], name), text[match.end() :]
 
 
+def shown_head(head: Mapping[str, Any]) -> str:
+    """What a program prints of a chapter's head below its title, as paragraphs."""
+    subtitle, people = words(head.get("subtitle")), names(head.get("author"))
+    abstract = head.get("abstract") or head.get("description")
+    parts = [f"*{subtitle}*" if subtitle else "", ", ".join(people)]
+    parts.append(abstract.strip() if isinstance(abstract, str) else "")
+    return "".join(f"{part}\n\n" for part in parts if part)
+
+
 def words(value: object) -> str | None:
     """A value as one line, None for what is no text."""
     return " ".join(value.split()) or None if isinstance(value, str) else None
