@@ -12,9 +12,11 @@ TYPE_CHECKING = False  # what type checkers take for that of `typing`
 if TYPE_CHECKING:
     from publish.api import (
         BuildResult,
+        ExportResult,
         IncompleteBuild,
         VerifyResult,
         build,
+        export_book,
         import_book,
         load,
         open_book,
@@ -30,8 +32,8 @@ if TYPE_CHECKING:
 # Where each public name is defined.
 _HOMES = {
     "publish.api": (
-        *("BuildResult", "IncompleteBuild", "VerifyResult", "build", "import_book", "load"),
-        *("open_book", "outline", "settle", "verify"),
+        *("BuildResult", "ExportResult", "IncompleteBuild", "VerifyResult", "build", "export_book"),
+        *("import_book", "load", "open_book", "outline", "settle", "verify"),
     ),
     "publish.api.releases": ("check_release", "diff", "release"),
     "publish.diagnostics": ("ContentError", "Diagnostic", "Report"),
@@ -42,6 +44,7 @@ __all__ = [
     "BuildResult",
     "ContentError",
     "Diagnostic",
+    "ExportResult",
     "IncompleteBuild",
     "PublishError",
     "Report",
@@ -49,6 +52,7 @@ __all__ = [
     "build",
     "check_release",
     "diff",
+    "export_book",
     "import_book",
     "load",
     "open_book",

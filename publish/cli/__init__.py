@@ -27,6 +27,7 @@ _COMMANDS = {
     "outline": "inspect:outline_command",
     "explain": "inspect:explain_command",
     "import": "import_book:import_command",
+    "export": "export_book:export_command",
     "release": "release:release_command",
     "catalogue": "catalogue:catalogue_command",
     "deliver": "deliver:deliver_command",

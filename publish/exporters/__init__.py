@@ -5,5 +5,6 @@ content.py    what an exporter gets, and what it hands back
 ledger.py     what has no place in a format
 report.py     the report of an export
 placing.py    checks the target and writes the folder
+tree/         the book as trees of pandoc, from which formats that it writes begin
 epub_source/  the folder that an EPUB is made from
 """

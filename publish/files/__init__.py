@@ -7,6 +7,7 @@ atomic.py        one file, and a set of files
 copies.py        files of another folder
 folders.py       a whole folder
 trees.py         a folder of very many files
+recorded.py      a folder with a record of what was written into it
 locks.py         one run at a time in a folder
 temporary.py     temporary folders
 write_errors.py  errors of the system as `CannotWrite`
@@ -28,6 +29,7 @@ from publish.files.copies import copy_synced, rename_synced
 from publish.files.folders import new_folder, recover_folder
 from publish.files.locks import locked
 from publish.files.products import ProductContent, read_product
+from publish.files.recorded import changed_files, is_free, read_record
 from publish.files.temporary import TEMPORARY_HINT, as_cannot_write_temporary, temporary_folder
 from publish.files.trees import replace_tree
 from publish.files.write_errors import as_cannot_write
@@ -37,12 +39,15 @@ __all__ = [
     "ProductContent",
     "as_cannot_write",
     "as_cannot_write_temporary",
+    "changed_files",
     "checksum_lines",
     "copy_synced",
+    "is_free",
     "locked",
     "new_folder",
     "parse_checksum_lines",
     "read_product",
+    "read_record",
     "recover_folder",
     "rename_synced",
     "replace_all",

@@ -6,24 +6,26 @@ changed since, by the checksums that the import stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from shlex import quote
 
 from publish.diagnostics import Location, Report, Severity
 from publish.files import (
     as_cannot_write,
+    changed_files,
+    is_free,
     new_folder,
+    read_record,
     recover_folder,
     sha256_of,
-    sha256_of_file,
     write_atomic,
 )
 from publish.importers.bookfolder.content import ImportedBook, ImportOutcome
 from publish.importers.bookfolder.report import REPORT, REVIEW
 
 CHECKSUMS = "import-checksums.txt"
-_SHA256_LENGTH = 64  # hexadecimal digits
 
 
 def check_target(target: Path, source_sha256: str, answers: Path | None, report: Report) -> bool:
@@ -33,45 +35,29 @@ def check_target(target: Path, source_sha256: str, answers: Path | None, report:
     """
     with as_cannot_write(target):
         recover_folder(target)
-    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+    if is_free(target):
         return True
     location = Location(str(target))
-    checksums = _read_checksums(target)
+    checksums = read_record(target, CHECKSUMS)
     if checksums is None or checksums.get("source") != source_sha256:
         hint = "name a folder that does not exist yet"
         message = "already exists and is not an import of this text"
         report.add("IMP-004", message, location, hint=hint)
         return False
-    for name in _changed_files(target, checksums, answers):
+    for name in changed_files(target, CHECKSUMS, checksums, partial(_is_sheet, answers)):
         message = f"`{name}` has changed since the import and would be overwritten"
         report.add("IMP-005", message, location, hint=_changed_hint(target / name))
     return not report.errors
+
+
+def _is_sheet(answers: Path | None, path: Path) -> bool:
+    return answers is not None and path.exists() and path.samefile(answers)
 
 
 def _changed_hint(file: Path) -> str:
     if file.name == REVIEW:
         return f"pass it as the answers: `--answers {quote(str(file))}`"
     return "import into another folder and compare, or delete this one"
-
-
-def _read_checksums(target: Path) -> dict[str, str] | None:
-    """Hash by file name, that of the source under `source`; None if the folder is not an import."""
-    try:
-        rows = (target / CHECKSUMS).read_text("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return None
-    start = _SHA256_LENGTH + len("  ")
-    return {row[start:]: row[:_SHA256_LENGTH] for row in rows if len(row) > start}
-
-
-def _changed_files(
-    target: Path, checksums: Mapping[str, str], answers: Path | None
-) -> Iterator[str]:
-    for path in sorted(target.rglob("*")):
-        name = path.relative_to(target).as_posix()
-        is_answers = answers is not None and path.exists() and path.samefile(answers)
-        if name != CHECKSUMS and not is_answers and checksums.get(name) != sha256_of_file(path):
-            yield name
 
 
 def write_folder(
