@@ -32,6 +32,16 @@ SAME = {
     ),
     "a^[One] b^[Two^2^]": "a[^1] b[^2]\n\n[^1]: One\n\n[^2]: Two^2^",
     '![A](b.png "Words.^[A note]")': '![A](b.png "Words.[^n]")\n\n[^n]: A note',
+    r"A \(x\), \(f(x)\), \(2n\) and \(C_{max} = 3\)": "A $x$, $f(x)$, $2n$ and $C_{max} = 3$",
+    r"\(\alpha\) or \\( the x \\) and \\[ y \\], \[ \frac12 \]": (
+        r"$\alpha$ or $the x$ and $y$, $\frac12$"
+    ),
+    "\\[x^2\\]\n\n\\[\na\n= b\n+ c\n\\] {#e}": "$$x^2$$\n\n$$\na\n= b\n+ c\n$$ {#e}",
+    "- A\n\n  \\\\[ the x \\\\]": "- A\n\n  $$ the x $$",
+    "\\begin{equation}\na\n\\end{equation} {#e}": "$$\na\n$$ {#e}",
+    "> \\begin{align*}a\n> &= b\\end{align*}": (
+        "> $$\n> \\begin{align*}a\n> &= b\\end{align*}\n> $$"
+    ),
     "# A^[Note]\n\n- b^[c]": "# A[^1]\n\n- b[^2]\n\n[^1]: Note\n\n[^2]: c",
 }
 TEXT = (
@@ -44,6 +54,10 @@ TEXT = (
     "`a^[b]` and a\\^[b]",
     "x^[a](#a)^ and y^[b]^",
     "# A \\{-}\n\nb {-} c",
+    r"\(see below\), \(1\), \(ii\), \(30 %\), [link]\(a\), \[sic\], \[x\], \[n = 5\]",
+    r"\(a\) One. \(b\) Two.",
+    "\\[…\\]\n\n\\[sic\\]\n\n\\[1\\] A.",
+    r"`\(x\)` and \(not closed",
     "| x | < 1",
     "|x| = 1\nand more",
     "| a | b |\n| 1 | 2 |",

@@ -8,7 +8,7 @@ citations.py      `[@key]` and `@key`
 cjk_emphasis.py   emphasis beside wide characters
 comments.py       `<!-- … -->`
 fences.py         fenced code
-formulas.py       `$…$` and `$$ … $$`
+formulas.py       `$…$` and `$$ … $$`; latex_delimiters.py `\(…\)` and the like
 tables.py         the rule for tables, with uneven rows reported
 variables.py      `{{name}}`
 verse_indents.py  the indentation of verse

@@ -3,7 +3,7 @@
 A price is not a formula: the opening `$` follows no letter or digit and has no space after it, the
 closing one has no space before it and no digit after it. `\\$` is always a dollar. GitHub's
 "$`…`$" is a formula too. (The plugin dollarmath tests a paragraph's last character when a formula
-begins it, so it is not used.)
+begins it, so it is not used.) The delimiters of LaTeX are read too (`latex_delimiters.py`).
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ from publish.model.caption import PRINTED_NUMBER
 from publish.model.markup import DATA_FORMULA, DATA_LINE
 from publish.sources.markdown.parsing.attributes import unknown_attributes
 from publish.sources.markdown.parsing.faults import LineFault, add_fault, line_of
+from publish.sources.markdown.parsing.latex_delimiters import (
+    closing_of,
+    inline_formula,
+    latex_of_block,
+    opening_of_block,
+)
 
 _CLOSING = re.compile(r"(?<!\\)(?:\\\\)*\$")
 _QUOTED = re.compile(r"`([^`]+)`")
@@ -35,6 +41,7 @@ _INTERRUPTS = RuleOptionsType(alt=["paragraph", "reference", "blockquote", "list
 def use_formulas(markdown: MarkdownIt) -> None:
     """Add formulas to a parser; they become `span` and `div` with `data-formula`."""
     markdown.inline.ruler.before("escape", "formula", _read_inline)
+    markdown.inline.ruler.before("escape", "latex_formula", _read_latex_inline)
     markdown.block.ruler.before("fence", "formula_block", _read_block, _INTERRUPTS)
     markdown.core.ruler.push("formula_lines", _set_lines)
     markdown.core.ruler.push("formula_not_closed", _report_not_closed)
@@ -55,19 +62,34 @@ def _read_inline(state: StateInline, silent: bool) -> bool:
         return False
     if text[end + 1 : end + 2].isdigit():
         return False
-    if not silent:
-        token = state.push("formula", "span", 0)
-        quoted = _QUOTED.fullmatch(latex)
-        token.content = quoted[1] if quoted else latex
-        token.meta = {"line": text.count("\n", 0, start)}
-    state.pos = end + 1
+    quoted = _QUOTED.fullmatch(latex)
+    _push_inline(state, quoted[1] if quoted else latex, end + 1, silent=silent)
     return True
 
 
-def _read_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    if state.is_code_block(first) or not _line(state, first).startswith("$$"):
+def _read_latex_inline(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "\\":
         return False
-    content = _find_content(state, first, last)
+    latex, end = inline_formula(state.src, state.pos, state.posMax)
+    if latex:
+        _push_inline(state, latex, end, silent=silent)
+    return bool(latex)
+
+
+def _push_inline(state: StateInline, latex: str, end: int, *, silent: bool) -> None:
+    if not silent:
+        token = state.push("formula", "span", 0)
+        token.content = latex
+        token.meta = {"line": state.src.count("\n", 0, state.pos)}
+    state.pos = end
+
+
+def _read_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    line = _line(state, first)
+    opening = "$$" if line.startswith("$$") else opening_of_block(line)
+    if state.is_code_block(first) or not opening:
+        return False
+    content = _find_content(state, first, last, opening)
     if content is None:
         return False
     if silent:
@@ -91,21 +113,25 @@ def _line(state: StateBlock, number: int) -> str:
 
 
 def _find_content(
-    state: StateBlock, first: int, last: int
+    state: StateBlock, first: int, last: int, opening: str
 ) -> tuple[int, str, dict[str, str]] | None:
     """The line that closes a block, the LaTeX before it, and the attributes after it."""
     lines: list[str] = []
+    end = closing_of(opening)
     for number in range(first, last):
         if number > first and state.sCount[number] < state.blkIndent:
             return None
-        text = _line(state, number).removeprefix("$$") if number == first else _line(state, number)
+        text = _line(state, number)[len(opening) if number == first else 0 :]
         if not text.strip() and number > first:
             return None
-        before, closing, after = text.partition("$$")
+        before, closing, after = text.partition(end)
         lines.append(before)
         if closing:
+            latex = latex_of_block(opening, "\n".join(lines).strip())
             attributes = _parse_attributes(after.strip())
-            return None if attributes is None else (number, "\n".join(lines).strip(), attributes)
+            if attributes is None or not (latex or opening == "$$"):
+                return None
+            return number, latex, attributes
     return None
 
 
