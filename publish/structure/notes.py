@@ -6,6 +6,7 @@ body, begins with `<span class="note-number">3</span>`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -17,6 +18,7 @@ from publish.model.book import Book
 from publish.model.markup import (
     DATA_NOTE,
     FOOTNOTE,
+    MATHML,
     NOTE_CALL,
     NOTE_NUMBER,
     X,
@@ -29,6 +31,7 @@ from publish.model.note import Note
 from publish.model.section import Section
 
 NARROW_SPACE = "\u202f"  # at which no line breaks
+_RAISED = frozenset({f"{X}sup", f"{{{MATHML}}}msup", f"{{{MATHML}}}msubsup"})
 
 
 def number_notes(book: Book, _: Context) -> Book:
@@ -70,13 +73,28 @@ def is_in_note(node: etree._Element) -> bool:
     return any(has_class(around, FOOTNOTE) for around in node.iterancestors(f"{X}aside"))
 
 
-def _part_from_call(call: etree._Element) -> None:
-    """Put a space between a call and one that ends right before it: ² ³ is not ²³."""
-    before = call.getprevious()
-    while before is not None and not before.tail and not has_class(before, NOTE_CALL):
-        before = before[-1] if len(before) else None
-    if before is not None and not before.tail:
-        before.tail = NARROW_SPACE
+def _part_from_raised(call: etree._Element) -> None:
+    """Put a space between a call and what is raised right before it: ² ³ is not ²³."""
+    before, around = call.getprevious(), call.getparent()
+    if before is None and around is not None and _ends_raised(around.text):
+        around.text = f"{around.text}{NARROW_SPACE}"
+    elif before is not None and _is_raised(before):
+        before.tail = f"{before.tail or ''}{NARROW_SPACE}"
+
+
+def _is_raised(node: etree._Element) -> bool:
+    """Whether what an element ends with, right before the text after it, is raised."""
+    while not node.tail:
+        if node.tag in _RAISED or has_class(node, NOTE_CALL):
+            return True
+        if not len(node):
+            return _ends_raised(node.text)
+        node = node[-1]
+    return _ends_raised(node.tail)
+
+
+def _ends_raised(text: str | None) -> bool:
+    return unicodedata.decomposition(text[-1]).startswith("<super>") if text else False
 
 
 class _NumberedNote(msgspec.Struct, frozen=True):
@@ -91,7 +109,7 @@ def _number_calls(file: str, sections: Iterable[Section], names: Names) -> dict[
     """Number and link the calls of a file; what each note gets, by its label."""
     notes: dict[str, _NumberedNote] = {}
     for call in _in_order(sections):
-        _part_from_call(call)
+        _part_from_raised(call)
         label = call.get(DATA_NOTE, "")
         if label not in notes:
             number = len(notes) + 1

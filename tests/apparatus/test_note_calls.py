@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from publish import api
-from publish.model.markup import note_calls
+from publish.model.markup import X, note_calls
 from publish.model.xhtml import text_of
 
 pytestmark = pytest.mark.slow
@@ -68,3 +68,31 @@ def test_a_note_in_a_note_counts_after_it(tmp_path: Path) -> None:
     (paragraph,) = [node for node in section.body if "Two at a place" in text_of(node)]
     assert "place.5\u202f6 Bold.8\u202f9 The" in text_of(paragraph)
     assert all(call.get("href") for call in note_calls(section.body))
+
+
+_RAISED = {
+    "Six m².[^a]": "Six m².1",
+    "Six m²[^a]": "Six m²\u202f1",
+    "Six m^2^[^a]": "Six m2\u202f1",
+    "Six m^2^ [^a]": "Six m2 1",
+    "**Six m²**[^a]": "Six m²\u202f1",
+    "*Six m^2^*[^a]": "Six m2\u202f1",
+    "Le XIX^e^[^a]": "Le XIXe\u202f1",
+    "$x^2$[^a]": "x2\u202f1",
+    "$y + x_1^2$[^a]": "y+x12\u202f1",
+    "$x^2 + 1$[^a]": "x2+11",
+    "H~2~O[^a]": "H2O1",
+    "Mark™[^a]": "Mark™\u202f1",
+    "In 1945[^a]": "In 19451",
+}
+
+
+def test_a_call_is_parted_from_what_is_raised_before_it(tmp_path: Path) -> None:
+    (tmp_path / "book.toml").write_text(_BOOK.format(place="foot", back=""), encoding="utf-8")
+    texts = [text.replace("[^a]", f"[^{n}]") for n, text in enumerate(_RAISED)]
+    notes = [f"[^{n}]: Note." for n in range(len(texts))]
+    (tmp_path / "one.md").write_text("# One\n\n" + "\n\n".join(texts + notes), encoding="utf-8")
+    (section,) = [each for each in api.settle(api.load(tmp_path)).walk() if each.notes]
+    shown = [text_of(node) for node in section.body if node.tag == f"{X}p"]
+    wanted = [text.removesuffix("1") + str(n) for n, text in enumerate(_RAISED.values(), start=1)]
+    assert shown == wanted
