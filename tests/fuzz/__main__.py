@@ -29,7 +29,7 @@ BATCH = 125
 WAIT = 180  # seconds (wall clock) for one trial, on a machine that may be busy
 MEMORY = 4_000_000_000
 CACHED_EACH = 125  # trials, of which every other batch is built with a cache
-PDF_EACH = 100  # trials, of which one makes a PDF
+PDF_EACH = 100  # trials, of which one makes a PDF, unless the environment says otherwise
 PROGRESS_EACH = 500
 
 
@@ -129,6 +129,7 @@ def _work(first: int, count: int, products: Path) -> int:
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     _compile_once()
     watch = Watch()
+    pdf_each = int(os.environ.get("PDF_EACH", PDF_EACH))
     with tempfile.TemporaryDirectory() as folder:
         watch.place = Path(folder)
         if first // CACHED_EACH % 2:
@@ -138,7 +139,7 @@ def _work(first: int, count: int, products: Path) -> int:
             place = Path(folder) / str(seed)
             place.mkdir()
             os.chdir(place)
-            outcome = asdict(run(seed, place, products, "epub" if seed % PDF_EACH else "pdf"))
+            outcome = asdict(run(seed, place, products, "epub" if seed % pdf_each else "pdf"))
             if events := watch.take():
                 outcome["fault"] = f"{outcome['fault']}; {events[:3]}".strip("; ")
             os.chdir(folder)

@@ -72,6 +72,8 @@ _TARGETS = (
     ("book.epub", 2, "product"),
     ("book.pdf", 1, "product"),
 )
+# What no text may end with: reading tells all that keeps a book from being built.
+_OURS = frozenset({EXITS["LAY"], EXITS["VER"]})
 _DIAGNOSTIC = re.compile(r".+?(?::\d+){0,2}: (error|warning) ([A-Z]{3})-\d{3}: .+")
 _HINT = re.compile(r"  hint: .+")
 
@@ -156,7 +158,8 @@ def _output_faults(status: int, lines: list[str], command: str) -> Iterator[str]
     if others and not (command == "import" and status == EXITS["publish"]):
         yield f"other output {others[:3]}"
     errors = [EXITS[match[2]] for match in diagnostics if match[1] == "error"]
-    if not others and status != min(errors, default=0):
+    ends_late = command == "build" and status in _OURS
+    if ends_late or (not others and status != min(errors, default=0)):
         yield f"status {status} with {lines[:3]}"
 
 
