@@ -1,4 +1,4 @@
-"""The syntax of Markdown: CommonMark with the rules that a book needs, and its limits.
+r"""The syntax of Markdown: CommonMark with the rules that a book needs, and its limits.
 
 parser.py         the parser with all rules
 attributes.py     attributes in braces
