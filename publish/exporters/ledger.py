@@ -12,11 +12,15 @@ class LossKind(StrEnum):
     """The kinds of what has no place in a format; the value is what the report calls it."""
 
     APPEARANCE = "appearance that the theme gives"
+    LINE_NUMBERS = "numbers of the lines of code"
+    PAGE_REFERENCE = "reference to a page"
 
 
 # What becomes of each kind in the exported files.
 OUTCOMES = {
     LossKind.APPEARANCE: "the program that opens the files decides it",
+    LossKind.LINE_NUMBERS: "the code is without them",
+    LossKind.PAGE_REFERENCE: "it names the section, as in an EPUB",
 }
 _EXAMPLES = 5
 _LONGEST_EXAMPLE = 60  # characters

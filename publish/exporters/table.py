@@ -29,6 +29,7 @@ class ExportFormat(msgspec.Struct, frozen=True):
 
 
 EXPORT_FORMATS: Mapping[str, ExportFormat] = {
+    "docx": ExportFormat("publish.exporters.docx:export_docx"),
     "epub-source": ExportFormat("publish.exporters.epub_source:export_epub_source", of="epub"),
 }
 

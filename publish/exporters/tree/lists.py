@@ -9,7 +9,7 @@ from lxml import etree
 from publish.exporters.tree.context import TreeContext
 from publish.exporters.tree.inlines import keys_of, write_inlines
 from publish.exporters.tree.nodes import Node, div, node, span
-from publish.model.markup import PARENTHESES, PARENTHESIS, X, has_class
+from publish.model.markup import PARENTHESES, PARENTHESIS, REFERENCES, X, classes_of, has_class
 from publish.model.xhtml import local_name
 
 _STYLES = {
@@ -38,8 +38,11 @@ def ordered_list(element: etree._Element, context: TreeContext) -> Iterator[Node
 
 
 def _around(element: etree._Element, inner: Node) -> Iterator[Node]:
+    """A list in a `Div` if it has a name or a language, or if it is the bibliography."""
     identifier, keys = element.get("id", ""), keys_of(element)
-    yield div([inner], identifier=identifier, keys=keys) if identifier or keys else inner
+    classes = [name for name in classes_of(element) if name == REFERENCES]
+    has_own = bool(classes or identifier or keys)
+    yield div([inner], *classes, identifier=identifier, keys=keys) if has_own else inner
 
 
 def _items(element: etree._Element, context: TreeContext) -> list[list[Node]]:
