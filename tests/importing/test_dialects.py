@@ -204,7 +204,7 @@ def test_bookdown_is_divided_at_parts_and_appendix(tmp_path: Path) -> None:
         ("appendix", "Appendix A", "Tables"),
     ]
     ebb = (target / "ebb.md").read_text("utf-8")
-    assert "See Section [](#flow)." in ebb
+    assert "See Section [](#flow){.number}." in ebb
     assert "output of a cell" in (target / "import-report.md").read_text("utf-8")
 
 

@@ -103,7 +103,8 @@ class ImportSource:
 class ImportedBook:
     """A book to be written: metadata, sections in spine order, and numbering by depth from 1.
 
-    `bibliography` are the names of its files of cited works; `undescribed_images` is True if one of
+    `bibliography` are the names of its files of cited works, `abbreviations` long forms by short
+    ones; `undescribed_images` is True if one of
     its pictures has no alternative text.
     """
 
@@ -118,6 +119,7 @@ class ImportedBook:
     date: datetime.date | None = None
     description: str | None = None
     bibliography: Sequence[str] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     undescribed_images: bool = False
 
     def walk(self) -> Iterator[ImportedSection]:

@@ -75,5 +75,9 @@ def _numbering_tables(schemes: Mapping[int, LevelScheme]) -> Iterator[list[str]]
 def _other_tables(book: ImportedBook) -> Iterator[list[str]]:
     if book.bibliography:
         yield ["[bibliography]", f"files = [{', '.join(map(toml_string, book.bibliography))}]"]
+    if book.abbreviations:
+        forms = sorted(book.abbreviations.items())
+        rows = [f"{toml_string(short)} = {toml_string(long)}" for short, long in forms]
+        yield ["[abbreviations]", *rows]
     if book.undescribed_images:
         yield ["[accessibility]", 'undescribed-images = "allow"']

@@ -25,6 +25,11 @@ _BY_TITLE = {
     **dict.fromkeys(("axiom", "criterion", "observation", "property"), "box"),
     "solution": "proof",
 }
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>(?:equation|displaymath|align|gather|multline|eqnarray|alignat|flalign)\*?)\}"
+    r"(?P<tex>.*)\\end\{(?P=name)\}",
+    re.S,
+)
 _PREFIX = re.compile(r"(?P<kind>[a-z]{3})[-:]")
 _TITLED = frozenset({"formalpara", "example"})  # what DocBook gives a title
 _TABS = frozenset({"panel-tabset", "tabset"})
@@ -45,7 +50,11 @@ def _settled(node: Node, document: str, ledger: Ledger) -> Iterator[Node]:
 
     kind = node["t"]
     content: Any = node.get("c")
-    if kind == "Div":
+    if kind == "RawBlock" and (formula := _formula(node)):
+        yield {"t": "Para", "c": [formula]}
+    elif kind in ("Para", "Plain"):
+        yield {"t": kind, "c": [_formula(each) or each for each in content]}
+    elif kind == "Div":
         yield from _division(attributes(node), inside(content[1]), document, ledger)
     elif kind == "BlockQuote":
         yield {"t": kind, "c": inside(content)}
@@ -78,6 +87,18 @@ def _division(own: Attributes, inner: list[Node], document: str, ledger: Ledger)
     else:
         inner = [_as_paragraph(each) for each in inner] if classes & _TABS else inner
         yield _div(own._replace(classes=sorted(classes, key=_order(own.classes))), inner)
+
+
+def _formula(node: Node) -> Node | None:
+    """A formula that is written as an environment of TeX by itself."""
+    if node["t"] not in ("RawBlock", "RawInline") or node["c"][0] not in ("tex", "latex"):
+        return None
+    match = _ENVIRONMENT.fullmatch(node["c"][1].strip())
+    if not match:
+        return None
+    is_bare = match["name"].rstrip("*") in ("equation", "displaymath", "math")
+    tex = match["tex"].strip() if is_bare else match[0]
+    return {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}
 
 
 def _has_box(classes: set[str]) -> bool:

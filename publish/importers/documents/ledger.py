@@ -19,6 +19,7 @@ class LossKind(StrEnum):
     EMPHASIS = "emphasis that Markdown cannot mark"
     NUMBER = "typed number in a title, which the book counts or keeps itself"
     GENERATED = "title that the book writes itself"
+    HIDDEN = "cell that its author hides"
     OUTPUT = "output of a cell, which only its program can make"
     CONDITION = "passage for a format that is not made here"
     DRAWING = "drawing that another program makes from its text"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -47,7 +47,8 @@ class Project:
 
     `read_file` gives the bytes of a file of the project by its path, None where there is none.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
-    chapters. `bibliography` are paths of files with cited works. What the pass for its dialect left
+    chapters. `bibliography` are paths of files with cited works,
+    `abbreviations` long forms by short ones. What the pass for its dialect left
     out is in `ledger`.
     """
 
@@ -62,6 +63,7 @@ class Project:
     date: datetime.date | None = None
     description: str | None = None
     bibliography: Sequence[str] = ()
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
 
     def walk(self) -> Iterator[SourceDocument]:

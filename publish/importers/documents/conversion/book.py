@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
+from typing import Protocol
 
 from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
-from publish.importers.bookfolder.heading_names import sort_key
+from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.documents.conversion.blocks import write_blocks
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.inlines import write_inlines
 from publish.importers.documents.conversion.names import TargetNames
-from publish.importers.documents.conversion.outline import passages
+from publish.importers.documents.conversion.outline import passages, section_headings
 from publish.importers.documents.conversion.placed_pictures import PlacedPictures
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
 from publish.importers.documents.conversion.spine import set_roles
@@ -39,6 +41,13 @@ class Conversion:
     ledger: Ledger
 
 
+class ContextOf(Protocol):
+    """Makes contexts."""
+
+    def __call__(self, document: SourceDocument, *, is_file: bool) -> ConversionContext:
+        """The context of a document, whose notes are counted anew where it begins a file."""
+
+
 def convert(
     project: Project, parsed: Mapping[str, Parsed], works: frozenset[str], source: ImportSource
 ) -> Conversion:
@@ -47,8 +56,11 @@ def convert(
     names = _name_everything(project, parsed)
     pictures = PlacedPictures(project, parsed)
     contexts: list[ConversionContext] = []
+    notes = count(1)
 
-    def context_of(document: SourceDocument) -> ConversionContext:
+    def context_of(document: SourceDocument, *, is_file: bool) -> ConversionContext:
+        nonlocal notes
+        notes = count(1) if is_file else notes
         context = ConversionContext(
             document=document.path,
             language=language,
@@ -58,6 +70,7 @@ def convert(
             names=names,
             ledger=project.ledger,
             works=works,
+            note_numbers=notes,
         )
         contexts.append(context)
         return context
@@ -85,6 +98,7 @@ def convert(
         date=project.date,
         description=project.description,
         bibliography=project.bibliography,
+        abbreviations=project.abbreviations,
         undescribed_images=any(context.undescribed for context in contexts),
     )
     return Conversion(book, pictures.files, project.ledger)
@@ -94,10 +108,21 @@ def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterato
     """The sections that the book makes itself, if it needs them: the list of works, the index."""
     blocks = [block for top in sections for each in top.walk() for block in each.blocks]
     texts = [block for block in blocks if isinstance(block, str)]
-    if project.bibliography and not any(text.startswith("::: bibliography") for text in texts):
+    is_written = any(text.startswith("::: bibliography") for text in texts)
+    if project.bibliography and not is_written and not _empty_bibliography(sections):
         yield ImportedSection(None, Role.BIBLIOGRAPHY, Matter.BACK)
     if any("]{index=" in text or "]{.index" in text for text in texts):
         yield ImportedSection(None, Role.INDEX, Matter.BACK)
+
+
+def _empty_bibliography(sections: Sequence[ImportedSection]) -> bool:
+    """Whether a section only has the title of the list of works, which then is written there."""
+    for section in sections:
+        is_empty = not section.blocks and not section.children
+        if is_empty and role_of_heading(section.title or "") == Role.BIBLIOGRAPHY:
+            section.role, section.matter, section.number = Role.BIBLIOGRAPHY, Matter.BACK, None
+            return True
+    return False
 
 
 def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> TargetNames:
@@ -116,10 +141,13 @@ def _document(
     document: SourceDocument,
     project: Project,
     parsed: Mapping[str, Parsed],
-    context_of: Callable[[SourceDocument], ConversionContext],
+    context_of: ContextOf,
+    parent: SourceDocument | None = None,
 ) -> list[ImportedSection]:
     tree = parsed.get(document.path, Parsed())
-    context = context_of(document)
+    begins = document.title is not None or any(section_headings(tree.blocks))
+    is_file = begins and (parent is None or parent.role is Role.PART)
+    context = context_of(document, is_file=is_file)
     if tree.error:
         context.leave_out(LossKind.DOCUMENT, tree.error)
     before, sections = document_sections(passages(tree.blocks), context, numbered=document.numbered)
@@ -134,7 +162,8 @@ def _document(
         section.role = document.role or section.role
         section.matter = document.matter or section.matter
     for child in document.children:
-        _add(sections[0].children, _document(child, project, parsed, context_of), child)
+        below = _document(child, project, parsed, context_of, document)
+        _add(sections[0].children, below, child)
     return sections
 
 

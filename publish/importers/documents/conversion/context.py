@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Self
 
 from publish.importers.documents.conversion.names import TargetNames
@@ -19,7 +20,7 @@ class ConversionContext:
     `write_blocks` turn nodes into Markdown, by which each kind of node writes what is in it.
     `place_picture` gives the path in the book of a picture of the source, None where it is not
     there. `works` are the keys that can be cited. `notes` are definitions that wait to be written
-    after their section.
+    after their section, `note_numbers` the labels of those of one file.
     """
 
     document: str
@@ -31,7 +32,7 @@ class ConversionContext:
     place_picture: Callable[[str, str], str | None]
     works: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
-    note_count: int = 0
+    note_numbers: Iterator[int] = field(default_factory=lambda: count(1))
     undescribed: int = 0
 
     def inlines(self, nodes: Sequence[Node]) -> str:

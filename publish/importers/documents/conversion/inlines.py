@@ -15,7 +15,7 @@ from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import LAYOUT, OURS, Node, plain_text
+from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text
 from publish.model.typographic_conventions import typographic_conventions
 
 _KEPT = re.compile(r"(?:https?|mailto|tel|urn|doi):", re.I)  # the addresses that a book may have
@@ -156,7 +156,9 @@ def _link(node: Node, context: ConversionContext) -> str:
     if name is None:
         context.leave_out(LossKind.LINK, target)
         return words
-    return f"[{words or context.names.wordings.get(name, '')}](#{name})"
+    shown = words or context.names.wordings.get(name, "")
+    form = "{.number}" if not shown and "number" in attributes(node).classes else ""
+    return f"[{shown}](#{name}){form}"
 
 
 def _address(target: str) -> str:
@@ -165,8 +167,7 @@ def _address(target: str) -> str:
 
 
 def _note(node: Node, context: ConversionContext) -> str:
-    context.note_count += 1
-    name = str(context.note_count)
+    name = str(next(context.note_numbers))
     context.notes.append(f"[^{name}]: {indented(context.blocks(node['c']), 4)}")
     return f"[^{name}]"
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 import icu
 
 _GOOD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
+_KIND = re.compile(r"[a-z]{2,3}:(?=.)")
 _LONGEST = 60  # characters of a name made from a title
 _EXTERNAL = re.compile(r"(?:https?|mailto|tel|urn|doi|data|ftp|file):|//", re.I)
 
@@ -78,12 +79,18 @@ class TargetNames:
 
     def resolve_anywhere(self, identifier: str) -> str | None:
         """The name of what has an identifier in any document, for formats with global ones."""
-        return self._anywhere.get(identifier)
+        found = self._anywhere.get(identifier)
+        return found or self._anywhere.get(without_kind(identifier))
 
     def _document(self, document: str, path: str) -> str | None:
         absolute = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
         found = self._stems.get(_stem(absolute)) or self._stems.get(absolute)
         return found or self._stems.get(posixpath.join(absolute, "index"))
+
+
+def without_kind(identifier: str) -> str:
+    """An identifier without the kind before it, which only references have (`fig:mill`)."""
+    return _KIND.sub("", identifier)
 
 
 def is_external(target: str) -> bool:

@@ -60,7 +60,7 @@ def index_mark(words: str, entry: str) -> str:
     """A mark of the index: levels of an entry are divided by `!` or `:` in the source."""
     if not entry:
         return f"[{words}]{{.index}}" if words.strip() else ""
-    levels = [level.strip() for level in entry.replace("!", ":").split(":")]
+    levels = [level.strip() for level in entry.partition("|")[0].replace("!", ":").split(":")]
     return f"[{words}]{{index={quoted('; '.join(filter(None, levels)))}}}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import unquote
 
 from publish.importers.documents.boxes import box_name
-from publish.importers.documents.conversion.names import TargetNames, is_external
+from publish.importers.documents.conversion.names import TargetNames, is_external, without_kind
 from publish.importers.documents.conversion.outline import section_headings
 from publish.importers.documents.conversion.wording import words_itself
 from publish.importers.documents.conversion.words import escape_words
@@ -41,7 +41,7 @@ def name_targets(
         if id(node) in names.headings:
             heading, title = names.headings[id(node)], escape_words(plain_text(node["c"][2]))
             continue
-        identifier = _identifier(node)
+        identifier, *others = _identifiers(node)
         if not identifier or (document, identifier) in names.targets:
             continue
         if node["t"] == "Header" or (_has_heading(node) and not _is_named(node)):
@@ -49,6 +49,8 @@ def name_targets(
         elif _is_named(node) or identifier in wanted:
             name = names.give(document, identifier, identifier)
             names.anchors.add((document, identifier))
+            for other in others:
+                names.lead(document, other, name)
             if title and not words_itself(node):
                 names.wordings[name] = title
 
@@ -72,18 +74,19 @@ def wanted_identifiers(documents: Iterable[tuple[str, Sequence[Node]]]) -> set[s
 
 def _targets(node: Node) -> Iterator[str]:
     if node["t"] == "Link" and not is_external(node["c"][2][0]):
-        yield unquote(node["c"][2][0].partition("#")[2])
+        identifier = unquote(node["c"][2][0].partition("#")[2])
+        yield from (identifier, without_kind(identifier))
     elif node["t"] == "Cite":
         for each in node["c"][0]:
             key = each["citationId"]
             yield from (key, key[:1].lower() + key[1:])
 
 
-def _identifier(node: Node) -> str:
+def _identifiers(node: Node) -> list[str]:
+    """The identifier of a node; of a formula all of its labels, and one "" if there is none."""
     if node["t"] == "Math":
-        label = LABEL.search(node["c"][1])
-        return label[1] if label else ""
-    return attributes(node).identifier
+        return LABEL.findall(node["c"][1]) or [""]
+    return [attributes(node).identifier]
 
 
 def _has_heading(node: Node) -> bool:

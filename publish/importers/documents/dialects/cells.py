@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from publish.importers.documents.dialects.blocks import attribute_value
 from publish.importers.documents.ledger import Ledger, LossKind
 
 _CELL = re.compile(r"(?P<indent>\s*)(?P<marks>`{3,}|~{3,})\s*\{(?P<info>[^}.#][^}]*)\}\s*\Z")
@@ -16,7 +17,11 @@ _MORE = re.compile(r"\s*(?:#|//|%%)\|\s(?P<value>\s*\S.*)")
 _HEADER_OPTION = re.compile(
     r"([\w.-]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|c\([^)]*\)|[^,]+)"
 )
-_GRAPHICS = re.compile(r"(?:knitr::)?include_graphics\(\s*[\"'](?P<path>[^\"']+)[\"']")
+_GRAPHICS = re.compile(
+    r"(?:knitr::)?include_graphics\(\s*(?P<paths>c\([^)]*\)|\"[^\"]+\"|'[^']+')", re.S
+)
+_KABLE = re.compile(r"\bcaption\s*=\s*(?:\"(?P<double>[^\"]+)\"|'(?P<single>[^']+)')")
+_STRING = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _LANGUAGES = frozenset(
     "r python julia ojs sql bash sh stan mermaid dot cpp rcpp js css perl ruby".split()
 )
@@ -30,7 +35,7 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
     match = _CELL.match(first)
     if not match:
         return block
-    language, options = _header(match["info"])
+    language, options = header(match["info"])
     if language not in _LANGUAGES:
         return block
     code = list(_without_options(rest.split("\n"), options))
@@ -38,13 +43,15 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
         options.get("label", ""),
         options.get("fig-cap") or options.get("tbl-cap") or "",
     )
-    if graphics := _GRAPHICS.search("\n".join(code)):
-        alt = options.get("fig-alt", "")
-        return _picture(graphics["path"], label, caption, alt, match["indent"])
+    code_text = "\n".join(code)
+    if not caption and (table := _KABLE.search(code_text)):
+        caption = table["double"] or table["single"]
+    if graphics := _GRAPHICS.search(code_text):
+        return _pictures(graphics["paths"], label, caption, options, match["indent"])
     if (caption and language not in _DRAWINGS) or options.get("output") == "asis":
         ledger.add(LossKind.OUTPUT, document, label or caption)
     if options.get("include") in _NEVER or options.get("echo") in _NEVER:
-        ledger.add(LossKind.RAW, document, label or first)
+        ledger.add(LossKind.HIDDEN, document, label or first)
         return f"\n{match['indent']}[{caption}]{{#{label}}}\n" if caption and label else "\n"
     parts = [f".{language}"]
     if label and (caption or label.startswith("lst-")):
@@ -57,11 +64,11 @@ def rewrite_cell(block: str, document: str, ledger: Ledger) -> str:
 def child_documents(block: str) -> list[str]:
     """The documents that a cell of R Markdown puts in its place (`child=`)."""
     match = _CELL.match(block.partition("\n")[0])
-    given = _header(match["info"])[1].get("child", "") if match else ""
+    given = header(match["info"])[1].get("child", "") if match else ""
     return re.findall(r"[^\s,\"'()]+\.\w+", given.removeprefix("c("))
 
 
-def _header(info: str) -> tuple[str, dict[str, str]]:
+def header(info: str) -> tuple[str, dict[str, str]]:
     """The language and the options in `{r label, fig.cap="…"}`."""
     language, _, rest = info.strip().lstrip(".").partition(" ")
     language, comma, more = language.partition(",")
@@ -93,9 +100,32 @@ def _without_options(lines: list[str], options: dict[str, str]) -> Iterator[str]
             yield line
 
 
-def _picture(path: str, label: str, caption: str, alt: str, indent: str) -> str:
+def _pictures(paths: str, label: str, caption: str, options: dict[str, str], indent: str) -> str:
+    """The pictures that a cell includes: one with the caption, or several in a figure."""
+    files, alts = _strings(paths), _strings(options.get("fig-alt", ""))
+    if len(files) == 1:
+        return f"\n{indent}{_picture(files[0], label, caption, ' '.join(alts), options)}\n\n"
+    alts = alts if len(alts) == len(files) else [*alts[:1]] * len(files)
+    inner = [
+        _picture(file, "", "", alt, options) for file, alt in zip(files, alts or files, strict=True)
+    ]
+    name = label if re.match(r"fig[:-]", label) else f"fig:{label}"
+    lines = [f"::: {{#{name}}}", *(f"{each}\n" for each in inner), caption, ":::"]
+    return "\n".join(["", *(indent + line for line in lines), ""])
+
+
+def _strings(code: str) -> list[str]:
+    """The strings in a vector of R; what is no such vector is one string."""
+    if not code.startswith("c("):
+        return [code.strip("\"'")] if code else []
+    return [double or single for double, single in _STRING.findall(code)]
+
+
+def _picture(path: str, label: str, caption: str, alt: str, options: dict[str, str]) -> str:
     parts = [f"#{label}"] if label else []
     if alt:
-        parts.append(f'fig-alt="{alt.replace(chr(34), "”")}"')
+        parts.append(f"fig-alt={attribute_value(alt)}")
+    if re.fullmatch(r"[\d.]+(?:%|px|cm|mm|in|pt)", options.get("out-width", "")):
+        parts.append(f"width={options['out-width']}")
     braces = f"{{{' '.join(parts)}}}" if parts else ""
-    return f"\n{indent}![{caption}](<{path}>){braces}\n\n"
+    return f"![{caption}](<{path}>){braces}"

@@ -148,7 +148,7 @@ class _Writer:
                 return ""
             content = read_text(target)
         if _HIDDEN.search(options.get("tags", "")):
-            self._ledger.add(LossKind.RAW, self._file.name, f"hidden cell: {content}")
+            self._ledger.add(LossKind.HIDDEN, self._file.name, content)
             return ""
         language = options.get("language") or directive.argument.split(" ")[0]
         language = "python" if language.startswith("ipython") else language.split("/")[-1]

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from publish.importers.documents.dialects import bookdown
 from publish.importers.documents.dialects.cells import child_documents, rewrite_cell
 from publish.importers.documents.dialects.lines import passages
 from publish.importers.documents.dialects.shortcodes import Variables, rewrite_shortcodes
@@ -17,8 +18,6 @@ from publish.importers.documents.source_files import file_below, read_text
 
 _INCLUDE = re.compile(r"\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}")
 _LABEL = re.compile(r"\$\$(?P<tex>(?:(?!\$\$).)+?)\$\$[ \t]*\{#(?P<name>[\w:-]+)[^}]*\}", re.S)
-_EQUATION = re.compile(r"\(\\#(?P<name>eq:[\w-]+)\)")
-_REFERENCE = re.compile(r"\\@ref\((?P<name>[\w:.-]+)\)")
 _TEXT = re.compile(r"^\(ref:(?P<name>[\w-]+)\)[ \t]+(?P<words>.+)$", re.M)
 _DEEPEST = 8  # includes inside includes
 
@@ -49,11 +48,15 @@ class _Writer:
                 continue
             part = _INCLUDE.sub(lambda match: self._included(match["file"], file, depth), part)
             part = rewrite_shortcodes(part, self.variables, file.name, self.ledger)
+            part = bookdown.rewrite_inline_code(part, file.name, self.ledger)
             pieces.append(_with_labels(part))
         whole = "".join(pieces)
         return re.sub(r"\(ref:([\w-]+)\)", lambda m: self.texts.get(m[1], m[0]), whole)
 
     def _cell(self, block: str, file: Path, depth: int) -> str:
+        found = bookdown.statement(block, lambda text: self.rewrite(text, file, depth + 1))
+        if found is not None:
+            return found
         children = child_documents(block)
         if children:
             return "\n\n".join(self._included(each, file, depth) for each in children)
@@ -72,5 +75,4 @@ class _Writer:
 def _with_labels(text: str) -> str:
     """Labels of equations as `\\label`, and references of bookdown as links."""
     text = _LABEL.sub(lambda m: f"$${m['tex'].rstrip()} \\label{{{m['name']}}}$$", text)
-    text = _EQUATION.sub(lambda m: f"\\label{{{m['name']}}}", text)
-    return _REFERENCE.sub(lambda m: f"[](#{m['name']})", text)
+    return bookdown.rewrite_labels(text)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from publish.importers.documents.dialects import quarto as dialect
+from publish.importers.documents.dialects.bookdown import with_titles_as_links
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.dialects.shortcodes import Variables
 from publish.importers.documents.ledger import Ledger, LossKind
@@ -70,6 +71,9 @@ def read_bookdown(source: Path) -> Project:
     documents = [SourceDocument(str(name)) for name in files or _all_files(source)]
     reading = _Reading(source, ledger)
     head = reading.read_all(documents)
+    texts = with_titles_as_links(each.text or "" for each in documents)
+    for document, text in zip(documents, texts, strict=True):
+        document.text = text if document.text else None
     return _project(reading, list(_divided(documents)), head)
 
 
