@@ -11,10 +11,10 @@ from typing import NamedTuple
 import pytest
 
 from publish import api
-from tests.importing.mill import bookdown, mdbook, quarto
+from tests.importing.mill import bookdown, mdbook, mkdocs, quarto
 from tests.importing.mill.story import SECTIONS
 
-_PROJECTS = {"bookdown": bookdown, "mdbook": mdbook, "quarto": quarto}
+_PROJECTS = {"mkdocs": mkdocs, "bookdown": bookdown, "mdbook": mdbook, "quarto": quarto}
 
 
 class _Imported(NamedTuple):

@@ -57,6 +57,7 @@ class PlacedPictures:
             return media[target]
         if is_external(target):
             return None
+        target = target.partition("#")[0]
         path = posixpath.join(posixpath.dirname(document), unquote(target))
         if target.startswith("/"):  # a path in the project, as of MyST
             path = unquote(target).lstrip("/")

@@ -20,7 +20,18 @@ _CLASSES = {
 }
 # Classes that mean nothing to a reader.
 _SILENT = frozenset(
-    {"anchor", "mark", "dfn", "math", "indexed", "xref", "keycombo", "menuchoice", "source"}
+    {
+        "anchor",
+        "mark",
+        "dfn",
+        "math",
+        "indexed",
+        "emoji",
+        "xref",
+        "keycombo",
+        "menuchoice",
+        "source",
+    }
 )
 
 
