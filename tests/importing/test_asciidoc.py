@@ -260,9 +260,9 @@ def test_blocks_of_another_chapter(imported: Path, line: str) -> None:
 def test_the_file_with_the_title_that_no_other_includes_is_the_book(tmp_path: Path) -> None:
     (tmp_path / "slate.adoc").write_text("= Slate\n\ninclude::a.adoc[]\n")
     (tmp_path / "a.adoc").write_text("= Not it\n")
-    assert asciidoc.master_file(tmp_path) == tmp_path / "slate.adoc"
+    assert asciidoc.recognise(tmp_path)
     (tmp_path / "b.adoc").write_text("= Another\n")
-    assert asciidoc.master_file(tmp_path) is None
+    assert asciidoc.recognise(tmp_path) is None
 
 
 def test_an_article_has_its_sections_as_chapters(tmp_path: Path) -> None:

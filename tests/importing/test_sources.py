@@ -16,8 +16,9 @@ from publish.importers.table import find_importer
 
 def test_a_document_opens_no_other_file(tmp_path: Path) -> None:
     (tmp_path / "secret.tex").write_text("hidden words")
-    source = tmp_path / "book.tex"
-    source.write_text("\\section{Walls}\nShown. \\input{secret.tex}\n")
+    source = tmp_path / "in" / "book.tex"
+    source.parent.mkdir()
+    source.write_text("\\section{Walls}\nShown. \\input{../secret.tex}\n")
     target = api.import_book(source, tmp_path / "book").target
     assert all("hidden" not in file.read_text("utf-8") for file in target.glob("*.md"))
 

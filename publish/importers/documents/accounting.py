@@ -12,7 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from publish.importers.documents.program import Parsed
-from publish.importers.documents.tree import ASIDES, LABEL, Node, attributes, plain_text, walk
+from publish.importers.documents.tree import (
+    ASIDES,
+    Node,
+    attributes,
+    formula_text,
+    plain_text,
+    walk,
+)
 
 _LOCATOR = re.compile(r"^\W*[^\W\d]{1,5}\.(?=\s*\d)")  # the label of a page, which a style words
 _WORD = re.compile(r"\w+")
@@ -94,7 +101,7 @@ def _joined(content: object) -> str:
     if kind == "Str":
         return str(content["c"])
     if kind in ("Code", "Math"):
-        return LABEL.sub("", content["c"][1])
+        return formula_text(content["c"][1])
     if kind == "RawInline":
         return ""
     if kind in ("Note", "Space", "SoftBreak", "LineBreak"):

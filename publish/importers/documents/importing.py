@@ -28,6 +28,7 @@ from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.table import NAMES, find_reader
 from publish.importers.documents.report import format_import_report
+from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
 from publish.importers.documents.works import work_keys, works_files
@@ -84,9 +85,13 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
     parsed = {}
     for document, tree in zip(documents, parse(jobs), strict=True):
         path, ledger = document.path, project.ledger
-        blocks = settle_changes(resolve_tags(tree.source), changes, path, ledger)
+        list_skipped(tree, path, ledger)
+        source = document.rewrite(tree.source) if document.rewrite else tree.source
+        blocks = settle_changes(resolve_tags(source), changes, path, ledger)
         blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
-        parsed[path] = replace(tree, blocks=blocks)
+        parsed[path] = replace(tree, source=source, blocks=blocks)
+    if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
+        raise UnreadableSource("no text of it can be read")
     if all(tree.error for tree in parsed.values()):
         raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed

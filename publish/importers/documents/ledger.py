@@ -13,6 +13,7 @@ class LossKind(StrEnum):
     COMMENT = "comment"
     CHANGE = "tracked change"
     RAW = "markup of another format"
+    COMMAND = "command that the import does not know"
     CLASS = "class or style without a counterpart"
     HEADING_IN_BLOCK = "heading inside a list, quotation or cell"
     LIST_MARK = "kind of list number"
@@ -35,6 +36,7 @@ class LossKind(StrEnum):
 CURES = {
     LossKind.COMMENT: "a comment is written `<!-- … -->`, and no product shows it",
     LossKind.CHANGE: "choose with `--changes accept` or `--changes reject`",
+    LossKind.COMMAND: "its words are not in the book; say them in Markdown",
     LossKind.RAW: "say it in Markdown where it matters",
     LossKind.CLASS: "name what the style means in a style map (`--styles`)",
     LossKind.HEADING_IN_BLOCK: "it is a paragraph in bold; make it a section if it is one",

@@ -24,8 +24,9 @@ from publish.importers.documents.tree import Node
 OLDEST = (3, 9)
 _SCRIPT = Path(__file__).with_name("read.lua")
 _HEAP = "-M2G"
-_SECONDS = 120
+_SECONDS = 30
 _SECONDS_PER_MEGABYTE = 60
+_LONGEST_ERROR = 150  # characters
 INSTALL = 'pip install "publish-book[import]"'
 
 
@@ -46,14 +47,17 @@ class Job:
 class Parsed:
     """A parsed document, with the pictures inside it by name; `error` is set where it failed.
 
-    `source` is the tree as it was parsed, `blocks` the one that the passes before the conversion
-    make of it.
+    `source` is the tree as it was parsed, corrected by its reader, `blocks` the one that the passes
+    before the conversion make of it; `skipped` is what the parser says that it left out, such as
+    commands of LaTeX, and `missing` the files that it would have included.
     """
 
     source: list[Node] = field(default_factory=list)
     blocks: list[Node] = field(default_factory=list)
     metadata: dict[str, Any] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     error: str | None = None
 
 
@@ -110,10 +114,16 @@ def _line(job: Job, number: int) -> str:
 
 def _parsed(answer: dict[str, Any], folder: Path, number: int) -> Parsed:
     if "error" in answer:
-        return Parsed(error=str(answer["error"]).strip().splitlines()[0])
+        return Parsed(error=" ".join(str(answer["error"]).split())[:_LONGEST_ERROR])
     media = {
         name: (folder / f"{number}-{i}").read_bytes()
         for i, name in enumerate(answer["media"] or (), start=1)
     }
     tree = answer["tree"]
-    return Parsed(tree["blocks"], metadata=tree["meta"], media=media)
+    return Parsed(
+        tree["blocks"],
+        metadata=tree["meta"],
+        media=media,
+        skipped=answer["skipped"],
+        missing=answer["missing"],
+    )

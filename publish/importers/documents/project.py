@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from publish.importers.documents.ledger import Ledger
+from publish.importers.documents.tree import Node
 from publish.model.roles import Matter, Role
 
 
@@ -20,7 +21,8 @@ class SourceDocument:
     document, such as a part. `format` is pandoc's name of its format, with extensions; `text` its
     text after the pass for its dialect, None for a document that pandoc reads from `file`. `title`
     is that of the project's contents, where the document has no heading of its own. `own_text` has
-    the words of the document where its reader knows them better than the tree that pandoc makes.
+    the words of the document where its reader knows them better than the tree that pandoc makes;
+    `rewrite` is a pass over that tree.
     """
 
     path: str
@@ -32,6 +34,7 @@ class SourceDocument:
     matter: Matter | None = None
     numbered: bool = True
     own_text: str = ""
+    rewrite: Callable[[list[Node]], list[Node]] | None = None
     children: list[Self] = field(default_factory=list)
 
     def walk(self) -> Iterator[Self]:

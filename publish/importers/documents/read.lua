@@ -102,10 +102,22 @@ local function has_html(document)
   return found
 end
 
+-- What the reader says that it left out, and the files that it did not include.
+local function left_out(messages)
+  local skipped, missing = pandoc.List(), pandoc.List()
+  for _, message in ipairs(messages) do
+    local entry = pandoc.json.decode(pandoc.json.encode(message), false)
+    if entry.type == 'SkippedContent' then skipped:insert(1, entry.contents) end
+    if entry.type == 'CouldNotLoadIncludeFile' then missing:insert(1, entry.path) end
+  end
+  return skipped, missing
+end
+
 for line in io.lines() do
   local job = pandoc.json.decode(line, false)
   pandoc.mediabag.empty()
-  local ok, result = pcall(pandoc.read, content(job), job.format, job.options, {})
+  local messages, ok, result =
+    pandoc.log.silence(pcall, pandoc.read, content(job), job.format, job.options, {})
   local answer
   if ok then
     if has_html(result) then result = result:walk({Blocks = with_html}) end
@@ -116,7 +128,9 @@ for line in io.lines() do
       file:write(bytes)
       file:close()
     end
-    io.write('{"media":', pandoc.json.encode(names), ',"tree":', pandoc.write(result, 'json'), '}\n')
+    local skipped, missing = left_out(messages)
+    io.write('{"media":', pandoc.json.encode(names), ',"skipped":', pandoc.json.encode(skipped),
+      ',"missing":', pandoc.json.encode(missing), ',"tree":', pandoc.write(result, 'json'), '}\n')
   else
     io.write(pandoc.json.encode({error = tostring(result)}), '\n')
   end

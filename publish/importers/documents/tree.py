@@ -19,6 +19,10 @@ LAYOUT = re.compile(
     r"|\\(?:center|ragged\w+|par|null|hfill|vfill|linebreak|newline)|\s)+"
 )
 CAPTION_KEYS = ("caption", "lst-cap", "filename", "title")  # attributes of code
+# The environments of a single formula, which is a block of its own anyway.
+_ENVIRONMENT = re.compile(
+    r"\\begin\{(?P<name>equation\*?|displaymath)\}(?P<tex>.*)\\end\{(?P=name)\}", re.S
+)
 OURS = "publish"  # the format of raw nodes that are Markdown of ours already
 
 # Where the attributes of a node are in its content; other types have none.
@@ -62,6 +66,11 @@ def parse_attributes(content: Sequence[Any]) -> Attributes:
     """The attributes in `[identifier, classes, [[key, value], …]]`."""
     identifier, classes, keys = content
     return Attributes(identifier, classes, dict(keys))
+
+
+def formula_text(tex: str) -> str:
+    """A formula without its labels and an environment that only makes it a block."""
+    return _ENVIRONMENT.sub(r"\g<tex>", LABEL.sub("", tex).strip())
 
 
 def walk(content: Any) -> Iterator[Node]:

@@ -20,6 +20,7 @@ from publish.importers.documents.tree import (
     OURS,
     Node,
     attributes,
+    formula_text,
     plain_text,
 )
 
@@ -89,7 +90,7 @@ def _display_formula(tex: str, following: Node | None, context: ConversionContex
     """A formula as a block; its name is that of a label in it."""
     label = LABEL.search(tex)
     name = context.name_of(label[1]) if label else None
-    lines = [line.strip() for line in LABEL.sub("", tex).strip().splitlines() if line.strip()]
+    lines = [line.strip() for line in formula_text(tex).splitlines() if line.strip()]
     braces = f" {{#{name}}}" if name else ""
     if len(lines) == 1:
         return f"$$ {lines[0]} $${braces}"

@@ -155,10 +155,13 @@ def _link(node: Node, context: ConversionContext) -> str:
     name = context.names.resolve(context.document, target)
     if name is None:
         context.leave_out(LossKind.LINK, target)
-        return words
+        return words or "??"
     shown = words or context.names.wordings.get(name, "")
-    form = "{.number}" if not shown and "number" in attributes(node).classes else ""
-    return f"[{shown}](#{name}){form}"
+    forms = [each for each in _FORMS if each in attributes(node).classes]
+    return f"[{shown}](#{name})" + (f"{{.{forms[0]}}}" if forms and not shown else "")
+
+
+_FORMS = ("number", "page", "title")  # what a reference can say of its target alone
 
 
 def _address(target: str) -> str:

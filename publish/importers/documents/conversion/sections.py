@@ -12,6 +12,8 @@ from publish.model.roles import Matter, Role
 
 COUNTED = "?"  # the number of a section until all are counted
 _AROUND = frozenset({"Emph", "Strong", "Underline", "SmallCaps"})
+_ROLES = {"part": Role.PART, "appendix": Role.APPENDIX}
+_MATTERS = {"frontmatter": Matter.FRONT, "backmatter": Matter.BACK}
 _UNNUMBERED = frozenset({"unnumbered", "-", "nonumber", "Heading-1---No-Number"})
 
 
@@ -47,10 +49,11 @@ def _section(
     if parent and parent.number is None:
         has_number = False
     language = own.keys.get("lang")
+    classes = {*own.classes}
     return ImportedSection(
         title=title or "–",
-        role=Role.SECTION,
-        matter=Matter.BODY,
+        role=next((role for name, role in _ROLES.items() if name in classes), Role.SECTION),
+        matter=next((matter for name, matter in _MATTERS.items() if name in classes), Matter.BODY),
         markup=_title(heading, context),
         blocks=_written(passage, context),
         number=COUNTED if has_number else None,

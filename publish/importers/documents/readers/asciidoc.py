@@ -20,15 +20,16 @@ from publish.files import temporary_folder
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project
 from publish.importers.documents.readers.docbook import read_docbook
+from publish.importers.documents.readers.masters import MasterForm, master_file
 from publish.importers.documents.source_files import UnreadableSource, files_below, read_text
 
 SUFFIXES = (".adoc", ".asciidoc", ".asc", ".ad")
 INSTALL = "npm install -g asciidoctor@4.1.0 (it needs Node.js)"
 # Where `scripts/bootstrap.py` installs it, next to the running Python.
 _HOME = Path(sys.prefix) / "asciidoctor" / "node_modules" / ".bin"
-_MASTERS = ("book", "index", "master", "main")
-_TITLE = re.compile(r"^= \S", re.M)
-_INCLUDE = re.compile(r"^include::([^\[\n]+)\[", re.M)
+_FORM = MasterForm(
+    SUFFIXES, re.compile(r"^= \S", re.M), re.compile(r"^include::([^\[\n]+)\[", re.M)
+)
 _SECONDS = 120
 _MEMORY = "--max-old-space-size=1500"  # megabytes
 _DEEPEST = 12  # includes in one another
@@ -42,27 +43,12 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
     """The reader of a file in AsciiDoc, or of a folder with one that holds the others."""
     if source.is_file():
         return read if source.suffix.lower() in SUFFIXES else None
-    return read_folder if source.is_dir() and master_file(source) else None
-
-
-def master_file(folder: Path) -> Path | None:
-    """The file of a folder that has a title and that no other includes; None without one."""
-    files = sorted(f for f in folder.iterdir() if f.suffix.lower() in SUFFIXES and f.is_file())
-    texts = {file: read_text(file) for file in files if not file.is_symlink()}
-    included = {Path(path).name for text in texts.values() for path in _INCLUDE.findall(text)}
-    found = [
-        file for file, text in texts.items() if _TITLE.search(text) and file.name not in included
-    ]
-    named = (*_MASTERS, folder.name)
-    return next(
-        (file for name in named for file in found if file.stem.lower() == name.lower()),
-        found[0] if len(found) == 1 else None,
-    )
+    return read_folder if source.is_dir() and master_file(source, _FORM) else None
 
 
 def read_folder(source: Path) -> Project:
     """The project of a folder."""
-    master = master_file(source)
+    master = master_file(source, _FORM)
     assert master is not None
     return read(master)
 

@@ -13,6 +13,7 @@ from lxml import etree, html
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.readers import latex
 from publish.importers.documents.readers.archives import open_archive
 from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.identifiers import keep_identifiers
@@ -32,7 +33,7 @@ FORMATS = {
     "word": PandocFormat("docx+styles+citations", (".docx", ".dotx"), "word/document.xml"),
     "opendocument": PandocFormat("odt", (".odt", ".ott"), "content.xml"),
     "html": PandocFormat("html+epub_html_exts", (".html", ".htm", ".xhtml")),
-    "latex": PandocFormat("latex+raw_tex", (".tex",)),
+    "latex": PandocFormat("latex", latex.SUFFIXES),
     "markdown": PandocFormat("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
     "rst": PandocFormat("rst", (".rst",)),
     "rtf": PandocFormat("rtf", (".rtf",)),
@@ -66,6 +67,8 @@ def read(source: Path, name: str) -> Project:
     """The project of one document in the format of that name."""
     form = FORMATS[name]
     document = SourceDocument(path=source.name, format=form.pandoc)
+    if name == "latex":
+        return latex.read(source)
     if name == "docbook":
         return read_docbook(source.read_bytes(), source, files_below(source.parent), Ledger())
     if form.member:

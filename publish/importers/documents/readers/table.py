@@ -11,6 +11,7 @@ from publish.importers.documents.readers import (
     asciidoc,
     epub,
     jupyterbook,
+    latex,
     markdown_folder,
     mdbook,
     mkdocs,
@@ -28,11 +29,12 @@ READERS: dict[str, Callable[[Path], ReadProject | None]] = {
     "jupyterbook": jupyterbook.recognise,
     "quarto": quarto.recognise,
     "asciidoc": asciidoc.recognise,
+    "latex": latex.recognise,
     "document": one_file.recognise,
     "markdown-folder": markdown_folder.recognise,
 }
 # What can be named: a kind of project, or the format of one file, whatever its suffix.
-NAMES = (*(name for name in READERS if name != "document"), *one_file.FORMATS)
+NAMES = tuple(dict.fromkeys([*(name for name in READERS if name != "document"), *one_file.FORMATS]))
 
 
 def find_reader(source: Path, name: str | None = None) -> ReadProject | None:
