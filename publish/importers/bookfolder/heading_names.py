@@ -6,25 +6,38 @@ import re
 import unicodedata
 
 _BY_ROLE = {
-    "foreword": "foreword|vorwort|geleitwort|序言?|avant propos|prólogo",
-    "preface": "preface|前言",
+    "foreword": "foreword|vorwort|geleitwort|序言?|avant propos|prólogo|voorwoord|"
+    "przedmowa|premessa|förord|předmluva|от автора|序文|머리말",
+    "preface": "preface|前言|préface|prefacio|prefazione|prefácio|предисловие|まえがき",
     "introduction": "introduction|introductory remarks|einleitung|einführung|引言|导言|绪论|"
-    "introducción",
-    "prologue": "prologue|prolog",
-    "acknowledgments": "acknowledge?ments?|danksagung|致谢",
+    "導言|緒論|"
+    "introducción|introduzione|introdução|inleiding|wstęp|inledning|úvod|введение|はじめに|序論|"
+    "서론",
+    "prologue": "prologue|prolog|prologo",
+    "acknowledgments": "acknowledge?ments?|danksagung|致谢|remerciements|agradecimientos|"
+    "ringraziamenti|dankwoord|podziękowania|благодарности|謝辞",
     "conclusion": "conclusions?|concluding remarks|closing remarks|in conclusion|schluss|"
-    "schlusswort|schlussbemerkung(en)?|结语|结束语|结论|conclusión",
-    "epilogue": "epilogue|epilog",
-    "afterword": "afterword|postscript|nachwort|后记|postface",
-    "appendix": "appendix|appendices|annex|anhang|附录",
-    "glossary": "glossary|glossar|术语表",
-    "bibliography": "bibliography|references|works cited|literatur(verzeichnis)?|参考文献",
-    "index": "index|register|索引",
-    "endnotes": "notes|endnotes|anmerkungen|注释",
-    "section": "summary|zusammenfassung|摘要",
+    "schlusswort|schlussbemerkung(en)?|结语|结束语|结论|結語|結論|conclusión|conclusione|conclusão|"
+    "besluit|slotwoord|zakończenie|závěr|заключение|おわりに",
+    "epilogue": "epilogue|epilog|épilogue|epílogo|epilogo|эпилог",
+    "afterword": "afterword|postscript|nachwort|后记|後記|postface|nawoord|posłowie|doslov|"
+    "послесловие|あとがき",
+    "appendix": "appendix|appendices|annex|anhang|附录|附錄|annexes?|apéndice|appendice|apêndice|"
+    "bijlagen?|aneks|příloha|приложени[ея]|付録",
+    "glossary": "glossary|glossar|术语表|glossaire|glosario|glossario|глоссарий",
+    "bibliography": "bibliography|references|works cited|literatur(verzeichnis)?|参考文献|"
+    "bibliographie|bibliografía|bibliografia|литература|библиография",
+    "index": "index|register|索引|указатель",
+    "endnotes": "notes|endnotes|anmerkungen|注释|註釋|notas|note|przypisy|примечания",
+    "section": "summary|zusammenfassung|摘要|résumé|resumen|riassunto|samenvatting",
 }
 _PATTERNS = {role: re.compile(pattern) for role, pattern in _BY_ROLE.items()}
-_CONTENTS = re.compile(r"(table of )?contents|inhalt(sverzeichnis)?|目\s*录|目次|sommaire|índice")
+_CONTENTS = re.compile(
+    r"(table of )?contents|inhalt(sverzeichnis)?|目\s*[录錄次]|sommaire|"
+    r"table( des (matières|chapitres))?|índice( general)?|contenido|tabla de contenidos?|"
+    r"indice|sommario|sumário|inhoud(sopgave)?|"
+    r"spis (treści|rzeczy)|innehåll(sförteckning)?|obsah|оглавление|содержание|차례|목차"
+)
 
 FRONT_ROLES = frozenset({"foreword", "preface", "introduction", "prologue", "acknowledgments"})
 BACK_ROLES = frozenset(_BY_ROLE) - FRONT_ROLES - {"section"}

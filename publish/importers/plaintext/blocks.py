@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from publish.importers.bookfolder.heading_names import role_of_heading
 from publish.importers.plaintext.markers import MarkerReading, read_marker
 
 # A line ends where Unicode says it must (UAX 14, classes BK, CR, LF, NL).
@@ -20,6 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\[(|]*\s*(page\s+|seite\s+|p\.\s*)?[0-9]{1,4}(\s*(of|/|von)\s*[0-9]+)?\s*[-–—\])|]*", re.I
 )
 _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
+_WIDE_LEADER = re.compile(r"(\s{2,}|\t|[.·…_]{2,}|( \.){2,})\s*([0-9]{1,4}|[ivxl]{1,6})\s*$")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
 _TOUCHING = 0.4  # share of lines directly after another: above it the text is hard-wrapped
@@ -62,6 +64,11 @@ class Block:
     def number(self) -> int:
         """The number of its first line, which identifies it on the review sheet."""
         return self.lines[0].number
+
+    @property
+    def ends_in_page_number(self) -> bool:
+        """Whether it is an entry of a contents list by its leader or wide space."""
+        return bool(_WIDE_LEADER.search(self.lines[-1].raw))
 
     @property
     def title(self) -> str:
@@ -162,6 +169,8 @@ def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> b
         return True
     text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
     if any(is_page_number(words) or is_rule(words) for words in (text, last)):
+        return True
+    if _WIDE_LEADER.search(before.raw) or any(map(role_of_heading, (text, last))):
         return True
     if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
         return False

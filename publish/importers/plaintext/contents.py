@@ -5,20 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
-from publish.importers.bookfolder.heading_names import is_contents_heading, sort_key
+from publish.importers.bookfolder.heading_names import (
+    is_contents_heading,
+    role_of_heading,
+    sort_key,
+)
 from publish.importers.plaintext.alignment import similarity
 from publish.importers.plaintext.blocks import Block, word_count
 from publish.importers.plaintext.markers import read_marker
 
-_LEADER = re.compile(r"[\s.·…]{2,}[0-9]{1,4}$|\s[0-9]{1,4}$")
+_LEADER = re.compile(r"[\s.·…_]{2,}([0-9]{1,4}|[ivxl]{1,6})$|\s[0-9]{1,4}$")
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z][.。;；,，]$")
 _ALIKE = 0.8  # similarity of two occurrences of one title
 _LONGEST_ENTRY = 32  # words
 _FAR = 0.6  # of the text: a contents list begins before
 _TEXT_BEFORE = 8  # paragraphs: a list after more body text is a repeated list of steps
 _LOOK_AHEAD = 12  # entries without a repetition before a run is abandoned
+_LONG_TEXT = 12  # words of a paragraph
+_NUMBERED = 0.6  # share of entries with a number
 _PAGED = 0.7  # share of entries that end in a page number
 
 
@@ -83,16 +90,19 @@ def _contents_in_run(
     stop: int,
 ) -> _PossibleContents | None:
     """The first list in a run of short lines whose entries are repeated after it."""
+    start = _start_of_list(blocks, start, stop)
+    begun = _has_begun(blocks[:start])
     for first in range(start, min(stop, start + _LOOK_AHEAD + 1)):
         has_heading = is_contents_heading(blocks[first].text)
-        if not has_heading and positions[keys[first]][-1] <= first:
+        repeated = positions[keys[first]][-1] > first and not _is_introduced(blocks, first)
+        if not has_heading and (begun or not repeated):
             continue
         top = first + 1 if has_heading else first
         if top >= stop:
             return None
         end, repeats = _find_end(keys, positions, top, stop)
         span = repeats[-1] - top + 1 if repeats else 0
-        text_before = sum(word_count(block.text) > 12 for block in blocks[:first])
+        text_before = sum(word_count(block.text) > _LONG_TEXT for block in blocks[:first])
         is_repeated = (
             len(repeats) >= 3 and len(repeats) >= 0.5 * span and text_before <= _TEXT_BEFORE
         )
@@ -101,6 +111,35 @@ def _contents_in_run(
         if _is_broken_off(blocks, keys, ContentsRange(first, end), repeats):
             return _PossibleContents(len(repeats), ContentsRange(first, end))
     return None
+
+
+def _start_of_list(blocks: Sequence[Block], start: int, stop: int) -> int:
+    """Where a list may begin in a run of short lines: at its heading, or after lines without
+    numbers if nearly all others have one, since a chapter may have the title of the book."""
+    near = range(start, min(stop, start + _LOOK_AHEAD + 1))
+    headed = next((i for i in near if is_contents_heading(blocks[i].text)), None)
+    if headed is not None:
+        return headed
+    run = blocks[start:stop]
+    numbered = [i for i in near if blocks[i].readings]
+    if not numbered or sum(bool(b.readings) for b in run) < _NUMBERED * len(run):
+        return start
+    first = numbered[0]
+    while first > start and role_of_heading(blocks[first - 1].text):
+        first -= 1
+    return first
+
+
+def _has_begun(blocks: Sequence[Block]) -> bool:
+    """Whether a numbered line with text below it comes before: then steps repeat, and no titles."""
+    return any(a.readings and word_count(b.text) > _LONG_TEXT for a, b in pairwise(blocks))
+
+
+def _is_introduced(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block is in a numbered list after a colon, as steps are."""
+    while index and blocks[index].readings and blocks[index - 1].readings:
+        index -= 1
+    return index > 0 and bool(blocks[index].readings) and blocks[index - 1].text[-1] in ":："
 
 
 def _find_end(
@@ -133,7 +172,7 @@ def _is_broken_off(
     return (
         contents.start <= _TEXT_BEFORE
         and len(listed) >= 5
-        and numbered >= 0.6 * len(listed)
+        and numbered >= _NUMBERED * len(listed)
         and bool(repeats)
         and repeats[0] == contents.start
         and keys[contents.start] in keys[contents.end : contents.end + _TEXT_BEFORE]

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _MONTHS = (
-    "january jan januar janvier janv enero ene", "february feb februar février févr febrero",
-    "march mar märz mars marzo", "april apr avril abril abr", "may mai mayo",
-    "june jun juni juin junio", "july jul juli juillet juil julio",
-    "august aug août agosto ago", "september sep sept septembre septiembre",
-    "october oct oktober okt octobre octubre", "november nov novembre noviembre",
-    "december dec dezember dez décembre déc diciembre dic",
+    "january jan januar janvier janv enero ene января январь",
+    "february feb februar février févr febrero февраля февраль",
+    "march mar märz mars marzo марта март", "april apr avril abril abr апреля апрель",
+    "may mai mayo мая май", "june jun juni juin junio июня июнь",
+    "july jul juli juillet juil julio июля июль", "august aug août agosto ago августа август",
+    "september sep sept septembre septiembre сентября сентябрь",
+    "october oct oktober okt octobre octubre октября октябрь",
+    "november nov novembre noviembre ноября ноябрь",
+    "december dec dezember dez décembre déc diciembre dic декабря декабрь",
 )  # fmt: skip
 _BY_NAME = {name: i for i, names in enumerate(_MONTHS, 1) for name in names.split()}
 _NAME = r"(?P<month>" + "|".join(sorted(_BY_NAME, key=lambda n: (-len(n), n))) + r")\.?"
@@ -28,6 +31,13 @@ _SHAPES = tuple(
         rf"\b{_YEAR}-(?P<month>[01][0-9])(?:-{_DAY})?\b",
         rf"(?:{_YEAR}年)?(?P<month>[01]?[0-9])月(?:{_DAY}日)?",
     )
+)
+
+
+_STARTS_WITH_DATE = re.compile(
+    rf"[0-3]?[0-9](?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_NAME}(?:\s+(?:de\s+)?[12][0-9]{{3}}|\s+[^\W\d_A-Z]|[,.]|$)"
+    r"|[0-3]?[0-9]\.\s?[01]?[0-9]\.\s?[12][0-9]{3}|[0-3]?[0-9]/[01]?[0-9]/[12][0-9]{3}",
+    re.I,
 )
 
 
@@ -50,6 +60,11 @@ class PartialDate:
             return datetime.date(self.year, self.month, self.day)
         except ValueError:
             return None
+
+
+def starts_with_date(text: str) -> bool:
+    """Whether a line begins with a day and a month, which is not the number of a heading."""
+    return bool(_STARTS_WITH_DATE.match(text))
 
 
 def find_dates(text: str) -> list[PartialDate]:

@@ -37,15 +37,26 @@ class _Occurrence(NamedTuple):
 
 def find_furniture(blocks: Sequence[Block]) -> set[int]:
     """The indexes of the blocks that are page numbers, running heads or rules."""
-    pages = [b for b in blocks if is_page_number(b.text)]
-    numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
-    paged = len(numbers) >= 2 and _ascending_share(numbers) >= _ASCENDING
     furniture = {b.index for b in blocks if is_rule(b.text)}
-    if paged or len(pages) == 1:
-        furniture |= {b.index for b in pages}
+    paged = False
+    for pages in _pages_by_form(blocks):
+        numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
+        ascending = len(numbers) >= 2 and _ascending_share(numbers) >= _ASCENDING
+        paged |= ascending
+        if ascending or len(pages) == 1:
+            furniture |= {b.index for b in pages}
     for group in _repeated_lines(blocks).values():
         furniture |= _running_heads(group, blocks, paged=paged)
     return furniture
+
+
+def _pages_by_form(blocks: Iterable[Block]) -> list[list[Block]]:
+    """The lines that are only a page number, by what surrounds it: "12", "- 12 -", "[12]"."""
+    groups: dict[str, list[Block]] = {}
+    for block in blocks:
+        if is_page_number(block.text):
+            groups.setdefault(re.sub("[0-9]+", "1", block.text), []).append(block)
+    return list(groups.values())
 
 
 def _ascending_share(numbers: Sequence[int]) -> float:
@@ -63,6 +74,8 @@ def _repeated_lines(blocks: Iterable[Block]) -> dict[str, list[_Occurrence]]:
         key = sort_key((marked[0].title if marked else "") or rest)
         if key and not is_contents_heading(key):
             page = int(match[1] or match[2]) if match else None
+            # A contents entry with its page is not an occurrence of the running head.
+            key += " #" if match and match[2] and block.readings else ""
             groups.setdefault(key, []).append(_Occurrence(block, page))
     return {key: group for key, group in groups.items() if len(group) > 1}
 

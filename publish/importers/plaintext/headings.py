@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from publish.importers.plaintext.blocks import Block
 from publish.importers.plaintext.candidates import Candidate
@@ -94,6 +95,15 @@ def list_items(candidates: Sequence[Candidate], solution: Solution) -> frozenset
     )
 
 
+class DividedText(NamedTuple):
+    """The paragraphs before the first heading, the headings with theirs, and the lines of those
+    that might have a run-in heading."""
+
+    preamble: list[SourceParagraph]
+    headings: list[Heading]
+    doubtful: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """The blocks of the body, and how they form paragraphs."""
@@ -103,10 +113,9 @@ class Body:
     items: frozenset[int]
     breaks: frozenset[int]
     pins: Mapping[int, int]
+    english: bool
 
-    def divide(
-        self, before: Sequence[Block], headings: Sequence[Heading]
-    ) -> tuple[list[SourceParagraph], list[Heading]]:
+    def divide(self, before: Sequence[Block], headings: Sequence[Heading]) -> DividedText:
         """The paragraphs before the first heading, starting with `before`, and the headings with
         theirs."""
         owners = {f.candidate.block.index: i for i, f in enumerate(headings) if f.candidate.block}
@@ -118,14 +127,17 @@ class Body:
                 current = owners[block.index] + 1
             else:
                 texts[current].append(block)
-        return self._paragraphs(texts[0]), [
-            replace(heading, paragraphs=tuple(self._paragraphs(blocks)))
-            for heading, blocks in zip(headings, texts[1:], strict=True)
-        ]
+        pins = {line: pin == RUN_IN for line, pin in self.pins.items() if pin <= NO_HEADING}
+        marked = mark_run_ins([self._paragraphs(t) for t in texts], pins, english=self.english)
+        preamble, *below = marked.sections
+        return DividedText(
+            preamble,
+            [
+                replace(heading, paragraphs=tuple(paragraphs))
+                for heading, paragraphs in zip(headings, below, strict=True)
+            ],
+            marked.doubtful,
+        )
 
     def _paragraphs(self, blocks: Sequence[Block]) -> list[SourceParagraph]:
-        joined = join_paragraphs(
-            blocks, indented=self.indented, items=self.items, breaks=self.breaks
-        )
-        pins = {line: pin == RUN_IN for line, pin in self.pins.items() if pin <= NO_HEADING}
-        return mark_run_ins(joined, pins)
+        return join_paragraphs(blocks, indented=self.indented, items=self.items, breaks=self.breaks)

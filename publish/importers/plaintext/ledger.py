@@ -22,6 +22,7 @@ class SpanRole(StrEnum):
     DATELINE = "dateline"
     FRONT = "front"
     FURNITURE = "furniture"
+    ARCHIVE = "pages of an archive"
     CONTENTS = "contents"
     HEADING = "heading"
     RUN_IN = "run-in heading"

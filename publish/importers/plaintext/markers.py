@@ -9,39 +9,49 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from publish.importers.plaintext.dates import starts_with_date
+from publish.importers.plaintext.divisions import (
+    classifiers,
+    names_after,
+    names_before,
+    puts_number_first,
+    ranks,
+)
 from publish.importers.plaintext.numerals import (
-    CHINESE_NUMERALS,
+    CHINESE_DIGITS,
     UNIT,
     NumeralReading,
     numeral_readings,
 )
+from publish.importers.plaintext.quantities import starts_with_quantity
 
-# The order of the names of divisions: a higher number never contains a lower one.
-RANKS = {
-    "book": 0, "volume": 0, "buch": 0,
-    "part": 1, "teil": 1, "title": 1, "编": 1, "部分": 1, "篇": 1,
-    "chapter": 2, "kapitel": 2, "章": 2, "section": 3, "abschnitt": 3, "节": 3,
-    "§": 4, "paragraph": 4, "article": 4, "artikel": 4, "条": 4,
-}  # fmt: skip
-
-_BEFORE = (
-    "book|volume|part|title|chapter|section|article|paragraph|buch|teil|kapitel|abschnitt|artikel"
+_GAP = r"(?P<gap>\s*[.:)]?\s*[—–-]{1,2}\s+|\s*[.:)]+(?:\s+|$)|\s+|[.:]?$)"
+_NUMERAL = rf"[{CHINESE_DIGITS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-Z]"
+_WORD = r"[0-9]{1,3}\.?[ºª]|[0-9]{1,3}-?\w{0,3}|[^\W\d_][\w-]*"
+_WORD_FIRST = re.compile(
+    rf"(?P<name>{names_before()})\s+(?:the\s+|n[°ºr]\.?\s*)?(?P<number>{_WORD}){_GAP}(?P<title>.*)",
+    re.I | re.S,
 )
-_AFTER = "teil|kapitel|abschnitt|buch|artikel|part|chapter|book|section"
-_GAP = r"(?:\s*[.:—–-]\s*|\s+|$)"
-_NUMERAL = rf"[{CHINESE_NUMERALS}]+|[0-9]{{1,2}}|[ivxl]+|[IVXL]+|[a-zA-Z]"
-_WORD_FIRST = re.compile(rf"({_BEFORE})\s+([0-9A-Za-z]+){_GAP}(.*)", re.I | re.S)
-_WORD_LAST = re.compile(rf"(\w+?)\s*\.?\s+({_AFTER}){_GAP}(.*)", re.I | re.S)
-_CHINESE = re.compile(rf"第([{CHINESE_NUMERALS}]+|[0-9]+)(编|部分|篇|章|节|条)[\s、：:]*(.*)", re.S)
+_WORD_LAST = re.compile(
+    rf"(?P<number>{_WORD})\s*\.?\s+(?P<name>{names_after()}){_GAP}(?P<title>.*)", re.I | re.S
+)
+_CHINESE = re.compile(
+    rf"[第제]\s*([{CHINESE_DIGITS}]+|[0-9]{{1,3}})\s*({classifiers()})[\s、：:.]*(.*)", re.S
+)
+_VOLUME = re.compile(
+    rf"([卷篇编冊册])\s*([{CHINESE_DIGITS}]+|[0-9]{{1,3}})(?:[\s、：:.]+(.*)|$)", re.S
+)
 _PARAGRAPH_SIGN = re.compile(r"§\s*([0-9]{1,3}[a-z]?)\.?\s+(.*)", re.S)
-_DECIMAL = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,2}){1,4})\.?\s+(\S.*)", re.S)
-_UNIT_AFTER = re.compile(
-    r"(%|percent|per cent|million|billion|trillion|yuan|kg|km|times)\b|%", re.I
-)
+_DECIMAL = re.compile(r"((?:[0-9]{1,2}|[A-Z])(?:\.[0-9]{1,2}){1,4})\.?\s+(\S.*)", re.S)
 _ROUND = re.compile(rf"[（(]({_NUMERAL})[)）]\s*(\S.*)", re.S)
-_CHINESE_COMMA = re.compile(rf"([{CHINESE_NUMERALS}]+|[0-9]{{1,2}})、\s*(\S.*)", re.S)
-_STOPPED = re.compile(r"([0-9]{1,3}|[ivxl]{1,6}|[IVXL]{1,6}|[A-Za-z])([.)])(\s*)(\S.*)", re.S)
-_BARE = re.compile(r"([0-9]{1,2}|[IVXL]{2,6})\s+([A-Z\u4e00-\u9fff\"“].*)", re.S)
+_CHINESE_COMMA = re.compile(rf"([{CHINESE_DIGITS}]+|[0-9]{{1,2}})[、．]\s*(\S.*)", re.S)
+_STOPPED = re.compile(
+    r"([0-9]{1,3}|[ivxlc]{1,7}|[IVXLC]{1,7}|[A-Za-z])(\.\s*[—–-]{1,2}|[.)°º]|\s*[—–](?=\s))"
+    r"(\s*)(\S.*)",
+    re.S,
+)
+_BARE = re.compile(r"([0-9]{1,2}|[IVXLC]{1,7})\s+([^\W\d_\"“«„].*)", re.S)
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
 BARE_MOST_WORDS = 14
 
 
@@ -50,7 +60,8 @@ class MarkerReading(NamedTuple):
 
     `style` distinguishes levels (`1.`, `(a)`, `part`, `decimal 2`); `value` is the ordinal; `title`
     the text after the marker; `script` the kind of numeral and `printed` its characters; `path` the
-    numbers of a decimal; `word` the name of the division as printed.
+    numbers of a decimal; `word` the name of the division as printed, and `label` the pattern of
+    such labels ("Chapter {}").
     """
 
     style: str
@@ -60,16 +71,22 @@ class MarkerReading(NamedTuple):
     printed: str
     path: tuple[int, ...] = ()
     word: str = ""
-    ordinal_first: bool = False
+    label: str = ""
 
     @property
     def rank(self) -> int | None:
-        """The rank of the division's name in `RANKS`, or None without one."""
-        return RANKS.get(self.style)
+        """The rank of the division's name, or None without one."""
+        return ranks().get(self.style)
 
 
 def read_marker(text: str) -> tuple[MarkerReading, ...]:
-    """All readings of the marker at the start of a line; empty without one."""
+    """All readings of the marker at the start of a line; empty without one.
+
+    A date, sum, time or measure is no marker, although it begins with a number.
+    """
+    text = text[:6].translate(_FULL_WIDTH) + text[6:]
+    if starts_with_date(text) or starts_with_quantity(text):
+        return ()
     for read in (_worded, _decimal, _enclosed, _stopped, _bare):
         if readings := tuple(read(text)):
             return readings
@@ -77,35 +94,73 @@ def read_marker(text: str) -> tuple[MarkerReading, ...]:
 
 
 def _worded(text: str) -> Iterator[MarkerReading]:
-    if match := _WORD_FIRST.match(text):
-        for numeral in numeral_readings(match[2]):
-            yield _named(match[1], numeral, match[2], match[3])
-        return
     if match := _CHINESE.match(text):
-        for numeral in numeral_readings(match[1]):
-            yield _named(match[2], numeral, match[1], match[3])
+        name, number, title = match[2], match[1], match[3]
+        label = f"{text[0]}{{}}{name}"
+    elif match := _VOLUME.match(text):
+        name, number, title = match[1], match[2], match[3] or ""
+        label = f"{name}{{}}"
+    elif match := _PARAGRAPH_SIGN.match(text):
+        name, number, title, label = "§", match[1], match[2], "§ {}"
+    else:
+        yield from _named(text)
         return
-    if match := _PARAGRAPH_SIGN.match(text):
-        for numeral in numeral_readings(match[1]):
-            yield _named("§", numeral, match[1], match[2])
-        return
-    if match := _WORD_LAST.match(text):
-        for numeral in numeral_readings(match[1]):
+    for numeral in numeral_readings(number):
+        yield _division(name, numeral, number, title, label)
+
+
+def _named(text: str) -> Iterator[MarkerReading]:
+    """The readings of a division whose name is a word, before or after its number."""
+    if (match := _WORD_FIRST.match(text)) and _is_label(match):
+        for numeral in numeral_readings(match["number"]):
+            label = f"{match['name'].capitalize()} {{}}"
+            yield _division(match["name"], numeral, match["number"], match["title"], label)
+    elif (match := _WORD_LAST.match(text)) and _is_label(match):
+        for numeral in numeral_readings(match["number"]):
             if numeral.script in ("1", "I", "one", "first"):
-                yield _named(match[2], numeral, match[1], match[3])._replace(ordinal_first=True)
+                label = _label_after(match["name"], numeral)
+                yield _division(match["name"], numeral, match["number"], match["title"], label)
 
 
-def _named(word: str, numeral: NumeralReading, printed: str, title: str) -> MarkerReading:
+def _is_label(match: re.Match[str]) -> bool:
+    """Whether a name with a number is a label, and no sentence begins ("Part I played")."""
+    name, number, title = match["name"], match["number"], match["title"]
+    if match.start("name") == 0 and name[0].islower():
+        return False
+    if match.start("name") and number.isdigit() and not puts_number_first(name.lower()):
+        return False
+    if number[0].islower() and (len(number) > 1 or not number.isascii()) and not title:
+        return match.start("name") == 0
+    runs_on = not match["gap"].strip() and title[:1].islower()
+    return number[0].isdigit() or not runs_on
+
+
+def _label_after(name: str, numeral: NumeralReading) -> str:
+    if puts_number_first(name.lower()) and numeral.script in ("1", "first"):
+        return f"{{}}. {name.capitalize()}"
+    return f"{name.capitalize()} {{}}"
+
+
+def _division(
+    name: str, numeral: NumeralReading, printed: str, title: str, label: str
+) -> MarkerReading:
+    style, title = name.lower(), title.strip()
+    # Some sources print the label twice: "Article 2. ARTICLE 2."
+    again = (r for r in read_marker(title) if (r.style, r.value) == (style, numeral.value))
+    title = next((reading.title for reading in again), title)
     return MarkerReading(
-        word.lower(), numeral.value, title.strip(), numeral.script, printed, word=word
+        style, numeral.value, title, numeral.script, printed, word=name, label=label
     )
 
 
 def _decimal(text: str) -> Iterator[MarkerReading]:
+    """`2.4.1`, and `A.1` in an appendix."""
     match = _DECIMAL.match(text)
-    if not match or _UNIT_AFTER.match(match[2]):
+    if not match:
         return
-    path = tuple(int(part) for part in match[1].split("."))
+    first, *others = match[1].split(".")
+    number = int(first) if first.isdigit() else ord(first) - ord("A") + 1
+    path = (number, *map(int, others))
     if path[-1]:
         yield MarkerReading(
             f"decimal {len(path)}", path[-1] * UNIT, match[2], "1", match[1], path=path
@@ -129,7 +184,8 @@ def _stopped(text: str) -> Iterator[MarkerReading]:
     match = _STOPPED.match(text)
     if not match:
         return
-    printed, mark, gap, title = match.groups()
+    printed, sign, gap, title = match.groups()
+    mark = re.sub(r"\s*[—–-]+", "-", sign)
     # "3.5 million" and "e.g." are not markers: without a space, only digits before a word are.
     if gap or (printed.isdigit() and not title[0].isdigit()):
         for numeral in numeral_readings(printed):
@@ -140,6 +196,8 @@ def _stopped(text: str) -> Iterator[MarkerReading]:
 
 def _bare(text: str) -> Iterator[MarkerReading]:
     match = _BARE.match(text)
-    if match and len(text.split()) <= BARE_MOST_WORDS and text[-1] not in ".,;":
+    if not match or match[2][0].islower() or text[-1] in ".,;":
+        return
+    if len(text.split()) <= BARE_MOST_WORDS:
         for numeral in numeral_readings(match[1]):
             yield MarkerReading(numeral.script, numeral.value, match[2], numeral.script, match[1])

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publish.importers.plaintext.candidates import Candidate
-from publish.importers.plaintext.markers import RANKS, MarkerReading
+from publish.importers.plaintext.divisions import ranks
+from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT, follows
 from publish.importers.plaintext.states import LevelState, Move, OpenSection, SearchState
 from publish.importers.plaintext.weights import WEIGHTS
@@ -161,8 +162,11 @@ def _style_in_level(
 def _word_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:
     if reading.rank is None:
         return 0.0
-    outer = (RANKS.get(section.style or "") for section in state.open[: depth - 1])
-    return WEIGHTS.rank * sum(rank is not None and rank >= reading.rank for rank in outer)
+    wrong = 0
+    for section in state.open[: depth - 1]:
+        rank = ranks().get(section.style or "", -1)
+        wrong += rank > reading.rank or section.style == reading.style
+    return WEIGHTS.rank * wrong
 
 
 def _path_cost(state: SearchState, reading: MarkerReading, depth: int) -> float:

@@ -10,23 +10,22 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from publish.importers.plaintext.divisions import (
+    cardinal_words,
+    ordinal_suffixes,
+    ordinal_words,
+)
+
 UNIT = 100
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_ROMAN_SHAPE = re.compile(r"(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500}
+_ROMAN_SHAPE = re.compile(r"(CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 CHINESE_NUMERALS = "零一二三四五六七八九十百"
-_CARDINALS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
-_GERMAN = (
-    "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft dreizehnt vierzehnt "
-    "fünfzehnt sechzehnt siebzehnt achtzehnt neunzehnt zwanzigst"
-).split()
-_GERMAN_ENDING = re.compile(r"(er|es|e|en)$")
+_OTHER_CHINESE = str.maketrans(
+    "〇壹贰叁肆伍陆柒捌玖拾佰貳參陸两", "零一二三四五六七八九十百二三六二"
+)
+CHINESE_DIGITS = CHINESE_NUMERALS + "〇壹贰叁肆伍陆柒捌玖拾佰貳參陸两"
+_DIGITS = re.compile(rf"([0-9]{{1,3}})({ordinal_suffixes()}|[a-z]?)", re.I)
+_ORDINAL_LETTERS = "eao"
 
 
 class NumeralReading(NamedTuple):
@@ -45,7 +44,7 @@ def follows(before: int, after: int) -> bool:
 
 
 def roman_value(text: str) -> int | None:
-    """The value of a well-formed Roman numeral below 100, all upper or all lower case, or None."""
+    """The value of a well-formed Roman numeral below 900, all upper or all lower case, or None."""
     upper = text.upper()
     if not upper or text not in (upper, text.lower()) or not _ROMAN_SHAPE.fullmatch(upper):
         return None
@@ -57,7 +56,7 @@ def roman_value(text: str) -> int | None:
 def chinese_value(text: str) -> int | None:
     """The value of a Chinese numeral below 1000, or None."""
     total = pending = 0
-    for character in text:
+    for character in text.translate(_OTHER_CHINESE):
         value = CHINESE_NUMERALS.find(character)
         if value < 0:
             return None
@@ -70,25 +69,26 @@ def chinese_value(text: str) -> int | None:
 
 
 def word_numeral(text: str) -> NumeralReading | None:
-    """A number spelled out in English, or a German ordinal ("Zweiter")."""
+    """A number spelled out, as a cardinal ("Three") or an ordinal ("Zweiter", "Première")."""
     lower = text.lower()
-    if lower in _CARDINALS:
-        return NumeralReading("one", (_CARDINALS.index(lower) + 1) * UNIT)
-    if lower in _ORDINALS:
-        return NumeralReading("first", (_ORDINALS.index(lower) + 1) * UNIT)
-    stem = _GERMAN_ENDING.sub("", lower)
-    if stem != lower and stem in _GERMAN:
-        return NumeralReading("first", (_GERMAN.index(stem) + 1) * UNIT)
+    if lower in cardinal_words():
+        return NumeralReading("one", cardinal_words()[lower] * UNIT)
+    if lower in ordinal_words():
+        return NumeralReading("first", ordinal_words()[lower] * UNIT)
     return None
 
 
 def numeral_readings(text: str) -> list[NumeralReading]:
     """All readings of a numeral; empty if it is not one or has more than three digits."""
-    if match := re.fullmatch(r"([0-9]{1,3})([a-z]?)", text):
-        letter = ord(match[2]) - 96 if match[2] else 0
-        return [NumeralReading("1", int(match[1]) * UNIT + letter)]
+    if match := _DIGITS.fullmatch(text):
+        plain, suffix = int(match[1]) * UNIT, match[2].lower()
+        is_letter = len(suffix) == 1 and suffix.isascii() and suffix.isalpha()
+        lettered = [NumeralReading("1", plain + ord(suffix) - 96)] if is_letter else []
+        # In "2e" the letter is an ordinal's end or an inserted section.
+        whole = not is_letter or suffix in _ORDINAL_LETTERS
+        return lettered + ([NumeralReading("1", plain)] if whole else [])
     readings: list[NumeralReading] = []
-    if value := roman_value(text):
+    if (value := roman_value(text)) and text.upper() not in ("C", "D"):
         readings.append(NumeralReading("I" if text.isupper() else "i", value * UNIT))
     if len(text) == 1 and text.isascii() and text.isalpha():
         readings.append(

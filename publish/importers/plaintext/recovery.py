@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publish.importers.plaintext.archive_pages import find_archive_pages
 from publish.importers.plaintext.blocks import (
     HEADING_MOST_WORDS,
     Block,
@@ -49,7 +50,9 @@ class Recovery:
     headings: tuple[Heading, ...]
     candidates: tuple[Candidate, ...]
     solution: Solution
+    doubtful_run_ins: tuple[int, ...]
     furniture: tuple[Block, ...]
+    archive_pages: tuple[Block, ...]
     listed: int
     wrapped: bool
     indented: bool
@@ -74,10 +77,12 @@ def recover(text: str, pins: Mapping[int, int] | None = None) -> Recovery:
     wrapped = is_wrapped(lines)
     all_blocks = build_blocks(lines, wrapped=wrapped)
     furniture = find_furniture(all_blocks)
-    blocks, breaks = _join_titles(*_without_furniture(all_blocks, furniture))
+    archive = find_archive_pages(all_blocks)
+    furniture -= archive.blocks
+    blocks, breaks = _join_titles(*_without(all_blocks, archive.blocks, furniture))
     contents = find_contents(blocks)
     listed = blocks[contents.start : contents.end] if contents else []
-    title_page = read_title_page(blocks, contents)
+    title_page = read_title_page(blocks, contents, archive.facts)
     body = blocks[contents.end if contents else title_page.size :]
     indented = uses_indents(body, wrapped=wrapped)
     candidates = collect_candidates(
@@ -88,21 +93,26 @@ def recover(text: str, pins: Mapping[int, int] | None = None) -> Recovery:
     )
     solution = _solve(candidates, pins)
     headings = selected_headings(candidates, solution)
-    divider = Body(body, indented, list_items(candidates, solution), breaks, pins)
+    language = archive.language or guess_language("\n".join(b.text for b in blocks))
+    items = list_items(candidates, solution)
+    divider = Body(body, indented, items, breaks, pins, english=language == "en")
     before = _text_before_contents(blocks, title_page) if contents else []
-    preamble, headings = divider.divide(before, headings)
+    preamble, headings, doubtful = divider.divide(before, headings)
     removed = tuple(all_blocks[i] for i in sorted(furniture))
+    left_out = tuple(all_blocks[i] for i in sorted(archive.blocks))
     return Recovery(
         text=text,
         lines=tuple(lines),
-        spans=_account(lines, removed, title_page, listed, preamble, headings),
+        spans=_account(lines, removed, left_out, title_page, listed, preamble, headings),
         title_page=title_page,
-        language=guess_language(text),
+        language=language,
         preamble=tuple(preamble),
         headings=tuple(headings),
         candidates=tuple(candidates),
         solution=solution,
+        doubtful_run_ins=doubtful,
         furniture=removed,
+        archive_pages=left_out,
         listed=len(listed),
         wrapped=wrapped,
         indented=indented,
@@ -112,6 +122,7 @@ def recover(text: str, pins: Mapping[int, int] | None = None) -> Recovery:
 def _account(
     lines: Sequence[Line],
     furniture: Sequence[Block],
+    archive_pages: Sequence[Block],
     title_page: TitlePage,
     listed: Sequence[Block],
     preamble: Sequence[SourceParagraph],
@@ -120,6 +131,7 @@ def _account(
     """The role of every character of the text."""
     ledger = Ledger()
     ledger.mark(furniture, SpanRole.FURNITURE)
+    ledger.mark(archive_pages, SpanRole.ARCHIVE)
     for block, role in title_page.roles:
         ledger.mark([block], role)
     ledger.mark(listed, SpanRole.CONTENTS)
@@ -130,16 +142,17 @@ def _account(
     return ledger.close(lines)
 
 
-def _without_furniture(
-    blocks: Sequence[Block], furniture: Collection[int]
+def _without(
+    blocks: Sequence[Block], archive_pages: Collection[int], furniture: Collection[int]
 ) -> tuple[list[Block], frozenset[int]]:
-    """The blocks without furniture, renumbered, and the indexes before which some was removed."""
+    """The blocks without furniture and the pages of an archive, renumbered, and the indexes before
+    which furniture was removed."""
     remaining: list[Block] = []
     breaks: set[int] = set()
     for block in blocks:
         if block.index in furniture:
             breaks.add(len(remaining))
-        else:
+        elif block.index not in archive_pages:
             remaining.append(replace(block, index=len(remaining)))
     return remaining, frozenset(breaks)
 
@@ -164,8 +177,10 @@ def _join_titles(
 
 
 def _lacks_title(block: Block) -> bool:
+    # "Chapter 3        17" is an entry of a contents list, and the number that of a page.
     return (
-        bool(block.readings)
+        not block.ends_in_page_number
+        and bool(block.readings)
         and block.readings[0].rank is not None
         and not any(reading.title for reading in block.readings)
     )

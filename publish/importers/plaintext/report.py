@@ -33,6 +33,7 @@ def format_import_report(sheet: ReviewSheet, book: ImportedBook) -> str:
         _differences(sheet),
         _run_ins(sheet.recovery),
         _furniture(sheet.recovery),
+        _archive_pages(sheet.recovery),
         account_of_source(totals(sheet.recovery.spans), len(sheet.recovery.text)),
     )
     return format_report(parts)
@@ -186,3 +187,14 @@ def _furniture(recovery: Recovery) -> Iterator[str]:
         yield f"- page numbers: {pages}"
     for text, count in list(heads.items())[:_SAMPLES]:
         yield f"- running head, {count} times: {cell(text)}"
+
+
+def _archive_pages(recovery: Recovery) -> Iterator[str]:
+    yield "## Pages of an archive left out"
+    yield ""
+    if not recovery.archive_pages:
+        yield "None."
+    for block in recovery.archive_pages[:_SAMPLES]:
+        yield f"- line {block.number}: {cell(block.text[:80])}"
+    if len(recovery.archive_pages) > _SAMPLES:
+        yield f"- {len(recovery.archive_pages) - _SAMPLES} more paragraphs"

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from publish.importers.bookfolder import LevelScheme
+from publish.importers.plaintext.divisions import CHAPTER, PART, VOLUME
 from publish.importers.plaintext.headings import Heading
 from publish.importers.plaintext.markers import MarkerReading
 from publish.importers.plaintext.numerals import UNIT
-from publish.model.numerals import Numeral
+from publish.model.numerals import Numeral, english_words
 from publish.model.roles import Rank
 
 _NUMERALS = {
@@ -17,7 +18,7 @@ _NUMERALS = {
     "A": Numeral.UPPER_LETTER, "a": Numeral.LOWER_LETTER, "一": Numeral.HAN,
     "one": Numeral.WORDS, "first": Numeral.ARABIC,
 }  # fmt: skip
-_TOP_RANKS = {0: Rank.VOLUME, 1: Rank.PART}  # by the rank of the division's name; others: chapters
+_TOP_RANKS = {VOLUME: Rank.VOLUME, PART: Rank.PART}  # others are chapters
 
 
 def level_schemes(headings: Sequence[Heading]) -> dict[int, LevelScheme]:
@@ -65,9 +66,9 @@ def _usual(headings: Sequence[Heading], depth: int) -> MarkerReading | None:
 def _top_rank(usual: Mapping[int, MarkerReading], *, deepest: int) -> Rank:
     """By the names of divisions; without names, parts if there is a level below, else chapters."""
     first, second = usual.get(1), usual.get(2)
-    if second and second.rank == 1:
+    if second and second.rank == PART:
         return Rank.VOLUME
-    if second and second.rank == 2:
+    if second and second.rank == CHAPTER:
         return Rank.PART
     if first and first.rank is not None:
         return _TOP_RANKS.get(first.rank, Rank.CHAPTER)
@@ -78,28 +79,19 @@ def _top_rank(usual: Mapping[int, MarkerReading], *, deepest: int) -> Rank:
 
 def _numeral_and_label(reading: MarkerReading) -> tuple[Numeral, str]:
     numeral = _NUMERALS[reading.script]
-    if reading.word:
-        return numeral, _word_label(reading)
+    if reading.label:
+        # Numbers in words are those of English; other languages count the same in digits.
+        is_english = reading.printed.lower() in english_words(reading.value // UNIT).lower()
+        words = numeral is Numeral.WORDS and not is_english
+        return (Numeral.ARABIC if words else numeral), reading.label
     style = reading.style
     if style == "(一)":
         return Numeral.HAN_PARENTHESES, ""
     if style.startswith("("):
         return numeral, "({})"
-    if style.endswith((")", "、")):
+    if style.endswith((")", "、", "°")):
         return numeral, "{}" + style[-1]
     return numeral, ""
-
-
-def _word_label(reading: MarkerReading) -> str:
-    word = reading.word
-    if word == "§":
-        return "§ {}"
-    if not word.isascii():
-        return f"第{{}}{word}"
-    german = word.lower() in ("teil", "kapitel", "abschnitt", "buch", "artikel")
-    if reading.ordinal_first and german:
-        return f"{{}}. {word.capitalize()}"
-    return f"{word.capitalize()} {{}}"
 
 
 def _composes(reading: MarkerReading, above: MarkerReading | None, depth: int) -> bool:

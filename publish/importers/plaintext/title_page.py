@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
@@ -55,8 +55,13 @@ class TitlePage:
     size: int
 
 
-def read_title_page(blocks: Sequence[Block], contents: ContentsRange | None) -> TitlePage:
-    """Read the blocks before the contents list, or before the text if there is none."""
+def read_title_page(
+    blocks: Sequence[Block], contents: ContentsRange | None, facts: Mapping[str, str]
+) -> TitlePage:
+    """Read the blocks before the contents list, or before the text if there is none.
+
+    `facts` are what the header of an archive says: title and author.
+    """
     lines = list(blocks[: contents.start]) if contents else _lines_before_text(blocks)
     # A long paragraph before the contents is text of the book, not a line of its title page.
     short = [b for b in lines if word_count(b.text) <= _TITLE_MOST_WORDS or _dateline(b.text)]
@@ -66,10 +71,13 @@ def read_title_page(blocks: Sequence[Block], contents: ContentsRange | None) -> 
     printed_date = next((block.text for block in by_role[SpanRole.DATE]), None)
     dateline = next((block.text for block in by_role[SpanRole.DATELINE]), None)
     roles = ((block, role) for role, group in by_role.items() for block in group)
+    authors = [match[1] for text in responsible if (match := _BYLINE.fullmatch(text))]
+    if not authors and "author" in facts:
+        authors = [facts["author"]]
     return TitlePage(
-        title=title,
+        title=facts.get("title", title),
         subtitle=subtitle,
-        authors=tuple(match[1] for text in responsible if (match := _BYLINE.fullmatch(text))),
+        authors=tuple(authors),
         issuers=tuple(text for text in responsible if _is_organisation(text)),
         day=complete_date(
             parse_date_line(printed_date) if printed_date else None,
