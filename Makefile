@@ -24,7 +24,7 @@ quick: .venv/.quick ## run the tests that are quick and need no Java, Node or br
 	@.venv/bin/python -m pytest -n 2 --dist loadfile -m "not slow and not java and not browser"
 
 test: .venv/.tests ## run all tests
-	@.venv/bin/python -m pytest -n 2
+	@.venv/bin/python -m pytest -n 2 --dist worksteal
 
 bad-inputs: .venv/.tests ## run every invalid input and its valid counterpart, and count the results
 	@.venv/bin/python -m tests.badinputs

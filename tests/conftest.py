@@ -17,7 +17,7 @@ from publish.files.shipped import shipped
 from publish.model.book import Book
 from publish.sources.spine.folder import read_book
 from publish.structure import settle
-from tests import warm_layout, warm_templates
+from tests import warm_java, warm_layout, warm_templates
 from tests.machine import need_browser
 from tests.running import run_context
 
@@ -28,6 +28,7 @@ os.environ["PUBLISH_CACHE"] = "off"
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 warm_layout.install()
+warm_java.install()
 warm_templates.install()
 
 # Other work on the machine must not fail a test.

@@ -36,10 +36,11 @@ ELSEWHERE = {
 
 @dataclass(frozen=True)
 class BuiltBook:
-    """The folder of a book and the folder of its products."""
+    """The folder of a book, the folder of its products, and the cache that they were built with."""
 
     book: Path
     out: Path
+    cache: Path
 
     @property
     def products(self) -> list[Path]:
@@ -51,9 +52,16 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     book: Path = request.param
     here = tmp_path_factory.mktemp("here")
     # Editions of the same pages share them through a cache, which is empty at first.
-    cache, out = {"PUBLISH_CACHE": str(here / "cache")}, here / book.name
-    run_module("publish", "build", book, "--out", out, timeout=300, folder=ROOT, environment=cache)
-    return BuiltBook(book, out)
+    result = BuiltBook(book, here / book.name, here / "cache")
+    publish(result, "build", book, "--out", result.out)
+    return result
+
+
+def publish(built: BuiltBook, *words: str | Path) -> bytes:
+    """What a command prints that uses the cache of a book."""
+    cache = {"PUBLISH_CACHE": str(built.cache)}
+    done = run_module("publish", *words, timeout=300, folder=ROOT, environment=cache)
+    return done.stdout
 
 
 def test_there_are_books() -> None:
@@ -98,9 +106,8 @@ def without_words(sections: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
-    words = ("release", built.book, tmp_path, "--out", built.out, "--no-validate")
     for _ in range(2):  # the second replaces the first
-        run_module("publish", *words, timeout=300, folder=ROOT)
+        publish(built, "release", built.book, tmp_path, "--out", built.out, "--no-validate")
     (release,) = (tmp_path / built.book.name).iterdir()
     run(["sha256sum", "--check", "--strict", "SHA256SUMS"], timeout=60, folder=release)
     listed = {line.split("  ")[1] for line in (release / "SHA256SUMS").read_text().splitlines()}
@@ -111,7 +118,7 @@ def test_release_is_valid(built: BuiltBook, tmp_path: Path) -> None:
         content = (release / entry["name"]).read_bytes()
         assert entry["size"] == len(content)
         assert entry["sha256"] == hashlib.sha256(content).hexdigest()
-    outline = run_module("publish", "outline", built.book, "--json", timeout=60, folder=ROOT)
-    assert without_words(record["sections"]) == json.loads(outline.stdout)["sections"]
+    outline = json.loads(publish(built, "outline", built.book, "--json"))
+    assert without_words(record["sections"]) == outline["sections"]
     page = (release / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{entry["name"]}"' in page for entry in editions)

@@ -151,7 +151,7 @@ class Workspace:
         process = subprocess.run(
             words,
             cwd=self.folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "80"},
+            env={**os.environ, **self._environment()},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
@@ -161,6 +161,12 @@ class Workspace:
         )
         self._exit_code = process.returncode
         return process.stdout.splitlines()
+
+    def _environment(self) -> dict[str, str]:
+        """A screen of its own width, and a cache for the commands of the page, as a user has."""
+        cache = self.folder.with_name(f"{self.folder.name}-cache")
+        screen = {"NO_COLOR": "1", "COLUMNS": "80"}
+        return {**screen, "PYTHONPATH": str(ROOT), "PUBLISH_CACHE": str(cache)}
 
 
 def _complete(book: Path) -> None:

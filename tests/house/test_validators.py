@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from publish import pipeline
+from publish import external, pipeline
 from publish.cache import NO_CACHE, Cache
 from publish.diagnostics import Severity
 from publish.errors import ExitCode, MissingTool
@@ -42,7 +42,9 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Verdict]:
     for name in ("rubbish.epub", "rubbish.pdf"):
         (folder / name).write_bytes(b"no book at all")
         products.append(folder / name)
-    return {verdict.path.name: verdict for verdict in validate(products)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(java, "run_module", external.run_module)  # in machines started for it
+        return {verdict.path.name: verdict for verdict in validate(products)}
 
 
 @pytest.mark.java

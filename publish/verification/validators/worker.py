@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import jpype
 
@@ -37,18 +38,28 @@ def main() -> int:
     os.dup2(2, 1)
     request = json.load(sys.stdin)
     try:
-        jpype.startJVM(*_MACHINE, classpath=[request["jar"]])
+        start_machine(request["jar"])
     except jpype.JVMNotFoundException:
         return ExitCode.MISSING_TOOL
+    content = reply(request)
+    with os.fdopen(reply_to, "wb") as stream:
+        stream.write(content)
+    return ExitCode.OK
+
+
+def start_machine(archive: str) -> None:
+    """Start Java with a validator; a process can do so once."""
+    jpype.startJVM(*_MACHINE, classpath=[archive])
     _silence_logs()
+
+
+def reply(request: dict[str, Any]) -> bytes:
+    """The reply to a request."""
     inspect = _INSPECT[request["validator"]]
     archive = Path(request["jar"])
-    findings = [
-        _inspect_safely(inspect, Path(path), archive, rules) for path, rules in request["files"]
-    ]
-    with os.fdopen(reply_to, "wb") as reply:
-        reply.write(encode_findings(findings))
-    return ExitCode.OK
+    return encode_findings(
+        [_inspect_safely(inspect, Path(path), archive, rules) for path, rules in request["files"]]
+    )
 
 
 def _silence_logs() -> None:
