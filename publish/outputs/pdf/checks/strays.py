@@ -1,4 +1,4 @@
-"""What is outside its area, or over something else, at its line of the manuscript."""
+"""What is outside its area, over something else or too small, at its line of the manuscript."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml import etree
 from msgspec.structs import replace
 
-from publish.diagnostics import Location, Report
+from publish.diagnostics import Location, Report, Severity
 from publish.model.book import Book
 from publish.model.markup import MATH, X
 from publish.model.roles import Role
@@ -28,13 +28,15 @@ _HINTS = {
     "a running head": 'give the title a short form for it: `running = "…"`',
 }
 _OTHER = "break the word with a soft hyphen (&shy;), or shorten it"
+_SMALL = "make it a block of its own, which may have several lines: `$$` before and after it"
 _OVER = "shorten one of the two, or undo the height or place that your style sheet sets there"
+_BY_CODE = {"LAY-012": _OVER, "LAY-013": _SMALL}
 
 
 def report_strays(
     strays: Iterable[Stray], book: Book, lines: ManuscriptLines, report: Report
 ) -> None:
-    """LAY-011 or LAY-012 for each, where its block is in the manuscript."""
+    """LAY-011 to LAY-013 for each, where its block is in the manuscript."""
     sections = {section.id: section for section in book.walk()}
     sections |= {note.id: section for section in book.walk() for note in section.notes}
     for stray in strays:
@@ -43,8 +45,9 @@ def report_strays(
             place = _target_location(stray, sections, lines) or Location(str(book.folder))
         else:
             place = _location(stray, section, lines)
-        hint = _OVER if stray.code == "LAY-012" else _HINTS.get(stray.thing, _OTHER)
-        report.add(stray.code, stray.message, place, hint=hint)
+        hint = _BY_CODE.get(stray.code) or _HINTS.get(stray.thing, _OTHER)
+        severity = Severity.WARNING if stray.code == "LAY-013" else Severity.ERROR
+        report.add(stray.code, stray.message, place, hint=hint, severity=severity)
 
 
 def _location(stray: Stray, section: Section, lines: ManuscriptLines) -> Location:

@@ -1,4 +1,4 @@
-"""What is outside its area or over something else, on all pages of a document."""
+"""What is outside its area, over something else or too small, on all pages of a document."""
 
 from __future__ import annotations
 
@@ -25,5 +25,7 @@ def _of_page(page: object) -> Iterator[Stray]:
     walk = PageWalk(page)
     for outside in walk.outside:
         yield stray("LAY-011", outside.item, f"is {outside.distance:.0f} pt {outside.where}")
+    for formula, size in walk.small:
+        yield stray("LAY-013", formula, f"is printed in {size:.0%} of the size of its text")
     for above, below in overprinted(walk.items):
         yield stray("LAY-012", below, f"is printed over {shown(above)}")

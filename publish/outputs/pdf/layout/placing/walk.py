@@ -25,11 +25,11 @@ from publish.outputs.pdf.layout.tagging.artifacts import POINTS, painted, real
 
 _IN_LINE = 0.25  # em by which a formula in a line may hang out above and below, as letters do
 _ABOVE = 0.5  # em that the letters of a line surely reach from its baseline
+LEGIBLE = 0.8  # of the size of the text around, which a formula in a line should have at least
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th pre caption figcaption figure table div".split()
 )
 SECTIONS = ("section", "aside")  # with an id
-_INLINE = (boxes.TextBox, boxes.InlineBox)
 _PRINTED = (boxes.TextBox, boxes.ReplacedBox)
 
 
@@ -55,6 +55,7 @@ class PageWalk:
     def __init__(self, page: Any) -> None:
         self.items: list[Item] = []
         self.outside: list[Outside] = []
+        self.small: list[tuple[Item, float]] = []  # formulas in lines, and their size
         self._sheet = Area(0, 0, page.margin_width(), page.margin_height())
         type_area = content_area(page)
         notes = [each for each in page.children if isinstance(each, boxes.FootnoteAreaBox)]
@@ -88,7 +89,7 @@ class PageWalk:
         shown = [each for each in line.children if isinstance(each, boxes.Box)]
         size = line.style["font_size"]
         tall = line.height > 2 * size
-        inner = (each for each in shown if tall or not isinstance(each, _INLINE))
+        inner = (each for each in shown if tall or _holds_picture(each))
         outside = [self._picture_is_outside(each, place) for each in inner]
         if not shown or any(outside):
             return
@@ -105,6 +106,8 @@ class PageWalk:
         """Whether a picture in a part of a line is outside its area."""
         pictures = (each for each in painted(box) if isinstance(each, boxes.ReplacedBox))
         items = [Item(each, self._inside(each, place), _in_line(each)) for each in pictures]
+        sizes = ((item, _size(item.box)) for item in items if has_class(item.box.element, FORMULA))
+        self.small += [(item, size) for item, size in sizes if size < LEGIBLE]
         outside = [self._check(each) for each in items]
         return any(outside)
 
@@ -186,6 +189,13 @@ class PageWalk:
         return place._replace(area=sheet, name="the sheet", loose=True)
 
 
+def _holds_picture(box: Any) -> bool:
+    """Whether a part of a line is no text, or has such a part."""
+    if isinstance(box, boxes.InlineBox):
+        return any(map(_holds_picture, box.children))
+    return not isinstance(box, boxes.TextBox)
+
+
 def _in_line(picture: Any) -> Area:
     """What a picture in a line surely covers."""
     area = edges(picture)
@@ -193,6 +203,12 @@ def _in_line(picture: Any) -> Area:
         return area
     hanging = _IN_LINE * picture.style["font_size"]
     return area._replace(top=area.top + hanging, bottom=area.bottom - hanging)
+
+
+def _size(formula: Any) -> float:
+    """The size of a formula, which a narrow line makes smaller than the text around."""
+    width = formula.style["width"]
+    return float(formula.width / width.value) if width != "auto" and width.value else 1.0
 
 
 def _width(box: Any) -> float:
