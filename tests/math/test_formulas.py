@@ -164,10 +164,49 @@ def test_our_own_macros_can_be_used() -> None:
         (r"\qty{20}{\celsius}", "20°C"),
         (r"\SI{3}{m}", "3m"),
         (r"\si{\percent}", "%"),
+        (r"\ang{10;30;5}", "10°30′5″"),
+        (r"\ang{-12.5}", "−12.5°"),
+        (r"\numrange{1}{5}", "1–5"),
+        (r"\numlist{1;2;3}", "1,2,3"),
+        (r"\numproduct{1 x 2}", "1×2"),
+        (r"\num{1.2 +- 0.1e3}", "(1.2±0.1)×103"),
+        (r"\qtyrange{1}{5}{\metre}", "1m–5m"),
+        (r"\SIrange[mode=text]{10}{20}{\celsius}", "10°C–20°C"),
+        (r"\qtylist{1;2}{\km}", "1km,2km"),
+        (r"\qtyproduct{2 x 3}{m}", "2m×3m"),
+        (r"\qty{5 +- 1}{\um}", "(5±1)µm"),
+        (r"\unit{\raiseto{4}\metre}", "m4"),
+        (r"\unit{\J\per(\mole\kelvin)}", "Jmol−1K−1"),
+        (r"\unit{\kilogram\of{water}}", "kgwater"),
+        (r"\pu{1.2e3 kJ*mol-1}", "1.2×103kJmol−1"),
+        (r"\pu{5 mumol//L}", "5µmolL−1"),
+        (r"\pu{25 'C}", "25°C"),
+        (r"\ce{BaSO4 v + CO2 ^ + H2O}", "BaSO4↓+CO2↑+H2O"),
+        (r"\ce{A ->[\Delta][+ H2O] B <=>> C <--> D}", "A⟶Δ+H2OB⟶←C⇄D"),
+        (r"\ce{^14C + NO2^{.-} + 2 e-}", "14C+NO2∙−+2e−"),
+        (r"\ce{A\bond{#}B * 12 H2O + n H+}", "A≡B⋅12H2O+nH+"),
+        (r"\ce{A <=>[+ B] $\underset{x}{\ce{C v}}$}", "A⇌+BC↓x"),
     ],
 )
 def test_chemistry_and_units(latex: str, shown: str) -> None:
     assert _text(convert_formula(latex, display=False)) == shown
+
+
+@pytest.mark.parametrize(
+    ("latex", "hint"),
+    [
+        (r"\unit{\metres}", "did you mean `metre`?"),
+        (r"\qty{1}{\furlongs}", "write its symbol"),
+        (r"\ce{A\bond{~}B}", "available: `-`, `=`, `#`"),
+        (r"\sisetup{locale=DE}", "leave it out"),
+        (r"\DeclareSIUnit\foo{foo}", "write the symbol"),
+        (r"\chemfig{A-B}", "draw it as a picture"),
+    ],
+)
+def test_units_and_bonds_that_are_not_known_are_refused_by_name(latex: str, hint: str) -> None:
+    with pytest.raises(FormulaError) as error:
+        convert_formula(latex, display=False)
+    assert (error.value.hint or "").startswith(hint)
 
 
 def test_a_stroke_is_of_its_term_and_no_part_of_it() -> None:

@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from publish.sources.latex.arguments import expand
+from publish.sources.latex.arguments import Expansion, expand
 from publish.sources.latex.chemistry import chemical_formula
-from publish.sources.latex.units import number, quantity, unit
+from publish.sources.latex.numbers import DASH, number, numbers
+from publish.sources.latex.units import (
+    angle,
+    physical_quantity,
+    quantities,
+    quantity,
+    quantity_range,
+    unit,
+)
 
 # Of LaTeX and amsmath, then of the packages physics and dsfont, then names of sets.
 DEFINITIONS = {
@@ -50,13 +58,25 @@ DEFINITIONS = {
     "R": r"\mathbb{R}",
     "C": r"\mathbb{C}",
 }
-_EXPANSIONS = {
-    r"\ce": (1, lambda arguments: chemical_formula(arguments[0])),
-    r"\num": (1, lambda arguments: number(arguments[0])),
-    r"\unit": (1, lambda arguments: unit(arguments[0])),
-    r"\si": (1, lambda arguments: unit(arguments[0])),
-    r"\qty": (2, lambda arguments: quantity(*arguments)),
-    r"\SI": (2, lambda arguments: quantity(*arguments)),
+_EXPANSIONS: dict[str, tuple[int, Expansion]] = {
+    r"\ce": (1, lambda arguments: chemical_formula(expand(arguments[0], _EXPANSIONS))),
+    r"\pu": (1, lambda arguments: physical_quantity(arguments[0])),
+    r"\ang": (1, lambda arguments: angle(arguments[0])),
+    **dict.fromkeys(
+        (r"\num", r"\tablenum", r"\numproduct", r"\complexnum"),
+        (1, lambda arguments: number(arguments[0])),
+    ),
+    r"\numrange": (2, lambda arguments: DASH.join(map(number, arguments))),
+    r"\numlist": (1, lambda arguments: ", ".join(numbers(arguments[0]))),
+    **dict.fromkeys((r"\unit", r"\si"), (1, lambda arguments: unit(arguments[0]))),
+    **dict.fromkeys(
+        (r"\qty", r"\SI", r"\complexqty"),
+        (2, lambda arguments: quantity(*arguments)),
+    ),
+    **dict.fromkeys((r"\qtyrange", r"\SIrange"), (3, lambda arguments: quantity_range(*arguments))),
+    **dict.fromkeys(
+        (r"\qtylist", r"\SIlist", r"\qtyproduct"), (2, lambda arguments: quantities(*arguments))
+    ),
 }
 _OPERATOR = re.compile(r"\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}")
 # Packages that are loaded on request elsewhere are all here.

@@ -33,6 +33,8 @@ _REFERENCE = "refer to an equation in the text: `[](#eq-name)`"
 _PLAIN = "leave it out; a theme sets sizes and colours"
 _LINK = "put the link into the text beside the formula"
 _RULES = "write `{lcr}` without bars, and no `\\hline`"
+_SETTINGS = "leave it out; the marks of numbers are those of the language"
+_FOR_WHOLE_BOOK = "write the symbol where it is used: `\\unit{kg.m}`"
 _HINTS = {
     "href": _LINK,
     "url": _LINK,
@@ -43,6 +45,9 @@ NOT_SHOWN = {
     **dict.fromkeys(("color", "textcolor", "colorbox", "definecolor"), _PLAIN),
     **dict.fromkeys(("tiny", "scriptsize", "small", "large", "Large", "LARGE", "huge"), _PLAIN),
     **dict.fromkeys(("hline", "hdashline", "cline"), _RULES),
+    **dict.fromkeys(("sisetup", "numsetup"), _SETTINGS),
+    **dict.fromkeys(("DeclareSIUnit", "DeclareSIPrefix"), _FOR_WHOLE_BOOK),
+    **dict.fromkeys(("chemfig", "schemestart"), "draw it as a picture"),
     **dict.fromkeys(("tag", "label"), _NUMBERED),
     **dict.fromkeys(("ref", "eqref"), _REFERENCE),
 }
