@@ -11,10 +11,16 @@ from typing import NamedTuple
 import pytest
 
 from publish import api
-from tests.importing.mill import bookdown, mdbook, mkdocs, quarto
+from tests.importing.mill import bookdown, mdbook, mkdocs, myst, quarto
 from tests.importing.mill.story import SECTIONS
 
-_PROJECTS = {"mkdocs": mkdocs, "bookdown": bookdown, "mdbook": mdbook, "quarto": quarto}
+_PROJECTS = {
+    "myst": myst,
+    "mkdocs": mkdocs,
+    "bookdown": bookdown,
+    "mdbook": mdbook,
+    "quarto": quarto,
+}
 
 
 class _Imported(NamedTuple):

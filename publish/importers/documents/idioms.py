@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from publish.importers.documents.boxes import box_name
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text, walk
 
@@ -74,12 +75,15 @@ def _division(own: Attributes, inner: list[Node], document: str, ledger: Ledger)
     if classes & _TITLED and [each["t"] for each in inner] == ["Div", "CodeBlock"]:
         yield _captioned_code(own, inner[1], plain_text(inner[0]["c"][1]))
         return
+    if "captioned" in classes:
+        yield from _figure(own, inner)
+        return
     match = _PREFIX.match(own.identifier)
     write = _BY_PREFIX.get(match["kind"]) if match else None
     if write and (found := write(own, inner)):
         yield from found
         return
-    if match and match["kind"] in _STATEMENTS and not _has_box(classes):
+    if match and match["kind"] in _STATEMENTS and box_name(own) is None:
         classes.add(_STATEMENTS[match["kind"]])
     kind = next((each for each in _BY_TITLE if each in classes), None)
     if kind:
@@ -99,10 +103,6 @@ def _formula(node: Node) -> Node | None:
     is_bare = match["name"].rstrip("*") in ("equation", "displaymath", "math")
     tex = match["tex"].strip() if is_bare else match[0]
     return {"t": "Math", "c": [{"t": "DisplayMath"}, tex]}
-
-
-def _has_box(classes: set[str]) -> bool:
-    return any(each.startswith("callout") for each in classes)
 
 
 def _order(classes: Sequence[str]) -> Callable[[str], int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 _OPENING = re.compile(
-    r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})\s*\{(?P<name>[^}\s]+)\}"
+    r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,}|:{3,})\s*\{(?P<name>[^}\s=.#][^}\s]*)\}"
     r"[ \t]*(?P<argument>.*)\Z"
 )
 _FENCE = re.compile(r"(?P<indent>[ \t]*)(?P<marks>`{3,}|~{3,})")
@@ -27,6 +27,11 @@ class Directive:
     argument: str
     content: str
     options: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def label(self) -> str:
+        """The name by which references lead to it, "" for none."""
+        return self.options.get("label") or self.options.get("name") or ""
 
 
 def rewrite_directives(text: str, write: Callable[[Directive], str]) -> str:

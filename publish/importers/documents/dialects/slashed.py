@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from publish.importers.documents.dialects.blocks import box
+from publish.importers.documents.dialects.blocks import box, division
 
 _OPENING = re.compile(
     r"(?P<marks>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<title>.*?))?[ \t]*\Z"
@@ -16,9 +16,7 @@ _OPENING = re.compile(
 _OPTION = re.compile(r" {4}(?P<key>[\w-]+):[ \t]*(?P<value>.*)")
 _CODE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
-_PICTURE = re.compile(
-    r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)]*)\)[ \t]*(?P<braces>\{[^}]*\})?[ \t]*\Z"
-)
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)]*)\)[ \t]*(?:\{[^}]*\})?[ \t]*\Z")
 
 
 def rewrite_slashed(text: str) -> str:
@@ -70,9 +68,7 @@ def _add_caption(caption: str, written: list[str]) -> None:
         written.pop()
     picture = _PICTURE.fullmatch(written[-1].strip()) if written else None
     if picture:
-        target = picture["target"].split(' "')[0]
-        shown = caption.replace('"', "”")
-        written[-1] = f'![{picture["alt"]}]({target} "{shown}"){picture["braces"] or ""}'
+        written[-1] = division("captioned", "", f"{written[-1].strip()}\n\n{caption}")
     elif written and written[-1].lstrip().startswith("|"):
         written += ["", f": {caption}"]
     else:

@@ -5,9 +5,9 @@ https://jupyterbook.org/v1/structure/toc.html, https://mystmd.org/guide/table-of
 
 from __future__ import annotations
 
-import json
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,21 +16,22 @@ from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
-from publish.importers.documents.readers.yaml_files import names, read_settings, split_head, words
-from publish.importers.documents.source_files import (
-    UnreadableSource,
-    file_below,
-    files_below,
-    read_text,
+from publish.importers.documents.readers.notebooks import read_notebook
+from publish.importers.documents.readers.yaml_files import (
+    names,
+    read_settings,
+    shown_head,
+    split_head,
+    words,
 )
+from publish.importers.documents.source_files import file_below, files_below, read_text
 from publish.model.roles import Matter, Role
 
 _FORMAT = (
     "markdown+lists_without_preceding_blankline-blank_before_header-blank_before_blockquote"
-    "-fancy_lists-example_lists"
+    "-fancy_lists-example_lists-implicit_figures+alerts"
 )
 _SUFFIXES = ("", ".md", ".ipynb", ".myst")
-_CELL_LANGUAGE = "python"
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
@@ -47,19 +48,26 @@ def read(source: Path) -> Project:
     project = read_settings(source / "myst.yml").get("project") or {}
     settings = {**read_settings(source / "_config.yml"), **project}
     documents = list(_contents(contents or {"chapters": project.get("toc") or ()}))
+    sphinx = settings.get("parse") or {}
+    values = settings.get("substitutions") or sphinx.get("myst_substitutions") or {}
+    reading = _Reading(source, ledger, values)
     for document in (each for top in documents for each in top.walk() if each.path):
-        _read_document(document, source, ledger)
+        reading.read(document)
     listed = settings.get("bibtex_bibfiles") or settings.get("bibliography") or []
     return Project(
         name=source.name,
         documents=documents,
-        read_file=files_below(source),
+        read_file=reading.read_file,
         title=words(settings.get("title")),
+        subtitle=words(settings.get("subtitle")),
         authors=names(settings.get("author") or settings.get("authors")),
         language=words(settings.get("language")),
         date=date_of(settings.get("date")),
         description=words(settings.get("description")),
         bibliography=[str(each) for each in listed],
+        abbreviations={
+            str(short): str(long) for short, long in (settings.get("abbreviations") or {}).items()
+        },
         ledger=ledger,
     )
 
@@ -74,7 +82,9 @@ def _contents(table: dict[str, Any]) -> Iterator[SourceDocument]:
             yield SourceDocument("", title=caption, role=Role.PART, children=children)
         else:
             yield from children
-    yield from _entries(table.get("chapters") or table.get("sections") or ())
+    for entry in _entries(table.get("chapters") or table.get("sections") or ()):
+        entry.role = None if entry.path else Role.PART
+        yield entry
 
 
 def _entries(entries: Iterable[Any]) -> Iterator[SourceDocument]:
@@ -89,35 +99,40 @@ def _entries(entries: Iterable[Any]) -> Iterator[SourceDocument]:
             yield SourceDocument(name, title=title, children=below)
 
 
-def _read_document(document: SourceDocument, source: Path, ledger: Ledger) -> None:
-    files = (file_below(source, f"{document.path}{suffix}") for suffix in _SUFFIXES)
-    file = next(filter(None, files), None)
-    if file is None:
-        ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
-        return
-    document.path = file.relative_to(source.resolve()).as_posix()
-    content = read_text(file)
-    text = _notebook(content, file) if file.suffix == ".ipynb" else content
-    head, text = split_head(text, document.path)
-    document.title = document.title or words(head.get("title"))
-    document.format = _FORMAT
-    document.text = dialect.rewrite(keep_html_blocks(text), file, source, ledger)
+@dataclass(slots=True)
+class _Reading:
+    """The reading of a folder: its substitutions, and the pictures of its notebooks."""
+
+    source: Path
+    ledger: Ledger
+    substitutions: dict[str, object] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
+
+    def read(self, document: SourceDocument) -> None:
+        """Read the text of a document, whose path may lack its suffix."""
+        files = (file_below(self.source, f"{document.path}{suffix}") for suffix in _SUFFIXES)
+        file = next(filter(None, files), None)
+        if file is None:
+            self.ledger.add(LossKind.DOCUMENT, document.path, "there is no such file")
+            return
+        document.path = file.relative_to(self.source.resolve()).as_posix()
+        content = read_text(file)
+        if file.suffix == ".ipynb":
+            notebook = read_notebook(content, document.path, _cell)
+            self.pictures.update(notebook.pictures)
+            content = notebook.text
+        head, text = split_head(content, document.path)
+        document.title = document.title or words(head.get("title"))
+        document.format = _FORMAT
+        values = {**self.substitutions, **(head.get("substitutions") or {})}
+        text = keep_html_blocks(f"{shown_head(head)}{text}")
+        document.text = dialect.rewrite(text, file, self.source, self.ledger, values)
+
+    def read_file(self, path: str) -> bytes | None:
+        """A file of the project, or a picture that a notebook put out."""
+        return self.pictures.get(path) or files_below(self.source)(path)
 
 
-def _notebook(content: str, file: Path) -> str:
-    """The cells of a notebook as Markdown, code as cells of code."""
-    try:
-        cells = json.loads(content)["cells"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableSource(f"`{file.name}` is not a notebook") from error
-    return "\n\n".join(_cell(cell) for cell in cells)
-
-
-def _cell(cell: dict[str, Any]) -> str:
-    source = cell.get("source", "")
-    text = "".join(source) if isinstance(source, list) else str(source)
-    if cell.get("cell_type") != "code":
-        return text
-    tags = " ".join(cell.get("metadata", {}).get("tags", ()))
-    options = f":tags: {tags}\n" if tags else ""
-    return f"``````{{code-cell}} {_CELL_LANGUAGE}\n{options}{text}\n``````"
+def _cell(code: str, language: str, tags: list[str]) -> str:
+    options = f":tags: {' '.join(tags)}\n" if tags else ""
+    return f"``````{{code-cell}} {language}\n{options}{code}\n``````"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from publish.importers.documents.dialects.blocks import attribute_value
+from publish.importers.documents.dialects.blocks import division
 from publish.importers.documents.source_files import UnreadableSource
 
 _PICTURES = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
@@ -59,7 +59,7 @@ def read_notebook(
 
 
 def _has_picture(outputs: list[str]) -> bool:
-    return any(each.startswith("![") for each in outputs)
+    return any(each.startswith(("![", ":::")) for each in outputs)
 
 
 def _text(value: object) -> str:
@@ -108,11 +108,9 @@ def _picture(
     place = PurePosixPath(path)
     name = f"{place.stem}-output-{len(notebook.pictures) + 1}{suffix}"
     notebook.pictures[str(place.with_name(name))] = content
-    parts = [f"#{label}"] if (label := options.pop("label", "")) else []
-    if alt := options.pop("fig-alt", ""):
-        parts.append(f"fig-alt={attribute_value(alt)}")
-    braces = f"{{{' '.join(parts)}}}" if parts else ""
-    return f"![{options.pop('fig-cap', '')}](<{name}>){braces}"
+    label, caption = options.pop("label", ""), options.pop("fig-cap", "")
+    drawn = f"![{options.pop('fig-alt', '')}](<{name}>)"
+    return division("captioned", "", f"{drawn}\n\n{caption}", label) if caption else drawn
 
 
 def _verbatim(text: str) -> str:

@@ -49,7 +49,7 @@ def split_head(text: str, name: str) -> tuple[dict[str, Any], str]:
 
 def shown_head(head: Mapping[str, Any]) -> str:
     """What a program prints of a chapter's head below its title, as paragraphs."""
-    subtitle, people = words(head.get("subtitle")), names(head.get("author"))
+    subtitle, people = words(head.get("subtitle")), names(head.get("author") or head.get("authors"))
     abstract = head.get("abstract") or head.get("description")
     parts = [f"*{subtitle}*" if subtitle else "", ", ".join(people)]
     parts.append(abstract.strip() if isinstance(abstract, str) else "")
