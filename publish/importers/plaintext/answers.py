@@ -10,7 +10,7 @@ from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.review_sheet import OUTLINE, PROPOSED
 
 _ROW = re.compile(r"\s*(!?)\s*([0-9]+)\s+(#{1,6}|-|=)(?:\s.*)?")
-_TITLE = re.compile(r"\s*(!?)\s*(title|container [0-9]+) \|(.*)")
+_TITLE = re.compile(r"\s*(!?)\s*(title|encoding|container [0-9]+) \|(.*)")
 _ANSWER = re.compile(r"Answer ([0-9]+):\s*(.*?)\s*")
 _READING = re.compile(r"answer ([0-9]+) ([AB])((?: [0-9]+=[0-9])+)")
 _SHA = re.compile(r"sha256 ([0-9a-f]{64})")
@@ -71,7 +71,7 @@ def _read_container_titles(
     answers.container_titles = []
     for _, row in rows:
         match = _TITLE.fullmatch(row)
-        if match and match[2] != "title" and (text := match[3].strip()):
+        if match and match[2].startswith("container") and (text := match[3].strip()):
             answers.container_titles.append(text)
             if match[1] or text != proposal.titles.get(match[2]):
                 answers.titles[f"container {len(answers.container_titles)}"] = text
@@ -102,8 +102,10 @@ def _read_row(
 ) -> None:
     if match := _TITLE.fullmatch(row):
         text = match[3].strip()
-        if match[2] == "title" and text and (match[1] or text != proposal.titles.get("title")):
-            answers.titles["title"] = text
+        key = match[2]
+        is_own = key in ("title", "encoding")
+        if is_own and text and (match[1] or text != proposal.titles.get(key)):
+            answers.titles[key] = text
         return
     match = _ROW.fullmatch(row)
     if not match:

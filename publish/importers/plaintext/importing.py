@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from publish.config.text import decode_text, is_blank
+from publish.config.text import decode_text
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
 from publish.files import sha256_of
@@ -18,8 +18,14 @@ from publish.importers.bookfolder import (
 )
 from publish.importers.bookfolder.report import REPORT, REVIEW
 from publish.importers.plaintext.answers import Answers, read_answers
+from publish.importers.plaintext.decoding import SourceText, decode_source
 from publish.importers.plaintext.plan import plan_book
-from publish.importers.plaintext.questions import hierarchy_questions, unconfirmed_titles
+from publish.importers.plaintext.questions import (
+    ENCODING,
+    hierarchy_questions,
+    unconfirmed_encoding,
+    unconfirmed_titles,
+)
 from publish.importers.plaintext.recovery import Contradiction, Recovery, recover
 from publish.importers.plaintext.report import format_import_report
 from publish.importers.plaintext.review_sheet import ReviewSheet, format_sheet
@@ -37,11 +43,13 @@ def import_text(source: Path, target: Path, answers: Path | None = None) -> Impo
     report = Report()
     content = _read_bytes(source)
     digest = sha256_of(content)
-    text = _decode(content, source, report)
     decisions = _read_answers(answers, digest, report)
+    text = decode_source(content, source, decisions.titles.get(ENCODING), report)
     if text is None or report.errors or not check_target(target, digest, answers, report):
         raise ContentError(report)
-    sheet = _review_sheet(_recover(text, decisions, answers, report), decisions, source, digest)
+    sheet = _review_sheet(
+        text, _recover(text.text, decisions, answers, report), decisions, source, digest
+    )
     book = _imported_book(sheet)
     files = {
         **book_files(book),
@@ -60,18 +68,6 @@ def _read_bytes(source: Path) -> bytes:
         return source.read_bytes()
     except OSError as error:
         raise UsageError(f"{source}: cannot be read: {error.strerror}") from error
-
-
-def _decode(content: bytes, source: Path, report: Report) -> str | None:
-    """The text with its line ends and its BOM, so that the account covers the file itself."""
-    # A form feed ends a page of a text printed to a file; no other control character is allowed.
-    checked = decode_text(content.replace(b"\f", b" "), str(source), report, code="TXT-001")
-    if checked is None:
-        return None
-    if is_blank(checked):
-        report.add("IMP-006", "the file contains no text", Location(str(source)))
-        return None
-    return content.decode("utf-8")
 
 
 def _read_answers(path: Path | None, sha256: str, report: Report) -> Answers:
@@ -107,16 +103,19 @@ def _recover(text: str, decisions: Answers, path: Path | None, report: Report) -
     return recovery
 
 
-def _review_sheet(recovery: Recovery, decisions: Answers, source: Path, sha256: str) -> ReviewSheet:
+def _review_sheet(
+    text: SourceText, recovery: Recovery, decisions: Answers, source: Path, sha256: str
+) -> ReviewSheet:
     plan = plan_book(recovery, decisions.titles.get("title"), decisions.container_titles)
     confirmed = frozenset(decisions.titles)
     return ReviewSheet(
         recovery=recovery,
+        encoding=text.encoding,
         plan=plan,
         source=source.name,
         sha256=sha256,
         questions=hierarchy_questions(recovery),
-        supplied=unconfirmed_titles(plan, confirmed),
+        supplied=[*unconfirmed_encoding(text, confirmed), *unconfirmed_titles(plan, confirmed)],
         pins=decisions.pins,
         confirmed=confirmed,
     )

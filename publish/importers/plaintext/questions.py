@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from publish.importers.plaintext.candidates import Candidate
+from publish.importers.plaintext.decoding import SourceText
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.weights import WEIGHTS
 
+ENCODING = "encoding"  # the key on the sheet
 _CONTEXT = 2  # headings and lines shown before and after
 _MOST_LINES = 24  # of one outline
 
@@ -56,6 +58,15 @@ def hierarchy_questions(recovery: Recovery) -> list[Question]:
             covered.update(runs[i])
             questions.append(_question(recovery, i, runs[i]))
     return questions
+
+
+def unconfirmed_encoding(text: SourceText, confirmed: frozenset[str]) -> list[SuppliedTitle]:
+    """The encoding of the source if it was guessed and no editor has confirmed it."""
+    if not text.guessed or ENCODING in confirmed:
+        return []
+    others = f"; {' and '.join(text.others)} fit as well" if text.others else ""
+    reason = f"the file is not UTF-8, and its encoding was guessed{others}"
+    return [SuppliedTitle(ENCODING, text.encoding, reason)]
 
 
 def unconfirmed_titles(plan: BookPlan, confirmed: frozenset[str]) -> list[SuppliedTitle]:

@@ -14,6 +14,7 @@ from publish.importers.plaintext.blocks import is_page_number
 from publish.importers.plaintext.ledger import SpanRole, totals
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.planned import BookPlan, PlannedSection
+from publish.importers.plaintext.questions import ENCODING
 from publish.importers.plaintext.recovery import Recovery
 from publish.importers.plaintext.review_sheet import ReviewSheet
 from publish.importers.plaintext.search import CERTAIN
@@ -42,6 +43,8 @@ def format_import_report(sheet: ReviewSheet, book: ImportedBook) -> str:
 def _summary(sheet: ReviewSheet, book: ImportedBook) -> Iterator[str]:
     recovery = sheet.recovery
     yield from summary(book)
+    guessed = any(each.key == ENCODING for each in sheet.supplied)
+    yield f"- encoding: {sheet.encoding}{' (guessed)' if guessed else ''}"
     yield f"- {sheet.open} open questions, {len(sheet.pins)} lines decided by the editor"
     yield f"- contents list: {f'{recovery.listed} lines' if recovery.listed else 'none'}"
     yield f"- lines: {'hard-wrapped' if recovery.wrapped else 'one for each paragraph or heading'}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.planned import BookPlan
-from publish.importers.plaintext.questions import Question, SuppliedTitle
+from publish.importers.plaintext.questions import ENCODING, Question, SuppliedTitle
 from publish.importers.plaintext.recovery import Recovery
 
 OUTLINE = "## Outline"
@@ -32,10 +32,11 @@ reading; a line of the source that is not listed may be added. `!` before a line
 
 @dataclass(frozen=True, slots=True)
 class ReviewSheet:
-    """The content of the sheet; `pins` are the lines that an editor has decided, `confirmed` the
-    keys of the titles that the editor has confirmed."""
+    """The content of the sheet; `encoding` is that of the source, `pins` are the lines that an
+    editor has decided, `confirmed` the keys of the titles that the editor has confirmed."""
 
     recovery: Recovery
+    encoding: str
     plan: BookPlan
     source: str
     sha256: str
@@ -70,7 +71,7 @@ def _lines(sheet: ReviewSheet) -> Iterator[str]:
     for number, question in enumerate(sheet.questions, 1):
         yield from _question(number, question)
     for each in sheet.supplied:
-        yield f"### The {each.key} was supplied"
+        yield f"### The {each.key} was {'guessed' if each.key == ENCODING else 'supplied'}"
         yield ""
         yield f"“{each.text}”: {each.reason}."
         yield f"Change it in the outline, or put `!` before its line `{each.key}` to keep it."
@@ -114,8 +115,10 @@ def _question(number: int, question: Question) -> Iterator[str]:
 
 
 def title_rows(sheet: ReviewSheet) -> Iterator[tuple[str, str]]:
-    """The titles on the sheet, by key: the book's, and those of supplied sections."""
+    """The titles on the sheet, by key: the book's, and those of supplied sections; the encoding."""
     yield "title", sheet.plan.title
+    if sheet.encoding != "utf-8":
+        yield ENCODING, sheet.encoding
     for number, title in enumerate(sheet.plan.container_titles, 1):
         yield f"container {number}", title
 
