@@ -30,6 +30,7 @@ class ExportFormat(msgspec.Struct, frozen=True):
 
 EXPORT_FORMATS: Mapping[str, ExportFormat] = {
     "docx": ExportFormat("publish.exporters.docx:export_docx"),
+    "markdown": ExportFormat("publish.exporters.markdown:export_markdown"),
     "epub-source": ExportFormat("publish.exporters.epub_source:export_epub_source", of="epub"),
 }
 

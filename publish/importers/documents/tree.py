@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 Node = dict[str, Any]
 LABEL = re.compile(r"\s*\\label\{([^{}]*)\}")  # in a formula
+TAG = re.compile(r"\s*\\tag\*?\{([^{}]*)\}")  # the number of a formula, as its source prints it
 ASIDES = frozenset({"aside", "marginnote", "sidenote"})  # spans that stand beside the text
 # Commands of TeX that only place what stands around them.
 LAYOUT = re.compile(

@@ -18,6 +18,7 @@ from publish.importers.documents.tree import (
     LABEL,
     LAYOUT,
     OURS,
+    TAG,
     Node,
     attributes,
     formula_text,
@@ -90,7 +91,10 @@ def _display_formula(tex: str, following: Node | None, context: ConversionContex
     """A formula as a block; its name is that of a label in it."""
     label = LABEL.search(tex)
     name = context.name_of(label[1]) if label else None
-    lines = [line.strip() for line in formula_text(tex).splitlines() if line.strip()]
+    if tag := TAG.search(tex):
+        context.leave_out(LossKind.NUMBER, f"({tag[1]})", f"tag {tag[1]}")
+    bare = TAG.sub("", formula_text(tex))
+    lines = [line.strip() for line in bare.splitlines() if line.strip()]
     braces = f" {{#{name}}}" if name else ""
     if len(lines) == 1:
         return f"$$ {lines[0]} $${braces}"

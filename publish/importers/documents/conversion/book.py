@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -30,6 +31,10 @@ from publish.importers.documents.tree import plain_text
 from publish.model.roles import Matter, Role
 
 _DEFAULT_LANGUAGE = "en"
+_CODE = re.compile(
+    r"^(?P<fence>[`~]{3,})[^\n]*\n.*?^(?P=fence)|(?P<marks>`+).*?(?P=marks)", re.S | re.M
+)
+_INDEX_MARK = re.compile(r"\]\{(?:\.index|index=)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ def convert(
         if shown is not sections and heading:
             project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
         sections = shown
+    sections = [each for each in sections if not _is_made(each, sections, project)]
     spine = [*set_roles(sections), *_generated(sections, project)]
     for typed in settle_numbers(spine):
         project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
@@ -111,8 +117,27 @@ def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterato
     is_written = any(text.startswith("::: bibliography") for text in texts)
     if project.bibliography and not is_written and not _empty_bibliography(sections):
         yield ImportedSection(None, Role.BIBLIOGRAPHY, Matter.BACK)
-    if any("]{index=" in text or "]{.index" in text for text in texts):
+    if _has_index_marks(sections):
         yield ImportedSection(None, Role.INDEX, Matter.BACK)
+
+
+def _has_index_marks(sections: Sequence[ImportedSection]) -> bool:
+    blocks = [str(block) for top in sections for each in top.walk() for block in each.blocks]
+    return any(_INDEX_MARK.search(_CODE.sub("", block)) for block in blocks)
+
+
+def _is_made(
+    section: ImportedSection, sections: Sequence[ImportedSection], project: Project
+) -> bool:
+    """Whether a section is the index of a source whose marks make the index of the book."""
+    is_index = role_of_heading(section.title or "") == Role.INDEX and not section.children
+    if not is_index or not _has_index_marks(sections):
+        return False
+    words = " ".join(map(str, section.blocks))
+    project.ledger.add(
+        LossKind.GENERATED, project.name, section.title or "", f"{section.title} {words}"
+    )
+    return True
 
 
 def _empty_bibliography(sections: Sequence[ImportedSection]) -> bool:

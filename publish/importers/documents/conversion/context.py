@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Self
@@ -20,7 +21,8 @@ class ConversionContext:
     `write_blocks` turn nodes into Markdown, by which each kind of node writes what is in it.
     `place_picture` gives the path in the book of a picture of the source, None where it is not
     there. `works` are the keys that can be cited. `notes` are definitions that wait to be written
-    after their section, `note_numbers` the labels of those of one file.
+    after their section, `note_numbers` the labels of those of one file, `named_notes` the label of
+    each note that has a name in the source.
     """
 
     document: str
@@ -33,6 +35,7 @@ class ConversionContext:
     works: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     note_numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    named_notes: dict[str, str] = field(default_factory=dict)
     undescribed: int = 0
 
     def inlines(self, nodes: Sequence[Node]) -> str:
@@ -42,6 +45,13 @@ class ConversionContext:
     def blocks(self, nodes: Sequence[Node]) -> list[str]:
         """Block nodes as Markdown, each without an empty line at its end."""
         return self.write_blocks(nodes, self)
+
+    @contextmanager
+    def in_language(self, language: str) -> Iterator[bool]:
+        """Write a section in a language; whether it differs from that around it."""
+        around, self.language = self.language, language
+        yield language != around
+        self.language = around
 
     def leave_out(self, kind: LossKind, example: str, words: str = "") -> None:
         """Count what has no place in the book."""

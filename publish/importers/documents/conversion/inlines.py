@@ -15,7 +15,7 @@ from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text
+from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text, walk
 from publish.model.typographic_conventions import typographic_conventions
 
 _KEPT = re.compile(r"(?:https?|mailto|tel|urn|doi):", re.I)  # the addresses that a book may have
@@ -170,7 +170,14 @@ def _address(target: str) -> str:
 
 
 def _note(node: Node, context: ConversionContext) -> str:
+    """A call; a note with a name that was called before is the same one."""
+    names = [attributes(each).identifier for each in walk(node["c"][:1])]
+    known = next((each for each in names if each), "")
+    if known in context.named_notes:
+        return f"[^{context.named_notes[known]}]"
     name = str(next(context.note_numbers))
+    if known:
+        context.named_notes[known] = name
     context.notes.append(f"[^{name}]: {indented(context.blocks(node['c']), 4)}")
     return f"[^{name}]"
 

@@ -43,28 +43,37 @@ def _section(
 ) -> ImportedSection:
     heading = passage.heading
     assert heading is not None
-    own = attributes(heading)
-    title = plain_text(heading["c"][2])
+    own, (said, words) = attributes(heading), _with_language(heading["c"][2])
+    title = plain_text(words)
     has_number = numbered and not _UNNUMBERED & {*own.classes}
     if parent and parent.number is None:
         has_number = False
-    language = own.keys.get("lang")
+    language = own.keys.get("lang") or said or context.language
     classes = {*own.classes}
-    return ImportedSection(
-        title=title or "–",
-        role=next((role for name, role in _ROLES.items() if name in classes), Role.SECTION),
-        matter=next((matter for name, matter in _MATTERS.items() if name in classes), Matter.BODY),
-        markup=_title(heading, context),
-        blocks=_written(passage, context),
-        number=COUNTED if has_number else None,
-        name=context.names.headings[id(heading)],
-        language=language if language and language != context.language else None,
-    )
+    with context.in_language(language) as is_other:
+        return ImportedSection(
+            title=title or "–",
+            role=next((role for name, role in _ROLES.items() if name in classes), Role.SECTION),
+            matter=next((at for name, at in _MATTERS.items() if name in classes), Matter.BODY),
+            markup=_title(words, context),
+            blocks=_written(passage, context),
+            number=COUNTED if has_number else None,
+            name=context.names.headings[id(heading)],
+            language=language if is_other else None,
+        )
 
 
-def _title(heading: Node, context: ConversionContext) -> str | None:
+def _with_language(heading: Sequence[Node]) -> tuple[str | None, Sequence[Node]]:
+    """The language of a heading all of which is in one span that names it, and its words."""
+    said = [each for each in heading if plain_text([each])]
+    if len(said) == 1 and said[0]["t"] == "Span" and (lang := attributes(said[0]).keys.get("lang")):
+        return lang, said[0]["c"][1]
+    return None, heading
+
+
+def _title(words: Sequence[Node], context: ConversionContext) -> str | None:
     """The title as Markdown: one line without links, which contents and outlines could not show."""
-    nodes = list(_without_links(heading["c"][2]))
+    nodes = list(_without_links(words))
     return context.inlines(nodes).replace("\\\n", " ").strip() or None
 
 

@@ -18,6 +18,8 @@ _CLASSES = {
     "underline": "underline",
     "ul": "underline",
 }
+# Keys of the marks of our exports.
+_OWN_INDEX, _OWN_RANGE = "data-index", "data-range"
 # Classes that mean nothing to a reader.
 _SILENT = frozenset(
     {
@@ -44,8 +46,8 @@ def span(node: Node, context: ConversionContext) -> str:
     words = context.inlines(node["c"][1])
     if "ruby" in own.keys:
         return f"[{words}]{{ruby={quoted(own.keys['ruby'])}}}"
-    if "indexterm" in own.classes:
-        return _index_term(own.keys)
+    if "indexterm" in own.classes or _OWN_INDEX in own.keys:
+        return _index_term(words, own.keys)
     if "index" in own.classes or "index" in own.keys or "indexref" in own.classes:
         return index_mark(words, own.keys.get("entry") or own.keys.get("index", ""))
     parts = []
@@ -75,8 +77,11 @@ def index_mark(words: str, entry: str) -> str:
     return f"[{words}]{{index={quoted('; '.join(filter(None, levels)))}}}"
 
 
-def _index_term(keys: Mapping[str, str]) -> str:
-    """A mark of the index by its levels, or the entry that it leads to."""
+def _index_term(words: str, keys: Mapping[str, str]) -> str:
+    """A mark of the index by its levels, or the entry that it leads to; ours has our Markdown."""
+    if entry := keys.get(_OWN_INDEX):
+        ends = f" range={keys[_OWN_RANGE]}" if keys.get(_OWN_RANGE) in ("start", "end") else ""
+        return f"[{words}]{{index={quoted(entry)}{ends}}}"
     levels = "; ".join(keys[name] for name in ("primary", "secondary", "tertiary") if name in keys)
     if not levels:
         return ""

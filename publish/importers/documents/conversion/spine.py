@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from publish.importers.bookfolder import ImportedSection
 from publish.importers.bookfolder.heading_names import BACK_ROLES, FRONT_ROLES, role_of_heading
+from publish.importers.documents.conversion.typed_numbers import typed_number
 from publish.model.roles import Matter, Role
 
 _PART = re.compile(
@@ -24,6 +25,7 @@ def set_roles(sections: Sequence[ImportedSection]) -> list[ImportedSection]:
     has_numbers = any(s.number is not None for s in spine)
     first = next((i for i, s in enumerate(spine) if not _opens(s, has_numbers)), len(spine))
     last = next((i for i in range(len(spine), first, -1) if not _closes(spine[i - 1])), first)
+    last = min(last, _first_appendix(spine, first))
     for i, section in enumerate(spine):
         if i < first:
             _place(section, Matter.FRONT, _front_role(section))
@@ -67,6 +69,20 @@ def _closes(section: ImportedSection) -> bool:
     title = section.title or ""
     named = role_of_heading(title) in BACK_ROLES or bool(_APPENDIX.match(title))
     return section.matter is Matter.BACK or section.role is Role.APPENDIX or named
+
+
+def _first_appendix(spine: Sequence[ImportedSection], first: int) -> int:
+    """The index of an appendix with a typed number after the chapters that have one.
+
+    All after it is back matter as well, if nothing there has a number as a chapter.
+    """
+    typed = [typed_number(section.title or "") for section in spine]
+    for i, section in enumerate(spine[first:], start=first):
+        if _APPENDIX.match(section.title or "") and any(typed[first:i]) and typed[i]:
+            later = zip(typed[i:], spine[i:], strict=True)
+            if all(number is None or _closes(each) for number, each in later):
+                return i
+    return len(spine)
 
 
 def _front_role(section: ImportedSection) -> Role:

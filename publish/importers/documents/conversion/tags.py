@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from publish.importers.documents.tree import Node
+from publish.importers.documents.tree import Node, plain_text
 
 _OPENING = re.compile(r"<(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?P<rest>[^>]*)>")
 _WRAPPERS = {
@@ -23,7 +23,15 @@ _WRAPPERS = {
     "s": "Strikeout",
     "del": "Strikeout",
 }
-_CLASSES = {"kbd": "kbd", "span": "", "a": "", "mark": "", "small": "", "font": "", "abbr": ""}
+_READING, _BRACKET = "rt", "rp"  # of a `ruby`
+_CLASSES = {
+    "kbd": "kbd",
+    _READING: _READING,
+    _BRACKET: _BRACKET,
+    **dict.fromkeys(("span", "a", "mark", "small", "font", "abbr"), ""),
+}
+
+_KEYS = frozenset({"lang", "dir", "data-index", "data-range"})
 
 
 def resolve_tags(content: Any) -> Any:
@@ -86,15 +94,31 @@ def _wrapped(match: re.Match[str], content: list[Node]) -> Node | None:
     name = match["name"].lower()
     if name in _WRAPPERS:
         return {"t": _WRAPPERS[name], "c": content}
+    if name == "ruby":
+        return _ruby(content)
     if name not in _CLASSES:
         return None
     given = _attributes(match[0])
     classes = [_CLASSES[name]] if _CLASSES[name] else (given.get("class") or "").split()
-    keys = [[key, value] for key, value in given.items() if key in ("lang", "dir")]
+    keys = [[key, value] for key, value in given.items() if key in _KEYS]
     attributes = [given.get("id") or given.get("name") or "", classes, keys]
     if name == "a" and given.get("href"):
         return {"t": "Link", "c": [attributes, content, [given["href"], ""]]}
     return {"t": "Span", "c": [attributes, content]}
+
+
+def _ruby(content: list[Node]) -> Node:
+    """Words with their readings, one for each of them or one for all."""
+    parts = [(_tag_class(node), node) for node in content]
+    readings = [plain_text([node]) for name, node in parts if name == _READING]
+    base = [node for name, node in parts if name not in (_READING, _BRACKET)]
+    keys = [["ruby", "|".join(readings)]] if readings else []
+    return {"t": "Span", "c": [["", [], keys], base]}
+
+
+def _tag_class(node: Node) -> str:
+    classes = node["c"][0][1] if node["t"] == "Span" else []
+    return str(classes[0]) if classes else ""
 
 
 def _image(tag: str) -> Node | None:
