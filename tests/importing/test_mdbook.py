@@ -100,7 +100,7 @@ def test_hidden_lines_of_rust_are_left_out(imported: Path) -> None:
     fibres = _text(imported, "fibres.md")
     assert "hidden" not in fibres
     assert "```rust\nfn shown() {} // #[x]\n# fn hash() {}\n```" in fibres
-    assert '```rust {caption="A knot"}' in fibres
+    assert 'Filename: src/knot.rs\n\n```rust {#listing-2-1 number="2-1" caption="A knot"}' in fibres
 
 
 def test_links_between_files_stay_alive(imported: Path) -> None:

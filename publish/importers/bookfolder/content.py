@@ -104,8 +104,9 @@ class ImportedBook:
     """A book to be written: metadata, sections in spine order, and numbering by depth from 1.
 
     `bibliography` are the names of its files of cited works, `abbreviations` long forms by short
-    ones; `undescribed_images` is True if one of
-    its pictures has no alternative text.
+    ones; `undescribed_images` is True if one of its pictures has no alternative text.
+    `caption_patterns` has the forms of captions' numbers by kind; `depth` is the deepest level with
+    numbers, None for the usual one.
     """
 
     source: ImportSource
@@ -121,6 +122,8 @@ class ImportedBook:
     bibliography: Sequence[str] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     undescribed_images: bool = False
+    caption_patterns: Mapping[str, str] = field(default_factory=dict)
+    depth: int | None = None
 
     def walk(self) -> Iterator[ImportedSection]:
         """All sections in reading order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from publish.importers.bookfolder.content import ImportedBook, ImportSource, LevelScheme
+from publish.importers.bookfolder.content import ImportedBook, ImportSource
 from publish.importers.bookfolder.escaping import escape_markdown, toml_string, typographic
 from publish.model.roles import Matter
 
@@ -18,7 +18,7 @@ def format_manifest(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -
         _book_table(book),
         _import_table(book.source),
         _structure_table(spine),
-        *_numbering_tables(book.schemes),
+        *_numbering_tables(book),
         *_other_tables(book),
     ]
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
@@ -58,11 +58,15 @@ def _structure_table(spine: Mapping[Matter, Sequence[str]]) -> Iterator[str]:
             yield "]"
 
 
-def _numbering_tables(schemes: Mapping[int, LevelScheme]) -> Iterator[list[str]]:
-    deepest = max(schemes, default=0)
-    if deepest > _DEFAULT_DEPTH:
-        yield ["[numbering]", f"depth = {deepest}"]
-    for _, scheme in sorted(schemes.items()):
+def _numbering_tables(book: ImportedBook) -> Iterator[list[str]]:
+    deepest = max(book.schemes, default=book.depth or 0)
+    lines = [f"depth = {deepest}"] if deepest > _DEFAULT_DEPTH else []
+    if book.caption_patterns:
+        forms = (f"{kind} = {toml_string(form)}" for kind, form in book.caption_patterns.items())
+        lines.append(f"caption-pattern = {{ {', '.join(forms)} }}")
+    if lines:
+        yield ["[numbering]", *lines]
+    for _, scheme in sorted(book.schemes.items()):
         yield [
             f"[numbering.{scheme.rank}]",
             f"numeral = {toml_string(scheme.numeral)}",

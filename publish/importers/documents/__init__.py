@@ -7,6 +7,7 @@ program      one process of pandoc parses all documents into trees
 tree         the nodes of these trees
 changes      tracked changes and comments of Word; styles: what its styles mean
 conversion/  from trees to our Markdown, with names and links of the whole book
+references/  typed references and captions, and the numbered things that they mean
 works        the files of cited works and their keys
 accounting   the words of source and book compared; ledger: what is left out, by kind
 report       the import report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from publish.diagnostics import ContentError, Location, Report
@@ -22,16 +23,21 @@ from publish.importers.bookfolder.report import REPORT
 from publish.importers.documents.accounting import account, count_words
 from publish.importers.documents.changes import Changes, settle_changes
 from publish.importers.documents.conversion.book import Conversion, convert
+from publish.importers.documents.conversion.metadata import language_of
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.idioms import settle_idioms
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.table import NAMES, find_reader
+from publish.importers.documents.references.captions import with_captions
+from publish.importers.documents.references.typed import with_typed
 from publish.importers.documents.report import format_import_report
 from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
 from publish.importers.documents.works import work_keys, works_files
+
+_WORD = "docx"
 
 
 def can_import(source: Path) -> bool:
@@ -82,13 +88,19 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
     """The tree of each document by its path; those without a text are left out."""
     documents = [each for each in project.walk() if each.path and each.format]
     jobs = [_job(each) for each in documents]
+    trees = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+    language = language_of(project, trees)
     parsed = {}
-    for document, tree in zip(documents, parse(jobs), strict=True):
-        path, ledger = document.path, project.ledger
+    for document in documents:
+        path, tree, ledger = document.path, trees[document.path], project.ledger
         list_skipped(tree, path, ledger)
         source = document.rewrite(tree.source) if document.rewrite else tree.source
-        blocks = settle_changes(resolve_tags(source), changes, path, ledger)
+        blocks = resolve_tags(source)
+        if document.format.startswith(_WORD):
+            blocks = settle_changes(blocks, changes, path, ledger)
         blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
+        blocks = with_captions(blocks, language, partial(ledger.drop_label, path))
+        blocks = with_typed(blocks, language)
         parsed[path] = replace(tree, source=source, blocks=blocks)
     if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
         raise UnreadableSource("no text of it can be read")
@@ -98,7 +110,7 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
 
 
 def _job(document: SourceDocument) -> Job:
-    is_word = document.format.startswith("docx")
+    is_word = document.format.startswith(_WORD)
     options = {"track_changes": "all"} if is_word else None
     return Job(document.format, document.text or "", document.file, options)
 
@@ -120,7 +132,7 @@ def _report(
     if read.texts is not None:
         compared = account(parsed, own_texts, count_words(read.texts), conversion.ledger.words)
     problems = [str(each).replace(f"{folder}/", "") for each in read.problems]
-    return format_import_report(conversion.book, conversion.ledger, compared, problems)
+    return format_import_report(conversion, compared, problems)
 
 
 def _digest(source: Path) -> str:

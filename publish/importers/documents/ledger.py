@@ -19,6 +19,7 @@ class LossKind(StrEnum):
     LIST_MARK = "kind of list number"
     EMPHASIS = "emphasis that Markdown cannot mark"
     NUMBER = "typed number in a title, which the book counts or keeps itself"
+    LABEL = "typed label of a caption, which the book writes itself"
     GENERATED = "title that the book writes itself"
     HIDDEN = "cell that its author hides"
     OUTPUT = "output of a cell, which only its program can make"
@@ -27,6 +28,7 @@ class LossKind(StrEnum):
     PICTURE = "picture that is not in the source"
     PICTURE_FORMAT = "picture in a format that no product shows"
     LINK = "link into the book whose target is not there"
+    REFERENCE = "typed reference that does not agree with one number of the book"
     CITATION = "citation of a work that no file of the source describes"
     NAVIGATION = "contents list, index or page number that the book makes itself"
     DOCUMENT = "document that could not be read"
@@ -46,6 +48,7 @@ CURES = {
     LossKind.DRAWING: "put the drawing there; its text is in the book as code",
     LossKind.OUTPUT: "put the picture or table there from the rendered book",
     LossKind.LINK: "its words are there; link them to a section with `[words](#name)`",
+    LossKind.REFERENCE: "its words are there; refer to a name instead: `[](#name)`",
     LossKind.CITATION: "add the work to a file that `[bibliography]` names",
     LossKind.DOCUMENT: "convert it by hand, and add its file to the manifest",
 }
@@ -75,6 +78,10 @@ class Ledger:
             entry.examples.append(shown)
         if words:
             self.words.append(words)
+
+    def drop_label(self, document: str, label: str) -> None:
+        """Count a typed label of a caption that is left out."""
+        self.add(LossKind.LABEL, document, label, label)
 
     def rows(self) -> Iterator[tuple[LossKind, Entry]]:
         """The kinds that occurred, in the order of their declaration."""

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from publish.importers.bookfolder import ImportedBook
 from publish.importers.bookfolder.report import cell, format_report, summary
 from publish.importers.documents.accounting import Account
+from publish.importers.documents.conversion.book import Conversion
+from publish.importers.documents.conversion.settling import Settled
 from publish.importers.documents.ledger import CURES, Ledger
 
 _MOST_SHOWN = 40
+_MOST_TYPED = 200
 
 
 def format_import_report(
-    book: ImportedBook, ledger: Ledger, account: Account | None, problems: Sequence[str]
+    conversion: Conversion, account: Account | None, problems: Sequence[str]
 ) -> str:
     """The report as Markdown; `problems` are those of the new book when it is read."""
-    return format_report((summary(book), _left_out(ledger), _words(account), _problems(problems)))
+    parts = (
+        summary(conversion.book),
+        _left_out(conversion.ledger),
+        _references(conversion.references),
+        _words(account),
+        _problems(problems),
+    )
+    return format_report(part for part in map(list, parts) if part)
 
 
 def _left_out(ledger: Ledger) -> Iterator[str]:
@@ -30,6 +39,18 @@ def _left_out(ledger: Ledger) -> Iterator[str]:
     for kind, entry in ledger.rows():
         examples = "<br>".join(map(cell, entry.examples))
         yield f"| {kind} | {entry.count} | {examples} | {cell(CURES.get(kind, '–'))} |"
+
+
+def _references(references: Settled) -> Iterator[str]:
+    if not references.live and not references.typed:
+        return
+    yield "## Typed references"
+    yield ""
+    for kind, count in sorted(references.live.items()):
+        yield f"- {kind}: {count} are live, since they agree with one number of the book"
+    yield from (f"- as it was typed: {cell(each)}" for each in references.typed[:_MOST_TYPED])
+    if len(references.typed) > _MOST_TYPED:
+        yield f"- and {len(references.typed) - _MOST_TYPED} more"
 
 
 def _words(account: Account | None) -> Iterator[str]:

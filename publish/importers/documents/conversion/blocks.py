@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from publish.importers.documents.conversion.code import code_block
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.divisions import division
 from publish.importers.documents.conversion.figures import figure_block, picture_paragraph
 from publish.importers.documents.conversion.lists import bullet_list, definitions, ordered_list
 from publish.importers.documents.conversion.pictures import only_pictures
 from publish.importers.documents.conversion.tables import table
-from publish.importers.documents.conversion.words import escape_start, fence, quoted
+from publish.importers.documents.conversion.words import escape_start
 from publish.importers.documents.ledger import LossKind
+from publish.importers.documents.references.captions import NUMBER
 from publish.importers.documents.tree import (
-    CAPTION_KEYS,
     LABEL,
     LAYOUT,
     OURS,
     TAG,
+    Attributes,
     Node,
     attributes,
     formula_text,
@@ -26,18 +28,6 @@ from publish.importers.documents.tree import (
 )
 
 _LISTS = ("BulletList", "OrderedList")
-_PLAIN = frozenset({"txt", "plain", "plaintext", "none", "output", "default"})
-# Texts from which another program draws.
-_DRAWINGS = frozenset({"mermaid", "dot", "graphviz", "plantuml", "d2", "ditaa", "tikz", "svgbob"})
-_NUMBERED = frozenset({"numberLines", "number-lines", "numbered"})
-_NO_LANGUAGES = _NUMBERED | {
-    "sourceCode",
-    "numberSource",
-    "sourcecode",
-    "code",
-    "literal-block",
-    "programlisting",
-}
 
 
 def write_blocks(nodes: Sequence[Node], context: ConversionContext) -> list[str]:
@@ -93,9 +83,10 @@ def _display_formula(tex: str, following: Node | None, context: ConversionContex
     name = context.name_of(label[1]) if label else None
     if tag := TAG.search(tex):
         context.leave_out(LossKind.NUMBER, f"({tag[1]})", f"tag {tag[1]}")
+    own = Attributes(keys={NUMBER: tag[1]}) if tag else Attributes()
     bare = TAG.sub("", formula_text(tex))
     lines = [line.strip() for line in bare.splitlines() if line.strip()]
-    braces = f" {{#{name}}}" if name else ""
+    braces = f" {{{context.caption('equation', name, own)}}}" if name else ""
     if len(lines) == 1:
         return f"$$ {lines[0]} $${braces}"
     return "\n".join(("$$", *lines, f"$${braces}"))
@@ -108,31 +99,6 @@ def _heading(node: Node, context: ConversionContext) -> list[str]:
         return []
     context.leave_out(LossKind.HEADING_IN_BLOCK, plain_text(node["c"][2]))
     return [words if words.startswith("**") else f"**{words}**"]
-
-
-def _code(node: Node, context: ConversionContext) -> list[str]:
-    content = node["c"][1]
-    own = attributes(node)
-    language = next((c for c in own.classes if c not in _NO_LANGUAGES), "").split(",")[0]
-    if language in _DRAWINGS:
-        context.leave_out(LossKind.DRAWING, f"{language}: {content}")
-    parts = [".numbered"] if _NUMBERED & {*own.classes} else []
-    if name := context.name_of(own.identifier):
-        parts.append(f"#{name}")
-    if own.keys.get("startFrom", "1").isdigit() and own.keys.get("startFrom", "1") != "1":
-        parts.append(f"start={own.keys['startFrom']}")
-    captions = (own.keys.get(key) for key in CAPTION_KEYS)
-    if caption := next(filter(None, captions), None):
-        parts.append(f"caption={quoted(caption)}")
-    braces = f" {{{' '.join(parts)}}}" if parts else ""
-    marks = fence(content, 3, "~" if "`" in braces else "`")
-    return [f"{marks}{_language(language)}{braces}\n{content.rstrip()}\n{marks}"]
-
-
-def _language(name: str) -> str:
-    if name.lower() in _PLAIN or name in _DRAWINGS:
-        return "text"
-    return name if re.fullmatch(r"[\w+#.-]+", name) else ""
 
 
 def _quotation(node: Node, context: ConversionContext) -> list[str]:
@@ -162,7 +128,7 @@ _WRITERS: dict[str, Callable[[Node, ConversionContext], list[str]]] = {
     "Para": _paragraph,
     "Plain": _paragraph,
     "Header": _heading,
-    "CodeBlock": _code,
+    "CodeBlock": lambda node, context: [code_block(node, context)],
     "BlockQuote": _quotation,
     "DefinitionList": definitions,
     "HorizontalRule": lambda *_: ["***"],

@@ -13,10 +13,16 @@ from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.documents.conversion.blocks import write_blocks
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.inlines import write_inlines
+from publish.importers.documents.conversion.metadata import (
+    language_of,
+    metadata,
+    metadata_list,
+)
 from publish.importers.documents.conversion.names import TargetNames
 from publish.importers.documents.conversion.outline import passages, section_headings
 from publish.importers.documents.conversion.placed_pictures import PlacedPictures
 from publish.importers.documents.conversion.sections import COUNTED, document_sections
+from publish.importers.documents.conversion.settling import Settled, settle_references
 from publish.importers.documents.conversion.spine import set_roles
 from publish.importers.documents.conversion.targets import (
     name_headings,
@@ -27,10 +33,9 @@ from publish.importers.documents.conversion.typed_numbers import settle_numbers
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project, SourceDocument
-from publish.importers.documents.tree import plain_text
+from publish.importers.documents.references.pending import Pending
 from publish.model.roles import Matter, Role
 
-_DEFAULT_LANGUAGE = "en"
 _CODE = re.compile(
     r"^(?P<fence>[`~]{3,})[^\n]*\n.*?^(?P=fence)|(?P<marks>`+).*?(?P=marks)", re.S | re.M
 )
@@ -39,11 +44,12 @@ _INDEX_MARK = re.compile(r"\]\{(?:\.index|index=)")
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """A converted book, the files beside its text by path, and what was left out."""
+    """A converted book, the files beside its text by path, what was left out, and references."""
 
     book: ImportedBook
     files: Mapping[str, bytes]
     ledger: Ledger
+    references: Settled
 
 
 class ContextOf(Protocol):
@@ -57,9 +63,10 @@ def convert(
     project: Project, parsed: Mapping[str, Parsed], works: frozenset[str], source: ImportSource
 ) -> Conversion:
     """Convert a project whose documents are parsed, by path; `works` are the keys to cite."""
-    language = project.language or _metadata(parsed, "lang") or _DEFAULT_LANGUAGE
+    language = language_of(project, parsed)
     names = _name_everything(project, parsed)
     pictures = PlacedPictures(project, parsed)
+    pending = Pending()
     contexts: list[ConversionContext] = []
     notes = count(1)
 
@@ -74,6 +81,7 @@ def convert(
             place_picture=pictures.place,
             names=names,
             ledger=project.ledger,
+            pending=pending,
             works=works,
             note_numbers=notes,
         )
@@ -83,7 +91,7 @@ def convert(
     sections: list[ImportedSection] = []
     for document in project.documents:
         _add(sections, _document(document, project, parsed, context_of), document)
-    title = project.title or _metadata(parsed, "title")
+    title = project.title or metadata(parsed, "title")
     if project.is_one_document:
         heading = sections[0].title if sections else None
         title, shown = _book_title(title, sections)
@@ -94,20 +102,23 @@ def convert(
     spine = [*set_roles(sections), *_generated(sections, project)]
     for typed in settle_numbers(spine):
         project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
+    settled = settle_references(spine, pending, language, project.ledger)
     book = ImportedBook(
         source=source,
         title=title or project.name,
         language=language,
         sections=spine,
-        subtitle=project.subtitle or _metadata(parsed, "subtitle"),
-        authors=project.authors or _metadata_list(parsed, "author"),
+        subtitle=project.subtitle or metadata(parsed, "subtitle"),
+        authors=project.authors or metadata_list(parsed, "author"),
         date=project.date,
         description=project.description,
         bibliography=project.bibliography,
         abbreviations=project.abbreviations,
+        caption_patterns=settled.patterns,
+        depth=settled.depth,
         undescribed_images=any(context.undescribed for context in contexts),
     )
-    return Conversion(book, pictures.files, project.ledger)
+    return Conversion(book, pictures.files, project.ledger, settled)
 
 
 def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterator[ImportedSection]:
@@ -248,27 +259,3 @@ def _is_same(title: str, heading: str) -> bool:
     """Whether a heading has the words of a title, or is the longer form of it."""
     words = set(sort_key(title).split())
     return bool(words) and words <= set(sort_key(heading).split())
-
-
-def _metadata(parsed: Mapping[str, Parsed], key: str) -> str | None:
-    for tree in parsed.values():
-        if key in tree.metadata and (text := plain_text(_content(tree.metadata[key]))):
-            return text
-    return None
-
-
-def _metadata_list(parsed: Mapping[str, Parsed], key: str) -> list[str]:
-    for tree in parsed.values():
-        value = tree.metadata.get(key)
-        if value and value["t"] == "MetaList":
-            return list(filter(None, (plain_text(_content(each)) for each in value["c"])))
-        if value and (name := plain_text(_content(value))):
-            return [name]
-    return []
-
-
-def _content(value: dict[str, object]) -> object:
-    """The nodes in a value of the metadata; a plain string as a word."""
-    if value["t"] == "MetaString":
-        return [{"t": "Str", "c": value["c"]}]
-    return value["c"] if value["t"] in ("MetaInlines", "MetaBlocks") else []

@@ -10,7 +10,9 @@ from typing import Self
 
 from publish.importers.documents.conversion.names import TargetNames
 from publish.importers.documents.ledger import Ledger, LossKind
-from publish.importers.documents.tree import Node
+from publish.importers.documents.references.captions import NUMBER
+from publish.importers.documents.references.pending import Pending, TypedCaption, TypedReference
+from publish.importers.documents.tree import Attributes, Node, attributes
 
 
 @dataclass(slots=True)
@@ -20,9 +22,10 @@ class ConversionContext:
     `document` is its path in the source, `language` that of its text. `write_inlines` and
     `write_blocks` turn nodes into Markdown, by which each kind of node writes what is in it.
     `place_picture` gives the path in the book of a picture of the source, None where it is not
-    there. `works` are the keys that can be cited. `notes` are definitions that wait to be written
-    after their section, `note_numbers` the labels of those of one file, `named_notes` the label of
-    each note that has a name in the source.
+    there. `works` are the keys that can be cited. `pending` holds what is written once all numbers
+    are known. `notes` are definitions that wait to be written after their section, `note_numbers`
+    the labels of those of one file, `named_notes` the label of each note that has a name in the
+    source.
     """
 
     document: str
@@ -32,6 +35,7 @@ class ConversionContext:
     write_inlines: Callable[[Sequence[Node], Self], str]
     write_blocks: Callable[[Sequence[Node], Self], list[str]]
     place_picture: Callable[[str, str], str | None]
+    pending: Pending
     works: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     note_numbers: Iterator[int] = field(default_factory=lambda: count(1))
@@ -61,6 +65,24 @@ class ConversionContext:
         """The name to write at the node with an identifier; None if it needs none."""
         place = (self.document, node_identifier)
         return self.names.targets[place] if place in self.names.anchors else None
+
+    def caption(self, kind: str, name: str | None, own: Attributes) -> str:
+        """What stands in the braces of something with a caption: its name, and perhaps a number.
+
+        It is to be written in braces if there is a name, otherwise without them.
+        """
+        mark = self.pending.put(TypedCaption(kind, name or "", own.keys.get(NUMBER)))
+        return f"#{name}{mark}" if name else mark
+
+    def refer(self, span: Node, target: str | None = None) -> str:
+        """A typed reference, whose span has its parts; `target` is the name of a link around it."""
+        keys = attributes(span).keys
+        before, after = keys["before"], keys["after"]
+        return self.pending.put(
+            TypedReference(
+                keys["kind"], keys["number"], before, keys["shown"], after, self.document, target
+            )
+        )
 
     def take_notes(self) -> list[str]:
         """The definitions that wait, which are then written."""

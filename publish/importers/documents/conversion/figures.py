@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from publish.importers.documents.conversion.code import code_block
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.pictures import figure, only_pictures
+from publish.importers.documents.conversion.tables import table_caption
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
 
 
@@ -14,6 +16,8 @@ def figure_block(node: Node, context: ConversionContext) -> list[str]:
     own = attributes(node)
     _, caption_blocks, content = _parts(node)
     caption = _caption(caption_blocks, context)
+    if len(content) == 1 and content[0]["t"] == "CodeBlock" and caption:
+        return [code_block(content[0], context, own, caption)]
     pictures = list(_pictures(content))
     if len(pictures) == 1 and None not in pictures:
         return [_alone(node, context)]
@@ -23,8 +27,7 @@ def figure_block(node: Node, context: ConversionContext) -> list[str]:
     if not caption:
         return blocks
     if any(block["t"] == "Table" for block in content):
-        name = context.name_of(own.identifier)
-        return [*blocks, f"Table: {caption}" + (f" {{#{name}}}" if name else "")]
+        return [*blocks, table_caption(caption, own, context)]
     return [*blocks, caption]
 
 
@@ -92,5 +95,6 @@ def _together(
         _alone(each, context) if each["t"] == "Figure" else _titled(each, context)
         for each in pictures
     )
-    braces = f" {{#{name}}}" if name else ""
-    return f"::: figures{braces} {caption}".rstrip() + f"\n{inner}\n:::"
+    mark = context.caption("figure", name, own) if caption else name and f"#{name}"
+    braces = f" {{{mark}}}" if name else ""
+    return f"::: figures{braces} {caption}{'' if name else mark or ''}".rstrip() + f"\n{inner}\n:::"

@@ -15,6 +15,7 @@ from publish.importers.documents.conversion.pictures import picture
 from publish.importers.documents.conversion.spans import index_mark, span
 from publish.importers.documents.conversion.words import escape_words, fence, indented
 from publish.importers.documents.ledger import LossKind
+from publish.importers.documents.references.typed import typed_label
 from publish.importers.documents.tree import LAYOUT, OURS, Node, attributes, plain_text, walk
 from publish.model.typographic_conventions import typographic_conventions
 
@@ -143,6 +144,10 @@ def _formula(node: Node, context: ConversionContext) -> str:
 
 def _link(node: Node, context: ConversionContext) -> str:
     _, content, (target, title) = node["c"]
+    label = typed_label(node)
+    if label and not is_external(target):
+        return context.refer(label, context.names.resolve(context.document, target))
+    content = label["c"][1] if label else content
     words = context.inlines(content)
     if is_external(target) and not _KEPT.match(target):
         context.leave_out(LossKind.LINK, target)

@@ -48,7 +48,7 @@ def _written(
     if not alt:
         context.undescribed += 1
     title = f" {quoted(caption)}" if caption else ""
-    braces = _braces(own, whole, context)
+    braces = _braces(own, whole, caption, context)
     return f"![{escape_words(alt)}](<{path}>{title}){braces}"
 
 
@@ -57,14 +57,14 @@ def _instead(alt: str, caption: str) -> str:
     return "\n\n".join(filter(None, (f"\\[{escape_words(alt)}\\]" if alt else "", caption)))
 
 
-def _braces(own: Attributes, whole: Attributes, context: ConversionContext) -> str:
-    parts = []
+def _braces(own: Attributes, whole: Attributes, caption: str, context: ConversionContext) -> str:
     name = context.name_of(whole.identifier) or context.name_of(own.identifier)
-    if name:
-        parts.append(f"#{name}")
+    mark = context.caption("figure", name, whole) if caption else f"#{name}"
+    parts = [mark] if name else []
     if width := _width(own.keys.get("width") or whole.keys.get("width") or ""):
         parts.append(f'width="{width}"' if "." in width else f"width={width}")
-    return f"{{{' '.join(parts)}}}" if parts else ""
+    unnamed = mark if caption and not name else ""
+    return (f"{{{' '.join(parts)}}}" if parts else "") + unnamed
 
 
 def _width(value: str) -> str | None:

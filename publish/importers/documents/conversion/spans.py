@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import quoted
 from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.tree import ASIDES, Node, attributes
+from publish.importers.documents.references.typed import TYPED
+from publish.importers.documents.tree import ASIDES, Attributes, Node, attributes
 
 # Classes of spans with a meaning, from those of pandoc's readers.
 _CLASSES = {
@@ -43,6 +44,8 @@ def span(node: Node, context: ConversionContext) -> str:
     if ASIDES & {*own.classes}:
         note = {"t": "Note", "c": [{"t": "Para", "c": node["c"][1]}]}
         return context.inlines([note])
+    if TYPED in own.classes:
+        return context.refer(node)
     words = context.inlines(node["c"][1])
     if "ruby" in own.keys:
         return f"[{words}]{{ruby={quoted(own.keys['ruby'])}}}"
@@ -50,23 +53,26 @@ def span(node: Node, context: ConversionContext) -> str:
         return _index_term(words, own.keys)
     if "index" in own.classes or "index" in own.keys or "indexref" in own.classes:
         return index_mark(words, own.keys.get("entry") or own.keys.get("index", ""))
-    parts = []
-    if name := context.name_of(own.identifier):
-        parts.append(f"#{name}")
-    known = [_CLASSES[each] for each in own.classes if each in _CLASSES]
-    parts += [f".{each}" for each in known]
+    context.unwrap(node, tuple(c for c in own.classes if c not in _CLASSES and c not in _SILENT))
+    if "custom-style" in own.keys:
+        context.leave_out(LossKind.CLASS, f"character style {own.keys['custom-style']}")
+    name = context.name_of(own.identifier)
+    parts = _parts(own, name, context)
+    if not parts or (not words.strip() and not name):
+        return words
+    return f"[{words}]{{{' '.join(parts)}}}"
+
+
+def _parts(own: Attributes, name: str | None, context: ConversionContext) -> list[str]:
+    """What stands in the braces after a span."""
+    parts = [f"#{name}"] if name else []
+    parts += [f".{_CLASSES[each]}" for each in own.classes if each in _CLASSES]
     language = own.keys.get("lang") or own.keys.get("xml:lang")
     if language and language != context.language:
         parts.append(f"lang={language}")
     if own.keys.get("dir") in ("rtl", "ltr"):
         parts.append(f"dir={own.keys['dir']}")
-    parts += [f"{key}={own.keys[key]}" for key in ("only", "except") if key in own.keys]
-    context.unwrap(node, tuple(c for c in own.classes if c not in _CLASSES and c not in _SILENT))
-    if "custom-style" in own.keys:
-        context.leave_out(LossKind.CLASS, f"character style {own.keys['custom-style']}")
-    if not parts or (not words.strip() and not name):
-        return words
-    return f"[{words}]{{{' '.join(parts)}}}"
+    return parts + [f"{key}={own.keys[key]}" for key in ("only", "except") if key in own.keys]
 
 
 def index_mark(words: str, entry: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import indented
-from publish.importers.documents.tree import Node, parse_attributes
+from publish.importers.documents.tree import Attributes, Node, parse_attributes
 
 _ALIGNMENTS = {"AlignLeft": "l", "AlignRight": "r", "AlignCenter": "c", "AlignDefault": "l"}
 _RULES = {"l": ":--", "r": "--:", "c": ":-:"}
@@ -52,8 +52,17 @@ def table(node: Node, context: ConversionContext) -> list[str]:
     if not any(grid.rows):
         return [caption] if caption else []
     if grid.is_plain and len(grid.head) <= _MOST_HEAD_ROWS and not grid.foot:
-        return _with_pipes(grid, caption, name)
-    return _as_lists(grid, caption, name)
+        below = [table_caption(caption, own, context)] if caption else []
+        return [_with_pipes(grid), *below]
+    mark = context.caption("table", name, own) if caption else f"#{name}" if name else ""
+    return _as_lists(grid, caption, name, mark)
+
+
+def table_caption(caption: str, own: Attributes, context: ConversionContext) -> str:
+    """The paragraph below a table that is its caption."""
+    name = context.name_of(own.identifier)
+    mark = context.caption("table", name, own)
+    return f"Table: {caption}" + (f" {{{mark}}}" if name else mark)
 
 
 def _read(columns: Any, head: Any, bodies: Any, foot: Any, context: ConversionContext) -> _Grid:
@@ -104,7 +113,7 @@ def _is_block(part: str) -> bool:
     return "\n\n" in part or bool(re.match(r"(?:[-*+>] |\d+[.)] |```|~~~|\$\$|:::|\|)", part))
 
 
-def _with_pipes(grid: _Grid, caption: str, name: str | None) -> list[str]:
+def _with_pipes(grid: _Grid) -> str:
     classes = [".row-heads"] if grid.row_heads else []
     if len(grid.head) == _MOST_HEAD_ROWS:
         classes.append(".two-heads")
@@ -113,10 +122,7 @@ def _with_pipes(grid: _Grid, caption: str, name: str | None) -> list[str]:
     first, *others = [*(grid.head or [empty]), *grid.body]
     lines += [_row(first), f"|{'|'.join(_RULES[each] for each in grid.alignment)}|"]
     lines += [_row(row) for row in others]
-    blocks = ["\n".join(lines)]
-    if caption:
-        blocks.append(f"Table: {caption}" + (f" {{#{name}}}" if name else ""))
-    return blocks
+    return "\n".join(lines)
 
 
 def _row(cells: Sequence[Sequence[str]]) -> str:
@@ -128,15 +134,15 @@ def _cell(text: str) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", line)
 
 
-def _as_lists(grid: _Grid, caption: str, name: str | None) -> list[str]:
-    attributes = [f"#{name}"] if name else []
+def _as_lists(grid: _Grid, caption: str, name: str | None, mark: str) -> list[str]:
+    attributes = [mark] if name else []
     attributes.append(f"head={len(grid.head)}")
     if grid.foot:
         attributes.append(f"foot={len(grid.foot)}")
     attributes.append(f'align="{grid.alignment}"')
     rows = "\n".join(_list_row(row) for row in grid.rows)
     heads = "{.row-heads}\n" if grid.row_heads else ""
-    opening = f"::: table {{{' '.join(attributes)}}} {caption}".rstrip()
+    opening = f"::: table {{{' '.join(attributes)}}} {caption}{'' if name else mark}".rstrip()
     return [f"{heads}{opening}\n{rows}\n:::"]
 
 

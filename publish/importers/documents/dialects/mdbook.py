@@ -23,11 +23,12 @@ _OTHER = re.compile(r"\{\{#\s*(?P<name>\w+)[^}]*\}\}")
 _ANCHOR = re.compile(r"ANCHOR(?P<end>_END)?:\s*(?P<name>[\w-]+)")
 _DEEPEST = 8  # includes inside includes
 _LISTING = re.compile(
-    r"<Listing(?P<attributes>(?:[^>\"]|\"[^\"]*\")*)>\s*"
-    r"(?P<marks>`{3,})(?P<info>[^\n]*)\n(?P<code>.*?)\n(?P=marks)\s*</Listing>",
+    r"<Listing(?P<attributes>(?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>\s*(?:<!--(?:(?!-->).)*-->\s*)?"
+    r"(?P<marks>`{3,})(?P<info>[^\n]*)\n(?P<code>.*?)\n(?P=marks)(?P<more>(?:(?!<Listing).)*?)"
+    r"\s*</Listing>",
     re.S,
 )
-_ATTRIBUTE = re.compile(r"([\w-]+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)')")
 # Words of the first line of code that make it Rust, for rustdoc.
 _RUST = frozenset({"rust", "ignore", "should_panic", "no_run", "compile_fail", "edition2021"})
 _OPENING = re.compile(r"(?P<indent>[ \t>]*)(?P<marks>`{3,}|~{3,})(?P<info>[^\n{]*)(?P<rest>[^\n]*)")
@@ -115,11 +116,15 @@ def _anchored(lines: list[str], name: str) -> list[str]:
 
 def _listing(match: re.Match[str], marks: Mapping[str, str]) -> str:
     """A listing of the books of the Rust project: its caption becomes that of the code."""
-    given = dict(_ATTRIBUTE.findall(match["attributes"]))
-    caption = re.sub(r"<[^>]*>", "", given.get("caption") or given.get("file-name") or "")
+    given = {name: one or two for name, one, two in _ATTRIBUTE.findall(match["attributes"])}
+    caption = re.sub(r"</?(?:em|code|strong|i|b)>", "", given.get("caption", ""))
     words = re.split(r"[,\s]+", match["info"].strip())
     shown = _visible(match["code"], words[0], marks.get(words[0]))
-    return code(shown, words[0], given.get("id", ""), caption)
+    number = given.get("number", "")
+    name = given.get("id") or (f"listing-{number}" if number else "")
+    file = f"Filename: {given['file-name']}\n\n" if "file-name" in given else ""
+    listing = code(shown, words[0], name, caption, f"number={number}" if number else "")
+    return f"{file}{listing}{match['more']}"
 
 
 def _code(block: str, marks: Mapping[str, str]) -> str:
