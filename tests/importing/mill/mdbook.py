@@ -33,7 +33,7 @@ LINES = (
     "$h = 2$ is the depth, and\n\n$$ v = \\sqrt{2 g h} $$",
     "It costs \\$5 and \\$6.",
     "[by the road](#cart) and in [the notes](#cart)",
-    '~~~rust {#listing-1-1 number="1-1" caption="A cart with `two` wheels"}\nstruct Cart; // "two"\n~~~',
+    '~~~rust {#listing-1-1 number="1-1" caption="A cart with `two` wheels"}\nstruct Cart; // "two"',
     "The miller lives in the mill.",
     "[^3]: They are long.\n\n    And thin:\n\n    ```text",
     "“Quoted” – and ‘so’ on… © 1987 — *a*b*c*.",
