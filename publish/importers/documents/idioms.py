@@ -53,6 +53,8 @@ def _settled(node: Node, document: str, ledger: Ledger) -> Iterator[Node]:
     content: Any = node.get("c")
     if kind == "RawBlock" and (formula := _formula(node)):
         yield {"t": "Para", "c": [formula]}
+    elif kind == "CodeBlock" and attributes(node).classes == ["math"]:
+        yield {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, content[1]]}]}
     elif kind in ("Para", "Plain"):
         yield {"t": kind, "c": [_formula(each) or each for each in content]}
     elif kind == "Div":

@@ -164,9 +164,12 @@ def _empty_bibliography(sections: Sequence[ImportedSection]) -> bool:
 def _name_everything(project: Project, parsed: Mapping[str, Parsed]) -> TargetNames:
     names = TargetNames()
     trees = [(path, tree.blocks) for path, tree in parsed.items()]
+    titles = {each.path: each.title for each in project.walk() if each.title}
     for path, blocks in trees:
         names.add_document(path)
         name_headings(names, path, blocks)
+        if path in titles and (path, "") not in names.targets:
+            names.lead(path, "", names.give(path, "", titles[path]))
     wanted = wanted_identifiers(trees)
     for path, blocks in trees:
         name_targets(names, path, blocks, wanted)
@@ -192,7 +195,7 @@ def _document(
     if not sections and not document.title and document.role is Role.PREFACE:
         return _untitled(before)
     if not sections or (document.title and before and not _opens_with_title(sections)):
-        sections = [_titled(document, sections)]
+        sections = [_titled(document, sections, context)]
     sections[0].blocks = [*before, *sections[0].blocks]
     for section in sections:
         section.role = document.role or section.role
@@ -220,8 +223,11 @@ def _opens_with_title(sections: Sequence[ImportedSection]) -> bool:
     return len(sections) == 1
 
 
-def _titled(document: SourceDocument, children: list[ImportedSection]) -> ImportedSection:
+def _titled(
+    document: SourceDocument, children: list[ImportedSection], context: ConversionContext
+) -> ImportedSection:
     return ImportedSection(
+        name=None if children else context.names.targets.get((document.path, "")),
         title=document.title or document.path,
         role=Role.SECTION,
         matter=Matter.BODY,

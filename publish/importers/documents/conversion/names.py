@@ -14,6 +14,8 @@ from urllib.parse import unquote
 
 import icu
 
+from publish.importers.bookfolder.heading_names import sort_key
+
 _GOOD = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _KIND = re.compile(r"[a-z]{2,3}:(?=.)")
 _LONGEST = 60  # characters of a name made from a title
@@ -36,11 +38,13 @@ class TargetNames:
     headings: dict[int, str] = field(default_factory=dict)
     wordings: dict[str, str] = field(default_factory=dict)
     _anywhere: dict[str, str] = field(default_factory=dict)  # by the identifier alone
+    _titles: dict[str, str] = field(default_factory=dict)  # of a name without folder: the document
     _stems: dict[str, str] = field(default_factory=dict)  # of a path without suffix: the document
 
     def add_document(self, document: str) -> None:
         """Make a document known to links, by its path with any suffix or none."""
         self._stems.setdefault(_stem(document), document)
+        self._titles.setdefault(sort_key(posixpath.basename(_stem(document))), document)
 
     def give(self, document: str, identifier: str, words: str) -> str:
         """A new name for what has that identifier in a document (or ""), and these words."""
@@ -83,9 +87,13 @@ class TargetNames:
         return found or self._anywhere.get(without_kind(identifier))
 
     def _document(self, document: str, path: str) -> str | None:
-        absolute = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
+        if path.startswith("/"):  # from the folder of the project
+            absolute = posixpath.normpath(path.lstrip("/"))
+        else:
+            absolute = posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
         found = self._stems.get(_stem(absolute)) or self._stems.get(absolute)
-        return found or self._stems.get(posixpath.join(absolute, "index"))
+        found = found or self._stems.get(posixpath.join(absolute, "index"))
+        return found or self._titles.get(sort_key(path))
 
 
 def without_kind(identifier: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables and figures in HTML inside Markdown, kept whole for the reader of HTML."""
+"""Tables, figures and centred words in HTML inside Markdown, kept whole for its reader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import re
 from publish.importers.documents.dialects.lines import rewrite_outside_code
 
 _BLOCK = re.compile(
-    r"^[ \t]*<(?P<name>table|figure)\b[^>]*>.*?</(?P=name)>[ \t]*$", re.S | re.M | re.I
+    r"^[ \t]*<(?P<name>table|figure|picture|p(?=[^>]*\balign))\b[^>]*>.*?</(?P=name)>[ \t]*$",
+    re.S | re.M | re.I,
 )
 
 

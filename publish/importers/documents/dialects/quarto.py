@@ -11,7 +11,7 @@ from pathlib import Path
 
 from publish.importers.documents.dialects import bookdown
 from publish.importers.documents.dialects.cells import child_documents, rewrite_cell
-from publish.importers.documents.dialects.lines import passages
+from publish.importers.documents.dialects.lines import passages, rewrite_outside_code
 from publish.importers.documents.dialects.shortcodes import Variables, rewrite_shortcodes
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.source_files import file_below, read_text
@@ -72,7 +72,15 @@ class _Writer:
         return self.rewrite(read_text(target), target, depth + 1)
 
 
+def with_equation_labels(text: str) -> str:
+    """The text with the names of equations after them as `\\label` in them."""
+    return rewrite_outside_code(text, _labelled)
+
+
+def _labelled(text: str) -> str:
+    return _LABEL.sub(lambda m: f"$${m['tex'].rstrip()} \\label{{{m['name']}}}$$", text)
+
+
 def _with_labels(text: str) -> str:
     """Labels of equations as `\\label`, and references of bookdown as links."""
-    text = _LABEL.sub(lambda m: f"$${m['tex'].rstrip()} \\label{{{m['name']}}}$$", text)
-    return bookdown.rewrite_labels(text)
+    return bookdown.rewrite_labels(_labelled(text))

@@ -29,7 +29,7 @@ from publish.model.roles import Matter, Role
 
 _FORMAT = (
     "markdown+lists_without_preceding_blankline-blank_before_header-blank_before_blockquote"
-    "-fancy_lists-example_lists-implicit_figures+alerts"
+    "-fancy_lists-example_lists-implicit_figures+alerts+gfm_auto_identifiers"
 )
 _SUFFIXES = ("", ".md", ".ipynb", ".myst")
 

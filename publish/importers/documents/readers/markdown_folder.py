@@ -7,23 +7,30 @@ A file whose first heading is deeper than that of the file before it belongs bel
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from publish.importers.documents.dialects import notes as dialect
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.dates import date_of
-from publish.importers.documents.readers.yaml_files import names, split_head, words
+from publish.importers.documents.readers.nesting import is_contents, nested
+from publish.importers.documents.readers.yaml_files import names, shown_head, split_head, words
 from publish.importers.documents.source_files import files_below, read_text
+from publish.model.roles import Role
 
-_FORMAT = "markdown+lists_without_preceding_blankline-blank_before_header-blank_before_blockquote"
+_FORMAT = (
+    "markdown+lists_without_preceding_blankline-blank_before_header-blank_before_blockquote"
+    "-fancy_lists-example_lists-implicit_figures+emoji+mark+autolink_bare_uris"
+    "+gfm_auto_identifiers+wikilinks_title_after_pipe"
+)
 _SUFFIXES = (".md", ".markdown")
-_FIRST = ("index", "readme")
+_FIRST = ("index", "_index", "readme")
 _REPORTS = ("export-report.md", "import-report.md", "import-review.md")  # of ours, on a book
-_LEVELS = 2  # that first headings must have before they say what belongs below what
-_HEADING = re.compile(r"\s*(#{1,6}) ")
-_CONTENTS_LINE = re.compile(r"#{1,6} .*|\s*(?:[-*+]|\d+[.)]) \[[^\n]*\]\([^()\s]*\)\s*")
+_OPENING = ("index.md", "_index.md", "README.md")
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
@@ -35,12 +42,14 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
 
 def read(source: Path) -> Project:
     """The project of a folder; one inside it is a group, whose `index` or `README` opens it."""
-    documents, ledger = list(_documents(source, source)), Ledger()
+    files = {each.name: each.relative_to(source).as_posix() for each in _all_files(source)}
+    reading = _Reading(source, files, Ledger())
+    documents = list(reading.documents(source))
     opening = documents[0] if documents and _is_first(documents[0].path) else None
     head = split_head(read_text(source / opening.path), opening.path)[0] if opening else {}
-    if opening and not opening.children and _is_contents(opening.text or ""):
+    if opening and not opening.children and is_contents(opening.text or ""):
         documents.pop(0)
-        ledger.add(LossKind.NAVIGATION, opening.path, "contents")
+        reading.ledger.add(LossKind.NAVIGATION, opening.path, "contents")
     return Project(
         source.name,
         nested(documents),
@@ -51,62 +60,78 @@ def read(source: Path) -> Project:
         language=words(head.get("lang")),
         date=date_of(str(head.get("date") or "")),
         description=words(head.get("description")),
-        ledger=ledger,
+        ledger=reading.ledger,
     )
 
 
-def _is_contents(text: str) -> bool:
-    """Whether a text is a title and a list of links, and nothing else."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    return bool(lines) and all(map(_CONTENTS_LINE.fullmatch, lines)) and "](" in text
-
-
-def nested(documents: Sequence[SourceDocument]) -> list[SourceDocument]:
-    """The documents as a tree by the levels of their first headings, where all begin with one."""
-    levels = [_first_level(each) for each in documents]
-    if None in levels or len(set(levels)) < _LEVELS:
-        return list(documents)
-    top: list[SourceDocument] = []
-    above: list[tuple[int, SourceDocument]] = []
-    for document, level in zip(documents, levels, strict=True):
-        depth = level or 0
-        while above and above[-1][0] >= depth:
-            above.pop()
-        (above[-1][1].children if above else top).append(document)
-        above.append((depth, document))
-    return top
-
-
-def _first_level(document: SourceDocument) -> int | None:
-    """The level of the heading with which a document begins; None without one."""
-    match = _HEADING.match(document.text or "")
-    return len(match[1]) if match else None
-
-
-def _documents(folder: Path, source: Path) -> Iterator[SourceDocument]:
-    for entry in sorted(folder.iterdir(), key=_order):
-        if entry.name.startswith((".", "_")) or entry.name in _REPORTS or entry.is_symlink():
+def _all_files(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.is_symlink():
             continue
         if entry.is_dir():
-            below = list(_documents(entry, source))
-            first = below[0] if below and _is_first(below[0].path) else None
-            if first:
-                first.children = below[1:]
-                yield first
-            elif below:
-                yield SourceDocument("", title=_title(entry.name), children=below)
-        elif entry.suffix in _SUFFIXES:
-            path = entry.relative_to(source).as_posix()
-            head, text = split_head(read_text(entry), path)
-            title = words(head.get("title"))
-            yield SourceDocument(path, _FORMAT, keep_html_blocks(text), title=title)
+            yield from _all_files(entry)
+        else:
+            yield entry
 
 
-def _order(entry: Path) -> tuple[bool, list[tuple[int, int, str]]]:
-    """Numbers in names by their value, `index` and `README` first."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of a folder: `files` are all of its paths by the names of files."""
+
+    source: Path
+    files: Mapping[str, str]
+    ledger: Ledger
+
+    def documents(self, folder: Path) -> Iterator[SourceDocument]:
+        """The documents of a folder and those in it, in order."""
+        for entry in sorted(folder.iterdir(), key=_order):
+            hidden = entry.name.startswith((".", "_")) and not _is_first(entry.name)
+            if hidden or entry.name in _REPORTS or entry.is_symlink():
+                continue
+            if entry.is_dir():
+                yield from self._group(entry)
+            elif entry.suffix in _SUFFIXES:
+                yield self._document(entry)
+
+    def _group(self, folder: Path) -> Iterator[SourceDocument]:
+        below = list(self.documents(folder))
+        first = below[0] if below and _is_first(below[0].path) else None
+        if first:
+            first.children = below[1:]
+            yield first
+        elif below:
+            is_part = folder.parent == self.source and len(below) > 1
+            role = Role.PART if is_part else None
+            yield SourceDocument("", title=_title(folder.name), role=role, children=below)
+
+    def _document(self, file: Path) -> SourceDocument:
+        path = file.relative_to(self.source).as_posix()
+        head, text = split_head(read_text(file), path)
+        title = words(head.get("title"))
+        shown = "" if file.parent == self.source and _is_first(path) else shown_head(head)
+        text = f"{shown}{keep_html_blocks(text)}"
+        text = with_equation_labels(dialect.rewrite(text, path, self.files, self.ledger))
+        return SourceDocument(path, _FORMAT, text, title=title)
+
+
+_PLACE = re.compile(r"^(?:weight|nav_order|sidebar_position|order):[ \t]*(?P<number>\d+)", re.M)
+
+
+def _order(entry: Path) -> tuple[bool, int, list[tuple[int, int, str]]]:
+    """The place that a file gives itself; numbers in names by their value; `index` first."""
     parts = re.findall(r"\d+|\D+", entry.name.lower())
     key = [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
-    return not _is_first(entry.name), key
+    return not _is_first(entry.name), _place(entry), key
+
+
+def _place(entry: Path) -> int:
+    """The place in the head of a file, or in that of the page that opens a folder; else 0."""
+    file = next((f for f in (entry, *map(entry.joinpath, _OPENING)) if f.is_file()), None)
+    if file is None or file.suffix not in _SUFFIXES:
+        return 0
+    head = file.read_bytes()[:2000].decode("utf-8", "replace")
+    match = _PLACE.search(head.split("\n---", 1)[0]) if head.startswith("---") else None
+    return int(match["number"]) if match else 0
 
 
 def _is_first(path: str) -> bool:

@@ -29,6 +29,7 @@ from publish.model.roles import Role
 _FORMAT = (
     "markdown-implicit_figures+lists_without_preceding_blankline-blank_before_header"
     "-blank_before_blockquote-fancy_lists-example_lists+tex_math_single_backslash+mark+emoji"
+    "+gfm_auto_identifiers"
 )
 _EAST_ASIAN = ("zh", "ja", "ko")
 

@@ -11,12 +11,15 @@ from typing import NamedTuple
 from lxml import etree, html
 
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers import latex
 from publish.importers.documents.readers.archives import open_archive
+from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.identifiers import keep_identifiers
+from publish.importers.documents.readers.yaml_files import split_head, words
 from publish.importers.documents.source_files import files_below, read_text
 
 
@@ -76,13 +79,33 @@ def read(source: Path, name: str) -> Project:
         document.file = source
     else:
         document.text = _rewritten(read_text(source), name)
+    if name == "markdown":
+        return _with_head(document, source)
     return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+
+
+def _with_head(document: SourceDocument, source: Path) -> Project:
+    """The project of a file of Markdown, whose head names what it cites."""
+    head, _ = split_head(document.text or "", source.name)
+    works, abstract = (
+        head.get("bibliography") or [],
+        head.get("abstract") or head.get("description"),
+    )
+    return Project(
+        source.stem,
+        [document],
+        files_below(source.parent),
+        is_one_document=True,
+        date=date_of(head.get("date")),
+        description=words(abstract),
+        bibliography=[works] if isinstance(works, str) else [str(each) for each in works],
+    )
 
 
 def _rewritten(text: str, name: str) -> str:
     if name == "html":
         return _with_identifiers(text)
-    return keep_html_blocks(text) if name == "markdown" else text
+    return with_equation_labels(keep_html_blocks(text)) if name == "markdown" else text
 
 
 def _with_identifiers(text: str) -> str:

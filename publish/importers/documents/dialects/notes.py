@@ -1,0 +1,39 @@
+"""Markdown of forges and of wikis of notes: callouts, embedded pictures, formulas, comments.
+
+https://github.github.com/gfm/, https://help.obsidian.md/obsidian-flavored-markdown
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from publish.importers.documents.dialects.callouts import rewrite_callouts
+from publish.importers.documents.dialects.lines import rewrite_outside_code
+from publish.importers.documents.ledger import Ledger, LossKind
+
+_EMBEDDED = re.compile(r"!\[\[(?P<file>[^\]|#]+)(?P<part>#[^\]|]*)?(?:\|(?P<width>\d*)[^\]]*)?\]\]")
+_REMARK = re.compile(r"^%%.*?%%[ \t]*$", re.S | re.M)
+_FORMULA = re.compile(r"\$`(?P<tex>[^`\n]+)`\$")
+
+
+def rewrite(text: str, document: str, files: Mapping[str, str], ledger: Ledger) -> str:
+    """The text of a page in Markdown that pandoc reads; `files` are paths by the names of files."""
+
+    def embedded(match: re.Match[str]) -> str:
+        name = match["file"].strip()
+        path = files.get(name.rpartition("/")[2], name)
+        braces = f"{{width={match['width']}px}}" if match["width"] else ""
+        if "." not in name:
+            return f"[[{name}]]"
+        return f"![{name.rpartition('/')[2].rpartition('.')[0]}](</{path}>){braces}"
+
+    def leave_out(match: re.Match[str]) -> str:
+        ledger.add(LossKind.COMMENT, document, match[0])
+        return ""
+
+    def words(part: str) -> str:
+        part = _REMARK.sub(leave_out, _EMBEDDED.sub(embedded, part))
+        return _FORMULA.sub(lambda match: f"${match['tex'].strip()}$", part)
+
+    return rewrite_outside_code(rewrite_callouts(text), words)
