@@ -47,6 +47,12 @@ Table: Of `{_NAME}` and {_ADDRESS} {{#tbl-names}}
 
 {"abcdefghij" * 12}
 
+## {"-" * 300}
+
+{"—" * 100}
+
+{"A. " * 100}
+
 [^n]: See {_ADDRESS} and `{_NAME}`.
 """
 

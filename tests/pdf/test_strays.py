@@ -107,6 +107,20 @@ def test_each_of_those_with_the_same_words_is_found_at_its_own_line(tmp_path: Pa
     assert len(found) == len(set(found))
 
 
+def test_nothing_is_found_of_what_is_right(tmp_path: Path) -> None:
+    """A small picture in the first line of a page, and a source below what has no room for it."""
+    source = "{.source}\nFrom a book."
+    blocks = ("A line.", "- An item.", "> Quoted.", "| A |\n|---|\n| 1 |", "***", "    Code.")
+    text = "\n\n".join(f"{block}\n\n{source}" for block in blocks)
+    icon = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16"><path d="M0 0h9v9z"/></svg>'
+    )
+    (tmp_path / "icon.svg").write_text(icon, "utf-8")
+    first = "{#next}\n![One](icon.svg) ![Two](icon.svg)"
+    pages = _pages(tmp_path, f"# One\n\n{text}\n\n{first}", "#next { break-before: page; }")
+    assert _placed(pages) == []
+
+
 def test_of_a_theme_only_what_it_has_not_declared(tmp_path: Path) -> None:
     pages = _pages(tmp_path, _STYLED, _STYLE)
     assert {line for _, line in _placed(pages)} == {3, 8, 16}, list(map(str, pages.report))

@@ -28,7 +28,10 @@ _ADDRESS = re.compile(
     | (?=[a-f]*\d+[a-f])[0-9a-f]{16,}""",
     re.X,
 )
-_LONG = {length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}") for length in (12, 20, 22, 26)}
+_LONG = {
+    length: re.compile(rf"[^\s\u200b/–—-]{{{length},}}|[/–—-]{{{length},}}")
+    for length in (12, 20, 22, 26)
+}
 _AFTER = re.compile(r"(?<=[_./\-(\[{<>:,;=&?#%+~@\\|])(?![_./\-(\[{<:,;=&?#%+~@\\|)\]}>])")
 _CAMEL = re.compile(r"(?<=[a-z\d])(?=[A-Z])")
 _DIGITS = re.compile(r"\d[.,:]\d")

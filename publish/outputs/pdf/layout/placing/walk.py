@@ -23,7 +23,7 @@ from publish.outputs.pdf.layout.placing.areas import (
 )
 from publish.outputs.pdf.layout.tagging.artifacts import POINTS, painted, real
 
-_IN_LINE = 0.25  # em by which a formula in a line may hang out above and below, as letters do
+_IN_LINE = 0.25  # em by which a picture in a line may hang out above and below, as letters do
 _ABOVE = 0.5  # em that the letters of a line surely reach from its baseline
 LEGIBLE = 0.8  # of the size of the text around, which a formula in a line should have at least
 _BLOCKS = frozenset(
@@ -197,11 +197,9 @@ def _holds_picture(box: Any) -> bool:
 
 
 def _in_line(picture: Any) -> Area:
-    """What a picture in a line surely covers."""
+    """What a picture or formula in a line surely covers."""
     area = edges(picture)
-    if not has_class(picture.element, FORMULA):
-        return area
-    hanging = _IN_LINE * picture.style["font_size"]
+    hanging = min(_IN_LINE * picture.style["font_size"], (area.bottom - area.top) / 2)
     return area._replace(top=area.top + hanging, bottom=area.bottom - hanging)
 
 

@@ -130,10 +130,15 @@ def _numbers(language: TypographicConventions) -> Iterator[SpacingRule]:
         yield _between(NO_BREAK, _before(r"\d|[IVXLC]+\b"), words)
 
 
+_THREE = 3 * rf"{_CAPITAL}\.\s"  # initials
+
+
 def _names(language: TypographicConventions) -> Iterator[SpacingRule]:
     if language.initials_space:
         initial, name = _before(rf"{_CAPITAL}\."), _before(rf"{_CAPITAL}[\w’'-]")
-        yield _between(language.initials_space, initial, _after(rf"(?<![\w.]){_CAPITAL}\."))
+        # A name has few of them: the letters of a long list stay apart.
+        first = rf"(?<!{_THREE})(?<![\w.]){_CAPITAL}\."
+        yield _between(language.initials_space, initial, _after(first))
         yield _between(NO_BREAK, name, _after(rf"(?<!\w){_CAPITAL}\."))
     if language.words_before_name:
         yield _between(NO_BREAK, _before(_CAPITAL), _after_words(language.words_before_name))
