@@ -93,7 +93,7 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
     parsed = {}
     for document in documents:
         path, tree, ledger = document.path, trees[document.path], project.ledger
-        list_skipped(tree, path, ledger)
+        list_skipped(tree, document, ledger)
         source = document.rewrite(tree.source) if document.rewrite else tree.source
         blocks = resolve_tags(source)
         if document.format.startswith(_WORD):

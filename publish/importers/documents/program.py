@@ -49,14 +49,14 @@ class Parsed:
 
     `source` is the tree as it was parsed, corrected by its reader, `blocks` the one that the passes
     before the conversion make of it; `skipped` is what the parser says that it left out, such as
-    commands of LaTeX, and `missing` the files that it would have included.
+    commands of LaTeX, with its line, and `missing` the files that it would have included.
     """
 
     source: list[Node] = field(default_factory=list)
     blocks: list[Node] = field(default_factory=list)
     metadata: dict[str, Any] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
-    skipped: list[str] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     error: str | None = None
 

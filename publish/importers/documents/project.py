@@ -22,7 +22,7 @@ class SourceDocument:
     text after the pass for its dialect, None for a document that pandoc reads from `file`. `title`
     is that of the project's contents, where the document has no heading of its own. `own_text` has
     the words of the document where its reader knows them better than the tree that pandoc makes;
-    `rewrite` is a pass over that tree.
+    `rewrite` is a pass over that tree, and `first_line` where the text begins after definitions.
     """
 
     path: str
@@ -34,6 +34,7 @@ class SourceDocument:
     matter: Matter | None = None
     numbered: bool = True
     own_text: str = ""
+    first_line: int = 0
     rewrite: Callable[[list[Node]], list[Node]] | None = None
     children: list[Self] = field(default_factory=list)
 

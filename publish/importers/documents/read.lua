@@ -107,7 +107,7 @@ local function left_out(messages)
   local skipped, missing = pandoc.List(), pandoc.List()
   for _, message in ipairs(messages) do
     local entry = pandoc.json.decode(pandoc.json.encode(message), false)
-    if entry.type == 'SkippedContent' then skipped:insert(1, entry.contents) end
+    if entry.type == 'SkippedContent' then skipped:insert(1, {entry.line, entry.contents}) end
     if entry.type == 'CouldNotLoadIncludeFile' then missing:insert(1, entry.path) end
   end
   return skipped, missing

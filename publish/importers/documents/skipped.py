@@ -8,6 +8,7 @@ from collections import Counter
 from publish.importers.documents.accounting import count_words, source_texts
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.program import Parsed
+from publish.importers.documents.project import SourceDocument
 from publish.importers.documents.source_files import UnreadableSource
 
 _COMMAND = re.compile(r"\\(begin\{[^}]*\}|end\{[^}]*\}|[a-zA-Z@]+\*?)")
@@ -24,14 +25,15 @@ _SILENT = re.compile(
 _MOST_LOST = 0.2  # of all words
 
 
-def list_skipped(tree: Parsed, document: str, ledger: Ledger) -> None:
+def list_skipped(tree: Parsed, document: SourceDocument, ledger: Ledger) -> None:
     """Count the commands and files that were left out. Raises `UnreadableSource` if more than a
     fifth of the words is in commands."""
-    known = [each for each in tree.skipped if not _SILENT.match(each)]
+    first = document.first_line
+    known = [each for line, each in tree.skipped if line >= first and not _SILENT.match(each)]
     for path in tree.missing:
-        ledger.add(LossKind.DOCUMENT, document, path)
+        ledger.add(LossKind.DOCUMENT, document.path, path)
     for each in known:
-        ledger.add(LossKind.COMMAND, document, each)
+        ledger.add(LossKind.COMMAND, document.path, each)
     lost = sum(count_words(_COMMAND.sub(" ", each) for each in known).values())
     kept = count_words(source_texts(tree.source)).total() if lost else 0
     if lost > _MOST_LOST * (lost + kept):

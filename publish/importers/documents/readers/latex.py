@@ -45,6 +45,7 @@ def read(source: Path) -> Project:
         path=file.name,
         format=_FORMAT,
         text=latex.text,
+        first_line=latex.text.count("\n", 0, max(0, latex.text.find("\\begin{document}"))),
         rewrite=rewrite_tree(bool(_PART.search(latex.text))),
     )
 
