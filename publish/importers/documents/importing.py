@@ -35,7 +35,8 @@ from publish.importers.documents.report import format_import_report
 from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
-from publish.importers.documents.works import work_keys, works_files
+from publish.importers.documents.title_page import settle_title_page
+from publish.importers.documents.works import metadata_works, work_keys, works_files
 
 _WORD = "docx"
 
@@ -73,7 +74,7 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
         report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
         raise ContentError(report) from error
-    works = works_files(project)
+    works = {**works_files(project), **metadata_works(parsed.values())}
     project.bibliography = list(works)
     conversion = convert(project, parsed, work_keys(works), ImportSource(source.name, digest))
     files: dict[str, str | bytes] = {**book_files(conversion.book), **conversion.files, **works}
@@ -102,6 +103,8 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
         blocks = with_captions(blocks, language, partial(ledger.drop_label, path))
         blocks = with_typed(blocks, language)
         parsed[path] = replace(tree, source=source, blocks=blocks)
+        if project.is_one_document:
+            parsed[path] = settle_title_page(project, path, parsed[path])
     if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
         raise UnreadableSource("no text of it can be read")
     if all(tree.error for tree in parsed.values()):
@@ -109,9 +112,12 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
     return parsed
 
 
+_OPTIONS = {"rst": {"standalone": True}}  # its head of a document is metadata only then
+
+
 def _job(document: SourceDocument) -> Job:
     is_word = document.format.startswith(_WORD)
-    options = {"track_changes": "all"} if is_word else None
+    options = {"track_changes": "all"} if is_word else _OPTIONS.get(document.format)
     return Job(document.format, document.text or "", document.file, options)
 
 

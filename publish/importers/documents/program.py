@@ -40,7 +40,7 @@ class Job:
     format: str
     text: str = ""
     file: Path | None = None
-    options: Mapping[str, str] | None = None
+    options: Mapping[str, str | bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

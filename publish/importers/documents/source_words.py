@@ -5,16 +5,27 @@ from __future__ import annotations
 from lxml import etree
 
 
-def xml_text(root: etree._Element, lines: frozenset[str]) -> str:
-    """The text of a document in XML; `lines` are the local names of the elements whose words do
-    not run together with those before and after them, such as paragraphs."""
+def xml_text(
+    root: etree._Element, lines: frozenset[str], without: frozenset[str] = frozenset()
+) -> str:
+    """The text of a document in XML.
+
+    `lines` are the local names of the elements whose words do not run together with those before
+    and after them, such as paragraphs; `without` of those that hold no words of the document.
+    """
     parts: list[str] = []
+    hidden = 0  # elements without words that are open
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        name = etree.QName(node).localname if isinstance(node.tag, str) else ""
+        name = _name(node)
         if event == "start":
-            parts += [" " if name in lines else "", node.text or ""]
-        elif event == "end":
-            parts += [" " if name in lines else "", node.tail or "" if node is not root else ""]
-        else:
-            parts.append(f" {node.tail or ''}")
+            hidden += name in without
+            parts += [" " if name in lines else "", "" if hidden else node.text or ""]
+            continue
+        hidden -= event == "end" and name in without
+        parts.append(" " if event != "end" or name in lines else "")
+        parts.append("" if hidden or node is root else node.tail or "")
     return "".join(parts)
+
+
+def _name(node: etree._Element) -> str:
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""

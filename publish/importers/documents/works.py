@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from publish.importers.documents.ledger import LossKind
+from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
+from publish.importers.documents.tree import plain_text
 
 _SUFFIXES = (".bib", ".bibtex", ".json")
+_DESCRIBED = "works-described.json"
 _BIBTEX_KEY = re.compile(r"@\w+\s*\{\s*([^,\s]+)\s*,")
 
 
@@ -27,6 +31,33 @@ def works_files(project: Project) -> dict[str, bytes]:
         else:
             files[name] = content
     return files
+
+
+def metadata_works(documents: Iterable[Parsed]) -> dict[str, bytes]:
+    """The works that documents describe in their metadata, as a file of CSL JSON."""
+    works = [
+        work
+        for document in documents
+        for work in _plain(document.metadata.get("references") or {"t": "MetaList", "c": []})
+    ]
+    if not works:
+        return {}
+    for work in works:
+        for name in ("issued", "accessed"):
+            if isinstance(work.get(name), str):
+                parts = [int(part) for part in re.findall(r"\d+", work[name])[:3]]
+                work[name] = {"date-parts": [parts]}
+    return {_DESCRIBED: json.dumps(works, indent=1, ensure_ascii=False).encode()}
+
+
+def _plain(value: dict[str, Any]) -> Any:
+    """A value of pandoc's metadata as JSON."""
+    kind, content = value["t"], value["c"]
+    if kind == "MetaList":
+        return [_plain(each) for each in content]
+    if kind == "MetaMap":
+        return {key: _plain(each) for key, each in content.items()}
+    return plain_text(content) if kind in ("MetaInlines", "MetaBlocks") else content
 
 
 def work_keys(files: Mapping[str, bytes]) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
@@ -20,7 +21,7 @@ def metadata(parsed: Mapping[str, Parsed], key: str) -> str | None:
     """The text of a key in the metadata of the first document that has it."""
     for tree in parsed.values():
         if key in tree.metadata and (text := plain_text(_content(tree.metadata[key]))):
-            return text
+            return text.removeprefix(": ")
     return None
 
 
@@ -29,10 +30,17 @@ def metadata_list(parsed: Mapping[str, Parsed], key: str) -> list[str]:
     for tree in parsed.values():
         value = tree.metadata.get(key)
         if value and value["t"] == "MetaList":
-            return list(filter(None, (plain_text(_content(each)) for each in value["c"])))
-        if value and (name := plain_text(_content(value))):
-            return [name]
+            return [text for each in value["c"] for text in _texts(_content(each))]
+        if value and (texts := _texts(_content(value))):
+            return [part.strip() for text in texts for part in text.split(";")]
     return []
+
+
+def _texts(content: Any) -> list[str]:
+    """The texts in a value of the metadata: of a list each item, otherwise one."""
+    if isinstance(content, list) and [n["t"] for n in content] == ["BulletList"]:
+        return [plain_text(item) for item in content[0]["c"]]
+    return list(filter(None, [plain_text(content)]))
 
 
 def _content(value: dict[str, object]) -> object:

@@ -10,8 +10,13 @@ from typing import NamedTuple
 
 from lxml import etree, html
 
+from publish.importers.documents.dialects.fiction import Fiction
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
+from publish.importers.documents.dialects.org_tree import rewrite_headings
 from publish.importers.documents.dialects.quarto import with_equation_labels
+from publish.importers.documents.dialects.rst_tree import rewrite_roles
+from publish.importers.documents.dialects.rtf import rewrite_rtf
+from publish.importers.documents.dialects.typst_tree import rewrite_labels
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers import latex
@@ -19,17 +24,21 @@ from publish.importers.documents.readers.archives import open_archive
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.identifiers import keep_identifiers
+from publish.importers.documents.readers.opendocument import read_opendocument
 from publish.importers.documents.readers.yaml_files import split_head, words
 from publish.importers.documents.source_files import files_below, read_text
+from publish.importers.documents.tree import Node
 
 
 class PandocFormat(NamedTuple):
     """A format: pandoc's name for it with extensions, the suffixes of its files, and for one that
-    is a zip archive a file in it that tells it from others."""
+    is a zip archive a file in it that tells it from others; a pass over its tree, if it needs one.
+    """
 
     pandoc: str
     suffixes: tuple[str, ...]
     member: str | None = None
+    rewrite: Callable[[list[Node]], list[Node]] | None = None
 
 
 FORMATS = {
@@ -38,10 +47,10 @@ FORMATS = {
     "html": PandocFormat("html+epub_html_exts", (".html", ".htm", ".xhtml")),
     "latex": PandocFormat("latex", latex.SUFFIXES),
     "markdown": PandocFormat("markdown+wikilinks_title_after_pipe", (".md", ".markdown")),
-    "rst": PandocFormat("rst", (".rst",)),
+    "rst": PandocFormat("rst", (".rst",), rewrite=rewrite_roles),
     "rtf": PandocFormat("rtf", (".rtf",)),
-    "org": PandocFormat("org", (".org",)),
-    "typst": PandocFormat("typst", (".typ",)),
+    "org": PandocFormat("org", (".org",), rewrite=rewrite_headings),
+    "typst": PandocFormat("typst", (".typ",), rewrite=rewrite_labels),
     "docbook": PandocFormat("docbook", (".docbook", ".dbk")),
     "jats": PandocFormat("jats", (".jats",)),
     "fb2": PandocFormat("fb2", (".fb2",)),
@@ -69,16 +78,23 @@ def _format_name(file: Path) -> str | None:
 def read(source: Path, name: str) -> Project:
     """The project of one document in the format of that name."""
     form = FORMATS[name]
-    document = SourceDocument(path=source.name, format=form.pandoc)
+    document = SourceDocument(path=source.name, format=form.pandoc, rewrite=form.rewrite)
     if name == "latex":
         return latex.read(source)
     if name == "docbook":
         return read_docbook(source.read_bytes(), source, files_below(source.parent), Ledger())
+    if name == "fb2":
+        fiction = Fiction(source.read_bytes())
+        document.text, document.rewrite = fiction.text, fiction.rewrite
+        document.own_text = fiction.words
+        return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+    if name == "opendocument":
+        return read_opendocument(source, form.pandoc)
     if form.member:
         open_archive(source).close()
         document.file = source
     else:
-        document.text = _rewritten(read_text(source), name)
+        document.text = _text(source, name)
     if name == "markdown":
         return _with_head(document, source)
     return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
@@ -102,7 +118,11 @@ def _with_head(document: SourceDocument, source: Path) -> Project:
     )
 
 
-def _rewritten(text: str, name: str) -> str:
+def _text(source: Path, name: str) -> str:
+    """The text of a file after the pass for its format."""
+    if name == "rtf":  # its letters are ASCII, and others are written by number
+        return rewrite_rtf(source.read_bytes().decode("latin-1"))
+    text = read_text(source)
     if name == "html":
         return _with_identifiers(text)
     return with_equation_labels(keep_html_blocks(text)) if name == "markdown" else text
