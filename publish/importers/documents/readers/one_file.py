@@ -15,7 +15,6 @@ from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.dialects.org_tree import rewrite_headings
 from publish.importers.documents.dialects.quarto import with_equation_labels
 from publish.importers.documents.dialects.rst_tree import rewrite_roles
-from publish.importers.documents.dialects.rtf import rewrite_rtf
 from publish.importers.documents.dialects.typst_tree import rewrite_labels
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.project import Project, SourceDocument
@@ -25,6 +24,7 @@ from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.opendocument import read_opendocument
+from publish.importers.documents.readers.rtf_text import rewrite_rtf
 from publish.importers.documents.readers.yaml_files import split_head, words
 from publish.importers.documents.source_files import files_below, read_text
 from publish.importers.documents.tree import Node
