@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from publish.diagnostics import Location, Report
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
-from publish.importers.plaintext.review_sheet import OUTLINE, PROPOSED
+from publish.importers.plaintext.review_sheet import LETTERS, OUTLINE, PROPOSED
 
 _ROW = re.compile(r"\s*(!?)\s*([0-9]+)\s+(#{1,6}|-|=)(?:\s.*)?")
 _TITLE = re.compile(r"\s*(!?)\s*(title|encoding|container [0-9]+) \|(.*)")
 _ANSWER = re.compile(r"Answer ([0-9]+):\s*(.*?)\s*")
-_READING = re.compile(r"answer ([0-9]+) ([AB])((?: [0-9]+=[0-9])+)")
+_READING = re.compile(rf"answer ([0-9]+) ([{LETTERS}])((?: [0-9]+=-?[0-9])+)")
 _SHA = re.compile(r"sha256 ([0-9a-f]{64})")
 _HINT = "a line of the outline is: line number, `#` or `-` or `=`, words"
 
@@ -129,7 +129,9 @@ def _read_choice(
         return
     reading = proposal.readings.get((number, letter))
     if reading is None:
-        report.add("IMP-001", f"`{match[2]}` is not an answer", location, hint="write A or B")
+        letters = [each for question, each in proposal.readings if question == number]
+        hint = f"write one of: {', '.join(letters)}" if letters else "there is no such question"
+        report.add("IMP-001", f"`{match[2]}` is not an answer", location, hint=hint)
         return
     for line, depth in reading.items():
         if answers.pins.get(line, depth) != depth:

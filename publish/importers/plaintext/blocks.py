@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 _RULE = re.compile(r"[=_~]{4,}|[-–—]{4,}|(?:[-=_~] ){4,}[-=_~]?")
 _WIDE_LEADER = re.compile(r"(\s{2,}|\t|[.·…_]{2,}|( \.){2,})\s*([0-9]{1,4}|[ivxl]{1,6})\s*$")
+_WIDE_NUMBER = re.compile(r"\s*[0-9]{1,4}(?:\s{3,}|\t)\S")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010]$")
 HEADING_MOST_WORDS = 14
 _TOUCHING = 0.4  # share of lines directly after another: above it the text is hard-wrapped
@@ -164,13 +165,18 @@ def _wrapped_groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
+def _has_page_number(raw: str) -> bool:
+    """Whether a number is set apart at an end of a line, as in contents lists and running heads."""
+    return bool(_WIDE_LEADER.search(raw) or _WIDE_NUMBER.match(raw))
+
+
 def _starts_block(before: Line, line: Line, usual: int, *, by_indent: bool) -> bool:
     if by_indent and line.indent > before.indent:
         return True
     text, last = normalize_spaces(line.raw), normalize_spaces(before.raw)
     if any(is_page_number(words) or is_rule(words) for words in (text, last)):
         return True
-    if _WIDE_LEADER.search(before.raw) or any(map(role_of_heading, (text, last))):
+    if any(_has_page_number(each.raw) or role_of_heading(each.raw) for each in (before, line)):
         return True
     if len(last) > _SHORT_LINE * usual and not last.endswith((".", ":", "!", "?", "。", "：")):
         return False

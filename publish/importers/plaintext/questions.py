@@ -1,37 +1,45 @@
 """Open questions of an import: headings whose levels depend on each other, and supplied titles.
 
-A question has both readings, so that an editor answers with a letter.
+A question has all its readings, so that an editor answers with a letter.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.decoding import SourceText
+from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.numerals import UNIT
 from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.recovery import Recovery
+from publish.importers.plaintext.search import Alternative, Solution
 from publish.importers.plaintext.weights import WEIGHTS
 
 ENCODING = "encoding"  # the key on the sheet
 _CONTEXT = 2  # headings and lines shown before and after
 _MOST_LINES = 24  # of one outline
+_MOST_READINGS = 5  # beside the chosen one
+_WIDEST = 70  # characters of a line of an outline
+
+
+class Reading(NamedTuple):
+    """One reading of the lines of a question: line → depth (0 for no heading), and its outline."""
+
+    depths: Mapping[int, int]
+    outline: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Lines with two readings (line → depth, 0 for no heading), the chosen one and the next best;
-    both as small outlines `outline_a` and `outline_b`; `excerpt` are the lines of the source."""
+    """Lines with several readings, the chosen one first; `excerpt` are the lines of the source."""
 
     lines: tuple[int, ...]
-    chosen: Mapping[int, int]
-    other: Mapping[int, int]
+    readings: tuple[Reading, ...]
     margin: float
     reason: str
-    outline_a: tuple[str, ...]
-    outline_b: tuple[str, ...]
     excerpt: tuple[str, ...]
 
 
@@ -46,18 +54,96 @@ class SuppliedTitle:
 
 
 def hierarchy_questions(recovery: Recovery) -> list[Question]:
-    """The open questions about headings, those with the most lines first."""
-    solution = recovery.solution
-    doubtful = [i for i, margin in enumerate(solution.margins) if margin < WEIGHTS.doubt]
-    runs = {i: _differing(solution.depths, solution.others[i]) for i in doubtful}
+    """The open questions about headings, those with the most lines first, and about run-ins."""
+    clusters = _clusters(recovery.solution, _unplaced(recovery))
+    questions = [_question(recovery, cluster) for cluster in clusters]
+    return [*questions, *_run_in_question(recovery)]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Doubtful candidates whose readings overlap: `first` is the one with the largest run."""
+
+    first: int
+    run: list[int]
+    others: list[Alternative]
+
+    def take(self, alternative: Alternative) -> None:
+        """Add a reading that changes candidates of the cluster."""
+        changed = self.restricted(alternative)
+        if len(self.others) < _MOST_READINGS and all(
+            self.restricted(each) != changed for each in self.others
+        ):
+            self.others.append(alternative)
+
+    def restricted(self, alternative: Alternative) -> tuple[int, ...]:
+        """The depths of the cluster's candidates in a reading."""
+        return tuple(alternative.depths[i] for i in self.run)
+
+
+def _unplaced(recovery: Recovery) -> list[int]:
+    """The doubtful entries of a contents list that have neither a number nor a text."""
+    return [
+        i
+        for i, candidate in enumerate(recovery.candidates)
+        if candidate.block is None and not candidate.readings and recovery.solution.others[i]
+    ]
+
+
+def _on_each_level(solution: Solution, index: int) -> _Cluster:
+    """The readings of one candidate on each level of the book, whatever becomes of the others."""
+    depths = solution.depths
+    levels = (d for d in range(1, max(depths) + 1) if d != depths[index])
+    return _Cluster(
+        index,
+        [index],
+        [Alternative(0.0, (*depths[:index], d, *depths[index + 1 :])) for d in levels],
+    )
+
+
+def _clusters(solution: Solution, unplaced: Sequence[int]) -> list[_Cluster]:
+    """The doubtful candidates, grouped by what flips together in their best other readings; each
+    unplaced one is asked about by itself."""
+    alone = [_on_each_level(solution, i) for i in unplaced]
+    doubtful = [i for i, others in enumerate(solution.others) if others and i not in set(unplaced)]
+    runs = {i: _differing(solution.depths, solution.others[i][0].depths) for i in doubtful}
     order = sorted(doubtful, key=lambda i: (-len(runs[i]), solution.margins[i], i))
-    questions: list[Question] = []
-    covered: set[int] = set()
+    clusters: list[_Cluster] = []
+    owner: dict[int, _Cluster] = {}
     for i in order:
-        if i not in covered:
-            covered.update(runs[i])
-            questions.append(_question(recovery, i, runs[i]))
-    return questions
+        cluster = owner.get(i)
+        if cluster is None:
+            cluster = _Cluster(i, runs[i], [])
+            clusters.append(cluster)
+            owner.update((j, cluster) for j in runs[i])
+        for alternative in solution.others[i]:
+            changed = _differing(solution.depths, alternative.depths)
+            if set(changed) <= set(cluster.run):
+                cluster.take(alternative)
+            elif i == cluster.first and all(owner.get(j, cluster) is cluster for j in changed):
+                cluster.run = sorted({*cluster.run, *changed})
+                owner.update((j, cluster) for j in changed)
+                cluster.take(alternative)
+    return [*clusters, *(cluster for cluster in alone if cluster.others)]
+
+
+def _run_in_question(recovery: Recovery) -> Iterator[Question]:
+    """One question about all sentences that might be run-in headings."""
+    lines = recovery.doubtful_run_ins
+    if not lines:
+        return
+    words = {p.line: p.text for p in recovery.paragraphs}
+    shown = [words[line].split(". ")[0][:_WIDEST] for line in lines[:_MOST_LINES]]
+    yield Question(
+        lines=lines,
+        readings=(
+            Reading(dict.fromkeys(lines, NO_HEADING), tuple(f"→ (text) {each}" for each in shown)),
+            Reading(dict.fromkeys(lines, RUN_IN), tuple(f"→ = {each}" for each in shown)),
+        ),
+        margin=WEIGHTS.doubt,
+        reason="Short phrases begin these paragraphs; they could be run-in headings.",
+        excerpt=_excerpt(recovery, lines[0]),
+    )
 
 
 def unconfirmed_encoding(text: SourceText, confirmed: frozenset[str]) -> list[SuppliedTitle]:
@@ -81,21 +167,21 @@ def unconfirmed_titles(plan: BookPlan, confirmed: frozenset[str]) -> list[Suppli
     return [each for each in supplied if each.key not in confirmed]
 
 
-def _differing(depths: Sequence[int], other: Sequence[int] | None) -> tuple[int, ...]:
-    return tuple(i for i, depth in enumerate(depths) if other is not None and other[i] != depth)
+def _differing(depths: Sequence[int], other: Sequence[int]) -> list[int]:
+    return [i for i, depth in enumerate(depths) if other[i] != depth]
 
 
-def _question(recovery: Recovery, index: int, run: tuple[int, ...]) -> Question:
-    solution, candidates = recovery.solution, recovery.candidates
-    other = solution.others[index] or solution.depths
+def _question(recovery: Recovery, cluster: _Cluster) -> Question:
+    solution, candidates, run = recovery.solution, recovery.candidates, cluster.run
+    other = cluster.others[0].depths
     return Question(
         lines=tuple(candidates[i].line for i in run),
-        chosen={candidates[i].line: solution.depths[i] for i in run},
-        other={candidates[i].line: other[i] for i in run},
-        margin=solution.margins[index],
+        readings=tuple(
+            Reading({candidates[i].line: depths[i] for i in run}, _outline(candidates, depths, run))
+            for depths in (solution.depths, *(each.depths for each in cluster.others))
+        ),
+        margin=solution.margins[cluster.first],
         reason=_reason(candidates[run[0]], solution.depths[run[0]], other[run[0]], len(run)),
-        outline_a=_outline(candidates, solution.depths, run),
-        outline_b=_outline(candidates, other, run),
         excerpt=_excerpt(recovery, candidates[run[0]].line),
     )
 
@@ -107,6 +193,8 @@ def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:
         instead = f"on level {other}" if other else "as text"
         return f"It has no number; it was read {place} and could be read {instead}{more}."
     number = candidate.readings[0].value // UNIT
+    if chosen == other:
+        return f"Its number {number} stays on level {chosen}{more}."
     if not other:
         return f"Its number {number} could also be that of a list item{more}."
     if not chosen:
@@ -115,7 +203,7 @@ def _reason(candidate: Candidate, chosen: int, other: int, size: int) -> str:
 
 
 def _outline(
-    candidates: Sequence[Candidate], depths: Sequence[int], run: tuple[int, ...]
+    candidates: Sequence[Candidate], depths: Sequence[int], run: Sequence[int]
 ) -> tuple[str, ...]:
     first, last = max(0, run[0] - _CONTEXT), min(len(depths), run[-1] + _CONTEXT + 1)
     shown = [i for i in range(first, last) if depths[i] or i in run]
@@ -128,7 +216,7 @@ def _outline(
 
 def _outline_line(candidate: Candidate, depth: int, *, marked: bool) -> str:
     text = candidate.source.text
-    short = text if len(text) <= 70 else text[:69] + "…"
+    short = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
     arrow = "→" if marked else " "
     return f"{arrow} {'    ' * (depth - 1)}{short}" if depth else f"{arrow} (text) {short}"
 

@@ -17,12 +17,13 @@ from publish.importers.plaintext.recovery import Recovery
 
 OUTLINE = "## Outline"
 PROPOSED = "## As proposed (leave this part alone)"
+LETTERS = "ABCDEF"  # of the readings of a question
 _SURE = 4.0  # a line with a larger margin is certainly not a heading, and not shown
 
 _HOW_TO = """\
-There are two ways to answer: replace the `?` of a question by `A` or `B`, or change the outline
-below. Then run the import again with `--answers` and this sheet. Your decisions are kept, whatever
-depends on them is read again, and everything else stays as it is.
+There are two ways to answer: replace the `?` of a question by the letter of a reading, or change
+the outline below. Then run the import again with `--answers` and this sheet. Your decisions are
+kept, whatever depends on them is read again, and everything else stays as it is.
 
 Each line of the outline has the line number in the source, a mark and the words. The mark `#`,
 `##`, `###` … is a heading of level 1, 2, 3 …; `-` is not a heading, but part of the text above;
@@ -98,14 +99,11 @@ def _question(number: int, question: Question) -> Iterator[str]:
     yield ""
     yield f"{question.reason} Margin {question.margin:.2f}."
     yield ""
-    yield "Reading A (chosen):"
-    yield ""
-    yield from ("    " + line for line in question.outline_a)
-    yield ""
-    yield "Reading B:"
-    yield ""
-    yield from ("    " + line for line in question.outline_b)
-    yield ""
+    for letter, reading in zip(LETTERS, question.readings, strict=False):
+        yield f"Reading {letter}{' (chosen)' * (letter == LETTERS[0])}:"
+        yield ""
+        yield from ("    " + line for line in reading.outline)
+        yield ""
     yield "In the source:"
     yield ""
     yield from ("    " + line for line in question.excerpt)
@@ -186,6 +184,6 @@ def _proposed(sheet: ReviewSheet) -> Iterator[str]:
     for row in outline_rows(sheet):
         yield f"    {row.line} {outline_mark(row.depth)}"
     for number, question in enumerate(sheet.questions, 1):
-        for letter, reading in (("A", question.chosen), ("B", question.other)):
-            pairs = " ".join(f"{line}={depth}" for line, depth in reading.items())
+        for letter, reading in zip(LETTERS, question.readings, strict=False):
+            pairs = " ".join(f"{line}={depth}" for line, depth in reading.depths.items())
             yield f"    answer {number} {letter} {pairs}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
+from typing import NamedTuple
 
 from publish.importers.plaintext.candidates import Candidate
 from publish.importers.plaintext.moves import barren_cost, possible_moves
@@ -34,15 +35,22 @@ class _LatticeNode:
     rest: float = float("-inf")
 
 
+class Alternative(NamedTuple):
+    """Another reading of the sequence: how much worse it is, and the depths of all candidates."""
+
+    margin: float
+    depths: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Solution:
     """The depth of each candidate (0: no heading), its number and style (None for no heading), its
-    margin, and the best depths of all candidates if this one has another depth."""
+    margin, and, if that is small, the best reading for each other depth that it might have."""
 
     depths: tuple[int, ...]
     sections: tuple[OpenSection | None, ...]
     margins: tuple[float, ...]
-    others: tuple[tuple[int, ...] | None, ...]
+    others: tuple[tuple[Alternative, ...], ...]
 
 
 def solve(
@@ -61,11 +69,11 @@ def solve(
     top = best.score + best.rest
     depths = _path_before(best)
     margins: list[float] = []
-    others: list[tuple[int, ...] | None] = []
+    others: list[tuple[Alternative, ...]] = []
     for i, depth in enumerate(depths):
-        total, path = _best_otherwise(layers[i + 1], depth)
-        margins.append(CERTAIN if path is None else max(0.0, top - total))
-        others.append(path)
+        margin, alternatives = _alternatives(layers[i + 1], depth, top)
+        margins.append(margin)
+        others.append(alternatives)
     return Solution(depths, _sections(best), tuple(margins), tuple(others))
 
 
@@ -128,16 +136,25 @@ def _path_after(node: _LatticeNode) -> tuple[int, ...]:
     return tuple(depths)
 
 
-def _best_otherwise(
-    layer: Sequence[_LatticeNode], chosen: int
-) -> tuple[float, tuple[int, ...] | None]:
-    """The best path of all candidates that gives this one another depth than the chosen one."""
-    total, edge = float("-inf"), None
+def _alternatives(
+    layer: Sequence[_LatticeNode], chosen: int, top: float
+) -> tuple[float, tuple[Alternative, ...]]:
+    """The margin of a candidate's depth, and, if that is doubtful, the readings that are nearly as
+    good and give it another depth, the best one first."""
+    best: dict[int, tuple[float, _LatticeNode, _LatticeNode]] = {}
     for node in layer:
         for before, depth, gain in node.edges:
-            if depth != chosen and before.score + gain + node.rest > total:
-                total, edge = before.score + gain + node.rest, (before, depth, node)
-    if edge is None:
-        return total, None
-    before, depth, node = edge
-    return total, (*_path_before(before), depth, *_path_after(node))
+            total = before.score + gain + node.rest
+            if depth != chosen and (depth not in best or total > best[depth][0]):
+                best[depth] = (total, before, node)
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    if not ranked or ranked[0][1][0] == float("-inf"):
+        return CERTAIN, ()
+    margin = max(0.0, top - ranked[0][1][0])
+    if margin >= WEIGHTS.doubt:
+        return margin, ()
+    return margin, tuple(
+        Alternative(top - total, (*_path_before(before), depth, *_path_after(node)))
+        for depth, (total, before, node) in ranked
+        if top - total < WEIGHTS.far_doubt
+    )

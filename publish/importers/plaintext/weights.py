@@ -84,6 +84,7 @@ class Weights:
     beam: int = 160  # states that remain: more changed no reading in the books tried
     window: float = 14.0  # a state this far behind never won
     doubt: float = 1.25  # margins below become questions; twice as much found no more errors
+    far_doubt: float = 4.0  # readings of such a question this far behind are offered as well
 
 
 WEIGHTS = Weights()

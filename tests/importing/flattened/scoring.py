@@ -79,9 +79,9 @@ def _letters(case: Case, recovery: Recovery) -> Iterator[tuple[int, int]]:
     """The reading of each question that agrees with the truth, where one does."""
     truth = _true_depths(case, recovery)
     for question in hierarchy_questions(recovery):
-        for reading in (question.chosen, question.other):
-            if all(truth.get(line, 0) == depth for line, depth in reading.items()):
-                yield from reading.items()
+        for reading in question.readings:
+            if all(truth.get(line, 0) == depth for line, depth in reading.depths.items()):
+                yield from reading.depths.items()
 
 
 def _depths(case: Case, recovery: Recovery) -> Iterator[tuple[int, int]]:
