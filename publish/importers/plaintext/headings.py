@@ -41,6 +41,11 @@ class Heading:
         return title or self.candidate.source.text
 
     @property
+    def has_title(self) -> bool:
+        """Whether it has words beside its marker; "Chapter 7" alone has none."""
+        return self.reading is None or bool(self.reading.title)
+
+    @property
     def line(self) -> int:
         """Its line in the source."""
         return self.candidate.line

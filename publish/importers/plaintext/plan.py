@@ -101,7 +101,7 @@ def _nest(headings: Sequence[Heading], rank_of: Mapping[int, Rank]) -> list[Plan
     open_: list[PlannedSection] = []
     for heading in headings:
         section = PlannedSection(
-            heading.title,
+            heading.title if heading.has_title else None,
             _ROLE_OF_RANK.get(rank_of[heading.depth], Role.SECTION),
             Matter.BODY,
             line=heading.line,

@@ -68,7 +68,9 @@ class Flattener:
         if dirt.front == "gutenberg":
             self._licence()
         known = sections if dirt.contents not in ("", "top") else sections[:complete]
-        truth = tuple((s.depth, self._printed(s)) for s in known)
+        titles = [self._printed(s) for s in sections[:complete]]
+        titles += [s.title for s in sections[complete:]]
+        truth = tuple((s.depth, title) for s, title in zip(known, titles, strict=False))
         run_ins = tuple(head for s in sections[:complete] for head in s.run_ins)
         return Case(kind, seed, words.code, self._text(), truth, run_ins)
 
