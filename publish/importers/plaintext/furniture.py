@@ -42,12 +42,18 @@ def find_furniture(blocks: Sequence[Block]) -> set[int]:
     for pages in _pages_by_form(blocks):
         numbers = [int(match[0]) for b in pages if (match := re.search("[0-9]+", b.text))]
         ascending = len(numbers) >= 2 and _ascending_share(numbers) >= _ASCENDING
+        if numbers == list(range(1, len(numbers) + 1)) and not _has_markers(blocks):
+            continue  # the chapters of a novel without other numbers
         paged |= ascending
         if ascending or len(pages) == 1:
             furniture |= {b.index for b in pages}
     for group in _repeated_lines(blocks).values():
         furniture |= _running_heads(group, blocks, paged=paged)
     return furniture
+
+
+def _has_markers(blocks: Iterable[Block]) -> bool:
+    return any(block.readings and not is_page_number(block.text) for block in blocks)
 
 
 def _pages_by_form(blocks: Iterable[Block]) -> list[list[Block]]:

@@ -52,6 +52,7 @@ _STOPPED = re.compile(
 )
 _BARE = re.compile(r"([0-9]{1,2}|[IVXLC]{1,7})\s+([^\W\d_\"“«„].*)", re.S)
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．", "0123456789.")
+_ALONE = re.compile(r"([0-9]{1,3}|[IVXLC]{1,7}|[一二三四五六七八九十百]{1,4})([.、]?)")
 BARE_MOST_WORDS = 14
 
 
@@ -87,7 +88,7 @@ def read_marker(text: str) -> tuple[MarkerReading, ...]:
     text = text[:6].translate(_FULL_WIDTH) + text[6:]
     if starts_with_date(text) or starts_with_quantity(text):
         return ()
-    for read in (_worded, _decimal, _enclosed, _stopped, _bare):
+    for read in (_worded, _decimal, _enclosed, _stopped, _bare, _alone):
         if readings := tuple(read(text)):
             return readings
     return ()
@@ -201,3 +202,13 @@ def _bare(text: str) -> Iterator[MarkerReading]:
     if len(text.split()) <= BARE_MOST_WORDS:
         for numeral in numeral_readings(match[1]):
             yield MarkerReading(numeral.script, numeral.value, match[2], numeral.script, match[1])
+
+
+def _alone(text: str) -> Iterator[MarkerReading]:
+    """A number that is all of a line, as chapters of novels have it."""
+    if match := _ALONE.fullmatch(text):
+        for numeral in numeral_readings(match[1]):
+            if numeral.script in ("1", "I", "一"):
+                yield MarkerReading(
+                    f"{numeral.script}{match[2]}", numeral.value, "", numeral.script, match[1]
+                )

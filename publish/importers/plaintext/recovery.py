@@ -181,7 +181,6 @@ def _lacks_title(block: Block) -> bool:
     return (
         not block.ends_in_page_number
         and bool(block.readings)
-        and block.readings[0].rank is not None
         and not any(reading.title for reading in block.readings)
     )
 
