@@ -9,6 +9,8 @@ tree/         the book as trees of pandoc, from which all formats but the EPUB b
 rewriting.py  changes of trees; losses.py: what formats without pages leave out of them
 pandoc.py     writes trees by pandoc; write.lua is its script
 pictures.py   the pictures of a book
+html_marks.py what Markdown and HTML say in the same way
 markdown/     Markdown for any other tool
+html/         HTML for any browser
 epub_source/  the folder that an EPUB is made from
 """

@@ -21,7 +21,7 @@ class WriteJob(msgspec.Struct, frozen=True):
 
     blocks: Sequence[Node]
     format: str
-    options: Mapping[str, str] = {}
+    options: Mapping[str, str | bool] = {}
 
 
 def write(jobs: Sequence[WriteJob]) -> list[str]:

@@ -31,6 +31,7 @@ class ExportFormat(msgspec.Struct, frozen=True):
 EXPORT_FORMATS: Mapping[str, ExportFormat] = {
     "docx": ExportFormat("publish.exporters.docx:export_docx"),
     "markdown": ExportFormat("publish.exporters.markdown:export_markdown"),
+    "html": ExportFormat("publish.exporters.html:export_html"),
     "epub-source": ExportFormat("publish.exporters.epub_source:export_epub_source", of="epub"),
 }
 

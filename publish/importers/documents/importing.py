@@ -26,6 +26,7 @@ from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.conversion.metadata import language_of
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.idioms import settle_idioms
+from publish.importers.documents.naming import with_names
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.table import NAMES, find_reader
@@ -101,7 +102,7 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
             blocks = settle_changes(blocks, changes, path, ledger)
         blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
         blocks = with_captions(blocks, language, partial(ledger.drop_label, path))
-        blocks = with_typed(blocks, language)
+        blocks = with_typed(with_names(blocks, language), language)
         parsed[path] = replace(tree, source=source, blocks=blocks)
         if project.is_one_document:
             parsed[path] = settle_title_page(project, path, parsed[path])

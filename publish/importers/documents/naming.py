@@ -5,22 +5,47 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from publish.importers.documents.tree import LABEL, TAG, Node, attributes
+from publish.importers.documents.boxes import box_name
+from publish.importers.documents.references.captions import after
+from publish.importers.documents.tree import LABEL, TAG, Node, attributes, plain_text
+from publish.model.language import localized_words
 
 _NAMED = ("Table", "Figure", "CodeBlock")
 _TEXT = ("Para", "Plain")
 
 
-def with_names(content: Any) -> Any:
-    """Nodes in which a division that only names a block has given it its name."""
+def with_names(content: Any, language: str) -> Any:
+    """Nodes in which a division that only names a block has given it its name, and the titles of
+    statements have no numbers, which the book counts."""
     if isinstance(content, list):
-        return [with_names(each) for each in content]
+        return [with_names(each, language) for each in content]
     if not isinstance(content, dict) or "c" not in content:
         return content
-    node = {**content, "c": with_names(content["c"])}
+    own = attributes(content) if content["t"] == "Div" else None
+    node = {**content, "c": with_names(content["c"], (own and own.keys.get("lang")) or language)}
     if node["t"] == "Math":
         return _labelled(node)
-    return _without_frame(node) if node["t"] == "Div" else node
+    if node["t"] == "Figure":
+        node = _without_figure(node)
+    return _without_frame(_without_number(node, language)) if node["t"] == "Div" else node
+
+
+def _without_number(division: Node, language: str) -> Node:
+    """A statement whose title does not begin with the number of its kind."""
+    name, blocks = box_name(attributes(division)), division["c"][1]
+    pattern = localized_words(language).captions.get(name or "")
+    title = blocks[0] if blocks else None
+    if pattern is None or title is None or "title" not in attributes(title).classes:
+        return division
+    inner = title["c"][1]
+    words = inner[0]["c"] if len(inner) == 1 and inner[0]["t"] in _TEXT else []
+    label = re.escape(pattern).replace(re.escape("{}"), r"[\d.]*\d").replace(r"\ ", r"\s")
+    match = re.match(rf"{label}[.:]?\s*", plain_text(words))
+    rest = after(words, match.end()) if match else None
+    if rest is None:
+        return division
+    titled = {"t": "Div", "c": [title["c"][0], [{"t": inner[0]["t"], "c": rest}]]}
+    return {"t": "Div", "c": [division["c"][0], [*([titled] if rest else []), *blocks[1:]]]}
 
 
 def _labelled(formula: Node) -> Node:
@@ -33,8 +58,33 @@ def _labelled(formula: Node) -> Node:
     return {"t": "Math", "c": [kind, f"{tex}\\label{{eq-{name}}}"]}
 
 
+def _without_figure(figure: Node) -> Node:
+    """A figure, which HTML also has around formulas and statements."""
+    own, (_, caption), content = attributes(figure), figure["c"][1], figure["c"][2]
+    if len(content) == 1 and _is_formula(content[0]):
+        return _named_formula(content[0], own.identifier)
+    if box_name(own):
+        title = {"t": "Div", "c": [["", ["title"], []], caption]}
+        return {"t": "Div", "c": [figure["c"][0], [title, *content]]}
+    return figure
+
+
+def _is_formula(block: Node) -> bool:
+    words = [each for each in block["c"] if each["t"] != "Space"] if block["t"] in _TEXT else []
+    return len(words) == 1 and words[0]["t"] == "Math"
+
+
+def _named_formula(block: Node, name: str) -> Node:
+    """A formula on a line of its own, with a label."""
+    (formula,) = (each for each in block["c"] if each["t"] == "Math")
+    label = f"{LABEL.sub('', formula['c'][1])}\\label{{{name}}}" if name else formula["c"][1]
+    return {"t": "Para", "c": [{"t": "Math", "c": [{"t": "DisplayMath"}, label]}]}
+
+
 def _without_frame(division: Node) -> Node:
     own, blocks = attributes(division), division["c"][1]
+    if "equation" in own.classes and blocks and _is_formula(blocks[0]):
+        return _named_formula(blocks[0], own.identifier)
     if not own.identifier or own.classes or own.keys or len(blocks) != 1:
         return division
     inner = blocks[0]
@@ -43,8 +93,4 @@ def _without_frame(division: Node) -> Node:
         given = attributes(inner)
         keys = [[key, value] for key, value in given.keys.items()]
         return {"t": inner["t"], "c": [[own.identifier, list(given.classes), keys], *rest]}
-    if inner["t"] in _TEXT and [each["t"] for each in inner["c"]] == ["Math"]:
-        kind, tex = inner["c"][0]["c"]
-        label = f"{LABEL.sub('', tex)}\\label{{{own.identifier}}}"
-        return {"t": inner["t"], "c": [{"t": "Math", "c": [kind, label]}]}
-    return division
+    return _named_formula(inner, own.identifier) if _is_formula(inner) else division

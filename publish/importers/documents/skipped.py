@@ -29,7 +29,9 @@ def list_skipped(tree: Parsed, document: SourceDocument, ledger: Ledger) -> None
     """Count the commands and files that were left out. Raises `UnreadableSource` if more than a
     fifth of the words is in commands."""
     first = document.first_line
-    known = [each for line, each in tree.skipped if line >= first and not _SILENT.match(each)]
+    # A command: of HTML, what is skipped are tags of the head.
+    commands = (each for line, each in tree.skipped if line >= first and _COMMAND.match(each))
+    known = [each for each in commands if not _SILENT.match(each)]
     for path in tree.missing:
         ledger.add(LossKind.DOCUMENT, document.path, path)
     for each in known:

@@ -90,9 +90,14 @@ def walk(content: Any) -> Iterator[Node]:
 
 def plain_text(content: Any) -> str:
     """The words of nodes as one line, without notes, markup and alternative texts."""
+    return " ".join(raw_text(content).split())
+
+
+def raw_text(content: Any) -> str:
+    """The words of nodes with all the spaces between and around them."""
     parts: list[str] = []
     _collect(content, parts.append)
-    return " ".join("".join(parts).split())
+    return "".join(parts)
 
 
 def _collect(content: Any, put: Callable[[str], None]) -> None:

@@ -51,7 +51,27 @@ def _parts(node: Node) -> tuple[Attributes, list[Node], list[Node]]:
 
 
 def _caption(blocks: Sequence[Node], context: ConversionContext) -> str:
-    return " ".join(context.blocks(blocks)).replace("\n", " ")
+    """The caption as one line, in which nothing begins a block."""
+    parts = (_words(block, context) for block in blocks)
+    return " ".join(filter(None, parts)).replace("\n", " ")
+
+
+def _words(block: Node, context: ConversionContext) -> str:
+    if block["t"] in ("Para", "Plain"):
+        return context.inlines(block["c"])
+    return " ".join(context.blocks([block]))
+
+
+def _with_credit(
+    own: Attributes, blocks: Sequence[Node], context: ConversionContext
+) -> tuple[Attributes, list[Node]]:
+    """The attributes of a figure with the credit that its caption ends with, and the others."""
+    credit = [b for b in blocks if b["t"] == "Div" and "credit" in attributes(b).classes]
+    if not credit:
+        return own, list(blocks)
+    words = " ".join(_words(each, context) for block in credit for each in block["c"][1])
+    keys = {**own.keys, "credit": words.removesuffix(".")}
+    return own._replace(keys=keys), [block for block in blocks if block not in credit]
 
 
 def _pictures(content: Sequence[Node]) -> Iterator[Node | None]:
@@ -80,6 +100,7 @@ def _alone(node: Node, context: ConversionContext) -> str:
             {"t": "Figure", "c": [_pandoc(own), [None, caption_blocks], inner_content]}, context
         )
     same = plain_text(picture["c"][1]) == plain_text(caption_blocks)
+    own, caption_blocks = _with_credit(own, caption_blocks, context)
     return figure(picture, _caption(caption_blocks, context), own, context, is_alt=same)
 
 

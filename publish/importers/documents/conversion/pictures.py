@@ -63,6 +63,8 @@ def _braces(own: Attributes, whole: Attributes, caption: str, context: Conversio
     parts = [mark] if name else []
     if width := _width(own.keys.get("width") or whole.keys.get("width") or ""):
         parts.append(f'width="{width}"' if "." in width else f"width={width}")
+    if credit := whole.keys.get("credit"):
+        parts.append(f"credit={quoted(credit)}")
     unnamed = mark if caption and not name else ""
     return (f"{{{' '.join(parts)}}}" if parts else "") + unnamed
 

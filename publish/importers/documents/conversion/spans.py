@@ -20,7 +20,7 @@ _CLASSES = {
     "ul": "underline",
 }
 # Keys of the marks of our exports.
-_OWN_INDEX, _OWN_RANGE = "data-index", "data-range"
+_OWN_INDEX, _OWN_RANGE = "index-entry", "index-range"
 # Classes that mean nothing to a reader.
 _SILENT = frozenset(
     {
@@ -40,7 +40,7 @@ _SILENT = frozenset(
 
 def span(node: Node, context: ConversionContext) -> str:
     """A node `Span` as Markdown."""
-    own = attributes(node)
+    own = _without_prefix(attributes(node))
     if ASIDES & {*own.classes}:
         note = {"t": "Note", "c": [{"t": "Para", "c": node["c"][1]}]}
         return context.inlines([note])
@@ -73,6 +73,11 @@ def _parts(own: Attributes, name: str | None, context: ConversionContext) -> lis
     if own.keys.get("dir") in ("rtl", "ltr"):
         parts.append(f"dir={own.keys['dir']}")
     return parts + [f"{key}={own.keys[key]}" for key in ("only", "except") if key in own.keys]
+
+
+def _without_prefix(own: Attributes) -> Attributes:
+    """Attributes as pandoc has those of HTML; in Markdown they keep the `data-` that HTML needs."""
+    return own._replace(keys={key.removeprefix("data-"): v for key, v in own.keys.items()})
 
 
 def index_mark(words: str, entry: str) -> str:

@@ -31,7 +31,7 @@ _CLASSES = {
     **dict.fromkeys(("span", "a", "mark", "small", "font", "abbr"), ""),
 }
 
-_KEYS = frozenset({"lang", "dir", "data-index", "data-range"})
+_KEYS = frozenset({"lang", "dir", "data-index-entry", "data-index-range"})
 
 
 def resolve_tags(content: Any) -> Any:

@@ -19,7 +19,8 @@ from publish.importers.documents.project import Project, SourceDocument
 from publish.importers.documents.readers.archives import Members, normal_path, open_archive
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.epub_text import EpubText
-from publish.importers.documents.source_files import UnreadableSource
+from publish.importers.documents.source_files import UnreadableSource, files_below
+from publish.model.roles import Role
 from publish.model.xmlsafe import parse_untrusted
 
 _FORMAT = "html+epub_html_exts"
@@ -31,6 +32,9 @@ _NAMES = {
     "n": "http://www.daisy.org/z3986/2005/ncx/",
 }
 _XHTML = "application/xhtml+xml"
+_CONTAINER = "META-INF/container.xml"
+_GENERATOR = "o:metadata/o:meta[@name='generator']"
+ReadFile = Callable[[str], bytes | None]
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -43,7 +47,9 @@ class _Entry:
 
 
 def recognise(source: Path) -> Callable[[Path], Project] | None:
-    """The reader of a file with the container of an EPUB; None for others."""
+    """The reader of a file with the container of an EPUB, or of a folder that one is made from."""
+    if source.is_dir():
+        return read if _root(source) is not None else None
     if not source.is_file():
         return None
     with source.open("rb") as stream:
@@ -52,22 +58,34 @@ def recognise(source: Path) -> Callable[[Path], Project] | None:
     return read if is_epub or source.suffix.lower() == ".epub" else None
 
 
+def _root(folder: Path) -> Path | None:
+    """The folder of the container, or of the package: the one that is named or one inside it."""
+    for inner in (folder, folder / "src"):
+        if (inner / _CONTAINER).is_file() or len(list(inner.glob("*.opf"))) == 1:
+            return inner
+    return None
+
+
 def read(source: Path) -> Project:
-    """The project in an EPUB. Raises `UnreadableSource`."""
-    members = Members(open_archive(source))
-    package_path = _package_path(members)
+    """The project in an EPUB or in the folder of one. Raises `UnreadableSource`."""
+    root = _root(source) if source.is_dir() else None
+    if source.is_dir() and root is None:
+        raise UnreadableSource("it has no package document")
+    members = files_below(root) if root else Members(open_archive(source)).read
+    packages = [each.name for each in root.glob("*.opf")] if root else []
+    package_path = packages[0] if packages else _package_path(members)
     package = _parsed(members, package_path)
     ledger = Ledger()
     items = _items(package, posixpath.dirname(package_path))
     entries = _navigation(members, package, items)
-    texts = EpubText(members.read, ledger)
+    texts = EpubText(members, ledger, is_ours=_is_ours(package))
     paths = [path for path in _spine(package, items) if path not in texts.skipped]
     documents = _documents(paths, entries, texts)
     metadata = package.find("o:metadata", _NAMES)
     return Project(
         name=source.stem,
         documents=documents,
-        read_file=members.read,
+        read_file=members,
         title=_first(metadata, "title"),
         authors=_authors(metadata),
         language=_first(metadata, "language"),
@@ -77,8 +95,14 @@ def read(source: Path) -> Project:
     )
 
 
-def _parsed(members: Members, path: str) -> etree._Element:
-    content = members.read(path)
+def _is_ours(package: etree._Element) -> bool:
+    """Whether the package says that it was made by us."""
+    names = (each.get("content", "") for each in package.iterfind(_GENERATOR, _NAMES))
+    return any(name.partition(" ")[0] == "publish" for name in names)
+
+
+def _parsed(members: ReadFile, path: str) -> etree._Element:
+    content = members(path)
     if content is None:
         raise UnreadableSource(f"it has no `{path}`")
     try:
@@ -87,8 +111,8 @@ def _parsed(members: Members, path: str) -> etree._Element:
         raise UnreadableSource(f"`{path}` is not XML: {error.msg}") from error
 
 
-def _package_path(members: Members) -> str:
-    container = _parsed(members, "META-INF/container.xml")
+def _package_path(members: ReadFile) -> str:
+    container = _parsed(members, _CONTAINER)
     root = container.find(".//c:rootfile", _NAMES)
     path = root.get("full-path") if root is not None else None
     if not path:
@@ -117,7 +141,7 @@ def _spine(package: etree._Element, items: Mapping[str, Mapping[str, Any]]) -> I
 
 
 def _navigation(
-    members: Members, package: etree._Element, items: Mapping[str, Mapping[str, Any]]
+    members: ReadFile, package: etree._Element, items: Mapping[str, Mapping[str, Any]]
 ) -> dict[str, _Entry]:
     """The first entry for each document, by path: of the navigation document, else of the NCX."""
     for item in items.values():
@@ -171,7 +195,7 @@ def _documents(
         entry = entries.get(path)
         document = SourceDocument(path, _FORMAT, text.content, matter=text.matter, role=text.role)
         document.title = entry.title if entry else None
-        document.numbered = text.matter is None
+        document.numbered = text.matter is None or text.role is Role.APPENDIX
         depth = entry.depth if entry else levels[-1][0] if levels else 0
         while levels and levels[-1][0] >= depth:
             levels.pop()

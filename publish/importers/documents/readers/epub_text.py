@@ -15,13 +15,17 @@ from lxml import etree
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.archives import normal_path
 from publish.importers.documents.readers.identifiers import keep_identifiers
+from publish.importers.documents.readers.readings import mark_readings, remove
 from publish.model.roles import Matter, Role
 from publish.model.xmlsafe import parse_untrusted
 
 _X = "{http://www.w3.org/1999/xhtml}"
+_M = "{http://www.w3.org/1998/Math/MathML}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 # What the book makes itself.
 _GENERATED = frozenset({"cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list"})
+_OURS = frozenset({"copyright-page"})  # what our books make, and others write
+_BACK = frozenset({"backlink", "referrer"})
 _NOTES = frozenset({"footnote", "endnote", "rearnote", "note"})
 _MATTER = {"frontmatter": Matter.FRONT, "bodymatter": None, "backmatter": Matter.BACK}
 _ROLES = {str(role): role for role in Role if role not in (Role.CHAPTER, Role.SECTION)}
@@ -38,10 +42,14 @@ class Text:
 
 @dataclass(slots=True)
 class EpubText:
-    """Reads the documents of a book; `skipped` are paths of those that were read as notes."""
+    """Reads the documents of a book; `skipped` are paths of those that were read as notes.
+
+    In a book that `is_ours`, the copyright page is generated, and formulas have their LaTeX.
+    """
 
     read_file: Callable[[str], bytes | None]
     ledger: Ledger
+    is_ours: bool = False
     skipped: set[str] = field(default_factory=set)
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
 
@@ -53,14 +61,23 @@ class EpubText:
             self.ledger.add(LossKind.DOCUMENT, path, "it is not XHTML")
             return None
         types = _types(body)
-        if types & _GENERATED:
-            self.ledger.add(LossKind.NAVIGATION, path, ", ".join(sorted(types & _GENERATED)))
+        made = types & (_GENERATED | _OURS if self.is_ours else _GENERATED)
+        if made:
+            self.ledger.add(
+                LossKind.NAVIGATION,
+                path,
+                ", ".join(sorted(types & (_GENERATED | {"copyright-page"}))),
+            )
             return None
         if types & {"endnotes", "footnotes", "rearnotes"} and self._only_notes(body):
             return None
         self._bring_notes(path, body)
-        _mark_readings(body)
+        if self.is_ours:
+            _annotate_formulas(body)
+        mark_readings(body, _X)
         keep_identifiers(body, _X)
+        for link in [each for each in body.iter(f"{_X}a") if _own_types(each) & _BACK]:
+            remove(link)
         self._drop_page_marks(path, body)
         matter = next((_MATTER[each] for each in types if each in _MATTER), None)
         role = next((_ROLES[each] for each in sorted(types) if each in _ROLES), None)
@@ -90,24 +107,59 @@ class EpubText:
             note = _by_id(root, identifier) if root is not None else None
             if note is None:
                 continue
+            call.set("href", f"#brought-{identifier}")
+            if _by_id(body, f"brought-{identifier}") is not None:
+                continue
             brought = etree.SubElement(body, f"{_X}aside", {_TYPE: "footnote"})
             brought.set("id", f"brought-{identifier}")
             brought.text = note.text
             brought.extend(copy.deepcopy(child) for child in note)
             _drop_links_back(brought)
-            call.set("href", f"#brought-{identifier}")
+            _drop_number(brought, "".join(call.itertext()).strip())
+            brought.insert(0, _anchor(identifier, brought))
             if other == path:
                 call.set("data-moved", identifier)
         moved = {call.get("data-moved") for call in body.iter(f"{_X}a")} - {None}
         for node in [n for n in body.iter(etree.Element) if n.get("id") in moved]:
-            _remove(node)
+            remove(node)
 
     def _drop_page_marks(self, path: str, body: etree._Element) -> None:
         marks = [node for node in body.iter(etree.Element) if "pagebreak" in _own_types(node)]
         for mark in marks:
             words = "".join(mark.itertext())
             self.ledger.add(LossKind.NAVIGATION, path, f"page {words or mark.get('title', '')}")
-            _remove(mark)
+            remove(mark)
+
+
+def _anchor(identifier: str, brought: etree._Element) -> etree._Element:
+    """The name of a note in its text, by which a second call finds it."""
+    anchor = etree.Element(f"{_X}span", {"id": identifier})
+    anchor.tail, brought.text = brought.text, None
+    return anchor
+
+
+def _drop_number(note: etree._Element, mark: str) -> None:
+    """Take the mark of its call from the head of a note."""
+    first = next((each for each in note.iter(etree.Element) if (each.text or "").strip()), None)
+    if first is None or first is note or not mark or (first.text or "").strip(" .") != mark:
+        return
+    if first.tag in (f"{_X}span", f"{_X}sup", f"{_X}a"):
+        remove(first)
+
+
+def _annotate_formulas(body: etree._Element) -> None:
+    """Give pandoc the LaTeX of each formula, as an annotation (MathML Core, 4.2)."""
+    for formula in body.iter(f"{_M}math"):
+        tex = formula.get("alttext")
+        if not tex or formula.find(f".//{_M}annotation") is not None:
+            continue
+        semantics, row = etree.Element(f"{_M}semantics"), etree.Element(f"{_M}mrow")
+        row.text, formula.text = formula.text, None
+        row.extend(list(formula))
+        semantics.append(row)
+        note = etree.SubElement(semantics, f"{_M}annotation", encoding="application/x-tex")
+        note.text = tex
+        formula.append(semantics)
 
 
 def _own_types(node: etree._Element) -> set[str]:
@@ -132,31 +184,5 @@ def _by_id(root: etree._Element, identifier: str) -> etree._Element | None:
 def _drop_links_back(note: etree._Element) -> None:
     for link in list(note.iter(f"{_X}a")):
         is_arrow = (link.text or "").strip("\ufe0e\ufe0f ") in ("↩", "↑", "^")
-        if is_arrow or _own_types(link) & {"backlink", "referrer"}:
-            _remove(link)
-
-
-def _mark_readings(body: etree._Element) -> None:
-    """Write `<ruby>` as a span that pandoc keeps: the readings go into an attribute."""
-    for ruby in list(body.iter(f"{_X}ruby")):
-        readings = ["".join(node.itertext()) for node in ruby.iter(f"{_X}rt")]
-        for node in [*ruby.iter(f"{_X}rt"), *ruby.iter(f"{_X}rp")]:
-            _remove(node)
-        words = "".join(ruby.itertext())
-        tail = ruby.tail
-        ruby.clear()
-        ruby.tag, ruby.text, ruby.tail = f"{_X}span", words, tail
-        apart = len(readings) in (1, len(words))
-        ruby.set("data-ruby", "|".join(readings) if apart else "".join(readings))
-
-
-def _remove(node: etree._Element) -> None:
-    """Take an element out of its parent; what follows it stays."""
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (node.tail or "")
-    else:
-        parent.text = (parent.text or "") + (node.tail or "")
-    parent.remove(node)
+        if is_arrow or _own_types(link) & _BACK:
+            remove(link)

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from lxml import etree, html
-
 from publish.importers.documents.dialects.fiction import Fiction
 from publish.importers.documents.dialects.html_blocks import keep_html_blocks
 from publish.importers.documents.dialects.org_tree import rewrite_headings
@@ -22,9 +20,9 @@ from publish.importers.documents.readers import latex
 from publish.importers.documents.readers.archives import open_archive
 from publish.importers.documents.readers.dates import date_of
 from publish.importers.documents.readers.docbook import read_docbook
-from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.opendocument import read_opendocument
 from publish.importers.documents.readers.rtf_text import rewrite_rtf
+from publish.importers.documents.readers.web_page import prepared
 from publish.importers.documents.readers.yaml_files import split_head, words
 from publish.importers.documents.source_files import files_below, read_text
 from publish.importers.documents.tree import Node
@@ -124,15 +122,5 @@ def _text(source: Path, name: str) -> str:
         return rewrite_rtf(source.read_bytes().decode("latin-1"))
     text = read_text(source)
     if name == "html":
-        return _with_identifiers(text)
+        return prepared(text)
     return with_equation_labels(keep_html_blocks(text)) if name == "markdown" else text
-
-
-def _with_identifiers(text: str) -> str:
-    """A web page whose identifiers all have a place in pandoc's tree."""
-    try:
-        page = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:
-        return text
-    keep_identifiers(page, "")
-    return str(html.tostring(page, encoding="unicode", doctype="<!DOCTYPE html>"))

@@ -6,7 +6,7 @@ The label at the head of a caption ("Figure 4-1:") becomes the attribute `number
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from publish.importers.documents.references.words import caption_label
@@ -16,6 +16,7 @@ from publish.importers.documents.tree import (
     attributes,
     parse_attributes,
     plain_text,
+    raw_text,
     walk,
 )
 
@@ -80,7 +81,11 @@ def _inner(node: Node, reading: _Reading) -> Node:
     kind: str = node["t"]
     content: Any = node.get("c")
     if kind == "Div":
-        return {"t": kind, "c": [content[0], _joined(content[1], reading)]}
+        language = attributes(node).keys.get("lang") or reading.language
+        return {
+            "t": kind,
+            "c": [content[0], _joined(content[1], replace(reading, language=language))],
+        }
     if kind == "BlockQuote":
         return {"t": kind, "c": _joined(content, reading)}
     if kind == "BulletList":
@@ -138,13 +143,13 @@ def _caption(node: Node, language: str) -> _Caption | None:
 
 def _without_label(words: Sequence[Node], language: str) -> _Caption:
     label = caption_label(plain_text(words), language)
-    rest = _after(words, label[1]) if label else None
+    rest = after(words, label[1]) if label else None
     if label is None or rest is None:
         return _Caption(list(words), None, None)
     return _Caption(rest, label[0].kind, label[0].number)
 
 
-def _after(words: Sequence[Node], length: int) -> list[Node] | None:
+def after(words: Sequence[Node], length: int) -> list[Node] | None:
     """Inline nodes without the first characters of their words; None where markup crosses them."""
     for i, node in enumerate(words):
         if length <= 0:
@@ -152,7 +157,7 @@ def _after(words: Sequence[Node], length: int) -> list[Node] | None:
             while rest and rest[0]["t"] in _INLINE:
                 rest.pop(0)
             return rest
-        text = plain_text(node) if node["t"] not in _INLINE else " "
+        text = raw_text(node)
         if len(text) > length:
             cut = _cut(node, length)
             return None if cut is None else [cut, *words[i + 1 :]]
@@ -164,10 +169,10 @@ def _cut(node: Node, length: int) -> Node | None:
     if node["t"] == "Str":
         return {"t": "Str", "c": node["c"][length:]}
     if node["t"] in ("Emph", "Strong", "Underline", "SmallCaps"):
-        inner = _after(node["c"], length)
+        inner = after(node["c"], length)
         return None if inner is None else {"t": node["t"], "c": inner}
     if node["t"] == "Span":
-        inner = _after(node["c"][1], length)
+        inner = after(node["c"][1], length)
         return None if inner is None else {"t": "Span", "c": [node["c"][0], inner]}
     return None
 

@@ -1,0 +1,29 @@
+"""HTML for any browser: the whole book on one page, beside its pictures.
+
+adapting.py  the tree of the book as plain HTML
+page.py      the page around the text; page.css is its style
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from publish.context import Context
+from publish.exporters.content import Exported, ExportSource
+from publish.exporters.html.adapting import adapted
+from publish.exporters.html.page import page
+from publish.exporters.losses import losses
+from publish.exporters.pandoc import WriteJob, write
+from publish.exporters.pictures import picture_files
+from publish.exporters.tree import book_documents
+
+_OPTIONS: Mapping[str, str | bool] = {"section_divs": True, "html_math_method": "mathml"}
+
+
+def export_html(source: ExportSource, _: Context) -> Exported:
+    """One page, and the pictures."""
+    book, documents = source.book, book_documents(source.book)
+    blocks = [block for document in documents for block in document.blocks]
+    (text,) = write([WriteJob(adapted(blocks), "html5", _OPTIONS)])
+    files = {f"{book.name}.html": page(book, text).encode(), **picture_files(book, documents)}
+    return Exported(files, losses(documents))
