@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
-from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from publish import api
-from tests.importing.mill import bookdown, folder, mdbook, mkdocs, myst, pandoc_file, quarto
+from tests.importing.mill import bookdown, epubs, folder, mdbook, mkdocs, myst, pandoc_file, quarto
 from tests.importing.mill.story import SECTIONS
 
-_PROJECTS = {
+_PROJECTS: dict[str, Any] = {
+    "epub2": epubs.Epub(epubs.old),
+    "epub3": epubs.Epub(epubs.new),
+    "epub-divisions": epubs.Epub(epubs.divided),
     "folder": folder,
     "pandoc": pandoc_file,
     "myst": myst,
@@ -28,7 +30,7 @@ _WITHOUT_PARTS = (pandoc_file,)  # whose notation has none
 
 
 class _Imported(NamedTuple):
-    project: ModuleType
+    project: Any
     folder: Path
     text: str
     report: str

@@ -135,7 +135,7 @@ def test_a_reader_copies_the_characters_and_not_their_glyphs(built: tuple[Book, 
 
 _BLOCKS = (
     "Words, [a link](#links) and m².",
-    "- An item [l](#b)\n\n- [ ] a task",
+    "- An item [l](#b)\n\n- [ ] a task\n  1. in steps\n  2. of two",
     "```\na\tb\n```",
     "Term [l](#b)\n: A definition of ½.",
     "| A [l](#b) |\n|---|\n| m² |\n\nTable: Caption",

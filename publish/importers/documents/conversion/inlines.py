@@ -108,6 +108,8 @@ def _marked(mark: str) -> Callable[[Node, ConversionContext], str | _Marked]:
 def _raised(mark: str) -> Callable[[Node, ConversionContext], str]:
     def write(node: Node, context: ConversionContext) -> str:
         words = context.inlines(node["c"]).strip()
+        if re.fullmatch(r"(?:\[\^[^\]]+\])+", words):
+            return words  # calls of notes are raised anyway
         bound = re.sub(r"(?<!\\)\s", r"\\ ", words)
         return f"{mark}{bound}{mark}" if words else ""
 

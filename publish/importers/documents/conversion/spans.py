@@ -30,6 +30,8 @@ _SILENT = frozenset(
         "math",
         "indexed",
         "emoji",
+        "small",
+        "abbr",
         "xref",
         "keycombo",
         "menuchoice",

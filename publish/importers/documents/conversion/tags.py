@@ -22,13 +22,16 @@ _WRAPPERS = {
     "b": "Strong",
     "s": "Strikeout",
     "del": "Strikeout",
+    **dict.fromkeys(("cite", "dfn", "var"), "Emph"),
 }
 _READING, _BRACKET = "rt", "rp"  # of a `ruby`
 _CLASSES = {
     "kbd": "kbd",
     _READING: _READING,
     _BRACKET: _BRACKET,
-    **dict.fromkeys(("span", "a", "mark", "small", "font", "abbr"), ""),
+    **dict.fromkeys(
+        ("span", "a", "mark", "small", "font", "abbr", "big", "time", "data", "bdi", "nobr"), ""
+    ),
 }
 
 _KEYS = frozenset({"lang", "dir", "data-index-entry", "data-index-range"})

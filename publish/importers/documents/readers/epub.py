@@ -80,6 +80,7 @@ def read(source: Path) -> Project:
     entries = _navigation(members, package, items)
     texts = EpubText(members, ledger, is_ours=_is_ours(package))
     paths = [path for path in _spine(package, items) if path not in texts.skipped]
+    texts.find_notes(paths)
     documents = _documents(paths, entries, texts)
     metadata = package.find("o:metadata", _NAMES)
     return Project(
@@ -188,6 +189,7 @@ def _documents(
     """The documents as a tree; one without an entry goes on with the document before it."""
     top: list[SourceDocument] = []
     levels: list[tuple[int, SourceDocument]] = []
+    headings: set[str] = set()  # documents that only have a title
     for path in paths:
         text = texts.read(path)
         if text is None:
@@ -201,6 +203,11 @@ def _documents(
             levels.pop()
         (levels[-1][1].children if levels else top).append(document)
         levels.append((depth, document))
+        if text.is_heading:
+            headings.add(path)
+    for each in top:
+        if each.path in headings and each.children and each.role is None:
+            each.role = Role.PART
     return top
 
 

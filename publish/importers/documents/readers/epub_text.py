@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import copy
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from publish.importers.documents.ledger import Ledger, LossKind
 from publish.importers.documents.readers.archives import normal_path
+from publish.importers.documents.readers.epub_headings import has_only_a_heading, raise_headings
+from publish.importers.documents.readers.epub_notes import mark_notes
 from publish.importers.documents.readers.identifiers import keep_identifiers
 from publish.importers.documents.readers.readings import mark_readings, remove
 from publish.model.roles import Matter, Role
@@ -33,11 +35,13 @@ _ROLES = {str(role): role for role in Role if role not in (Role.CHAPTER, Role.SE
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document: its XHTML, and the matter and role that it names for itself."""
+    """A document: its XHTML, the matter and role that it names for itself, and whether it has only
+    a heading."""
 
     content: str
     matter: Matter | None
     role: Role | None
+    is_heading: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +56,10 @@ class EpubText:
     is_ours: bool = False
     skipped: set[str] = field(default_factory=set)
     _trees: dict[str, etree._Element | None] = field(default_factory=dict)
+
+    def find_notes(self, paths: Sequence[str]) -> None:
+        """Find the notes that have no type, in all documents of the spine."""
+        mark_notes(paths, self._tree)
 
     def read(self, path: str) -> Text | None:
         """A document of the spine; None if the book makes it itself or it cannot be read."""
@@ -70,7 +78,9 @@ class EpubText:
             )
             return None
         if types & {"endnotes", "footnotes", "rearnotes"} and self._only_notes(body):
+            self.ledger.add(LossKind.GENERATED, path, "notes, which are where they are called")
             return None
+        raise_headings(body)
         self._bring_notes(path, body)
         if self.is_ours:
             _annotate_formulas(body)
@@ -81,7 +91,8 @@ class EpubText:
         self._drop_page_marks(path, body)
         matter = next((_MATTER[each] for each in types if each in _MATTER), None)
         role = next((_ROLES[each] for each in sorted(types) if each in _ROLES), None)
-        return Text(etree.tostring(root, encoding="unicode"), matter, role)
+        alone = has_only_a_heading(body)
+        return Text(etree.tostring(root, encoding="unicode"), matter, role, alone)
 
     def _tree(self, path: str) -> etree._Element | None:
         if path not in self._trees:
