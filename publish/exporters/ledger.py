@@ -14,6 +14,8 @@ class LossKind(StrEnum):
     APPEARANCE = "appearance that the theme gives"
     LINE_NUMBERS = "numbers of the lines of code"
     PAGE_REFERENCE = "reference to a page"
+    CHART_DATA = "data of a chart"
+    FORMULA = "formula that Word has no notation for"
 
 
 # What becomes of each kind in the exported files.
@@ -21,6 +23,8 @@ OUTCOMES = {
     LossKind.APPEARANCE: "the program that opens the files decides it",
     LossKind.LINE_NUMBERS: "the code is without them",
     LossKind.PAGE_REFERENCE: "it names the section, as in an EPUB",
+    LossKind.CHART_DATA: "a picture shows them, which is described in words",
+    LossKind.FORMULA: "it is in LaTeX",
 }
 _EXAMPLES = 5
 _LONGEST_EXAMPLE = 60  # characters

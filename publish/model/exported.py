@@ -20,7 +20,8 @@ FACTS_NAMESPACE = "urn:publish:exported-book"
 class ExportedSection(msgspec.Struct, frozen=True, omit_defaults=True):
     """A section: `bookmark` is its name in the file, `label` with separator what its heading shows.
 
-    `fixed_number` and `start` are the author's settings, `digest` the hash of its text as exported.
+    `number` is bare, "" for none; `fixed_number` and `start` are the author's settings, `digest`
+    the hash of its text as exported.
     """
 
     id: str
@@ -29,7 +30,8 @@ class ExportedSection(msgspec.Struct, frozen=True, omit_defaults=True):
     role: Role
     matter: Matter
     label: str = ""
-    numbered: bool = False
+    number: str = ""
+    missing: bool = False
     fixed_number: str = ""
     start: int | None = None
     language: str = ""

@@ -29,6 +29,7 @@ TITLE_STYLES = {
     "box": "Box Title",
 }
 TITLE = "Block Title"
+PROOF_HEADING = "Proof Heading"  # the word of the language
 _BOXES = ("note", "tip", "important", "warning", "caution", "sidebar", "box")
 
 

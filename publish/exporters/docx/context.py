@@ -36,7 +36,6 @@ class WordContext:
     ledger: Ledger
     pictures: Mapping[str, WordPicture]
     write_blocks: Callable[[Sequence[Node], Self], list[Node]]
-    called_again: frozenset[str] = frozenset()
     waiting: list[str] = field(default_factory=list)
     ranges: dict[str, tuple[str, int]] = field(default_factory=dict)
     place: str = ""

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from publish.exporters.docx.constructs import BLOCK_STYLES, BOX, DRAMA, box_style, statement_style
+from publish.exporters.docx.constructs import (
+    BLOCK_STYLES,
+    BOX,
+    DRAMA,
+    PROOF_HEADING,
+    box_style,
+    statement_style,
+)
 from publish.exporters.docx.context import WordContext
 from publish.exporters.docx.inlines import convert_inlines, styled
-from publish.exporters.docx.wordml import raw
+from publish.exporters.docx.wordml import paragraph, raw, raw_block
 from publish.exporters.ledger import LossKind
+from publish.exporters.tree.blocks import GENERATED
 from publish.exporters.tree.nodes import Node, attributes, div, node
 from publish.model.markup import BLOCK_TITLE, EQUATION, LABEL, LISTING, REFERENCES
 
 _CAPTION = "caption"
+# The space after a table, which keeps two of them apart.
+_TABLE_END = raw_block(paragraph("", "TableEnd"))
 _STATEMENT = "statement"
 
 
@@ -113,6 +123,7 @@ def _construct(
         with context.inside(classes):
             blocks = convert_blocks(content, context)
         yield table_of([[blocks]], box_style(classes))
+        yield _TABLE_END
     elif REFERENCES in classes:
         yield styled("Bibliography", convert_blocks(list(_works(content)), context))
     else:
@@ -121,7 +132,7 @@ def _construct(
         with context.inside(classes):
             blocks = convert_blocks(content, context)
         if BLOCK_TITLE in classes:
-            style = context.title_style
+            style = PROOF_HEADING if GENERATED in classes else context.title_style
         yield from [styled(style, blocks)] if style else blocks
 
 
@@ -156,6 +167,7 @@ def _equation(identifier: str, content: Sequence[Node], context: WordContext) ->
         return
     number = _caption_blocks(captions[0]["c"][1], identifier, context)
     yield table_of([[convert_blocks(formula, context), number]], "Equation")
+    yield _TABLE_END
 
 
 def _captioned(
@@ -220,6 +232,7 @@ def _table(each: Node, context: WordContext) -> Iterator[Node]:
     new = [own, [short, words], columns, _part(head, context)]
     new_bodies = [[at, heads, _rows(a, context), _rows(b, context)] for at, heads, a, b in bodies]
     yield node("Table", [*new, new_bodies, _part(foot, context)])
+    yield _TABLE_END
 
 
 def _part(part: Any, context: WordContext) -> list[Any]:

@@ -30,7 +30,7 @@ from publish.exporters.tree import Document
 from publish.exporters.tree.index_terms import see_references
 from publish.exporters.tree.nodes import Node, attributes, div, node
 from publish.model.book import Book
-from publish.model.markup import LABEL, NOTE_CALL, SEPARATOR
+from publish.model.markup import LABEL, SEPARATOR
 from publish.model.roles import BEFORE_CONTENTS, Role
 from publish.model.script import direction
 from publish.model.section import Section, heading_text
@@ -63,31 +63,29 @@ def _context(
 ) -> WordContext:
     bookmarks = Bookmarks()
     for section in book.walk():
-        bookmarks.name(section.id)
+        bookmarks.name(section.id, "sec_")
     links = [link for document in documents for link in _links(document.blocks)]
-    called_again = (target for target, classes in links if NOTE_CALL in classes)
     return WordContext(
         bookmarks=bookmarks,
         captions=CaptionCounts(book, bookmarks, lists.numbers),
         sections={section.id: section for section in book.walk()},
         live=lists.numbers,
         targets=dict(_targets(book, bookmarks, lists)),
-        referenced=frozenset(target for target, _ in links),
+        referenced=frozenset(links),
         ledger=ledger,
         pictures=pictures,
         write_blocks=convert_blocks,
-        called_again=frozenset(called_again),
     )
 
 
-def _links(content: object) -> Iterator[tuple[str, Sequence[str]]]:
-    """The names that links lead to, with the classes of the links."""
+def _links(content: object) -> Iterator[str]:
+    """The names that links lead to."""
     if isinstance(content, list):
         for each in content:
             yield from _links(each)
     elif isinstance(content, dict):
         if content["t"] == "Link" and content["c"][2][0].startswith("#"):
-            yield content["c"][2][0][1:], content["c"][0][1]
+            yield content["c"][2][0][1:]
         yield from _links(content.get("c"))
 
 

@@ -11,12 +11,13 @@ from publish.exporters.content import Exported, ExportSource
 from publish.exporters.docx.charts import with_drawn_charts
 from publish.exporters.docx.document import word_blocks
 from publish.exporters.docx.facts import facts_of
+from publish.exporters.docx.formulas import failed_formulas, from_mathml, with_formulas
 from publish.exporters.docx.heading_numbers import heading_lists
 from publish.exporters.docx.package import finish_package
 from publish.exporters.docx.pictures import WordPicture, word_pictures
 from publish.exporters.docx.references import reference_forms
 from publish.exporters.docx.word_lists import heading_list_ids
-from publish.exporters.ledger import Ledger
+from publish.exporters.ledger import Ledger, LossKind
 from publish.exporters.tree import book_documents
 from publish.exporters.tree.nodes import API_VERSION, Node, node, words
 from publish.external import run
@@ -31,14 +32,20 @@ _SECONDS = 300
 def export_docx(source: ExportSource, context: Context) -> Exported:
     """The Word file of a book, `<name>.docx`. Raises `MissingTool` without pandoc."""
     theme = fonts_for(source.book, source.edition)
-    book, ledger = with_drawn_charts(source.book, theme), Ledger()
+    ledger = Ledger()
+    book = with_drawn_charts(source.book, theme, ledger)
     pictures = word_pictures(
         book.resources, [str(font.path) for font in theme.fonts], context.cache
     )
     lists = heading_lists(book)
     documents = book_documents(book)
     blocks, bookmarks = word_blocks(book, documents, lists, pictures, ledger)
-    written = _written(blocks, _metadata(book), pictures)
+    written, failed = _written(blocks, _metadata(book), pictures)
+    if failed:
+        blocks = with_formulas(blocks, from_mathml(book, failed))
+        written, failed = _written(blocks, _metadata(book), pictures)
+    for formula in sorted(failed):
+        ledger.add(LossKind.FORMULA, formula)
     numbers = heading_list_ids(lists, bookmarks)
     first = frozenset(bookmarks.name(section.id) for section in book.opening_sections())
     facts = facts_of(book, bookmarks, reference_forms(documents))
@@ -61,8 +68,8 @@ def _inlines(text: str) -> Node:
 
 def _written(
     blocks: Sequence[Node], metadata: Mapping[str, Any], pictures: Mapping[str, WordPicture]
-) -> bytes:
-    """The tree as pandoc writes it as Word."""
+) -> tuple[bytes, set[str]]:
+    """The tree as pandoc writes it as Word, and the formulas that it cannot write."""
     tree = {"pandoc-api-version": API_VERSION, "meta": metadata, "blocks": blocks}
     with temporary_folder() as folder:
         for picture in pictures.values():
@@ -70,7 +77,7 @@ def _written(
             file.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(file, picture.content)
         target = folder / "written.docx"
-        run(
+        completed = run(
             [
                 *(find_pandoc(), "--from=json", "--to=docx", "--syntax-highlighting=none"),
                 *(f"--resource-path={folder}", "--output", target),
@@ -78,4 +85,4 @@ def _written(
             timeout=_SECONDS,
             stdin=json.dumps(tree).encode(),
         )
-        return target.read_bytes()
+        return target.read_bytes(), failed_formulas(completed.stderr.decode())

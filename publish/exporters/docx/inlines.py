@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from publish.exporters.docx.context import WordContext
 from publish.exporters.docx.index_fields import index_mark
-from publish.exporters.docx.references import reference, run_properties, text_of_inlines
+from publish.exporters.docx.references import (
+    inside_link,
+    reference,
+    run_properties,
+    text_of_inlines,
+)
 from publish.exporters.docx.wordml import bookmark_end, bookmark_start, field, raw, run
 from publish.exporters.ledger import LossKind
 from publish.exporters.tree.nodes import Node, attributes, div, link, node, span
@@ -26,7 +31,6 @@ _CHARACTER_STYLES = {KEY: "Key", RUBY_BASE: "Reading Base", "reading": "Reading"
 _AROUND = frozenset(
     {"Emph", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Underline"}
 )
-_SECOND_CALL = "-call"  # the bookmark at the first call of a note is its name and this
 
 
 def styled(style: str, blocks: Sequence[Node]) -> Node:
@@ -116,24 +120,15 @@ def _reference(
 
 def _called_again(name: str, content: Sequence[Node], context: WordContext) -> Node:
     number = text_of_inlines(content)
-    code = f"NOTEREF {context.bookmarks.name(name + _SECOND_CALL)} \\f \\h"
-    return raw(field(code, run(number, '<w:rStyle w:val="FootnoteReference"/>')))
+    called = context.bookmarks.name(name)
+    shown = run(number, '<w:rStyle w:val="FootnoteReference"/>')
+    return raw(inside_link(called, field(f"NOTEREF {called} \\f \\h", shown)))
 
 
 def _note(each: Node, context: WordContext) -> Iterator[Node]:
     """A note; if it is called again, or referred to, a bookmark is around its call."""
-    converted = node("Note", context.write_blocks(_without_anchor(each["c"]), context))
-    name = _anchor(each["c"])
-    inner = [converted]
-    if name in context.called_again:
-        inner = _marked(name + _SECOND_CALL, inner, context)
-    yield from bookmark(name, inner, context)
-
-
-def _marked(name: str, content: Sequence[Node], context: WordContext) -> list[Node]:
-    number = context.bookmarks.number()
-    start = raw(bookmark_start(context.bookmarks.name(name), number))
-    return [start, *content, raw(bookmark_end(number))]
+    note = node("Note", context.write_blocks(_without_anchor(each["c"]), context))
+    yield from bookmark(_anchor(each["c"]), [note], context)
 
 
 def _anchor(blocks: Sequence[Node]) -> str:

@@ -28,7 +28,11 @@ class Evaluated(msgspec.Struct, frozen=True):
 
 def reference(text: str, bookmark: str, parts: Sequence[Evaluated], properties: str) -> str:
     """The markup of a reference with that text; `parts` are what fields can say of its target."""
-    content = "".join(_written(text, parts, properties))
+    return inside_link(bookmark, "".join(_written(text, parts, properties)))
+
+
+def inside_link(bookmark: str, content: str) -> str:
+    """Runs and fields that lead to a bookmark."""
     return f"<w:hyperlink w:anchor={quoteattr(bookmark)}>{content}</w:hyperlink>"
 
 

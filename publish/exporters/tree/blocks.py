@@ -14,9 +14,19 @@ from publish.exporters.tree.lists import bullet_list, definition_list, ordered_l
 from publish.exporters.tree.nodes import Node, div, node, span, stripped, words
 from publish.exporters.tree.tables import write_table
 from publish.exporters.tree.verse import write_stanza
-from publish.model.markup import FOOTNOTE, MATH, STANZA, X, classes_of, has_class
+from publish.model.markup import (
+    BLOCK_TITLE,
+    DATA_LINE,
+    FOOTNOTE,
+    MATH,
+    STANZA,
+    X,
+    classes_of,
+    has_class,
+)
 from publish.model.xhtml import local_name
 
+GENERATED = "generated"  # the class of a title that is a word of the language
 _BLOCKS = frozenset(
     f"{X}{name}"
     for name in (
@@ -58,6 +68,8 @@ def _paragraph(element: etree._Element, context: TreeContext) -> Iterator[Node]:
         return
     content = write_inlines_of(element, context)
     classes, keys = classes_of(element), keys_of(element)
+    if BLOCK_TITLE in classes and element.get(DATA_LINE) is None:
+        classes.append(GENERATED)
     identifier = element.get("id", "")
     if identifier and not classes:
         content, identifier = [span([], identifier=identifier), *content], ""

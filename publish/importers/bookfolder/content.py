@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from publish.diagnostics import Diagnostic
 from publish.importers.bookfolder.escaping import escape_markdown
@@ -106,7 +106,7 @@ class ImportedBook:
     `bibliography` are the names of its files of cited works, `abbreviations` long forms by short
     ones; `undescribed_images` is True if one of its pictures has no alternative text.
     `caption_patterns` has the forms of captions' numbers by kind; `depth` is the deepest level with
-    numbers, None for the usual one.
+    numbers, None for the usual one. `numbering` is a table of the manifest, in place of all these.
     """
 
     source: ImportSource
@@ -124,6 +124,7 @@ class ImportedBook:
     undescribed_images: bool = False
     caption_patterns: Mapping[str, str] = field(default_factory=dict)
     depth: int | None = None
+    numbering: Mapping[str, Any] = field(default_factory=dict)
 
     def walk(self) -> Iterator[ImportedSection]:
         """All sections in reading order."""

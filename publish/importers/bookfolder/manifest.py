@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from publish.importers.bookfolder.content import ImportedBook, ImportSource
 from publish.importers.bookfolder.escaping import escape_markdown, toml_string, typographic
@@ -18,7 +19,7 @@ def format_manifest(book: ImportedBook, spine: Mapping[Matter, Sequence[str]]) -
         _book_table(book),
         _import_table(book.source),
         _structure_table(spine),
-        *_numbering_tables(book),
+        *(_tables("numbering", book.numbering) if book.numbering else _numbering_tables(book)),
         *_other_tables(book),
     ]
     return "\n\n".join("\n".join(table) for table in tables) + "\n"
@@ -74,6 +75,22 @@ def _numbering_tables(book: ImportedBook) -> Iterator[list[str]]:
             f"compose = {str(scheme.compose).lower()}",
             f"restart = {str(scheme.restart).lower()}",
         ]
+
+
+def _tables(name: str, table: Mapping[str, Any]) -> Iterator[list[str]]:
+    """A table of values as its author wrote it, and the tables in it."""
+    values = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+    if values:
+        yield [f"[{name}]", *(f"{key} = {_value(value)}" for key, value in values.items())]
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _tables(f"{name}.{key}", value)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    return str(value).lower() if isinstance(value, bool | int | float) else toml_string(str(value))
 
 
 def _other_tables(book: ImportedBook) -> Iterator[list[str]]:

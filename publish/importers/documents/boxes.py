@@ -18,6 +18,7 @@ _BOXES = {
     **dict.fromkeys(("admonition", "topic", "question", "details", "box"), "box"),
     **{name: name for name in ("theorem", "lemma", "corollary", "proposition", "definition")},
     **{name: name for name in ("example", "exercise", "proof", "epigraph", "verse")},
+    **{name: name for name in ("letter", "drama")},
 }
 _STATEMENTS = frozenset({"theorem", "lemma", "corollary", "proposition", "definition", "example"})
 

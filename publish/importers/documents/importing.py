@@ -26,6 +26,7 @@ from publish.importers.documents.conversion.book import Conversion, convert
 from publish.importers.documents.conversion.metadata import language_of
 from publish.importers.documents.conversion.tags import resolve_tags
 from publish.importers.documents.idioms import settle_idioms
+from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.naming import with_names
 from publish.importers.documents.program import Job, Parsed, parse
 from publish.importers.documents.project import Project, SourceDocument
@@ -37,6 +38,7 @@ from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
 from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
 from publish.importers.documents.title_page import settle_title_page
+from publish.importers.documents.word.passes import from_export
 from publish.importers.documents.works import metadata_works, work_keys, works_files
 
 _WORD = "docx"
@@ -100,17 +102,25 @@ def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Pars
         blocks = resolve_tags(source)
         if document.format.startswith(_WORD):
             blocks = settle_changes(blocks, changes, path, ledger)
+        if project.exported and document.file:
+            blocks = from_export(blocks, document.file, project.exported, partial(_drop, project))
         blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
-        blocks = with_captions(blocks, language, partial(ledger.drop_label, path))
-        blocks = with_typed(with_names(blocks, language), language)
+        if not project.exported:
+            blocks = with_captions(blocks, language, partial(ledger.drop_label, path))
+            blocks = with_typed(with_names(blocks, language), language)
         parsed[path] = replace(tree, source=source, blocks=blocks)
-        if project.is_one_document:
+        if project.is_one_document and not project.exported:
             parsed[path] = settle_title_page(project, path, parsed[path])
     if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
         raise UnreadableSource("no text of it can be read")
     if all(tree.error for tree in parsed.values()):
         raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
     return parsed
+
+
+def _drop(project: Project, words: str) -> None:
+    """Count words of an exported file that the book makes itself."""
+    project.ledger.add(LossKind.GENERATED, project.name, words, words=words)
 
 
 _OPTIONS = {"rst": {"standalone": True}}  # its head of a document is metadata only then

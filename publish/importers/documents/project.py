@@ -10,6 +10,7 @@ from typing import Self
 
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.tree import Node
+from publish.model.exported import ExportedBook
 from publish.model.roles import Matter, Role
 
 
@@ -51,9 +52,9 @@ class Project:
 
     `read_file` gives the bytes of a file of the project by its path, None where there is none.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
-    chapters. `bibliography` are paths of files with cited works,
-    `abbreviations` long forms by short ones. What the pass for its dialect left
-    out is in `ledger`.
+    chapters. `bibliography` are paths of files with cited works, `abbreviations` long forms by
+    short ones. What the pass for its dialect left out is in `ledger`. `exported` is what a file
+    knows that was exported from one of our books.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Project:
     description: str | None = None
     bibliography: Sequence[str] = ()
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    exported: ExportedBook | None = None
     ledger: Ledger = field(default_factory=Ledger)
 
     def walk(self) -> Iterator[SourceDocument]:

@@ -12,6 +12,7 @@ from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSo
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
 from publish.importers.documents.conversion.blocks import write_blocks
 from publish.importers.documents.conversion.context import ConversionContext
+from publish.importers.documents.conversion.exported import exported_spine
 from publish.importers.documents.conversion.inlines import write_inlines
 from publish.importers.documents.conversion.metadata import (
     language_of,
@@ -92,16 +93,13 @@ def convert(
     for document in project.documents:
         _add(sections, _document(document, project, parsed, context_of), document)
     title = project.title or metadata(parsed, "title")
-    if project.is_one_document:
+    if project.is_one_document and not project.exported:
         heading = sections[0].title if sections else None
         title, shown = _book_title(title, sections)
         if shown is not sections and heading:
             project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
         sections = shown
-    sections = [each for each in sections if not _is_made(each, sections, project)]
-    spine = [*set_roles(sections), *_generated(sections, project)]
-    for typed in settle_numbers(spine):
-        project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
+    spine = _spine(sections, project)
     settled = settle_references(spine, pending, language, project.ledger)
     book = ImportedBook(
         source=source,
@@ -116,9 +114,21 @@ def convert(
         abbreviations=project.abbreviations,
         caption_patterns=settled.patterns,
         depth=settled.depth,
+        numbering=project.exported.numbering if project.exported else {},
         undescribed_images=any(context.undescribed for context in contexts),
     )
     return Conversion(book, pictures.files, project.ledger, settled)
+
+
+def _spine(sections: list[ImportedSection], project: Project) -> list[ImportedSection]:
+    """The sections with their roles and numbers; typed numbers are left out."""
+    if project.exported:
+        return exported_spine(sections, project.exported)
+    sections = [each for each in sections if not _is_made(each, sections, project)]
+    spine = [*set_roles(sections), *_generated(sections, project)]
+    for typed in settle_numbers(spine):
+        project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
+    return spine
 
 
 def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterator[ImportedSection]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from publish.importers.documents.boxes import box_name
 from publish.importers.documents.conversion.context import ConversionContext
+from publish.importers.documents.conversion.verse import VERSE, verse
 from publish.importers.documents.conversion.words import escape_start, fence
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import Attributes, Node, attributes
@@ -16,6 +17,8 @@ _SILENT = frozenset(
     "section content title formalpara informalequation cell cell-output figure columns column"
     " panel-tabset tabset grid cards incremental nonincremental fragment hanging-indent".split()
 )
+# Classes that a paragraph has here.
+_PARAGRAPHS = frozenset({"source", "date", "opening", "closing", "signature"})
 _LAYOUT = re.compile(r"(?:column|g-col|panel|layout|cell-output|page|text|align)-[\w-]+")
 
 
@@ -31,7 +34,7 @@ def division(node: Node, context: ConversionContext) -> list[str]:
     blocks = context.blocks(inner)
     if blocks and (anchor := context.name_of(own.identifier)):
         blocks[0] = _with_attribute(f"#{anchor}", blocks[0])
-    for attribute in _of_all(own.keys, context):
+    for attribute in (*_paragraph_classes(own), *_of_all(own.keys, context)):
         blocks = [_with_attribute(attribute, block) for block in blocks]
     context.unwrap(node, tuple(each for each in own.classes if not _is_silent(each)))
     return blocks
@@ -39,7 +42,8 @@ def division(node: Node, context: ConversionContext) -> list[str]:
 
 def _box(name: str, own: Attributes, inner: Sequence[Node], context: ConversionContext) -> str:
     title, inner = _box_title(own.keys, inner, context)
-    content = "\n\n".join(context.blocks(inner))
+    written = verse(inner, context) if name == VERSE else context.blocks(inner)
+    content = "\n\n".join(written)
     colons = fence(content, 3, ":")
     anchor = context.name_of(own.identifier)
     braces = f" {{#{anchor}}}" if anchor else ""
@@ -54,6 +58,10 @@ def _of_all(keys: Mapping[str, str], context: ConversionContext) -> Iterator[str
     yield from (f"{key}={keys[key]}" for key in ("only", "except") if key in keys)
 
 
+def _paragraph_classes(own: Attributes) -> Iterator[str]:
+    return (f".{name}" for name in own.classes if name in _PARAGRAPHS)
+
+
 def _with_attribute(attribute: str, block: str) -> str:
     """A block with an attribute in the line before it, where others may be already."""
     if match := re.match(r"\{([^}\n]*)\}\n", block):
@@ -62,7 +70,7 @@ def _with_attribute(attribute: str, block: str) -> str:
 
 
 def _is_silent(name: str) -> bool:
-    return name in _SILENT or bool(_LAYOUT.fullmatch(name))
+    return name in _SILENT or name in _PARAGRAPHS or bool(_LAYOUT.fullmatch(name))
 
 
 def _box_title(

@@ -17,7 +17,7 @@ _NUMERALS = {
     "LowerRoman": Numeral.LOWER_ROMAN,
     "UpperRoman": Numeral.UPPER_ROMAN,
 }
-_TASKS = {"☐": "[ ]", "☒": "[x]"}
+_TASKS = {"☐": "[ ]", "☒": "[x]", "☑": "[x]"}
 
 
 def bullet_list(node: Node, context: ConversionContext, *, alternate: bool) -> str:

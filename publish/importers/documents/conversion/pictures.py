@@ -9,6 +9,7 @@ from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.words import escape_words, quoted
 from publish.importers.documents.ledger import LossKind
 from publish.importers.documents.tree import Attributes, Node, attributes, plain_text
+from publish.model.markup import DECORATIVE
 
 _LENGTH = re.compile(r"([0-9.]+(?:e-?\d+)?) *(%|cm|mm|in|pt|px)?")
 
@@ -45,7 +46,7 @@ def _written(
     if path is None:
         context.leave_out(LossKind.PICTURE, target)
         return _instead(alt, caption)
-    if not alt:
+    if not alt and DECORATIVE not in own.classes:
         context.undescribed += 1
     title = f" {quoted(caption)}" if caption else ""
     braces = _braces(own, whole, caption, context)
@@ -63,6 +64,8 @@ def _braces(own: Attributes, whole: Attributes, caption: str, context: Conversio
     parts = [mark] if name else []
     if width := _width(own.keys.get("width") or whole.keys.get("width") or ""):
         parts.append(f'width="{width}"' if "." in width else f"width={width}")
+    if DECORATIVE in own.classes:
+        parts.append(f".{DECORATIVE}")
     if credit := whole.keys.get("credit"):
         parts.append(f"credit={quoted(credit)}")
     unnamed = mark if caption and not name else ""

@@ -26,6 +26,7 @@ from publish.importers.documents.readers.web_page import prepared
 from publish.importers.documents.readers.yaml_files import split_head, words
 from publish.importers.documents.source_files import files_below, read_text
 from publish.importers.documents.tree import Node
+from publish.importers.documents.word.facts import exported_facts
 
 
 class PandocFormat(NamedTuple):
@@ -95,7 +96,12 @@ def read(source: Path, name: str) -> Project:
         document.text = _text(source, name)
     if name == "markdown":
         return _with_head(document, source)
-    return Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+    project = Project(source.stem, [document], files_below(source.parent), is_one_document=True)
+    if name == "word":
+        project.exported = exported_facts(source)
+    if project.exported:
+        project.title, project.language = project.exported.title, project.exported.language
+    return project
 
 
 def _with_head(document: SourceDocument, source: Path) -> Project:
