@@ -208,20 +208,21 @@ def import_book(
     source_format: str | None = None,
     styles: str | Path | None = None,
     changes: str = "accept",
+    dry_run: bool = False,
 ) -> ImportOutcome:
     """Create a book folder from a file or folder in a foreign format, by the importer for it.
 
     `source_format` is its name, by default what the source is by its content. `answers` is the
-    review sheet of an earlier import of a flattened text, `styles` a file with the meanings of the
-    styles of a word processor. `changes` is "accept" or "reject", for the tracked changes of a
-    document.
+    review sheet of an earlier import, `styles` a file with the meanings of the styles of a word
+    processor. `changes` is "accept", "reject", "keep" or "ask", for the tracked changes of a
+    document. With `dry_run` nothing is written, and the outcome has a `preview`.
     """
     from publish.importers.bookfolder import ImportOptions
     from publish.importers.table import find_importer
 
     review = None if answers is None else Path(answers)
     given = None if styles is None else Path(styles)
-    options = ImportOptions(pipeline.read_back, source_format, review, given, changes)
+    options = ImportOptions(pipeline.read_back, source_format, review, given, changes, dry_run)
     return find_importer(Path(source), source_format).run(Path(source), Path(target), options)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from publish import api
-from publish.cli.console import print_status, show_and_exit
+from publish.cli.build import JSON
+from publish.cli.console import print_json, print_status, show_and_exit
 from publish.diagnostics import Report
+from publish.errors import UsageError
 
 
 @click.command("import")
 @click.argument("source", type=click.Path(path_type=Path))
-@click.argument("target", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("target", metavar="DIR", type=click.Path(path_type=Path), required=False)
 @click.option(
     "--from",
     "name",
@@ -32,23 +36,53 @@ from publish.diagnostics import Report
 )
 @click.option(
     "--changes",
-    type=click.Choice(["accept", "reject"]),
+    type=click.Choice(["accept", "reject", "keep", "ask"]),
     default="accept",
     help="What becomes of the tracked changes of a document.",
 )
+@click.option(
+    "--dry-run", is_flag=True, help="Write nothing; show the outline, the report and the questions."
+)
+@JSON
 def import_command(
     source: Path,
-    target: Path,
+    target: Path | None,
     name: str | None,
     answers: Path | None,
     styles: Path | None,
     changes: str,
+    *,
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Import the file or folder SOURCE as the book folder DIR."""
+    if target is None and not dry_run:
+        raise UsageError("no folder is named", hint="publish import SOURCE DIR, or --dry-run")
     outcome = api.import_book(
-        source, target, answers, source_format=name, styles=styles, changes=changes
+        source,
+        target or source.with_name(f"{source.stem}-book"),
+        answers,
+        source_format=name,
+        styles=styles,
+        changes=changes,
+        dry_run=dry_run,
     )
+    if outcome.preview:
+        counts = {"sections": outcome.sections, "missing": outcome.missing}
+        _show({**counts, **outcome.preview.as_json()}, as_json=as_json)
+        return
     print_status(
         f"{outcome.sections} sections, {outcome.missing} without text; see {outcome.report}"
     )
     show_and_exit(Report(list(outcome.diagnostics)), strict=False)
+
+
+def _show(values: Mapping[str, Any], *, as_json: bool) -> None:
+    """Print what an import would write."""
+    if as_json:
+        print_json(Report(), **values)
+        return
+    for row in values["outline"]:
+        number = f"{row['number']} " if row["number"] else ""
+        click.echo(f"{'  ' * row['depth']}{number}{row['title']}")
+    click.echo(f"\n{values['report-text']}\n{values['review-text']}".rstrip())

@@ -5,7 +5,10 @@ writer.py    chapters as Markdown, and their lines in the manifest
 manifest.py  book.toml
 heading_names.py  the role that a name used alone as a heading gives
 escaping.py  plain words as Markdown and TOML
+questions.py what an import asks, with defaults; sheet.py the review sheet with its answers
+language.py  guesses the language of a text
 report.py    the parts of an import report that all importers share
+preview.py   what an import would write
 placing.py   checks the target and writes the folder
 """
 

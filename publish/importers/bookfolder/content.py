@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
 from publish.diagnostics import Diagnostic
 from publish.importers.bookfolder.escaping import escape_markdown
+from publish.importers.bookfolder.questions import OpenQuestion
 from publish.model.numerals import Numeral
 from publish.model.roles import Matter, Rank, Role
 
@@ -156,8 +157,9 @@ class ImportOptions:
 
     `read_back` reads a book folder as a build does. `format` is the name of the source's format, or
     None to know it by its content. `answers` is the review sheet of an earlier
-    import of the same text, `styles` a file with the meanings of styles. `changes` is "accept" or
-    "reject", for the tracked changes of a document.
+    import of the same text, `styles` a file with the meanings of styles. `changes` is "accept",
+    "reject", "keep" or "ask", for the tracked changes of a document. With `dry_run` nothing is
+    written; `merge` imports into an edited folder.
     """
 
     read_back: Callable[[Path], ReadBack]
@@ -165,6 +167,41 @@ class ImportOptions:
     answers: Path | None = None
     styles: Path | None = None
     changes: str = "accept"
+    dry_run: bool = False
+    merge: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A kind of what an import left out or changed: how often, examples, and what one can do."""
+
+    what: str
+    count: int
+    examples: tuple[str, ...]
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would give: the outline (depth, number, title), what it leaves out, and what
+    it asks; `report` and `review` are the texts of the files."""
+
+    outline: tuple[tuple[int, str, str], ...]
+    left_out: tuple[LeftOut, ...]
+    questions: tuple[OpenQuestion, ...]
+    report: str
+    review: str
+
+    def as_json(self) -> dict[str, object]:
+        """What is in it, with a name for each value."""
+        names = ("depth", "number", "title")
+        return {
+            "outline": [dict(zip(names, row, strict=True)) for row in self.outline],
+            "left-out": [asdict(each) for each in self.left_out],
+            "questions": [each.as_json() for each in self.questions],
+            "report-text": self.report,
+            "review-text": self.review,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +210,7 @@ class ImportOutcome:
 
     `sections` counts all sections of the book with its run-in headings, `missing` those without
     text in the source, `open_questions` those for an editor on the sheet `review`, which is not
-    written where an importer asks nothing.
+    written where an importer asks nothing. `preview` is set where nothing was written.
     """
 
     target: Path
@@ -183,3 +220,4 @@ class ImportOutcome:
     diagnostics: tuple[Diagnostic, ...]
     report: Path
     review: Path
+    preview: ImportPreview | None = None

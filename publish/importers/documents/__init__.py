@@ -11,5 +11,7 @@ references/  typed references and captions, and the numbered things that they me
 works        the files of cited works and their keys
 accounting   the words of source and book compared; ledger: what is left out, by kind
 report       the import report
+looks        headings that are only looks, as a question
+passes       from the parsed documents to the trees that are converted
 importing    all of these, from first to last
 """

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from publish.config.text import decode_text
 from publish.diagnostics import ContentError, Location, Report
 from publish.errors import UsageError
 from publish.external import ToolFailed
@@ -19,29 +18,21 @@ from publish.importers.bookfolder import (
     check_target,
     write_folder,
 )
-from publish.importers.bookfolder.report import REPORT
+from publish.importers.bookfolder.content import LeftOut
+from publish.importers.bookfolder.preview import dry_outcome
+from publish.importers.bookfolder.report import REPORT, REVIEW
+from publish.importers.bookfolder.sheet import SheetAnswers, format_questions, read_sheet
 from publish.importers.documents.accounting import account, count_words
-from publish.importers.documents.changes import Changes, settle_changes
+from publish.importers.documents.changes import Changes
 from publish.importers.documents.conversion.book import Conversion, convert
-from publish.importers.documents.conversion.metadata import language_of
-from publish.importers.documents.conversion.tags import resolve_tags
-from publish.importers.documents.idioms import settle_idioms
-from publish.importers.documents.ledger import LossKind
-from publish.importers.documents.naming import with_names
-from publish.importers.documents.program import Job, Parsed, parse
-from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.ledger import CURES
+from publish.importers.documents.passes import parse_project
+from publish.importers.documents.program import Parsed
 from publish.importers.documents.readers.table import NAMES, find_reader
-from publish.importers.documents.references.captions import with_captions
-from publish.importers.documents.references.typed import with_typed
 from publish.importers.documents.report import format_import_report
-from publish.importers.documents.skipped import list_skipped
 from publish.importers.documents.source_files import UnreadableSource
-from publish.importers.documents.styles import STYLES, Styles, read_styles, with_meanings
-from publish.importers.documents.title_page import settle_title_page
-from publish.importers.documents.word.passes import from_export
+from publish.importers.documents.styles import STYLES, read_styles
 from publish.importers.documents.works import metadata_works, work_keys, works_files
-
-_WORD = "docx"
 
 
 def can_import(source: Path) -> bool:
@@ -64,15 +55,17 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
         hint = f"name its format with --from: {', '.join(NAMES)}"
         raise UsageError(f"{source}: {kind}", hint=hint)
     digest = _digest(source)
-    if not check_target(target, digest, None, report):
-        raise ContentError(report)
     changes = Changes(options.changes)
     styles = read_styles(options.styles, report)
+    decisions = _decisions(options.answers, digest, report)
+    if not options.dry_run:
+        check_target(target, digest, options.answers, report)
     if report.errors:
         raise ContentError(report)
     try:
         project = read(source)
-        parsed = _parse(project, styles, changes)
+        project.questions.decisions = decisions
+        parsed = parse_project(project, styles, changes)
     except (UnreadableSource, ToolFailed, RecursionError) as error:
         why = "it is too deeply nested" if isinstance(error, RecursionError) else str(error)
         report.add("IMP-008", f"cannot be read: {why}", Location(str(source)))
@@ -80,56 +73,35 @@ def import_documents(source: Path, target: Path, options: ImportOptions) -> Impo
     works = {**works_files(project), **metadata_works(parsed.values())}
     project.bibliography = list(works)
     conversion = convert(project, parsed, work_keys(works), ImportSource(source.name, digest))
+    questions = project.questions
     files: dict[str, str | bytes] = {**book_files(conversion.book), **conversion.files, **works}
     if styles.counts:
         files[STYLES] = styles.as_toml()
+    if questions.open or questions.decided:
+        files[REVIEW] = format_questions(source.name, digest, questions)
     own_texts = [each.own_text for each in project.walk()]
     files[REPORT] = _report(conversion, parsed, own_texts, files, options)
+    if options.dry_run:
+        return dry_outcome(target, conversion.book, files, _left_out(conversion), questions)
     return write_folder(target, conversion.book, files, report)
 
 
-def _parse(project: Project, styles: Styles, changes: Changes) -> dict[str, Parsed]:
-    """The tree of each document by its path; those without a text are left out."""
-    documents = [each for each in project.walk() if each.path and each.format]
-    jobs = [_job(each) for each in documents]
-    trees = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
-    language = language_of(project, trees)
-    parsed = {}
-    for document in documents:
-        path, tree, ledger = document.path, trees[document.path], project.ledger
-        list_skipped(tree, document, ledger)
-        source = document.rewrite(tree.source) if document.rewrite else tree.source
-        blocks = resolve_tags(source)
-        if document.format.startswith(_WORD):
-            blocks = settle_changes(blocks, changes, path, ledger)
-        if project.exported and document.file:
-            blocks = from_export(blocks, document.file, project.exported, partial(_drop, project))
-        blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
-        if not project.exported:
-            blocks = with_captions(blocks, language, partial(ledger.drop_label, path))
-            blocks = with_typed(with_names(blocks, language), language)
-        parsed[path] = replace(tree, source=source, blocks=blocks)
-        if project.is_one_document and not project.exported:
-            parsed[path] = settle_title_page(project, path, parsed[path])
-    if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
-        raise UnreadableSource("no text of it can be read")
-    if all(tree.error for tree in parsed.values()):
-        raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
-    return parsed
+def _decisions(path: Path | None, digest: str, report: Report) -> Mapping[str, str]:
+    """What an editor decided on the sheet of an earlier import of this source."""
+    if path is None:
+        return {}
+    text = decode_text(path.read_bytes(), str(path), report, code="TXT-001")
+    answers = read_sheet(text, str(path), report) if text is not None else SheetAnswers()
+    if answers.sha256 and answers.sha256 != digest:
+        hint = "import without --answers, and answer on the new sheet"
+        message = "the answers belong to another text"
+        report.add("IMP-002", message, Location(str(path)), hint=hint)
+    return answers.decisions
 
 
-def _drop(project: Project, words: str) -> None:
-    """Count words of an exported file that the book makes itself."""
-    project.ledger.add(LossKind.GENERATED, project.name, words, words=words)
-
-
-_OPTIONS = {"rst": {"standalone": True}}  # its head of a document is metadata only then
-
-
-def _job(document: SourceDocument) -> Job:
-    is_word = document.format.startswith(_WORD)
-    options = {"track_changes": "all"} if is_word else _OPTIONS.get(document.format)
-    return Job(document.format, document.text or "", document.file, options)
+def _left_out(conversion: Conversion) -> Iterator[LeftOut]:
+    for kind, entry in conversion.ledger.rows():
+        yield LeftOut(kind, entry.count, tuple(entry.examples), CURES.get(kind, ""))
 
 
 def _report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class LossKind(StrEnum):
@@ -37,7 +38,7 @@ class LossKind(StrEnum):
 # What an author can do about each kind; kinds without an entry need nothing.
 CURES = {
     LossKind.COMMENT: "a comment is written `<!-- … -->`, and no product shows it",
-    LossKind.CHANGE: "choose with `--changes accept` or `--changes reject`",
+    LossKind.CHANGE: "choose with `--changes`: accept, reject, keep or ask",
     LossKind.COMMAND: "its words are not in the book; say them in Markdown",
     LossKind.RAW: "say it in Markdown where it matters",
     LossKind.CLASS: "name what the style means in a style map (`--styles`)",
@@ -62,12 +63,23 @@ class Entry:
     examples: list[str] = field(default_factory=list)
 
 
+class Remark(NamedTuple):
+    """A comment, or a tracked change ("insertion"): the title above it, its author, its words."""
+
+    place: str
+    author: str
+    words: str
+    change: str = ""
+
+
 @dataclass(slots=True)
 class Ledger:
     """What an import left out; `words` are those of the source that are not in the book for it."""
 
     entries: dict[LossKind, Entry] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    comments: list[Remark] = field(default_factory=list)
+    changes: list[Remark] = field(default_factory=list)
 
     def add(self, kind: LossKind, document: str, example: str, words: str = "") -> None:
         """Count one of a kind; `words` are words of the source that the book thereby lacks."""

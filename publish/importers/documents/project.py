@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from publish.importers.bookfolder.questions import Questions
 from publish.importers.documents.ledger import Ledger
 from publish.importers.documents.tree import Node
 from publish.model.exported import ExportedBook
@@ -53,8 +54,8 @@ class Project:
     `read_file` gives the bytes of a file of the project by its path, None where there is none.
     `is_one_document` is True where one document holds the whole book, whose headings then are its
     chapters. `bibliography` are paths of files with cited works, `abbreviations` long forms by
-    short ones. What the pass for its dialect left out is in `ledger`. `exported` is what a file
-    knows that was exported from one of our books.
+    short ones. What the pass for its dialect left out is in `ledger`, and what an editor decides is
+    asked of `questions`. `exported` is what a file knows that was exported from one of our books.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Project:
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     exported: ExportedBook | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    questions: Questions = field(default_factory=Questions)
 
     def walk(self) -> Iterator[SourceDocument]:
         """All documents in reading order."""

@@ -8,10 +8,11 @@ from publish.importers.bookfolder.report import cell, format_report, summary
 from publish.importers.documents.accounting import Account
 from publish.importers.documents.conversion.book import Conversion
 from publish.importers.documents.conversion.settling import Settled
-from publish.importers.documents.ledger import CURES, Ledger
+from publish.importers.documents.ledger import CURES, Ledger, Remark
 
 _MOST_SHOWN = 40
 _MOST_TYPED = 200
+_MOST_REMARKS = 2_000
 
 
 def format_import_report(
@@ -22,6 +23,8 @@ def format_import_report(
         summary(conversion.book),
         _left_out(conversion.ledger),
         _references(conversion.references),
+        _remarks("Tracked changes", conversion.ledger.changes),
+        _remarks("Comments", conversion.ledger.comments),
         _words(account),
         _problems(problems),
     )
@@ -51,6 +54,18 @@ def _references(references: Settled) -> Iterator[str]:
     yield from (f"- as it was typed: {cell(each)}" for each in references.typed[:_MOST_TYPED])
     if len(references.typed) > _MOST_TYPED:
         yield f"- and {len(references.typed) - _MOST_TYPED} more"
+
+
+def _remarks(title: str, remarks: Sequence[Remark]) -> Iterator[str]:
+    if not remarks:
+        return
+    yield f"## {title}"
+    yield ""
+    for place, author, words, change in remarks[:_MOST_REMARKS]:
+        where = f"in “{cell(place)}”, " if place else ""
+        yield f"- {where}{change + ' by ' if change else ''}{cell(author)}: {cell(words)}"
+    if len(remarks) > _MOST_REMARKS:
+        yield f"- and {len(remarks) - _MOST_REMARKS} more"
 
 
 def _words(account: Account | None) -> Iterator[str]:

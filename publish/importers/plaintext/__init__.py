@@ -9,7 +9,7 @@ numerals      markers: what numbers say about a line
 candidates    possible headings, with alignment of contents list and body, and line_score
 search        the best reading of all candidates, with states, moves and weights
 headings      the selected ones, with the paragraphs and run-in headings (runins) below them
-ledger        the role of every character; language: the language of the text
+ledger        the role of every character
 recovery      all of these in one function
 plan          the planned sections of the book, their roles, schemes and section_numbers
 questions     open questions, on the review_sheet; answers reads them back

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, field
 
 from publish.diagnostics import Location, Report
+from publish.importers.bookfolder.sheet import ANSWER, PROPOSED, SHA, UNANSWERED
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
-from publish.importers.plaintext.review_sheet import LETTERS, OUTLINE, PROPOSED
+from publish.importers.plaintext.review_sheet import LETTERS, OUTLINE
 
 _ROW = re.compile(r"\s*(!?)\s*([0-9]+)\s+(#{1,6}|-|=)(?:\s.*)?")
 _TITLE = re.compile(r"\s*(!?)\s*(title|encoding|container [0-9]+) \|(.*)")
-_ANSWER = re.compile(r"Answer ([0-9]+):\s*(.*?)\s*")
 _READING = re.compile(rf"answer ([0-9]+) ([{LETTERS}])((?: [0-9]+=-?[0-9])+)")
-_SHA = re.compile(r"sha256 ([0-9a-f]{64})")
 _HINT = "a line of the outline is: line number, `#` or `-` or `=`, words"
 
 
@@ -57,7 +56,7 @@ def read_answers(text: str, name: str, report: Report) -> Answers:
             _read_row(row, Location(name, number), proposal, answers, report)
     _read_container_titles(rows[outline:proposed], proposal, answers)
     for number, row in rows[:outline]:
-        if match := _ANSWER.fullmatch(row):
+        if match := ANSWER.fullmatch(row):
             _read_choice(match, Location(name, number), proposal, answers, report)
     return answers
 
@@ -81,7 +80,7 @@ def _read_proposal(rows: list[tuple[int, str]], answers: Answers) -> _Proposal:
     proposal = _Proposal()
     for _, raw in rows:
         row = raw.strip()
-        if match := _SHA.fullmatch(row):
+        if match := SHA.fullmatch(row):
             answers.sha256 = match[1]
         elif match := _TITLE.fullmatch(row):
             proposal.titles[match[2]] = match[3].strip()
@@ -125,7 +124,7 @@ def _read_choice(
     match: re.Match[str], location: Location, proposal: _Proposal, answers: Answers, report: Report
 ) -> None:
     number, letter = int(match[1]), match[2].upper()
-    if letter in ("", "?"):
+    if letter in UNANSWERED:
         return
     reading = proposal.readings.get((number, letter))
     if reading is None:

@@ -16,6 +16,7 @@ from publish.importers.bookfolder import (
     check_target,
     write_folder,
 )
+from publish.importers.bookfolder.preview import dry_outcome
 from publish.importers.bookfolder.report import REPORT, REVIEW
 from publish.importers.plaintext.answers import Answers, read_answers
 from publish.importers.plaintext.decoding import SourceText, decode_source
@@ -33,10 +34,13 @@ from publish.importers.plaintext.review_sheet import ReviewSheet, format_sheet
 LARGEST = 64_000_000  # bytes of one text
 
 
-def import_text(source: Path, target: Path, answers: Path | None = None) -> ImportOutcome:
+def import_text(
+    source: Path, target: Path, answers: Path | None = None, *, dry_run: bool = False
+) -> ImportOutcome:
     """Import the flattened text `source` as the book folder `target`.
 
     `answers` is the review sheet of an earlier import of the same text; its decisions are kept.
+    With `dry_run` nothing is written.
     The folder is written completely or not at all. Raises `ContentError` for problems of the text,
     the answers or the target; `UsageError` for a missing file; `CannotWrite`.
     """
@@ -45,7 +49,9 @@ def import_text(source: Path, target: Path, answers: Path | None = None) -> Impo
     digest = sha256_of(content)
     decisions = _read_answers(answers, digest, report)
     text = decode_source(content, source, decisions.titles.get(ENCODING), report)
-    if text is None or report.errors or not check_target(target, digest, answers, report):
+    if not dry_run:
+        check_target(target, digest, answers, report)
+    if text is None or report.errors:
         raise ContentError(report)
     sheet = _review_sheet(
         text, _recover(text.text, decisions, answers, report), decisions, source, digest
@@ -56,6 +62,8 @@ def import_text(source: Path, target: Path, answers: Path | None = None) -> Impo
         REPORT: format_import_report(sheet, book),
         REVIEW: format_sheet(sheet),
     }
+    if dry_run:
+        return dry_outcome(target, book, files)
     return write_folder(target, book, files, report)
 
 

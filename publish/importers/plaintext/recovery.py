@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from publish.importers.bookfolder.language import guess_language
 from publish.importers.plaintext.archive_pages import find_archive_pages
 from publish.importers.plaintext.blocks import (
     HEADING_MOST_WORDS,
@@ -30,7 +31,6 @@ from publish.importers.plaintext.headings import (
     list_items,
     selected_headings,
 )
-from publish.importers.plaintext.language import guess_language
 from publish.importers.plaintext.ledger import Ledger, Span, SpanRole
 from publish.importers.plaintext.paragraphs import SourceParagraph, uses_indents
 from publish.importers.plaintext.search import Solution, solve

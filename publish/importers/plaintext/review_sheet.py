@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from publish.importers.bookfolder.sheet import PROPOSED, answer_line, indented, sheet_head
 from publish.importers.plaintext.headings import NO_HEADING, RUN_IN
 from publish.importers.plaintext.planned import BookPlan
 from publish.importers.plaintext.questions import ENCODING, Question, SuppliedTitle
 from publish.importers.plaintext.recovery import Recovery
 
 OUTLINE = "## Outline"
-PROPOSED = "## As proposed (leave this part alone)"
 LETTERS = "ABCDEF"  # of the readings of a question
 _SURE = 4.0  # a line with a larger margin is certainly not a heading, and not shown
 
@@ -58,17 +58,7 @@ def format_sheet(sheet: ReviewSheet) -> str:
 
 
 def _lines(sheet: ReviewSheet) -> Iterator[str]:
-    yield f"# Review of the import of {sheet.source}"
-    yield ""
-    yield _count(sheet.open)
-    yield ""
-    yield _HOW_TO
-    yield ""
-    yield "## Questions"
-    yield ""
-    if not sheet.open:
-        yield "None."
-        yield ""
+    yield from sheet_head(sheet.source, sheet.open, _HOW_TO)
     for number, question in enumerate(sheet.questions, 1):
         yield from _question(number, question)
     for each in sheet.supplied:
@@ -86,12 +76,6 @@ def _lines(sheet: ReviewSheet) -> Iterator[str]:
     yield from _proposed(sheet)
 
 
-def _count(number: int) -> str:
-    if not number:
-        return "No question is open."
-    return f"{number} question{' is' if number == 1 else 's are'} open."
-
-
 def _question(number: int, question: Question) -> Iterator[str]:
     names = ", ".join(str(line) for line in question.lines[:12])
     more = " …" if len(question.lines) > 12 else ""
@@ -102,14 +86,11 @@ def _question(number: int, question: Question) -> Iterator[str]:
     for letter, reading in zip(LETTERS, question.readings, strict=False):
         yield f"Reading {letter}{' (chosen)' * (letter == LETTERS[0])}:"
         yield ""
-        yield from ("    " + line for line in reading.outline)
-        yield ""
+        yield from indented(reading.outline)
     yield "In the source:"
     yield ""
-    yield from ("    " + line for line in question.excerpt)
-    yield ""
-    yield f"Answer {number}: ?"
-    yield ""
+    yield from indented(question.excerpt)
+    yield from answer_line(number)
 
 
 def title_rows(sheet: ReviewSheet) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Protocol
 
 from publish.importers.bookfolder import ImportedBook, ImportedSection, ImportSource, Paragraph
 from publish.importers.bookfolder.heading_names import role_of_heading, sort_key
+from publish.importers.bookfolder.questions import Choice
 from publish.importers.documents.conversion.blocks import write_blocks
 from publish.importers.documents.conversion.context import ConversionContext
 from publish.importers.documents.conversion.exported import exported_spine
@@ -100,10 +101,11 @@ def convert(
             project.ledger.add(LossKind.GENERATED, project.name, heading, words=heading)
         sections = shown
     spine = _spine(sections, project)
+    title = title or _asked_title(project)
     settled = settle_references(spine, pending, language, project.ledger)
     book = ImportedBook(
-        source=source,
-        title=title or project.name,
+        source=replace(source, open_questions=len(project.questions.open)),
+        title=title,
         language=language,
         sections=spine,
         subtitle=project.subtitle or metadata(parsed, "subtitle"),
@@ -126,9 +128,16 @@ def _spine(sections: list[ImportedSection], project: Project) -> list[ImportedSe
         return exported_spine(sections, project.exported)
     sections = [each for each in sections if not _is_made(each, sections, project)]
     spine = [*set_roles(sections), *_generated(sections, project)]
-    for typed in settle_numbers(spine):
+    for typed in settle_numbers(spine, project.questions):
         project.ledger.add(LossKind.NUMBER, project.name, typed, words=typed)
     return spine
+
+
+def _asked_title(project: Project) -> str:
+    """The title of a book whose source names none: its own name, until an editor decides."""
+    choices = (Choice(project.name, f"“{project.name}”, the name of the source"),)
+    reason = "The source has no title."
+    return project.questions.ask("title", "the title", reason, choices, free=True)
 
 
 def _generated(sections: Sequence[ImportedSection], project: Project) -> Iterator[ImportedSection]:

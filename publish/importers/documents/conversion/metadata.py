@@ -5,16 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from publish.importers.bookfolder.language import guess_language
+from publish.importers.bookfolder.questions import Choice
 from publish.importers.documents.program import Parsed
 from publish.importers.documents.project import Project
 from publish.importers.documents.tree import plain_text
 
 _DEFAULT_LANGUAGE = "en"
+_ENOUGH = 300  # paragraphs
 
 
 def language_of(project: Project, parsed: Mapping[str, Parsed]) -> str:
-    """The language of a book: that of the project or of its documents, otherwise English."""
-    return project.language or metadata(parsed, "lang") or _DEFAULT_LANGUAGE
+    """The language of a book: that of the project or of its documents, otherwise a guess.
+
+    A guess of another language than English is asked about.
+    """
+    if stated := project.language or metadata(parsed, "lang"):
+        return stated
+    guess = guess_language(_sample(parsed))
+    if guess == _DEFAULT_LANGUAGE:
+        return guess
+    reason = "The source does not name its language; it was guessed by its commonest words."
+    choices = (Choice(guess, guess), Choice(_DEFAULT_LANGUAGE, _DEFAULT_LANGUAGE))
+    return project.questions.ask("language", "the language", reason, choices, free=True)
+
+
+def _sample(parsed: Mapping[str, Parsed]) -> str:
+    """Enough of the text to tell its language."""
+    parts: list[str] = []
+    for tree in parsed.values():
+        for block in tree.source:
+            if block["t"] in ("Para", "Plain", "Header"):
+                parts.append(plain_text(block))
+            if len(parts) >= _ENOUGH:
+                return " ".join(parts)
+    return " ".join(parts)
 
 
 def metadata(parsed: Mapping[str, Parsed], key: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from publish.importers.bookfolder import ImportedSection
+from publish.importers.bookfolder.questions import Choice, Questions
 from publish.model.numerals import roman
 from publish.model.roles import Role
 
@@ -66,16 +67,26 @@ def _is_apart(match: re.Match[str], title: str) -> bool:
 _LARGEST_COUNT = 199  # a larger number is a year or a sum
 
 
-def settle_numbers(sections: Sequence[ImportedSection]) -> list[str]:
-    """Set the numbers of all sections; the typed numbers that are taken out of titles."""
+def settle_numbers(sections: Sequence[ImportedSection], questions: Questions) -> list[str]:
+    """Set the numbers of all sections; the typed numbers that are taken out of titles.
+
+    What becomes of those of a level that the book would count otherwise is asked.
+    """
     levels: dict[int, list[tuple[ImportedSection, Typed | None, str]]] = defaultdict(list)
     for depth, section, counted in _counted(sections):
         section.number = counted
         levels[depth].append((section, typed_number(section.title or ""), counted))
-    return [typed for entries in levels.values() for typed in _settle_level(entries)]
+    return [
+        typed
+        for depth, entries in levels.items()
+        for typed in _settle_level(entries, depth, questions)
+    ]
 
 
-def _settle_level(entries: Sequence[tuple[ImportedSection, Typed | None, str]]) -> Iterator[str]:
+_Entry = tuple[ImportedSection, Typed | None, str]
+
+
+def _settle_level(entries: Sequence[_Entry], depth: int, questions: Questions) -> Iterator[str]:
     for section, _, _ in entries:
         if _ALONE.fullmatch(section.title or ""):
             section.number = None  # the number is all of the title, and so is printed once
@@ -83,7 +94,8 @@ def _settle_level(entries: Sequence[tuple[ImportedSection, Typed | None, str]]) 
     numbered = [(section, typed, counted) for section, typed, counted in entries if typed]
     if not entries or len(numbered) < min(_ENOUGH, len(entries)):
         return
-    agrees = all(_same(typed.number, counted) for _, typed, counted in numbered)
+    others = [each for each in numbered if not _same(each[1].number, each[2])]
+    agrees = not others or _counts_anew(others, depth, questions)
     for section, typed, _ in entries:
         if typed is None:
             if not agrees or len(numbered) * 2 > len(entries):
@@ -93,6 +105,25 @@ def _settle_level(entries: Sequence[tuple[ImportedSection, Typed | None, str]]) 
         _shorten(section, typed.length)
         if not agrees:
             section.number = section.fixed_number = typed.number.upper()
+
+
+def _counts_anew(others: Sequence[_Entry], depth: int, questions: Questions) -> bool:
+    """Whether an editor drops typed numbers of a level that are others than those of the count."""
+    evidence = [f"{section.title} (by count: {counted})" for section, _, counted in others]
+    answer = questions.ask(
+        f"numbers-{depth}",
+        f"typed numbers of level {depth} are others than the book’s",
+        f"{len(others)} titles of this level have a number that the count does not give.",
+        (
+            Choice("keep", "all numbers of this level stay as they are typed"),
+            Choice("count", "they are dropped, and the book counts"),
+        ),
+        evidence[:_MOST_SHOWN],
+    )
+    return answer == "count"
+
+
+_MOST_SHOWN = 12
 
 
 def _same(typed: str, counted: str) -> bool:

@@ -1,0 +1,82 @@
+"""The passes from the documents of a project to the trees that are converted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from publish.importers.documents.changes import Changes, settle_changes
+from publish.importers.documents.conversion.metadata import language_of
+from publish.importers.documents.conversion.tags import resolve_tags
+from publish.importers.documents.idioms import settle_idioms
+from publish.importers.documents.ledger import LossKind
+from publish.importers.documents.looks import has_looks, with_looks
+from publish.importers.documents.naming import with_names
+from publish.importers.documents.program import Job, Parsed, parse
+from publish.importers.documents.project import Project, SourceDocument
+from publish.importers.documents.references.captions import with_captions
+from publish.importers.documents.references.typed import with_typed
+from publish.importers.documents.skipped import list_skipped
+from publish.importers.documents.source_files import UnreadableSource
+from publish.importers.documents.styles import Styles, with_meanings
+from publish.importers.documents.title_page import settle_title_page
+from publish.importers.documents.tree import Node
+from publish.importers.documents.word.passes import from_export
+
+_WORD = "docx"
+_OPTIONS = {"rst": {"standalone": True}}  # its head of a document is metadata only then
+
+
+def parse_project(project: Project, styles: Styles, changes: Changes) -> dict[str, Parsed]:
+    """The tree of each document by its path; those without a text are left out.
+
+    Raises `UnreadableSource` if there is no text at all, and as `parse` does.
+    """
+    documents = [each for each in project.walk() if each.path and each.format]
+    jobs = [_job(each) for each in documents]
+    trees = {each.path: tree for each, tree in zip(documents, parse(jobs), strict=True)}
+    project.language = language = language_of(project, trees)
+    parsed = {}
+    for document in documents:
+        path, tree = document.path, trees[document.path]
+        list_skipped(tree, document, project.ledger)
+        source = document.rewrite(tree.source) if document.rewrite else tree.source
+        blocks = _meant(source, document, project, styles, changes)
+        if not project.exported:
+            blocks = with_captions(blocks, language, partial(project.ledger.drop_label, path))
+            blocks = with_typed(with_names(blocks, language), language)
+        parsed[path] = replace(tree, source=source, blocks=blocks)
+        if project.is_one_document and not project.exported:
+            parsed[path] = settle_title_page(project, path, parsed[path])
+    if project.is_one_document and not any(t.source or t.error for t in parsed.values()):
+        raise UnreadableSource("no text of it can be read")
+    if all(tree.error for tree in parsed.values()):
+        raise UnreadableSource(next((str(t.error) for t in parsed.values()), "it has no documents"))
+    return parsed
+
+
+def _meant(
+    source: list[Node], document: SourceDocument, project: Project, styles: Styles, changes: Changes
+) -> list[Node]:
+    """The blocks of a document as what its tags, changes, styles, idioms and looks mean."""
+    path, ledger = document.path, project.ledger
+    blocks: list[Node] = resolve_tags(source)
+    if document.format.startswith(_WORD):
+        blocks = settle_changes(blocks, changes, path, ledger, project.questions)
+    if project.exported and document.file:
+        blocks = from_export(blocks, document.file, project.exported, partial(_drop, project))
+    blocks = settle_idioms(with_meanings(blocks, styles, path, ledger), path, ledger)
+    if project.exported or not has_looks(document.format):
+        return blocks
+    return with_looks(blocks, project.questions)
+
+
+def _drop(project: Project, words: str) -> None:
+    """Count words of an exported file that the book makes itself."""
+    project.ledger.add(LossKind.GENERATED, project.name, words, words=words)
+
+
+def _job(document: SourceDocument) -> Job:
+    is_word = document.format.startswith(_WORD)
+    options = {"track_changes": "all"} if is_word else _OPTIONS.get(document.format)
+    return Job(document.format, document.text or "", document.file, options)
